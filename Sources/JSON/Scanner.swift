@@ -1,0 +1,155 @@
+/// Reads a text once, left to right, and writes its tape.
+///
+/// It never looks behind the text: the copy it reads ends in zeros, and no JSON text has a zero
+/// byte. Open containers are linked through their nodes, so depth costs no stack.
+struct Scanner {
+  static let padding = 16
+
+  let bytes: UnsafeMutablePointer<UInt8>
+  let count: Int
+  let surrogates: Document.Surrogates
+  var nodes: UnsafeMutablePointer<Node>
+  var capacity: Int
+  var used = 0
+  var at = 0
+
+  /// Copies and scans; the caller owns the two blocks of the tape.
+  static func tape(
+    of text: UnsafeRawBufferPointer, surrogates: Document.Surrogates
+  ) throws(SyntaxError) -> Tape {
+    guard text.count <= Int(Int32.max) - padding else {
+      throw SyntaxError(offset: 0, expected: "a text of less than 2 GiB")
+    }
+    var scanner = Scanner(text, surrogates: surrogates)
+    do throws(SyntaxError) {
+      try scanner.scan()
+    } catch {
+      scanner.bytes.deallocate()
+      scanner.nodes.deallocate()
+      throw error
+    }
+    return Tape(bytes: scanner.bytes, nodes: scanner.nodes)
+  }
+
+  private init(_ text: UnsafeRawBufferPointer, surrogates: Document.Surrogates) {
+    count = text.count
+    bytes = .allocate(capacity: count + Self.padding)
+    UnsafeMutableRawBufferPointer(start: bytes, count: count).copyMemory(from: text)
+    (bytes + count).initialize(repeating: 0, count: Self.padding)
+    capacity = count / 4 + 8
+    nodes = .allocate(capacity: capacity)
+    self.surrogates = surrogates
+  }
+
+  private mutating func scan() throws(SyntaxError) {
+    var open = -1
+    var depth = 0
+    skipSpace()
+    values: while true {
+      let from = at
+      switch bytes[at] {
+      case UInt8(ascii: "\""): try string()
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        guard depth < Document.depthLimit else {
+          throw failure("at most \(Document.depthLimit) levels")
+        }
+        let object = bytes[at] == UInt8(ascii: "{")
+        at += 1
+        skipSpace()
+        if bytes[at] == (object ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+          at += 1
+          append(object ? .object : .array, from: from)
+        } else {
+          let parent = open
+          open = used
+          depth += 1
+          append(object ? .object : .array, from: from)
+          nodes[open].next = Int32(truncatingIfNeeded: parent)
+          if object { try name("a member name or }") }
+          continue values
+        }
+      case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
+      case UInt8(ascii: "n"): try literal("null", .null)
+      case UInt8(ascii: "t"): try literal("true", .yes)
+      case UInt8(ascii: "f"): try literal("false", .no)
+      case 0xEF where at == 0: throw failure("no byte order mark")
+      default: throw failure("a value")
+      }
+
+      // A value has ended: so do the containers that close here.
+      while open >= 0 {
+        skipSpace()
+        let object = nodes[open].kind == .object
+        if bytes[at] == UInt8(ascii: ",") {
+          at += 1
+          skipSpace()
+          if object { try name("a member name") }
+          continue values
+        }
+        guard bytes[at] == (object ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+          throw failure(object ? ", or }" : ", or ]")
+        }
+        at += 1
+        let parent = Int(nodes[open].next)
+        nodes[open].to = Int32(truncatingIfNeeded: at)
+        nodes[open].next = Int32(truncatingIfNeeded: used)
+        open = parent
+        depth -= 1
+      }
+      skipSpace()
+      guard at == count else { throw failure("nothing after the value") }
+      append(.null, from: at)
+      return
+    }
+  }
+
+  /// A member's name and its colon, up to the value.
+  private mutating func name(_ expected: String) throws(SyntaxError) {
+    guard bytes[at] == UInt8(ascii: "\"") else { throw failure(expected) }
+    try string()
+    skipSpace()
+    guard bytes[at] == UInt8(ascii: ":") else { throw failure(":") }
+    at += 1
+    skipSpace()
+  }
+
+  private mutating func literal(_ word: StaticString, _ kind: Node.Kind) throws(SyntaxError) {
+    let from = at
+    for i in 0..<word.utf8CodeUnitCount {
+      guard bytes[at] == word.utf8Start[i] else { throw failure("\(word)") }
+      at += 1
+    }
+    append(kind, from: from)
+  }
+
+  private mutating func skipSpace() {
+    while true {
+      switch bytes[at] {
+      case 0x20, 0x0A, 0x0D, 0x09: at += 1
+      default: return
+      }
+    }
+  }
+
+  /// A node that ends at `to`, else where the scanner stands.
+  mutating func append(_ kind: Node.Kind, from: Int, to: Int? = nil, flags: UInt8 = 0) {
+    if used == capacity { grow() }
+    (nodes + used).initialize(
+      to: Node(
+        from: Int32(truncatingIfNeeded: from), to: Int32(truncatingIfNeeded: to ?? at),
+        next: Int32(truncatingIfNeeded: used + 1), kind: kind, flags: flags))
+    used += 1
+  }
+
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Node>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: nodes, count: used)
+    nodes.deallocate()
+    nodes = larger
+    capacity *= 2
+  }
+
+  func failure(_ expected: String) -> SyntaxError {
+    SyntaxError(offset: at, expected: expected)
+  }
+}
