@@ -1,0 +1,8 @@
+/// The nouns of the protocol: `Noun.Thread`, because `Thread` and `Task` belong to Foundation and
+/// the language.
+package enum Noun {}
+
+package typealias UserID = ID<Noun.User>
+package typealias ThreadID = ID<Noun.Thread>
+package typealias MessageID = ID<Noun.Message>
+package typealias TurnID = ID<Noun.Turn>

@@ -1,0 +1,74 @@
+/// `model/list`
+package enum ModelList: Method {
+  package typealias Runs = Turn
+  package typealias Params = NoParams
+  package static let name = "model/list"
+  package static let summary = "Ask every provider which models it has."
+  package static let details = "A provider that does not answer is listed with its error; the others stand."
+
+  package struct Result: Payload, Equatable {
+    package static let fields = [
+      "data": "The models, provider by provider.",
+      "errors": "The providers that did not answer.",
+    ]
+
+    package let data: [Noun.Model]
+    package let errors: [ProviderError]
+
+    package init(data: [Noun.Model], errors: [ProviderError]) {
+      self.data = data
+      self.errors = errors
+    }
+  }
+
+  /// A provider that could not say what it has.
+  package struct ProviderError: NamedPayload, Equatable {
+    package static let typeName = "ProviderError"
+    package static let fields = [
+      "provider": "Its configured name.",
+      "message": "Why it did not answer, and what to check.",
+    ]
+
+    package let provider: String
+    package let message: String
+
+    package init(provider: String, message: String) {
+      self.provider = provider
+      self.message = message
+    }
+  }
+
+  package static let example = Example<ModelList>(
+    NoParams(),
+    Result(
+      data: [
+        Noun.Model(
+          id: "local/smollm2-135m", provider: "local", name: "smollm2-135m", isDefault: true)
+      ],
+      errors: []))
+}
+
+extension Noun {
+  /// What can be asked.
+  package struct Model: NamedPayload, Equatable {
+    package static let typeName = "Model"
+    package static let fields = [
+      "id": "provider/name: what `model` takes.",
+      "provider": "The provider's configured name.",
+      "name": "The provider's own name for it.",
+      "default": "Whether turns use it when neither they nor their thread name one.",
+    ]
+
+    package let id: String
+    package let provider: String
+    package let name: String
+    package let `default`: Bool
+
+    package init(id: String, provider: String, name: String, isDefault: Bool) {
+      self.id = id
+      self.provider = provider
+      self.name = name
+      self.default = isDefault
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/// `server/health`
+package enum ServerHealth: Method {
+  package typealias Runs = Scan
+  package typealias Params = NoParams
+  package static let name = "server/health"
+  package static let summary = "Check the database, the disk, the log of changes and the providers."
+
+  /// From best to worst.
+  package enum Status: String, Codable, CaseIterable, Sendable {
+    case ok, degraded, failing
+  }
+
+  package struct Result: Payload, Equatable {
+    package static let fields = [
+      "status": "The worst of the checks.",
+      "checks": "database, disk, wal, provider and schema.",
+    ]
+
+    package let status: Status
+    package let checks: [Check]
+
+    package init(checks: [Check]) {
+      let found = checks.map(\.status)
+      status = Status.allCases.last(where: found.contains) ?? .ok
+      self.checks = checks
+    }
+  }
+
+  /// One thing that was looked at.
+  package struct Check: NamedPayload, Equatable {
+    package static let typeName = "HealthCheck"
+    package static let fields = [
+      "name": "What was looked at.",
+      "status": "How it is.",
+      "detail": "What was found, and what to do when it is not ok.",
+    ]
+
+    package let name: String
+    package let status: Status
+    package let detail: String
+
+    package init(name: String, status: Status, detail: String) {
+      self.name = name
+      self.status = status
+      self.detail = detail
+    }
+  }
+
+  package static let example = Example<ServerHealth>(
+    NoParams(),
+    Result(checks: [
+      Check(name: "database", status: .ok, detail: "readable and writable"),
+      Check(name: "disk", status: .ok, detail: "81 GB free"),
+      Check(name: "wal", status: .ok, detail: "1.2 MB"),
+      Check(name: "provider", status: .ok, detail: "local: key none needed"),
+      Check(name: "schema", status: .ok, detail: "version 1"),
+    ]))
+}

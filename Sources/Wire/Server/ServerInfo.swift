@@ -1,0 +1,59 @@
+/// `server/info`
+package enum ServerInfo: Method {
+  package typealias Runs = Link
+  package typealias Params = NoParams
+  package static let name = "server/info"
+  package static let summary = "Say what this daemon is, where it keeps things, and its limits."
+
+  package struct Result: Payload, Equatable {
+    package static let fields = [
+      "name": "skeind.",
+      "version": "The daemon's version.",
+      "protocolVersion": "The version of this protocol: 1.",
+      "databaseId": "Which database this is; a restored backup has a new one.",
+      "capabilities": "What clients may count on beside the methods.",
+      "limits": "The bounds in force.",
+      "socketPath": "Where it listens.",
+      "databasePath": "Where the database is.",
+      "pid": "Its process.",
+      "startedAt": "When it started.",
+    ]
+
+    package let name: String
+    package let version: String
+    package let protocolVersion: Int
+    package let databaseId: String
+    package let capabilities: [String]
+    package let limits: LimitSettings
+    package let socketPath: String
+    package let databasePath: String
+    package let pid: Int
+    package let startedAt: Timestamp
+
+    package init(
+      name: String = "skeind", version: String, protocolVersion: Int = 1, databaseId: String,
+      capabilities: [String], limits: LimitSettings, socketPath: String, databasePath: String,
+      pid: Int, startedAt: Timestamp
+    ) {
+      self.name = name
+      self.version = version
+      self.protocolVersion = protocolVersion
+      self.databaseId = databaseId
+      self.capabilities = capabilities
+      self.limits = limits
+      self.socketPath = socketPath
+      self.databasePath = databasePath
+      self.pid = pid
+      self.startedAt = startedAt
+    }
+  }
+
+  package static let example = Example<ServerInfo>(
+    NoParams(),
+    Result(
+      version: Version.current, databaseId: "0199a3f0-0c0d-7e0f-8a0b-0c0d0e0f1011",
+      capabilities: ["batch", "cancel", "headers"], limits: LimitSettings(),
+      socketPath: "/run/user/1000/skein/skein.sock",
+      databasePath: "/home/ada/.local/share/skein/skein.db", pid: 4242,
+      startedAt: Timestamp(milliseconds: 1_795_280_000_000)))
+}

@@ -1,0 +1,11 @@
+/// `server/shutdown`
+package enum ServerShutdown: Method {
+  package typealias Runs = Link
+  package typealias Params = NoParams
+  package typealias Result = Done
+  package static let name = "server/shutdown"
+  package static let summary = "Stop the daemon, as SIGTERM does. For operators."
+  package static let details = "Running turns are given the grace period, then end as interrupted."
+  package static let faults: [Fault.Kind] = [.forbidden]
+  package static let example = Example<ServerShutdown>(NoParams(), Done())
+}

@@ -1,0 +1,74 @@
+/// A context is declared with its methods; until then a thread can only say that it has none.
+extension Noun {
+  /// An ordered conversation of one user.
+  package struct Thread: NamedPayload, Equatable {
+    package static let typeName = "Thread"
+    package static let fields = [
+      "id": "Its id.",
+      "title": "1 to 60 characters; null until given or derived from the first input.",
+      "model": "The model its turns use unless they name one.",
+      "systemPrompt": "Sent before everything else, unless a turn brings its own.",
+      "contextId": "The context that owns it, if one does.",
+      "parentThreadId": "The thread it was forked from, while that exists.",
+      "messageCount": "How many messages it has; also the last one's sequence.",
+      "lastMessageAt": "When its last message was written.",
+      "createdAt": "When it was made.",
+      "updatedAt": "When anything in it last changed.",
+      "deletedAt": "When it was deleted; null while it is not.",
+    ]
+
+    package let id: ThreadID
+    package var title: Title?
+    package var model: ModelName?
+    package var systemPrompt: SystemPrompt?
+    package var contextId: ID<Noun.Context>?
+    package var parentThreadId: ThreadID?
+    package var messageCount: Int
+    package var lastMessageAt: Timestamp?
+    package let createdAt: Timestamp
+    package var updatedAt: Timestamp
+    package var deletedAt: Timestamp?
+
+    package init(
+      id: ThreadID, title: Title? = nil, model: ModelName? = nil, systemPrompt: SystemPrompt? = nil,
+      contextId: ID<Noun.Context>? = nil, parentThreadId: ThreadID? = nil, messageCount: Int = 0,
+      lastMessageAt: Timestamp? = nil, createdAt: Timestamp, updatedAt: Timestamp,
+      deletedAt: Timestamp? = nil
+    ) {
+      self.id = id
+      self.title = title
+      self.model = model
+      self.systemPrompt = systemPrompt
+      self.contextId = contextId
+      self.parentThreadId = parentThreadId
+      self.messageCount = messageCount
+      self.lastMessageAt = lastMessageAt
+      self.createdAt = createdAt
+      self.updatedAt = updatedAt
+      self.deletedAt = deletedAt
+    }
+  }
+
+  /// Names the ids of contexts.
+  package enum Context {}
+}
+
+/// The answer of every method that makes or changes one thread.
+package struct ThreadResult: Payload, Equatable {
+  package static let fields = ["thread": "The thread as it is now."]
+
+  package let thread: Noun.Thread
+
+  package init(_ thread: Noun.Thread) {
+    self.thread = thread
+  }
+}
+
+extension Noun.Thread {
+  static let example = Noun.Thread(
+    id: ThreadID(high: 0x0199_a3f2_7c1e_7d5a, low: 0x9b0e_3f2a_1c4d_5e6f),
+    title: Title(trusted: "What a skein is"), messageCount: 2,
+    lastMessageAt: Timestamp(milliseconds: 1_795_284_285_120),
+    createdAt: Timestamp(milliseconds: 1_795_284_283_004),
+    updatedAt: Timestamp(milliseconds: 1_795_284_285_120))
+}

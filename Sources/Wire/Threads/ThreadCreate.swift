@@ -1,0 +1,39 @@
+/// `thread/create`
+package enum ThreadCreate: Method {
+  package typealias Runs = Write
+  package typealias Result = ThreadResult
+  package static let name = "thread/create"
+  package static let summary = "Make an empty thread."
+  package static let faults: [Fault.Kind] = [.conflict, .invalidState]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "id": "The new thread's id, to be able to repeat the call safely; made by the daemon otherwise.",
+      "title": "Its title.",
+      "model": "The model its turns use unless they name one.",
+      "systemPrompt": "Sent before everything else in its turns.",
+    ]
+
+    package var id: ThreadID?
+    package var title: Title?
+    package var model: ModelName?
+    package var systemPrompt: SystemPrompt?
+
+    package init(
+      id: ThreadID? = nil, title: Title? = nil, model: ModelName? = nil,
+      systemPrompt: SystemPrompt? = nil
+    ) {
+      self.id = id
+      self.title = title
+      self.model = model
+      self.systemPrompt = systemPrompt
+    }
+  }
+
+  package static let example = Example<ThreadCreate>(
+    Params(title: Title(trusted: "Wool")),
+    ThreadResult(
+      Noun.Thread(
+        id: Noun.Thread.example.id, title: Title(trusted: "Wool"),
+        createdAt: Noun.Thread.example.createdAt, updatedAt: Noun.Thread.example.createdAt)))
+}

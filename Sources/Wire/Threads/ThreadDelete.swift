@@ -1,0 +1,53 @@
+/// `thread/delete`
+package enum ThreadDelete: Method {
+  package typealias Runs = Turn
+  package typealias Result = Done
+  package static let name = "thread/delete"
+  package static let summary = "Delete a thread: out of lists until restored, or for good."
+  package static let details = """
+    Its turns are cancelled first, and the answer comes when they have ended. Deleting twice \
+    succeeds and changes nothing. A permanent deletion takes its messages and turns along.
+    """
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "threadId": "The thread to delete.",
+      "permanent": "Whether it is deleted for good; false unless given.",
+    ]
+
+    package var threadId: ThreadID
+    package var permanent: Bool?
+
+    package init(threadId: ThreadID, permanent: Bool? = nil) {
+      self.threadId = threadId
+      self.permanent = permanent
+    }
+  }
+
+  package static let example = Example<ThreadDelete>(
+    Params(threadId: Noun.Thread.example.id), Done())
+}
+
+/// `thread/restore`
+package enum ThreadRestore: Method {
+  package typealias Runs = Write
+  package typealias Result = ThreadResult
+  package static let name = "thread/restore"
+  package static let summary = "Bring a deleted thread back."
+  package static let details = "Restoring what is not deleted succeeds and changes nothing."
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = ["threadId": "The thread to bring back."]
+
+    package var threadId: ThreadID
+
+    package init(threadId: ThreadID) {
+      self.threadId = threadId
+    }
+  }
+
+  package static let example = Example<ThreadRestore>(
+    Params(threadId: Noun.Thread.example.id), ThreadResult(.example))
+}

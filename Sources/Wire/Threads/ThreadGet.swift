@@ -1,0 +1,21 @@
+/// `thread/get`
+package enum ThreadGet: Method {
+  package typealias Runs = Read
+  package typealias Result = ThreadResult
+  package static let name = "thread/get"
+  package static let summary = "Show one thread, also a deleted one."
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = ["threadId": "The thread to show."]
+
+    package var threadId: ThreadID
+
+    package init(threadId: ThreadID) {
+      self.threadId = threadId
+    }
+  }
+
+  package static let example = Example<ThreadGet>(
+    Params(threadId: Noun.Thread.example.id), ThreadResult(.example))
+}

@@ -1,0 +1,39 @@
+package import JSON
+
+/// `thread/update`
+package enum ThreadUpdate: Method {
+  package typealias Runs = Write
+  package typealias Result = ThreadResult
+  package static let name = "thread/update"
+  package static let summary = "Change a thread's title, model or system prompt."
+  package static let details = "A member left out stays as it is; null clears it."
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "threadId": "The thread to change.",
+      "title": "Its new title.",
+      "model": "The model its next turns use.",
+      "systemPrompt": "What its next turns are sent first.",
+    ]
+
+    package var threadId: ThreadID
+    package var title: Change<Title>
+    package var model: Change<ModelName>
+    package var systemPrompt: Change<SystemPrompt>
+
+    package init(
+      threadId: ThreadID, title: Change<Title> = .keep, model: Change<ModelName> = .keep,
+      systemPrompt: Change<SystemPrompt> = .keep
+    ) {
+      self.threadId = threadId
+      self.title = title
+      self.model = model
+      self.systemPrompt = systemPrompt
+    }
+  }
+
+  package static let example = Example<ThreadUpdate>(
+    Params(threadId: Noun.Thread.example.id, title: .set(Title(trusted: "What a skein is"))),
+    ThreadResult(.example))
+}

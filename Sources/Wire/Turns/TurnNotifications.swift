@@ -1,0 +1,136 @@
+/// `turn/started`
+package enum TurnStarted: Notification {
+  package static let name = "turn/started"
+  package static let summary = "A turn that this connection follows has begun to run."
+
+  package struct Params: Payload, Equatable {
+    package static let fields = ["turn": "The turn, running."]
+
+    package let turn: Noun.Turn
+
+    package init(_ turn: Noun.Turn) {
+      self.turn = turn
+    }
+  }
+
+  package static let example = Params(.exampleRunning)
+}
+
+/// `turn/delta`
+package enum TurnDelta: Notification {
+  package static let name = "turn/delta"
+  package static let summary = "The model said something more."
+
+  /// Which of a model's two voices a delta belongs to.
+  package enum Voice: String, Codable, CaseIterable, Sendable {
+    case text, reasoning
+  }
+
+  package struct Params: Payload, Equatable {
+    package static let fields = [
+      "turnId": "The turn.",
+      "seq": "1, 2, 3, … within the turn, both kinds counted; of joined deltas, the last one's.",
+      "kind": "text is the answer, reasoning what the model says to itself.",
+      "text": "What was said. Those of kind text, joined, are the assistant message byte for byte.",
+    ]
+
+    package let turnId: TurnID
+    package let seq: Sequence
+    package let kind: Voice
+    package let text: String
+
+    package init(turnId: TurnID, seq: Sequence, kind: Voice, text: String) {
+      self.turnId = turnId
+      self.seq = seq
+      self.kind = kind
+      self.text = text
+    }
+  }
+
+  package static let example = Params(
+    turnId: Noun.Turn.example.id, seq: Sequence(1), kind: .text, text: "A length")
+}
+
+/// `turn/retrying`
+package enum TurnRetrying: Notification {
+  package static let name = "turn/retrying"
+  package static let summary = "The provider failed before it said a word; it is asked again."
+
+  package struct Params: Payload, Equatable {
+    package static let fields = [
+      "turnId": "The turn.",
+      "attempt": "The number of the attempt that comes next.",
+      "delayMs": "How long it waits before that.",
+      "error": "Why the last attempt failed.",
+    ]
+
+    package let turnId: TurnID
+    package let attempt: Int
+    package let delayMs: Int
+    package let error: ErrorObject
+
+    package init(turnId: TurnID, attempt: Int, delayMs: Int, error: ErrorObject) {
+      self.turnId = turnId
+      self.attempt = attempt
+      self.delayMs = delayMs
+      self.error = error
+    }
+  }
+
+  package static let example = Params(
+    turnId: Noun.Turn.example.id, attempt: 2, delayMs: 520,
+    error: ErrorObject(
+      .provider(
+        "The provider local answered 503: it is loading its model.",
+        Fault.ProviderDetails(provider: "local", failureClass: .server))))
+}
+
+/// `turn/ended`
+package enum TurnEnded: Notification {
+  package static let name = "turn/ended"
+  package static let summary = "A turn that this connection follows has ended. The last word about it."
+
+  package struct Params: Payload, Equatable {
+    package static let fields = [
+      "turn": "The turn, ended.",
+      "messages": "The pair it wrote, or nothing.",
+    ]
+
+    package let turn: Noun.Turn
+    package let messages: [Noun.Message]
+
+    package init(turn: Noun.Turn, messages: [Noun.Message]) {
+      self.turn = turn
+      self.messages = messages
+    }
+  }
+
+  package static let example = Params(
+    turn: .example, messages: [.exampleQuestion, .exampleAnswer])
+}
+
+/// `turn/lagged`
+package enum TurnLagged: Notification {
+  package static let name = "turn/lagged"
+  package static let summary = """
+    This connection reads too slowly for the turn's deltas: no more come, turn/ended still does. \
+    Watching again catches up.
+    """
+
+  package struct Params: Payload, Equatable {
+    package static let fields = [
+      "turnId": "The turn.",
+      "seq": "The last delta that was sent; give it as afterSeq to catch up.",
+    ]
+
+    package let turnId: TurnID
+    package let seq: Sequence
+
+    package init(turnId: TurnID, seq: Sequence) {
+      self.turnId = turnId
+      self.seq = seq
+    }
+  }
+
+  package static let example = Params(turnId: Noun.Turn.example.id, seq: Sequence(1200))
+}

@@ -1,0 +1,133 @@
+import JSON
+
+/// What a turn asks of the model beside its words. Only what is set is sent.
+package struct TurnOptions: NamedPayload, Equatable {
+  package static let typeName = "TurnOptions"
+  package static let fields = [
+    "temperature": "How freely the model chooses.",
+    "topP": "The probability mass it chooses from.",
+    "maxTokens": "The most tokens it may make.",
+    "stop": "Texts at which it stops, 1 to 16 of them.",
+    "seed": "For providers that can repeat themselves.",
+    "reasoningEffort": "How long it may think, in the provider's own word.",
+    "responseFormat": "The provider's response_format, such as a JSON schema.",
+    "extra": "Members added to the provider's request as they are; not model, messages or stream.",
+  ]
+
+  package var temperature: Double?
+  package var topP: Double?
+  package var maxTokens: PositiveCount?
+  package var stop: StopTexts?
+  package var seed: Int?
+  package var reasoningEffort: ReasoningEffort?
+  package var responseFormat: FreeObject?
+  package var extra: ExtraOptions?
+
+  package init(
+    temperature: Double? = nil, topP: Double? = nil, maxTokens: PositiveCount? = nil,
+    stop: StopTexts? = nil, seed: Int? = nil, reasoningEffort: ReasoningEffort? = nil,
+    responseFormat: FreeObject? = nil, extra: ExtraOptions? = nil
+  ) {
+    self.temperature = temperature
+    self.topP = topP
+    self.maxTokens = maxTokens
+    self.stop = stop
+    self.seed = seed
+    self.reasoningEffort = reasoningEffort
+    self.responseFormat = responseFormat
+    self.extra = extra
+  }
+}
+
+/// An integer of 1 or more.
+package struct PositiveCount: Hashable, Sendable, Codable, Described {
+  package static let schema = Schema.integer(range: 1...((1 << 53) - 1))
+  package static let specimen = PositiveCount(trusted: 1)
+
+  package let count: Int
+
+  package init?(_ count: Int) {
+    guard count >= 1 else { return nil }
+    self.count = count
+  }
+
+  private init(trusted count: Int) {
+    self.count = count
+  }
+
+  package init(from decoder: any Decoder) throws {
+    guard let value = PositiveCount(try decoder.singleValueContainer().decode(Int.self)) else {
+      throw Expected("an integer of 1 or more")
+    }
+    self = value
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(count)
+  }
+}
+
+/// A provider's word for how long a model may think: 1 to 32 characters on one line.
+package struct ReasoningEffort: RuledText {
+  package static let expectation = "a word of 1 to 32 characters, such as low, medium or high"
+  package static let schema = Schema.string(minLength: 1, maxLength: 32)
+
+  package let text: String
+
+  package init?(_ text: String) {
+    guard let word = ModelName(text)?.text, word.unicodeScalars.count <= 32 else { return nil }
+    self.text = word
+  }
+
+  package init(trusted text: String) {
+    self.text = text
+  }
+}
+
+/// 1 to 16 texts of 1 byte to 1 KiB.
+package struct StopTexts: Hashable, Sendable, Codable, Described {
+  package static let schema = Schema.array(.string(minLength: 1, maxLength: 1024))
+  package static let specimen = StopTexts(trusted: ["\n"])
+
+  package let texts: [String]
+
+  private init(trusted texts: [String]) {
+    self.texts = texts
+  }
+
+  package init(from decoder: any Decoder) throws {
+    texts = try [String](from: decoder)
+    guard (1...16).contains(texts.count), texts.allSatisfy({ (1...1024).contains($0.utf8.count) })
+    else { throw Expected("1 to 16 texts of 1 byte to 1 KiB") }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    try texts.encode(to: encoder)
+  }
+}
+
+/// Members for the provider alone; those that skein itself decides are refused.
+package struct ExtraOptions: Hashable, Sendable, Codable, Described {
+  package static let reserved = ["model", "messages", "stream"]
+  package static var schema: Schema { .freeObject }
+  package static let specimen = ExtraOptions(trusted: .empty)
+
+  package let object: FreeObject
+
+  private init(trusted object: FreeObject) {
+    self.object = object
+  }
+
+  package init(from decoder: any Decoder) throws {
+    object = try FreeObject(from: decoder)
+    let value = try Document(Array(object.json.text.utf8)).root
+    if let taken = Self.reserved.first(where: { value[$0] != nil }) {
+      throw Expected("no member \(taken): skein decides it")
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    try object.encode(to: encoder)
+  }
+}

@@ -1,0 +1,93 @@
+import JSON
+
+/// What `turn/run` and `turn/start` take.
+package struct TurnRequest: Payload {
+  package static let fields = [
+    "threadId": "The thread to go on with; a new one is made in the same transaction unless given.",
+    "id": "The new turn's id: repeating it attaches to the turn instead of asking again.",
+    "input": "What to ask: 1 byte to 8 MiB.",
+    "model": "name or provider/name; the thread's unless given, else the configured one.",
+    "systemPrompt": "The new thread's; on an existing thread, for this turn alone.",
+    "metadata": "Your own object, kept with the user's message.",
+    "options": "What else to ask of the model.",
+    "stream": "Whether turn/run sends turn/started, turn/delta and turn/ended too; false unless given.",
+    "ephemeral": "Whether nothing is stored; false unless given.",
+    "onDisconnect": "continue, the default, or cancel: what happens when this connection is gone.",
+    "ifBusy": "queue, the default, waits for the thread's turns; reject answers busy.",
+    "deltaIntervalMs": "Deltas to this connection at most this often, joined; 0, the default, as they come.",
+  ]
+
+  package var threadId: ThreadID?
+  package var id: TurnID?
+  package var input: Content
+  package var model: ModelName?
+  package var systemPrompt: SystemPrompt?
+  package var metadata: FreeObject?
+  package var options: TurnOptions?
+  package var stream: Bool?
+  package var ephemeral: Bool?
+  package var onDisconnect: OnDisconnect?
+  package var ifBusy: IfBusy?
+  package var deltaIntervalMs: DeltaInterval?
+
+  package init(
+    threadId: ThreadID? = nil, id: TurnID? = nil, input: Content, model: ModelName? = nil,
+    systemPrompt: SystemPrompt? = nil, metadata: FreeObject? = nil, options: TurnOptions? = nil,
+    stream: Bool? = nil, ephemeral: Bool? = nil, onDisconnect: OnDisconnect? = nil,
+    ifBusy: IfBusy? = nil, deltaIntervalMs: DeltaInterval? = nil
+  ) {
+    self.threadId = threadId
+    self.id = id
+    self.input = input
+    self.model = model
+    self.systemPrompt = systemPrompt
+    self.metadata = metadata
+    self.options = options
+    self.stream = stream
+    self.ephemeral = ephemeral
+    self.onDisconnect = onDisconnect
+    self.ifBusy = ifBusy
+    self.deltaIntervalMs = deltaIntervalMs
+  }
+}
+
+/// What a turn does when the connection that started it is gone.
+package enum OnDisconnect: String, Codable, CaseIterable, Sendable {
+  case goOn = "continue"
+  case cancel
+}
+
+/// What a turn does when another runs on its thread.
+package enum IfBusy: String, Codable, CaseIterable, Sendable {
+  case queue, reject
+}
+
+/// Milliseconds between deltas, 0 to 60,000; 0 sends them as they come.
+package struct DeltaInterval: Hashable, Sendable, Codable, Described {
+  package static let range = 0...60_000
+  package static let schema = Schema.integer(range: range)
+  package static let specimen = DeltaInterval(trusted: 0)
+
+  package let milliseconds: Int
+
+  private init(trusted milliseconds: Int) {
+    self.milliseconds = milliseconds
+  }
+
+  package init?(_ milliseconds: Int) {
+    guard Self.range.contains(milliseconds) else { return nil }
+    self.milliseconds = milliseconds
+  }
+
+  package init(from decoder: any Decoder) throws {
+    guard let value = DeltaInterval(try decoder.singleValueContainer().decode(Int.self)) else {
+      throw Expected("milliseconds from 0 to 60000")
+    }
+    self = value
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(milliseconds)
+  }
+}

@@ -1,0 +1,59 @@
+/// Every bound of the protocol that is the same for all daemons; what can be set is in `LimitSettings`.
+package enum Limits {
+  /// One message's or one input's UTF-8 bytes.
+  package static let contentBytes = 8 << 20
+  /// What one model reply may hold; then the turn ends with finishReason `outputLimit`.
+  package static let replyBytes = 8 << 20
+  package static let systemPromptBytes = 256 << 10
+  /// One free JSON object (`metadata`, `preferences`, …), white space aside.
+  package static let freeObjectBytes = 64 << 10
+  /// A page of a list ends early here.
+  package static let pageBytes = 4 << 20
+  /// An id's token; longer ones are an invalid request.
+  package static let idBytes = 1 << 10
+  /// Turns waiting on one thread.
+  package static let queuedTurnsPerThread = 64
+  /// Turns waiting in all.
+  package static let queuedTurns = 1024
+  /// How far a watcher may fall behind before it is told `turn/lagged`.
+  package static let watcherBacklogBytes = 1 << 20
+}
+
+/// The bounds that the configuration may move, as `server/info.limits` shows them.
+package struct LimitSettings: NamedPayload, Equatable {
+  package static let typeName = "Limits"
+  package static let fields = [
+    "messageBytes": "One message (a line or a framed body); a longer one is answered once and dropped.",
+    "batchEntries": "Entries of one batch.",
+    "connections": "Connections at once; one more gets one error line and is closed.",
+    "requestsInFlight": "Unanswered requests of one connection; then reading pauses.",
+    "unreadBytes": "Output a client has not read; then reading its requests pauses.",
+    "unreadBytesClose": "Output a client has not read; then it is disconnected.",
+    "stalledSeconds": "No progress for so long while more than unreadBytes waits: disconnected.",
+    "runningTurns": "Turns that run at once, over all threads.",
+  ]
+
+  package var messageBytes: Int
+  package var batchEntries: Int
+  package var connections: Int
+  package var requestsInFlight: Int
+  package var unreadBytes: Int
+  package var unreadBytesClose: Int
+  package var stalledSeconds: Int
+  package var runningTurns: Int
+
+  package init(
+    messageBytes: Int = 16 << 20, batchEntries: Int = 1000, connections: Int = 1024,
+    requestsInFlight: Int = 256, unreadBytes: Int = 1 << 20, unreadBytesClose: Int = 8 << 20,
+    stalledSeconds: Int = 60, runningTurns: Int = 16
+  ) {
+    self.messageBytes = messageBytes
+    self.batchEntries = batchEntries
+    self.connections = connections
+    self.requestsInFlight = requestsInFlight
+    self.unreadBytes = unreadBytes
+    self.unreadBytesClose = unreadBytesClose
+    self.stalledSeconds = stalledSeconds
+    self.runningTurns = runningTurns
+  }
+}

@@ -1,0 +1,49 @@
+/// Where things are when nobody says otherwise: the rule that the daemon and every client share.
+///
+/// A variable that is empty or not absolute is passed over, as the XDG Base Directory specification
+/// asks.
+package struct Places: Sendable {
+  private let variable: @Sendable (String) -> String?
+  private let uid: UInt32
+
+  package init(uid: UInt32, variable: @escaping @Sendable (String) -> String?) {
+    self.uid = uid
+    self.variable = variable
+  }
+
+  /// `$SKEIN_SOCKET`, `$XDG_RUNTIME_DIR/skein/skein.sock`, `$TMPDIR/skein-UID/skein.sock`,
+  /// `/tmp/skein-UID/skein.sock`: the first that can be had.
+  package var socket: String {
+    path("SKEIN_SOCKET") ?? path("XDG_RUNTIME_DIR").map { $0 + "/skein/skein.sock" }
+      ?? "\(path("TMPDIR") ?? "/tmp")/skein-\(uid)/skein.sock"
+  }
+
+  /// `$SKEIN_DATABASE`, else `$XDG_DATA_HOME/skein/skein.db`. `nil` without a home.
+  package var database: String? {
+    path("SKEIN_DATABASE") ?? own("XDG_DATA_HOME", inHome: ".local/share", "skein.db")
+  }
+
+  /// `$SKEIN_CONFIG`, else `$XDG_CONFIG_HOME/skein/config.yaml`, which need not exist.
+  package var configuration: String? {
+    path("SKEIN_CONFIG") ?? own("XDG_CONFIG_HOME", inHome: ".config", "config.yaml")
+  }
+
+  /// `$XDG_STATE_HOME/skein`: the log of a daemon that a client started, the terminals' threads.
+  package var state: String? { own("XDG_STATE_HOME", inHome: ".local/state", nil) }
+
+  package var log: String? { state.map { $0 + "/skeind.log" } }
+
+  package var home: String? { path("HOME") }
+
+  /// An absolute path from a variable, without slashes at its end.
+  package func path(_ name: String) -> String? {
+    guard var text = variable(name), text.utf8.first == UInt8(ascii: "/") else { return nil }
+    while text.utf8.count > 1, text.utf8.last == UInt8(ascii: "/") { text.removeLast() }
+    return text
+  }
+
+  private func own(_ name: String, inHome place: String, _ file: String?) -> String? {
+    guard let base = path(name) ?? home.map({ "\($0)/\(place)" }) else { return nil }
+    return file.map { "\(base)/skein/\($0)" } ?? "\(base)/skein"
+  }
+}
