@@ -1,0 +1,239 @@
+/// One chat request on the loop's thread, from its key to its one last event.
+final class ChatRun: LoopTask {
+  /// What a run needs to know; made where the request is made.
+  struct Order: Sendable {
+    let id: UInt64
+    let request: ChatRequest
+    let provider: Provider
+    let outputLimitBytes: Int
+    let shared: ModelClient.Shared
+    let receive: @Sendable (ModelEvent) -> Void
+  }
+
+  private enum State {
+    case resolving
+    case sending(Transfer)
+    /// Between two tries.
+    case waiting
+    /// The last event is out; the transfer ends by itself, so that its connection is kept.
+    case draining(Transfer)
+    case ended
+  }
+
+  var deadline = UInt64.max
+  private let order: Order
+  private unowned let loop: Loop
+  private var state = State.resolving
+  private var key: Secret?
+  private var endpoint: Endpoint?
+  private var retries: Retries
+  private var redirects = 0
+  private var asksForUsage = false
+  private var head: ResponseHead?
+  /// A byte of the answer's body came.
+  private var hasBody = false
+  private var reply: Reply?
+
+  init(_ order: Order, loop: Loop) {
+    self.order = order
+    self.loop = loop
+    retries = Retries(maxAttempts: order.provider.maxAttempts)
+  }
+
+  func begin() {
+    loop.add(self, id: order.id)
+    order.shared.resolveKey(of: order.provider, for: order.id)
+  }
+
+  func keyHasArrived(_ key: Result<Secret?, Failure>) {
+    guard case .resolving = state else { return }
+    do throws(Failure) {
+      self.key = try key.get()
+      endpoint = try Endpoint(order.provider, path: "/chat/completions")
+      asksForUsage = order.shared.habits.asksForUsage(order.provider)
+      try tryAgain()
+    } catch {
+      finish(.failed(error, attempts: retries.attempts))
+    }
+  }
+
+  func deadlineHasPassed() {
+    switch state {
+    case .waiting:
+      do throws(Failure) {
+        try tryAgain()
+      } catch {
+        finish(.failed(error, attempts: retries.attempts))
+      }
+    case .sending(let transfer):
+      loop.stop(transfer)
+      conclude(broken: timeout)
+    case .draining(let transfer):
+      loop.stop(transfer)
+      leave()
+    case .resolving, .ended: break
+    }
+  }
+
+  func cancel() {
+    switch state {
+    case .sending(let transfer):
+      loop.stop(transfer)
+      finish(.cancelled(attempts: retries.attempts))
+    case .resolving, .waiting: finish(.cancelled(attempts: retries.attempts))
+    case .draining(let transfer):
+      loop.stop(transfer)
+      leave()
+    case .ended: break
+    }
+  }
+}
+
+// What the transfer says.
+extension ChatRun {
+  func transferIsSending() {
+    loop.schedule(self, seconds: order.provider.firstByteTimeoutSeconds)
+  }
+
+  func transferHasHead(_ head: ResponseHead) {
+    self.head = head
+    reply = Reply(
+      head: head, request: "POST \(endpoint?.parts.path ?? "")",
+      outputLimitBytes: order.outputLimitBytes)
+  }
+
+  func transferHasBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    switch state {
+    case .draining: return true
+    case .resolving, .waiting, .ended: return false
+    case .sending(let transfer):
+      hasBody = true
+      let goesOn = reply?.receive(bytes, emit: order.receive) ?? false
+      let idle = order.provider.idleTimeoutSeconds
+      let seconds = reply?.isFinished == true ? min(idle, Limits.afterFinishSeconds) : idle
+      loop.schedule(self, seconds: seconds)
+      if let reply, goesOn, case .completed(let reason) = reply.end {
+        state = .draining(transfer)
+        loop.schedule(self, seconds: Limits.drainSeconds)
+        order.receive(.completed(completion(reason, of: reply)))
+      }
+      return goesOn
+    }
+  }
+
+  func transferHasEnded(_ end: Transfer.End) {
+    switch state {
+    case .draining: leave()
+    case .resolving, .waiting, .ended: break
+    case .sending:
+      guard let endpoint else { return }
+      if end.failure == nil, let head {
+        do throws(Failure) {
+          if let next = try Redirect.target(
+            end.redirectURL, of: head, from: endpoint, isPost: true, followed: redirects)
+          {
+            redirects += 1
+            self.endpoint = next
+            return try send()
+          }
+        } catch {
+          return conclude(error)
+        }
+      }
+      conclude(broken: end.failure)
+    }
+  }
+}
+
+// Tries.
+extension ChatRun {
+  private func tryAgain() throws(Failure) {
+    retries.begin()
+    redirects = 0
+    try send()
+  }
+
+  private func send() throws(Failure) {
+    guard let endpoint else { return }
+    head = nil
+    hasBody = false
+    reply = nil
+    let body = RequestBody(
+      request: order.request, quirks: order.provider.quirks, isOpenAI: endpoint.isOpenAI,
+      asksForUsage: asksForUsage)
+    let transfer = try Transfer(
+      Transfer.Request(
+        endpoint: endpoint, provider: order.provider, key: key,
+        userAgent: order.shared.userAgent, body: try body.bytes()),
+      delegate: self)
+    state = .sending(transfer)
+    // libcurl ends the connecting; this is for a server that accepts and never reads.
+    let provider = order.provider
+    loop.schedule(
+      self, seconds: provider.connectTimeoutSeconds + provider.firstByteTimeoutSeconds)
+    loop.start(transfer)
+  }
+
+  /// A transfer is over, or was stopped; `broken` says why it has no sound end.
+  private func conclude(broken: Failure?) {
+    guard var reply else {
+      return conclude(broken ?? .headless(endpoint))
+    }
+    let end = reply.close(broken: broken, emit: order.receive)
+    self.reply = reply
+    switch end {
+    case .completed(let reason): finish(.completed(completion(reason, of: reply)))
+    case .failed(let failure): conclude(failure)
+    }
+  }
+
+  private func conclude(_ failure: Failure) {
+    let failure = failure.redacting(key)
+    do throws(Failure) {
+      if asksForUsage, Habits.refusesUsage(failure) {
+        order.shared.habits.refusesUsage(order.provider)
+        asksForUsage = false
+        return try send()
+      }
+    } catch {
+      return finish(.failed(error.redacting(key), attempts: retries.attempts))
+    }
+    if failure.class == .auth { order.shared.keys.forget(order.provider.key) }
+    let delay = retries.delayMs(
+      after: failure, hasSpoken: reply?.hasSpoken ?? false,
+      jitter: Double.random(in: -0.25...0.25))
+    guard let delay else {
+      return finish(.failed(failure, attempts: retries.attempts))
+    }
+    state = .waiting
+    loop.schedule(self, seconds: Double(delay) / 1000)
+    order.receive(
+      .retrying(attempt: retries.attempts + 1, delayMs: delay, error: failure))
+  }
+
+  private var timeout: Failure {
+    let provider = order.provider
+    let place = endpoint?.display ?? provider.name
+    let waited = hasBody ? provider.idleTimeoutSeconds : provider.firstByteTimeoutSeconds
+    let what = hasBody ? "stopped in the middle of its answer" : "did not answer"
+    return Failure(
+      .timeout, "\(place) \(what): no byte for \(Words.seconds(waited)).", retryable: true)
+  }
+
+  private func completion(_ reason: String, of reply: Reply) -> Completion {
+    Completion(
+      finishReason: reason, usage: reply.chunks.usage, model: reply.chunks.model,
+      requestId: reply.head.requestId, attempts: retries.attempts)
+  }
+
+  private func finish(_ event: ModelEvent) {
+    leave()
+    order.receive(event)
+  }
+
+  private func leave() {
+    state = .ended
+    deadline = .max
+    loop.remove(order.id)
+  }
+}

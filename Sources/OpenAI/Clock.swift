@@ -1,0 +1,31 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The two clocks that this target reads.
+enum Clock {
+  /// CLOCK_MONOTONIC, in nanoseconds: what every deadline is counted on.
+  static func monotonicNanoseconds() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  /// Seconds since 1970, for an HTTP date in an answer without a `Date` header.
+  static func unixSeconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int(time.tv_sec)
+  }
+
+  /// `seconds` from `now`, on the monotonic clock. A century is the most: no overflow, no trap.
+  static func after(_ seconds: Double, from now: UInt64) -> UInt64 {
+    let century = 3_155_760_000.0
+    guard seconds > 0 else { return now }
+    return now + UInt64(min(seconds, century) * 1e9)
+  }
+}

@@ -1,0 +1,78 @@
+import Synchronization
+
+/// Resolves key sources without holding up the thread that asks, and remembers what a command
+/// printed until a provider refuses it: a password manager must not be asked for each turn.
+final class Keys: Sendable {
+  typealias Answer = @Sendable (Result<Secret?, Failure>) -> Void
+
+  private enum Command {
+    case running([Answer])
+    case known(Secret?)
+  }
+
+  private let commands = Mutex<[String: Command]>([:])
+
+  /// Calls `answer` once: at once, on this thread, for everything but a command that has to run.
+  func resolve(_ source: KeySource, answer: @escaping Answer) {
+    switch source {
+    case .none, .environment, .file, .credential, .value:
+      answer(Self.result(of: source))
+    case .command(let command):
+      resolve(command, source, answer: answer)
+    }
+  }
+
+  /// A provider refused the key of `source`: the next turn asks the command anew.
+  func forget(_ source: KeySource) {
+    guard case .command(let command) = source else { return }
+    commands.withLock { known in
+      if case .known = known[command] { known[command] = nil }
+    }
+  }
+}
+
+extension Keys {
+  private static func result(of source: KeySource) -> Result<Secret?, Failure> {
+    Result { () throws(Failure) in try source.resolve() }
+  }
+
+  private func resolve(_ command: String, _ source: KeySource, answer: @escaping Answer) {
+    enum Next {
+      case answer(Secret?)
+      case run
+      case wait
+    }
+    let next = commands.withLock { known -> Next in
+      switch known[command] {
+      case .known(let secret): return .answer(secret)
+      case .running(let waiting):
+        known[command] = .running(waiting + [answer])
+        return .wait
+      case nil:
+        known[command] = .running([answer])
+        return .run
+      }
+    }
+    switch next {
+    case .wait: break
+    case .answer(let secret): answer(.success(secret))
+    case .run:
+      let started = Worker.detach { [self] in finish(command, Self.result(of: source)) }
+      if !started {
+        finish(command, .failure(KeySource.noKey("no thread could be started for keyCommand")))
+      }
+    }
+  }
+
+  private func finish(_ command: String, _ result: Result<Secret?, Failure>) {
+    let waiting = commands.withLock { known -> [Answer] in
+      guard case .running(let waiting) = known[command] else { return [] }
+      switch result {
+      case .success(let secret): known[command] = .known(secret)
+      case .failure: known[command] = nil
+      }
+      return waiting
+    }
+    for answer in waiting { answer(result) }
+  }
+}

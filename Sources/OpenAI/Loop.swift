@@ -1,0 +1,95 @@
+import CCurl
+
+/// Something that runs on the loop's thread until it removes itself.
+protocol LoopTask: Transfer.Delegate {
+  /// On the monotonic clock, in nanoseconds; `UInt64.max` is never.
+  var deadline: UInt64 { get set }
+  func deadlineHasPassed()
+  func keyHasArrived(_ key: Result<Secret?, Failure>)
+  /// Ends it now. Called outside libcurl only.
+  func cancel()
+}
+
+/// The state of the one thread that talks HTTP. Made there, and never seen elsewhere.
+final class Loop {
+  private let multi: UnsafeMutableRawPointer
+  private var tasks: [UInt64: any LoopTask] = [:]
+  private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
+  /// No task's deadline is earlier. It may be too early, which costs one look at them all.
+  private var earliest = UInt64.max
+  private var running: Int32 = 0
+
+  init(_ multi: UnsafeMutableRawPointer) {
+    self.multi = multi
+  }
+
+  func add(_ task: any LoopTask, id: UInt64) {
+    tasks[id] = task
+  }
+
+  func task(_ id: UInt64) -> (any LoopTask)? {
+    tasks[id]
+  }
+
+  func remove(_ id: UInt64) {
+    tasks[id] = nil
+  }
+
+  func schedule(_ task: any LoopTask, seconds: Double) {
+    task.deadline = Clock.after(seconds, from: Clock.monotonicNanoseconds())
+    earliest = min(earliest, task.deadline)
+  }
+
+  func start(_ transfer: Transfer) {
+    transfers[transfer.easy] = transfer
+    curl_multi_add_handle(multi, transfer.easy)
+  }
+
+  /// Takes a transfer out, which closes its connection if it has not ended. Not from a callback.
+  func stop(_ transfer: Transfer) {
+    if transfers[transfer.easy] == nil { return }
+    curl_multi_remove_handle(multi, transfer.easy)
+    transfers[transfer.easy] = nil
+  }
+
+  /// Moves every transfer as far as it goes, then waits for a byte, a deadline or new work.
+  func turn() {
+    curl_multi_perform(multi, &running)
+    endTransfers()
+    endWaits()
+    let now = Clock.monotonicNanoseconds()
+    let wait = earliest > now ? (earliest - now) / 1_000_000 + 1 : 0
+    curl_multi_poll(multi, nil, 0, Int32(min(wait, 60_000)), nil)
+  }
+
+  func cancelAll() {
+    for task in tasks.values { task.cancel() }
+    for transfer in transfers.values { stop(transfer) }
+  }
+
+  private func endTransfers() {
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
+        let transfer = transfers[easy]
+      else { continue }
+      // The message does not outlive the removal.
+      let code = ccurl_result(message)
+      stop(transfer)
+      transfer.end(code)
+    }
+  }
+
+  private func endWaits() {
+    let now = Clock.monotonicNanoseconds()
+    if earliest > now { return }
+    earliest = UInt64.max
+    for task in Array(tasks.values) {
+      if task.deadline <= now {
+        task.deadline = UInt64.max
+        task.deadlineHasPassed()
+      }
+      earliest = min(earliest, task.deadline)
+    }
+  }
+}

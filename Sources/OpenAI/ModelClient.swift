@@ -1,0 +1,97 @@
+import Synchronization
+
+/// Asks models, all of them on one thread of its own.
+package final class ModelClient: Sendable {
+  /// What every run uses, on whichever thread.
+  final class Shared: Sendable {
+    let userAgent: String
+    let loop: MultiLoop
+    let keys = Keys()
+    let habits = Habits()
+
+    init(userAgent: String) throws(Failure) {
+      self.userAgent = userAgent
+      loop = try MultiLoop()
+    }
+
+    /// The key of `provider` goes to task `id` of the loop, if it still waits for it.
+    func resolveKey(of provider: Provider, for id: UInt64) {
+      keys.resolve(provider.key) { [loop] key in
+        loop.enqueue { $0.task(id)?.keyHasArrived(key) }
+      }
+    }
+  }
+
+  /// What one answer may say, reasoning and text together, unless the caller says otherwise.
+  package static let outputLimitBytes = Limits.outputBytes
+
+  static let shutDown = Failure(.network, "The daemon is stopping.", code: "shutDown")
+
+  private let shared: Shared
+  private let lastId = Atomic<UInt64>(0)
+
+  /// Starts the thread. `userAgent` is `name/version`, in plain ASCII.
+  package init(userAgent: String) throws(Failure) {
+    shared = try Shared(userAgent: userAgent)
+  }
+
+  deinit {
+    shared.loop.stop()
+  }
+
+  /// Asks `provider`. Events come in order, on the client's thread, with no lock held; the last is
+  /// `completed`, `failed` or `cancelled`. `receive` must not block: all answers wait for it. After
+  /// `shutdown` the last event comes at once, on the caller's thread.
+  @discardableResult
+  package func stream(
+    _ request: ChatRequest, from provider: Provider,
+    outputLimitBytes: Int = ModelClient.outputLimitBytes,
+    receive: @escaping @Sendable (ModelEvent) -> Void
+  ) -> Exchange {
+    let order = ChatRun.Order(
+      id: nextId(), request: request, provider: provider, outputLimitBytes: outputLimitBytes,
+      shared: shared, receive: receive)
+    if !shared.loop.enqueue({ ChatRun(order, loop: $0).begin() }) {
+      receive(.cancelled(attempts: 0))
+    }
+    return Exchange(id: order.id, loop: shared.loop)
+  }
+
+  /// Lists what `provider` offers: one try of at most 10 s, one call of `receive`.
+  package func models(
+    of provider: Provider, receive: @escaping @Sendable (Result<[Model], Failure>) -> Void
+  ) {
+    let order = ModelsRun.Order(
+      id: nextId(), provider: provider, shared: shared, receive: receive)
+    if !shared.loop.enqueue({ ModelsRun(order, loop: $0).begin() }) {
+      receive(.failure(Self.shutDown))
+    }
+  }
+
+  /// Cancels everything and waits for the thread to end: every last event is out when it returns.
+  /// Called from a `receive`, it does not wait.
+  package func shutdown() {
+    shared.loop.join()
+  }
+
+  private func nextId() -> UInt64 {
+    lastId.wrappingAdd(1, ordering: .relaxed).newValue
+  }
+}
+
+/// One request under way.
+package final class Exchange: Sendable {
+  private let id: UInt64
+  private let loop: MultiLoop
+
+  init(id: UInt64, loop: MultiLoop) {
+    self.id = id
+    self.loop = loop
+  }
+
+  /// Stops the transfer, or the wait for the next try, at once; then comes `cancelled`. Does
+  /// nothing once the last event is out.
+  package func cancel() {
+    loop.enqueue { [id] in $0.task(id)?.cancel() }
+  }
+}

@@ -1,0 +1,84 @@
+import CCurl
+import Synchronization
+
+/// The one thread that talks HTTP: a libcurl multi handle, and the tasks that use it.
+///
+/// Others hand it work, which runs on that thread in the order it came; everything in `Loop` is
+/// touched by no other.
+final class MultiLoop: Sendable {
+  typealias Work = @Sendable (Loop) -> Void
+
+  private struct Inbox {
+    var work: [Work] = []
+    /// Set once; no work is taken after it.
+    var isStopping = false
+  }
+
+  private let inbox = Mutex(Inbox())
+  private let worker = Mutex<Worker?>(nil)
+  // libcurl lets any thread call curl_multi_wakeup, and this one call is all that leaves the loop's
+  // thread. It is made under the inbox's lock while `isStopping` is false, and the handle is freed
+  // after the loop has seen it true.
+  nonisolated(unsafe) private let multi: UnsafeMutableRawPointer
+
+  private static let prepared = ccurl_prepare()
+
+  init() throws(Failure) {
+    guard Self.prepared == CURLE_OK, let multi = curl_multi_init() else {
+      throw Failure(.network, "libcurl can't be started.")
+    }
+    self.multi = multi
+    _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Limits.idleConnections)
+    guard let worker = Worker({ [self] in run() }) else {
+      curl_multi_cleanup(multi)
+      throw Failure(.network, "No thread could be started for HTTP.")
+    }
+    var started: Worker? = consume worker
+    self.worker.withLock { swap(&$0, &started) }
+  }
+
+  /// False when the loop is stopping, and the work will not run.
+  @discardableResult
+  func enqueue(_ work: @escaping Work) -> Bool {
+    inbox.withLock { inbox in
+      if inbox.isStopping { return false }
+      inbox.work.append(work)
+      curl_multi_wakeup(multi)
+      return true
+    }
+  }
+
+  /// Lets the thread cancel what runs and end; does not wait for it.
+  func stop() {
+    inbox.withLock { inbox in
+      if inbox.isStopping { return }
+      inbox.isStopping = true
+      curl_multi_wakeup(multi)
+    }
+  }
+
+  /// Stops and waits, unless it is the loop's own thread that asks.
+  func join() {
+    stop()
+    var ended: Worker?
+    worker.withLock { worker in
+      if worker?.isCurrent == false { swap(&worker, &ended) }
+    }
+    if let ended { ended.join() }
+  }
+
+  private func run() {
+    let loop = Loop(multi)
+    while true {
+      let (work, isStopping) = inbox.withLock { inbox in
+        defer { inbox.work.removeAll() }
+        return (inbox.work, inbox.isStopping)
+      }
+      for one in work { one(loop) }
+      if isStopping { break }
+      loop.turn()
+    }
+    loop.cancelAll()
+    curl_multi_cleanup(multi)
+  }
+}

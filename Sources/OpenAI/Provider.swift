@@ -1,0 +1,71 @@
+/// One configured endpoint that speaks OpenAI's chat completions.
+package struct Provider: Sendable, Equatable {
+  package var name: String
+  /// `https://api.openai.com/v1`, `http://127.0.0.1:8092/v1`, or `unix:/run/llama.sock` with an
+  /// optional path behind it (`unix:/run/llama.sock:/v1`, which is also the default path).
+  package var baseURL: String
+  package var key: KeySource
+  /// Nil leaves it to `https_proxy` and the like. Loopback is never reached through a proxy.
+  package var proxy: String?
+  /// A PEM file of certificates to trust instead of the system's.
+  package var caFile: String?
+  /// Name resolution, TCP and TLS together.
+  package var connectTimeoutSeconds: Double
+  /// From the request's first byte to the answer's: a model may read a long prompt meanwhile.
+  package var firstByteTimeoutSeconds: Double
+  /// Between two bytes of an answer. There is no limit on the whole of it.
+  package var idleTimeoutSeconds: Double
+  /// Tries in all, the first one counted.
+  package var maxAttempts: Int
+  package var quirks: Quirks
+
+  package init(
+    name: String, baseURL: String, key: KeySource = .none, proxy: String? = nil,
+    caFile: String? = nil, connectTimeoutSeconds: Double = 10,
+    firstByteTimeoutSeconds: Double = 300, idleTimeoutSeconds: Double = 60, maxAttempts: Int = 5,
+    quirks: Quirks = Quirks()
+  ) {
+    self.name = name
+    self.baseURL = baseURL
+    self.key = key
+    self.proxy = proxy
+    self.caFile = caFile
+    self.connectTimeoutSeconds = connectTimeoutSeconds
+    self.firstByteTimeoutSeconds = firstByteTimeoutSeconds
+    self.idleTimeoutSeconds = idleTimeoutSeconds
+    self.maxAttempts = maxAttempts
+    self.quirks = quirks
+  }
+}
+
+/// Where providers that claim to be compatible are not.
+package struct Quirks: Sendable, Equatable {
+  /// The member that bounds the answer. Ollama passes over `max_completion_tokens` in silence,
+  /// OpenAI's reasoning models refuse `max_tokens`.
+  package enum TokenLimit: String, Sendable, Equatable, CaseIterable {
+    /// `max_completion_tokens` at OpenAI's own hosts, `max_tokens` elsewhere.
+    case automatic
+    case maxTokens, maxCompletionTokens
+  }
+
+  /// The role that instructions have.
+  package enum Instructions: String, Sendable, Equatable, CaseIterable {
+    /// `developer` for the reasoning models at OpenAI's own hosts, `system` for all others.
+    case automatic
+    case system, developer
+  }
+
+  package var tokenLimit: TokenLimit
+  package var instructions: Instructions
+  /// Whether to ask for `stream_options.include_usage`.
+  package var usageInStream: Bool
+
+  package init(
+    tokenLimit: TokenLimit = .automatic, instructions: Instructions = .automatic,
+    usageInStream: Bool = true
+  ) {
+    self.tokenLimit = tokenLimit
+    self.instructions = instructions
+    self.usageInStream = usageInStream
+  }
+}

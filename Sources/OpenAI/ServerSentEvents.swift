@@ -1,0 +1,136 @@
+/// Bytes to server-sent events, by the rules of WHATWG HTML section 9.2, with two allowances for
+/// what providers send: the last event counts without its blank line (`finish`), and the lines
+/// `error: {…}` and `{"error"…}`, which belong to no field, are an event named `error`.
+///
+/// Bytes may be cut anywhere, inside a line end, a character or the byte order mark.
+struct ServerSentEvents {
+  struct Event: Equatable {
+    /// Empty where the stream names none.
+    var name = ""
+    /// The `data` lines, joined by LF. An event without any is none.
+    var data: [UInt8] = []
+  }
+
+  private let limitBytes: Int
+  private var buffer: [UInt8] = []
+  /// Everything before it has been read as lines.
+  private var start = 0
+  /// Everything before it has been searched for a line end.
+  private var scanned = 0
+  private var isFirstLine = true
+  /// The last line ended with CR: an LF that follows belongs to it.
+  private var afterCarriageReturn = false
+  private var pending = Event()
+  private var hasData = false
+
+  init(limitBytes: Int = Limits.eventBytes) {
+    self.limitBytes = limitBytes
+  }
+
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    if start > 0 {
+      buffer.removeSubrange(..<start)
+      scanned -= start
+      start = 0
+    }
+    buffer.append(contentsOf: bytes)
+  }
+
+  /// The next whole event, nil when more bytes are needed.
+  mutating func next() throws(Failure) -> Event? {
+    while let line = nextLine() {
+      if let event = read(line) { return event }
+      try checkSize(unread: 0)
+    }
+    try checkSize(unread: buffer.count - start)
+    return nil
+  }
+
+  /// The event that the end of the stream cut short of its blank line.
+  mutating func finish() -> Event? {
+    let line = start..<buffer.count
+    start = buffer.count
+    scanned = start
+    if !line.isEmpty, let event = read(line) { return event }
+    return dispatch()
+  }
+}
+
+extension ServerSentEvents {
+  private func checkSize(unread: Int) throws(Failure) {
+    if pending.data.count + unread > limitBytes {
+      throw Failure(.protocol, "The provider sent one event of more than \(limitBytes) bytes.")
+    }
+  }
+
+  private mutating func nextLine() -> Range<Int>? {
+    if afterCarriageReturn, start < buffer.count {
+      afterCarriageReturn = false
+      if buffer[start] == UInt8(ascii: "\n") { start += 1 }
+      scanned = max(scanned, start)
+    }
+    let from = scanned
+    let found = buffer.withUnsafeBufferPointer { bytes in
+      var at = from
+      while at < bytes.count, bytes[at] != UInt8(ascii: "\n"), bytes[at] != UInt8(ascii: "\r") {
+        at += 1
+      }
+      return at
+    }
+    scanned = found
+    guard found < buffer.count else { return nil }
+    let line = start..<found
+    afterCarriageReturn = buffer[found] == UInt8(ascii: "\r")
+    start = found + 1
+    scanned = start
+    return line
+  }
+
+  /// Takes one line without its end; an empty one yields what has been gathered.
+  private mutating func read(_ range: Range<Int>) -> Event? {
+    var range = range
+    if isFirstLine {
+      isFirstLine = false
+      if buffer[range].starts(with: [0xEF, 0xBB, 0xBF]) { range.removeFirst(3) }
+    }
+    if range.isEmpty { return dispatch() }
+    let line = buffer[range]
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
+      take(field: line, value: [])
+      return nil
+    }
+    if line.starts(with: Self.bareError) {
+      take(field: Self.error, value: line)
+      return nil
+    }
+    var value = line[(colon + 1)...]
+    if value.first == UInt8(ascii: " ") { value.removeFirst() }
+    take(field: line[..<colon], value: value)
+    return nil
+  }
+
+  private static let error = ArraySlice("error".utf8)
+  private static let bareError = ArraySlice(#"{"error""#.utf8)
+
+  private mutating func take(field: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
+    if field.elementsEqual("data".utf8) {
+      if hasData { pending.data.append(UInt8(ascii: "\n")) }
+      pending.data += value
+      hasData = true
+    } else if field.elementsEqual("event".utf8) {
+      pending.name = String(decoding: value, as: UTF8.self)
+    } else if field == Self.error {
+      pending.name = "error"
+      pending.data += value
+      hasData = true
+    }
+  }
+
+  private mutating func dispatch() -> Event? {
+    defer {
+      pending = Event()
+      hasData = false
+    }
+    return hasData ? pending : nil
+  }
+}

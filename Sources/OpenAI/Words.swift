@@ -1,0 +1,56 @@
+/// What is done to a provider's text before it leaves this target.
+enum Words {
+  /// Without U+0000, which the database and the protocol refuse: U+FFFD stands in its place.
+  static func clean(_ text: String) -> String {
+    guard text.utf8.contains(0) else { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { scalars.append(scalar == "\0" ? "\u{FFFD}" : scalar) }
+    return String(scalars)
+  }
+
+  /// A name or a code: clean, on one line, of bounded length.
+  static func word(_ text: String) -> String {
+    line(text, characters: Limits.wordCharacters)
+  }
+
+  /// The beginning of a body that was not understood, on one line, for a message.
+  static func quote(_ bytes: some Sequence<UInt8>) -> String {
+    let start = bytes.prefix(Limits.quotedCharacters * 4)
+    return line(String(decoding: Array(start), as: UTF8.self), characters: Limits.quotedCharacters)
+  }
+
+  /// The first `characters` of `text`, with its control characters made blanks and its ends
+  /// trimmed.
+  static func line(_ text: String, characters: Int) -> String {
+    var scalars = String.UnicodeScalarView()
+    var left = characters
+    for scalar in text.unicodeScalars.lazy.drop(while: { $0.properties.isWhitespace }) {
+      if left == 0 { return String(scalars) + "…" }
+      let isControl = scalar.properties.generalCategory == .control
+      scalars.append(scalar == "\0" ? "\u{FFFD}" : isControl ? " " : scalar)
+      left -= 1
+    }
+    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  /// `300 s`, `0.5 s`.
+  static func seconds(_ value: Double) -> String {
+    "\(Int(exactly: value).map(String.init) ?? String(value)) s"
+  }
+
+  /// `bytes` with what is not UTF-8, and every 0x00, replaced by U+FFFD.
+  static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+    Array(clean(String(decoding: bytes, as: UTF8.self)).utf8)
+  }
+
+  /// The beginning of `text` that fits `bytes`, cut between scalars.
+  static func prefix(_ text: String, bytes: Int) -> String {
+    guard text.utf8.count > bytes else { return text }
+    var end = text.utf8.index(text.startIndex, offsetBy: bytes)
+    while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil {
+      end = text.utf8.index(before: end)
+    }
+    return String(text.unicodeScalars[..<end])
+  }
+}

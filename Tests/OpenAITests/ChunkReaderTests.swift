@@ -1,0 +1,114 @@
+import Testing
+
+@testable import OpenAI
+
+struct ChunkReaderTests {
+  private func failure(_ body: [UInt8]) -> Failure? {
+    guard case .failed(let failure) = replay(body, head: streamHead).end else { return nil }
+    return failure
+  }
+
+  @Test(arguments: [
+    #"{"reasoning_content":"hm"}"#, #"{"reasoning":"hm"}"#, #"{"content":"<think>hm</think>"}"#,
+  ])
+  func `reasoning is read from all three places`(delta: String) {
+    let (events, _, _) = replay(
+      frames(chunk(delta), chunk(#"{"content":"so"}"#), "[DONE]"), head: streamHead)
+    #expect(events == [.reasoning("hm"), .text("so")])
+  }
+
+  @Test func `content may be null, missing, empty, a string or parts; a refusal is text`() {
+    let body = frames(
+      chunk(#"{"role":"assistant","content":null}"#), chunk("{}"), chunk(#"{"content":""}"#),
+      chunk(#"{"content":"a"}"#),
+      chunk(#"{"content":[{"type":"text","text":"b"},{"type":"image"},{"text":"c"}]}"#),
+      chunk(#"{"content":null,"refusal":"no"}"#), chunk("null", finish: #""stop""#))
+    #expect(text(of: replay(body, head: streamHead).events) == "abcno")
+  }
+
+  @Test func `only choice 0 is heard, and chunks without choices are none`() {
+    let body = frames(
+      #"{"choices":[{"index":1,"delta":{"content":"x"},"finish_reason":"length"}]}"#,
+      #"{"choices":[{"delta":{"content":"a"}},{"index":2,"delta":{"content":"y"}}]}"#,
+      #"{"choices":[]}"#, #"{"choices":null}"#, #"{"id":7,"novelty":[1]}"#, "null", "[DONE]")
+    let (events, end, _) = replay(body, head: streamHead)
+    #expect(events == [.text("a")])
+    #expect(end == .completed(finishReason: "stop"))
+  }
+
+  @Test func `an empty finish reason is none, and usage may follow the reason`() {
+    let body = frames(
+      chunk(#"{"content":"a"}"#, finish: #""""#), chunk("{}", finish: #""length""#),
+      #"{"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4,"completion_tokens_details":{"reasoning_tokens":2}}}"#,
+      "[DONE]")
+    let (_, end, reply) = replay(body, head: streamHead)
+    #expect(end == .completed(finishReason: "length"))
+    #expect(
+      reply.chunks.usage
+        == Usage(promptTokens: 3, completionTokens: 4, totalTokens: 7, reasoningTokens: 2))
+  }
+
+  @Test func `what follows DONE is not read`() {
+    let body = frames(chunk(#"{"content":"a"}"#), "[DONE]", "{broken", chunk(#"{"content":"b"}"#))
+    let (events, end, _) = replay(body, head: streamHead)
+    #expect(events == [.text("a")])
+    #expect(end == .completed(finishReason: "stop"))
+  }
+
+  @Test(arguments: [
+    (#"{"error":{"message":"slow down","type":"rate_limit_error"}}"#, Failure.Class.rateLimit),
+    (#"{"error":{"message":"gone","code":503}}"#, .server),
+    (#"{"error":"model crashed"}"#, .server),
+    (#"{"object":"error","message":"too long","code":400}"#, .badRequest),
+    (#"{"error":{"message":"no credit","code":"insufficient_quota"}}"#, .quota),
+    (#"{"error":{"message":"n","code":"content_filter"},"choices":[{"index":0}]}"#, .contentFilter),
+    (#"{"error":{"message":"bad key","type":"authentication_error"}}"#, .auth),
+  ])
+  func `an error in a frame of a 200 is seen before the chunk`(frame: String, kind: Failure.Class) {
+    #expect(failure(frames(frame))?.class == kind)
+    #expect(failure(frames(frame))?.httpStatus == 200)
+  }
+
+  @Test(arguments: [
+    "error: {\"code\":500,\"message\":\"out of memory\"}\n\n",
+    "{\"error\":\"out of memory\"}\n",
+    "event: error\ndata: {\"error\":{\"message\":\"out of memory\"}}\n\n",
+    "event: error\ndata: out of memory\n\n",
+  ])
+  func `errors outside the rules are errors too`(stream: String) {
+    let failure = failure(frames(chunk(#"{"content":"a"}"#)) + Array(stream.utf8))
+    #expect(failure?.class == .server)
+    #expect(failure?.message.contains("out of memory") == true)
+  }
+
+  @Test(arguments: ["null", "false", #""""#, "{}"])
+  func `an error member without an error is none`(value: String) {
+    let body = frames(
+      #"{"error":\#(value),"choices":[{"index":0,"delta":{"content":"a"}}]}"#, "[DONE]")
+    #expect(text(of: replay(body, head: streamHead).events) == "a")
+  }
+
+  @Test func `bad bytes, half surrogates and U+0000 become U+FFFD`() {
+    let bad =
+      Array(#"data: {"choices":[{"index":0,"delta":{"content":"a"#.utf8) + [0xFF, 0xC3]
+      + Array(#"b\ud83c\u0000c"}}]}"#.utf8) + Array("\n\ndata: [DONE]\n\n".utf8)
+    let (events, _, _) = replay(bad, head: streamHead)
+    #expect(text(of: events) == "a\u{FFFD}\u{FFFD}b\u{FFFD}\u{FFFD}c")
+  }
+
+  @Test func `one event that is not JSON ends it`() {
+    let failure = failure(frames(chunk(#"{"content":"a"}"#), #"{"choices":"#, "[DONE]"))
+    #expect(failure?.class == .protocol)
+    #expect(failure?.message.contains(#"{"choices":"#) == true)
+  }
+
+  @Test func `tool calls say nothing and do no harm`() {
+    let body = frames(
+      chunk(#"{"tool_calls":[{"index":0,"id":"x","function":{"name":"f","arguments":""}}]}"#),
+      chunk(#"{"tool_calls":[{"index":9,"function":{"arguments":"{\"a"}}]}"#),
+      chunk("{}", finish: #""tool_calls""#), "[DONE]")
+    let (events, end, _) = replay(body, head: streamHead)
+    #expect(events == [])
+    #expect(end == .completed(finishReason: "tool_calls"))
+  }
+}
