@@ -62,7 +62,8 @@ extension Fault {
   package static func busy(turn: TurnID) -> Fault {
     var data = FaultData(.busy)
     data.turnId = turn
-    return Fault("A turn runs on this thread: watch it, cancel it, or let ifBusy queue yours.", data)
+    return Fault(
+      "A turn runs on this thread: watch it, cancel it, or let ifBusy queue yours.", data)
   }
 
   package static func limit(
@@ -144,5 +145,6 @@ package enum Entity: String, Codable, CaseIterable, Sendable {
 /// A client's text inside one of our sentences: bounded, so that an error is never larger than its cause.
 private func quoted(_ text: String) -> String {
   let head = text.unicodeScalars.prefix(80)
-  return "“\(String(String.UnicodeScalarView(head)))\(head.count < text.unicodeScalars.count ? "…" : "")”"
+  return
+    "“\(String(String.UnicodeScalarView(head)))\(head.count < text.unicodeScalars.count ? "…" : "")”"
 }

@@ -5,7 +5,8 @@ package struct FaultData: NamedPayload, Equatable {
   package static let typeName = "ErrorData"
   package static let fields = [
     "kind": "The stable key of the error.",
-    "path": "invalidParams: the member at fault, such as `options.stop[0]`; empty for params itself.",
+    "path":
+      "invalidParams: the member at fault, such as `options.stop[0]`; empty for params itself.",
     "expected": "invalidParams: what should stand there.",
     "requestId": "internal: where to find it in the daemon's log. provider: the provider's own id.",
     "turnId": "cancelled, busy, provider, shuttingDown: the turn concerned.",

@@ -9,7 +9,8 @@ package enum MessageList: Method {
   package struct Params: Payload {
     package static let fields = [
       "threadId": "The thread to read.",
-      "afterSequence": "Only messages with a greater sequence; 0 for all. Not together with cursor.",
+      "afterSequence":
+        "Only messages with a greater sequence; 0 for all. Not together with cursor.",
       "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
       "cursor": "The nextCursor of the page before.",
       "order": "asc, the default, begins with the first message; desc with the last.",

@@ -4,7 +4,8 @@ package enum ModelList: Method {
   package typealias Params = NoParams
   package static let name = "model/list"
   package static let summary = "Ask every provider which models it has."
-  package static let details = "A provider that does not answer is listed with its error; the others stand."
+  package static let details =
+    "A provider that does not answer is listed with its error; the others stand."
 
   package struct Result: Payload, Equatable {
     package static let fields = [

@@ -5,7 +5,8 @@ package enum Discover: Method {
   package typealias Runs = Link
   package typealias Params = NoParams
   package static let name = "rpc.discover"
-  package static let summary = "Give the OpenRPC document: every method, type, error and notification."
+  package static let summary =
+    "Give the OpenRPC document: every method, type, error and notification."
 
   /// The document itself is the result, so this payload writes another's tokens.
   package struct Result: Payload, Equatable, Described {
@@ -28,5 +29,11 @@ package enum Discover: Method {
     }
   }
 
-  package static let example = Example<Discover>(NoParams(), .specimen)
+  package static let example = Example<Discover>(
+    NoParams(),
+    Result(
+      document: RawJSON(
+        trusting: """
+          {"openrpc":"1.3.2","info":{"title":"skein","version":"\(Version.current)"},"methods":[]}
+          """)))
 }

@@ -13,7 +13,7 @@ package enum ServerHealth: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "status": "The worst of the checks.",
-      "checks": "database, disk, wal, provider and schema.",
+      "checks": "database, disk, wal, provider, schema and configuration.",
     ]
 
     package let status: Status
@@ -54,5 +54,6 @@ package enum ServerHealth: Method {
       Check(name: "wal", status: .ok, detail: "1.2 MB"),
       Check(name: "provider", status: .ok, detail: "local: key none needed"),
       Check(name: "schema", status: .ok, detail: "version 1"),
+      Check(name: "configuration", status: .ok, detail: "/home/ada/.config/skein/config.yaml"),
     ]))
 }

@@ -7,7 +7,7 @@ package enum ServerInfo: Method {
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "name": "skeind.",
+      "name": "What answers: skeind.",
       "version": "The daemon's version.",
       "protocolVersion": "The version of this protocol: 1.",
       "databaseId": "Which database this is; a restored backup has a new one.",

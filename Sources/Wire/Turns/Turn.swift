@@ -8,13 +8,17 @@ extension Noun {
       "status": "queued, running, then one of the four others for good.",
       "model": "The model that was asked for, as provider/name.",
       "input": "What was asked. Null in lists.",
-      "output": "What was answered: whole when completed, else what was said until it ended. Null in lists and while it runs.",
-      "reasoning": "What the model said to itself, where it tells. Null in lists and while it runs.",
-      "finishReason": "Why the model stopped: stop, length, content_filter, outputLimit, cancelled, ….",
+      "output":
+        "What was answered: whole when completed, else what was said until it ended. Null in lists and while it runs.",
+      "reasoning":
+        "What the model said to itself, where it tells. Null in lists and while it runs.",
+      "finishReason":
+        "Why the model stopped: stop, length, content_filter, outputLimit, cancelled, ….",
       "error": "Why it failed or was interrupted.",
       "attempts": "Requests made of the provider, the first counted.",
       "retryOf": "The turn that this one repeats.",
-      "messageIds": "The pair it wrote: the user's message, then the assistant's. Empty until written.",
+      "messageIds":
+        "The pair it wrote: the user's message, then the assistant's. Empty until written.",
       "promptTokens": "Tokens the model was sent, as the provider counts.",
       "completionTokens": "Tokens the model made.",
       "totalTokens": "Both together.",

@@ -80,15 +80,22 @@ package enum TurnRetrying: Notification {
   package static let example = Params(
     turnId: Noun.Turn.example.id, attempt: 2, delayMs: 520,
     error: ErrorObject(
-      .provider(
-        "The provider local answered 503: it is loading its model.",
-        Fault.ProviderDetails(provider: "local", failureClass: .server))))
+      .provider("The provider local answered 503: it is loading its model.", loading)))
+
+  private static let loading: Fault.ProviderDetails = {
+    var details = Fault.ProviderDetails(provider: "local", failureClass: .server)
+    details.turn = Noun.Turn.example.id
+    details.httpStatus = 503
+    details.retryable = true
+    return details
+  }()
 }
 
 /// `turn/ended`
 package enum TurnEnded: Notification {
   package static let name = "turn/ended"
-  package static let summary = "A turn that this connection follows has ended. The last word about it."
+  package static let summary =
+    "A turn that this connection follows has ended. The last word about it."
 
   package struct Params: Payload, Equatable {
     package static let fields = [

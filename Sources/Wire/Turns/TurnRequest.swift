@@ -10,11 +10,13 @@ package struct TurnRequest: Payload {
     "systemPrompt": "The new thread's; on an existing thread, for this turn alone.",
     "metadata": "Your own object, kept with the user's message.",
     "options": "What else to ask of the model.",
-    "stream": "Whether turn/run sends turn/started, turn/delta and turn/ended too; false unless given.",
+    "stream":
+      "For turn/run: whether it sends turn/started, turn/delta and turn/ended too; false unless given.",
     "ephemeral": "Whether nothing is stored; false unless given.",
     "onDisconnect": "continue, the default, or cancel: what happens when this connection is gone.",
     "ifBusy": "queue, the default, waits for the thread's turns; reject answers busy.",
-    "deltaIntervalMs": "Deltas to this connection at most this often, joined; 0, the default, as they come.",
+    "deltaIntervalMs":
+      "Deltas to this connection at most this often, joined; 0, the default, as they come.",
   ]
 
   package var threadId: ThreadID?

@@ -19,7 +19,8 @@ package enum TurnRun: Method {
     package static let fields = [
       "turn": "The turn, ended.",
       "thread": "Its thread as it is now; null when the turn is ephemeral.",
-      "messages": "The pair it wrote: the user's message, then the assistant's. Empty when cancelled before a word was said.",
+      "messages":
+        "The pair it wrote: the user's message, then the assistant's. Empty when cancelled before a word was said.",
     ]
 
     package let turn: Noun.Turn
@@ -44,7 +45,8 @@ package enum TurnStart: Method {
   package typealias Runs = Turn
   package typealias Params = TurnRequest
   package static let name = "turn/start"
-  package static let summary = "Ask a model, answer at once, and watch the turn from this connection."
+  package static let summary =
+    "Ask a model, answer at once, and watch the turn from this connection."
   package static let details = "The answer precedes the turn's first notification."
   package static let faults: [Fault.Kind] = [.notFound, .conflict, .busy, .provider, .invalidState]
 

@@ -14,7 +14,8 @@ package enum TurnWatch: Method {
     package static let fields = [
       "turnId": "The turn to follow.",
       "afterSeq": "The last delta you have; 0 unless given.",
-      "deltaIntervalMs": "Deltas to this connection at most this often, joined; 0, the default, as they come.",
+      "deltaIntervalMs":
+        "Deltas to this connection at most this often, joined; 0, the default, as they come.",
     ]
 
     package var turnId: TurnID

@@ -36,7 +36,9 @@ package struct Cursor: Hashable, Sendable, Codable, Described {
 
   package init(from decoder: any Decoder) throws {
     text = try decoder.singleValueContainer().decode(String.self)
-    guard (1...128).contains(text.utf8.count) else { throw Expected("a nextCursor as it was given") }
+    guard (1...128).contains(text.utf8.count) else {
+      throw Expected("a nextCursor as it was given")
+    }
   }
 
   package func encode(to encoder: any Encoder) throws {

@@ -2,14 +2,18 @@ package import JSON
 
 /// An object whose members are the client's own: kept and returned as the tokens that came.
 ///
-/// At most 64 KiB, white space aside. The rule against unknown members stops at its door.
+/// At most 64 KiB, white space aside, and 64 levels deep: inside an answer it stands deeper than
+/// where it came from, and no answer may be too deep to read. The rule against unknown members stops
+/// at its door.
 package struct FreeObject: Hashable, Sendable, Codable {
   package static let empty = FreeObject(trusted: RawJSON.emptyObject)
 
   package let json: RawJSON
 
   package init?(_ json: RawJSON) {
-    guard json.isObject, json.text.utf8.count <= Limits.freeObjectBytes else { return nil }
+    guard json.isObject, json.text.utf8.count <= Limits.freeObjectBytes,
+      json.depth <= Limits.freeObjectDepth
+    else { return nil }
     self.json = json
   }
 
@@ -20,7 +24,7 @@ package struct FreeObject: Hashable, Sendable, Codable {
 
   package init(from decoder: any Decoder) throws {
     guard let object = FreeObject(try RawJSON(from: decoder)) else {
-      throw Expected("an object of at most 64 KiB")
+      throw Expected("an object of at most 64 KiB and 64 levels")
     }
     self = object
   }
@@ -33,4 +37,28 @@ package struct FreeObject: Hashable, Sendable, Codable {
 extension FreeObject: Described {
   package static var schema: Schema { .freeObject }
   package static var specimen: FreeObject { .empty }
+}
+
+extension RawJSON {
+  /// How many arrays and objects stand around the deepest value.
+  fileprivate var depth: Int {
+    var (depth, deepest) = (0, 0)
+    var isInString = false
+    var isEscaped = false
+    for byte in text.utf8 {
+      switch byte {
+      case _ where isEscaped: isEscaped = false
+      case UInt8(ascii: "\\") where isInString: isEscaped = true
+      case UInt8(ascii: "\""): isInString.toggle()
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        guard !isInString else { continue }
+        depth += 1
+        deepest = max(deepest, depth)
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        if !isInString { depth -= 1 }
+      default: break
+      }
+    }
+    return deepest
+  }
 }

@@ -7,6 +7,8 @@ package enum Limits {
   package static let systemPromptBytes = 256 << 10
   /// One free JSON object (`metadata`, `preferences`, …), white space aside.
   package static let freeObjectBytes = 64 << 10
+  /// How deep a free JSON object may nest.
+  package static let freeObjectDepth = 64
   /// A page of a list ends early here.
   package static let pageBytes = 4 << 20
   /// An id's token; longer ones are an invalid request.
@@ -23,7 +25,8 @@ package enum Limits {
 package struct LimitSettings: NamedPayload, Equatable {
   package static let typeName = "Limits"
   package static let fields = [
-    "messageBytes": "One message (a line or a framed body); a longer one is answered once and dropped.",
+    "messageBytes":
+      "One message (a line or a framed body); a longer one is answered once and dropped.",
     "batchEntries": "Entries of one batch.",
     "connections": "Connections at once; one more gets one error line and is closed.",
     "requestsInFlight": "Unanswered requests of one connection; then reading pauses.",

@@ -40,7 +40,8 @@ package struct Timestamp: Hashable, Sendable, Codable, CustomStringConvertible {
     let (year, month, day) = civil(fromDays: days)
     let clock = [(inDay / 3_600_000, 2), (inDay / 60_000 % 60, 2), (inDay / 1000 % 60, 2)]
     return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T"
-      + clock.map { padded($0.0, $0.1) }.joined(separator: ":") + "." + padded(inDay % 1000, 3) + "Z"
+      + clock.map { padded($0.0, $0.1) }.joined(separator: ":") + "." + padded(inDay % 1000, 3)
+      + "Z"
   }
 
   /// Reads what `description` writes; a fraction of one to nine digits or none.
@@ -62,7 +63,9 @@ package struct Timestamp: Hashable, Sendable, Codable, CustomStringConvertible {
     var fraction: Int64 = 0
     if bytes.count > 20 {
       let digits = bytes.count - 21
-      guard bytes[19] == UInt8(ascii: "."), digits > 0, number(20, digits) != nil else { return nil }
+      guard bytes[19] == UInt8(ascii: "."), digits > 0, number(20, digits) != nil else {
+        return nil
+      }
       let padded = Array(bytes[20..<20 + digits].prefix(3)) + Array(repeating: 48, count: 3)
       fraction = padded.prefix(3).reduce(0) { $0 * 10 + Int64($1 - 48) }
     }
@@ -98,7 +101,9 @@ private func civil(fromDays days: Int64) -> (Int64, Int64, Int64) {
   let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
   let shifted = (5 * dayOfYear + 2) / 153
   let month = shifted < 10 ? shifted + 3 : shifted - 9
-  return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
+  return (
+    yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1
+  )
 }
 
 private func daysFromCivil(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {

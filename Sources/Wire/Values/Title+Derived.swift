@@ -6,7 +6,8 @@ extension Title {
   package static func derived(from prompt: Content) -> Title? {
     for line in prompt.text.split(whereSeparator: \.isNewline) {
       // A long line is looked at only as far as a title can reach.
-      let scalars = line.unicodeScalars.prefix(16 * lengthLimit).map { scalar -> Character in
+      let inked = line.unicodeScalars.drop { $0.properties.isWhitespace }
+      let scalars = inked.prefix(16 * lengthLimit).map { scalar -> Character in
         scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
           ? " " : Character(scalar)
       }

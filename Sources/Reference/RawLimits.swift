@@ -1,0 +1,44 @@
+import JSON
+import Wire
+
+/// The numbers of the limits, read from where the code reads them.
+enum RawLimits {
+  /// A bound that no configuration moves.
+  struct Fixed {
+    let name: String
+    let value: String
+    let summary: String
+  }
+
+  static func defaults() throws -> [String: Int] {
+    try RawJSON(encoding: LimitSettings()).value().decode([String: Int].self)
+  }
+
+  static let fixed = [
+    Fixed(
+      name: "content", value: size(Limits.contentBytes),
+      summary: "A message's content, and a turn's input."),
+    Fixed(
+      name: "reply", value: size(Limits.replyBytes),
+      summary: "What a model says in one turn, which then ends with finishReason outputLimit."),
+    Fixed(
+      name: "systemPrompt", value: size(Limits.systemPromptBytes), summary: "A system prompt."),
+    Fixed(
+      name: "free object", value: size(Limits.freeObjectBytes),
+      summary: "Each object of your own members, white space aside; "
+        + "\(Limits.freeObjectDepth) levels deep."),
+    Fixed(
+      name: "page", value: size(Limits.pageBytes),
+      summary: "A page of a list ends when it holds so much."),
+    Fixed(name: "id", value: size(Limits.idBytes), summary: "The id of a request."),
+    Fixed(
+      name: "depth", value: "\(Document.depthLimit)",
+      summary: "Arrays and objects inside each other."),
+    Fixed(
+      name: "queue", value: "\(Limits.queuedTurnsPerThread)",
+      summary: "Turns that wait on one thread; \(Limits.queuedTurns) in all."),
+    Fixed(
+      name: "backlog", value: size(Limits.watcherBacklogBytes),
+      summary: "How far a watcher of a turn may fall behind before turn/lagged."),
+  ]
+}

@@ -1,0 +1,53 @@
+import Reference
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Writes every generated file of the repository, or with `--check` says which are stale.
+@main
+enum Maintain {
+  static func main() {
+    do {
+      exit(try run(Array(CommandLine.arguments.dropFirst())))
+    } catch {
+      say("maintain: \(error)", to: STDERR_FILENO)
+      exit(1)
+    }
+  }
+
+  private static func run(_ arguments: [String]) throws -> Int32 {
+    guard arguments.isEmpty || arguments == ["--check"] else {
+      say("usage: maintain [--check]", to: STDERR_FILENO)
+      return 64
+    }
+    let isCheck = !arguments.isEmpty
+    let root = try Files.packageRoot()
+    var stale = 0
+    for file in try Generated.files(reading: { try Files.read(root + "/" + $0) }) {
+      let path = root + "/" + file.path
+      if Files.exists(path), try Files.read(path) == file.bytes { continue }
+      stale += 1
+      if isCheck {
+        say("stale: \(file.path)", to: STDERR_FILENO)
+      } else {
+        try Files.write(file.bytes, to: path)
+        say("wrote \(file.path)", to: STDOUT_FILENO)
+      }
+    }
+    if isCheck, stale > 0 {
+      say("run: swift run maintain", to: STDERR_FILENO)
+      return 1
+    }
+    return 0
+  }
+
+  private static func say(_ line: String, to file: Int32) {
+    let bytes = Array((line + "\n").utf8)
+    _ = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+  }
+}
