@@ -1,0 +1,138 @@
+# shellcheck shell=bash
+# What this machine has, and how it gets what it lacks. The scripts beside this file source it.
+
+# sysexits(3): something that is needed is not there, and could not be had.
+# shellcheck disable=SC2034
+readonly EX_USAGE=64 EX_UNAVAILABLE=69
+
+say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+
+die() { # status, message
+  local status=$1
+  shift
+  say "$*"
+  exit "$status"
+}
+
+# The comment block at the head of the calling script, from its third line on.
+usage() { sed -n '3,/^$/s/^# \{0,1\}//p' "$0"; }
+
+has_package() {
+  # dpkg knows a package that was removed but not purged, hence the status.
+  if [[ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" == installed ]]; then
+    return 0
+  fi
+  case $1 in
+    # The GnuTLS flavour of libcurl serves as well, and cannot stand beside the OpenSSL one.
+    libcurl4-openssl-dev) pkg-config --exists libcurl 2>/dev/null ;;
+    libsqlite3-dev) pkg-config --exists sqlite3 2>/dev/null ;;
+    python3-venv) find_python >/dev/null ;;
+    vim-nox) [[ "$(vim --version 2>/dev/null)" == *+channel* ]] ;;
+    netcat-openbsd) [[ "$(nc -h 2>&1)" == *UNIX* ]] ;;
+    *) command -v "$1" >/dev/null ;;
+  esac
+}
+
+# Installs those of the packages that are missing; with none missing it takes milliseconds.
+need_packages() {
+  local package missing=() as_root=()
+  for package; do
+    has_package "$package" || missing+=("$package")
+  done
+  ((${#missing[@]} > 0)) || return 0
+  local wanted="install these packages and run this again: ${missing[*]}"
+
+  command -v apt-get >/dev/null || die $EX_UNAVAILABLE "there is no apt-get here; $wanted"
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null || die $EX_UNAVAILABLE "neither root nor sudo; $wanted"
+    as_root=(sudo)
+  fi
+  say "installing ${missing[*]}"
+  # One command for both, so that sudo asks at most once. An index that cannot be refreshed may
+  # still serve, so only the installation decides.
+  # shellcheck disable=SC2016
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c '
+    apt-get -q -o DPkg::Lock::Timeout=120 update
+    apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@"
+  ' sh "${missing[@]}" >&2 || die $EX_UNAVAILABLE "apt-get failed; $wanted"
+}
+
+# Prints a Python that is new enough and can make virtual environments.
+find_python() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    if "$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' \
+      2>/dev/null; then
+      printf '%s\n' "$python"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Makes DIR a virtual environment that holds exactly what pip is asked for.
+need_venv() { # directory, pip arguments
+  local venv=$1 python
+  shift
+  if [[ "$(cat "$venv/holds" 2>/dev/null)" == "$*" ]] && "$venv/bin/python" -c '' 2>/dev/null; then
+    return 0
+  fi
+  find_python >/dev/null || need_packages python3-venv
+  python=$(find_python) || die $EX_UNAVAILABLE "needs Python 3.10 or newer with its venv module"
+  say "installing ${*} into $venv"
+  "$python" -m venv --clear "$venv"
+  # Wheels only: without one, pip would start to compile for minutes and then fail.
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+    --only-binary=:all: "$@" >&2 || die $EX_UNAVAILABLE "pip could not install: $*"
+  printf '%s' "$*" >"$venv/holds"
+}
+
+need_swift() {
+  local version
+  command -v swift >/dev/null ||
+    die $EX_UNAVAILABLE "there is no swift on PATH; install Swift 6.2 or newer"
+  version=$(swift --version 2>/dev/null) || true
+  [[ $version =~ Swift\ version\ ([0-9]+)\.([0-9]+) ]] ||
+    die $EX_UNAVAILABLE "cannot tell the version of $(command -v swift)"
+  ((BASH_REMATCH[1] * 1000 + BASH_REMATCH[2] >= 6002)) || die $EX_UNAVAILABLE \
+    "needs Swift 6.2 or newer; $(command -v swift) is ${BASH_REMATCH[1]}.${BASH_REMATCH[2]}"
+}
+
+# Whether GET PATH on this port of loopback is answered with 200. No curl: a new machine may have
+# only its library.
+http_ok() { # port, path
+  local status
+  # In a process of its own, which a connection that is reset may end by SIGPIPE.
+  status=$(
+    exec 2>/dev/null 3<>"/dev/tcp/127.0.0.1/$1" &&
+      printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' "$2" >&3 &&
+      IFS= read -r -t 2 line <&3 &&
+      printf '%s' "$line"
+  ) || return 1
+  [[ $status == HTTP/*\ 200* ]]
+}
+
+# The first port of loopback, from this one on, on which nobody answers.
+free_port() { # first candidate
+  local port
+  for ((port = $1; port < $1 + 50; port++)); do
+    if ! (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+      printf '%s\n' "$port"
+      return 0
+    fi
+  done
+  die $EX_UNAVAILABLE "no free port from $1 to $((port - 1))"
+}
+
+# Whether this user runs that program, even when its file has been replaced since.
+runs() { # absolute path of the program
+  local process
+  for process in /proc/[0-9]*; do
+    if [[ -O $process ]]; then
+      case "$(readlink "$process/exe" 2>/dev/null)" in
+        "$1" | "$1 (deleted)") return 0 ;;
+      esac
+    fi
+  done
+  return 1
+}
