@@ -80,7 +80,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "ServiceTests", dependencies: ["Service", "Wire", "JSON", "Store", "OpenAI"],
+      name: "ServiceTests",
+      dependencies: [
+        "Service", "Wire", "JSON", "Store", "OpenAI", "Identity",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: settings),
 
     // Transport: listens.
@@ -107,6 +111,7 @@ let package = Package(
       dependencies: [
         "Service", "Transport",
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -127,7 +132,8 @@ let package = Package(
     // The package itself: arrows, layout, generated files; and the real binaries, end to end.
     .testTarget(name: "PackageTests", swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Client", "Wire", "JSON", "Reference", "skeind", "skein"],
+      name: "EndToEndTests",
+      dependencies: ["Client", "Wire", "JSON", "Reference", "skeind", "skein"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

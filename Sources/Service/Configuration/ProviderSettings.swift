@@ -1,0 +1,109 @@
+import JSON
+import OpenAI
+package import Wire
+
+/// One provider, as a configuration describes it.
+package struct ProviderSettings: Payload {
+  package static let fields = [
+    "baseURL": "Where its API is: https://host/v1, or unix:/path/to.sock with an optional :/v1.",
+    "keyEnv": "The environment variable of the daemon that holds the key.",
+    "keyFile": "A file that holds the key; nobody but its owner may read it.",
+    "keyCommand": "A command whose first line of output is the key, such as `pass show openai`.",
+    "keyCredential": "The key's name in $CREDENTIALS_DIRECTORY, where systemd puts credentials.",
+    "proxy": "The proxy to go through, such as socks5h://127.0.0.1:1080.",
+    "caFile": "Certificates to trust instead of the system's, as PEM.",
+    "connectTimeoutSeconds": "For the connection and TLS; 10 unless set.",
+    "firstByteTimeoutSeconds": "From the request to the first byte; 300 unless set.",
+    "idleTimeoutSeconds": "Between two bytes of an answer; 60 unless set. There is no total.",
+    "maxAttempts": "Tries before the first word, the first counted; 5 unless set.",
+    "tokenLimit": "How maxTokens is sent: automatic, maxTokens or maxCompletionTokens.",
+    "instructions": "The role of the system prompt: automatic, system or developer.",
+    "usageInStream": "Whether to ask for token counts in the stream; true unless set.",
+  ]
+
+  package var baseURL: String
+  package var keyEnv: String?
+  package var keyFile: String?
+  package var keyCommand: String?
+  package var keyCredential: String?
+  package var proxy: String?
+  package var caFile: String?
+  package var connectTimeoutSeconds: Seconds?
+  package var firstByteTimeoutSeconds: Seconds?
+  package var idleTimeoutSeconds: Seconds?
+  package var maxAttempts: PositiveCount?
+  package var tokenLimit: TokenLimit?
+  package var instructions: Instructions?
+  package var usageInStream: Bool?
+
+  package enum TokenLimit: String, Codable, CaseIterable, Sendable {
+    case automatic, maxTokens, maxCompletionTokens
+  }
+
+  package enum Instructions: String, Codable, CaseIterable, Sendable {
+    case automatic, system, developer
+  }
+
+  func provider(named name: String, home: String?) -> Provider {
+    var provider = Provider(name: name, baseURL: baseURL)
+    provider.key = key(home: home)
+    provider.proxy = proxy
+    provider.caFile = caFile.map { expanded($0, home: home) }
+    if let connectTimeoutSeconds {
+      provider.connectTimeoutSeconds = connectTimeoutSeconds.number
+    }
+    if let firstByteTimeoutSeconds {
+      provider.firstByteTimeoutSeconds = firstByteTimeoutSeconds.number
+    }
+    if let idleTimeoutSeconds { provider.idleTimeoutSeconds = idleTimeoutSeconds.number }
+    if let maxAttempts { provider.maxAttempts = maxAttempts.count }
+    provider.quirks = Quirks(
+      tokenLimit: .init(tokenLimit ?? .automatic),
+      instructions: .init(instructions ?? .automatic), usageInStream: usageInStream ?? true)
+    return provider
+  }
+
+  /// The key sources that are set; more than one is an error.
+  var keySettings: [String] {
+    [
+      ("keyEnv", keyEnv), ("keyFile", keyFile), ("keyCommand", keyCommand),
+      ("keyCredential", keyCredential),
+    ].filter { $0.1 != nil }.map(\.0)
+  }
+
+  private func key(home: String?) -> KeySource {
+    if let keyEnv { return .environment(keyEnv) }
+    if let keyFile { return .file(path: expanded(keyFile, home: home)) }
+    if let keyCommand { return .command(keyCommand) }
+    if let keyCredential { return .credential(name: keyCredential) }
+    return .none
+  }
+}
+
+/// `~/` at the front of a path is the home directory.
+func expanded(_ path: String, home: String?) -> String {
+  guard path.hasPrefix("~/"), let home else { return path }
+  return home + path.dropFirst()
+}
+
+extension Quirks.TokenLimit {
+  fileprivate init(_ setting: ProviderSettings.TokenLimit) {
+    self =
+      switch setting {
+      case .automatic: .automatic
+      case .maxTokens: .maxTokens
+      case .maxCompletionTokens: .maxCompletionTokens
+      }
+  }
+}
+
+extension Quirks.Instructions {
+  fileprivate init(_ setting: ProviderSettings.Instructions) {
+    self =
+      switch setting {
+      case .automatic: .automatic
+      case .system: .system
+      case .developer: .developer
+      }
+  }
+}

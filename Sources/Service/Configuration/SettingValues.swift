@@ -1,0 +1,48 @@
+import JSON
+package import Wire
+
+/// A time of more than 0 s and at most a day, with a fraction if need be.
+package struct Seconds: Hashable, Sendable, Codable, Described {
+  package static let schema = Schema.number
+  package static let specimen = Seconds(trusted: 1)
+
+  package let number: Double
+
+  init(trusted number: Double) {
+    self.number = number
+  }
+
+  package init(from decoder: any Decoder) throws {
+    number = try decoder.singleValueContainer().decode(Double.self)
+    guard number > 0, number <= 86_400 else {
+      throw Expected("seconds, more than 0, at most 86400")
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(number)
+  }
+}
+
+/// A uid.
+package struct UserNumber: Hashable, Sendable, Codable, Described {
+  package static let schema = Schema.integer(range: 0...Int(UInt32.max))
+  package static let specimen = UserNumber(trusted: 0)
+
+  package let number: Int
+
+  private init(trusted number: Int) {
+    self.number = number
+  }
+
+  package init(from decoder: any Decoder) throws {
+    number = try decoder.singleValueContainer().decode(Int.self)
+    guard (0...Int(UInt32.max)).contains(number) else { throw Expected("a uid") }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(number)
+  }
+}

@@ -1,0 +1,84 @@
+import OpenAI
+import Wire
+
+/// What the command line said about settings; the rest of it is the executable's own.
+package struct SettingsFlags: Sendable {
+  package var configuration: String?
+  package var socket: String?
+  package var database: String?
+  package var logLevel: String?
+
+  package init(
+    configuration: String? = nil, socket: String? = nil, database: String? = nil,
+    logLevel: String? = nil
+  ) {
+    self.configuration = configuration
+    self.socket = socket
+    self.database = database
+    self.logLevel = logLevel
+  }
+}
+
+extension Settings {
+  /// Lays the environment over the configuration file and the flags over both.
+  ///
+  /// `file` reads a configuration file, `nil` when there is none: the standard one need not exist,
+  /// one that was named must. `variable` is `nil` for an empty variable.
+  package static func layered(
+    _ flags: SettingsFlags, uid: UInt32, variable: @escaping @Sendable (String) -> String?,
+    file: (String) throws(SettingsError) -> SettingsTree?
+  ) throws(SettingsError) -> (settings: Settings, tree: SettingsTree) {
+    let places = Places(uid: uid, variable: variable)
+    var tree = SettingsTree()
+    var path = flags.configuration ?? places.configuration
+    if let named = path {
+      if let found = try file(named) {
+        tree = found
+      } else if flags.configuration != nil || places.path("SKEIN_CONFIG") != nil {
+        throw SettingsError("\(named): there is no such file")
+      } else {
+        path = nil
+      }
+    }
+    for (name, environment) in Self.variables {
+      guard let text = variable(environment) else { continue }
+      tree.set(name, to: text, origin: "$\(environment)")
+    }
+    for (name, flag, text) in [
+      ("socket", "--socket", flags.socket), ("database", "--database", flags.database),
+      ("logLevel", "--log-level", flags.logLevel),
+    ] {
+      if let text { tree.set(name, to: text, origin: flag) }
+    }
+    let document = try SettingsDocument(tree)
+    let settings = try Settings(
+      document, from: tree, places: places, configurationPath: path, variable: variable)
+    return (settings, tree)
+  }
+
+  /// The settings that an environment variable can give, beside those of the key sources.
+  package static let variables = [
+    ("socket", "SKEIN_SOCKET"), ("database", "SKEIN_DATABASE"), ("logLevel", "SKEIN_LOG_LEVEL"),
+    ("model", "SKEIN_MODEL"),
+  ]
+
+  /// Every setting in force, a line each, with where it comes from.
+  package func listing(_ tree: SettingsTree) -> String {
+    var lines = [
+      ("socket", socket), ("database", database), ("logLevel", logLevel.rawValue),
+      ("model", model?.text ?? "null"), ("graceSeconds", "\(graceSeconds)"),
+      ("operators", "[\(operators.map { "\($0.number)" }.joined(separator: ", "))]"),
+    ]
+    for member in Mirror(reflecting: limits).children {
+      if let name = member.label { lines.append(("limits.\(name)", "\(member.value)")) }
+    }
+    for provider in modelProviders {
+      let path = "providers.\(provider.name)"
+      lines.append(("\(path).baseURL", provider.baseURL))
+      lines.append(("\(path).key", provider.key.origin))
+    }
+    return lines.map { name, value in
+      "\(name): \(value)  # \(tree.origin(of: name) ?? "standard")"
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,90 @@
+package import OpenAI
+package import Wire
+
+/// The settings in force: checked, with the standard values filled in.
+package struct Settings: Sendable {
+  package var socket: String
+  package var database: String
+  package var logLevel: SettingsDocument.LogLevel
+  package var model: ModelName?
+  package var graceSeconds: Double
+  package var operators: [UserNumber]
+  package var limits: LimitSettings
+  /// By name, so that lists and errors have an order that does not change.
+  package var modelProviders: [Provider]
+  /// The configuration file that was read; `nil` when there is none.
+  package var configurationPath: String?
+
+  /// The model that is asked of OpenAI itself when nothing names one.
+  package static let openAIModel = ModelName(trusted: "openai/gpt-5-mini")
+  package static let openAIBaseURL = "https://api.openai.com/v1"
+
+  /// `variable` reads the daemon's environment: `OPENAI_API_KEY` and `OPENAI_BASE_URL` make a
+  /// provider `openai` when no other is configured, or beside the others when there is a key.
+  package init(
+    _ document: SettingsDocument, from tree: SettingsTree, places: Places,
+    configurationPath: String?, variable: (String) -> String?
+  ) throws(SettingsError) {
+    guard
+      let database = document.database.map({ expanded($0, home: places.home) }) ?? places.database
+    else {
+      throw SettingsError("HOME is not set: say where the database is with --database")
+    }
+    socket = document.socket.map { expanded($0, home: places.home) } ?? places.socket
+    self.database = database
+    for (name, path) in [("socket", socket), ("database", database)] where path.first != "/" {
+      throw SettingsError("\(tree.origin(of: name) ?? name): `\(name)` must be an absolute path")
+    }
+    logLevel = document.logLevel ?? .info
+    graceSeconds = document.graceSeconds?.number ?? 10
+    operators = document.operators ?? []
+    limits = document.limits?.limits ?? LimitSettings()
+    guard limits.unreadBytes < limits.unreadBytesClose else {
+      throw SettingsError("`limits.unreadBytes` must be less than `limits.unreadBytesClose`")
+    }
+    self.configurationPath = configurationPath
+    model = document.model
+    modelProviders = try Self.providers(document, tree, home: places.home)
+    let hasKey = variable("OPENAI_API_KEY")?.isEmpty == false
+    let isConfigured = modelProviders.contains { $0.name == "openai" }
+    if !isConfigured, modelProviders.isEmpty || hasKey {
+      let baseURL = variable("OPENAI_BASE_URL").flatMap { $0.isEmpty ? nil : $0 }
+      let isOwn = baseURL != nil && baseURL != Self.openAIBaseURL
+      if !isOwn, modelProviders.isEmpty, model == nil { model = Self.openAIModel }
+      modelProviders.append(
+        Provider(
+          name: "openai", baseURL: baseURL ?? Self.openAIBaseURL,
+          // A server of one's own may want no key.
+          key: hasKey || !isOwn ? .environment("OPENAI_API_KEY") : .none))
+    }
+    modelProviders.sort { $0.name < $1.name }
+  }
+
+  private static func providers(
+    _ document: SettingsDocument, _ tree: SettingsTree, home: String?
+  ) throws(SettingsError) -> [Provider] {
+    var providers: [Provider] = []
+    for (name, settings) in document.providers ?? [:] {
+      let path = "providers.\(name)"
+      let place = tree.origin(of: path) ?? path
+      guard !name.isEmpty, name.utf8.count <= 64, name.utf8.allSatisfy(isNameByte) else {
+        throw SettingsError("\(place): a provider's name has 1 to 64 of a-z, A-Z, 0-9, _ and -")
+      }
+      guard settings.keySettings.count <= 1 else {
+        let names = settings.keySettings.joined(separator: " and ")
+        throw SettingsError("\(place): `\(path)` has \(names); one of them is enough")
+      }
+      providers.append(settings.provider(named: name, home: home))
+    }
+    return providers
+  }
+}
+
+private func isNameByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+    true
+  default: false
+  }
+}

@@ -1,0 +1,59 @@
+package import Wire
+
+/// Every setting that a configuration may hold, as it stands there: all of it may be left out.
+///
+/// The one declaration of the settings: the check, the manual's list and `--show-config` read it.
+package struct SettingsDocument: Payload {
+  package static let fields = [
+    "socket": "Where to listen.",
+    "database": "Where everything is kept.",
+    "logLevel": "What the log tells: error, warning, info, debug or trace.",
+    "model": "The model that is asked when neither the turn nor its thread names one.",
+    "graceSeconds": "How long running turns may go on when the daemon is told to stop.",
+    "operators": "Other uids that may use operators' methods.",
+    "limits": "Bounds that differ from the standard ones.",
+    "providers": "Who serves models, each under a name of its own.",
+  ]
+
+  package var socket: String?
+  package var database: String?
+  package var logLevel: LogLevel?
+  package var model: ModelName?
+  package var graceSeconds: Seconds?
+  package var operators: [UserNumber]?
+  package var limits: Bounds?
+  package var providers: [String: ProviderSettings]?
+
+  /// What the log tells, from least to most.
+  package enum LogLevel: String, Codable, CaseIterable, Sendable {
+    case error, warning, info, debug, trace
+  }
+
+  /// The bounds as a configuration may set them; their meaning is `LimitSettings`'.
+  package struct Bounds: Payload {
+    package static var fields: [String: String] { LimitSettings.fields }
+
+    package var messageBytes: PositiveCount?
+    package var batchEntries: PositiveCount?
+    package var connections: PositiveCount?
+    package var requestsInFlight: PositiveCount?
+    package var unreadBytes: PositiveCount?
+    package var unreadBytesClose: PositiveCount?
+    package var stalledSeconds: PositiveCount?
+    package var runningTurns: PositiveCount?
+
+    var limits: LimitSettings {
+      var limits = LimitSettings()
+      let pairs: [(WritableKeyPath<LimitSettings, Int>, PositiveCount?)] = [
+        (\.messageBytes, messageBytes), (\.batchEntries, batchEntries),
+        (\.connections, connections), (\.requestsInFlight, requestsInFlight),
+        (\.unreadBytes, unreadBytes), (\.unreadBytesClose, unreadBytesClose),
+        (\.stalledSeconds, stalledSeconds), (\.runningTurns, runningTurns),
+      ]
+      for (member, bound) in pairs {
+        if let bound { limits[keyPath: member] = bound.count }
+      }
+      return limits
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import JSON
+import Wire
+
+/// A configuration that cannot be used, with the place and what to do about it.
+package struct SettingsError: Error, Equatable, CustomStringConvertible {
+  package let description: String
+
+  package init(_ description: String) {
+    self.description = description
+  }
+}
+
+extension SettingsDocument {
+  /// Checks a tree against the declaration: unknown names first, then types and rules.
+  package init(_ tree: SettingsTree) throws(SettingsError) {
+    let schema: Schema
+    do {
+      schema = try Schema(of: SettingsDocument.self)
+    } catch {
+      throw SettingsError("the settings' declaration is broken: \(error)")
+    }
+    var json: [UInt8] = []
+    try write(.map(tree.entries), as: schema, at: "", into: &json)
+    do {
+      self = try Document(json).root.decode(SettingsDocument.self)
+    } catch let mismatch as Mismatch {
+      let place = tree.origin(of: mismatch.path).map { "\($0): " } ?? ""
+      throw SettingsError("\(place)`\(mismatch.path)`: expected \(mismatch.expected)")
+    } catch {
+      throw SettingsError("the settings cannot be read: \(error)")
+    }
+  }
+}
+
+/// Writes a tree as JSON, giving plain text the type that the declaration wants there.
+private func write(
+  _ value: SettingsTree.Value, as schema: Schema, at path: String, into json: inout [UInt8]
+) throws(SettingsError) {
+  switch value {
+  case .null: json += "null".utf8
+  case .text(let text, let isQuoted): write(text, isQuoted: isQuoted, as: schema, into: &json)
+  case .list(let nodes):
+    json.append(UInt8(ascii: "["))
+    for (position, node) in nodes.enumerated() {
+      if position > 0 { json.append(UInt8(ascii: ",")) }
+      try write(node.value, as: schema.element, at: "\(path)[\(position)]", into: &json)
+    }
+    json.append(UInt8(ascii: "]"))
+  case .map(let entries):
+    json.append(UInt8(ascii: "{"))
+    for (position, entry) in entries.enumerated() {
+      if position > 0 { json.append(UInt8(ascii: ",")) }
+      let inner = path.isEmpty ? entry.name : "\(path).\(entry.name)"
+      guard let member = schema.member(entry.name) else {
+        throw unknown(entry, in: schema)
+      }
+      Output.quote(entry.name, into: &json)
+      json.append(UInt8(ascii: ":"))
+      try write(entry.node.value, as: member, at: inner, into: &json)
+    }
+    json.append(UInt8(ascii: "}"))
+  }
+}
+
+private func write(
+  _ text: String, isQuoted: Bool, as schema: Schema, into json: inout [UInt8]
+) {
+  let isToken =
+    switch schema {
+    case .integer, .number: !isQuoted && Double(text)?.isFinite == true
+    case .boolean: !isQuoted && (text == "true" || text == "false")
+    case .string, .choice, .array, .map, .freeObject, .object: false
+    }
+  if isToken, (try? Document(Array(text.utf8))) != nil {
+    json += text.utf8
+  } else {
+    Output.quote(text, into: &json)
+  }
+}
+
+private func unknown(_ entry: SettingsTree.Entry, in schema: Schema) -> SettingsError {
+  let near = schema.memberNames
+    .map { ($0, $0.editDistance(to: entry.name)) }
+    .filter { $0.1 <= max(2, entry.name.count / 3) }
+    .min { ($0.1, $0.0) < ($1.1, $1.0) }
+  let hint = near.map { ", did you mean `\($0.0)`?" } ?? ""
+  return SettingsError("\(entry.node.origin): unknown setting `\(entry.name)`\(hint)")
+}
+
+extension Schema {
+  fileprivate var element: Schema {
+    if case .array(let element) = self { element } else { .string() }
+  }
+
+  fileprivate func member(_ name: String) -> Schema? {
+    switch self {
+    case .object(let object): object.members.first { $0.name == name }?.schema
+    case .map(let value): value
+    case .string, .integer, .number, .boolean, .choice, .array, .freeObject: .string()
+    }
+  }
+
+  fileprivate var memberNames: [String] {
+    if case .object(let object) = self { object.members.map(\.name) } else { [] }
+  }
+}

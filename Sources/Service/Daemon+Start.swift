@@ -1,0 +1,56 @@
+package import Logging
+import OpenAI
+import Store
+import Wire
+
+/// Why the daemon cannot serve.
+package struct StartFailure: Error, Sendable {
+  package enum Reason: Sendable {
+    /// Another daemon has the database.
+    case alreadyRunning
+    /// The database is newer, foreign or damaged; it was not touched.
+    case database
+    case machine
+  }
+
+  package let reason: Reason
+  package let message: String
+}
+
+extension Daemon {
+  /// Opens the store and the client of the model providers.
+  package static func open(
+    _ settings: Settings, log: Logger, stop: @escaping @Sendable () -> Void
+  ) throws(StartFailure) -> Daemon {
+    do {
+      let client = try ModelClient(userAgent: "skein/\(Version.current)")
+      return try Daemon(
+        settings: settings, source: .live(client, outputLimitBytes: Wire.Limits.replyBytes),
+        log: log, stop: stop, endSource: { client.shutdown() })
+    } catch let failure as OpenFailure {
+      throw StartFailure(failure)
+    } catch let failure as Failure {
+      throw StartFailure(reason: .machine, message: failure.message)
+    } catch {
+      throw StartFailure(reason: .machine, message: "\(error)")
+    }
+  }
+
+  /// For `--version`.
+  package static var version: String { Version.current }
+
+  /// For the log's lines.
+  package static var timeNow: String { Timestamp.now.description }
+}
+
+extension StartFailure {
+  fileprivate init(_ failure: OpenFailure) {
+    message = failure.message
+    reason =
+      switch failure {
+      case .alreadyRunning: .alreadyRunning
+      case .newerSchema, .foreign, .damaged, .notAFile: .database
+      case .unwritable, .busy, .machine: .machine
+      }
+  }
+}

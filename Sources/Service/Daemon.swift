@@ -1,0 +1,73 @@
+package import Logging
+package import OpenAI
+package import Store
+package import Wire
+
+/// The daemon without its sockets: the store, the models, the turns, and what every handler may ask.
+package final class Daemon: Sendable {
+  let store: Store
+  let models: ModelDirectory
+  let source: ModelSource
+  let turns: TurnRegistry
+  let ids: IDSource
+  let settings: Settings
+  package let log: Logger
+  let startedAt: Timestamp
+  let now: @Sendable () -> Timestamp
+  private let stop: @Sendable () -> Void
+  private let endSource: @Sendable () -> Void
+
+  /// Opens the store, and ends as interrupted what an earlier daemon left running.
+  ///
+  /// `stop` is what `server/shutdown` calls, `endSource` what ends the source's own work.
+  package init(
+    settings: Settings, source: ModelSource, log: Logger,
+    now: @escaping @Sendable () -> Timestamp = { .now }, stop: @escaping @Sendable () -> Void,
+    endSource: @escaping @Sendable () -> Void = {}
+  ) throws {
+    self.settings = settings
+    self.source = source
+    self.log = log
+    self.now = now
+    self.stop = stop
+    self.endSource = endSource
+    ids = IDSource(now: now)
+    startedAt = now()
+    store = try Store(
+      opening: Store.Configuration(
+        path: settings.database, socketPath: settings.socket,
+        operators: settings.operators.map { UInt32($0.number) }, ids: ids, now: now))
+    models = ModelDirectory(
+      providers: settings.modelProviders, defaultModel: settings.model, source: source)
+    turns = TurnRegistry(
+      models: models, source: source, runningLimit: settings.limits.runningTurns, ids: ids,
+      log: log, now: now)
+    let left = try store.interruptUnfinishedTurns(because: .shuttingDown())
+    if left > 0 { log.warning("\(left) turns were left unfinished and are interrupted now") }
+  }
+
+  /// A session for a peer, or `nil` for one that is refused.
+  package func connect(_ peer: Peer, _ outlet: any Outlet) -> Session? {
+    do {
+      return Session(daemon: self, outlet: outlet, owner: try store.owner(peer: peer))
+    } catch {
+      log.warning("a connection was refused", metadata: ["peer": "\(peer)", "why": "\(error)"])
+      return nil
+    }
+  }
+
+  /// Lets no turn begin, gives those that run the grace period, then interrupts them.
+  package func endTurns() async {
+    await turns.shutDown(grace: .seconds(settings.graceSeconds))
+    endSource()
+  }
+
+  /// The last thing: what was submitted is written, the database is closed, its lock released.
+  package func close() {
+    store.close()
+  }
+
+  func requestStop() {
+    stop()
+  }
+}

@@ -1,0 +1,129 @@
+import JSON
+import Store
+import Wire
+
+/// What does the work of one method. Only the five protocols below can make its route, one a kind.
+protocol Handler: Method {
+  static var route: Route { get }
+}
+
+/// Answers on the event loop: bounded, never writes.
+protocol ReadHandler: Handler where Runs == Read {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> Result
+}
+
+/// Reads off the loop, as long as it takes.
+protocol ScanHandler: Handler where Runs == Scan {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> Result
+}
+
+/// One savepoint of the writer's transaction. It has no effect but SQL: it may run twice.
+protocol WriteHandler: Handler where Runs == Write {
+  static func handle(
+    _ params: Params, in changes: borrowing Changes, of daemon: Daemon
+  ) throws -> Result
+}
+
+/// Waits on a model or a provider; whoever ends it answers.
+protocol TurnHandler: Handler where Runs == Turn {
+  static func handle(_ params: Params, from session: Session, answer: Answer<Result>)
+}
+
+/// About the connection or the daemon itself.
+protocol LinkHandler: Handler where Runs == Link {
+  static func handle(_ params: Params, on session: Session) throws -> Result
+}
+
+/// How one method is reached.
+struct Route: Sendable {
+  let run: @Sendable (Call, Session) -> Void
+
+  fileprivate init<P: Payload>(
+    _: P.Type, _ run: @escaping @Sendable (P, Call, Session) -> Void
+  ) {
+    self.run = { call, session in
+      do throws(Fault) {
+        run(try decodeParams(of: call), call, session)
+      } catch {
+        call.fail(error)
+      }
+    }
+  }
+}
+
+extension ReadHandler {
+  static var route: Route {
+    Route(Params.self) { params, call, session in
+      session.read(call) { rows in
+        try Output.encode(try handle(params, in: rows, of: session.daemon))
+      }
+    }
+  }
+}
+
+extension ScanHandler {
+  static var route: Route {
+    Route(Params.self) { params, call, session in
+      session.scan(call) { rows in
+        try Output.encode(try handle(params, in: rows, of: session.daemon))
+      }
+    }
+  }
+}
+
+extension WriteHandler {
+  static var route: Route {
+    Route(Params.self) { params, call, session in
+      session.write(call) { changes in
+        try Output.encode(try handle(params, in: changes, of: session.daemon))
+      }
+    }
+  }
+}
+
+extension TurnHandler {
+  static var route: Route {
+    Route(Params.self) { params, call, session in
+      handle(params, from: session, answer: Answer(call, log: session.daemon.log))
+    }
+  }
+}
+
+extension LinkHandler {
+  static var route: Route {
+    Route(Params.self) { params, call, session in
+      let answer = Answer<Result>(call, log: session.daemon.log)
+      do {
+        answer.succeed(try handle(params, on: session))
+      } catch {
+        answer.fail(error)
+      }
+    }
+  }
+}
+
+/// By-name params only; a method without any accepts `[]` too, because some languages cannot tell an
+/// empty list from an empty map.
+private func decodeParams<P: Payload>(of call: Call) throws(Fault) -> P {
+  do {
+    guard let value = call.params, !(value.kind == .array && value.count == 0) else {
+      return try emptyObject.root.decode(P.self)
+    }
+    guard value.kind == .object else {
+      throw Mismatch(path: "", expected: "an object: parameters go by name")
+    }
+    return try value.decode(P.self)
+  } catch let mismatch as Mismatch {
+    throw .invalidParams(path: mismatch.path, expected: mismatch.expected)
+  } catch {
+    throw .invalidParams(path: "", expected: "an object that this method takes (\(error))")
+  }
+}
+
+private let emptyObject: Document = {
+  do { return try Document(Array("{}".utf8)) } catch { preconditionFailure("{} is JSON: \(error)") }
+}()

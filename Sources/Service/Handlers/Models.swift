@@ -1,0 +1,61 @@
+import OpenAI
+import Synchronization
+import Wire
+
+extension ModelList: TurnHandler {
+  static func handle(
+    _ params: NoParams, from session: Session, answer: Answer<Result>
+  ) {
+    let directory = session.daemon.models
+    let source = session.daemon.source
+    let collected = Collected(providers: directory.providers.map(\.name))
+    let remaining = Countdown(directory.providers.count) { answer.succeed(collected.result) }
+    answer.call.park()
+    answer.call.onCancel { answer.fail(Fault.cancelled()) }
+    for provider in directory.providers {
+      source.models(provider) { result in
+        collected.note(
+          provider.name,
+          result.map { models in
+            models.map { model in
+              let choice = ModelDirectory.Choice(provider: provider, model: model.id)
+              return Noun.Model(
+                id: choice.name.text, provider: provider.name, name: model.id,
+                isDefault: directory.isDefault(choice))
+            }
+          })
+        remaining.tick()
+      }
+    }
+  }
+
+  /// What the providers said, kept until the last one has spoken, in their configured order.
+  private final class Collected: Sendable {
+    private let found = Mutex<[String: Swift.Result<[Noun.Model], Failure>]>([:])
+    private let providers: [String]
+
+    init(providers: [String]) {
+      self.providers = providers
+    }
+
+    func note(_ provider: String, _ result: Swift.Result<[Noun.Model], Failure>) {
+      found.withLock { $0[provider] = result }
+    }
+
+    var result: ModelList.Result {
+      found.withLock { found in
+        var models: [Noun.Model] = []
+        var errors: [ProviderError] = []
+        for provider in providers {
+          switch found[provider] {
+          case .success(let some): models += some
+          case .failure(let failure):
+            errors.append(ProviderError(provider: provider, message: failure.message))
+          case nil: break
+          }
+        }
+        return ModelList.Result(data: models, errors: errors)
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import JSON
+import OpenAI
+import Reference
+import Store
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Ping: LinkHandler {
+  static func handle(_ params: NoParams, on session: Session) throws -> Done {
+    Done()
+  }
+}
+
+extension ServerInfo: LinkHandler {
+  static func handle(_ params: NoParams, on session: Session) throws -> Result {
+    let daemon = session.daemon
+    return Result(
+      version: Version.current, databaseId: daemon.store.databaseID,
+      capabilities: ["batch", "cancel", "headers", "deltaInterval"],
+      limits: daemon.settings.limits, socketPath: daemon.settings.socket,
+      databasePath: daemon.store.path, pid: Int(getpid()), startedAt: daemon.startedAt)
+  }
+}
+
+extension ServerShutdown: LinkHandler {
+  static func handle(_ params: NoParams, on session: Session) throws -> Done {
+    guard session.owner.isOperator else {
+      throw Fault.forbidden("Only an operator may stop the daemon.")
+    }
+    session.daemon.requestStop()
+    return Done()
+  }
+}
+
+extension Discover: LinkHandler {
+  static func handle(_ params: NoParams, on session: Session) throws -> Result {
+    try Result(document: document.get())
+  }
+
+  /// Written once: the methods do not change while the daemon runs.
+  private static let document = Swift.Result {
+    RawJSON(trusting: String(decoding: try OpenRPC.document(), as: UTF8.self))
+  }
+}

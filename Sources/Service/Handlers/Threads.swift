@@ -1,0 +1,72 @@
+import Store
+import Wire
+
+extension ThreadCreate: WriteHandler {
+  static func handle(
+    _ params: Params, in changes: borrowing Changes, of daemon: Daemon
+  ) throws -> ThreadResult {
+    ThreadResult(try changes.createThread(params, made: daemon.ids.next()))
+  }
+}
+
+extension ThreadGet: ReadHandler {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> ThreadResult {
+    ThreadResult(try rows.thread(params.threadId))
+  }
+}
+
+extension ThreadUpdate: WriteHandler {
+  static func handle(
+    _ params: Params, in changes: borrowing Changes, of daemon: Daemon
+  ) throws -> ThreadResult {
+    ThreadResult(try changes.updateThread(params))
+  }
+}
+
+extension ThreadDelete: TurnHandler {
+  static func handle(_ params: Params, from session: Session, answer: Answer<Done>) {
+    let turns = session.daemon.turns
+    let place = TurnQueue.Place(owner: session.owner, thread: params.threadId)
+    let release = session.holdReads()
+    turns.quiet(place) {
+      session.owned.write({ changes in
+        try changes.deleteThread(params.threadId, permanent: params.permanent ?? false)
+      }) { result in
+        turns.reopen(place)
+        switch result {
+        case .success: answer.succeed(Done())
+        case .failure(let error): answer.fail(error)
+        }
+        release()
+      }
+    }
+  }
+}
+
+extension ThreadRestore: WriteHandler {
+  static func handle(
+    _ params: Params, in changes: borrowing Changes, of daemon: Daemon
+  ) throws -> ThreadResult {
+    ThreadResult(try changes.restoreThread(params.threadId))
+  }
+}
+
+extension ThreadList: ReadHandler {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> Page<Noun.Thread> {
+    try rows.threads(
+      limit: params.limit ?? .standard, cursor: params.cursor,
+      includeDeleted: params.includeDeleted ?? false)
+  }
+}
+
+extension ThreadFork: WriteHandler {
+  static func handle(
+    _ params: Params, in changes: borrowing Changes, of daemon: Daemon
+  ) throws -> ThreadResult {
+    ThreadResult(try changes.forkThread(params, made: daemon.ids.next()))
+  }
+}

@@ -1,0 +1,109 @@
+import Store
+import Wire
+
+extension TurnRun: TurnHandler {
+  static func handle(
+    _ params: TurnRequest, from session: Session, answer: Answer<Result>
+  ) {
+    answer.call.park()
+    let live: LiveTurn
+    do {
+      live = try session.daemon.turns.open(params, from: session)
+    } catch {
+      answer.fail(error)
+      return
+    }
+    let release = session.holdReads()
+    live.whenOpened(release)
+    let leave = session.mind(live, params.onDisconnect)
+    answer.call.onCancel { session.daemon.turns.stop(live, .cancelled) }
+    if params.stream ?? false { session.stream(live, params.deltaIntervalMs) }
+    live.whenEnded { ending in
+      leave()
+      session.answer(ending, to: answer)
+    }
+  }
+}
+
+extension TurnStart: TurnHandler {
+  static func handle(
+    _ params: TurnRequest, from session: Session, answer: Answer<Result>
+  ) {
+    let live: LiveTurn
+    do {
+      live = try session.daemon.turns.open(params, from: session)
+    } catch {
+      answer.fail(error)
+      return
+    }
+    let release = session.holdReads()
+    let leave = session.mind(live, params.onDisconnect)
+    live.whenEnded { _ in leave() }
+    live.whenOpened {
+      session.startedFollowing(live, params.deltaIntervalMs, answer)
+      release()
+    }
+  }
+}
+
+extension TurnCancel: TurnHandler {
+  static func handle(
+    _ params: Params, from session: Session, answer: Answer<TurnResult>
+  ) {
+    let turns = session.daemon.turns
+    guard let live = turns.live(TurnKey(owner: session.owner, id: params.turnId)) else {
+      session.show(params.turnId, to: answer)
+      return
+    }
+    answer.call.park()
+    live.whenEnded { ending in
+      switch ending {
+      case .ended(let ended): answer.succeed(TurnResult(ended.turn))
+      case .past(let turn): answer.succeed(TurnResult(turn))
+      case .refused(let fault): answer.fail(fault)
+      }
+    }
+    turns.stop(live, .cancelled)
+  }
+}
+
+extension TurnWatch: TurnHandler {
+  static func handle(
+    _ params: Params, from session: Session, answer: Answer<Result>
+  ) {
+    let turns = session.daemon.turns
+    guard let live = turns.live(TurnKey(owner: session.owner, id: params.turnId)) else {
+      session.showWhole(params.turnId, to: answer)
+      return
+    }
+    live.whenOpened {
+      session.watch(live, after: params.afterSeq ?? Sequence(0), params.deltaIntervalMs, answer)
+    }
+  }
+}
+
+extension TurnUnwatch: LinkHandler {
+  static func handle(_ params: Params, on session: Session) throws -> Done {
+    let key = TurnKey(owner: session.owner, id: params.turnId)
+    session.daemon.turns.live(key)?.feed.detach(session.id)
+    return Done()
+  }
+}
+
+extension TurnGet: ReadHandler {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> TurnResult {
+    TurnResult(try rows.turn(params.turnId))
+  }
+}
+
+extension TurnList: ReadHandler {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> Page<Noun.Turn> {
+    try rows.turns(
+      threadId: params.threadId, status: params.status, limit: params.limit ?? .standard,
+      cursor: params.cursor)
+  }
+}

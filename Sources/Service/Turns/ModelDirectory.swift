@@ -1,0 +1,128 @@
+import OpenAI
+import Synchronization
+import Wire
+
+/// Which provider a model's name means, and which model is meant when none is named.
+final class ModelDirectory: Sendable {
+  /// A model that can be asked.
+  struct Choice: Sendable, Equatable {
+    let provider: Provider
+    /// The provider's own name for it.
+    let model: String
+
+    /// `provider/name`, as turns record it.
+    var name: ModelName { ModelName(trusted: "\(provider.name)/\(model)") }
+  }
+
+  /// Nothing names a model and only the provider can say which it has.
+  struct Unnamed: Error {
+    let provider: Provider
+  }
+
+  let providers: [Provider]
+  private let defaultModel: ModelName?
+  private let source: ModelSource
+  /// The only model of the only provider, once it was asked for.
+  private let onlyModel = Mutex<ModelName?>(nil)
+
+  init(providers: [Provider], defaultModel: ModelName?, source: ModelSource) {
+    self.providers = providers
+    self.defaultModel = defaultModel
+    self.source = source
+  }
+
+  /// Resolves `name` or `provider/name`; the first segment is a provider only if one is configured
+  /// under it. Without a name: the configured default, else the single provider's only model.
+  func choose(_ name: ModelName?) throws -> Choice {
+    if let name = name ?? defaultModel ?? onlyModel.withLock({ $0 }) { return try find(name) }
+    guard let provider = providers.first, providers.count == 1 else {
+      throw Fault.invalidParams(
+        path: "model",
+        expected: "a model: neither the turn, its thread nor the setting `model` names one")
+    }
+    throw Unnamed(provider: provider)
+  }
+
+  /// Asks the provider which models it has; with exactly one, that is the default from now on.
+  func learnOnlyModel(
+    of provider: Provider, then: @escaping @Sendable (Result<Void, Fault>) -> Void
+  ) {
+    source.models(provider) { [self] result in
+      switch result {
+      case .success(let models) where models.count == 1:
+        onlyModel.withLock { $0 = ModelName("\(provider.name)/\(models[0].id)") }
+        then(.success(()))
+      case .success(let models):
+        let some = models.prefix(5).map(\.id).joined(separator: ", ")
+        then(
+          .failure(
+            .invalidParams(
+              path: "model",
+              expected: "a model; \(provider.name) has \(models.count): \(some)"
+                + (models.count > 5 ? ", …" : ""))))
+      case .failure(let failure):
+        then(.failure(Fault(failure, of: provider, turn: nil)))
+      }
+    }
+  }
+
+  /// Whether turns use this model when nothing names one.
+  func isDefault(_ choice: Choice) -> Bool {
+    guard let name = defaultModel ?? onlyModel.withLock({ $0 }) else { return false }
+    return (try? find(name)) == choice
+  }
+
+  private func find(_ name: ModelName) throws -> Choice {
+    if let slash = name.text.firstIndex(of: "/"),
+      let provider = providers.first(where: { $0.name == name.text[..<slash] })
+    {
+      let model = String(name.text[name.text.index(after: slash)...])
+      guard !model.isEmpty else {
+        throw Fault.invalidParams(path: "model", expected: "a name after \(provider.name)/")
+      }
+      return Choice(provider: provider, model: model)
+    }
+    if providers.count == 1, let provider = providers.first {
+      return Choice(provider: provider, model: name.text)
+    }
+    if let defaultModel, defaultModel != name, let home = try? find(defaultModel).provider {
+      return Choice(provider: home, model: name.text)
+    }
+    let names = providers.map { "\($0.name)/\(name.text)" }.joined(separator: " or ")
+    throw Fault.invalidParams(path: "model", expected: "its provider too: \(names)")
+  }
+}
+
+extension Fault {
+  /// A provider's failure, in the words of the protocol.
+  init(_ failure: Failure, of provider: Provider, turn: TurnID?) {
+    var details = ProviderDetails(provider: provider.name, failureClass: .init(failure.class))
+    details.turn = turn
+    details.httpStatus = failure.httpStatus
+    details.code = failure.code
+    details.param = failure.param
+    details.requestId = failure.requestId
+    details.retryable = failure.retryable
+    details.retryAfterMs = failure.retryAfterMs
+    self = .provider(failure.message, details)
+  }
+}
+
+extension ProviderFailureClass {
+  init(_ failureClass: Failure.Class) {
+    self =
+      switch failureClass {
+      case .network: .network
+      case .timeout: .timeout
+      case .tls: .tls
+      case .auth: .auth
+      case .rateLimit: .rateLimit
+      case .quota: .quota
+      case .badRequest: .badRequest
+      case .server: .server
+      case .protocol: .protocol
+      case .contentFilter: .contentFilter
+      case .contextLength: .contextLength
+      }
+  }
+}

@@ -1,0 +1,158 @@
+import Store
+import Wire
+
+/// What a connection does with turns: follow them, wait for them, leave them.
+extension Session {
+  /// Remembers what to do with a turn when this connection is gone, until the returned closure is
+  /// called.
+  func mind(_ live: LiveTurn, _ onDisconnect: OnDisconnect?) -> @Sendable () -> Void {
+    let farewell = self.onDisconnect { [id, daemon] in
+      live.feed.detach(id)
+      switch onDisconnect ?? .goOn {
+      case .goOn: break
+      case .cancel: daemon.turns.stop(live, .cancelled)
+      }
+    }
+    return { [weak self] in
+      if let farewell { self?.forget(farewell) }
+    }
+  }
+
+  /// For `turn/run` with `stream`: what was said before it came is one delta, then the tail.
+  func stream(_ live: LiveTurn, _ interval: DeltaInterval?) {
+    live.feed.attach(watcher(of: live, interval)) { script, started in
+      catchUp(script, started)
+    }
+  }
+
+  /// For `turn/start`: the answer, then what was said before, then the tail.
+  func startedFollowing(
+    _ live: LiveTurn, _ interval: DeltaInterval?, _ answer: Answer<TurnStart.Result>
+  ) {
+    guard let turn = live.turn else {
+      live.whenEnded { [self] ending in
+        switch ending {
+        case .ended(let ended):
+          answer.succeed(.init(turn: ended.turn, thread: ended.thread))
+        case .past(let turn): showPast(turn, to: answer)
+        case .refused(let fault): answer.fail(fault)
+        }
+      }
+      return
+    }
+    live.feed.attach(watcher(of: live, interval)) { script, started in
+      answer.succeed(.init(turn: turn, thread: live.thread))
+      catchUp(script, started)
+    }
+  }
+
+  /// What a follower that came late has missed, each voice as one delta.
+  private func catchUp(_ script: Script, _ started: Noun.Turn?) {
+    guard let started else { return }
+    outlet.send(Outbound.notification(TurnStarted.self, .init(started)))
+    for delta in script.joined(of: started.id) {
+      outlet.send(Outbound.notification(TurnDelta.self, delta))
+    }
+  }
+
+  func watch(
+    _ live: LiveTurn, after seq: Sequence, _ interval: DeltaInterval?,
+    _ answer: Answer<TurnWatch.Result>
+  ) {
+    guard let turn = live.turn else {
+      showWhole(live.key.id, to: answer)
+      return
+    }
+    live.feed.attach(watcher(of: live, interval)) { script, _ in
+      let rest = script.rest(after: seq)
+      answer.succeed(
+        .init(
+          turn: turn, text: rest.text, reasoning: rest.reasoning, fromSeq: rest.from,
+          seq: script.seq))
+    }
+    let farewell = onDisconnect { [id] in live.feed.detach(id) }
+    live.whenEnded { [weak self] _ in
+      if let farewell { self?.forget(farewell) }
+    }
+  }
+
+  /// Answers a `turn/run` by how its turn ended.
+  func answer(_ ending: LiveTurn.Ending, to answer: Answer<TurnRun.Result>) {
+    switch ending {
+    case .ended(let ended): finish(ended.turn, ended.thread, ended.messages, answer)
+    case .refused(let fault): answer.fail(fault)
+    case .past(let turn):
+      owned.scan({ rows in
+        (try turn.threadId.map { try rows.thread($0) }, try rows.turnMessages(turn.id))
+      }) { [self] result in
+        switch result {
+        case .success(let (thread, messages)): finish(turn, thread, messages, answer)
+        case .failure(let error): answer.fail(error)
+        }
+      }
+    }
+  }
+
+  private func finish(
+    _ turn: Noun.Turn, _ thread: Noun.Thread?, _ messages: [Noun.Message],
+    _ answer: Answer<TurnRun.Result>
+  ) {
+    switch turn.status {
+    case .completed:
+      answer.succeed(.init(turn: turn, thread: thread, messages: messages))
+    case .cancelled where answer.call.isCancelled:
+      answer.fail(Fault.cancelled(turn: turn.id))
+    case .cancelled:
+      answer.succeed(.init(turn: turn, thread: thread, messages: messages))
+    case .failed:
+      answer.fail(turn.error?.fault ?? .internal(requestId: turn.id.description))
+    case .interrupted, .queued, .running:
+      answer.fail(Fault.shuttingDown(turn: turn.id))
+    }
+  }
+
+  /// `turn/start` with an id whose turn had ended: the turn, then its last word.
+  private func showPast(_ turn: Noun.Turn, to answer: Answer<TurnStart.Result>) {
+    owned.scan({ rows in
+      (try turn.threadId.map { try rows.thread($0) }, try rows.turnMessages(turn.id))
+    }) { [outlet] result in
+      switch result {
+      case .success(let (thread, messages)):
+        answer.succeed(.init(turn: turn, thread: thread))
+        outlet.send(
+          Outbound.notification(TurnEnded.self, .init(turn: turn, messages: messages)))
+      case .failure(let error): answer.fail(error)
+      }
+    }
+  }
+
+  /// `turn/watch` of a turn that has ended: the whole at once, then its last word.
+  func showWhole(_ id: TurnID, to answer: Answer<TurnWatch.Result>) {
+    owned.scan({ rows in (try rows.turn(id), try rows.turnMessages(id)) }) { [outlet] result in
+      switch result {
+      case .success(let (turn, messages)):
+        let text = turn.output ?? ""
+        let reasoning = turn.reasoning ?? ""
+        let seq = Sequence(text.isEmpty && reasoning.isEmpty ? 0 : 1)
+        answer.succeed(
+          .init(turn: turn, text: text, reasoning: reasoning, fromSeq: Sequence(0), seq: seq))
+        outlet.send(
+          Outbound.notification(TurnEnded.self, .init(turn: turn, messages: messages)))
+      case .failure(let error): answer.fail(error)
+      }
+    }
+  }
+
+  func show(_ id: TurnID, to answer: Answer<TurnResult>) {
+    owned.scan({ try $0.turn(id) }) { result in
+      switch result {
+      case .success(let turn): answer.succeed(TurnResult(turn))
+      case .failure(let error): answer.fail(error)
+      }
+    }
+  }
+
+  private func watcher(of live: LiveTurn, _ interval: DeltaInterval?) -> Watcher {
+    Watcher(session: id, outlet: outlet, turn: live.key.id, deltaInterval: interval)
+  }
+}

@@ -1,0 +1,142 @@
+import Logging
+import OpenAI
+import Store
+import Synchronization
+import Wire
+
+/// From the model's last event, or somebody's word, to the pair.
+extension TurnRegistry {
+  func end(_ live: LiveTurn, _ outcome: Draft.Outcome) {
+    let (stop, choice) = live.state.withLock { ($0.stop, $0.choice) }
+    switch outcome {
+    case .completed(let finishReason, let usage):
+      end(live, status: .completed, finishReason: finishReason, usage: usage, error: nil)
+    case .failed(let failure):
+      let fault = choice.map { Fault(failure, of: $0.provider, turn: live.key.id) }
+      end(live, status: .failed, finishReason: nil, usage: nil, error: fault)
+    case .cancelled where stop == .shutDown:
+      end(
+        live, status: .interrupted, finishReason: nil, usage: nil,
+        error: .shuttingDown(turn: live.key.id))
+    case .cancelled:
+      end(live, status: .cancelled, finishReason: "cancelled", usage: nil, error: nil)
+    }
+  }
+
+  /// Ends a turn that never ran.
+  func giveUp(_ live: LiveTurn) {
+    let stop = live.state.withLock { $0.stop }
+    if stop == .shutDown {
+      end(
+        live, status: .interrupted, finishReason: nil, usage: nil,
+        error: .shuttingDown(turn: live.key.id))
+    } else {
+      end(live, status: .cancelled, finishReason: "cancelled", usage: nil, error: nil)
+    }
+  }
+
+  func end(
+    _ live: LiveTurn, status: TurnStatus, finishReason: String?, usage: Usage?, error: Fault?
+  ) {
+    let script = live.feed.script
+    let draft = live.state.withLock { state in
+      state.phase = .ending
+      return state.draft
+    }
+    let end = TurnEnd(
+      id: live.key.id, status: status, output: script.text, reasoning: script.reasoning,
+      finishReason: finishReason, error: error, attempts: draft?.attempts ?? 0,
+      promptTokens: usage?.promptTokens, completionTokens: usage?.completionTokens,
+      totalTokens: usage?.totalTokens, reasoningTokens: usage?.reasoningTokens,
+      firstTokenMs: draft?.firstTokenMs, totalMs: draft?.totalMs,
+      userMessageID: live.messageIDs.user, assistantMessageID: live.messageIDs.assistant)
+    if live.isEphemeral {
+      retire(live, .ended(forgotten(live, end)))
+    } else {
+      write(end, of: live, retryIn: .seconds(1))
+    }
+  }
+
+  /// Writes the end and, when the disk refuses, goes on trying: a reply that was paid for is not
+  /// dropped because the disk is full for a while. Those who wait are told at once.
+  private func write(_ end: TurnEnd, of live: LiveTurn, retryIn delay: Duration) {
+    live.owned.write({ try $0.endTurn(end) }) { [self] result in
+      switch result {
+      case .success(let ended):
+        retire(
+          live,
+          .ended(.init(turn: ended.turn, thread: ended.thread, messages: ended.messages)))
+      case .failure(let fault as Fault) where fault.kind == .storage || fault.kind == .overloaded:
+        log.error("a turn's end could not be written, trying again in \(delay): \(fault.message)")
+        let waiting = live.state.withLock { state in
+          defer { state.whenEnded = [] }
+          return state.whenEnded
+        }
+        for body in waiting { body(.refused(fault)) }
+        guard !state.withLock({ $0.isShuttingDown }) else {
+          retire(live, .refused(fault))
+          return
+        }
+        Task {
+          try await Task.sleep(for: delay)
+          write(end, of: live, retryIn: min(delay * 2, .seconds(30)))
+        }
+      case .failure(let error):
+        retire(live, .refused(Fault(error, of: "turn/run", log: log)))
+      }
+    }
+  }
+
+  /// Takes a turn out of the registry, tells everybody, and lets the next one start.
+  func retire(_ live: LiveTurn, _ ending: LiveTurn.Ending) {
+    let whenIdle = state.withLock { state in
+      state.live[live.key] = nil
+      state.queue.leave(live.key, at: live.place)
+      guard state.live.isEmpty else { return [] as [@Sendable () -> Void] }
+      defer { state.whenIdle = [] }
+      return state.whenIdle
+    }
+    if case .ended(let ended) = ending {
+      live.state.withLock { ($0.turn, $0.thread) = (ended.turn, ended.thread) }
+      live.feed.finish(
+        Outbound.notification(
+          TurnEnded.self, .init(turn: ended.turn, messages: ended.messages)))
+    }
+    live.conclude(ending)
+    startNext()
+    for body in whenIdle { body() }
+  }
+
+  /// How an ephemeral turn ended: the same shape, nothing stored.
+  private func forgotten(_ live: LiveTurn, _ end: TurnEnd) -> LiveTurn.Ended {
+    let time = now()
+    var turn =
+      live.turn
+      ?? Noun.Turn(
+        id: live.key.id, threadId: nil, status: end.status, model: ModelName(trusted: "none"),
+        input: live.request.input.text, queuedAt: time)
+    turn.status = end.status
+    turn.output = end.output
+    turn.reasoning = end.reasoning.isEmpty ? nil : end.reasoning
+    turn.finishReason = end.finishReason
+    turn.error = end.error.map(ErrorObject.init)
+    turn.attempts = end.attempts
+    (turn.promptTokens, turn.completionTokens) = (end.promptTokens, end.completionTokens)
+    (turn.totalTokens, turn.reasoningTokens) = (end.totalTokens, end.reasoningTokens)
+    (turn.firstTokenMs, turn.totalMs) = (end.firstTokenMs, end.totalMs)
+    turn.endedAt = time
+    let isPair = end.status == .completed || end.status == .cancelled && !end.output.isEmpty
+    guard isPair else { return LiveTurn.Ended(turn: turn, thread: nil, messages: []) }
+    func message(_ role: Noun.Role, _ content: String) -> Noun.Message {
+      Noun.Message(
+        id: nil, threadId: nil, turnId: turn.id, sequence: nil, role: role, content: content,
+        createdAt: time)
+    }
+    var answer = message(.assistant, end.output)
+    (answer.promptTokens, answer.completionTokens) = (end.promptTokens, end.completionTokens)
+    answer.totalTokens = end.totalTokens
+    var question = message(.user, live.request.input.text)
+    question.metadata = live.request.metadata
+    return LiveTurn.Ended(turn: turn, thread: nil, messages: [question, answer])
+  }
+}

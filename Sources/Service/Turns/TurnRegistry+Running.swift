@@ -1,0 +1,195 @@
+import Logging
+import OpenAI
+import Store
+import Synchronization
+import Wire
+
+/// From the row in the database to the model's last event.
+extension TurnRegistry {
+  /// How long what was said may be in memory alone.
+  static let keepInterval = Duration.seconds(1)
+
+  func opened(_ live: LiveTurn, _ result: Result<Opened, any Error>) {
+    switch result {
+    case .success(.known(let turn)):
+      retire(live, .past(turn))
+    case .failure(let error):
+      retire(live, .refused(Fault(error, of: "turn/run", log: log)))
+    case .success(.new(let turn, let thread, let choice, let prompt)):
+      let (whenOpened, next) = live.state.withLock { state in
+        (state.turn, state.thread, state.choice) = (turn, thread, choice)
+        var next: Next
+        switch (turn.status == .running, state.phase) {
+        case (true, _): next = .ask(prompt)
+        case (false, .opening(mayStart: true)): next = .start
+        case (false, _): next = .wait
+        }
+        if state.stop != nil, !next.asks { next = .giveUp }
+        state.phase = next.phase
+        defer { state.whenOpened = [] }
+        return (state.whenOpened, next)
+      }
+      for body in whenOpened { body() }
+      switch next {
+      case .ask(let prompt): ask(live, prompt, after: turn)
+      case .start: start(live)
+      case .giveUp: giveUp(live)
+      case .wait: break
+      }
+    }
+  }
+
+  /// What follows when a turn's row is written.
+  private enum Next {
+    case ask(Prompt?)
+    case start
+    case wait
+    case giveUp
+
+    var asks: Bool {
+      switch self {
+      case .ask, .start: true
+      case .wait, .giveUp: false
+      }
+    }
+
+    var phase: LiveTurn.Phase {
+      switch self {
+      case .ask, .start: .starting
+      case .wait: .waiting
+      case .giveUp: .ending
+      }
+    }
+  }
+
+  /// Starts as many waiting turns as there is room for.
+  func startNext() {
+    while let live = state.withLock({ state in state.queue.next().flatMap { state.live[$0] } }) {
+      let isReady = live.state.withLock { state in
+        switch state.phase {
+        case .waiting:
+          state.phase = .starting
+          return true
+        case .opening:
+          state.phase = .opening(mayStart: true)
+          return false
+        case .starting, .running, .ending, .over:
+          return false
+        }
+      }
+      if isReady { start(live) }
+    }
+  }
+
+  /// Writes that a waiting turn runs now, and reads what it is sent: what the turns before it wrote.
+  private func start(_ live: LiveTurn) {
+    let request = live.request
+    if live.isEphemeral {
+      live.owned.scan({ rows in
+        let thread = try request.threadId.map { try rows.liveThread($0) }
+        return try Prompt(for: request, on: thread, in: rows)
+      }) { [self] in started(live, $0.map { ($0, nil) }) }
+      return
+    }
+    live.owned.write({ changes in
+      let turn = try changes.startTurn(live.key.id)
+      let thread = try turn.threadId.map { try changes.rows.thread($0) }
+      let followed = request.threadId == nil ? nil : thread
+      return (try Prompt(for: request, on: followed ?? thread, in: changes.rows), turn)
+    }) { [self] in started(live, $0) }
+  }
+
+  private func started(_ live: LiveTurn, _ result: Result<(Prompt, Noun.Turn?), any Error>) {
+    switch result {
+    case .success(let (prompt, written)):
+      var turn = written ?? live.turn
+      turn?.status = .running
+      if turn?.startedAt == nil { turn?.startedAt = now() }
+      guard let turn else { return }
+      live.state.withLock { $0.turn = turn }
+      ask(live, prompt, after: turn)
+    case .failure(let error):
+      live.state.withLock { $0.draft = Draft(startedAt: .now) }
+      let fault = Fault(error, of: "turn/start", log: log)
+      end(live, status: .failed, finishReason: nil, usage: nil, error: fault)
+    }
+  }
+
+  /// Puts the question to the provider, unless somebody has called it off meanwhile.
+  private func ask(_ live: LiveTurn, _ prompt: Prompt?, after turn: Noun.Turn) {
+    let (choice, stop) = live.state.withLock { state in
+      state.draft = Draft(startedAt: .now)
+      return (state.choice, state.stop)
+    }
+    live.feed.start(turn)
+    guard let choice, let prompt, stop == nil else {
+      absorb(.cancelled(attempts: 0), live)
+      return
+    }
+    let request = ChatRequest(
+      model: choice.model, messages: prompt.messages, options: .init(live.request.options))
+    let cancel = source.stream(request, choice.provider) { [self] event in absorb(event, live) }
+    let stopped = live.state.withLock { state in
+      guard case .starting = state.phase else { return false }
+      state.phase = .running(cancel: cancel)
+      return state.stop != nil
+    }
+    if stopped { cancel() }
+  }
+
+  /// One event of the model, on its client's thread.
+  private func absorb(_ event: ModelEvent, _ live: LiveTurn) {
+    let (step, choice) = live.state.withLock { state in
+      (state.draft?.absorb(event, at: .now), state.choice)
+    }
+    switch step {
+    case nil: break
+    case .said(let words, let voice):
+      live.feed.publish(words, as: voice)
+      keepSoon(live)
+    case .retrying(let attempt, let delayMs, let failure):
+      guard let provider = choice?.provider else { return }
+      let error = ErrorObject(Fault(failure, of: provider, turn: live.key.id))
+      live.feed.announce(
+        Outbound.notification(
+          TurnRetrying.self,
+          .init(turnId: live.key.id, attempt: attempt, delayMs: delayMs, error: error)))
+    case .ended(let outcome): end(live, outcome)
+    }
+  }
+
+  /// Writes down what was said since the last time, a second from now, so that a crash loses little.
+  private func keepSoon(_ live: LiveTurn) {
+    guard !live.isEphemeral else { return }
+    let isFirst = live.state.withLock { state in
+      defer { state.isKeepDue = true }
+      return !state.isKeepDue
+    }
+    guard isFirst else { return }
+    Task {
+      try await Task.sleep(for: Self.keepInterval)
+      keep(live)
+    }
+  }
+
+  private func keep(_ live: LiveTurn) {
+    let script = live.feed.script
+    let new = live.state.withLock { state -> (text: String, reasoning: String)? in
+      state.isKeepDue = false
+      guard case .running = state.phase else { return nil }
+      defer { state.kept = (script.text.utf8.count, script.reasoning.utf8.count) }
+      return (
+        script.text.suffix(fromByte: state.kept.text),
+        script.reasoning.suffix(fromByte: state.kept.reasoning)
+      )
+    }
+    guard let new, !(new.text.isEmpty && new.reasoning.isEmpty) else { return }
+    live.owned.write({ changes in
+      try changes.keepTurnText(live.key.id, text: new.text, reasoning: new.reasoning)
+    }) { [log] result in
+      if case .failure(let error) = result {
+        log.warning("what a turn has said so far is in memory alone: \(error)")
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import JSON
+import Logging
+import OpenAI
+import Store
+import Synchronization
+import Wire
+
+/// The one registry of work: every turn that has not ended, from its request to its pair.
+///
+/// Nothing in here waits: each step is a callback of the one before (a commit, a model's event), and
+/// the only lock is held for the registry's own facts.
+final class TurnRegistry: Sendable {
+  struct State {
+    var live: [TurnKey: LiveTurn] = [:]
+    var queue: TurnQueue
+    /// Threads that are being deleted: no turn may begin there.
+    var closing: Set<TurnQueue.Place> = []
+    var isShuttingDown = false
+    var whenIdle: [@Sendable () -> Void] = []
+  }
+
+  let state: Mutex<State>
+  let models: ModelDirectory
+  let source: ModelSource
+  let ids: IDSource
+  let log: Logger
+  let now: @Sendable () -> Timestamp
+
+  init(
+    models: ModelDirectory, source: ModelSource, runningLimit: Int, ids: IDSource, log: Logger,
+    now: @escaping @Sendable () -> Timestamp
+  ) {
+    self.models = models
+    self.source = source
+    self.ids = ids
+    self.log = log
+    self.now = now
+    state = Mutex(State(queue: TurnQueue(runningLimit: runningLimit)))
+  }
+
+  /// The turn, while it has not ended.
+  func live(_ key: TurnKey) -> LiveTurn? {
+    state.withLock { $0.live[key] }
+  }
+
+  /// Takes a request in. The same id with the same body finds the turn that it made before.
+  func open(_ request: TurnRequest, from session: Session) throws -> LiveTurn {
+    let key = TurnKey(owner: session.owner, id: request.id ?? ids.next())
+    let fingerprint = Fingerprint(try Output.encode(request.body, nilMembers: .omitted))
+    let newThread: ThreadID = ids.next()
+    // An ephemeral turn waits for nobody on its thread: it writes nothing there.
+    let isOnThread = !(request.ephemeral ?? false)
+    let place = TurnQueue.Place(
+      owner: session.owner, thread: isOnThread ? request.threadId ?? newThread : newThread)
+    let turn = LiveTurn(
+      key: key, place: place, request: request, fingerprint: fingerprint, owned: session.owned,
+      ids: ids)
+    let (known, arrival) = try state.withLock {
+      state throws(Fault) -> (LiveTurn?, TurnQueue.Arrival) in
+      if let known = state.live[key] { return (known, .waits) }
+      guard !state.isShuttingDown else { throw .shuttingDown() }
+      guard !state.closing.contains(place) else { throw .notFound(.thread) }
+      let arrival = try state.queue.arrive(key, at: place, ifBusy: request.ifBusy ?? .queue)
+      state.live[key] = turn
+      return (nil, arrival)
+    }
+    if let known {
+      guard known.fingerprint == fingerprint else {
+        throw Fault.conflict("That id is another turn's, with another body.", field: "id")
+      }
+      return known
+    }
+    if isOnThread {
+      write(turn, newThread: newThread, arrival: arrival, from: session)
+    } else {
+      openEphemeral(turn, arrival: arrival, from: session)
+    }
+    return turn
+  }
+
+  /// What the write of a turn's row came to.
+  enum Opened: Sendable {
+    case known(Noun.Turn)
+    case new(Noun.Turn, Noun.Thread?, ModelDirectory.Choice, Prompt?)
+  }
+
+  private func write(
+    _ live: LiveTurn, newThread: ThreadID, arrival: TurnQueue.Arrival, from session: Session
+  ) {
+    let request = live.request
+    session.write({ [models] changes -> Opened in
+      let thread = try request.threadId.map { try changes.rows.liveThread($0) }
+      let choice = try models.choose(request.model ?? thread?.model)
+      let opening = try changes.openTurn(
+        NewTurn(
+          id: live.key.id, threadId: request.threadId, newThreadId: newThread,
+          threadModel: request.model, input: request.input, model: choice.name,
+          systemPrompt: request.systemPrompt, metadata: request.metadata,
+          options: request.options, status: arrival == .runs ? .running : .queued,
+          fingerprint: live.fingerprint, retryOf: nil))
+      switch opening {
+      case .known(let turn): return .known(turn)
+      case .new(let turn, let thread):
+        let prompt = arrival == .runs ? try Prompt(for: request, on: thread, in: changes.rows) : nil
+        return .new(turn, thread, choice, prompt)
+      }
+    }) { [self] result in
+      if case .failure(let unnamed as ModelDirectory.Unnamed) = result {
+        models.learnOnlyModel(of: unnamed.provider) { [self] learnt in
+          switch learnt {
+          case .success: write(live, newThread: newThread, arrival: arrival, from: session)
+          case .failure(let fault): opened(live, .failure(fault))
+          }
+        }
+      } else {
+        opened(live, result)
+      }
+    }
+  }
+
+  private func openEphemeral(
+    _ live: LiveTurn, arrival: TurnQueue.Arrival, from session: Session
+  ) {
+    let request = live.request
+    session.owned.scan({ [models, now] rows -> Opened in
+      let thread = try request.threadId.map { try rows.liveThread($0) }
+      let choice = try models.choose(request.model ?? thread?.model)
+      let time = now()
+      let turn = Noun.Turn(
+        id: live.key.id, threadId: nil, status: arrival == .runs ? .running : .queued,
+        model: choice.name, input: request.input.text, queuedAt: time,
+        startedAt: arrival == .runs ? time : nil)
+      return .new(turn, nil, choice, try Prompt(for: request, on: thread, in: rows))
+    }) { [self] result in
+      if case .failure(let unnamed as ModelDirectory.Unnamed) = result {
+        models.learnOnlyModel(of: unnamed.provider) { [self] learnt in
+          switch learnt {
+          case .success: openEphemeral(live, arrival: arrival, from: session)
+          case .failure(let fault): opened(live, .failure(fault))
+          }
+        }
+      } else {
+        opened(live, result)
+      }
+    }
+  }
+}
+
+extension TurnRequest {
+  /// What makes two requests the same: all but the id and what concerns only the connection.
+  var body: TurnRequest {
+    var body = self
+    body.id = nil
+    body.stream = nil
+    body.onDisconnect = nil
+    body.ifBusy = nil
+    body.deltaIntervalMs = nil
+    if body.ephemeral == false { body.ephemeral = nil }
+    return body
+  }
+}

@@ -1,0 +1,40 @@
+import Service
+import Yams
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The configuration as this process was given it.
+enum Configuration {
+  static func read(_ flags: Flags) throws(SettingsError) -> (Settings, SettingsTree) {
+    let given = SettingsFlags(
+      configuration: try absolute(flags.config), socket: try absolute(flags.socket),
+      database: try absolute(flags.database), logLevel: flags.logLevel)
+    return try Settings.layered(given, uid: getuid(), variable: variable) {
+      path throws(SettingsError) in
+      switch TextFile.read(path) {
+      case .success(let text): try SettingsTree(yaml: text, path: path)
+      case .failure(let error) where error.isAbsent: nil
+      case .failure(let error): throw SettingsError("\(path): \(error.message)")
+      }
+    }
+  }
+
+  /// An empty variable counts as none.
+  @Sendable private static func variable(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+
+  private static func absolute(_ path: String?) throws(SettingsError) -> String? {
+    guard let path, !path.hasPrefix("/") else { return path }
+    guard let directory = getcwd(nil, 0) else {
+      throw SettingsError("the working directory is gone: give \(path) as an absolute path")
+    }
+    defer { free(directory) }
+    return "\(String(cString: directory))/\(path)"
+  }
+}

@@ -1,0 +1,22 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Why the daemon leaves before or instead of serving; the numbers are in skeind(8).
+enum ExitReason: Int32 {
+  /// Another daemon has the database or the socket.
+  case alreadyRunning = 11
+  /// The database is newer, foreign or damaged (EX_DATAERR).
+  case database = 65
+  /// The machine refused something (EX_OSERR).
+  case machine = 71
+  /// The configuration cannot be used (EX_CONFIG).
+  case configuration = 78
+
+  func leave(_ message: String) -> Never {
+    StandardError.print("skeind: \(message)")
+    exit(rawValue)
+  }
+}

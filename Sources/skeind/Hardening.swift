@@ -1,0 +1,24 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a process that holds keys and conversations does first.
+enum Hardening {
+  static func apply() {
+    // Files are for their owner alone, whatever the shell that started us thinks.
+    umask(0o077)
+    // A core file would hold keys and conversations.
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    #if canImport(Glibc)
+      setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    #else
+      setrlimit(RLIMIT_CORE, &none)
+    #endif
+    // A client that is gone is an ordinary day.
+    signal(SIGPIPE, SIG_IGN)
+    // The terminal that started us is gone: that is no reason to leave.
+    signal(SIGHUP, SIG_IGN)
+  }
+}

@@ -1,0 +1,138 @@
+import Logging
+import Service
+import ServiceLifecycle
+import Synchronization
+import Transport
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The daemon from its locks to its last flush.
+///
+/// The first SIGTERM or SIGINT lets what runs finish within the grace period, a second one leaves at
+/// once; `server/shutdown` is the same as the first.
+struct Lifetime {
+  let settings: Settings
+  let log: Logger
+
+  func run() async {
+    let stop = StopSwitch()
+    let (listener, daemon) = open(stop)
+    log.info(
+      "listening",
+      metadata: [
+        "socket": "\(listener.path)", "database": "\(settings.database)", "pid": "\(getpid())",
+        "version": "\(Daemon.version)",
+      ])
+    await Signals.heed { stop.press() }
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          .init(service: Serving(listener: listener, daemon: daemon, log: log)),
+          .init(service: stop, successTerminationBehavior: .gracefullyShutdownGroup),
+        ],
+        logger: log))
+    do {
+      try await group.run()
+    } catch {
+      log.error("stopped: \(error)")
+    }
+    log.info("stopped")
+  }
+
+  /// The socket's lock first, then the database's: both before anything is touched. Nobody can
+  /// connect before the listener starts.
+  private func open(_ stop: StopSwitch) -> (Listener, Daemon) {
+    let daemonOnceOpen = Slot<Daemon>()
+    let listener: Listener
+    do {
+      listener = try Listener(
+        ListenerConfiguration(
+          socketPath: settings.socket, limits: settings.limits, log: log.write,
+          onStolen: { stop.press() })
+      ) { peer, outlet in daemonOnceOpen.value?.connect(peer, outlet) }
+    } catch {
+      if case .alreadyRunning = error { ExitReason.alreadyRunning.leave("\(error)") }
+      ExitReason.machine.leave("\(error)")
+    }
+    do {
+      let daemon = try Daemon.open(settings, log: log) { stop.press() }
+      daemonOnceOpen.fill(daemon)
+      try listener.start()
+      return (listener, daemon)
+    } catch let failure as StartFailure {
+      switch failure.reason {
+      case .alreadyRunning: ExitReason.alreadyRunning.leave(failure.message)
+      case .database: ExitReason.database.leave(failure.message)
+      case .machine: ExitReason.machine.leave(failure.message)
+      }
+    } catch {
+      ExitReason.machine.leave("\(error)")
+    }
+  }
+}
+
+/// Serves until it is told to stop; then no new clients, the turns their grace, the answers their
+/// way out, and the store its last checkpoint.
+private struct Serving: ServiceLifecycle.Service {
+  let listener: Listener
+  let daemon: Daemon
+  let log: Logger
+
+  func run() async throws {
+    try await gracefulShutdown()
+    log.info("stopping")
+    listener.stopAccepting()
+    await daemon.endTurns()
+    await listener.drain(graceSeconds: 2)
+    daemon.close()
+  }
+}
+
+/// What `server/shutdown` presses: it ends as a service, and with it the group.
+private final class StopSwitch: ServiceLifecycle.Service {
+  private let presses: AsyncStream<Void>
+  private let continuation: AsyncStream<Void>.Continuation
+
+  init() {
+    (presses, continuation) = AsyncStream.makeStream()
+  }
+
+  func press() {
+    continuation.finish()
+  }
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown { [presses] in
+      for await _ in presses {}
+    }
+  }
+}
+
+/// A value that is known only after who needs it was made.
+private final class Slot<Value: Sendable>: Sendable {
+  private let content = Mutex<Value?>(nil)
+
+  var value: Value? { content.withLock { $0 } }
+
+  func fill(_ value: Value) {
+    content.withLock { $0 = value }
+  }
+}
+
+extension Logger {
+  /// The transport's lines.
+  fileprivate var write: ListenerConfiguration.Log {
+    { level, message in
+      switch level {
+      case .debug: debug("\(message)")
+      case .info: info("\(message)")
+      case .warning: warning("\(message)")
+      case .error: error("\(message)")
+      }
+    }
+  }
+}

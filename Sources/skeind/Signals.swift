@@ -1,0 +1,24 @@
+import UnixSignals
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// SIGTERM and SIGINT: the first asks the daemon to stop, the second ends it at once; what ran is
+/// then interrupted at the next start.
+enum Signals {
+  /// Returns when the handlers stand; they stand until the process ends.
+  static func heed(_ stop: @escaping @Sendable () -> Void) async {
+    let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+    Task {
+      var isStopping = false
+      for await signal in signals {
+        if isStopping { exit(128 + signal.rawValue) }
+        isStopping = true
+        stop()
+      }
+    }
+  }
+}

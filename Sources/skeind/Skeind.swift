@@ -1,0 +1,53 @@
+import ArgumentParser
+import Logging
+import Service
+
+/// `skeind`: one local home for everything a person does with language models.
+@main
+struct Skeind: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "skeind",
+    abstract: "Keep conversations and ask models, for every client of this machine's user.",
+    discussion: """
+      Settings come from flags, then from SKEIN_* variables, then from the configuration file, then \
+      from the standard values. See skeind(8) and skein.conf(5).
+      """,
+    version: Daemon.version)
+
+  @OptionGroup var flags: Flags
+
+  @Flag(help: "Print every setting with where it comes from, and exit.")
+  var showConfig = false
+
+  func run() async throws {
+    Hardening.apply()
+    let (settings, tree): (Settings, SettingsTree)
+    do throws(SettingsError) {
+      (settings, tree) = try Configuration.read(flags)
+    } catch {
+      ExitReason.configuration.leave("\(error)")
+    }
+    if showConfig {
+      print(settings.listing(tree))
+      return
+    }
+    let log = Log.start(level: settings.logLevel)
+    await Lifetime(settings: settings, log: log).run()
+  }
+}
+
+/// What the command line can say.
+struct Flags: ParsableArguments {
+  @Option(help: ArgumentHelp("Listen on this Unix socket.", valueName: "path"))
+  var socket: String?
+
+  @Option(help: ArgumentHelp("Keep everything in this database.", valueName: "path"))
+  var database: String?
+
+  @Option(help: ArgumentHelp("Read this configuration file.", valueName: "path"))
+  var config: String?
+
+  @Option(
+    help: ArgumentHelp("Log error, warning, info, debug or trace.", valueName: "level"))
+  var logLevel: String?
+}

@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A small text file, read whole.
+enum TextFile {
+  /// A configuration longer than this is a mistake.
+  static let sizeLimitBytes = 1 << 20
+
+  struct Unreadable: Error {
+    let message: String
+    let isAbsent: Bool
+  }
+
+  static func read(_ path: String) -> Result<String, Unreadable> {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return .failure(.last()) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= sizeLimitBytes {
+      let count = chunk.withUnsafeMutableBytes { buffer in
+        systemRead(descriptor, buffer.baseAddress, buffer.count)
+      }
+      guard count >= 0 else { return .failure(.last()) }
+      guard count > 0 else {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+          return .failure(Unreadable(message: "it is not UTF-8 text", isAbsent: false))
+        }
+        return .success(text)
+      }
+      bytes += chunk[..<count]
+    }
+    return .failure(
+      Unreadable(message: "it is longer than \(sizeLimitBytes) bytes", isAbsent: false))
+  }
+}
+
+extension TextFile.Unreadable {
+  fileprivate static func last() -> Self {
+    Self(message: String(cString: strerror(errno)), isAbsent: errno == ENOENT)
+  }
+}
+
+private func systemRead(
+  _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
+) -> Int {
+  #if canImport(Glibc)
+    Glibc.read(descriptor, buffer, count)
+  #else
+    Darwin.read(descriptor, buffer, count)
+  #endif
+}

@@ -1,0 +1,84 @@
+import Testing
+
+/// The targets and the only arrows between them.
+@Suite struct ArrowsTests {
+  /// What each target may import beside the language's own modules and the C library.
+  static let allowed: [String: Set<String>] = [
+    "JSON": [],
+    "Wire": ["JSON"],
+    "Identity": [],
+    "Store": ["Wire", "JSON", "Identity", "GRDB", "Crypto"],
+    "OpenAI": ["JSON", "CCurl"],
+    "Service": ["Wire", "JSON", "Store", "OpenAI", "Reference", "Logging"],
+    "Transport": ["Wire", "JSON", "Identity", "NIOCore", "NIOPosix"],
+    "Reference": ["Wire", "JSON"],
+    "Client": ["Wire", "JSON"],
+    "skeind": [
+      "Service", "Transport", "ServiceLifecycle", "UnixSignals", "Yams", "Logging",
+      "ArgumentParser",
+    ],
+    "skein": ["Client", "ArgumentParser"],
+    "maintain": ["Reference"],
+  ]
+
+  /// What comes with the toolchain.
+  static let system: Set<String> = [
+    "Synchronization", "Dispatch", "Glibc", "Musl", "Darwin",
+  ]
+
+  @Test(arguments: allowed.keys.sorted())
+  func `a target imports nothing but what its arrows allow`(_ target: String) throws {
+    let allowed = try #require(Self.allowed[target]).union(Self.system)
+    let files = Tree.files(below: "Sources/\(target)", ending: ".swift")
+    #expect(!files.isEmpty)
+    for file in files {
+      let strangers = imports(in: try Tree.text(file)).subtracting(allowed)
+      #expect(strangers.isEmpty, "\(file) imports \(strangers.sorted())")
+    }
+  }
+
+  @Test(arguments: allowed.keys.sorted())
+  func `the manifest declares the arrows of the table`(_ target: String) throws {
+    let allowed = try #require(Self.allowed[target])
+    let declared = try dependencies(of: target, in: try Tree.text("Package.swift"))
+    #expect(declared == allowed)
+  }
+
+  @Test func `every folder of Sources stands in the table`() throws {
+    #expect(Set(try Tree.names(in: "Sources")) == Set(Self.allowed.keys).union(["CCurl"]))
+  }
+
+  @Test func `who draws the tables cannot open the database`() throws {
+    // The command reaches the store only through the socket, because it cannot name it.
+    var reached: Set<String> = []
+    var next = ["skein"]
+    while let target = next.popLast() {
+      guard reached.insert(target).inserted else { continue }
+      next += Self.allowed[target] ?? []
+    }
+    #expect(reached.isDisjoint(with: ["Store", "GRDB", "Service", "OpenAI", "CCurl"]))
+  }
+
+  private func imports(in text: String) -> Set<String> {
+    Set(
+      text.split(separator: "\n").compactMap { line in
+        let words = line.split(separator: " ").drop { ["@testable", "package"].contains($0) }
+        guard words.first == "import", let module = words.dropFirst().first else { return nil }
+        return String(module)
+      })
+  }
+
+  /// Reads one target's section: its dependencies are the quoted names in it, products by name.
+  private func dependencies(of target: String, in manifest: String) throws -> Set<String> {
+    let opening = /\.(?:executableTarget|target)\(\s*name: "(\w+)"/
+    let starts = manifest.matches(of: opening)
+    let start = try #require(starts.first { $0.1 == target })
+    let rest = manifest[start.range.upperBound...]
+    let end = rest.firstRange(of: "swiftSettings:")?.lowerBound ?? rest.endIndex
+    let section = String(rest[..<end])
+    let products = Set(section.matches(of: /\.product\(\s*name: "(\w+)"/).map { String($0.1) })
+    let plain = section.replacing(/\.product\([^)]*\)/, with: "")
+    let targets = Set(plain.matches(of: /"(\w+)"/).map { String($0.1) })
+    return products.union(targets)
+  }
+}

@@ -1,0 +1,154 @@
+import Identity
+import JSON
+import Synchronization
+import Testing
+import Wire
+
+@testable import Service
+
+/// A connection to a daemon in the same process: calls go in, answers and notifications come out.
+///
+/// Waiting is for messages, never for time.
+final class TestClient: Outlet, Sendable {
+  private struct State {
+    var messages: [Value] = []
+    var waiting: [(isWanted: @Sendable (Value) -> Bool, resume: @Sendable (Value) -> Void)] = []
+    var unread = 0
+    var lastID = 0
+    var calls: [Call] = []
+  }
+
+  private let state = Mutex(State())
+  private let session: Mutex<Session?>
+
+  init(_ daemon: Daemon) throws {
+    session = Mutex(nil)
+    let made = try #require(daemon.connect(try Peer.own(), self))
+    session.withLock { $0 = made }
+  }
+
+  func send(_ message: [UInt8]) {
+    guard let document = try? Document(message) else {
+      Issue.record("not JSON: \(String(decoding: message, as: UTF8.self))")
+      return
+    }
+    let value = document.root
+    let ready = state.withLock { state in
+      state.messages.append(value)
+      let ready = state.waiting.filter { $0.isWanted(value) }
+      state.waiting.removeAll { $0.isWanted(value) }
+      return ready
+    }
+    for waiter in ready { waiter.resume(value) }
+  }
+
+  var unreadBytes: Int { state.withLock { $0.unread } }
+
+  func close() {
+    disconnect()
+  }
+
+  func fallBehind(by bytes: Int) {
+    state.withLock { $0.unread = bytes }
+  }
+
+  func disconnect() {
+    session.withLock { $0 }?.disconnected()
+  }
+
+  /// The first message that `isWanted`, among those that came and those that will.
+  func message(where isWanted: @escaping @Sendable (Value) -> Bool) async -> Value {
+    await withCheckedContinuation { continuation in
+      let there = state.withLock { state -> Value? in
+        if let there = state.messages.first(where: isWanted) { return there }
+        state.waiting.append((isWanted, { continuation.resume(returning: $0) }))
+        return nil
+      }
+      if let there { continuation.resume(returning: there) }
+    }
+  }
+
+  /// The messages so far, answers and notifications as they left.
+  var messages: [Value] { state.withLock { $0.messages } }
+
+  /// The names of the notifications so far and `answer ID` for answers, in order.
+  var transcript: [String] {
+    messages.map { message in
+      message["method"]?.string ?? "answer \(message["id"]?.integer ?? -1)"
+    }
+  }
+
+  /// The params of every notification of one name so far.
+  func notifications<N: Notification>(_: N.Type) throws -> [N.Params] {
+    try messages.filter { $0["method"]?.string == N.name }
+      .map { try #require($0["params"]).decode(N.Params.self) }
+  }
+
+  func notification<N: Notification>(_: N.Type) async throws -> N.Params {
+    let value = await message { $0["method"]?.string == N.name }
+    return try #require(value["params"]).decode(N.Params.self)
+  }
+}
+
+extension TestClient {
+  /// Sends a request; its id finds the answer.
+  @discardableResult
+  func send<M: Method>(_: M.Type, _ params: M.Params) throws -> Int {
+    try send(M.name, String(decoding: Output.encode(params, nilMembers: .omitted), as: UTF8.self))
+  }
+
+  /// Sends a request as it would stand on the wire.
+  @discardableResult
+  func send(_ method: String, _ params: String?) throws -> Int {
+    let id = state.withLock { state in
+      state.lastID += 1
+      return state.lastID
+    }
+    let value = try params.map { try Document(Array($0.utf8)).root }
+    let request = Request(id: RequestID(token: Array("\(id)".utf8)), method: method, params: value)
+    let call = Call(request) { [weak self] report in
+      guard case .ended(let outcome) = report else { return }
+      switch outcome {
+      case .result(let bytes): self?.send(Outbound.answer(request.id ?? .null, result: bytes))
+      case .fault(let fault): self?.send(Outbound.answer(request.id, fault: fault))
+      }
+    }
+    state.withLock { $0.calls.append(call) }
+    session.withLock { $0 }?.receive(call)
+    return id
+  }
+
+  /// `$/cancelRequest` for a request that was sent.
+  func cancelRequest(_ id: Int) {
+    state.withLock { $0.calls[id - 1] }.cancel()
+  }
+
+  func answer(to id: Int) async -> Value {
+    await message { $0["id"]?.integer == id }
+  }
+
+  func call<M: Method>(_ method: M.Type, _ params: M.Params) async throws -> M.Result {
+    try await result(of: method, try send(method, params))
+  }
+
+  func result<M: Method>(of: M.Type, _ id: Int) async throws -> M.Result {
+    let answer = await answer(to: id)
+    if let error = answer["error"] { throw try error.decode(ErrorObject.self).fault }
+    return try #require(answer["result"]).decode(M.Result.self)
+  }
+
+  /// The fault that a request as it stands on the wire is answered with.
+  func fault(_ method: String, _ params: String?) async throws -> Fault {
+    let answer = await answer(to: try send(method, params))
+    return try #require(answer["error"], "\(method) answered a result").decode(ErrorObject.self)
+      .fault
+  }
+}
+
+extension Peer {
+  /// This process, as the kernel sees it at the other end of a socket pair.
+  static func own() throws -> PeerCredentials {
+    let pair = try SocketPair()
+    return try PeerCredentials(descriptor: pair.one)
+  }
+}
