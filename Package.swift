@@ -84,6 +84,7 @@ let package = Package(
       dependencies: [
         "Service", "Wire", "JSON", "Store", "OpenAI", "Identity",
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
 

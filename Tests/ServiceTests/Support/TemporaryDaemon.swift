@@ -8,7 +8,7 @@ import Wire
 @testable import Service
 
 /// A daemon on a database of its own with a scripted model, gone when the test is.
-final class TemporaryDaemon {
+final class TemporaryDaemon: Sendable {
   let daemon: Daemon
   let models: ScriptedModels
   let folder: URL

@@ -1,5 +1,6 @@
 import Identity
 import JSON
+import Store
 import Synchronization
 import Testing
 import Wire
@@ -24,6 +25,13 @@ final class TestClient: Outlet, Sendable {
   init(_ daemon: Daemon) throws {
     session = Mutex(nil)
     let made = try #require(daemon.connect(try Peer.own(), self))
+    session.withLock { $0 = made }
+  }
+
+  /// For an owner that no peer of this test could be.
+  init(_ daemon: Daemon, for owner: Owner) {
+    session = Mutex(nil)
+    let made = Session(daemon: daemon, outlet: self, owner: owner)
     session.withLock { $0 = made }
   }
 

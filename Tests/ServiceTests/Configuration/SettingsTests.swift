@@ -1,0 +1,141 @@
+import OpenAI
+import Testing
+import Wire
+
+@testable import Service
+
+/// The settings in force, and what is said of those that cannot be.
+@Suite struct SettingsTests {
+  @Test func `without anything configured OpenAI is asked, with its key from the environment`()
+    throws
+  {
+    let settings = try read([:])
+    #expect(settings.modelProviders.map(\.name) == ["openai"])
+    #expect(settings.modelProviders.first?.key == .environment("OPENAI_API_KEY"))
+    #expect(settings.model == Settings.openAIModel)
+    #expect(settings.socket == "/tmp/skein-7/skein.sock")
+    #expect(settings.database == "/home/ada/.local/share/skein/skein.db")
+  }
+
+  @Test func `a server of one's own under OPENAI_BASE_URL needs no key`() throws {
+    let settings = try read(["OPENAI_BASE_URL": "http://127.0.0.1:1/v1"])
+    #expect(settings.modelProviders.first?.baseURL == "http://127.0.0.1:1/v1")
+    #expect(settings.modelProviders.first?.key == KeySource.none)
+    #expect(settings.model == nil)
+  }
+
+  @Test func `a key in the environment brings OpenAI beside what is configured`() throws {
+    let tree = provider("local")
+    #expect(try read([:], tree).modelProviders.map(\.name) == ["local"])
+    let both = try read(["OPENAI_API_KEY": "k"], tree)
+    #expect(both.modelProviders.map(\.name) == ["local", "openai"])
+    #expect(both.model == nil)
+  }
+
+  @Test func `flags go over the environment, and that over the file`() throws {
+    let file = SettingsTree(entries: [
+      entry("logLevel", "debug", line: 1), entry("socket", "/file.sock", line: 2),
+      entry("database", "~/file.db", line: 3),
+    ])
+    let (settings, tree) = try Settings.layered(
+      SettingsFlags(configuration: "/c.yaml", socket: "/flag.sock"), uid: 7,
+      variable: variables(["SKEIN_LOG_LEVEL": "error", "SKEIN_SOCKET": "/environment.sock"])
+    ) { _ in file }
+    #expect(settings.socket == "/flag.sock")
+    #expect(settings.logLevel == .error)
+    #expect(settings.database == "/home/ada/file.db")
+    #expect(tree.origin(of: "socket") == "--socket")
+    #expect(tree.origin(of: "logLevel") == "$SKEIN_LOG_LEVEL")
+    #expect(tree.origin(of: "database") == "line 3 of /c.yaml")
+    #expect(settings.listing(tree).contains("socket: /flag.sock  # --socket"))
+  }
+
+  @Test(arguments: [
+    ("logLevl", "info", "line 7 of /c.yaml: unknown setting `logLevl`, did you mean `logLevel`?"),
+    ("zzzzzzzz", "1", "line 7 of /c.yaml: unknown setting `zzzzzzzz`"),
+    (
+      "logLevel", "loud",
+      "line 7 of /c.yaml: `logLevel`: expected one of error, warning, info, debug, trace"
+    ),
+    (
+      "graceSeconds", "soon", "line 7 of /c.yaml: `graceSeconds`: expected a number"
+    ),
+    (
+      "graceSeconds", "-1",
+      "line 7 of /c.yaml: `graceSeconds`: expected seconds, more than 0, at most 86400"
+    ),
+    ("socket", "relative.sock", "line 7 of /c.yaml: `socket` must be an absolute path"),
+  ])
+  func `what cannot be used is named with its line`(
+    _ name: String, _ text: String, _ message: String
+  ) {
+    #expect(throws: SettingsError(message)) {
+      try read([:], SettingsTree(entries: [entry(name, text, line: 7)]))
+    }
+  }
+
+  @Test func `a provider has one key setting at most`() {
+    let tree = provider("local", [entry("keyEnv", "K", line: 3), entry("keyFile", "/k", line: 4)])
+    #expect(
+      throws: SettingsError(
+        "line 1 of /c.yaml: `providers.local` has keyEnv and keyFile; one of them is enough")
+    ) { try read([:], tree) }
+  }
+
+  @Test func `a provider needs to be somewhere`() {
+    let tree = SettingsTree(entries: [
+      map("providers", [map("local", [entry("keyEnv", "K", line: 3)])])
+    ])
+    #expect(
+      throws: SettingsError(
+        "line 1 of /c.yaml: `providers.local.baseURL`: expected a string (it is missing)")
+    ) { try read([:], tree) }
+  }
+
+  @Test func `text that looks like a number is text where text is wanted`() throws {
+    let tree = SettingsTree(entries: [entry("model", "4.1", line: 1)])
+    #expect(try read([:], tree).model?.text == "4.1")
+    let limits = SettingsTree(entries: [map("limits", [entry("connections", "8", line: 2)])])
+    #expect(try read([:], limits).limits.connections == 8)
+  }
+
+  @Test func `a home is needed only when the database has no other place`() throws {
+    #expect(throws: SettingsError.self) {
+      try Settings.layered(SettingsFlags(), uid: 7, variable: { _ in nil }) { _ in nil }
+    }
+    let settings = try Settings.layered(
+      SettingsFlags(database: "/d.db"), uid: 7, variable: { _ in nil }
+    ) { _ in nil }.settings
+    #expect(settings.database == "/d.db")
+  }
+
+  private func read(
+    _ environment: [String: String], _ tree: SettingsTree? = nil
+  ) throws -> Settings {
+    try Settings.layered(
+      SettingsFlags(configuration: tree.map { _ in "/c.yaml" }), uid: 7,
+      variable: variables(environment)
+    ) { _ in tree }.settings
+  }
+
+  private func variables(_ values: [String: String]) -> @Sendable (String) -> String? {
+    { values[$0] ?? ($0 == "HOME" ? "/home/ada" : nil) }
+  }
+
+  private func provider(
+    _ name: String, _ more: [SettingsTree.Entry] = []
+  ) -> SettingsTree {
+    let settings = [entry("baseURL", "http://127.0.0.1:1/v1", line: 2)] + more
+    return SettingsTree(entries: [map("providers", [map(name, settings)])])
+  }
+
+  private func entry(_ name: String, _ text: String, line: Int) -> SettingsTree.Entry {
+    SettingsTree.Entry(
+      name: name,
+      node: .init(.text(text, isQuoted: false), origin: "line \(line) of /c.yaml"))
+  }
+
+  private func map(_ name: String, _ entries: [SettingsTree.Entry]) -> SettingsTree.Entry {
+    SettingsTree.Entry(name: name, node: .init(.map(entries), origin: "line 1 of /c.yaml"))
+  }
+}

@@ -1,0 +1,75 @@
+import Testing
+import Wire
+
+@testable import Service
+
+/// What another user owns does not exist, driven from the method list.
+@Suite struct OwnershipTests {
+  let home: TemporaryDaemon
+  let mine: TestClient
+  let stranger: TestClient
+
+  init() throws {
+    home = try TemporaryDaemon { exchange in exchange.answer("An answer.") }
+    mine = try home.connect()
+    stranger = try home.connectStranger()
+  }
+
+  @Test func `every method answers notFound to a stranger who names my ids`() async throws {
+    let ran = try await mine.call(
+      TurnRun.self, TurnRequest(input: Content(trusted: "What is a skein?")))
+    let ids: [String: String] = [
+      "threadId": "\(try #require(ran.thread).id)",
+      "turnId": "\(ran.turn.id)",
+      "messageId": "\(try #require(ran.messages.first?.id))",
+    ]
+    let before = try home.traces()
+    var asked = 0
+    for method in try MethodShape.all {
+      for member in method.members {
+        // Not following somebody's turn is true of a stranger's, too.
+        guard let id = ids[member.name], method.name != "turn/unwatch" else { continue }
+        asked += 1
+        let fault = try await stranger.fault(
+          method.name, method.params(with: member.name, as: "\"\(id)\""))
+        #expect(fault.kind == .notFound, "\(method.name) \(member.name)")
+      }
+    }
+    #expect(asked >= 12)
+    #expect(try home.traces() == before)
+  }
+
+  @Test func `lists hold nothing of anybody else`() async throws {
+    _ = try await mine.call(TurnRun.self, TurnRequest(input: Content(trusted: "Hi")))
+    #expect(try await stranger.call(ThreadList.self, .init(includeDeleted: true)).data.isEmpty)
+    #expect(try await stranger.call(TurnList.self, .init()).data.isEmpty)
+    #expect(try await stranger.call(Whoami.self, NoParams()).user.email == "uid4242@localhost")
+  }
+
+  @Test func `the same id may be a thread of mine and a thread of theirs`() async throws {
+    let id: ThreadID = IDSource().next()
+    let ours = try await mine.call(ThreadCreate.self, .init(id: id, title: Title("Mine"))).thread
+    let theirs = try await stranger.call(
+      ThreadCreate.self, .init(id: id, title: Title("Theirs"))
+    ).thread
+    #expect(ours.id == theirs.id)
+    #expect(try await mine.call(ThreadGet.self, .init(threadId: id)).thread.title?.text == "Mine")
+    #expect(
+      try await stranger.call(ThreadGet.self, .init(threadId: id)).thread.title?.text == "Theirs")
+  }
+
+  @Test func `a stranger's turn with my turn's id is a turn of its own`() async throws {
+    let id: TurnID = IDSource().next()
+    let first = try await mine.call(
+      TurnRun.self, TurnRequest(id: id, input: Content(trusted: "one")))
+    let second = try await stranger.call(
+      TurnRun.self, TurnRequest(id: id, input: Content(trusted: "two")))
+    #expect(first.turn.input == "one")
+    #expect(second.turn.input == "two")
+  }
+
+  @Test func `operators' methods are refused to others`() async throws {
+    let fault = try await stranger.fault("server/shutdown", nil)
+    #expect(fault.kind == .forbidden)
+  }
+}

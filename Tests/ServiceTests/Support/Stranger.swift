@@ -1,0 +1,32 @@
+import GRDB
+import Testing
+import Wire
+
+@testable import Service
+@testable import Store
+
+extension TemporaryDaemon {
+  /// A connection that speaks for another user of the same database.
+  func connectStranger() throws -> TestClient {
+    let ids = IDSource()
+    let user = try daemon.store.pool.write { db in
+      try UnixAccount.provide(
+        uid: 4242, email: "uid4242@localhost", ids: ids, at: Timestamp(milliseconds: 1), db)
+      return try #require(try UnixAccount.user(uid: 4242, db))
+    }
+    return TestClient(daemon, for: Owner(user: user, via: .peer, isOperator: false))
+  }
+
+  /// How many rows each table has, and how often anything was written: what a refused call leaves as
+  /// it was.
+  func traces() throws -> [String] {
+    try daemon.store.pool.read { db in
+      let tables = try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+      return try tables.map { table in
+        let rows = try Int.fetchOne(db, sql: "SELECT count(*) FROM \"\(table)\"") ?? -1
+        return "\(table): \(rows)"
+      } + ["changes: \(try Int.fetchOne(db, sql: "SELECT sum(change_seq) FROM user") ?? -1)"]
+    }
+  }
+}

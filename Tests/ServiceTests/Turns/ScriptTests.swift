@@ -1,0 +1,45 @@
+import Testing
+import Wire
+
+@testable import Service
+
+/// What a turn has said, cut where a watcher wants it.
+@Suite struct ScriptTests {
+  let turn: TurnID = IDSource().next()
+  let script: Script = {
+    var script = Script()
+    _ = script.append("Hm, ", as: .reasoning)
+    _ = script.append("wö", as: .text)
+    _ = script.append("well.", as: .reasoning)
+    _ = script.append("rld 🌊", as: .text)
+    return script
+  }()
+
+  @Test func `both voices are counted together`() {
+    #expect(script.seq == Sequence(4))
+    #expect(script.text == "wörld 🌊")
+    #expect(script.reasoning == "Hm, well.")
+  }
+
+  @Test(arguments: [
+    (0, 0, "wörld 🌊", "Hm, well."), (1, 1, "wörld 🌊", "well."), (2, 2, "rld 🌊", "well."),
+    (3, 3, "rld 🌊", ""), (4, 4, "", ""), (5, 0, "wörld 🌊", "Hm, well."),
+  ])
+  func `the rest after a delta is what came after it, and after none the whole`(
+    _ after: Int, _ from: Int, _ text: String, _ reasoning: String
+  ) {
+    let rest = script.rest(after: Sequence(after))
+    #expect(rest.from == Sequence(from))
+    #expect(rest.text == text)
+    #expect(rest.reasoning == reasoning)
+  }
+
+  @Test func `joined, each voice is one delta with its last number`() {
+    #expect(
+      script.joined(of: turn) == [
+        .init(turnId: turn, seq: Sequence(3), kind: .reasoning, text: "Hm, well."),
+        .init(turnId: turn, seq: Sequence(4), kind: .text, text: "wörld 🌊"),
+      ])
+    #expect(Script().joined(of: turn).isEmpty)
+  }
+}
