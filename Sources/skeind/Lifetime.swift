@@ -28,13 +28,16 @@ struct Lifetime {
         "version": "\(Daemon.version)",
       ])
     await Signals.heed { stop.press() }
+    // The group tells of each service's coming and going, which is nobody's concern.
+    var quiet = log
+    quiet.logLevel = max(log.logLevel, .warning)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
           .init(service: Serving(listener: listener, daemon: daemon, log: log)),
           .init(service: stop, successTerminationBehavior: .gracefullyShutdownGroup),
         ],
-        logger: log))
+        logger: quiet))
     do {
       try await group.run()
     } catch {

@@ -1,21 +1,26 @@
+import Dispatch
 import OpenAI
 import Store
 import Wire
 
-extension ServerHealth: ScanHandler {
+extension ServerHealth: TurnHandler {
   /// Below this much free disk a write may soon fail.
   static let freeDiskBytesLow = 64 << 20
   /// The log is emptied long before this, unless a reader or a backup program holds it.
   static let walBytesHigh = 256 << 20
 
-  static func handle(
-    _ params: NoParams, in rows: borrowing Rows, of daemon: Daemon
-  ) throws -> Result {
-    let condition = daemon.store.condition()
-    return Result(checks: [
-      database(condition), disk(condition), wal(condition), provider(of: daemon),
-      schema(condition), configuration(of: daemon),
-    ])
+  /// The checks wait for the writer and may run a key's command: not for any thread that others need.
+  static func handle(_ params: NoParams, from session: Session, answer: Answer<Result>) {
+    let daemon = session.daemon
+    answer.call.park()
+    DispatchQueue.global().async {
+      let condition = daemon.store.condition()
+      answer.succeed(
+        Result(checks: [
+          database(condition), disk(condition), wal(condition), provider(of: daemon),
+          schema(condition), configuration(of: daemon),
+        ]))
+    }
   }
 
   private static func database(_ condition: Condition) -> Check {

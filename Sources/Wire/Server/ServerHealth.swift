@@ -1,6 +1,6 @@
 /// `server/health`
 package enum ServerHealth: Method {
-  package typealias Runs = Scan
+  package typealias Runs = Turn
   package typealias Params = NoParams
   package static let name = "server/health"
   package static let summary = "Check the database, the disk, the log of changes and the providers."
