@@ -1,0 +1,38 @@
+import NIOCore
+
+/// Waits a moment when accept(2) fails for want of descriptors or memory.
+///
+/// NIO keeps the socket registered after such an error, and one core would be burnt on a client that
+/// can't be let in; so reading is switched off, and the client waits in the backlog.
+final class AcceptPause: ChannelInboundHandler {
+  typealias InboundIn = any Channel
+
+  private static let pause = TimeAmount.milliseconds(100)
+
+  private let log: ListenerConfiguration.Log
+  private var isPaused = false
+
+  init(log: @escaping ListenerConfiguration.Log) {
+    self.log = log
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    guard let error = error as? IOError, !isPaused else { return }
+    isPaused = true
+    log(.warning, "can't accept a client: \(LibC.text(of: error.errnoCode)); it waits")
+    set(autoRead: false, context)
+    context.eventLoop.assumeIsolated().scheduleTask(in: Self.pause) {
+      self.isPaused = false
+      self.set(autoRead: true, context)
+    }
+  }
+
+  private func set(autoRead: Bool, _ context: ChannelHandlerContext) {
+    do {
+      try context.channel.syncOptions?.setOption(.autoRead, value: autoRead)
+    } catch {
+      // The listener was closed in the meantime.
+      log(.debug, "accept: \(error)")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import NIOCore
+import Wire
+
+/// Writing, slice by slice, and watching whether the client takes it.
+extension Connection {
+  func flush() {
+    guard let context, !isGone else { return }
+    while !isWriting, let slice = exchange.take() {
+      let count = slice.readableBytes
+      isWriting = true
+      handed += count
+      let promise = loop.makePromise(of: Void.self)
+      promise.futureResult.assumeIsolated().whenComplete { _ in
+        self.isWriting = false
+        self.exchange.took(count)
+        if !self.isSettling { self.settle() }
+      }
+      context.writeAndFlush(wrapOutboundOut(slice), promise: promise)
+    }
+  }
+
+  /// PROTOCOL.md, Transport: less than `unreadBytes` may wait for ever, a stopped pager is no fault.
+  func mayStall(_ standing: Exchange.Standing) -> Bool {
+    standing.unread > (standing.isClosing ? 0 : limits.unreadBytes)
+  }
+
+  func watch(_ stall: Stall) {
+    self.stall = stall
+    later(.milliseconds(Int64(limits.stalledSeconds) * 1000 / Int64(Stall.looks))) {
+      self.look(stall)
+    }
+  }
+
+  private func look(_ stall: Stall) {
+    var stall = stall
+    self.stall = nil
+    guard let context, !isGone, mayStall(exchange.standing) else { return }
+    if stall.look(at: handed - unsent(context)) {
+      log(.warning, "a client took nothing for \(limits.stalledSeconds) s: closed")
+      abandon()
+    } else {
+      watch(stall)
+    }
+  }
+
+  /// What the socket has not taken of the slice that is with it.
+  private func unsent(_ context: ChannelHandlerContext) -> Int {
+    do {
+      return try context.channel.syncOptions?.getOption(.bufferedWritableBytes) ?? 0
+    } catch {
+      return 0
+    }
+  }
+
+  func later(_ delay: TimeAmount, _ body: @escaping () -> Void) {
+    loop.assumeIsolated().scheduleTask(in: delay, body)
+  }
+}

@@ -1,0 +1,164 @@
+import NIOCore
+import Synchronization
+import Wire
+
+/// What one connection owes its client and what it has to send: safe from any thread.
+///
+/// Calls end and notifications leave on whatever thread they like; each is queued at once, in that
+/// order, and the loop is woken once for all that waits.
+final class Exchange: Outlet, Sendable {
+  /// What the loop asks before it does the next thing.
+  struct Standing {
+    /// Too much is in flight or unread: nothing more is begun and nothing more is read.
+    var isBlocked: Bool
+    /// No call is unanswered.
+    var isIdle: Bool
+    /// Bytes not taken by the socket.
+    var unread: Int
+    /// `close()` was called.
+    var isClosing: Bool
+    var isOverflowing: Bool
+  }
+
+  private struct State {
+    var ledger = Ledger()
+    var outbox: Outbox
+    var wake: (@Sendable () -> Void)?
+    /// The loop will look again anyway.
+    var isAwake = false
+    var isClosing = false
+    /// Unread output reached its bound and has not fallen below half of it since.
+    var isChoked = false
+
+    /// Sends an answer, or keeps it for that of its batch.
+    mutating func deliver(_ answer: [UInt8]?, in slot: Slot?) {
+      let message = if let slot { ledger.fill(slot, with: answer) } else { answer }
+      if let message { outbox.append(message) }
+    }
+  }
+
+  private let limits: LimitSettings
+  private let log: ListenerConfiguration.Log
+  private let state: Mutex<State>
+
+  init(limits: LimitSettings, log: @escaping ListenerConfiguration.Log) {
+    self.limits = limits
+    self.log = log
+    state = Mutex(State(outbox: Outbox(bound: limits.unreadBytesClose)))
+  }
+
+  func send(_ message: [UInt8]) {
+    change { $0.outbox.append(message) }
+  }
+
+  var unreadBytes: Int { state.withLock { $0.outbox.waiting } }
+
+  func close() {
+    change {
+      $0.isClosing = true
+      $0.outbox.close()
+    }
+  }
+
+  /// Makes the call of a request. `ticket` is its number on this connection.
+  func open(_ request: Request, ticket: Int, slot: Slot?) -> Call {
+    let (id, method) = (request.id, request.method)
+    let call = Call(request) { report in
+      switch report {
+      case .parked: self.change { $0.ledger.park(ticket) }
+      case .ended(let outcome):
+        let answer = self.answer(outcome, to: id, method: method)
+        self.change { state in
+          state.ledger.close(ticket)
+          state.deliver(answer, in: slot)
+        }
+      }
+    }
+    state.withLock { $0.ledger.open(call, ticket: ticket, id: id) }
+    return call
+  }
+
+  /// Answers an entry that never became a call; nil for what is not answered.
+  func answer(_ answer: [UInt8]?, in slot: Slot?) {
+    change { $0.deliver(answer, in: slot) }
+  }
+
+  /// `$/cancelRequest`: ids that are unknown or ended are nobody's.
+  func cancel(_ id: RequestID) {
+    for call in state.withLock({ $0.ledger.calls(named: id) }) { call.cancel() }
+  }
+
+  private func change(_ body: (inout State) -> Void) {
+    let wake = state.withLock { state in
+      body(&state)
+      defer { state.isAwake = true }
+      return state.isAwake ? nil : state.wake
+    }
+    wake?()
+  }
+
+  private func answer(_ outcome: Call.Outcome, to id: RequestID?, method: String) -> [UInt8]? {
+    switch (outcome, id) {
+    case (.result(let result), let id?): return Outbound.answer(id, result: result)
+    case (.fault(let fault), let id?): return Outbound.answer(id, fault: fault)
+    case (.result, nil): return nil
+    case (.fault(let fault), nil):
+      // Both hold what the client wrote: escaped, or a line of the log could be forged.
+      let (name, why) = (String(method.prefix(80)), fault.message)
+      log(.info, "notification \(name.debugDescription): \(fault.kind): \(why.debugDescription)")
+      return nil
+    }
+  }
+}
+
+/// The loop's side.
+extension Exchange {
+  /// How the loop is called when something waits for it.
+  func attach(wake: @escaping @Sendable () -> Void) {
+    state.withLock { $0.wake = wake }
+  }
+
+  func use(_ style: FramingStyle) {
+    state.withLock { $0.outbox.style = style }
+  }
+
+  /// The loop is at work and looks again before it rests: nobody needs to wake it.
+  func hold() {
+    state.withLock { $0.isAwake = true }
+  }
+
+  /// The loop rests after what it sees now.
+  func release() {
+    state.withLock { $0.isAwake = false }
+  }
+
+  func take() -> ByteBuffer? {
+    state.withLock { $0.outbox.take() }
+  }
+
+  func took(_ count: Int) {
+    state.withLock { $0.outbox.took(count) }
+  }
+
+  /// The client is gone: what is sent from now on vanishes.
+  func disconnect() {
+    state.withLock { $0.outbox.seal() }
+  }
+
+  /// Nobody is to be woken any more.
+  func detach() {
+    state.withLock { $0.wake = nil }
+  }
+
+  var standing: Standing {
+    state.withLock { state in
+      let unread = state.outbox.waiting
+      let bound = state.isChoked ? limits.unreadBytes / 2 : limits.unreadBytes
+      state.isChoked = unread >= max(bound, 1)
+      return Standing(
+        isBlocked: state.ledger.active >= limits.requestsInFlight || state.isChoked,
+        isIdle: state.ledger.isIdle, unread: unread,
+        isClosing: state.isClosing, isOverflowing: state.outbox.isOverflowing)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Wire
+
+/// The calls of one connection that have not ended, and the batches that are not answered.
+struct Ledger {
+  /// Calls that count as in flight: not ended and not parked.
+  private(set) var active = 0
+
+  private var calls: [Int: Open] = [:]
+  private var batches: [Int: Batch] = [:]
+
+  private struct Open {
+    let id: RequestID?
+    var isParked = false
+    // A call that everybody dropped must end by itself: it is not kept alive here.
+    weak var call: Call?
+  }
+
+  private struct Batch {
+    var answers: [[UInt8]?]
+    var open: Int
+  }
+
+  /// Whether every call has ended.
+  var isIdle: Bool { calls.isEmpty }
+
+  mutating func open(_ call: Call, ticket: Int, id: RequestID?) {
+    calls[ticket] = Open(id: id, call: call)
+    active += 1
+  }
+
+  mutating func park(_ ticket: Int) {
+    guard calls[ticket]?.isParked == false else { return }
+    calls[ticket]?.isParked = true
+    active -= 1
+  }
+
+  mutating func close(_ ticket: Int) {
+    guard let call = calls.removeValue(forKey: ticket), !call.isParked else { return }
+    active -= 1
+  }
+
+  /// The calls that were made with this very token.
+  func calls(named id: RequestID) -> [Call] {
+    calls.values.compactMap { $0.id == id ? $0.call : nil }
+  }
+
+  /// Keeps the answer of one entry, nil for a notification; answers the whole when it was the last.
+  ///
+  /// Answers stand in the order of the entries (PROTOCOL.md, Transport).
+  mutating func fill(_ slot: Slot, with answer: [UInt8]?) -> [UInt8]? {
+    var batch =
+      batches.removeValue(forKey: slot.batch)
+      ?? Batch(answers: Array(repeating: nil, count: slot.count), open: slot.count)
+    batch.answers[slot.index] = answer
+    batch.open -= 1
+    guard batch.open == 0 else {
+      batches[slot.batch] = batch
+      return nil
+    }
+    return Outbound.batch(batch.answers.compactMap { $0 })
+  }
+}

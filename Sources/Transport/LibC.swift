@@ -1,0 +1,58 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The few calls whose names or types differ from system to system.
+enum LibC {
+  static func text(of errno: Int32) -> String {
+    String(cString: strerror(errno))
+  }
+
+  static var streamType: Int32 {
+    #if canImport(Glibc)
+      Int32(SOCK_STREAM.rawValue)
+    #else
+      SOCK_STREAM
+    #endif
+  }
+
+  static func streamSocket() throws(ListenFailure) -> Int32 {
+    let descriptor = socket(AF_UNIX, streamType, 0)
+    guard descriptor >= 0 else { throw .machine("make a socket", errno: errno) }
+    try keepFromChildren(descriptor)
+    return descriptor
+  }
+
+  /// A child that held a connection would keep it open; NIO leaves this to us.
+  static func keepFromChildren(_ descriptor: Int32) throws(ListenFailure) {
+    guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
+      throw .machine("keep a socket from children", errno: errno)
+    }
+  }
+
+  /// Clients that hang up are an error of write(2), not a signal.
+  static func ignoreBrokenPipes() {
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// 1024 connections and a database need more than the usual soft limit of 1024 files, or of 256.
+  static func raiseFileLimit() {
+    #if canImport(Glibc)
+      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+      let resource = RLIMIT_NOFILE
+    #endif
+    var limit = rlimit()
+    guard getrlimit(resource, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+    limit.rlim_cur = limit.rlim_max
+    #if canImport(Darwin)
+      // What Darwin refuses is not the hard limit but more than this.
+      limit.rlim_cur = min(limit.rlim_max, rlim_t(OPEN_MAX))
+    #endif
+    _ = setrlimit(resource, &limit)
+  }
+}

@@ -1,0 +1,143 @@
+package import Identity
+import NIOCore
+import NIOPosix
+import Synchronization
+package import Wire
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+package typealias Peer = PeerCredentials
+
+/// Listens on the daemon's Unix socket and runs its connections on one event loop.
+package final class Listener: Sendable {
+  /// Where clients connect.
+  package let path: String
+
+  struct State {
+    var socket: ListeningSocket
+    /// The descriptor belongs to a channel, which closes it.
+    var isHandedOver = false
+    var channel: (any Channel)?
+    var check: RepeatedTask?
+    var isStopped = false
+    var isDraining = false
+  }
+
+  let configuration: ListenerConfiguration
+  let group: MultiThreadedEventLoopGroup
+  let acceptor: Acceptor
+  let state: Mutex<State>
+  private let loop: any EventLoop
+  private let roster = Roster()
+  private let drained = Gate()
+
+  /// Takes the socket that the service manager hands over, else binds the configured path, under the
+  /// lock beside it. Nobody can connect before `start`.
+  ///
+  /// `connect` is called on the event loop before a byte is read; nil refuses the peer.
+  package convenience init(
+    _ configuration: ListenerConfiguration,
+    connect: @escaping @Sendable (Peer, any Outlet) -> (any Endpoint)?
+  ) throws(ListenFailure) {
+    let socket =
+      if let inherited = try InheritedSocket.claim() {
+        try ListeningSocket(inherited: inherited)
+      } else {
+        try ListeningSocket(binding: SocketPath(configuration.socketPath))
+      }
+    self.init(configuration, socket: socket, connect: connect)
+  }
+
+  init(
+    _ configuration: ListenerConfiguration, socket: ListeningSocket,
+    connect: @escaping @Sendable (Peer, any Outlet) -> (any Endpoint)?
+  ) {
+    LibC.ignoreBrokenPipes()
+    LibC.raiseFileLimit()
+    self.configuration = configuration
+    path = socket.path.text
+    group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    loop = group.next()
+    acceptor = Acceptor(
+      limits: configuration.limits, log: configuration.log, roster: roster, connect: connect)
+    state = Mutex(State(socket: socket))
+  }
+
+  package var connectionCount: Int { roster.count }
+
+  /// Clients are let in when this returns; a listener that was drained before does nothing.
+  package func start() throws(ListenFailure) {
+    // Locked all the while: a drain that comes now waits until there is something to close.
+    try state.withLock { state throws(ListenFailure) in
+      guard !state.isStopped else { return }
+      state.isHandedOver = true
+      do {
+        state.channel = try acceptor.listen(on: state.socket, group: group).wait()
+      } catch {
+        throw .machine(step: "listen at \(path)", why: "\(error)")
+      }
+      state.socket.lengthenQueue()
+      let every = TimeAmount.milliseconds(Int64(configuration.pathCheckSeconds * 1000))
+      state.check = loop.scheduleRepeatedTask(initialDelay: every, delay: every) { _ in
+        self.checkPath()
+      }
+    }
+  }
+
+  /// Starts, and returns when `drain` has finished.
+  package func run() async throws {
+    try start()
+    await drained.wait()
+  }
+
+  /// Closes the listening socket and removes its file; connections go on.
+  package func stopAccepting() {
+    let before = state.withLock { state in
+      defer {
+        state.isStopped = true
+        (state.channel, state.check) = (nil, nil)
+      }
+      return state
+    }
+    guard !before.isStopped else { return }
+    before.check?.cancel()
+    do throws(ListenFailure) {
+      try before.socket.unlinkPath()
+    } catch {
+      configuration.log(.warning, "\(error)")
+    }
+    before.channel?.close(promise: nil)
+    if !before.isHandedOver { close(before.socket.descriptor) }
+  }
+
+  /// Stops accepting, lets the calls in flight end and their answers leave for so long, then closes
+  /// every connection, lets the next daemon in and ends the event loop.
+  package func drain(graceSeconds: Double) async {
+    stopAccepting()
+    let isFirst = state.withLock { state in
+      defer { state.isDraining = true }
+      return !state.isDraining
+    }
+    guard isFirst else { return await drained.wait() }
+    let grace = TimeAmount.nanoseconds(Int64(max(0, graceSeconds) * 1e9))
+    do {
+      try await loop.flatSubmit { self.roster.drain(within: grace, on: self.loop) }.get()
+      state.withLock { $0.socket.lock.release() }
+      try await group.shutdownGracefully()
+    } catch {
+      configuration.log(.warning, "stopping: \(error)")
+    }
+    drained.open()
+  }
+
+  /// Runs on the event loop: what a watchdog needs to know that it turns.
+  package func heartbeat(_ beat: @escaping @Sendable () -> Void) {
+    loop.execute(beat)
+  }
+}

@@ -1,0 +1,30 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The directory of the socket: ours alone, or nobody is listened to in it.
+enum SocketDirectory {
+  /// Makes it with mode 0700 when it is not there, and refuses one that others could change or enter
+  /// (PROTOCOL.md, "Who speaks"; as emacs' `server-ensure-safe-dir`).
+  static func prepare(_ path: String) throws(ListenFailure) {
+    if mkdir(path, 0o700) != 0, errno != EEXIST {
+      throw .machine("make the directory \(path)", errno: errno)
+    }
+    guard let found = try FileIdentity(at: path) else {
+      throw .unsafeDirectory(path: path, why: "vanished")
+    }
+    if found.isLink { throw .unsafeDirectory(path: path, why: "is a symbolic link") }
+    guard found.isDirectory else { throw .unsafeDirectory(path: path, why: "is not a directory") }
+    guard found.owner == geteuid() else {
+      throw .unsafeDirectory(path: path, why: "belongs to uid \(found.owner)")
+    }
+    guard found.mode & 0o077 == 0 else {
+      let mode = String(found.mode & 0o7777, radix: 8)
+      throw .unsafeDirectory(path: path, why: "is open to others (mode 0\(mode))")
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Testing
+import Wire
+
+@Suite struct BackPressureTests {
+  @Test func `reading stops at the bound of calls in flight and goes on below it`() async throws {
+    try await Server.run(LimitSettings(requestsInFlight: 4)) { server in
+      let client = try server.client()
+      try client.send((1...6).map { hold($0) + "\n" }.joined())
+      let endpoint = try server.endpoint()
+      try server.events.wait("four calls") { endpoint.heldCount == 4 }
+      try client.send(ping(7) + "\n")
+      // Another client is served: the loop has had its chance to read on.
+      #expect(try server.client().transcript(ping(1) + "\n") == ["1=null"])
+      #expect(endpoint.methods.count == 4)
+      endpoint.release(2)
+      try server.events.wait("two more") { endpoint.methods.count == 6 }
+      endpoint.release()
+      #expect(try client.shapes(7).sorted() == (1...6).map { "\($0)=true" } + ["7=null"])
+    }
+  }
+
+  @Test func `calls that are parked do not count`() async throws {
+    try await Server.run(LimitSettings(requestsInFlight: 2)) { server in
+      let client = try server.client()
+      try client.send((1...10).map { call("park", $0) + "\n" }.joined() + cancel("3") + "\n")
+      #expect(try client.shapes(1) == ["3!-32800"])
+      try client.send(ping(11) + "\n")
+      #expect(try client.shapes(1) == ["11=null"])
+    }
+  }
+
+  @Test func `a client that does not read is not read, and hears everything later`() async throws {
+    let limits = LimitSettings(unreadBytes: 64 << 10)
+    try await Server.run(limits) { server in
+      let client = try server.client()
+      let requests = 50_000
+      let lines = (1...requests).map { call("large", $0, params: #"{"bytes":200}"#) + "\n" }
+      let text = Array(lines.joined().utf8)
+      let sent = try client.sendWhatFits(text)
+      #expect(sent < text.count)
+      #expect(try server.client().transcript(ping(1) + "\n") == ["1=null"])
+      #expect(try server.endpoint().methods.count < requests / 2)
+      let whole = text[..<sent].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      let count = text[..<whole].count { $0 == UInt8(ascii: "\n") }
+      let answers = try client.lines(count)
+      #expect(answers.last.map(shape)?.hasPrefix("\(count)=") == true)
+    }
+  }
+
+  @Test func `a client that leaves too much unread is disconnected, nobody else`() async throws {
+    let limits = LimitSettings(unreadBytes: 64 << 10, unreadBytesClose: 1 << 20)
+    try await Server.run(limits) { server in
+      let (slow, other) = (try server.client(), try server.client())
+      try slow.send(ping(1) + "\n")
+      try server.events.wait("a call") { server.endpoints.contains { !$0.methods.isEmpty } }
+      let endpoint = try #require(server.endpoints.first { !$0.methods.isEmpty })
+      let message = Array("\"\(String(repeating: "x", count: 100_000))\"".utf8)
+      for _ in 0..<20 { endpoint.outlet.send(message) }
+      try server.events.wait("it is closed") { endpoint.disconnections == 1 }
+      #expect(endpoint.outlet.unreadBytes == 0)
+      endpoint.outlet.send(message)
+      try other.send(ping(2) + "\n")
+      #expect(try other.shapes(1) == ["2=null"])
+    }
+  }
+
+  @Test func `one answer over the bound is sent whole`() async throws {
+    let limits = LimitSettings(unreadBytes: 64 << 10, unreadBytesClose: 1 << 20)
+    try await Server.run(limits) { server in
+      let client = try server.client()
+      let size = 20 << 20
+      try client.send(call("large", 1, params: #"{"bytes":\#(size)}"#) + "\n" + ping(2) + "\n")
+      let head = #"{"jsonrpc":"2.0","id":1,"result":""}"#.utf8.count + 1
+      #expect(try client.bytes(size + head) == size + head)
+      #expect(try client.shapes(1) == ["2=null"])
+    }
+  }
+
+  @Test func `a client that takes nothing for too long is disconnected`() async throws {
+    let limits = LimitSettings(unreadBytes: 64 << 10, stalledSeconds: 1)
+    try await Server.run(limits) { server in
+      let client = try server.client()
+      try client.send(call("large", 1, params: #"{"bytes":4000000}"#) + "\n")
+      let endpoint = try server.endpoint()
+      try server.events.wait("it is closed") { endpoint.disconnections == 1 }
+      #expect(server.log.contains { $0.contains("took nothing") })
+    }
+  }
+
+  @Test func `a client that sends much leaves the others their turn`() async throws {
+    try await Server.run { server in
+      let busy = try server.client()
+      try busy.send(ping(0) + "\n")
+      #expect(try busy.shapes(1) == ["0=null"])
+      let endpoint = try server.endpoint()
+      try busy.send((1...400).map { call("spin", $0) + "\n" }.joined())
+      let other = try server.client()
+      try other.send(ping(1) + "\n")
+      #expect(try other.shapes(1) == ["1=null"])
+      #expect(endpoint.methods.count < 400)
+      #expect(try busy.shapes(400) == (1...400).map { "\($0)=null" })
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Testing
+import Wire
+
+@testable import Transport
+
+@Suite struct LedgerTests {
+  private let id = RequestID(token: Array("1".utf8))
+
+  private func call(_ id: RequestID) -> Call {
+    Call(Request(id: id, method: "hold", params: nil)) { _ in }
+  }
+
+  @Test func `a call counts until it ends or is parked`() {
+    var ledger = Ledger()
+    let calls = [call(id), call(id)]
+    ledger.open(calls[0], ticket: 1, id: id)
+    ledger.open(calls[1], ticket: 2, id: id)
+    #expect(ledger.active == 2)
+    ledger.park(1)
+    ledger.park(1)
+    #expect(ledger.active == 1)
+    ledger.close(1)
+    #expect(ledger.active == 1)
+    #expect(!ledger.isIdle)
+    ledger.close(2)
+    ledger.close(2)
+    #expect(ledger.active == 0)
+    #expect(ledger.isIdle)
+  }
+
+  @Test func `calls are found by the bytes of their id while somebody has them`() {
+    var ledger = Ledger()
+    let kept = call(id)
+    ledger.open(kept, ticket: 1, id: id)
+    ledger.open(call(id), ticket: 2, id: id)
+    #expect(ledger.calls(named: id).count == 1)
+    #expect(ledger.calls(named: RequestID(token: Array("1.0".utf8))).isEmpty)
+  }
+
+  @Test func `a batch is answered in request order when the last entry has ended`() {
+    var ledger = Ledger()
+    let slots = (0..<3).map { Slot(batch: 1, index: $0, count: 3) }
+    #expect(ledger.fill(slots[2], with: Array("3".utf8)) == nil)
+    #expect(ledger.fill(slots[1], with: nil) == nil)
+    #expect(ledger.fill(slots[0], with: Array("1".utf8)) == Array("[1,3]".utf8))
+  }
+
+  @Test func `a batch of notifications is not answered`() {
+    var ledger = Ledger()
+    #expect(ledger.fill(Slot(batch: 1, index: 0, count: 1), with: nil) == nil)
+  }
+}
