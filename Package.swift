@@ -48,6 +48,7 @@ let package = Package(
       dependencies: [
         "Wire", "JSON", "Identity",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
@@ -62,7 +63,7 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "OpenAI", dependencies: ["JSON", "CCurl"], swiftSettings: settings),
     .testTarget(
-      name: "OpenAITests", dependencies: ["OpenAI", "JSON"], exclude: ["Fixtures"],
+      name: "OpenAITests", dependencies: ["OpenAI", "JSON", "Upstream"], exclude: ["Fixtures"],
       swiftSettings: settings),
 
     // Reference: writes the OpenRPC document and the man pages.
@@ -134,8 +135,11 @@ let package = Package(
     .testTarget(name: "PackageTests", swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Client", "Wire", "JSON", "Reference", "skeind", "skein"],
-      swiftSettings: settings),
+      dependencies: ["Wire", "JSON", "Reference", "Upstream", "skeind", "skein"],
+      exclude: ["Fixtures"], swiftSettings: settings),
+
+    // Upstream: the provider that tests script.
+    .target(name: "Upstream", path: "Tests/Upstream", swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

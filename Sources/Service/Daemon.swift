@@ -64,7 +64,7 @@ package final class Daemon: Sendable {
 
   /// The last thing: what was submitted is written, the database is closed, its lock released.
   package func close() {
-    store.close()
+    for problem in store.close() { log.warning("closing the database: \(problem)") }
   }
 
   func requestStop() {

@@ -3,7 +3,8 @@ import Identity
 import Testing
 
 struct InstanceLockTests {
-  private let path = FileManager.default.temporaryDirectory.path + "/skein-\(UUID().uuidString).lock"
+  private let path =
+    FileManager.default.temporaryDirectory.path + "/skein-\(UUID().uuidString).lock"
 
   @Test func `one holder at a time, and the file says who`() throws {
     defer { unlink(path) }

@@ -7,7 +7,7 @@ import Testing
     "JSON": [],
     "Wire": ["JSON"],
     "Identity": [],
-    "Store": ["Wire", "JSON", "Identity", "GRDB", "Crypto"],
+    "Store": ["Wire", "JSON", "Identity", "GRDB", "GRDBSQLite", "Crypto"],
     "OpenAI": ["JSON", "CCurl"],
     "Service": ["Wire", "JSON", "Store", "OpenAI", "Reference", "Logging"],
     "Transport": ["Wire", "JSON", "Identity", "NIOCore", "NIOPosix"],

@@ -38,10 +38,27 @@ package struct Timestamp: Hashable, Sendable, Codable, CustomStringConvertible {
   package var description: String {
     let (days, inDay) = milliseconds.quotientAndFloorRemainder(dividingBy: 86_400_000)
     let (year, month, day) = civil(fromDays: days)
-    let clock = [(inDay / 3_600_000, 2), (inDay / 60_000 % 60, 2), (inDay / 1000 % 60, 2)]
-    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T"
-      + clock.map { padded($0.0, $0.1) }.joined(separator: ":") + "." + padded(inDay % 1000, 3)
-      + "Z"
+    // Answers hold hundreds of these: digits go straight into the string.
+    return String(unsafeUninitializedCapacity: 32) { text in
+      var end = 0
+      func write(_ value: Int64, _ width: Int, _ mark: UnicodeScalar) {
+        var rest = value
+        for position in (end..<end + width).reversed() {
+          text[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+          rest /= 10
+        }
+        text[end + width] = UInt8(ascii: mark)
+        end += width + 1
+      }
+      write(min(max(year, 0), 9999), 4, "-")
+      write(month, 2, "-")
+      write(day, 2, "T")
+      write(inDay / 3_600_000, 2, ":")
+      write(inDay / 60_000 % 60, 2, ":")
+      write(inDay / 1000 % 60, 2, ".")
+      write(inDay % 1000, 3, "Z")
+      return end
+    }
   }
 
   /// Reads what `description` writes; a fraction of one to nine digits or none.
@@ -87,11 +104,6 @@ extension Int64 {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
-}
-
-private func padded(_ value: Int64, _ width: Int) -> String {
-  let digits = String(value)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
 /// The proleptic Gregorian date of a day number; 400 years are 146,097 days.

@@ -1,0 +1,33 @@
+import GRDB
+import Wire
+
+extension Fault {
+  /// What a client hears when the machine, not the call, is at fault; `nil` for every other error.
+  /// The primary codes are explained on sqlite.org/rescode.html.
+  init?(_ error: any Error, path: String) {
+    guard let error = error as? DatabaseError,
+      let message = Self.storageMessage(error.resultCode, path: path)
+    else { return nil }
+    self = .storage(message)
+  }
+
+  private static func storageMessage(_ code: ResultCode, path: String) -> String? {
+    switch code {
+    case .SQLITE_FULL:
+      "The disk of \(path) is full: nothing was written. Free some space and call again."
+    case .SQLITE_IOERR:
+      "\(path) can't be read or written: nothing was written. Look for a full or failing disk."
+    case .SQLITE_READONLY:
+      "\(path) is read-only: nothing was written. Make it and its directory writable, then restart."
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      "\(path) is damaged: nothing was written. Stop skeind and restore a backup."
+    case .SQLITE_CANTOPEN:
+      "\(path) or a file beside it can't be opened: nothing was written. Check its directory."
+    case .SQLITE_NOMEM:
+      "The machine is out of memory: nothing was written. Call again later."
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      "Another program holds \(path): nothing was written. End what else has it open, call again."
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import JSON
+package import Wire
+
+/// What was said, without what is known about it: what a model is sent.
+package struct Said: Sendable, Equatable {
+  package let role: Noun.Role
+  package let content: String
+
+  package init(role: Noun.Role, content: String) {
+    self.role = role
+    self.content = content
+  }
+}
+
+extension Rows {
+  /// Also one of a soft-deleted thread.
+  package func message(_ id: MessageID) throws -> Noun.Message {
+    guard let message = try db.first(MessageSQL.one, whose, .id(id), read: Noun.Message.init) else {
+      throw Fault.notFound(.message)
+    }
+    return message
+  }
+
+  /// A live thread's. The cursor keeps `afterSequence`, which is not given together with it.
+  package func messages(
+    of id: ThreadID, afterSequence: Sequence?, limit: PageLimit, cursor: Cursor?, order: SortOrder
+  ) throws -> Page<Noun.Message> {
+    guard afterSequence == nil || cursor == nil else {
+      throw Fault.invalidParams(path: "cursor", expected: "no cursor beside afterSequence")
+    }
+    let thread = try keptLiveThread(id)
+    let list = "message/list \(id) \(order.rawValue)"
+    // Where the page begins, and what all pages stay above.
+    let key = try cursor?.key(of: list, count: 2)
+    let floor = key?[1] ?? Int64(afterSequence?.number ?? 0)
+    var page = PageBuilder<Noun.Message>(limit)
+    let sql: String
+    let start: Int64
+    switch order {
+    case .ascending: (sql, start) = (MessageSQL.ascending, key?[0] ?? floor)
+    case .descending: (sql, start) = (MessageSQL.descending, key?[0] ?? .max)
+    }
+    try db.each(
+      sql, [whose, .integer(thread.row), .integer(start), page.wanted, .integer(floor)]
+    ) { columns in
+      let message = Noun.Message(&columns)
+      return page.add(
+        message, key: [Int64(message.sequence?.number ?? 0), floor], textBytes: message.textBytes)
+    }
+    return page.page(of: list)
+  }
+
+  /// A live thread's words in sequence.
+  package func history(of id: ThreadID) throws -> [Said] {
+    let thread = try keptLiveThread(id)
+    return try db.all(MessageSQL.history, whose, .integer(thread.row)) {
+      Said(role: $0.role(), content: $0.text())
+    }
+  }
+}
+
+enum MessageSQL {
+  static let select = """
+    SELECT message.uuid, thread.uuid, turn.uuid, message.sequence, message.role, message.content,
+      message.prompt_tokens, message.completion_tokens, message.total_tokens, message.metadata,
+      message.created_at
+    FROM message
+    JOIN thread ON thread.id = message.thread
+    LEFT JOIN turn ON turn.id = message.turn
+    """
+
+  static let one = """
+    \(select)
+    WHERE message.user = ?1 AND message.uuid = ?2
+    """
+
+  /// `+` keeps the planner at the index by thread and sequence.
+  static let ascending = """
+    \(select)
+    WHERE message.thread = ?2 AND +message.user = ?1 AND message.sequence > ?3
+      AND +message.sequence > ?5
+    ORDER BY message.sequence
+    LIMIT ?4
+    """
+
+  static let descending = """
+    \(select)
+    WHERE message.thread = ?2 AND +message.user = ?1 AND message.sequence < ?3
+      AND message.sequence > ?5
+    ORDER BY message.sequence DESC
+    LIMIT ?4
+    """
+
+  static let history = """
+    SELECT role, content
+    FROM message
+    WHERE thread = ?2 AND +user = ?1
+    ORDER BY sequence
+    """
+}
+
+extension Noun.Message {
+  init(_ columns: inout Columns) {
+    self.init(
+      id: columns.id(MessageID.self), threadId: columns.id(ThreadID.self),
+      turnId: columns.idIfPresent(), sequence: Sequence(columns.int()), role: columns.role(),
+      content: columns.text(), promptTokens: columns.intIfPresent(),
+      completionTokens: columns.intIfPresent(), totalTokens: columns.intIfPresent(),
+      metadata: columns.objectIfPresent(), createdAt: columns.time())
+  }
+
+  fileprivate var textBytes: Int {
+    512 + content.utf8.count + (metadata?.json.text.utf8.count ?? 0)
+  }
+}
+
+extension Columns {
+  /// The schema knows the same three.
+  fileprivate mutating func role() -> Noun.Role { Noun.Role(rawValue: text()) ?? .system }
+}

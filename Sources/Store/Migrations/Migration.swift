@@ -1,0 +1,25 @@
+import GRDB
+
+/// One step of the schema. Steps are only ever added; `user_version` says how far a file has come.
+struct Migration: Sendable {
+  let version: Int
+  let sql: String
+
+  static let all = [Migration(version: 1, sql: Schema1.sql)]
+
+  /// Each step in one transaction with its number: a file is at one version or at the next.
+  static func run(_ migrations: [Migration], from version: Int, _ db: Database) throws {
+    for migration in migrations where migration.version > version {
+      try db.inTransaction(.immediate) {
+        try db.execute(sql: migration.sql)
+        try db.execute(sql: "PRAGMA user_version = \(migration.version)")
+        let orphan = try db.first("PRAGMA foreign_key_check") { $0.text() }
+        if let orphan {
+          throw OpenFailure.machine(
+            "Migration \(migration.version) would leave rows of \(orphan) without their parent.")
+        }
+        return .commit
+      }
+    }
+  }
+}

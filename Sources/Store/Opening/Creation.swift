@@ -1,0 +1,51 @@
+import GRDB
+import Wire
+
+/// Makes a database beside its place and moves it there whole: whoever dies meanwhile leaves no
+/// half of one.
+struct Creation {
+  let path: String
+  let configuration: Store.Configuration
+  let migrations: [Migration]
+
+  func make() throws {
+    let new = path + ".new"
+    try removeLeftovers(of: new)
+    try makePrivateFile(new)
+    let queue = try DatabaseQueue(path: new, configuration: .skein())
+    try queue.inDatabase { db in
+      // Only before the first page is written (sqlite.org/pragma.html#pragma_auto_vacuum).
+      try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+      try db.execute(sql: "PRAGMA application_id = \(Probe.applicationID)")
+      try Migration.run(migrations, from: 0, db)
+      try db.inTransaction(.immediate) {
+        try db.run(
+          """
+          INSERT INTO database (one, uuid, created_at)
+          VALUES (1, ?1, ?2)
+          """, .id(configuration.ids.next(Creation.self)), .time(configuration.now()))
+        return .commit
+      }
+    }
+    try queue.close()
+    try replace(path, by: new)
+  }
+}
+
+extension Store.Configuration {
+  /// The daemon's own uid always has a user: in a new database, and in one from another machine.
+  func provideDaemonUser(_ db: Database) throws {
+    let uid = DaemonUser.uid
+    guard try UnixAccount.user(uid: uid, db) == nil else { return }
+    let isTaken = try db.first(
+      """
+      SELECT 1
+      FROM user
+      WHERE email = ?1
+      """, .text(DaemonUser.email)
+    ) { $0.int64() }
+    try UnixAccount.provide(
+      uid: uid, email: isTaken == nil ? DaemonUser.email : DaemonUser.numberedEmail, ids: ids,
+      at: now(), db)
+  }
+}

@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The user that the daemon itself runs for.
+enum DaemonUser {
+  static var uid: UInt32 { geteuid() }
+
+  /// `login@localhost`, or `uid1000@localhost` for a uid without a name.
+  static var email: String {
+    guard let login = login(), !login.isEmpty, login.utf8.allSatisfy(isPlain) else {
+      return numberedEmail
+    }
+    return login.lowercased() + "@localhost"
+  }
+
+  static var numberedEmail: String { "uid\(uid)@localhost" }
+
+  private static func login() -> String? {
+    var entry = passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    var buffer = [CChar](repeating: 0, count: 16 << 10)
+    guard getpwuid_r(uid, &entry, &buffer, buffer.count, &found) == 0,
+      let name = found?.pointee.pw_name
+    else { return nil }
+    return String(cString: name)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "@")
+  }
+}

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// errno in words.
+func reason() -> String { String(cString: strerror(errno)) }
+
+/// Waits until a file's bytes, or a directory's names, are on the disk.
+func synchronize(_ path: String) throws(OpenFailure) {
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { throw .machine("\(path) can't be opened: \(reason()).") }
+  defer { close(file) }
+  guard fsync(file) == 0 else { throw .machine("\(path) can't be synchronized: \(reason()).") }
+}
+
+/// Puts a finished file in its place, for good.
+func replace(_ path: String, by new: String) throws(OpenFailure) {
+  guard rename(new, path) == 0 else {
+    throw .unwritable(path: path, reason: reason())
+  }
+  let slash = path.lastIndex(of: "/") ?? path.startIndex
+  try synchronize(slash == path.startIndex ? "/" : String(path[..<slash]))
+}
+
+/// An empty file of mode 0600; what SQLite adds beside it gets the same mode.
+func makePrivateFile(_ path: String) throws(OpenFailure) {
+  let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+  guard file >= 0 else { throw .unwritable(path: path, reason: reason()) }
+  close(file)
+}
+
+/// Removes a file that a daemon left which died while making it, and what SQLite put beside it.
+func removeLeftovers(of path: String) throws(OpenFailure) {
+  for name in [path, path + "-journal", path + "-wal", path + "-shm"] {
+    guard unlink(name) == 0 || errno == ENOENT else {
+      throw .unwritable(path: name, reason: reason())
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import GRDB
+
+/// Why a database can't be opened. Whatever it is, the file is as it was.
+package enum OpenFailure: Error, Sendable, Equatable {
+  case alreadyRunning(pid: Int32, socketPath: String)
+  case newerSchema(path: String, found: Int, known: Int)
+  case foreign(path: String, applicationID: Int32)
+  case damaged(path: String, reason: String)
+  case notAFile(path: String)
+  case unwritable(path: String, reason: String)
+  /// Another program, not a skeind, holds it.
+  case busy(path: String)
+  case machine(String)
+
+  /// What happened, and what to do next.
+  package var message: String {
+    switch self {
+    case .alreadyRunning(let pid, let socketPath):
+      "skeind runs already on this database, as process \(pid): connect to \(socketPath)."
+    case .newerSchema(let path, let found, let known):
+      """
+      \(path) has schema \(found), and this skeind knows schemas up to \(known): install the newer \
+      skeind, or open the copy that it made before it changed the file (\(path).pre-v…).
+      """
+    case .foreign(let path, let applicationID):
+      """
+      \(path) is another program's database (application id \(applicationID)): choose another \
+      --database.
+      """
+    case .damaged(let path, let reason):
+      """
+      \(path) is damaged (\(reason)): restore a backup, or save what is left with \
+      `sqlite3 \(path) .recover`.
+      """
+    case .notAFile(let path):
+      "\(path) is not a file: choose another --database."
+    case .unwritable(let path, let reason):
+      "\(path) can't be written (\(reason)): make it and its directory yours and writable."
+    case .busy(let path):
+      "Another program holds \(path): end it and start skeind again."
+    case .machine(let reason):
+      reason
+    }
+  }
+}
+
+extension OpenFailure {
+  /// The one place where SQLite's codes become ours (sqlite.org/rescode.html).
+  init(code: Int32, text: String, path: String) {
+    switch ResultCode(rawValue: code & 0xFF) {
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, reason: text)
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH, .SQLITE_FULL:
+      self = .unwritable(path: path, reason: text)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+    default: self = .machine("\(path) can't be opened: \(text).")
+    }
+  }
+
+  init(_ error: any Error, path: String) {
+    if let failure = error as? OpenFailure {
+      self = failure
+    } else if let error = error as? DatabaseError {
+      self.init(
+        code: error.extendedResultCode.rawValue, text: error.message ?? "SQLite error",
+        path: path)
+    } else {
+      self = .machine("\(path) can't be opened: \(error).")
+    }
+  }
+}

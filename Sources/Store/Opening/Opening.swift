@@ -1,0 +1,100 @@
+import GRDB
+import Identity
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The way from a path to open connections: lock, look, make or migrate, open, verify.
+struct Opening {
+  struct Opened {
+    let lock: InstanceLock
+    let file: DatabaseFile
+    let pool: DatabasePool
+    let loopReader: DatabaseQueue
+    let checkpoints: Checkpoints
+    let databaseID: String
+  }
+
+  private let configuration: Store.Configuration
+  private let migrations: [Migration]
+
+  init(_ configuration: Store.Configuration, migrations: [Migration]) {
+    self.configuration = configuration
+    self.migrations = migrations
+  }
+
+  func open() throws(OpenFailure) -> Opened {
+    let path = try DatabaseFile.resolve(configuration.path)
+    let lock = try lock(path)
+    do {
+      try prepare(path)
+      return try connect(path, lock)
+    } catch {
+      lock.release()
+      throw OpenFailure(error, path: path)
+    }
+  }
+
+  private func lock(_ path: String) throws(OpenFailure) -> InstanceLock {
+    do {
+      return try InstanceLock(path: path + ".lock", socketPath: configuration.socketPath)
+    } catch {
+      switch error {
+      case .taken(let holder):
+        throw .alreadyRunning(
+          pid: holder?.pid ?? 0, socketPath: holder?.socketPath ?? configuration.socketPath)
+      case .machine(let step, let code):
+        throw .unwritable(path: path, reason: "\(step): \(String(cString: strerror(code)))")
+      }
+    }
+  }
+
+  /// Leaves a database of the newest schema at the path.
+  private func prepare(_ path: String) throws {
+    let newest = migrations.last?.version ?? 0
+    switch try Probe(path: path, known: newest).look() {
+    case .nothing:
+      try Creation(path: path, configuration: configuration, migrations: migrations).make()
+    case .database(let version):
+      try makePrivate(path)
+      guard version < newest else { return }
+      let queue = try DatabaseQueue(path: path, configuration: .skein())
+      try queue.inDatabase { db in
+        try SafetyCopy(path: path, version: newest).make(db)
+        try Migration.run(migrations, from: version, db)
+      }
+      try queue.close()
+    }
+  }
+
+  /// A restored copy may have come with wider access.
+  private func makePrivate(_ path: String) throws(OpenFailure) {
+    guard access(path, R_OK | W_OK) == 0, chmod(path, 0o600) == 0 else {
+      throw .unwritable(path: path, reason: reason())
+    }
+  }
+
+  private func connect(_ path: String, _ lock: InstanceLock) throws -> Opened {
+    let pool = try DatabasePool(path: path, configuration: .skein())
+    let databaseID = try pool.writeWithoutTransaction { db in
+      // GRDB sets NORMAL when it switches to WAL mode, after the connection was prepared.
+      for setting in Setting.all { try setting.apply(db) }
+      try db.verifySettings()
+      try db.inTransaction(.immediate) {
+        try configuration.provideDaemonUser(db)
+        return .commit
+      }
+      return try db.first("SELECT uuid FROM database") { $0.id(ID<Store>.self).description }
+    }
+    try pool.read { db in try db.verifySettings() }
+    let loopReader = try DatabaseQueue(path: path, configuration: .skein(readonly: true))
+    try loopReader.unsafeRead { db in try db.verifySettings() }
+    return Opened(
+      lock: lock, file: try DatabaseFile(path: path), pool: pool, loopReader: loopReader,
+      checkpoints: try Checkpoints(path: path, watching: pool), databaseID: databaseID ?? "")
+  }
+}

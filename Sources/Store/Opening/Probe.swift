@@ -1,0 +1,152 @@
+import GRDBSQLite
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Looks at what stands at a path without changing a byte of it.
+///
+/// The header is read first (sqlite.org/fileformat2.html, section 1.3), because even a read-only
+/// connection to a database in WAL mode makes files beside it. A database without a log is then
+/// opened as immutable, which locks and makes nothing; one with a log is ours by its header, and
+/// only a read-only connection sees what the log says.
+struct Probe {
+  /// "sken"
+  static let applicationID: Int32 = 0x736B_656E
+
+  enum Found: Equatable {
+    case nothing
+    case database(version: Int)
+  }
+
+  let path: String
+  /// The newest schema this program can read.
+  let known: Int
+
+  func look() throws(OpenFailure) -> Found {
+    guard let length = try size(of: path), length > 0 else {
+      // A log without its database is what is left of somebody's data.
+      if let log = try log() {
+        throw .damaged(path: path, reason: "it is missing or empty beside \(log)")
+      }
+      return .nothing
+    }
+    try judge(try header())
+    let connection = try Connection(path, isImmutable: try log() == nil)
+    let version = Int(try connection.answer("PRAGMA user_version")) ?? 0
+    guard version <= known else {
+      throw .newerSchema(path: path, found: version, known: known)
+    }
+    try connection.check("PRAGMA quick_check(1)")
+    return .database(version: version)
+  }
+
+  /// The whole of an untouched copy, indexes too.
+  static func checkWhole(_ path: String) throws(OpenFailure) {
+    try Connection(path, isImmutable: true).check("PRAGMA integrity_check(1)")
+  }
+
+  private func judge(_ header: [UInt8]) throws(OpenFailure) {
+    guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
+      throw .damaged(path: path, reason: "it is no SQLite database")
+    }
+    func number(_ offset: Int) -> Int32 {
+      header[offset..<offset + 4].reduce(0) { $0 << 8 | Int32($1) }
+    }
+    guard number(68) == Self.applicationID else {
+      throw .foreign(path: path, applicationID: number(68))
+    }
+    guard number(60) <= known else {
+      throw .newerSchema(path: path, found: Int(number(60)), known: known)
+    }
+  }
+
+  private func header() throws(OpenFailure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .unwritable(path: path, reason: reason()) }
+    // No connection of this process is open yet: closing would drop its locks
+    // (sqlite.org/howtocorrupt.html, section 2.2).
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 100)
+    let count = pread(file, &bytes, 100, 0)
+    guard count >= 0 else { throw .machine("\(path) can't be read: \(reason()).") }
+    return Array(bytes.prefix(count))
+  }
+
+  /// The write-ahead log or rollback journal that stands beside it.
+  private func log() throws(OpenFailure) -> String? {
+    for name in [path + "-wal", path + "-journal"] {
+      if let length = try size(of: name), length > 0 { return name }
+    }
+    return nil
+  }
+
+  /// `nil` when nothing is there.
+  private func size(of path: String) throws(OpenFailure) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      guard errno == ENOENT else { throw .unwritable(path: path, reason: reason()) }
+      return nil
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
+    return Int(status.st_size)
+  }
+}
+
+extension Probe {
+  /// One read-only connection, opened by hand: GRDB can't be told `immutable`.
+  private struct Connection: ~Copyable {
+    private let path: String
+    private let handle: OpaquePointer
+
+    init(_ path: String, isImmutable: Bool) throws(OpenFailure) {
+      var handle: OpaquePointer?
+      let name = Self.uri(path) + (isImmutable ? "?immutable=1" : "?mode=ro")
+      let code = sqlite3_open_v2(name, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil)
+      guard code == SQLITE_OK, let handle else {
+        let text = String(cString: sqlite3_errstr(code))
+        sqlite3_close_v2(handle)
+        throw OpenFailure(code: code, text: text, path: path)
+      }
+      sqlite3_busy_timeout(handle, 5000)
+      (self.path, self.handle) = (path, handle)
+    }
+
+    deinit {
+      sqlite3_close_v2(handle)
+    }
+
+    borrowing func check(_ pragma: String) throws(OpenFailure) {
+      _ = try answer("PRAGMA trusted_schema = OFF")
+      let finding = try answer(pragma)
+      guard finding == "ok" else { throw .damaged(path: path, reason: finding) }
+    }
+
+    /// The first column of the first row, or nothing.
+    borrowing func answer(_ sql: String) throws(OpenFailure) -> String {
+      var statement: OpaquePointer?
+      var code = sqlite3_prepare_v2(handle, sql, -1, &statement, nil)
+      defer { sqlite3_finalize(statement) }
+      if code == SQLITE_OK { code = sqlite3_step(statement) }
+      guard code == SQLITE_ROW || code == SQLITE_DONE else {
+        throw OpenFailure(code: code, text: String(cString: sqlite3_errmsg(handle)), path: path)
+      }
+      return sqlite3_column_text(statement, 0).map { String(cString: $0) } ?? ""
+    }
+
+    /// sqlite.org/uri.html, section 3.1: what would end the path or begin an escape is escaped.
+    private static func uri(_ path: String) -> String {
+      let escaped = path.unicodeScalars.map { scalar in
+        switch scalar {
+        case "%": "%25"
+        case "?": "%3f"
+        case "#": "%23"
+        default: String(scalar)
+        }
+      }
+      return "file:" + escaped.joined()
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import JSON
+package import Wire
+
+extension Changes {
+  package func createThread(
+    _ params: ThreadCreate.Params, made id: ThreadID
+  ) throws -> Noun.Thread {
+    var body = params
+    body.id = nil
+    let made = try Fingerprint(ThreadCreate.name, body)
+    if let asked = params.id, let known = try knownThread(asked, made: made) { return known }
+    return try insertThread(
+      Noun.Thread(
+        id: params.id ?? id, title: params.title, model: params.model,
+        systemPrompt: params.systemPrompt, createdAt: now, updatedAt: now),
+      made: made
+    ).value
+  }
+
+  package func updateThread(_ params: ThreadUpdate.Params) throws -> Noun.Thread {
+    var thread = try rows.keptLiveThread(params.threadId)
+    if params.title == .keep, params.model == .keep, params.systemPrompt == .keep {
+      return thread.value
+    }
+    params.title.apply(to: &thread.value.title)
+    params.model.apply(to: &thread.value.model)
+    params.systemPrompt.apply(to: &thread.value.systemPrompt)
+    try db.run(
+      """
+      UPDATE thread
+      SET title = ?3, model = ?4, system_prompt = ?5
+      WHERE user = ?1 AND id = ?2
+      """,
+      rows.whose, .integer(thread.row), .ruled(thread.value.title), .ruled(thread.value.model),
+      .ruled(thread.value.systemPrompt))
+    return try touch(thread)
+  }
+
+  /// Soft unless permanent; deleting what is deleted softly again changes nothing.
+  package func deleteThread(_ id: ThreadID, permanent: Bool) throws {
+    let thread = try rows.keptThread(id)
+    if permanent {
+      try db.run(
+        """
+        DELETE FROM thread
+        WHERE user = ?1 AND id = ?2
+        """, rows.whose, .integer(thread.row))
+      try note(.thread, id, .deleted)
+      aftermath.erases = true
+    } else if thread.value.deletedAt == nil {
+      try setDeleted(thread, at: now, as: .deleted)
+    }
+  }
+
+  package func restoreThread(_ id: ThreadID) throws -> Noun.Thread {
+    let thread = try rows.keptThread(id)
+    guard thread.value.deletedAt != nil else { return thread.value }
+    return try setDeleted(thread, at: nil, as: .restored)
+  }
+
+  /// Records that a thread or something in it changed: it moves to the front of the list.
+  @discardableResult
+  func touch(_ thread: Kept<Noun.Thread>) throws -> Noun.Thread {
+    let number = try note(.thread, thread.value.id, .updated)
+    try db.run(
+      """
+      UPDATE thread
+      SET touched = ?3, updated_at = ?4
+      WHERE user = ?1 AND id = ?2
+      """, rows.whose, .integer(thread.row), .integer(number), .time(now))
+    return try rows.thread(thread.value.id)
+  }
+
+  /// `parent` is the row of the thread that `thread` was forked from.
+  func insertThread(
+    _ thread: Noun.Thread, parent: Int64? = nil, made: Fingerprint
+  ) throws -> Kept<Noun.Thread> {
+    let number = try note(.thread, thread.id, .created)
+    let row = try db.first(
+      """
+      INSERT INTO thread (user, uuid, title, model, system_prompt, parent, touched, made,
+        created_at, updated_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+      RETURNING id
+      """,
+      rows.whose, .id(thread.id), .ruled(thread.title), .ruled(thread.model),
+      .ruled(thread.systemPrompt), parent.map { .integer($0) } ?? .null, .integer(number),
+      .bytes(made.bytes), .time(now)
+    ) { $0.int64() }
+    return Kept(row: row ?? 0, value: thread)
+  }
+
+  /// The rule of idempotency (PROTOCOL.md, Conventions): what the id names, if it was made from
+  /// the same body.
+  func knownThread(_ id: ThreadID, made: Fingerprint) throws -> Noun.Thread? {
+    guard let known = try rows.threadIfPresent(id) else { return nil }
+    guard known.value.deletedAt == nil else {
+      throw Fault.invalidState(
+        "That thread is deleted: restore it, or choose another id.", from: "deleted", to: "created")
+    }
+    let before = try db.first(
+      """
+      SELECT made
+      FROM thread
+      WHERE user = ?1 AND id = ?2
+      """, rows.whose, .integer(known.row)
+    ) { Fingerprint(stored: $0.bytes()) }
+    guard before == made else { throw Fault.otherBody("thread") }
+    return known.value
+  }
+
+  @discardableResult
+  private func setDeleted(
+    _ thread: Kept<Noun.Thread>, at moment: Timestamp?, as change: EventChange
+  ) throws -> Noun.Thread {
+    let number = try note(.thread, thread.value.id, change)
+    try db.run(
+      """
+      UPDATE thread
+      SET deleted_at = ?3, touched = ?4, updated_at = ?5
+      WHERE user = ?1 AND id = ?2
+      """, rows.whose, .integer(thread.row), .time(moment), .integer(number), .time(now))
+    return try rows.thread(thread.value.id)
+  }
+}
+
+extension Fault {
+  static func otherBody(_ noun: String) -> Fault {
+    .conflict(
+      "That id names a \(noun) made from another body: choose a new id for a new \(noun).",
+      field: "id")
+  }
+}

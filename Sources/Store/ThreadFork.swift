@@ -1,0 +1,38 @@
+package import Wire
+
+extension Changes {
+  /// Copies what is written, row by row inside SQLite: the words never leave it, so a thread of
+  /// any size can be forked. One event, for the new thread.
+  package func forkThread(_ params: ThreadFork.Params, made id: ThreadID) throws -> Noun.Thread {
+    var body = params
+    body.id = nil
+    let made = try Fingerprint(ThreadFork.name, body)
+    if let asked = params.id, let known = try knownThread(asked, made: made) { return known }
+    let source = try rows.keptLiveThread(params.threadId)
+    let end = params.throughSequence?.number ?? source.value.messageCount
+    guard end <= source.value.messageCount else {
+      throw Fault.invalidParams(
+        path: "throughSequence",
+        expected: "a sequence up to the thread's last, \(source.value.messageCount)")
+    }
+    let fork = try insertThread(
+      Noun.Thread(
+        id: params.id ?? id, title: source.value.title, model: source.value.model,
+        systemPrompt: source.value.systemPrompt, createdAt: now, updatedAt: now),
+      parent: source.row, made: made)
+    for sequence in 0..<end {
+      try db.run(
+        """
+        INSERT INTO message (user, thread, uuid, sequence, role, content, prompt_tokens,
+          completion_tokens, total_tokens, metadata, created_at)
+        SELECT user, ?3, ?4, sequence, role, content, prompt_tokens, completion_tokens,
+          total_tokens, metadata, created_at
+        FROM message
+        WHERE user = ?1 AND thread = ?2 AND sequence = ?5
+        """,
+        rows.whose, .integer(source.row), .integer(fork.row), .id(ids.next(Noun.Message.self)),
+        .int(sequence + 1))
+    }
+    return try rows.thread(fork.value.id)
+  }
+}

@@ -1,0 +1,164 @@
+import JSON
+package import Wire
+
+/// A turn that is about to be.
+package struct NewTurn: Sendable {
+  package var id: TurnID
+  /// Nil makes a thread in the same savepoint.
+  package var threadId: ThreadID?
+  package var newThreadId: ThreadID
+  package var threadModel: ModelName?
+  package var input: Content
+  package var model: ModelName
+  /// The new thread's; on an existing thread, this turn's alone.
+  package var systemPrompt: SystemPrompt?
+  package var metadata: FreeObject?
+  package var options: TurnOptions?
+  /// queued or running.
+  package var status: TurnStatus
+  package var fingerprint: Fingerprint
+  package var retryOf: TurnID?
+
+  package init(
+    id: TurnID, threadId: ThreadID?, newThreadId: ThreadID, threadModel: ModelName? = nil,
+    input: Content, model: ModelName, systemPrompt: SystemPrompt? = nil,
+    metadata: FreeObject? = nil, options: TurnOptions? = nil, status: TurnStatus,
+    fingerprint: Fingerprint, retryOf: TurnID? = nil
+  ) {
+    self.id = id
+    self.threadId = threadId
+    self.newThreadId = newThreadId
+    self.threadModel = threadModel
+    self.input = input
+    self.model = model
+    self.systemPrompt = systemPrompt
+    self.metadata = metadata
+    self.options = options
+    self.status = status
+    self.fingerprint = fingerprint
+    self.retryOf = retryOf
+  }
+}
+
+extension Changes {
+  package enum TurnOpening: Sendable {
+    /// The id was known, with the same body.
+    case known(Noun.Turn)
+    case new(Noun.Turn, Noun.Thread)
+  }
+
+  /// Writes down that a turn was asked for. `busy` when it is to run and another does.
+  package func openTurn(_ new: NewTurn) throws -> TurnOpening {
+    if let known = try knownTurn(new) { return .known(known) }
+    let thread = try threadForTurn(new)
+    let original = try new.retryOf.map { try rows.keptTurn($0).row }
+    if new.status == .running { try refuseSecondRunner(thread.row) }
+    try db.run(
+      """
+      INSERT INTO turn (user, thread, uuid, status, model, input, system_prompt, metadata,
+        options, retry_of, made, queued_at, started_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+      """,
+      rows.whose, .integer(thread.row), .id(new.id), .text(new.status.rawValue), .ruled(new.model),
+      .ruled(new.input), new.threadId == nil ? .null : .ruled(new.systemPrompt),
+      .json(new.metadata),
+      try new.options.map { .text(try RawJSON(encoding: $0, nilMembers: .omitted).text) } ?? .null,
+      original.map { .integer($0) } ?? .null, .bytes(new.fingerprint.bytes), .time(now),
+      new.status == .running ? .time(now) : .null)
+    try note(.turn, new.id, .created)
+    return .new(try rows.turn(new.id), thread.value)
+  }
+
+  /// queued → running.
+  package func startTurn(_ id: TurnID) throws -> Noun.Turn {
+    let turn = try rows.keptTurn(id)
+    guard turn.value.status == .queued, let threadId = turn.value.threadId else {
+      throw Fault.notOpen(turn.value.status, to: .running)
+    }
+    try refuseSecondRunner(try rows.keptThread(threadId).row)
+    try db.run(
+      """
+      UPDATE turn
+      SET status = 'running', started_at = ?3
+      WHERE user = ?1 AND id = ?2
+      """, rows.whose, .integer(turn.row), .time(now))
+    try note(.turn, id, .updated)
+    return try rows.turn(id)
+  }
+
+  /// Appends what was said since the last call, in case the daemon dies.
+  package func keepTurnText(_ id: TurnID, text: String, reasoning: String) throws {
+    if text.isEmpty, reasoning.isEmpty { return }
+    let kept = try db.run(
+      """
+      INSERT INTO turn_chunk (turn, number, text, reasoning)
+      SELECT id, coalesce((SELECT max(number) FROM turn_chunk WHERE turn = turn.id), 0) + 1, ?3, ?4
+      FROM turn
+      WHERE user = ?1 AND uuid = ?2 AND status = 'running'
+      """, rows.whose, .id(id), .text(text), .text(reasoning))
+    guard kept == 1 else { throw Fault.notOpen(try rows.turn(id).status, to: .running) }
+  }
+
+  /// The rule of idempotency (PROTOCOL.md, Conventions).
+  private func knownTurn(_ new: NewTurn) throws -> Noun.Turn? {
+    guard let known = try rows.turnIfPresent(new.id), let threadId = known.value.threadId else {
+      return nil
+    }
+    guard try rows.thread(threadId).deletedAt == nil else {
+      throw Fault.invalidState(
+        "That turn's thread is deleted: restore it, or choose another id.", from: "deleted",
+        to: "created")
+    }
+    let before = try db.first(
+      """
+      SELECT made
+      FROM turn
+      WHERE user = ?1 AND id = ?2
+      """, rows.whose, .integer(known.row)
+    ) { Fingerprint(stored: $0.bytes()) }
+    guard before == new.fingerprint else { throw Fault.otherBody("turn") }
+    return known.value
+  }
+
+  /// The thread that the turn goes on with, or its new one; a thread without a title gets one.
+  private func threadForTurn(_ new: NewTurn) throws -> Kept<Noun.Thread> {
+    guard let threadId = new.threadId else {
+      return try insertThread(
+        Noun.Thread(
+          id: new.newThreadId, title: .derived(from: new.input), model: new.threadModel,
+          systemPrompt: new.systemPrompt, createdAt: now, updatedAt: now),
+        made: new.fingerprint)
+    }
+    var thread = try rows.keptLiveThread(threadId)
+    if thread.value.title == nil, let title = Title.derived(from: new.input) {
+      try db.run(
+        """
+        UPDATE thread
+        SET title = ?3
+        WHERE user = ?1 AND id = ?2
+        """, rows.whose, .integer(thread.row), .ruled(title))
+      thread.value = try touch(thread)
+    }
+    return thread
+  }
+
+  /// The schema refuses a second runner; this names the first.
+  private func refuseSecondRunner(_ thread: Int64) throws {
+    let running = try db.first(
+      """
+      SELECT uuid
+      FROM turn
+      WHERE thread = ?2 AND status = 'running' AND +user = ?1
+      """, rows.whose, .integer(thread)
+    ) { $0.id(TurnID.self) }
+    if let running { throw Fault.busy(turn: running) }
+  }
+}
+
+extension Fault {
+  static func notOpen(_ status: TurnStatus, to wanted: TurnStatus) -> Fault {
+    .invalidState(
+      "The turn is \(status.rawValue) and can't become \(wanted.rawValue).",
+      from: status.rawValue, to: wanted.rawValue)
+  }
+}

@@ -1,0 +1,121 @@
+import JSON
+package import Wire
+
+/// How a turn ended.
+package struct TurnEnd: Sendable {
+  package var id: TurnID
+  /// completed, cancelled, failed or interrupted.
+  package var status: TurnStatus
+  package var output: String
+  package var reasoning: String
+  package var finishReason: String?
+  /// Kept with failed and interrupted turns.
+  package var error: Fault?
+  package var attempts: Int
+  package var promptTokens: Int?
+  package var completionTokens: Int?
+  package var totalTokens: Int?
+  package var reasoningTokens: Int?
+  package var firstTokenMs: Int?
+  package var totalMs: Int?
+  package var userMessageID: MessageID
+  package var assistantMessageID: MessageID
+
+  package init(
+    id: TurnID, status: TurnStatus, output: String = "", reasoning: String = "",
+    finishReason: String? = nil, error: Fault? = nil, attempts: Int = 0, promptTokens: Int? = nil,
+    completionTokens: Int? = nil, totalTokens: Int? = nil, reasoningTokens: Int? = nil,
+    firstTokenMs: Int? = nil, totalMs: Int? = nil, userMessageID: MessageID,
+    assistantMessageID: MessageID
+  ) {
+    self.id = id
+    self.status = status
+    self.output = output
+    self.reasoning = reasoning
+    self.finishReason = finishReason
+    self.error = error
+    self.attempts = attempts
+    self.promptTokens = promptTokens
+    self.completionTokens = completionTokens
+    self.totalTokens = totalTokens
+    self.reasoningTokens = reasoningTokens
+    self.firstTokenMs = firstTokenMs
+    self.totalMs = totalMs
+    self.userMessageID = userMessageID
+    self.assistantMessageID = assistantMessageID
+  }
+
+  /// Whether question and answer enter the thread: whatever was whole, and what a cancelled turn
+  /// had said.
+  fileprivate var writesPair: Bool {
+    switch status {
+    case .completed: true
+    case .cancelled: !output.isEmpty
+    case .queued, .running, .failed, .interrupted: false
+    }
+  }
+}
+
+/// A turn, its thread and the pair it wrote, after its end.
+package struct EndedTurn: Sendable, Equatable {
+  package let turn: Noun.Turn
+  package let thread: Noun.Thread
+  package let messages: [Noun.Message]
+}
+
+extension Changes {
+  /// Pair, usage and status together, or nothing; what was kept meanwhile goes with it.
+  package func endTurn(_ end: TurnEnd) throws -> EndedTurn {
+    let turn = try rows.keptTurn(end.id)
+    guard !turn.value.status.hasEnded, end.status.hasEnded,
+      turn.value.status == .running || end.status != .completed,
+      let threadId = turn.value.threadId
+    else { throw Fault.notOpen(turn.value.status, to: end.status) }
+    let thread = try rows.keptThread(threadId)
+    let pair = end.writesPair ? try writePair(end, turn, thread) : []
+    try settle(end, row: turn.row, hasPair: !pair.isEmpty)
+    try note(.turn, end.id, .updated)
+    return EndedTurn(
+      turn: try rows.turn(end.id), thread: pair.isEmpty ? thread.value : try touch(thread),
+      messages: pair)
+  }
+
+  private func writePair(
+    _ end: TurnEnd, _ turn: Kept<Noun.Turn>, _ thread: Kept<Noun.Thread>
+  ) throws -> [Noun.Message] {
+    let writer = Kept(row: turn.row, value: end.id)
+    let last = thread.value.messageCount
+    let question = NewMessage(
+      id: end.userMessageID, sequence: last + 1, role: .user, content: turn.value.input ?? "",
+      metadata: try rows.question(of: end.id).metadata)
+    let answer = NewMessage(
+      id: end.assistantMessageID, sequence: last + 2, role: .assistant, content: end.output,
+      promptTokens: end.promptTokens, completionTokens: end.completionTokens,
+      totalTokens: end.totalTokens)
+    return [
+      try insertMessage(question, in: thread, turn: writer),
+      try insertMessage(answer, in: thread, turn: writer),
+    ]
+  }
+
+  /// With a pair, the words stand there and nowhere else.
+  private func settle(_ end: TurnEnd, row: Int64, hasPair: Bool) throws {
+    let keepsError = end.status == .failed || end.status == .interrupted
+    let error = keepsError ? try end.error.map { try RawJSON(encoding: ErrorObject($0)) } : nil
+    try db.run(
+      """
+      UPDATE turn
+      SET status = ?3, finish_reason = ?4, error = ?5, attempts = ?6, prompt_tokens = ?7,
+        completion_tokens = ?8, total_tokens = ?9, reasoning_tokens = ?10, first_token_ms = ?11,
+        total_ms = ?12, ended_at = ?13, output = ?14, reasoning = ?15,
+        input = iif(?16, NULL, input), metadata = iif(?16, NULL, metadata)
+      WHERE user = ?1 AND id = ?2
+      """,
+      rows.whose, .integer(row), .text(end.status.rawValue), .string(end.finishReason),
+      .string(error?.text), .int(end.attempts), .int(end.promptTokens),
+      .int(end.completionTokens), .int(end.totalTokens), .int(end.reasoningTokens),
+      .int(end.firstTokenMs), .int(end.totalMs), .time(now),
+      hasPair || end.output.isEmpty ? .null : .text(end.output),
+      end.reasoning.isEmpty ? .null : .text(end.reasoning), .int(hasPair ? 1 : 0))
+  }
+}

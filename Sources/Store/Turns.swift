@@ -1,0 +1,102 @@
+import JSON
+package import Wire
+
+/// What a turn was asked, for asking it again.
+package struct Question: Sendable {
+  package let threadId: ThreadID
+  package let input: Content
+  package let model: ModelName
+  /// The turn's own, not its thread's.
+  package let systemPrompt: SystemPrompt?
+  package let metadata: FreeObject?
+  package let options: TurnOptions?
+}
+
+extension Rows {
+  /// With its words, also one of a soft-deleted thread. Output is nil while it runs.
+  package func turn(_ id: TurnID) throws -> Noun.Turn {
+    try keptTurn(id).value
+  }
+
+  /// The pair it wrote, or nothing.
+  package func turnMessages(_ id: TurnID) throws -> [Noun.Message] {
+    let turn = try keptTurn(id)
+    return try db.all(TurnSQL.pair, whose, .integer(turn.row), read: Noun.Message.init)
+  }
+
+  /// The newest first, without their words; deleted threads' turns are in no list.
+  package func turns(
+    threadId: ThreadID?, status: TurnStatus?, limit: PageLimit, cursor: Cursor?
+  ) throws -> Page<Noun.Turn> {
+    let thread = try threadId.map { try keptLiveThread($0).row }
+    let list = "turn/list \(threadId?.description ?? "") \(status?.rawValue ?? "")"
+    let before = try cursor?.key(of: list, count: 1)[0] ?? .max
+    var page = PageBuilder<Noun.Turn>(limit)
+    try db.each(
+      TurnSQL.list(ofThread: thread != nil, withStatus: status != nil),
+      [whose, .integer(before), page.wanted] + [thread.map { .integer($0) }].compactMap { $0 }
+        + [status.map { .text($0.rawValue) }].compactMap { $0 }
+    ) { columns in
+      let turn = try Noun.Turn(&columns)
+      return page.add(turn, key: [columns.int64()], textBytes: 1024)
+    }
+    return page.page(of: list)
+  }
+
+  package func question(of id: TurnID) throws -> Question {
+    let question = try db.first(TurnSQL.question, whose, .id(id)) { columns in
+      Question(
+        threadId: columns.id(), input: Content(trusted: columns.text()),
+        model: ModelName(trusted: columns.text()), systemPrompt: columns.ruledIfPresent(),
+        metadata: columns.objectIfPresent(),
+        options: try columns.jsonIfPresent(TurnOptions.self))
+    }
+    guard let question else { throw Fault.notFound(.turn) }
+    return question
+  }
+
+  func keptTurn(_ id: TurnID) throws -> Kept<Noun.Turn> {
+    guard let turn = try turnIfPresent(id) else { throw Fault.notFound(.turn) }
+    return turn
+  }
+
+  func turnIfPresent(_ id: TurnID) throws -> Kept<Noun.Turn>? {
+    try db.first(TurnSQL.one, whose, .id(id)) { columns in
+      var turn = try Noun.Turn(&columns)
+      let row = columns.int64()
+      turn.input = columns.textIfPresent()
+      turn.output = columns.textIfPresent()
+      turn.reasoning = columns.textIfPresent()
+      return Kept(row: row, value: turn)
+    }
+  }
+}
+
+extension Noun.Turn {
+  fileprivate init(_ columns: inout Columns) throws {
+    self.init(
+      id: columns.id(), threadId: columns.id(ThreadID.self),
+      // The schema knows the same six.
+      status: TurnStatus(rawValue: columns.text()) ?? .interrupted,
+      model: ModelName(trusted: columns.text()), input: nil,
+      finishReason: columns.textIfPresent(), error: try columns.jsonIfPresent(ErrorObject.self),
+      attempts: columns.int(), retryOf: columns.idIfPresent(),
+      messageIds: [columns.idIfPresent(), columns.idIfPresent()].compactMap { $0 },
+      promptTokens: columns.intIfPresent(), completionTokens: columns.intIfPresent(),
+      totalTokens: columns.intIfPresent(), reasoningTokens: columns.intIfPresent(),
+      firstTokenMs: columns.intIfPresent(), totalMs: columns.intIfPresent(),
+      queuedAt: columns.time(), startedAt: columns.timeIfPresent(),
+      endedAt: columns.timeIfPresent())
+  }
+}
+
+extension Columns {
+  /// What `Output` wrote earlier; a newer version may have written more members. A provider's
+  /// U+0000 inside an error reads as U+FFFD.
+  fileprivate mutating func jsonIfPresent<Value: Decodable>(_ type: Value.Type) throws -> Value? {
+    try textIfPresent().map { text in
+      try Document(Array(text.utf8), surrogates: .replace).root
+        .decode(type, unknownMembers: .ignore)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import GRDB
+import Synchronization
+import Wire
+
+/// One queue of writes, drained by one closure at a time into shared transactions: a savepoint
+/// each, so that a job fails alone, and one COMMIT, so that the disk is waited for once.
+final class WriteQueue: Sendable {
+  /// Jobs that share one transaction.
+  static let batchLimit = 64
+  /// Jobs that may wait.
+  static let lengthLimit = 10_000
+
+  struct Job: Sendable {
+    /// Does the work; what it answers is called after COMMIT.
+    let perform: @Sendable (Database) throws -> @Sendable () -> Void
+    let refuse: @Sendable (any Error) -> Void
+  }
+
+  private struct State {
+    var waiting: [Job] = []
+    /// With those that the drain has taken and not finished.
+    var length = 0
+    var isDraining = false
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
+  private let pool: DatabasePool
+  private let check: @Sendable () throws -> Void
+
+  /// `check` runs before each transaction; it may wait, and refuses it by throwing.
+  init(pool: DatabasePool, check: @escaping @Sendable () throws -> Void) {
+    self.pool = pool
+    self.check = check
+  }
+
+  func submit(_ job: Job) {
+    let refusal: Fault? = state.withLock { state in
+      if state.isClosed { return .shuttingDown() }
+      if state.length >= Self.lengthLimit {
+        return .overloaded(
+          "\(Self.lengthLimit) writes are waiting; call again.", retryAfterMs: 1000)
+      }
+      state.waiting.append(job)
+      state.length += 1
+      guard !state.isDraining else { return nil }
+      state.isDraining = true
+      // GRDB's own async write is cancelled with its Task and would take the others along.
+      pool.asyncWriteWithoutTransaction { [self] db in drain(db) }
+      return nil
+    }
+    if let refusal { job.refuse(refusal) }
+  }
+
+  /// Refuses what comes, and returns when all that came before has been answered.
+  func close() {
+    state.withLock { $0.isClosed = true }
+    pool.writeWithoutTransaction { _ in }
+  }
+
+  private func drain(_ db: Database) {
+    while true {
+      let taken = state.withLock { state in
+        defer { state.waiting = [] }
+        state.isDraining = !state.waiting.isEmpty
+        return state.waiting
+      }
+      if taken.isEmpty { return }
+      for start in stride(from: 0, to: taken.count, by: Self.batchLimit) {
+        let batch = taken[start..<min(start + Self.batchLimit, taken.count)]
+        run(batch, db)
+        state.withLock { $0.length -= batch.count }
+      }
+    }
+  }
+
+  private func run(_ batch: ArraySlice<Job>, _ db: Database) {
+    var answers: [@Sendable () -> Void] = []
+    do {
+      try check()
+      try db.run("BEGIN IMMEDIATE")
+    } catch {
+      return batch.forEach { $0.refuse(error) }
+    }
+    do {
+      for job in batch {
+        answers.append(try inSavepoint(job, db))
+      }
+      try db.run("COMMIT")
+    } catch {
+      rollBack(db)
+      // Somebody's job, or the disk, ended everyone's transaction: each gets one of its own.
+      guard batch.count > 1 else { return batch.forEach { $0.refuse(error) } }
+      for index in batch.indices {
+        run(batch[index...index], db)
+      }
+      return
+    }
+    answers.forEach { $0() }
+  }
+
+  /// Throws only when the transaction itself is gone: SQLITE_FULL, IOERR, NOMEM, BUSY, INTERRUPT
+  /// and RAISE(ROLLBACK) may end it (sqlite.org/lang_transaction.html, section 3).
+  private func inSavepoint(_ job: Job, _ db: Database) throws -> @Sendable () -> Void {
+    try db.run("SAVEPOINT job")
+    do {
+      let answer = try job.perform(db)
+      try db.run("RELEASE job")
+      return answer
+    } catch {
+      guard db.isInsideTransaction else { throw error }
+      try db.run("ROLLBACK TO job")
+      try db.run("RELEASE job")
+      return { job.refuse(error) }
+    }
+  }
+
+  private func rollBack(_ db: Database) {
+    guard db.isInsideTransaction else { return }
+    // A ROLLBACK that fails has rolled back all the same (sqlite.org/lang_transaction.html).
+    _ = try? db.run("ROLLBACK")
+  }
+}
