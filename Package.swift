@@ -105,7 +105,12 @@ let package = Package(
     // Client: connects, calls, starts the daemon.
     .target(name: "Client", dependencies: ["Wire", "JSON"], swiftSettings: settings),
     .testTarget(
-      name: "ClientTests", dependencies: ["Client", "Wire", "JSON"], swiftSettings: settings),
+      name: "ClientTests",
+      dependencies: [
+        "Client", "Wire", "JSON", "skein",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
 
     // skeind: composes the daemon.
     .executableTarget(
@@ -124,7 +129,7 @@ let package = Package(
     .executableTarget(
       name: "skein",
       dependencies: [
-        "Client", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Client", "Wire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 

@@ -29,8 +29,9 @@ struct Outbox {
     self.bound = bound
   }
 
-  /// PROTOCOL.md, Transport: closed at the bound, but one answer larger than it is sent as long as
-  /// the client takes it, so only what waits beside that one is counted.
+  /// The client is given up when a message comes while more than the bound waits already. One answer
+  /// larger than the bound is sent as long as the client takes it, so it is not counted; and what
+  /// comes next is still taken, because a turn's last notification has its answer behind it.
   mutating func append(_ message: [UInt8]) {
     guard !isSealed else { return }
     let header = style == .headers ? Array("Content-Length: \(message.count)\r\n\r\n".utf8) : []
@@ -38,7 +39,7 @@ struct Outbox {
     let large = oversized.clamped(to: min(taken, oversized.upperBound)..<oversized.upperBound)
     if size > bound, large.isEmpty {
       oversized = appended..<(appended + size)
-    } else if waiting - large.count + size > bound {
+    } else if waiting - large.count > bound {
       isOverflowing = true
       seal()
       return

@@ -17,7 +17,7 @@ import Testing
       "Service", "Transport", "ServiceLifecycle", "UnixSignals", "Yams", "Logging",
       "ArgumentParser",
     ],
-    "skein": ["Client", "ArgumentParser"],
+    "skein": ["Client", "Wire", "ArgumentParser"],
     "maintain": ["Reference"],
   ]
 

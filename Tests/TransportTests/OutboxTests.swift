@@ -54,10 +54,11 @@ import Testing
     #expect(outbox.waiting == 0)
   }
 
-  @Test func `more than the bound overflows and drops everything`() {
+  @Test func `a message that comes while more than the bound waits drops everything`() {
     var outbox = Outbox(bound: 100)
     outbox.append(text(60))
     outbox.append(text(38))
+    outbox.append([])
     #expect(!outbox.isOverflowing)
     outbox.append([])
     #expect(outbox.isOverflowing)
@@ -70,18 +71,20 @@ import Testing
     var outbox = Outbox(bound: 100)
     outbox.append(text(50))
     outbox.append(text(1000))
-    outbox.append(text(40))
+    outbox.append(text(60))
     #expect(!outbox.isOverflowing)
     outbox.append(text(20))
     #expect(outbox.isOverflowing)
   }
 
-  @Test func `a second message over the bound waits for nobody`() {
+  @Test func `a turn's last notification and its answer are both sent, however large`() {
     var outbox = Outbox(bound: 100)
     outbox.append(text(1000))
     let lent = outbox.take()
     #expect(lent?.readableBytes == 1001)
     outbox.append(text(1000))
+    #expect(!outbox.isOverflowing)
+    outbox.append(text(1))
     #expect(outbox.isOverflowing)
     var patient = Outbox(bound: 100)
     patient.append(text(1000))

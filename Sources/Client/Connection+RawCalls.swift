@@ -1,0 +1,52 @@
+import JSON
+package import Wire
+
+extension Connection {
+  /// Calls any method with JSON as it is typed, and gives its result as it came.
+  package func callRaw(
+    _ method: String, params: [UInt8]?, listen: (Incoming) throws -> Void = { _ in }
+  ) throws -> [UInt8] {
+    switch try call(method, params: params, listen: listen) {
+    case .fault(let fault): throw fault
+    case .result(let value): return value.token
+    }
+  }
+
+  /// The same for a declared method.
+  package func callRaw<M: Method>(_: M.Type, _ params: M.Params) throws -> [UInt8] {
+    try callRaw(M.name, params: try Output.encode(params, nilMembers: .omitted))
+  }
+}
+
+/// JSON as somebody typed it.
+package enum TypedJSON {
+  /// The same text on one line; line ends stand between tokens only.
+  package static func line(_ text: [UInt8]) throws(ClientError) -> [UInt8] {
+    do {
+      _ = try Document(text)
+    } catch {
+      throw .usage("The params are not JSON: expected \(error.expected) at byte \(error.offset).")
+    }
+    return text.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") ? 0x20 : $0 }
+  }
+}
+
+/// What goes on after its answer: the methods after which a connection hears more.
+package enum FollowedCall {
+  /// The turn that `method` has left running, by its result; `nil` when nothing more comes.
+  package static func turn(of method: String, result: [UInt8]) throws -> TurnID? {
+    guard [TurnStart.name, TurnWatch.name, "turn/retry"].contains(method) else { return nil }
+    guard let turn = try Document(result).root["turn"], let id = turn["id"]?.string else {
+      return nil
+    }
+    // A watch says turn/ended of a turn that has ended, too.
+    let status = turn["status"]?.string.flatMap(TurnStatus.init)
+    return method != TurnWatch.name && status?.hasEnded == true ? nil : TurnID(id)
+  }
+
+  /// Whether `message` is the last word about `turn`.
+  package static func ends(_ turn: TurnID, _ message: Incoming) -> Bool {
+    guard case .notification(TurnEnded.name, let params) = message.kind else { return false }
+    return params?["turn"]?["id"]?.string.flatMap { TurnID($0) } == turn
+  }
+}

@@ -1,0 +1,49 @@
+package import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Which thread `--continue` goes on with: one for each terminal, one for what has no terminal.
+package struct CurrentThread {
+  private let environment: Environment
+  private let directory: String?
+  private let terminal: String?
+
+  package init(_ environment: Environment, terminal: String? = TerminalSession.current) {
+    self.environment = environment
+    directory = environment.places.state
+    self.terminal = terminal
+  }
+
+  /// `$SKEIN_THREAD`, as it may be a beginning only.
+  package var named: String? { environment["SKEIN_THREAD"] }
+
+  /// What was remembered here last.
+  package var remembered: ThreadID? {
+    guard let path, let bytes = SmallFile.read(path, limit: 256) else { return nil }
+    return ThreadID(String(decoding: bytes, as: UTF8.self).trimmingLineEnd())
+  }
+
+  /// Makes `thread` this terminal's, and what comes after the last one where there is no terminal.
+  package func remember(_ thread: ThreadID) throws(ClientError) {
+    guard let directory, let path else { return }
+    let text = "\(thread)\n"
+    if terminal != nil {
+      try SmallFile.makeDirectory(directory + "/terminals")
+      TerminalSession.forgetClosed(in: directory + "/terminals")
+      try SmallFile.replace(path, with: text)
+    }
+    try SmallFile.makeDirectory(directory)
+    try SmallFile.replace(directory + "/last-thread", with: text)
+  }
+
+  private var path: String? {
+    guard let directory else { return nil }
+    return terminal.map { "\(directory)/terminals/\($0)" } ?? directory + "/last-thread"
+  }
+}

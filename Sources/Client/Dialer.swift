@@ -1,0 +1,71 @@
+import Wire
+
+/// Finds the daemon, and starts it when there is none.
+package struct Dialer {
+  package let environment: Environment
+  package let socket: SocketPath
+  /// Whether a daemon may be started.
+  package let mayStart: Bool
+  package var interrupt: InterruptPipe?
+
+  package init(socketFlag: String?, mayStart: Bool, environment: Environment) throws(ClientError) {
+    socket = try SocketPath.resolve(flag: socketFlag, environment: environment)
+    self.mayStart = mayStart && !environment.isOn("SKEIN_NO_START")
+    self.environment = environment
+  }
+
+  /// A connection, to a daemon that is started if need be.
+  package func connect() throws -> Connection {
+    if let connection = try connectIfRunning() { return connection }
+    guard mayStart else {
+      throw ClientError.unreachable(
+        "Nothing answers at \(socket.path), and starting a daemon is turned off.")
+    }
+    return try DaemonStarter(self).start()
+  }
+
+  /// A connection, or `nil` when no daemon runs: neither where the rule says nor where the lock
+  /// beside the database says.
+  package func connectIfRunning() throws(ClientError) -> Connection? {
+    var found = try Connection(path: socket.path)
+    // Who names a socket means it: stopping another daemon in its place would be a bad surprise.
+    if found == nil, !socket.isExact { found = try listeningByLock() }
+    found?.interrupt = interrupt
+    return found
+  }
+
+  /// Where the lock beside the database says, if somebody listens there.
+  func listeningByLock() throws(ClientError) -> Connection? {
+    guard let database = environment.places.database,
+      let lock = LockFile(besideDatabase: database), lock.socketPath != socket.path,
+      lock.socketPath.utf8.count <= SocketPath.lengthLimit
+    else { return nil }
+    return try Connection(path: lock.socketPath)
+  }
+
+  /// Connects again after a daemon that was there went away, for as long as a restart takes.
+  /// `nil` when none came back. Starts nothing: who stopped the daemon meant it.
+  package func reconnect(until deadline: Deadline) throws -> Connection? {
+    var pause = Backoff()
+    repeat {
+      if let connection = try answering(until: deadline) { return connection }
+      try pause.wait(interrupt, until: deadline)
+    } while !deadline.hasPassed
+    return nil
+  }
+
+  /// A connection on which a ping was answered; `nil` when none is.
+  func answering(until deadline: Deadline) throws -> Connection? {
+    guard let connection = try connectIfRunning() else { return nil }
+    do {
+      _ = try connection.call(Ping.self, NoParams(), until: deadline)
+      return connection
+    } catch ClientError.disconnected {
+      return nil
+    } catch ClientError.timedOut {
+      return nil
+    } catch let fault as Fault where fault.kind == .shuttingDown {
+      return nil
+    }
+  }
+}

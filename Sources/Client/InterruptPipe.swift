@@ -1,0 +1,61 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Ctrl-C as a readable descriptor: the signal's handler only writes a byte, who waits polls it.
+package final class InterruptPipe {
+  /// Readable when there is an interrupt that was not taken.
+  let reading: Int32
+  private let writing: Int32
+
+  package init() throws(ClientError) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .system(LibC.message("No pipe can be made")) }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    (reading, writing) = (ends[0], ends[1])
+  }
+
+  deinit {
+    _ = handlerPipe.compareExchange(expected: writing, desired: -1, ordering: .relaxed)
+    close(reading)
+    close(writing)
+  }
+
+  /// From now on SIGINT comes here, unless the process was started to ignore it.
+  package func catchInterrupts() {
+    handlerPipe.store(writing, ordering: .relaxed)
+    let before = signal(SIGINT) { _ in
+      let error = errno
+      var byte: UInt8 = 1
+      withUnsafeBytes(of: &byte) { _ = LibC.write(handlerPipe.load(ordering: .relaxed), $0) }
+      errno = error
+    }
+    let ignored = unsafeBitCast(SIG_IGN, to: Int.self)
+    if unsafeBitCast(before, to: Int.self) == ignored { signal(SIGINT, SIG_IGN) }
+  }
+
+  /// What the handler does.
+  package func interrupt() {
+    var byte: UInt8 = 1
+    withUnsafeBytes(of: &byte) { _ = LibC.write(writing, $0) }
+  }
+
+  /// How many interrupts have come since this was last asked.
+  package func take() -> Int {
+    withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { room in
+      max(0, LibC.read(reading, UnsafeMutableRawBufferPointer(room)))
+    }
+  }
+}
+
+/// The pipe that the handler writes to; -1 for none.
+private let handlerPipe = Atomic<Int32>(-1)

@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The system calls whose names our own methods would hide.
+enum LibC {
+  static func read(_ file: Int32, _ room: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(file, room.baseAddress, room.count)
+    #elseif canImport(Musl)
+      Musl.read(file, room.baseAddress, room.count)
+    #else
+      Darwin.read(file, room.baseAddress, room.count)
+    #endif
+  }
+
+  static func write(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(file, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+      Musl.write(file, bytes.baseAddress, bytes.count)
+    #else
+      Darwin.write(file, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
+  /// `errno` in words, after what was tried.
+  static func message(_ what: String, _ code: Int32 = errno) -> String {
+    "\(what): \(String(cString: strerror(code)))"
+  }
+}

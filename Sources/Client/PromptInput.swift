@@ -1,0 +1,64 @@
+package import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What is asked: the words of the command line, a blank line, what was piped in.
+package struct PromptInput: Equatable {
+  package let content: Content
+  /// Whether bytes that are no UTF-8 were replaced.
+  package let wasRepaired: Bool
+
+  package init(words: [String], piped: [UInt8]) throws(ClientError) {
+    let asked = words.joined(separator: " ")
+    guard !asked.utf8.contains(0), !piped.contains(0) else {
+      throw .usage("The input holds a zero byte: it is not text.")
+    }
+    let text = String(decoding: piped, as: UTF8.self)
+    wasRepaired = String(validating: piped, as: UTF8.self) == nil
+    let body = text.trimmingWhitespace().isEmpty ? "" : text.trimmingLineEnd()
+    let parts = [asked, body].filter { !$0.trimmingWhitespace().isEmpty }
+    guard !parts.isEmpty else {
+      throw .usage("Nothing is asked: give words, or pipe text in.")
+    }
+    let whole = parts.joined(separator: "\n\n")
+    guard let content = Content(whole) else {
+      throw .usage(
+        "The input has \(whole.utf8.count) bytes; \(Limits.contentBytes) is the most that is taken."
+      )
+    }
+    self.content = content
+  }
+
+  /// Standard input to its end; nothing when it is a terminal or closed. `whenSlow` is told once,
+  /// after a second in which nothing came.
+  package static func readPiped(
+    _ file: Int32 = 0, whenSlow: () -> Void
+  ) throws(ClientError) -> [UInt8] {
+    guard isatty(file) == 0, fcntl(file, F_GETFD) >= 0 else { return [] }
+    var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+    if poll(&waiting, 1, 1000) == 0 { whenSlow() }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    // One byte too many is enough to refuse it.
+    while bytes.count <= Limits.contentBytes {
+      let count = chunk.withUnsafeMutableBytes { LibC.read(file, $0) }
+      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR { continue }
+        if errno == EAGAIN {
+          _ = poll(&waiting, 1, -1)
+          continue
+        }
+        throw .system(LibC.message("Standard input cannot be read"))
+      }
+      bytes += chunk[..<count]
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Whole files of a few lines.
+package enum SmallFile {
+  /// `nil` when it is not there, not ours to read, or larger than `limit`.
+  package static func read(_ path: String, limit: Int) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { LibC.read(file, $0) }
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { return nil }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+      if bytes.count > limit { return nil }
+    }
+  }
+
+  /// Puts a file in place whole: nobody reads half of it.
+  package static func replace(_ path: String, with text: String) throws(ClientError) {
+    let draft = "\(path).\(getpid())"
+    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .system(LibC.message(draft)) }
+    let bytes = Array(text.utf8)
+    let count = bytes.withUnsafeBytes { LibC.write(file, $0) }
+    let error = errno
+    close(file)
+    guard count == bytes.count else {
+      unlink(draft)
+      throw .system(LibC.message(draft, count < 0 ? error : ENOSPC))
+    }
+    guard rename(draft, path) == 0 else { throw .system(LibC.message(path)) }
+  }
+
+  static func close(_ file: Int32) {
+    #if canImport(Glibc)
+      _ = Glibc.close(file)
+    #elseif canImport(Musl)
+      _ = Musl.close(file)
+    #else
+      _ = Darwin.close(file)
+    #endif
+  }
+
+  /// Makes a directory and those above it, for its owner alone.
+  package static func makeDirectory(_ path: String) throws(ClientError) {
+    if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+      throw .system(LibC.message(path))
+    }
+    try makeDirectory(String(path[..<slash]))
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .system(LibC.message(path)) }
+  }
+}

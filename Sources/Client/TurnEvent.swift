@@ -1,0 +1,27 @@
+package import Wire
+
+/// What is worth showing while a turn runs.
+package enum TurnEvent {
+  /// A notification about this turn, as a line for other programs.
+  case line([UInt8])
+  case started(Noun.Turn)
+  case said(TurnDelta.Voice, Substring)
+  case retrying(TurnRetrying.Params)
+  /// The connection is gone; a new one is tried.
+  case reconnecting
+  /// Ctrl-C was taken: the turn's end is awaited.
+  case cancelling
+  /// Time has passed, nothing else.
+  case waiting
+}
+
+/// How a turn ended for the one who ran it.
+package enum TurnEnding {
+  /// As `turn/run` answers it.
+  case result(TurnRun.Result, json: [UInt8])
+  case fault(ReceivedFault)
+  /// The daemon stopped under it; what had been said is kept.
+  case interrupted(Noun.Turn)
+  /// The daemon went away and did not come back.
+  case lost
+}

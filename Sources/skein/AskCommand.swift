@@ -1,0 +1,137 @@
+import ArgumentParser
+import Client
+import Wire
+
+struct AskCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ask",
+    abstract: "Ask a model and print its answer as it comes.",
+    discussion: """
+      What is asked is the words, then what is piped in. A new thread is made unless -c or -t says \
+      which one to go on with. Ctrl-C ends the turn, and what was said is kept; closing the \
+      terminal does not end it.
+      """)
+
+  @Argument(help: "What to ask.") var words: [String] = []
+
+  @Flag(
+    name: [.customShort("c"), .customLong("continue")], help: "Go on with this terminal's thread.")
+  var goesOn = false
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Go on with this thread; the beginning of its id is enough.", valueName: "id"))
+  var thread: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"))
+  var model: String?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("What the model is told first.", valueName: "text"))
+  var system: String?
+
+  @Flag(
+    inversion: .prefixedNo, help: "Print the answer as it comes, with --json each notification.")
+  var stream: Bool?
+
+  @Flag(help: "Print what the model says to itself, to standard error.")
+  var reasoning = false
+
+  @Flag(help: "Keep nothing of this question and its answer.")
+  var ephemeral = false
+
+  @Option(help: ArgumentHelp("How freely the model chooses.", valueName: "number"))
+  var temperature: Double?
+
+  @Option(help: ArgumentHelp("The most tokens it may make.", valueName: "count"))
+  var maxTokens: Int?
+
+  @Option(help: ArgumentHelp("How long it may think, such as low or high.", valueName: "word"))
+  var reasoningEffort: String?
+
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if goesOn, thread != nil {
+      throw ValidationError("Choose one of --continue and --thread.")
+    }
+  }
+
+  func execute(_ session: Session) throws {
+    let request = try request(session)
+    let interrupt = try InterruptPipe()
+    interrupt.catchInterrupts()
+    session.dialer.interrupt = interrupt
+    let connection = try session.dialer.connect()
+    var turn = request
+    turn.threadId = try threadID(session, connection)
+    try AskRun(session, turn, format: format, showsReasoning: reasoning).run(on: connection)
+  }
+
+  private var format: AskRun.Format {
+    switch (global.json, stream) {
+    case (false, false?): .textAtEnd
+    case (false, _): .text
+    case (true, true?): .lines
+    case (true, _): .result
+    }
+  }
+
+  private func request(_ session: Session) throws -> TurnRequest {
+    let model = try checked(model, ModelName.self, "--model")
+    let system = try checked(system, SystemPrompt.self, "--system")
+    let options = try options()
+    let piped = try PromptInput.readPiped {
+      if session.console.hasStatus {
+        session.console.note(
+          "waiting for standard input to end; without one: skein ask … </dev/null")
+      }
+    }
+    let input = try PromptInput(words: words, piped: piped)
+    if input.wasRepaired {
+      session.console.note("what was piped in is not all UTF-8; the rest reads as U+FFFD")
+    }
+    return TurnRequest(
+      id: IDSource().next(), input: input.content, model: model, systemPrompt: system,
+      options: options, stream: true, ephemeral: ephemeral ? true : nil)
+  }
+
+  private func options() throws -> TurnOptions? {
+    var options = TurnOptions()
+    options.temperature = temperature
+    if let maxTokens {
+      guard let count = PositiveCount(maxTokens) else {
+        throw ClientError.usage("--max-tokens: expected 1 or more.")
+      }
+      options.maxTokens = count
+    }
+    options.reasoningEffort = try checked(
+      reasoningEffort, ReasoningEffort.self, "--reasoning-effort")
+    return options == TurnOptions() ? nil : options
+  }
+
+  private func threadID(_ session: Session, _ connection: Connection) throws -> ThreadID? {
+    if let thread { return try ThreadReference(thread).resolve(on: connection) }
+    guard goesOn else { return nil }
+    if let named = session.current.named {
+      return try ThreadReference(named).resolve(on: connection)
+    }
+    guard let thread = session.current.remembered else {
+      throw ClientError.usage(
+        "There is no thread here to go on with; name one with -t (skein thread list shows them).")
+    }
+    return thread
+  }
+}
+
+/// A text under its rule, or how to write it.
+func checked<Text: RuledText>(_ text: String?, _: Text.Type, _ name: String) throws -> Text? {
+  guard let text else { return nil }
+  guard let ruled = Text(text) else {
+    throw ClientError.usage("\(name): expected \(Text.expectation).")
+  }
+  return ruled
+}

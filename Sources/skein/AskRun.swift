@@ -1,0 +1,191 @@
+import ArgumentParser
+import Client
+import Wire
+
+/// One question, shown: the answer on standard output, the rest on standard error.
+final class AskRun {
+  enum Format {
+    /// Text as it comes, or all of it at the end.
+    case text, textAtEnd
+    /// One line of JSON at the end; or one for each notification too.
+    case result, lines
+  }
+
+  private let session: Session
+  private let request: TurnRequest
+  private let format: Format
+  private let showsReasoning: Bool
+  private let indicator: WaitingIndicator
+  private var console: Console { session.console }
+
+  private var held = ""
+  private var printedText = false
+  private var endsLine = true { didSet { markLine() } }
+  private var reasoningEndsLine = true { didSet { markLine() } }
+  private var cancelled = false
+  private var remembered = false
+
+  init(_ session: Session, _ request: TurnRequest, format: Format, showsReasoning: Bool) {
+    self.session = session
+    self.request = request
+    self.format = format
+    self.showsReasoning = showsReasoning
+    indicator = WaitingIndicator(session.console)
+  }
+
+  func run(on connection: Connection) throws {
+    let runner = TurnRunner(
+      request, on: connection, dialer: session.dialer, output: console.output, listen: show)
+    if console.hasStatus { runner.tickMilliseconds = 1000 }
+    let ending: TurnEnding
+    do {
+      ending = try runner.run()
+    } catch {
+      // What is unwritten now stays so: its reader has gone, or is stuck and Ctrl-C came twice.
+      indicator.clear()
+      throw error
+    }
+    indicator.clear()
+    try finish(ending)
+  }
+}
+
+extension AskRun {
+  private func show(_ event: TurnEvent) throws {
+    switch event {
+    case .line(let line):
+      guard format == .lines else { return }
+      indicator.clear()
+      console.output.append(clean(json: line))
+    case .started(let turn):
+      if let thread = turn.threadId { remember(thread) }
+    case .said(.text, let text): say(text)
+    case .said(.reasoning, let text): think(text)
+    case .retrying(let retry):
+      let seconds = Double((retry.delayMs + 50) / 100) / 10
+      indicator.say("\(retry.error.message) Trying again in \(seconds) s.")
+    case .reconnecting: indicator.say("The daemon went away; waiting for it to come back.")
+    case .cancelling:
+      cancelled = true
+      indicator.say("Cancelling; Ctrl-C again leaves at once.")
+    case .waiting: indicator.tick()
+    }
+  }
+
+  private func say(_ text: Substring) {
+    switch format {
+    case .text:
+      indicator.stop()
+      endReasoning()
+      printedText = true
+      endsLine = text.utf8.last == UInt8(ascii: "\n")
+      console.output.append(clean(text).utf8)
+    case .textAtEnd: held += text
+    case .result, .lines: break
+    }
+  }
+
+  private func think(_ text: Substring) {
+    guard showsReasoning else { return }
+    indicator.stop()
+    reasoningEndsLine = text.utf8.last == UInt8(ascii: "\n")
+    console.status(
+      console.hasStatus ? console.dim(PrintableText.block(text)) : String(text))
+  }
+
+  /// Where both streams are the terminal, a status line would take the text's place.
+  private func markLine() {
+    indicator.isMidLine = !reasoningEndsLine || (console.isTerminal && !endsLine)
+  }
+
+  private func endReasoning() {
+    if !reasoningEndsLine { console.status("\n") }
+    reasoningEndsLine = true
+  }
+
+  private func clean(_ text: Substring) -> String {
+    console.isTerminal ? PrintableText.block(text) : String(text)
+  }
+
+  private func clean(json: [UInt8]) -> [UInt8] {
+    let line =
+      console.isTerminal
+      ? Array(PrintableText.block(String(decoding: json, as: UTF8.self)).utf8) : json
+    return line + [UInt8(ascii: "\n")]
+  }
+
+  /// Not being able to is worth a note, not the answer.
+  private func remember(_ thread: ThreadID) {
+    guard !remembered else { return }
+    remembered = true
+    do {
+      try session.current.remember(thread)
+    } catch {
+      console.note("--continue will not find this thread: \(error.text)")
+    }
+  }
+}
+
+extension AskRun {
+  private func finish(_ ending: TurnEnding) throws {
+    switch ending {
+    case .result(let result, let json):
+      if let thread = result.turn.threadId { remember(thread) }
+      if format == .result || format == .lines { console.output.append(clean(json: json)) }
+      try endText()
+      try judge(result.turn)
+    case .fault(let fault):
+      try endText()
+      if cancelled, fault.fault?.kind == .cancelled { throw ExitCode.interrupted }
+      if fault.fault?.kind == .notFound, let thread = request.threadId, !session.options.json {
+        console.note("The thread \(thread) is gone; ask without -c, or choose another with -t.")
+      }
+      throw fault
+    case .interrupted(let turn):
+      try endText()
+      if session.options.json, let error = turn.error {
+        throw try ReceivedFault(error)
+      }
+      console.note(
+        "The daemon stopped before the answer was finished. \(whereToLook(turn.id))")
+      throw ExitCode.daemonSaidNo
+    case .lost:
+      try endText()
+      throw ClientError.unreachable(
+        "The daemon went away and has not come back. \(whereToLook(request.id))")
+    }
+  }
+
+  private func whereToLook(_ turn: TurnID?) -> String {
+    turn.map { "What was said is kept: skein call turn/get '{\"turnId\":\"\($0)\"}'" } ?? ""
+  }
+
+  /// Everything written, and a line end at last.
+  private func endText() throws {
+    endReasoning()
+    if !held.isEmpty {
+      endsLine = held.utf8.last == UInt8(ascii: "\n")
+      printedText = true
+      console.output.append(clean(held[...]).utf8)
+    }
+    if printedText, !endsLine { console.output.append("\n".utf8) }
+    try console.output.drain(session.dialer.interrupt)
+  }
+
+  private func judge(_ turn: Noun.Turn) throws {
+    if turn.status == .cancelled {
+      if cancelled {
+        if console.hasStatus { console.note("Cancelled; what was said is kept.") }
+        throw ExitCode.interrupted
+      }
+      console.note("The turn was cancelled from elsewhere; what was said is kept.")
+      throw ExitCode.daemonSaidNo
+    }
+    switch turn.finishReason {
+    case "length", "outputLimit":
+      console.note("The answer was cut off: it reached its length limit.")
+    case "content_filter": console.note("The answer was cut off by the provider's content filter.")
+    default: break
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Client
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Standard output for answers, standard error for everything else.
+final class Console {
+  /// Whether people read the answers.
+  let isTerminal = isatty(1) == 1
+  /// Whether people read the rest.
+  let hasStatus = isatty(2) == 1
+  let usesColor: Bool
+  /// Whether the terminal knows how to clear a line.
+  let movesCursor: Bool
+  let output = OutputQueue(descriptor: 1)
+  private let environment: Environment
+
+  init(_ environment: Environment) {
+    self.environment = environment
+    movesCursor = environment["TERM"] != nil && environment["TERM"] != "dumb"
+    usesColor = movesCursor && environment["NO_COLOR"] == nil
+  }
+
+  /// Columns of the terminal; 80 where nobody knows.
+  var width: Int {
+    var size = winsize()
+    for file: Int32 in [1, 2] {
+      if ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    }
+    return environment["COLUMNS"].flatMap { Int($0) }.map { max(20, $0) } ?? 80
+  }
+
+  /// Prints text whose control characters are not ours; raw into a pipe.
+  func print(_ text: String) throws {
+    try write(isTerminal ? PrintableText.block(text) : text)
+  }
+
+  /// Prints text that is clean already and may hold our own colours.
+  func write(_ text: String) throws {
+    output.append(text.utf8)
+    try output.drain()
+  }
+
+  /// Prints JSON on a line of its own. Its strings may hold C1 characters and DEL, which JSON does
+  /// not escape.
+  func print(json: [UInt8]) throws {
+    if isTerminal {
+      try write(PrintableText.block(String(decoding: json, as: UTF8.self)) + "\n")
+    } else {
+      output.append(json)
+      output.append([UInt8(ascii: "\n")])
+      try output.drain()
+    }
+  }
+
+  func show(_ table: Table) throws {
+    try write(isTerminal ? table.aligned(width: width, heading: bold) : table.separated())
+  }
+
+  /// A note to people, after the program's name.
+  func note(_ text: String) {
+    status("skein: \(hasStatus ? PrintableText.block(text) : text)\n")
+  }
+
+  /// Standard error as it is; there is nowhere to say that it failed.
+  func status(_ text: String) {
+    let errors = OutputQueue(descriptor: 2)
+    errors.append(text.utf8)
+    do { try errors.drain() } catch { return }
+  }
+
+  func status(json: [UInt8]) {
+    let text = String(decoding: json, as: UTF8.self)
+    status((hasStatus ? PrintableText.block(text) : text) + "\n")
+  }
+
+  func bold(_ text: String) -> String {
+    isTerminal && usesColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+  }
+
+  /// Dim, for standard error.
+  func dim(_ text: String) -> String {
+    hasStatus && usesColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text
+  }
+}
+
+extension Console {
+  /// Whether somebody sits there to be asked.
+  var canAsk: Bool { hasStatus && isatty(0) == 1 }
+
+  /// Whether the answer begins with y.
+  func ask(_ question: String) -> Bool {
+    status(question)
+    let answer = readLine() ?? ""
+    return answer.lowercased().hasPrefix("y")
+  }
+}

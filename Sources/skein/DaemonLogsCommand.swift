@@ -1,0 +1,43 @@
+import ArgumentParser
+import Client
+
+struct DaemonLogsCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "logs", abstract: "Print the end of the daemon's log.",
+    discussion: "Of a daemon that skein started; a service manager keeps its own.")
+
+  @Option(
+    name: [.customShort("n"), .long], help: ArgumentHelp("How many lines.", valueName: "count"))
+  var lines = 50
+  @Flag(name: .shortAndLong, help: "Go on as more is logged, until Ctrl-C.") var follow = false
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if lines < 0 { throw ValidationError("--lines: expected 0 or more.") }
+  }
+
+  func execute(_ session: Session) throws {
+    guard let log = LogFile(session.environment) else {
+      throw ClientError.usage("Neither XDG_STATE_HOME nor HOME says where the log is.")
+    }
+    guard let (text, end) = log.lastLines(lines) else {
+      throw ClientError.system("There is no log at \(log.path): skein has started no daemon yet.")
+    }
+    try session.console.print(text)
+    if follow { try self.follow(log, from: end, session.console) }
+  }
+
+  private func follow(_ log: LogFile, from end: Int, _ console: Console) throws {
+    var end = end
+    let interrupt = try InterruptPipe()
+    interrupt.catchInterrupts()
+    while true {
+      try Pause.wait(milliseconds: 200, interrupt)
+      // A log that was cut begins anew.
+      if log.size < end { end = 0 }
+      guard log.size > end, let bytes = log.read(from: end) else { continue }
+      end += bytes.count
+      try console.print(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Client
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+@main
+struct Skein: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "skein",
+    abstract: "Ask language models; every answer is kept, in threads.",
+    discussion: """
+      Answers go to standard output, everything else to standard error. A daemon, skeind, keeps \
+      the threads and asks the models; it is started when none answers.
+
+      Exit status: 0 done, 1 the daemon or a model answered with an error, 64 wrong usage, \
+      69 no daemon can be reached, 130 interrupted.
+      """,
+    subcommands: [
+      AskCommand.self, LastCommand.self, ThreadCommand.self, CallCommand.self, DaemonCommand.self,
+    ])
+
+  @Flag(help: "Show the version, also the daemon's if one runs.")
+  var version = false
+
+  @OptionGroup var global: GlobalOptions
+
+  static func main() {
+    // Writing to a pager that was left is an error to handle, not a death.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+extension Skein: SkeinCommand {
+  func execute(_ session: Session) throws {
+    guard version else { throw CleanExit.helpRequest(self) }
+    try session.console.print("skein \(Version.current)\n")
+    guard let connection = try session.dialer.connectIfRunning() else { return }
+    let info = try connection.call(ServerInfo.self, NoParams())
+    try session.console.print("\(info.name) \(info.version), running as process \(info.pid)\n")
+  }
+}

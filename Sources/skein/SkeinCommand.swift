@@ -1,0 +1,104 @@
+import ArgumentParser
+import Client
+import Wire
+
+/// A command that talks to the daemon; how it ends is the same for all.
+protocol SkeinCommand: ParsableCommand {
+  var global: GlobalOptions { get }
+  func execute(_ session: Session) throws
+}
+
+extension SkeinCommand {
+  mutating func run() throws {
+    let session = try Session.opened(global)
+    do {
+      try execute(session)
+    } catch {
+      throw session.report(error)
+    }
+  }
+}
+
+/// The table of exit codes; skein(1) explains it.
+extension ExitCode {
+  static let daemonSaidNo = ExitCode(1)
+  static let usage = ExitCode(64)
+  static let unreachable = ExitCode(69)
+  static let interrupted = ExitCode(130)
+}
+
+/// One run of the command: its environment, its console, the way to the daemon.
+final class Session {
+  let environment: Environment
+  let console: Console
+  let options: GlobalOptions
+  var dialer: Dialer
+  lazy var current = CurrentThread(environment)
+
+  private init(_ options: GlobalOptions, environment: Environment, console: Console) throws {
+    self.options = options
+    self.environment = environment
+    self.console = console
+    dialer = try Dialer(
+      socketFlag: options.socket, mayStart: !options.noStart, environment: environment)
+  }
+
+  static func opened(_ options: GlobalOptions) throws -> Session {
+    let console = Console(.process)
+    do {
+      return try Session(options, environment: .process, console: console)
+    } catch let error as ClientError {
+      console.note(error.text)
+      throw ExitCode(error)
+    }
+  }
+
+  /// Says what went wrong, and gives the exit code.
+  func report(_ error: any Error) -> any Error {
+    switch error {
+    case let error as ClientError:
+      switch error {
+      case .unknownFault(_, let json) where options.json: console.status(json: json)
+      // The shell says it itself, and a reader that had enough is no fault.
+      case .interrupted, .outputClosed: break
+      default: console.note(error.text)
+      }
+      return ExitCode(error)
+    case let fault as Fault:
+      say(fault)
+      return ExitCode.daemonSaidNo
+    case let fault as ReceivedFault:
+      if let known = fault.fault, !options.json {
+        say(known)
+      } else if options.json {
+        console.status(json: fault.json)
+      } else {
+        console.note(fault.message)
+      }
+      return ExitCode.daemonSaidNo
+    default: return error
+    }
+  }
+
+  private func say(_ fault: Fault) {
+    if options.json {
+      console.status(json: ReceivedFault.json(of: fault))
+    } else {
+      console.note(fault.message)
+    }
+    if let hint = Hint.after(fault, environment) { console.note(hint) }
+  }
+}
+
+extension ExitCode {
+  init(_ error: ClientError) {
+    switch error {
+    case .unreachable, .disconnected, .timedOut: self = .unreachable
+    case .malformed, .unknownFault, .system: self = .daemonSaidNo
+    case .usage: self = .usage
+    case .interrupted: self = .interrupted
+    // `skein ask … | head -2` has done what was asked, also under pipefail.
+    case .outputClosed: self = .success
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import JSON
+import Testing
+import Wire
+
+@testable import Client
+
+struct ConnectionTests {
+  private let directory: TemporaryDirectory
+
+  init() throws {
+    directory = try TemporaryDirectory()
+  }
+
+  private func connect(_ script: @escaping ScriptedServer.Script) throws
+    -> (Connection, ScriptedServer)
+  {
+    let server = try ScriptedServer(at: directory.file("s.sock"), script)
+    return (try #require(try Connection(path: server.path)), server)
+  }
+
+  @Test func `a call gives the result, and members unknown to it are passed over`() throws {
+    let (connection, server) = try connect { peer in
+      let request = try peer.expect("ping")
+      peer.notify("turn/later", #"{"turnId":1}"#)
+      peer.send("")
+      peer.answer(request, #"{"news":true}"#)
+    }
+    var heard = 0
+    _ = try connection.call(Ping.self, NoParams()) { _ in heard += 1 }
+    #expect(heard == 1)
+    #expect(server.finish().isEmpty)
+  }
+
+  @Test func `an optional member that is not set is not sent`() throws {
+    let (connection, _) = try connect { peer in
+      let request = try peer.expect("thread/list")
+      let params = request.params.map { String(decoding: $0.token, as: UTF8.self) }
+      peer.answer(request, #"{"data":[],"nextCursor":null,"sent":\#(params ?? "")}"#)
+    }
+    let raw = try connection.callRaw(ThreadList.self, ThreadList.Params(limit: PageLimit(2)))
+    #expect(String(decoding: raw, as: UTF8.self).contains(#""sent":{"limit":2}"#))
+  }
+
+  @Test func `an error is thrown as a fault`() throws {
+    let (connection, _) = try connect { peer in
+      let request = try peer.expect("ping")
+      peer.fail(
+        request, #"{"code":-32001,"message":"Full.","data":{"kind":"overloaded","retryAfterMs":5}}"#
+      )
+    }
+    #expect(throws: Fault.overloaded("Full.", retryAfterMs: 5)) {
+      try connection.call(Ping.self, NoParams())
+    }
+  }
+
+  @Test func `an error without an id concerns the call that waits`() throws {
+    let (connection, _) = try connect { peer in
+      try peer.expect("ping")
+      peer.send(
+        #"{"jsonrpc":"2.0","id":null,"error":{"code":-32001,"message":"Full.","data":{"kind":"overloaded","retryAfterMs":null}}}"#
+      )
+    }
+    #expect(throws: Fault.self) { try connection.call(Ping.self, NoParams()) }
+  }
+
+  @Test func `an error of a kind not known yet keeps its message and its JSON`() throws {
+    let json = #"{"code":-32099,"message":"Later.","data":{"kind":"fromTheFuture"}}"#
+    let (connection, _) = try connect { peer in
+      peer.fail(try peer.expect("ping"), json)
+    }
+    #expect(throws: ClientError.unknownFault(message: "Later.", json: Array(json.utf8))) {
+      try connection.call(Ping.self, NoParams())
+    }
+  }
+
+  @Test func `a daemon that closes is told from one that answers`() throws {
+    let (connection, _) = try connect { try $0.expect("ping") }
+    #expect(throws: ClientError.disconnected) { try connection.call(Ping.self, NoParams()) }
+  }
+
+  @Test func `a call ends at its deadline and on an interrupt`() throws {
+    let (connection, _) = try connect { peer in
+      while try peer.next() != nil {}
+    }
+    #expect(throws: ClientError.timedOut) {
+      try connection.call(Ping.self, NoParams(), until: .after(milliseconds: 20))
+    }
+    let interrupt = try InterruptPipe()
+    connection.interrupt = interrupt
+    interrupt.interrupt()
+    #expect(throws: ClientError.interrupted) { try connection.call(Ping.self, NoParams()) }
+  }
+
+  @Test func `eight megabytes go out and come back`() throws {
+    let (connection, _) = try connect { peer in
+      let request = try peer.expect("echo")
+      peer.answer(request, String(decoding: request.params?.token ?? [], as: UTF8.self))
+    }
+    let params = Array("{\"a\":\"\(String(repeating: "é", count: 4 << 20))\"}".utf8)
+    #expect(try connection.callRaw("echo", params: params) == params)
+  }
+
+  @Test func `pages are asked for until there is no next one, and merge into one`() throws {
+    let sample = SampleTurn()
+    let (connection, server) = try connect { peer in
+      peer.answer(
+        try peer.expect("thread/list"), #"{"data":[\#(sample.threadJSON)],"nextCursor":"c1"}"#)
+      let second = try peer.expect("thread/list")
+      guard second.params?["cursor"]?.string == "c1" else { throw Peer.Hung() }
+      peer.answer(second, #"{"data":[\#(sample.threadJSON)],"nextCursor":null}"#)
+    }
+    var merged = MergedPages()
+    try connection.pages(ThreadList.self, ThreadList.Params(), cursor: \.cursor) { _, value in
+      merged.append(value)
+      return true
+    }
+    #expect(
+      String(decoding: merged.json, as: UTF8.self)
+        == #"{"data":[\#(sample.threadJSON),\#(sample.threadJSON)],"nextCursor":null}"#)
+    #expect(server.finish().isEmpty)
+  }
+}

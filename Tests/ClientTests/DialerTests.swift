@@ -1,0 +1,67 @@
+import Testing
+import Wire
+
+@testable import Client
+
+struct DialerTests {
+  private let directory: TemporaryDirectory
+
+  init() throws {
+    directory = try TemporaryDirectory()
+  }
+
+  private func dialer(flag: String? = nil, _ more: [String: String] = [:]) throws -> Dialer {
+    try Dialer(socketFlag: flag, mayStart: false, environment: .test(directory, more))
+  }
+
+  @Test func `the lock beside the database says where the daemon is`() throws {
+    let server = try ScriptedServer(at: directory.file("elsewhere.sock")) { _ in }
+    try directory.write("42\n\(server.path)\n", to: "my.db.lock")
+    let found = try dialer(["SKEIN_DATABASE": directory.file("my.db")]).connectIfRunning()
+    #expect(found?.path == server.path)
+  }
+
+  @Test func `a socket named by a flag is that one and no other`() throws {
+    let server = try ScriptedServer(at: directory.file("elsewhere.sock")) { _ in }
+    try directory.write("42\n\(server.path)\n", to: "my.db.lock")
+    let found = try dialer(
+      flag: directory.file("mine.sock"), ["SKEIN_DATABASE": directory.file("my.db")])
+    #expect(try found.connectIfRunning() == nil)
+  }
+
+  @Test func `a lock left behind leads nowhere`() throws {
+    try directory.write("42\n\(directory.file("gone.sock"))\n", to: "my.db.lock")
+    let dialer = try dialer(["SKEIN_DATABASE": directory.file("my.db")])
+    #expect(try dialer.connectIfRunning() == nil)
+    #expect(throws: ClientError.self) { try dialer.connect() }
+  }
+
+  @Test(arguments: ["", "42", "x\n/a", "0\n/a", "42\nrelative\n"])
+  func `a lock that says something else says nothing`(text: String) {
+    #expect(LockFile(text: text) == nil)
+  }
+
+  @Test func `a file that is no socket is not overwritten by a daemon`() throws {
+    try directory.write("", to: "plain")
+    let error = #expect(throws: ClientError.self) {
+      try dialer(flag: directory.file("plain")).connect()
+    }
+    // A file nobody listens on looks like a socket left behind; what matters is the refusal.
+    guard case .unreachable = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func `the database is where the first of its variables says`() {
+    #expect(
+      Environment(["SKEIN_DATABASE": "/d", "HOME": "/h"]).places.database == "/d")
+    #expect(
+      Environment(["XDG_DATA_HOME": "/x", "HOME": "/h"]).places.database
+        == "/x/skein/skein.db")
+    #expect(
+      Environment(["XDG_DATA_HOME": "x", "HOME": "/h"]).places.database
+        == "/h/.local/share/skein/skein.db")
+    #expect(Environment([:]).places.database == nil)
+  }
+}

@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Client
+
+struct SocketPathTests {
+  @Test(
+    arguments: [
+      ("/flag", ["SKEIN_SOCKET": "/variable"], "/flag"),
+      (nil, ["SKEIN_SOCKET": "/variable", "XDG_RUNTIME_DIR": "/run/user/7"], "/variable"),
+      (nil, ["XDG_RUNTIME_DIR": "/run/user/7", "TMPDIR": "/t"], "/run/user/7/skein/skein.sock"),
+      (nil, ["TMPDIR": "/t"], "/t/skein-7/skein.sock"),
+      (nil, ["TMPDIR": "/t/"], "/t/skein-7/skein.sock"),
+      (nil, [:], "/tmp/skein-7/skein.sock"),
+      (
+        nil, ["SKEIN_SOCKET": "relative", "XDG_RUNTIME_DIR": "./r", "TMPDIR": ""],
+        "/tmp/skein-7/skein.sock"
+      ),
+    ] as [(String?, [String: String], String)])
+  func `the socket is where the first of flag, variables and tmp says`(
+    flag: String?, variables: [String: String], path: String
+  ) throws {
+    let found = try SocketPath.resolve(flag: flag, environment: Environment(variables), uid: 7)
+    #expect(found.path == path)
+    #expect(found.isExact == (flag != nil))
+  }
+
+  @Test func `a relative flag is meant from here`() throws {
+    let found = try SocketPath.resolve(flag: "s.sock", environment: Environment([:]))
+    #expect(found.path.hasPrefix("/") && found.path.hasSuffix("/s.sock"))
+  }
+
+  @Test func `a path that no address holds is refused with its length`() {
+    let long = "/" + String(repeating: "x", count: SocketPath.lengthLimit)
+    let error = #expect(throws: ClientError.self) {
+      try SocketPath.resolve(flag: nil, environment: Environment(["SKEIN_SOCKET": long]))
+    }
+    #expect(error?.text.contains("\(SocketPath.lengthLimit + 1) bytes") == true)
+  }
+}

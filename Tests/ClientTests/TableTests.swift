@@ -1,0 +1,47 @@
+import Testing
+import Wire
+
+@testable import skein
+
+struct TableTests {
+  private var table: Table {
+    var table = Table(columns: [
+      .init(heading: "ID"), .init(heading: "N", alignsRight: true), .init(heading: "TITLE"),
+    ])
+    table.rows = [["a1", "7", "毛糸"], ["b", "120", "a title that is long"]]
+    return table
+  }
+
+  @Test func `columns line up and the last one is cut to fit`() {
+    #expect(
+      table.aligned(width: 20) == """
+        ID    N  TITLE
+        a1    7  毛糸
+        b   120  a title th…
+
+        """)
+  }
+
+  @Test func `a pipe gets tabs, whole values and no heading`() {
+    #expect(table.separated() == "a1\t7\t毛糸\nb\t120\ta title that is long\n")
+  }
+
+  @Test func `wide characters count twice`() {
+    #expect(DisplayWidth.of("毛糸") == 4)
+    #expect(DisplayWidth.of("e\u{301}") == 1)
+    #expect(DisplayWidth.of("🧶") == 2)
+    #expect(DisplayWidth.fitted("毛糸毛糸", columns: 6) == "毛糸…")
+    #expect(DisplayWidth.fitted("abc", columns: 3) == "abc")
+  }
+
+  @Test(
+    arguments: [
+      (0, "now"), (59, "now"), (60, "1 min"), (3599, "59 min"), (7200, "2 h"), (86_400, "1 d"),
+      (20 * 86_400, "2026-11-01"), (-500, "now"),
+    ] as [(Int64, String)])
+  func `ages are short`(seconds: Int64, text: String) throws {
+    let now = try #require(Timestamp("2026-11-21T18:04:45.120Z"))
+    let then = Timestamp(milliseconds: now.milliseconds - seconds * 1000)
+    #expect(Age.text(of: then, now: now) == text)
+  }
+}

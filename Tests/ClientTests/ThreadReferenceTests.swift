@@ -1,0 +1,59 @@
+import Testing
+import Wire
+
+@testable import Client
+
+struct ThreadReferenceTests {
+  private func thread(_ id: String, _ title: String? = nil) throws -> Noun.Thread {
+    Noun.Thread(
+      id: try #require(ThreadID(id)), title: title.flatMap { Title($0) }, createdAt: .now,
+      updatedAt: .now)
+  }
+
+  @Test(arguments: ["0199A3F2", "0199a3f2-7c", "0199a3f27c1e7d5a9b0e3f2a1c4d5e6f"])
+  func `the beginning of an id names it, dashes and case aside`(text: String) throws {
+    let id = try #require(ThreadID("0199a3f2-7c1e-7d5a-9b0e-3f2a1c4d5e6f"))
+    let reference = try ThreadReference(text)
+    #expect(reference.names(id))
+    #expect((reference.whole == id) == (text.count == 32))
+  }
+
+  @Test(arguments: ["", "xyz", "0199a3f27c1e7d5a9b0e3f2a1c4d5e6f0", "１"])
+  func `what is no beginning of an id is refused`(text: String) {
+    #expect(throws: ClientError.self) { try ThreadReference(text) }
+  }
+
+  @Test func `one match is chosen, several are listed, none is said`() throws {
+    let one = try thread("0199a3f2-7c1e-7d5a-9b0e-3f2a1c4d5e6f", "Wool")
+    let two = try thread("0199a3f2-7c1e-7d5a-9b0e-3f2a1c4d5e70", "Yarn")
+    let reference = try ThreadReference("0199")
+    #expect(try reference.choose(from: [one]) == one.id)
+    let several = #expect(throws: ClientError.self) { try reference.choose(from: [one, two]) }
+    #expect(several?.text.contains("\(one.id)  Wool\n  \(two.id)  Yarn") == true)
+    #expect(throws: ClientError.self) { try reference.choose(from: []) }
+  }
+
+  @Test func `all pages are searched`() throws {
+    let directory = try TemporaryDirectory()
+    let sample = SampleTurn()
+    let other = SampleTurn()
+    let server = try ScriptedServer(at: directory.file("s.sock")) { peer in
+      peer.answer(
+        try peer.expect("thread/list"), #"{"data":[\#(other.threadJSON)],"nextCursor":"c"}"#)
+      peer.answer(
+        try peer.expect("thread/list"), #"{"data":[\#(sample.threadJSON)],"nextCursor":null}"#)
+    }
+    let connection = try #require(try Connection(path: server.path))
+    let name = String(sample.thread.description.dropLast())
+    #expect(try ThreadReference(name).resolve(on: connection) == sample.thread)
+  }
+
+  @Test func `ids are shown long enough to tell them apart`() throws {
+    let one = try thread("0199a3f2-7c1e-7d5a-9b0e-3f2a1c4d5e6f").id
+    let near = try thread("0199a3f2-7c1e-7d5b-9b0e-3f2a1c4d5e70").id
+    let far = try thread("0199ffff-7c1e-7d5b-9b0e-3f2a1c4d5e70").id
+    #expect(ThreadReference.shownLength(of: [one, far]) == 13)
+    #expect(ThreadReference.shownLength(of: [one, far, near]) == 18)
+    #expect(ThreadReference.shownLength(of: []) == 13)
+  }
+}

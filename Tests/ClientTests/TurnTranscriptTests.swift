@@ -1,0 +1,59 @@
+import Testing
+import Wire
+
+@testable import Client
+
+struct TurnTranscriptTests {
+  private let sample = SampleTurn()
+
+  private func delta(_ seq: Int, _ text: String) -> TurnDelta.Params {
+    TurnDelta.Params(turnId: sample.id, seq: Sequence(seq), kind: .text, text: text)
+  }
+
+  private func snapshot(_ text: String, from: Int, through: Int) -> TurnWatch.Result {
+    TurnWatch.Result(
+      turn: Noun.Turn(
+        id: sample.id, threadId: nil, status: .running, model: ModelName(trusted: "m"), input: nil,
+        queuedAt: .now),
+      text: text, reasoning: "", fromSeq: Sequence(from), seq: Sequence(through))
+  }
+
+  @Test func `a delta counts once`() {
+    var transcript = TurnTranscript()
+    #expect(transcript.take(delta(1, "a")) == "a")
+    #expect(transcript.take(delta(1, "a")) == nil)
+    #expect(transcript.take(delta(4, "bcd")) == "bcd")
+    #expect(transcript.take(delta(3, "c")) == nil)
+  }
+
+  @Test func `a snapshot goes on where the deltas ended`() {
+    var transcript = TurnTranscript()
+    _ = transcript.take(delta(2, "ab"))
+    #expect(transcript.take(snapshot("cd", from: 2, through: 4))?.text == "cd")
+    #expect(transcript.seq == Sequence(4))
+    #expect(transcript.take(delta(4, "d")) == nil)
+  }
+
+  @Test func `a snapshot of the whole adds only what was not said`() {
+    var transcript = TurnTranscript()
+    _ = transcript.take(delta(2, "é1"))
+    #expect(transcript.take(snapshot("é12", from: 0, through: 3))?.text == "2")
+    #expect(transcript.take(snapshot("é", from: 0, through: 3))?.text == "")
+  }
+
+  @Test func `a snapshot that leaves a gap is refused`() {
+    var transcript = TurnTranscript()
+    _ = transcript.take(delta(2, "ab"))
+    #expect(transcript.take(snapshot("d", from: 3, through: 4)) == nil)
+    #expect(transcript.take(snapshot("b", from: 1, through: 2)) == nil)
+  }
+
+  @Test func `the ended turn adds what no delta said`() {
+    var transcript = TurnTranscript()
+    _ = transcript.take(delta(1, "one "))
+    var turn = snapshot("", from: 0, through: 0).turn
+    turn.output = "one two"
+    #expect(transcript.finish(with: turn).text == "two")
+    #expect(transcript.finish(with: turn).text == "")
+  }
+}
