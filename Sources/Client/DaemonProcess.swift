@@ -10,7 +10,7 @@
 struct DaemonProcess {
   let pid: pid_t
 
-  /// A session of its own in `/`, no input, no output, `log` for errors, nothing else of ours open:
+  /// A session of its own, no input, no output, `log` for errors, nothing else of ours open:
   /// so `$(skein ask hi)` returns although the daemon stays.
   init(_ program: String, arguments: [String], log: Int32) throws(ClientError) {
     #if canImport(Darwin)
@@ -53,14 +53,7 @@ struct DaemonProcess {
     var words = ([program] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var pid: pid_t = 0
-    // A child starts where we are, and there is no portable action that moves it.
-    let here = open(".", O_RDONLY | O_CLOEXEC)
-    _ = chdir("/")
     let error = posix_spawn(&pid, program, &actions, &attributes, &words, environ)
-    if here >= 0 {
-      _ = fchdir(here)
-      close(here)
-    }
     guard error == 0 else { throw .unreachable(LibC.message("\(program) can't be started", error)) }
     self.pid = pid
   }

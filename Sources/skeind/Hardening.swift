@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// What a process that holds keys and conversations does first.
+/// What a process that holds keys and conversations does before anything else, once it has read its
+/// configuration, whose paths may be relative to where it was started.
 enum Hardening {
   static func apply() {
     // Files are for their owner alone, whatever the shell that started us thinks.
@@ -16,6 +17,8 @@ enum Hardening {
     #else
       setrlimit(RLIMIT_CORE, &none)
     #endif
+    // No directory is kept from being unmounted or removed.
+    chdir("/")
     // A client that is gone is an ordinary day.
     signal(SIGPIPE, SIG_IGN)
     // The terminal that started us is gone: that is no reason to leave.

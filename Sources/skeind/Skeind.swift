@@ -20,7 +20,6 @@ struct Skeind: AsyncParsableCommand {
   var showConfig = false
 
   func run() async throws {
-    Hardening.apply()
     let (settings, tree): (Settings, SettingsTree)
     do throws(SettingsError) {
       (settings, tree) = try Configuration.read(flags)
@@ -31,6 +30,7 @@ struct Skeind: AsyncParsableCommand {
       print(settings.listing(tree))
       return
     }
+    Hardening.apply()
     let log = Log.start(level: settings.logLevel)
     await Lifetime(settings: settings, log: log).run()
   }
