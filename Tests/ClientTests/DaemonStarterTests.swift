@@ -34,15 +34,17 @@ struct DaemonStarterTests {
 
   @Test func `a daemon is waited for until it answers, whoever it is`() throws {
     // It ends as one does that finds another running.
-    let program = try program("echo \"$@\" >\(directory.file("arguments"))\nexit 11\n")
+    let arguments = directory.file("arguments")
+    try #require(mkfifo(arguments, 0o600) == 0)
+    let program = try program("echo \"$@\" >\(arguments)\nexit 11\n")
     let path = directory.file("s.sock")
-    let directory = directory
     let started = DispatchSemaphore(value: 0)
     nonisolated(unsafe) var server: ScriptedServer?
     Thread.detachNewThread {
-      while directory.read("arguments") == nil { usleep(1000) }
-      usleep(50_000)
       do {
+        // Nothing serves before the program has run.
+        let pipe = try #require(FileHandle(forReadingAtPath: arguments))
+        #expect(try pipe.readToEnd() == Data("--socket \(path)\n".utf8))
         server = try ScriptedServer(at: path) { peer in
           peer.answer(try peer.expect("ping"), "{}")
           while try peer.next() != nil {}
@@ -53,7 +55,6 @@ struct DaemonStarterTests {
     let connection = try DaemonStarter(dialer(), program: program).start()
     started.wait()
     #expect(connection.path == path)
-    #expect(directory.read("arguments") == "--socket \(path)\n")
     #expect(server != nil)
   }
 

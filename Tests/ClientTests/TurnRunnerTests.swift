@@ -129,9 +129,10 @@ struct TurnRunnerTests {
     let block = String(repeating: "0123456789abcde\\n", count: 4096)
     let sent = 64
     let whole = String(repeating: block, count: sent)
+    let waking = DispatchSemaphore(value: 0)
     Thread.detachNewThread {
-      // Asleep while four megabytes arrive.
-      Thread.sleep(forTimeInterval: 0.3)
+      // Asleep until more has been said than waits for it.
+      waking.wait()
       var count = 0
       while count < sent * 65536 {
         let data = pager.fileHandleForReading.availableData
@@ -141,7 +142,10 @@ struct TurnRunnerTests {
     }
     let ending = try trial.run(output: queue) { peer in
       let request = try peer.expect("turn/run")
-      for seq in 1...sent { peer.notify("turn/delta", turn.delta(seq, block)) }
+      for seq in 1...sent {
+        peer.notify("turn/delta", turn.delta(seq, block))
+        if seq * block.utf8.count > OutputQueue.limit { waking.signal() }
+      }
       peer.answer(request, turn.result(.completed, whole))
     }
     #expect(trial.text.utf8.count == sent * 65536)
