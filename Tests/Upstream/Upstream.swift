@@ -1,28 +1,33 @@
+import Foundation
 import Glibc
 import Synchronization
-import Testing
-
-@testable import OpenAI
 
 /// A provider that does as it is told: HTTP/1.1 in plain sockets, a thread for each connection.
-final class Upstream: Sendable {
-  struct Request: Sendable {
-    var path: String
+package final class Upstream: Sendable {
+  package struct Request: Sendable {
+    package var path: String
     /// Names in lower case.
-    var headers: [String: String]
-    var body: String
+    package var headers: [String: String]
+    package var body: String
     /// Which connection it came on, from 1.
-    var connection: Int
+    package var connection: Int
   }
 
-  struct Gone: Error {}
+  package struct Gone: Error {
+    package init() {}
+  }
+
+  /// The machine has no socket to give.
+  struct NoSocket: Error {
+    let errno: Int32
+  }
 
   /// What to do with a request; the connection then waits for the next one.
-  typealias Script = @Sendable (Connection, Request) throws -> Void
+  package typealias Script = @Sendable (Connection, Request) throws -> Void
 
-  let baseURL: String
+  package let baseURL: String
   /// What scripts say to the test, in order.
-  let notes: AsyncStream<String>
+  package let notes: AsyncStream<String>
 
   private let listener: Int32
   private let socketPath: String?
@@ -30,7 +35,7 @@ final class Upstream: Sendable {
   private let state = Mutex((requests: [Request](), connections: 0))
 
   /// On a free port of 127.0.0.1, or on a Unix socket.
-  init(socketPath: String? = nil, script: @escaping Script) throws {
+  package init(socketPath: String? = nil, script: @escaping Script) throws {
     self.socketPath = socketPath
     (notes, said) = AsyncStream.makeStream()
     if let socketPath {
@@ -43,7 +48,7 @@ final class Upstream: Sendable {
     }
     // The thread must not keep this object alive, or nothing would ever end it.
     let listener = listener
-    let isListening = Worker.detach { [weak self] in
+    Thread.detachNewThread { [weak self] in
       while true {
         let file = accept(listener, nil, nil)
         guard file >= 0 else { return }
@@ -54,7 +59,6 @@ final class Upstream: Sendable {
         self.serve(file, script)
       }
     }
-    #expect(isListening)
   }
 
   deinit {
@@ -63,17 +67,8 @@ final class Upstream: Sendable {
     if let socketPath { unlink(socketPath) }
   }
 
-  var requests: [Request] { state.withLock { $0.requests } }
-  var connections: Int { state.withLock { $0.connections } }
-
-  func provider(
-    key: KeySource = .value(Secret("sk-test")), firstByte: Double = 5, idle: Double = 5,
-    attempts: Int = 5
-  ) -> Provider {
-    Provider(
-      name: "test", baseURL: baseURL, key: key, firstByteTimeoutSeconds: firstByte,
-      idleTimeoutSeconds: idle, maxAttempts: attempts)
-  }
+  package var requests: [Request] { state.withLock { $0.requests } }
+  package var connections: Int { state.withLock { $0.connections } }
 
   private func serve(_ file: Int32, _ script: @escaping Script) {
     let number = state.withLock {
@@ -81,7 +76,7 @@ final class Upstream: Sendable {
       return $0.connections
     }
     let (said, state) = (said, Weak(self))
-    _ = Worker.detach {
+    Thread.detachNewThread {
       let connection = Connection(file, number: number, said: said)
       do {
         while let request = try connection.readRequest() {
@@ -111,7 +106,7 @@ final class Upstream: Sendable {
         bind(file, $0, size) | Glibc.listen(file, 64) | getsockname(file, $0, &size)
       }
     }
-    try #require(code == 0)
+    guard code == 0 else { throw NoSocket(errno: errno) }
     return (file, Int(UInt16(bigEndian: address.sin_port)))
   }
 
@@ -125,14 +120,14 @@ final class Upstream: Sendable {
         bind(file, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) | Glibc.listen(file, 64)
       }
     }
-    try #require(code == 0)
+    guard code == 0 else { throw NoSocket(errno: errno) }
     return file
   }
 }
 
 /// One connection to the scripted provider; used by its own thread only.
-final class Connection {
-  let number: Int
+package final class Connection {
+  package let number: Int
   private let file: Int32
   private let said: AsyncStream<String>.Continuation
   private var buffer: [UInt8] = []
@@ -144,7 +139,7 @@ final class Connection {
     self.said = said
   }
 
-  func send(_ bytes: [UInt8]) throws {
+  package func send(_ bytes: [UInt8]) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
@@ -155,30 +150,30 @@ final class Connection {
     }
   }
 
-  func send(_ text: String) throws {
+  package func send(_ text: String) throws {
     try send(Array(text.utf8))
   }
 
   /// Tells the test.
-  func note(_ text: String) {
+  package func note(_ text: String) {
     said.yield(text)
   }
 
-  func close() {
+  package func close() {
     if isClosed { return }
     isClosed = true
     _ = Glibc.close(file)
   }
 
   /// Ends the connection with RST.
-  func reset() {
+  package func reset() {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(file, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     close()
   }
 
   /// Waits until the client has closed, then tells the test.
-  func waitForClose() {
+  package func waitForClose() {
     var byte: UInt8 = 0
     while recv(file, &byte, 1, 0) > 0 {}
     note("closed")

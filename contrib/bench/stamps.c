@@ -1,7 +1,7 @@
 // Reads a stream that holds the stamps of events.c and prints how old they were on arrival: p50,
 // p90, p99 and the maximum in µs.
 //
-//   stamps COUNT                    from standard input
+//   stamps COUNT                    from standard input, to its end
 //   stamps COUNT SOCKET REQUEST     from a Unix socket, after sending REQUEST and a line feed, until
 //                                   the answer to it (whose id is 1) has come
 //
@@ -90,8 +90,7 @@ int main(int count, char **words) {
     if (got < 0) fail("read");
     if (got == 0) break;
     scan(bytes, (size_t)got);
-    // A provider that is read directly keeps its connection open.
-    if (count == 4 ? answered(bytes, (size_t)got) : seen == expected) break;
+    if (count == 4 && answered(bytes, (size_t)got)) break;
   }
   if (seen != expected) {
     fprintf(stderr, "stamps: %zu of %zu arrived\n", seen, expected);
