@@ -1,0 +1,89 @@
+import Foundation
+import JSON
+import Testing
+import Upstream
+import Wire
+
+/// No more room: what was written stays, what was not is said.
+///
+/// RLIMIT_FSIZE stands for the disk. It ends the growth of every file at once, and raises SIGXFSZ,
+/// which no daemon may die of.
+@Suite(.ownThread, .timeLimit(.minutes(1)))
+struct DiskFullTests {
+  /// A daemon whose files may grow by a few hundred kilobytes.
+  private func daemon(_ upstream: Upstream? = nil) throws -> LiveDaemon {
+    // The unit is 512 bytes in dash and 1024 in bash.
+    try LiveDaemon(Setup(upstream: upstream, shell: "ulimit -S -f 1024", meansErrors: true))
+  }
+
+  /// Writes until the daemon says that it can't.
+  private func fill(_ client: WireClient, _ thread: ThreadID) throws -> (ErrorObject?, Int) {
+    let text = String(repeating: "Filling. ", count: 4000)
+    for count in 0..<200 {
+      let answer = try client.answer(to: client.send(MessageAppend.self, .saying(text, on: thread)))
+      if let error = answer["error"] { return (try error.decode(ErrorObject.self), count) }
+    }
+    return (nil, 200)
+  }
+
+  @Test func `a write that does not fit is refused whole, and reading goes on`() throws {
+    let daemon = try daemon()
+    let client = try daemon.connect()
+    let thread = try client.thread().id
+    let (fault, written) = try fill(client, thread)
+    #expect(fault?.code == -32007)
+    #expect(daemon.program.isRunning, "\(daemon.log)")
+    #expect(try client.call(ThreadGet.self, .init(threadId: thread)).thread.messageCount == written)
+    let messages = try client.wholeThread(thread)
+    #expect(messages.count == written)
+    expectWhole(messages)
+    let health = try client.call(ServerHealth.self, .init())
+    #expect(health.checks.contains { $0.name == "database" })
+    #expect(try daemon.terminate() == .code(0))
+    // With room again everything is there and goes on.
+    try daemon.restart(Setup())
+    let next = try daemon.connect()
+    #expect(try next.wholeThread(thread) == messages)
+    _ = try next.call(MessageAppend.self, .saying("more", on: thread))
+    #expect(try daemon.query("PRAGMA integrity_check") == "ok")
+  }
+
+  @Test func `an answer that can't be written is not lost while the daemon lives`() throws {
+    let tap = Tap()
+    let daemon = try daemon(try .saying(tap))
+    let client = try daemon.connect()
+    let thread = try client.thread().id
+    let turn = TurnID(high: 5, low: 5)
+    let run = try client.send(TurnRun.self, .asking("Keep this", id: turn, stream: true))
+    tap.pour("precious")
+    _ = try client.deltas { $0 == "precious" }
+    let (fault, _) = try fill(client, thread)
+    try #require(fault?.code == -32007)
+    tap.pour(String(repeating: " words", count: 50_000))
+    tap.shut()
+    #expect(try client.fault(of: run).code == -32007)
+    // Room comes back, as when somebody has tidied up the disk.
+    let limits = try Program(
+      "/usr/bin/env", ["prlimit", "--pid", "\(daemon.pid)", "--fsize=unlimited:"],
+      environment: ["PATH": "/usr/bin:/bin"])
+    try #require(try limits.exit() == .code(0), "\(limits.errors.whole())")
+    let ended = try client.notification(TurnEnded.self)
+    #expect(ended.turn.status == .completed)
+    #expect(ended.turn.output?.hasPrefix("precious words") == true)
+    let kept = try client.call(TurnGet.self, .init(turnId: turn)).turn
+    #expect(kept == ended.turn)
+    #expect(ended.messages.map(\.role) == [.user, .assistant])
+  }
+
+  @Test func `a turn that can't be written down is refused before the model is asked`() throws {
+    let upstream = try Upstream.saying("never")
+    let daemon = try daemon(upstream)
+    let client = try daemon.connect()
+    let thread = try client.thread().id
+    try #require(try fill(client, thread).0?.code == -32007)
+    let long = String(repeating: "Too long. ", count: 40_000)
+    #expect(try client.fault(TurnRun.self, .asking(long)).code == -32007)
+    #expect(upstream.requests.isEmpty)
+    #expect(try client.call(TurnList.self, .init()).data.isEmpty)
+  }
+}

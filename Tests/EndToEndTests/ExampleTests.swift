@@ -1,0 +1,83 @@
+import JSON
+import Testing
+import Upstream
+import Wire
+
+/// What the reference says, the daemon does.
+@Suite(.ownThread, .timeLimit(.minutes(1)))
+struct ExampleTests {
+  @Test func `every example of the reference is answered as its schema says`() throws {
+    let daemon = try LiveDaemon(try .saying("A length of yarn."))
+    let client = try daemon.connect()
+    let run = try client.call(TurnRun.self, .asking("What is a skein?"))
+    let thread = try #require(run.thread).id
+    let real = [
+      "threadId": "\(thread)", "turnId": "\(run.turn.id)",
+      "messageId": "\(try #require(run.turn.messageIds.last))",
+    ]
+    var examples = try Example.all
+    // Nothing is answered after this one.
+    let last = try #require(examples.firstIndex { $0.name == ServerShutdown.name })
+    examples.append(examples.remove(at: last))
+    for example in examples {
+      let answer = try client.answer(to: client.send(example.name, example.params(with: real)))
+      let text = String(decoding: answer.token.prefix(300), as: UTF8.self)
+      #expect(answer["result"] != nil, "\(example.name): \(text)")
+    }
+    #expect(try daemon.program.exit() == .code(0))
+  }
+
+  @Test func `the document that is served is the one that is shipped, and lists every method`()
+    throws
+  {
+    let daemon = try LiveDaemon()
+    let served = try daemon.contract().document
+    let shipped = try RawJSON(parsing: try Repository.text("contrib/openrpc.json"))
+    #expect(try served.decode(RawJSON.self) == shipped)
+    let listed = served["methods"].map { Array($0.elements) } ?? []
+    #expect(try listed.map { try #require($0["name"]?.string) } == Example.all.map(\.name))
+  }
+
+  @Test func `a method's name mistyped is answered with the one that was meant`() throws {
+    let daemon = try LiveDaemon()
+    let client = try daemon.connect()
+    let fault = try client.fault(of: try client.send("thread/creat", nil))
+    #expect(fault.code == -32601)
+    #expect(fault.message.contains("thread/create"))
+  }
+}
+
+/// A method's name and the params of its example.
+private struct Example {
+  let name: String
+  private let params: [String: RawJSON]
+
+  static var all: [Example] {
+    get throws {
+      var collector = Collector()
+      api.forEach(&collector)
+      return try collector.examples.map { try $0.get() }
+    }
+  }
+
+  /// The params with real ids for those of the reference.
+  func params(with real: [String: String]) -> String {
+    let members = params.map { name, value in
+      (name, real[name].map { RawJSON(trusting: "\"\($0)\"") } ?? value)
+    }
+    return RawJSON(object: Dictionary(uniqueKeysWithValues: members)).text
+  }
+
+  private struct Collector: MethodVisitor {
+    var examples: [Result<Example, any Error>] = []
+
+    mutating func visit<M: Method>(_ method: M.Type) {
+      examples.append(
+        Result {
+          let bytes = try Output.encode(M.example.params, nilMembers: .omitted)
+          return Example(
+            name: M.name, params: try Document(bytes).root.decode([String: RawJSON].self))
+        })
+    }
+  }
+}

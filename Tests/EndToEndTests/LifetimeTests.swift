@@ -1,0 +1,128 @@
+import Foundation
+import JSON
+import Testing
+import Upstream
+import Wire
+
+/// From the first signal to the last byte.
+@Suite(.ownThread, .timeLimit(.minutes(1)))
+struct LifetimeTests {
+  /// A daemon whose turn has said "half".
+  private func busy(_ tap: Tap, grace: String) throws -> (LiveDaemon, WireClient, run: Int) {
+    let daemon = try LiveDaemon(try .saying(tap), settings: ["graceSeconds: \(grace)"])
+    let client = try daemon.connect()
+    let id = try client.send(TurnRun.self, .asking("Hurry", stream: true))
+    tap.pour("half")
+    _ = try client.deltas { $0 == "half" }
+    return (daemon, client, id)
+  }
+
+  @Test func `a turn that ends within the grace is whole, and so is its answer`() throws {
+    let tap = Tap()
+    let (daemon, client, id) = try busy(tap, grace: "20")
+    daemon.program.signal(SIGTERM)
+    #expect(daemon.logs(" stopping"))
+    tap.pour(" and half")
+    tap.shut()
+    let run = try client.result(of: TurnRun.self, id)
+    #expect(run.turn.status == .completed)
+    #expect(run.messages.last?.content == "half and half")
+    #expect(try client.socket.isClosed())
+    #expect(try daemon.program.exit() == .code(0))
+    try daemon.restart()
+    #expect(try daemon.connect().call(TurnGet.self, .init(turnId: run.turn.id)).turn == run.turn)
+  }
+
+  @Test func `a turn that does not is interrupted, and who asked is told`() throws {
+    let tap = Tap()
+    let (daemon, client, id) = try busy(tap, grace: "0.2")
+    #expect(try daemon.terminate() == .code(0))
+    let fault = try client.fault(of: id)
+    #expect(fault.code == -32010)
+    let turn = try #require(fault.data.turnId)
+    let ended = try client.notification(TurnEnded.self)
+    #expect(ended.turn.status == .interrupted && ended.turn.output == "half")
+    try daemon.restart()
+    let next = try daemon.connect()
+    let kept = try next.call(TurnGet.self, .init(turnId: turn)).turn
+    #expect(kept == ended.turn)
+    #expect(try next.messages(of: try #require(kept.threadId)).isEmpty)
+    tap.shut()
+  }
+
+  @Test func `a turn asked for while the daemon stops is refused`() throws {
+    let tap = Tap()
+    let (daemon, client, id) = try busy(tap, grace: "20")
+    daemon.program.signal(SIGTERM)
+    #expect(daemon.logs(" stopping"))
+    #expect(try client.fault(TurnRun.self, .asking("too late")).code == -32010)
+    tap.shut()
+    #expect(try client.result(of: TurnRun.self, id).turn.output == "half")
+    #expect(try daemon.program.exit() == .code(0))
+  }
+
+  @Test func `a second signal ends it at once`() throws {
+    let tap = Tap()
+    let (daemon, _, _) = try busy(tap, grace: "60")
+    daemon.program.signal(SIGTERM)
+    #expect(daemon.logs(" stopping"))
+    daemon.program.signal(SIGTERM)
+    #expect(try daemon.program.exit(within: 1) == .code(128 + SIGTERM))
+    try daemon.restart()
+    let turns = try daemon.connect().call(TurnList.self, .init()).data
+    #expect(turns.map(\.status) == [.interrupted])
+    tap.shut()
+  }
+
+  @Test(arguments: [SIGTERM, SIGINT])
+  func `an idle daemon leaves when it is told and takes its socket along`(
+    _ signal: Int32
+  ) throws {
+    let daemon = try LiveDaemon()
+    let client = try daemon.connect()
+    _ = try client.call(Ping.self, .init())
+    daemon.program.signal(signal)
+    #expect(try daemon.program.exit(within: 5) == .code(0))
+    #expect(!daemon.home.exists(daemon.home.socket))
+    #expect(try client.socket.isClosed())
+    try daemon.restart()
+    _ = try daemon.connect().call(Ping.self, .init())
+  }
+
+  @Test func `server/shutdown answers, then the daemon leaves`() throws {
+    let daemon = try LiveDaemon()
+    let client = try daemon.connect()
+    _ = try client.call(ServerShutdown.self, .init())
+    #expect(try client.socket.isClosed())
+    #expect(try daemon.program.exit(within: 5) == .code(0))
+    #expect(!daemon.home.exists(daemon.home.socket))
+  }
+
+  @Test func `writes that were sent before the signal are answered`() throws {
+    let daemon = try LiveDaemon()
+    let client = try daemon.connect()
+    let thread = try client.thread().id
+    let ids = try (0..<100).map {
+      try client.send(MessageAppend.self, .saying("\($0)", on: thread))
+    }
+    // The daemon has read the last one when it has answered the first.
+    _ = try client.answer(to: ids[0])
+    daemon.program.signal(SIGTERM)
+    var answered = 1
+    do {
+      while true {
+        if try client.receive()["result"] != nil { answered += 1 }
+      }
+    } catch is WireClient.Closed {}
+    #expect(try daemon.program.exit() == .code(0))
+    try daemon.restart()
+    #expect(try daemon.connect().wholeThread(thread).count == answered)
+  }
+
+  @Test func `the terminal's end is no reason to leave`() throws {
+    let daemon = try LiveDaemon()
+    daemon.program.signal(SIGHUP)
+    _ = try daemon.connect().call(Ping.self, .init())
+    #expect(try daemon.terminate() == .code(0))
+  }
+}

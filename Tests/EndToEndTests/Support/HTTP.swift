@@ -1,0 +1,80 @@
+import Foundation
+import JSON
+import Testing
+import Upstream
+
+/// Answers of a provider, in the bytes of HTTP/1.1.
+enum HTTP {
+  static let streamHead =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+  /// The finish reason, `[DONE]` and the end of the body.
+  static let streamEnd =
+    frame(#"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#) + frame("[DONE]")
+    + "0\r\n\r\n"
+
+  /// One delta of text.
+  static func said(_ text: String) -> String {
+    var quoted: [UInt8] = []
+    Output.quote(text, into: &quoted)
+    let content = String(decoding: quoted, as: UTF8.self)
+    return frame(
+      #"{"choices":[{"index":0,"delta":{"content":\#(content)},"finish_reason":null}]}"#)
+  }
+
+  /// A whole answer that streams `text` as one delta.
+  static func stream(_ text: String) -> String { streamHead + said(text) + streamEnd }
+
+  /// An answer that is no stream.
+  static func whole(_ status: String, headers: String = "", body: String) -> String {
+    "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)"
+  }
+
+  /// An error as OpenAI spells it.
+  static func error(_ status: String, headers: String = "", message: String) -> String {
+    whole(
+      status, headers: "Content-Type: application/json\r\n" + headers,
+      body: #"{"error":{"message":"\#(message)","type":"test","code":"scripted"}}"#)
+  }
+
+  private static func frame(_ text: String) -> String {
+    let event = "data: \(text)\n\n"
+    return String(event.utf8.count, radix: 16) + "\r\n\(event)\r\n"
+  }
+}
+
+extension Upstream {
+  /// A model that answers everything with the same words.
+  static func saying(_ text: String) throws -> Upstream {
+    try Upstream { connection, request in
+      try connection.send(request.isListing ? HTTP.models : HTTP.stream(text))
+    }
+  }
+
+  /// A model that says what the test pours.
+  static func saying(_ tap: Tap) throws -> Upstream {
+    try Upstream { connection, request in
+      if request.isListing { try connection.send(HTTP.models) } else { try tap.answer(connection) }
+    }
+  }
+}
+
+extension Upstream.Request {
+  /// Whether it asks for the list of models.
+  var isListing: Bool { path.hasSuffix("/models") }
+
+  /// What the last message of the request says.
+  var input: String {
+    get throws {
+      let messages = try Document(Array(body.utf8)).root["messages"]
+      let last = messages.flatMap { list in Array(list.elements).last }
+      return try #require(last?["content"]?.string)
+    }
+  }
+}
+
+extension HTTP {
+  static let models = whole(
+    "200 OK", headers: "Content-Type: application/json\r\n",
+    body: #"{"object":"list","data":[{"id":"m","object":"model"}]}"#)
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Upstream
+
+/// What a scripted model says, a piece at a time, when the test lets it.
+final class Tap: @unchecked Sendable {
+  // `pieces` and `isShut` are read and written under the condition's lock only.
+  private let condition = NSCondition()
+  private var pieces: [String] = []
+  private var isShut = false
+
+  /// Lets the model say one more piece.
+  func pour(_ piece: String) {
+    condition.withLock {
+      pieces.append(piece)
+      condition.broadcast()
+    }
+  }
+
+  /// Nothing comes after what was poured.
+  func shut() {
+    condition.withLock {
+      isShut = true
+      condition.broadcast()
+    }
+  }
+
+  /// The next piece, when it is poured; `nil` after the last.
+  func next() throws -> String? {
+    let deadline = Date(timeIntervalSinceNow: 30)
+    return try condition.withLock {
+      while pieces.isEmpty, !isShut {
+        guard condition.wait(until: deadline) else { throw Upstream.Gone() }
+      }
+      return pieces.isEmpty ? nil : pieces.removeFirst()
+    }
+  }
+
+  /// Streams what is poured and, once shut, the end of an answer.
+  func answer(_ connection: Connection) throws {
+    try connection.send(HTTP.streamHead)
+    while let piece = try next() { try connection.send(HTTP.said(piece)) }
+    try connection.send(HTTP.streamEnd)
+  }
+}

@@ -1,0 +1,15 @@
+import Upstream
+
+@testable import OpenAI
+
+extension Upstream {
+  /// This upstream as the client is told of it.
+  func provider(
+    key: KeySource = .value(Secret("sk-test")), firstByte: Double = 5, idle: Double = 5,
+    attempts: Int = 5
+  ) -> Provider {
+    Provider(
+      name: "test", baseURL: baseURL, key: key, firstByteTimeoutSeconds: firstByte,
+      idleTimeoutSeconds: idle, maxAttempts: attempts)
+  }
+}
