@@ -9,7 +9,7 @@ struct PageBuilder<Element: NamedPayload> {
   private var isCutShort = false
 
   init(_ limit: PageLimit) {
-    self.limit = limit.count
+    self.limit = limit.number
   }
 
   /// One more than fits tells whether there is a next page.

@@ -4,7 +4,7 @@ import Wire
 struct PageTests {
   @Test(arguments: [1, 50, 200])
   func `a limit of 1 to 200 is taken`(count: Int) throws {
-    #expect(PageLimit(count)?.count == count)
+    #expect(PageLimit(count)?.number == count)
     #expect(try decode(PageLimit.self, "\(count)") == PageLimit(count))
   }
 

@@ -56,7 +56,7 @@ package struct ProviderSettings: Payload {
       provider.firstByteTimeoutSeconds = firstByteTimeoutSeconds.number
     }
     if let idleTimeoutSeconds { provider.idleTimeoutSeconds = idleTimeoutSeconds.number }
-    if let maxAttempts { provider.maxAttempts = maxAttempts.count }
+    if let maxAttempts { provider.maxAttempts = maxAttempts.number }
     provider.quirks = Quirks(
       tokenLimit: .init(tokenLimit ?? .automatic),
       instructions: .init(instructions ?? .automatic), usageInStream: usageInStream ?? true)

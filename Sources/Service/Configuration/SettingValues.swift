@@ -26,23 +26,13 @@ package struct Seconds: Hashable, Sendable, Codable, Described {
 }
 
 /// A uid.
-package struct UserNumber: Hashable, Sendable, Codable, Described {
-  package static let schema = Schema.integer(range: 0...Int(UInt32.max))
-  package static let specimen = UserNumber(trusted: 0)
+package struct UserNumber: RuledInteger {
+  package static let range = 0...Int(UInt32.max)
+  package static let expectation = "a uid"
 
   package let number: Int
 
-  private init(trusted number: Int) {
+  package init(trusted number: Int) {
     self.number = number
-  }
-
-  package init(from decoder: any Decoder) throws {
-    number = try decoder.singleValueContainer().decode(Int.self)
-    guard (0...Int(UInt32.max)).contains(number) else { throw Expected("a uid") }
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(number)
   }
 }

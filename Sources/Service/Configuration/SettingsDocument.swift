@@ -51,7 +51,7 @@ package struct SettingsDocument: Payload {
         (\.stalledSeconds, stalledSeconds), (\.runningTurns, runningTurns),
       ]
       for (member, bound) in pairs {
-        if let bound { limits[keyPath: member] = bound.count }
+        if let bound { limits[keyPath: member] = bound.number }
       }
       return limits
     }

@@ -37,7 +37,7 @@ extension ChatRequest.Options {
   init(_ options: TurnOptions?) {
     self.init(
       temperature: options?.temperature, topP: options?.topP,
-      maxTokens: options?.maxTokens?.count, stop: options?.stop?.texts, seed: options?.seed,
+      maxTokens: options?.maxTokens?.number, stop: options?.stop?.texts, seed: options?.seed,
       reasoningEffort: options?.reasoningEffort?.text,
       responseFormat: options?.responseFormat?.json, extra: options?.extra?.object.json)
   }

@@ -18,7 +18,7 @@ struct Watcher {
     self.session = session
     self.outlet = outlet
     self.turn = turn
-    let milliseconds = deltaInterval?.milliseconds ?? 0
+    let milliseconds = deltaInterval?.number ?? 0
     interval = milliseconds == 0 ? nil : .milliseconds(milliseconds)
   }
 

@@ -39,35 +39,6 @@ package struct TurnOptions: NamedPayload, Equatable {
   }
 }
 
-/// An integer of 1 or more.
-package struct PositiveCount: Hashable, Sendable, Codable, Described {
-  package static let schema = Schema.integer(range: 1...((1 << 53) - 1))
-  package static let specimen = PositiveCount(trusted: 1)
-
-  package let count: Int
-
-  package init?(_ count: Int) {
-    guard count >= 1 else { return nil }
-    self.count = count
-  }
-
-  private init(trusted count: Int) {
-    self.count = count
-  }
-
-  package init(from decoder: any Decoder) throws {
-    guard let value = PositiveCount(try decoder.singleValueContainer().decode(Int.self)) else {
-      throw Expected("an integer of 1 or more")
-    }
-    self = value
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(count)
-  }
-}
-
 /// A provider's word for how long a model may think: 1 to 32 characters on one line.
 package struct ReasoningEffort: RuledText {
   package static let expectation = "a word of 1 to 32 characters, such as low, medium or high"

@@ -1,5 +1,3 @@
-import JSON
-
 /// What `turn/run` and `turn/start` take.
 package struct TurnRequest: Payload {
   package static let fields = [
@@ -62,34 +60,4 @@ package enum OnDisconnect: String, Codable, CaseIterable, Sendable {
 /// What a turn does when another runs on its thread.
 package enum IfBusy: String, Codable, CaseIterable, Sendable {
   case queue, reject
-}
-
-/// Milliseconds between deltas, 0 to 60,000; 0 sends them as they come.
-package struct DeltaInterval: Hashable, Sendable, Codable, Described {
-  package static let range = 0...60_000
-  package static let schema = Schema.integer(range: range)
-  package static let specimen = DeltaInterval(trusted: 0)
-
-  package let milliseconds: Int
-
-  private init(trusted milliseconds: Int) {
-    self.milliseconds = milliseconds
-  }
-
-  package init?(_ milliseconds: Int) {
-    guard Self.range.contains(milliseconds) else { return nil }
-    self.milliseconds = milliseconds
-  }
-
-  package init(from decoder: any Decoder) throws {
-    guard let value = DeltaInterval(try decoder.singleValueContainer().decode(Int.self)) else {
-      throw Expected("milliseconds from 0 to 60000")
-    }
-    self = value
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(milliseconds)
-  }
 }
