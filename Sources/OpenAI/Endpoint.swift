@@ -1,3 +1,10 @@
+extension Provider {
+  /// Whether its base URL can be understood; nobody is asked.
+  package func check() throws(Failure) {
+    _ = try Endpoint(self, path: "/models")
+  }
+}
+
 /// Where a provider's requests go, worked out from its base URL.
 struct Endpoint: Equatable {
   /// The absolute URL of one resource.

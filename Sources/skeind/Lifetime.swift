@@ -20,6 +20,8 @@ struct Lifetime {
 
   func run() async {
     let stop = StopSwitch()
+    // Before anything is held: whoever is told to stop while it starts leaves in order too.
+    await Signals.heed { stop.press() }
     let (listener, daemon) = open(stop)
     log.info(
       "listening",
@@ -27,7 +29,6 @@ struct Lifetime {
         "socket": "\(listener.path)", "database": "\(settings.database)", "pid": "\(getpid())",
         "version": "\(Daemon.version)",
       ])
-    await Signals.heed { stop.press() }
     // The group tells of each service's coming and going, which is nobody's concern.
     var quiet = log
     quiet.logLevel = max(log.logLevel, .warning)
@@ -67,6 +68,8 @@ struct Lifetime {
       try listener.start()
       return (listener, daemon)
     } catch let failure as StartFailure {
+      // The socket is bound by now, and nobody will ever listen on it.
+      listener.stopAccepting()
       switch failure.reason {
       case .alreadyRunning: ExitReason.alreadyRunning.leave(failure.message)
       case .database: ExitReason.database.leave(failure.message)

@@ -7,10 +7,8 @@ extension SettingsTree {
     let root: Yams.Node?
     do {
       root = try Yams.compose(yaml: text)
-    } catch let error as YamlError {
-      throw SettingsError("\(path): \(error)")
     } catch {
-      throw SettingsError("\(path): \(error)")
+      throw SettingsError(malformed(error, in: text, path: path))
     }
     guard let root else {
       self.init()
@@ -33,9 +31,6 @@ private func settings(
   for (key, value) in mapping {
     guard case .scalar(let name) = key else {
       throw SettingsError("\(place(of: key, path)): a setting's name must be plain text")
-    }
-    guard !entries.contains(where: { $0.name == name.string }) else {
-      throw SettingsError("\(place(of: key, path)): `\(name.string)` stands twice")
     }
     let node = SettingsTree.Node(
       try converted(value, path: path), origin: place(of: key, path))
@@ -68,4 +63,34 @@ private func converted(
 private func place(of node: Yams.Node, _ path: String) -> String {
   guard let line = node.mark?.line else { return path }
   return "line \(line) of \(path)"
+}
+
+/// What the parser found wrong, in one line with its place.
+private func malformed(_ error: any Error, in text: String, path: String) -> String {
+  guard let error = error as? YamlError else { return "\(path): \(error)" }
+  switch error {
+  case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+    .composer(_, let problem, let mark, _):
+    return "line \(mark.line) of \(path): this is not YAML: \(problem)"
+  case .duplicatedKeysInMapping(let names, let context):
+    let name = names.first ?? ""
+    let line = secondLine(of: name, from: context.mark.line, in: text)
+    return "\(line.map { "line \($0) of " } ?? "")\(path): `\(name)` stands twice"
+  case .reader(let problem, _, _, _): return "\(path): this is not text: \(problem)"
+  case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
+    return "\(path): \(error)"
+  }
+}
+
+/// Where a name stands for the second time with the indentation of the first; the parser tells only
+/// where the first stands.
+private func secondLine(of name: String, from first: Int, in text: String) -> Int? {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  let places = lines.indices.filter { index in
+    index + 1 >= first && lines[index].drop { $0 == " " }.hasPrefix("\(name):")
+  }
+  guard let start = places.first else { return nil }
+  let indentation = lines[start].prefix { $0 == " " }.count
+  let second = places.dropFirst().first { lines[$0].prefix { $0 == " " }.count == indentation }
+  return second.map { $0 + 1 }
 }

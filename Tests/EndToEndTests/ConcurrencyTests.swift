@@ -3,7 +3,7 @@ import Upstream
 import Wire
 
 /// Many at once.
-@Suite(.ownThread, .timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(5)))
 struct ConcurrencyTests {
   @Test func `64 connections that append to one thread leave no gap and no duplicate`()
     async throws
@@ -126,6 +126,29 @@ struct ConcurrencyTests {
     tap.pour("slow")
     tap.shut()
     #expect(try client.result(of: TurnRun.self, slow).turn.output == "slow")
+  }
+
+  @Test func `much work leaves no descriptor, no thread and no memory behind`() async throws {
+    let daemon = try LiveDaemon(try .saying("Again."))
+    let client = try daemon.connect()
+    _ = try client.call(TurnRun.self, .asking("Once"))
+    let before = (try daemon.openFiles(), try daemon.threads(), try daemon.residentKiB())
+    _ = try await atOnce(8) { _ in
+      for _ in 0..<20 {
+        let own = try daemon.connect()
+        let run = try own.call(TurnRun.self, .asking("And", stream: true))
+        _ = try own.call(
+          ThreadDelete.self, .init(threadId: try #require(run.turn.threadId), permanent: true))
+      }
+    }
+    #expect(try client.call(ThreadList.self, .init()).data.count == 1)
+    // Connections to the provider are kept for the next turn, 16 at most.
+    let isTidy = try eventually {
+      try daemon.openFiles() <= before.0 + 16 && daemon.threads() <= before.1 + 8
+    }
+    let (files, threads) = (try daemon.openFiles(), try daemon.threads())
+    #expect(isTidy, "\(before), then \(files) files and \(threads) threads")
+    #expect(try daemon.residentKiB() - before.2 < 64 << 10)
   }
 }
 

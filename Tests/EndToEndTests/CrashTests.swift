@@ -5,7 +5,7 @@ import Upstream
 import Wire
 
 /// kill -9, at whatever moment.
-@Suite(.ownThread, .timeLimit(.minutes(2)))
+@Suite(.ownThread, .timeLimit(.minutes(5)))
 struct CrashTests {
   @Test func `what a killed daemon's model had said is kept with the turn and nowhere else`()
     throws

@@ -8,7 +8,7 @@ import Wire
 ///
 /// RLIMIT_FSIZE stands for the disk. It ends the growth of every file at once, and raises SIGXFSZ,
 /// which no daemon may die of.
-@Suite(.ownThread, .timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(5)))
 struct DiskFullTests {
   /// A daemon whose files may grow by a few hundred kilobytes.
   private func daemon(_ upstream: Upstream? = nil) throws -> LiveDaemon {
@@ -85,5 +85,36 @@ struct DiskFullTests {
     #expect(try client.fault(TurnRun.self, .asking(long)).code == -32007)
     #expect(upstream.requests.isEmpty)
     #expect(try client.call(TurnList.self, .init()).data.isEmpty)
+  }
+
+  @Test func `a database that can't be made leaves no half of one`() throws {
+    let home = try Home()
+    try home.write(Setup().yaml, to: home.configuration)
+    let program = try LiveDaemon.program(Setup(shell: "ulimit -S -f 16"), home)
+    #expect(try program.exit() == .code(71))
+    #expect(program.errors.whole().contains(home.database), "\(program.errors.text)")
+    #expect(!home.exists(home.database))
+    // The next start, with room, finds nothing in its way.
+    let daemon = try LiveDaemon(home: home)
+    _ = try daemon.connect().thread()
+  }
+
+  @Test func `a daemon that is told to stop does not wait for a full disk`() throws {
+    let tap = Tap()
+    let daemon = try daemon(try .saying(tap))
+    let client = try daemon.connect()
+    let thread = try client.thread().id
+    let run = try client.send(TurnRun.self, .asking("Keep this", stream: true))
+    tap.pour("precious")
+    _ = try client.deltas { $0 == "precious" }
+    try #require(try fill(client, thread).0?.code == -32007)
+    tap.pour(String(repeating: " words", count: 50_000))
+    tap.shut()
+    #expect(try client.fault(of: run).code == -32007)
+    daemon.program.signal(SIGTERM)
+    #expect(try daemon.program.exit(within: 20) == .code(0))
+    try daemon.restart(Setup())
+    let turns = try daemon.connect().call(TurnList.self, .init()).data
+    #expect(turns.map(\.status) == [.interrupted])
   }
 }

@@ -4,7 +4,7 @@ import Upstream
 import Wire
 
 /// What the reference says, the daemon does.
-@Suite(.ownThread, .timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(5)))
 struct ExampleTests {
   @Test func `every example of the reference is answered as its schema says`() throws {
     let daemon = try LiveDaemon(try .saying("A length of yarn."))

@@ -4,7 +4,7 @@ import Upstream
 import Wire
 
 /// From nothing to an answer, with the tools that every machine has.
-@Suite(.ownThread, .timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(5)))
 struct FirstAnswerTests {
   /// Two requests on two lines.
   private static let twoLines = #"""
@@ -69,7 +69,8 @@ struct FirstAnswerTests {
   @Test func `an answer that takes its time reaches a shell that has said all`() throws {
     let tap = Tap()
     let daemon = try LiveDaemon(try .saying(tap))
-    let line = #"{"jsonrpc":"2.0","id":1,"method":"turn/run","params":{"input":"hi","stream":true}}"#
+    let line =
+      #"{"jsonrpc":"2.0","id":1,"method":"turn/run","params":{"input":"hi","stream":true}}"#
     let shell = try Program(
       "/usr/bin/env", ["socat", "-t60", "-", "UNIX-CONNECT:\(daemon.home.socket)"],
       environment: ["PATH": "/usr/bin:/bin"], input: line + "\n")
@@ -108,9 +109,10 @@ struct FirstAnswerTests {
         + #"{"jsonrpc":"2.0","method":"ping"},"#
         + #"{"jsonrpc":"2.0","id":123456789012345678901234567890,"method":"thread/list"}]"#)
     let answers = Array(try client.receive().elements)
-    #expect(answers.map { $0["id"].map { String(decoding: $0.token, as: UTF8.self) } } == [
-      "\"b\"", "123456789012345678901234567890",
-    ])
+    #expect(
+      answers.map { $0["id"].map { String(decoding: $0.token, as: UTF8.self) } } == [
+        "\"b\"", "123456789012345678901234567890",
+      ])
     #expect(answers.last?["result"]?["data"]?.count == 1)
   }
 }

@@ -5,7 +5,7 @@ import Upstream
 import Wire
 
 /// From the first signal to the last byte.
-@Suite(.ownThread, .timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(5)))
 struct LifetimeTests {
   /// A daemon whose turn has said "half".
   private func busy(_ tap: Tap, grace: String) throws -> (LiveDaemon, WireClient, run: Int) {
@@ -67,7 +67,7 @@ struct LifetimeTests {
     daemon.program.signal(SIGTERM)
     #expect(daemon.logs(" stopping"))
     daemon.program.signal(SIGTERM)
-    #expect(try daemon.program.exit(within: 1) == .code(128 + SIGTERM))
+    #expect(try daemon.program.exit(within: 5) == .code(128 + SIGTERM))
     try daemon.restart()
     let turns = try daemon.connect().call(TurnList.self, .init()).data
     #expect(turns.map(\.status) == [.interrupted])
@@ -117,6 +117,13 @@ struct LifetimeTests {
     #expect(try daemon.program.exit() == .code(0))
     try daemon.restart()
     #expect(try daemon.connect().wholeThread(thread).count == answered)
+  }
+
+  @Test func `who is told as soon as it listens leaves in order`() throws {
+    let daemon = try LiveDaemon()
+    let exit = try daemon.terminate()
+    #expect(exit == .code(0))
+    #expect(!daemon.home.exists(daemon.home.socket))
   }
 
   @Test func `the terminal's end is no reason to leave`() throws {

@@ -5,7 +5,7 @@ import Upstream
 import Wire
 
 /// What providers do wrong, as a client of the daemon meets it.
-@Suite(.ownThread, .timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(5)))
 struct ProviderFaultTests {
   /// A provider whose first answer is this one, and whose next ones are right.
   private func upstream(first: String) throws -> Upstream {

@@ -144,7 +144,8 @@ import Wire
     @Test(arguments: [
       (401, ProviderFailureClass.auth), (403, .auth), (404, .badRequest), (400, .badRequest),
     ])
-    func `a refusal is not tried again`(_ status: Int, _ failureClass: ProviderFailureClass) throws {
+    func `a refusal is not tried again`(_ status: Int, _ failureClass: ProviderFailureClass) throws
+    {
       try mock.play(#"{"type":"fail","status":\#(status)}"#)
       let error = try client.fault(TurnRun.self, .asking("Hello \(status)"))
       #expect(error.data.class == failureClass)

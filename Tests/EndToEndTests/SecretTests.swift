@@ -4,7 +4,7 @@ import Upstream
 import Wire
 
 /// A key reaches its provider and nothing else.
-@Suite(.ownThread, .timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(5)))
 struct SecretTests {
   static let key = "sk-veryTellTale0123456789"
 

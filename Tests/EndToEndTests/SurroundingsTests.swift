@@ -3,7 +3,7 @@ import Upstream
 import Wire
 
 /// Whoever starts the daemon, from wherever.
-@Suite(.ownThread, .timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(5)))
 struct SurroundingsTests {
   @Test func `files are their owner's alone although the shell would share them`() throws {
     let daemon = try LiveDaemon(Setup(upstream: try .saying("Mine."), shell: "umask 000"))

@@ -78,7 +78,10 @@ extension Settings {
       lines.append(("\(path).key", provider.key.origin))
     }
     return lines.map { name, value in
-      "\(name): \(value)  # \(tree.origin(of: name) ?? "standard")"
+      // A provider's key has one of several names; its provider's place is the nearest that is true.
+      let isKey = name.hasSuffix(".key")
+      let origin = isKey ? tree.origin(of: name) : tree.ownOrigin(of: name)
+      return "\(name): \(value)  # \(origin ?? "standard")"
     }.joined(separator: "\n")
   }
 }

@@ -74,7 +74,13 @@ package struct Settings: Sendable {
         let names = settings.keySettings.joined(separator: " and ")
         throw SettingsError("\(place): `\(path)` has \(names); one of them is enough")
       }
-      providers.append(settings.provider(named: name, home: home))
+      let provider = settings.provider(named: name, home: home)
+      do throws(Failure) {
+        try provider.check()
+      } catch {
+        throw SettingsError("\(tree.origin(of: "\(path).baseURL") ?? path): \(error.message)")
+      }
+      providers.append(provider)
     }
     return providers
   }

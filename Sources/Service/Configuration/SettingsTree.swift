@@ -46,6 +46,16 @@ package struct SettingsTree: Sendable, Equatable {
 
   /// Where the setting at a path such as `providers.local.baseURL` stands, or the nearest above it.
   package func origin(of path: String) -> String? {
+    walk(path).nearest
+  }
+
+  /// Where the setting itself stands; `nil` when it stands nowhere.
+  package func ownOrigin(of path: String) -> String? {
+    let (nearest, isWhole) = walk(path)
+    return isWhole ? nearest : nil
+  }
+
+  private func walk(_ path: String) -> (nearest: String?, isWhole: Bool) {
     var found: String?
     var value = Value.map(entries)
     for step in steps(of: path) {
@@ -56,11 +66,11 @@ package struct SettingsTree: Sendable, Equatable {
         node = Int(step).flatMap { nodes.indices.contains($0) ? nodes[$0] : nil }
       case .text, .null: node = nil
       }
-      guard let node else { return found }
+      guard let node else { return (found, false) }
       found = node.origin
       value = node.value
     }
-    return found
+    return (found, true)
   }
 
   /// `operators[3]` is two steps.

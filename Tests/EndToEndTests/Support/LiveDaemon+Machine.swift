@@ -18,6 +18,10 @@ extension LiveDaemon {
     return ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
+  func threads() throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").count
+  }
+
   func openFiles() throws -> Int {
     try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count
   }

@@ -113,7 +113,9 @@ final class LiveDaemon: Sendable {
 
   /// What sqlite3 answers to a query on the database.
   func query(_ sql: String) throws -> String {
-    let sqlite = try Program("/usr/bin/env", ["sqlite3", "-readonly", home.database, sql], environment: ["PATH": "/usr/bin:/bin"])
+    let sqlite = try Program(
+      "/usr/bin/env", ["sqlite3", "-readonly", home.database, sql],
+      environment: ["PATH": "/usr/bin:/bin"])
     let answer = sqlite.output.whole()
     try #require(try sqlite.exit() == .code(0), "\(sqlite.errors.whole())")
     return answer.trimmingCharacters(in: .newlines)

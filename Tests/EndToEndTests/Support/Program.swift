@@ -46,11 +46,22 @@ final class Program: Sendable {
     }
     // What other tests have open is none of its business; closing what is not open is no error.
     for file in 3..<Self.highestFile { posix_spawn_file_actions_addclose(&files, Int32(file)) }
+    // Nor are the signals that whoever runs the tests has blocked or ignored.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var pid: pid_t = 0
     let words = ([path] + arguments).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for word in words + variables { free(word) } }
-    let code = posix_spawn(&pid, path, &files, nil, words, variables)
+    let code = posix_spawn(&pid, path, &files, &attributes, words, variables)
     self.pid = pid
     output = Transcript(of: readOutput)
     errors = Transcript(of: readErrors)

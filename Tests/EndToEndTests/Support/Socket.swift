@@ -14,7 +14,7 @@ final class Socket {
     let rest: String
   }
 
-  static let seconds = 20.0
+  static let seconds = 40.0
 
   private var file: Int32
   private var buffer: [UInt8] = []
