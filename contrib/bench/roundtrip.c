@@ -3,7 +3,7 @@
 //   roundtrip resp|line SOCKET CONNECTIONS DEPTH SECONDS REQUEST
 //
 // Each connection sends DEPTH requests in one write and the next ones when all are answered; a time
-// is that of the whole group. It prints p50, p90, p99, the maximum (all µs), and requests a second.
+// is that of the whole group. It prints p50, p90, p99 and the maximum in µs, and requests a second.
 // An answer that is an error, or of another length than the first, ends it.
 
 #include "bench.h"
