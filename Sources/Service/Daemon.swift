@@ -9,6 +9,7 @@ package final class Daemon: Sendable {
   let models: ModelDirectory
   let source: ModelSource
   let turns: TurnRegistry
+  let shelf = Shelf()
   let ids: IDSource
   let settings: Settings
   package let log: Logger

@@ -2,6 +2,17 @@ import GRDB
 package import Wire
 
 extension Rows {
+  /// How many changes the owner's things have seen: the `seq` of the newest event.
+  package func changeCount() throws -> Int {
+    try db.first(
+      """
+      SELECT change_seq
+      FROM user
+      WHERE id = ?1
+      """, whose
+    ) { $0.int() } ?? 0
+  }
+
   package func user() throws -> Noun.User {
     let user = try db.first(
       """

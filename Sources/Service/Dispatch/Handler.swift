@@ -14,6 +14,10 @@ protocol ReadHandler: Handler where Runs == Read {
   ) throws -> Result
 }
 
+/// A read whose answer holds nothing but what its owner's events tell of: it is written once for
+/// each state of the owner's things.
+protocol ShelvedReadHandler: ReadHandler {}
+
 /// Reads off the loop, as long as it takes.
 protocol ScanHandler: Handler where Runs == Scan {
   static func handle(
@@ -60,6 +64,23 @@ extension ReadHandler {
     Route(Params.self) { params, call, session in
       session.read(call) { rows in
         try Output.encode(try handle(params, in: rows, of: session.daemon))
+      }
+    }
+  }
+}
+
+extension ShelvedReadHandler {
+  static var route: Route {
+    Route(Params.self) { params, call, session in
+      let daemon = session.daemon
+      let request = Shelf.Request(
+        owner: session.owner, method: name, params: call.params?.token ?? [])
+      session.read(call) { rows in
+        let changes = try rows.changeCount()
+        if let bytes = daemon.shelf.answer(to: request, after: changes) { return bytes }
+        let bytes = try Output.encode(try handle(params, in: rows, of: daemon))
+        daemon.shelf.keep(bytes, for: request, after: changes)
+        return bytes
       }
     }
   }

@@ -53,7 +53,7 @@ extension ThreadRestore: WriteHandler {
   }
 }
 
-extension ThreadList: ReadHandler {
+extension ThreadList: ShelvedReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Page<Noun.Thread> {
