@@ -30,6 +30,9 @@ enum RawLimits {
     Fixed(
       name: "page", value: size(Limits.pageBytes),
       summary: "A page of a list ends when it holds so much."),
+    Fixed(
+      name: "batch answer", value: size(Limits.batchAnswerBytes),
+      summary: "What the answers of one batch hold together; each further one is a limit error."),
     Fixed(name: "id", value: size(Limits.idBytes), summary: "The id of a request."),
     Fixed(
       name: "depth", value: "\(Document.depthLimit)",

@@ -31,8 +31,8 @@ final class Exchange: Outlet, Sendable {
     var isChoked = false
 
     /// Sends an answer, or keeps it for that of its batch.
-    mutating func deliver(_ answer: [UInt8]?, in slot: Slot?) {
-      let message = if let slot { ledger.fill(slot, with: answer) } else { answer }
+    mutating func deliver(_ answer: [UInt8]?, in slot: Slot?, for id: RequestID?) {
+      let message = if let slot { ledger.fill(slot, with: answer, for: id) } else { answer }
       if let message { outbox.append(message) }
     }
   }
@@ -70,7 +70,7 @@ final class Exchange: Outlet, Sendable {
         let answer = self.answer(outcome, to: id, method: method)
         self.change { state in
           state.ledger.close(ticket)
-          state.deliver(answer, in: slot)
+          state.deliver(answer, in: slot, for: id)
         }
       }
     }
@@ -80,7 +80,7 @@ final class Exchange: Outlet, Sendable {
 
   /// Answers an entry that never became a call; nil for what is not answered.
   func answer(_ answer: [UInt8]?, in slot: Slot?) {
-    change { $0.deliver(answer, in: slot) }
+    change { $0.deliver(answer, in: slot, for: nil) }
   }
 
   /// `$/cancelRequest`: ids that are unknown or ended are nobody's.

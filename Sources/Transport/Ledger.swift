@@ -18,6 +18,8 @@ struct Ledger {
   private struct Batch {
     var answers: [[UInt8]?]
     var open: Int
+    /// What the answers hold so far.
+    var bytes = 0
   }
 
   /// Whether every call has ended.
@@ -46,12 +48,15 @@ struct Ledger {
 
   /// Keeps the answer of one entry, nil for a notification; answers the whole when it was the last.
   ///
-  /// Answers stand in the order of the entries (PROTOCOL.md, Transport).
-  mutating func fill(_ slot: Slot, with answer: [UInt8]?) -> [UInt8]? {
+  /// Answers stand in the order of the entries (PROTOCOL.md, Transport). They wait here for the
+  /// slowest one, so what they hold together is bounded: one too many becomes a limit error.
+  mutating func fill(_ slot: Slot, with answer: [UInt8]?, for id: RequestID?) -> [UInt8]? {
     var batch =
       batches.removeValue(forKey: slot.batch)
       ?? Batch(answers: Array(repeating: nil, count: slot.count), open: slot.count)
-    batch.answers[slot.index] = answer
+    let isTooMuch = batch.bytes + (answer?.count ?? 0) > Limits.batchAnswerBytes
+    batch.answers[slot.index] = isTooMuch ? Outbound.answer(id, fault: Self.tooMuch) : answer
+    batch.bytes += batch.answers[slot.index]?.count ?? 0
     batch.open -= 1
     guard batch.open == 0 else {
       batches[slot.batch] = batch
@@ -59,4 +64,8 @@ struct Ledger {
     }
     return Outbound.batch(batch.answers.compactMap { $0 })
   }
+
+  private static let tooMuch = Fault.limit(
+    "The answers of this batch hold more than one batch may: ask for fewer things at once.",
+    limit: Limits.batchAnswerBytes)
 }

@@ -40,13 +40,25 @@ import Wire
   @Test func `a batch is answered in request order when the last entry has ended`() {
     var ledger = Ledger()
     let slots = (0..<3).map { Slot(batch: 1, index: $0, count: 3) }
-    #expect(ledger.fill(slots[2], with: Array("3".utf8)) == nil)
-    #expect(ledger.fill(slots[1], with: nil) == nil)
-    #expect(ledger.fill(slots[0], with: Array("1".utf8)) == Array("[1,3]".utf8))
+    #expect(ledger.fill(slots[2], with: Array("3".utf8), for: nil) == nil)
+    #expect(ledger.fill(slots[1], with: nil, for: nil) == nil)
+    #expect(ledger.fill(slots[0], with: Array("1".utf8), for: nil) == Array("[1,3]".utf8))
   }
 
   @Test func `a batch of notifications is not answered`() {
     var ledger = Ledger()
-    #expect(ledger.fill(Slot(batch: 1, index: 0, count: 1), with: nil) == nil)
+    #expect(ledger.fill(Slot(batch: 1, index: 0, count: 1), with: nil, for: nil) == nil)
+  }
+
+  @Test func `what the answers of one batch hold together is bounded`() throws {
+    var ledger = Ledger()
+    let large = [UInt8](repeating: UInt8(ascii: "1"), count: Limits.batchAnswerBytes - 10)
+    let id = RequestID(token: Array("7".utf8))
+    #expect(ledger.fill(Slot(batch: 1, index: 0, count: 2), with: large, for: nil) == nil)
+    let whole = ledger.fill(
+      Slot(batch: 1, index: 1, count: 2), with: Array("\"more\"".utf8) + large, for: id)
+    let answer = try #require(whole)
+    let end = String(decoding: answer[(large.count + 2)...], as: UTF8.self)
+    #expect(end.hasPrefix(#"{"jsonrpc":"2.0","id":7,"error":{"code":-32006,"#))
   }
 }

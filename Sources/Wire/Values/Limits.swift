@@ -9,6 +9,8 @@ package enum Limits {
   package static let freeObjectBytes = 64 << 10
   /// How deep a free JSON object may nest.
   package static let freeObjectDepth = 64
+  /// What the answers of one batch may hold together; the rest of them is refused.
+  package static let batchAnswerBytes = 64 << 20
   /// A page of a list ends early here.
   package static let pageBytes = 4 << 20
   /// An id's token; longer ones are an invalid request.
