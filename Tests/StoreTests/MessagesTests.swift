@@ -19,7 +19,7 @@ struct MessagesTests {
   ) throws -> Page<Noun.Message> {
     try temporary.mine.read {
       try $0.messages(
-        of: thread, afterSequence: after.map(Sequence.init), limit: PageLimit(limit) ?? .standard,
+        of: thread, afterSequence: after.map { Sequence($0) }, limit: PageLimit(limit) ?? .standard,
         cursor: cursor, order: order)
     }
   }

@@ -14,7 +14,7 @@ struct ThreadForkTests {
     _ thread: ThreadID, through sequence: Int? = nil, id: ThreadID? = nil
   ) async throws -> Noun.Thread {
     let params = ThreadFork.Params(
-      threadId: thread, id: id, throughSequence: sequence.map(Sequence.init))
+      threadId: thread, id: id, throughSequence: sequence.map { Sequence($0) })
     return try await temporary.mine.write { [ids = temporary.ids] in
       try $0.forkThread(params, made: ids.next())
     }
