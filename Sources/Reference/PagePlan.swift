@@ -11,7 +11,7 @@ struct PagePlan: Sendable {
     claims.contains { $0.hasSuffix("/") ? method.hasPrefix($0) : method == $0 }
   }
 
-  static let all = [server, user, model, thread, message, turn]
+  static let all = [server, user, model, thread, message, turn, task]
 
   private static let server = PagePlan(
     name: "server", claims: ["ping", "rpc.discover", "server/"],
@@ -91,6 +91,22 @@ struct PagePlan: Sendable {
       Closing the connection does not lose the answer unless `onDisconnect` is `cancel`. Any \
       connection of the user can watch a turn at any moment: it is told what was said so far and \
       then the rest, without a gap and without a repeat.
+      """,
+    ])
+
+  private static let task = PagePlan(
+    name: "task", claims: ["task/"],
+    summary: "what is to be done, and the methods that make, show and change it",
+    description: [
+      """
+      A task is a thing to be done: a title, perhaps a description, perhaps the thread it is \
+      about. It outlives that thread: when the thread is deleted for good, the task stays without \
+      one.
+      """,
+      """
+      A completed task can be archived: it is then out of lists, and still counted. A deleted task \
+      is out of lists until it is restored. `task/get` still shows it, `task/restore` and \
+      `task/delete` still reach it, and every other method answers `notFound`.
       """,
     ])
 }

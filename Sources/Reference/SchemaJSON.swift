@@ -68,7 +68,8 @@ struct SchemaJSON: Sendable {
 
   /// A member's schema with its sentence; one that may be null says so.
   func tree(_ member: Schema.Member) -> Tree {
-    let schema = member.isOptional ? nullable(tree(member.schema)) : tree(member.schema)
+    let mayBeNull = member.isOptional && !member.refusesNull
+    let schema = mayBeNull ? nullable(tree(member.schema)) : tree(member.schema)
     guard case .object(let keywords) = schema, !member.summary.isEmpty else { return schema }
     return .object([("description", .string(member.summary))] + keywords)
   }

@@ -9,3 +9,12 @@ extension Change {
     }
   }
 }
+
+extension Replacement {
+  func apply(to value: inout T) {
+    switch self {
+    case .keep: break
+    case .set(let new): value = new
+    }
+  }
+}

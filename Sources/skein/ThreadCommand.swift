@@ -74,7 +74,7 @@ struct ThreadListCommand: SkeinCommand {
       .init(heading: "ID"), .init(heading: "WHEN"), .init(heading: "MESSAGES", alignsRight: true),
       .init(heading: "TITLE"),
     ])
-    let length = console.isTerminal ? ThreadReference.shownLength(of: threads.map(\.id)) : 36
+    let length = console.isTerminal ? IDPrefix.shownLength(of: threads.map(\.id)) : 36
     table.rows = threads.map { thread in
       let moment = thread.lastMessageAt ?? thread.updatedAt
       let title = thread.title?.text ?? (console.isTerminal ? "–" : "")

@@ -11,8 +11,11 @@ struct ExampleTests {
     let client = try daemon.connect()
     let run = try client.call(TurnRun.self, .asking("What is a skein?"))
     let thread = try #require(run.thread).id
+    let task = try client.call(
+      TaskCreate.self, .init(title: TaskTitle(trusted: "Wind it"))
+    ).task
     let real = [
-      "threadId": "\(thread)", "turnId": "\(run.turn.id)",
+      "threadId": "\(thread)", "turnId": "\(run.turn.id)", "taskId": "\(task.id)",
       "messageId": "\(try #require(run.turn.messageIds.last))",
     ]
     var examples = try Example.all

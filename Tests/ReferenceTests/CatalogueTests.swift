@@ -10,7 +10,7 @@ struct CatalogueTests {
   private static let named: [any NamedPayload.Type] = [
     LimitSettings.self, ServerHealth.Check.self, Noun.User.self, Noun.Model.self,
     ModelList.ProviderError.self, Noun.Thread.self, Noun.Message.self, TurnOptions.self,
-    Noun.Turn.self, ErrorObject.self, FaultData.self,
+    Noun.Turn.self, ErrorObject.self, FaultData.self, Noun.Task.self,
   ]
 
   private let catalogue: Catalogue

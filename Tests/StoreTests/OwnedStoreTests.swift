@@ -16,10 +16,12 @@ struct OwnedStoreTests {
     let ids = temporary.ids
     let (turn, thread) = try await temporary.opened(temporary.newTurn())
     let message = try #require(try await temporary.message("secret", to: thread.id).id)
+    let task = try await temporary.task("secret", on: thread.id)
     let other = try temporary.stranger()
     let end = temporary.end(turn.id, .completed, output: "x")
     let onTheirs = temporary.newTurn(on: thread.id)
     let retry = temporary.newTurn(retryOf: turn.id)
+    let theirTask = TaskCreate.Params(title: TaskTitle(trusted: "x"), threadId: thread.id)
     let reads: [(borrowing Rows) throws -> Void] = [
       { _ = try $0.thread(thread.id) },
       { _ = try $0.liveThread(thread.id) },
@@ -33,6 +35,7 @@ struct OwnedStoreTests {
       { _ = try $0.turns(threadId: thread.id, status: nil, limit: .standard, cursor: nil) },
       { _ = try $0.question(of: turn.id) },
       { _ = try $0.history(of: thread.id) },
+      { _ = try $0.task(task.id) },
     ]
     for (index, body) in reads.enumerated() {
       #expect(await kind { try other.read(body) } == .notFound, "read \(index)")
@@ -53,6 +56,13 @@ struct OwnedStoreTests {
       { _ = try $0.startTurn(turn.id) },
       { try $0.keepTurnText(turn.id, text: "x", reasoning: "") },
       { _ = try $0.endTurn(end) },
+      { _ = try $0.createTask(theirTask, made: ids.next()) },
+      { _ = try $0.updateTask(.init(taskId: task.id, completed: .set(true))) },
+      { _ = try $0.toggleTask(task.id) },
+      { try $0.deleteTask(task.id, permanent: false) },
+      { try $0.deleteTask(task.id, permanent: true) },
+      { _ = try $0.restoreTask(task.id) },
+      { _ = try $0.archiveTasks(.init(taskIds: [task.id])) },
     ]
     for (index, body) in writes.enumerated() {
       #expect(await kind { try await other.write(body) } == .notFound, "write \(index)")
@@ -65,6 +75,12 @@ struct OwnedStoreTests {
       try other.read {
         try $0.turns(threadId: nil, status: nil, limit: .standard, cursor: nil).data.isEmpty
       })
+    #expect(
+      try other.read {
+        try $0.tasks(.init(includeDeleted: true, includeArchived: true)).data.isEmpty
+      })
+    #expect(try other.read { try $0.taskCounts() }.total == 0)
+    #expect(try temporary.mine.read { try $0.task(task.id) } == task)
     #expect(try temporary.mine.read { try $0.thread(thread.id) }.messageCount == 1)
   }
 

@@ -29,23 +29,14 @@ struct RowsTests {
   func `a list scans no table and sorts nothing`(_ number: Int) throws {
     let (sql, index) = Self.plans[number]
     let temporary = try TemporaryStore()
-    let plan = try plan(sql, temporary)
+    let plan = try temporary.plan(sql)
     #expect(plan.contains { $0.contains("INDEX \(index)") }, "\(plan)")
     #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
   }
 
   @Test func `unfinished turns are found without reading the others`() throws {
     let temporary = try TemporaryStore()
-    let plan = try plan("SELECT id FROM turn WHERE ended_at IS NULL", temporary)
+    let plan = try temporary.plan("SELECT id FROM turn WHERE ended_at IS NULL")
     #expect(plan == ["SCAN turn USING INDEX unfinished_turn"])
-  }
-
-  private func plan(_ sql: String, _ temporary: TemporaryStore) throws -> [String] {
-    try temporary.store.pool.read { db in
-      try db.all("EXPLAIN QUERY PLAN \(sql)") { columns in
-        for _ in 0..<3 { _ = columns.int() }
-        return columns.text()
-      }
-    }
   }
 }

@@ -35,9 +35,29 @@ struct CursorTests {
     }
   }
 
+  @Test(arguments: ["", "Wool", "毛糸 🧶", String(repeating: "🧶", count: 200)])
+  func `a key may end with words`(words: String) throws {
+    let cursor = Cursor(list: "task/list", key: [42], words: words)
+    let sent = try decode(Cursor.self, encode(cursor))
+    let (key, read) = try sent.keyAndWords(of: "task/list", count: 1)
+    #expect(key == [42])
+    #expect(read == words)
+    #expect(throws: Fault.self) { try sent.keyAndWords(of: "task/list asc", count: 1) }
+    #expect(throws: Fault.self) { try sent.key(of: "task/list", count: 1) }
+  }
+
+  @Test(arguments: ["0", "zz", "c3"])
+  func `words that were changed are refused`(word: String) throws {
+    let whole = try encode(Cursor(list: "task/list", key: [42], words: ""))
+    let made = try decode(Cursor.self, whole.dropLast() + word + "\"")
+    #expect(throws: Fault.invalidParams(path: "cursor", expected: "a nextCursor as it was given")) {
+      try made.keyAndWords(of: "task/list", count: 1)
+    }
+  }
+
   @Test func `its length is bounded`() throws {
     #expect(try refusal(Cursor.self, #""""#) == "expected a nextCursor as it was given")
-    let long = String(repeating: "1", count: 129)
+    let long = String(repeating: "1", count: Cursor.lengthLimit + 1)
     #expect(try refusal(Cursor.self, quoted(long)) == "expected a nextCursor as it was given")
   }
 }

@@ -5,7 +5,10 @@ struct Migration: Sendable {
   let version: Int
   let sql: String
 
-  static let all = [Migration(version: 1, sql: Schema1.sql)]
+  static let all = [
+    Migration(version: 1, sql: Schema1.sql),
+    Migration(version: 2, sql: Schema2.tasks),
+  ]
 
   /// Each step in one transaction with its number: a file is at one version or at the next.
   static func run(_ migrations: [Migration], from version: Int, _ db: Database) throws {

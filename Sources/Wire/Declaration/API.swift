@@ -24,7 +24,16 @@ package let api = MethodPack(
   TurnUnwatch.self,
   TurnCancel.self,
   TurnGet.self,
-  TurnList.self
+  TurnList.self,
+  TaskCreate.self,
+  TaskGet.self,
+  TaskUpdate.self,
+  TaskToggle.self,
+  TaskDelete.self,
+  TaskRestore.self,
+  TaskList.self,
+  TaskArchive.self,
+  TaskCounts.self
 )
 
 /// Every notification, in the order in which a turn sends them.

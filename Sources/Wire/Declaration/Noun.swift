@@ -6,3 +6,4 @@ package typealias UserID = ID<Noun.User>
 package typealias ThreadID = ID<Noun.Thread>
 package typealias MessageID = ID<Noun.Message>
 package typealias TurnID = ID<Noun.Turn>
+package typealias TaskID = ID<Noun.Task>

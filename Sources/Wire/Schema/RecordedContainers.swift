@@ -5,9 +5,13 @@ struct RecordedMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
   var codingPath: [any CodingKey] { [] }
   var allKeys: [Key] { [] }
 
-  func contains(_ key: Key) -> Bool { true }
+  /// Asked by `Change` and `Replacement` alone: synthesised optional members ask `decodeIfPresent`.
+  func contains(_ key: Key) -> Bool {
+    recorder.noteOmissible(key.stringValue)
+    return true
+  }
 
-  /// Asked by `Change` alone: synthesised optional members ask `decodeIfPresent`.
+  /// Asked by `Change` alone.
   func decodeNil(forKey key: Key) -> Bool {
     recorder.noteClearable(key.stringValue)
     return false

@@ -32,16 +32,20 @@ package indirect enum Schema: Sendable, Equatable {
     package let isOptional: Bool
     /// In params: null clears it.
     package let isClearable: Bool
+    /// In params: may be left out, but not be null.
+    package let refusesNull: Bool
     /// The sentence from `fields`; empty when the declaration forgot it, which a test refuses.
     package let summary: String
 
     package init(
-      name: String, schema: Schema, isOptional: Bool, isClearable: Bool = false, summary: String
+      name: String, schema: Schema, isOptional: Bool, isClearable: Bool = false,
+      refusesNull: Bool = false, summary: String
     ) {
       self.name = name
       self.schema = schema
       self.isOptional = isOptional
       self.isClearable = isClearable
+      self.refusesNull = refusesNull
       self.summary = summary
     }
   }

@@ -19,6 +19,8 @@ final class Recorder: Decoder {
 
   private var members: [Schema.Member] = []
   private var single: Schema?
+  /// The member that was asked whether it is there, which `Change` and `Replacement` ask.
+  private var omissible: String?
   /// The member that was asked whether it is null, which only `Change` asks.
   private var clearable: String?
   private let summaries: [String: String]
@@ -62,12 +64,19 @@ final class Recorder: Decoder {
   }
 
   func note(_ name: String, _ schema: Schema, isOptional: Bool) {
+    let isOmissible = omissible == name
     let isClearable = clearable == name
-    clearable = nil
+    (omissible, clearable) = (nil, nil)
     members.append(
       Schema.Member(
-        name: name, schema: schema, isOptional: isOptional || isClearable,
-        isClearable: isClearable, summary: summaries[name] ?? ""))
+        name: name, schema: schema, isOptional: isOptional || isOmissible,
+        isClearable: isClearable, refusesNull: isOmissible && !isClearable,
+        summary: summaries[name] ?? ""))
+  }
+
+  /// The member that comes next can be left out.
+  func noteOmissible(_ name: String) {
+    omissible = name
   }
 
   /// The member that comes next can be cleared.

@@ -5,38 +5,58 @@ import JSON
 /// Opaque to clients. A cursor of another method, filter or order is refused, because continuing
 /// one list in another would skip or repeat entries silently.
 package struct Cursor: Hashable, Sendable, Codable, Described {
-  package static let schema = Schema.string(minLength: 1, maxLength: 128)
+  /// The longest title, four bytes a character, in hexadecimal; and the numbers before it.
+  package static let lengthLimit = 2048
+  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
   package static let specimen = Cursor(list: "", key: [])
 
   private let text: String
 
-  /// `list` names the method, its filters and its order.
-  package init(list: String, key: [Int64]) {
-    let words = [fingerprint(list)] + key.map { UInt64(bitPattern: $0) }
-    text = words.map { String($0, radix: 36) }.joined(separator: "-")
+  /// `list` names the method, its filters and its order. `words` end the key of a list that is
+  /// ordered by them.
+  package init(list: String, key: [Int64], words: String? = nil) {
+    let numbers = [fingerprint(list)] + key.map { UInt64(bitPattern: $0) }
+    let parts = numbers.map { String($0, radix: 36) } + [words.map(hexadecimal)].compactMap { $0 }
+    text = parts.joined(separator: "-")
   }
 
   /// The key, when this cursor is one of `list`'s with `count` numbers in its key.
   package func key(of list: String, count: Int) throws(Fault) -> [Int64] {
-    let words = text.split(separator: "-", omittingEmptySubsequences: false)
-      .map { UInt64($0, radix: 36) }
-    guard words.count == count + 1, words[0] == fingerprint(list) else {
+    try numbers(in: parts(of: list, count: count))
+  }
+
+  /// The same for a list whose keys end with words.
+  package func keyAndWords(of list: String, count: Int) throws(Fault) -> ([Int64], String) {
+    let parts = try parts(of: list, count: count + 1)
+    guard let words = parts.last.flatMap(words) else { throw Self.changed }
+    return (try numbers(in: parts.dropLast()), words)
+  }
+
+  private static let changed = Fault.invalidParams(
+    path: "cursor", expected: "a nextCursor as it was given")
+
+  /// What stands after the list's fingerprint.
+  private func parts(of list: String, count: Int) throws(Fault) -> ArraySlice<Substring> {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == count + 1, UInt64(parts[0], radix: 36) == fingerprint(list) else {
       throw Fault.invalidParams(
         path: "cursor", expected: "a nextCursor of this very list, with the same filters and order")
     }
+    return parts.dropFirst()
+  }
+
+  private func numbers(in parts: ArraySlice<Substring>) throws(Fault) -> [Int64] {
     var key: [Int64] = []
-    for word in words.dropFirst() {
-      guard let word else {
-        throw Fault.invalidParams(path: "cursor", expected: "a nextCursor as it was given")
-      }
-      key.append(Int64(bitPattern: word))
+    for part in parts {
+      guard let number = UInt64(part, radix: 36) else { throw Self.changed }
+      key.append(Int64(bitPattern: number))
     }
     return key
   }
 
   package init(from decoder: any Decoder) throws {
     text = try decoder.singleValueContainer().decode(String.self)
-    guard (1...128).contains(text.utf8.count) else {
+    guard (1...Self.lengthLimit).contains(text.utf8.count) else {
       throw Expected("a nextCursor as it was given")
     }
   }
@@ -50,4 +70,20 @@ package struct Cursor: Hashable, Sendable, Codable, Described {
 /// FNV-1a, 64 bits: it tells lists apart, it keeps no secret.
 private func fingerprint(_ text: String) -> UInt64 {
   text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+}
+
+private func hexadecimal(_ text: String) -> String {
+  text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}
+
+/// The opposite of `hexadecimal`.
+private func words(_ digits: Substring) -> String? {
+  var bytes: [UInt8] = []
+  var rest = digits[...]
+  while !rest.isEmpty {
+    guard rest.utf8.count >= 2, let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
+    bytes.append(byte)
+    rest = rest.dropFirst(2)
+  }
+  return String(validating: bytes, as: UTF8.self)
 }

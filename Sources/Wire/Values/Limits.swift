@@ -5,6 +5,8 @@ package enum Limits {
   /// What one model reply may hold; then the turn ends with finishReason `outputLimit`.
   package static let replyBytes = 8 << 20
   package static let systemPromptBytes = 256 << 10
+  /// A task's description.
+  package static let descriptionBytes = 64 << 10
   /// One free JSON object (`metadata`, `preferences`, …), white space aside.
   package static let freeObjectBytes = 64 << 10
   /// How deep a free JSON object may nest.

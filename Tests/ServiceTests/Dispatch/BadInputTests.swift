@@ -41,6 +41,24 @@ import Wire
     }
   }
 
+  @Test func `null for a member that always has a value is refused and nothing is stored`()
+    async throws
+  {
+    let before = try home.traces()
+    var asked = 0
+    for method in try MethodShape.all {
+      for member in method.members where member.refusesNull {
+        asked += 1
+        let fault = try await client.fault(
+          method.name, method.params(with: member.name, as: "null"))
+        #expect(fault.kind == .invalidParams, "\(method.name) \(member.name)")
+        #expect(fault.data.path == member.name, "\(method.name) \(member.name)")
+      }
+    }
+    #expect(asked >= 2)
+    #expect(try home.traces() == before)
+  }
+
   @Test func `a member of the wrong type is named and nothing is stored`() async throws {
     let before = try home.traces()
     for method in try MethodShape.all {

@@ -18,10 +18,15 @@ import Wire
   @Test func `every method answers notFound to a stranger who names my ids`() async throws {
     let ran = try await mine.call(
       TurnRun.self, TurnRequest(input: Content(trusted: "What is a skein?")))
+    let task = try await mine.call(
+      TaskCreate.self, .init(title: TaskTitle(trusted: "Wind it"))
+    ).task
     let ids: [String: String] = [
-      "threadId": "\(try #require(ran.thread).id)",
-      "turnId": "\(ran.turn.id)",
-      "messageId": "\(try #require(ran.messages.first?.id))",
+      "threadId": "\"\(try #require(ran.thread).id)\"",
+      "turnId": "\"\(ran.turn.id)\"",
+      "messageId": "\"\(try #require(ran.messages.first?.id))\"",
+      "taskId": "\"\(task.id)\"",
+      "taskIds": "[\"\(task.id)\"]",
     ]
     let before = try home.traces()
     var asked = 0
@@ -31,11 +36,11 @@ import Wire
         guard let id = ids[member.name], method.name != "turn/unwatch" else { continue }
         asked += 1
         let fault = try await stranger.fault(
-          method.name, method.params(with: member.name, as: "\"\(id)\""))
+          method.name, method.params(with: member.name, as: id))
         #expect(fault.kind == .notFound, "\(method.name) \(member.name)")
       }
     }
-    #expect(asked >= 12)
+    #expect(asked >= 20)
     #expect(try home.traces() == before)
   }
 
@@ -43,6 +48,10 @@ import Wire
     _ = try await mine.call(TurnRun.self, TurnRequest(input: Content(trusted: "Hi")))
     #expect(try await stranger.call(ThreadList.self, .init(includeDeleted: true)).data.isEmpty)
     #expect(try await stranger.call(TurnList.self, .init()).data.isEmpty)
+    _ = try await mine.call(TaskCreate.self, .init(title: TaskTitle(trusted: "Wind it")))
+    let tasks = TaskList.Params(includeDeleted: true, includeArchived: true)
+    #expect(try await stranger.call(TaskList.self, tasks).data.isEmpty)
+    #expect(try await stranger.call(TaskCounts.self, NoParams()).total == 0)
     #expect(try await stranger.call(Whoami.self, NoParams()).user.email == "uid4242@localhost")
   }
 

@@ -1,13 +1,16 @@
 import Foundation
 import GRDB
+import Identity
 import Testing
+import Wire
 
 @testable import Store
 
 struct MigrationTests {
   private let directory = TemporaryDirectory()
-  private let second = Migration(
-    version: 2, sql: "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
+  private static let newest = Migration.all.last?.version ?? 0
+  private let next = Migration(
+    version: Self.newest + 1, sql: "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
 
   private func open(_ migrations: [Migration]) throws -> Store {
     try Store(
@@ -24,38 +27,38 @@ struct MigrationTests {
 
   @Test func `an older database is copied, then migrated`() throws {
     let id = try open(Migration.all).databaseID
-    let store = try open(Migration.all + [second])
+    let store = try open(Migration.all + [next])
     #expect(store.databaseID == id)
     store.close()
-    #expect(try read("PRAGMA user_version", from: "skein.db") == "2")
+    let copy = "skein.db.pre-v\(next.version)"
+    #expect(try read("PRAGMA user_version", from: "skein.db") == "\(next.version)")
     #expect(try read("SELECT count(*) FROM later", from: "skein.db") == "0")
-    #expect(try read("PRAGMA user_version", from: "skein.db.pre-v2") == "1")
-    #expect(try read("PRAGMA application_id", from: "skein.db.pre-v2") == "1936418158")
-    #expect(try read("SELECT count(*) FROM user", from: "skein.db.pre-v2") == "1")
-    let attributes = try FileManager.default.attributesOfItem(
-      atPath: directory.path + "/skein.db.pre-v2")
+    #expect(try read("PRAGMA user_version", from: copy) == "\(Self.newest)")
+    #expect(try read("PRAGMA application_id", from: copy) == "1936418158")
+    #expect(try read("SELECT count(*) FROM user", from: copy) == "1")
+    let attributes = try FileManager.default.attributesOfItem(atPath: directory.path + "/" + copy)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
-    #expect(!FileManager.default.fileExists(atPath: directory.path + "/skein.db.pre-v2.new"))
+    #expect(!FileManager.default.fileExists(atPath: directory.path + "/\(copy).new"))
   }
 
   @Test func `a migration that fails leaves the version before it, and can be tried again`() throws
   {
     try open(Migration.all).close()
     let broken = Migration(
-      version: 2,
+      version: next.version,
       sql: "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO nowhere VALUES (1)")
     #expect(throws: OpenFailure.self) { try open(Migration.all + [broken]) }
-    #expect(try read("PRAGMA user_version", from: "skein.db") == "1")
+    #expect(try read("PRAGMA user_version", from: "skein.db") == "\(Self.newest)")
     #expect(
       try read("SELECT count(*) FROM sqlite_schema WHERE name = 'later'", from: "skein.db") == "0")
-    try open(Migration.all + [second]).close()
-    #expect(try read("PRAGMA user_version", from: "skein.db") == "2")
+    try open(Migration.all + [next]).close()
+    #expect(try read("PRAGMA user_version", from: "skein.db") == "\(next.version)")
   }
 
   @Test func `a migration that would orphan rows is rolled back`() throws {
     try open(Migration.all).close()
     let orphaning = Migration(
-      version: 2,
+      version: next.version,
       sql: """
         CREATE TABLE child (
           id INTEGER PRIMARY KEY,
@@ -64,7 +67,7 @@ struct MigrationTests {
         INSERT INTO child (user) VALUES (99)
         """)
     #expect(throws: OpenFailure.self) { try open(Migration.all + [orphaning]) }
-    #expect(try read("PRAGMA user_version", from: "skein.db") == "1")
+    #expect(try read("PRAGMA user_version", from: "skein.db") == "\(Self.newest)")
   }
 
   @Test func `a database that is up to date is not copied`() throws {
@@ -72,5 +75,27 @@ struct MigrationTests {
     try open(Migration.all).close()
     let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
     #expect(!names.contains { $0.contains(".pre-v") })
+  }
+
+  @Test func `versions count from 1 without a gap`() {
+    #expect(Migration.all.map(\.version) == Array(1...Migration.all.count))
+  }
+
+  @Test func `a database of the first version becomes one of the newest, with what it holds`()
+    throws
+  {
+    try open([Migration.all[0]]).close()
+    let store = try open(Migration.all)
+    let user = try store.scoped(to: store.owner(peer: .own)).read { try $0.user() }
+    #expect(user.email == DaemonUser.email)
+    store.close()
+    let query = """
+      SELECT group_concat(sql, char(10))
+      FROM (SELECT sql FROM sqlite_schema ORDER BY name)
+      """
+    let migrated = try read(query, from: "skein.db")
+    try FileManager.default.removeItem(atPath: directory.path + "/skein.db")
+    try open(Migration.all).close()
+    #expect(try read(query, from: "skein.db") == migrated)
   }
 }

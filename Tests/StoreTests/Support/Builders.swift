@@ -72,3 +72,27 @@ func kind(of call: () async throws -> Void) async -> Fault.Kind? {
     return (error as? Fault)?.kind
   }
 }
+
+extension TemporaryStore {
+  @discardableResult
+  func task(
+    _ title: String, description: String? = nil, on thread: ThreadID? = nil, id: TaskID? = nil,
+    in owned: OwnedStore? = nil
+  ) async throws -> Noun.Task {
+    let params = TaskCreate.Params(
+      id: id, title: TaskTitle(trusted: title),
+      description: description.map(TaskDescription.init(trusted:)), threadId: thread)
+    return try await (owned ?? mine).write { [ids] in
+      try $0.createTask(params, made: ids.next())
+    }
+  }
+
+  @discardableResult
+  func complete(_ task: TaskID) async throws -> Noun.Task {
+    try await mine.write { try $0.updateTask(.init(taskId: task, completed: .set(true))) }
+  }
+
+  func archive(_ tasks: TaskID...) async throws {
+    _ = try await mine.write { try $0.archiveTasks(.init(taskIds: tasks)) }
+  }
+}

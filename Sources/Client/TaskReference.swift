@@ -1,0 +1,25 @@
+package import Wire
+
+/// A task as people name it: its id, or as much of the beginning as tells it from the others.
+package struct TaskReference: Equatable {
+  private let prefix: IDPrefix
+
+  package init(_ text: String) throws(ClientError) {
+    prefix = try IDPrefix(text, of: "task")
+  }
+
+  /// Looks through all tasks, archived ones too, and deleted ones if asked.
+  package func resolve(
+    on connection: Connection, includeDeleted: Bool = false
+  ) throws -> TaskID {
+    if let whole: TaskID = prefix.whole() { return whole }
+    var found: [(id: TaskID, title: String)] = []
+    let params = TaskList.Params(
+      limit: PageLimit(200), includeDeleted: includeDeleted, includeArchived: true)
+    try connection.pages(TaskList.self, params, cursor: \.cursor) { page, _ in
+      found += page.data.filter { prefix.names($0.id) }.map { ($0.id, $0.title.text) }
+      return true
+    }
+    return try prefix.choose(from: found)
+  }
+}

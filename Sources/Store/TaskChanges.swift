@@ -1,0 +1,134 @@
+import JSON
+package import Wire
+
+extension Changes {
+  package func createTask(_ params: TaskCreate.Params, made id: TaskID) throws -> Noun.Task {
+    var body = params
+    body.id = nil
+    let made = try Fingerprint(TaskCreate.name, body)
+    if let asked = params.id, let known = try knownTask(asked, made: made) { return known }
+    let thread = try params.threadId.map { try rows.keptLiveThread($0).row }
+    let task = Noun.Task(
+      id: params.id ?? id, title: params.title, description: params.description,
+      threadId: params.threadId, createdAt: now, updatedAt: now)
+    let number = try note(.task, task.id, .created)
+    try db.run(
+      TaskSQL.insert, rows.whose, .id(task.id), .ruled(task.title), .ruled(task.description),
+      thread.map { .integer($0) } ?? .null, .integer(number), .bytes(made.short), .time(now))
+    return task
+  }
+
+  package func updateTask(_ params: TaskUpdate.Params) throws -> Noun.Task {
+    let task = try rows.keptLiveTask(params.taskId)
+    var new = task.value
+    params.title.apply(to: &new.title)
+    params.description.apply(to: &new.description)
+    params.threadId.apply(to: &new.threadId)
+    if case .set(let completed) = params.completed { complete(&new, completed) }
+    return try replace(task, by: new, as: .updated)
+  }
+
+  package func toggleTask(_ id: TaskID) throws -> Noun.Task {
+    let task = try rows.keptLiveTask(id)
+    var new = task.value
+    complete(&new, !new.completed)
+    return try replace(task, by: new, as: .updated)
+  }
+
+  /// Soft unless permanent; deleting what is deleted softly again changes nothing.
+  package func deleteTask(_ id: TaskID, permanent: Bool) throws {
+    let task = try rows.keptTask(id)
+    if permanent {
+      try db.run(TaskSQL.delete, rows.whose, .integer(task.row))
+      try note(.task, id, .deleted)
+      aftermath.erases = true
+    } else if task.value.deletedAt == nil {
+      var new = task.value
+      new.deletedAt = now
+      try replace(task, by: new, as: .deleted)
+    }
+  }
+
+  package func restoreTask(_ id: TaskID) throws -> Noun.Task {
+    let task = try rows.keptTask(id)
+    var new = task.value
+    new.deletedAt = nil
+    return try replace(task, by: new, as: .restored)
+  }
+
+  /// Answers how many it archived: completed ones that were not, by id, by age, or by both.
+  package func archiveTasks(_ params: TaskArchive.Params) throws -> Int {
+    let tasks: [Kept<Noun.Task>]
+    if let ids = params.taskIds {
+      guard ids.count <= TaskArchive.idLimit else {
+        throw Fault.invalidParams(
+          path: "taskIds", expected: "at most \(TaskArchive.idLimit) ids")
+      }
+      tasks = try Set(ids).map { try rows.keptLiveTask($0) }.sorted { $0.row < $1.row }
+    } else if let moment = params.completedBefore {
+      tasks = try rows.tasksCompleted(before: moment)
+    } else {
+      throw Fault.invalidParams(path: "", expected: "taskIds, completedBefore or both")
+    }
+    let wanted = tasks.filter { task in
+      guard let completedAt = task.value.completedAt, task.value.archivedAt == nil else {
+        return false
+      }
+      return params.completedBefore.map { completedAt.milliseconds < $0.milliseconds } ?? true
+    }
+    for task in wanted {
+      var new = task.value
+      new.archivedAt = now
+      try replace(task, by: new, as: .updated)
+    }
+    return wanted.count
+  }
+
+  /// An archived task is a completed one: made incomplete, it is back in the lists.
+  private func complete(_ task: inout Noun.Task, _ completed: Bool) {
+    guard completed != task.completed else { return }
+    task.completedAt = completed ? now : nil
+    if !completed { task.archivedAt = nil }
+  }
+
+  /// Writes what differs, if anything does. A thread that it was about already may be deleted; one
+  /// that it is to be about may not.
+  @discardableResult
+  private func replace(
+    _ task: Kept<Noun.Task>, by new: Noun.Task, as change: EventChange
+  ) throws -> Noun.Task {
+    guard !new.isIdentical(to: task.value) else { return new }
+    if let thread = new.threadId, thread != task.value.threadId {
+      _ = try rows.keptLiveThread(thread)
+    }
+    let number = try note(.task, new.id, change)
+    try db.run(
+      TaskSQL.update, rows.whose, .integer(task.row), .ruled(new.title), .ruled(new.description),
+      .time(new.completedAt), .time(new.archivedAt), .time(new.deletedAt),
+      new.threadId.map { .id($0) } ?? .null, .integer(number), .time(now))
+    var written = new
+    written.updatedAt = now
+    return written
+  }
+
+  /// The rule of idempotency (PROTOCOL.md, Conventions): what the id names, if it was made from
+  /// the same body.
+  private func knownTask(_ id: TaskID, made: Fingerprint) throws -> Noun.Task? {
+    guard let known = try rows.taskIfPresent(id) else { return nil }
+    guard known.value.deletedAt == nil else {
+      throw Fault.invalidState(
+        "That task is deleted: restore it, or choose another id.", from: "deleted", to: "created")
+    }
+    let before = try db.first(TaskSQL.made, rows.whose, .id(id)) { $0.bytes() }
+    guard before == made.short else { throw Fault.otherBody("task") }
+    return known.value
+  }
+}
+
+extension Noun.Task {
+  /// Also the same scalars, where `==` takes an é of one for an é of two.
+  fileprivate func isIdentical(to other: Noun.Task) -> Bool {
+    self == other && title.text.utf8.elementsEqual(other.title.text.utf8)
+      && (description?.text ?? "").utf8.elementsEqual((other.description?.text ?? "").utf8)
+  }
+}

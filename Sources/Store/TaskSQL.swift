@@ -1,0 +1,116 @@
+import Wire
+
+/// The statements about tasks; composed once, so that the statement cache finds them.
+///
+/// Which index serves which of them is written down in `Schema2`.
+enum TaskSQL {
+  private static let select = """
+    SELECT task.uuid, task.title AS title, task.description, task.completed_at, thread.uuid,
+      task.created_at, task.updated_at, task.archived_at, task.deleted_at, task.id AS number,
+      task.touched AS touched, task.title_head AS head
+    FROM task
+    LEFT JOIN thread ON thread.id = task.thread
+    """
+
+  static let one = """
+    \(select)
+    WHERE task.user = ?1 AND task.uuid = ?2
+    """
+
+  static let made = """
+    SELECT made
+    FROM task
+    WHERE user = ?1 AND uuid = ?2
+    """
+
+  static let completed = """
+    \(select)
+    WHERE task.user = ?1 AND task.shelf = 1 AND task.completed_at < ?2
+    ORDER BY task.id
+    """
+
+  static let counts = """
+    SELECT shelf, count(*)
+    FROM task INDEXED BY task_by_creation
+    WHERE user = ?1 AND shelf < 3
+    GROUP BY shelf
+    """
+
+  static let insert = """
+    INSERT INTO task (user, uuid, title, description, thread, touched, made, created_at,
+      updated_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+    """
+
+  static let update = """
+    UPDATE task
+    SET title = ?3, description = ?4, completed_at = ?5, archived_at = ?6, deleted_at = ?7,
+      thread = (SELECT thread.id FROM thread WHERE thread.user = ?1 AND thread.uuid = ?8),
+      touched = ?9, updated_at = ?10
+    WHERE user = ?1 AND id = ?2
+    """
+
+  static let delete = """
+    DELETE FROM task
+    WHERE user = ?1 AND id = ?2
+    """
+
+  /// After the owner and the page's limit comes the key that the page begins behind.
+  static func list(_ list: ListedTasks) -> String { lists[list] ?? compose(list) }
+
+  /// Every list that can be asked for.
+  static let lists: [ListedTasks: String] = {
+    var lists: [ListedTasks: String] = [:]
+    for completed in [nil, false, true] as [Bool?] {
+      for (archived, deleted) in [(false, false), (false, true), (true, false), (true, true)] {
+        let shelves = TaskShelves(completed: completed, archived: archived, deleted: deleted)
+        for sort in TaskSort.allCases {
+          for order in SortOrder.allCases {
+            let list = ListedTasks(shelves: shelves, sort: sort, order: order)
+            lists[list] = compose(list)
+          }
+        }
+      }
+    }
+    return lists
+  }()
+
+  /// Each shelf is read from the index in the list's order, and what comes of them is merged.
+  private static func compose(_ list: ListedTasks) -> String {
+    let shelves = list.shelves.numbers.map { shelf in
+      """
+      \(select)
+      WHERE task.user = ?1 AND task.shelf = \(shelf) AND \(behindTheKey(list))
+      """
+    }
+    let direction = list.order == .ascending ? "ASC" : "DESC"
+    let order = keys(list.sort).map { "\($0) \(direction)" }.joined(separator: ", ")
+    return """
+      \(shelves.joined(separator: "\nUNION ALL\n"))
+      ORDER BY \(order)
+      LIMIT ?2
+      """
+  }
+
+  private static func keys(_ sort: TaskSort) -> [String] {
+    switch sort {
+    case .createdAt: ["number"]
+    case .updatedAt: ["touched"]
+    case .title: ["head", "title", "number"]
+    }
+  }
+
+  private static func behindTheKey(_ list: ListedTasks) -> String {
+    let follows = list.order == .ascending ? ">" : "<"
+    return switch list.sort {
+    case .createdAt: "task.id \(follows) ?3"
+    case .updatedAt: "task.touched \(follows) ?3"
+    case .title:
+      // The first condition is what the index can use of the second.
+      """
+      task.title_head \(follows)= CAST(substr(CAST(?3 AS BLOB), 1, 16) AS TEXT)
+        AND (task.title, task.id) \(follows) (?3, ?4)
+      """
+    }
+  }
+}

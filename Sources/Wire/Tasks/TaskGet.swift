@@ -1,0 +1,21 @@
+/// `task/get`
+package enum TaskGet: Method {
+  package typealias Runs = Read
+  package typealias Result = TaskResult
+  package static let name = "task/get"
+  package static let summary = "Show one task, also a deleted one."
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = ["taskId": "The task to show."]
+
+    package var taskId: TaskID
+
+    package init(taskId: TaskID) {
+      self.taskId = taskId
+    }
+  }
+
+  package static let example = Example<TaskGet>(
+    Params(taskId: Noun.Task.example.id), TaskResult(.example))
+}

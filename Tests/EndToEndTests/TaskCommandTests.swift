@@ -1,0 +1,73 @@
+import JSON
+import Testing
+import Wire
+
+/// `skein task` as a shell runs it.
+@Suite(.ownThread, .timeLimit(.minutes(1)))
+struct TaskCommandTests {
+  private let daemon: LiveDaemon
+
+  init() throws {
+    daemon = try LiveDaemon()
+  }
+
+  /// What `skein task …` prints.
+  private func run(_ arguments: String..., fails code: Int32 = 0) throws -> String {
+    let program = try Program(
+      Binaries.command, ["task"] + arguments,
+      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+    let output = program.output.whole()
+    let errors = program.errors.whole()
+    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
+    return code == 0 ? output : errors
+  }
+
+  private func titles(_ arguments: String...) throws -> [String] {
+    let program = try Program(
+      Binaries.command, ["task", "list", "--json"] + arguments,
+      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+    let page = try Document(Array(program.output.whole().utf8)).root.decode(TaskList.Result.self)
+    return page.data.map(\.title.text)
+  }
+
+  private func add(_ title: String) throws -> String {
+    String(try run("add", title).split(separator: "\n")[0])
+  }
+
+  @Test func `a list is kept: added, edited, done, undone, removed, restored, counted`() throws {
+    let wind = try add("Wind the skein")
+    let knit = try add("Knit")
+    #expect(try run("list").hasPrefix("\(knit)\t"))
+    // As much of an id as tells it from the other, which was made a moment before.
+    let short = String(
+      wind.prefix(zip(wind, knit).prefix { $0 == $1 }.count + 1))
+    _ = try run("edit", short, "Wind", "it", "-d", "The blue one.")
+    _ = try run("done", short, knit)
+    #expect(try titles("--open").isEmpty)
+    _ = try run("undo", short)
+    #expect(try titles("--open") == ["Wind it"])
+    #expect(try titles("--done") == ["Knit"])
+    let shown = try run("show", short)
+    #expect(shown.hasPrefix("Wind it\n\nThe blue one.\n\nId: \(wind)\n"))
+    _ = try run("edit", short, "--no-description")
+    #expect(try !run("show", short).contains("blue"))
+    _ = try run("rm", knit)
+    #expect(try titles() == ["Wind it"])
+    #expect(try titles("--deleted", "--sort", "title") == ["Knit", "Wind it"])
+    _ = try run("restore", knit)
+    #expect(try titles("--sort", "title", "--reverse") == ["Wind it", "Knit"])
+    #expect(
+      try run("count") == "1\tincomplete\n1\tcompleted\n0\tarchived\n2\ttotal\n")
+    _ = try run("rm", "--permanent", knit)
+    #expect(try titles("--deleted") == ["Wind it"])
+  }
+
+  @Test func `wrong usage says what was expected`() throws {
+    let id = try add("Wind it")
+    #expect(try run("done", "ffff", fails: 64).contains("no task"))
+    #expect(try run("done", "xyz", fails: 64).contains("not a task's id"))
+    #expect(try run("edit", id, fails: 64).contains("Expected"))
+    #expect(try run("add", "  ", fails: 64).contains("1 to 200"))
+    _ = try run("list", "--open", "--done", fails: 64)
+  }
+}

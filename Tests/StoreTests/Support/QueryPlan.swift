@@ -1,0 +1,15 @@
+import GRDB
+
+@testable import Store
+
+extension TemporaryStore {
+  /// How SQLite would run a statement, step by step.
+  func plan(_ sql: String) throws -> [String] {
+    try store.pool.read { db in
+      try db.all("EXPLAIN QUERY PLAN \(sql)") { columns in
+        for _ in 0..<3 { _ = columns.int() }
+        return columns.text()
+      }
+    }
+  }
+}
