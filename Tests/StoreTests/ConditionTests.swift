@@ -9,7 +9,8 @@ struct ConditionTests {
     try await temporary.thread()
     let condition = temporary.store.condition()
     guard case .known(true) = condition.isWritable, case .known(let free) = condition.freeDiskBytes,
-      case .known(let log) = condition.walBytes, case .known(1) = condition.schemaVersion
+      case .known(let log) = condition.walBytes,
+      case .known(Migration.newest) = condition.schemaVersion
     else {
       Issue.record("\(condition)")
       return

@@ -6,3 +6,6 @@ package typealias UserID = ID<Noun.User>
 package typealias ThreadID = ID<Noun.Thread>
 package typealias MessageID = ID<Noun.Message>
 package typealias TurnID = ID<Noun.Turn>
+package typealias ContextID = ID<Noun.Context>
+package typealias ActionID = ID<Noun.Action>
+package typealias PreviewID = ID<Noun.Preview>

@@ -100,7 +100,7 @@ package struct SystemPrompt: RuledText {
 }
 
 /// Trimmed of Unicode white space, free of control characters, of 1 to `limit` scalars; else `nil`.
-private func singleLine(_ text: String, limit: Int) -> String? {
+func singleLine(_ text: String, limit: Int) -> String? {
   let trimmed = text.trimmingWhitespace()
   let scalars = trimmed.unicodeScalars
   guard !scalars.isEmpty, scalars.prefix(limit + 1).count <= limit,

@@ -21,7 +21,10 @@ struct SettingsTests {
         "user_version",
       ].map { try String.fetchOne(db, sql: "PRAGMA \($0)") ?? "" }
     }
-    #expect(found == ["wal", "2", "1", "1", "0", "1", "5000", "2", "0", "1936418158", "1"])
+    #expect(
+      found == [
+        "wal", "2", "1", "1", "0", "1", "5000", "2", "0", "1936418158", "\(Migration.newest)",
+      ])
   }
 
   @Test func `a setting that does not hold is found`() throws {
