@@ -11,7 +11,15 @@ struct ExampleTests {
     let client = try daemon.connect()
     let run = try client.call(TurnRun.self, .asking("What is a skein?"))
     let thread = try #require(run.thread).id
+    let made = try client.call(ContextCreate.self, .init(status: .active)).context
+    let action = try client.call(
+      ActionCreate.self, .init(contextId: made.id, type: .deploy, payload: .empty)
+    ).action
+    // The example completes it.
+    _ = try client.call(ActionUpdate.self, .init(actionId: action.id, status: .running))
+    let preview = try client.call(PreviewCreate.self, .init(contextId: made.id)).preview
     let real = [
+      "contextId": "\(made.id)", "actionId": "\(action.id)", "previewId": "\(preview.id)",
       "threadId": "\(thread)", "turnId": "\(run.turn.id)",
       "messageId": "\(try #require(run.turn.messageIds.last))",
     ]

@@ -24,7 +24,24 @@ package let api = MethodPack(
   TurnUnwatch.self,
   TurnCancel.self,
   TurnGet.self,
-  TurnList.self
+  TurnList.self,
+  ContextCreate.self,
+  ContextGet.self,
+  ContextActive.self,
+  ContextList.self,
+  ContextUpdate.self,
+  ContextDelete.self,
+  ContextRestore.self,
+  ActionCreate.self,
+  ActionGet.self,
+  ActionList.self,
+  ActionUpdate.self,
+  ActionResults.self,
+  PreviewCreate.self,
+  PreviewGet.self,
+  PreviewList.self,
+  PreviewUpdate.self,
+  PreviewDelete.self
 )
 
 /// Every notification, in the order in which a turn sends them.

@@ -18,7 +18,18 @@ import Wire
   @Test func `every method answers notFound to a stranger who names my ids`() async throws {
     let ran = try await mine.call(
       TurnRun.self, TurnRequest(input: Content(trusted: "What is a skein?")))
+    let made = try await mine.call(ContextCreate.self, .init(title: Title("Mine")))
+    let action = try await mine.call(
+      ActionCreate.self,
+      .init(contextId: made.context.id, type: .deploy, payload: .empty)
+    ).action
+    let preview = try await mine.call(
+      PreviewCreate.self, .init(contextId: made.context.id)
+    ).preview
     let ids: [String: String] = [
+      "contextId": "\(made.context.id)",
+      "actionId": "\(action.id)",
+      "previewId": "\(preview.id)",
       "threadId": "\(try #require(ran.thread).id)",
       "turnId": "\(ran.turn.id)",
       "messageId": "\(try #require(ran.messages.first?.id))",
@@ -35,7 +46,7 @@ import Wire
         #expect(fault.kind == .notFound, "\(method.name) \(member.name)")
       }
     }
-    #expect(asked >= 12)
+    #expect(asked >= 26)
     #expect(try home.traces() == before)
   }
 
@@ -43,6 +54,9 @@ import Wire
     _ = try await mine.call(TurnRun.self, TurnRequest(input: Content(trusted: "Hi")))
     #expect(try await stranger.call(ThreadList.self, .init(includeDeleted: true)).data.isEmpty)
     #expect(try await stranger.call(TurnList.self, .init()).data.isEmpty)
+    _ = try await mine.call(ContextCreate.self, .init(status: .active))
+    #expect(try await stranger.call(ContextList.self, .init(includeDeleted: true)).data.isEmpty)
+    #expect(try await stranger.call(ContextActive.self, NoParams()).context == nil)
     #expect(try await stranger.call(Whoami.self, NoParams()).user.email == "uid4242@localhost")
   }
 
