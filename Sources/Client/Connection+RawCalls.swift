@@ -16,6 +16,16 @@ extension Connection {
   package func callRaw<M: Method>(_: M.Type, _ params: M.Params) throws -> [UInt8] {
     try callRaw(M.name, params: try Output.encode(params, nilMembers: .omitted))
   }
+
+  /// The result twice: read, and as it came.
+  package func callBoth<M: Method>(
+    _: M.Type, _ params: M.Params
+  ) throws -> (result: M.Result, json: [UInt8]) {
+    switch try call(M.name, params: try Output.encode(params, nilMembers: .omitted)) {
+    case .fault(let fault): throw fault
+    case .result(let value): return (try value.read(M.Result.self, of: M.name), value.token)
+    }
+  }
 }
 
 /// JSON as somebody typed it.

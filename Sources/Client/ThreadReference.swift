@@ -2,16 +2,16 @@ package import Wire
 
 /// A thread as people name it: its id, or as much of the beginning as tells it from the others.
 package struct ThreadReference: Equatable {
-  private let prefix: IDPrefix
+  private let reference: IDReference<Noun.Thread>
 
   package init(_ text: String) throws(ClientError) {
-    prefix = try IDPrefix(text, of: "thread")
+    reference = try IDReference(text, noun: "thread")
   }
 
   /// The id itself, when it is given whole.
-  package var whole: ThreadID? { prefix.whole() }
+  package var whole: ThreadID? { reference.whole }
 
-  package func names(_ id: ThreadID) -> Bool { prefix.names(id) }
+  package func names(_ id: ThreadID) -> Bool { reference.names(id) }
 
   /// Looks through all threads, deleted ones too if asked.
   package func resolve(
@@ -28,6 +28,6 @@ package struct ThreadReference: Equatable {
   }
 
   func choose(from found: [Noun.Thread]) throws(ClientError) -> ThreadID {
-    try prefix.choose(from: found.map { (id: $0.id, title: $0.title?.text ?? "") })
+    try reference.choose(from: found.map { (id: $0.id, label: $0.title?.text ?? "") })
   }
 }

@@ -26,8 +26,11 @@ extension ManualPage {
     page.macro("Xr skeind 8")
   }
 
-  /// The page of the first method that mentions the type; errors are the protocol's own.
+  /// The page that has the type's name, else that of the first method that mentions the type; errors
+  /// are the protocol's own.
   private func home(of type: TypeEntry) -> String {
+    let name = type.name.lowercased()
+    if PagePlan.all.contains(where: { $0.name == name }) { return name }
     if [ErrorObject.typeName, FaultData.typeName].contains(type.name) { return "rpc" }
     let method = catalogue.methods.first { mentions($0.schemas, type.name) }
     let notification = catalogue.notifications.first { mentions([.object($0.params)], type.name) }

@@ -18,7 +18,8 @@ package final class Daemon: Sendable {
   private let stop: @Sendable () -> Void
   private let endSource: @Sendable () -> Void
 
-  /// Opens the store, and ends as interrupted what an earlier daemon left running.
+  /// Opens the store, and ends what an earlier daemon left running: turns as interrupted, actions as
+  /// failed.
   ///
   /// `stop` is what `server/shutdown` calls, `endSource` what ends the source's own work.
   package init(
@@ -45,6 +46,8 @@ package final class Daemon: Sendable {
       log: log, now: now)
     let left = try store.interruptUnfinishedTurns(because: .shuttingDown())
     if left > 0 { log.warning("\(left) turns were left unfinished and are interrupted now") }
+    let ran = try store.failRunningActions()
+    if ran > 0 { log.warning("\(ran) actions ran when the daemon stopped and are failed now") }
   }
 
   /// A session for a peer, or `nil` for one that is refused.

@@ -37,6 +37,15 @@ struct Columns {
     textIfPresent().map { FreeObject(trusted: RawJSON(trusting: $0)) }
   }
 
+  /// What `Output` wrote earlier; a newer version may have written more members. A provider's
+  /// U+0000 inside an error reads as U+FFFD.
+  mutating func jsonIfPresent<Value: Decodable>(_ type: Value.Type) throws -> Value? {
+    try textIfPresent().map { text in
+      try Document(Array(text.utf8), surrogates: .replace).root
+        .decode(type, unknownMembers: .ignore)
+    }
+  }
+
   mutating func id<Noun>(_: ID<Noun>.Type = ID<Noun>.self) -> ID<Noun> {
     let column = next()
     // The schema holds every uuid to sixteen bytes.

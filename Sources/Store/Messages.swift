@@ -91,6 +91,12 @@ enum MessageSQL {
     LIMIT ?4
     """
 
+  static let whole = """
+    \(select)
+    WHERE message.thread = ?2 AND +message.user = ?1
+    ORDER BY message.sequence
+    """
+
   static let history = """
     SELECT role, content
     FROM message
@@ -109,7 +115,7 @@ extension Noun.Message {
       metadata: columns.objectIfPresent(), createdAt: columns.time())
   }
 
-  fileprivate var textBytes: Int {
+  var textBytes: Int {
     512 + content.utf8.count + (metadata?.json.text.utf8.count ?? 0)
   }
 }

@@ -38,6 +38,7 @@ extension Changes {
 
   /// Soft unless permanent; deleting what is deleted softly again changes nothing.
   package func deleteThread(_ id: ThreadID, permanent: Bool) throws {
+    try rows.refuseToDeleteOwned(id)
     let thread = try rows.keptThread(id)
     if permanent {
       try db.run(
@@ -55,10 +56,12 @@ extension Changes {
   package func restoreThread(_ id: ThreadID) throws -> Noun.Thread {
     let thread = try rows.keptThread(id)
     guard thread.value.deletedAt != nil else { return thread.value }
+    if let context = thread.value.contextId { throw Fault.ownedThread(of: context, to: "restored") }
     return try setDeleted(thread, at: nil, as: .restored)
   }
 
-  /// Records that a thread or something in it changed: it moves to the front of the list.
+  /// Records that a thread or something in it changed: it moves to the front of the list, and so
+  /// does the context that owns it.
   @discardableResult
   func touch(_ thread: Kept<Noun.Thread>) throws -> Noun.Thread {
     let number = try note(.thread, thread.value.id, .updated)
@@ -68,6 +71,7 @@ extension Changes {
       SET touched = ?3, updated_at = ?4
       WHERE user = ?1 AND id = ?2
       """, rows.whose, .integer(thread.row), .integer(number), .time(now))
+    if let context = thread.value.contextId { try touch(try rows.keptContext(context)) }
     return try rows.thread(thread.value.id)
   }
 
@@ -125,6 +129,14 @@ extension Changes {
 }
 
 extension Fault {
+  /// A context's thread goes and comes with its context.
+  static func ownedThread(of context: ContextID, to wanted: String) -> Fault {
+    .invalidState(
+      "That thread is context \(context)'s, and is \(wanted) with it alone: "
+        + "context/\(wanted == "deleted" ? "delete" : "restore") does it.",
+      from: "owned", to: wanted)
+  }
+
   static func otherBody(_ noun: String) -> Fault {
     .conflict(
       "That id names a \(noun) made from another body: choose a new id for a new \(noun).",

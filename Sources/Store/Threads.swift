@@ -10,6 +10,13 @@ extension Rows {
     try keptLiveThread(id).value
   }
 
+  /// `invalidState` for a context's thread, which is deleted with its context alone.
+  package func refuseToDeleteOwned(_ id: ThreadID) throws {
+    if let context = try threadIfPresent(id)?.value.contextId {
+      throw Fault.ownedThread(of: context, to: "deleted")
+    }
+  }
+
   /// Newest activity first, by the change counter.
   package func threads(
     limit: PageLimit, cursor: Cursor?, includeDeleted: Bool
@@ -50,11 +57,12 @@ extension Rows {
 /// The statements that read threads; composed once, so that the statement cache finds them.
 enum ThreadSQL {
   private static let select = """
-    SELECT thread.uuid, thread.title, thread.model, thread.system_prompt, parent.uuid,
+    SELECT thread.uuid, thread.title, thread.model, thread.system_prompt, context.uuid, parent.uuid,
       thread.message_count, thread.last_message_at, thread.created_at, thread.updated_at,
       thread.deleted_at, thread.touched, thread.id
     FROM thread
     LEFT JOIN thread AS parent ON parent.id = thread.parent
+    LEFT JOIN context ON context.thread = thread.id
     """
 
   static let one = """
@@ -81,7 +89,8 @@ extension Noun.Thread {
   fileprivate init(_ columns: inout Columns) {
     self.init(
       id: columns.id(), title: columns.ruledIfPresent(), model: columns.ruledIfPresent(),
-      systemPrompt: columns.ruledIfPresent(), parentThreadId: columns.idIfPresent(),
+      systemPrompt: columns.ruledIfPresent(), contextId: columns.idIfPresent(),
+      parentThreadId: columns.idIfPresent(),
       messageCount: columns.int(), lastMessageAt: columns.timeIfPresent(),
       createdAt: columns.time(), updatedAt: columns.time(), deletedAt: columns.timeIfPresent())
   }

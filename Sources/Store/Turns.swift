@@ -89,14 +89,3 @@ extension Noun.Turn {
       endedAt: columns.timeIfPresent())
   }
 }
-
-extension Columns {
-  /// What `Output` wrote earlier; a newer version may have written more members. A provider's
-  /// U+0000 inside an error reads as U+FFFD.
-  fileprivate mutating func jsonIfPresent<Value: Decodable>(_ type: Value.Type) throws -> Value? {
-    try textIfPresent().map { text in
-      try Document(Array(text.utf8), surrogates: .replace).root
-        .decode(type, unknownMembers: .ignore)
-    }
-  }
-}

@@ -23,7 +23,8 @@ struct Skein: ParsableCommand {
       69 no daemon can be reached, 130 interrupted.
       """,
     subcommands: [
-      AskCommand.self, LastCommand.self, ThreadCommand.self, TaskCommand.self, CallCommand.self,
+      AskCommand.self, LastCommand.self, ThreadCommand.self, TaskCommand.self,
+      ContextCommand.self, ActionCommand.self, PreviewCommand.self, CallCommand.self,
       DaemonCommand.self,
     ])
 

@@ -80,7 +80,7 @@ struct TaskListCommand: SkeinCommand {
     var table = Table(columns: [
       .init(heading: "ID"), .init(heading: "WHEN"), .init(heading: "DONE"), .init(heading: "TITLE"),
     ])
-    let length = console.isTerminal ? IDPrefix.shownLength(of: tasks.map(\.id)) : 36
+    let length = console.isTerminal ? IDReference.shownLength(of: tasks.map(\.id)) : 36
     table.rows = tasks.map { task in
       let moment = sort == .updated ? task.updatedAt : task.createdAt
       let marks = [

@@ -33,39 +33,15 @@ struct ThreadListCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List threads, the one with the latest activity first.")
 
-  @Option(help: ArgumentHelp("How many to list.", valueName: "count")) var limit = 50
-  @Flag(help: "List all of them.") var all = false
+  @OptionGroup var options: ListOptions
   @Flag(help: "List deleted ones too.") var deleted = false
   @OptionGroup var global: GlobalOptions
 
-  func validate() throws {
-    if limit < 1 { throw ValidationError("--limit: expected 1 or more.") }
-  }
-
   func execute(_ session: Session) throws {
-    let connection = try session.dialer.connect()
-    var threads: [Noun.Thread] = []
-    var merged = MergedPages()
-    var hasMore = false
-    // A page holds no more than the last one may: the cursor after it is then the list's.
-    var left = all ? Int.max : limit
-    var params = ThreadList.Params(includeDeleted: deleted ? true : nil)
-    repeat {
-      params.limit = PageLimit(min(left, PageLimit.range.upperBound))
-      try connection.pages(ThreadList.self, params, cursor: \.cursor) { page, value in
-        threads += page.data
-        merged.append(value)
-        left -= page.data.count
-        params.cursor = page.nextCursor
-        return false
-      }
-      hasMore = params.cursor != nil
-    } while hasMore && left > 0
-    if global.json { return try session.console.print(json: merged.json) }
-    try session.console.show(table(of: threads, session.console))
-    if hasMore, session.console.isTerminal, session.console.hasStatus {
-      session.console.note("there are more; --all lists them")
-    }
+    let listing = try Listing(
+      ThreadList.self, ThreadList.Params(includeDeleted: deleted ? true : nil), limit: \.limit,
+      cursor: \.cursor, options, on: session.dialer.connect())
+    try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
   }
 
   /// A terminal gets short ids and ages, a pipe what does not change.
@@ -74,7 +50,7 @@ struct ThreadListCommand: SkeinCommand {
       .init(heading: "ID"), .init(heading: "WHEN"), .init(heading: "MESSAGES", alignsRight: true),
       .init(heading: "TITLE"),
     ])
-    let length = console.isTerminal ? IDPrefix.shownLength(of: threads.map(\.id)) : 36
+    let length = console.isTerminal ? IDReference.shownLength(of: threads.map(\.id)) : 36
     table.rows = threads.map { thread in
       let moment = thread.lastMessageAt ?? thread.updatedAt
       let title = thread.title?.text ?? (console.isTerminal ? "–" : "")

@@ -52,8 +52,8 @@ struct ThreadReferenceTests {
     let one = try thread("0199a3f2-7c1e-7d5a-9b0e-3f2a1c4d5e6f").id
     let near = try thread("0199a3f2-7c1e-7d5b-9b0e-3f2a1c4d5e70").id
     let far = try thread("0199ffff-7c1e-7d5b-9b0e-3f2a1c4d5e70").id
-    #expect(IDPrefix.shownLength(of: [one, far]) == 13)
-    #expect(IDPrefix.shownLength(of: [one, far, near]) == 18)
-    #expect(IDPrefix.shownLength(of: [ThreadID]()) == 13)
+    #expect(IDReference.shownLength(of: [one, far]) == 13)
+    #expect(IDReference.shownLength(of: [one, far, near]) == 18)
+    #expect(IDReference.shownLength(of: [ThreadID]()) == 13)
   }
 }

@@ -14,8 +14,17 @@ struct ExampleTests {
     let task = try client.call(
       TaskCreate.self, .init(title: TaskTitle(trusted: "Wind it"))
     ).task
+    let made = try client.call(ContextCreate.self, .init(status: .active)).context
+    let action = try client.call(
+      ActionCreate.self, .init(contextId: made.id, type: .deploy, payload: .empty)
+    ).action
+    // The example completes it.
+    _ = try client.call(ActionUpdate.self, .init(actionId: action.id, status: .running))
+    let preview = try client.call(PreviewCreate.self, .init(contextId: made.id)).preview
     let real = [
-      "threadId": "\(thread)", "turnId": "\(run.turn.id)", "taskId": "\(task.id)",
+      "contextId": "\(made.id)", "actionId": "\(action.id)", "previewId": "\(preview.id)",
+      "threadId": "\(thread)", "turnId": "\(run.turn.id)",
+      "taskId": "\(task.id)",
       "messageId": "\(try #require(run.turn.messageIds.last))",
     ]
     var examples = try Example.all

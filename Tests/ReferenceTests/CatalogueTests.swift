@@ -11,6 +11,9 @@ struct CatalogueTests {
     LimitSettings.self, ServerHealth.Check.self, Noun.User.self, Noun.Model.self,
     ModelList.ProviderError.self, Noun.Thread.self, Noun.Message.self, TurnOptions.self,
     Noun.Turn.self, ErrorObject.self, FaultData.self, Noun.Task.self,
+    NewFlow.self, NewContextConfig.self,
+    Noun.Context.self, Flow.self, ContextConfig.self, Noun.Action.self, Noun.Preview.self,
+    ActionOutcome.self,
   ]
 
   private let catalogue: Catalogue

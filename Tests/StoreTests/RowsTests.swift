@@ -13,6 +13,48 @@ struct RowsTests {
     (MessageSQL.descending, "sqlite_autoindex_message_1 (thread=? AND sequence>? AND sequence<?)"),
     (MessageSQL.one, "sqlite_autoindex_message_2 (user=? AND uuid=?)"),
     (MessageSQL.history, "sqlite_autoindex_message_1 (thread=?)"),
+    (MessageSQL.whole, "sqlite_autoindex_message_1 (thread=?)"),
+    (ContextSQL.one, "sqlite_autoindex_context_2 (user=? AND uuid=?)"),
+    (ContextSQL.active, "live_context_by_status (user=? AND status=?)"),
+    (
+      ContextSQL.list(withStatus: false, includeDeleted: false),
+      "live_context_by_activity (user=? AND touched<?)"
+    ),
+    (
+      ContextSQL.list(withStatus: false, includeDeleted: true),
+      "context_by_activity (user=? AND touched<?)"
+    ),
+    (
+      ContextSQL.list(withStatus: true, includeDeleted: false),
+      "live_context_by_status (user=? AND status=? AND touched<?)"
+    ),
+    (
+      ContextSQL.list(withStatus: true, includeDeleted: true),
+      "context_by_status (user=? AND status=? AND touched<?)"
+    ),
+    (ActionSQL.one, "sqlite_autoindex_action_1 (user=? AND uuid=?)"),
+    (ActionSQL.whole, "action_by_context (context=?)"),
+    (
+      ActionSQL.list(withStatus: false, withType: false),
+      "action_by_context (context=? AND rowid>?)"
+    ),
+    (
+      ActionSQL.list(withStatus: true, withType: false),
+      "action_by_status (context=? AND status=? AND rowid>?)"
+    ),
+    (
+      ActionSQL.list(withStatus: false, withType: true),
+      "action_by_type (context=? AND type=? AND rowid>?)"
+    ),
+    (
+      ActionSQL.list(withStatus: true, withType: true),
+      "action_by_status (context=? AND status=? AND rowid>?)"
+    ),
+    (ActionSQL.ended, "ended_action (context=? AND rowid>?)"),
+    (PreviewSQL.one, "sqlite_autoindex_preview_1 (user=? AND uuid=?)"),
+    (PreviewSQL.whole, "preview_by_context (context=?)"),
+    (PreviewSQL.all, "preview_by_context (context=? AND rowid<?)"),
+    (PreviewSQL.ofStatus, "preview_by_status (context=? AND status=? AND rowid<?)"),
     (TurnSQL.one, "sqlite_autoindex_turn_1 (user=? AND uuid=?)"),
     (TurnSQL.question, "sqlite_autoindex_turn_1 (user=? AND uuid=?)"),
     (TurnSQL.pair, "message_by_turn (turn=?)"),
@@ -38,5 +80,19 @@ struct RowsTests {
     let temporary = try TemporaryStore()
     let plan = try temporary.plan("SELECT id FROM turn WHERE ended_at IS NULL")
     #expect(plan == ["SCAN turn USING INDEX unfinished_turn"])
+  }
+
+  @Test func `running actions are found without reading the others`() throws {
+    let plan = try plan(ActionSQL.running, try TemporaryStore())
+    #expect(plan == ["SCAN action USING INDEX running_action"])
+  }
+
+  private func plan(_ sql: String, _ temporary: TemporaryStore) throws -> [String] {
+    try temporary.store.pool.read { db in
+      try db.all("EXPLAIN QUERY PLAN \(sql)") { columns in
+        for _ in 0..<3 { _ = columns.int() }
+        return columns.text()
+      }
+    }
   }
 }

@@ -27,20 +27,16 @@ extension ThreadUpdate: WriteHandler {
 
 extension ThreadDelete: TurnHandler {
   static func handle(_ params: Params, from session: Session, answer: Answer<Done>) {
-    let turns = session.daemon.turns
-    let place = TurnQueue.Place(owner: session.owner, thread: params.threadId)
-    let release = session.holdReads()
-    turns.quiet(place) {
-      session.owned.write({ changes in
-        try changes.deleteThread(params.threadId, permanent: params.permanent ?? false)
-      }) { result in
-        turns.reopen(place)
-        switch result {
-        case .success: answer.succeed(Done())
-        case .failure(let error): answer.fail(error)
-        }
-        release()
-      }
+    do {
+      // Before a turn is cancelled for nothing. A client that knows the thread's id has the answer
+      // of context/create, so the context is there to be seen.
+      try session.owned.read { try $0.refuseToDeleteOwned(params.threadId) }
+    } catch {
+      answer.fail(error)
+      return
+    }
+    session.delete(on: params.threadId, answer, session.holdReads()) { changes in
+      try changes.deleteThread(params.threadId, permanent: params.permanent ?? false)
     }
   }
 }

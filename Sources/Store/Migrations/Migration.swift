@@ -1,6 +1,7 @@
 import GRDB
 
-/// One step of the schema. Steps are only ever added; `user_version` says how far a file has come.
+/// One step of the schema. Steps are only ever added, in the order of their numbers, which may have
+/// gaps; `user_version` says how far a file has come.
 struct Migration: Sendable {
   let version: Int
   let sql: String
@@ -8,7 +9,11 @@ struct Migration: Sendable {
   static let all = [
     Migration(version: 1, sql: Schema1.sql),
     Migration(version: 2, sql: Schema2.tasks),
+    Migration(version: 3, sql: Schema3.sql),
   ]
+
+  /// The version of a database that has taken every step.
+  static var newest: Int { all.last?.version ?? 0 }
 
   /// Each step in one transaction with its number: a file is at one version or at the next.
   static func run(_ migrations: [Migration], from version: Int, _ db: Database) throws {

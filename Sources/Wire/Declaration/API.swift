@@ -33,7 +33,24 @@ package let api = MethodPack(
   TaskRestore.self,
   TaskList.self,
   TaskArchive.self,
-  TaskCounts.self
+  TaskCounts.self,
+  ContextCreate.self,
+  ContextGet.self,
+  ContextActive.self,
+  ContextList.self,
+  ContextUpdate.self,
+  ContextDelete.self,
+  ContextRestore.self,
+  ActionCreate.self,
+  ActionGet.self,
+  ActionList.self,
+  ActionUpdate.self,
+  ActionResults.self,
+  PreviewCreate.self,
+  PreviewGet.self,
+  PreviewList.self,
+  PreviewUpdate.self,
+  PreviewDelete.self
 )
 
 /// Every notification, in the order in which a turn sends them.

@@ -7,3 +7,6 @@ package typealias ThreadID = ID<Noun.Thread>
 package typealias MessageID = ID<Noun.Message>
 package typealias TurnID = ID<Noun.Turn>
 package typealias TaskID = ID<Noun.Task>
+package typealias ContextID = ID<Noun.Context>
+package typealias ActionID = ID<Noun.Action>
+package typealias PreviewID = ID<Noun.Preview>

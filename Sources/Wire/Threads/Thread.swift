@@ -1,4 +1,3 @@
-/// A context is declared with its methods; until then a thread can only say that it has none.
 extension Noun {
   /// An ordered conversation of one user.
   package struct Thread: NamedPayload, Equatable {
@@ -21,7 +20,7 @@ extension Noun {
     package var title: Title?
     package var model: ModelName?
     package var systemPrompt: SystemPrompt?
-    package var contextId: ID<Noun.Context>?
+    package var contextId: ContextID?
     package var parentThreadId: ThreadID?
     package var messageCount: Int
     package var lastMessageAt: Timestamp?
@@ -31,7 +30,7 @@ extension Noun {
 
     package init(
       id: ThreadID, title: Title? = nil, model: ModelName? = nil, systemPrompt: SystemPrompt? = nil,
-      contextId: ID<Noun.Context>? = nil, parentThreadId: ThreadID? = nil, messageCount: Int = 0,
+      contextId: ContextID? = nil, parentThreadId: ThreadID? = nil, messageCount: Int = 0,
       lastMessageAt: Timestamp? = nil, createdAt: Timestamp, updatedAt: Timestamp,
       deletedAt: Timestamp? = nil
     ) {
@@ -48,9 +47,6 @@ extension Noun {
       self.deletedAt = deletedAt
     }
   }
-
-  /// Names the ids of contexts.
-  package enum Context {}
 }
 
 /// The answer of every method that makes or changes one thread.

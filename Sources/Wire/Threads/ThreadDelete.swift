@@ -6,9 +6,10 @@ package enum ThreadDelete: Method {
   package static let summary = "Delete a thread: out of lists until restored, or for good."
   package static let details = """
     Its turns are cancelled first, and the answer comes when they have ended. Deleting twice \
-    succeeds and changes nothing. A permanent deletion takes its messages and turns along.
+    succeeds and changes nothing. A permanent deletion takes its messages and turns along. The \
+    thread of a context goes with its context alone: invalidState, and the message names it.
     """
-  package static let faults: [Fault.Kind] = [.notFound]
+  package static let faults: [Fault.Kind] = [.notFound, .invalidState]
 
   package struct Params: Payload {
     package static let fields = [
@@ -35,8 +36,11 @@ package enum ThreadRestore: Method {
   package typealias Result = ThreadResult
   package static let name = "thread/restore"
   package static let summary = "Bring a deleted thread back."
-  package static let details = "Restoring what is not deleted succeeds and changes nothing."
-  package static let faults: [Fault.Kind] = [.notFound]
+  package static let details = """
+    Restoring what is not deleted succeeds and changes nothing. The thread of a deleted context \
+    comes back with its context alone: invalidState, and the message names it.
+    """
+  package static let faults: [Fault.Kind] = [.notFound, .invalidState]
 
   package struct Params: Payload {
     package static let fields = ["threadId": "The thread to bring back."]

@@ -9,6 +9,7 @@ package struct FreeObject: Hashable, Sendable, Codable {
   package static let empty = FreeObject(trusted: RawJSON.emptyObject)
 
   package let json: RawJSON
+  package var text: String { json.text }
 
   package init?(_ json: RawJSON) {
     guard json.isObject, json.text.utf8.count <= Limits.freeObjectBytes,

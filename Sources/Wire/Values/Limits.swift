@@ -15,6 +15,8 @@ package enum Limits {
   package static let batchAnswerBytes = 64 << 20
   /// A page of a list ends early here.
   package static let pageBytes = 4 << 20
+  /// A context with what was asked for; a larger one is read in pages.
+  package static let snapshotBytes = 8 << 20
   /// An id's token; longer ones are an invalid request.
   package static let idBytes = 1 << 10
   /// Turns waiting on one thread.

@@ -21,12 +21,23 @@ import Wire
     let task = try await mine.call(
       TaskCreate.self, .init(title: TaskTitle(trusted: "Wind it"))
     ).task
+    let made = try await mine.call(ContextCreate.self, .init(title: Title("Mine")))
+    let action = try await mine.call(
+      ActionCreate.self,
+      .init(contextId: made.context.id, type: .deploy, payload: .empty)
+    ).action
+    let preview = try await mine.call(
+      PreviewCreate.self, .init(contextId: made.context.id)
+    ).preview
     let ids: [String: String] = [
       "threadId": "\"\(try #require(ran.thread).id)\"",
       "turnId": "\"\(ran.turn.id)\"",
       "messageId": "\"\(try #require(ran.messages.first?.id))\"",
       "taskId": "\"\(task.id)\"",
       "taskIds": "[\"\(task.id)\"]",
+      "contextId": "\"\(made.context.id)\"",
+      "actionId": "\"\(action.id)\"",
+      "previewId": "\"\(preview.id)\"",
     ]
     let before = try home.traces()
     var asked = 0
@@ -40,7 +51,7 @@ import Wire
         #expect(fault.kind == .notFound, "\(method.name) \(member.name)")
       }
     }
-    #expect(asked >= 20)
+    #expect(asked >= 32)
     #expect(try home.traces() == before)
   }
 
@@ -52,6 +63,9 @@ import Wire
     let tasks = TaskList.Params(includeDeleted: true, includeArchived: true)
     #expect(try await stranger.call(TaskList.self, tasks).data.isEmpty)
     #expect(try await stranger.call(TaskCounts.self, NoParams()).total == 0)
+    _ = try await mine.call(ContextCreate.self, .init(status: .active))
+    #expect(try await stranger.call(ContextList.self, .init(includeDeleted: true)).data.isEmpty)
+    #expect(try await stranger.call(ContextActive.self, NoParams()).context == nil)
     #expect(try await stranger.call(Whoami.self, NoParams()).user.email == "uid4242@localhost")
   }
 

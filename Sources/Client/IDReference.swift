@@ -1,26 +1,26 @@
 package import Wire
 
-/// What people type for an id: the whole of it, or as much of the beginning as tells it from the
-/// others.
-package struct IDPrefix: Equatable {
+/// A thing as people name it: its id, or as much of the beginning as tells it from the others.
+package struct IDReference<Named>: Equatable {
   /// Hexadecimal digits, lower case, without dashes.
   private let digits: String
-  /// What the id names, for people.
+  /// What it names, in a word.
   private let noun: String
 
-  package init(_ text: String, of noun: String) throws(ClientError) {
+  package init(_ text: String, noun: String) throws(ClientError) {
     let digits = text.lowercased().filter { $0 != "-" }
     guard (1...32).contains(digits.utf8.count), digits.allSatisfy(\.isHexDigit),
       digits.utf8.count == digits.count
     else {
-      throw .usage("“\(text)” is not a \(noun)'s id, nor the beginning of one.")
+      let article = noun.first.map { "aeiou".contains($0) } == true ? "an" : "a"
+      throw .usage("“\(text)” is not \(article) \(noun)'s id, nor the beginning of one.")
     }
     self.digits = digits
     self.noun = noun
   }
 
   /// The id itself, when it is given whole.
-  package func whole<Noun>() -> ID<Noun>? {
+  package var whole: ID<Named>? {
     guard digits.utf8.count == 32 else { return nil }
     var text = ""
     for (position, digit) in digits.enumerated() {
@@ -30,28 +30,27 @@ package struct IDPrefix: Equatable {
     return ID(text)
   }
 
-  package func names<Noun>(_ id: ID<Noun>) -> Bool {
+  package func names(_ id: ID<Named>) -> Bool {
     id.description.filter { $0 != "-" }.hasPrefix(digits)
   }
 
-  /// The one that was found; none and several are the user's to solve.
-  func choose<Noun>(
-    from found: [(id: ID<Noun>, title: String)]
-  ) throws(ClientError) -> ID<Noun> {
+  /// The only one found; `label` tells several apart.
+  package func choose(from found: [(id: ID<Named>, label: String)]) throws(ClientError) -> ID<Named>
+  {
     guard let first = found.first else {
       throw .usage("You have no \(noun) whose id begins with \(digits).")
     }
     guard found.count > 1 else { return first.id }
-    let shown = found.prefix(10).map { "  \($0.id)  \($0.title)" }
+    let shown = found.prefix(10).map { "  \($0.id)  \($0.label)" }
     let more = found.count > shown.count ? ["  … \(found.count - shown.count) more"] : []
     throw .usage(
-      ["\(found.count) \(noun)s have an id that begins so; give more of it:"].joined()
-        + "\n" + (shown + more).joined(separator: "\n"))
+      "\(found.count) \(noun)s have an id that begins so; give more of it:\n"
+        + (shown + more).joined(separator: "\n"))
   }
 
   /// How many characters of their ids tell these apart; at least 13, the moment of creation to the
-  /// millisecond, so that what was shown names the same thing later on too.
-  package static func shownLength<Noun>(of ids: [ID<Noun>]) -> Int {
+  /// millisecond, so that what was shown names the thing later on too.
+  package static func shownLength(of ids: [ID<Named>]) -> Int {
     let sorted = ids.map(\.description).sorted()
     var length = 13
     for (one, next) in zip(sorted, sorted.dropFirst()) where one != next {

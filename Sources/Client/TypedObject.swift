@@ -1,0 +1,50 @@
+import JSON
+package import Wire
+
+extension TypedJSON {
+  /// A JSON object typed on the command line, as `type` reads it; `name` is the option's.
+  package static func object<T: Decodable>(
+    _ text: String?, as type: T.Type, _ name: String
+  ) throws -> T? {
+    guard let text else { return nil }
+    do {
+      return try Document(Array(text.utf8)).root.decode(type)
+    } catch let mismatch as Mismatch {
+      let place = mismatch.path.isEmpty ? name : "\(name): \(mismatch.path)"
+      throw ClientError.usage("\(place): expected \(mismatch.expected).")
+    } catch let error as SyntaxError {
+      throw ClientError.usage(
+        "\(name) is not JSON: expected \(error.expected) at byte \(error.offset).")
+    }
+  }
+}
+
+extension ContextUpdate.Params {
+  /// Changes what is given and keeps the rest.
+  package static func changing(
+    _ context: ContextID, status: ContextStatus?, flow: NewFlow?, config: NewContextConfig?,
+    metadata: FreeObject?
+  ) -> Self {
+    ContextUpdate.Params(
+      contextId: context, status: Change(given: status), flow: Change(given: flow),
+      config: Change(given: config), metadata: Change(given: metadata))
+  }
+}
+
+extension PreviewUpdate.Params {
+  /// Changes what is given and keeps the rest.
+  package static func changing(
+    _ preview: PreviewID, url: PreviewURL?, deploymentId: Label?, status: PreviewStatus?,
+    metadata: FreeObject?
+  ) -> Self {
+    PreviewUpdate.Params(
+      previewId: preview, url: Change(given: url), deploymentId: Change(given: deploymentId),
+      status: Change(given: status), metadata: Change(given: metadata))
+  }
+}
+
+extension Change {
+  fileprivate init(given value: T?) {
+    self = value.map { .set($0) } ?? .keep
+  }
+}

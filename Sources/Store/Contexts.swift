@@ -1,0 +1,117 @@
+import JSON
+package import Wire
+
+extension Rows {
+  /// Also a soft-deleted one.
+  package func context(_ id: ContextID) throws -> Noun.Context {
+    try keptContext(id).value
+  }
+
+  /// Of the active ones, the last one touched.
+  package func activeContext() throws -> Noun.Context? {
+    try db.first(ContextSQL.active, whose) { try Noun.Context(&$0) }
+  }
+
+  /// The most recently touched first, by the change counter.
+  package func contexts(
+    status: ContextStatus?, limit: PageLimit, cursor: Cursor?, includeDeleted: Bool
+  ) throws -> Page<Noun.Context> {
+    let list = "context/list \(status?.rawValue ?? "") \(includeDeleted ? "all" : "live")"
+    let before = try cursor?.key(of: list, count: 1)[0] ?? .max
+    var page = PageBuilder<Noun.Context>(limit)
+    try db.each(
+      ContextSQL.list(withStatus: status != nil, includeDeleted: includeDeleted),
+      [whose, .integer(before), page.wanted] + [status.map { .text($0.rawValue) }].compactMap { $0 }
+    ) { columns in
+      let context = try Noun.Context(&columns)
+      let touched = columns.int64()
+      return page.add(context, key: [touched], textBytes: context.textBytes)
+    }
+    return page.page(of: list)
+  }
+
+  func keptContext(_ id: ContextID) throws -> Kept<Noun.Context> {
+    guard let context = try contextIfPresent(id) else { throw Fault.notFound(.context) }
+    return context
+  }
+
+  func keptLiveContext(_ id: ContextID) throws -> Kept<Noun.Context> {
+    let context = try keptContext(id)
+    guard context.value.deletedAt == nil else { throw Fault.notFound(.context) }
+    return context
+  }
+
+  func contextIfPresent(_ id: ContextID) throws -> Kept<Noun.Context>? {
+    try db.first(ContextSQL.one, whose, .id(id)) { columns in
+      let context = try Noun.Context(&columns)
+      _ = columns.int64()
+      return Kept(row: columns.int64(), value: context)
+    }
+  }
+}
+
+/// The statements that read contexts; composed once, so that the statement cache finds them.
+enum ContextSQL {
+  private static let select = """
+    SELECT context.uuid, thread.uuid, context.status, context.flow, context.config,
+      context.metadata, context.created_at, context.updated_at, context.deleted_at,
+      context.touched, context.id
+    FROM context
+    JOIN thread ON thread.id = context.thread
+    """
+
+  static let one = """
+    \(select)
+    WHERE context.user = ?1 AND context.uuid = ?2
+    """
+
+  static let active = """
+    \(select)
+    WHERE context.user = ?1 AND context.status = 'active' AND context.deleted_at IS NULL
+    ORDER BY context.touched DESC
+    LIMIT 1
+    """
+
+  /// After the page's bounds comes the status, where it is given.
+  static func list(withStatus: Bool, includeDeleted: Bool) -> String {
+    switch (withStatus, includeDeleted) {
+    case (false, false): live
+    case (false, true): all
+    case (true, false): liveOfStatus
+    case (true, true): ofStatus
+    }
+  }
+
+  private static let live = list("context.deleted_at IS NULL")
+  private static let all = list("1")
+  private static let liveOfStatus = list("context.status = ?4 AND context.deleted_at IS NULL")
+  private static let ofStatus = list("context.status = ?4")
+
+  private static func list(_ condition: String) -> String {
+    """
+    \(select)
+    WHERE context.user = ?1 AND \(condition) AND context.touched < ?2
+    ORDER BY context.touched DESC
+    LIMIT ?3
+    """
+  }
+}
+
+extension Noun.Context {
+  fileprivate init(_ columns: inout Columns) throws {
+    self.init(
+      id: columns.id(), threadId: columns.id(),
+      // The schema knows the same three.
+      status: ContextStatus(rawValue: columns.text()) ?? .completed,
+      flow: try columns.jsonIfPresent(Flow.self) ?? Flow(),
+      config: try columns.jsonIfPresent(ContextConfig.self) ?? ContextConfig(),
+      metadata: columns.objectIfPresent(), createdAt: columns.time(), updatedAt: columns.time(),
+      deletedAt: columns.timeIfPresent())
+  }
+
+  var textBytes: Int {
+    let labels = config.tooling.labels + config.features.labels
+    return labels.reduce(1024) { $0 + $1.text.utf8.count + 3 }
+      + config.customizations.text.utf8.count + (metadata?.text.utf8.count ?? 0)
+  }
+}

@@ -1,0 +1,94 @@
+import JSON
+package import Wire
+
+extension Changes {
+  package func createPreview(
+    _ params: PreviewCreate.Params, made id: PreviewID
+  ) throws -> Noun.Preview {
+    let context = try rows.keptLiveContext(params.contextId)
+    var body = params
+    body.id = nil
+    body.status = params.status ?? .generating
+    let made = try Fingerprint(PreviewCreate.name, body)
+    if let asked = params.id, let known = try knownPreview(asked, made: made) { return known }
+    let preview = Noun.Preview(
+      id: params.id ?? id, contextId: params.contextId, url: params.url,
+      deploymentId: params.deploymentId, status: params.status ?? .generating,
+      metadata: params.metadata, createdAt: now, updatedAt: now)
+    try db.run(
+      """
+      INSERT INTO preview (user, context, uuid, url, deployment_id, status, metadata, made,
+        created_at, updated_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+      """,
+      rows.whose, .integer(context.row), .id(preview.id), .ruled(preview.url),
+      .ruled(preview.deploymentId), .text(preview.status.rawValue), .json(preview.metadata),
+      .bytes(made.bytes), .time(now))
+    try note(.preview, preview.id, .created)
+    try touch(context)
+    return preview
+  }
+
+  package func updatePreview(_ params: PreviewUpdate.Params) throws -> Noun.Preview {
+    var preview = try rows.keptPreview(params.previewId)
+    let context = try rows.liveContext(of: preview)
+    if params.url == .keep, params.deploymentId == .keep, params.status == .keep,
+      params.metadata == .keep
+    {
+      return preview.value
+    }
+    try params.status.apply(
+      to: &preview.value.status, as: "status", expecting: "generating, live or error")
+    params.url.apply(to: &preview.value.url)
+    params.deploymentId.apply(to: &preview.value.deploymentId)
+    params.metadata.apply(to: &preview.value.metadata)
+    try db.run(
+      """
+      UPDATE preview
+      SET url = ?3, deployment_id = ?4, status = ?5, metadata = ?6, updated_at = ?7
+      WHERE user = ?1 AND id = ?2
+      """,
+      rows.whose, .integer(preview.row), .ruled(preview.value.url),
+      .ruled(preview.value.deploymentId), .text(preview.value.status.rawValue),
+      .json(preview.value.metadata), .time(now))
+    try note(.preview, params.previewId, .updated)
+    try touch(context)
+    return try rows.preview(params.previewId)
+  }
+
+  package func deletePreview(_ id: PreviewID) throws {
+    let preview = try rows.keptPreview(id)
+    let context = try rows.liveContext(of: preview)
+    try db.run(
+      """
+      DELETE FROM preview
+      WHERE user = ?1 AND id = ?2
+      """, rows.whose, .integer(preview.row))
+    try note(.preview, id, .deleted)
+    try touch(context)
+    aftermath.erases = true
+  }
+
+  /// The rule of idempotency (PROTOCOL.md, Conventions).
+  private func knownPreview(_ id: PreviewID, made: Fingerprint) throws -> Noun.Preview? {
+    guard let known = try rows.previewIfPresent(id) else { return nil }
+    let before = try db.first(
+      """
+      SELECT made
+      FROM preview
+      WHERE user = ?1 AND id = ?2
+      """, rows.whose, .integer(known.row)
+    ) { Fingerprint(stored: $0.bytes()) }
+    guard before == made else { throw Fault.otherBody("preview") }
+    return known.value
+  }
+}
+
+extension Rows {
+  /// What belongs to a deleted context is not there to be changed.
+  fileprivate func liveContext(of preview: Kept<Noun.Preview>) throws -> Kept<Noun.Context> {
+    let context = try keptContext(preview.value.contextId)
+    guard context.value.deletedAt == nil else { throw Fault.notFound(.preview) }
+    return context
+  }
+}

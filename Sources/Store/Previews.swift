@@ -1,0 +1,90 @@
+package import Wire
+
+extension Rows {
+  /// Also one of a soft-deleted context.
+  package func preview(_ id: PreviewID) throws -> Noun.Preview {
+    try keptPreview(id).value
+  }
+
+  /// A live context's, the last one made first.
+  package func previews(
+    of id: ContextID, status: PreviewStatus?, limit: PageLimit, cursor: Cursor?
+  ) throws -> Page<Noun.Preview> {
+    let context = try keptLiveContext(id)
+    let list = "preview/list \(id) \(status?.rawValue ?? "")"
+    let before = try cursor?.key(of: list, count: 1)[0] ?? .max
+    var page = PageBuilder<Noun.Preview>(limit)
+    try db.each(
+      status == nil ? PreviewSQL.all : PreviewSQL.ofStatus,
+      [whose, .integer(before), page.wanted, .integer(context.row)]
+        + [status.map { .text($0.rawValue) }].compactMap { $0 }
+    ) { columns in
+      let preview = Noun.Preview(&columns)
+      return page.add(preview, key: [columns.int64()], textBytes: preview.textBytes)
+    }
+    return page.page(of: list)
+  }
+
+  func keptPreview(_ id: PreviewID) throws -> Kept<Noun.Preview> {
+    guard let preview = try previewIfPresent(id) else { throw Fault.notFound(.preview) }
+    return preview
+  }
+
+  func previewIfPresent(_ id: PreviewID) throws -> Kept<Noun.Preview>? {
+    try db.first(PreviewSQL.one, whose, .id(id)) { columns in
+      let preview = Noun.Preview(&columns)
+      return Kept(row: columns.int64(), value: preview)
+    }
+  }
+}
+
+/// The statements that read previews; composed once, so that the statement cache finds them.
+enum PreviewSQL {
+  private static let select = """
+    SELECT preview.uuid, context.uuid, preview.url, preview.deployment_id, preview.status,
+      preview.metadata, preview.created_at, preview.updated_at, preview.id
+    FROM preview
+    JOIN context ON context.id = preview.context
+    """
+
+  static let one = """
+    \(select)
+    WHERE preview.user = ?1 AND preview.uuid = ?2
+    """
+
+  /// `+` keeps the planner at the index by context.
+  static let whole = """
+    \(select)
+    WHERE preview.context = ?2 AND +preview.user = ?1
+    ORDER BY preview.id DESC
+    """
+
+  static let all = """
+    \(select)
+    WHERE preview.context = ?4 AND +preview.user = ?1 AND preview.id < ?2
+    ORDER BY preview.id DESC
+    LIMIT ?3
+    """
+
+  static let ofStatus = """
+    \(select)
+    WHERE preview.context = ?4 AND +preview.user = ?1 AND preview.status = ?5 AND preview.id < ?2
+    ORDER BY preview.id DESC
+    LIMIT ?3
+    """
+}
+
+extension Noun.Preview {
+  init(_ columns: inout Columns) {
+    self.init(
+      id: columns.id(), contextId: columns.id(), url: columns.ruledIfPresent(),
+      deploymentId: columns.ruledIfPresent(),
+      // The schema knows the same three.
+      status: PreviewStatus(rawValue: columns.text()) ?? .error,
+      metadata: columns.objectIfPresent(), createdAt: columns.time(), updatedAt: columns.time())
+  }
+
+  var textBytes: Int {
+    512 + (url?.text.utf8.count ?? 0) + (metadata?.text.utf8.count ?? 0)
+  }
+}

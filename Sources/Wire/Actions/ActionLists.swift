@@ -1,0 +1,69 @@
+/// `action/list`
+package enum ActionList: Method {
+  package typealias Runs = Read
+  package typealias Result = Page<Noun.Action>
+  package static let name = "action/list"
+  package static let summary = "List a context's actions, the oldest first."
+  package static let details = "With status pending: the work that nobody has taken up."
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "contextId": "The context to read.",
+      "status": "Only those that stand so.",
+      "type": "Only work of this sort.",
+      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
+      "cursor": "The nextCursor of the page before.",
+    ]
+
+    package var contextId: ContextID
+    package var status: ActionStatus?
+    package var type: ActionType?
+    package var limit: PageLimit?
+    package var cursor: Cursor?
+
+    package init(
+      contextId: ContextID, status: ActionStatus? = nil, type: ActionType? = nil,
+      limit: PageLimit? = nil, cursor: Cursor? = nil
+    ) {
+      self.contextId = contextId
+      self.status = status
+      self.type = type
+      self.limit = limit
+      self.cursor = cursor
+    }
+  }
+
+  package static let example = Example<ActionList>(
+    Params(contextId: Noun.Context.example.id, status: .pending), Page([Noun.Action.example]))
+}
+
+/// `action/results`
+package enum ActionResults: Method {
+  package typealias Runs = Read
+  package typealias Result = Page<ActionOutcome>
+  package static let name = "action/results"
+  package static let summary = "List what came of a context's ended actions, the oldest first."
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "contextId": "The context to read.",
+      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
+      "cursor": "The nextCursor of the page before.",
+    ]
+
+    package var contextId: ContextID
+    package var limit: PageLimit?
+    package var cursor: Cursor?
+
+    package init(contextId: ContextID, limit: PageLimit? = nil, cursor: Cursor? = nil) {
+      self.contextId = contextId
+      self.limit = limit
+      self.cursor = cursor
+    }
+  }
+
+  package static let example = Example<ActionResults>(
+    Params(contextId: Noun.Context.example.id), Page([ActionOutcome(.exampleCompleted)]))
+}

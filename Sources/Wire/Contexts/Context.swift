@@ -1,0 +1,80 @@
+extension Noun {
+  /// A piece of work: one thread, what was decided for it, and what was done for it.
+  package struct Context: NamedPayload, Equatable {
+    package static let typeName = "Context"
+    package static let fields = [
+      "id": "Its id.",
+      "threadId": "The thread that it owns: its messages are that thread's.",
+      "status": "How far the work is; it moves freely.",
+      "flow": "How the work is to go.",
+      "config": "What the work is made from.",
+      "metadata": "The client's own object.",
+      "createdAt": "When it was made.",
+      "updatedAt": "When it, its thread, an action or a preview of it last changed.",
+      "deletedAt": "When it was deleted; null while it is not.",
+    ]
+
+    package let id: ContextID
+    package let threadId: ThreadID
+    package var status: ContextStatus
+    package var flow: Flow
+    package var config: ContextConfig
+    package var metadata: FreeObject?
+    package let createdAt: Timestamp
+    package var updatedAt: Timestamp
+    package var deletedAt: Timestamp?
+
+    package init(
+      id: ContextID, threadId: ThreadID, status: ContextStatus = .setup, flow: Flow = Flow(),
+      config: ContextConfig = ContextConfig(), metadata: FreeObject? = nil, createdAt: Timestamp,
+      updatedAt: Timestamp, deletedAt: Timestamp? = nil
+    ) {
+      self.id = id
+      self.threadId = threadId
+      self.status = status
+      self.flow = flow
+      self.config = config
+      self.metadata = metadata
+      self.createdAt = createdAt
+      self.updatedAt = updatedAt
+      self.deletedAt = deletedAt
+    }
+  }
+}
+
+/// How far the work of a context is.
+package enum ContextStatus: String, Codable, CaseIterable, Sendable {
+  case setup, active, completed
+}
+
+/// The answer of the methods that change one context.
+package struct ContextResult: Payload, Equatable {
+  package static let fields = ["context": "The context as it is now."]
+
+  package let context: Noun.Context
+
+  package init(_ context: Noun.Context) {
+    self.context = context
+  }
+}
+
+extension Noun.Context {
+  static let example = Noun.Context(
+    id: ContextID(high: 0x0199_a3f4_10aa_7b01, low: 0x8c0d_1e2f_3a4b_5c6d),
+    threadId: ThreadID(high: 0x0199_a3f4_10aa_7b02, low: 0x8c0d_1e2f_3a4b_5c6e),
+    status: .active,
+    config: ContextConfig(
+      template: Label(trusted: "swift-package"),
+      tooling: Labels(trusted: [Label(trusted: "swift")]),
+      features: Labels(trusted: [Label(trusted: "tests")])),
+    createdAt: Timestamp(milliseconds: 1_795_284_300_000),
+    updatedAt: Timestamp(milliseconds: 1_795_284_360_000))
+}
+
+extension Noun.Thread {
+  /// The thread that the example's context owns.
+  static let exampleOfContext = Noun.Thread(
+    id: Noun.Context.example.threadId, title: Title(trusted: "A package for yarn"),
+    contextId: Noun.Context.example.id, createdAt: Noun.Context.example.createdAt,
+    updatedAt: Noun.Context.example.createdAt)
+}

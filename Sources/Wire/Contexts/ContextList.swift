@@ -1,0 +1,62 @@
+/// `context/list`
+package enum ContextList: Method {
+  package typealias Runs = Read
+  package typealias Result = Page<Noun.Context>
+  package static let name = "context/list"
+  package static let summary = "List contexts, the most recently touched first."
+  package static let details = """
+    Touching a context is any write to it, its thread's messages, its actions or its previews, in \
+    the order in which the writes were made; no clock decides it.
+    """
+
+  package struct Params: Payload {
+    package static let fields = [
+      "status": "Only those that stand so.",
+      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
+      "cursor": "The nextCursor of the page before.",
+      "includeDeleted": "Whether deleted contexts are listed too; false unless given.",
+    ]
+
+    package var status: ContextStatus?
+    package var limit: PageLimit?
+    package var cursor: Cursor?
+    package var includeDeleted: Bool?
+
+    package init(
+      status: ContextStatus? = nil, limit: PageLimit? = nil, cursor: Cursor? = nil,
+      includeDeleted: Bool? = nil
+    ) {
+      self.status = status
+      self.limit = limit
+      self.cursor = cursor
+      self.includeDeleted = includeDeleted
+    }
+  }
+
+  package static let example = Example<ContextList>(
+    Params(status: .active), Page([Noun.Context.example]))
+}
+
+/// `context/active`
+package enum ContextActive: Method {
+  package typealias Runs = Read
+  package typealias Params = NoParams
+  package static let name = "context/active"
+  package static let summary =
+    "Show the context that is worked on: of those whose status is active, the last one touched."
+  package static let details = """
+    Touching a context is any write to it, its thread's messages, its actions or its previews.
+    """
+
+  package struct Result: Payload, Equatable {
+    package static let fields = ["context": "The context; null when none is active."]
+
+    package var context: Noun.Context?
+
+    package init(_ context: Noun.Context?) {
+      self.context = context
+    }
+  }
+
+  package static let example = Example<ContextActive>(NoParams(), Result(.example))
+}

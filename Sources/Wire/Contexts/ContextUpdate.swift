@@ -1,0 +1,45 @@
+package import JSON
+
+/// `context/update`
+package enum ContextUpdate: Method {
+  package typealias Runs = Write
+  package typealias Result = ContextResult
+  package static let name = "context/update"
+  package static let summary = "Change a context's status, flow, config or metadata."
+  package static let details = """
+    A member left out stays as it is. An object replaces the old one whole; null brings the \
+    standard flow or an empty config back, and clears metadata. A status can't be null. The title \
+    is the thread's: thread/update changes it.
+    """
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "contextId": "The context to change.",
+      "status": "How far the work is.",
+      "flow": "How the work is to go.",
+      "config": "What the work is made from.",
+      "metadata": "Your own object, kept as it came.",
+    ]
+
+    package var contextId: ContextID
+    package var status: Change<ContextStatus>
+    package var flow: Change<NewFlow>
+    package var config: Change<NewContextConfig>
+    package var metadata: Change<FreeObject>
+
+    package init(
+      contextId: ContextID, status: Change<ContextStatus> = .keep, flow: Change<NewFlow> = .keep,
+      config: Change<NewContextConfig> = .keep, metadata: Change<FreeObject> = .keep
+    ) {
+      self.contextId = contextId
+      self.status = status
+      self.flow = flow
+      self.config = config
+      self.metadata = metadata
+    }
+  }
+
+  package static let example = Example<ContextUpdate>(
+    Params(contextId: Noun.Context.example.id, status: .set(.active)), ContextResult(.example))
+}

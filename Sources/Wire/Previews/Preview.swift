@@ -1,0 +1,87 @@
+extension Noun {
+  /// Where the work of a context can be looked at.
+  package struct Preview: NamedPayload, Equatable {
+    package static let typeName = "Preview"
+    package static let fields = [
+      "id": "Its id.",
+      "contextId": "The context it belongs to.",
+      "url": "Where it is; null while nobody knows.",
+      "deploymentId": "What the one who deploys calls it.",
+      "status": "How far it is; it moves freely.",
+      "metadata": "The client's own object.",
+      "createdAt": "When it was made.",
+      "updatedAt": "When it last changed.",
+    ]
+
+    package let id: PreviewID
+    package let contextId: ContextID
+    package var url: PreviewURL?
+    package var deploymentId: Label?
+    package var status: PreviewStatus
+    package var metadata: FreeObject?
+    package let createdAt: Timestamp
+    package var updatedAt: Timestamp
+
+    package init(
+      id: PreviewID, contextId: ContextID, url: PreviewURL? = nil, deploymentId: Label? = nil,
+      status: PreviewStatus = .generating, metadata: FreeObject? = nil, createdAt: Timestamp,
+      updatedAt: Timestamp
+    ) {
+      self.id = id
+      self.contextId = contextId
+      self.url = url
+      self.deploymentId = deploymentId
+      self.status = status
+      self.metadata = metadata
+      self.createdAt = createdAt
+      self.updatedAt = updatedAt
+    }
+  }
+}
+
+/// How far a preview is.
+package enum PreviewStatus: String, Codable, CaseIterable, Sendable {
+  case generating, live, error
+}
+
+/// Where a preview is: 1 to 2048 characters on one line, kept as it came.
+package struct PreviewURL: RuledText {
+  package static let lengthLimit = 2048
+  package static let expectation = "a URL of 1 to 2048 characters"
+  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
+
+  package let text: String
+
+  package init?(_ text: String) {
+    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
+    self.text = line
+  }
+
+  package init(trusted text: String) {
+    self.text = text
+  }
+}
+
+/// The answer of the methods that make, show or change one preview.
+package struct PreviewResult: Payload, Equatable {
+  package static let fields = ["preview": "The preview as it is now."]
+
+  package let preview: Noun.Preview
+
+  package init(_ preview: Noun.Preview) {
+    self.preview = preview
+  }
+}
+
+extension Noun.Preview {
+  static let example = Noun.Preview(
+    id: PreviewID(high: 0x0199_a3f4_6e30_7d20, low: 0xae0f_3a4b_5c6d_7e8f),
+    contextId: Noun.Context.example.id, url: PreviewURL(trusted: "https://yarn.example.org/"),
+    deploymentId: Label(trusted: "d-42"), status: .live,
+    createdAt: Timestamp(milliseconds: 1_795_284_324_100),
+    updatedAt: Timestamp(milliseconds: 1_795_284_360_000))
+
+  static let exampleNew = Noun.Preview(
+    id: example.id, contextId: example.contextId, deploymentId: example.deploymentId,
+    createdAt: example.createdAt, updatedAt: example.createdAt)
+}

@@ -1,0 +1,124 @@
+/// `preview/create`
+package enum PreviewCreate: Method {
+  package typealias Runs = Write
+  package typealias Result = PreviewResult
+  package static let name = "preview/create"
+  package static let summary = "Write down that a context has a preview, or will have one."
+  package static let details = "The daemon makes none and looks at none: clients say how it stands."
+  package static let faults: [Fault.Kind] = [.notFound, .conflict]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "id": "The new preview's id, to be able to repeat the call safely.",
+      "contextId": "The context it belongs to.",
+      "url": "Where it is; 1 to 2048 characters.",
+      "deploymentId": "What the one who deploys calls it.",
+      "status": "How far it is; generating unless given.",
+      "metadata": "Your own object, kept as it came.",
+    ]
+
+    package var id: PreviewID?
+    package var contextId: ContextID
+    package var url: PreviewURL?
+    package var deploymentId: Label?
+    package var status: PreviewStatus?
+    package var metadata: FreeObject?
+
+    package init(
+      id: PreviewID? = nil, contextId: ContextID, url: PreviewURL? = nil,
+      deploymentId: Label? = nil, status: PreviewStatus? = nil, metadata: FreeObject? = nil
+    ) {
+      self.id = id
+      self.contextId = contextId
+      self.url = url
+      self.deploymentId = deploymentId
+      self.status = status
+      self.metadata = metadata
+    }
+  }
+
+  package static let example = Example<PreviewCreate>(
+    Params(
+      contextId: Noun.Context.example.id, deploymentId: Noun.Preview.example.deploymentId),
+    PreviewResult(.exampleNew))
+}
+
+/// `preview/get`
+package enum PreviewGet: Method {
+  package typealias Runs = Read
+  package typealias Result = PreviewResult
+  package static let name = "preview/get"
+  package static let summary = "Show one preview."
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = ["previewId": "The preview to show."]
+
+    package var previewId: PreviewID
+
+    package init(previewId: PreviewID) {
+      self.previewId = previewId
+    }
+  }
+
+  package static let example = Example<PreviewGet>(
+    Params(previewId: Noun.Preview.example.id), PreviewResult(.example))
+}
+
+/// `preview/list`
+package enum PreviewList: Method {
+  package typealias Runs = Read
+  package typealias Result = Page<Noun.Preview>
+  package static let name = "preview/list"
+  package static let summary = "List a context's previews, the newest first."
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "contextId": "The context to read.",
+      "status": "Only those that stand so.",
+      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
+      "cursor": "The nextCursor of the page before.",
+    ]
+
+    package var contextId: ContextID
+    package var status: PreviewStatus?
+    package var limit: PageLimit?
+    package var cursor: Cursor?
+
+    package init(
+      contextId: ContextID, status: PreviewStatus? = nil, limit: PageLimit? = nil,
+      cursor: Cursor? = nil
+    ) {
+      self.contextId = contextId
+      self.status = status
+      self.limit = limit
+      self.cursor = cursor
+    }
+  }
+
+  package static let example = Example<PreviewList>(
+    Params(contextId: Noun.Context.example.id), Page([Noun.Preview.example]))
+}
+
+/// `preview/delete`
+package enum PreviewDelete: Method {
+  package typealias Runs = Write
+  package typealias Result = Done
+  package static let name = "preview/delete"
+  package static let summary = "Delete a preview for good."
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = ["previewId": "The preview to delete."]
+
+    package var previewId: PreviewID
+
+    package init(previewId: PreviewID) {
+      self.previewId = previewId
+    }
+  }
+
+  package static let example = Example<PreviewDelete>(
+    Params(previewId: Noun.Preview.example.id), Done())
+}

@@ -1,0 +1,47 @@
+package import JSON
+
+/// `preview/update`
+package enum PreviewUpdate: Method {
+  package typealias Runs = Write
+  package typealias Result = PreviewResult
+  package static let name = "preview/update"
+  package static let summary = "Change where a preview is, how it stands, or its metadata."
+  package static let details = """
+    A member left out stays as it is; null clears it. A status can't be null.
+    """
+  package static let faults: [Fault.Kind] = [.notFound]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "previewId": "The preview to change.",
+      "url": "Where it is; 1 to 2048 characters.",
+      "deploymentId": "What the one who deploys calls it.",
+      "status": "How far it is.",
+      "metadata": "Your own object, kept as it came.",
+    ]
+
+    package var previewId: PreviewID
+    package var url: Change<PreviewURL>
+    package var deploymentId: Change<Label>
+    package var status: Change<PreviewStatus>
+    package var metadata: Change<FreeObject>
+
+    package init(
+      previewId: PreviewID, url: Change<PreviewURL> = .keep, deploymentId: Change<Label> = .keep,
+      status: Change<PreviewStatus> = .keep, metadata: Change<FreeObject> = .keep
+    ) {
+      self.previewId = previewId
+      self.url = url
+      self.deploymentId = deploymentId
+      self.status = status
+      self.metadata = metadata
+    }
+  }
+
+  package static let example = Example<PreviewUpdate>(
+    Params(
+      previewId: Noun.Preview.example.id,
+      url: .set(PreviewURL(trusted: "https://yarn.example.org/")),
+      status: .set(.live)),
+    PreviewResult(.example))
+}

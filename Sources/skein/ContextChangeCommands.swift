@@ -1,0 +1,112 @@
+import ArgumentParser
+import Client
+import Wire
+
+/// The objects of a context, as JSON.
+struct ContextObjects: ParsableArguments {
+  @Option(help: ArgumentHelp("How the work is to go.", valueName: "json")) var flow: String?
+  @Option(help: ArgumentHelp("What it is made from.", valueName: "json")) var config: String?
+  @Option(help: ArgumentHelp("Your own object.", valueName: "json")) var metadata: String?
+
+  func newFlow() throws -> NewFlow? { try TypedJSON.object(flow, as: NewFlow.self, "--flow") }
+
+  func newConfig() throws -> NewContextConfig? {
+    try TypedJSON.object(config, as: NewContextConfig.self, "--config")
+  }
+
+  func newMetadata() throws -> FreeObject? {
+    try TypedJSON.object(metadata, as: FreeObject.self, "--metadata")
+  }
+}
+
+struct ContextCreateCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create", abstract: "Make a context and its thread.",
+    discussion: """
+      Prints the context's id; skein ask --continue goes on with its thread from then on. It is \
+      active unless --status says otherwise.
+      """)
+
+  @Argument(help: "The thread's title.") var title: [String] = []
+  @Option(help: ArgumentHelp("How far the work is.", valueName: "status"))
+  var status: ContextStatus = .active
+  @OptionGroup var objects: ContextObjects
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let words = title.isEmpty ? nil : title.joined(separator: " ")
+    let params = ContextCreate.Params(
+      title: try checked(words, Title.self, "The title"), status: status,
+      flow: try objects.newFlow(), config: try objects.newConfig(),
+      metadata: try objects.newMetadata())
+    let made = try session.call(ContextCreate.self, params, global) { "\($0.context.id)" }
+    try session.current.remember(made.thread.id)
+  }
+}
+
+struct ContextUpdateCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "update", abstract: "Change a context's status, flow, config or metadata.",
+    discussion: "Without an id: the active one. An object replaces the old one whole.")
+
+  @Argument(help: "The context.") var id: String?
+  @Option(help: ArgumentHelp("How far the work is.", valueName: "status"))
+  var status: ContextStatus?
+  @OptionGroup var objects: ContextObjects
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let (flow, config) = (try objects.newFlow(), try objects.newConfig())
+    let metadata = try objects.newMetadata()
+    let connection = try session.dialer.connect()
+    let params = ContextUpdate.Params.changing(
+      try connection.context(id), status: status, flow: flow, config: config, metadata: metadata)
+    let result = try connection.callRaw(ContextUpdate.self, params)
+    if global.json { try session.console.print(json: result) }
+  }
+}
+
+struct ContextRemoveCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rm", abstract: "Delete contexts; context restore brings them back.")
+
+  @Argument(help: "The contexts.") var ids: [String]
+  @Flag(help: "Delete for good, with all that belongs to them.") var permanent = false
+  @Flag(name: .shortAndLong, help: "Do not ask.") var force = false
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let connection = try session.dialer.connect()
+    // All are known before one is deleted.
+    let contexts = try ids.map { try connection.context($0, includeDeleted: permanent) }
+    for context in contexts where isMeant(context, session.console) {
+      let result = try connection.callRaw(
+        ContextDelete.self,
+        ContextDelete.Params(contextId: context, permanent: permanent ? true : nil))
+      if global.json { try session.console.print(json: result) }
+    }
+  }
+
+  /// Only a person can be asked.
+  private func isMeant(_ context: ContextID, _ console: Console) -> Bool {
+    guard permanent, !force, console.canAsk else { return true }
+    return console.ask(
+      "Delete context \(context) with its messages, actions and previews for good? [y/N] ")
+  }
+}
+
+struct ContextRestoreCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Bring a deleted context back, with its thread.")
+
+  @Argument(help: "The context.") var id: String
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let connection = try session.dialer.connect()
+    let context = try connection.context(id, includeDeleted: true)
+    let result = try connection.callRaw(
+      ContextRestore.self, ContextRestore.Params(contextId: context))
+    if global.json { try session.console.print(json: result) }
+  }
+}

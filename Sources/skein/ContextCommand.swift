@@ -1,0 +1,122 @@
+import ArgumentParser
+import Client
+import Wire
+
+struct ContextCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "context", abstract: "List, show and change contexts.",
+    discussion: """
+      A context is named by its id; the beginning of it is enough. Where it may be left out, it \
+      is the active one.
+      """,
+    subcommands: [
+      ContextListCommand.self, ContextShowCommand.self, ContextCreateCommand.self,
+      ContextUpdateCommand.self, ContextRemoveCommand.self, ContextRestoreCommand.self,
+    ])
+}
+
+extension ContextStatus: ExpressibleByArgument {}
+
+extension Connection {
+  /// The context that is named, else the active one.
+  func context(_ name: String?, includeDeleted: Bool = false) throws -> ContextID {
+    guard let name else { return try activeContext() }
+    return try context(named: name, includeDeleted: includeDeleted)
+  }
+}
+
+struct ContextListCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List contexts, the most recently touched first.")
+
+  @Option(help: ArgumentHelp("Only those that stand so.", valueName: "status"))
+  var status: ContextStatus?
+  @OptionGroup var options: ListOptions
+  @Flag(help: "List deleted ones too.") var deleted = false
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let params = ContextList.Params(status: status, includeDeleted: deleted ? true : nil)
+    let listing = try Listing(
+      ContextList.self, params, limit: \.limit, cursor: \.cursor, options,
+      on: session.dialer.connect())
+    try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
+  }
+
+  private func table(of contexts: [Noun.Context], _ console: Console) -> Table {
+    var table = Table(columns: [
+      .init(heading: "ID"), .init(heading: "WHEN"), .init(heading: "STATUS"),
+      .init(heading: "TEMPLATE"),
+    ])
+    let length = IDReference.shownLength(of: contexts.map(\.id))
+    table.rows = contexts.map { context in
+      let template = context.config.template?.text ?? (console.isTerminal ? "–" : "")
+      return [
+        console.shown(context.id, length), console.when(context.updatedAt),
+        context.status.rawValue,
+        context.deletedAt != nil && console.isTerminal ? "(deleted) " + template : template,
+      ]
+    }
+    return table
+  }
+}
+
+struct ContextShowCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a context with its actions and previews.",
+    discussion: "Without an id: the active one. thread show prints its messages.")
+
+  @Argument(help: "The context.") var id: String?
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let connection = try session.dialer.connect()
+    let params = ContextGet.Params(
+      contextId: try connection.context(id, includeDeleted: true), include: [.actions, .previews])
+    let console = session.console
+    if global.json {
+      return try console.print(json: connection.callRaw(ContextGet.self, params))
+    }
+    let found = try connection.call(ContextGet.self, params)
+    try facts(of: found.context).show(console)
+    if let actions = found.actions, !actions.isEmpty {
+      try console.write("\n")
+      try console.show(ActionTable.table(of: actions, console))
+    }
+    if let previews = found.previews, !previews.isEmpty {
+      try console.write("\n")
+      try console.show(PreviewTable.table(of: previews, console))
+    }
+  }
+
+  private func facts(of context: Noun.Context) -> Facts {
+    var facts = Facts()
+    facts.add("id", "\(context.id)")
+    facts.add("thread", "\(context.threadId)")
+    facts.add("status", context.status.rawValue)
+    let flow = context.flow
+    facts.add("flow", [flow.resistance, flow.friction, flow.direction].joined())
+    facts.add("template", context.config.template?.text)
+    facts.add("tooling", context.config.tooling.labels.joined().nonEmpty)
+    facts.add("features", context.config.features.labels.joined().nonEmpty)
+    facts.add(
+      "customizations",
+      context.config.customizations == .empty
+        ? nil : "\(context.config.customizations.text)")
+    facts.add("metadata", context.metadata?.text)
+    facts.add("deleted", context.deletedAt?.description)
+    return facts
+  }
+}
+
+extension [FlowWord] {
+  fileprivate func joined() -> String { map(\.text).joined(separator: ", ") }
+}
+
+extension [Label] {
+  fileprivate func joined() -> String { map(\.text).joined(separator: ", ") }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}
