@@ -26,9 +26,13 @@ extension ManualPage {
     page.macro("Xr skeind 8")
   }
 
-  /// The page of the first method that mentions the type; errors are the protocol's own.
+  /// The page that is named like it, else that of the first method that mentions the type; errors
+  /// are the protocol's own.
   private func home(of type: TypeEntry) -> String {
     if [ErrorObject.typeName, FaultData.typeName].contains(type.name) { return "rpc" }
+    if let own = PagePlan.all.first(where: { $0.name == type.name.lowercased() }) {
+      return own.name
+    }
     let method = catalogue.methods.first { mentions($0.schemas, type.name) }
     let notification = catalogue.notifications.first { mentions([.object($0.params)], type.name) }
     guard let name = method?.name ?? notification?.name else { return "rpc" }
