@@ -11,7 +11,7 @@ struct PagePlan: Sendable {
     claims.contains { $0.hasSuffix("/") ? method.hasPrefix($0) : method == $0 }
   }
 
-  static let all = [server, user, model, thread, message, turn]
+  static let all = [server, user, model, thread, message, turn, event]
 
   private static let server = PagePlan(
     name: "server", claims: ["ping", "rpc.discover", "server/"],
@@ -91,6 +91,25 @@ struct PagePlan: Sendable {
       Closing the connection does not lose the answer unless `onDisconnect` is `cancel`. Any \
       connection of the user can watch a turn at any moment: it is told what was said so far and \
       then the rest, without a gap and without a repeat.
+      """,
+    ])
+
+  private static let event = PagePlan(
+    name: "event", claims: ["event/"],
+    summary: "following what changes, whoever changes it",
+    description: [
+      """
+      Every change to something that a user owns is an event: which thing changed and how, never \
+      what it says. A client that shows lists reads them once, subscribes, and reads again what \
+      an event names. Events are numbered 1, 2, 3, … for each user; no number is missing and none \
+      is used twice. A turn's deltas are no events.
+      """,
+      """
+      A client that comes back gives the last number it has as `since` and is told all that it \
+      has missed. Events are kept for a time, see `eventsKept` and `eventDays` in \
+      `skein.conf(5)`; what is asked for and no longer kept is answered with `gone`, and the \
+      client reads its lists afresh. A restored backup has another `databaseId` in `server/info`: \
+      its numbers are not those you know.
       """,
     ])
 }

@@ -24,14 +24,19 @@ package let api = MethodPack(
   TurnUnwatch.self,
   TurnCancel.self,
   TurnGet.self,
-  TurnList.self
+  TurnList.self,
+  EventSubscribe.self,
+  EventUnsubscribe.self,
+  EventList.self
 )
 
-/// Every notification, in the order in which a turn sends them.
+/// Every notification: those of a turn in the order in which it sends them, then those of the feed.
 package let notifications = NotificationPack(
   TurnStarted.self,
   TurnDelta.self,
   TurnRetrying.self,
   TurnEnded.self,
-  TurnLagged.self
+  TurnLagged.self,
+  EventChanged.self,
+  EventGone.self
 )
