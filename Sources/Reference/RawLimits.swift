@@ -43,5 +43,8 @@ enum RawLimits {
     Fixed(
       name: "events", value: size(Limits.eventBacklogBytes),
       summary: "How far a reader of events may fall behind; then none come until it has read."),
+    Fixed(
+      name: "export", value: size(Limits.exportBytes),
+      summary: "The text of a thread that thread/export writes down."),
   ]
 }

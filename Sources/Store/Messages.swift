@@ -91,6 +91,12 @@ enum MessageSQL {
     LIMIT ?4
     """
 
+  static let whole = """
+    \(select)
+    WHERE message.thread = ?2 AND +message.user = ?1
+    ORDER BY message.sequence
+    """
+
   static let history = """
     SELECT role, content
     FROM message

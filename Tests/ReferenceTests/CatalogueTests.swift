@@ -9,7 +9,7 @@ struct CatalogueTests {
   /// Every payload with a name; the test below says when one is missing.
   private static let named: [any NamedPayload.Type] = [
     LimitSettings.self, ServerHealth.Check.self, Noun.User.self, Noun.Model.self,
-    ModelList.ProviderError.self, Noun.Thread.self, Noun.Message.self,
+    ModelList.ProviderError.self, Noun.Thread.self, ThreadDocument.self, Noun.Message.self,
     TurnOptions.self, Noun.Turn.self, ErrorObject.self, FaultData.self, Noun.Event.self,
   ]
 

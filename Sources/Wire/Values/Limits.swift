@@ -21,6 +21,8 @@ package enum Limits {
   package static let watcherBacklogBytes = 1 << 20
   /// How far a reader of events may fall behind before it is sent no more until it has read.
   package static let eventBacklogBytes = 256 << 10
+  /// How much text a thread may have to be exported in one answer.
+  package static let exportBytes = 8 << 20
 }
 
 /// The bounds that the configuration may move, as `server/info.limits` shows them.

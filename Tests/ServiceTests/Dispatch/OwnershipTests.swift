@@ -35,7 +35,7 @@ import Wire
         #expect(fault.kind == .notFound, "\(method.name) \(member.name)")
       }
     }
-    #expect(asked >= 12)
+    #expect(asked >= 14)
     #expect(try home.traces() == before)
   }
 
