@@ -28,14 +28,26 @@ extension Connection {
   }
 }
 
-/// JSON as somebody typed it.
+/// JSON as somebody typed it, or as the daemon wrote it.
 package enum TypedJSON {
+  /// A member's value as it stands in an object; nothing when it has none.
+  package static func member(_ name: String, of json: [UInt8]) throws -> [UInt8]? {
+    try Document(json).root[name]?.token
+  }
+
+  /// A method's result, read after it came raw.
+  package static func read<T: Decodable>(
+    _ json: [UInt8], _ type: T.Type, of method: String
+  ) throws -> T {
+    try Document(json).root.read(type, of: method)
+  }
+
   /// The same text on one line; line ends stand between tokens only.
   package static func line(_ text: [UInt8]) throws(ClientError) -> [UInt8] {
     do {
       _ = try Document(text)
     } catch {
-      throw .usage("The params are not JSON: expected \(error.expected) at byte \(error.offset).")
+      throw .usage("This is not JSON: expected \(error.expected) at byte \(error.offset).")
     }
     return text.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") ? 0x20 : $0 }
   }

@@ -13,6 +13,11 @@ package struct Incoming {
   /// As it came.
   package let line: [UInt8]
 
+  /// A notification's params as they came.
+  package var params: [UInt8]? {
+    if case .notification(_, let params) = kind { params?.token } else { nil }
+  }
+
   package init(_ line: [UInt8]) throws(ClientError) {
     let root: Value
     do {

@@ -38,7 +38,7 @@ package struct PromptInput: Equatable {
   /// Standard input to its end; nothing when it is a terminal or closed. `whenSlow` is told once,
   /// after a second in which nothing came.
   package static func readPiped(
-    _ file: Int32 = 0, whenSlow: () -> Void
+    _ file: Int32 = 0, limit: Int = Limits.contentBytes, whenSlow: () -> Void
   ) throws(ClientError) -> [UInt8] {
     guard isatty(file) == 0, fcntl(file, F_GETFD) >= 0 else { return [] }
     var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
@@ -46,7 +46,7 @@ package struct PromptInput: Equatable {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     // One byte too many is enough to refuse it.
-    while bytes.count <= Limits.contentBytes {
+    while bytes.count <= limit {
       let count = chunk.withUnsafeMutableBytes { LibC.read(file, $0) }
       if count == 0 { break }
       if count < 0 {

@@ -57,7 +57,11 @@ package final class InstanceLock: Sendable {
   /// Lets the next daemon in; a second call does nothing.
   package func release() {
     descriptor.withLock { file in
-      if file >= 0 { close(file) }
+      guard file >= 0 else { return }
+      // A child that is between fork and exec holds a copy of the descriptor: closing ours alone
+      // would leave the lock with it.
+      flock(file, LOCK_UN)
+      close(file)
       file = -1
     }
   }

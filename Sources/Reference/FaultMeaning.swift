@@ -14,7 +14,7 @@ extension Fault.Kind {
     case .overloaded: "Too much is waiting already; try again later."
     case .notFound: "You have nothing of this kind with this id."
     case .conflict: "The id is taken by something else, or a value that must be unique is."
-    case .busy: "A turn runs on the thread and ifBusy is reject."
+    case .busy: "A turn runs on the thread, and the call does not wait for it."
     case .provider: "The provider failed, refused, or could not be reached."
     case .limit: "A quota or a size limit of this daemon is reached."
     case .storage: "The disk is full, read-only or damaged; nothing was written."

@@ -32,6 +32,9 @@ extension ManualPage {
     let name = type.name.lowercased()
     if PagePlan.all.contains(where: { $0.name == name }) { return name }
     if [ErrorObject.typeName, FaultData.typeName].contains(type.name) { return "rpc" }
+    if let own = PagePlan.all.first(where: { $0.name == type.name.lowercased() }) {
+      return own.name
+    }
     let method = catalogue.methods.first { mentions($0.schemas, type.name) }
     let notification = catalogue.notifications.first { mentions([.object($0.params)], type.name) }
     guard let name = method?.name ?? notification?.name else { return "rpc" }

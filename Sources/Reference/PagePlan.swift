@@ -12,7 +12,7 @@ struct PagePlan: Sendable {
   }
 
   static let all = [
-    server, user, model, thread, message, turn, task, context, action, preview,
+    server, user, model, thread, message, turn, task, context, action, preview, event,
   ]
 
   private static let server = PagePlan(
@@ -168,6 +168,25 @@ struct PagePlan: Sendable {
       """,
       """
       `url` is not looked into: whoever opens it decides which schemes to trust.
+      """,
+    ])
+
+  private static let event = PagePlan(
+    name: "event", claims: ["event/"],
+    summary: "following what changes, whoever changes it",
+    description: [
+      """
+      Every change to something that a user owns is an event: which thing changed and how, never \
+      what it says. A client that shows lists reads them once, subscribes, and reads again what \
+      an event names. Events are numbered 1, 2, 3, … for each user; no number is missing and none \
+      is used twice. A turn's deltas are no events.
+      """,
+      """
+      A client that comes back gives the last number it has as `since` and is told all that it \
+      has missed. Events are kept for a time, see `eventsKept` and `eventDays` in \
+      `skein.conf(5)`; what is asked for and no longer kept is answered with `gone`, and the \
+      client reads its lists afresh. A restored backup has another `databaseId` in `server/info`: \
+      its numbers are not those you know.
       """,
     ])
 }

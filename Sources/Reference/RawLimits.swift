@@ -43,5 +43,11 @@ enum RawLimits {
     Fixed(
       name: "backlog", value: size(Limits.watcherBacklogBytes),
       summary: "How far a watcher of a turn may fall behind before turn/lagged."),
+    Fixed(
+      name: "events", value: size(Limits.eventBacklogBytes),
+      summary: "How far a reader of events may fall behind; then none come until it has read."),
+    Fixed(
+      name: "export", value: size(Limits.exportBytes),
+      summary: "The text of a thread that thread/export writes down."),
   ]
 }

@@ -10,6 +10,7 @@ package final class Daemon: Sendable {
   let source: ModelSource
   let turns: TurnRegistry
   let shelf = Shelf()
+  let events: EventHub
   let ids: IDSource
   let settings: Settings
   package let log: Logger
@@ -18,8 +19,8 @@ package final class Daemon: Sendable {
   private let stop: @Sendable () -> Void
   private let endSource: @Sendable () -> Void
 
-  /// Opens the store, and ends what an earlier daemon left running: turns as interrupted, actions as
-  /// failed.
+  /// Opens the store, ends what an earlier daemon left running (turns as interrupted, actions as
+  /// failed), and drops the events that are too old.
   ///
   /// `stop` is what `server/shutdown` calls, `endSource` what ends the source's own work.
   package init(
@@ -35,16 +36,22 @@ package final class Daemon: Sendable {
     self.endSource = endSource
     ids = IDSource(now: now)
     startedAt = now()
+    let events = EventHub()
+    self.events = events
     store = try Store(
       opening: Store.Configuration(
         path: settings.database, socketPath: settings.socket,
-        operators: settings.operators.map { UInt32($0.number) }, ids: ids, now: now))
+        operators: settings.operators.map { UInt32($0.number) }, ids: ids, now: now,
+        retention: EventRetention(
+          kept: settings.limits.eventsKept, days: settings.limits.eventDays),
+        whenChanged: { user, newest in events.announce(newest, to: user) }))
     models = ModelDirectory(
       providers: settings.modelProviders, defaultModel: settings.model, source: source)
     turns = TurnRegistry(
       models: models, source: source, runningLimit: settings.limits.runningTurns, ids: ids,
       log: log, now: now)
     let left = try store.interruptUnfinishedTurns(because: .shuttingDown())
+    try store.pruneEvents()
     if left > 0 { log.warning("\(left) turns were left unfinished and are interrupted now") }
     let ran = try store.failRunningActions()
     if ran > 0 { log.warning("\(ran) actions ran when the daemon stopped and are failed now") }

@@ -45,6 +45,18 @@ extension Store {
     }
   }
 
+  /// Removes what of everybody's feed is no longer kept. Once at the start.
+  package func pruneEvents() throws {
+    try translated {
+      try pool.write { db in
+        for user in try db.all("SELECT id FROM user", read: { $0.int64() }) {
+          try configuration.retention.prune(
+            ofUser: user, atMost: .max / 2, at: configuration.now(), db)
+        }
+      }
+    }
+  }
+
   private func keptText(ofTurn row: Int64, _ db: Database) throws -> (String, String) {
     var said = ("", "")
     try db.each(

@@ -43,9 +43,12 @@ package struct OwnedStore: Sendable {
         perform: { [self] db in
           let aftermath = Aftermath()
           let value = try body(store.changes(db, owner, aftermath))
-          let erases = aftermath.erases
+          let (erases, lastEvent) = (aftermath.erases, aftermath.lastEvent)
           return { [self] in
             if erases { store.checkpoints.empty() }
+            if let lastEvent {
+              store.configuration.whenChanged(owner.key, Sequence(Int(lastEvent)))
+            }
             then(.success(value))
           }
         },

@@ -11,4 +11,11 @@ package struct Owner: Hashable, Sendable {
   let user: Int64
   package let via: Whoami.Via
   package let isOperator: Bool
+
+  package var key: UserKey { UserKey(row: user) }
+}
+
+/// Tells users apart, however they came: by peer or by token, operator or not.
+package struct UserKey: Hashable, Sendable {
+  let row: Int64
 }

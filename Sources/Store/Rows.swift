@@ -18,6 +18,7 @@ package struct Changes: ~Copyable {
   /// One moment for all that one job writes.
   let now: Timestamp
   let aftermath: Aftermath
+  let retention: EventRetention
 
   var db: Database { rows.db }
 }
@@ -26,6 +27,8 @@ package struct Changes: ~Copyable {
 final class Aftermath {
   /// Text was deleted for good: the log must not keep it either.
   var erases = false
+  /// The newest event that the job appended to its owner's feed.
+  var lastEvent: Int64?
 }
 
 /// A noun with the row that keeps it.

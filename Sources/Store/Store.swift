@@ -13,16 +13,24 @@ package final class Store: Sendable {
     package var operators: [UInt32]
     package var ids: IDSource
     package var now: @Sendable () -> Timestamp
+    package var retention: EventRetention
+    /// Told after each commit who has new events, and the newest one's seq: in the order of the
+    /// commits, on the writer's queue, so it must return soon.
+    package var whenChanged: @Sendable (UserKey, Sequence) -> Void
 
     package init(
       path: String, socketPath: String, operators: [UInt32] = [], ids: IDSource = IDSource(),
-      now: @escaping @Sendable () -> Timestamp = { .now }
+      now: @escaping @Sendable () -> Timestamp = { .now },
+      retention: EventRetention = EventRetention(),
+      whenChanged: @escaping @Sendable (UserKey, Sequence) -> Void = { _, _ in }
     ) {
       self.path = path
       self.socketPath = socketPath
       self.operators = operators
       self.ids = ids
       self.now = now
+      self.retention = retention
+      self.whenChanged = whenChanged
     }
   }
 
@@ -103,7 +111,7 @@ package final class Store: Sendable {
   func changes(_ db: Database, _ owner: Owner, _ aftermath: Aftermath) -> Changes {
     Changes(
       rows: Rows(db: db, owner: owner), ids: configuration.ids, now: configuration.now(),
-      aftermath: aftermath)
+      aftermath: aftermath, retention: configuration.retention)
   }
 
   /// Runs what touches a connection, and makes the machine's errors a client's.

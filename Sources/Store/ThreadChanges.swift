@@ -84,12 +84,12 @@ extension Changes {
       """
       INSERT INTO thread (user, uuid, title, model, system_prompt, parent, touched, made,
         created_at, updated_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
       RETURNING id
       """,
       rows.whose, .id(thread.id), .ruled(thread.title), .ruled(thread.model),
       .ruled(thread.systemPrompt), parent.map { .integer($0) } ?? .null, .integer(number),
-      .bytes(made.bytes), .time(now)
+      .bytes(made.bytes), .time(thread.createdAt), .time(thread.updatedAt)
     ) { $0.int64() }
     return Kept(row: row ?? 0, value: thread)
   }

@@ -10,14 +10,16 @@ extension Changes {
     if let asked = params.id, let known = try knownThread(asked, made: made) { return known }
     let source = try rows.keptLiveThread(params.threadId)
     let end = params.throughSequence?.number ?? source.value.messageCount
-    guard end <= source.value.messageCount else {
-      throw Fault.invalidParams(
-        path: "throughSequence",
-        expected: "a sequence up to the thread's last, \(source.value.messageCount)")
-    }
+    guard end <= source.value.messageCount else { throw Fault.pastTheEnd(of: source.value) }
+    return try copy(source, through: end, as: params.id ?? id, made: made)
+  }
+
+  func copy(
+    _ source: Kept<Noun.Thread>, through end: Int, as id: ThreadID, made: Fingerprint
+  ) throws -> Noun.Thread {
     let fork = try insertThread(
       Noun.Thread(
-        id: params.id ?? id, title: source.value.title, model: source.value.model,
+        id: id, title: source.value.title, model: source.value.model,
         systemPrompt: source.value.systemPrompt, createdAt: now, updatedAt: now),
       parent: source.row, made: made)
     for sequence in 0..<end {
@@ -34,5 +36,13 @@ extension Changes {
         .int(sequence + 1))
     }
     return try rows.thread(fork.value.id)
+  }
+}
+
+extension Fault {
+  static func pastTheEnd(of thread: Noun.Thread) -> Fault {
+    .invalidParams(
+      path: "throughSequence",
+      expected: "a sequence up to the thread's last, \(thread.messageCount)")
   }
 }

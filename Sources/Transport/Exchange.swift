@@ -29,6 +29,10 @@ final class Exchange: Outlet, Sendable {
     var isClosing = false
     /// Unread output reached its bound and has not fallen below half of it since.
     var isChoked = false
+    /// Who waits until less than so many bytes are unread.
+    var waiting: [(bytes: Int, body: @Sendable () -> Void)] = []
+    /// The client is gone.
+    var isGone = false
 
     /// Sends an answer, or keeps it for that of its batch.
     mutating func deliver(_ answer: [UInt8]?, in slot: Slot?, for id: RequestID?) {
@@ -52,6 +56,16 @@ final class Exchange: Outlet, Sendable {
   }
 
   var unreadBytes: Int { state.withLock { $0.outbox.waiting } }
+
+  func whenRoom(below bytes: Int, _ body: @escaping @Sendable () -> Void) {
+    let hasRoom = state.withLock { state in
+      guard !state.isGone else { return false }
+      if state.outbox.waiting < bytes { return true }
+      state.waiting.append((bytes, body))
+      return false
+    }
+    if hasRoom { body() }
+  }
 
   func close() {
     change {
@@ -137,12 +151,23 @@ extension Exchange {
   }
 
   func took(_ count: Int) {
-    state.withLock { $0.outbox.took(count) }
+    let ready = state.withLock { state in
+      state.outbox.took(count)
+      guard !state.waiting.isEmpty, !state.isGone else { return [@Sendable () -> Void]() }
+      let unread = state.outbox.waiting
+      defer { state.waiting.removeAll { unread < $0.bytes } }
+      return state.waiting.filter { unread < $0.bytes }.map(\.body)
+    }
+    for body in ready { body() }
   }
 
-  /// The client is gone: what is sent from now on vanishes.
+  /// The client is gone: what is sent from now on vanishes, and nobody waits for it.
   func disconnect() {
-    state.withLock { $0.outbox.seal() }
+    state.withLock { state in
+      state.outbox.seal()
+      state.isGone = true
+      state.waiting = []
+    }
   }
 
   /// Nobody is to be woken any more.

@@ -9,6 +9,7 @@ struct ThreadCommand: ParsableCommand {
     subcommands: [
       ThreadListCommand.self, ThreadShowCommand.self, ThreadRenameCommand.self,
       ThreadRemoveCommand.self, ThreadRestoreCommand.self, ThreadForkCommand.self,
+      ThreadExportCommand.self, ThreadImportCommand.self,
     ])
 }
 

@@ -9,11 +9,12 @@ struct CatalogueTests {
   /// Every payload with a name; the test below says when one is missing.
   private static let named: [any NamedPayload.Type] = [
     LimitSettings.self, ServerHealth.Check.self, Noun.User.self, Noun.Model.self,
-    ModelList.ProviderError.self, Noun.Thread.self, Noun.Message.self, TurnOptions.self,
+    ModelList.ProviderError.self, Noun.Thread.self, ThreadDocument.self, Noun.Message.self,
+    TurnOptions.self,
     Noun.Turn.self, ErrorObject.self, FaultData.self, Noun.Task.self,
     NewFlow.self, NewContextConfig.self,
     Noun.Context.self, Flow.self, ContextConfig.self, Noun.Action.self, Noun.Preview.self,
-    ActionOutcome.self,
+    ActionOutcome.self, Noun.Event.self,
   ]
 
   private let catalogue: Catalogue

@@ -34,8 +34,8 @@ struct SchemaJSONTests {
     (.map(.number), #"{"type":"object","additionalProperties":{"type":"number"}}"#),
     (.freeObject, #"{"type":"object"}"#),
     (
-      .object(Schema.Object(name: "Thread", members: [])),
-      ##"{"$ref":"#/components/schemas/Thread"}"##
+      .object(Schema.Object(name: "Model", members: [])),
+      ##"{"$ref":"#/components/schemas/Model"}"##
     ),
   ])
   func `each schema has its JSON`(schema: Schema, json: String) {

@@ -36,6 +36,7 @@ struct OwnedStoreTests {
       { _ = try $0.question(of: turn.id) },
       { _ = try $0.history(of: thread.id) },
       { _ = try $0.task(task.id) },
+      { _ = try $0.export(thread.id) },
     ]
     for (index, body) in reads.enumerated() {
       #expect(await kind { try other.read(body) } == .notFound, "read \(index)")
@@ -46,6 +47,10 @@ struct OwnedStoreTests {
       { try $0.deleteThread(thread.id, permanent: true) },
       { _ = try $0.restoreThread(thread.id) },
       { _ = try $0.forkThread(.init(threadId: thread.id), made: ids.next()) },
+      {
+        _ = try $0.revertThread(
+          .init(threadId: thread.id, throughSequence: Sequence(0)), fork: ids.next())
+      },
       {
         _ = try $0.appendMessage(
           .init(threadId: thread.id, role: .user, content: Content(trusted: "x")),

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import Wire
 
@@ -99,6 +100,30 @@ import Wire
       #expect(try other.shapes(1) == ["1=null"])
       #expect(endpoint.methods.count < 400)
       #expect(try busy.shapes(400) == (1...400).map { "\($0)=null" })
+    }
+  }
+
+  @Test func `who waits for room is told once, when the client has read`() async throws {
+    try await Server.run { server in
+      let client = try server.client()
+      try client.send(ping(1) + "\n")
+      let endpoint = try server.endpoint()
+      #expect(try client.shapes(1) == ["1=null"])
+      let told = Atomic(0)
+      endpoint.outlet.whenRoom(below: 64 << 10) { told.add(1, ordering: .relaxed) }
+      #expect(told.load(ordering: .relaxed) == 1)
+      let message = Array("\"\(String(repeating: "x", count: 100_000))\"".utf8)
+      for _ in 0..<20 { endpoint.outlet.send(message) }
+      endpoint.outlet.whenRoom(below: 64 << 10) {
+        told.add(1, ordering: .relaxed)
+        server.events.happened()
+      }
+      #expect(told.load(ordering: .relaxed) == 1)
+      _ = try client.lines(20)
+      try server.events.wait("there is room") { told.load(ordering: .relaxed) == 2 }
+      for _ in 0..<20 { endpoint.outlet.send(message) }
+      _ = try client.lines(20)
+      #expect(told.load(ordering: .relaxed) == 2)
     }
   }
 }

@@ -41,6 +41,8 @@ package struct SettingsDocument: Payload {
     package var unreadBytesClose: PositiveCount?
     package var stalledSeconds: PositiveCount?
     package var runningTurns: PositiveCount?
+    package var eventsKept: PositiveCount?
+    package var eventDays: PositiveCount?
 
     var limits: LimitSettings {
       var limits = LimitSettings()
@@ -49,6 +51,7 @@ package struct SettingsDocument: Payload {
         (\.connections, connections), (\.requestsInFlight, requestsInFlight),
         (\.unreadBytes, unreadBytes), (\.unreadBytesClose, unreadBytesClose),
         (\.stalledSeconds, stalledSeconds), (\.runningTurns, runningTurns),
+        (\.eventsKept, eventsKept), (\.eventDays, eventDays),
       ]
       for (member, bound) in pairs {
         if let bound { limits[keyPath: member] = bound.number }

@@ -2,7 +2,7 @@ import JSON
 import Store
 import Wire
 
-/// What does the work of one method. Only the five protocols below can make its route, one a kind.
+/// What does the work of one method. Only the protocols below can make its route, each for one kind.
 protocol Handler: Method {
   static var route: Route { get }
 }
@@ -40,6 +40,11 @@ protocol TurnHandler: Handler where Runs == Turn {
 /// About the connection or the daemon itself.
 protocol LinkHandler: Handler where Runs == Link {
   static func handle(_ params: Params, on session: Session) throws -> Result
+}
+
+/// About the connection, answered once the database has been asked.
+protocol AttachHandler: Handler where Runs == Link {
+  static func attach(_ params: Params, to session: Session, answer: Answer<Result>)
 }
 
 /// How one method is reached.
@@ -123,6 +128,14 @@ extension LinkHandler {
       } catch {
         answer.fail(error)
       }
+    }
+  }
+}
+
+extension AttachHandler {
+  static var route: Route {
+    Route(Params.self) { params, call, session in
+      attach(params, to: session, answer: Answer(call, log: session.daemon.log))
     }
   }
 }

@@ -10,6 +10,8 @@ package final class Session: Endpoint {
   let owner: Owner
   /// Tells sessions apart where a turn keeps its watchers.
   let id: SessionID
+  /// What it follows of its user's events.
+  let following = Mutex(Following())
 
   private struct State {
     /// The number of the last write; writes count from 1.
@@ -141,7 +143,8 @@ extension Session {
     }
   }
 
-  private func afterWrites(_ run: @escaping @Sendable () -> Void) {
+  /// Runs `run` when every write that this connection sent before has ended; at once if so.
+  func afterWrites(_ run: @escaping @Sendable () -> Void) {
     let now = state.withLock { state in
       guard !state.underWay.isEmpty else { return true }
       state.waiting.append((state.lastWrite, run))

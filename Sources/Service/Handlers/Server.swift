@@ -21,7 +21,7 @@ extension ServerInfo: LinkHandler {
     let daemon = session.daemon
     return Result(
       version: Version.current, databaseId: daemon.store.databaseID,
-      capabilities: ["batch", "cancel", "headers", "deltaInterval"],
+      capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
       limits: daemon.settings.limits, socketPath: daemon.settings.socket,
       databasePath: daemon.store.path, pid: Int(getpid()), startedAt: daemon.startedAt)
   }

@@ -66,3 +66,31 @@ extension ThreadFork: WriteHandler {
     ThreadResult(try changes.forkThread(params, made: daemon.ids.next()))
   }
 }
+
+extension ThreadRevert: WriteHandler {
+  static func handle(
+    _ params: Params, in changes: borrowing Changes, of daemon: Daemon
+  ) throws -> Result {
+    try changes.revertThread(params, fork: daemon.ids.next())
+  }
+}
+
+extension ThreadExport: ScanHandler {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> Result {
+    let document = try rows.export(params.threadId)
+    return switch params.format {
+    case .json: Result(document)
+    case .markdown: Result(ThreadDocument(markdown: ThreadMarkdown.text(of: document)))
+    }
+  }
+}
+
+extension ThreadImport: WriteHandler {
+  static func handle(
+    _ params: Params, in changes: borrowing Changes, of daemon: Daemon
+  ) throws -> ThreadResult {
+    ThreadResult(try changes.importThread(params, made: daemon.ids.next()))
+  }
+}

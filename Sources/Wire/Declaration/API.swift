@@ -15,6 +15,9 @@ package let api = MethodPack(
   ThreadRestore.self,
   ThreadList.self,
   ThreadFork.self,
+  ThreadRevert.self,
+  ThreadExport.self,
+  ThreadImport.self,
   MessageList.self,
   MessageGet.self,
   MessageAppend.self,
@@ -50,14 +53,19 @@ package let api = MethodPack(
   PreviewGet.self,
   PreviewList.self,
   PreviewUpdate.self,
-  PreviewDelete.self
+  PreviewDelete.self,
+  EventSubscribe.self,
+  EventUnsubscribe.self,
+  EventList.self
 )
 
-/// Every notification, in the order in which a turn sends them.
+/// Every notification: those of a turn in the order in which it sends them, then those of the feed.
 package let notifications = NotificationPack(
   TurnStarted.self,
   TurnDelta.self,
   TurnRetrying.self,
   TurnEnded.self,
-  TurnLagged.self
+  TurnLagged.self,
+  EventChanged.self,
+  EventGone.self
 )

@@ -4,6 +4,9 @@ package protocol Outlet: AnyObject, Sendable {
   func send(_ message: [UInt8])
   /// What was queued and the client has not read yet.
   var unreadBytes: Int { get }
+  /// Runs `body` once, when less than so many bytes are unread; at once when that is so. Nobody
+  /// may count on it once the client is gone.
+  func whenRoom(below bytes: Int, _ body: @escaping @Sendable () -> Void)
   /// Flushes what is queued, then disconnects.
   func close()
 }

@@ -59,11 +59,12 @@ extension Fault {
     return Fault(message, data)
   }
 
-  package static func busy(turn: TurnID) -> Fault {
+  package static func busy(turn: TurnID, _ message: String? = nil) -> Fault {
     var data = FaultData(.busy)
     data.turnId = turn
     return Fault(
-      "A turn runs on this thread: watch it, cancel it, or let ifBusy queue yours.", data)
+      message ?? "A turn runs on this thread: watch it, cancel it, or let ifBusy queue yours.",
+      data)
   }
 
   package static func limit(

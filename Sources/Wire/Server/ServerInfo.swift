@@ -52,7 +52,8 @@ package enum ServerInfo: Method {
     NoParams(),
     Result(
       version: Version.current, databaseId: "0199a3f0-0c0d-7e0f-8a0b-0c0d0e0f1011",
-      capabilities: ["batch", "cancel", "headers"], limits: LimitSettings(),
+      capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
+      limits: LimitSettings(),
       socketPath: "/run/user/1000/skein/skein.sock",
       databasePath: "/home/ada/.local/share/skein/skein.db", pid: 4242,
       startedAt: Timestamp(milliseconds: 1_795_280_000_000)))

@@ -18,7 +18,7 @@ extension Noun {
       "attempts": "Requests made of the provider, the first counted.",
       "retryOf": "The turn that this one repeats.",
       "messageIds":
-        "The pair it wrote: the user's message, then the assistant's. Empty until written.",
+        "The pair it wrote, the user's message first, as far as it stands in the thread. Empty until written.",
       "promptTokens": "Tokens the model was sent, as the provider counts.",
       "completionTokens": "Tokens the model made.",
       "totalTokens": "Both together.",

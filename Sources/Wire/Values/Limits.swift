@@ -25,6 +25,10 @@ package enum Limits {
   package static let queuedTurns = 1024
   /// How far a watcher may fall behind before it is told `turn/lagged`.
   package static let watcherBacklogBytes = 1 << 20
+  /// How far a reader of events may fall behind before it is sent no more until it has read.
+  package static let eventBacklogBytes = 256 << 10
+  /// How much text a thread may have to be exported in one answer.
+  package static let exportBytes = 8 << 20
 }
 
 /// The bounds that the configuration may move, as `server/info.limits` shows them.
@@ -40,6 +44,8 @@ package struct LimitSettings: NamedPayload, Equatable {
     "unreadBytesClose": "Output a client has not read; then it is disconnected.",
     "stalledSeconds": "No progress for so long while more than unreadBytes waits: disconnected.",
     "runningTurns": "Turns that run at once, over all threads.",
+    "eventsKept": "Events of a user that are kept, the newest; older ones go, a few at a time.",
+    "eventDays": "How many days an event is kept.",
   ]
 
   package var messageBytes: Int
@@ -50,11 +56,14 @@ package struct LimitSettings: NamedPayload, Equatable {
   package var unreadBytesClose: Int
   package var stalledSeconds: Int
   package var runningTurns: Int
+  package var eventsKept: Int
+  package var eventDays: Int
 
   package init(
     messageBytes: Int = 16 << 20, batchEntries: Int = 1000, connections: Int = 1024,
     requestsInFlight: Int = 256, unreadBytes: Int = 1 << 20, unreadBytesClose: Int = 8 << 20,
-    stalledSeconds: Int = 60, runningTurns: Int = 16
+    stalledSeconds: Int = 60, runningTurns: Int = 16, eventsKept: Int = 100_000,
+    eventDays: Int = 30
   ) {
     self.messageBytes = messageBytes
     self.batchEntries = batchEntries
@@ -64,5 +73,7 @@ package struct LimitSettings: NamedPayload, Equatable {
     self.unreadBytesClose = unreadBytesClose
     self.stalledSeconds = stalledSeconds
     self.runningTurns = runningTurns
+    self.eventsKept = eventsKept
+    self.eventDays = eventDays
   }
 }

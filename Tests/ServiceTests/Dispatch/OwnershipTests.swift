@@ -51,7 +51,7 @@ import Wire
         #expect(fault.kind == .notFound, "\(method.name) \(member.name)")
       }
     }
-    #expect(asked >= 32)
+    #expect(asked >= 34)
     #expect(try home.traces() == before)
   }
 

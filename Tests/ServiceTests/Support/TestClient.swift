@@ -15,6 +15,7 @@ final class TestClient: Outlet, Sendable {
     var messages: [Value] = []
     var waiting: [(isWanted: @Sendable (Value) -> Bool, resume: @Sendable (Value) -> Void)] = []
     var unread = 0
+    var room: [(bytes: Int, body: @Sendable () -> Void)] = []
     var lastID = 0
     var calls: [Call] = []
   }
@@ -56,8 +57,21 @@ final class TestClient: Outlet, Sendable {
     disconnect()
   }
 
+  func whenRoom(below bytes: Int, _ body: @escaping @Sendable () -> Void) {
+    let hasRoom = state.withLock { state in
+      if state.unread >= bytes { state.room.append((bytes, body)) }
+      return state.unread < bytes
+    }
+    if hasRoom { body() }
+  }
+
   func fallBehind(by bytes: Int) {
-    state.withLock { $0.unread = bytes }
+    let ready = state.withLock { state in
+      state.unread = bytes
+      defer { state.room.removeAll { bytes < $0.bytes } }
+      return state.room.filter { bytes < $0.bytes }
+    }
+    for waiter in ready { waiter.body() }
   }
 
   func disconnect() {

@@ -73,6 +73,8 @@ import Wire
 
     var unreadBytes: Int { unread.withLock { $0 } }
 
+    func whenRoom(below bytes: Int, _ body: @escaping @Sendable () -> Void) {}
+
     func close() {}
 
     var messages: [Value] { sent.withLock { $0 } }

@@ -15,13 +15,16 @@ final class TemporaryStore: Sendable {
   let mine: OwnedStore
   let ids: IDSource
 
-  init(migrations: [Migration] = Migration.all) throws {
+  init(
+    migrations: [Migration] = Migration.all, retention: EventRetention = EventRetention(),
+    whenChanged: @escaping @Sendable (UserKey, Sequence) -> Void = { _, _ in }
+  ) throws {
     let clock = TestClock()
     ids = IDSource(now: clock.now)
     store = try Store(
       opening: Store.Configuration(
         path: directory.path + "/skein.db", socketPath: directory.path + "/skein.sock", ids: ids,
-        now: clock.now), migrations: migrations)
+        now: clock.now, retention: retention, whenChanged: whenChanged), migrations: migrations)
     mine = store.scoped(to: try store.owner(peer: .own))
   }
 

@@ -1,0 +1,93 @@
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The editor that this user prefers, opened on a text.
+package struct Editor {
+  private let command: String
+  private let directory: String
+
+  /// `$VISUAL`, else `$EDITOR`, else vi where there is a terminal.
+  package init(_ environment: Environment, hasTerminal: Bool = isatty(0) == 1) throws(ClientError) {
+    guard
+      let command = environment["VISUAL"] ?? environment["EDITOR"] ?? (hasTerminal ? "vi" : nil)
+    else {
+      throw .usage("There is no terminal to edit on: give words, or set EDITOR.")
+    }
+    self.command = command
+    directory = environment.places.path("TMPDIR") ?? "/tmp"
+  }
+
+  /// Returns the text as it was left, without its last line end.
+  package func edit(_ text: String) throws(ClientError) -> String {
+    let path = try write(text)
+    defer { unlink(path) }
+    try run(on: path)
+    guard let bytes = SmallFile.read(path, limit: 64 << 20) else {
+      throw .system(LibC.message("\(path) can't be read"))
+    }
+    guard let edited = String(validating: bytes, as: UTF8.self) else {
+      throw .usage("What the editor left is not UTF-8.")
+    }
+    return edited.trimmingLineEnd()
+  }
+
+  /// A file for its owner alone, named so that editors know what it is.
+  private func write(_ text: String) throws(ClientError) -> String {
+    var template = Array("\(directory)/skein-XXXXXX.md".utf8CString)
+    let file = mkstemps(&template, 3)
+    guard file >= 0 else { throw .system(LibC.message("No file can be made in \(directory)")) }
+    defer { SmallFile.close(file) }
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let bytes = Array((text + "\n").utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        LibC.write(file, UnsafeRawBufferPointer(rebasing: $0[written...]))
+      }
+      guard count >= 0 || errno == EINTR else {
+        let message = LibC.message(path)
+        unlink(path)
+        throw .system(message)
+      }
+      written += max(0, count)
+    }
+    return path
+  }
+
+  /// Through the shell, because the variable may hold options. Ctrl-C is the editor's meanwhile.
+  private func run(on path: String) throws(ClientError) {
+    #if canImport(Darwin)
+      var attributes: posix_spawnattr_t?
+    #else
+      var attributes = posix_spawnattr_t()
+    #endif
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    let arguments = ["sh", "-c", "exec \(command) \"$1\"", "sh", path]
+    var words = arguments.map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    let before = signal(SIGINT, SIG_IGN)
+    defer { signal(SIGINT, before) }
+    var pid: pid_t = 0
+    let error = posix_spawn(&pid, "/bin/sh", nil, &attributes, &words, environ)
+    guard error == 0 else { throw .system(LibC.message("\(command) can't be started", error)) }
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    guard status == 0 else {
+      throw .usage("\(command) has failed: nothing was taken back.")
+    }
+  }
+}

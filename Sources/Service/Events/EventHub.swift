@@ -1,0 +1,28 @@
+import Store
+import Synchronization
+import Wire
+
+/// Who follows whose events: the store says here what it has committed.
+final class EventHub: Sendable {
+  private let followers = Mutex<[UserKey: [SessionID: Subscription]]>([:])
+
+  /// Called after each commit, in their order. Only says how far there is something to read.
+  func announce(_ newest: Sequence, to user: UserKey) {
+    guard let subscriptions = followers.withLock({ $0[user]?.values }) else { return }
+    for subscription in subscriptions { subscription.heard(newest) }
+  }
+
+  func add(_ subscription: Subscription, of session: SessionID, for user: UserKey) {
+    followers.withLock { $0[user, default: [:]][session] = subscription }
+  }
+
+  func remove(_ session: SessionID, of user: UserKey) {
+    followers.withLock { followers in
+      followers[user]?[session] = nil
+      if followers[user]?.isEmpty == true { followers[user] = nil }
+    }
+  }
+
+  /// How many connections follow events.
+  var count: Int { followers.withLock { $0.values.reduce(0) { $0 + $1.count } } }
+}

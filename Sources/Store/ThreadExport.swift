@@ -1,0 +1,26 @@
+package import Wire
+
+extension Rows {
+  /// A live thread with all its messages, one moment's view; `limit` for one that is too large for
+  /// an answer, before its words are read.
+  package func export(_ id: ThreadID) throws -> ThreadDocument {
+    let thread = try keptLiveThread(id)
+    let size = try db.first(
+      """
+      SELECT coalesce(sum(
+        512 + length(CAST(content AS BLOB)) + coalesce(length(CAST(metadata AS BLOB)), 0)), 0)
+      FROM message
+      WHERE thread = ?2 AND +user = ?1
+      """, whose, .integer(thread.row)
+    ) { $0.int() }
+    guard let size, size <= Limits.exportBytes else {
+      throw Fault.limit(
+        "This thread is larger than one answer may be: read it with message/list, page by page.",
+        limit: Limits.exportBytes, used: size)
+    }
+    return ThreadDocument(
+      thread: thread.value,
+      messages: try db.all(
+        MessageSQL.whole, whose, .integer(thread.row), read: Noun.Message.init))
+  }
+}

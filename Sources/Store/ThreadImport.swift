@@ -1,0 +1,130 @@
+import JSON
+package import Wire
+
+extension Changes {
+  /// Makes the thread that a document describes, or finds the one that it made before. One event,
+  /// for the thread.
+  package func importThread(
+    _ params: ThreadImport.Params, made id: ThreadID
+  ) throws -> Noun.Thread {
+    let made = try Fingerprint(ThreadImport.name, params)
+    if let known = try importedThread(made) { return known }
+    let (source, messages) = try params.document.checked()
+    let thread = try insertThread(
+      Noun.Thread(
+        id: id, title: source.title, model: source.model, systemPrompt: source.systemPrompt,
+        createdAt: source.createdAt, updatedAt: now),
+      made: made)
+    for (position, message) in messages.enumerated() {
+      let origin = Origin(message, of: source)
+      guard let metadata = try origin.noted(in: message.metadata) else {
+        throw Fault.invalidParams(
+          path: "document.messages[\(position)].metadata",
+          expected: "an object with room for importedFrom")
+      }
+      try db.run(
+        """
+        INSERT INTO message (user, thread, uuid, sequence, role, content, prompt_tokens,
+          completion_tokens, total_tokens, metadata, created_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        """,
+        rows.whose, .integer(thread.row), .id(ids.next(Noun.Message.self)), .int(position + 1),
+        .text(message.role.rawValue), .text(message.content), .int(message.promptTokens),
+        .int(message.completionTokens), .int(message.totalTokens), .json(metadata),
+        .time(message.createdAt))
+    }
+    return try rows.thread(id)
+  }
+
+  /// No index serves this: it looks at each of the owner's threads, which only an import does.
+  private func importedThread(_ made: Fingerprint) throws -> Noun.Thread? {
+    let known = try db.first(
+      """
+      SELECT uuid
+      FROM thread
+      WHERE user = ?1 AND made = ?2
+      """, rows.whose, .bytes(made.bytes)
+    ) { $0.id(ThreadID.self) }
+    guard let known else { return nil }
+    let thread = try rows.thread(known)
+    guard thread.deletedAt == nil else {
+      throw Fault.invalidState(
+        "That document made the thread \(known), which is deleted: restore it, or delete it for "
+          + "good first.",
+        from: "deleted", to: "created")
+    }
+    return thread
+  }
+}
+
+extension ThreadDocument {
+  /// Whether it is whole, beyond what its type says: an import that loses something makes nothing.
+  fileprivate func checked() throws(Fault) -> (Noun.Thread, [Noun.Message]) {
+    func wrong(_ member: String, _ expected: String) -> Fault {
+      .invalidParams(path: "document.\(member)", expected: expected)
+    }
+    guard format == .json else { throw wrong("format", "json: markdown is for reading only") }
+    guard version == Self.currentVersion else {
+      throw wrong("version", "\(Self.currentVersion), which is what this daemon reads")
+    }
+    guard let thread else { throw wrong("thread", "the thread") }
+    guard let messages else { throw wrong("messages", "the thread's messages") }
+    guard thread.messageCount == messages.count else {
+      throw wrong("messages", "\(thread.messageCount) messages, as the thread says")
+    }
+    for (position, message) in messages.enumerated() {
+      let path = "messages[\(position)]"
+      guard message.sequence?.number == position + 1 else {
+        throw wrong("\(path).sequence", "\(position + 1)")
+      }
+      guard !message.content.isEmpty || message.role == .assistant,
+        message.content.utf8.count <= Limits.contentBytes
+      else { throw wrong("\(path).content", Content.expectation) }
+      for (name, count) in [
+        ("promptTokens", message.promptTokens), ("completionTokens", message.completionTokens),
+        ("totalTokens", message.totalTokens),
+      ] {
+        if let count, count < 0 { throw wrong("\(path).\(name)", "0 or more") }
+      }
+    }
+    return (thread, messages)
+  }
+}
+
+/// The ids that a message had where it comes from.
+private struct Origin: Encodable {
+  private static let member = "importedFrom"
+
+  let threadId: ThreadID
+  let messageId: MessageID?
+  let turnId: TurnID?
+  /// What stood in its place.
+  var importedFrom: RawJSON?
+
+  init(_ message: Noun.Message, of thread: Noun.Thread) {
+    threadId = thread.id
+    messageId = message.id
+    turnId = message.turnId
+  }
+
+  /// The client's object with this in it; its other members stay as they came. Nothing when it
+  /// grows too large.
+  func noted(in metadata: FreeObject?) throws -> FreeObject? {
+    var origin = self
+    var others: [UInt8] = []
+    for (name, value) in try (metadata ?? .empty).json.value().members {
+      let token = String(decoding: value.token, as: UTF8.self)
+      if name == Self.member {
+        origin.importedFrom = RawJSON(trusting: token)
+      } else {
+        Output.quote(name, into: &others)
+        others += ":\(token),".utf8
+      }
+    }
+    let json = try Output.encode(origin, nilMembers: .omitted)
+    let text =
+      "{" + String(decoding: others, as: UTF8.self) + "\"\(Self.member)\":"
+      + String(decoding: json, as: UTF8.self) + "}"
+    return FreeObject(RawJSON(trusting: text))
+  }
+}

@@ -1,0 +1,44 @@
+/// `event/list`
+package enum EventList: Method {
+  package typealias Runs = Read
+  package static let name = "event/list"
+  package static let summary = "List changes, the oldest first."
+  package static let details = """
+    There is no cursor: give the last seq of a page as the since of the next one. When data is \
+    empty, or its last seq is seq, that was all.
+    """
+  package static let faults: [Fault.Kind] = [.gone]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "since": "The last event you have; the list begins with the oldest kept unless given.",
+      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
+    ]
+
+    package var since: Sequence?
+    package var limit: PageLimit?
+
+    package init(since: Sequence? = nil, limit: PageLimit? = nil) {
+      self.since = since
+      self.limit = limit
+    }
+  }
+
+  package struct Result: Payload, Equatable {
+    package static let fields = [
+      "data": "The events after since, ascending.",
+      "seq": "The newest event there is.",
+    ]
+
+    package let data: [Noun.Event]
+    package let seq: Sequence
+
+    package init(data: [Noun.Event], seq: Sequence) {
+      self.data = data
+      self.seq = seq
+    }
+  }
+
+  package static let example = Example<EventList>(
+    Params(since: Sequence(5), limit: PageLimit(20)), Result(data: [.example], seq: Sequence(6)))
+}

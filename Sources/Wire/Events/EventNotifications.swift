@@ -1,0 +1,33 @@
+/// `event/changed`
+package enum EventChanged: Notification {
+  package typealias Params = Noun.Event
+  package static let name = "event/changed"
+  package static let summary = "Something that the user of this connection owns has changed."
+  package static let example = Noun.Event.example
+}
+
+/// `event/gone`
+package enum EventGone: Notification {
+  package static let name = "event/gone"
+  package static let summary = """
+    This connection read too slowly: what comes next is no longer kept, and no more events come. \
+    Read the lists afresh, then subscribe again.
+    """
+
+  package struct Params: Payload, Equatable {
+    package static let fields = [
+      "seq": "The last event that was sent, or that you said you had.",
+      "oldest": "The oldest event that is still kept.",
+    ]
+
+    package let seq: Sequence
+    package let oldest: Sequence
+
+    package init(seq: Sequence, oldest: Sequence) {
+      self.seq = seq
+      self.oldest = oldest
+    }
+  }
+
+  package static let example = Params(seq: Sequence(1200), oldest: Sequence(4096))
+}

@@ -1,0 +1,118 @@
+import JSON
+import Testing
+import Upstream
+import Wire
+
+/// Taking back, asking anew, and moving threads, from the shell.
+@Suite(.ownThread, .timeLimit(.minutes(1)))
+struct UndoTests {
+  let daemon: LiveDaemon
+
+  init() throws {
+    daemon = try LiveDaemon(
+      try Upstream { connection, request in
+        try connection.send(HTTP.stream("answer to \(try request.input)"))
+      })
+  }
+
+  /// What a command printed to standard output and to standard error.
+  private func skein(
+    _ arguments: String..., input: String? = nil, variables: [String: String] = [:],
+    exit code: Int32 = 0
+  ) throws -> (output: String, errors: String) {
+    var environment = [
+      "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
+    ]
+    environment.merge(variables) { _, new in new }
+    let program = try Program(
+      Binaries.command, arguments, environment: environment, input: input)
+    let output = program.output.whole()
+    #expect(try program.exit() == .code(code), "\(program.errors.whole())")
+    return (output, program.errors.whole())
+  }
+
+  private func said(in thread: ThreadID) throws -> [String] {
+    try daemon.connect().wholeThread(thread).map(\.content)
+  }
+
+  /// The thread with the latest activity, and the one before it.
+  private func latest() throws -> [Noun.Thread] {
+    try daemon.connect().call(ThreadList.self, .init()).data
+  }
+
+  @Test func `undo takes back the last question with its answer, and says where they are`() throws {
+    _ = try skein("ask", "one")
+    _ = try skein("ask", "-c", "two")
+    let thread = try #require(try latest().first).id
+    let undone = try skein("undo")
+    #expect(undone.output.isEmpty)
+    #expect(try said(in: thread) == ["one", "answer to one"])
+    let fork = try #require(try latest().first { $0.id != thread })
+    #expect(undone.errors.contains("\(fork.id)"))
+    #expect(try said(in: fork.id) == ["one", "answer to one", "two", "answer to two"])
+    let json = try skein("undo", "--json").output
+    let result = try #require(try Document(Array(json.utf8)).root["thread"])
+    #expect(try result.decode(Noun.Thread.self).messageCount == 0)
+    let nothing = try skein("undo", exit: 64)
+    #expect(nothing.errors.contains("Nothing has been asked"))
+    // It goes on where it was taken back to.
+    #expect(try skein("ask", "-c", "three").output == "answer to three\n")
+    #expect(try said(in: thread) == ["three", "answer to three"])
+  }
+
+  @Test func `edit asks anew in the same thread, with words or what is piped in`() throws {
+    _ = try skein("ask", "one")
+    let thread = try #require(try latest().first).id
+    let edited = try skein("edit", "two")
+    #expect(edited.output == "answer to two\n")
+    #expect(edited.errors.contains("The thread as it was: "))
+    #expect(try said(in: thread) == ["two", "answer to two"])
+    #expect(try skein("edit", input: "three\n").output == "answer to three\n")
+    #expect(try said(in: thread) == ["three", "answer to three"])
+  }
+
+  @Test func `edit opens the old question in the editor`() throws {
+    _ = try skein("ask", "What is a skein?")
+    let thread = try #require(try latest().first).id
+    let editor = ["VISUAL": "sed -i s/skein/hank/", "EDITOR": "false"]
+    #expect(try skein("edit", variables: editor).output == "answer to What is a hank?\n")
+    #expect(try said(in: thread) == ["What is a hank?", "answer to What is a hank?"])
+    let before = try latest().count
+    _ = try skein("edit", variables: ["EDITOR": "truncate -s 0"], exit: 64)
+    _ = try skein("edit", variables: ["EDITOR": "false"], exit: 64)
+    _ = try skein("edit", exit: 64)
+    #expect(try latest().count == before)
+    #expect(try said(in: thread).count == 2)
+  }
+
+  @Test func `undo guesses no thread`() throws {
+    _ = try daemon.connect().call(TurnRun.self, .asking("one"))
+    let refused = try skein("undo", exit: 64)
+    #expect(refused.errors.contains("name one with -t"))
+    let thread = try #require(try latest().first).id
+    _ = try skein("undo", "-t", "\(thread)")
+    #expect(try said(in: thread).isEmpty)
+  }
+
+  @Test func `an exported thread comes back, once, and reads well`() throws {
+    _ = try skein("ask", "one")
+    let thread = try #require(try latest().first).id
+    let document = try skein("thread", "export", "\(thread)").output
+    let file = daemon.home.path + "/thread.json"
+    try daemon.home.write(document, to: file)
+    let imported = try skein("thread", "import", file).output
+    let copy = try #require(ThreadID(imported.dropLast()))
+    #expect(copy != thread)
+    #expect(try said(in: copy) == ["one", "answer to one"])
+    #expect(try skein("thread", "import", "-", input: document).output == imported)
+    let whole = try skein("thread", "export", "--json", "\(thread)").output
+    #expect(whole.hasPrefix(#"{"document":{"format":"json","version":1,"#))
+    #expect(try skein("thread", "import", input: whole).output == imported)
+    let text = try skein("thread", "export", "--markdown", "\(thread)").output
+    #expect(text.hasPrefix("# one\n\nThread \(thread), 2 messages"))
+    #expect(text.hasSuffix("\n\nanswer to one\n"))
+    let bad = try skein("thread", "import", input: #"{"format":"json"}"#, exit: 1)
+    #expect(bad.errors.contains("document.version"))
+    _ = try skein("thread", "import", file + ".missing", exit: 64)
+  }
+}
