@@ -99,7 +99,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "TransportTests", dependencies: ["Transport", "Wire", "JSON", "Identity"],
+      name: "TransportTests",
+      dependencies: ["Transport", "Wire", "JSON", "Identity", "OwnThread"],
       swiftSettings: settings),
 
     // Client: connects, calls, starts the daemon.
@@ -107,7 +108,7 @@ let package = Package(
     .testTarget(
       name: "ClientTests",
       dependencies: [
-        "Client", "Wire", "JSON", "skein",
+        "Client", "Wire", "JSON", "OwnThread", "skein",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -134,14 +135,20 @@ let package = Package(
       swiftSettings: settings),
 
     // maintain: regenerates what is generated.
-    .executableTarget(name: "maintain", dependencies: ["Reference"], swiftSettings: settings),
+    .executableTarget(
+      name: "maintain", dependencies: ["Reference", "Store"], swiftSettings: settings),
 
     // The package itself: arrows, layout, generated files; and the real binaries, end to end.
     .testTarget(name: "PackageTests", swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Wire", "JSON", "Reference", "Upstream", "skeind", "skein"],
+      dependencies: [
+        "Wire", "JSON", "Reference", "Upstream", "OwnThread", "skeind", "skein",
+      ],
       exclude: ["Fixtures"], swiftSettings: settings),
+
+    // OwnThread: tests that block.
+    .target(name: "OwnThread", path: "Tests/OwnThread", swiftSettings: settings),
 
     // Upstream: the provider that tests script.
     .target(name: "Upstream", path: "Tests/Upstream", swiftSettings: settings),

@@ -23,7 +23,8 @@ package struct SocketPath: Equatable, Sendable {
     flag: String?, environment: Environment, uid: UInt32 = getuid()
   ) throws(ClientError) -> SocketPath {
     if let flag {
-      return try SocketPath(checking: absolute(flag), isExact: true)
+      guard !flag.isEmpty else { throw .usage("--socket needs a path.") }
+      return try SocketPath(checking: absolutePath(flag), isExact: true)
     }
     return try SocketPath(checking: environment.places(of: uid).socket, isExact: false)
   }
@@ -36,16 +37,5 @@ package struct SocketPath: Equatable, Sendable {
     }
     self.path = path
     self.isExact = isExact
-  }
-
-  /// A flag may be relative to where we are; the daemon stands elsewhere.
-  private static func absolute(_ path: String) throws(ClientError) -> String {
-    guard !path.isEmpty else { throw .usage("--socket needs a path.") }
-    if path.utf8.first == UInt8(ascii: "/") { return path }
-    guard let here = getcwd(nil, 0) else {
-      throw .system(LibC.message("The working directory is not known"))
-    }
-    defer { free(here) }
-    return String(cString: here) + "/" + path
   }
 }

@@ -13,6 +13,7 @@ struct PagePlan: Sendable {
 
   static let all = [
     server, user, model, thread, message, turn, task, context, action, preview, event,
+    database,
   ]
 
   private static let server = PagePlan(
@@ -187,6 +188,22 @@ struct PagePlan: Sendable {
       `skein.conf(5)`; what is asked for and no longer kept is answered with `gone`, and the \
       client reads its lists afresh. A restored backup has another `databaseId` in `server/info`: \
       its numbers are not those you know.
+      """,
+    ])
+
+  private static let database = PagePlan(
+    name: "db", claims: ["db/"],
+    summary: "looking after the database that everything is kept in",
+    description: [
+      """
+      These are operators' methods: whoever calls one is the uid that runs `skeind` or one listed \
+      under `operators` in `skein.conf(5)`, and did not log in with a token. They run one after \
+      another, beside the work of others. Paths are those of the daemon's machine.
+      """,
+      """
+      A backup is restored by stopping the daemon, putting the copy where the database was, without \
+      the files beside it that end in `-wal` and `-shm`, and starting the daemon. A daemon that was \
+      given a copy made by an older version migrates it, and keeps what it was as `.pre-v` and a number.
       """,
     ])
 }

@@ -1,3 +1,4 @@
+import Dispatch
 package import Logging
 package import OpenAI
 package import Store
@@ -11,6 +12,8 @@ package final class Daemon: Sendable {
   let turns: TurnRegistry
   let shelf = Shelf()
   let events: EventHub
+  /// Where work on the whole database waits for its turn and runs.
+  let upkeepQueue = DispatchQueue(label: "skein.upkeep", qos: .utility)
   let ids: IDSource
   let settings: Settings
   package let log: Logger
@@ -75,6 +78,7 @@ package final class Daemon: Sendable {
 
   /// The last thing: what was submitted is written, the database is closed, its lock released.
   package func close() {
+    upkeepQueue.sync {}
     for problem in store.close() { log.warning("closing the database: \(problem)") }
   }
 

@@ -67,6 +67,11 @@ final class Checkpoints: Sendable {
     }
   }
 
+  /// Tries once to empty the log, and waits for the attempt.
+  func emptyNow() {
+    queue.inDatabase { db in _ = checkpoint(.truncate, db) }
+  }
+
   /// Empties the log for the last time. After the pool: the last connection to close removes the
   /// log, if it may write.
   func close() throws {

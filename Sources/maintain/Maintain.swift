@@ -1,4 +1,5 @@
 import Reference
+import Store
 
 #if canImport(Glibc)
   import Glibc
@@ -28,7 +29,10 @@ enum Maintain {
     let isCheck = !arguments.isEmpty
     let root = try Files.packageRoot()
     var stale = 0
-    for file in try Generated.files(reading: { try Files.read(root + "/" + $0) }) {
+    let files =
+      try Generated.files(reading: { try Files.read(root + "/" + $0) })
+      + [(path: SchemaPage.path, bytes: Array(SchemaPage.text().utf8))]
+    for file in files {
       let path = root + "/" + file.path
       if Files.exists(path), try Files.read(path) == file.bytes { continue }
       stale += 1

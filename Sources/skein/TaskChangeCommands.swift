@@ -165,3 +165,35 @@ struct TaskRestoreCommand: SkeinCommand {
     if global.json { try session.console.print(json: result) }
   }
 }
+
+struct TaskArchiveCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "archive", abstract: "Take completed tasks out of the lists.",
+    discussion: """
+      Those named, or those completed before a moment, or both. An age is a number with m, h, d or \
+      w; a time is a day, or a time in UTC such as 2026-11-21T18:00:00Z.
+      """)
+
+  @Argument(help: "The tasks.") var ids: [String] = []
+  @Option(help: ArgumentHelp("Only what was completed before.", valueName: Moment.form))
+  var completedBefore: Moment?
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if ids.isEmpty && completedBefore == nil {
+      throw ValidationError("Expected tasks, --completed-before or both.")
+    }
+  }
+
+  func execute(_ session: Session) throws {
+    let connection = try session.dialer.connect()
+    let tasks = try ids.map { try session.task($0, on: connection) }
+    let json = try connection.callRaw(
+      TaskArchive.self,
+      TaskArchive.Params(
+        taskIds: ids.isEmpty ? nil : tasks, completedBefore: completedBefore?.timestamp()))
+    if global.json { return try session.console.print(json: json) }
+    let result = try TypedJSON.read(json, TaskArchive.Result.self, of: TaskArchive.name)
+    session.console.note("archived \(result.archived)")
+  }
+}

@@ -9,7 +9,7 @@ struct TaskCommand: ParsableCommand {
     subcommands: [
       TaskAddCommand.self, TaskListCommand.self, TaskShowCommand.self, TaskEditCommand.self,
       TaskDoneCommand.self, TaskUndoCommand.self, TaskRemoveCommand.self, TaskRestoreCommand.self,
-      TaskCountCommand.self,
+      TaskArchiveCommand.self, TaskCountCommand.self,
     ])
 }
 

@@ -36,6 +36,7 @@ struct Lifetime {
       configuration: ServiceGroupConfiguration(
         services: [
           .init(service: Serving(listener: listener, daemon: daemon, log: log)),
+          .init(service: Retaining(daemon: daemon)),
           .init(service: stop, successTerminationBehavior: .gracefullyShutdownGroup),
         ],
         logger: quiet))
@@ -95,6 +96,16 @@ private struct Serving: ServiceLifecycle.Service {
     await daemon.endTurns()
     await listener.drain(graceSeconds: 2)
     daemon.close()
+  }
+}
+
+/// Erases what the settings say is kept long enough, until the daemon is told to stop.
+private struct Retaining: ServiceLifecycle.Service {
+  let daemon: Daemon
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown { await daemon.keepRetention() }
+    try await gracefulShutdown()
   }
 }
 

@@ -1,10 +1,11 @@
 import JSON
+import OwnThread
 import Testing
 import Wire
 
 @testable import Client
 
-struct ConnectionTests {
+@Suite(.ownThread) struct ConnectionTests {
   private let directory: TemporaryDirectory
 
   init() throws {

@@ -1,10 +1,11 @@
 import JSON
+import OwnThread
 import Testing
 import Wire
 
 @testable import Client
 
-struct ContextReferenceTests {
+@Suite(.ownThread) struct ContextReferenceTests {
   private func page(_ entries: [some Payload]) throws -> String {
     let data = try entries.map { String(decoding: try Output.encode($0), as: UTF8.self) }
     return #"{"data":[\#(data.joined(separator: ","))],"nextCursor":null}"#

@@ -1,10 +1,11 @@
 import Foundation
+import OwnThread
 import Testing
 import Wire
 
 @testable import Client
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(1)))
 struct DaemonStarterTests {
   private let directory: TemporaryDirectory
 

@@ -1,9 +1,10 @@
+import OwnThread
 import Testing
 import Wire
 
 @testable import Client
 
-struct DialerTests {
+@Suite(.ownThread) struct DialerTests {
   private let directory: TemporaryDirectory
 
   init() throws {

@@ -1,9 +1,10 @@
+import OwnThread
 import Testing
 import Wire
 
 @testable import Client
 
-struct ThreadReferenceTests {
+@Suite(.ownThread) struct ThreadReferenceTests {
   private func thread(_ id: String, _ title: String? = nil) throws -> Noun.Thread {
     Noun.Thread(
       id: try #require(ThreadID(id)), title: title.flatMap { Title($0) }, createdAt: .now,

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import OwnThread
 import Testing
 import Wire
 
@@ -54,7 +55,7 @@ private final class Trial {
   }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.ownThread, .timeLimit(.minutes(1)))
 struct TurnRunnerTests {
   @Test func `a turn streams, then ends with its result as it came`() throws {
     let trial = try Trial()

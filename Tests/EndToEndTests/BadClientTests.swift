@@ -1,4 +1,5 @@
 import JSON
+import OwnThread
 import Synchronization
 import Testing
 import Upstream

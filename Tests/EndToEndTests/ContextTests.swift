@@ -1,4 +1,5 @@
 import JSON
+import OwnThread
 import Testing
 import Wire
 

@@ -1,4 +1,5 @@
 import JSON
+import OwnThread
 import Testing
 import Upstream
 import Wire
@@ -21,7 +22,7 @@ struct ExampleTests {
     // The example completes it.
     _ = try client.call(ActionUpdate.self, .init(actionId: action.id, status: .running))
     let preview = try client.call(PreviewCreate.self, .init(contextId: made.id)).preview
-    let real = [
+    var real = [
       "contextId": "\(made.id)", "actionId": "\(action.id)", "previewId": "\(preview.id)",
       "threadId": "\(thread)", "turnId": "\(run.turn.id)",
       "taskId": "\(task.id)",
@@ -32,6 +33,8 @@ struct ExampleTests {
     let last = try #require(examples.firstIndex { $0.name == ServerShutdown.name })
     examples.append(examples.remove(at: last))
     for example in examples {
+      // Nothing may be where a file is to be made.
+      real["path"] = "\(daemon.home.path)/\(example.name.split(separator: "/").last ?? "")"
       let answer = try client.answer(to: client.send(example.name, example.params(with: real)))
       let text = String(decoding: answer.token.prefix(300), as: UTF8.self)
       #expect(answer["result"] != nil, "\(example.name): \(text)")

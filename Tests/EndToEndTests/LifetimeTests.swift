@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import OwnThread
 import Testing
 import Upstream
 import Wire

@@ -1,3 +1,4 @@
+import OwnThread
 import Testing
 import Upstream
 import Wire

@@ -18,7 +18,7 @@ import Testing
       "ArgumentParser",
     ],
     "skein": ["Client", "Wire", "ArgumentParser"],
-    "maintain": ["Reference"],
+    "maintain": ["Reference", "Store"],
   ]
 
   /// What comes with the toolchain.

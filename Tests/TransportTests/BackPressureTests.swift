@@ -1,8 +1,9 @@
+import OwnThread
 import Synchronization
 import Testing
 import Wire
 
-@Suite struct BackPressureTests {
+@Suite(.ownThread) struct BackPressureTests {
   @Test func `reading stops at the bound of calls in flight and goes on below it`() async throws {
     try await Server.run(LimitSettings(requestsInFlight: 4)) { server in
       let client = try server.client()

@@ -1,7 +1,8 @@
+import OwnThread
 import Testing
 import Wire
 
-@Suite struct BatchTests {
+@Suite(.ownThread) struct BatchTests {
   private func batch(_ entries: [String]) -> String { "[" + entries.joined(separator: ",") + "]\n" }
 
   @Test func `a batch of a thousand is one answer in request order`() async throws {

@@ -1,6 +1,7 @@
+import OwnThread
 import Testing
 
-@Suite struct CancellationTests {
+@Suite(.ownThread) struct CancellationTests {
   @Test func `a call that is cancelled is answered as cancelled`() async throws {
     try await Server.run { server in
       let client = try server.client()

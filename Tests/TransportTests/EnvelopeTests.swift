@@ -1,8 +1,9 @@
+import OwnThread
 import Testing
 import Wire
 
 /// The edge table of daemons.md, section 3, over a live connection.
-@Suite struct EnvelopeTests {
+@Suite(.ownThread) struct EnvelopeTests {
   struct Edge: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let sent: [UInt8]

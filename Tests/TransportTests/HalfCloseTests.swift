@@ -1,7 +1,8 @@
+import OwnThread
 import Testing
 import Wire
 
-@Suite struct HalfCloseTests {
+@Suite(.ownThread) struct HalfCloseTests {
   @Test func `a late answer reaches a client that has half-closed`() async throws {
     try await Server.run { server in
       let client = try server.client()

@@ -1,8 +1,9 @@
+import OwnThread
 import Testing
 import Wire
 
 /// The first byte decides how a connection's messages are told apart.
-@Suite struct HeaderConnectionTests {
+@Suite(.ownThread) struct HeaderConnectionTests {
   private func framed(_ text: String) -> String {
     "Content-Length: \(text.utf8.count)\r\n\r\n\(text)"
   }

@@ -1,3 +1,4 @@
+import OwnThread
 import Testing
 
 @testable import Transport
@@ -10,7 +11,7 @@ import Testing
   import Musl
 #endif
 
-@Suite struct InheritedSocketTests {
+@Suite(.ownThread) struct InheritedSocketTests {
   private let directory: TemporaryDirectory
   private let path: SocketPath
 

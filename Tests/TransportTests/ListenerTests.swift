@@ -1,3 +1,4 @@
+import OwnThread
 import Testing
 import Wire
 
@@ -11,7 +12,7 @@ import Wire
   import Musl
 #endif
 
-@Suite struct ListenerTests {
+@Suite(.ownThread) struct ListenerTests {
   @Test func `a second listener on the path hears who is there`() async throws {
     try await Server.run { server in
       let configuration = ListenerConfiguration(socketPath: server.path, log: { _, _ in })

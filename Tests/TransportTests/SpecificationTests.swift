@@ -1,7 +1,8 @@
+import OwnThread
 import Testing
 
 /// The fifteen examples of JSON-RPC 2.0 section 7, one line each.
-@Suite struct SpecificationTests {
+@Suite(.ownThread) struct SpecificationTests {
   struct Example: Sendable, CustomTestStringConvertible {
     let sent: String
     let answered: [String]

@@ -9,6 +9,7 @@ package struct Settings: Sendable {
   package var model: ModelName?
   package var graceSeconds: Double
   package var operators: [UserNumber]
+  package var retention: Retention
   package var limits: LimitSettings
   /// By name, so that lists and errors have an order that does not change.
   package var modelProviders: [Provider]
@@ -32,7 +33,16 @@ package struct Settings: Sendable {
     }
     socket = document.socket.map { expanded($0, home: places.home) } ?? places.socket
     self.database = database
-    for (name, path) in [("socket", socket), ("database", database)] where path.first != "/" {
+    let beside = database[..<(database.lastIndex(of: "/") ?? database.startIndex)]
+    retention = Retention(
+      deletedDays: document.retention?.deletedDays?.number,
+      archivedDays: document.retention?.archivedDays?.number,
+      directory: document.retention?.directory.map { expanded($0, home: places.home) }
+        ?? "\(beside)/purged")
+    let paths = [
+      ("socket", socket), ("database", self.database), ("retention.directory", retention.directory),
+    ]
+    for (name, path) in paths where path.first != "/" {
       throw SettingsError("\(tree.origin(of: name) ?? name): `\(name)` must be an absolute path")
     }
     logLevel = document.logLevel ?? .info

@@ -11,6 +11,7 @@ package struct SettingsDocument: Payload {
     "model": "The model that is asked when neither the turn nor its thread names one.",
     "graceSeconds": "How long running turns may go on when the daemon is told to stop.",
     "operators": "Other uids that may use operators' methods.",
+    "retention": "How long what was deleted or archived is kept.",
     "limits": "Bounds that differ from the standard ones.",
     "providers": "Who serves models, each under a name of its own.",
   ]
@@ -21,6 +22,7 @@ package struct SettingsDocument: Payload {
   package var model: ModelName?
   package var graceSeconds: Seconds?
   package var operators: [UserNumber]?
+  package var retention: RetentionSettings?
   package var limits: Bounds?
   package var providers: [String: ProviderSettings]?
 

@@ -56,7 +56,12 @@ package let api = MethodPack(
   PreviewDelete.self,
   EventSubscribe.self,
   EventUnsubscribe.self,
-  EventList.self
+  EventList.self,
+  DatabaseStats.self,
+  DatabaseCheck.self,
+  DatabaseBackup.self,
+  DatabasePurge.self,
+  DatabaseOptimize.self
 )
 
 /// Every notification: those of a turn in the order in which it sends them, then those of the feed.

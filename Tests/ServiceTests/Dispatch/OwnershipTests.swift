@@ -1,3 +1,4 @@
+import JSON
 import Testing
 import Wire
 
@@ -92,7 +93,27 @@ import Wire
   }
 
   @Test func `operators' methods are refused to others`() async throws {
-    let fault = try await stranger.fault("server/shutdown", nil)
-    #expect(fault.kind == .forbidden)
+    var operators = OperatorsMethods()
+    api.forEach(&operators)
+    #expect(operators.examples.count >= 6)
+    for (name, params) in operators.examples {
+      let fault = try await stranger.fault(name, params)
+      #expect(fault.kind == .forbidden, "\(name)")
+    }
+  }
+}
+
+/// Those that say they may answer `forbidden`, each with the params of its example.
+private struct OperatorsMethods: MethodVisitor {
+  var examples: [(name: String, params: String)] = []
+
+  mutating func visit<M: Method>(_ method: M.Type) {
+    guard M.faults.contains(.forbidden) else { return }
+    do {
+      let params = try Output.encode(M.example.params, nilMembers: .omitted)
+      examples.append((M.name, String(decoding: params, as: UTF8.self)))
+    } catch {
+      Issue.record("\(M.name): \(error)")
+    }
   }
 }

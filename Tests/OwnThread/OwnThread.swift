@@ -1,21 +1,22 @@
 import Foundation
-import Testing
+package import Testing
 
 extension Trait where Self == OwnThread {
   /// Runs each test on a thread of its own, a few at a time.
-  static var ownThread: Self { Self() }
+  package static var ownThread: Self { Self() }
 }
 
-/// Lets a test wait on descriptors without taking a thread away from the tests of other targets.
+/// Lets a test wait on descriptors without taking a thread away from the tasks that would end the
+/// wait: there are as few threads for those as the machine has cores.
 ///
 /// What a test starts in a task group runs on threads of their own too, so that a task is a client.
-struct OwnThread: TestTrait, SuiteTrait, TestScoping {
-  /// Each test has a daemon or two: more at once would only slow one another down.
+package struct OwnThread: TestTrait, SuiteTrait, TestScoping {
+  /// A test may have a daemon or two: more at once would only slow one another down.
   private static let places = DispatchSemaphore(value: 4)
 
-  let isRecursive = true
+  package let isRecursive = true
 
-  func provideScope(
+  package func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
     try await withTaskExecutorPreference(Threads.shared) {
@@ -41,7 +42,7 @@ struct OwnThread: TestTrait, SuiteTrait, TestScoping {
 }
 
 /// Runs `body` for each number below `count`, all at once, and gives what they came to in order.
-func atOnce<T: Sendable>(
+package func atOnce<T: Sendable>(
   _ count: Int, _ body: @escaping @Sendable (Int) throws -> T
 ) async throws -> [T] {
   try await withThrowingTaskGroup(of: (Int, T).self) { group in

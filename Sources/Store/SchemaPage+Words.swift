@@ -1,0 +1,51 @@
+extension SchemaPage {
+  /// What each table keeps.
+  static let purposes = [
+    "database": "The database itself: one row.",
+    "user": "Who owns things. Everything below goes when its row does.",
+    "account":
+      "How a user is known elsewhere: by the kernel under a uid, by a provider under a name.",
+    "session": "Tokens that let a connection speak for a user.",
+    "thread": "Ordered conversations.",
+    "message": "What was said, numbered 1, 2, 3, … in its thread without a gap.",
+    "turn": "Questions to models and what became of them.",
+    "turn_chunk":
+      "What a running turn has said so far, kept about every second, so that a crash loses no more.",
+    "event": "The feed: which thing changed and how, never what it says.",
+    "task": "What is to be done.",
+    "context": "Pieces of work, each with a thread of its own.",
+    "action": "Work that is to be done for a context, and what came of it.",
+    "preview": "Where the work of a context can be looked at.",
+  ]
+
+  /// Which queries each index serves; those that UNIQUE makes serve `get` by id, and whether an id
+  /// is taken.
+  static let uses = [
+    "message_by_turn": "the pair that a turn wrote, and that it wrote no more than one",
+    "thread_by_activity": "`thread/list` with deleted ones",
+    "live_thread_by_activity": "`thread/list`",
+    "thread_by_parent": "a parent that goes: its forks let go of it",
+    "one_running_turn_a_thread": "the rule that turns of one thread run one after another",
+    "turn_by_user": "`turn/list`",
+    "turn_by_status": "`turn/list` with `status`",
+    "turn_by_thread": "`turn/list` with `threadId`, and a thread that goes",
+    "turn_by_original": "a turn that goes: its retries let go of it",
+    "unfinished_turn": "what a daemon that died left behind, at the next start",
+    "task_by_creation":
+      "`task/list` by `createdAt`, of all, open or done ones; `task/counts`; `task/archive` by age",
+    "task_by_change": "`task/list` by `updatedAt`, of all, open or done ones",
+    "task_by_title": "`task/list` by `title`, of all, open or done ones",
+    "task_by_thread": "a thread that goes: its tasks let go of it",
+    "context_by_activity": "`context/list` with deleted ones",
+    "live_context_by_activity": "`context/list`",
+    "context_by_status": "`context/list` with `status` and deleted ones",
+    "live_context_by_status": "`context/list` with `status`, and `context/active`",
+    "action_by_context": "`action/list`, and `context/get`",
+    "action_by_status": "`action/list` with `status`: what is pending",
+    "action_by_type": "`action/list` with `type`",
+    "ended_action": "`action/results`",
+    "running_action": "what ran when a daemon stopped, at the next start",
+    "preview_by_status": "`preview/list` with `status`",
+    "preview_by_context": "`preview/list`, and `context/get`",
+  ]
+}

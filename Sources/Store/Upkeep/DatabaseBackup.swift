@@ -1,0 +1,36 @@
+import GRDB
+package import Wire
+
+extension Upkeep {
+  /// A whole copy of one moment, at a place where nothing was.
+  package func backUp(to path: FilePath) throws -> DatabaseBackup.Result {
+    var file = try NewFile(at: path)
+    let draft = file.draft
+    try store.translated {
+      do {
+        let source = try DatabaseQueue(path: store.path, configuration: .skein())
+        // An empty file is accepted as the target (sqlite.org/lang_vacuum.html, section 3).
+        try source.inDatabase { db in _ = try db.run("VACUUM INTO ?1", .text(draft)) }
+        try source.close()
+        try renewID(draft)
+        try Probe.checkWhole(draft)
+      } catch let failure as OpenFailure {
+        throw Fault.storage(failure.message)
+      }
+    }
+    return DatabaseBackup.Result(path: path.text, bytes: try file.publish())
+  }
+
+  /// Whoever is started on the copy tells another history: clients know it by its id.
+  private func renewID(_ path: String) throws {
+    let copy = try DatabaseQueue(path: path, configuration: .skein())
+    try copy.inDatabase { db in
+      _ = try db.run(
+        """
+        UPDATE database
+        SET uuid = ?1
+        """, .id(store.configuration.ids.next(Upkeep.self)))
+    }
+    try copy.close()
+  }
+}

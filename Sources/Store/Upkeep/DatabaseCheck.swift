@@ -1,0 +1,85 @@
+import GRDB
+import Wire
+
+extension Upkeep {
+  /// Sentences about what is wrong, at most `DatabaseCheck.problemLimit`.
+  package func problems() throws -> [String] {
+    try read { db in
+      var found: [String] = []
+      for rule in Self.rules {
+        let room = DatabaseCheck.problemLimit - found.count
+        guard room > 0 else { break }
+        try db.each(rule.sql, []) { columns in
+          found.append(rule.sentence(&columns))
+          return found.count < DatabaseCheck.problemLimit
+        }
+      }
+      return found
+    }
+  }
+
+  private struct Rule: Sendable {
+    let sql: String
+    let sentence: @Sendable (inout Columns) -> String
+  }
+
+  /// What SQLite can say of its own pages and references, then what no table can hold.
+  private static let rules = [
+    Rule(sql: "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'") {
+      "page or index: \($0.text())"
+    },
+    Rule(sql: "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check") {
+      "\($0.text()) row \($0.int64()) points to a row of \($0.text()) that is not there"
+    },
+    Rule(
+      sql: """
+        SELECT thread, count(*), min(sequence), max(sequence)
+        FROM message
+        GROUP BY thread
+        HAVING min(sequence) <> 1 OR max(sequence) <> count(*)
+        """
+    ) {
+      "thread row \($0.int64()) has \($0.int()) messages, numbered \($0.int()) to \($0.int())"
+    },
+    Rule(
+      sql: """
+        SELECT thread.id, thread.message_count, count(message.id)
+        FROM thread
+        LEFT JOIN message ON message.thread = thread.id
+        GROUP BY thread.id
+        HAVING thread.message_count <> count(message.id)
+        """
+    ) {
+      "thread row \($0.int64()) counts \($0.int()) messages and has \($0.int())"
+    },
+    Rule(
+      sql: """
+        SELECT turn, count(*)
+        FROM message
+        WHERE turn IS NOT NULL
+        GROUP BY turn
+        HAVING CASE count(*)
+          WHEN 2 THEN max(sequence) <> min(sequence) + 1
+          ELSE max(role) = 'assistant'
+        END
+        """
+    ) {
+      "turn row \($0.int64()) wrote \($0.int()) messages that are no pair"
+    },
+    Rule(
+      sql: """
+        SELECT event.user, count(*), min(event.seq), max(event.seq), user.change_seq
+        FROM event
+        JOIN user ON user.id = event.user
+        GROUP BY event.user
+        HAVING max(event.seq) - min(event.seq) + 1 <> count(*)
+          OR max(event.seq) <> user.change_seq
+        """
+    ) {
+      """
+      the feed of user row \($0.int64()) has \($0.int()) events, numbered \($0.int()) to \
+      \($0.int()) of \($0.int())
+      """
+    },
+  ]
+}

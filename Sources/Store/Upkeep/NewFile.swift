@@ -1,0 +1,83 @@
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file that an operator asked for: made beside its place, for its owner alone, and put there only
+/// when it is whole and on the disk. It never replaces what is there.
+struct NewFile: ~Copyable {
+  let path: String
+  let draft: String
+  private var isDone = false
+
+  /// `invalidParams` naming `path` when nothing can be made there.
+  init(at path: FilePath) throws(Fault) {
+    self.path = path.text
+    draft = path.text + ".new"
+    var status = stat()
+    guard lstat(path.text, &status) != 0 else {
+      throw Self.refusal("a path where nothing is yet; \(path) is there")
+    }
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else {
+      switch errno {
+      case EEXIST:
+        throw Self.refusal("another path: \(draft) is there, perhaps of a copy that was cut short")
+      case ENOSPC, EDQUOT: throw .storage("\(draft) can't be made: \(reason()).")
+      default: throw Self.refusal("a path that can be written; \(path): \(reason())")
+      }
+    }
+    close(file)
+  }
+
+  /// Waits for the disk, then gives the file its name. Answers its size in bytes.
+  mutating func publish() throws -> Int {
+    do throws(OpenFailure) {
+      try synchronize(draft)
+    } catch {
+      throw Fault.storage(error.message)
+    }
+    var status = stat()
+    guard stat(draft, &status) == 0 else { throw Fault.storage("\(draft): \(reason()).") }
+    try giveName()
+    isDone = true
+    return Int(status.st_size)
+  }
+
+  /// link(2) refuses where something is by now; where there are no hard links a look must do.
+  private borrowing func giveName() throws(Fault) {
+    if link(draft, path) == 0 {
+      unlink(draft)
+    } else {
+      guard errno != EEXIST else {
+        throw Self.refusal("a path where nothing is yet; \(path) is there by now")
+      }
+      guard access(path, F_OK) != 0, rename(draft, path) == 0 else {
+        throw .storage("\(path) can't be made: \(reason()).")
+      }
+    }
+    do throws(OpenFailure) {
+      try synchronize(directory)
+    } catch {
+      throw .storage(error.message)
+    }
+  }
+
+  private var directory: String {
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func refusal(_ expected: String) -> Fault {
+    .invalidParams(path: "path", expected: expected)
+  }
+
+  deinit {
+    if !isDone {
+      for name in [draft, draft + "-journal"] { unlink(name) }
+    }
+  }
+}

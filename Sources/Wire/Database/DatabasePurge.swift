@@ -1,0 +1,69 @@
+/// `db/purge`
+package enum DatabasePurge: Method {
+  package typealias Runs = Turn
+  package static let name = "db/purge"
+  package static let summary = "Erase what was deleted or archived long ago. For operators."
+  package static let details = """
+    Of every user: threads, contexts and tasks that were deleted before one moment, and tasks that \
+    were archived before another. What goes is first written to a new file, a JSON object a line: \
+    {entity, user, value}, where value is the thing as its methods show it; a thread's messages \
+    and turns and a context's actions and previews follow it. Only what is in that file, on the \
+    disk, and was not touched meanwhile is erased; where there is nothing to erase no file is made. \
+    The `retention` setting does the same every day.
+    """
+  package static let faults: [Fault.Kind] = [.forbidden, .storage]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "path": "Where to write what goes: an absolute path where nothing is yet.",
+      "deletedBefore": "Erase what was deleted before this moment.",
+      "archivedBefore": "Erase tasks that were archived before this moment.",
+    ]
+
+    package var path: FilePath
+    package var deletedBefore: Timestamp?
+    package var archivedBefore: Timestamp?
+
+    package init(
+      path: FilePath, deletedBefore: Timestamp? = nil, archivedBefore: Timestamp? = nil
+    ) {
+      self.path = path
+      self.deletedBefore = deletedBefore
+      self.archivedBefore = archivedBefore
+    }
+  }
+
+  package struct Result: Payload, Equatable {
+    package static let fields = [
+      "threads": "How many threads were erased, with everything in them.",
+      "contexts": "How many contexts, with their threads, actions and previews.",
+      "tasks": "How many tasks.",
+      "path": "Where they are written down, or null when there was nothing to erase.",
+      "bytes": "The size of that file.",
+    ]
+
+    package var threads: Int
+    package var contexts: Int
+    package var tasks: Int
+    package var path: String?
+    package var bytes: Int
+
+    package init(
+      threads: Int = 0, contexts: Int = 0, tasks: Int = 0, path: String? = nil, bytes: Int = 0
+    ) {
+      self.threads = threads
+      self.contexts = contexts
+      self.tasks = tasks
+      self.path = path
+      self.bytes = bytes
+    }
+  }
+
+  package static let example = Example<DatabasePurge>(
+    Params(
+      path: FilePath(trusted: "/home/ada/backups/purged-2026-11-21.jsonl"),
+      deletedBefore: Timestamp(milliseconds: 1_795_219_200_000)),
+    Result(
+      threads: 4, contexts: 1, tasks: 12, path: "/home/ada/backups/purged-2026-11-21.jsonl",
+      bytes: 48_211))
+}
