@@ -11,6 +11,7 @@ package final class Daemon: Sendable {
   let turns: TurnRegistry
   let shelf = Shelf()
   let events: EventHub
+  let imports = ImportGate()
   let ids: IDSource
   let settings: Settings
   package let log: Logger

@@ -21,7 +21,11 @@ struct ExampleTests {
     // The example completes it.
     _ = try client.call(ActionUpdate.self, .init(actionId: action.id, status: .running))
     let preview = try client.call(PreviewCreate.self, .init(contextId: made.id)).preview
+    // The example's file is somebody else's.
+    let export = daemon.home.path + "/conversations.json"
+    try daemon.home.write("[]", to: export)
     let real = [
+      "source": "chatgpt", "path": export,
       "contextId": "\(made.id)", "actionId": "\(action.id)", "previewId": "\(preview.id)",
       "threadId": "\(thread)", "turnId": "\(run.turn.id)",
       "taskId": "\(task.id)",

@@ -92,7 +92,11 @@ import Wire
   }
 
   @Test func `operators' methods are refused to others`() async throws {
-    let fault = try await stranger.fault("server/shutdown", nil)
-    #expect(fault.kind == .forbidden)
+    for (method, params) in [
+      ("server/shutdown", nil), ("history/import", #"{"source":"llm","path":"/logs.db"}"#),
+    ] {
+      let fault = try await stranger.fault(method, params)
+      #expect(fault.kind == .forbidden, "\(method)")
+    }
   }
 }
