@@ -57,7 +57,7 @@ let package = Package(
       dependencies: [
         "Store", "Wire", "JSON", "Identity", .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: settings),
+      exclude: ["Fixtures"], swiftSettings: settings),
 
     // OpenAI: turns a request into a stream of model events.
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),

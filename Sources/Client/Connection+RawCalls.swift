@@ -19,9 +19,10 @@ extension Connection {
 
   /// The result twice: read, and as it came.
   package func callBoth<M: Method>(
-    _: M.Type, _ params: M.Params
+    _: M.Type, _ params: M.Params, listen: (Incoming) throws -> Void = { _ in }
   ) throws -> (result: M.Result, json: [UInt8]) {
-    switch try call(M.name, params: try Output.encode(params, nilMembers: .omitted)) {
+    let params = try Output.encode(params, nilMembers: .omitted)
+    switch try call(M.name, params: params, listen: listen) {
     case .fault(let fault): throw fault
     case .result(let value): return (try value.read(M.Result.self, of: M.name), value.token)
     }

@@ -12,7 +12,7 @@ struct PagePlan: Sendable {
   }
 
   static let all = [
-    server, user, model, thread, message, turn, task, context, action, preview, event,
+    server, user, model, thread, message, turn, task, context, action, preview, event, history,
     database,
   ]
 
@@ -204,6 +204,34 @@ struct PagePlan: Sendable {
       A backup is restored by stopping the daemon, putting the copy where the database was, without \
       the files beside it that end in `-wal` and `-shm`, and starting the daemon. A daemon that was \
       given a copy made by an older version migrates it, and keeps what it was as `.pre-v` and a number.
+      """,
+    ])
+
+  private static let history = PagePlan(
+    name: "history", claims: ["history/"],
+    summary: "bringing in what other programs have kept",
+    description: [
+      """
+      Each conversation becomes a thread of the caller's, and its turns are not made up: the \
+      messages have no `turnId`, so `usage/summary` counts nothing of them. A message's role is \
+      system, user or assistant; what a model did on its way to an answer (tool calls, their \
+      results, its reasoning) is in `metadata.importedFrom` of that answer, and so are the \
+      attachments of a question, by name: their bytes stay where they are. Texts too long for \
+      metadata are cut there. A system prompt that changed within a conversation stands as a \
+      message where it changed.
+      """,
+      """
+      Of `llm` the layouts of all versions since 0.5 are read, also when an upgrade lies across a \
+      conversation; what the table `logs` of versions before that holds is not. Of ChatGPT the way \
+      to the message that it shows becomes the thread, and each other branch a fork of it, at most \
+      64 in all. What ChatGPT itself hides is left out. A conversation larger than 64 MiB is skipped.
+      """,
+      """
+      What was imported is known again by the source's ids, whatever the file is called. Importing \
+      again adds what is new: a conversation that has grown is continued in its thread, or, if \
+      that was continued, reverted or emptied here since, written whole as a fork of it. A thread \
+      that is deleted stays deleted; one that was deleted for good comes again. An import that was \
+      interrupted goes on where it was. The file is only read; `llm` may write to it meanwhile.
       """,
     ])
 }

@@ -44,7 +44,7 @@ extension Daemon {
 }
 
 extension StartFailure {
-  fileprivate init(_ failure: OpenFailure) {
+  init(_ failure: OpenFailure) {
     message = failure.message
     reason =
       switch failure {

@@ -14,6 +14,7 @@ package final class Daemon: Sendable {
   let events: EventHub
   /// Where work on the whole database waits for its turn and runs.
   let upkeepQueue = DispatchQueue(label: "skein.upkeep", qos: .utility)
+  let imports = ImportGate()
   let ids: IDSource
   let settings: Settings
   package let log: Logger

@@ -11,6 +11,11 @@ extension Database {
     return Int(sqlite3_changes64(sqliteConnection))
   }
 
+  /// The same for values that came as a list, without a count.
+  func execute(_ sql: String, _ values: [Bound]) throws {
+    try step(sql, values) { _ in false }
+  }
+
   /// The first row, as `read` makes it.
   func first<T>(
     _ sql: String, _ values: Bound..., read: (inout Columns) throws -> T

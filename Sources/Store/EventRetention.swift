@@ -15,6 +15,9 @@ package struct EventRetention: Sendable {
   private let kept: Int64
   private let milliseconds: Int64
 
+  /// Events of one user that are kept, whatever their age.
+  var eventsKept: Int { Int(kept) }
+
   package init(kept: Int = LimitSettings().eventsKept, days: Int = LimitSettings().eventDays) {
     self.kept = Int64(kept)
     milliseconds = Int64(min(days, Self.dayLimit) * Self.millisecondsPerDay)

@@ -15,6 +15,8 @@ extension SchemaPage {
     "task": "What is to be done.",
     "context": "Pieces of work, each with a thread of its own.",
     "action": "Work that is to be done for a context, and what came of it.",
+    "imported": "Which conversation of another program a thread came from.",
+    "seeded": "What `skeind seed` made up.",
     "preview": "Where the work of a context can be looked at.",
   ]
 
@@ -45,6 +47,7 @@ extension SchemaPage {
     "action_by_type": "`action/list` with `type`",
     "ended_action": "`action/results`",
     "running_action": "what ran when a daemon stopped, at the next start",
+    "imported_by_origin": "`history/import`: whether a conversation was taken before",
     "preview_by_status": "`preview/list` with `status`",
     "preview_by_context": "`preview/list`, and `context/get`",
   ]

@@ -22,16 +22,12 @@ extension Changes {
           path: "document.messages[\(position)].metadata",
           expected: "an object with room for importedFrom")
       }
-      try db.run(
-        """
-        INSERT INTO message (user, thread, uuid, sequence, role, content, prompt_tokens,
-          completion_tokens, total_tokens, metadata, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-        """,
-        rows.whose, .integer(thread.row), .id(ids.next(Noun.Message.self)), .int(position + 1),
-        .text(message.role.rawValue), .text(message.content), .int(message.promptTokens),
-        .int(message.completionTokens), .int(message.totalTokens), .json(metadata),
-        .time(message.createdAt))
+      try insertCopy(
+        NewMessage(
+          id: ids.next(), sequence: position + 1, role: message.role, content: message.content,
+          promptTokens: message.promptTokens, completionTokens: message.completionTokens,
+          totalTokens: message.totalTokens, metadata: metadata),
+        saidAt: message.createdAt, in: thread.row)
     }
     return try rows.thread(id)
   }

@@ -68,7 +68,7 @@ struct ListeningSocket: Sendable {
     listen(descriptor, SOMAXCONN)
   }
 
-  private static func lock(_ path: SocketPath) throws(ListenFailure) -> InstanceLock {
+  static func lock(_ path: SocketPath) throws(ListenFailure) -> InstanceLock {
     do throws(InstanceLock.Failure) {
       return try InstanceLock(path: path.lockPath, socketPath: path.text)
     } catch {

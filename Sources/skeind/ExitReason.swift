@@ -1,3 +1,5 @@
+import Service
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -14,6 +16,15 @@ enum ExitReason: Int32 {
   case machine = 71
   /// The configuration cannot be used (EX_CONFIG).
   case configuration = 78
+
+  init(_ reason: StartFailure.Reason) {
+    self =
+      switch reason {
+      case .alreadyRunning: .alreadyRunning
+      case .database: .database
+      case .machine: .machine
+      }
+  }
 
   func leave(_ message: String) -> Never {
     StandardError.print("skeind: \(message)")

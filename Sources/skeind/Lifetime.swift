@@ -71,11 +71,7 @@ struct Lifetime {
     } catch let failure as StartFailure {
       // The socket is bound by now, and nobody will ever listen on it.
       listener.stopAccepting()
-      switch failure.reason {
-      case .alreadyRunning: ExitReason.alreadyRunning.leave(failure.message)
-      case .database: ExitReason.database.leave(failure.message)
-      case .machine: ExitReason.machine.leave(failure.message)
-      }
+      ExitReason(failure.reason).leave(failure.message)
     } catch {
       ExitReason.machine.leave("\(error)")
     }

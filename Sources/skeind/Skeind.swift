@@ -12,7 +12,8 @@ struct Skeind: AsyncParsableCommand {
       Settings come from flags, then from SKEIN_* variables, then from the configuration file, then \
       from the standard values. See skeind(8) and skein.conf(5).
       """,
-    version: Daemon.version)
+    version: Daemon.version,
+    subcommands: [SeedCommand.self])
 
   @OptionGroup var flags: Flags
 

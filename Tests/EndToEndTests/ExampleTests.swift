@@ -22,7 +22,11 @@ struct ExampleTests {
     // The example completes it.
     _ = try client.call(ActionUpdate.self, .init(actionId: action.id, status: .running))
     let preview = try client.call(PreviewCreate.self, .init(contextId: made.id)).preview
+    // The example's file is somebody else's.
+    let export = daemon.home.path + "/conversations.json"
+    try daemon.home.write("[]", to: export)
     var real = [
+      "source": "chatgpt",
       "contextId": "\(made.id)", "actionId": "\(action.id)", "previewId": "\(preview.id)",
       "threadId": "\(thread)", "turnId": "\(run.turn.id)",
       "taskId": "\(task.id)",
@@ -34,7 +38,8 @@ struct ExampleTests {
     examples.append(examples.remove(at: last))
     for example in examples {
       // Nothing may be where a file is to be made.
-      real["path"] = "\(daemon.home.path)/\(example.name.split(separator: "/").last ?? "")"
+      let fresh = "\(daemon.home.path)/\(example.name.split(separator: "/").last ?? "")"
+      real["path"] = example.name == HistoryImport.name ? export : fresh
       let answer = try client.answer(to: client.send(example.name, example.params(with: real)))
       let text = String(decoding: answer.token.prefix(300), as: UTF8.self)
       #expect(answer["result"] != nil, "\(example.name): \(text)")

@@ -103,7 +103,7 @@ extension Probe {
 
     init(_ path: String, isImmutable: Bool) throws(OpenFailure) {
       var handle: OpaquePointer?
-      let name = Self.uri(path) + (isImmutable ? "?immutable=1" : "?mode=ro")
+      let name = uri(path) + (isImmutable ? "?immutable=1" : "?mode=ro")
       let code = sqlite3_open_v2(name, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil)
       guard code == SQLITE_OK, let handle else {
         let text = String(cString: sqlite3_errstr(code))
@@ -136,17 +136,19 @@ extension Probe {
       return sqlite3_column_text(statement, 0).map { String(cString: $0) } ?? ""
     }
 
-    /// sqlite.org/uri.html, section 3.1: what would end the path or begin an escape is escaped.
-    private static func uri(_ path: String) -> String {
-      let escaped = path.unicodeScalars.map { scalar in
-        switch scalar {
-        case "%": "%25"
-        case "?": "%3f"
-        case "#": "%23"
-        default: String(scalar)
-        }
-      }
-      return "file:" + escaped.joined()
+  }
+}
+
+/// A path as SQLite takes it in a URI (sqlite.org/uri.html, section 3.1): what would end the path or
+/// begin an escape is escaped.
+func uri(_ path: String) -> String {
+  let escaped = path.unicodeScalars.map { scalar in
+    switch scalar {
+    case "%": "%25"
+    case "?": "%3f"
+    case "#": "%23"
+    default: String(scalar)
     }
   }
+  return "file:" + escaped.joined()
 }

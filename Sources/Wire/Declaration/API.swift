@@ -18,6 +18,7 @@ package let api = MethodPack(
   ThreadRevert.self,
   ThreadExport.self,
   ThreadImport.self,
+  HistoryImport.self,
   MessageList.self,
   MessageGet.self,
   MessageAppend.self,
@@ -64,7 +65,8 @@ package let api = MethodPack(
   DatabaseOptimize.self
 )
 
-/// Every notification: those of a turn in the order in which it sends them, then those of the feed.
+/// Every notification: those of a turn in the order in which it sends them, those of the feed, and
+/// that of an import.
 package let notifications = NotificationPack(
   TurnStarted.self,
   TurnDelta.self,
@@ -72,5 +74,6 @@ package let notifications = NotificationPack(
   TurnEnded.self,
   TurnLagged.self,
   EventChanged.self,
-  EventGone.self
+  EventGone.self,
+  HistoryProgressed.self
 )

@@ -29,6 +29,12 @@ package enum Limits {
   package static let eventBacklogBytes = 256 << 10
   /// How much text a thread may have to be exported in one answer.
   package static let exportBytes = 8 << 20
+  /// One conversation of a history that is imported; a larger one is skipped.
+  package static let importedConversationBytes = 64 << 20
+  /// How many branches of one conversation are imported, the one that it shows among them.
+  package static let importedBranches = 64
+  /// How often an import says how far it is, at most.
+  package static let importProgressMs = 250
 }
 
 /// The bounds that the configuration may move, as `server/info.limits` shows them.

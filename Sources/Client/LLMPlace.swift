@@ -1,0 +1,17 @@
+import Wire
+
+/// Where the command `llm` keeps its logs.db: its own rule, so that nobody has to say it.
+package enum LLMPlace {
+  /// `$LLM_USER_PATH/logs.db`, else in the directory that the platform gives applications; nil
+  /// without a home.
+  package static func logs(_ environment: Environment) -> String? {
+    if let directory = environment["LLM_USER_PATH"] { return "\(directory)/logs.db" }
+    let places = environment.places
+    #if canImport(Darwin)
+      let base = places.home.map { "\($0)/Library/Application Support" }
+    #else
+      let base = places.path("XDG_CONFIG_HOME") ?? places.home.map { "\($0)/.config" }
+    #endif
+    return base.map { "\($0)/io.datasette.llm/logs.db" }
+  }
+}

@@ -1,0 +1,73 @@
+/// Finds the elements of a JSON array that is too large to be read at once: bytes in, places out.
+///
+/// It looks at brackets and strings only; whether an element is JSON is for its reader to say.
+struct ArraySplitter {
+  private enum State {
+    case before, between, element, after
+  }
+
+  private(set) var elements: [Range<Int>] = []
+  private var state = State.before
+  private var depth = 0
+  private var isInString = false
+  private var isEscaped = false
+  private var start = 0
+  private var offset = 0
+
+  /// Whether the array was closed and nothing came after it.
+  var isWhole: Bool { state == .after }
+
+  /// False when this is no array.
+  mutating func feed(_ bytes: [UInt8]) -> Bool {
+    for byte in bytes {
+      guard take(byte) else { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  private mutating func take(_ byte: UInt8) -> Bool {
+    switch state {
+    case .element:
+      inside(byte)
+      return true
+    case .before, .between, .after:
+      if byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { return true }
+    }
+    switch (state, byte) {
+    case (.before, UInt8(ascii: "[")): state = .between
+    case (.between, UInt8(ascii: ",")): break
+    case (.between, UInt8(ascii: "]")): state = .after
+    case (.between, _):
+      (state, start, depth) = (.element, offset, 0)
+      inside(byte)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func inside(_ byte: UInt8) {
+    if isInString {
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else if byte == UInt8(ascii: "\"") {
+        isInString = false
+      }
+      return
+    }
+    switch byte {
+    case UInt8(ascii: "\""): isInString = true
+    case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+    case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"):
+      if depth > 0 {
+        if byte != UInt8(ascii: ",") { depth -= 1 }
+      } else {
+        elements.append(start..<offset)
+        state = byte == UInt8(ascii: ",") ? .between : .after
+      }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import JSON
+
+/// What one node of ChatGPT's tree says, and in which of our roles.
+struct ChatGPTMessage {
+  enum Kind {
+    case question, answer, instruction
+    /// What the model did on its way to an answer: a tool's call or result, a thought.
+    case aside
+    /// What ChatGPT itself does not show, and what says nothing.
+    case hidden
+    /// A kind of content that this version does not know.
+    case unknown
+  }
+
+  let kind: Kind
+  var text = ""
+  var notes = HistoryNotes()
+
+  init(_ message: Value) {
+    let content = message["content"]
+    let type = content?["content_type"]?.string ?? ""
+    let role = message["author"]?["role"]?.string ?? ""
+    guard message["metadata"]?["is_visually_hidden_from_conversation"]?.bool != true,
+      type != "user_editable_context", type != "model_editable_context"
+    else {
+      kind = .hidden
+      return
+    }
+    // A model that speaks to a tool calls it.
+    let recipient = message["recipient"]?.string ?? "all"
+    switch (role, type) {
+    case ("assistant", "thoughts"):
+      let thoughts = content?["thoughts"].map { Array($0.elements) } ?? []
+      let text = thoughts.compactMap { $0["content"]?.string }.filter { !$0.isEmpty }
+      kind = text.isEmpty ? .hidden : .aside
+      if !text.isEmpty { notes.reasoning = text.joined(separator: "\n\n") }
+    case ("assistant", "reasoning_recap"): kind = .hidden
+    case ("assistant", "text"), ("assistant", "multimodal_text"), ("assistant", "code"):
+      (text, notes) = Self.said(content)
+      if recipient == "all" {
+        kind = text.isEmpty && notes.isEmpty ? .hidden : .answer
+        notes.model = message["metadata"]?["model_slug"]?.string
+      } else {
+        kind = .aside
+        notes.toolCalls = [.init(name: recipient, arguments: text)]
+        text = ""
+      }
+    case ("user", "text"), ("user", "multimodal_text"):
+      (text, notes) = Self.said(content)
+      notes.attachments = Self.joined(notes.attachments, Self.files(message["metadata"]))
+      kind = text.isEmpty && notes.isEmpty ? .hidden : .question
+    case ("system", "text"):
+      (text, notes) = Self.said(content)
+      kind = text.isEmpty ? .hidden : .instruction
+    case ("tool", "text"), ("tool", "multimodal_text"), ("tool", "execution_output"),
+      ("tool", "code"), ("tool", "tether_quote"), ("tool", "tether_browsing_display"),
+      ("tool", "system_error"), ("tool", "computer_output"):
+      (text, notes) = Self.said(content)
+      kind = .aside
+      notes.toolResults = [
+        .init(name: message["author"]?["name"]?.string, output: text.isEmpty ? nil : text)
+      ]
+      text = ""
+    default: kind = .unknown
+    }
+  }
+
+  /// The words of a content, and what else stands between them.
+  private static func said(_ content: Value?) -> (String, HistoryNotes) {
+    var words: [String] = []
+    var attachments: [HistoryNotes.Attachment] = []
+    for part in content?["parts"].map({ Array($0.elements) }) ?? [] {
+      if let text = part.string {
+        words.append(text)
+      } else if part["content_type"]?.string == "audio_transcription" {
+        words.append(part["text"]?.string ?? "")
+      } else if part.kind == .object {
+        let type = part["content_type"]?.string?.replacing("_asset_pointer", with: "")
+        attachments.append(.init(type: type, id: part["asset_pointer"]?.string))
+      }
+    }
+    words += [content?["text"]?.string, content?["result"]?.string].compactMap { $0 }
+    let text = words.filter { !$0.isEmpty }.joined(separator: "\n")
+    return (text, HistoryNotes(attachments: attachments.isEmpty ? nil : attachments))
+  }
+
+  private static func files(_ metadata: Value?) -> [HistoryNotes.Attachment]? {
+    let files = metadata?["attachments"].map { Array($0.elements) } ?? []
+    return files.isEmpty
+      ? nil
+      : files.map {
+        .init(
+          type: $0["mime_type"]?.string ?? $0["mimeType"]?.string, name: $0["name"]?.string,
+          id: $0["id"]?.string)
+      }
+  }
+
+  private static func joined(
+    _ one: [HistoryNotes.Attachment]?, _ other: [HistoryNotes.Attachment]?
+  ) -> [HistoryNotes.Attachment]? {
+    one == nil ? other : (one ?? []) + (other ?? [])
+  }
+}

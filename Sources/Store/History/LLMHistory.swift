@@ -1,0 +1,89 @@
+import Wire
+
+/// The history of the command `llm`: its logs.db, of every layout since 0.5.
+///
+/// Up to 0.31 a conversation is its rows of `responses`; from 0.32 on it is the chain of messages
+/// that a row of `threads` points at, and that chain repeats what older rows said. The ids of both
+/// are the same, so a conversation that an upgrade lies across is one conversation.
+final class LLMHistory: HistoryReader {
+  private let database: SourceDatabase
+  private let legacy: LegacyLLMLogs?
+  private let current: LLMThreads?
+  /// The ids of all conversations, the one with the latest activity last.
+  private var rest: ArraySlice<String>
+  let count: Int
+
+  init(_ path: String, butNone ours: [String]) throws(HistoryUnreadable) {
+    database = try SourceDatabase(try SourceFile(path, butNone: ours))
+    do {
+      legacy = try LegacyLLMLogs(database)
+      current = try LLMThreads(database)
+      guard legacy != nil || current != nil else {
+        throw HistoryUnreadable(
+          "llm's logs.db: \(path) is another program's database, without responses and turns")
+      }
+      var last: [String: String] = [:]
+      for (conversation, id) in (legacy?.latest ?? []) + (try current?.latest() ?? []) {
+        last[conversation] = max(last[conversation] ?? "", id)
+      }
+      rest = last.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)[...]
+      count = rest.count
+    } catch let failure as SourceDatabase.Failure {
+      throw HistoryUnreadable("llm's logs.db: \(path) is damaged (\(failure.text))")
+    } catch let unreadable as HistoryUnreadable {
+      throw unreadable
+    } catch {
+      throw HistoryUnreadable("llm's logs.db (\(error))")
+    }
+  }
+
+  func next() -> HistoryStep? {
+    guard let id = rest.popFirst() else { return nil }
+    do throws(SourceDatabase.Failure) {
+      guard let conversation = try conversation(id), !conversation.branches.isEmpty else {
+        return .unusable
+      }
+      return .conversation(conversation)
+    } catch {
+      return .unusable
+    }
+  }
+
+  private func conversation(_ id: String) throws(SourceDatabase.Failure) -> HistoryConversation? {
+    let lastLegacy = try legacy?.lastResponse(of: id, notIn: current)
+    if let current, let conversation = try current.conversation(id, lastLegacy: lastLegacy) {
+      return conversation
+    }
+    return try legacy?.conversation(id)
+  }
+}
+
+extension Timestamp {
+  /// As llm writes a time: ISO 8601 with a space or a T, microseconds, and UTC said or not.
+  init?(llm text: String?) {
+    guard var text else { return nil }
+    text = text.replacing(" ", with: "T")
+    if text.hasSuffix("+00:00") { text.removeLast(6) }
+    if !text.hasSuffix("Z") { text += "Z" }
+    self.init(text)
+  }
+
+  /// The moment in a ULID (github.com/ulid/spec): ten letters of Crockford's base 32.
+  init?(ulid text: String) {
+    guard text.utf8.count == 26 else { return nil }
+    var milliseconds: Int64 = 0
+    for letter in text.uppercased().utf8.prefix(10) {
+      guard let digit = Self.crockford.firstIndex(of: letter) else { return nil }
+      milliseconds = milliseconds << 5 | Int64(digit)
+    }
+    self.init(milliseconds: milliseconds)
+  }
+
+  private static let crockford = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+
+  func plus(milliseconds more: Int?) -> Timestamp {
+    // Durations are a model's: what is absurd is passed over.
+    guard let more, (0...86_400_000).contains(more) else { return self }
+    return Timestamp(milliseconds: milliseconds + Int64(more))
+  }
+}

@@ -1,0 +1,272 @@
+import JSON
+import Wire
+
+/// llm's tables from 0.32 on: threads point at the tips of chains of messages, which they share, and
+/// turns say which model wrote which of them, and when.
+struct LLMThreads {
+  private let database: SourceDatabase
+  private static let tables = ["threads", "turns", "messages", "parts"]
+
+  /// Nil when there are none.
+  init?(_ database: SourceDatabase) throws(SourceDatabase.Failure) {
+    for table in Self.tables where try database.columns(of: table).isEmpty { return nil }
+    self.database = database
+  }
+
+  /// Each thread with the id of its last turn, or its own.
+  func latest() throws(SourceDatabase.Failure) -> [(conversation: String, id: String)] {
+    try database.all(
+      """
+      SELECT threads.id, max(threads.id, coalesce(max(turns.id), ''))
+      FROM threads
+      LEFT JOIN turns ON turns.thread_id = threads.id
+      WHERE threads.tip_message_hash IS NOT NULL
+      GROUP BY threads.id
+      """
+    ) { ($0.text(), $0.text()) }
+  }
+
+  func turnIDs(of thread: String) throws(SourceDatabase.Failure) -> [String] {
+    try database.all("SELECT id FROM turns WHERE thread_id = ?1", [.text(thread)]) { $0.text() }
+  }
+
+  /// `lastLegacy` names what the older tables say last of it.
+  func conversation(
+    _ id: String, lastLegacy: String?
+  ) throws(SourceDatabase.Failure) -> HistoryConversation? {
+    guard let thread = try thread(id) else { return nil }
+    let chain = try chain(to: thread.tip)
+    // What a fork shares with its thread was said in that thread's turns.
+    var turns = try turns(of: id)
+    if let origin = thread.forkedFrom { turns += try self.turns(of: origin) }
+    guard !chain.isEmpty else { return nil }
+    let endOfLegacy = lastLegacy == nil ? nil : legacyEnd(of: chain, firstTurn: turns.first)
+    var branch = HistoryBranch(
+      title: Title(given: thread.name), model: nil, createdAt: turns.first?.at ?? thread.at,
+      updatedAt: thread.at, messages: [])
+    var scribe = HistoryScribe()
+    let byTip = Dictionary(turns.map { ($0.tip, $0) }) { first, _ in first }
+    // The turn that each message belongs to is the next that ends at or after it.
+    var owner: Turn?
+    var owners: [Turn?] = []
+    for link in chain.reversed() {
+      owner = byTip[link.hash] ?? owner
+      owners.append(owner)
+    }
+    for (position, link) in chain.enumerated() {
+      let turn = owners[chain.count - 1 - position]
+      if position == 0, link.role == "system", let prompt = try systemPrompt(link) {
+        branch.systemPrompt = prompt
+      } else {
+        try write(link, turn, endsTurn: turn?.tip == link.hash, at: turn?.at ?? thread.at, &scribe)
+      }
+      if position == endOfLegacy, let lastLegacy { scribe.alsoKnown(as: lastLegacy) }
+      if let turn {
+        branch.model = ModelName(turn.model) ?? branch.model
+        branch.updatedAt = turn.endedAt
+      }
+    }
+    scribe.finish()
+    guard let first = scribe.messages.first else { return nil }
+    branch.title = branch.title ?? Title(given: first.content)
+    branch.messages = scribe.messages
+    var conversation = HistoryConversation(
+      source: .llm, id: id, branches: [branch], skipped: scribe.skipped)
+    conversation.forkedFrom = thread.forkedFrom
+    return conversation
+  }
+
+  /// Where in the chain the last answer stands that older tables have: before the first turn's own
+  /// question.
+  private func legacyEnd(of chain: [Link], firstTurn: Turn?) -> Int? {
+    guard let firstTurn, let end = chain.firstIndex(where: { $0.hash == firstTurn.parent }) else {
+      return nil
+    }
+    return chain[...end].lastIndex { $0.role == "assistant" }
+  }
+
+  private func write(
+    _ link: Link, _ turn: Turn?, endsTurn: Bool, at: Timestamp, _ scribe: inout HistoryScribe
+  ) throws(SourceDatabase.Failure) {
+    let said = try said(link)
+    switch link.role {
+    case "user": scribe.ask(said.text, key: link.hash, at: at, notes: said.notes)
+    case "system": scribe.instruct(said.text, key: link.hash, at: at)
+    case "tool": scribe.note(said.notes, key: link.hash, at: at)
+    case "assistant":
+      var answer = HistoryMessage(
+        key: link.hash, role: .assistant, content: said.text, notes: said.notes,
+        createdAt: turn?.endedAt ?? at)
+      if !(said.text.isEmpty && said.notes.isEmpty) {
+        answer.notes.model = turn?.model
+        answer.notes.schema = turn?.schema
+      }
+      if endsTurn {
+        (answer.promptTokens, answer.completionTokens) = (turn?.inputTokens, turn?.outputTokens)
+      }
+      scribe.answer(answer)
+    default: scribe.skip()
+    }
+  }
+
+  private func systemPrompt(_ link: Link) throws(SourceDatabase.Failure) -> SystemPrompt? {
+    SystemPrompt(try said(link).text.withoutNUL)
+  }
+}
+
+extension LLMThreads {
+  private struct Thread {
+    var name: String?
+    var tip: String
+    var forkedFrom: String?
+    var at: Timestamp
+  }
+
+  private struct Turn {
+    var parent: String?
+    var tip: String
+    var model: String
+    var schema: String?
+    var inputTokens: Int?
+    var outputTokens: Int?
+    var at: Timestamp
+    var endedAt: Timestamp
+  }
+
+  private struct Link {
+    var hash: String
+    var role: String
+  }
+
+  private func thread(_ id: String) throws(SourceDatabase.Failure) -> Thread? {
+    try database.all(
+      """
+      SELECT name, tip_message_hash, forked_from, datetime_utc
+      FROM threads
+      WHERE id = ?1 AND tip_message_hash IS NOT NULL
+      """, [.text(id)]
+    ) {
+      Thread(
+        name: $0.textIfPresent(), tip: $0.text(), forkedFrom: $0.textIfPresent(),
+        at: Timestamp(llm: $0.textIfPresent()) ?? Timestamp(ulid: id) ?? .now)
+    }.first
+  }
+
+  private func turns(of thread: String) throws(SourceDatabase.Failure) -> [Turn] {
+    try database.all(
+      """
+      SELECT turns.id, parent_message_hash, tip_message_hash, model, input_tokens, output_tokens,
+        duration_ms, datetime_utc, schemas.content
+      FROM turns
+      LEFT JOIN schemas ON schemas.id = turns.schema_id
+      WHERE thread_id = ?1
+      ORDER BY turns.id
+      """, [.text(thread)]
+    ) { columns in
+      let id = columns.text()
+      var turn = Turn(
+        parent: columns.textIfPresent(), tip: columns.text(), model: columns.text(),
+        at: Timestamp(ulid: id) ?? .now, endedAt: .now)
+      turn.inputTokens = columns.countIfPresent()
+      turn.outputTokens = columns.countIfPresent()
+      let duration = columns.intIfPresent()
+      turn.at = Timestamp(llm: columns.textIfPresent()) ?? turn.at
+      turn.endedAt = turn.at.plus(milliseconds: duration)
+      turn.schema = columns.textIfPresent()
+      return turn
+    }
+  }
+
+  /// From the first message to the tip; a chain that runs in a circle ends where it closes.
+  private func chain(to tip: String) throws(SourceDatabase.Failure) -> [Link] {
+    var links: [Link] = []
+    var seen: Set<String> = []
+    var next: String? = tip
+    while let hash = next, seen.insert(hash).inserted {
+      next = nil
+      try database.each("SELECT role, parent_hash FROM messages WHERE hash = ?1", [.text(hash)]) {
+        links.append(Link(hash: hash, role: $0.text()))
+        next = $0.textIfPresent()
+      }
+    }
+    return links.reversed()
+  }
+
+  private func said(
+    _ link: Link
+  ) throws(SourceDatabase.Failure) -> (text: String, notes: HistoryNotes) {
+    let parts = try database.all(
+      """
+      SELECT id, type, text, payload
+      FROM parts
+      WHERE message_hash = ?1
+      ORDER BY position
+      """, [.text(link.hash)]
+    ) { ($0.int64(), $0.text(), $0.textIfPresent(), $0.textIfPresent()) }
+    var (texts, notes): ([String], HistoryNotes) = ([], HistoryNotes())
+    for (id, type, text, payload) in parts {
+      // A payload that is no JSON says nothing.
+      let payload = payload.flatMap { try? Document(Array($0.utf8), surrogates: .replace).root }
+      switch type {
+      case "text": texts.append(try words(text, payload))
+      case "reasoning":
+        let thought = try words(text, payload)
+        if !thought.isEmpty { notes.add(HistoryNotes(reasoning: thought)) }
+      case "tool_call":
+        notes.add(HistoryNotes(toolCalls: [HistoryNotes.ToolCall(payload)]))
+      case "tool_result":
+        notes.add(
+          HistoryNotes(
+            attachments: try attachments(of: id), toolResults: [HistoryNotes.ToolResult(payload)]))
+      default: notes.add(HistoryNotes(attachments: try attachments(of: id) ?? [.init(type: type)]))
+      }
+    }
+    return (texts.joined(), notes)
+  }
+
+  /// Text that stands there, or is put together from literals and fragments.
+  private func words(
+    _ text: String?, _ payload: Value?
+  ) throws(SourceDatabase.Failure) -> String {
+    if let text { return text }
+    var text = ""
+    for piece in payload?["text_ref"].map({ Array($0.elements) }) ?? [] {
+      if let literal = piece["literal"]?.string { text += literal }
+      guard let fragment = piece["fragment"]?.integer else { continue }
+      try database.each("SELECT content FROM fragments WHERE id = ?1", [.int(fragment)]) {
+        text += $0.text()
+      }
+    }
+    return text
+  }
+
+  private func attachments(
+    of part: Int64
+  ) throws(SourceDatabase.Failure) -> [HistoryNotes.Attachment]? {
+    let found = try database.all(
+      """
+      SELECT attachments.type, attachments.path, attachments.url, attachments.id
+      FROM part_attachments
+      JOIN attachments ON attachments.id = part_attachments.attachment_id
+      WHERE part_attachments.part_id = ?1
+      ORDER BY part_attachments."order"
+      """, [.integer(part)], read: HistoryNotes.Attachment.init)
+    return found.isEmpty ? nil : found
+  }
+}
+
+extension HistoryNotes.ToolCall {
+  fileprivate init(_ payload: Value?) {
+    self.init(
+      id: payload?["tool_call_id"]?.string, name: payload?["name"]?.string,
+      arguments: payload?["arguments"].map { String(decoding: $0.token, as: UTF8.self) })
+  }
+}
+
+extension HistoryNotes.ToolResult {
+  fileprivate init(_ payload: Value?) {
+    self.init(
+      id: payload?["tool_call_id"]?.string, name: payload?["name"]?.string,
+      output: payload?["output"]?.string, exception: payload?["exception"]?.string)
+  }
+}

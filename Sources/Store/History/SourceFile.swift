@@ -1,0 +1,76 @@
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file that a client named, looked at before anything in it is believed; read in pieces.
+final class SourceFile {
+  let path: String
+  let byteCount: Int
+  /// Its first bytes, as many as tell what it is.
+  let head: [UInt8]
+  private let descriptor: Int32
+
+  /// Files of our own database are refused before they are opened: closing one would drop the locks
+  /// that this process has on it (sqlite.org/howtocorrupt.html, section 2.2).
+  init(_ path: String, butNone ours: [String]) throws(HistoryUnreadable) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw Self.unreachable(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw HistoryUnreadable("a file: \(path) is none")
+    }
+    for own in ours {
+      var found = stat()
+      guard stat(own, &found) != 0 || found.st_dev != status.st_dev || found.st_ino != status.st_ino
+      else { throw HistoryUnreadable("another program's file: \(path) is skein's own") }
+    }
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw Self.unreachable(path) }
+    var head = [UInt8](repeating: 0, count: 100)
+    let count = pread(file, &head, head.count, 0)
+    self.path = path
+    byteCount = Int(status.st_size)
+    descriptor = file
+    self.head = Array(head.prefix(max(0, count)))
+    guard count > 0 else {
+      throw HistoryUnreadable(count < 0 ? "a readable file (\(reason()))" : "a file with content")
+    }
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Fewer bytes at the end of the file.
+  func read(_ count: Int, at offset: Int) throws(HistoryUnreadable) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let read = bytes.withUnsafeMutableBytes { room in
+        pread(
+          descriptor, room.baseAddress.map { $0 + filled }, count - filled, off_t(offset + filled))
+      }
+      guard read >= 0 else { throw HistoryUnreadable("a readable file (\(reason()))") }
+      guard read > 0 else { break }
+      filled += read
+    }
+    return filled == count ? bytes : Array(bytes.prefix(filled))
+  }
+
+  /// Whether a file of its name and this ending has content.
+  func hasCompanion(_ ending: String) -> Bool {
+    var status = stat()
+    return stat(path + ending, &status) == 0 && status.st_size > 0
+  }
+
+  private static func unreachable(_ path: String) -> HistoryUnreadable {
+    let isForbidden = errno == EACCES
+    let reason = reason()
+    return isForbidden
+      ? HistoryUnreadable("a file that skeind may read (\(path): \(reason))")
+      : HistoryUnreadable("a file that is there (\(path): \(reason))")
+  }
+}

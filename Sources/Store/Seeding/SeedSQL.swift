@@ -1,0 +1,77 @@
+/// What the seeder writes, each with the owner first.
+enum SeedSQL {
+  static let user = """
+    INSERT INTO user (uuid, email, email_verified, name, preferences, created_at, updated_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
+    """
+
+  static let seeded = "INSERT INTO seeded (user, entity, uuid) VALUES (?1, ?2, ?3)"
+
+  static let event = """
+    INSERT INTO event (user, seq, entity, uuid, change, at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    """
+
+  static let noEvents = "DELETE FROM event WHERE user = ?1"
+
+  static let changes = "UPDATE user SET change_seq = ?2 WHERE id = ?1"
+
+  static let thread = """
+    INSERT INTO thread (user, uuid, title, model, system_prompt, touched, made, created_at,
+      updated_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+    """
+
+  static let touch = "UPDATE thread SET touched = ?3, updated_at = ?4 WHERE user = ?1 AND id = ?2"
+
+  static let turn = """
+    INSERT INTO turn (user, thread, uuid, status, model, attempts, made, queued_at, started_at)
+    VALUES (?1, ?2, ?3, 'running', ?4, 1, ?5, ?6, ?6)
+    """
+
+  static let message = """
+    INSERT INTO message (user, thread, uuid, sequence, turn, role, content, prompt_tokens,
+      completion_tokens, total_tokens, metadata, made, created_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+    """
+
+  static let endTurn = """
+    UPDATE turn
+    SET status = 'completed', finish_reason = 'stop', prompt_tokens = ?3, completion_tokens = ?4,
+      total_tokens = ?5, first_token_ms = ?6, total_ms = ?7, ended_at = ?8
+    WHERE user = ?1 AND id = ?2
+    """
+
+  static let task = """
+    INSERT INTO task (user, uuid, title, description, completed_at, thread, touched, made,
+      created_at, updated_at, archived_at, deleted_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+    """
+
+  static let context = """
+    INSERT INTO context (user, uuid, thread, status, flow, config, metadata, touched, made,
+      created_at, updated_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7, ?8, ?9, ?9)
+    """
+
+  static let action = """
+    INSERT INTO action (user, context, uuid, type, payload, status, made, created_at, updated_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, 'pending', ?6, ?7, ?7)
+    """
+
+  static let startAction = """
+    UPDATE action SET status = 'running', started_at = ?3, updated_at = ?3
+    WHERE user = ?1 AND id = ?2
+    """
+
+  static let endAction = """
+    UPDATE action SET status = ?3, result = ?4, ended_at = ?5, updated_at = ?5
+    WHERE user = ?1 AND id = ?2
+    """
+
+  static let preview = """
+    INSERT INTO preview (user, context, uuid, url, deployment_id, status, metadata, made,
+      created_at, updated_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7, ?8, ?8)
+    """
+}

@@ -1,0 +1,82 @@
+import GRDB
+import JSON
+import Wire
+
+extension SeedWriter {
+  /// Of ten tasks six are done, one of those is archived; one of twenty is deleted.
+  mutating func task(threads: [Int64]) throws {
+    tick()
+    let id = id(Noun.Task.self)
+    let isDone = source.number(1...10) <= 6
+    let doneAt = isDone ? Timestamp(milliseconds: now.milliseconds + 3_600_000) : nil
+    let isArchived = isDone && source.isOne(in: 6)
+    let isDeleted = source.isOne(in: 20)
+    let thread = threads.isEmpty || !source.isOne(in: 5) ? nil : source.pick(threads)
+    note(.task, id, .created)
+    let number =
+      isDone || isDeleted
+      ? note(.task, id, isDeleted ? .deleted : .updated) : note(.task, id, .updated)
+    try write(
+      "task", SeedSQL.task, whose, .id(id), .text(words.taskTitle(&source)),
+      .string(source.isOne(in: 3) ? words.description(&source) : nil), .time(doneAt),
+      thread.map { .integer($0) } ?? .null, .integer(number), .bytes(source.fingerprint(8)),
+      .time(now), .time(doneAt ?? now), .time(isArchived ? doneAt : nil),
+      .time(isDeleted ? doneAt ?? now : nil))
+    try noteThing(.task, id)
+    try commitNowAndThen()
+  }
+
+  /// A piece of work with its thread, one to four actions, and perhaps previews.
+  mutating func context() throws {
+    tick()
+    let (threadID, id) = (id(Noun.Thread.self), id(Noun.Context.self))
+    let title = Title(trusted: "\(source.pick(SeedWords.templates)) \(source.number(1...999))")
+    let thread = try insertThread(threadID, title: title, model: nil)
+    let status = source.pick(ContextStatus.allCases)
+    let config = ContextConfig(
+      NewContextConfig(
+        template: Label(source.pick(SeedWords.templates)),
+        tooling: Labels([Label(trusted: source.pick(SeedWords.tooling))]),
+        features: Labels([Label(trusted: source.pick(SeedWords.features))])))
+    let number = note(.context, id, .created)
+    let context = try write(
+      "context", SeedSQL.context, whose, .id(id), .integer(thread), .text(status.rawValue),
+      .text(try RawJSON(encoding: Flow()).text), .text(try RawJSON(encoding: config).text),
+      .integer(number), .bytes(source.fingerprint(16)), .time(now))
+    for _ in 0..<source.number(1...4) { try action(of: context) }
+    for _ in 0..<source.number(0...2) { try preview(of: context) }
+    try noteThing(.context, id)
+    try commitNowAndThen()
+  }
+
+  private mutating func action(of context: Int64) throws {
+    tick()
+    let id = id(Noun.Action.self)
+    let type = source.pick(ActionType.allCases)
+    let row = try write(
+      "action", SeedSQL.action, whose, .integer(context), .id(id), .text(type.rawValue),
+      .text(#"{"step":\#(source.number(1...9))}"#), .bytes(source.fingerprint(16)), .time(now))
+    note(.action, id, .created)
+    // None is left running: nobody runs it, and the next daemon would have to fail it.
+    guard !source.isOne(in: 4) else { return }
+    try change(SeedSQL.startAction, whose, .integer(row), .time(now))
+    note(.action, id, .updated)
+    let hasFailed = source.isOne(in: 8)
+    try change(
+      SeedSQL.endAction, whose, .integer(row), .text(hasFailed ? "failed" : "completed"),
+      .text(hasFailed ? #"{"error":"the template was not found"}"# : #"{"ok":true}"#), .time(now))
+    note(.action, id, .updated)
+  }
+
+  private mutating func preview(of context: Int64) throws {
+    tick()
+    let id = id(Noun.Preview.self)
+    let status = source.pick(PreviewStatus.allCases)
+    let number = source.number(1000...9999)
+    try write(
+      "preview", SeedSQL.preview, whose, .integer(context), .id(id),
+      .string(status == .live ? "https://preview-\(number).example.org/" : nil),
+      .text("dep-\(number)"), .text(status.rawValue), .bytes(source.fingerprint(16)), .time(now))
+    note(.preview, id, .created)
+  }
+}

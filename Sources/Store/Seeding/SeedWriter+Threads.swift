@@ -1,0 +1,85 @@
+import GRDB
+import Wire
+
+extension SeedWriter {
+  /// A conversation of so many messages; answers its row.
+  mutating func thread(messages: Int) throws -> Int64 {
+    tick()
+    let id = id(Noun.Thread.self)
+    let input = words.question(&source)
+    let model = source.pick(SeedWords.models)
+    let thread = try insertThread(
+      id, title: Title.derived(from: Content(trusted: input)), model: model,
+      systemPrompt: source.isOne(in: 5) ? "Answer briefly, and say when you are not sure." : nil)
+    try noteThing(.thread, id)
+    try converse(messages: messages, first: input, on: thread, id, model: model)
+    try commitNowAndThen()
+    return thread
+  }
+
+  mutating func insertThread(
+    _ id: ThreadID, title: Title?, model: String?, systemPrompt: String? = nil
+  ) throws -> Int64 {
+    let number = note(.thread, id, .created)
+    return try write(
+      "thread", SeedSQL.thread, whose, .id(id), .ruled(title), .string(model),
+      .string(systemPrompt), .integer(number), .bytes(source.fingerprint(16)), .time(now))
+  }
+
+  /// Pairs by turns; an odd message is a question that was noted down and not asked.
+  private mutating func converse(
+    messages: Int, first: String, on thread: Int64, _ id: ThreadID, model: String
+  ) throws {
+    guard messages > 0 else { return }
+    for pair in 0..<messages / 2 {
+      tick()
+      try turn(
+        pair == 0 ? first : words.question(&source), after: 2 * pair, on: thread, model: model)
+      try commitNowAndThen()
+    }
+    if messages % 2 == 1 {
+      tick()
+      let message = self.id(Noun.Message.self)
+      try write(
+        "message", SeedSQL.message, whose, .integer(thread), .id(message), .int(messages), .null,
+        .text("user"), .text(words.question(&source)), .null, .null, .null, .null,
+        .bytes(source.fingerprint(16)), .time(now))
+      note(.message, message, .created)
+    }
+    try change(
+      SeedSQL.touch, whose, .integer(thread), .integer(note(.thread, id, .updated)), .time(now))
+  }
+
+  private mutating func turn(
+    _ input: String, after last: Int, on thread: Int64, model: String
+  ) throws {
+    let id = id(Noun.Turn.self)
+    let row = try write(
+      "turn", SeedSQL.turn, whose, .integer(thread), .id(id), .text(model),
+      .bytes(source.fingerprint(16)), .time(now))
+    note(.turn, id, .created)
+    let output = words.answer(&source)
+    let prompt = 20 + input.utf8.count / 4 + 90 * last
+    let completion = output.utf8.count / 4
+    let firstTokenMs = source.number(80...900)
+    let totalMs = firstTokenMs + completion * source.number(8...40)
+    let end = Timestamp(milliseconds: now.milliseconds + Int64(totalMs))
+    let (question, answer) = (self.id(Noun.Message.self), self.id(Noun.Message.self))
+    let metadata =
+      source.isOne(in: 8) ? #"{"intent":"question","entities":["skein"],"confidence":0.93}"# : nil
+    try write(
+      "message", SeedSQL.message, whose, .integer(thread), .id(question), .int(last + 1),
+      .integer(row), .text("user"), .text(input), .null, .null, .null, .string(metadata), .null,
+      .time(end))
+    try write(
+      "message", SeedSQL.message, whose, .integer(thread), .id(answer), .int(last + 2),
+      .integer(row), .text("assistant"), .text(output), .int(prompt), .int(completion),
+      .int(prompt + completion), .null, .null, .time(end))
+    note(.message, question, .created)
+    note(.message, answer, .created)
+    try change(
+      SeedSQL.endTurn, whose, .integer(row), .int(prompt), .int(completion),
+      .int(prompt + completion), .int(firstTokenMs), .int(totalMs), .time(end))
+    note(.turn, id, .updated)
+  }
+}

@@ -1,0 +1,107 @@
+import GRDB
+import Wire
+
+/// Writes one user's made-up things, from the first to the last of the year.
+struct SeedWriter {
+  /// Rows of one transaction.
+  static let rowsPerTransaction = 20_000
+
+  let db: Database
+  let user: Int64
+  /// Whether its things are noted one by one: a user who was made up goes with all that it owns.
+  let notesThings: Bool
+  var source: SeedSource
+  let words: SeedWords
+  var report: SeedReport
+
+  /// The moment of the last write, and how far apart writes are.
+  private(set) var now: Timestamp
+  private let step: Int64
+  /// The user's change counter.
+  private var changes: Int64
+  /// The newest events; older ones are no longer kept, as in a database that was really used.
+  private var events:
+    [(seq: Int64, entity: Entity, id: ID<SeedWriter>, change: EventChange, at: Timestamp)] = []
+  private let eventsKept: Int
+  private var rowsInTransaction = 0
+
+  init(
+    _ db: Database, user: Int64, notesThings: Bool, source: SeedSource, words: SeedWords,
+    report: SeedReport, writes: Int, until: Timestamp, eventsKept: Int
+  ) throws {
+    self.db = db
+    self.user = user
+    self.notesThings = notesThings
+    self.source = source
+    self.words = words
+    self.report = report
+    self.eventsKept = eventsKept
+    now = Timestamp(milliseconds: until.milliseconds - SeedPlan.spanMilliseconds)
+    step = SeedPlan.spanMilliseconds / Int64(writes + 1)
+    changes =
+      try db.first("SELECT change_seq FROM user WHERE id = ?1", .integer(user)) { $0.int64() } ?? 0
+  }
+
+  var whose: Bound { .integer(user) }
+
+  /// The next write's moment.
+  mutating func tick() {
+    now = Timestamp(milliseconds: now.milliseconds + step)
+  }
+
+  mutating func id<Noun>(_: Noun.Type = Noun.self) -> ID<Noun> { source.id(at: now) }
+
+  /// Writes a row and answers its number; commits now and then.
+  @discardableResult
+  mutating func write(_ table: String, _ sql: String, _ values: Bound...) throws -> Int64 {
+    try db.execute(sql, values)
+    report.add(table)
+    rowsInTransaction += 1
+    return db.lastInsertedRowID
+  }
+
+  /// Changes a row that was just written: a change is no row.
+  func change(_ sql: String, _ values: Bound...) throws {
+    try db.execute(sql, values)
+  }
+
+  mutating func noteThing<Noun>(_ entity: Entity, _ id: ID<Noun>) throws {
+    guard notesThings else { return }
+    try db.run(SeedSQL.seeded, whose, .text(entity.rawValue), .id(id))
+  }
+
+  /// A change's number; its event is written with the user's last ones.
+  @discardableResult
+  mutating func note<Noun>(_ entity: Entity, _ id: ID<Noun>, _ change: EventChange) -> Int64 {
+    changes += 1
+    if events.count > 2 * eventsKept + 1 { events.removeFirst(events.count - eventsKept) }
+    events.append((changes, entity, ID(high: id.high, low: id.low), change, now))
+    return changes
+  }
+
+  /// Ends a transaction that has grown large, between two things: whoever kills us leaves whole ones.
+  mutating func commitNowAndThen() throws {
+    guard rowsInTransaction >= Self.rowsPerTransaction else { return }
+    rowsInTransaction = 0
+    // Until the last ones are written the feed is empty, rather than one with a gap.
+    try db.run(SeedSQL.noEvents, whose)
+    try db.run(SeedSQL.changes, whose, .integer(changes))
+    try db.run("COMMIT")
+    try db.run("BEGIN IMMEDIATE")
+  }
+
+  /// The events that are kept, without a gap up to the newest.
+  mutating func writeEvents() throws {
+    if events.count > eventsKept {
+      events = events.suffix(eventsKept)
+      try db.run(SeedSQL.noEvents, whose)
+    }
+    try db.run(SeedSQL.changes, whose, .integer((events.first?.seq ?? changes + 1) - 1))
+    for event in events {
+      try write(
+        "event", SeedSQL.event, whose, .integer(event.seq), .text(event.entity.rawValue),
+        .id(event.id), .text(event.change.rawValue), .time(event.at))
+    }
+    events = []
+  }
+}

@@ -1,0 +1,66 @@
+/// What kept a history before skein did.
+package enum HistorySource: String, Codable, CaseIterable, Sendable {
+  /// The `logs.db` of the command `llm`, of every version since 0.5.
+  case llm
+  /// The `conversations.json` of ChatGPT's data export.
+  case chatgpt
+}
+
+/// `history/import`
+package enum HistoryImport: Method {
+  package typealias Runs = Turn
+  package static let name = "history/import"
+  package static let summary = "Bring in what another program has kept. For operators."
+  package static let details = """
+    The source is only read. Each conversation becomes a thread of the caller's, the one with the \
+    latest activity last, with its words, roles, times, model, system prompt and tokens; \
+    importedFrom {source, conversationId, messageId, …} in each message's metadata says where it \
+    comes from and what it had besides text. What was imported before is not imported again: a \
+    conversation that has grown since is continued, in a fork if its thread was continued here as \
+    well. Cancelling ends it after the conversation that is being written.
+    """
+  package static let faults: [Fault.Kind] = [.forbidden]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "source": "Whose history it is.",
+      "path": """
+      Where it is on the daemon's machine, an absolute path: llm's logs.db; ChatGPT's \
+      conversations.json, or the unzipped directory with it.
+      """,
+    ]
+
+    package var source: HistorySource
+    package var path: FilePath
+
+    package init(source: HistorySource, path: FilePath) {
+      self.source = source
+      self.path = path
+    }
+  }
+
+  package struct Result: Payload, Equatable {
+    package static let fields = [
+      "threads": "Threads that were made or continued.",
+      "messages": "Messages that were written.",
+      "skipped": """
+      Conversations and messages of the source that could not be taken: broken, empty or of an \
+      unknown kind.
+      """,
+    ]
+
+    package var threads: Int
+    package var messages: Int
+    package var skipped: Int
+
+    package init(threads: Int = 0, messages: Int = 0, skipped: Int = 0) {
+      self.threads = threads
+      self.messages = messages
+      self.skipped = skipped
+    }
+  }
+
+  package static let example = Example<HistoryImport>(
+    Params(source: .llm, path: FilePath(trusted: "/home/ada/.config/io.datasette.llm/logs.db")),
+    Result(threads: 214, messages: 1630, skipped: 1))
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Client
+import Wire
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Bring in what other programs have kept.",
+    discussion: """
+      Each conversation becomes a thread. The source is only read; importing again adds what is \
+      new in it.
+      """,
+    subcommands: [ImportLLMCommand.self, ImportChatGPTCommand.self])
+}
+
+struct ImportLLMCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "llm", abstract: "Bring in the history of the command llm.")
+
+  @Argument(help: "Its logs.db; where llm itself would look for it unless given.")
+  var path: String?
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    guard let path = path ?? LLMPlace.logs(session.environment) else {
+      throw ClientError.usage("There is no HOME to find llm's logs.db in: name the file.")
+    }
+    try session.bringIn(.llm, from: path, json: global.json)
+  }
+}
+
+struct ImportChatGPTCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chatgpt", abstract: "Bring in the conversations of a ChatGPT data export.")
+
+  @Argument(help: "Its conversations.json, or the directory that the export was unzipped to.")
+  var path: String
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    try session.bringIn(.chatgpt, from: path, json: global.json)
+  }
+}
+
+extension Session {
+  fileprivate func bringIn(_ source: HistorySource, from path: String, json: Bool) throws {
+    let file = try FilePath(argument: path)
+    let connection = try dialer.connect()
+    let indicator = WaitingIndicator(console)
+    defer { indicator.clear() }
+    let (result, text) = try connection.callBoth(
+      HistoryImport.self, .init(source: source, path: file)
+    ) { message in
+      guard case .notification(HistoryProgressed.name, let params?) = message.kind else { return }
+      let progress = try params.read(HistoryProgressed.Params.self, of: HistoryProgressed.name)
+      indicator.say("\(progress.done) of \(progress.total) conversations …")
+    }
+    indicator.clear()
+    if json { return try console.print(json: text) }
+    try console.print(
+      "\(result.threads) threads, \(result.messages) messages, \(result.skipped) skipped\n")
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import JSON
+import Testing
+import Wire
+
+@testable import Service
+
+/// `history/import` as a client sees it.
+@Suite struct HistoriesTests {
+  let home: TemporaryDaemon
+  let mine: TestClient
+
+  init() throws {
+    home = try TemporaryDaemon()
+    mine = try home.connect()
+  }
+
+  /// An export of so many conversations with a pair each.
+  private func export(_ count: Int) throws -> FilePath {
+    let conversations = (0..<count).map { number in
+      """
+      {"id": "c\(number)", "title": "Number \(number)", "create_time": 1700000000,
+       "update_time": \(1_700_000_000 + number), "current_node": "a\(number)", "mapping": {
+       "q\(number)": {"parent": null, "children": ["a\(number)"], "message": {"author":
+        {"role": "user"}, "content": {"content_type": "text", "parts": ["Why?"]}}},
+       "a\(number)": {"parent": "q\(number)", "children": [], "message": {"author":
+        {"role": "assistant"}, "content": {"content_type": "text", "parts": ["So."]}}}}}
+      """
+    }
+    let path = home.folder.path + "/conversations.json"
+    try Data("[\(conversations.joined(separator: ","))]".utf8).write(to: URL(filePath: path))
+    return FilePath(trusted: path)
+  }
+
+  @Test func `the answer counts, notifications tell how far it is, and lists see it`() async throws
+  {
+    let path = try export(40)
+    let id = try mine.send(HistoryImport.self, .init(source: .chatgpt, path: path))
+    // A read that was sent behind the answer sees all of it.
+    let result = try await mine.result(of: HistoryImport.self, id)
+    #expect(result == .init(threads: 40, messages: 80))
+    let told = try mine.notifications(HistoryProgressed.self)
+    #expect(told.first == .init(source: .chatgpt, done: 0, total: 40))
+    #expect(told.last == .init(source: .chatgpt, done: 40, total: 40, threads: 40, messages: 80))
+    let page = try await mine.call(ThreadList.self, .init())
+    #expect(page.data.count == 40)
+    #expect(page.data[0].title?.text == "Number 39")
+    let again = try await mine.call(HistoryImport.self, .init(source: .chatgpt, path: path))
+    #expect(again == .init())
+  }
+
+  @Test func `it is an operator's`() async throws {
+    let stranger = try home.connectStranger()
+    let path = try export(1)
+    let fault = try await stranger.fault(
+      "history/import", #"{"source":"chatgpt","path":"\#(path.text)"}"#)
+    #expect(fault.kind == .forbidden)
+    #expect(try await stranger.call(ThreadList.self, .init()).data.isEmpty)
+  }
+
+  @Test(arguments: ["~/logs.db", "logs.db", "./logs.db"])
+  func `a path that is not from the root is refused`(_ path: String) async throws {
+    let fault = try await mine.fault("history/import", #"{"source":"llm","path":"\#(path)"}"#)
+    #expect(fault.kind == .invalidParams)
+    #expect(fault.data.path == "path")
+    #expect(fault.message.contains("absolute"))
+  }
+
+  @Test func `a refused file leaves nothing, and the next import begins`() async throws {
+    let before = try home.traces()
+    for _ in 0..<3 {
+      let fault = try await mine.fault("history/import", #"{"source":"llm","path":"/no/logs.db"}"#)
+      #expect(fault.kind == .invalidParams)
+    }
+    #expect(try home.traces() == before)
+    #expect(
+      try await mine.call(HistoryImport.self, .init(source: .chatgpt, path: export(2))).threads == 2
+    )
+  }
+
+  @Test func `a cancelled import keeps what it has written and goes on the next time`() async throws
+  {
+    let path = try export(3000)
+    let id = try mine.send(HistoryImport.self, .init(source: .chatgpt, path: path))
+    _ = try await mine.notification(HistoryProgressed.self)
+    mine.cancelRequest(id)
+    let answer = await mine.answer(to: id)
+    let threads: Int
+    if let error = answer["error"] {
+      #expect(error["code"]?.integer == Fault.Kind.cancelled.code)
+      threads = try home.threadCount()
+    } else {
+      threads = 3000
+    }
+    let rest = try await mine.call(HistoryImport.self, .init(source: .chatgpt, path: path))
+    #expect(rest.threads == 3000 - threads)
+    #expect(try home.threadCount() == 3000)
+  }
+}
+
+extension TemporaryDaemon {
+  fileprivate func threadCount() throws -> Int {
+    let line = try traces().first { $0.hasPrefix("thread: ") }
+    return Int(line?.dropFirst(8) ?? "") ?? -1
+  }
+}

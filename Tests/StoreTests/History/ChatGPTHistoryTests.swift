@@ -1,0 +1,135 @@
+import Foundation
+import JSON
+import Testing
+import Wire
+
+@testable import Store
+
+/// An export with branches, pictures, tools, thoughts, and conversations that are none.
+struct ChatGPTHistoryTests {
+  let temporary: TemporaryStore
+  let source = TemporaryDirectory()
+
+  init() throws {
+    temporary = try TemporaryStore()
+  }
+
+  @discardableResult
+  private func write(_ text: String, to name: String = "conversations.json") throws -> String {
+    let path = "\(source.path)/\(name)"
+    try Data(text.utf8).write(to: URL(filePath: path))
+    return path
+  }
+
+  private func imported() async throws -> HistoryImport.Result {
+    let path = try write(try Fixtures.text("conversations.json"))
+    return try await temporary.imported(.chatgpt, from: path)
+  }
+
+  private func origin(_ message: Noun.Message) throws -> Value {
+    try #require(try message.metadata?.json.value()["importedFrom"])
+  }
+
+  @Test func `the way that is shown becomes the thread, with what led to each answer`()
+    async throws
+  {
+    let result = try await imported()
+    // One message of an unknown kind; one empty, one circular and one nonsensical conversation.
+    #expect(result == HistoryImport.Result(threads: 4, messages: 12, skipped: 4))
+    let thread = try #require(
+      try temporary.listed().first {
+        $0.parentThreadId == nil && $0.title != nil && $0.title?.text != "What is this?"
+      })
+    #expect(thread.title?.text == "Winding a skein")
+    #expect(thread.model?.text == "o3")
+    #expect(thread.systemPrompt == nil)
+    #expect(thread.createdAt == Timestamp(milliseconds: 1_735_725_600_000))
+    #expect(thread.updatedAt == Timestamp(milliseconds: 1_735_726_500_250))
+    #expect(
+      try temporary.words(of: thread.id) == [
+        "user: How is a skein wound?", "assistant: Loosely, 🧶.",
+        "user: What does it weigh? Compute it.", "assistant: 100 grams.",
+      ])
+    let messages = try temporary.messages(of: thread.id)
+    #expect(messages[0].createdAt == Timestamp(milliseconds: 1_735_725_601_500))
+    let answer = try origin(messages[3])
+    #expect(answer["toolCalls"]?[0]?["arguments"]?.string == "print(2*50)")
+    #expect(answer["toolResults"]?[0]?["output"]?.string == "100\n")
+    #expect(answer["reasoning"]?.string == "A skein weighs about 100 g.")
+    #expect(answer["messageId"]?.string == "a3")
+  }
+
+  @Test func `each other branch is a fork of it`() async throws {
+    _ = try await imported()
+    let thread = try #require(
+      try temporary.listed().first { $0.messageCount == 4 && $0.parentThreadId == nil })
+    let forks = try temporary.listed().filter { $0.parentThreadId == thread.id }
+    #expect(
+      Set(try forks.map { try temporary.words(of: $0.id).last }) == [
+        "assistant: Tightly.", "assistant: So that dye reaches it.",
+      ])
+    // What ChatGPT shows stands above its forks.
+    let order = try temporary.listed().map(\.id)
+    #expect(forks.allSatisfy { order.firstIndex(of: $0.id)! > order.firstIndex(of: thread.id)! })
+  }
+
+  @Test func `pictures are noted on who sent them`() async throws {
+    _ = try await imported()
+    let thread = try #require(try temporary.thread(titled: "What is this?"))
+    let messages = try temporary.messages(of: thread.id)
+    #expect(try temporary.words(of: thread.id) == ["user: What is this?", "assistant: [image]"])
+    #expect(try origin(messages[0])["attachments"]?[1]?["name"]?.string == "wool.png")
+    #expect(try origin(messages[1])["toolCalls"]?[0]?["name"]?.string == "dalle.text2im")
+  }
+
+  @Test func `a second import adds nothing, also from the directory`() async throws {
+    let first = try await imported()
+    let before = try temporary.listed()
+    let second = try await temporary.imported(.chatgpt, from: source.path)
+    #expect(second == HistoryImport.Result(skipped: first.skipped))
+    #expect(try temporary.listed() == before)
+  }
+
+  @Test func `choosing another branch moves nothing, and a new branch comes as a fork`()
+    async throws
+  {
+    _ = try await imported()
+    let before = try temporary.listed()
+    let chosen = try Fixtures.text("conversations.json")
+      .replacing(#""current_node": "new""#, with: #""current_node": "a2""#)
+    try write(chosen)
+    let moved = try await temporary.imported(.chatgpt, from: source.path)
+    #expect(moved == HistoryImport.Result(skipped: 4))
+    #expect(try temporary.listed() == before)
+  }
+
+  @Test func `the parts of a large export are one history`() async throws {
+    try write("[ ]", to: "conversations-000.json")
+    try write(try Fixtures.text("conversations.json"), to: "conversations-001.json")
+    try write("not looked at", to: "user.json")
+    #expect(try await temporary.imported(.chatgpt, from: source.path).threads == 4)
+  }
+
+  @Test(arguments: [
+    (#"{"a":1}"#, "no whole one"), (#"[{"a":1}"#, "no whole one"), ("[1] x", "no whole one"),
+    ("PK\u{3}\u{4}zip", "unzip"), ("", "content"),
+  ])
+  func `what is no export is refused, and nothing is stored`(
+    _ text: String, _ reason: String
+  ) async throws {
+    let path = try write(text)
+    let fault = await fault { _ = try await temporary.imported(.chatgpt, from: path) }
+    #expect(fault?.kind == .invalidParams)
+    #expect(fault?.data.path == "path")
+    #expect(fault?.message.contains(reason) == true, "\(fault?.message ?? "accepted")")
+    #expect(try temporary.listed().isEmpty)
+  }
+
+  @Test func `a conversation that is no JSON is skipped, the others come`() async throws {
+    let text = try Fixtures.text("conversations.json")
+    let path = try write(text.replacing(#"{"#, with: #"{,"#, maxReplacements: 1))
+    let result = try await temporary.imported(.chatgpt, from: path)
+    #expect(result.threads == 3)
+    #expect(result.skipped == 5)
+  }
+}
