@@ -62,6 +62,12 @@ struct PagePlan: Sendable {
       `thread/restore` and `thread/delete` still reach it, and every other method answers \
       `notFound`.
       """,
+      """
+      `thread/search` finds whatever was acknowledged before it was asked. Words match at their \
+      beginning, without regard to case and diacritics. In Chinese, Japanese, Korean, Thai, Lao, \
+      Khmer and Burmese text, and among emoji, any part of a word matches. A full-width letter is \
+      another letter than the usual one.
+      """,
     ])
 
   private static let message = PagePlan(

@@ -23,8 +23,9 @@ struct Skein: ParsableCommand {
       69 no daemon can be reached, 130 interrupted.
       """,
     subcommands: [
-      AskCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self, ThreadCommand.self,
-      TaskCommand.self, ContextCommand.self, ActionCommand.self, PreviewCommand.self,
+      AskCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self, SearchCommand.self,
+      ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
+      PreviewCommand.self,
       EventCommand.self, CallCommand.self, DaemonCommand.self,
     ])
 

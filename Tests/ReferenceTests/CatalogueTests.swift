@@ -10,7 +10,7 @@ struct CatalogueTests {
   private static let named: [any NamedPayload.Type] = [
     LimitSettings.self, ServerHealth.Check.self, Noun.User.self, Noun.Model.self,
     ModelList.ProviderError.self, Noun.Thread.self, ThreadDocument.self, Noun.Message.self,
-    TurnOptions.self,
+    SearchHit.self, TurnOptions.self,
     Noun.Turn.self, ErrorObject.self, FaultData.self, Noun.Task.self,
     NewFlow.self, NewContextConfig.self,
     Noun.Context.self, Flow.self, ContextConfig.self, Noun.Action.self, Noun.Preview.self,

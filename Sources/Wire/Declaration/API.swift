@@ -18,6 +18,7 @@ package let api = MethodPack(
   ThreadRevert.self,
   ThreadExport.self,
   ThreadImport.self,
+  ThreadSearch.self,
   MessageList.self,
   MessageGet.self,
   MessageAppend.self,

@@ -29,6 +29,12 @@ package enum Limits {
   package static let eventBacklogBytes = 256 << 10
   /// How much text a thread may have to be exported in one answer.
   package static let exportBytes = 8 << 20
+  /// What a search may ask for, in Unicode scalars.
+  package static let queryLength = 1024
+  /// Words and phrases of one search.
+  package static let searchTerms = 64
+  /// What a search shows of a text, in Unicode scalars, beside the marks.
+  package static let snippetLength = 240
 }
 
 /// The bounds that the configuration may move, as `server/info.limits` shows them.

@@ -1,0 +1,4 @@
+/// The search index.
+enum Schema4 {
+  static let sql = search
+}
