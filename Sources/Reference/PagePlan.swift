@@ -12,7 +12,8 @@ struct PagePlan: Sendable {
   }
 
   static let all = [
-    server, user, model, thread, message, turn, task, context, action, preview, event,
+    server, user, model, thread, message, turn, task, context, action, preview,
+    usage, event,
   ]
 
   private static let server = PagePlan(
@@ -175,6 +176,19 @@ struct PagePlan: Sendable {
       """
       `url` is not looked into: whoever opens it decides which schemes to trust.
       """,
+    ])
+
+  private static let usage = PagePlan(
+    name: "usage", claims: ["usage/"],
+    summary: "what turns have used",
+    description: [
+      """
+      Each turn that ends is written into a ledger, in the transaction that ends it: its model, how \
+      it ended, the tokens that the provider counted, and how long it took. Failed, cancelled, \
+      interrupted and ephemeral turns are in it. It is only ever added to: a retry counts once more, \
+      a fork or an import counts nothing, and what was counted stays when a thread is deleted, also \
+      for good. It holds ids and numbers, never what was said, and goes with its user.
+      """
     ])
 
   private static let event = PagePlan(

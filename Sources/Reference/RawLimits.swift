@@ -55,5 +55,8 @@ enum RawLimits {
     Fixed(
       name: "snippet", value: "\(Limits.snippetLength)",
       summary: "Characters that a search shows of a text, beside the marks."),
+    Fixed(
+      name: "usage groups", value: "\(Limits.usageGroups)",
+      summary: "Groups in one answer of usage/summary."),
   ]
 }

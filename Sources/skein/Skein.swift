@@ -26,7 +26,7 @@ struct Skein: ParsableCommand {
       AskCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self, SearchCommand.self,
       ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
       PreviewCommand.self,
-      EventCommand.self, CallCommand.self, DaemonCommand.self,
+      UsageCommand.self, EventCommand.self, CallCommand.self, DaemonCommand.self,
     ])
 
   @Flag(help: "Show the version, also the daemon's if one runs.")

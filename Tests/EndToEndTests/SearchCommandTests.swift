@@ -3,7 +3,7 @@ import Testing
 import Upstream
 import Wire
 
-/// `skein search` as a shell runs it.
+/// `skein search` and `skein usage` as a shell runs them.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
 struct SearchCommandTests {
   private let daemon: LiveDaemon
@@ -48,5 +48,22 @@ struct SearchCommandTests {
     #expect(try run("search", " ", fails: 0).isEmpty)
     _ = try run("search", fails: 64)
     _ = try run("search", "", fails: 64)
+  }
+
+  @Test func `what was used is added up`() throws {
+    _ = try run("ask", "What is a skein?")
+    _ = try run("ask", "And yarn?")
+    let facts = try rows("usage")
+    #expect(facts.first == ["turns", "2"])
+    for key in ["day", "model", "thread"] {
+      let groups = try rows("usage", "--by", key, "--since", "1d")
+      #expect(groups.map { $0[0] } == (key == "thread" ? ["1", "1"] : ["2"]), "\(key)")
+    }
+    #expect(try rows("usage", "--until", "2026-01-01").first == ["turns", "0"])
+    let json = try run("usage", "--by", "model", "--json")
+    let summary = try Document(Array(json.utf8)).root.decode(UsageSummary.Result.self)
+    #expect(summary.groups?.first?.usage.turns == 2)
+    _ = try run("usage", "--since", "yesterday", fails: 64)
+    _ = try run("usage", "--since", "2026-13-40", fails: 64)
   }
 }

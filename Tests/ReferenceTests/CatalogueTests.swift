@@ -14,7 +14,7 @@ struct CatalogueTests {
     Noun.Turn.self, ErrorObject.self, FaultData.self, Noun.Task.self,
     NewFlow.self, NewContextConfig.self,
     Noun.Context.self, Flow.self, ContextConfig.self, Noun.Action.self, Noun.Preview.self,
-    ActionOutcome.self, Noun.Event.self,
+    ActionOutcome.self, UsageFigures.self, Latency.self, UsageGroup.self, Noun.Event.self,
   ]
 
   private let catalogue: Catalogue

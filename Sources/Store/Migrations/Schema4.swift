@@ -1,4 +1,4 @@
-/// The search index.
+/// The search index, and the ledger of what turns used.
 enum Schema4 {
-  static let sql = search
+  static let sql = [search, usage].joined(separator: "\n")
 }

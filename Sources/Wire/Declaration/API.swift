@@ -55,6 +55,7 @@ package let api = MethodPack(
   PreviewList.self,
   PreviewUpdate.self,
   PreviewDelete.self,
+  UsageSummary.self,
   EventSubscribe.self,
   EventUnsubscribe.self,
   EventList.self

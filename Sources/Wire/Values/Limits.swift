@@ -35,6 +35,8 @@ package enum Limits {
   package static let searchTerms = 64
   /// What a search shows of a text, in Unicode scalars, beside the marks.
   package static let snippetLength = 240
+  /// Groups of one answer of usage/summary.
+  package static let usageGroups = 1000
 }
 
 /// The bounds that the configuration may move, as `server/info.limits` shows them.
