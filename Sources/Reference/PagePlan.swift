@@ -12,8 +12,8 @@ struct PagePlan: Sendable {
   }
 
   static let all = [
-    server, user, model, thread, message, turn, task, context, action, preview, event, history,
-    database,
+    server, user, model, thread, message, turn, task, context, action, preview, usage, event,
+    history, database,
   ]
 
   private static let server = PagePlan(
@@ -62,6 +62,12 @@ struct PagePlan: Sendable {
       A deleted thread is out of lists until it is restored. `thread/get` still shows it, \
       `thread/restore` and `thread/delete` still reach it, and every other method answers \
       `notFound`.
+      """,
+      """
+      `thread/search` finds whatever was acknowledged before it was asked. Words match at their \
+      beginning, without regard to case and diacritics. In Chinese, Japanese, Korean, Thai, Lao, \
+      Khmer and Burmese text, and among emoji, any part of a word matches. A full-width letter is \
+      another letter than the usual one.
       """,
     ])
 
@@ -170,6 +176,19 @@ struct PagePlan: Sendable {
       """
       `url` is not looked into: whoever opens it decides which schemes to trust.
       """,
+    ])
+
+  private static let usage = PagePlan(
+    name: "usage", claims: ["usage/"],
+    summary: "what turns have used",
+    description: [
+      """
+      Each turn that ends is written into a ledger, in the transaction that ends it: its model, how \
+      it ended, the tokens that the provider counted, and how long it took. Failed, cancelled, \
+      interrupted and ephemeral turns are in it. It is only ever added to: a retry counts once more, \
+      a fork or an import counts nothing, and what was counted stays when a thread is deleted, also \
+      for good. It holds ids and numbers, never what was said, and goes with its user.
+      """
     ])
 
   private static let event = PagePlan(

@@ -49,5 +49,14 @@ enum RawLimits {
     Fixed(
       name: "export", value: size(Limits.exportBytes),
       summary: "The text of a thread that thread/export writes down."),
+    Fixed(
+      name: "query", value: "\(Limits.queryLength)",
+      summary: "Characters of a search, in \(Limits.searchTerms) words and phrases at most."),
+    Fixed(
+      name: "snippet", value: "\(Limits.snippetLength)",
+      summary: "Characters that a search shows of a text, beside the marks."),
+    Fixed(
+      name: "usage groups", value: "\(Limits.usageGroups)",
+      summary: "Groups in one answer of usage/summary."),
   ]
 }

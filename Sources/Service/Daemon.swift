@@ -48,7 +48,8 @@ package final class Daemon: Sendable {
         operators: settings.operators.map { UInt32($0.number) }, ids: ids, now: now,
         retention: EventRetention(
           kept: settings.limits.eventsKept, days: settings.limits.eventDays),
-        whenChanged: { user, newest in events.announce(newest, to: user) }))
+        whenChanged: { user, newest in events.announce(newest, to: user) },
+        indexesInBackground: true))
     models = ModelDirectory(
       providers: settings.modelProviders, defaultModel: settings.model, source: source)
     turns = TurnRegistry(

@@ -46,6 +46,7 @@ package struct OwnedStore: Sendable {
           let (erases, lastEvent) = (aftermath.erases, aftermath.lastEvent)
           return { [self] in
             if erases { store.checkpoints.empty() }
+            store.indexer.noteWrite()
             if let lastEvent {
               store.configuration.whenChanged(owner.key, Sequence(Int(lastEvent)))
             }

@@ -17,12 +17,18 @@ package final class Store: Sendable {
     /// Told after each commit who has new events, and the newest one's seq: in the order of the
     /// commits, on the writer's queue, so it must return soon.
     package var whenChanged: @Sendable (UserKey, Sequence) -> Void
+    /// Whether messages enter the search index in the background, or only before a search.
+    package var indexesInBackground: Bool
+    /// Told each time when the background work has let the last message enter, on the writer's
+    /// queue.
+    package var whenIndexed: @Sendable () -> Void
 
     package init(
       path: String, socketPath: String, operators: [UInt32] = [], ids: IDSource = IDSource(),
       now: @escaping @Sendable () -> Timestamp = { .now },
       retention: EventRetention = EventRetention(),
-      whenChanged: @escaping @Sendable (UserKey, Sequence) -> Void = { _, _ in }
+      whenChanged: @escaping @Sendable (UserKey, Sequence) -> Void = { _, _ in },
+      indexesInBackground: Bool = false, whenIndexed: @escaping @Sendable () -> Void = {}
     ) {
       self.path = path
       self.socketPath = socketPath
@@ -31,6 +37,8 @@ package final class Store: Sendable {
       self.now = now
       self.retention = retention
       self.whenChanged = whenChanged
+      self.indexesInBackground = indexesInBackground
+      self.whenIndexed = whenIndexed
     }
   }
 
@@ -41,6 +49,7 @@ package final class Store: Sendable {
   let loopReader: DatabaseQueue
   let checkpoints: Checkpoints
   let writes: WriteQueue
+  let indexer: Indexer
   private let isClosed = Atomic(false)
 
   /// Made with the database.
@@ -69,6 +78,10 @@ package final class Store: Sendable {
       checkpoints.giveWay()
       try file.check()
     }
+    indexer = Indexer(
+      writes: writes, inBackground: configuration.indexesInBackground,
+      whenCurrent: configuration.whenIndexed)
+    indexer.noteWrite()
   }
 
   /// `unauthenticated` for a uid without an account.

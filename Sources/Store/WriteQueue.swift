@@ -86,6 +86,7 @@ final class WriteQueue: Sendable {
       for job in batch {
         answers.append(try inSavepoint(job, db))
       }
+      try SearchIndex.settle(db)
       try db.run("COMMIT")
     } catch {
       rollBack(db)

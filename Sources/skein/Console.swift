@@ -83,6 +83,11 @@ final class Console {
     isTerminal && usesColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text
   }
 
+  /// What was looked for, as grep(1) shows it.
+  func matched(_ text: String) -> String {
+    isTerminal && usesColor ? "\u{1B}[1;31m\(text)\u{1B}[0m" : text
+  }
+
   /// Dim, for standard error.
   func dim(_ text: String) -> String {
     hasStatus && usesColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text

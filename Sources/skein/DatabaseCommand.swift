@@ -96,15 +96,15 @@ struct DatabasePurgeCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "purge", abstract: "Erase what was deleted or archived long ago.",
     discussion: """
-      Of every user. What goes is first written to a new file, a JSON object a line. An age is a \
-      number with m, h, d or w; a time is a day, or a time in UTC such as 2026-11-21T18:00:00Z.
+      Of every user. What goes is first written to a new file, a JSON object a line. A time is \
+      a day, how long ago (12h, 30d, 4w), or a moment in UTC such as 2026-11-21T18:00:00Z.
       """)
 
   @Argument(help: "Where to write what goes; nothing may be there yet.", completion: .file())
   var path: String
-  @Option(help: ArgumentHelp("Erase what was deleted before.", valueName: Moment.form))
+  @Option(help: ArgumentHelp("Erase what was deleted before.", valueName: "time"))
   var deletedBefore: Moment?
-  @Option(help: ArgumentHelp("Erase tasks that were archived before.", valueName: Moment.form))
+  @Option(help: ArgumentHelp("Erase tasks that were archived before.", valueName: "time"))
   var archivedBefore: Moment?
   @OptionGroup var global: GlobalOptions
 
@@ -116,8 +116,8 @@ struct DatabasePurgeCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let params = DatabasePurge.Params(
-      path: try FilePath(argument: path), deletedBefore: deletedBefore?.timestamp(),
-      archivedBefore: archivedBefore?.timestamp())
+      path: try FilePath(argument: path), deletedBefore: deletedBefore?.time,
+      archivedBefore: archivedBefore?.time)
     let connection = try session.dialer.connect()
     let json = try connection.callRaw(DatabasePurge.self, params)
     if global.json { return try session.console.print(json: json) }

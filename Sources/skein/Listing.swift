@@ -42,8 +42,13 @@ struct Listing<Element: NamedPayload> {
 
   /// As JSON if asked, else as the table of its entries.
   func show(_ console: Console, asJSON: Bool, _ table: ([Element]) -> Table) throws {
+    try show(console, asJSON: asJSON, lines: { try console.show(table($0)) })
+  }
+
+  /// As JSON if asked, else as `lines` prints its entries.
+  func show(_ console: Console, asJSON: Bool, lines: ([Element]) throws -> Void) throws {
     if asJSON { return try console.print(json: merged.json) }
-    try console.show(table(entries))
+    try lines(entries)
     if hasMore, console.isTerminal, console.hasStatus {
       console.note("there are more; --all lists them")
     }

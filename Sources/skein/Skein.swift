@@ -23,10 +23,10 @@ struct Skein: ParsableCommand {
       69 no daemon can be reached, 130 interrupted.
       """,
     subcommands: [
-      AskCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self, ThreadCommand.self,
-      TaskCommand.self, ContextCommand.self, ActionCommand.self, PreviewCommand.self,
-      EventCommand.self, ImportCommand.self, DatabaseCommand.self, CallCommand.self,
-      DaemonCommand.self,
+      AskCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self, SearchCommand.self,
+      ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
+      PreviewCommand.self, UsageCommand.self, EventCommand.self, ImportCommand.self,
+      DatabaseCommand.self, CallCommand.self, DaemonCommand.self,
     ])
 
   @Flag(help: "Show the version, also the daemon's if one runs.")

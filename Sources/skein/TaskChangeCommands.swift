@@ -170,12 +170,12 @@ struct TaskArchiveCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "archive", abstract: "Take completed tasks out of the lists.",
     discussion: """
-      Those named, or those completed before a moment, or both. An age is a number with m, h, d or \
-      w; a time is a day, or a time in UTC such as 2026-11-21T18:00:00Z.
+      Those named, or those completed before a moment, or both. A time is a day, how long ago \
+      (12h, 30d, 4w), or a moment in UTC such as 2026-11-21T18:00:00Z.
       """)
 
   @Argument(help: "The tasks.") var ids: [String] = []
-  @Option(help: ArgumentHelp("Only what was completed before.", valueName: Moment.form))
+  @Option(help: ArgumentHelp("Only what was completed before.", valueName: "time"))
   var completedBefore: Moment?
   @OptionGroup var global: GlobalOptions
 
@@ -191,7 +191,7 @@ struct TaskArchiveCommand: SkeinCommand {
     let json = try connection.callRaw(
       TaskArchive.self,
       TaskArchive.Params(
-        taskIds: ids.isEmpty ? nil : tasks, completedBefore: completedBefore?.timestamp()))
+        taskIds: ids.isEmpty ? nil : tasks, completedBefore: completedBefore?.time))
     if global.json { return try session.console.print(json: json) }
     let result = try TypedJSON.read(json, TaskArchive.Result.self, of: TaskArchive.name)
     session.console.note("archived \(result.archived)")

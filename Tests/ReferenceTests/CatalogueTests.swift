@@ -10,11 +10,12 @@ struct CatalogueTests {
   private static let named: [any NamedPayload.Type] = [
     LimitSettings.self, ServerHealth.Check.self, Noun.User.self, Noun.Model.self,
     ModelList.ProviderError.self, Noun.Thread.self, ThreadDocument.self, Noun.Message.self,
-    TurnOptions.self,
+    SearchHit.self, TurnOptions.self,
     Noun.Turn.self, ErrorObject.self, FaultData.self, Noun.Task.self,
     NewFlow.self, NewContextConfig.self,
     Noun.Context.self, Flow.self, ContextConfig.self, Noun.Action.self, Noun.Preview.self,
-    ActionOutcome.self, Noun.Event.self, TableStats.self, IndexStats.self,
+    ActionOutcome.self, UsageFigures.self, Latency.self, UsageGroup.self, Noun.Event.self,
+    TableStats.self, IndexStats.self,
   ]
 
   private let catalogue: Catalogue

@@ -25,6 +25,9 @@ protocol ScanHandler: Handler where Runs == Scan {
   ) throws -> Result
 }
 
+/// A scan that finds everything that was acknowledged before it in the search index.
+protocol IndexedScanHandler: ScanHandler {}
+
 /// One savepoint of the writer's transaction. It has no effect but SQL: it may run twice.
 protocol WriteHandler: Handler where Runs == Write {
   static func handle(
@@ -95,6 +98,16 @@ extension ScanHandler {
   static var route: Route {
     Route(Params.self) { params, call, session in
       session.scan(call) { rows in
+        try Output.encode(try handle(params, in: rows, of: session.daemon))
+      }
+    }
+  }
+}
+
+extension IndexedScanHandler {
+  static var route: Route {
+    Route(Params.self) { params, call, session in
+      session.scanIndexed(call) { rows in
         try Output.encode(try handle(params, in: rows, of: session.daemon))
       }
     }

@@ -102,6 +102,18 @@ extension Session {
     }
   }
 
+  /// The same, when the search index has everything that was acknowledged before.
+  func scanIndexed(
+    _ call: Call, _ body: @escaping @Sendable (borrowing Rows) throws -> [UInt8]
+  ) {
+    afterWrites { [self] in
+      owned.scanIndexed({ rows in
+        try call.begin()
+        return try body(rows)
+      }) { [self] in end(call, $0) }
+    }
+  }
+
   /// In the writer's next transaction; answered after its commit.
   func write(
     _ call: Call, _ body: @escaping @Sendable (borrowing Changes) throws -> [UInt8]

@@ -87,6 +87,14 @@ extension ThreadExport: ScanHandler {
   }
 }
 
+extension ThreadSearch: IndexedScanHandler {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> Page<SearchHit> {
+    try rows.search(params)
+  }
+}
+
 extension ThreadImport: WriteHandler {
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon

@@ -51,7 +51,7 @@ extension TurnRegistry {
       firstTokenMs: draft?.firstTokenMs, totalMs: draft?.totalMs,
       userMessageID: live.messageIDs.user, assistantMessageID: live.messageIDs.assistant)
     if live.isEphemeral {
-      retire(live, .ended(forgotten(live, end)))
+      count(end, of: live)
     } else {
       write(end, of: live, retryIn: .seconds(1))
     }
@@ -105,6 +105,18 @@ extension TurnRegistry {
     live.conclude(ending)
     startNext()
     for body in whenIdle { body() }
+  }
+
+  /// An ephemeral turn's tokens are counted, and nothing else of it is kept. Its answer is not lost
+  /// when that fails.
+  private func count(_ end: TurnEnd, of live: LiveTurn) {
+    let ended = forgotten(live, end)
+    live.owned.write({ try $0.count(end, model: ended.turn.model) }) { [self] result in
+      if case .failure(let error) = result {
+        log.warning("an ephemeral turn is missing in the ledger of usage: \(error)")
+      }
+      retire(live, .ended(ended))
+    }
   }
 
   /// How an ephemeral turn ended: the same shape, nothing stored.

@@ -11,6 +11,7 @@ struct Migration: Sendable {
     Migration(version: 2, sql: Schema2.tasks),
     Migration(version: 3, sql: Schema3.sql),
     Migration(version: 4, sql: Schema4.history),
+    Migration(version: 5, sql: Schema5.sql),
   ]
 
   /// The version of a database that has taken every step.

@@ -111,6 +111,13 @@ extension Probe {
         throw OpenFailure(code: code, text: text, path: path)
       }
       sqlite3_busy_timeout(handle, 5000)
+      do {
+        // From SQLite 3.44 on a check looks into the search index as well.
+        try SearchTokenizer.register(on: handle)
+      } catch {
+        sqlite3_close_v2(handle)
+        throw .machine("This SQLite has no FTS5, which skein needs: \(error).")
+      }
       (self.path, self.handle) = (path, handle)
     }
 

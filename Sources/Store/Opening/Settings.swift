@@ -63,6 +63,7 @@ extension Configuration {
     configuration.persistentReadOnlyConnections = true
     configuration.prepareDatabase { db in
       for setting in Setting.all { try setting.apply(db) }
+      try SearchTokenizer.register(on: db.sqliteConnection)
     }
     return configuration
   }

@@ -35,6 +35,14 @@ package enum Limits {
   package static let importedBranches = 64
   /// How often an import says how far it is, at most.
   package static let importProgressMs = 250
+  /// What a search may ask for, in Unicode scalars.
+  package static let queryLength = 1024
+  /// Words and phrases of one search.
+  package static let searchTerms = 64
+  /// What a search shows of a text, in Unicode scalars, beside the marks.
+  package static let snippetLength = 240
+  /// Groups of one answer of usage/summary.
+  package static let usageGroups = 1000
 }
 
 /// The bounds that the configuration may move, as `server/info.limits` shows them.

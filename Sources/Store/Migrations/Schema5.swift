@@ -1,0 +1,4 @@
+/// The search index, and the ledger of what turns used.
+enum Schema5 {
+  static let sql = [search, usage].joined(separator: "\n")
+}

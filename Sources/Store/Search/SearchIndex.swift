@@ -1,0 +1,107 @@
+import GRDB
+
+/// The full-text index over messages (sqlite.org/fts5.html), which follows them at a distance: it
+/// has every message up to the mark. Writing a message does not touch it.
+enum SearchIndex {
+  /// How much enters in one write, so that others wait a few milliseconds at most: one message
+  /// more than this is as large as it is.
+  static let stepRows = 128
+  static let stepBytes = 64 << 10
+
+  /// The newest message's number; numbers never return.
+  static func newest(_ db: Database) throws -> Int64 {
+    try db.first(
+      """
+      SELECT coalesce(max(id), 0)
+      FROM message
+      """
+    ) { $0.int64() } ?? 0
+  }
+
+  /// Whether every message that the transaction sees has entered.
+  static func isCurrent(_ db: Database) throws -> Bool {
+    try newest(db) <= mark(db)
+  }
+
+  /// Lets the oldest messages enter that have not yet; answers whether there are more up to
+  /// `newest`.
+  static func step(through newest: Int64, _ db: Database) throws -> Bool {
+    guard try mark(db) < newest else { return false }
+    let end = try stepEnd(through: newest, db)
+    try db.run(
+      """
+      INSERT INTO message_index (rowid, content)
+      SELECT id, content
+      FROM message
+      WHERE id > (SELECT at FROM search_mark) AND id <= ?1
+      ORDER BY id
+      """, .integer(end))
+    try db.run(
+      """
+      UPDATE search_mark
+      SET at = ?1
+      """, .integer(end))
+    return end < newest
+  }
+
+  /// Takes what was deleted out of the index, before the transaction that deleted it commits.
+  ///
+  /// A trigger can't do it: up to SQLite 3.40 a virtual table counts as unsafe in a schema that is
+  /// not trusted. The trigger notes the words that leave, and every write ends with this.
+  static func settle(_ db: Database) throws {
+    let isNeeded = try db.first(
+      """
+      SELECT 1
+      FROM message_leaving
+      LIMIT 1
+      """
+    ) { $0.bool() }
+    guard isNeeded == true else { return }
+    try db.run(
+      """
+      INSERT INTO message_index (message_index, rowid, content)
+      SELECT 'delete', id, content
+      FROM message_leaving
+      """)
+    try db.run("DELETE FROM message_leaving")
+  }
+
+  /// Leaves nothing of deleted messages in the index. Up to SQLite 3.41 a deleted row's words stay
+  /// until their segment is merged, which VACUUM does not do; this merges all of them. With
+  /// secure_delete, a checkpoint that truncates the log afterwards leaves none in any file.
+  ///
+  /// Inside a transaction. It writes the index anew, and takes as long as that takes.
+  static func purge(_ db: Database) throws {
+    try settle(db)
+    try db.run("INSERT INTO message_index (message_index) VALUES ('optimize')")
+  }
+
+  private static func mark(_ db: Database) throws -> Int64 {
+    try db.first(
+      """
+      SELECT at
+      FROM search_mark
+      """
+    ) { $0.int64() } ?? 0
+  }
+
+  private static func stepEnd(through newest: Int64, _ db: Database) throws -> Int64 {
+    var (rows, bytes, last) = (0, 0, newest)
+    try db.each(
+      """
+      SELECT id, length(CAST(content AS BLOB))
+      FROM message
+      WHERE id > (SELECT at FROM search_mark) AND id <= ?1
+      ORDER BY id
+      """, [.integer(newest)]
+    ) { columns in
+      let id = columns.int64()
+      rows += 1
+      bytes += columns.int()
+      let isFull = rows == stepRows || bytes >= stepBytes
+      last = isFull ? id : newest
+      return !isFull
+    }
+    return last
+  }
+}

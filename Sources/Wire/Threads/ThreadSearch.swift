@@ -1,0 +1,86 @@
+/// `thread/search`
+package enum ThreadSearch: Method {
+  package typealias Runs = Scan
+  package typealias Result = Page<SearchHit>
+  package static let name = "thread/search"
+  package static let summary = "Find threads by their titles, and messages by what they say."
+  package static let details = """
+    First come the threads whose title has all that was asked for, their message null; then the \
+    messages that have all of it, each with its thread. Both begin with the newest, in the order in \
+    which they were made. Each word is looked for as the beginning of a word, and what stands in \
+    quotation marks as it is, word after word. Nothing else has a meaning of its own: any text may \
+    be given, and one without a letter, a digit or a symbol finds nothing. Case and diacritics make \
+    no difference. Deleted threads are not found. In a snippet each match stands between U+0002 and \
+    U+0003; it holds no other control character, so a mark is never part of the text.
+    """
+
+  package struct Params: Payload {
+    package static let fields = [
+      "query": "What to look for: words, and phrases in quotation marks, 64 together at most.",
+      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
+      "cursor": "The nextCursor of the page before.",
+    ]
+
+    package var query: SearchText
+    package var limit: PageLimit?
+    package var cursor: Cursor?
+
+    package init(query: SearchText, limit: PageLimit? = nil, cursor: Cursor? = nil) {
+      self.query = query
+      self.limit = limit
+      self.cursor = cursor
+    }
+  }
+
+  package static let example = Example<ThreadSearch>(
+    Params(query: SearchText(trusted: "length yarn"), limit: PageLimit(20)),
+    Page([
+      SearchHit(
+        thread: .example, message: .exampleAnswer,
+        snippet: "A \u{2}length\u{3} of \u{2}yarn\u{3}.")
+    ]))
+}
+
+/// What to look for: 1 to 1024 Unicode scalars, whatever they are.
+package struct SearchText: RuledText {
+  package static let expectation = "text of 1 to \(Limits.queryLength) characters"
+  package static let schema = Schema.string(minLength: 1, maxLength: Limits.queryLength)
+
+  package let text: String
+
+  package init?(_ text: String) {
+    let scalars = text.unicodeScalars
+    guard !scalars.isEmpty, scalars.prefix(Limits.queryLength + 1).count <= Limits.queryLength
+    else { return nil }
+    self.text = text
+  }
+
+  package init(trusted text: String) {
+    self.text = text
+  }
+}
+
+/// One thing that was found.
+package struct SearchHit: NamedPayload, Equatable {
+  package static let typeName = "SearchHit"
+  package static let fields = [
+    "thread": "The thread that it was found in.",
+    "message": "The message that says it; null when it is the thread's title that does.",
+    "snippet":
+      "The part that matches, on one line of at most 240 characters beside the marks: each match "
+      + "between U+0002 and U+0003, … where something was left out.",
+  ]
+  /// Stand around each match in a snippet, and nowhere else in it.
+  package static let matchStart: Unicode.Scalar = "\u{2}"
+  package static let matchEnd: Unicode.Scalar = "\u{3}"
+
+  package let thread: Noun.Thread
+  package let message: Noun.Message?
+  package let snippet: String
+
+  package init(thread: Noun.Thread, message: Noun.Message?, snippet: String) {
+    self.thread = thread
+    self.message = message
+    self.snippet = snippet
+  }
+}

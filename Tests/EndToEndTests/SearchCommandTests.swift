@@ -1,0 +1,70 @@
+import JSON
+import OwnThread
+import Testing
+import Upstream
+import Wire
+
+/// `skein search` and `skein usage` as a shell runs them.
+@Suite(.ownThread, .timeLimit(.minutes(1)))
+struct SearchCommandTests {
+  private let daemon: LiveDaemon
+
+  init() throws {
+    daemon = try LiveDaemon(try .saying("A length of yarn, 一束の毛糸。"))
+  }
+
+  private func run(_ arguments: String..., fails code: Int32 = 0) throws -> String {
+    let program = try Program(
+      Binaries.command, arguments,
+      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+    let output = program.output.whole()
+    let errors = program.errors.whole()
+    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
+    return code == 0 ? output : errors
+  }
+
+  private func rows(_ arguments: String...) throws -> [[String]] {
+    let program = try Program(
+      Binaries.command, arguments,
+      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+    return program.output.whole().split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  @Test func `what was said is found, and shown by the id that was printed`() throws {
+    _ = try run("ask", "What is a skein?")
+    let hits = try rows("search", "LENGTH", "yar")
+    #expect(hits.map { $0[2] } == ["assistant"])
+    #expect(hits.map { $0[3] } == ["What is a skein?"])
+    #expect(hits.map { $0[4] } == ["A length of yarn, 一束の毛糸。"])
+    #expect(try run("thread", "show", hits[0][0]).contains("A length of yarn"))
+    #expect(try rows("search", "毛糸").count == 1)
+    #expect(try rows("search", "skein").map { $0[2] } == ["title", "user"])
+    #expect(try rows("search", "skein", "--limit", "1").map { $0[2] } == ["title"])
+    #expect(try rows("search", "nowhere").isEmpty)
+    let json = try run("search", "毛糸", "--json")
+    let page = try Document(Array(json.utf8)).root.decode(ThreadSearch.Result.self)
+    #expect(page.data.map(\.snippet) == ["A length of yarn, 一束の\u{2}毛糸\u{3}。"])
+    #expect(try run("search", " ", fails: 0).isEmpty)
+    _ = try run("search", fails: 64)
+    _ = try run("search", "", fails: 64)
+  }
+
+  @Test func `what was used is added up`() throws {
+    _ = try run("ask", "What is a skein?")
+    _ = try run("ask", "And yarn?")
+    let facts = try rows("usage")
+    #expect(facts.first == ["turns", "2"])
+    for key in ["day", "model", "thread"] {
+      let groups = try rows("usage", "--by", key, "--since", "1d")
+      #expect(groups.map { $0[0] } == (key == "thread" ? ["1", "1"] : ["2"]), "\(key)")
+    }
+    #expect(try rows("usage", "--until", "2026-01-01").first == ["turns", "0"])
+    let json = try run("usage", "--by", "model", "--json")
+    let summary = try Document(Array(json.utf8)).root.decode(UsageSummary.Result.self)
+    #expect(summary.groups?.first?.usage.turns == 2)
+    _ = try run("usage", "--since", "yesterday", fails: 64)
+    _ = try run("usage", "--since", "2026-13-40", fails: 64)
+  }
+}
