@@ -25,7 +25,8 @@ struct Skein: ParsableCommand {
     subcommands: [
       AskCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self, ThreadCommand.self,
       TaskCommand.self, ContextCommand.self, ActionCommand.self, PreviewCommand.self,
-      EventCommand.self, CallCommand.self, DaemonCommand.self,
+      EventCommand.self, UserCommand.self, SessionCommand.self, KeyCommand.self,
+      CallCommand.self, DaemonCommand.self,
     ])
 
   @Flag(help: "Show the version, also the daemon's if one runs.")

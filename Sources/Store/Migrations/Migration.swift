@@ -10,6 +10,7 @@ struct Migration: Sendable {
     Migration(version: 1, sql: Schema1.sql),
     Migration(version: 2, sql: Schema2.tasks),
     Migration(version: 3, sql: Schema3.sql),
+    Migration(version: 4, sql: Schema4.people),
   ]
 
   /// The version of a database that has taken every step.
