@@ -2,6 +2,9 @@ import Wire
 
 /// Finds the daemon, and starts it when there is none.
 package struct Dialer {
+  /// Holds a token that session/create made: who connects with it speaks for its user.
+  package static let tokenVariable = "SKEIN_TOKEN"
+
   package let environment: Environment
   package let socket: SocketPath
   /// Whether a daemon may be started.
@@ -10,13 +13,18 @@ package struct Dialer {
 
   package init(socketFlag: String?, mayStart: Bool, environment: Environment) throws(ClientError) {
     socket = try SocketPath.resolve(flag: socketFlag, environment: environment)
-    self.mayStart = mayStart && !environment.isOn("SKEIN_NO_START")
+    // A token is another daemon's: one that is started here knows nothing of it.
+    self.mayStart =
+      mayStart && !environment.isOn("SKEIN_NO_START") && environment[Self.tokenVariable] == nil
     self.environment = environment
   }
 
-  /// A connection, to a daemon that is started if need be.
+  /// A connection that speaks for whom it should, to a daemon that is started if need be.
   package func connect() throws -> Connection {
-    if let connection = try connectIfRunning() { return connection }
+    if let connection = try connectIfRunning() {
+      try logIn(connection)
+      return connection
+    }
     guard mayStart else {
       throw ClientError.unreachable(
         "Nothing answers at \(socket.path), and starting a daemon is turned off.")
@@ -24,8 +32,14 @@ package struct Dialer {
     return try DaemonStarter(self).start()
   }
 
+  /// Logs in with the token of the environment, if it has one.
+  private func logIn(_ connection: Connection, until deadline: Deadline? = nil) throws {
+    guard let token = environment[Self.tokenVariable] else { return }
+    _ = try connection.call(AuthLogin.self, AuthLogin.Params(token: token), until: deadline)
+  }
+
   /// A connection, or `nil` when no daemon runs: neither where the rule says nor where the lock
-  /// beside the database says.
+  /// beside the database says. It speaks for the uid alone.
   package func connectIfRunning() throws(ClientError) -> Connection? {
     var found = try Connection(path: socket.path)
     // Who names a socket means it: stopping another daemon in its place would be a bad surprise.
@@ -48,7 +62,10 @@ package struct Dialer {
   package func reconnect(until deadline: Deadline) throws -> Connection? {
     var pause = Backoff()
     repeat {
-      if let connection = try answering(until: deadline) { return connection }
+      if let connection = try answering(until: deadline) {
+        try logIn(connection, until: deadline)
+        return connection
+      }
       try pause.wait(interrupt, until: deadline)
     } while !deadline.hasPassed
     return nil

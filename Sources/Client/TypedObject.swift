@@ -26,7 +26,7 @@ extension ContextUpdate.Params {
     metadata: FreeObject?
   ) -> Self {
     ContextUpdate.Params(
-      contextId: context, status: Change(given: status), flow: Change(given: flow),
+      contextId: context, status: Replacement(given: status), flow: Change(given: flow),
       config: Change(given: config), metadata: Change(given: metadata))
   }
 }
@@ -39,7 +39,13 @@ extension PreviewUpdate.Params {
   ) -> Self {
     PreviewUpdate.Params(
       previewId: preview, url: Change(given: url), deploymentId: Change(given: deploymentId),
-      status: Change(given: status), metadata: Change(given: metadata))
+      status: Replacement(given: status), metadata: Change(given: metadata))
+  }
+}
+
+extension Replacement {
+  fileprivate init(given value: T?) {
+    self = value.map { .set($0) } ?? .keep
   }
 }
 

@@ -11,6 +11,7 @@ package final class Daemon: Sendable {
   let source: ModelSource
   let turns: TurnRegistry
   let shelf = Shelf()
+  let connections = Connections()
   let events: EventHub
   /// Where work on the whole database waits for its turn and runs.
   let upkeepQueue = DispatchQueue(label: "skein.upkeep", qos: .utility)
@@ -48,6 +49,7 @@ package final class Daemon: Sendable {
         operators: settings.operators.map { UInt32($0.number) }, ids: ids, now: now,
         retention: EventRetention(
           kept: settings.limits.eventsKept, days: settings.limits.eventDays),
+        credentialsDirectory: settings.credentialsDirectory,
         whenChanged: { user, newest in events.announce(newest, to: user) },
         indexesInBackground: true))
     models = ModelDirectory(
@@ -62,10 +64,17 @@ package final class Daemon: Sendable {
     if ran > 0 { log.warning("\(ran) actions ran when the daemon stopped and are failed now") }
   }
 
-  /// A session for a peer, or `nil` for one that is refused.
-  package func connect(_ peer: Peer, _ outlet: any Outlet) -> Session? {
+  /// A connection for a peer, or `nil` for one that is refused. What the setting `others` says is
+  /// about peers that have no user.
+  package func connect(_ peer: Peer, _ outlet: any Outlet) -> Connection? {
     do {
-      return Session(daemon: self, outlet: outlet, owner: try store.owner(peer: peer))
+      return Connection(self, outlet, peer: peer, owner: try store.owner(peer: peer))
+    } catch let fault as Fault where fault.kind == .unauthenticated && settings.others != .refuse {
+      let connection = Connection(self, outlet, peer: peer, refusal: fault)
+      if settings.others == .provision {
+        connection.holdCalls { [store] in store.provide(userFor: peer, then: $0) }
+      }
+      return connection
     } catch {
       log.warning("a connection was refused", metadata: ["peer": "\(peer)", "why": "\(error)"])
       return nil

@@ -20,8 +20,6 @@ final class Checkpoints: Sendable {
 
   private struct State {
     var isRunning = false
-    /// Deleted text is still in the log.
-    var mustEmpty = false
     /// In pages, after the last commit.
     var length = 0
     /// The length at which the next checkpoint begins.
@@ -58,12 +56,10 @@ final class Checkpoints: Sendable {
     emptying.wait()
   }
 
-  /// Deleted text must not live on in the log: empties it soon, and while a reader prevents that,
-  /// again whenever a checkpoint is due.
-  func empty() {
-    state.withLock { $0.mustEmpty = true }
+  /// Empties the log soon; `then` is told on the checkpoints' queue whether a reader prevented it.
+  func empty(then: @escaping @Sendable (Bool) -> Void) {
     queue.asyncWriteWithoutTransaction { [self] db in
-      _ = checkpoint(.truncate, db)
+      then(checkpoint(.truncate, db) != nil)
     }
   }
 
@@ -92,7 +88,7 @@ final class Checkpoints: Sendable {
     guard isDue else { return }
     queue.asyncWriteWithoutTransaction { [self] db in
       var length = checkpoint(.passive, db)
-      if length ?? 0 >= Self.bound || state.withLock({ $0.mustEmpty }) {
+      if length ?? 0 >= Self.bound {
         length = checkpoint(.truncate, db) ?? length
       }
       state.withLock { state in
@@ -108,9 +104,7 @@ final class Checkpoints: Sendable {
     if empties { emptying.enter() }
     defer { if empties { emptying.leave() } }
     do {
-      let length = try db.checkpoint(mode).walFrameCount
-      if empties { state.withLock { $0.mustEmpty = false } }
-      return length
+      return try db.checkpoint(mode).walFrameCount
     } catch {
       return nil
     }

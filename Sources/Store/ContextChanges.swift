@@ -31,8 +31,7 @@ extension Changes {
     {
       return context.value
     }
-    try params.status.apply(
-      to: &context.value.status, as: "status", expecting: "setup, active or completed")
+    params.status.apply(to: &context.value.status)
     switch params.flow {
     case .keep: break
     case .clear: context.value.flow = Flow()

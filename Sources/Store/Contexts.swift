@@ -42,11 +42,7 @@ extension Rows {
   }
 
   func contextIfPresent(_ id: ContextID) throws -> Kept<Noun.Context>? {
-    try db.first(ContextSQL.one, whose, .id(id)) { columns in
-      let context = try Noun.Context(&columns)
-      _ = columns.int64()
-      return Kept(row: columns.int64(), value: context)
-    }
+    try db.first(ContextSQL.one, whose, .id(id), read: Kept<Noun.Context>.init)
   }
 }
 
@@ -63,6 +59,13 @@ enum ContextSQL {
   static let one = """
     \(select)
     WHERE context.user = ?1 AND context.uuid = ?2
+    """
+
+  /// In the order in which they were made.
+  static let whole = """
+    \(select)
+    WHERE context.user = ?1
+    ORDER BY context.id
     """
 
   static let active = """
@@ -94,6 +97,14 @@ enum ContextSQL {
     ORDER BY context.touched DESC
     LIMIT ?3
     """
+  }
+}
+
+extension Kept<Noun.Context> {
+  init(_ columns: inout Columns) throws {
+    let context = try Noun.Context(&columns)
+    _ = columns.int64()
+    self.init(row: columns.int64(), value: context)
   }
 }
 

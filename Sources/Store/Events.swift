@@ -16,7 +16,7 @@ extension Changes {
       rows.whose, .text(entity.rawValue), .id(id), .text(change.rawValue), .time(now)
     ) { $0.int64() }
     guard let number else { throw Fault.notFound(.user) }
-    aftermath.lastEvent = number
+    aftermath.lastEvent = (rows.owner.key, number)
     if number % EventRetention.stride == 0 {
       try retention.prune(ofUser: rows.owner.user, atMost: EventRetention.stepLimit, at: now, db)
     }

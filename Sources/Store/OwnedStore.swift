@@ -8,6 +8,12 @@ import Wire
 package struct OwnedStore: Sendable {
   let store: Store
   let owner: Owner
+  /// Whether each transaction looks first if the owner's token still holds. Nothing to look at for
+  /// a peer.
+  var checksLogin = true
+
+  /// The same for what goes on when its request is answered, or its token has expired meanwhile.
+  package var lasting: OwnedStore { OwnedStore(store: store, owner: owner, checksLogin: false) }
 
   /// On the calling thread, from a connection of its own: never waits for a writer or a scan, and
   /// sees every write that was answered. Not to be nested.
@@ -16,7 +22,7 @@ package struct OwnedStore: Sendable {
       try store.loopReader.unsafeRead { db in
         try db.run("BEGIN")
         defer { endRead(db) }
-        return try body(Rows(db: db, owner: owner))
+        return try body(try rows(db))
       }
     }
   }
@@ -27,7 +33,7 @@ package struct OwnedStore: Sendable {
     then: @escaping @Sendable (Result<T, any Error>) -> Void
   ) {
     store.pool.asyncRead { [self] access in
-      then(Result { try store.translated { try body(Rows(db: access.get(), owner: owner)) } })
+      then(Result { try store.translated { try body(try rows(access.get())) } })
     }
   }
 
@@ -38,22 +44,64 @@ package struct OwnedStore: Sendable {
     _ body: @escaping @Sendable (borrowing Changes) throws -> T,
     then: @escaping @Sendable (Result<T, any Error>) -> Void
   ) {
+    submit(body) { [store] result, outcome in
+      if outcome?.erases == true { store.erasure.begin { _ in } }
+      then(result)
+    }
+  }
+
+  /// The same for what deletes for good, and answers once that was tried in the files too: true
+  /// when no byte is left, false when a reader delays it (`Erasure`). `then` may run on any queue.
+  package func erase<T: Sendable>(
+    _ body: @escaping @Sendable (borrowing Changes) throws -> T,
+    then: @escaping @Sendable (Result<(value: T, isErased: Bool), any Error>) -> Void
+  ) {
+    submit(body) { [store] result, _ in
+      switch result {
+      case .success(let value): store.erasure.begin { then(.success((value, $0))) }
+      case .failure(let error): then(.failure(error))
+      }
+    }
+  }
+
+  private func submit<T: Sendable>(
+    _ body: @escaping @Sendable (borrowing Changes) throws -> T,
+    then: @escaping @Sendable (Result<T, any Error>, Committed?) -> Void
+  ) {
     store.writes.submit(
       WriteQueue.Job(
         perform: { [self] db in
           let aftermath = Aftermath()
-          let value = try body(store.changes(db, owner, aftermath))
-          let (erases, lastEvent) = (aftermath.erases, aftermath.lastEvent)
-          return { [self] in
-            if erases { store.checkpoints.empty() }
+          let changes = store.changes(db, owner, aftermath)
+          if checksLogin { try changes.useLogin() }
+          let value = try body(changes)
+          if aftermath.erases { try Erasure.mark(db) }
+          let outcome = Committed(aftermath)
+          return { [store] in
             store.indexer.noteWrite()
-            if let lastEvent {
-              store.configuration.whenChanged(owner.key, Sequence(Int(lastEvent)))
+            if let (user, seq) = outcome.lastEvent {
+              store.configuration.whenChanged(user, Sequence(Int(seq)))
             }
-            then(.success(value))
+            then(.success(value), outcome)
           }
         },
-        refuse: { [self] error in then(.failure(store.translate(error))) }))
+        refuse: { [self] error in then(.failure(store.translate(error)), nil) }))
+  }
+
+  private func rows(_ db: Database) throws -> Rows {
+    let rows = Rows(db: db, owner: owner)
+    if checksLogin, owner.login != nil { try rows.checkLogin(at: store.configuration.now()) }
+    return rows
+  }
+}
+
+/// What has to follow a commit, when nobody adds to it any more.
+private struct Committed: Sendable {
+  let erases: Bool
+  let lastEvent: (user: UserKey, seq: Int64)?
+
+  init(_ aftermath: Aftermath) {
+    (erases, lastEvent) = (aftermath.erases, aftermath.lastEvent)
   }
 }
 

@@ -11,8 +11,28 @@ package struct Owner: Hashable, Sendable {
   let user: Int64
   package let via: Whoami.Via
   package let isOperator: Bool
+  /// The token that it came with; `nil` for a peer, who needs none.
+  let login: Login?
+
+  init(user: Int64, via: Whoami.Via, isOperator: Bool, login: Login? = nil) {
+    self.user = user
+    self.via = via
+    self.isOperator = isOperator
+    self.login = login
+  }
+
+  /// Whether it came with this session's token.
+  package func cameWith(_ session: SessionID) -> Bool { login?.session == session }
 
   package var key: UserKey { UserKey(row: user) }
+}
+
+/// A session as long as its token holds. By the token's hash, not by the row: a row's number is used
+/// again.
+struct Login: Hashable, Sendable {
+  let session: SessionID
+  /// SHA-256.
+  let tokenHash: [UInt8]
 }
 
 /// Tells users apart, however they came: by peer or by token, operator or not.

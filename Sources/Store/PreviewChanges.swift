@@ -37,8 +37,7 @@ extension Changes {
     {
       return preview.value
     }
-    try params.status.apply(
-      to: &preview.value.status, as: "status", expecting: "generating, live or error")
+    params.status.apply(to: &preview.value.status)
     params.url.apply(to: &preview.value.url)
     params.deploymentId.apply(to: &preview.value.deploymentId)
     params.metadata.apply(to: &preview.value.metadata)

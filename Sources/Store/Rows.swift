@@ -19,6 +19,7 @@ package struct Changes: ~Copyable {
   let now: Timestamp
   let aftermath: Aftermath
   let retention: EventRetention
+  let vault: Vault
 
   var db: Database { rows.db }
 }
@@ -27,8 +28,8 @@ package struct Changes: ~Copyable {
 final class Aftermath {
   /// Text was deleted for good: the log must not keep it either.
   var erases = false
-  /// The newest event that the job appended to its owner's feed.
-  var lastEvent: Int64?
+  /// The newest event that the job appended, and to whose feed.
+  var lastEvent: (user: UserKey, seq: Int64)?
 }
 
 /// A noun with the row that keeps it.

@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import Identity
 import Synchronization
@@ -14,6 +15,10 @@ package final class Store: Sendable {
     package var ids: IDSource
     package var now: @Sendable () -> Timestamp
     package var retention: EventRetention
+    /// Where a service manager put the key of accounts' secrets; beside the database otherwise.
+    package var credentialsDirectory: String?
+    /// Runs something so many milliseconds later.
+    package var after: @Sendable (Int, @escaping @Sendable () -> Void) -> Void
     /// Told after each commit who has new events, and the newest one's seq: in the order of the
     /// commits, on the writer's queue, so it must return soon.
     package var whenChanged: @Sendable (UserKey, Sequence) -> Void
@@ -26,7 +31,10 @@ package final class Store: Sendable {
     package init(
       path: String, socketPath: String, operators: [UInt32] = [], ids: IDSource = IDSource(),
       now: @escaping @Sendable () -> Timestamp = { .now },
-      retention: EventRetention = EventRetention(),
+      retention: EventRetention = EventRetention(), credentialsDirectory: String? = nil,
+      after: @escaping @Sendable (Int, @escaping @Sendable () -> Void) -> Void = { delay, body in
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(delay), execute: body)
+      },
       whenChanged: @escaping @Sendable (UserKey, Sequence) -> Void = { _, _ in },
       indexesInBackground: Bool = false, whenIndexed: @escaping @Sendable () -> Void = {}
     ) {
@@ -36,6 +44,8 @@ package final class Store: Sendable {
       self.ids = ids
       self.now = now
       self.retention = retention
+      self.credentialsDirectory = credentialsDirectory
+      self.after = after
       self.whenChanged = whenChanged
       self.indexesInBackground = indexesInBackground
       self.whenIndexed = whenIndexed
@@ -50,6 +60,8 @@ package final class Store: Sendable {
   let checkpoints: Checkpoints
   let writes: WriteQueue
   let indexer: Indexer
+  let vault: Vault
+  let erasure: Erasure
   private let isClosed = Atomic(false)
 
   /// Made with the database.
@@ -78,6 +90,13 @@ package final class Store: Sendable {
       checkpoints.giveWay()
       try file.check()
     }
+    vault = Vault(
+      besideDatabase: opened.file.path, credentialsDirectory: configuration.credentialsDirectory,
+      holders: opened.holders)
+    erasure = Erasure(
+      path: opened.file.path, writes: writes, checkpoints: checkpoints, after: configuration.after)
+    // A daemon that died had begun to.
+    if opened.mustErase { erasure.begin { _ in } }
     indexer = Indexer(
       writes: writes, inBackground: configuration.indexesInBackground,
       whenCurrent: configuration.whenIndexed)
@@ -91,11 +110,45 @@ package final class Store: Sendable {
     }
     guard let user else {
       throw Fault.unauthenticated(
-        "There is no user for uid \(peer.uid) here; an operator can make one.")
+        "There is no user for uid \(peer.uid) here: call auth/login with a token first, or let an "
+          + "operator make one with user/create.")
     }
     return Owner(
       user: user, via: .peer,
       isOperator: peer.uid == DaemonUser.uid || configuration.operators.contains(peer.uid))
+  }
+
+  /// The same for a uid that gets a user now, if it has none. `then` runs on the writer's queue, or
+  /// at once when the write is refused.
+  package func provide(
+    userFor peer: Peer, then: @escaping @Sendable (Result<Owner, any Error>) -> Void
+  ) {
+    let (ids, now) = (configuration.ids, configuration.now)
+    writes.submit(
+      WriteQueue.Job(
+        perform: { [self] db in
+          try UnixAccount.provide(
+            uid: peer.uid,
+            email: try UnixAccount.freeEmail(
+              UnixAccount.numberedEmail(peer.uid), uid: peer.uid, db),
+            ids: ids, at: now(), db)
+          return { [self] in then(Result { try owner(peer: peer) }) }
+        },
+        refuse: { [self] error in then(.failure(translate(error))) }))
+  }
+
+  /// Whom a token speaks for; `unauthenticated` for one that is unknown, expired or revoked.
+  package func owner(token: String) throws -> Owner {
+    let hash = SessionToken.hash(of: token)
+    let found = try translated {
+      try loopReader.unsafeRead { db in try SessionToken.find(hash, db) }
+    }
+    guard let found, found.expiresAt > configuration.now().milliseconds else {
+      throw Fault.badToken
+    }
+    return Owner(
+      user: found.user, via: .token, isOperator: false,
+      login: Login(session: found.session, tokenHash: hash))
   }
 
   package func scoped(to owner: Owner) -> OwnedStore {
@@ -108,6 +161,7 @@ package final class Store: Sendable {
   @discardableResult
   package func close() -> [String] {
     guard !isClosed.exchange(true, ordering: .sequentiallyConsistent) else { return [] }
+    erasure.close()
     writes.close()
     var failures: [String] = []
     for step in [loopReader.close, pool.close, checkpoints.close] {
@@ -124,7 +178,7 @@ package final class Store: Sendable {
   func changes(_ db: Database, _ owner: Owner, _ aftermath: Aftermath) -> Changes {
     Changes(
       rows: Rows(db: db, owner: owner), ids: configuration.ids, now: configuration.now(),
-      aftermath: aftermath, retention: configuration.retention)
+      aftermath: aftermath, retention: configuration.retention, vault: vault)
   }
 
   /// Runs what touches a connection, and makes the machine's errors a client's.

@@ -17,6 +17,13 @@ enum TaskSQL {
     WHERE task.user = ?1 AND task.uuid = ?2
     """
 
+  /// In the order in which they were made.
+  static let whole = """
+    \(select)
+    WHERE task.user = ?1
+    ORDER BY task.id
+    """
+
   static let made = """
     SELECT made
     FROM task

@@ -46,11 +46,7 @@ extension Rows {
   }
 
   func threadIfPresent(_ id: ThreadID) throws -> Kept<Noun.Thread>? {
-    try db.first(ThreadSQL.one, whose, .id(id)) { columns in
-      let thread = Noun.Thread(&columns)
-      _ = columns.int64()
-      return Kept(row: columns.int64(), value: thread)
-    }
+    try db.first(ThreadSQL.one, whose, .id(id), read: Kept<Noun.Thread>.init)
   }
 }
 
@@ -70,6 +66,13 @@ enum ThreadSQL {
     WHERE thread.user = ?1 AND thread.uuid = ?2
     """
 
+  /// In the order in which they were made.
+  static let whole = """
+    \(select)
+    WHERE thread.user = ?1
+    ORDER BY thread.id
+    """
+
   static let all = """
     \(select)
     WHERE thread.user = ?1 AND thread.touched < ?2
@@ -83,6 +86,14 @@ enum ThreadSQL {
     ORDER BY thread.touched DESC
     LIMIT ?3
     """
+}
+
+extension Kept<Noun.Thread> {
+  init(_ columns: inout Columns) {
+    let thread = Noun.Thread(&columns)
+    _ = columns.int64()
+    self.init(row: columns.int64(), value: thread)
+  }
 }
 
 extension Noun.Thread {

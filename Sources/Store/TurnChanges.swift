@@ -47,6 +47,15 @@ extension Changes {
     case new(Noun.Turn, Noun.Thread)
   }
 
+  /// The thread that a turn is to go on with. A deleted one is not found, unless the turn's id says
+  /// that it was asked there before.
+  package func thread(_ id: ThreadID, for turn: TurnID) throws -> Noun.Thread {
+    let thread = try rows.thread(id)
+    guard thread.deletedAt != nil else { return thread }
+    if try rows.turnIfPresent(turn)?.value.threadId == id { throw Fault.deletedTurn }
+    throw Fault.notFound(.thread)
+  }
+
   /// Writes down that a turn was asked for. `busy` when it is to run and another does.
   package func openTurn(_ new: NewTurn) throws -> TurnOpening {
     if let known = try knownTurn(new) { return .known(known) }
@@ -104,11 +113,7 @@ extension Changes {
     guard let known = try rows.turnIfPresent(new.id), let threadId = known.value.threadId else {
       return nil
     }
-    guard try rows.thread(threadId).deletedAt == nil else {
-      throw Fault.invalidState(
-        "That turn's thread is deleted: restore it, or choose another id.", from: "deleted",
-        to: "created")
-    }
+    guard try rows.thread(threadId).deletedAt == nil else { throw Fault.deletedTurn }
     let before = try db.first(
       """
       SELECT made
@@ -156,6 +161,10 @@ extension Changes {
 }
 
 extension Fault {
+  fileprivate static let deletedTurn = Fault.invalidState(
+    "That turn's thread is deleted: restore it, or choose another id.", from: "deleted",
+    to: "created")
+
   static func notOpen(_ status: TurnStatus, to wanted: TurnStatus) -> Fault {
     .invalidState(
       "The turn is \(status.rawValue) and can't become \(wanted.rawValue).",

@@ -23,6 +23,14 @@ enum TurnSQL {
     WHERE turn.user = ?1 AND turn.uuid = ?2
     """
 
+  /// A thread's, with the words that no message has, in the order in which they were asked.
+  static let whole = """
+    SELECT \(members), turn.input, turn.output, turn.reasoning
+    \(source)
+    WHERE turn.thread = ?2 AND +turn.user = ?1
+    ORDER BY turn.id
+    """
+
   static let question = """
     SELECT thread.uuid, coalesce(question.content, turn.input, ''), turn.model,
       turn.system_prompt, coalesce(question.metadata, turn.metadata), turn.options

@@ -61,14 +61,18 @@ extension Rows {
   }
 
   func turnIfPresent(_ id: TurnID) throws -> Kept<Noun.Turn>? {
-    try db.first(TurnSQL.one, whose, .id(id)) { columns in
-      var turn = try Noun.Turn(&columns)
-      let row = columns.int64()
-      turn.input = columns.textIfPresent()
-      turn.output = columns.textIfPresent()
-      turn.reasoning = columns.textIfPresent()
-      return Kept(row: row, value: turn)
-    }
+    try db.first(TurnSQL.one, whose, .id(id), read: Kept<Noun.Turn>.init)
+  }
+}
+
+extension Kept<Noun.Turn> {
+  init(_ columns: inout Columns) throws {
+    var turn = try Noun.Turn(&columns)
+    let row = columns.int64()
+    turn.input = columns.textIfPresent()
+    turn.output = columns.textIfPresent()
+    turn.reasoning = columns.textIfPresent()
+    self.init(row: row, value: turn)
   }
 }
 

@@ -14,21 +14,33 @@ extension Rows {
   }
 
   package func user() throws -> Noun.User {
-    let user = try db.first(
-      """
-      SELECT uuid, email, email_verified, name, image, preferences, created_at, updated_at
-      FROM user
-      WHERE id = ?1
-      """, whose
-    ) { columns in
-      Noun.User(
-        id: columns.id(), email: columns.text(), emailVerified: columns.bool(),
-        name: columns.textIfPresent(), image: columns.textIfPresent(),
-        preferences: columns.objectIfPresent() ?? .empty, createdAt: columns.time(),
-        updatedAt: columns.time())
+    guard let user = try db.first(UserSQL.one, whose, read: Noun.User.init) else {
+      throw Fault.notFound(.user)
     }
-    guard let user else { throw Fault.notFound(.user) }
     return user
+  }
+}
+
+/// The statements that read users.
+enum UserSQL {
+  static let select = """
+    SELECT uuid, email, email_verified, name, image, preferences, created_at, updated_at, id
+    FROM user
+    """
+
+  static let one = """
+    \(select)
+    WHERE id = ?1
+    """
+}
+
+extension Noun.User {
+  init(_ columns: inout Columns) {
+    self.init(
+      id: columns.id(), email: columns.text(), emailVerified: columns.bool(),
+      name: columns.textIfPresent(), image: columns.textIfPresent(),
+      preferences: columns.objectIfPresent() ?? .empty, createdAt: columns.time(),
+      updatedAt: columns.time())
   }
 }
 
@@ -44,6 +56,25 @@ enum UnixAccount {
     ) { $0.int64() }
   }
 
+  static func numberedEmail(_ uid: UInt32) -> String { "uid\(uid)@localhost" }
+
+  /// The address wanted, or one with the uid's number when somebody has it.
+  static func freeEmail(_ wanted: String, uid: UInt32, _ db: Database) throws -> String {
+    for email in [wanted, numberedEmail(uid)] where try !isTaken(email, db) { return email }
+    // Somebody chose an address that looks like a uid's: any other does.
+    return "uid\(uid).\(UInt32.random(in: 0...UInt32.max))@localhost"
+  }
+
+  static func isTaken(_ email: String, _ db: Database) throws -> Bool {
+    try db.first(
+      """
+      SELECT 1
+      FROM user
+      WHERE email = ?1
+      """, .text(email)
+    ) { $0.int64() } != nil
+  }
+
   /// Makes a user for a uid that has none.
   static func provide(
     uid: UInt32, email: String, ids: IDSource, at now: Timestamp, _ db: Database
@@ -56,11 +87,16 @@ enum UnixAccount {
       RETURNING id
       """, .id(ids.next(Noun.User.self)), .text(email), .time(now)
     ) { $0.int64() }
+    if let user { try link(uid: uid, to: user, ids: ids, at: now, db) }
+  }
+
+  static func link(
+    uid: UInt32, to user: Int64, ids: IDSource, at now: Timestamp, _ db: Database
+  ) throws {
     try db.run(
       """
       INSERT INTO account (user, uuid, provider_id, account_id, created_at, updated_at)
       VALUES (?1, ?2, 'unix', ?3, ?4, ?4)
-      """, user.map { .integer($0) } ?? .null, .id(ids.next(UnixAccount.self)),
-      .text(String(uid)), .time(now))
+      """, .integer(user), .id(ids.next(Noun.Account.self)), .text(String(uid)), .time(now))
   }
 }

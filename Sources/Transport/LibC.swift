@@ -6,6 +6,14 @@
   import Musl
 #endif
 
+#if canImport(Darwin)
+  private typealias SystemGroup = Darwin.group
+#elseif canImport(Glibc)
+  private typealias SystemGroup = Glibc.group
+#elseif canImport(Musl)
+  private typealias SystemGroup = Musl.group
+#endif
+
 /// The few calls whose names or types differ from system to system.
 enum LibC {
   static func text(of errno: Int32) -> String {
@@ -25,6 +33,20 @@ enum LibC {
     guard descriptor >= 0 else { throw .machine("make a socket", errno: errno) }
     try keepFromChildren(descriptor)
     return descriptor
+  }
+
+  /// The number of a group, given by name or number.
+  static func group(_ name: String?) throws(ListenFailure) -> UInt32? {
+    guard let name else { return nil }
+    if let number = UInt32(name) { return number }
+    var entry = SystemGroup()
+    var found: UnsafeMutablePointer<SystemGroup>?
+    var buffer = [CChar](repeating: 0, count: 64 << 10)
+    let code = getgrnam_r(name, &entry, &buffer, buffer.count, &found)
+    guard code == 0, let found else {
+      throw .machine(step: "find the group \(name) (socketGroup)", why: "there is none")
+    }
+    return found.pointee.gr_gid
   }
 
   /// A child that held a connection would keep it open; NIO leaves this to us.

@@ -49,7 +49,8 @@ package final class Listener: Sendable {
       if let inherited = try InheritedSocket.claim() {
         try ListeningSocket(inherited: inherited)
       } else {
-        try ListeningSocket(binding: SocketPath(configuration.socketPath))
+        try ListeningSocket(
+          binding: SocketPath(configuration.socketPath), group: LibC.group(configuration.group))
       }
     self.init(configuration, socket: socket, connect: connect)
   }

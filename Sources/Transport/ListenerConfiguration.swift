@@ -11,6 +11,9 @@ package struct ListenerConfiguration: Sendable {
 
   /// Not used for a socket that was inherited: that one has its path.
   package var socketPath: String
+  /// Who may reach the socket beside its owner: a group by name or number. Not used for a socket
+  /// that was inherited.
+  package var group: String?
   package var limits: LimitSettings
   package var log: Log
   /// Somebody put another socket at the path: new clients go there, so this daemon should stop.
@@ -20,10 +23,12 @@ package struct ListenerConfiguration: Sendable {
   var pathCheckSeconds = 30.0
 
   package init(
-    socketPath: String, limits: LimitSettings = LimitSettings(), log: @escaping Log,
+    socketPath: String, group: String? = nil, limits: LimitSettings = LimitSettings(),
+    log: @escaping Log,
     onStolen: @escaping @Sendable () -> Void = {}
   ) {
     self.socketPath = socketPath
+    self.group = group
     self.limits = limits
     self.log = log
     self.onStolen = onStolen

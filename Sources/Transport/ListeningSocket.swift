@@ -13,6 +13,8 @@ struct ListeningSocket: Sendable {
   let descriptor: Int32
   let path: SocketPath
   let lock: InstanceLock
+  /// Who may connect beside the owner.
+  let group: UInt32?
   /// The file we made; nil when the service manager made it, which then keeps it.
   private let ours: FileIdentity?
 
@@ -23,9 +25,10 @@ struct ListeningSocket: Sendable {
 
   /// Binds under the lock. A pid decides nothing: with the lock held, a socket that nobody answers
   /// is stale and goes.
-  init(binding path: SocketPath) throws(ListenFailure) {
-    try SocketDirectory.prepare(path.directory)
+  init(binding path: SocketPath, group: UInt32? = nil) throws(ListenFailure) {
+    try SocketDirectory.prepare(path.directory, group: group)
     self.path = path
+    self.group = group
     lock = try Self.lock(path)
     if let found = try FileIdentity(at: path.text) {
       guard found.isSocket else { throw .notASocket(path: path.text) }
@@ -39,6 +42,15 @@ struct ListeningSocket: Sendable {
       throw .machine(step: "bind \(path.text)", why: "the socket vanished")
     }
     ours = made
+    // Nobody listens yet, and opening what is closed can't come too late.
+    if let group {
+      guard chown(path.text, uid_t.max, group) == 0, chmod(path.text, 0o660) == 0 else {
+        let reason = errno
+        close(descriptor)
+        unlink(path.text)
+        throw .machine("open \(path.text) to group \(group)", errno: reason)
+      }
+    }
   }
 
   /// Takes over a descriptor that listens already.
@@ -46,6 +58,7 @@ struct ListeningSocket: Sendable {
     path = try InheritedSocket.check(descriptor)
     lock = try Self.lock(path)
     self.descriptor = descriptor
+    group = nil
     ours = nil
   }
 

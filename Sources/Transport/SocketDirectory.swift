@@ -9,8 +9,9 @@
 /// The directory of the socket: ours alone, or nobody is listened to in it.
 enum SocketDirectory {
   /// Makes it with mode 0700 when it is not there, and refuses one that others could change or enter
-  /// (PROTOCOL.md, "Who speaks"; as emacs' `server-ensure-safe-dir`).
-  static func prepare(_ path: String) throws(ListenFailure) {
+  /// (PROTOCOL.md, "Who speaks"; as emacs' `server-ensure-safe-dir`). With a group, that group may
+  /// enter it: mode 0750.
+  static func prepare(_ path: String, group: UInt32? = nil) throws(ListenFailure) {
     if mkdir(path, 0o700) != 0, errno != EEXIST {
       throw .machine("make the directory \(path)", errno: errno)
     }
@@ -21,6 +22,12 @@ enum SocketDirectory {
     guard found.isDirectory else { throw .unsafeDirectory(path: path, why: "is not a directory") }
     guard found.owner == geteuid() else {
       throw .unsafeDirectory(path: path, why: "belongs to uid \(found.owner)")
+    }
+    if let group, found.mode & 0o027 == 0 {
+      guard chown(path, uid_t.max, group) == 0, chmod(path, 0o750) == 0 else {
+        throw .machine("open the directory \(path) to group \(group)", errno: errno)
+      }
+      return
     }
     guard found.mode & 0o077 == 0 else {
       let mode = String(found.mode & 0o7777, radix: 8)

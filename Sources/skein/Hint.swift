@@ -5,12 +5,12 @@ import Wire
 enum Hint {
   static func after(_ fault: Fault, _ environment: Environment) -> String? {
     // A daemon keeps the environment of the shell that started it.
-    guard fault.kind == .provider, fault.data.code == "noKey",
-      environment["OPENAI_API_KEY"] != nil
-    else { return nil }
+    guard fault.kind == .provider, fault.data.code == "noKey" else { return nil }
+    let own = "skein key set \(fault.data.provider ?? "PROVIDER")"
+    guard environment["OPENAI_API_KEY"] != nil else { return "\(own) keeps a key of your own." }
     return """
-      OPENAI_API_KEY is set here, but the daemon was started without it: skein daemon restart, \
-      or keyCommand or keyFile in config.yaml.
+      OPENAI_API_KEY is set here, but the daemon was started without it: \(own), \
+      skein daemon restart, or keyCommand or keyFile in config.yaml.
       """
   }
 }

@@ -56,7 +56,8 @@ struct Lifetime {
     do {
       listener = try Listener(
         ListenerConfiguration(
-          socketPath: settings.socket, limits: settings.limits, log: log.write,
+          socketPath: settings.socket, group: settings.socketGroup, limits: settings.limits,
+          log: log.write,
           onStolen: { stop.press() })
       ) { peer, outlet in daemonOnceOpen.value?.connect(peer, outlet) }
     } catch {

@@ -22,24 +22,38 @@ struct ExampleTests {
     // The example completes it.
     _ = try client.call(ActionUpdate.self, .init(actionId: action.id, status: .running))
     let preview = try client.call(PreviewCreate.self, .init(contextId: made.id)).preview
-    // The example's file is somebody else's.
+    // The example of an import has a file that somebody else wrote.
     let export = daemon.home.path + "/conversations.json"
     try daemon.home.write("[]", to: export)
+    let session = try client.call(SessionCreate.self, .init()).session
+    let token = try client.call(SessionCreate.self, .init()).token
+    let account = try client.call(
+      AccountLink.self,
+      .init(providerId: Label(trusted: "elsewhere"), accountId: Label(trusted: "me"))
+    ).account
+    // The example of user/update leaves it as it is.
+    let email = try client.call(UserGet.self, NoParams()).user.email
     var real = [
-      "source": "chatgpt",
+      "sessionId": "\(session.id)", "token": token, "accountId": "\(account.id)",
+      "confirm": email, "source": "chatgpt",
       "contextId": "\(made.id)", "actionId": "\(action.id)", "previewId": "\(preview.id)",
       "threadId": "\(thread)", "turnId": "\(run.turn.id)",
       "taskId": "\(task.id)",
       "messageId": "\(try #require(run.turn.messageIds.last))",
     ]
     var examples = try Example.all
-    // Nothing is answered after this one.
-    let last = try #require(examples.firstIndex { $0.name == ServerShutdown.name })
-    examples.append(examples.remove(at: last))
+    // The ids are no more after the first of these, and nothing is answered after the second.
+    for name in [UserDelete.name, ServerShutdown.name] {
+      let last = try #require(examples.firstIndex { $0.name == name })
+      examples.append(examples.remove(at: last))
+    }
+    let newcomer = try daemon.connect()
     for example in examples {
       // Nothing may be where a file is to be made.
       let fresh = "\(daemon.home.path)/\(example.name.split(separator: "/").last ?? "")"
       real["path"] = example.name == HistoryImport.name ? export : fresh
+      // Who has logged in is no operator.
+      let client = example.name == AuthLogin.name ? newcomer : client
       let answer = try client.answer(to: client.send(example.name, example.params(with: real)))
       let text = String(decoding: answer.token.prefix(300), as: UTF8.self)
       #expect(answer["result"] != nil, "\(example.name): \(text)")

@@ -8,14 +8,14 @@ import Wire
 struct CatalogueTests {
   /// Every payload with a name; the test below says when one is missing.
   private static let named: [any NamedPayload.Type] = [
-    LimitSettings.self, ServerHealth.Check.self, Noun.User.self, Noun.Model.self,
-    ModelList.ProviderError.self, Noun.Thread.self, ThreadDocument.self, Noun.Message.self,
-    SearchHit.self, TurnOptions.self,
-    Noun.Turn.self, ErrorObject.self, FaultData.self, Noun.Task.self,
-    NewFlow.self, NewContextConfig.self,
-    Noun.Context.self, Flow.self, ContextConfig.self, Noun.Action.self, Noun.Preview.self,
-    ActionOutcome.self, UsageFigures.self, Latency.self, UsageGroup.self, Noun.Event.self,
-    TableStats.self, IndexStats.self,
+    LimitSettings.self, ServerHealth.Check.self, Noun.User.self, UserDocument.self,
+    Noun.Account.self, Noun.Session.self, UserDocument.ExportedThread.self, Noun.Thread.self,
+    Noun.Message.self, Noun.Turn.self, ErrorObject.self, FaultData.self, Noun.Task.self,
+    UserDocument.ExportedContext.self, Noun.Context.self, Flow.self, ContextConfig.self,
+    Noun.Action.self, Noun.Preview.self, ErasedCounts.self, Noun.Model.self,
+    ModelList.ProviderError.self, ThreadDocument.self, SearchHit.self, TurnOptions.self,
+    NewFlow.self, NewContextConfig.self, ActionOutcome.self, UsageFigures.self, Latency.self,
+    UsageGroup.self, Noun.Event.self, TableStats.self, IndexStats.self,
   ]
 
   private let catalogue: Catalogue

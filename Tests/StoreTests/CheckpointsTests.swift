@@ -54,8 +54,7 @@ struct CheckpointsTests {
     try await temporary.message(String(repeating: marker, count: 1000), to: thread.id)
     _ = try await temporary.ended(temporary.end(turn.id, .completed, output: marker))
     try await temporary.mine.write { try $0.deleteThread(thread.id, permanent: true) }
-    // The checkpoint was asked for before the answer, and its queue runs in order.
-    temporary.store.checkpoints.queue.inDatabase { _ in }
+    await temporary.erased()
     for suffix in ["", "-wal"] {
       let bytes = try Data(contentsOf: URL(fileURLWithPath: temporary.store.path + suffix))
       #expect(bytes.range(of: Data(marker.utf8)) == nil, "in skein.db\(suffix)")

@@ -69,8 +69,6 @@ struct ContextChangesTests {
     #expect(second.flow == Flow())
     #expect(second.config == ContextConfig())
     #expect(second.metadata == nil)
-    let refusal = await fault { _ = try await update(.init(contextId: made.id, status: .clear)) }
-    #expect(refusal?.data.path == "status")
   }
 
   @Test func `a thread follows its context, with one event for both`() async throws {

@@ -21,7 +21,8 @@ struct UsersTests {
   }
 
   @Test func `a uid without an account is unauthenticated`() throws {
-    try temporary.sql("UPDATE account SET account_id = '999999'")
+    try temporary.sql(
+      "DROP TRIGGER account_keeps_its_place; UPDATE account SET account_id = '999999'")
     #expect(throws: Fault.self) { try temporary.store.owner(peer: .own) }
     let peer = try PeerCredentials.own
     #expect { try temporary.store.owner(peer: peer) } throws: { error in

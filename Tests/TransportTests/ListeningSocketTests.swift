@@ -37,6 +37,35 @@ import Testing
     #expect(found.mode & 0o777 == 0o600)
   }
 
+  @Test func `with a group, the directory and the socket are that group's too, and nobody else's`()
+    throws
+  {
+    for begin in [nil, 0o700, 0o750] as [mode_t?] {
+      let directory = try TemporaryDirectory()
+      if let begin { directory.makeDirectory("d", mode: begin) }
+      let path = try SocketPath(directory.path + "/d/s")
+      let made = try ListeningSocket(binding: path, group: getegid())
+      close(made.descriptor)
+      #expect(try #require(try FileIdentity(at: path.directory)).mode & 0o777 == 0o750)
+      #expect(try #require(try FileIdentity(at: path.text)).mode & 0o777 == 0o660)
+    }
+  }
+
+  @Test(arguments: [0o770, 0o755, 0o701])
+  func `a group opens no directory that is wider than for itself`(_ mode: Int) throws {
+    directory.makeDirectory("d", mode: mode_t(mode))
+    let path = try SocketPath(directory.path + "/d/s")
+    #expect(throws: ListenFailure.self) {
+      close(try ListeningSocket(binding: path, group: getegid()).descriptor)
+    }
+  }
+
+  @Test func `a group is found by name or number, or the setting is named`() throws {
+    #expect(try LibC.group(nil) == nil)
+    #expect(try LibC.group("4711") == 4711)
+    #expect(throws: ListenFailure.self) { try LibC.group("no such group") }
+  }
+
   @Test func `the directory is made with mode 0700`() throws {
     let path = try SocketPath(directory.path + "/d/s")
     #expect(failure(path) == nil)

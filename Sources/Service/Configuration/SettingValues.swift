@@ -24,15 +24,3 @@ package struct Seconds: Hashable, Sendable, Codable, Described {
     try container.encode(number)
   }
 }
-
-/// A uid.
-package struct UserNumber: RuledInteger {
-  package static let range = 0...Int(UInt32.max)
-  package static let expectation = "a uid"
-
-  package let number: Int
-
-  package init(trusted number: Int) {
-    self.number = number
-  }
-}

@@ -68,6 +68,7 @@ extension Settings {
       ("socket", socket), ("database", database), ("logLevel", logLevel.rawValue),
       ("model", model?.text ?? "null"), ("graceSeconds", "\(graceSeconds)"),
       ("operators", "[\(operators.map { "\($0.number)" }.joined(separator: ", "))]"),
+      ("others", others.rawValue), ("socketGroup", socketGroup ?? "null"),
     ]
     for member in Mirror(reflecting: limits).children {
       if let name = member.label { lines.append(("limits.\(name)", "\(member.value)")) }

@@ -9,6 +9,11 @@ package struct Settings: Sendable {
   package var model: ModelName?
   package var graceSeconds: Double
   package var operators: [UserNumber]
+  package var others: SettingsDocument.Others
+  /// By name or number; `nil` keeps the socket to the daemon's own uid.
+  package var socketGroup: String?
+  /// Where a service manager put the daemon's credentials.
+  package var credentialsDirectory: String?
   package var retention: Retention
   package var limits: LimitSettings
   /// By name, so that lists and errors have an order that does not change.
@@ -48,6 +53,14 @@ package struct Settings: Sendable {
     logLevel = document.logLevel ?? .info
     graceSeconds = document.graceSeconds?.number ?? 10
     operators = document.operators ?? []
+    others = document.others ?? .refuse
+    socketGroup = document.socketGroup
+    guard socketGroup == nil || others != .refuse else {
+      throw SettingsError(
+        "\(tree.origin(of: "socketGroup") ?? "socketGroup"): `socketGroup` needs `others` to be "
+          + "token or provision: a group that may connect would be refused")
+    }
+    credentialsDirectory = variable("CREDENTIALS_DIRECTORY")
     limits = document.limits?.limits ?? LimitSettings()
     guard limits.unreadBytes < limits.unreadBytesClose else {
       throw SettingsError("`limits.unreadBytes` must be less than `limits.unreadBytesClose`")

@@ -11,6 +11,8 @@ package struct SettingsDocument: Payload {
     "model": "The model that is asked when neither the turn nor its thread names one.",
     "graceSeconds": "How long running turns may go on when the daemon is told to stop.",
     "operators": "Other uids that may use operators' methods.",
+    "others": "What a uid without a user gets: refuse, token or provision.",
+    "socketGroup": "The group that may reach the socket, by name or number.",
     "retention": "How long what was deleted or archived is kept.",
     "limits": "Bounds that differ from the standard ones.",
     "providers": "Who serves models, each under a name of its own.",
@@ -22,6 +24,8 @@ package struct SettingsDocument: Payload {
   package var model: ModelName?
   package var graceSeconds: Seconds?
   package var operators: [UserNumber]?
+  package var others: Others?
+  package var socketGroup: String?
   package var retention: RetentionSettings?
   package var limits: Bounds?
   package var providers: [String: ProviderSettings]?
@@ -29,6 +33,16 @@ package struct SettingsDocument: Payload {
   /// What the log tells, from least to most.
   package enum LogLevel: String, Codable, CaseIterable, Sendable {
     case error, warning, info, debug, trace
+  }
+
+  /// What happens when a uid connects that has no user here.
+  package enum Others: String, Codable, CaseIterable, Sendable {
+    /// It is closed at once.
+    case refuse
+    /// It may log in with a token, and nothing else.
+    case token
+    /// It gets a user of its own.
+    case provision
   }
 
   /// The bounds as a configuration may set them; their meaning is `LimitSettings`'.

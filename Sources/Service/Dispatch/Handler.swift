@@ -45,21 +45,35 @@ protocol LinkHandler: Handler where Runs == Link {
   static func handle(_ params: Params, on session: Session) throws -> Result
 }
 
+/// For everybody, also for a connection that speaks for nobody.
+protocol OpenHandler: Handler where Runs == Link {
+  static func handle(_ params: Params, on connection: Connection) throws -> Result
+}
+
 /// About the connection, answered once the database has been asked.
 protocol AttachHandler: Handler where Runs == Link {
   static func attach(_ params: Params, to session: Session, answer: Answer<Result>)
 }
 
 /// How one method is reached.
-struct Route: Sendable {
-  let run: @Sendable (Call, Session) -> Void
+enum Route: Sendable {
+  /// By everybody.
+  case open(@Sendable (Call, Connection) -> Void)
+  /// By who speaks for a user.
+  case owned(@Sendable (Call, Session) -> Void)
 
   fileprivate init<P: Payload>(
     _: P.Type, _ run: @escaping @Sendable (P, Call, Session) -> Void
   ) {
-    self.run = { call, session in
+    self = .owned(Self.decoding(run))
+  }
+
+  fileprivate static func decoding<P: Payload, Speaker>(
+    _ run: @escaping @Sendable (P, Call, Speaker) -> Void
+  ) -> @Sendable (Call, Speaker) -> Void {
+    { call, speaker in
       do throws(Fault) {
-        run(try decodeParams(of: call), call, session)
+        run(try decodeParams(of: call), call, speaker)
       } catch {
         call.fail(error)
       }
@@ -142,6 +156,20 @@ extension LinkHandler {
         answer.fail(error)
       }
     }
+  }
+}
+
+extension OpenHandler {
+  static var route: Route {
+    .open(
+      Route.decoding { (params: Params, call: Call, connection: Connection) in
+        let answer = Answer<Result>(call, log: connection.daemon.log)
+        do {
+          answer.succeed(try handle(params, on: connection))
+        } catch {
+          answer.fail(error)
+        }
+      })
   }
 }
 

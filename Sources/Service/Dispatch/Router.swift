@@ -14,12 +14,16 @@ struct Router: Sendable {
     self.routes = routes
   }
 
-  func route(_ call: Call, for session: Session) {
-    guard let route = routes[call.method] else {
-      call.fail(.methodNotFound(call.method, nearest: nearest(to: call.method)))
-      return
+  /// Without a session only the open methods answer; all else is refused.
+  func route(
+    _ call: Call, on connection: Connection, for session: Session?, refusal: Fault
+  ) {
+    switch (routes[call.method], session) {
+    case (.open(let run), _): run(call, connection)
+    case (.owned(let run), let session?): run(call, session)
+    case (nil, _?): call.fail(.methodNotFound(call.method, nearest: nearest(to: call.method)))
+    case (_, nil): call.fail(refusal)
     }
-    route.run(call, session)
   }
 
   /// The declared name within two typing errors of `name`, if one is.

@@ -1,76 +1,39 @@
 import Store
 import Synchronization
-package import Wire
+import Wire
 
-/// One connection as the service knows it: for whom it speaks, what it wrote, what it follows.
-package final class Session: Endpoint {
+/// One connection as long as it speaks for one user: what it follows, and what its requests may see.
+package final class Session: Sendable {
   let daemon: Daemon
   let outlet: any Outlet
+  /// Each use of it finds out whether a token still holds; `lasting` is for what outlives a request.
   let owned: OwnedStore
   let owner: Owner
   /// Tells sessions apart where a turn keeps its watchers.
-  let id: SessionID
+  let id: FollowerID
   /// What it follows of its user's events.
   let following = Mutex(Following())
+  /// When it follows nothing any more: the client is gone, speaks for somebody else or may not.
+  let over = Farewells()
+  /// When the client is gone.
+  let gone: Farewells
+  weak let connection: Connection?
+  private let order: WriteOrder
 
-  private struct State {
-    /// The number of the last write; writes count from 1.
-    var lastWrite = 0
-    /// The writes under way, ascending.
-    var underWay: [Int] = []
-    /// Reads that arrived behind a write, each with the number of the last one it waits for.
-    var waiting: [(after: Int, run: @Sendable () -> Void)] = []
-    var isOver = false
-    /// What to do when the connection is gone, by who asked.
-    var farewells: [Farewell: @Sendable () -> Void] = [:]
-    var lastFarewell: UInt64 = 0
-  }
-
-  private let state = Mutex(State())
-
-  init(daemon: Daemon, outlet: any Outlet, owner: Owner) {
-    self.daemon = daemon
-    self.outlet = outlet
+  init(_ owner: Owner, on connection: Connection) {
+    daemon = connection.daemon
+    outlet = connection.outlet
+    gone = connection.gone
+    order = connection.order
+    self.connection = connection
     self.owner = owner
     owned = daemon.store.scoped(to: owner)
-    id = SessionID.next()
+    id = FollowerID.next()
   }
 
-  package func receive(_ call: Call) {
-    router.route(call, for: self)
-  }
-
-  package func disconnected() {
-    let farewells = state.withLock { state in
-      defer {
-        state.isOver = true
-        state.farewells = [:]
-      }
-      return state.farewells.values
-    }
-    for farewell in farewells { farewell() }
-  }
-
-  /// What `onDisconnect` gave, to take it back.
-  struct Farewell: Hashable, Sendable {
-    fileprivate let number: UInt64
-  }
-
-  /// Runs `body` when the connection is gone; at once when it is. `nil` when it ran at once.
-  func onDisconnect(_ body: @escaping @Sendable () -> Void) -> Farewell? {
-    let farewell = state.withLock { state -> Farewell? in
-      guard !state.isOver else { return nil }
-      state.lastFarewell += 1
-      let farewell = Farewell(number: state.lastFarewell)
-      state.farewells[farewell] = body
-      return farewell
-    }
-    if farewell == nil { body() }
-    return farewell
-  }
-
-  func forget(_ farewell: Farewell) {
-    state.withLock { _ = $0.farewells.removeValue(forKey: farewell) }
+  /// Nothing for a peer; `unauthenticated` for a token that expired or was revoked.
+  func checkLogin() throws {
+    if owner.via == .token { try owned.read { _ in } }
   }
 }
 
@@ -79,7 +42,7 @@ extension Session {
   func read(
     _ call: Call, _ body: @escaping @Sendable (borrowing Rows) throws -> [UInt8]
   ) {
-    guard state.withLock({ $0.underWay.isEmpty }) else {
+    guard order.isIdle else {
       scan(call, body)
       return
     }
@@ -138,31 +101,12 @@ extension Session {
 
   /// Makes this connection's later reads wait until the returned closure is called, once.
   func holdReads() -> @Sendable () -> Void {
-    let number = state.withLock { state in
-      state.lastWrite += 1
-      state.underWay.append(state.lastWrite)
-      return state.lastWrite
-    }
-    return { [self] in
-      let ready = state.withLock { state -> [@Sendable () -> Void] in
-        state.underWay.removeAll { $0 == number }
-        let oldest = state.underWay.first ?? .max
-        let ready = state.waiting.prefix { $0.after < oldest }.map(\.run)
-        state.waiting.removeFirst(ready.count)
-        return ready
-      }
-      for run in ready { run() }
-    }
+    order.holdReads()
   }
 
   /// Runs `run` when every write that this connection sent before has ended; at once if so.
   func afterWrites(_ run: @escaping @Sendable () -> Void) {
-    let now = state.withLock { state in
-      guard !state.underWay.isEmpty else { return true }
-      state.waiting.append((state.lastWrite, run))
-      return false
-    }
-    if now { run() }
+    order.afterWrites(run)
   }
 
   private func end(_ call: Call, _ result: Result<[UInt8], any Error>) {
@@ -178,11 +122,11 @@ extension Session {
 }
 
 /// Tells sessions apart within one daemon.
-struct SessionID: Hashable, Sendable {
+struct FollowerID: Hashable, Sendable {
   private static let last = Atomic<UInt64>(0)
   private let number: UInt64
 
-  static func next() -> SessionID {
-    SessionID(number: last.add(1, ordering: .relaxed).newValue)
+  static func next() -> FollowerID {
+    FollowerID(number: last.add(1, ordering: .relaxed).newValue)
   }
 }

@@ -26,6 +26,11 @@ final class Shelf: Sendable {
     }
   }
 
+  /// Nothing of anybody's stays in memory.
+  func clear() {
+    answers.withLock { $0 = [:] }
+  }
+
   func keep(_ bytes: [UInt8], for request: Request, after changes: Int) {
     guard bytes.count <= Self.entryBytes else { return }
     answers.withLock { answers in

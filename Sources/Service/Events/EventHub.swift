@@ -4,7 +4,7 @@ import Wire
 
 /// Who follows whose events: the store says here what it has committed.
 final class EventHub: Sendable {
-  private let followers = Mutex<[UserKey: [SessionID: Subscription]]>([:])
+  private let followers = Mutex<[UserKey: [FollowerID: Subscription]]>([:])
 
   /// Called after each commit, in their order. Only says how far there is something to read.
   func announce(_ newest: Sequence, to user: UserKey) {
@@ -12,11 +12,11 @@ final class EventHub: Sendable {
     for subscription in subscriptions { subscription.heard(newest) }
   }
 
-  func add(_ subscription: Subscription, of session: SessionID, for user: UserKey) {
+  func add(_ subscription: Subscription, of session: FollowerID, for user: UserKey) {
     followers.withLock { $0[user, default: [:]][session] = subscription }
   }
 
-  func remove(_ session: SessionID, of user: UserKey) {
+  func remove(_ session: FollowerID, of user: UserKey) {
     followers.withLock { followers in
       followers[user]?[session] = nil
       if followers[user]?.isEmpty == true { followers[user] = nil }

@@ -35,7 +35,7 @@ extension Session {
   /// The answer first, then what `since` asks for, then what comes.
   func subscribe(since: Sequence?, _ answer: Answer<EventSubscribe.Result>) {
     let (ticket, isFirst) = following.withLock { ($0.ticket(), $0.isFirst()) }
-    if isFirst { _ = onDisconnect { [weak self] in self?.unsubscribe() } }
+    if isFirst { _ = over.add { [weak self] in self?.unsubscribe() } }
     afterWrites { [self] in
       owned.scan({ rows in
         try answer.call.begin()

@@ -107,6 +107,9 @@ final class Subscription: Sendable {
         outlet.send(
           Outbound.notification(EventGone.self, .init(seq: state.place, oldest: oldest)))
       }
+    case .failure(let fault as Fault) where fault.kind == .unauthenticated:
+      // Its token has expired: nothing more is this connection's to know.
+      end()
     case .failure(let error):
       // The place stays: the next commit makes it read again.
       state.withLock { if $0.phase == .reading { $0.phase = .resting } }

@@ -12,8 +12,20 @@ extension ModelList: TurnHandler {
     let remaining = Countdown(directory.providers.count) { answer.succeed(collected.result) }
     answer.call.park()
     answer.call.onCancel { answer.fail(Fault.cancelled()) }
-    for provider in directory.providers {
-      source.models(provider) { result in
+    // Behind a key that this connection has just linked.
+    session.afterWrites { ask() }
+    @Sendable func ask() {
+      for provider in directory.providers { ask(provider) }
+    }
+    @Sendable func ask(_ provider: Provider) {
+      let credited: Provider
+      do throws(Failure) {
+        credited = try session.owned.credited(provider)
+      } catch {
+        collected.note(provider.name, .failure(error))
+        return remaining.tick()
+      }
+      source.models(credited) { result in
         collected.note(
           provider.name,
           result.map { models in

@@ -10,15 +10,15 @@ import Wire
   import Darwin
 #endif
 
-extension Ping: LinkHandler {
-  static func handle(_ params: NoParams, on session: Session) throws -> Done {
+extension Ping: OpenHandler {
+  static func handle(_ params: NoParams, on connection: Connection) throws -> Done {
     Done()
   }
 }
 
-extension ServerInfo: LinkHandler {
-  static func handle(_ params: NoParams, on session: Session) throws -> Result {
-    let daemon = session.daemon
+extension ServerInfo: OpenHandler {
+  static func handle(_ params: NoParams, on connection: Connection) throws -> Result {
+    let daemon = connection.daemon
     return Result(
       version: Version.current, databaseId: daemon.store.databaseID,
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
@@ -37,8 +37,8 @@ extension ServerShutdown: LinkHandler {
   }
 }
 
-extension Discover: LinkHandler {
-  static func handle(_ params: NoParams, on session: Session) throws -> Result {
+extension Discover: OpenHandler {
+  static func handle(_ params: NoParams, on connection: Connection) throws -> Result {
     try Result(document: document.get())
   }
 

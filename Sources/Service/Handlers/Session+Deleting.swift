@@ -9,7 +9,7 @@ extension Session {
     _ deletion: @escaping @Sendable (borrowing Changes) throws -> Void
   ) {
     let turns = daemon.turns
-    let place = TurnQueue.Place(owner: owner, thread: thread)
+    let place = TurnQueue.Place(owner: owner.key, thread: thread)
     turns.quiet(place) { [owned] in
       owned.write(deletion) { result in
         turns.reopen(place)

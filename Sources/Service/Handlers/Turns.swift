@@ -51,7 +51,7 @@ extension TurnCancel: TurnHandler {
     _ params: Params, from session: Session, answer: Answer<TurnResult>
   ) {
     let turns = session.daemon.turns
-    guard let live = turns.live(TurnKey(owner: session.owner, id: params.turnId)) else {
+    guard let live = turns.live(TurnKey(owner: session.owner.key, id: params.turnId)) else {
       session.show(params.turnId, to: answer)
       return
     }
@@ -72,7 +72,7 @@ extension TurnWatch: TurnHandler {
     _ params: Params, from session: Session, answer: Answer<Result>
   ) {
     let turns = session.daemon.turns
-    guard let live = turns.live(TurnKey(owner: session.owner, id: params.turnId)) else {
+    guard let live = turns.live(TurnKey(owner: session.owner.key, id: params.turnId)) else {
       session.showWhole(params.turnId, to: answer)
       return
     }
@@ -84,7 +84,7 @@ extension TurnWatch: TurnHandler {
 
 extension TurnUnwatch: LinkHandler {
   static func handle(_ params: Params, on session: Session) throws -> Done {
-    let key = TurnKey(owner: session.owner, id: params.turnId)
+    let key = TurnKey(owner: session.owner.key, id: params.turnId)
     session.daemon.turns.live(key)?.feed.detach(session.id)
     return Done()
   }

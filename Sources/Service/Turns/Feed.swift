@@ -10,7 +10,7 @@ final class Feed: Sendable {
     var script = Script()
     /// The turn as `turn/started` told it; `nil` before that.
     var started: Noun.Turn?
-    var watchers: [SessionID: Watcher] = [:]
+    var watchers: [FollowerID: Watcher] = [:]
   }
 
   private let turn: TurnID
@@ -72,11 +72,11 @@ final class Feed: Sendable {
     }
   }
 
-  func detach(_ session: SessionID) {
+  func detach(_ session: FollowerID) {
     state.withLock { _ = $0.watchers.removeValue(forKey: session) }
   }
 
-  private func flush(_ watcher: SessionID, in interval: Duration) {
+  private func flush(_ watcher: FollowerID, in interval: Duration) {
     Task { [weak self] in
       try await Task.sleep(for: interval)
       self?.state.withLock { $0.watchers[watcher]?.flush() }

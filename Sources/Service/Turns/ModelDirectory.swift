@@ -1,4 +1,5 @@
 import OpenAI
+import Store
 import Synchronization
 import Wire
 
@@ -45,9 +46,16 @@ final class ModelDirectory: Sendable {
 
   /// Asks the provider which models it has; with exactly one, that is the default from now on.
   func learnOnlyModel(
-    of provider: Provider, then: @escaping @Sendable (Result<Void, Fault>) -> Void
+    of provider: Provider, for owned: OwnedStore,
+    then: @escaping @Sendable (Result<Void, Fault>) -> Void
   ) {
-    source.models(provider) { [self] result in
+    let credited: Provider
+    do throws(Failure) {
+      credited = try owned.credited(provider)
+    } catch {
+      return then(.failure(Fault(error, of: provider, turn: nil)))
+    }
+    source.models(credited) { [self] result in
       switch result {
       case .success(let models) where models.count == 1:
         onlyModel.withLock { $0 = ModelName("\(provider.name)/\(models[0].id)") }

@@ -6,21 +6,31 @@ extension Session {
   /// Remembers what to do with a turn when this connection is gone, until the returned closure is
   /// called.
   func mind(_ live: LiveTurn, _ onDisconnect: OnDisconnect?) -> @Sendable () -> Void {
-    let farewell = self.onDisconnect { [id, daemon] in
-      live.feed.detach(id)
+    let followed = over.add { [id] in live.feed.detach(id) }
+    let minded: Farewells.Ticket? =
       switch onDisconnect ?? .goOn {
-      case .goOn: break
-      case .cancel: daemon.turns.stop(live, .cancelled)
+      case .goOn: nil
+      case .cancel: gone.add { [daemon] in daemon.turns.stop(live, .cancelled) }
       }
+    return { [over, gone] in
+      over.forget(followed)
+      gone.forget(minded)
     }
-    return { [weak self] in
-      if let farewell { self?.forget(farewell) }
-    }
+  }
+
+  /// Lets this session follow a turn from here, unless it follows nothing any more.
+  private func follow(
+    _ live: LiveTurn, _ interval: DeltaInterval?, first: (Script, Noun.Turn?) -> Void
+  ) {
+    live.feed.attach(
+      Watcher(session: id, outlet: outlet, turn: live.key.id, deltaInterval: interval),
+      first: first)
+    if over.isOver { live.feed.detach(id) }
   }
 
   /// For `turn/run` with `stream`: what was said before it came is one delta, then the tail.
   func stream(_ live: LiveTurn, _ interval: DeltaInterval?) {
-    live.feed.attach(watcher(of: live, interval)) { script, started in
+    follow(live, interval) { script, started in
       catchUp(script, started)
     }
   }
@@ -40,7 +50,7 @@ extension Session {
       }
       return
     }
-    live.feed.attach(watcher(of: live, interval)) { script, started in
+    follow(live, interval) { script, started in
       answer.succeed(.init(turn: turn, thread: live.thread))
       catchUp(script, started)
     }
@@ -63,17 +73,15 @@ extension Session {
       showWhole(live.key.id, to: answer)
       return
     }
-    live.feed.attach(watcher(of: live, interval)) { script, _ in
+    follow(live, interval) { script, _ in
       let rest = script.rest(after: seq)
       answer.succeed(
         .init(
           turn: turn, text: rest.text, reasoning: rest.reasoning, fromSeq: rest.from,
           seq: script.seq))
     }
-    let farewell = onDisconnect { [id] in live.feed.detach(id) }
-    live.whenEnded { [weak self] _ in
-      if let farewell { self?.forget(farewell) }
-    }
+    let followed = over.add { [id] in live.feed.detach(id) }
+    live.whenEnded { [over] _ in over.forget(followed) }
   }
 
   /// Answers a `turn/run` by how its turn ended.
@@ -150,9 +158,5 @@ extension Session {
       case .failure(let error): answer.fail(error)
       }
     }
-  }
-
-  private func watcher(of live: LiveTurn, _ interval: DeltaInterval?) -> Watcher {
-    Watcher(session: id, outlet: outlet, turn: live.key.id, deltaInterval: interval)
   }
 }

@@ -6,7 +6,7 @@ import Wire
 struct TurnQueue {
   /// A thread of one user; the same id may be another user's too.
   struct Place: Hashable, Sendable {
-    let owner: Owner
+    let owner: UserKey
     let thread: ThreadID
   }
 
@@ -96,6 +96,6 @@ struct TurnQueue {
 
 /// A turn of one user.
 struct TurnKey: Hashable, Sendable {
-  let owner: Owner
+  let owner: UserKey
   let id: TurnID
 }

@@ -128,7 +128,13 @@ extension TurnRegistry {
     }
     let request = ChatRequest(
       model: choice.model, messages: prompt.messages, options: .init(live.request.options))
-    let cancel = source.stream(request, choice.provider) { [self] event in absorb(event, live) }
+    let provider: Provider
+    do throws(Failure) {
+      provider = try live.owned.credited(choice.provider)
+    } catch {
+      return absorb(.failed(error, attempts: 0), live)
+    }
+    let cancel = source.stream(request, provider) { [self] event in absorb(event, live) }
     let stopped = live.state.withLock { state in
       guard case .starting = state.phase else { return false }
       state.phase = .running(cancel: cancel)

@@ -36,6 +36,23 @@ extension TurnRegistry {
     }
   }
 
+  /// Ends every turn of a user and keeps new ones away until `reopen`; `then` runs when it is quiet.
+  func quiet(_ user: UserKey, then: @escaping @Sendable () -> Void) {
+    let turns = state.withLock { state in
+      state.leaving.insert(user)
+      return state.live.values.filter { $0.key.owner == user }
+    }
+    let remaining = Countdown(turns.count, then)
+    for turn in turns {
+      turn.whenEnded { _ in remaining.tick() }
+      stop(turn, .cancelled)
+    }
+  }
+
+  func reopen(_ user: UserKey) {
+    state.withLock { _ = $0.leaving.remove(user) }
+  }
+
   func reopen(_ place: TurnQueue.Place) {
     state.withLock { _ = $0.closing.remove(place) }
   }

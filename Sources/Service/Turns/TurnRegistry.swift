@@ -15,6 +15,8 @@ final class TurnRegistry: Sendable {
     var queue: TurnQueue
     /// Threads that are being deleted: no turn may begin there.
     var closing: Set<TurnQueue.Place> = []
+    /// Users that are being erased: no turn of theirs may begin.
+    var leaving: Set<UserKey> = []
     var isShuttingDown = false
     var whenIdle: [@Sendable () -> Void] = []
   }
@@ -45,21 +47,22 @@ final class TurnRegistry: Sendable {
 
   /// Takes a request in. The same id with the same body finds the turn that it made before.
   func open(_ request: TurnRequest, from session: Session) throws -> LiveTurn {
-    let key = TurnKey(owner: session.owner, id: request.id ?? ids.next())
+    let key = TurnKey(owner: session.owner.key, id: request.id ?? ids.next())
     let fingerprint = Fingerprint(try Output.encode(request.body, nilMembers: .omitted))
     let newThread: ThreadID = ids.next()
     // An ephemeral turn waits for nobody on its thread: it writes nothing there.
     let isOnThread = !(request.ephemeral ?? false)
     let place = TurnQueue.Place(
-      owner: session.owner, thread: isOnThread ? request.threadId ?? newThread : newThread)
+      owner: session.owner.key, thread: isOnThread ? request.threadId ?? newThread : newThread)
     let turn = LiveTurn(
-      key: key, place: place, request: request, fingerprint: fingerprint, owned: session.owned,
-      ids: ids)
+      key: key, place: place, request: request, fingerprint: fingerprint,
+      owned: session.owned.lasting, ids: ids)
     let (known, arrival) = try state.withLock {
       state throws(Fault) -> (LiveTurn?, TurnQueue.Arrival) in
       if let known = state.live[key] { return (known, .waits) }
       guard !state.isShuttingDown else { throw .shuttingDown() }
       guard !state.closing.contains(place) else { throw .notFound(.thread) }
+      guard !state.leaving.contains(key.owner) else { throw .notFound(.user) }
       let arrival = try state.queue.arrive(key, at: place, ifBusy: request.ifBusy ?? .queue)
       state.live[key] = turn
       return (nil, arrival)
@@ -89,7 +92,7 @@ final class TurnRegistry: Sendable {
   ) {
     let request = live.request
     session.write({ [models] changes -> Opened in
-      let thread = try request.threadId.map { try changes.rows.liveThread($0) }
+      let thread = try request.threadId.map { try changes.thread($0, for: live.key.id) }
       let choice = try models.choose(request.model ?? thread?.model)
       let opening = try changes.openTurn(
         NewTurn(
@@ -106,7 +109,7 @@ final class TurnRegistry: Sendable {
       }
     }) { [self] result in
       if case .failure(let unnamed as ModelDirectory.Unnamed) = result {
-        models.learnOnlyModel(of: unnamed.provider) { [self] learnt in
+        models.learnOnlyModel(of: unnamed.provider, for: live.owned) { [self] learnt in
           switch learnt {
           case .success: write(live, newThread: newThread, arrival: arrival, from: session)
           case .failure(let fault): opened(live, .failure(fault))
@@ -133,7 +136,7 @@ final class TurnRegistry: Sendable {
       return .new(turn, nil, choice, try Prompt(for: request, on: thread, in: rows))
     }) { [self] result in
       if case .failure(let unnamed as ModelDirectory.Unnamed) = result {
-        models.learnOnlyModel(of: unnamed.provider) { [self] learnt in
+        models.learnOnlyModel(of: unnamed.provider, for: live.owned) { [self] learnt in
           switch learnt {
           case .success: openEphemeral(live, arrival: arrival, from: session)
           case .failure(let fault): opened(live, .failure(fault))

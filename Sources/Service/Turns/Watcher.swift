@@ -2,7 +2,7 @@ import Wire
 
 /// One connection that follows one turn. A value that its feed keeps.
 struct Watcher {
-  let session: SessionID
+  let session: FollowerID
   private let outlet: any Outlet
   private let turn: TurnID
   /// `nil` sends deltas as they come.
@@ -13,7 +13,7 @@ struct Watcher {
   private var isFlushDue = false
 
   init(
-    session: SessionID, outlet: any Outlet, turn: TurnID, deltaInterval: DeltaInterval?
+    session: FollowerID, outlet: any Outlet, turn: TurnID, deltaInterval: DeltaInterval?
   ) {
     self.session = session
     self.outlet = outlet

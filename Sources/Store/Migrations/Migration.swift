@@ -12,6 +12,7 @@ struct Migration: Sendable {
     Migration(version: 3, sql: Schema3.sql),
     Migration(version: 4, sql: Schema4.history),
     Migration(version: 5, sql: Schema5.sql),
+    Migration(version: 6, sql: Schema6.people),
   ]
 
   /// The version of a database that has taken every step.

@@ -5,7 +5,9 @@ extension Schema5 {
     CREATE TABLE search_mark (
       -- There is one row.
       one INTEGER PRIMARY KEY CHECK (one = 1),
-      at INTEGER NOT NULL CHECK (at >= 0)
+      at INTEGER NOT NULL CHECK (at >= 0),
+      -- Whether words of deleted messages may still stand in its segments.
+      holds_deleted INTEGER NOT NULL DEFAULT 0 CHECK (holds_deleted IN (0, 1))
     ) STRICT;
 
     INSERT INTO search_mark (one, at) VALUES (1, 0);

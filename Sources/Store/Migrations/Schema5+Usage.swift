@@ -29,6 +29,12 @@ extension Schema5 {
 
     CREATE TRIGGER usage_goes_with_its_user BEFORE DELETE ON usage
     WHEN EXISTS (SELECT 1 FROM user WHERE id = old.user)
+      -- What was made up was not used.
+      AND NOT EXISTS (
+        SELECT 1
+        FROM seeded
+        WHERE user = old.user AND entity = 'thread' AND uuid = old.thread
+      )
     BEGIN
       SELECT RAISE(ABORT, 'what was used is forgotten with its user alone');
     END;

@@ -31,21 +31,3 @@ struct Creation {
     try replace(path, by: new)
   }
 }
-
-extension Store.Configuration {
-  /// The daemon's own uid always has a user: in a new database, and in one from another machine.
-  func provideDaemonUser(_ db: Database) throws {
-    let uid = DaemonUser.uid
-    guard try UnixAccount.user(uid: uid, db) == nil else { return }
-    let isTaken = try db.first(
-      """
-      SELECT 1
-      FROM user
-      WHERE email = ?1
-      """, .text(DaemonUser.email)
-    ) { $0.int64() }
-    try UnixAccount.provide(
-      uid: uid, email: isTaken == nil ? DaemonUser.email : DaemonUser.numberedEmail, ids: ids,
-      at: now(), db)
-  }
-}

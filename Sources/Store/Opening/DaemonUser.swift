@@ -1,3 +1,6 @@
+import GRDB
+import Wire
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -16,7 +19,15 @@ enum DaemonUser {
     return login.lowercased() + "@localhost"
   }
 
-  static var numberedEmail: String { "uid\(uid)@localhost" }
+  static var numberedEmail: String { UnixAccount.numberedEmail(uid) }
+
+  /// It always has a user: in a new database, in one from another machine, and after its user was
+  /// erased.
+  static func provide(ids: IDSource, at now: Timestamp, _ db: Database) throws {
+    guard try UnixAccount.user(uid: uid, db) == nil else { return }
+    try UnixAccount.provide(
+      uid: uid, email: try UnixAccount.freeEmail(email, uid: uid, db), ids: ids, at: now, db)
+  }
 
   private static func login() -> String? {
     var entry = passwd()

@@ -17,6 +17,10 @@ struct Opening {
     let loopReader: DatabaseQueue
     let checkpoints: Checkpoints
     let databaseID: String
+    /// The users that keep secrets.
+    let holders: Set<Int64>
+    /// Deleted text may still be in the files.
+    let mustErase: Bool
   }
 
   private let configuration: Store.Configuration
@@ -80,21 +84,25 @@ struct Opening {
 
   private func connect(_ path: String, _ lock: InstanceLock) throws -> Opened {
     let pool = try DatabasePool(path: path, configuration: .skein())
-    let databaseID = try pool.writeWithoutTransaction { db in
+    let (databaseID, holders, mustErase) = try pool.writeWithoutTransaction { db in
       // GRDB sets NORMAL when it switches to WAL mode, after the connection was prepared.
       for setting in Setting.all { try setting.apply(db) }
       try db.verifySettings()
       try db.inTransaction(.immediate) {
-        try configuration.provideDaemonUser(db)
+        try DaemonUser.provide(ids: configuration.ids, at: configuration.now(), db)
         return .commit
       }
-      return try db.first("SELECT uuid FROM database") { $0.id(ID<Store>.self).description }
+      return (
+        try db.first("SELECT uuid FROM database") { $0.id(ID<Store>.self).description },
+        try Vault.holders(db), try Erasure.isMarked(db)
+      )
     }
     try pool.read { db in try db.verifySettings() }
     let loopReader = try DatabaseQueue(path: path, configuration: .skein(readonly: true))
     try loopReader.unsafeRead { db in try db.verifySettings() }
     return Opened(
       lock: lock, file: try DatabaseFile(path: path), pool: pool, loopReader: loopReader,
-      checkpoints: try Checkpoints(path: path, watching: pool), databaseID: databaseID ?? "")
+      checkpoints: try Checkpoints(path: path, watching: pool), databaseID: databaseID ?? "",
+      holders: holders, mustErase: mustErase)
   }
 }

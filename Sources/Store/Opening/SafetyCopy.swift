@@ -1,14 +1,46 @@
 import GRDB
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What a migration changes is kept as it was, in `<path>.pre-v<N>`.
 struct SafetyCopy {
   let path: String
   /// The version that the file is about to get.
   let version: Int
 
+  private static let mark = ".pre-v"
+
+  /// Removes every copy that was made of a database, and what is left of one that was begun.
+  static func removeAll(of path: String) throws(OpenFailure) {
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    let directory = slash == path.startIndex ? "/" : String(path[..<slash])
+    let beginning = path[path.index(after: slash)...] + mark
+    guard let entries = opendir(directory) else {
+      throw .unwritable(path: directory, reason: reason())
+    }
+    defer { closedir(entries) }
+    var found: [String] = []
+    while let entry = readdir(entries) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+      }
+      if name.hasPrefix(beginning) { found.append("\(directory)/\(name)") }
+    }
+    for copy in found {
+      guard unlink(copy) == 0 || errno == ENOENT else {
+        throw .unwritable(path: copy, reason: reason())
+      }
+    }
+    if !found.isEmpty { try synchronize(directory) }
+  }
+
   /// Appears at its place only when it is whole: copied, on the disk, and checked.
   func make(_ db: Database) throws {
-    let place = "\(path).pre-v\(version)"
+    let place = "\(path)\(Self.mark)\(version)"
     let new = place + ".new"
     try removeLeftovers(of: new)
     try makePrivateFile(new)

@@ -116,17 +116,3 @@ extension OwnedStore {
     }
   }
 }
-
-extension Store {
-  /// Leaves nothing of what was deleted in the search index; `then` runs after the commit. What
-  /// the log still holds goes with the next checkpoint that truncates it.
-  func purgeSearchIndex(then: @escaping @Sendable ((any Error)?) -> Void) {
-    writes.submit(
-      WriteQueue.Job(
-        perform: { db in
-          try SearchIndex.purge(db)
-          return { then(nil) }
-        },
-        refuse: { [self] error in then(translate(error)) }))
-  }
-}

@@ -64,16 +64,27 @@ enum SearchIndex {
       FROM message_leaving
       """)
     try db.run("DELETE FROM message_leaving")
+    try db.run("UPDATE search_mark SET holds_deleted = 1")
   }
 
   /// Leaves nothing of deleted messages in the index. Up to SQLite 3.41 a deleted row's words stay
   /// until their segment is merged, which VACUUM does not do; this merges all of them. With
   /// secure_delete, a checkpoint that truncates the log afterwards leaves none in any file.
   ///
-  /// Inside a transaction. It writes the index anew, and takes as long as that takes.
+  /// Inside a transaction. When messages were deleted since the last time it writes the index anew,
+  /// and takes as long as that takes.
   static func purge(_ db: Database) throws {
     try settle(db)
+    let isNeeded = try db.first("SELECT holds_deleted FROM search_mark") { $0.bool() }
+    guard isNeeded == true else { return }
+    try db.run("UPDATE search_mark SET holds_deleted = 0")
     try db.run("INSERT INTO message_index (message_index) VALUES ('optimize')")
+  }
+
+  /// Throws SQLITE_CORRUPT when the index does not hold what the messages up to the mark hold.
+  static func check(_ db: Database) throws {
+    try settle(db)
+    try db.run("INSERT INTO message_index (message_index, rank) VALUES ('integrity-check', 1)")
   }
 
   private static func mark(_ db: Database) throws -> Int64 {

@@ -115,8 +115,12 @@ extension Store {
         for entity in [Entity.context, .thread, .task] {
           while try removeBatch(of: entity, db) {}
         }
+        try db.inTransaction(.immediate) {
+          try SearchIndex.purge(db)
+          return .commit
+        }
       }
-      checkpoints.empty()
+      checkpoints.emptyNow()
       let after = try pool.read(rowCounts)
       var report = SeedReport()
       for (table, count) in before { report.add(table, max(0, count - (after[table] ?? 0))) }
@@ -140,7 +144,10 @@ extension Store {
           switch entity {
           case .context:
             try changes.deleteContext(ID(high: id.high, low: id.low), permanent: true)
-          case .thread: try changes.deleteThread(ID(high: id.high, low: id.low), permanent: true)
+          case .thread:
+            try db.run(
+              "DELETE FROM usage WHERE user = ?1 AND thread = ?2", .integer(user), .id(id))
+            try changes.deleteThread(ID(high: id.high, low: id.low), permanent: true)
           default: try changes.deleteTask(ID(high: id.high, low: id.low), permanent: true)
           }
         } catch let fault as Fault where fault.kind == .notFound {
@@ -157,7 +164,7 @@ extension Store {
 
   private func rowCounts(_ db: Database) throws -> [String: Int] {
     let tables = [
-      "user", "thread", "message", "turn", "task", "context", "action", "preview",
+      "user", "thread", "message", "turn", "task", "context", "action", "preview", "usage",
     ]
     return try Dictionary(
       uniqueKeysWithValues: tables.map { table in

@@ -4,6 +4,23 @@ import Wire
 extension Upkeep {
   /// Sentences about what is wrong, at most `DatabaseCheck.problemLimit`.
   package func problems() throws -> [String] {
+    let found = try brokenRules()
+    return found.count < DatabaseCheck.problemLimit ? try found + brokenIndex() : found
+  }
+
+  /// FTS5 compares its index with the messages on a connection that may write alone.
+  private func brokenIndex() throws -> [String] {
+    try write { db in
+      do {
+        try SearchIndex.check(db)
+        return []
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+        return ["the search index does not hold what the messages hold"]
+      }
+    }
+  }
+
+  private func brokenRules() throws -> [String] {
     try read { db in
       var found: [String] = []
       for rule in Self.rules {

@@ -46,9 +46,7 @@ package struct Upkeep: Sendable {
 extension Store {
   /// The operators' door; `forbidden` for anybody else.
   package func upkeep(for owner: Owner) throws(Fault) -> Upkeep {
-    guard owner.isOperator else {
-      throw .forbidden("Only an operator may look after the database.")
-    }
+    try owner.checkOperator()
     return Upkeep(store: self)
   }
 

@@ -8,28 +8,29 @@ package enum ContextUpdate: Method {
   package static let summary = "Change a context's status, flow, config or metadata."
   package static let details = """
     A member left out stays as it is. An object replaces the old one whole; null brings the \
-    standard flow or an empty config back, and clears metadata. A status can't be null. The title \
-    is the thread's: thread/update changes it.
+    standard flow or an empty config back, and clears metadata. The title is \
+    the thread's: thread/update changes it.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
       "contextId": "The context to change.",
-      "status": "How far the work is.",
+      "status": "How far the work is; never null.",
       "flow": "How the work is to go.",
       "config": "What the work is made from.",
       "metadata": "Your own object, kept as it came.",
     ]
 
     package var contextId: ContextID
-    package var status: Change<ContextStatus>
+    package var status: Replacement<ContextStatus>
     package var flow: Change<NewFlow>
     package var config: Change<NewContextConfig>
     package var metadata: Change<FreeObject>
 
     package init(
-      contextId: ContextID, status: Change<ContextStatus> = .keep, flow: Change<NewFlow> = .keep,
+      contextId: ContextID, status: Replacement<ContextStatus> = .keep,
+      flow: Change<NewFlow> = .keep,
       config: Change<NewContextConfig> = .keep, metadata: Change<FreeObject> = .keep
     ) {
       self.contextId = contextId

@@ -7,7 +7,8 @@ package enum DatabaseCheck: Method {
   package static let details = """
     Looks at every page and every index, at the references between rows, and at the rules of \
     skein that no table can hold: sequences without a gap, pairs that are whole, feeds without a \
-    hole. Nothing is changed. Others read and write meanwhile.
+    hole, a search index that holds what the messages hold. Nothing is changed. Others read \
+    meanwhile, and write until the index's turn comes.
     """
   package static let faults: [Fault.Kind] = [.forbidden, .storage]
   /// Problems in one answer.

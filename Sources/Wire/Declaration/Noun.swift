@@ -3,6 +3,8 @@
 package enum Noun {}
 
 package typealias UserID = ID<Noun.User>
+package typealias SessionID = ID<Noun.Session>
+package typealias AccountID = ID<Noun.Account>
 package typealias ThreadID = ID<Noun.Thread>
 package typealias MessageID = ID<Noun.Message>
 package typealias TurnID = ID<Noun.Turn>

@@ -7,7 +7,7 @@ package enum PreviewUpdate: Method {
   package static let name = "preview/update"
   package static let summary = "Change where a preview is, how it stands, or its metadata."
   package static let details = """
-    A member left out stays as it is; null clears it. A status can't be null.
+    A member left out stays as it is; null clears it.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
@@ -16,19 +16,19 @@ package enum PreviewUpdate: Method {
       "previewId": "The preview to change.",
       "url": "Where it is; 1 to 2048 characters.",
       "deploymentId": "What the one who deploys calls it.",
-      "status": "How far it is.",
+      "status": "How far it is; never null.",
       "metadata": "Your own object, kept as it came.",
     ]
 
     package var previewId: PreviewID
     package var url: Change<PreviewURL>
     package var deploymentId: Change<Label>
-    package var status: Change<PreviewStatus>
+    package var status: Replacement<PreviewStatus>
     package var metadata: Change<FreeObject>
 
     package init(
       previewId: PreviewID, url: Change<PreviewURL> = .keep, deploymentId: Change<Label> = .keep,
-      status: Change<PreviewStatus> = .keep, metadata: Change<FreeObject> = .keep
+      status: Replacement<PreviewStatus> = .keep, metadata: Change<FreeObject> = .keep
     ) {
       self.previewId = previewId
       self.url = url

@@ -50,18 +50,9 @@ extension Noun.User {
 package enum UserGet: Method {
   package typealias Runs = Read
   package typealias Params = NoParams
+  package typealias Result = UserResult
   package static let name = "user/get"
   package static let summary = "Show the user this connection speaks for."
-
-  package struct Result: Payload, Equatable {
-    package static let fields = ["user": "The user."]
-
-    package let user: Noun.User
-
-    package init(_ user: Noun.User) {
-      self.user = user
-    }
-  }
 
   package static let example = Example<UserGet>(NoParams(), Result(.example))
 }

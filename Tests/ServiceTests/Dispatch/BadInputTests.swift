@@ -55,7 +55,7 @@ import Wire
         #expect(fault.data.path == member.name, "\(method.name) \(member.name)")
       }
     }
-    #expect(asked >= 2)
+    #expect(asked >= 5)
     #expect(try home.traces() == before)
   }
 

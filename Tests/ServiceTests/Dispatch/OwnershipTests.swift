@@ -30,7 +30,16 @@ import Wire
     let preview = try await mine.call(
       PreviewCreate.self, .init(contextId: made.context.id)
     ).preview
+    let session = try await mine.call(SessionCreate.self, .init()).session
+    let account = try await mine.call(
+      AccountLink.self,
+      .init(providerId: Label(trusted: "test"), accountId: Label(trusted: "default"))
+    ).account
+    let user = try await mine.call(UserGet.self, NoParams()).user
     let ids: [String: String] = [
+      "sessionId": "\"\(session.id)\"",
+      "accountId": "\"\(account.id)\"",
+      "userId": "\"\(user.id)\"",
       "threadId": "\"\(try #require(ran.thread).id)\"",
       "turnId": "\"\(ran.turn.id)\"",
       "messageId": "\"\(try #require(ran.messages.first?.id))\"",
@@ -44,15 +53,20 @@ import Wire
     var asked = 0
     for method in try MethodShape.all {
       for member in method.members {
-        // Not following somebody's turn is true of a stranger's, too.
-        guard let id = ids[member.name], method.name != "turn/unwatch" else { continue }
+        // Not following somebody's turn is true of a stranger's, too; and what an account is called
+        // elsewhere is no id.
+        guard let id = ids[member.name], method.name != "turn/unwatch",
+          method.name != "account/link"
+        else { continue }
         asked += 1
         let fault = try await stranger.fault(
           method.name, method.params(with: member.name, as: id))
-        #expect(fault.kind == .notFound, "\(method.name) \(member.name)")
+        // To name a user is an operator's, whoever it is and whether it is there.
+        let expected: Fault.Kind = member.name == "userId" ? .forbidden : .notFound
+        #expect(fault.kind == expected, "\(method.name) \(member.name)")
       }
     }
-    #expect(asked >= 34)
+    #expect(asked >= 37)
     #expect(try home.traces() == before)
   }
 
@@ -67,6 +81,12 @@ import Wire
     _ = try await mine.call(ContextCreate.self, .init(status: .active))
     #expect(try await stranger.call(ContextList.self, .init(includeDeleted: true)).data.isEmpty)
     #expect(try await stranger.call(ContextActive.self, NoParams()).context == nil)
+    _ = try await mine.call(SessionCreate.self, .init())
+    #expect(try await stranger.call(SessionList.self, .init()).data.isEmpty)
+    let accounts = try await stranger.call(AccountList.self, .init()).data
+    #expect(accounts.map(\.accountId.text) == ["4242"])
+    let document = try await stranger.call(UserExport.self, NoParams()).document
+    #expect(document.threads.isEmpty && document.tasks.isEmpty && document.sessions.isEmpty)
     #expect(try await stranger.call(Whoami.self, NoParams()).user.email == "uid4242@localhost")
   }
 
@@ -95,8 +115,11 @@ import Wire
   @Test func `operators' methods are refused to others`() async throws {
     var operators = OperatorsMethods()
     api.forEach(&operators)
-    #expect(operators.examples.count >= 6)
-    for (name, params) in operators.examples {
+    #expect(operators.examples.count >= 10)
+    for (name, example) in operators.examples {
+      // Anybody may have a session of their own.
+      let params =
+        name == SessionCreate.name ? #"{"userId":"\#(IDSource().next() as UserID)"}"# : example
       let fault = try await stranger.fault(name, params)
       #expect(fault.kind == .forbidden, "\(name)")
     }

@@ -42,6 +42,7 @@ final class ScriptedModels: Sendable {
     var exchanges: [Exchange] = []
     var arrived: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     var models: [String: Result<[Model], Failure>] = [:]
+    var asked: [Provider] = []
   }
 
   private let state = Mutex(State())
@@ -67,9 +68,16 @@ final class ScriptedModels: Sendable {
         return { exchange.say(.cancelled(attempts: 1)) }
       },
       models: { [self] provider, receive in
-        receive(state.withLock { $0.models[provider.name] } ?? .success([]))
+        let models = state.withLock { state in
+          state.asked.append(provider)
+          return state.models[provider.name]
+        }
+        receive(models ?? .success([]))
       })
   }
+
+  /// The providers that were asked for their models, as they were asked.
+  var asked: [Provider] { state.withLock { $0.asked } }
 
   func offer(_ models: [String], at provider: String) {
     state.withLock { $0.models[provider] = .success(models.map(Model.init(id:))) }

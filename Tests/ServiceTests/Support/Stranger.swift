@@ -17,6 +17,13 @@ extension TemporaryDaemon {
     return TestClient(daemon, for: Owner(user: user, via: .peer, isOperator: false))
   }
 
+  /// As on another machine: the uid of this test has no user any more.
+  func forgetOwnUid() throws {
+    try daemon.store.pool.write { db in
+      try db.execute(sql: "DELETE FROM account WHERE provider_id = 'unix'")
+    }
+  }
+
   /// How many rows each table has, and how often anything was written: what a refused call leaves as
   /// it was.
   func traces() throws -> [String] {

@@ -18,22 +18,23 @@ final class TestClient: Outlet, Sendable {
     var room: [(bytes: Int, body: @Sendable () -> Void)] = []
     var lastID = 0
     var calls: [Call] = []
+    var isClosed = false
   }
 
   private let state = Mutex(State())
-  private let session: Mutex<Session?>
+  private let connection: Mutex<Connection?>
 
   init(_ daemon: Daemon) throws {
-    session = Mutex(nil)
+    connection = Mutex(nil)
     let made = try #require(daemon.connect(try Peer.own(), self))
-    session.withLock { $0 = made }
+    connection.withLock { $0 = made }
   }
 
   /// For an owner that no peer of this test could be.
   init(_ daemon: Daemon, for owner: Owner) {
-    session = Mutex(nil)
-    let made = Session(daemon: daemon, outlet: self, owner: owner)
-    session.withLock { $0 = made }
+    connection = Mutex(nil)
+    let made = Connection(daemon, self, peer: nil, owner: owner)
+    connection.withLock { $0 = made }
   }
 
   func send(_ message: [UInt8]) {
@@ -54,6 +55,7 @@ final class TestClient: Outlet, Sendable {
   var unreadBytes: Int { state.withLock { $0.unread } }
 
   func close() {
+    state.withLock { $0.isClosed = true }
     disconnect()
   }
 
@@ -74,8 +76,11 @@ final class TestClient: Outlet, Sendable {
     for waiter in ready { waiter.body() }
   }
 
+  /// Whether the daemon closed it.
+  var isClosed: Bool { state.withLock { $0.isClosed } }
+
   func disconnect() {
-    session.withLock { $0 }?.disconnected()
+    connection.withLock { $0 }?.disconnected()
   }
 
   /// The first message that `isWanted`, among those that came and those that will.
@@ -136,7 +141,7 @@ extension TestClient {
       }
     }
     state.withLock { $0.calls.append(call) }
-    session.withLock { $0 }?.receive(call)
+    connection.withLock { $0 }?.receive(call)
     return id
   }
 

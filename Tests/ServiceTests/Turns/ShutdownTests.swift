@@ -72,7 +72,7 @@ import Wire
     exchange.say(.text("Hel"))
     let live = try #require(
       home.daemon.turns.live(
-        TurnKey(owner: try home.daemon.store.owner(peer: .own()), id: started.turn.id)))
+        TurnKey(owner: try home.daemon.store.owner(peer: .own()).key, id: started.turn.id)))
     await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
       live.owned.write({ changes in
         try changes.keepTurnText(started.turn.id, text: "Hel", reasoning: "")

@@ -6,12 +6,12 @@ import Wire
 
 /// Which turn runs when.
 @Suite struct TurnQueueTests {
-  let owner: Owner
+  let owner: UserKey
   let ids = IDSource()
 
   init() throws {
     let daemon = try TemporaryDaemon()
-    owner = try daemon.daemon.store.owner(peer: .own())
+    owner = try daemon.daemon.store.owner(peer: .own()).key
   }
 
   @Test func `turns of one thread run one after another, in the order of arrival`() throws {

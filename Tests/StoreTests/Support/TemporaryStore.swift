@@ -17,19 +17,28 @@ final class TemporaryStore: Sendable {
 
   init(
     migrations: [Migration] = Migration.all, retention: EventRetention = EventRetention(),
-    whenChanged: @escaping @Sendable (UserKey, Sequence) -> Void = { _, _ in }
+    whenChanged: @escaping @Sendable (UserKey, Sequence) -> Void = { _, _ in },
+    after: (@Sendable (Int, @escaping @Sendable () -> Void) -> Void)? = nil
   ) throws {
     let clock = TestClock()
     ids = IDSource(now: clock.now)
-    store = try Store(
-      opening: Store.Configuration(
-        path: directory.path + "/skein.db", socketPath: directory.path + "/skein.sock", ids: ids,
-        now: clock.now, retention: retention, whenChanged: whenChanged), migrations: migrations)
+    var configuration = Store.Configuration(
+      path: directory.path + "/skein.db", socketPath: directory.path + "/skein.sock", ids: ids,
+      now: clock.now, retention: retention, whenChanged: whenChanged)
+    if let after { configuration.after = after }
+    store = try Store(opening: configuration, migrations: migrations)
     mine = store.scoped(to: try store.owner(peer: .own))
   }
 
   deinit {
     store.close()
+  }
+
+  /// Returns when nothing that was deleted for good is left to erase.
+  func erased() async {
+    await withCheckedContinuation { continuation in
+      store.erasure.whenFinished { continuation.resume() }
+    }
   }
 
   /// Runs SQL behind the store's back, on its writer.

@@ -31,6 +31,23 @@ struct DatabaseCheckTests {
     #expect(problems.contains { $0.contains(words) }, "\(problems)")
   }
 
+  @Test func `an index that lost a message is found`() async throws {
+    let temporary = try TemporaryStore()
+    let thread = try await temporary.thread("Wool")
+    try await temporary.message("A skein of yarn", to: thread.id)
+    #expect(try await temporary.found("skein").count == 1)
+    #expect(try temporary.store.ownUpkeep.problems() == [])
+    try temporary.sql(
+      """
+      INSERT INTO message_index (message_index, rowid, content)
+      SELECT 'delete', id, content
+      FROM message
+      """)
+    #expect(
+      try temporary.store.ownUpkeep.problems()
+        == ["the search index does not hold what the messages hold"])
+  }
+
   @Test func `no more problems are told than an answer holds`() async throws {
     let temporary = try TemporaryStore()
     for number in 0..<(DatabaseCheck.problemLimit + 5) {

@@ -1,0 +1,65 @@
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A secret as somebody gives it: typed without being shown, or piped in. Never an argument, which
+/// everybody on the machine could read.
+package enum SecretInput {
+  /// More than any key has, in bytes.
+  package static let limit = 4096
+
+  /// The first line of standard input. On a terminal `prompt` is shown before it, and what is typed
+  /// is not; Ctrl-C leaves the terminal as it was.
+  package static func read(_ file: Int32 = 0, prompt: () -> Void) throws(ClientError) -> String {
+    let bytes =
+      if isatty(file) == 1 {
+        try readHidden(file, prompt)
+      } else {
+        try PromptInput.readPiped(file, limit: limit, whenSlow: {})
+      }
+    let line = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[0]
+    guard let text = String(validating: line, as: UTF8.self)?.trimmingWhitespace(), !text.isEmpty
+    else { throw .usage("No secret was given: type it, or pipe it in.") }
+    return text
+  }
+
+  private static func readHidden(
+    _ file: Int32, _ prompt: () -> Void
+  ) throws(ClientError) -> [UInt8] {
+    let interrupt = try InterruptPipe()
+    interrupt.catchInterrupts()
+    var before = termios()
+    guard tcgetattr(file, &before) == 0 else {
+      throw .system(LibC.message("The terminal can't be asked"))
+    }
+    var hidden = before
+    hidden.c_lflag &= ~tcflag_t(ECHO)
+    // What was typed before it was hidden is not the secret.
+    guard tcsetattr(file, TCSAFLUSH, &hidden) == 0 else {
+      throw .system(LibC.message("The terminal can't hide what is typed"))
+    }
+    defer { tcsetattr(file, TCSAFLUSH, &before) }
+    prompt()
+    var bytes: [UInt8] = []
+    while bytes.count <= limit, bytes.last != UInt8(ascii: "\n") {
+      var readiness = Readiness()
+      let terminal = readiness.add(file, .reading)
+      readiness.add(interrupt.reading, .reading)
+      try readiness.wait(until: nil)
+      if interrupt.take() > 0 { throw .interrupted }
+      guard readiness.isReady(terminal) else { continue }
+      var chunk = [UInt8](repeating: 0, count: limit)
+      let count = chunk.withUnsafeMutableBytes { LibC.read(file, $0) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      bytes += chunk[..<count]
+    }
+    return bytes
+  }
+}

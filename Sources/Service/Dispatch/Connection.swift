@@ -1,0 +1,137 @@
+import Logging
+import Store
+import Synchronization
+package import Wire
+
+/// One client's connection: for whom it speaks may change while it lasts.
+package final class Connection: Endpoint {
+  let daemon: Daemon
+  let outlet: any Outlet
+  let order = WriteOrder()
+  /// When the client is gone.
+  let gone = Farewells()
+  private let peer: Peer?
+
+  fileprivate struct State {
+    /// `nil` while it speaks for nobody.
+    var session: Session?
+    /// What such a connection is told.
+    var refusal: Fault
+    /// What came before its user was made, in order; `nil` once that has ended.
+    var waiting: [Call]?
+  }
+
+  private let state: Mutex<State>
+
+  /// Speaks for nobody until it logs in, and says `refusal` meanwhile.
+  init(_ daemon: Daemon, _ outlet: any Outlet, peer: Peer?, refusal: Fault) {
+    self.daemon = daemon
+    self.outlet = outlet
+    self.peer = peer
+    state = Mutex(State(session: nil, refusal: refusal, waiting: nil))
+    daemon.connections.enter(self)
+  }
+
+  /// Speaks for `owner`.
+  convenience init(_ daemon: Daemon, _ outlet: any Outlet, peer: Peer?, owner: Owner) {
+    self.init(daemon, outlet, peer: peer, refusal: .userGone)
+    let session = Session(owner, on: self)
+    state.withLock { $0.session = session }
+  }
+
+  deinit {
+    daemon.connections.leave(self)
+  }
+
+  /// For whom it speaks.
+  var session: Session? { state.withLock { $0.session } }
+
+  package func receive(_ call: Call) {
+    let isEarly = state.withLock { state in
+      state.waiting?.append(call)
+      return state.waiting != nil
+    }
+    if !isEarly { route(call) }
+  }
+
+  package func disconnected() {
+    session?.over.say()
+    gone.say()
+  }
+
+  private func route(_ call: Call) {
+    let (session, refusal) = state.withLock { ($0.session, $0.refusal) }
+    do {
+      // A peer has nothing that expires.
+      try session?.checkLogin()
+      router.route(call, on: self, for: session, refusal: refusal)
+    } catch {
+      // The four that anybody may call, auth/login above all.
+      let fault = Fault(error, of: call.method, log: daemon.log)
+      router.route(call, on: self, for: nil, refusal: fault)
+    }
+  }
+}
+
+/// For whom it speaks.
+extension Connection {
+  /// Speaks for a token's user from now on; what it followed ends. Throws and changes nothing for a
+  /// token that does not hold.
+  func logIn(_ token: String) throws -> Noun.User {
+    let session = Session(try daemon.store.owner(token: token), on: self)
+    let user = try session.owned.read { try $0.user() }
+    replace(with: session)
+    // Its use is written down, if that is due; nobody waits for it.
+    session.owned.write({ _ in }) { [log = daemon.log] result in
+      if case .failure(let error) = result { log.warning("a login was not noted: \(error)") }
+    }
+    return user
+  }
+
+  /// After its user was erased: a peer's connection speaks for whom its uid has now, if anybody.
+  func lookAgain() {
+    let isPeer = session?.owner.via == .peer
+    let owner = isPeer ? peer.flatMap { try? daemon.store.owner(peer: $0) } : nil
+    replace(with: owner.map { Session($0, on: self) })
+  }
+
+  /// Keeps what comes until `make` has found for whom it speaks, which may take a write.
+  func holdCalls(until make: (@escaping @Sendable (Result<Owner, any Error>) -> Void) -> Void) {
+    state.withLock { $0.waiting = [] }
+    make { [self] result in
+      switch result {
+      case .success(let owner): replace(with: Session(owner, on: self))
+      case .failure(let error):
+        let fault = Fault(error, of: "connect", log: daemon.log)
+        state.withLock { $0.refusal = fault }
+      }
+      while let calls = state.withLock({ $0.takeWaiting() }) {
+        for call in calls { route(call) }
+      }
+    }
+  }
+
+  private func replace(with session: Session?) {
+    let former = state.withLock { state in
+      defer { state.session = session }
+      return state.session
+    }
+    former?.over.say()
+    // It was closed meanwhile.
+    if gone.isOver { session?.over.say() }
+  }
+}
+
+extension Connection.State {
+  /// What has come, or `nil` when nothing has: then what comes is not kept any more.
+  fileprivate mutating func takeWaiting() -> [Call]? {
+    let calls = waiting.flatMap { $0.isEmpty ? nil : $0 }
+    waiting = calls == nil ? nil : []
+    return calls
+  }
+}
+
+extension Fault {
+  fileprivate static let userGone = Fault.unauthenticated(
+    "The user of this connection was erased: call auth/login with another's token.")
+}

@@ -1,0 +1,47 @@
+import Synchronization
+
+/// What one connection wrote and what waits for it: a request sees every write that the same
+/// connection sent before it, whoever it spoke for.
+final class WriteOrder: Sendable {
+  private struct State {
+    /// The number of the last write; writes count from 1.
+    var lastWrite = 0
+    /// The writes under way, ascending.
+    var underWay: [Int] = []
+    /// Reads that arrived behind a write, each with the number of the last one it waits for.
+    var waiting: [(after: Int, run: @Sendable () -> Void)] = []
+  }
+
+  private let state = Mutex(State())
+
+  var isIdle: Bool { state.withLock { $0.underWay.isEmpty } }
+
+  /// Makes the connection's later reads wait until the returned closure is called, once.
+  func holdReads() -> @Sendable () -> Void {
+    let number = state.withLock { state in
+      state.lastWrite += 1
+      state.underWay.append(state.lastWrite)
+      return state.lastWrite
+    }
+    return { [self] in
+      let ready = state.withLock { state -> [@Sendable () -> Void] in
+        state.underWay.removeAll { $0 == number }
+        let oldest = state.underWay.first ?? .max
+        let ready = state.waiting.prefix { $0.after < oldest }.map(\.run)
+        state.waiting.removeFirst(ready.count)
+        return ready
+      }
+      for run in ready { run() }
+    }
+  }
+
+  /// Runs `run` when every write that the connection sent before has ended; at once if so.
+  func afterWrites(_ run: @escaping @Sendable () -> Void) {
+    let now = state.withLock { state in
+      guard !state.underWay.isEmpty else { return true }
+      state.waiting.append((state.lastWrite, run))
+      return false
+    }
+    if now { run() }
+  }
+}

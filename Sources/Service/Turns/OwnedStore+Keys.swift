@@ -1,0 +1,28 @@
+import OpenAI
+import Store
+import Wire
+
+extension OwnedStore {
+  /// The provider with the user's own key for it, if they keep one.
+  func credited(_ provider: Provider) throws(Failure) -> Provider {
+    let key: ProviderKey
+    do {
+      key = try providerKey(provider.name)
+    } catch {
+      throw Failure(.auth, "Your own key for \(provider.name) can't be read: call again.")
+    }
+    switch key {
+    case .none: return provider
+    case .secret(let secret):
+      var credited = provider
+      credited.key = .value(Secret(secret.text))
+      return credited
+    case .unreadable:
+      throw Failure(
+        .auth,
+        "Your own key for \(provider.name) can't be opened, for the daemon's key file is not the "
+          + "one it was sealed with: set it again with skein key set \(provider.name).",
+        code: "noKey")
+    }
+  }
+}

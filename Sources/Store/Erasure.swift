@@ -1,0 +1,174 @@
+import GRDB
+import Synchronization
+
+/// Takes deleted text out of every file: the one way, for whatever is deleted for good.
+///
+/// A row that is deleted is overwritten with zeros (`secure_delete`), but not where an index of its
+/// own kind keeps words, not in the log, and not in the copies that were made before migrations. So
+/// after the commit that deletes: the indexes are rewritten, those copies go, and the log is copied
+/// into the database and cut to nothing. A reader that is open delays the last step; then it is
+/// tried again later, for as long as it takes. A row in `erasure`, written in the same transaction
+/// as the deletion, says that it is due, so that it survives the daemon.
+final class Erasure: Sendable {
+  /// Milliseconds before the second try; each later one waits twice as long, up to the bound.
+  static let firstPause = 100
+  static let longestPause = 30_000
+
+  private struct State {
+    var isRunning = false
+    var isClosed = false
+    var pause = Erasure.firstPause
+    /// Who asked since the pass under way began.
+    var waiting: [@Sendable (Bool) -> Void] = []
+    /// Who wants to know when nothing is due.
+    var whenFinished: [@Sendable () -> Void] = []
+    var isDue = false
+  }
+
+  private let path: String
+  private let writes: WriteQueue
+  private let checkpoints: Checkpoints
+  private let after: @Sendable (Int, @escaping @Sendable () -> Void) -> Void
+  private let state = Mutex(State())
+
+  init(
+    path: String, writes: WriteQueue, checkpoints: Checkpoints,
+    after: @escaping @Sendable (Int, @escaping @Sendable () -> Void) -> Void
+  ) {
+    self.path = path
+    self.writes = writes
+    self.checkpoints = checkpoints
+    self.after = after
+  }
+
+  /// Part of each transaction that deletes for good.
+  static func mark(_ db: Database) throws {
+    try db.run(
+      """
+      INSERT INTO erasure (one, number)
+      VALUES (1, 1)
+      ON CONFLICT (one) DO UPDATE SET number = number + 1
+      """)
+  }
+
+  /// A schema that is older than the mark has none.
+  static func isMarked(_ db: Database) throws -> Bool {
+    try db.tableExists("erasure") && number(db) != nil
+  }
+
+  /// After the commit of a deletion. `then` is told how the first pass after it went, on any queue:
+  /// true when no byte of it is left.
+  func begin(then: @escaping @Sendable (Bool) -> Void) {
+    let starts = state.withLock { state in
+      state.waiting.append(then)
+      state.isDue = true
+      return Self.starts(&state)
+    }
+    if starts { pass() }
+  }
+
+  /// Runs `body` when nothing is due; at once when that is so.
+  func whenFinished(_ body: @escaping @Sendable () -> Void) {
+    let now = state.withLock { state in
+      if state.isDue { state.whenFinished.append(body) }
+      return !state.isDue
+    }
+    if now { body() }
+  }
+
+  /// Nothing is tried after it; the mark stays for the next daemon.
+  func close() {
+    state.withLock { $0.isClosed = true }
+  }
+
+  private static func starts(_ state: inout State) -> Bool {
+    guard !state.isRunning else { return false }
+    state.isRunning = true
+    return true
+  }
+
+  private func pass() {
+    let asked = state.withLock { state in
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+    write({ db in
+      try SearchIndex.purge(db)
+      return try Self.number(db)
+    }) { [self] number in
+      guard case .success(let number) = number else { return ended(asked, isErased: false) }
+      checkpoints.empty { [self] isEmpty in
+        guard isEmpty, removeCopies() else { return ended(asked, isErased: false) }
+        write({ db in
+          try db.run("DELETE FROM erasure WHERE number = ?1", number.map { .integer($0) } ?? .null)
+        }) { [self] _ in ended(asked, isErased: true) }
+      }
+    }
+  }
+
+  private func ended(_ asked: [@Sendable (Bool) -> Void], isErased: Bool) {
+    enum Next {
+      case pass
+      case wait(Int)
+      case rest
+    }
+    let (next, finished) = state.withLock { state -> (Next, [@Sendable () -> Void]) in
+      guard !state.isClosed else {
+        state.isRunning = false
+        return (.rest, [])
+      }
+      guard isErased else {
+        state.isRunning = false
+        defer { state.pause = min(state.pause * 2, Self.longestPause) }
+        return (.wait(state.pause), [])
+      }
+      state.pause = Self.firstPause
+      guard state.waiting.isEmpty else { return (.pass, []) }
+      state.isRunning = false
+      state.isDue = false
+      defer { state.whenFinished = [] }
+      return (.rest, state.whenFinished)
+    }
+    for body in asked { body(isErased) }
+    for body in finished { body() }
+    switch next {
+    case .rest: break
+    case .pass: pass()
+    case .wait(let milliseconds):
+      after(milliseconds) { [weak self] in self?.tryAgain() }
+    }
+  }
+
+  private func tryAgain() {
+    let starts = state.withLock { state in
+      !state.isClosed && state.isDue && Self.starts(&state)
+    }
+    if starts { pass() }
+  }
+
+  /// Whole copies of the database as it was: the words are in them too.
+  private func removeCopies() -> Bool {
+    do {
+      try SafetyCopy.removeAll(of: path)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private func write<T: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> T,
+    then: @escaping @Sendable (Result<T, any Error>) -> Void
+  ) {
+    writes.submit(
+      WriteQueue.Job(
+        perform: { db in
+          let value = try body(db)
+          return { then(.success(value)) }
+        }, refuse: { then(.failure($0)) }))
+  }
+
+  private static func number(_ db: Database) throws -> Int64? {
+    try db.first("SELECT number FROM erasure") { $0.int64() }
+  }
+}

@@ -1,0 +1,55 @@
+package import Wire
+
+extension Rows {
+  /// Everything that the owner has, as of this transaction's moment; `limit` when it is more than
+  /// one answer may hold, told before the words are read.
+  package func exportUser() throws -> UserDocument {
+    let size = try db.first(UserExportSQL.size, whose) { $0.int() } ?? 0
+    guard size <= Limits.exportBytes else {
+      throw Fault.limit(
+        "That is more than one answer may be: read it in pages, with thread/list and "
+          + "includeDeleted, then thread/export or message/list, turn/list, task/list with "
+          + "includeDeleted and includeArchived, context/list and context/get.",
+        limit: Limits.exportBytes, used: size)
+    }
+    var document = UserDocument(of: try user())
+    document.accounts = try db.all(AccountSQL.whole, whose, read: Noun.Account.init)
+    document.sessions = try db.all(SessionSQL.whole, whose, read: Noun.Session.init)
+    document.threads = try db.all(ThreadSQL.whole, whose, read: Kept<Noun.Thread>.init)
+      .map { thread in
+        UserDocument.ExportedThread(
+          thread: thread.value,
+          messages: try db.all(
+            MessageSQL.whole, whose, .integer(thread.row), read: Noun.Message.init),
+          turns: try db.all(TurnSQL.whole, whose, .integer(thread.row), read: Kept<Noun.Turn>.init)
+            .map(\.value))
+      }
+    document.tasks = try db.all(TaskSQL.whole, whose, read: Kept<Noun.Task>.init).map(\.value)
+    document.contexts = try db.all(ContextSQL.whole, whose, read: Kept<Noun.Context>.init)
+      .map { context in
+        UserDocument.ExportedContext(
+          context: context.value,
+          actions: try db.all(
+            ActionSQL.whole, whose, .integer(context.row), read: Noun.Action.init),
+          previews: try db.all(
+            PreviewSQL.whole, whose, .integer(context.row), read: Noun.Preview.init))
+      }
+    return document
+  }
+}
+
+enum UserExportSQL {
+  /// Every text in bytes, and half a kibibyte for each thing's other members.
+  static let size =
+    "SELECT "
+    + [
+      ("account", []), ("session", []), ("thread", ["system_prompt"]),
+      ("message", ["content", "metadata"]), ("turn", ["input", "output", "reasoning", "error"]),
+      ("task", ["title", "description"]), ("context", ["config", "metadata"]),
+      ("action", ["payload", "result"]), ("preview", ["url", "metadata"]),
+    ].map { (table: String, texts: [String]) in
+      let bytes = ["512"] + texts.map { "coalesce(length(CAST(\($0) AS BLOB)), 0)" }
+      return "(SELECT coalesce(sum(\(bytes.joined(separator: " + "))), 0) FROM \(table) "
+        + "WHERE user = ?1)"
+    }.joined(separator: " + ")
+}

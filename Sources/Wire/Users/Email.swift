@@ -1,0 +1,49 @@
+/// An address as the database keeps it: ASCII letters in lower case, so that unique means unique
+/// whatever the case; at most 320 characters, one of them an @ with something on both sides.
+package struct Email: RuledText {
+  /// RFC 5321 section 4.5.3.1: 64 before the @, 255 behind it.
+  package static let lengthLimit = 320
+  package static let expectation = "an address like ada@localhost, of at most 320 characters"
+  package static let schema = Schema.string(minLength: 3, maxLength: lengthLimit)
+
+  package let text: String
+
+  package init?(_ text: String) {
+    guard let line = singleLine(text, limit: Self.lengthLimit),
+      !line.unicodeScalars.contains(where: \.properties.isWhitespace),
+      line.unicodeScalars.dropFirst().dropLast().contains("@")
+    else { return nil }
+    self.text = line.lowercasedASCII
+  }
+
+  package init(trusted text: String) {
+    self.text = text
+  }
+}
+
+/// Where a picture is: 1 to 2048 characters on one line. Nobody here looks into it.
+package struct ImagePlace: RuledText {
+  package static let lengthLimit = 2048
+  package static let expectation = "1 to 2048 characters without control characters"
+  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
+
+  package let text: String
+
+  package init?(_ text: String) {
+    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
+    self.text = line
+  }
+
+  package init(trusted text: String) {
+    self.text = text
+  }
+}
+
+extension String {
+  /// A to Z as a to z, all else as it is: what SQLite's `lower()` does.
+  fileprivate var lowercasedASCII: String {
+    String(
+      decoding: utf8.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 },
+      as: UTF8.self)
+  }
+}

@@ -1,0 +1,75 @@
+/// `user/create`
+package enum UserCreate: Method {
+  package typealias Runs = Write
+  package typealias Result = UserResult
+  package static let name = "user/create"
+  package static let summary = "Make a user, for a uid of this machine or for a token."
+  package static let details = """
+    An operator's method. A user with a uid speaks as soon as that uid connects; one without is \
+    reached by a token, which session/create with userId makes. An address, or a uid, that a user \
+    has already is answered with conflict.
+    """
+  package static let faults: [Fault.Kind] = [.conflict, .forbidden]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "id":
+        "The new user's id, to be able to repeat the call safely; made by the daemon otherwise.",
+      "email": "Their address, kept in lower case.",
+      "name": "What to call them, 1 to 200 characters.",
+      "uid": "The uid that speaks for them without a token.",
+    ]
+
+    package var id: UserID?
+    package var email: Email
+    package var name: Label?
+    package var uid: UserNumber?
+
+    package init(id: UserID? = nil, email: Email, name: Label? = nil, uid: UserNumber? = nil) {
+      self.id = id
+      self.email = email
+      self.name = name
+      self.uid = uid
+    }
+  }
+
+  package static let example = Example<UserCreate>(
+    Params(email: Noun.User.exampleColleague.email), UserResult(.exampleColleague.user))
+}
+
+/// `user/list`
+package enum UserList: Method {
+  package typealias Runs = Read
+  package typealias Result = Page<Noun.User>
+  package static let name = "user/list"
+  package static let summary = "List users, the newest first."
+  package static let details = "An operator's method."
+  package static let faults: [Fault.Kind] = [.forbidden]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
+      "cursor": "The nextCursor of the page before.",
+    ]
+
+    package var limit: PageLimit?
+    package var cursor: Cursor?
+
+    package init(limit: PageLimit? = nil, cursor: Cursor? = nil) {
+      self.limit = limit
+      self.cursor = cursor
+    }
+  }
+
+  package static let example = Example<UserList>(Params(), Page([Noun.User.example]))
+}
+
+extension Noun.User {
+  fileprivate static let exampleColleague = (
+    email: Email(trusted: "grace@localhost"),
+    user: Noun.User(
+      id: UserID(high: 0x0199_a3f0_22bb_7001, low: 0x8a0b_0c0d_0e0f_1012),
+      email: "grace@localhost", createdAt: Timestamp(milliseconds: 1_795_280_060_000),
+      updatedAt: Timestamp(milliseconds: 1_795_280_060_000))
+  )
+}

@@ -1,0 +1,53 @@
+package import JSON
+
+/// What answers with one user.
+package struct UserResult: Payload, Equatable {
+  package static let fields = ["user": "The user as it is now."]
+
+  package let user: Noun.User
+
+  package init(_ user: Noun.User) {
+    self.user = user
+  }
+}
+
+/// `user/update`
+package enum UserUpdate: Method {
+  package typealias Runs = Write
+  package typealias Result = UserResult
+  package static let name = "user/update"
+  package static let summary = "Change your name, picture, address or preferences."
+  package static let details = """
+    A member left out stays as it is; null clears the name or the picture, and empties the \
+    preferences, which are otherwise replaced whole. An address that changes is no longer \
+    verified; one that another user has is answered with conflict.
+    """
+  package static let faults: [Fault.Kind] = [.conflict]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "name": "What to call you, 1 to 200 characters.",
+      "image": "Where your picture is, 1 to 2048 characters.",
+      "email": "Your address, kept in lower case; never null.",
+      "preferences": "The clients' own object.",
+    ]
+
+    package var name: Change<Label>
+    package var image: Change<ImagePlace>
+    package var email: Replacement<Email>
+    package var preferences: Change<FreeObject>
+
+    package init(
+      name: Change<Label> = .keep, image: Change<ImagePlace> = .keep,
+      email: Replacement<Email> = .keep, preferences: Change<FreeObject> = .keep
+    ) {
+      self.name = name
+      self.image = image
+      self.email = email
+      self.preferences = preferences
+    }
+  }
+
+  package static let example = Example<UserUpdate>(
+    Params(name: .set(Label(trusted: "Ada"))), UserResult(.example))
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Client
+import Wire
+
+struct KeyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "key", abstract: "Keep your own keys of model providers.",
+    discussion: """
+      A key is kept encrypted by the daemon and never shown again. It is used for your turns \
+      before the key that the daemon is configured with, from the next turn on.
+      """,
+    subcommands: [KeySetCommand.self, KeyListCommand.self, KeyRemoveCommand.self])
+}
+
+struct KeySetCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Keep a key, typed without being shown or piped in.",
+    discussion: "skein key set openai; or: pass show openai | skein key set openai")
+
+  @Argument(help: "The provider's name, as it is configured.") var provider: String
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    guard let provider = try checked(provider, Label.self, "The provider") else { return }
+    let text = try SecretInput.read {
+      session.console.status("Key for \(PrintableText.line(provider.text)): ")
+    }
+    if session.console.canAsk { session.console.status("\n") }
+    // Never in a message: what is wrong with it is said, not what it is.
+    guard let secret = AccountSecret(text) else {
+      throw ClientError.usage("The key: expected \(AccountSecret.expectation).")
+    }
+    let result = try session.dialer.connect().callRaw(
+      AccountLink.self,
+      AccountLink.Params(
+        providerId: provider, accountId: Label(trusted: "default"), secret: secret))
+    if global.json { try session.console.print(json: result) }
+  }
+}
+
+struct KeyListCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the providers that you keep keys for.",
+    discussion: "With --json: all accounts, as account/list answers.")
+
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let connection = try session.dialer.connect()
+    if global.json {
+      var options = ListOptions()
+      options.limit = 50
+      options.all = true
+      let listing = try Listing(
+        AccountList.self, AccountList.Params(), limit: \.limit, cursor: \.cursor, options,
+        on: connection)
+      return try listing.show(session.console, asJSON: true) { _ in Table(columns: []) }
+    }
+    var table = Table(columns: [.init(heading: "PROVIDER"), .init(heading: "SET")])
+    table.rows = try connection.keys().map { account in
+      [account.providerId.text, session.console.when(account.updatedAt)]
+    }
+    try session.console.show(table)
+  }
+}
+
+struct KeyRemoveCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Forget your key of a provider, for good.")
+
+  @Argument(help: "The provider's name.") var provider: String
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let connection = try session.dialer.connect()
+    let kept = try connection.keys().filter { $0.providerId.text == provider }
+    guard !kept.isEmpty else {
+      throw ClientError.usage("You keep no key for \(provider): skein key list shows them.")
+    }
+    for account in kept {
+      let result = try connection.callRaw(
+        AccountUnlink.self, AccountUnlink.Params(accountId: account.id))
+      if global.json { try session.console.print(json: result) }
+    }
+  }
+}

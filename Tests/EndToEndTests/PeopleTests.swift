@@ -1,0 +1,206 @@
+import Foundation
+import JSON
+import OwnThread
+import Testing
+import Upstream
+import Wire
+
+/// Users, tokens and other uids, with the real programs.
+@Suite(.ownThread, .timeLimit(.minutes(2)))
+struct PeopleTests {
+  /// Nobody's uid and group, which every Linux has.
+  private static let nobody = 65_534
+
+  /// What `skein …` prints, with more variables if need be and `input` piped in.
+  private func run(
+    _ daemon: LiveDaemon, _ arguments: String..., variables: [String: String] = [:],
+    input: String? = nil, fails code: Int32 = 0
+  ) throws -> String {
+    var environment = ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket]
+    environment.merge(variables) { _, new in new }
+    let program = try Program(
+      Binaries.command, arguments, environment: environment, input: input)
+    let output = program.output.whole()
+    let errors = program.errors.whole()
+    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
+    return (code == 0 ? output : errors).trimmingCharacters(in: .newlines)
+  }
+
+  @Test func `a user is shown, changed, exported and erased from the shell`() throws {
+    let daemon = try LiveDaemon(try .saying("A length of yarn."))
+    let marker = "marker\(UInt64.random(in: 0...UInt64.max))"
+    _ = try run(daemon, "user", "update", "--name", marker, "--preferences", #"{"a": 1}"#)
+    let shown = try run(daemon, "user")
+    #expect(shown.contains("Name\t\(marker)") && shown.contains("Preferences\t{\"a\":1}"))
+    #expect(shown.contains("Known by\tuid") && shown.contains("Operator\tyes"))
+    _ = try run(daemon, "ask", "What is \(marker)?")
+    _ = try run(daemon, "task", "add", "Wind \(marker)")
+    _ = try run(daemon, "context", "create", marker)
+    let export = try run(daemon, "user", "export")
+    let document = try Document(Array(export.utf8)).root.decode(UserDocument.self)
+    #expect(document.threads.count == 2 && document.tasks.count == 1)
+    #expect(document.threads.first?.messages.count == 2)
+    let email = try daemon.connect().call(UserGet.self, NoParams()).user.email
+    #expect(try run(daemon, "user", "delete", fails: 64).contains("--confirm"))
+    #expect(try run(daemon, "user", "delete", "--confirm", "x@y", fails: 1).contains(email))
+    #expect(try run(daemon, "user", "delete", "--confirm", email).hasPrefix("Erased: 2 threads"))
+    #expect(try run(daemon, "user", "--json").contains(email))
+    let database = daemon.home.database
+    for path in daemon.home.everything where path.hasPrefix(database) {
+      #expect(try daemon.home.bytes(path).firstRange(of: marker.utf8) == nil, "\(path)")
+    }
+    #expect(try run(daemon, "thread", "list").isEmpty)
+  }
+
+  @Test func `a key is piped in, used, listed without being shown, and removed`() throws {
+    let upstream = try Upstream.saying("Paid for.")
+    let daemon = try LiveDaemon(
+      Setup(upstream: upstream, settings: ["logLevel: trace"], provider: ["keyEnv: MY_KEY"]))
+    let key = "sk-own0123456789abcdef"
+    let hint = try run(daemon, "ask", "hi", fails: 1)
+    #expect(hint.contains("skein key set scripted"))
+    #expect(try run(daemon, "key", "set", "scripted", input: key + "\n").isEmpty)
+    #expect(try run(daemon, "ask", "hi") == "Paid for.")
+    #expect(upstream.requests.last?.headers["authorization"] == "Bearer \(key)")
+    let listed = try run(daemon, "key", "list")
+    #expect(listed.hasPrefix("scripted\t") && !listed.contains(key))
+    #expect(try !run(daemon, "key", "list", "--json").contains(key))
+    #expect(try !run(daemon, "user", "export").contains(key))
+    for path in daemon.home.everything {
+      guard let bytes = try? daemon.home.bytes(path) else { continue }
+      #expect(bytes.firstRange(of: key.utf8) == nil, "\(path)")
+    }
+    #expect(!daemon.log.contains(key))
+    #expect(try daemon.home.mode(of: daemon.home.database + ".key") == 0o600)
+    // The key outlives the daemon.
+    try daemon.terminate()
+    try daemon.restart()
+    #expect(try run(daemon, "ask", "hi") == "Paid for.")
+    _ = try run(daemon, "key", "remove", "scripted")
+    #expect(try run(daemon, "ask", "hi", fails: 1).contains("MY_KEY"))
+    #expect(try run(daemon, "key", "remove", "scripted", fails: 64).contains("no key"))
+    #expect(
+      try run(daemon, "key", "set", "scripted", input: " \n", fails: 64).contains("No secret"))
+  }
+
+  @Test func `a token is made, used through the environment, listed and revoked`() throws {
+    let daemon = try LiveDaemon()
+    let grace = try run(daemon, "user", "create", "Grace@x", "--name", "Grace")
+    #expect(try run(daemon, "user", "list").hasPrefix(grace))
+    let token = try run(daemon, "session", "create", "--user", grace, "her", "container")
+    #expect(token.utf8.count == 43)
+    let with = ["SKEIN_TOKEN": token]
+    let shown = try run(daemon, "user", variables: with)
+    #expect(shown.contains("Email\tgrace@x") && shown.contains("Known by\ttoken"))
+    #expect(shown.contains("Operator\tno"))
+    _ = try run(daemon, "task", "add", "Hers", variables: with)
+    #expect(try run(daemon, "task", "list").isEmpty)
+    #expect(try run(daemon, "user", "list", variables: with, fails: 1).contains("operator"))
+    let listed = try run(daemon, "session", "list", variables: with)
+    #expect(listed.contains("her container") && !listed.contains(token))
+    let id = try #require(listed.split(separator: "\t").first).description
+    _ = try run(daemon, "session", "revoke", id, variables: with)
+    #expect(try run(daemon, "user", variables: with, fails: 1).contains("session/create"))
+    #expect(try run(daemon, "user", "show").contains("Known by\tuid"))
+    #expect(try run(daemon, "session", "create", "--days", "3651", fails: 64).contains("3650"))
+  }
+
+  @Test func `a token that expires is refused in the middle of its connection`() throws {
+    let daemon = try LiveDaemon()
+    let operating = try daemon.connect()
+    let made = try operating.call(
+      SessionCreate.self, .init(expiresInSeconds: SessionSeconds(trusted: 2)))
+    let client = try daemon.connect()
+    _ = try client.call(AuthLogin.self, .init(token: made.token))
+    #expect(try client.call(Whoami.self, NoParams()).via == .token)
+    let isRefused = try eventually {
+      let answer = try client.answer(to: client.send("user/get", nil))
+      return answer["error"]?["code"]?.integer == -32000
+    }
+    #expect(isRefused)
+    #expect(try client.fault(ThreadCreate.self, .init()).code == -32000)
+    #expect(try client.fault(AuthLogin.self, .init(token: made.token)).code == -32000)
+    _ = try client.call(Ping.self, NoParams())
+  }
+
+  /// `skein …` as nobody, from where nobody may be.
+  private func asNobody(
+    _ daemon: LiveDaemon, _ arguments: String..., token: String? = nil
+  ) throws -> (code: Program.Exit, output: String, errors: String) {
+    var environment = ["HOME": "/nonexistent", "SKEIN_SOCKET": daemon.home.socket]
+    environment["SKEIN_TOKEN"] = token
+    let program = try Program(
+      "/usr/bin/setpriv",
+      ["--reuid=\(Self.nobody)", "--regid=\(Self.nobody)", "--clear-groups", Binaries.command]
+        + arguments + ["--no-start"], environment: environment)
+    let (output, errors) = (program.output.whole(), program.errors.whole())
+    return (try program.exit(), output, errors)
+  }
+
+  @Test(.enabled(if: geteuid() == 0))
+  func `another uid gets through for the configured group alone, and then by its token`() throws {
+    let home = try Home()
+    try home.setMode(0o711, of: home.path)
+    let daemon = try LiveDaemon(
+      Setup(settings: ["others: token", "socketGroup: \(Self.nobody)"]), home: home)
+    #expect(try home.mode(of: home.path + "/run") == 0o750)
+    #expect(try home.mode(of: home.socket) == 0o660)
+    let refused = try asNobody(daemon, "user")
+    #expect(refused.code == .code(1) && refused.errors.contains("auth/login"))
+    let token = try run(daemon, "session", "create", "a container")
+    let spoken = try asNobody(daemon, "user", token: token)
+    #expect(spoken.code == .code(0), "\(spoken.errors)")
+    #expect(spoken.output.contains("Known by\ttoken"))
+    #expect(try asNobody(daemon, "user", token: "wrong").code == .code(1))
+    // The next one keeps to itself, and says how the directory has to be.
+    try daemon.terminate()
+    try home.write(Setup().yaml, to: home.configuration)
+    #expect(throws: LiveDaemon.NotServing.self) { try daemon.restart() }
+    #expect(daemon.log.contains("mode 0750"))
+    try home.setMode(0o700, of: home.path + "/run")
+    try daemon.restart()
+    #expect(try home.mode(of: home.socket) == 0o600)
+    #expect(try asNobody(daemon, "user", token: token).code == .code(69))
+  }
+
+  @Test(.enabled(if: geteuid() == 0))
+  func `another uid gets a user of its own, which survives, and erases itself`() throws {
+    let home = try Home()
+    try home.setMode(0o711, of: home.path)
+    let daemon = try LiveDaemon(
+      Setup(settings: ["others: provision", "socketGroup: \(Self.nobody)"]), home: home)
+    let email = "uid\(Self.nobody)@localhost"
+    #expect(try asNobody(daemon, "user").output.contains("Email\t\(email)"))
+    #expect(try asNobody(daemon, "task", "add", "Theirs").code == .code(0))
+    #expect(try run(daemon, "task", "list").isEmpty)
+    #expect(try asNobody(daemon, "task", "list").output.contains("Theirs"))
+    #expect(try asNobody(daemon, "daemon", "stop").code == .code(1))
+    let erased = try asNobody(daemon, "user", "delete", "--confirm", email)
+    #expect(erased.code == .code(0), "\(erased.errors)")
+    #expect(try daemon.query("SELECT count(*) FROM user") == "1")
+  }
+
+  @Test(.enabled(if: geteuid() == 0))
+  func `another uid is closed at accept where nothing says otherwise`() throws {
+    let home = try Home()
+    try home.setMode(0o711, of: home.path)
+    let daemon = try LiveDaemon(home: home)
+    // As if somebody had opened it by hand.
+    try home.setMode(0o711, of: home.path + "/run")
+    try home.setMode(0o666, of: home.socket)
+    #expect(try asNobody(daemon, "user").code == .code(69))
+    #expect(daemon.logs("may not connect"))
+    // A uid that an operator has given a user is none of the others.
+    _ = try run(daemon, "user", "create", "nobody@x", "--uid", "\(Self.nobody)")
+    #expect(try asNobody(daemon, "user").output.contains("Email\tnobody@x"))
+  }
+
+  @Test func `a group without others is refused before anything starts`() throws {
+    let home = try Home()
+    #expect {
+      try LiveDaemon(Setup(settings: ["socketGroup: 1"]), home: home)
+    } throws: { error in
+      (error as? LiveDaemon.NotServing)?.log.contains("`others`") == true
+    }
+  }
+}

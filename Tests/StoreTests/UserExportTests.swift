@@ -1,0 +1,65 @@
+import JSON
+import Testing
+import Wire
+
+@testable import Store
+
+struct UserExportTests {
+  let temporary: TemporaryStore
+  private var mine: OwnedStore { temporary.mine }
+
+  init() throws {
+    temporary = try TemporaryStore()
+  }
+
+  @Test func `everything of a user is in the document, deleted and archived things too`()
+    async throws
+  {
+    let (turn, thread) = try await temporary.opened(temporary.newTurn(input: "Asked"))
+    _ = try await temporary.ended(temporary.end(turn.id, .completed, output: "Answered"))
+    let (failed, _) = try await temporary.opened(
+      temporary.newTurn(on: thread.id, input: "Asked in vain"))
+    _ = try await temporary.ended(
+      temporary.end(failed.id, .failed, output: "Half", error: .storage("x")))
+    let deleted = try await temporary.thread("Deleted")
+    try await mine.write { try $0.deleteThread(deleted.id, permanent: false) }
+    let task = try await temporary.task("Archived")
+    try await temporary.complete(task.id)
+    try await temporary.archive(task.id)
+    let context = try await temporary.context("Context")
+    let action = try await temporary.action(in: context.id)
+    let preview = try await temporary.preview(in: context.id)
+    _ = try await mine.write { [ids = temporary.ids] in
+      try $0.createSession(.init(name: Label(trusted: "box")), made: ids.next())
+    }
+    try await temporary.thread("Theirs", in: temporary.stranger())
+
+    let document = try await mine.scan { try $0.exportUser() }
+    #expect(document.user == (try mine.read { try $0.user() }))
+    #expect(document.accounts.map(\.providerId.text) == ["unix"])
+    #expect(document.sessions.map(\.name?.text) == ["box"])
+    #expect(document.threads.map(\.thread.id) == [thread.id, deleted.id, context.threadId])
+    let exported = try #require(document.threads.first)
+    #expect(exported.messages.map(\.content) == ["Asked", "Answered"])
+    #expect(exported.turns.map(\.id) == [turn.id, failed.id])
+    // Nothing is told twice: a pair's words stand in its messages.
+    #expect(exported.turns.map(\.input) == [nil, "Asked in vain"])
+    #expect(exported.turns.map(\.output) == [nil, "Half"])
+    #expect(document.tasks.map(\.archivedAt?.description).count == 1)
+    #expect(document.contexts.map(\.context.id) == [context.id])
+    #expect(document.contexts.first?.actions.map(\.id) == [action.id])
+    #expect(document.contexts.first?.previews.map(\.id) == [preview.id])
+  }
+
+  @Test func `more than an answer holds is refused, with the way in pages`() async throws {
+    let thread = try await temporary.thread()
+    let large = String(repeating: "x", count: 5 << 20)
+    try await temporary.message(large, to: thread.id)
+    _ = try await mine.scan { try $0.exportUser() }
+    try await temporary.message(large, to: thread.id)
+    let refusal = await fault { _ = try await mine.scan { try $0.exportUser() } }
+    #expect(refusal?.kind == .limit)
+    #expect(refusal?.data.limit == Limits.exportBytes)
+    #expect(refusal?.message.contains("thread/export") == true)
+  }
+}
