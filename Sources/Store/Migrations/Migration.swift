@@ -4,15 +4,31 @@ import GRDB
 /// gaps; `user_version` says how far a file has come.
 struct Migration: Sendable {
   let version: Int
+  /// What it brought, for contrib/SCHEMA.md.
+  let summary: String
   let sql: String
 
   static let all = [
-    Migration(version: 1, sql: Schema1.sql),
-    Migration(version: 2, sql: Schema2.tasks),
-    Migration(version: 3, sql: Schema3.sql),
-    Migration(version: 4, sql: Schema4.history),
-    Migration(version: 5, sql: Schema5.sql),
-    Migration(version: 6, sql: Schema6.people),
+    Migration(
+      version: 1, summary: "users, accounts, sessions, threads, messages, turns, the feed",
+      sql: Schema1.sql),
+    Migration(
+      version: 2, summary: "tasks",
+      sql: Schema2.tasks),
+    Migration(
+      version: 3, summary: "contexts, actions, previews",
+      sql: Schema3.sql),
+    Migration(
+      version: 4, summary: "where imported threads came from, and what was made up",
+      sql: Schema4.history),
+    Migration(
+      version: 5, summary: "the full-text index, and the ledger of usage",
+      sql: Schema5.sql),
+    Migration(
+      version: 6,
+      summary:
+        "accounts that are each user's own affair, lists of sessions, erasure that outlives the daemon",
+      sql: Schema6.people),
   ]
 
   /// The version of a database that has taken every step.

@@ -10,7 +10,8 @@ struct MigrationTests {
   private let directory = TemporaryDirectory()
   private static let newest = Migration.all.last?.version ?? 0
   private let next = Migration(
-    version: Self.newest + 1, sql: "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
+    version: Self.newest + 1, summary: "a test",
+    sql: "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
 
   private func open(_ migrations: [Migration]) throws -> Store {
     try Store(
@@ -45,7 +46,7 @@ struct MigrationTests {
   {
     try open(Migration.all).close()
     let broken = Migration(
-      version: next.version,
+      version: next.version, summary: "a test",
       sql: "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO nowhere VALUES (1)")
     #expect(throws: OpenFailure.self) { try open(Migration.all + [broken]) }
     #expect(try read("PRAGMA user_version", from: "skein.db") == "\(Self.newest)")
@@ -58,7 +59,7 @@ struct MigrationTests {
   @Test func `a migration that would orphan rows is rolled back`() throws {
     try open(Migration.all).close()
     let orphaning = Migration(
-      version: next.version,
+      version: next.version, summary: "a test",
       sql: """
         CREATE TABLE child (
           id INTEGER PRIMARY KEY,

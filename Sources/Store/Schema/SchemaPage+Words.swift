@@ -1,3 +1,5 @@
+import Wire
+
 extension SchemaPage {
   /// What each table keeps.
   static let purposes = [
@@ -61,5 +63,49 @@ extension SchemaPage {
     "session_by_user": "`session/list`, and a user who goes",
     "preview_by_status": "`preview/list` with `status`",
     "preview_by_context": "`preview/list`, and `context/get`",
+  ]
+
+  /// What the members of a noun are is said where the noun is declared.
+  static let nouns: [String: [String: String]] = [
+    "user": Noun.User.fields, "session": Noun.Session.fields, "account": Noun.Account.fields,
+    "thread": Noun.Thread.fields, "message": Noun.Message.fields, "turn": Noun.Turn.fields,
+    "usage": Noun.Turn.fields, "event": Noun.Event.fields, "task": Noun.Task.fields,
+    "context": Noun.Context.fields, "action": Noun.Action.fields, "preview": Noun.Preview.fields,
+  ]
+
+  /// What every column of a name is, and what one of a certain table is.
+  static let columns = [
+    "id": "Its number here, which never leaves the daemon.",
+    "uuid": "What clients call it.",
+    "user": "Whose it is.",
+    "thread": "The thread it is in.",
+    "context": "The context it is for.",
+    "made": "Fingerprint of the body it was made from: the idempotency rule.",
+    "created_at": "When it was made.",
+    "database.created_at": "When it was made.",
+    "user.id": "Its number here; one is never used twice.",
+    "session.id": "Its number here.",
+    "account.id": "Its number here.",
+    "thread.id": "Its number here.",
+    "turn.id": "Its number here: the order of arrival.",
+    "task.id": "Its number here: the order by `createdAt`.",
+    "context.id": "Its number here.",
+    "action.id": "Its number here: the order in which they were made.",
+    "preview.id": "Its number here: the order in which they were made.",
+    "usage.id": "Its number here.",
+    "turn.options": "What the turn asked for beside the input, as JSON.",
+    "turn.retry_of": "The turn whose input it asked again.",
+    "turn_chunk.turn": "The running turn.",
+    "turn_chunk.number": "1, 2, 3, … in the order in which it was said.",
+    "turn_chunk.text": "What it said meanwhile.",
+    "turn_chunk.reasoning": "What it thought meanwhile.",
+    "event.uuid": "Which thing changed.",
+    "imported.thread": "The thread that it became.",
+    "imported.source": "The other program.",
+    "seeded.entity": "What it is.",
+    "search_mark.at": "The number of the last message that the index has.",
+    "message_leaving.id": "The message's number.",
+    "message_leaving.content": "What it said: the index is told to forget these words.",
+    "erasure.one": "There is one row at most.",
   ]
 }
