@@ -46,6 +46,9 @@ struct Acceptor: Sendable {
     }
     guard let peer else { throw Refused() }
     let exchange = Exchange(limits: limits, log: log)
+    try pipeline.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+      exchange.use(DirectWriter(duplicating: $0))
+    }
     guard let endpoint = connect(peer, exchange) else {
       log(.warning, "uid \(peer.uid), pid \(peer.pid) may not connect: closed")
       throw Refused()

@@ -5,13 +5,15 @@ import Wire
 extension Connection {
   func flush() {
     guard let context, !isGone else { return }
+    if !isWriting, exchange.writeNow() { return }
     while !isWriting, let slice = exchange.take() {
       let count = slice.readableBytes
       isWriting = true
-      handed += count
+      lent = count
       let promise = loop.makePromise(of: Void.self)
       promise.futureResult.assumeIsolated().whenComplete { _ in
         self.isWriting = false
+        self.lent = 0
         self.exchange.took(count)
         if !self.isSettling { self.settle() }
       }
@@ -35,7 +37,7 @@ extension Connection {
     var stall = stall
     self.stall = nil
     guard let context, !isGone, mayStall(exchange.standing) else { return }
-    if stall.look(at: handed - unsent(context)) {
+    if stall.look(at: exchange.taken + lent - unsent(context)) {
       log(.warning, "a client took nothing for \(limits.stalledSeconds) s: closed")
       abandon()
     } else {

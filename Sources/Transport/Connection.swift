@@ -34,7 +34,8 @@ final class Connection: ChannelDuplexHandler {
 
   /// A slice is with the socket and not taken whole.
   var isWriting = false
-  var handed = 0
+  /// How long that slice is.
+  var lent = 0
   var stall: Stall?
 
   init(

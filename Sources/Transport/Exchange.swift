@@ -20,7 +20,7 @@ final class Exchange: Outlet, Sendable {
     var isOverflowing: Bool
   }
 
-  private struct State {
+  private struct State: ~Copyable {
     var ledger = Ledger()
     var outbox: Outbox
     var wake: (@Sendable () -> Void)?
@@ -33,6 +33,29 @@ final class Exchange: Outlet, Sendable {
     var waiting: [(bytes: Int, body: @Sendable () -> Void)] = []
     /// The client is gone.
     var isGone = false
+    /// Nothing once the client is gone.
+    var writer: DirectWriter?
+    /// The loop has bytes of the outbox that it has not written: nothing may overtake them.
+    var isLent = false
+
+    init(outbox: Outbox) {
+      self.outbox = outbox
+    }
+
+    /// Writes what waits from the calling thread; false when the loop has to do the rest.
+    mutating func writeNow() -> Bool {
+      guard !isLent, writer != nil else { return false }
+      let isEmpty = outbox.drain { bytes in writer?.write(bytes) ?? 0 }
+      return isEmpty
+    }
+
+    /// Those who waited for no more than what waits now.
+    mutating func whoHasRoom() -> [@Sendable () -> Void] {
+      guard !waiting.isEmpty, !isGone else { return [] }
+      let unread = outbox.waiting
+      defer { waiting.removeAll { unread < $0.bytes } }
+      return waiting.filter { unread < $0.bytes }.map(\.body)
+    }
 
     /// Sends an answer, or keeps it for that of its batch.
     mutating func deliver(_ answer: [UInt8]?, in slot: Slot?, for id: RequestID?) {
@@ -51,8 +74,19 @@ final class Exchange: Outlet, Sendable {
     state = Mutex(State(outbox: Outbox(bound: limits.unreadBytesClose)))
   }
 
+  /// From the calling thread if the socket has room and the loop rests; else the loop sends it with
+  /// whatever else waits by then.
   func send(_ message: [UInt8]) {
-    change { $0.outbox.append(message) }
+    let wake = state.withLock { state -> (@Sendable () -> Void)? in
+      state.outbox.append(message)
+      guard !state.isAwake else { return nil }
+      // The loop tells those who wait for room, closes what overflows, and ends what is closing.
+      let isPlain = state.waiting.isEmpty && !state.outbox.isOverflowing && !state.isClosing
+      if isPlain, state.writeNow() { return nil }
+      state.isAwake = true
+      return state.wake
+    }
+    wake?()
   }
 
   var unreadBytes: Int { state.withLock { $0.outbox.waiting } }
@@ -146,20 +180,42 @@ extension Exchange {
     state.withLock { $0.isAwake = false }
   }
 
+  /// How to write past the loop; nil where it alone may.
+  func use(_ writer: consuming DirectWriter?) {
+    var writer = writer
+    state.withLock { $0.writer = writer.take() }
+  }
+
+  /// Writes what the socket takes at once; false when bytes are left for `take`.
+  func writeNow() -> Bool {
+    let (isDone, ready) = state.withLock { state in
+      let isDone = state.writeNow()
+      return (isDone, state.whoHasRoom())
+    }
+    for body in ready { body() }
+    return isDone
+  }
+
+  /// The next bytes; until `took` is told of them nobody else writes.
   func take() -> ByteBuffer? {
-    state.withLock { $0.outbox.take() }
+    state.withLock { state in
+      let slice = state.outbox.take()
+      if slice != nil { state.isLent = true }
+      return slice
+    }
   }
 
   func took(_ count: Int) {
     let ready = state.withLock { state in
       state.outbox.took(count)
-      guard !state.waiting.isEmpty, !state.isGone else { return [@Sendable () -> Void]() }
-      let unread = state.outbox.waiting
-      defer { state.waiting.removeAll { unread < $0.bytes } }
-      return state.waiting.filter { unread < $0.bytes }.map(\.body)
+      state.isLent = false
+      return state.whoHasRoom()
     }
     for body in ready { body() }
   }
+
+  /// Bytes that the client's socket took so far.
+  var taken: Int { state.withLock { $0.outbox.taken } }
 
   /// The client is gone: what is sent from now on vanishes, and nobody waits for it.
   func disconnect() {
@@ -167,6 +223,7 @@ extension Exchange {
       state.outbox.seal()
       state.isGone = true
       state.waiting = []
+      state.writer = nil
     }
   }
 

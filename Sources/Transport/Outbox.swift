@@ -20,7 +20,8 @@ struct Outbox {
   /// Being filled: apart from the others, so that it is written to in place.
   private var tail = ByteBuffer()
   private var appended = 0
-  private var taken = 0
+  /// Bytes that the client's socket took so far.
+  private(set) var taken = 0
   /// Where the one message larger than the bound stands, counted from the first byte ever sent.
   private var oversized = 0..<0
   private var isSealed = false
@@ -70,6 +71,21 @@ struct Outbox {
     if head.readableBytes > Self.sliceBytes { return head.readSlice(length: Self.sliceBytes) }
     defer { head = ByteBuffer() }
     return head
+  }
+
+  /// Writes until nothing waits (true) or the socket takes no more. Not while `take` has lent bytes.
+  mutating func drain(_ write: (UnsafeRawBufferPointer) -> Int) -> Bool {
+    while true {
+      if head.readableBytes == 0 {
+        guard let next = chunks.popFirst() ?? takeTail() else { return true }
+        head = next
+      }
+      let count = head.withUnsafeReadableBytes(write)
+      guard count > 0 else { return false }
+      head.moveReaderIndex(forwardBy: count)
+      took(count)
+      if head.readableBytes == 0 { head = ByteBuffer() }
+    }
   }
 
   mutating func took(_ count: Int) {

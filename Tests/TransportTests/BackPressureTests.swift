@@ -1,3 +1,5 @@
+import Foundation
+import JSON
 import OwnThread
 import Synchronization
 import Testing
@@ -125,6 +127,42 @@ import Wire
       for _ in 0..<20 { endpoint.outlet.send(message) }
       _ = try client.lines(20)
       #expect(told.load(ordering: .relaxed) == 2)
+    }
+  }
+
+  @Test func `what many threads and the loop send at once arrives whole, each one's in its order`()
+    async throws
+  {
+    try await Server.run { server in
+      let client = try server.client()
+      try client.send(ping(0) + "\n")
+      #expect(try client.shapes(1) == ["0=null"])
+      let outlet = try server.endpoint().outlet
+      let (voices, count, calls) = (4, 3000, 500)
+      // Long enough to fill the socket again and again: both ways of writing take their turns.
+      let words = String(repeating: "w", count: 200)
+      async let spoken: [Void] = atOnce(voices) { voice in
+        for number in 0..<count {
+          outlet.send(
+            Array("{\"voice\":\(voice),\"number\":\(number),\"words\":\"\(words)\"}".utf8))
+          // A reader that falls too far behind would be given up.
+          while outlet.unreadBytes > 4 << 20 { sched_yield() }
+        }
+      }
+      try client.send((1...calls).map { ping($0) + "\n" }.joined())
+      var (next, answered) = (Array(repeating: 0, count: voices), 0)
+      for line in try client.lines(voices * count + calls) {
+        let message = try Document(Array(line.utf8)).root
+        if let voice = message["voice"]?.integer {
+          #expect(message["number"]?.integer == next[voice])
+          next[voice] += 1
+        } else {
+          answered += 1
+        }
+      }
+      #expect(next == Array(repeating: count, count: voices))
+      #expect(answered == calls)
+      _ = try await spoken
     }
   }
 }

@@ -100,4 +100,41 @@ import Testing
     outbox.append(Array("b".utf8))
     #expect(drain(&outbox) == "a\n")
   }
+
+  @Test func `what a socket takes at once leaves in order, however little it takes`() {
+    var outbox = Outbox(bound: 8 << 20)
+    outbox.append(Array("first".utf8))
+    outbox.append(text(Outbox.sliceBytes * 2))
+    outbox.append(Array("last".utf8))
+    var all: [UInt8] = []
+    var room = 0
+    func write(_ bytes: UnsafeRawBufferPointer) -> Int {
+      let count = min(room, bytes.count)
+      all += bytes.prefix(count)
+      room -= count
+      return count
+    }
+    var rounds = 0
+    repeat {
+      room = 100_000
+      rounds += 1
+    } while !outbox.drain(write)
+    #expect(rounds == 6)
+    #expect(all == Array("first\n".utf8) + text(Outbox.sliceBytes * 2) + Array("\nlast\n".utf8))
+    #expect(outbox.waiting == 0)
+    #expect(outbox.taken == all.count)
+  }
+
+  @Test func `what a socket left is lent to the loop`() {
+    var outbox = Outbox(bound: 1000)
+    outbox.append(Array("abc".utf8))
+    var room = 2
+    let isDone = outbox.drain { _ in
+      defer { room = 0 }
+      return room
+    }
+    #expect(!isDone)
+    #expect(drain(&outbox) == "c\n")
+    #expect(outbox.waiting == 0)
+  }
 }
