@@ -88,7 +88,7 @@ struct EventsTests {
 
   @Test func `whoever changed something is told after the commit, in its order`() async throws {
     let told = Told()
-    let other = try TemporaryStore { _, newest in told.note(newest) }
+    let other = try TemporaryStore(whenChanged: { _, newest in told.note(newest) })
     try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<64 {
         group.addTask {
@@ -108,7 +108,7 @@ struct EventsTests {
 
   @Test func `a refused change is not told`() async throws {
     let told = Told()
-    let other = try TemporaryStore { _, newest in told.note(newest) }
+    let other = try TemporaryStore(whenChanged: { _, newest in told.note(newest) })
     let id = other.ids.next(Noun.Thread.self)
     try await other.thread("one", id: id)
     _ = await kind { try await other.thread("two", id: id) }

@@ -17,14 +17,14 @@ final class TemporaryStore: Sendable {
 
   init(
     migrations: [Migration] = Migration.all, retention: EventRetention = EventRetention(),
+    now: @escaping @Sendable () -> Timestamp = TestClock().now,
     whenChanged: @escaping @Sendable (UserKey, Sequence) -> Void = { _, _ in },
     after: (@Sendable (Int, @escaping @Sendable () -> Void) -> Void)? = nil
   ) throws {
-    let clock = TestClock()
-    ids = IDSource(now: clock.now)
+    ids = IDSource(now: now)
     var configuration = Store.Configuration(
       path: directory.path + "/skein.db", socketPath: directory.path + "/skein.sock", ids: ids,
-      now: clock.now, retention: retention, whenChanged: whenChanged)
+      now: now, retention: retention, whenChanged: whenChanged)
     if let after { configuration.after = after }
     store = try Store(opening: configuration, migrations: migrations)
     mine = store.scoped(to: try store.owner(peer: .own))
