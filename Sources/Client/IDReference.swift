@@ -12,7 +12,8 @@ package struct IDReference<Named>: Equatable {
     guard (1...32).contains(digits.utf8.count), digits.allSatisfy(\.isHexDigit),
       digits.utf8.count == digits.count
     else {
-      let article = noun.first.map { "aeiou".contains($0) } == true ? "an" : "a"
+      // The only one with a u says it as "you".
+      let article = noun.first.map { "aeio".contains($0) } == true ? "an" : "a"
       throw .usage("“\(text)” is not \(article) \(noun)'s id, nor the beginning of one.")
     }
     self.digits = digits

@@ -58,7 +58,8 @@ extension Daemon {
           "tasks": "\(erased.tasks)", "path": "\(path)",
         ])
     } catch {
-      log.error("what was kept long enough was not erased: \(error)")
+      let reason = (error as? Fault)?.message ?? "\(error)"
+      log.error("what was kept long enough was not erased: \(reason)")
     }
   }
 }

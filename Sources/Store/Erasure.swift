@@ -14,12 +14,14 @@ final class Erasure: Sendable {
   static let firstPause = 100
   static let longestPause = 30_000
 
+  private typealias Waiting = [@Sendable (Bool) -> Void]
+
   private struct State {
     var isRunning = false
     var isClosed = false
     var pause = Erasure.firstPause
     /// Who asked since the pass under way began.
-    var waiting: [@Sendable (Bool) -> Void] = []
+    var waiting: Waiting = []
     /// Who wants to know when nothing is due.
     var whenFinished: [@Sendable () -> Void] = []
     var isDue = false
@@ -106,30 +108,33 @@ final class Erasure: Sendable {
     }
   }
 
-  private func ended(_ asked: [@Sendable (Bool) -> Void], isErased: Bool) {
+  private func ended(_ asked: Waiting, isErased: Bool) {
     enum Next {
       case pass
       case wait(Int)
       case rest
     }
-    let (next, finished) = state.withLock { state -> (Next, [@Sendable () -> Void]) in
+    let (next, late, finished) = state.withLock {
+      state -> (Next, Waiting, [@Sendable () -> Void]) in
       guard !state.isClosed else {
         state.isRunning = false
-        return (.rest, [])
+        defer { state.waiting = [] }
+        return (.rest, state.waiting, [])
       }
+      // Who asked meanwhile is told by a pass of their own, at once.
+      guard state.waiting.isEmpty else { return (.pass, [], []) }
+      state.isRunning = false
       guard isErased else {
-        state.isRunning = false
         defer { state.pause = min(state.pause * 2, Self.longestPause) }
-        return (.wait(state.pause), [])
+        return (.wait(state.pause), [], [])
       }
       state.pause = Self.firstPause
-      guard state.waiting.isEmpty else { return (.pass, []) }
-      state.isRunning = false
       state.isDue = false
       defer { state.whenFinished = [] }
-      return (.rest, state.whenFinished)
+      return (.rest, [], state.whenFinished)
     }
     for body in asked { body(isErased) }
+    for body in late { body(false) }
     for body in finished { body() }
     switch next {
     case .rest: break

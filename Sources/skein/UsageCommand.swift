@@ -64,13 +64,13 @@ struct UsageCommand: SkeinCommand {
     return facts
   }
 
-  /// Days, models and threads may have any width, so they come last. A terminal has the total too.
+  /// Days, models and threads may have any width, so they come last. A terminal has the total too,
+  /// and leaves out the tokens of reasoning: eighty columns need the room for names.
   private func table(
     _ key: Key, _ groups: [UsageGroup], _ total: UsageFigures, _ console: Console
   ) -> Table {
-    let numbers = [
-      "TURNS", "FAILED", "PROMPT", "COMPLETION", "REASONING", "TOTAL", "FIRST", "WHOLE",
-    ]
+    let tokens = console.isTerminal ? ["IN", "OUT"] : ["PROMPT", "COMPLETION", "REASONING"]
+    let numbers = ["TURNS", "FAILED"] + tokens + ["TOTAL", "FIRST", "WHOLE"]
     var table = Table(
       columns: numbers.map { .init(heading: $0, alignsRight: true) }
         + [.init(heading: key.rawValue.uppercased())])
@@ -87,11 +87,11 @@ struct UsageCommand: SkeinCommand {
       guard let median = latency?.medianMs else { return console.isTerminal ? "–" : "" }
       return console.isTerminal ? "\(median) ms" : "\(median)"
     }
+    let reasoning = console.isTerminal ? [] : ["\(usage.reasoningTokens)"]
     return [
       "\(usage.turns)", "\(usage.failed + usage.interrupted)", "\(usage.promptTokens)",
-      "\(usage.completionTokens)", "\(usage.reasoningTokens)", "\(usage.totalTokens)",
-      time(usage.firstToken), time(usage.whole),
-    ]
+      "\(usage.completionTokens)",
+    ] + reasoning + ["\(usage.totalTokens)", time(usage.firstToken), time(usage.whole)]
   }
 
   private func name(

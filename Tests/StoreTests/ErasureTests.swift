@@ -171,6 +171,25 @@ struct ErasureTests {
     #expect(later.delays == [Erasure.firstPause, Erasure.firstPause * 2])
   }
 
+  @Test func `who asks while others are being erased is answered without waiting for a try again`()
+    async throws
+  {
+    // Nothing that is put off ever runs.
+    let temporary = try TemporaryStore(after: { _, _ in })
+    let stranger = try temporary.stranger()
+    try await temporary.thread(marker, in: stranger)
+    let reader = try openReader(of: temporary)
+    async let one = erase(temporary)
+    async let other = withCheckedThrowingContinuation { continuation in
+      stranger.erase({ try $0.deleteUser(confirm: Email(trusted: "uid4242@localhost")) }) {
+        continuation.resume(with: $0)
+      }
+    }
+    let answers = try await [one.isErased, other.isErased]
+    #expect(answers == [false, false])
+    try reader.close()
+  }
+
   @Test func `what a daemon left undone, the next one does`() async throws {
     let later = Later()
     let temporary = try TemporaryStore(after: later.after)

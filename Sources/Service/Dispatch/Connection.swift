@@ -17,7 +17,7 @@ package final class Connection: Endpoint {
     var session: Session?
     /// What such a connection is told.
     var refusal: Fault
-    /// What came before its user was made, in order; `nil` once that has ended.
+    /// What came while its user was being made or erased, in order; `nil` when neither is so.
     var waiting: [Call]?
   }
 
@@ -97,7 +97,7 @@ extension Connection {
 
   /// Keeps what comes until `make` has found for whom it speaks, which may take a write.
   func holdCalls(until make: (@escaping @Sendable (Result<Owner, any Error>) -> Void) -> Void) {
-    state.withLock { $0.waiting = [] }
+    let release = holdCalls()
     make { [self] result in
       switch result {
       case .success(let owner): replace(with: Session(owner, on: self))
@@ -105,6 +105,14 @@ extension Connection {
         let fault = Fault(error, of: "connect", log: daemon.log)
         state.withLock { $0.refusal = fault }
       }
+      release()
+    }
+  }
+
+  /// Keeps what comes until the returned closure is called, once.
+  func holdCalls() -> @Sendable () -> Void {
+    state.withLock { $0.waiting = $0.waiting ?? [] }
+    return { [self] in
       while let calls = state.withLock({ $0.takeWaiting() }) {
         for call in calls { route(call) }
       }

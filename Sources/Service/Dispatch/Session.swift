@@ -109,6 +109,11 @@ extension Session {
     order.afterWrites(run)
   }
 
+  /// The same for work that later reads of this connection wait for: until what `run` gets is called.
+  func afterWrites(holdingReads run: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void) {
+    order.afterWrites(holdingReads: run)
+  }
+
   private func end(_ call: Call, _ result: Result<[UInt8], any Error>) {
     switch result {
     case .success(let bytes): call.succeed(bytes)

@@ -14,8 +14,7 @@ extension UpkeepHandler {
     do throws(Fault) {
       let upkeep = try daemon.store.upkeep(for: session.owner)
       answer.call.park()
-      session.afterWrites {
-        let release = session.holdReads()
+      session.afterWrites { release in
         daemon.upkeepQueue.async {
           defer { release() }
           do {

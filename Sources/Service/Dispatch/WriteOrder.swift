@@ -10,6 +10,12 @@ final class WriteOrder: Sendable {
     var underWay: [Int] = []
     /// Reads that arrived behind a write, each with the number of the last one it waits for.
     var waiting: [(after: Int, run: @Sendable () -> Void)] = []
+
+    mutating func beginWrite() -> Int {
+      lastWrite += 1
+      underWay.append(lastWrite)
+      return lastWrite
+    }
   }
 
   private let state = Mutex(State())
@@ -18,12 +24,25 @@ final class WriteOrder: Sendable {
 
   /// Makes the connection's later reads wait until the returned closure is called, once.
   func holdReads() -> @Sendable () -> Void {
-    let number = state.withLock { state in
-      state.lastWrite += 1
-      state.underWay.append(state.lastWrite)
-      return state.lastWrite
+    release(state.withLock { $0.beginWrite() })
+  }
+
+  /// Both, in one step: `run`, when every write that the connection sent before has ended, gets what
+  /// lets the later reads go on.
+  func afterWrites(holdingReads run: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void) {
+    let (number, isReady) = state.withLock { state in
+      let (before, isReady) = (state.lastWrite, state.underWay.isEmpty)
+      let number = state.beginWrite()
+      if !isReady {
+        state.waiting.append((before, { [self] in run(release(number)) }))
+      }
+      return (number, isReady)
     }
-    return { [self] in
+    if isReady { run(release(number)) }
+  }
+
+  private func release(_ number: Int) -> @Sendable () -> Void {
+    { [self] in
       let ready = state.withLock { state -> [@Sendable () -> Void] in
         state.underWay.removeAll { $0 == number }
         let oldest = state.underWay.first ?? .max

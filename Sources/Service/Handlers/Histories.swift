@@ -15,8 +15,9 @@ extension HistoryImport: TurnHandler {
       return
     }
     answer.call.park()
-    session.afterWrites {
+    session.afterWrites { release in
       DispatchQueue.global().async {
+        defer { release() }
         let result = Swift.Result {
           let history = try daemon.store.history(params.source, at: params.path)
           var run = HistoryRun(history, session, answer.call)

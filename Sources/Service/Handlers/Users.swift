@@ -51,7 +51,12 @@ extension UserList: ReadHandler {
 
 extension UserDelete: TurnHandler {
   static func handle(_ params: Params, from session: Session, answer: Answer<Result>) {
-    let release = session.holdReads()
+    // What comes after it is not this user's any more.
+    let (releaseReads, releaseCalls) = (session.holdReads(), session.connection?.holdCalls())
+    let release: @Sendable () -> Void = {
+      releaseReads()
+      releaseCalls?()
+    }
     // Asked behind the writes before it, and before a turn is cancelled for nothing.
     session.owned.write({ try $0.rows.refuseUnconfirmed(params.confirm) }) { result in
       switch result {
@@ -66,7 +71,7 @@ extension UserDelete: TurnHandler {
 
 extension Session {
   /// Ends the user's turns, keeps new ones away, erases the user, closes their other connections,
-  /// then answers; `release` lets this connection's later reads go on.
+  /// then answers; `release` lets this connection's later calls go on.
   fileprivate func erase(
     _ confirm: Email, _ answer: Answer<UserDelete.Result>,
     _ release: @escaping @Sendable () -> Void

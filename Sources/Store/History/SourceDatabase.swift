@@ -15,7 +15,8 @@ final class SourceDatabase {
   }
 
   init(_ file: SourceFile) throws(HistoryUnreadable) {
-    guard file.head.starts(with: Array("SQLite format 3\0".utf8)) else {
+    // A file may end within its header.
+    guard file.head.starts(with: Array("SQLite format 3\0".utf8)), file.head.count > 19 else {
       throw HistoryUnreadable("a SQLite database: \(file.path) is none")
     }
     // A log beside it means that somebody writes, or died writing.

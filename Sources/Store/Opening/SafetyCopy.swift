@@ -12,7 +12,7 @@ struct SafetyCopy {
   /// The version that the file is about to get.
   let version: Int
 
-  private static let mark = ".pre-v"
+  static let mark = ".pre-v"
 
   /// Removes every copy that was made of a database, and what is left of one that was begun.
   static func removeAll(of path: String) throws(OpenFailure) {

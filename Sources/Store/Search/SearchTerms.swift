@@ -39,12 +39,17 @@ struct SearchTerms {
   }
 
   /// A phrase that is not closed is still being typed: its last word may go on.
+  ///
+  /// Scalar by scalar: to FTS5 a quotation mark is one also where an accent follows it, which
+  /// makes another character of the two.
   private static func parts(of query: String) -> [(text: String, isPhrase: Bool)] {
     var parts: [(String, Bool)] = []
-    let sections = query.split(separator: "\"", omittingEmptySubsequences: false)
+    let sections = query.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
     for (number, section) in sections.enumerated() {
       if number.isMultiple(of: 2) {
-        parts += section.split(whereSeparator: \.isWhitespace).map { (String($0), false) }
+        parts += section.split(whereSeparator: \.properties.isWhitespace).map {
+          (String($0), false)
+        }
       } else {
         parts.append((String(section), number < sections.count - 1))
       }

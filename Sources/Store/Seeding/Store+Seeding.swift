@@ -101,6 +101,8 @@ extension Store {
 extension Store {
   /// Removes what `seed` wrote and nothing else: users that it made with all that they own now, and
   /// from the daemon's own user the threads, tasks and contexts that it made with what is in them.
+  /// People may have written there: the next daemon erases what copies hold of it, or all of it
+  /// should this process die.
   package func removeSeeds() throws -> SeedReport {
     try translated {
       let before = try pool.read(rowCounts)
@@ -109,6 +111,7 @@ extension Store {
         for user in users {
           try db.inTransaction(.immediate) {
             try db.run("DELETE FROM user WHERE id = ?1", .integer(user))
+            try Erasure.mark(db)
             return .commit
           }
         }
@@ -137,6 +140,7 @@ extension Store {
         "SELECT user, uuid FROM seeded WHERE entity = ?1 LIMIT 500", .text(entity.rawValue)
       ) { (user: $0.int64(), id: $0.id(ID<Store>.self)) }
       isMore = !found.isEmpty
+      if isMore { try Erasure.mark(db) }
       for (user, id) in found {
         let owner = Owner(user: user, via: .peer, isOperator: false)
         let changes = changes(db, owner, Aftermath())

@@ -4,7 +4,7 @@ package import Wire
 extension Upkeep {
   /// A whole copy of one moment, at a place where nothing was.
   package func backUp(to path: FilePath) throws -> DatabaseBackup.Result {
-    var file = try NewFile(at: path)
+    var file = try NewFile(at: path, besideDatabase: store.path)
     let draft = file.draft
     try store.translated {
       do {
@@ -16,6 +16,9 @@ extension Upkeep {
         try Probe.checkWhole(draft)
       } catch let failure as OpenFailure {
         throw Fault.storage(failure.message)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+        // The copy's disk: the source is only read.
+        throw Fault(error, path: draft) ?? error
       }
     }
     return DatabaseBackup.Result(path: path.text, bytes: try file.publish())

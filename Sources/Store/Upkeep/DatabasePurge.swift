@@ -33,7 +33,7 @@ extension Upkeep {
   /// First the file, whole and on the disk; then the rows that are in it, unless something happened
   /// to them meanwhile. Without anything to erase there is no file.
   package func purge(_ scope: PurgeScope, to path: FilePath) throws -> DatabasePurge.Result {
-    var file = try NewFile(at: path)
+    var file = try NewFile(at: path, besideDatabase: store.path)
     let writer = try LineFile(appendingTo: file.draft)
     let doomed = try read { db in
       let doomed = try find(scope, db)

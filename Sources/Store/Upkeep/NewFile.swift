@@ -13,10 +13,14 @@ struct NewFile: ~Copyable {
   let draft: String
   private var isDone = false
 
-  /// `invalidParams` naming `path` when nothing can be made there.
-  init(at path: FilePath) throws(Fault) {
+  /// `invalidParams` naming `path` when nothing can be made there, or when the name is one that
+  /// SQLite, or the daemon, takes for a part of the database.
+  init(at path: FilePath, besideDatabase database: String) throws(Fault) {
     self.path = path.text
     draft = path.text + ".new"
+    guard !Self.isPart(path.text, ofDatabase: database) else {
+      throw Self.refusal("another path: \(path) has a name that belongs to the database")
+    }
     var status = stat()
     guard lstat(path.text, &status) != 0 else {
       throw Self.refusal("a path where nothing is yet; \(path) is there")
@@ -25,7 +29,8 @@ struct NewFile: ~Copyable {
     guard file >= 0 else {
       switch errno {
       case EEXIST:
-        throw Self.refusal("another path: \(draft) is there, perhaps of a copy that was cut short")
+        throw Self.refusal(
+          "another path, or that \(draft) is removed first: perhaps a copy that was cut short")
       case ENOSPC, EDQUOT: throw .storage("\(draft) can't be made: \(reason()).")
       default: throw Self.refusal("a path that can be written; \(path): \(reason())")
       }
@@ -66,9 +71,26 @@ struct NewFile: ~Copyable {
     }
   }
 
-  private var directory: String {
+  private var directory: String { Self.directory(of: path) }
+
+  private static func directory(of path: String) -> String {
     let slash = path.lastIndex(of: "/") ?? path.startIndex
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// A journal beside a database is played back into it, and copies made before migrations are
+  /// removed with what is erased. Names are compared in the directory that links lead to.
+  private static func isPart(_ path: String, ofDatabase database: String) -> Bool {
+    let directory = directory(of: path)
+    guard let resolved = realpath(directory, nil) else { return false }
+    defer { free(resolved) }
+    let name = path[path.index(after: path.lastIndex(of: "/") ?? path.startIndex)...]
+    let place = String(cString: resolved)
+    let whole = (place == "/" ? "" : place) + "/" + name
+    guard whole.hasPrefix(database) else { return false }
+    let ending = whole.dropFirst(database.count)
+    return ["-journal", "-wal", "-shm", ".lock", ".key"].contains(ending)
+      || ending.hasPrefix(SafetyCopy.mark)
   }
 
   private static func refusal(_ expected: String) -> Fault {

@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import OpenAI
 import Testing
@@ -39,6 +40,20 @@ import Wire
     try client.send(ThreadDelete.self, .init(threadId: thread.id))
     let list = try client.send(ThreadList.self, .init())
     #expect(try await client.result(of: ThreadList.self, list).data.isEmpty)
+  }
+
+  @Test func `work on the whole database is seen by what was sent behind it, also behind a write`()
+    async throws
+  {
+    let thread = try await client.call(ThreadCreate.self, .init(title: Title("Old"))).thread
+    let path = FilePath(trusted: home.folder.path + "/purged.jsonl")
+    let deletion = try client.send(ThreadDelete.self, .init(threadId: thread.id))
+    let purge = try client.send(
+      DatabasePurge.self, .init(path: path, deletedBefore: Timestamp("2999-01-01T00:00:00Z")))
+    let list = try client.send(ThreadList.self, .init(includeDeleted: true))
+    _ = try await client.result(of: ThreadDelete.self, deletion)
+    #expect(try await client.result(of: ThreadList.self, list).data.isEmpty)
+    #expect(try await client.result(of: DatabasePurge.self, purge).threads == 1)
   }
 
   @Test func `writes to one thread happen in the order in which they arrived`() async throws {

@@ -49,6 +49,14 @@ import Wire
     #expect(again == .init())
   }
 
+  @Test func `a list that was sent behind it waits for all of it`() async throws {
+    let id = try mine.send(
+      HistoryImport.self, .init(source: .chatgpt, path: try export(40)))
+    let list = try mine.send(ThreadList.self, .init())
+    #expect(try await mine.result(of: ThreadList.self, list).data.count == 40)
+    #expect(try await mine.result(of: HistoryImport.self, id).threads == 40)
+  }
+
   @Test func `it is an operator's`() async throws {
     let stranger = try home.connectStranger()
     let path = try export(1)

@@ -41,6 +41,20 @@ import Wire
     _ = try await mine.call(ThreadCreate.self, .init())
   }
 
+  @Test func `what the connection sends after it belongs to who is there afterwards`()
+    async throws
+  {
+    let before = try await mine.call(UserGet.self, NoParams()).user
+    let email = try await email()
+    let erasing = try mine.send(UserDelete.self, .init(confirm: email))
+    let asked = try mine.send(UserGet.self, NoParams())
+    let made = try mine.send(ThreadCreate.self, .init())
+    #expect(try await mine.result(of: UserDelete.self, erasing).counts.threads == 0)
+    #expect(try await mine.result(of: UserGet.self, asked).user.id != before.id)
+    let thread = try await mine.result(of: ThreadCreate.self, made).thread
+    #expect(try await mine.call(ThreadList.self, .init()).data.map(\.id) == [thread.id])
+  }
+
   @Test func `the wrong address cancels and erases nothing`() async throws {
     let started = try await mine.call(TurnStart.self, TurnRequest(input: Content(trusted: "Hi")))
     _ = await home.models.exchange(1)

@@ -45,6 +45,14 @@ struct HistoryFilesTests {
     #expect(refusal(.llm, damaged)?.contains("damaged") == true)
   }
 
+  @Test(arguments: [1, 15, 16, 17, 19, 20, 99, 100])
+  func `a database that was cut off within its header is refused`(byteCount: Int) throws {
+    let path = source.path + "/cut.db"
+    let header = Array("SQLite format 3\0".utf8) + [UInt8](repeating: 0, count: 84)
+    try Data(header.prefix(byteCount)).write(to: URL(filePath: path))
+    #expect(refusal(.llm, path)?.contains("cut.db is") == true)
+  }
+
   @Test func `a pipe is refused at once`() {
     let pipe = source.path + "/pipe"
     #expect(mkfifo(pipe, 0o600) == 0)

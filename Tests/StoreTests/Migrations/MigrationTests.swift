@@ -99,4 +99,59 @@ struct MigrationTests {
     try open(Migration.all).close()
     #expect(try read(query, from: "skein.db") == migrated)
   }
+
+  @Test func `what the third version held is found and counted, and its copy is erased with it`()
+    async throws
+  {
+    let marker = "marker-\(UUID().uuidString)"
+    let older = try open(Array(Migration.all.prefix(3)))
+    try fill(older, marker)
+    older.close()
+    let store = try open(Migration.all)
+    defer { store.close() }
+    let mine = store.scoped(to: try store.owner(peer: .own))
+    let found = try await withCheckedThrowingContinuation { continuation in
+      mine.scanIndexed({ try $0.search(.init(query: SearchText(trusted: "wool"))) }) {
+        continuation.resume(with: $0)
+      }
+    }
+    #expect(found.data.map { $0.message?.sequence?.number } == [2, 1])
+    let used = try mine.read { try $0.usage(.init()) }.total
+    #expect(used.turns == 1 && used.completed == 1 && used.totalTokens == 7)
+    #expect(try store.ownUpkeep.problems() == [])
+    let copy = directory.path + "/skein.db.pre-v\(Self.newest)"
+    #expect(FileManager.default.fileExists(atPath: copy))
+    let thread = try #require(found.data.first?.thread.id)
+    try await mine.write { try $0.deleteThread(thread, permanent: true) }
+    await withCheckedContinuation { continuation in
+      store.erasure.whenFinished { continuation.resume() }
+    }
+    #expect(!FileManager.default.fileExists(atPath: copy))
+    #expect(try Files.holding(marker, in: directory.path) == [])
+    #expect(try mine.read { try $0.usage(.init()) }.total.turns == 1)
+  }
+
+  /// A thread with one answered turn, written as the older schema takes it.
+  private func fill(_ store: Store, _ marker: String) throws {
+    let ids = IDSource()
+    let made = Bound.bytes([UInt8](repeating: 1, count: 16))
+    func id() -> Bound { .id(ids.next(Noun.Thread.self)) }
+    let time = Bound.integer(1_795_000_000_000)
+    try store.pool.write { db in
+      let user = try db.first("SELECT id FROM user") { Bound.integer($0.int64()) } ?? .null
+      try db.run(
+        SeedSQL.event, user, .integer(1), .text("thread"), id(), .text("created"), time)
+      try db.run(SeedSQL.thread, user, id(), .text(marker), .null, .null, .integer(1), made, time)
+      let thread = Bound.integer(db.lastInsertedRowID)
+      try db.run(SeedSQL.turn, user, thread, id(), .text("m"), made, time)
+      let turn = Bound.integer(db.lastInsertedRowID)
+      for (sequence, role) in [(1, "user"), (2, "assistant")] {
+        try db.run(
+          SeedSQL.message, user, thread, id(), .int(sequence), turn, .text(role),
+          .text("wool \(marker)"), .null, .null, .null, .null, .null, time)
+      }
+      try db.run(
+        SeedSQL.endTurn, user, turn, .int(4), .int(3), .int(7), .int(1), .int(2), time)
+    }
+  }
 }

@@ -16,7 +16,8 @@ struct SearchInputTests {
     "^a", "a*", "*", "\"", "\"\"", "\"\"\"", "\"a\" \"", "a\"b", "'", "';DROP TABLE message;--",
     "(", ")", "((a)", "a + b", "-a", "a -b", "\\", "%", "_", "a\u{1}b", "\u{7F}", "\u{FEFF}",
     "\u{202E}abc", "🧶", "👩‍👩‍👧‍👦", "e\u{301}", "\u{301}", "ﷺ", "𝕏", "\u{10FFFF}", "…", "。", "、 、",
-    "?1", "rank", "x'41'", "\t\n\r", "a\u{0}b",
+    "\"\u{301}", "a\"\u{301}b", "\"a\u{301}\"\u{20DD} x", "x\"\u{E4A}", "a \u{301}b", "?1", "rank",
+    "x'41'", "\t\n\r", "a\u{0}b",
   ]
 
   @Test(arguments: hostile) func `any input is safe`(_ query: String) async throws {
@@ -35,6 +36,13 @@ struct SearchInputTests {
     #expect(try await temporary.found("near") == ["this AND that, [NEAR] it"])
     #expect(try await temporary.found("this OR that") == [])
     #expect(try await temporary.found("content:this") == [])
+  }
+
+  @Test func `a quotation mark with an accent on it is a quotation mark`() async throws {
+    let thread = try await temporary.thread()
+    try await temporary.message("red wool, blue yarn", to: thread.id)
+    #expect(try await temporary.found("\"red wool\"\u{301}") == ["[red wool], blue yarn"])
+    #expect(try await temporary.found("\"wool red\"\u{301}") == [])
   }
 
   @Test func `a thousand random queries are answered`() async throws {

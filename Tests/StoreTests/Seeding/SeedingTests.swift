@@ -139,6 +139,22 @@ struct SeedingTests {
     #expect(try temporary.store.removeSeeds().total == 0)
   }
 
+  @Test func `what people wrote into it leaves the copies too, with the next daemon`() async throws
+  {
+    let temporary = try seeded(plan())
+    let copy = temporary.store.path + ".pre-v98"
+    try Files.write(Array("somebody's words".utf8), to: copy, mode: 0o600)
+    _ = try temporary.store.removeSeeds()
+    temporary.store.close()
+    let next = try Store(opening: temporary.store.configuration)
+    defer { next.close() }
+    await withCheckedContinuation { continuation in
+      next.erasure.whenFinished { continuation.resume() }
+    }
+    #expect(!FileManager.default.fileExists(atPath: copy))
+    #expect(try await next.pool.read { db in try !Erasure.isMarked(db) })
+  }
+
   @Test func `what its user has removed already is no obstacle to clean`() async throws {
     let temporary = try seeded(plan())
     let thread = try #require(try temporary.listed().first { $0.contextId == nil })

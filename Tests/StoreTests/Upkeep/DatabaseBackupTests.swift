@@ -51,6 +51,26 @@ struct DatabaseBackupTests {
     #expect(!FileManager.default.fileExists(atPath: place + ".new"))
   }
 
+  @Test(arguments: ["-journal", "-wal", "-shm", ".lock", ".key", ".pre-v5", ".pre-v6.new"])
+  func `a name that belongs to the database is refused, also through a link`(
+    ending: String
+  ) async throws {
+    let temporary = try TemporaryStore()
+    let link = temporary.directory.path + "/link"
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: temporary.directory.path)
+    for directory in [temporary.directory.path, link] {
+      let refusal = await fault {
+        _ = try temporary.store.ownUpkeep.backUp(
+          to: FilePath(trusted: "\(directory)/skein.db\(ending)"))
+      }
+      #expect(refusal?.kind == .invalidParams)
+      #expect(refusal?.data.path == "path")
+    }
+    let beside = temporary.store.path + ".bak"
+    #expect(try temporary.store.ownUpkeep.backUp(to: FilePath(trusted: beside)).verified)
+  }
+
   @Test(arguments: ["/no/such/directory/copy.db", "/proc/copy.db", "/"])
   func `a place where nothing can be made is told`(path: String) async throws {
     let temporary = try TemporaryStore()
@@ -63,7 +83,9 @@ struct DatabaseBackupTests {
 
   @Test func `a copy that cannot be finished leaves nothing`() async throws {
     let temporary = try TemporaryStore()
-    let file = try NewFile(at: FilePath(trusted: temporary.directory.path + "/copy.db"))
+    let file = try NewFile(
+      at: FilePath(trusted: temporary.directory.path + "/copy.db"),
+      besideDatabase: temporary.store.path)
     let draft = file.draft
     #expect(FileManager.default.fileExists(atPath: draft))
     _ = consume file
