@@ -41,6 +41,33 @@ package enum SmallFile {
     guard rename(draft, path) == 0 else { throw .system(LibC.message(path)) }
   }
 
+  /// Makes a file for its owner alone. One that is there stays as it is, and what could not be
+  /// written whole is gone again.
+  package static func create(_ path: String, with bytes: [UInt8]) throws(ClientError) {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if file < 0, errno == EEXIST {
+      throw .usage("\(path) is there already: name a file that is not, or remove it first.")
+    }
+    guard file >= 0 else { throw .system(LibC.message(path)) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        LibC.write(file, UnsafeRawBufferPointer(rebasing: $0[written...]))
+      }
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { break }
+      written += count
+    }
+    // What is told to be there is on the disk.
+    guard written == bytes.count, fsync(file) == 0 else {
+      let error = errno
+      close(file)
+      unlink(path)
+      throw .system(LibC.message(path, error))
+    }
+    close(file)
+  }
+
   static func close(_ file: Int32) {
     #if canImport(Glibc)
       _ = Glibc.close(file)

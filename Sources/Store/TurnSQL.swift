@@ -23,9 +23,11 @@ enum TurnSQL {
     WHERE turn.user = ?1 AND turn.uuid = ?2
     """
 
-  /// A thread's, with the words that no message has, in the order in which they were asked.
+  /// A thread's, with the words that no message has and with what else they asked, in the order in
+  /// which they were asked.
   static let whole = """
-    SELECT \(members), turn.input, turn.output, turn.reasoning
+    SELECT \(members), turn.input, turn.output, turn.reasoning, turn.system_prompt, turn.metadata,
+      turn.options
     \(source)
     WHERE turn.thread = ?2 AND +turn.user = ?1
     ORDER BY turn.id

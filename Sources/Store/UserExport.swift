@@ -9,7 +9,8 @@ extension Rows {
       throw Fault.limit(
         "That is more than one answer may be: read it in pages, with thread/list and "
           + "includeDeleted, then thread/export or message/list, turn/list, task/list with "
-          + "includeDeleted and includeArchived, context/list and context/get.",
+          + "includeDeleted and includeArchived, context/list and context/get; usage/summary "
+          + "adds up what was used.",
         limit: Limits.exportBytes, used: size)
     }
     var document = UserDocument(of: try user())
@@ -21,8 +22,8 @@ extension Rows {
           thread: thread.value,
           messages: try db.all(
             MessageSQL.whole, whose, .integer(thread.row), read: Noun.Message.init),
-          turns: try db.all(TurnSQL.whole, whose, .integer(thread.row), read: Kept<Noun.Turn>.init)
-            .map(\.value))
+          turns: try db.all(
+            TurnSQL.whole, whose, .integer(thread.row), read: UserDocument.ExportedTurn.init))
       }
     document.tasks = try db.all(TaskSQL.whole, whose, read: Kept<Noun.Task>.init).map(\.value)
     document.contexts = try db.all(ContextSQL.whole, whose, read: Kept<Noun.Context>.init)
@@ -34,19 +35,53 @@ extension Rows {
           previews: try db.all(
             PreviewSQL.whole, whose, .integer(context.row), read: Noun.Preview.init))
       }
+    document.usage = try db.all(UserExportSQL.usage, whose, read: UserDocument.ExportedUsage.init)
     return document
   }
 }
 
+extension UserDocument.ExportedTurn {
+  fileprivate init(_ columns: inout Columns) throws {
+    self.init(
+      turn: try Kept<Noun.Turn>(&columns).value, systemPrompt: columns.ruledIfPresent(),
+      metadata: columns.objectIfPresent(), options: try columns.jsonIfPresent(TurnOptions.self))
+  }
+}
+
+extension UserDocument.ExportedUsage {
+  fileprivate init(_ columns: inout Columns) {
+    self.init(
+      threadId: columns.idIfPresent(), model: ModelName(trusted: columns.text()),
+      // The schema knows the four of them that are an end.
+      status: TurnStatus(rawValue: columns.text()) ?? .interrupted,
+      promptTokens: columns.intIfPresent(), completionTokens: columns.intIfPresent(),
+      totalTokens: columns.intIfPresent(), reasoningTokens: columns.intIfPresent(),
+      firstTokenMs: columns.intIfPresent(), totalMs: columns.intIfPresent(),
+      endedAt: columns.time())
+  }
+}
+
 enum UserExportSQL {
+  static let usage = """
+    SELECT thread, model, status, prompt_tokens, completion_tokens, total_tokens, reasoning_tokens,
+      first_token_ms, total_ms, ended_at
+    FROM usage
+    WHERE user = ?1
+    ORDER BY id
+    """
+
   /// Every text in bytes, and half a kibibyte for each thing's other members.
   static let size =
     "SELECT "
     + [
       ("account", []), ("session", []), ("thread", ["system_prompt"]),
-      ("message", ["content", "metadata"]), ("turn", ["input", "output", "reasoning", "error"]),
+      ("message", ["content", "metadata"]),
+      (
+        "turn",
+        ["input", "output", "reasoning", "error", "system_prompt", "metadata", "options"]
+      ),
       ("task", ["title", "description"]), ("context", ["config", "metadata"]),
-      ("action", ["payload", "result"]), ("preview", ["url", "metadata"]),
+      ("action", ["payload", "result"]), ("preview", ["url", "metadata"]), ("usage", []),
     ].map { (table: String, texts: [String]) in
       let bytes = ["512"] + texts.map { "coalesce(length(CAST(\($0) AS BLOB)), 0)" }
       return "(SELECT coalesce(sum(\(bytes.joined(separator: " + "))), 0) FROM \(table) "

@@ -26,8 +26,8 @@ struct Skein: ParsableCommand {
       AskCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self, SearchCommand.self,
       ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
       PreviewCommand.self, UsageCommand.self, EventCommand.self, UserCommand.self,
-      SessionCommand.self, KeyCommand.self, ImportCommand.self, DatabaseCommand.self,
-      CallCommand.self, DaemonCommand.self,
+      SessionCommand.self, KeyCommand.self, ImportCommand.self, ExportCommand.self,
+      DatabaseCommand.self, CallCommand.self, DaemonCommand.self,
     ])
 
   @Flag(help: "Show the version, also the daemon's if one runs.")

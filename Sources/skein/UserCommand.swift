@@ -76,22 +76,6 @@ struct UserUpdateCommand: SkeinCommand {
   }
 }
 
-struct UserExportCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Print everything that you own, as one JSON document.",
-    discussion: "Secrets and tokens are not in it.")
-
-  @OptionGroup var global: GlobalOptions
-
-  func execute(_ session: Session) throws {
-    let result = try session.dialer.connect().callRaw(UserExport.self, NoParams())
-    guard !global.json, let document = try TypedJSON.member("document", of: result) else {
-      return try session.console.print(json: result)
-    }
-    try session.console.print(json: document)
-  }
-}
-
 struct UserDeleteCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Erase yourself and everything that you own, for good.",

@@ -40,6 +40,15 @@ struct PeopleTests {
     let document = try Document(Array(export.utf8)).root.decode(UserDocument.self)
     #expect(document.threads.count == 2 && document.tasks.count == 1)
     #expect(document.threads.first?.messages.count == 2)
+    #expect(document.usage.count == 1)
+    let file = daemon.home.path + "/mine.json"
+    #expect(try run(daemon, "export", file).isEmpty)
+    #expect(try daemon.home.bytes(file) == Array((export + "\n").utf8))
+    #expect(try daemon.home.mode(of: file) == 0o600)
+    try daemon.home.write("kept", to: file)
+    #expect(try run(daemon, "user", "export", file, fails: 64).contains("there already"))
+    #expect(try daemon.home.bytes(file) == Array("kept".utf8))
+    #expect(try run(daemon, "export") == export)
     let email = try daemon.connect().call(UserGet.self, NoParams()).user.email
     #expect(try run(daemon, "user", "delete", fails: 64).contains("--confirm"))
     #expect(try run(daemon, "user", "delete", "--confirm", "x@y", fails: 1).contains(email))

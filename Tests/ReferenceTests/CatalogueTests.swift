@@ -10,11 +10,12 @@ struct CatalogueTests {
   private static let named: [any NamedPayload.Type] = [
     LimitSettings.self, ServerHealth.Check.self, Noun.User.self, UserDocument.self,
     Noun.Account.self, Noun.Session.self, UserDocument.ExportedThread.self, Noun.Thread.self,
-    Noun.Message.self, Noun.Turn.self, ErrorObject.self, FaultData.self, Noun.Task.self,
-    UserDocument.ExportedContext.self, Noun.Context.self, Flow.self, ContextConfig.self,
-    Noun.Action.self, Noun.Preview.self, ErasedCounts.self, Noun.Model.self,
-    ModelList.ProviderError.self, ThreadDocument.self, SearchHit.self, TurnOptions.self,
-    NewFlow.self, NewContextConfig.self, ActionOutcome.self, UsageFigures.self, Latency.self,
+    Noun.Message.self, UserDocument.ExportedTurn.self, Noun.Turn.self, ErrorObject.self,
+    FaultData.self, TurnOptions.self, Noun.Task.self, UserDocument.ExportedContext.self,
+    Noun.Context.self, Flow.self, ContextConfig.self, Noun.Action.self, Noun.Preview.self,
+    UserDocument.ExportedUsage.self, ErasedCounts.self, Noun.Model.self,
+    ModelList.ProviderError.self, ThreadDocument.self, SearchHit.self, NewFlow.self,
+    NewContextConfig.self, ActionOutcome.self, UsageFigures.self, Latency.self,
     UsageGroup.self, Noun.Event.self, TableStats.self, IndexStats.self,
   ]
 

@@ -41,14 +41,47 @@ struct UserExportTests {
     #expect(document.threads.map(\.thread.id) == [thread.id, deleted.id, context.threadId])
     let exported = try #require(document.threads.first)
     #expect(exported.messages.map(\.content) == ["Asked", "Answered"])
-    #expect(exported.turns.map(\.id) == [turn.id, failed.id])
+    #expect(exported.turns.map(\.turn.id) == [turn.id, failed.id])
     // Nothing is told twice: a pair's words stand in its messages.
-    #expect(exported.turns.map(\.input) == [nil, "Asked in vain"])
-    #expect(exported.turns.map(\.output) == [nil, "Half"])
+    #expect(exported.turns.map(\.turn.input) == [nil, "Asked in vain"])
+    #expect(exported.turns.map(\.turn.output) == [nil, "Half"])
     #expect(document.tasks.map(\.archivedAt?.description).count == 1)
     #expect(document.contexts.map(\.context.id) == [context.id])
     #expect(document.contexts.first?.actions.map(\.id) == [action.id])
     #expect(document.contexts.first?.previews.map(\.id) == [preview.id])
+  }
+
+  @Test func `what a turn asked beside its words is there, its metadata in one place`()
+    async throws
+  {
+    let thread = try await temporary.thread()
+    var asked = temporary.newTurn(on: thread.id, input: "Asked")
+    asked.systemPrompt = SystemPrompt(trusted: "Briefly.")
+    asked.metadata = FreeObject(trusted: RawJSON(trusting: #"{"intent":"question"}"#))
+    asked.options = TurnOptions(temperature: 0.5)
+    let (turn, _) = try await temporary.opened(asked)
+    _ = try await temporary.ended(temporary.end(turn.id, .completed, output: "Answered"))
+    asked.id = temporary.ids.next()
+    let (failed, _) = try await temporary.opened(asked)
+    _ = try await temporary.ended(temporary.end(failed.id, .failed, error: .storage("x")))
+    let exported = try #require(try await mine.scan { try $0.exportUser() }.threads.first)
+    #expect(exported.turns.map(\.systemPrompt?.text) == ["Briefly.", "Briefly."])
+    #expect(exported.turns.map(\.options?.temperature) == [0.5, 0.5])
+    #expect(exported.turns.map(\.metadata) == [nil, asked.metadata])
+    #expect(exported.messages.first?.metadata == asked.metadata)
+  }
+
+  @Test func `what turns used is there after they are gone, and nobody else's`() async throws {
+    let (turn, thread) = try await temporary.opened(temporary.newTurn(input: "Asked"))
+    _ = try await temporary.ended(temporary.end(turn.id, .completed, output: "Answered"))
+    try await mine.write { try $0.deleteThread(thread.id, permanent: true) }
+    let document = try await mine.scan { try $0.exportUser() }
+    #expect(document.threads.isEmpty)
+    #expect(document.usage.map(\.threadId) == [thread.id])
+    #expect(document.usage.map(\.status) == [.completed])
+    #expect(document.usage.map(\.model) == [turn.model])
+    let stranger = try temporary.stranger()
+    #expect(try await stranger.scan { try $0.exportUser() }.usage.isEmpty)
   }
 
   @Test func `more than an answer holds is refused, with the way in pages`() async throws {
