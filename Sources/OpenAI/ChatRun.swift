@@ -1,4 +1,4 @@
-/// One chat request on the loop's thread, from its key to its one last event.
+/// One request of a model on the loop's thread, from its key to its one last event.
 final class ChatRun: LoopTask {
   /// What a run needs to know; made where the request is made.
   struct Order: Sendable {
@@ -8,6 +8,8 @@ final class ChatRun: LoopTask {
     let outputLimitBytes: Int
     let shared: ModelClient.Shared
     let receive: @Sendable (ModelEvent) -> Void
+
+    var api: API { provider.api(of: request.model) }
   }
 
   private enum State {
@@ -49,8 +51,8 @@ final class ChatRun: LoopTask {
     guard case .resolving = state else { return }
     do throws(Failure) {
       self.key = try key.get()
-      endpoint = try Endpoint(order.provider, path: "/chat/completions")
-      asksForUsage = order.shared.habits.asksForUsage(order.provider)
+      endpoint = try Endpoint(order.provider, path: order.api.path)
+      asksForUsage = order.api == .chat && order.shared.habits.asksForUsage(order.provider)
       try tryAgain()
     } catch {
       finish(.failed(error, attempts: retries.attempts))
@@ -98,7 +100,7 @@ extension ChatRun {
   func transferHasHead(_ head: ResponseHead) {
     self.head = head
     reply = Reply(
-      head: head, request: "POST \(endpoint?.parts.path ?? "")",
+      head: head, request: "POST \(endpoint?.parts.path ?? "")", api: order.api,
       outputLimitBytes: order.outputLimitBytes)
   }
 
@@ -158,9 +160,14 @@ extension ChatRun {
     head = nil
     hasBody = false
     reply = nil
-    let body = RequestBody(
-      request: order.request, quirks: order.provider.quirks, isOpenAI: endpoint.isOpenAI,
-      asksForUsage: asksForUsage)
+    let body: any RequestBody =
+      switch order.api {
+      case .chat:
+        ChatBody(
+          request: order.request, quirks: order.provider.quirks, isOpenAI: endpoint.isOpenAI,
+          asksForUsage: asksForUsage)
+      case .responses: ResponsesBody(request: order.request)
+      }
     let transfer = try Transfer(
       Transfer.Request(
         endpoint: endpoint, provider: order.provider, key: key,
@@ -222,7 +229,7 @@ extension ChatRun {
 
   private func completion(_ reason: String, of reply: Reply) -> Completion {
     Completion(
-      finishReason: reason, usage: reply.chunks.usage, model: reply.chunks.model,
+      finishReason: reason, usage: reply.answer.usage, model: reply.answer.model,
       requestId: reply.head.requestId, attempts: retries.attempts)
   }
 

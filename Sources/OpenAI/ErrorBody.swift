@@ -65,6 +65,8 @@ struct ErrorBody: Equatable {
     code = Self.word(value["code"])
     param = Self.word(value["param"])
     type = Self.word(value["type"])
+    // The Responses API's own word for the event, which says nothing of the error.
+    if type == "error" { type = nil }
   }
 
   /// Parsed as a provider's JSON is: half a surrogate pair and what is not UTF-8 become U+FFFD.

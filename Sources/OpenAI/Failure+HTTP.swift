@@ -30,8 +30,8 @@ extension Failure {
     "maximum context length", "context size", "context window", "context length",
   ]
   private static let filterWords: Set = [
-    "content_filter", "content_filter_error", "content_policy_violation", "moderation_blocked",
-    "responsibleaipolicyviolation",
+    "content_filter", "content_filter_error", "content_policy_violation",
+    "image_content_policy_violation", "moderation_blocked", "responsibleaipolicyviolation",
   ]
   private static let quotaWords: Set = [
     "insufficient_quota", "credit_balance_exhausted", "project_spend_limit_exceeded",
@@ -66,7 +66,7 @@ extension Failure {
       }
       if word == "authentication_error" || word == "invalid_api_key" { return 401 }
       if word == "permission_error" { return 403 }
-      if word.hasPrefix("invalid_request") || word == "badrequesterror" { return 400 }
+      if word.hasPrefix("invalid_") || word == "badrequesterror" { return 400 }
       if word == "not_found_error" || word == "model_not_found" { return 404 }
     }
     return 500
@@ -81,6 +81,10 @@ extension Failure {
     case .auth: return "\(answer) – check the provider's key."
     case .quota: return "\(answer) – the account's quota or credit is used up."
     case .contextLength: return "\(answer) – shorten the thread or the input."
+    case .badRequest where what.contains("v1/responses") && request.hasSuffix(API.chat.path):
+      return "\(answer) – set api: responses for this model."
+    case .badRequest where status == 404 && request.hasSuffix(API.responses.path):
+      return "\(answer) – check the base URL's path and the model's name, or set api: chat."
     case .badRequest where status == 404:
       return "\(answer) – check the base URL's path and the model's name."
     case .network, .timeout, .tls, .rateLimit, .badRequest, .server, .protocol, .contentFilter:

@@ -1,4 +1,4 @@
-/// One configured endpoint that speaks OpenAI's chat completions.
+/// One configured endpoint that speaks as OpenAI's does.
 package struct Provider: Sendable, Equatable {
   package var name: String
   /// `https://api.openai.com/v1`, `http://127.0.0.1:8092/v1`, or `unix:/run/llama.sock` with an
@@ -18,12 +18,16 @@ package struct Provider: Sendable, Equatable {
   /// Tries in all, the first one counted.
   package var maxAttempts: Int
   package var quirks: Quirks
+  /// How its models are asked, where one is not asked in its own way.
+  package var api: API
+  /// Where a model differs from its provider, by the provider's own name for it.
+  package var models: [String: ModelQuirks]
 
   package init(
     name: String, baseURL: String, key: KeySource = .none, proxy: String? = nil,
     caFile: String? = nil, connectTimeoutSeconds: Double = 10,
     firstByteTimeoutSeconds: Double = 300, idleTimeoutSeconds: Double = 60, maxAttempts: Int = 5,
-    quirks: Quirks = Quirks()
+    quirks: Quirks = Quirks(), api: API = .chat, models: [String: ModelQuirks] = [:]
   ) {
     self.name = name
     self.baseURL = baseURL
@@ -35,6 +39,20 @@ package struct Provider: Sendable, Equatable {
     self.idleTimeoutSeconds = idleTimeoutSeconds
     self.maxAttempts = maxAttempts
     self.quirks = quirks
+    self.api = api
+    self.models = models
+  }
+
+  /// How this model is asked.
+  package func api(of model: String) -> API { models[model]?.api ?? api }
+}
+
+/// Where one model differs from its provider; nil is where it does not.
+package struct ModelQuirks: Sendable, Equatable {
+  package var api: API?
+
+  package init(api: API? = nil) {
+    self.api = api
   }
 }
 

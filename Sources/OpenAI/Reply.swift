@@ -1,4 +1,4 @@
-/// Folds one answer to a chat request into what the model says and one end.
+/// Folds one answer of a model into what the model says and one end.
 struct Reply {
   enum End: Equatable {
     case completed(finishReason: String)
@@ -18,7 +18,7 @@ struct Reply {
   let head: ResponseHead
   /// Set as soon as nothing that follows can change it.
   private(set) var end: End?
-  private(set) var chunks: ChunkReader
+  private(set) var answer: any AnswerReader
   /// The method and path, for messages.
   private let request: String
   private var body: Body
@@ -27,13 +27,17 @@ struct Reply {
   private let silenceLimitBytes: Int
 
   init(
-    head: ResponseHead, request: String, outputLimitBytes: Int = Limits.outputBytes,
-    silenceLimitBytes: Int = Limits.silenceBytes
+    head: ResponseHead, request: String, api: API = .chat,
+    outputLimitBytes: Int = Limits.outputBytes, silenceLimitBytes: Int = Limits.silenceBytes
   ) {
     self.head = head
     self.silenceLimitBytes = silenceLimitBytes
     self.request = request
-    chunks = ChunkReader(outputLimitBytes: outputLimitBytes)
+    answer =
+      switch api {
+      case .chat: ChunkReader(outputLimitBytes: outputLimitBytes)
+      case .responses: ResponsesReader(outputLimitBytes: outputLimitBytes)
+      }
     switch (head.status, head.contentType) {
     case (200..<300, nil), (200..<300, "text/event-stream"): body = .events(ServerSentEvents())
     case (200..<300, "application/json"): body = .whole([])
@@ -43,12 +47,12 @@ struct Reply {
   }
 
   /// The answer's last word was said; only usage and `[DONE]` may follow.
-  var isFinished: Bool { chunks.finishReason != nil }
+  var isFinished: Bool { answer.finishReason != nil }
 
-  var hasSpoken: Bool { chunks.hasSpoken }
+  var hasSpoken: Bool { answer.speech.hasSpoken }
 
   /// Takes the next bytes of the body. False when no more of them are wanted.
-  mutating func receive(_ bytes: UnsafeRawBufferPointer, emit: ChunkReader.Emit) -> Bool {
+  mutating func receive(_ bytes: UnsafeRawBufferPointer, emit: AnswerReader.Emit) -> Bool {
     if end != nil { return false }
     switch body {
     case .events(var events):
@@ -58,7 +62,7 @@ struct Reply {
       silentBytes += bytes.count
       read(&events, emit: emit)
       body = .events(events)
-      return end == nil || chunks.isDone
+      return end == nil || answer.isDone
     case .whole(var whole):
       body = .whole([])
       whole += bytes
@@ -77,7 +81,7 @@ struct Reply {
 
   /// The end, now that no byte follows. `broken` says why where the answer was cut off.
   mutating func close(
-    broken: Failure?, unixSeconds: Int = Clock.unixSeconds(), emit: ChunkReader.Emit
+    broken: Failure?, unixSeconds: Int = Clock.unixSeconds(), emit: AnswerReader.Emit
   ) -> End {
     if let end { return end }
     switch body {
@@ -106,11 +110,14 @@ extension Reply {
     end = .failed(failure)
   }
 
-  private func fault(_ body: ErrorBody) -> Failure {
-    Failure(body, head: head, request: request, unixSeconds: Clock.unixSeconds())
+  /// Holds none of the reader, which is changed while it is used.
+  private var fault: (ErrorBody) -> Failure {
+    { [head, request] in
+      Failure($0, head: head, request: request, unixSeconds: Clock.unixSeconds())
+    }
   }
 
-  private mutating func read(_ events: inout ServerSentEvents, emit: ChunkReader.Emit) {
+  private mutating func read(_ events: inout ServerSentEvents, emit: AnswerReader.Emit) {
     do {
       while end == nil, let event = try events.next() { read(event, emit: emit) }
     } catch {
@@ -121,12 +128,12 @@ extension Reply {
     }
   }
 
-  private mutating func read(_ event: ServerSentEvents.Event, emit: ChunkReader.Emit) {
+  private mutating func read(_ event: ServerSentEvents.Event, emit: AnswerReader.Emit) {
     let before = silentBytes
     silentBytes = 0
     var said = false
     do {
-      try chunks.read(event, fault: fault) { piece in
+      try answer.read(event, fault: fault) { piece in
         said = true
         emit(piece)
       }
@@ -134,16 +141,16 @@ extension Reply {
       fail(error)
     }
     if !said { silentBytes = before }
-    if chunks.isOverLimit {
+    if answer.speech.isOverLimit {
       end = .completed(finishReason: "outputLimit")
-    } else if chunks.isDone {
+    } else if answer.isDone {
       settle(nil, emit: emit)
     }
   }
 
-  private mutating func read(whole body: [UInt8], emit: ChunkReader.Emit) {
+  private mutating func read(whole body: [UInt8], emit: AnswerReader.Emit) {
     do {
-      try chunks.read(whole: body, fault: fault, emit: emit)
+      try answer.read(whole: body, fault: fault, emit: emit)
       if end == nil { settle(nil, emit: emit) }
     } catch {
       fail(error)
@@ -151,20 +158,20 @@ extension Reply {
   }
 
   /// Decides by what the stream has said of its own end.
-  private mutating func settle(_ broken: Failure?, emit: ChunkReader.Emit) {
-    if isFinished || chunks.isDone { chunks.finish(emit: emit) }
-    if chunks.isOverLimit {
+  private mutating func settle(_ broken: Failure?, emit: AnswerReader.Emit) {
+    if isFinished || answer.isDone { answer.finish(emit: emit) }
+    if answer.speech.isOverLimit {
       end = .completed(finishReason: "outputLimit")
-    } else if let reason = chunks.finishReason {
+    } else if let reason = answer.finishReason {
       end = .completed(finishReason: reason)
-    } else if chunks.isDone {
+    } else if answer.isDone {
       end = .completed(finishReason: "stop")
     } else {
       fail(
         broken
           ?? Failure(
             .protocol,
-            "The answer ended before it was complete: neither finish_reason nor [DONE] came."))
+            "The answer ended before it was complete: \(type(of: answer).missingEnd)."))
     }
   }
 }

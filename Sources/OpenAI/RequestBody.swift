@@ -1,17 +1,16 @@
 import JSON
 
-/// Writes a chat request as one provider wants to read it.
-struct RequestBody {
-  /// Members that `extra` may not name: they are said elsewhere, and `stream` is ours to decide.
-  static let reserved: Set = ["model", "messages", "stream"]
+/// Writes a request as one of the two interfaces wants to read it.
+protocol RequestBody {
+  /// Members that `extra` may not name: they are said elsewhere, or are ours to decide.
+  static var reserved: Set<String> { get }
 
-  let request: ChatRequest
-  let quirks: Quirks
-  /// Whether the endpoint is one of OpenAI's own hosts.
-  let isOpenAI: Bool
-  /// False once the provider refused `stream_options`.
-  let asksForUsage: Bool
+  var request: ChatRequest { get }
+  /// Only what is set.
+  func members() throws -> [String: RawJSON]
+}
 
+extension RequestBody {
   /// The members in order of their names; only what is set is there, and `extra` comes before all.
   func bytes() throws(Failure) -> [UInt8] {
     do {
@@ -22,71 +21,8 @@ struct RequestBody {
       throw Failure(.badRequest, "The request can't be written as JSON: \(error)")
     }
   }
-}
 
-extension RequestBody {
-  private struct Message: Encodable {
-    let role: String
-    let content: String
-  }
-
-  private func members() throws -> [String: RawJSON] {
-    let options = request.options
-    var members = [
-      "model": try RawJSON(encoding: request.model),
-      "messages": try RawJSON(encoding: messages),
-      "stream": RawJSON(trusting: "true"),
-    ]
-    if asksForUsage {
-      members["stream_options"] = RawJSON(trusting: #"{"include_usage":true}"#)
-    }
-    members["temperature"] = try options.temperature.map { try RawJSON(encoding: $0) }
-    members["top_p"] = try options.topP.map { try RawJSON(encoding: $0) }
-    members[tokenLimit] = try options.maxTokens.map { try RawJSON(encoding: $0) }
-    members["stop"] = try options.stop.map { try RawJSON(encoding: $0) }
-    members["seed"] = try options.seed.map { try RawJSON(encoding: $0) }
-    members["reasoning_effort"] = try options.reasoningEffort.map { try RawJSON(encoding: $0) }
-    members["response_format"] = options.responseFormat
-    for (name, value) in try extra() { members[name] = value }
-    return members
-  }
-
-  /// Many templates accept one system message, and only as the first.
-  private var messages: [Message] {
-    let system = request.messages.filter { $0.role == .system }.map(\.content)
-    let rest = request.messages.filter { $0.role != .system }.map {
-      Message(role: $0.role.rawValue, content: $0.content)
-    }
-    if system.isEmpty { return rest }
-    return [Message(role: instructions, content: system.joined(separator: "\n\n"))] + rest
-  }
-
-  private var instructions: String {
-    switch quirks.instructions {
-    case .system: "system"
-    case .developer: "developer"
-    case .automatic: isOpenAI && Self.reasons(request.model) ? "developer" : "system"
-    }
-  }
-
-  private var tokenLimit: String {
-    switch quirks.tokenLimit {
-    case .maxTokens: "max_tokens"
-    case .maxCompletionTokens: "max_completion_tokens"
-    case .automatic: isOpenAI ? "max_completion_tokens" : "max_tokens"
-    }
-  }
-
-  /// OpenAI's reasoning models by name: `o1`, `o3-mini`, `gpt-5` and later, fine-tuned or not.
-  private static func reasons(_ model: String) -> Bool {
-    let name = model.hasPrefix("ft:") ? model.dropFirst(3) : model[...]
-    if name.hasPrefix("gpt-") {
-      return (Int(name.dropFirst(4).prefix { $0.isASCII && $0.isNumber }) ?? 0) >= 5
-    }
-    return name.first == "o" && name.dropFirst().first?.isNumber == true
-  }
-
-  private func extra() throws -> [(name: String, value: RawJSON)] {
+  func extra() throws -> [(name: String, value: RawJSON)] {
     guard let extra = request.options.extra else { return [] }
     guard extra.isObject else {
       throw Failure(.badRequest, "extra must be a JSON object.", param: "extra")
@@ -96,7 +32,22 @@ extension RequestBody {
         throw Failure(
           .badRequest, "extra may not name \(name): the request says it elsewhere.", param: "extra")
       }
-      return (name, RawJSON(trusting: String(decoding: value.token, as: UTF8.self)))
+      return (name, RawJSON(trusting: value))
     }
+  }
+}
+
+extension RawJSON {
+  /// A value of a document that was read as JSON.
+  init(trusting value: Value) {
+    self.init(trusting: String(decoding: value.token, as: UTF8.self))
+  }
+}
+
+extension ChatRequest {
+  /// All system messages as one; nil where there is none.
+  var system: String? {
+    let texts = messages.filter { $0.role == .system }.map(\.content)
+    return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
   }
 }

@@ -44,7 +44,7 @@ struct ChunkReaderTests {
     let (_, end, reply) = replay(body, head: streamHead)
     #expect(end == .completed(finishReason: "length"))
     #expect(
-      reply.chunks.usage
+      reply.answer.usage
         == Usage(promptTokens: 3, completionTokens: 4, totalTokens: 7, reasoningTokens: 2))
   }
 

@@ -67,11 +67,11 @@ struct Recorded {
 
 /// Everything a reply says when its body comes in pieces of `piece` bytes.
 func replay(
-  _ body: [UInt8], head: ResponseHead, piece: Int = .max, broken: Failure? = nil,
-  outputLimitBytes: Int = Limits.outputBytes
+  _ body: [UInt8], head: ResponseHead, api: API = .chat, piece: Int = .max,
+  broken: Failure? = nil, outputLimitBytes: Int = Limits.outputBytes
 ) -> (events: [ModelEvent], end: Reply.End, reply: Reply) {
   var reply = Reply(
-    head: head, request: "POST /v1/chat/completions", outputLimitBytes: outputLimitBytes)
+    head: head, request: "POST /v1\(api.path)", api: api, outputLimitBytes: outputLimitBytes)
   var events: [ModelEvent] = []
   var rest = body[...]
   while !rest.isEmpty {

@@ -22,8 +22,8 @@ struct ReplyTests {
       switch end {
       case .completed(let reason):
         #expect(reason == expected.finishReason)
-        #expect(reply.chunks.usage == usage)
-        #expect(reply.chunks.model == expected.model)
+        #expect(reply.answer.usage == usage)
+        #expect(reply.answer.model == expected.model)
       case .failed(let failure):
         let wanted = try #require(expected.failure).value()
         if let status = wanted["httpStatus"]?.integer {

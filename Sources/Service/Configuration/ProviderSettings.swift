@@ -6,6 +6,8 @@ package import Wire
 package struct ProviderSettings: Payload {
   package static let fields = [
     "baseURL": "Where its API is: https://host/v1, or unix:/path/to.sock with an optional :/v1.",
+    "api": "How its models are asked: chat, the standard, or responses.",
+    "models": "Models that differ from the provider's others, by its own names for them.",
     "keyEnv": "The environment variable of the daemon that holds the key.",
     "keyFile": "A file that holds the key; nobody but its owner may read it.",
     "keyCommand": "A command whose first line of output is the key, such as `pass show openai`.",
@@ -22,6 +24,8 @@ package struct ProviderSettings: Payload {
   ]
 
   package var baseURL: String
+  package var api: ModelAPI?
+  package var models: [String: ModelSettings]?
   package var keyEnv: String?
   package var keyFile: String?
   package var keyCommand: String?
@@ -46,6 +50,8 @@ package struct ProviderSettings: Payload {
 
   func provider(named name: String, home: String?) -> Provider {
     var provider = Provider(name: name, baseURL: baseURL)
+    if let api { provider.api = API(api) }
+    provider.models = (models ?? [:]).mapValues(\.quirks)
     provider.key = key(home: home)
     provider.proxy = proxy
     provider.caFile = caFile.map { expanded($0, home: home) }

@@ -76,7 +76,11 @@ extension Settings {
     for provider in modelProviders {
       let path = "providers.\(provider.name)"
       lines.append(("\(path).baseURL", provider.baseURL))
+      lines.append(("\(path).api", provider.api.rawValue))
       lines.append(("\(path).key", provider.key.origin))
+      for (name, quirks) in provider.models.sorted(by: { $0.key < $1.key }) {
+        if let api = quirks.api { lines.append(("\(path).models.\(name).api", api.rawValue)) }
+      }
     }
     return lines.map { name, value in
       // A provider's key has one of several names; its provider's place is the nearest that is true.

@@ -58,23 +58,37 @@ package struct SettingsTree: Sendable, Equatable {
   private func walk(_ path: String) -> (nearest: String?, isWhole: Bool) {
     var found: String?
     var value = Value.map(entries)
-    for step in steps(of: path) {
-      let node: Node?
-      switch value {
-      case .map(let entries): node = entries.last { $0.name == step }?.node
-      case .list(let nodes):
-        node = Int(step).flatMap { nodes.indices.contains($0) ? nodes[$0] : nil }
-      case .text, .null: node = nil
-      }
-      guard let node else { return (found, false) }
+    var rest = path[...]
+    while !rest.isEmpty {
+      guard let (node, behind) = step(into: value, along: rest) else { return (found, false) }
       found = node.origin
       value = node.value
+      rest = behind
     }
     return (found, true)
   }
 
-  /// `operators[3]` is two steps.
-  private func steps(of path: String) -> [String] {
-    path.split { $0 == "." || $0 == "[" || $0 == "]" }.map(String.init)
+  /// The node that `path` begins with, and the path behind it. `operators[3]` is two steps; a name
+  /// may hold the marks that part steps, as models' names do, so the longest that fits is meant.
+  private func step(into value: Value, along path: Substring) -> (node: Node, behind: Substring)? {
+    switch value {
+    case .map(let entries):
+      let fitting = entries.filter { entry in
+        guard path.hasPrefix(entry.name) else { return false }
+        let next = path.dropFirst(entry.name.count).first
+        return next == nil || next == "." || next == "["
+      }
+      guard let entry = fitting.max(by: { $0.name.count < $1.name.count }) else { return nil }
+      let behind = path.dropFirst(entry.name.count)
+      return (entry.node, behind.first == "." ? behind.dropFirst() : behind)
+    case .list(let nodes):
+      guard path.first == "[", let end = path.firstIndex(of: "]"),
+        let position = Int(path[path.index(after: path.startIndex)..<end]),
+        nodes.indices.contains(position)
+      else { return nil }
+      let behind = path[path.index(after: end)...]
+      return (nodes[position], behind.first == "." ? behind.dropFirst() : behind)
+    case .text, .null: return nil
+    }
   }
 }

@@ -13,6 +13,16 @@ final class ModelDirectory: Sendable {
 
     /// `provider/name`, as turns record it.
     var name: ModelName { ModelName(trusted: "\(provider.name)/\(model)") }
+
+    /// Refuses what the model's interface has no word for; nothing of the turn is kept then.
+    func check(_ options: TurnOptions?) throws(Fault) {
+      guard let misfit = ChatRequest.Options(options).misfit(for: provider.api(of: model)) else {
+        return
+      }
+      throw .invalidParams(
+        path: "options.\(misfit.member)",
+        expected: "\(misfit.expected); that is how \(name.text) is asked")
+    }
   }
 
   /// Nothing names a model and only the provider can say which it has.

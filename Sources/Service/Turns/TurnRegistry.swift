@@ -104,6 +104,7 @@ final class TurnRegistry: Sendable {
       switch opening {
       case .known(let turn): return .known(turn)
       case .new(let turn, let thread):
+        try choice.check(request.options)
         let prompt = arrival == .runs ? try Prompt(for: request, on: thread, in: changes.rows) : nil
         return .new(turn, thread, choice, prompt)
       }
@@ -128,6 +129,7 @@ final class TurnRegistry: Sendable {
     session.owned.scan({ [models, now] rows -> Opened in
       let thread = try request.threadId.map { try rows.liveThread($0) }
       let choice = try models.choose(request.model ?? thread?.model)
+      try choice.check(request.options)
       let time = now()
       let turn = Noun.Turn(
         id: live.key.id, threadId: nil, status: arrival == .runs ? .running : .queued,

@@ -82,6 +82,32 @@ import Wire
     ) { try read([:], tree) }
   }
 
+  @Test func `a provider's interface is set for all its models, and for one`() throws {
+    let models = map(
+      "models", [map("gpt-4.1", [entry("api", "chat", line: 5)]), map("plain", [])])
+    let tree = provider("local", [entry("api", "responses", line: 3), models])
+    let settings = try read([:], tree)
+    let provider = try #require(settings.modelProviders.first)
+    #expect(["m", "gpt-4.1", "plain"].map(provider.api(of:)) == [.responses, .chat, .responses])
+    let listing = settings.listing(tree)
+    #expect(listing.contains("providers.local.api: responses  # line 3 of /c.yaml"))
+    #expect(listing.contains("providers.local.models.gpt-4.1.api: chat  # line 5 of /c.yaml"))
+    let standard = try #require(try read([:], self.provider("local")).modelProviders.first)
+    #expect(standard.api(of: "m") == .chat)
+  }
+
+  @Test func `what cannot be used of a model is named with its line, dots in its name or none`() {
+    for (name, text, message) in [
+      ("api", "respond", "`providers.local.models.gpt-4.1.api`: expected one of chat, responses"),
+      ("apj", "chat", "unknown setting `apj`, did you mean `api`?"),
+    ] {
+      let models = map("models", [map("gpt-4.1", [entry(name, text, line: 5)])])
+      #expect(throws: SettingsError("line 5 of /c.yaml: \(message)")) {
+        try read([:], provider("local", [models]))
+      }
+    }
+  }
+
   @Test func `a provider needs to be somewhere`() {
     let tree = SettingsTree(entries: [
       map("providers", [map("local", [entry("keyEnv", "K", line: 3)])])

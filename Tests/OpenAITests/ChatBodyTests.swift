@@ -3,12 +3,12 @@ import Testing
 
 @testable import OpenAI
 
-struct RequestBodyTests {
+struct ChatBodyTests {
   private func body(
     _ request: ChatRequest, quirks: Quirks = Quirks(), isOpenAI: Bool = false,
     asksForUsage: Bool = false
   ) throws -> String {
-    let body = RequestBody(
+    let body = ChatBody(
       request: request, quirks: quirks, isOpenAI: isOpenAI, asksForUsage: asksForUsage)
     return String(decoding: try body.bytes(), as: UTF8.self)
   }

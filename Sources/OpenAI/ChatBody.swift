@@ -1,0 +1,75 @@
+import JSON
+
+/// Writes a chat request as one provider's chat completions want to read it.
+struct ChatBody: RequestBody {
+  static let reserved: Set = ["model", "messages", "stream"]
+
+  let request: ChatRequest
+  let quirks: Quirks
+  /// Whether the endpoint is one of OpenAI's own hosts.
+  let isOpenAI: Bool
+  /// False once the provider refused `stream_options`.
+  let asksForUsage: Bool
+}
+
+extension ChatBody {
+  private struct Message: Encodable {
+    let role: String
+    let content: String
+  }
+
+  func members() throws -> [String: RawJSON] {
+    let options = request.options
+    var members = [
+      "model": try RawJSON(encoding: request.model),
+      "messages": try RawJSON(encoding: messages),
+      "stream": RawJSON(trusting: "true"),
+    ]
+    if asksForUsage {
+      members["stream_options"] = RawJSON(trusting: #"{"include_usage":true}"#)
+    }
+    members["temperature"] = try options.temperature.map { try RawJSON(encoding: $0) }
+    members["top_p"] = try options.topP.map { try RawJSON(encoding: $0) }
+    members[tokenLimit] = try options.maxTokens.map { try RawJSON(encoding: $0) }
+    members["stop"] = try options.stop.map { try RawJSON(encoding: $0) }
+    members["seed"] = try options.seed.map { try RawJSON(encoding: $0) }
+    members["reasoning_effort"] = try options.reasoningEffort.map { try RawJSON(encoding: $0) }
+    members["response_format"] = options.responseFormat
+    for (name, value) in try extra() { members[name] = value }
+    return members
+  }
+
+  /// Many templates accept one system message, and only as the first.
+  private var messages: [Message] {
+    let rest = request.messages.filter { $0.role != .system }.map {
+      Message(role: $0.role.rawValue, content: $0.content)
+    }
+    guard let system = request.system else { return rest }
+    return [Message(role: instructions, content: system)] + rest
+  }
+
+  private var instructions: String {
+    switch quirks.instructions {
+    case .system: "system"
+    case .developer: "developer"
+    case .automatic: isOpenAI && Self.reasons(request.model) ? "developer" : "system"
+    }
+  }
+
+  private var tokenLimit: String {
+    switch quirks.tokenLimit {
+    case .maxTokens: "max_tokens"
+    case .maxCompletionTokens: "max_completion_tokens"
+    case .automatic: isOpenAI ? "max_completion_tokens" : "max_tokens"
+    }
+  }
+
+  /// OpenAI's reasoning models by name: `o1`, `o3-mini`, `gpt-5` and later, fine-tuned or not.
+  private static func reasons(_ model: String) -> Bool {
+    let name = model.hasPrefix("ft:") ? model.dropFirst(3) : model[...]
+    if name.hasPrefix("gpt-") {
+      return (Int(name.dropFirst(4).prefix { $0.isASCII && $0.isNumber }) ?? 0) >= 5
+    }
+    return name.first == "o" && name.dropFirst().first?.isNumber == true
+  }
+}

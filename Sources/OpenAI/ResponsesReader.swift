@@ -1,0 +1,125 @@
+import JSON
+
+/// Folds the events of one answer of the Responses API into what was said and how it ended.
+///
+/// Every event names its kind; of the kinds that are not read here nothing is expected. The end is
+/// `response.completed`, `response.incomplete` or `response.failed`, and nothing else is.
+struct ResponsesReader: AnswerReader {
+  static let missingEnd = "neither response.completed, response.incomplete nor response.failed came"
+
+  private(set) var finishReason: String?
+  private(set) var usage: Usage?
+  private(set) var model: String?
+  private(set) var isDone = false
+  private(set) var speech: Speech
+
+  init(outputLimitBytes: Int = Limits.outputBytes) {
+    speech = Speech(limitBytes: outputLimitBytes)
+  }
+
+  mutating func read(
+    _ event: ServerSentEvents.Event, fault: (ErrorBody) -> Failure, emit: Emit
+  ) throws(Failure) {
+    if isDone || speech.isOverLimit { return }
+    let data = event.data.drop { $0 == 0x20 }
+    if data.isEmpty { return }
+    if data.starts(with: "[DONE]".utf8) {
+      // Waiting for more would end in a timeout, which is not what happened.
+      throw Failure(.protocol, "The answer ended before it was complete: \(Self.missingEnd).")
+    }
+    if event.name == "error" { throw fault(ErrorBody(errorEvent: event.data)) }
+    let root = try Self.document(event)
+    if let error = ErrorBody(frame: root) { throw fault(error) }
+    switch root["type"]?.string ?? event.name {
+    case "error": throw fault(ErrorBody(value: root))
+    case "response.created", "response.queued", "response.in_progress":
+      noteModel(of: root["response"])
+    case "response.output_text.delta", "response.refusal.delta":
+      speech.answer(root["delta"]?.string ?? "", emit: emit)
+    case "response.reasoning_summary_text.delta", "response.reasoning_text.delta":
+      speech.reason(root["delta"]?.string ?? "", emit: emit)
+    case "response.reasoning_summary_part.added":
+      // Parts are paragraphs, and their texts say nothing of that.
+      if speech.hasReasoned { speech.reason("\n\n", emit: emit) }
+    case "response.completed": try end(root["response"], status: "completed", fault, emit)
+    case "response.incomplete": try end(root["response"], status: "incomplete", fault, emit)
+    case "response.failed": try end(root["response"], status: "failed", fault, emit)
+    default: break
+    }
+  }
+
+  mutating func read(
+    whole body: [UInt8], fault: (ErrorBody) -> Failure, emit: Emit
+  ) throws(Failure) {
+    let root = try Self.document(whole: body)
+    if let error = ErrorBody(frame: root) { throw fault(error) }
+    guard root["output"]?.kind == .array else { return }
+    try end(root, status: root["status"]?.string ?? "completed", fault, emit)
+  }
+
+  mutating func finish(emit: Emit) {
+    speech.finish(emit: emit)
+  }
+}
+
+extension ResponsesReader {
+  /// Takes the response as it ended. `status` is the event's word for it.
+  private mutating func end(
+    _ response: Value?, status: String, _ fault: (ErrorBody) -> Failure, _ emit: Emit
+  ) throws(Failure) {
+    noteModel(of: response)
+    if let counted = response?["usage"], counted.kind == .object {
+      usage = Usage(
+        counted, prompt: "input_tokens", completion: "output_tokens",
+        details: "output_tokens_details")
+    }
+    guard status == "completed" || status == "incomplete" else {
+      let error = response?["error"].flatMap { $0.kind == .null ? nil : ErrorBody(value: $0) }
+      throw fault(error ?? ErrorBody(unreadable: Array("it ended as \(status)".utf8)))
+    }
+    sayWhatIsMissing(response?["output"], emit: emit)
+    finishReason = Self.finishReason(response, status: status)
+    isDone = true
+  }
+
+  private mutating func noteModel(of response: Value?) {
+    guard model == nil, let name = response?["model"]?.string, !name.isEmpty else { return }
+    model = Words.word(name)
+  }
+
+  /// A server that sent no deltas, or did not stream, has the whole in its last event.
+  private mutating func sayWhatIsMissing(_ output: Value?, emit: Emit) {
+    let (hasAnswered, hasReasoned) = (speech.hasAnswered, speech.hasReasoned)
+    guard let output, output.kind == .array else { return }
+    for item in output.elements {
+      switch item["type"]?.string {
+      case "reasoning" where !hasReasoned:
+        let parts = Self.texts(item["summary"]) + Self.texts(item["content"])
+        if speech.hasReasoned, !parts.isEmpty { speech.reason("\n\n", emit: emit) }
+        speech.reason(parts.joined(separator: "\n\n"), emit: emit)
+      case "message" where !hasAnswered:
+        for text in Self.texts(item["content"]) { speech.answer(text, emit: emit) }
+      default: break
+      }
+    }
+  }
+
+  private static func texts(_ parts: Value?) -> [String] {
+    guard let parts, parts.kind == .array else { return [] }
+    return parts.elements.compactMap { $0["text"]?.string ?? $0["refusal"]?.string }
+  }
+
+  /// In the words of chat completions, so that a turn's reason does not depend on the interface.
+  private static func finishReason(_ response: Value?, status: String) -> String {
+    if status == "incomplete" || response?["status"]?.string == "incomplete" {
+      let reason = response?["incomplete_details"]?["reason"]?.string ?? ""
+      if reason == "max_output_tokens" { return "length" }
+      return reason.isEmpty ? "incomplete" : Words.word(reason)
+    }
+    let callsTools =
+      response?["output"]?.elements.contains {
+        $0["type"]?.string == "function_call" || $0["type"]?.string == "custom_tool_call"
+      } ?? false
+    return callsTools ? "tool_calls" : "stop"
+  }
+}
