@@ -7,21 +7,20 @@
 #endif
 
 /// Runs the command that prints a key: no terminal, no descriptors of ours, a process group of its
-/// own so that nothing of it outlives the timeout.
+/// own so that nothing of it outlives the timeout, or the daemon.
 enum KeyCommand {
   /// Its first line. Its error output is dropped: it may quote the key.
   static func run(
-    _ command: String, seconds: Double = Limits.keyCommandSeconds
+    _ command: String, among running: RunningCommands = .ofProcess,
+    seconds: Double = Limits.keyCommandSeconds
   ) throws(Failure) -> String {
     let deadline = Clock.after(seconds, from: Clock.monotonicNanoseconds())
-    let child = try spawn(command)
+    let child = try running.start { () throws(Failure) in try spawn(command) }
     defer { close(child.output) }
     let output = read(child.output, until: deadline)
-    let status = output == nil ? nil : wait(for: child.pid, until: deadline)
+    let status = output == nil ? nil : wait(for: child.pid, among: running, until: deadline)
     guard let output, let status else {
-      kill(-child.pid, SIGKILL)
-      var ignored: Int32 = 0
-      while waitpid(child.pid, &ignored, 0) < 0, errno == EINTR {}
+      running.end(child.pid)
       throw KeySource.noKey("the command did not end within \(Int(seconds)) s (keyCommand)")
     }
     guard status == 0 else {
@@ -119,13 +118,12 @@ extension KeyCommand {
     }
   }
 
-  /// The wait status; 0 where somebody else reaps children, nil when the deadline comes first.
-  private static func wait(for pid: pid_t, until deadline: UInt64) -> Int32? {
-    var status: Int32 = 0
+  /// The wait status; nil when the deadline comes first.
+  private static func wait(
+    for pid: pid_t, among running: RunningCommands, until deadline: UInt64
+  ) -> Int32? {
     while true {
-      let ended = waitpid(pid, &status, WNOHANG)
-      if ended == pid { return status }
-      if ended < 0, errno == ECHILD { return 0 }
+      if let status = running.reap(pid) { return status }
       if Clock.monotonicNanoseconds() >= deadline { return nil }
       // It has closed its output, so it is about to end; there is no descriptor to wait on.
       _ = poll(nil, 0, 5)

@@ -26,7 +26,11 @@ extension Daemon {
       let client = try ModelClient(userAgent: "skein/\(Version.current)")
       return try Daemon(
         settings: settings, source: .live(client, outputLimitBytes: Wire.Limits.replyBytes),
-        log: log, stop: stop, endSource: { client.shutdown() })
+        log: log, stop: stop,
+        endSource: {
+          client.shutdown()
+          endKeyCommands()
+        })
     } catch let failure as OpenFailure {
       throw StartFailure(failure)
     } catch let failure as Failure {
@@ -34,6 +38,11 @@ extension Daemon {
     } catch {
       throw StartFailure(reason: .machine, message: "\(error)")
     }
+  }
+
+  /// No keyCommand outlives the process that is about to end.
+  package static func endKeyCommands() {
+    KeySource.endCommands()
   }
 
   /// For `--version`.

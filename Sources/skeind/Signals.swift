@@ -1,3 +1,4 @@
+import Service
 import UnixSignals
 
 #if canImport(Glibc)
@@ -15,7 +16,10 @@ enum Signals {
     Task {
       var isStopping = false
       for await signal in signals {
-        if isStopping { exit(128 + signal.rawValue) }
+        if isStopping {
+          Daemon.endKeyCommands()
+          exit(128 + signal.rawValue)
+        }
         isStopping = true
         stop()
       }

@@ -51,6 +51,34 @@ struct LifetimeTests {
     tap.shut()
   }
 
+  @Test(arguments: [1, 2]) func `a key's command does not outlive the daemon`(signals: Int) throws {
+    let home = try Home()
+    let pipe = home.path + "/pipe"
+    try #require(mkfifo(pipe, 0o600) == 0)
+    let end = open(pipe, O_RDONLY | O_NONBLOCK)
+    defer { close(end) }
+    let setup = Setup(
+      upstream: try .saying("never"), settings: ["graceSeconds: \(signals == 1 ? "0.2" : "20")"],
+      provider: ["keyCommand: exec 9> \(pipe); echo . >&9; sleep 30 & wait"])
+    let daemon = try LiveDaemon(setup, home: home)
+    let client = try daemon.connect()
+    try client.send(TurnRun.self, .asking("hi"))
+    var waiting = pollfd(fd: end, events: Int16(POLLIN), revents: 0)
+    try #require(poll(&waiting, 1, 10_000) == 1)
+    daemon.program.signal(SIGTERM)
+    if signals == 2 {
+      #expect(daemon.logs(" stopping"))
+      daemon.program.signal(SIGTERM)
+    }
+    #expect(try daemon.program.exit() == .code(signals == 1 ? 0 : 128 + SIGTERM))
+    // It hangs up when the last process that holds the other end is gone.
+    var text = [UInt8](repeating: 0, count: 16)
+    while read(end, &text, text.count) > 0 {}
+    waiting.revents = 0
+    #expect(poll(&waiting, 1, 5000) == 1)
+    #expect(waiting.revents & Int16(POLLHUP) != 0)
+  }
+
   @Test func `a turn asked for while the daemon stops is refused`() throws {
     let tap = Tap()
     let (daemon, client, id) = try busy(tap, grace: "20")

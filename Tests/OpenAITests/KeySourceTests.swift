@@ -113,6 +113,30 @@ struct KeySourceTests {
     }
   }
 
+  @Test func `commands that run are ended together, and none begins after that`() throws {
+    try withDirectory { path in
+      try #require(mkfifo("\(path)/fifo", 0o600) == 0)
+      let end = open("\(path)/fifo", O_RDONLY | O_NONBLOCK)
+      defer { close(end) }
+      let running = RunningCommands()
+      let command = "exec 9> \(path)/fifo; echo . >&9; sleep 30 & wait"
+      let asking = Worker {
+        #expect(throws: Failure.self) { try KeyCommand.run(command, among: running) }
+      }
+      var waiting = pollfd(fd: end, events: Int16(POLLIN), revents: 0)
+      try #require(poll(&waiting, 1, 5000) == 1)
+      running.endAll()
+      asking?.join()
+      // It hangs up when the last process that holds the other end is gone.
+      var text = [UInt8](repeating: 0, count: 16)
+      while read(end, &text, text.count) > 0 {}
+      waiting.revents = 0
+      #expect(poll(&waiting, 1, 5000) == 1)
+      #expect(waiting.revents & Int16(POLLHUP) != 0)
+      #expect(throws: Failure.self) { try KeyCommand.run("sleep 30; echo k", among: running) }
+    }
+  }
+
   @Test func `a command is asked once, whoever waits, and again when its key was refused`()
     async throws
   {
