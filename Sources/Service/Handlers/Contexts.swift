@@ -19,7 +19,7 @@ extension ContextGet: ScanHandler {
   }
 }
 
-extension ContextActive: ReadHandler {
+extension ContextActive: ShelvedReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Result {
@@ -27,7 +27,7 @@ extension ContextActive: ReadHandler {
   }
 }
 
-extension ContextList: ReadHandler {
+extension ContextList: ShelvedReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Page<Noun.Context> {

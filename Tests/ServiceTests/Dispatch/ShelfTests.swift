@@ -46,6 +46,54 @@ import Wire
     #expect(try await titles() == ["What is wool?"])
   }
 
+  @Test func `every kind of change is seen by the next list of contexts, and by the active one`()
+    async throws
+  {
+    #expect(try await contexts() == [])
+    let one = try await client.call(ContextCreate.self, .init(status: .active)).context
+    #expect(try await contexts() == [one])
+    #expect(try await active() == one)
+    let other = try await client.call(ContextCreate.self, .init(status: .active)).context
+    #expect(try await contexts() == [other, one])
+    #expect(try await active() == other)
+    // Each of these touches the first one.
+    _ = try await client.call(
+      MessageAppend.self,
+      .init(threadId: one.threadId, role: .user, content: Content(trusted: "Hi")))
+    #expect(try await contexts().map(\.id) == [one.id, other.id])
+    try await touch(other)
+    _ = try await client.call(
+      TurnRun.self, TurnRequest(threadId: one.threadId, input: Content(trusted: "Hi")))
+    #expect(try await active()?.id == one.id)
+    try await touch(other)
+    let action = try await client.call(
+      ActionCreate.self,
+      .init(contextId: one.id, type: .deploy, payload: FreeObject(trusted: RawJSON(trusting: "{}")))
+    ).action
+    #expect(try await active()?.id == one.id)
+    try await touch(other)
+    _ = try await client.call(ActionUpdate.self, .init(actionId: action.id, status: .running))
+    #expect(try await active()?.id == one.id)
+    try await touch(other)
+    let preview = try await client.call(PreviewCreate.self, .init(contextId: one.id)).preview
+    #expect(try await active()?.id == one.id)
+    try await touch(other)
+    _ = try await client.call(PreviewDelete.self, .init(previewId: preview.id))
+    #expect(try await active()?.id == one.id)
+    // And these change what is shown of it.
+    _ = try await client.call(
+      ContextUpdate.self, .init(contextId: one.id, status: .set(.completed)))
+    #expect(try await active()?.id == other.id)
+    #expect(try await contexts().first?.status == .completed)
+    _ = try await client.call(ContextDelete.self, .init(contextId: one.id))
+    #expect(try await contexts().map(\.id) == [other.id])
+    _ = try await client.call(ContextRestore.self, .init(contextId: one.id))
+    #expect(try await contexts().map(\.id) == [one.id, other.id])
+    _ = try await client.call(ContextDelete.self, .init(contextId: other.id, permanent: true))
+    #expect(try await contexts().map(\.id) == [one.id])
+    #expect(try await active() == nil)
+  }
+
   @Test func `answers are kept by owner, and by what was asked to the byte`() async throws {
     _ = try await client.call(ThreadCreate.self, .init(title: Title("Mine")))
     #expect(try await titles() == ["Mine"])
@@ -73,6 +121,21 @@ import Wire
     let large = [UInt8](repeating: 0, count: Shelf.entryBytes + 1)
     shelf.keep(large, for: request(1), after: 7)
     #expect(shelf.answer(to: request(1), after: 7) == nil)
+  }
+
+  private func contexts() async throws -> [Noun.Context] {
+    try await client.call(ContextList.self, .init()).data
+  }
+
+  private func active() async throws -> Noun.Context? {
+    try await client.call(ContextActive.self, NoParams()).context
+  }
+
+  /// Makes it the last one touched, and reads that.
+  private func touch(_ context: Noun.Context) async throws {
+    _ = try await client.call(
+      ContextUpdate.self, .init(contextId: context.id, status: .set(.active)))
+    #expect(try await active()?.id == context.id)
   }
 
   private func list() async throws -> Page<Noun.Thread> {
