@@ -56,34 +56,6 @@ extension Changes {
     return try replace(task, by: new, as: .restored)
   }
 
-  /// Answers how many it archived: completed ones that were not, by id, by age, or by both.
-  package func archiveTasks(_ params: TaskArchive.Params) throws -> Int {
-    let tasks: [Kept<Noun.Task>]
-    if let ids = params.taskIds {
-      guard ids.count <= TaskArchive.idLimit else {
-        throw Fault.invalidParams(
-          path: "taskIds", expected: "at most \(TaskArchive.idLimit) ids")
-      }
-      tasks = try Set(ids).map { try rows.keptLiveTask($0) }.sorted { $0.row < $1.row }
-    } else if let moment = params.completedBefore {
-      tasks = try rows.tasksCompleted(before: moment)
-    } else {
-      throw Fault.invalidParams(path: "", expected: "taskIds, completedBefore or both")
-    }
-    let wanted = tasks.filter { task in
-      guard let completedAt = task.value.completedAt, task.value.archivedAt == nil else {
-        return false
-      }
-      return params.completedBefore.map { completedAt.milliseconds < $0.milliseconds } ?? true
-    }
-    for task in wanted {
-      var new = task.value
-      new.archivedAt = now
-      try replace(task, by: new, as: .updated)
-    }
-    return wanted.count
-  }
-
   /// An archived task is a completed one: made incomplete, it is back in the lists.
   private func complete(_ task: inout Noun.Task, _ completed: Bool) {
     guard completed != task.completed else { return }

@@ -30,10 +30,19 @@ enum TaskSQL {
     WHERE user = ?1 AND uuid = ?2
     """
 
-  static let completed = """
-    \(select)
-    WHERE task.user = ?1 AND task.shelf = 1 AND task.completed_at < ?2
-    ORDER BY task.id
+  /// On the shelf of those that are done, in the order in which they were made.
+  static let done = """
+    SELECT id, uuid, completed_at, touched
+    FROM task
+    WHERE user = ?1 AND shelf = 1 AND id > ?2
+    ORDER BY id
+    LIMIT ?3
+    """
+
+  static let archive = """
+    UPDATE task
+    SET archived_at = ?4, touched = ?3, updated_at = ?4
+    WHERE user = ?1 AND id = ?2
     """
 
   static let counts = """

@@ -46,11 +46,6 @@ extension Rows {
   func taskIfPresent(_ id: TaskID) throws -> Kept<Noun.Task>? {
     try db.first(TaskSQL.one, whose, .id(id), read: Kept<Noun.Task>.init)
   }
-
-  /// Completed before a moment and not archived, in the order in which they were made.
-  func tasksCompleted(before moment: Timestamp) throws -> [Kept<Noun.Task>] {
-    try db.all(TaskSQL.completed, whose, .time(moment), read: Kept<Noun.Task>.init)
-  }
 }
 
 /// What `task/list` was asked for, without the page.

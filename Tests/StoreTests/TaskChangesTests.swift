@@ -22,7 +22,7 @@ struct TaskChangesTests {
   }
 
   private func archive(_ params: TaskArchive.Params) async throws -> Int {
-    try await mine.write { try $0.archiveTasks(params) }
+    try await mine.write { try $0.archiveTasks(params).archived }
   }
 
   @Test func `the same id with the same body is the same task, as it is now`() async throws {
@@ -150,6 +150,33 @@ struct TaskChangesTests {
       try await archive(.init(taskIds: [made[2].id, made[3].id], completedBefore: moment)) == 0)
     #expect(try await archive(.init(completedBefore: .init(milliseconds: .max))) == 2)
     #expect(try mine.read { try $0.tasks(.init()) }.data.map(\.id) == [made[4].id])
+  }
+
+  @Test func `archiving by age goes on in another write, and leaves what changed meanwhile`()
+    async throws
+  {
+    let count = Changes.tasksAtOnce + 10
+    let ids = try await mine.write { [ids = temporary.ids] changes in
+      try (1...count).map { number in
+        let task = try changes.createTask(
+          .init(title: TaskTitle(trusted: "\(number)")), made: ids.next())
+        _ = try changes.toggleTask(task.id)
+        return task.id
+      }
+    }
+    let params = TaskArchive.Params(completedBefore: .init(milliseconds: .max))
+    let first = try await mine.write { try $0.archiveTasks(params) }
+    #expect(first.archived == Changes.tasksAtOnce)
+    let next = try #require(first.next)
+    // One is changed, and one more is done.
+    _ = try await mine.write { [last = ids[count - 1]] changes in
+      try changes.updateTask(.init(taskId: last, title: .set(TaskTitle(trusted: "changed"))))
+    }
+    try await temporary.complete(try await temporary.task("new").id)
+    let second = try await mine.write { try $0.archiveTasks(params, from: next) }
+    #expect(second.archived == 9 && second.next == nil)
+    #expect(try mine.read { try $0.task(ids[count - 1]) }.archivedAt == nil)
+    #expect(try mine.read { try $0.taskCounts() }.archived == count - 1)
   }
 
   @Test func `archiving needs ids or a moment, and archives nothing when one id is nobody's`()

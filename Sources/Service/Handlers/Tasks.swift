@@ -58,11 +58,36 @@ extension TaskList: ReadHandler {
   }
 }
 
-extension TaskArchive: WriteHandler {
-  static func handle(
-    _ params: Params, in changes: borrowing Changes, of daemon: Daemon
-  ) throws -> Result {
-    Result(archived: try changes.archiveTasks(params))
+extension TaskArchive: TurnHandler {
+  static func handle(_ params: Params, from session: Session, answer: Answer<Result>) {
+    let release = session.holdReads()
+    session.owned.write({ changes in
+      try answer.call.begin()
+      return try changes.archiveTasks(params)
+    }) { session.archive(params, $0, counted: 0, answer, release) }
+  }
+}
+
+extension Session {
+  /// Goes on after one write, until there is nothing left; `release` lets this connection's later
+  /// reads go on.
+  fileprivate func archive(
+    _ params: TaskArchive.Params,
+    _ step: Result<(archived: Int, next: ArchivePlace?), any Error>, counted: Int,
+    _ answer: Answer<TaskArchive.Result>, _ release: @escaping @Sendable () -> Void
+  ) {
+    switch step {
+    case .success((let archived, let next?)):
+      owned.lasting.write({ try $0.archiveTasks(params, from: next) }) { [self] in
+        archive(params, $0, counted: counted + archived, answer, release)
+      }
+    case .success((let archived, nil)):
+      answer.succeed(.init(archived: counted + archived))
+      release()
+    case .failure(let error):
+      answer.fail(error)
+      release()
+    }
   }
 }
 

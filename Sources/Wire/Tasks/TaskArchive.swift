@@ -1,13 +1,15 @@
 /// `task/archive`
 package enum TaskArchive: Method {
-  package typealias Runs = Write
+  package typealias Runs = Turn
   package static let name = "task/archive"
   package static let summary = "Take completed tasks out of the lists."
   package static let details = """
     Either those named, or those completed before a moment, or those named that were completed \
     before it. Named ones that are not completed or are archived already stay as they are; when \
-    one is not there, nothing is archived. Archived tasks are counted, listed with \
-    `includeArchived`, and back in the lists when they are made incomplete.
+    one is not there, nothing is archived. However many were completed before a moment, others \
+    write between; a task that changes meanwhile stays as it is, and after an error what was \
+    archived until then is. Archived tasks are counted, listed with `includeArchived`, and back \
+    in the lists when they are made incomplete.
     """
   package static let faults: [Fault.Kind] = [.notFound]
   /// Ids in one call.
