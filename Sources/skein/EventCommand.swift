@@ -14,7 +14,8 @@ struct EventWatchCommand: SkeinCommand {
     abstract: "Print every change as a line, until Ctrl-C.",
     discussion: """
       The columns are the change's number, when, what changed, how, and its id. --since tells \
-      what has changed after that number, before it goes on with what changes now.
+      what has changed after that number, before it goes on with what changes now. When the daemon \
+      is restarted it goes on where it was.
       """)
 
   @Option(help: ArgumentHelp("Begin after this number; 0 for all.", valueName: "number"))
@@ -29,24 +30,22 @@ struct EventWatchCommand: SkeinCommand {
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
-    let connection = try session.dialer.connect()
-    let params = EventSubscribe.Params(since: since.map { Sequence($0) })
-    _ = try connection.call(EventSubscribe.self, params) { try show($0, session.console) }
-    while true {
-      try show(connection.receive(), session.console)
+    let follower = EventFollower(session.dialer, since: since.map { Sequence($0) }) {
+      try show($0, session.console)
     }
+    try follower.run()
   }
 
-  private func show(_ message: Incoming, _ console: Console) throws {
-    guard case .notification(let method, let params?) = message.kind else { return }
-    switch method {
-    case EventChanged.name:
-      if global.json { return try console.print(json: message.params ?? []) }
-      try console.print(line(params.read(Noun.Event.self, of: method)))
-    case EventGone.name:
-      let gone = try params.read(EventGone.Params.self, of: method)
-      throw Fault.gone(oldest: gone.oldest.number)
-    default: break
+  private func show(_ news: EventFollower.News, _ console: Console) throws {
+    switch news {
+    case .event(let event, let json):
+      if global.json { try console.print(json: json) } else { try console.print(line(event)) }
+    case .lost: console.note("The daemon went away; waiting for it to come back.")
+    case .back: console.note("It is back; nothing was missed.")
+    case .afresh(let seq):
+      console.note(
+        "It is back with another database, or another history: what follows begins after event "
+          + "\(seq.number) there.")
     }
   }
 

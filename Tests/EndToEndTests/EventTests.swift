@@ -98,6 +98,52 @@ struct EventTests {
     #expect(events.map { "\($0.id)" } == ["\(thread.id)", "\(second.id)"])
     daemon.program.signal(15)
     #expect(try json.exit() == .code(69))
+    #expect(json.errors.whole().contains("none came back"))
+  }
+
+  @Test func `skein event watch goes on where it was when the daemon is restarted`() throws {
+    let daemon = try LiveDaemon()
+    let watch = try Program(
+      Binaries.command, ["event", "watch", "--since", "0"],
+      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+    let first = try daemon.connect().thread()
+    #expect(watch.output.waits { $0.contains("\(first.id)") })
+    try daemon.kill()
+    #expect(watch.errors.waits { $0.contains("went away") })
+    try daemon.restart()
+    let second = try daemon.connect().thread()
+    #expect(watch.output.waits { $0.contains("\(second.id)") })
+    // A restart in order is the same.
+    try daemon.terminate()
+    try daemon.restart()
+    let third = try daemon.connect().thread()
+    #expect(watch.output.waits { $0.contains("\(third.id)") })
+    watch.signal(2)
+    #expect(try watch.exit() == .code(130))
+    #expect(watch.output.lines.map { $0.prefix(2) } == ["1\t", "2\t", "3\t"])
+    #expect(watch.errors.whole().split(separator: "nothing was missed").count == 3)
+  }
+
+  @Test func `skein event watch begins afresh with a backup that was put back`() throws {
+    let daemon = try LiveDaemon()
+    let client = try daemon.connect()
+    _ = try client.thread()
+    let copy = daemon.home.path + "/copy.db"
+    _ = try client.call(DatabaseBackup.self, .init(path: FilePath(trusted: copy)))
+    let watch = try Program(
+      Binaries.command, ["event", "watch", "--since", "0"],
+      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+    let lost = try client.thread()
+    #expect(watch.output.waits { $0.contains("\(lost.id)") })
+    try daemon.terminate()
+    try daemon.home.write(try daemon.home.bytes(copy), to: daemon.home.database)
+    try daemon.restart()
+    #expect(watch.errors.waits { $0.contains("begins after event 1 there") })
+    let next = try daemon.connect().thread()
+    #expect(watch.output.waits { $0.contains("\(next.id)") })
+    watch.signal(2)
+    #expect(try watch.exit() == .code(130))
+    #expect(watch.output.lines.map { $0.prefix(2) } == ["1\t", "2\t", "2\t"])
   }
 
   @Test func `skein event watch says what is gone`() throws {
