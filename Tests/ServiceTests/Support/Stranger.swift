@@ -29,7 +29,14 @@ extension TemporaryDaemon {
   func traces() throws -> [String] {
     try daemon.store.pool.read { db in
       let tables = try String.fetchAll(
-        db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        db,
+        // The search index follows by itself, when it has time.
+        sql: """
+          SELECT name
+          FROM sqlite_master
+          WHERE type = 'table' AND name NOT LIKE 'message_index%'
+          ORDER BY name
+          """)
       return try tables.map { table in
         let rows = try Int.fetchOne(db, sql: "SELECT count(*) FROM \"\(table)\"") ?? -1
         return "\(table): \(rows)"
