@@ -22,24 +22,30 @@ enum SeedSQL {
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
     """
 
-  static let touch = "UPDATE thread SET touched = ?3, updated_at = ?4 WHERE user = ?1 AND id = ?2"
+  /// After the last of its messages.
+  static let touch = """
+    UPDATE thread
+    SET touched = ?3, updated_at = ?4, message_count = ?5, last_message_at = ?6
+    WHERE user = ?1 AND id = ?2
+    """
 
   static let turn = """
-    INSERT INTO turn (user, thread, uuid, status, model, attempts, made, queued_at, started_at)
-    VALUES (?1, ?2, ?3, 'running', ?4, 1, ?5, ?6, ?6)
+    INSERT INTO turn (user, thread, uuid, status, model, finish_reason, attempts, prompt_tokens,
+      completion_tokens, total_tokens, first_token_ms, total_ms, made, queued_at, started_at,
+      ended_at)
+    VALUES (?1, ?2, ?3, 'completed', ?4, 'stop', 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12)
+    """
+
+  static let usage = """
+    INSERT INTO usage (user, thread, model, status, prompt_tokens, completion_tokens, total_tokens,
+      first_token_ms, total_ms, ended_at)
+    VALUES (?1, ?2, ?3, 'completed', ?4, ?5, ?6, ?7, ?8, ?9)
     """
 
   static let message = """
     INSERT INTO message (user, thread, uuid, sequence, turn, role, content, prompt_tokens,
       completion_tokens, total_tokens, metadata, made, created_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-    """
-
-  static let endTurn = """
-    UPDATE turn
-    SET status = 'completed', finish_reason = 'stop', prompt_tokens = ?3, completion_tokens = ?4,
-      total_tokens = ?5, first_token_ms = ?6, total_ms = ?7, ended_at = ?8
-    WHERE user = ?1 AND id = ?2
     """
 
   static let task = """
@@ -55,18 +61,9 @@ enum SeedSQL {
     """
 
   static let action = """
-    INSERT INTO action (user, context, uuid, type, payload, status, made, created_at, updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, 'pending', ?6, ?7, ?7)
-    """
-
-  static let startAction = """
-    UPDATE action SET status = 'running', started_at = ?3, updated_at = ?3
-    WHERE user = ?1 AND id = ?2
-    """
-
-  static let endAction = """
-    UPDATE action SET status = ?3, result = ?4, ended_at = ?5, updated_at = ?5
-    WHERE user = ?1 AND id = ?2
+    INSERT INTO action (user, context, uuid, type, payload, status, result, made, created_at,
+      updated_at, started_at, ended_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?10)
     """
 
   static let preview = """

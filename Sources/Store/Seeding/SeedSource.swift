@@ -33,10 +33,15 @@ struct SeedSource {
     return ID(high: high, low: next() & (UInt64.max >> 2) | 1 << 63)
   }
 
-  mutating func fingerprint(_ count: Int) -> [UInt8] {
+  /// Sixteen bytes.
+  mutating func fingerprint() -> Bound {
     let (one, other) = (next(), next())
-    return (0..<count).map {
-      UInt8(truncatingIfNeeded: ($0 < 8 ? one : other) >> (8 * UInt64($0 % 8)))
-    }
+    return .uuid(one.byteSwapped, other.byteSwapped)
+  }
+
+  /// Eight bytes.
+  mutating func shortFingerprint() -> [UInt8] {
+    let (one, _) = (next(), next())
+    return (0..<8).map { UInt8(truncatingIfNeeded: one >> (8 * UInt64($0))) }
   }
 }

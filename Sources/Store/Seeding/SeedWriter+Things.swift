@@ -19,11 +19,10 @@ extension SeedWriter {
     try write(
       "task", SeedSQL.task, whose, .id(id), .text(words.taskTitle(&source)),
       .string(source.isOne(in: 3) ? words.description(&source) : nil), .time(doneAt),
-      thread.map { .integer($0) } ?? .null, .integer(number), .bytes(source.fingerprint(8)),
+      thread.map { .integer($0) } ?? .null, .integer(number), .bytes(source.shortFingerprint()),
       .time(now), .time(doneAt ?? now), .time(isArchived ? doneAt : nil),
       .time(isDeleted ? doneAt ?? now : nil))
     try noteThing(.task, id)
-    try commitNowAndThen()
   }
 
   /// A piece of work with its thread, one to four actions, and perhaps previews.
@@ -42,30 +41,31 @@ extension SeedWriter {
     let context = try write(
       "context", SeedSQL.context, whose, .id(id), .integer(thread), .text(status.rawValue),
       .text(try RawJSON(encoding: Flow()).text), .text(try RawJSON(encoding: config).text),
-      .integer(number), .bytes(source.fingerprint(16)), .time(now))
+      .integer(number), source.fingerprint(), .time(now))
     for _ in 0..<source.number(1...4) { try action(of: context) }
     for _ in 0..<source.number(0...2) { try preview(of: context) }
     try noteThing(.context, id)
-    try commitNowAndThen()
   }
 
   private mutating func action(of context: Int64) throws {
     tick()
     let id = id(Noun.Action.self)
     let type = source.pick(ActionType.allCases)
-    let row = try write(
-      "action", SeedSQL.action, whose, .integer(context), .id(id), .text(type.rawValue),
-      .text(#"{"step":\#(source.number(1...9))}"#), .bytes(source.fingerprint(16)), .time(now))
+    let (payload, made) = (#"{"step":\#(source.number(1...9))}"#, source.fingerprint())
     note(.action, id, .created)
     // None is left running: nobody runs it, and the next daemon would have to fail it.
-    guard !source.isOne(in: 4) else { return }
-    try change(SeedSQL.startAction, whose, .integer(row), .time(now))
-    note(.action, id, .updated)
-    let hasFailed = source.isOne(in: 8)
-    try change(
-      SeedSQL.endAction, whose, .integer(row), .text(hasFailed ? "failed" : "completed"),
-      .text(hasFailed ? #"{"error":"the template was not found"}"# : #"{"ok":true}"#), .time(now))
-    note(.action, id, .updated)
+    let hasEnded = !source.isOne(in: 4)
+    let hasFailed = hasEnded && source.isOne(in: 8)
+    if hasEnded {
+      note(.action, id, .updated)
+      note(.action, id, .updated)
+    }
+    let status: ActionStatus = hasEnded ? hasFailed ? .failed : .completed : .pending
+    let result = hasFailed ? #"{"error":"the template was not found"}"# : #"{"ok":true}"#
+    try write(
+      "action", SeedSQL.action, whose, .integer(context), .id(id), .text(type.rawValue),
+      .text(payload), .text(status.rawValue), .string(hasEnded ? result : nil), made, .time(now),
+      .time(hasEnded ? now : nil))
   }
 
   private mutating func preview(of context: Int64) throws {
@@ -76,7 +76,7 @@ extension SeedWriter {
     try write(
       "preview", SeedSQL.preview, whose, .integer(context), .id(id),
       .string(status == .live ? "https://preview-\(number).example.org/" : nil),
-      .text("dep-\(number)"), .text(status.rawValue), .bytes(source.fingerprint(16)), .time(now))
+      .text("dep-\(number)"), .text(status.rawValue), source.fingerprint(), .time(now))
     note(.preview, id, .created)
   }
 }

@@ -13,7 +13,6 @@ extension SeedWriter {
       systemPrompt: source.isOne(in: 5) ? "Answer briefly, and say when you are not sure." : nil)
     try noteThing(.thread, id)
     try converse(messages: messages, first: input, on: thread, id, model: model)
-    try commitNowAndThen()
     return thread
   }
 
@@ -23,7 +22,7 @@ extension SeedWriter {
     let number = note(.thread, id, .created)
     return try write(
       "thread", SeedSQL.thread, whose, .id(id), .ruled(title), .string(model),
-      .string(systemPrompt), .integer(number), .bytes(source.fingerprint(16)), .time(now))
+      .string(systemPrompt), .integer(number), source.fingerprint(), .time(now))
   }
 
   /// Pairs by turns; an odd message is a question that was noted down and not asked.
@@ -31,11 +30,11 @@ extension SeedWriter {
     messages: Int, first: String, on thread: Int64, _ id: ThreadID, model: String
   ) throws {
     guard messages > 0 else { return }
+    var last = now
     for pair in 0..<messages / 2 {
       tick()
-      try turn(
-        pair == 0 ? first : words.question(&source), after: 2 * pair, on: thread, model: model)
-      try commitNowAndThen()
+      last = try turn(
+        pair == 0 ? first : words.question(&source), after: 2 * pair, on: thread, id, model: model)
     }
     if messages % 2 == 1 {
       tick()
@@ -43,20 +42,21 @@ extension SeedWriter {
       try write(
         "message", SeedSQL.message, whose, .integer(thread), .id(message), .int(messages), .null,
         .text("user"), .text(words.question(&source)), .null, .null, .null, .null,
-        .bytes(source.fingerprint(16)), .time(now))
+        source.fingerprint(), .time(now))
       note(.message, message, .created)
+      last = now
     }
     try change(
-      SeedSQL.touch, whose, .integer(thread), .integer(note(.thread, id, .updated)), .time(now))
+      SeedSQL.touch, whose, .integer(thread), .integer(note(.thread, id, .updated)), .time(now),
+      .int(messages), .time(last))
   }
 
+  /// A question with its answer; answers when that came.
   private mutating func turn(
-    _ input: String, after last: Int, on thread: Int64, model: String
-  ) throws {
+    _ input: String, after last: Int, on thread: Int64, _ threadID: ThreadID, model: String
+  ) throws -> Timestamp {
     let id = id(Noun.Turn.self)
-    let row = try write(
-      "turn", SeedSQL.turn, whose, .integer(thread), .id(id), .text(model),
-      .bytes(source.fingerprint(16)), .time(now))
+    let made = source.fingerprint()
     note(.turn, id, .created)
     let output = words.answer(&source)
     let prompt = 20 + input.utf8.count / 4 + 90 * last
@@ -67,6 +67,10 @@ extension SeedWriter {
     let (question, answer) = (self.id(Noun.Message.self), self.id(Noun.Message.self))
     let metadata =
       source.isOne(in: 8) ? #"{"intent":"question","entities":["skein"],"confidence":0.93}"# : nil
+    let row = try write(
+      "turn", SeedSQL.turn, whose, .integer(thread), .id(id), .text(model), .int(prompt),
+      .int(completion), .int(prompt + completion), .int(firstTokenMs), .int(totalMs), made,
+      .time(now), .time(end))
     try write(
       "message", SeedSQL.message, whose, .integer(thread), .id(question), .int(last + 1),
       .integer(row), .text("user"), .text(input), .null, .null, .null, .string(metadata), .null,
@@ -75,11 +79,12 @@ extension SeedWriter {
       "message", SeedSQL.message, whose, .integer(thread), .id(answer), .int(last + 2),
       .integer(row), .text("assistant"), .text(output), .int(prompt), .int(completion),
       .int(prompt + completion), .null, .null, .time(end))
+    try change(
+      SeedSQL.usage, whose, .id(threadID), .text(model), .int(prompt), .int(completion),
+      .int(prompt + completion), .int(firstTokenMs), .int(totalMs), .time(end))
     note(.message, question, .created)
     note(.message, answer, .created)
-    try change(
-      SeedSQL.endTurn, whose, .integer(row), .int(prompt), .int(completion),
-      .int(prompt + completion), .int(firstTokenMs), .int(totalMs), .time(end))
     note(.turn, id, .updated)
+    return end
   }
 }

@@ -1,11 +1,9 @@
 import GRDB
 import Wire
 
-/// Writes one user's made-up things, from the first to the last of the year.
+/// Writes one user's made-up things, from the first to the last of the year: each row once, as it is
+/// in the end. No trigger helps or holds it (`SuspendedSchema`).
 struct SeedWriter {
-  /// Rows of one transaction.
-  static let rowsPerTransaction = 20_000
-
   let db: Database
   let user: Int64
   /// Whether its things are noted one by one: a user who was made up goes with all that it owns.
@@ -23,7 +21,6 @@ struct SeedWriter {
   private var events:
     [(seq: Int64, entity: Entity, id: ID<SeedWriter>, change: EventChange, at: Timestamp)] = []
   private let eventsKept: Int
-  private var rowsInTransaction = 0
 
   init(
     _ db: Database, user: Int64, notesThings: Bool, source: SeedSource, words: SeedWords,
@@ -51,16 +48,15 @@ struct SeedWriter {
 
   mutating func id<Noun>(_: Noun.Type = Noun.self) -> ID<Noun> { source.id(at: now) }
 
-  /// Writes a row and answers its number; commits now and then.
+  /// Writes a row and answers its number.
   @discardableResult
   mutating func write(_ table: String, _ sql: String, _ values: Bound...) throws -> Int64 {
     try db.execute(sql, values)
     report.add(table)
-    rowsInTransaction += 1
     return db.lastInsertedRowID
   }
 
-  /// Changes a row that was just written: a change is no row.
+  /// Changes a row that was written, or writes one that is not counted.
   func change(_ sql: String, _ values: Bound...) throws {
     try db.execute(sql, values)
   }
@@ -79,24 +75,13 @@ struct SeedWriter {
     return changes
   }
 
-  /// Ends a transaction that has grown large, between two things: whoever kills us leaves whole ones.
-  mutating func commitNowAndThen() throws {
-    guard rowsInTransaction >= Self.rowsPerTransaction else { return }
-    rowsInTransaction = 0
-    // Until the last ones are written the feed is empty, rather than one with a gap.
-    try db.run(SeedSQL.noEvents, whose)
-    try db.run(SeedSQL.changes, whose, .integer(changes))
-    try db.run("COMMIT")
-    try db.run("BEGIN IMMEDIATE")
-  }
-
   /// The events that are kept, without a gap up to the newest.
   mutating func writeEvents() throws {
     if events.count > eventsKept {
       events = events.suffix(eventsKept)
       try db.run(SeedSQL.noEvents, whose)
     }
-    try db.run(SeedSQL.changes, whose, .integer((events.first?.seq ?? changes + 1) - 1))
+    try db.run(SeedSQL.changes, whose, .integer(changes))
     for event in events {
       try write(
         "event", SeedSQL.event, whose, .integer(event.seq), .text(event.entity.rawValue),

@@ -3,17 +3,33 @@ import Wire
 
 /// Data that is made up, and its removal; for whoever holds the database alone.
 extension Store {
-  /// Refuses a database with somebody's data unless `force`; the same plan writes the same rows.
+  /// What the writer may hold of the database from then on.
+  private static let seedCacheKibibytes = 64 << 10
+
+  /// Refuses a database with somebody's data unless `force`; the same plan writes the same rows. One
+  /// transaction: all of it or nothing.
   package func seed(_ plan: SeedPlan, force: Bool) throws -> SeedReport {
     try translated {
       try pool.writeWithoutTransaction { db in
-        if !force { try refuseToMix(db) }
+        let isMixed = try holdsData(db)
+        guard force || !isMixed else {
+          throw SeedRefusal(
+            message: "\(path) holds data: choose another --database, remove what an earlier seed "
+              + "wrote with --clean, or add to it with --force.")
+        }
+        try db.execute(sql: "PRAGMA cache_size = -\(Self.seedCacheKibibytes)")
         try db.run("BEGIN IMMEDIATE")
         do {
+          let suspended = try SuspendedSchema(db, withIndexes: !isMixed)
           let report = try seed(plan, db)
+          try suspended.restore(db)
+          if let problem = try suspended.problem(db) {
+            throw SeedRefusal(message: "Nothing was written, for then \(problem).")
+          }
           try db.run("COMMIT")
           return report
         } catch {
+          try SuspendedSchema.setChecks(true, db)
           if db.isInsideTransaction { try db.run("ROLLBACK") }
           if let error = error as? DatabaseError, error.resultCode == .SQLITE_CONSTRAINT {
             throw SeedRefusal(
@@ -56,7 +72,6 @@ extension Store {
       for _ in 0..<contexts[index] { try writer.context() }
       for _ in 0..<tasks[index] { try writer.task(threads: rows) }
       try writer.writeEvents()
-      try writer.commitNowAndThen()
       (source, report) = (writer.source, writer.report)
     }
     return report
@@ -85,16 +100,13 @@ extension Store {
     return user
   }
 
-  /// Nobody's data is mixed with what was made up by accident.
-  private func refuseToMix(_ db: Database) throws {
+  /// What is made up is not mixed with it by accident.
+  private func holdsData(_ db: Database) throws -> Bool {
     for (table, found) in [("user", 1), ("thread", 0), ("task", 0), ("context", 0)] {
       let count = try db.first("SELECT count(*) FROM \(table)") { $0.int() } ?? 0
-      guard count <= found else {
-        throw SeedRefusal(
-          message: "\(path) holds data: choose another --database, remove what an earlier seed "
-            + "wrote with --clean, or add to it with --force.")
-      }
+      if count > found { return true }
     }
+    return false
   }
 }
 

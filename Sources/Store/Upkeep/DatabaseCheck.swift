@@ -21,18 +21,25 @@ extension Upkeep {
   }
 
   private func brokenRules() throws -> [String] {
-    try read { db in
-      var found: [String] = []
-      for rule in Self.rules {
-        let room = DatabaseCheck.problemLimit - found.count
-        guard room > 0 else { break }
-        try db.each(rule.sql, []) { columns in
-          found.append(rule.sentence(&columns))
-          return found.count < DatabaseCheck.problemLimit
-        }
+    try read { try Self.broken(Self.pageRules + Self.rowRules, $0) }
+  }
+
+  /// Sentences about rows that no table's own rules hold together.
+  static func brokenRows(_ db: Database) throws -> [String] {
+    try broken(rowRules, db)
+  }
+
+  private static func broken(_ rules: [Rule], _ db: Database) throws -> [String] {
+    var found: [String] = []
+    for rule in rules {
+      let room = DatabaseCheck.problemLimit - found.count
+      guard room > 0 else { break }
+      try db.each(rule.sql, []) { columns in
+        found.append(rule.sentence(&columns))
+        return found.count < DatabaseCheck.problemLimit
       }
-      return found
     }
+    return found
   }
 
   private struct Rule: Sendable {
@@ -40,14 +47,18 @@ extension Upkeep {
     let sentence: @Sendable (inout Columns) -> String
   }
 
-  /// What SQLite can say of its own pages and references, then what no table can hold.
-  private static let rules = [
+  /// What SQLite can say of its own pages and references.
+  private static let pageRules = [
     Rule(sql: "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'") {
       "page or index: \($0.text())"
     },
     Rule(sql: "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check") {
       "\($0.text()) row \($0.int64()) points to a row of \($0.text()) that is not there"
     },
+  ]
+
+  /// What no table can hold.
+  private static let rowRules = [
     Rule(
       sql: """
         SELECT thread, count(*), min(sequence), max(sequence)

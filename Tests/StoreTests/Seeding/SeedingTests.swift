@@ -84,6 +84,70 @@ struct SeedingTests {
     }
   }
 
+  /// Everything that the database holds rows to; of a table, triggers and indexes in their order.
+  private func schema(_ temporary: TemporaryStore) throws -> [String] {
+    try temporary.store.pool.read { db in
+      try ["table", "index", "trigger", "view"].flatMap { type in
+        try String.fetchAll(
+          db,
+          sql: """
+            SELECT type || ' ' || name || ' on ' || tbl_name || ': ' || coalesce(sql, '')
+            FROM sqlite_schema
+            WHERE type = ?
+            ORDER BY tbl_name, rowid
+            """, arguments: [type])
+      }
+    }
+  }
+
+  @Test func `the schema is what it was to the letter, whether it was written or refused`()
+    async throws
+  {
+    let temporary = try TemporaryStore()
+    let before = try schema(temporary)
+    #expect(before.count > 60)
+    _ = try temporary.store.seed(plan(), force: false)
+    #expect(try schema(temporary) == before)
+    #expect(throws: SeedRefusal.self) { try temporary.store.seed(plan(), force: true) }
+    #expect(try schema(temporary) == before)
+    _ = try temporary.store.seed(plan(8), force: true)
+    #expect(try schema(temporary) == before)
+    #expect(
+      try await temporary.store.pool.read { try Upkeep.brokenRows($0) } == [])
+  }
+
+  @Test func `a daemon goes on from it: what the triggers do, they do`() async throws {
+    let temporary = try seeded(plan())
+    let thread = try #require(try temporary.listed().first { $0.contextId == nil })
+    let message = try await temporary.message("More", to: thread.id)
+    #expect(message.sequence?.number == thread.messageCount + 1)
+    for broken in [
+      "UPDATE message SET content = 'other' WHERE id = 1",
+      "UPDATE thread SET title = '' WHERE id = 1",
+    ] {
+      #expect(throws: (any Error).self, "\(broken)") {
+        try temporary.store.pool.write { try $0.execute(sql: broken) }
+      }
+    }
+  }
+
+  @Test func `what the triggers would have refused was not written`() throws {
+    let temporary = try seeded(plan())
+    for broken in [
+      "SELECT id FROM message WHERE metadata IS NOT NULL AND NOT json_valid(metadata)",
+      "SELECT id FROM context WHERE NOT json_valid(flow) OR NOT json_valid(config)",
+      "SELECT id FROM action WHERE NOT json_valid(payload) OR NOT json_valid(coalesce(result, '{}'))",
+      "SELECT id FROM action WHERE (status IN ('completed', 'failed')) <> (ended_at IS NOT NULL)",
+      "SELECT id FROM thread WHERE last_message_at IS NOT (SELECT created_at FROM message WHERE thread = thread.id ORDER BY sequence DESC LIMIT 1)",
+      "SELECT task.id FROM task JOIN thread ON thread.id = task.thread WHERE thread.user <> task.user",
+      "SELECT id FROM message AS answer WHERE role = 'assistant' AND NOT EXISTS (SELECT 1 FROM message WHERE turn = answer.turn AND role = 'user' AND sequence = answer.sequence - 1)",
+      "SELECT turn.id FROM turn JOIN thread ON thread.id = turn.thread WHERE NOT EXISTS (SELECT 1 FROM usage WHERE usage.thread = thread.uuid AND ended_at = turn.ended_at AND usage.total_tokens = turn.total_tokens)",
+      "SELECT 1 WHERE (SELECT count(*) FROM usage) <> (SELECT count(*) FROM turn)",
+    ] {
+      #expect(try temporary.number("SELECT count(*) FROM (\(broken))") == 0, "\(broken)")
+    }
+  }
+
   @Test func `it is plausible: most tasks are done, some are archived, deleted, or long`() throws {
     let temporary = try seeded(
       SeedPlan(users: 2, threads: 5, messages: 10, tasks: 2000, contexts: 0))
