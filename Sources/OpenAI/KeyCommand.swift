@@ -15,7 +15,7 @@ enum KeyCommand {
     seconds: Double = Limits.keyCommandSeconds
   ) throws(Failure) -> String {
     let deadline = Clock.after(seconds, from: Clock.monotonicNanoseconds())
-    let child = try spawn(command)
+    let child = try running.start { () throws(Failure) in try spawn(command) }
     defer { close(child.output) }
     running.enter(child.pid)
     let output = read(child.output, until: deadline)

@@ -48,8 +48,8 @@ package enum KeySource: Sendable, Equatable {
     return try Self.secret(text, from: self)
   }
 
-  /// Ends the commands that run, with whatever they have started, and those that are asked for from
-  /// now on: the last thing before the process ends.
+  /// Ends the commands that run, with whatever they have started, and lets none start from now on:
+  /// the last thing before the process ends.
   package static func endCommands() {
     RunningCommands.ofProcess.endAll()
   }

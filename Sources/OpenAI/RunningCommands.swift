@@ -15,7 +15,7 @@ import Synchronization
 final class RunningCommands: Sendable {
   private struct State {
     var groups: Set<pid_t> = []
-    /// Set once: what starts after it is ended too.
+    /// Set once: nothing starts after it.
     var isOver = false
   }
 
@@ -23,11 +23,18 @@ final class RunningCommands: Sendable {
 
   private let state = Mutex(State())
 
-  /// Takes in a process that leads a group of its own.
-  func enter(_ leader: pid_t) {
-    state.withLock { state in
-      state.groups.insert(leader)
-      if state.isOver { kill(-leader, SIGKILL) }
+  /// Starts one that leads a group of its own. Under the lock: none slips through while all are
+  /// ended.
+  func start(
+    _ spawn: () throws(Failure) -> (pid: pid_t, output: Int32)
+  ) throws(Failure) -> (pid: pid_t, output: Int32) {
+    try state.withLock { (state) throws(Failure) in
+      guard !state.isOver else {
+        throw KeySource.noKey("the daemon is stopping (keyCommand)")
+      }
+      let child = try spawn()
+      state.groups.insert(child.pid)
+      return child
     }
   }
 
@@ -54,7 +61,7 @@ final class RunningCommands: Sendable {
     }
   }
 
-  /// Ends all of them, and whatever is started later; whoever waits for one is told that it was
+  /// Ends all of them, and lets none start after that; whoever waits for one is told that it was
   /// ended by a signal.
   func endAll() {
     state.withLock { state in
