@@ -58,7 +58,7 @@ package enum TypedJSON {
 package enum FollowedCall {
   /// The turn that `method` has left running, by its result; `nil` when nothing more comes.
   package static func turn(of method: String, result: [UInt8]) throws -> TurnID? {
-    guard [TurnStart.name, TurnWatch.name, "turn/retry"].contains(method) else { return nil }
+    guard [TurnStart.name, TurnRetry.name, TurnWatch.name].contains(method) else { return nil }
     guard let turn = try Document(result).root["turn"], let id = turn["id"]?.string else {
       return nil
     }

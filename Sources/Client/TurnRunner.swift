@@ -1,5 +1,5 @@
 import JSON
-package import Wire
+import Wire
 
 /// Runs one turn from the question to its end, over as many connections as that takes.
 ///
@@ -12,7 +12,7 @@ package final class TurnRunner {
   /// How often `waiting` is told; never unless set.
   package var tickMilliseconds: Int?
 
-  private var request: TurnRequest
+  private var turnCall: TurnCall
   private let id: TurnID
   private let dialer: Dialer
   private let output: OutputQueue
@@ -24,6 +24,8 @@ package final class TurnRunner {
   private var shownSeq = 0
   /// The turn/run whose answer ends it; `nil` after the connection it was sent on is gone.
   private var runID: Int?
+  /// The turn/retry that is not answered yet: its turn's end is told by turn/ended.
+  private var retryID: Int?
   private var watchID: Int?
   /// Whether the daemon skips deltas until it is asked for a snapshot.
   private var lagged = false
@@ -32,12 +34,12 @@ package final class TurnRunner {
   private var nextTick: Deadline?
 
   package init(
-    _ request: TurnRequest, on connection: Connection, dialer: Dialer, output: OutputQueue,
+    _ turnCall: TurnCall, on connection: Connection, dialer: Dialer, output: OutputQueue,
     listen: @escaping (TurnEvent) throws -> Void
   ) {
-    self.request = request
-    id = request.id ?? IDSource().next()
-    self.request.id = id
+    self.turnCall = turnCall
+    id = turnCall.id ?? IDSource().next()
+    self.turnCall.id = id
     self.connection = connection
     self.dialer = dialer
     self.output = output
@@ -50,7 +52,7 @@ package final class TurnRunner {
       do {
         if !begun {
           begun = true
-          runID = try connection.start(TurnRun.self, request)
+          try ask()
         }
         if let ending = try step() { return ending }
       } catch ClientError.disconnected {
@@ -80,6 +82,13 @@ extension TurnRunner {
     return nil
   }
 
+  private func ask() throws {
+    switch turnCall {
+    case .run(let request): runID = try connection.start(TurnRun.self, request)
+    case .retry(let retry): retryID = try connection.start(TurnRetry.self, retry)
+    }
+  }
+
   private func tick() throws -> Deadline? {
     guard let tickMilliseconds else { return nil }
     if nextTick?.hasPassed ?? true {
@@ -105,12 +114,12 @@ extension TurnRunner {
     lagged = false
     watchID = try connection.start(
       TurnWatch.self,
-      TurnWatch.Params(turnId: id, afterSeq: seq, deltaIntervalMs: request.deltaIntervalMs))
+      TurnWatch.Params(turnId: id, afterSeq: seq, deltaIntervalMs: turnCall.deltaIntervalMs))
   }
 
   /// Finds the turn again on a new connection; false when no daemon comes back.
   private func resume() throws -> Bool {
-    runID = nil
+    (runID, retryID) = (nil, nil)
     let deadline = Deadline.after(milliseconds: Self.reconnectMilliseconds)
     while let next = try dialer.reconnect(until: deadline) {
       connection = next
@@ -137,17 +146,20 @@ extension TurnRunner {
       if answered == runID {
         return .result(try value.read(TurnRun.Result.self, of: TurnRun.name), json: value.token)
       }
+      if answered == retryID { retryID = nil }
       if answered == watchID {
         try take(snapshot: value.read(TurnWatch.Result.self, of: TurnWatch.name))
       }
       return nil
     case .error(let answered, let error):
       let fault = ReceivedFault(error)
-      if runID != nil { return answered == runID || answered == nil ? .fault(fault) : nil }
+      if let asked = runID ?? retryID {
+        return answered == asked || answered == nil ? .fault(fault) : nil
+      }
       guard answered == watchID || answered == nil else { return nil }
       guard fault.fault?.kind == .notFound else { return .fault(fault) }
       // The question never arrived. It has its id: asking again cannot ask twice.
-      runID = try connection.start(TurnRun.self, request)
+      try ask()
       return nil
     }
   }

@@ -143,7 +143,7 @@ struct PagePlan: Sendable {
       """
       A turn is one question to a model and what became of it. `turn/run` answers when the model \
       has finished; `turn/start` answers at once, and the connection follows the turn by its \
-      notifications.
+      notifications. `turn/retry` asks again what an ended turn was asked.
       """,
       """
       Turns of one thread run one after another in the order they arrived; turns of different \

@@ -50,10 +50,15 @@ extension Rows {
     return page.page(of: list)
   }
 
-  /// A live thread's words in sequence.
-  package func history(of id: ThreadID) throws -> [Said] {
+  /// A live thread's words in sequence. What a retried turn and its other retries have said at the
+  /// thread's end is left out.
+  package func history(of id: ThreadID, retrying turn: TurnID? = nil) throws -> [Said] {
     let thread = try keptLiveThread(id)
-    return try db.all(MessageSQL.history, whose, .integer(thread.row)) {
+    let end = try turn.map { turn in
+      try db.first(MessageSQL.lastBeside, whose, .integer(thread.row), .id(turn)) { $0.int64() }
+        ?? 0
+    }
+    return try db.all(MessageSQL.history, whose, .integer(thread.row), .integer(end ?? .max)) {
       Said(role: $0.role(), content: $0.text())
     }
   }
@@ -100,8 +105,35 @@ enum MessageSQL {
   static let history = """
     SELECT role, content
     FROM message
-    WHERE thread = ?2 AND +user = ?1
+    WHERE thread = ?2 AND +user = ?1 AND sequence <= ?3
     ORDER BY sequence
+    """
+
+  /// The last message that neither a turn nor what it repeats or what repeats it has written.
+  static let lastBeside = """
+    WITH RECURSIVE
+      original (id, retry_of) AS (
+        SELECT id, retry_of
+        FROM turn
+        WHERE user = ?1 AND uuid = ?3
+        UNION ALL
+        SELECT turn.id, turn.retry_of
+        FROM original
+        JOIN turn ON turn.id = original.retry_of
+      ),
+      same (id) AS (
+        SELECT id
+        FROM original
+        UNION
+        SELECT turn.id
+        FROM same
+        JOIN turn ON turn.retry_of = same.id
+      )
+    SELECT sequence
+    FROM message
+    WHERE thread = ?2 AND +user = ?1 AND (turn IS NULL OR turn NOT IN (SELECT id FROM same))
+    ORDER BY sequence DESC
+    LIMIT 1
     """
 }
 

@@ -34,7 +34,7 @@ enum TurnSQL {
     """
 
   static let question = """
-    SELECT thread.uuid, coalesce(question.content, turn.input, ''), turn.model,
+    SELECT thread.uuid, turn.status, coalesce(question.content, turn.input, ''), turn.model,
       turn.system_prompt, coalesce(question.metadata, turn.metadata), turn.options
     \(source)
     WHERE turn.user = ?1 AND turn.uuid = ?2

@@ -4,6 +4,7 @@ package import Wire
 /// What a turn was asked, for asking it again.
 package struct Question: Sendable {
   package let threadId: ThreadID
+  package let status: TurnStatus
   package let input: Content
   package let model: ModelName
   /// The turn's own, not its thread's.
@@ -46,7 +47,7 @@ extension Rows {
   package func question(of id: TurnID) throws -> Question {
     let question = try db.first(TurnSQL.question, whose, .id(id)) { columns in
       Question(
-        threadId: columns.id(), input: Content(trusted: columns.text()),
+        threadId: columns.id(), status: columns.status(), input: Content(trusted: columns.text()),
         model: ModelName(trusted: columns.text()), systemPrompt: columns.ruledIfPresent(),
         metadata: columns.objectIfPresent(),
         options: try columns.jsonIfPresent(TurnOptions.self))
@@ -79,9 +80,7 @@ extension Kept<Noun.Turn> {
 extension Noun.Turn {
   fileprivate init(_ columns: inout Columns) throws {
     self.init(
-      id: columns.id(), threadId: columns.id(ThreadID.self),
-      // The schema knows the same six.
-      status: TurnStatus(rawValue: columns.text()) ?? .interrupted,
+      id: columns.id(), threadId: columns.id(ThreadID.self), status: columns.status(),
       model: ModelName(trusted: columns.text()), input: nil,
       finishReason: columns.textIfPresent(), error: try columns.jsonIfPresent(ErrorObject.self),
       attempts: columns.int(), retryOf: columns.idIfPresent(),
@@ -92,4 +91,9 @@ extension Noun.Turn {
       queuedAt: columns.time(), startedAt: columns.timeIfPresent(),
       endedAt: columns.timeIfPresent())
   }
+}
+
+extension Columns {
+  /// The schema knows the same six.
+  fileprivate mutating func status() -> TurnStatus { TurnStatus(rawValue: text()) ?? .interrupted }
 }

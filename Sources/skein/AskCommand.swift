@@ -68,16 +68,8 @@ struct AskCommand: SkeinCommand {
     let connection = try session.dialer.connect()
     var turn = request
     turn.threadId = try threadID(session, connection)
-    try AskRun(session, turn, format: format, showsReasoning: reasoning).run(on: connection)
-  }
-
-  private var format: AskRun.Format {
-    switch (global.json, stream) {
-    case (false, false?): .textAtEnd
-    case (false, _): .text
-    case (true, true?): .lines
-    case (true, _): .result
-    }
+    let format = AskRun.Format(json: global.json, stream: stream)
+    try AskRun(session, .run(turn), format: format, showsReasoning: reasoning).run(on: connection)
   }
 
   private func request(_ session: Session) throws -> TurnRequest {

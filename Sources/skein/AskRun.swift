@@ -9,10 +9,20 @@ final class AskRun {
     case text, textAtEnd
     /// One line of JSON at the end; or one for each notification too.
     case result, lines
+
+    init(json: Bool, stream: Bool?) {
+      self =
+        switch (json, stream) {
+        case (false, false?): .textAtEnd
+        case (false, _): .text
+        case (true, true?): .lines
+        case (true, _): .result
+        }
+    }
   }
 
   private let session: Session
-  private let request: TurnRequest
+  private let turnCall: TurnCall
   private let format: Format
   private let showsReasoning: Bool
   private let indicator: WaitingIndicator
@@ -25,9 +35,9 @@ final class AskRun {
   private var cancelled = false
   private var remembered = false
 
-  init(_ session: Session, _ request: TurnRequest, format: Format, showsReasoning: Bool) {
+  init(_ session: Session, _ turnCall: TurnCall, format: Format, showsReasoning: Bool) {
     self.session = session
-    self.request = request
+    self.turnCall = turnCall
     self.format = format
     self.showsReasoning = showsReasoning
     indicator = WaitingIndicator(session.console)
@@ -35,7 +45,7 @@ final class AskRun {
 
   func run(on connection: Connection) throws {
     let runner = TurnRunner(
-      request, on: connection, dialer: session.dialer, output: console.output, listen: show)
+      turnCall, on: connection, dialer: session.dialer, output: console.output, listen: show)
     if console.hasStatus { runner.tickMilliseconds = 1000 }
     let ending: TurnEnding
     do {
@@ -137,7 +147,7 @@ extension AskRun {
     case .fault(let fault):
       try endText()
       if cancelled, fault.fault?.kind == .cancelled { throw ExitCode.interrupted }
-      if fault.fault?.kind == .notFound, let thread = request.threadId, !session.options.json {
+      if fault.fault?.kind == .notFound, let thread = turnCall.threadId, !session.options.json {
         console.note("The thread \(thread) is gone; ask without -c, or choose another with -t.")
       }
       throw fault
@@ -152,12 +162,14 @@ extension AskRun {
     case .lost:
       try endText()
       throw ClientError.unreachable(
-        "The daemon went away and has not come back. \(whereToLook(request.id))")
+        "The daemon went away and has not come back. \(whereToLook(turnCall.id))")
     }
   }
 
   private func whereToLook(_ turn: TurnID?) -> String {
-    turn.map { "What was said is kept: skein call turn/get '{\"turnId\":\"\($0)\"}'" } ?? ""
+    turn.map {
+      "What was said is kept: skein call turn/get '{\"turnId\":\"\($0)\"}'; skein retry asks again."
+    } ?? ""
   }
 
   /// Everything written, and a line end at last.

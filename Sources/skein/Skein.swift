@@ -23,7 +23,8 @@ struct Skein: ParsableCommand {
       69 no daemon can be reached, 130 interrupted.
       """,
     subcommands: [
-      AskCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self, SearchCommand.self,
+      AskCommand.self, RetryCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self,
+      SearchCommand.self,
       ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
       PreviewCommand.self, UsageCommand.self, EventCommand.self, UserCommand.self,
       SessionCommand.self, KeyCommand.self, ImportCommand.self, ExportCommand.self,

@@ -68,7 +68,7 @@ struct EditCommand: SkeinCommand {
     _ = try pair.takeBack(on: connection, session.console)
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content, model: model, stream: true)
-    try AskRun(session, request, format: global.json ? .result : .text, showsReasoning: false)
+    try AskRun(session, .run(request), format: global.json ? .result : .text, showsReasoning: false)
       .run(on: connection)
   }
 }
@@ -104,7 +104,7 @@ private struct LastPair {
 
 extension Session {
   /// The thread that is named, else this terminal's; none is guessed, for it is about to change.
-  fileprivate func ownThread(_ name: String?, on connection: Connection) throws -> ThreadID {
+  func ownThread(_ name: String?, on connection: Connection) throws -> ThreadID {
     if let name = name ?? current.named {
       return try ThreadReference(name).resolve(on: connection)
     }

@@ -24,7 +24,7 @@ private final class Trial {
   }
 
   func run(
-    output: OutputQueue? = nil, _ scripts: ScriptedServer.Script...
+    asking call: TurnCall? = nil, output: OutputQueue? = nil, _ scripts: ScriptedServer.Script...
   ) throws -> TurnEnding {
     let server = try ScriptedServer(at: directory.file("s.sock"), scripts)
     self.server = server
@@ -32,7 +32,8 @@ private final class Trial {
       socketFlag: server.path, mayStart: false, environment: .test(directory))
     dialer.interrupt = interrupt
     let runner = TurnRunner(
-      sample.request, on: try dialer.connect(), dialer: dialer, output: output ?? self.output
+      call ?? .run(sample.request), on: try dialer.connect(), dialer: dialer,
+      output: output ?? self.output
     ) { [self] event in
       switch event {
       case .line(let line): lines.append(String(decoding: line, as: UTF8.self))
@@ -79,6 +80,54 @@ struct TurnRunnerTests {
     }
     #expect(result.turn.status == .completed)
     #expect(String(decoding: json, as: UTF8.self) == turn.result(.completed, "Hello"))
+  }
+
+  @Test func `a retry streams, and its end is its result`() throws {
+    let trial = try Trial()
+    let turn = trial.sample
+    let old: TurnID = IDSource().next()
+    let ending = try trial.run(asking: .retry(.init(turnId: old, id: turn.id))) { peer in
+      let request = try peer.expect("turn/retry")
+      guard request.params?["turnId"]?.string == old.description else { throw Peer.Hung() }
+      peer.answer(request, #"{"turn":\#(turn.json(.running)),"thread":\#(turn.threadJSON)}"#)
+      peer.notify("turn/started", #"{"turn":\#(turn.json(.running))}"#)
+      peer.notify("turn/delta", turn.delta(1, "Hello"))
+      peer.notify("turn/ended", turn.ended(.completed, "Hello"))
+      let get = try peer.expect("thread/get")
+      peer.answer(get, #"{"thread":\#(turn.threadJSON)}"#)
+    }
+    #expect(trial.text == "Hello")
+    guard case .result(let result, _) = ending else {
+      Issue.record("\(ending)")
+      return
+    }
+    #expect(result.turn.status == .completed)
+  }
+
+  @Test func `a retry whose answer was lost is found again, and asked again if it never arrived`()
+    throws
+  {
+    let trial = try Trial()
+    let turn = trial.sample
+    let ending = try trial.run(
+      asking: .retry(.init(turnId: IDSource().next(), id: turn.id)),
+      { peer in _ = try peer.expect("turn/retry") },
+      { peer in
+        peer.answer(try peer.expect("ping"), "{}")
+        peer.fail(
+          try peer.expect("turn/watch"),
+          #"{"code":-32002,"message":"No.","data":{"kind":"notFound","entity":"turn"}}"#)
+        let again = try peer.expect("turn/retry")
+        guard again.params?["id"]?.string == turn.id.description else { throw Peer.Hung() }
+        peer.fail(
+          again,
+          #"{"code":-32004,"message":"No.","data":{"kind":"busy","turnId":"\#(turn.id)"}}"#)
+      })
+    guard case .fault(let fault) = ending else {
+      Issue.record("\(ending)")
+      return
+    }
+    #expect(fault.fault?.kind == .busy)
   }
 
   @Test func `a lagging reader catches up with a snapshot, nothing lost, nothing doubled`() throws {

@@ -12,7 +12,7 @@ struct RowsTests {
     (MessageSQL.ascending, "sqlite_autoindex_message_1 (thread=? AND sequence>?)"),
     (MessageSQL.descending, "sqlite_autoindex_message_1 (thread=? AND sequence>? AND sequence<?)"),
     (MessageSQL.one, "sqlite_autoindex_message_2 (user=? AND uuid=?)"),
-    (MessageSQL.history, "sqlite_autoindex_message_1 (thread=?)"),
+    (MessageSQL.history, "sqlite_autoindex_message_1 (thread=? AND sequence<?)"),
     (MessageSQL.whole, "sqlite_autoindex_message_1 (thread=?)"),
     (ContextSQL.one, "sqlite_autoindex_context_2 (user=? AND uuid=?)"),
     (ContextSQL.active, "live_context_by_status (user=? AND status=?)"),
@@ -74,6 +74,13 @@ struct RowsTests {
     let plan = try temporary.plan(sql)
     #expect(plan.contains { $0.contains("INDEX \(index)") }, "\(plan)")
     #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
+  }
+
+  @Test func `what a retry leaves out is found by index`() throws {
+    let plan = try TemporaryStore().plan(MessageSQL.lastBeside)
+    #expect(plan.contains { $0.contains("sqlite_autoindex_message_1 (thread=?)") }, "\(plan)")
+    #expect(plan.contains { $0.contains("turn_by_original (retry_of=?)") }, "\(plan)")
+    #expect(!plan.contains { $0.contains("SCAN turn") || $0.contains("SCAN message") }, "\(plan)")
   }
 
   @Test func `unfinished turns are found without reading the others`() throws {

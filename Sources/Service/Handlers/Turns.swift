@@ -29,19 +29,24 @@ extension TurnStart: TurnHandler {
   static func handle(
     _ params: TurnRequest, from session: Session, answer: Answer<Result>
   ) {
-    let live: LiveTurn
     do {
-      live = try session.daemon.turns.open(params, from: session)
+      let live = try session.daemon.turns.open(params, from: session)
+      session.start(live, params.onDisconnect, params.deltaIntervalMs, answer)
     } catch {
       answer.fail(error)
-      return
     }
-    let release = session.holdReads()
-    let leave = session.mind(live, params.onDisconnect)
-    live.whenEnded { _ in leave() }
-    live.whenOpened {
-      session.startedFollowing(live, params.deltaIntervalMs, answer)
-      release()
+  }
+}
+
+extension TurnRetry: TurnHandler {
+  static func handle(
+    _ params: Params, from session: Session, answer: Answer<Result>
+  ) {
+    do {
+      let live = try session.daemon.turns.retry(params, from: session)
+      session.start(live, params.onDisconnect, params.deltaIntervalMs, answer)
+    } catch {
+      answer.fail(error)
     }
   }
 }

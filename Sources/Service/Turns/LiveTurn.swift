@@ -58,6 +58,8 @@ final class LiveTurn: Sendable {
   let key: TurnKey
   let place: TurnQueue.Place
   let request: TurnRequest
+  /// The turn whose question it asks again.
+  let retryOf: TurnID?
   let fingerprint: Fingerprint
   let owned: OwnedStore
   let feed: Feed
@@ -66,12 +68,13 @@ final class LiveTurn: Sendable {
   let state = Mutex(State())
 
   init(
-    key: TurnKey, place: TurnQueue.Place, request: TurnRequest, fingerprint: Fingerprint,
-    owned: OwnedStore, ids: IDSource
+    key: TurnKey, place: TurnQueue.Place, request: TurnRequest, retryOf: TurnID?,
+    fingerprint: Fingerprint, owned: OwnedStore, ids: IDSource
   ) {
     self.key = key
     self.place = place
     self.request = request
+    self.retryOf = retryOf
     self.fingerprint = fingerprint
     self.owned = owned
     feed = Feed(of: key.id)
@@ -79,6 +82,14 @@ final class LiveTurn: Sendable {
   }
 
   var isEphemeral: Bool { request.ephemeral ?? false }
+
+  /// Itself, for who asks under its id; `conflict` when that is with another body.
+  func asked(as fingerprint: Fingerprint) throws(Fault) -> LiveTurn {
+    guard fingerprint == self.fingerprint else {
+      throw .conflict("That id is another turn's, with another body.", field: "id")
+    }
+    return self
+  }
 
   /// The turn as it is now; `nil` while its row is being written.
   var turn: Noun.Turn? { state.withLock { $0.turn } }

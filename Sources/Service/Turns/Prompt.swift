@@ -6,13 +6,16 @@ import Wire
 struct Prompt: Sendable {
   let messages: [ChatRequest.Message]
 
-  init(for request: TurnRequest, on thread: Noun.Thread?, in rows: borrowing Rows) throws {
+  init(
+    for request: TurnRequest, retrying turn: TurnID?, on thread: Noun.Thread?,
+    in rows: borrowing Rows
+  ) throws {
     var messages: [ChatRequest.Message] = []
     if let system = request.systemPrompt ?? thread?.systemPrompt {
       messages.append(.init(role: .system, content: system.text))
     }
     if let thread, request.threadId != nil {
-      for said in try rows.history(of: thread.id) {
+      for said in try rows.history(of: thread.id, retrying: turn) {
         messages.append(.init(role: .init(said.role), content: said.content))
       }
     }

@@ -35,8 +35,22 @@ extension Session {
     }
   }
 
-  /// For `turn/start`: the answer, then what was said before, then the tail.
-  func startedFollowing(
+  /// For `turn/start` and `turn/retry`: follows the turn, and answers when it is written down.
+  func start(
+    _ live: LiveTurn, _ onDisconnect: OnDisconnect?, _ interval: DeltaInterval?,
+    _ answer: Answer<TurnStart.Result>
+  ) {
+    let release = holdReads()
+    let leave = mind(live, onDisconnect)
+    live.whenEnded { _ in leave() }
+    live.whenOpened { [self] in
+      startedFollowing(live, interval, answer)
+      release()
+    }
+  }
+
+  /// The answer, then what was said before, then the tail.
+  private func startedFollowing(
     _ live: LiveTurn, _ interval: DeltaInterval?, _ answer: Answer<TurnStart.Result>
   ) {
     guard let turn = live.turn else {

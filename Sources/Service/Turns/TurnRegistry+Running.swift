@@ -87,7 +87,7 @@ extension TurnRegistry {
     if live.isEphemeral {
       live.owned.scan({ rows in
         let thread = try request.threadId.map { try rows.liveThread($0) }
-        return try Prompt(for: request, on: thread, in: rows)
+        return try Prompt(for: request, retrying: live.retryOf, on: thread, in: rows)
       }) { [self] in started(live, $0.map { ($0, nil) }) }
       return
     }
@@ -95,7 +95,9 @@ extension TurnRegistry {
       let turn = try changes.startTurn(live.key.id)
       let thread = try turn.threadId.map { try changes.rows.thread($0) }
       let followed = request.threadId == nil ? nil : thread
-      return (try Prompt(for: request, on: followed ?? thread, in: changes.rows), turn)
+      let prompt = try Prompt(
+        for: request, retrying: live.retryOf, on: followed ?? thread, in: changes.rows)
+      return (prompt, turn)
     }) { [self] in started(live, $0) }
   }
 

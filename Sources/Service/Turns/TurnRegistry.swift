@@ -47,15 +47,22 @@ final class TurnRegistry: Sendable {
 
   /// Takes a request in. The same id with the same body finds the turn that it made before.
   func open(_ request: TurnRequest, from session: Session) throws -> LiveTurn {
-    let key = TurnKey(owner: session.owner.key, id: request.id ?? ids.next())
     let fingerprint = Fingerprint(try Output.encode(request.body, nilMembers: .omitted))
+    return try admit(request, retryOf: nil, fingerprint, from: session)
+  }
+
+  /// Finds the turn that its id names, or lets a new one in.
+  func admit(
+    _ request: TurnRequest, retryOf: TurnID?, _ fingerprint: Fingerprint, from session: Session
+  ) throws -> LiveTurn {
+    let key = TurnKey(owner: session.owner.key, id: request.id ?? ids.next())
     let newThread: ThreadID = ids.next()
     // An ephemeral turn waits for nobody on its thread: it writes nothing there.
     let isOnThread = !(request.ephemeral ?? false)
     let place = TurnQueue.Place(
       owner: session.owner.key, thread: isOnThread ? request.threadId ?? newThread : newThread)
     let turn = LiveTurn(
-      key: key, place: place, request: request, fingerprint: fingerprint,
+      key: key, place: place, request: request, retryOf: retryOf, fingerprint: fingerprint,
       owned: session.owned.lasting, ids: ids)
     let (known, arrival) = try state.withLock {
       state throws(Fault) -> (LiveTurn?, TurnQueue.Arrival) in
@@ -67,12 +74,7 @@ final class TurnRegistry: Sendable {
       state.live[key] = turn
       return (nil, arrival)
     }
-    if let known {
-      guard known.fingerprint == fingerprint else {
-        throw Fault.conflict("That id is another turn's, with another body.", field: "id")
-      }
-      return known
-    }
+    if let known { return try known.asked(as: fingerprint) }
     if isOnThread {
       write(turn, newThread: newThread, arrival: arrival, from: session)
     } else {
@@ -100,12 +102,14 @@ final class TurnRegistry: Sendable {
           threadModel: request.model, input: request.input, model: choice.name,
           systemPrompt: request.systemPrompt, metadata: request.metadata,
           options: request.options, status: arrival == .runs ? .running : .queued,
-          fingerprint: live.fingerprint, retryOf: nil))
+          fingerprint: live.fingerprint, retryOf: live.retryOf))
       switch opening {
       case .known(let turn): return .known(turn)
       case .new(let turn, let thread):
         try choice.check(request.options)
-        let prompt = arrival == .runs ? try Prompt(for: request, on: thread, in: changes.rows) : nil
+        guard arrival == .runs else { return .new(turn, thread, choice, nil) }
+        let prompt = try Prompt(
+          for: request, retrying: live.retryOf, on: thread, in: changes.rows)
         return .new(turn, thread, choice, prompt)
       }
     }) { [self] result in
@@ -133,9 +137,10 @@ final class TurnRegistry: Sendable {
       let time = now()
       let turn = Noun.Turn(
         id: live.key.id, threadId: nil, status: arrival == .runs ? .running : .queued,
-        model: choice.name, input: request.input.text, queuedAt: time,
+        model: choice.name, input: request.input.text, retryOf: live.retryOf, queuedAt: time,
         startedAt: arrival == .runs ? time : nil)
-      return .new(turn, nil, choice, try Prompt(for: request, on: thread, in: rows))
+      let prompt = try Prompt(for: request, retrying: live.retryOf, on: thread, in: rows)
+      return .new(turn, nil, choice, prompt)
     }) { [self] result in
       if case .failure(let unnamed as ModelDirectory.Unnamed) = result {
         models.learnOnlyModel(of: unnamed.provider, for: live.owned) { [self] learnt in

@@ -37,6 +37,7 @@ package let api = MethodPack(
   MessageAppend.self,
   TurnRun.self,
   TurnStart.self,
+  TurnRetry.self,
   TurnWatch.self,
   TurnUnwatch.self,
   TurnCancel.self,

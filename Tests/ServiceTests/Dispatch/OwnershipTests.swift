@@ -66,7 +66,7 @@ import Wire
         #expect(fault.kind == expected, "\(method.name) \(member.name)")
       }
     }
-    #expect(asked >= 37)
+    #expect(asked >= 38)
     #expect(try home.traces() == before)
   }
 

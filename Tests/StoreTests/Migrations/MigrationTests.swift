@@ -133,25 +133,20 @@ struct MigrationTests {
 
   /// A thread with one answered turn, written as the older schema takes it.
   private func fill(_ store: Store, _ marker: String) throws {
-    let ids = IDSource()
-    let made = Bound.bytes([UInt8](repeating: 1, count: 16))
-    func id() -> Bound { .id(ids.next(Noun.Thread.self)) }
-    let time = Bound.integer(1_795_000_000_000)
     try store.pool.write { db in
-      let user = try db.first("SELECT id FROM user") { Bound.integer($0.int64()) } ?? .null
-      try db.run(
-        SeedSQL.event, user, .integer(1), .text("thread"), id(), .text("created"), time)
-      try db.run(SeedSQL.thread, user, id(), .text(marker), .null, .null, .integer(1), made, time)
-      let thread = Bound.integer(db.lastInsertedRowID)
-      try db.run(SeedSQL.turn, user, thread, id(), .text("m"), made, time)
-      let turn = Bound.integer(db.lastInsertedRowID)
-      for (sequence, role) in [(1, "user"), (2, "assistant")] {
-        try db.run(
-          SeedSQL.message, user, thread, id(), .int(sequence), turn, .text(role),
-          .text("wool \(marker)"), .null, .null, .null, .null, .null, time)
-      }
-      try db.run(
-        SeedSQL.endTurn, user, turn, .int(4), .int(3), .int(7), .int(1), .int(2), time)
+      try db.execute(
+        sql: """
+          INSERT INTO event (user, seq, entity, uuid, change, at)
+          VALUES (1, 1, 'thread', randomblob(16), 'created', 1);
+          """ + RawRow.thread(1, title: "'\(marker)'") + RawRow.turn(1)
+          + RawRow.message(1, content: "'wool \(marker)'", turn: "1")
+          + RawRow.message(2, role: "assistant", content: "'wool \(marker)'", turn: "1")
+          + """
+          UPDATE turn
+          SET status = 'completed', finish_reason = 'stop', prompt_tokens = 4,
+            completion_tokens = 3, total_tokens = 7, first_token_ms = 1, total_ms = 2, ended_at = 3
+          WHERE id = 1;
+          """)
     }
   }
 }

@@ -1,0 +1,41 @@
+package import Wire
+
+/// What a turn is made from: a question, or that of an ended turn.
+package enum TurnCall {
+  case run(TurnRequest)
+  case retry(TurnRetry.Params)
+
+  package var id: TurnID? {
+    get {
+      switch self {
+      case .run(let request): request.id
+      case .retry(let retry): retry.id
+      }
+    }
+    set {
+      switch self {
+      case .run(var request):
+        request.id = newValue
+        self = .run(request)
+      case .retry(var retry):
+        retry.id = newValue
+        self = .retry(retry)
+      }
+    }
+  }
+
+  /// The thread that it names itself.
+  package var threadId: ThreadID? {
+    switch self {
+    case .run(let request): request.threadId
+    case .retry: nil
+    }
+  }
+
+  var deltaIntervalMs: DeltaInterval? {
+    switch self {
+    case .run(let request): request.deltaIntervalMs
+    case .retry(let retry): retry.deltaIntervalMs
+    }
+  }
+}

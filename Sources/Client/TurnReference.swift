@@ -1,0 +1,46 @@
+package import Wire
+
+/// A turn as people name it: its id, or as much of the beginning as tells it from the others.
+package struct TurnReference: Equatable {
+  private let reference: IDReference<Noun.Turn>
+
+  package init(_ text: String) throws(ClientError) {
+    reference = try IDReference(text, noun: "turn")
+  }
+
+  /// Looks through all turns, unless the id is whole.
+  package func resolve(on connection: Connection) throws -> TurnID {
+    if let whole = reference.whole { return whole }
+    var found: [(id: TurnID, label: String)] = []
+    let params = TurnList.Params(limit: PageLimit(200))
+    try connection.pages(TurnList.self, params, cursor: \.cursor) { page, _ in
+      found += page.data.filter { reference.names($0.id) }.map { ($0.id, $0.status.rawValue) }
+      return true
+    }
+    return try reference.choose(from: found)
+  }
+}
+
+extension Connection {
+  /// The thread's last turn that has ended without an answer of its own or was cancelled, and that
+  /// no later turn has asked again.
+  package func lastUnanswered(in thread: ThreadID) throws -> TurnID? {
+    var askedAgain: Set<TurnID> = []
+    var found: TurnID?
+    let params = TurnList.Params(threadId: thread, limit: PageLimit(50))
+    try pages(TurnList.self, params, cursor: \.cursor) { page, _ in
+      for turn in page.data {
+        if let original = turn.retryOf { askedAgain.insert(original) }
+        switch turn.status {
+        case .failed, .interrupted, .cancelled:
+          if askedAgain.contains(turn.id) { continue }
+          found = turn.id
+          return false
+        case .queued, .running, .completed: continue
+        }
+      }
+      return true
+    }
+    return found
+  }
+}

@@ -1,0 +1,86 @@
+/// `turn/retry`
+package enum TurnRetry: Method {
+  package typealias Runs = Turn
+  package typealias Result = TurnStart.Result
+  package static let name = "turn/retry"
+  package static let summary = "Ask again what an ended turn was asked, as a turn of its own."
+  package static let details = """
+    As turn/start, with the old turn's input on its thread; every other member that is left out is \
+    the old turn's own. The old turn keeps its status, its words and its usage. A turn that failed, \
+    was interrupted or cancelled, and one that completed, may be retried; of one that has not ended \
+    it is invalidState. The model is sent the thread as it is now; but when the thread ends with \
+    what this turn or a retry of it has said, that is left out: it is asked as it was the first \
+    time. It stays in the thread all the same; thread/revert takes it back.
+    """
+  package static let faults: [Fault.Kind] = [.notFound, .conflict, .busy, .provider, .invalidState]
+
+  package struct Params: Payload {
+    package static let fields = [
+      "turnId": "The turn to ask again.",
+      "id": "The new turn's id: repeating it attaches to the turn instead of asking again.",
+      "model": "name or provider/name; the old turn's unless given.",
+      "systemPrompt": "For this turn alone; the old turn's unless given, else the thread's.",
+      "metadata":
+        "Your own object, kept with the user's message; the old turn's unless given.",
+      "options": "What else to ask of the model, whole; the old turn's unless given.",
+      "stream": "Taken as by turn/start, which follows the turn in any case.",
+      "ephemeral": "Whether nothing of the new turn is stored; false unless given.",
+      "onDisconnect":
+        "continue, the default, or cancel: what happens when this connection is gone.",
+      "ifBusy": "queue, the default, waits for the thread's turns; reject answers busy.",
+      "deltaIntervalMs":
+        "Deltas to this connection at most this often, joined; 0, the default, as they come.",
+    ]
+
+    package var turnId: TurnID
+    package var id: TurnID?
+    package var model: ModelName?
+    package var systemPrompt: SystemPrompt?
+    package var metadata: FreeObject?
+    package var options: TurnOptions?
+    package var stream: Bool?
+    package var ephemeral: Bool?
+    package var onDisconnect: OnDisconnect?
+    package var ifBusy: IfBusy?
+    package var deltaIntervalMs: DeltaInterval?
+
+    package init(
+      turnId: TurnID, id: TurnID? = nil, model: ModelName? = nil,
+      systemPrompt: SystemPrompt? = nil, metadata: FreeObject? = nil, options: TurnOptions? = nil,
+      stream: Bool? = nil, ephemeral: Bool? = nil, onDisconnect: OnDisconnect? = nil,
+      ifBusy: IfBusy? = nil, deltaIntervalMs: DeltaInterval? = nil
+    ) {
+      self.turnId = turnId
+      self.id = id
+      self.model = model
+      self.systemPrompt = systemPrompt
+      self.metadata = metadata
+      self.options = options
+      self.stream = stream
+      self.ephemeral = ephemeral
+      self.onDisconnect = onDisconnect
+      self.ifBusy = ifBusy
+      self.deltaIntervalMs = deltaIntervalMs
+    }
+  }
+
+  package static let example = Example<TurnRetry>(
+    Params(turnId: Noun.Turn.example.id),
+    Result(
+      turn: {
+        var turn = Noun.Turn.example(
+          TurnID(high: 0x0199_a3f2_9d10_7c05, low: 0x8d4e_5f60_7182_93a5))
+        turn.retryOf = Noun.Turn.example.id
+        return turn
+      }(),
+      thread: .example))
+}
+
+extension Noun.Turn {
+  /// The example's question, running as another turn.
+  fileprivate static func example(_ id: TurnID) -> Noun.Turn {
+    Noun.Turn(
+      id: id, threadId: example.threadId, status: .running, model: example.model,
+      input: example.input, queuedAt: example.queuedAt, startedAt: example.startedAt)
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Client
+import Wire
+
+struct RetryCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retry",
+    abstract: "Ask again what failed, was interrupted or was cancelled.",
+    discussion: """
+      Of this terminal's thread, the last turn that no other has asked again; or the one that is \
+      named, also when it has an answer. The old turn stays as it is. What is not said otherwise \
+      is asked as it was then.
+      """)
+
+  @Argument(help: "The turn's id, or the beginning of it.") var turn: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Look in this thread; the beginning of its id is enough.", valueName: "id"))
+  var thread: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Another model, as name or provider/name.", valueName: "name"))
+  var model: String?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("What the model is told first.", valueName: "text"))
+  var system: String?
+
+  @Flag(
+    inversion: .prefixedNo, help: "Print the answer as it comes, with --json each notification.")
+  var stream: Bool?
+
+  @Flag(help: "Print what the model says to itself, to standard error.")
+  var reasoning = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if turn != nil, thread != nil {
+      throw ValidationError("A turn has its thread: leave --thread out.")
+    }
+  }
+
+  func execute(_ session: Session) throws {
+    let model = try checked(model, ModelName.self, "--model")
+    let system = try checked(system, SystemPrompt.self, "--system")
+    let interrupt = try InterruptPipe()
+    interrupt.catchInterrupts()
+    session.dialer.interrupt = interrupt
+    let connection = try session.dialer.connect()
+    let retry = TurnRetry.Params(
+      turnId: try old(session, connection), id: IDSource().next(), model: model,
+      systemPrompt: system)
+    let format = AskRun.Format(json: global.json, stream: stream)
+    try AskRun(session, .retry(retry), format: format, showsReasoning: reasoning)
+      .run(on: connection)
+  }
+
+  private func old(_ session: Session, _ connection: Connection) throws -> TurnID {
+    if let turn { return try TurnReference(turn).resolve(on: connection) }
+    let thread = try session.ownThread(thread, on: connection)
+    guard let turn = try connection.lastUnanswered(in: thread) else {
+      throw ClientError.usage(
+        "Everything in this thread has its answer; a turn's id asks that one again all the same.")
+    }
+    return turn
+  }
+}
