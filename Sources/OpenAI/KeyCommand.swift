@@ -17,7 +17,6 @@ enum KeyCommand {
     let deadline = Clock.after(seconds, from: Clock.monotonicNanoseconds())
     let child = try running.start { () throws(Failure) in try spawn(command) }
     defer { close(child.output) }
-    running.enter(child.pid)
     let output = read(child.output, until: deadline)
     let status = output == nil ? nil : wait(for: child.pid, among: running, until: deadline)
     guard let output, let status else {

@@ -139,14 +139,14 @@ struct MigrationTests {
           INSERT INTO event (user, seq, entity, uuid, change, at)
           VALUES (1, 1, 'thread', randomblob(16), 'created', 1);
           """ + RawRow.thread(1, title: "'\(marker)'") + RawRow.turn(1)
-          + RawRow.message(1, content: "'wool \(marker)'", turn: "1")
-          + RawRow.message(2, role: "assistant", content: "'wool \(marker)'", turn: "1")
-          + """
-          UPDATE turn
-          SET status = 'completed', finish_reason = 'stop', prompt_tokens = 4,
-            completion_tokens = 3, total_tokens = 7, first_token_ms = 1, total_ms = 2, ended_at = 3
-          WHERE id = 1;
-          """)
+            + RawRow.message(1, content: "'wool \(marker)'", turn: "1")
+            + RawRow.message(2, role: "assistant", content: "'wool \(marker)'", turn: "1")
+              + """
+              UPDATE turn
+              SET status = 'completed', finish_reason = 'stop', prompt_tokens = 4,
+                completion_tokens = 3, total_tokens = 7, first_token_ms = 1, total_ms = 2, ended_at = 3
+              WHERE id = 1;
+              """)
     }
   }
 }
