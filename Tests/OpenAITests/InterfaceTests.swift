@@ -5,7 +5,7 @@ import Upstream
 @testable import OpenAI
 
 /// What must hold of chat completions and of the Responses API alike, against a scripted provider.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct InterfaceTests {
   @Test(arguments: API.allCases)
   func `an answer is told piece by piece, with what it cost`(api: API) async throws {
@@ -86,28 +86,37 @@ struct InterfaceTests {
     try await withClient { client in
       // Each of the head's bytes is like the others; how much a reset overtakes is chance.
       let cuts = stride(from: head.count, to: head.count + body.count, by: isReset ? 9 : 1)
-      for cut in [0, 1, head.count - 1] + Array(cuts) {
-        var request = question
-        request.messages[0].content = "cut \(cut)"
-        let events = await client.ask(upstream.provider(attempts: 1, api: api), request)
-        let sent = Array(body.prefix(max(0, cut - head.count)))
-        let expected = replay(sent, head: streamHead, api: api, broken: broken)
-        let (said, wanted) = (text(of: events), text(of: expected.events))
-        // A reset overtakes what was sent before it.
-        if isReset {
-          #expect(wanted.hasPrefix(said), "cut at \(cut)")
-        } else {
-          #expect(said == wanted, "cut at \(cut)")
+      let all = [0, 1, head.count - 1] + Array(cuts)
+      // A few thousand connections: some at a time.
+      for start in stride(from: 0, to: all.count, by: 32) {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for cut in all[start..<min(start + 32, all.count)] {
+            group.addTask {
+              var request = question
+              request.messages[0].content = "cut \(cut)"
+              let events = await client.ask(upstream.provider(attempts: 1, api: api), request)
+              let sent = Array(body.prefix(max(0, cut - head.count)))
+              let expected = replay(sent, head: streamHead, api: api, broken: broken)
+              let (said, wanted) = (text(of: events), text(of: expected.events))
+              // A reset overtakes what was sent before it.
+              if isReset {
+                #expect(wanted.hasPrefix(said), "cut at \(cut)")
+              } else {
+                #expect(said == wanted, "cut at \(cut)")
+              }
+              if let failure = events.last?.failure {
+                #expect(failure.class == .network, "cut at \(cut): \(failure)")
+                #expect(failure.retryable, "cut at \(cut)")
+              } else {
+                #expect(expected.end == .completed(finishReason: "stop"), "cut at \(cut)")
+                #expect(said == wanted, "cut at \(cut)")
+              }
+              let ended = expected.end == .completed(finishReason: "stop")
+              #expect(isReset || ended == (events.last?.completion != nil), "cut at \(cut)")
+            }
+          }
+          try await group.waitForAll()
         }
-        if let failure = events.last?.failure {
-          #expect(failure.class == .network, "cut at \(cut): \(failure)")
-          #expect(failure.retryable, "cut at \(cut)")
-        } else {
-          #expect(expected.end == .completed(finishReason: "stop"), "cut at \(cut)")
-          #expect(said == wanted, "cut at \(cut)")
-        }
-        let ended = expected.end == .completed(finishReason: "stop")
-        #expect(isReset || ended == (events.last?.completion != nil), "cut at \(cut)")
       }
     }
   }

@@ -4,7 +4,7 @@ import Upstream
 @testable import OpenAI
 
 /// What providers and the networks before them do wrong.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ModelClientFaultTests {
   @Test func `a provider that never answers is a timeout, and tried again`() async throws {
     let upstream = try Upstream { connection, _ in
