@@ -34,7 +34,7 @@ final class ChatGPTHistory: HistoryReader {
       }
       for range in try Self.elements(of: file) {
         places.append(
-          Place(file: file, range: range, updatedAt: Self.lastUpdate(of: range, in: file)))
+          Place(file: file, range: range, updatedAt: try Self.lastUpdate(of: range, in: file)))
       }
     }
     rest = places.sorted { $0.updatedAt < $1.updatedAt }[...]
@@ -43,10 +43,15 @@ final class ChatGPTHistory: HistoryReader {
 
   func next() -> HistoryStep? {
     guard let place = rest.popFirst() else { return nil }
-    guard let document = Self.document(place.range, in: place.file),
-      let conversation = ChatGPTConversation(document.root)?.conversation
-    else { return .unusable }
-    return .conversation(conversation)
+    do throws(HistoryUnreadable) {
+      guard let document = try Self.document(place.range, in: place.file),
+        let conversation = ChatGPTConversation(document.root)?.conversation
+      else { return .unusable }
+      return .conversation(conversation)
+    } catch {
+      // It was read when the file was looked through; it is counted as skipped, and comes next time.
+      return .unusable
+    }
   }
 
   /// A directory stands for the conversations in it.
@@ -81,16 +86,19 @@ final class ChatGPTHistory: HistoryReader {
     return splitter.elements
   }
 
-  private static func lastUpdate(of range: Range<Int>, in file: SourceFile) -> Double {
-    let root = document(range, in: file)?.root
+  private static func lastUpdate(
+    of range: Range<Int>, in file: SourceFile
+  ) throws(HistoryUnreadable) -> Double {
+    let root = try document(range, in: file)?.root
     return root?["update_time"]?.double ?? root?["create_time"]?.double ?? 0
   }
 
   /// Nil for what is too large, and for what is no JSON.
-  private static func document(_ range: Range<Int>, in file: SourceFile) -> Document? {
-    guard range.count <= Limits.importedConversationBytes,
-      let bytes = try? file.read(range.count, at: range.lowerBound)
-    else { return nil }
+  private static func document(
+    _ range: Range<Int>, in file: SourceFile
+  ) throws(HistoryUnreadable) -> Document? {
+    guard range.count <= Limits.importedConversationBytes else { return nil }
+    let bytes = try file.read(range.count, at: range.lowerBound)
     return try? Document(bytes, surrogates: .replace)
   }
 }
