@@ -85,13 +85,15 @@ extension TurnRegistry {
   private func start(_ live: LiveTurn) {
     let request = live.request
     if live.isEphemeral {
-      live.owned.scan({ rows in
+      live.owned.scan({ [allowance] rows in
+        try allowance.check(in: rows)
         let thread = try request.threadId.map { try rows.liveThread($0) }
         return try Prompt(for: request, retrying: live.retryOf, on: thread, in: rows)
       }) { [self] in started(live, $0.map { ($0, nil) }) }
       return
     }
-    live.owned.write({ changes in
+    live.owned.write({ [allowance] changes in
+      try allowance.check(in: changes.rows)
       let turn = try changes.startTurn(live.key.id)
       let thread = try turn.threadId.map { try changes.rows.thread($0) }
       let followed = request.threadId == nil ? nil : thread

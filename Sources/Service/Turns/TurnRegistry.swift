@@ -24,16 +24,18 @@ final class TurnRegistry: Sendable {
   let state: Mutex<State>
   let models: ModelDirectory
   let source: ModelSource
+  let allowance: Allowance
   let ids: IDSource
   let log: Logger
   let now: @Sendable () -> Timestamp
 
   init(
-    models: ModelDirectory, source: ModelSource, runningLimit: Int, ids: IDSource, log: Logger,
-    now: @escaping @Sendable () -> Timestamp
+    models: ModelDirectory, source: ModelSource, allowance: Allowance, runningLimit: Int,
+    ids: IDSource, log: Logger, now: @escaping @Sendable () -> Timestamp
   ) {
     self.models = models
     self.source = source
+    self.allowance = allowance
     self.ids = ids
     self.log = log
     self.now = now
@@ -93,7 +95,7 @@ final class TurnRegistry: Sendable {
     _ live: LiveTurn, newThread: ThreadID, arrival: TurnQueue.Arrival, from session: Session
   ) {
     let request = live.request
-    session.write({ [models] changes -> Opened in
+    session.write({ [models, allowance] changes -> Opened in
       let thread = try request.threadId.map { try changes.thread($0, for: live.key.id) }
       let choice = try models.choose(request.model ?? thread?.model)
       let opening = try changes.openTurn(
@@ -106,6 +108,7 @@ final class TurnRegistry: Sendable {
       switch opening {
       case .known(let turn): return .known(turn)
       case .new(let turn, let thread):
+        try allowance.spend(in: changes)
         guard arrival == .runs else { return .new(turn, thread, choice, nil) }
         let prompt = try Prompt(
           for: request, retrying: live.retryOf, on: thread, in: changes.rows)
@@ -129,7 +132,7 @@ final class TurnRegistry: Sendable {
     _ live: LiveTurn, arrival: TurnQueue.Arrival, from session: Session
   ) {
     let request = live.request
-    session.owned.scan({ [models, now] rows -> Opened in
+    let open: @Sendable (borrowing Rows) throws -> Opened = { [models, now] rows in
       let thread = try request.threadId.map { try rows.liveThread($0) }
       let choice = try models.choose(request.model ?? thread?.model)
       let time = now()
@@ -139,7 +142,8 @@ final class TurnRegistry: Sendable {
         startedAt: arrival == .runs ? time : nil)
       let prompt = try Prompt(for: request, retrying: live.retryOf, on: thread, in: rows)
       return .new(turn, nil, choice, prompt)
-    }) { [self] result in
+    }
+    let then: @Sendable (Result<Opened, any Error>) -> Void = { [self] result in
       if case .failure(let unnamed as ModelDirectory.Unnamed) = result {
         models.learnOnlyModel(of: unnamed.provider, for: live.owned) { [self] learnt in
           switch learnt {
@@ -150,6 +154,19 @@ final class TurnRegistry: Sendable {
       } else {
         opened(live, result)
       }
+    }
+    if allowance.countsRequests {
+      session.write(
+        { [allowance] changes in
+          try allowance.spend(in: changes)
+          return try open(changes.rows)
+        }, then: then)
+    } else {
+      session.owned.scan(
+        { [allowance] rows in
+          try allowance.check(in: rows)
+          return try open(rows)
+        }, then: then)
     }
   }
 }

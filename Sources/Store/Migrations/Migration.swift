@@ -13,6 +13,7 @@ struct Migration: Sendable {
     Migration(version: 4, sql: Schema4.history),
     Migration(version: 5, sql: Schema5.sql),
     Migration(version: 6, sql: Schema6.people),
+    Migration(version: 7, sql: Schema7.quotas),
   ]
 
   /// The version of a database that has taken every step.
