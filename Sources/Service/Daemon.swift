@@ -59,6 +59,7 @@ package final class Daemon: Sendable {
     turns = TurnRegistry(
       models: models, source: source,
       allowance: Allowance(quotas: settings.quotas, now: now, day: day),
+      prices: PriceTable(prices: settings.prices),
       runningLimit: settings.limits.runningTurns, ids: ids, log: log, now: now)
     let left = try store.interruptUnfinishedTurns(because: .shuttingDown())
     try store.pruneEvents()

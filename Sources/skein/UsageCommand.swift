@@ -38,13 +38,13 @@ struct UsageCommand: SkeinCommand {
     }
     let summary = try connection.call(UsageSummary.self, params)
     if let by, let groups = summary.groups {
-      try session.console.show(table(by, groups, summary.total, session.console))
+      try session.console.show(table(by, groups, summary, session.console))
     } else {
-      try facts(of: summary.total).show(session.console)
+      try facts(of: summary.total, in: summary.currency).show(session.console)
     }
   }
 
-  private func facts(of usage: UsageFigures) -> Facts {
+  private func facts(of usage: UsageFigures, in currency: String) -> Facts {
     var facts = Facts()
     facts.add("turns", "\(usage.turns)")
     facts.add("completed", "\(usage.completed)")
@@ -56,6 +56,8 @@ struct UsageCommand: SkeinCommand {
     facts.add("completion tokens", "\(usage.completionTokens)")
     facts.add("reasoning tokens", "\(usage.reasoningTokens)")
     facts.add("total tokens", "\(usage.totalTokens)")
+    facts.add("cost", usage.cost.map { "\(Cost($0)) \(currency)" })
+    if usage.cost != nil { facts.add("without a price", "\(usage.unpriced)") }
     func add(_ name: String, _ latency: Latency?) {
       facts.add(name, latency.map { "\($0.medianMs) ms median, \($0.p95Ms) p95, \($0.maxMs) max" })
     }
@@ -66,10 +68,11 @@ struct UsageCommand: SkeinCommand {
 
   /// Days, models and threads may have any width, so they come last. A terminal has the total too.
   private func table(
-    _ key: Key, _ groups: [UsageGroup], _ total: UsageFigures, _ console: Console
+    _ key: Key, _ groups: [UsageGroup], _ summary: UsageSummary.Result, _ console: Console
   ) -> Table {
     let numbers = [
-      "TURNS", "FAILED", "PROMPT", "COMPLETION", "REASONING", "TOTAL", "FIRST", "WHOLE",
+      "TURNS", "FAILED", "PROMPT", "COMPLETION", "REASONING", "TOTAL", summary.currency, "FIRST",
+      "WHOLE",
     ]
     var table = Table(
       columns: numbers.map { .init(heading: $0, alignsRight: true) }
@@ -78,7 +81,7 @@ struct UsageCommand: SkeinCommand {
     table.rows = groups.map { group in
       cells(group.usage, console) + [name(of: group, key, length, console)]
     }
-    if console.isTerminal { table.rows.append(cells(total, console) + ["in all"]) }
+    if console.isTerminal { table.rows.append(cells(summary.total, console) + ["in all"]) }
     return table
   }
 
@@ -90,6 +93,7 @@ struct UsageCommand: SkeinCommand {
     return [
       "\(usage.turns)", "\(usage.failed + usage.interrupted)", "\(usage.promptTokens)",
       "\(usage.completionTokens)", "\(usage.reasoningTokens)", "\(usage.totalTokens)",
+      usage.cost.map { "\(Cost($0))" } ?? (console.isTerminal ? "–" : ""),
       time(usage.firstToken), time(usage.whole),
     ]
   }

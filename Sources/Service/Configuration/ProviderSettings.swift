@@ -18,6 +18,7 @@ package struct ProviderSettings: Payload {
     "maxAttempts": "Tries before the first word, the first counted; 5 unless set.",
     "tokenLimit": "How maxTokens is sent: automatic, maxTokens or maxCompletionTokens.",
     "instructions": "The role of the system prompt: automatic, system or developer.",
+    "prices": "What its models cost, each under its name.",
     "usageInStream": "Whether to ask for token counts in the stream; true unless set.",
   ]
 
@@ -34,6 +35,7 @@ package struct ProviderSettings: Payload {
   package var maxAttempts: PositiveCount?
   package var tokenLimit: TokenLimit?
   package var instructions: Instructions?
+  package var prices: [String: PriceSettings]?
   package var usageInStream: Bool?
 
   package enum TokenLimit: String, Codable, CaseIterable, Sendable {

@@ -69,6 +69,7 @@ extension Settings {
       ("model", model?.text ?? "null"), ("graceSeconds", "\(graceSeconds)"),
       ("operators", "[\(operators.map { "\($0.number)" }.joined(separator: ", "))]"),
       ("others", others.rawValue), ("socketGroup", socketGroup ?? "null"),
+      ("currency", currency),
       ("quotas.tokensPerDay", quotas.tokensPerDay.map(String.init) ?? "null"),
       ("quotas.requestsPerMinute", quotas.requestsPerMinute.map(String.init) ?? "null"),
     ]

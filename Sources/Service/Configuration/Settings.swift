@@ -15,6 +15,9 @@ package struct Settings: Sendable {
   /// Where a service manager put the daemon's credentials.
   package var credentialsDirectory: String?
   package var retention: Retention
+  package var currency: String
+  /// By provider, then by the provider's own name for the model.
+  package var prices: [String: [String: PriceSettings]]
   package var quotas: Quotas
   package var limits: LimitSettings
   /// By name, so that lists and errors have an order that does not change.
@@ -62,6 +65,8 @@ package struct Settings: Sendable {
           + "token or provision: a group that may connect would be refused")
     }
     credentialsDirectory = variable("CREDENTIALS_DIRECTORY")
+    currency = document.currency?.text ?? "USD"
+    prices = document.providers?.compactMapValues(\.prices) ?? [:]
     quotas = document.quotas?.quotas ?? Quotas()
     limits = document.limits?.limits ?? LimitSettings()
     guard limits.unreadBytes < limits.unreadBytesClose else {

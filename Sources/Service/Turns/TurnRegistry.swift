@@ -25,17 +25,19 @@ final class TurnRegistry: Sendable {
   let models: ModelDirectory
   let source: ModelSource
   let allowance: Allowance
+  let prices: PriceTable
   let ids: IDSource
   let log: Logger
   let now: @Sendable () -> Timestamp
 
   init(
-    models: ModelDirectory, source: ModelSource, allowance: Allowance, runningLimit: Int,
-    ids: IDSource, log: Logger, now: @escaping @Sendable () -> Timestamp
+    models: ModelDirectory, source: ModelSource, allowance: Allowance, prices: PriceTable,
+    runningLimit: Int, ids: IDSource, log: Logger, now: @escaping @Sendable () -> Timestamp
   ) {
     self.models = models
     self.source = source
     self.allowance = allowance
+    self.prices = prices
     self.ids = ids
     self.log = log
     self.now = now

@@ -14,6 +14,7 @@ struct Migration: Sendable {
     Migration(version: 5, sql: Schema5.sql),
     Migration(version: 6, sql: Schema6.people),
     Migration(version: 7, sql: Schema7.quotas),
+    Migration(version: 8, sql: Schema8.costs),
   ]
 
   /// The version of a database that has taken every step.

@@ -11,6 +11,7 @@ import Wire
     #expect(try names(of: SettingsDocument.self) == listed(in: "SETTINGS", of: page))
     #expect(try names(of: ProviderSettings.self) == listed(in: "PROVIDERS", of: page))
     #expect(try names(of: RetentionSettings.self) == listed(in: "RETENTION", of: page))
+    #expect(try names(of: PriceSettings.self) == listed(in: "PRICES", of: page))
     #expect(try names(of: QuotaSettings.self) == listed(in: "QUOTAS", of: page))
     #expect(try names(of: SettingsDocument.Bounds.self) == listed(in: "LIMITS", of: page))
   }
@@ -27,6 +28,7 @@ import Wire
   @Test func `every setting has its sentence`() throws {
     #expect(Set(SettingsDocument.fields.keys) == Set(try names(of: SettingsDocument.self)))
     #expect(Set(RetentionSettings.fields.keys) == Set(try names(of: RetentionSettings.self)))
+    #expect(Set(PriceSettings.fields.keys) == Set(try names(of: PriceSettings.self)))
     #expect(Set(QuotaSettings.fields.keys) == Set(try names(of: QuotaSettings.self)))
     #expect(Set(ProviderSettings.fields.keys) == Set(try names(of: ProviderSettings.self)))
   }
