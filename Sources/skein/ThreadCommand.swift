@@ -8,6 +8,7 @@ struct ThreadCommand: ParsableCommand {
     discussion: "A thread is named by its id; the beginning of it is enough.",
     subcommands: [
       ThreadListCommand.self, ThreadShowCommand.self, ThreadRenameCommand.self,
+      ThreadSetCommand.self,
       ThreadRemoveCommand.self, ThreadRestoreCommand.self, ThreadForkCommand.self,
       ThreadExportCommand.self, ThreadImportCommand.self,
     ])

@@ -69,6 +69,9 @@ extension Settings {
       ("model", model?.text ?? "null"), ("graceSeconds", "\(graceSeconds)"),
       ("operators", "[\(operators.map { "\($0.number)" }.joined(separator: ", "))]"),
       ("others", others.rawValue), ("socketGroup", socketGroup ?? "null"),
+      ("contextPolicy", contextPolicy.rawValue), ("currency", currency),
+      ("quotas.tokensPerDay", quotas.tokensPerDay.map(String.init) ?? "null"),
+      ("quotas.requestsPerMinute", quotas.requestsPerMinute.map(String.init) ?? "null"),
     ]
     for member in Mirror(reflecting: limits).children {
       if let name = member.label { lines.append(("limits.\(name)", "\(member.value)")) }
