@@ -7,6 +7,8 @@ struct ContextWindow: Sendable {
   /// takes, and at most so many tokens.
   static let answerShare = 8
   static let answerTokens = 4096
+  /// What a provider counted may be for more than the words: pictures, tools.
+  static let greatestCorrection = 4
 
   let tokens: Int
   let policy: ContextPolicy
@@ -26,12 +28,32 @@ struct ContextWindow: Sendable {
     let estimatedTokens: Int
   }
 
+  /// What a provider counted for the messages before an answer.
+  struct Measurement: Equatable {
+    let tokens: Int
+    let end: Int
+
+    init(_ tokens: Int, before end: Int) {
+      self.tokens = tokens
+      self.end = end
+    }
+  }
+
   /// How many of the messages at `history` must be left out, from the first on, for the rest to
   /// fit; instructions among them are always kept, and an answer never goes without its question.
+  ///
+  /// Where the provider has counted more for the thread so far than the estimate does, as it does
+  /// for a language that the model's encoding knows badly, everything is taken to be larger by as
+  /// much. That it has counted less says nothing: it may have been sent less.
   func dropped(
-    from messages: [ChatRequest.Message], history: Range<Int>
+    from messages: [ChatRequest.Message], history: Range<Int>, _ measured: Measurement? = nil
   ) throws(Overflow) -> Set<Int> {
-    let sizes = messages.map { TokenEstimate.tokens(inMessage: $0.content) }
+    var sizes = messages.map { TokenEstimate.tokens(inMessage: $0.content) }
+    if let measured {
+      let estimate = sizes[..<measured.end].reduce(0, +)
+      let counted = min(measured.tokens, estimate * Self.greatestCorrection)
+      if counted > estimate { sizes = sizes.map { ($0 * counted + estimate - 1) / estimate } }
+    }
     let whole = sizes.reduce(0, +)
     var left = whole
     var dropped: Set<Int> = []

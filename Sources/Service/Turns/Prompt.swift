@@ -20,8 +20,10 @@ struct Prompt: Sendable {
       messages.append(.init(role: .system, content: system.text))
     }
     let first = messages.count
+    var measured: ContextWindow.Measurement?
     if let thread, request.threadId != nil {
       for said in try rows.history(of: thread.id, retrying: retried) {
+        if let tokens = said.promptTokens { measured = .init(tokens, before: messages.count) }
         messages.append(.init(role: .init(said.role), content: said.content))
       }
     }
@@ -34,7 +36,7 @@ struct Prompt: Sendable {
       return
     }
     do throws(ContextWindow.Overflow) {
-      let dropped = try window.dropped(from: messages, history: history)
+      let dropped = try window.dropped(from: messages, history: history, measured)
       droppedMessages = dropped.isEmpty ? nil : dropped.count
       self.messages = messages.indices.filter { !dropped.contains($0) }.map { messages[$0] }
     } catch {

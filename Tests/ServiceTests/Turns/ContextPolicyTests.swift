@@ -167,6 +167,45 @@ import Wire
     #expect(home.models.exchanges[0].request.messages.count == 21)
   }
 
+  @Test func `what the provider counted corrects the estimate upwards, and never downwards`()
+    throws
+  {
+    let window = try #require(
+      ContextWindow(
+        of: ModelDirectory.Choice(
+          provider: Provider(name: "test", baseURL: "http://127.0.0.1:1/v1"), model: "one",
+          contextTokens: 100), policy: .dropOldest, options: options))
+    let messages = [ChatRequest.Message.Role.user, .assistant, .user].map {
+      ChatRequest.Message(role: $0, content: words)
+    }
+    // 42 by the estimate; the first message was 14 by it, and 35 as the provider counted.
+    #expect(try window.dropped(from: messages, history: 0..<2) == [])
+    let measured = ContextWindow.Measurement(35, before: 1)
+    #expect(try window.dropped(from: messages, history: 0..<2, measured) == [0, 1])
+    let less = ContextWindow.Measurement(1, before: 1)
+    #expect(try window.dropped(from: messages, history: 0..<2, less) == [])
+  }
+
+  @Test func `a thread that the provider found longer is cut sooner`() async throws {
+    let home = try TemporaryDaemon(script: { exchange in
+      exchange.say(.text(exchange.request.messages.last?.content ?? ""))
+      exchange.say(
+        .completed(
+          Completion(
+            finishReason: "stop",
+            usage: Usage(promptTokens: 70, completionTokens: 70, totalTokens: 140))))
+    }) {
+      $0.contextPolicy = .dropOldest
+      $0.knownModels = ["test": KnownModels(contextTokens: 100)]
+    }
+    let client = try home.connect()
+    let thread = try await client.call(ThreadCreate.self, .init()).thread.id
+    #expect(
+      try await client.call(TurnRun.self, asking(words, on: thread)).turn.droppedMessages == nil)
+    #expect(
+      try await client.call(TurnRun.self, asking("two", on: thread)).turn.droppedMessages == 2)
+  }
+
   @Test func `a model's own figure goes before its provider's`() {
     let known = KnownModels(
       contextTokens: 100, models: ["big": ModelSettings(contextTokens: PositiveCount(1000))])
