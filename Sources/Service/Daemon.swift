@@ -53,7 +53,8 @@ package final class Daemon: Sendable {
         whenChanged: { user, newest in events.announce(newest, to: user) },
         indexesInBackground: true))
     models = ModelDirectory(
-      providers: settings.modelProviders, defaultModel: settings.model, source: source)
+      providers: settings.modelProviders, aliases: settings.aliases,
+      defaultModel: settings.model, source: source)
     turns = TurnRegistry(
       models: models, source: source, runningLimit: settings.limits.runningTurns, ids: ids,
       log: log, now: now)

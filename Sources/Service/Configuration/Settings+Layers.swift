@@ -70,6 +70,7 @@ extension Settings {
       ("operators", "[\(operators.map { "\($0.number)" }.joined(separator: ", "))]"),
       ("others", others.rawValue), ("socketGroup", socketGroup ?? "null"),
     ]
+    lines += aliases.all.map { ("aliases.\($0.name)", $0.model.text) }
     for member in Mirror(reflecting: limits).children {
       if let name = member.label { lines.append(("limits.\(name)", "\(member.value)")) }
     }
