@@ -21,12 +21,14 @@ struct AskCommand: SkeinCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Go on with this thread; the beginning of its id is enough.", valueName: "id"))
+      "Go on with this thread; by its title, its id or the beginning of that.", valueName: "id"),
+    completion: Completions.threads)
   var thread: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"))
+    help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"),
+    completion: Completions.models)
   var model: String?
 
   @Option(
@@ -34,6 +36,7 @@ struct AskCommand: SkeinCommand {
   var system: String?
 
   @OptionGroup var prompt: PromptOptions
+  @OptionGroup var template: TemplateOptions
   @OptionGroup var answer: AnswerOptions
 
   @Flag(help: "Keep nothing of this question and its answer.")
@@ -61,10 +64,11 @@ struct AskCommand: SkeinCommand {
   }
 
   private func request(_ session: Session) throws -> TurnRequest {
-    let model = try checked(model, ModelName.self, "--model")
-    let system = try checked(system, SystemPrompt.self, "--system")
+    let template = try template.filled(session.environment)
+    let model = try checked(model ?? template?.model, ModelName.self, "--model")
     let options = try options.options()
-    let input = try prompt.parts(session.console).input(words, session.console)
+    let input = try prompt.parts(session.console).input(words, by: template, session.console)
+    let system = try checked(system ?? input.system, SystemPrompt.self, "--system")
     return TurnRequest(
       id: IDSource().next(), input: input.content, model: model, systemPrompt: system,
       options: options, stream: true, ephemeral: ephemeral ? true : nil)

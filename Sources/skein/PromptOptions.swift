@@ -33,8 +33,10 @@ struct PromptParts {
 
   var isEmpty: Bool { files.isEmpty && piped.isEmpty }
 
-  func input(_ words: [String], _ console: Console) throws -> PromptInput {
-    let input = try PromptInput(words: words, files: files, piped: piped)
+  func input(
+    _ words: [String], by template: FilledTemplate? = nil, _ console: Console
+  ) throws -> PromptInput {
+    let input = try PromptInput(words: words, files: files, piped: piped, template: template)
     if input.wasRepaired {
       console.note("what was piped in is not all UTF-8; the rest reads as U+FFFD")
     }

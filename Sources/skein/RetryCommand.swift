@@ -17,12 +17,14 @@ struct RetryCommand: SkeinCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Look in this thread; the beginning of its id is enough.", valueName: "id"))
+      "Look in this thread; by its title, its id or the beginning of that.", valueName: "id"),
+    completion: Completions.threads)
   var thread: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Another model, as name or provider/name.", valueName: "name"))
+    help: ArgumentHelp("Another model, as name or provider/name.", valueName: "name"),
+    completion: Completions.models)
   var model: String?
 
   @Option(

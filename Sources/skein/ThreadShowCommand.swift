@@ -7,7 +7,7 @@ struct ThreadShowCommand: SkeinCommand {
     commandName: "show", abstract: "Print a thread's messages.",
     discussion: "Without an id: this terminal's thread, else the one with the latest activity.")
 
-  @Argument(help: "The thread.") var id: String?
+  @Argument(help: "The thread.", completion: Completions.threads) var id: String?
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {

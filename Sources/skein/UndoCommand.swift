@@ -14,7 +14,8 @@ struct UndoCommand: SkeinCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Take back in this thread; the beginning of its id is enough.", valueName: "id"))
+      "Take back in this thread; by its title, its id or the beginning of that.", valueName: "id"),
+    completion: Completions.threads)
   var thread: String?
   @OptionGroup var global: GlobalOptions
 
@@ -40,11 +41,14 @@ struct EditCommand: SkeinCommand {
   @Argument(help: "What to ask instead.") var words: [String] = []
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Edit this thread; the beginning of its id is enough.", valueName: "id"))
+    help: ArgumentHelp(
+      "Edit this thread; by its title, its id or the beginning of that.", valueName: "id"),
+    completion: Completions.threads)
   var thread: String?
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"))
+    help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"),
+    completion: Completions.models)
   var model: String?
   @OptionGroup var prompt: PromptOptions
   @OptionGroup var answer: AnswerOptions
