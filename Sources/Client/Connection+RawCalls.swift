@@ -73,3 +73,10 @@ package enum FollowedCall {
     return params?["turn"]?["id"]?.string.flatMap { TurnID($0) } == turn
   }
 }
+
+extension TypedJSON {
+  /// What the daemon would have written.
+  package static func encoded(_ value: some Encodable) throws -> [UInt8] {
+    try Output.encode(value)
+  }
+}

@@ -24,15 +24,23 @@ package struct CurrentThread {
   package var named: String? { environment["SKEIN_THREAD"] }
 
   /// What was remembered here last.
-  package var remembered: ThreadID? {
-    guard let path, let bytes = SmallFile.read(path, limit: 256) else { return nil }
-    return ThreadID(String(decoding: bytes, as: UTF8.self).trimmingLineEnd())
+  package var remembered: ThreadID? { recent.first }
+
+  /// What was remembered before that.
+  package var previous: ThreadID? { recent.dropFirst().first }
+
+  /// The last thread and the one before it, as far as there are any.
+  private var recent: [ThreadID] {
+    guard let path, let bytes = SmallFile.read(path, limit: 256) else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+      .compactMap { ThreadID($0) }
   }
 
   /// Makes `thread` this terminal's, and what comes after the last one where there is no terminal.
   package func remember(_ thread: ThreadID) throws(ClientError) {
     guard let directory, let path else { return }
-    let text = "\(thread)\n"
+    let before = remembered == thread ? previous : remembered
+    let text = ([thread] + (before.map { [$0] } ?? [])).map { "\($0)\n" }.joined()
     if terminal != nil {
       try SmallFile.makeDirectory(directory + "/terminals")
       TerminalSession.forgetClosed(in: directory + "/terminals")

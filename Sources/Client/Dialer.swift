@@ -48,6 +48,14 @@ package struct Dialer {
     return found
   }
 
+  /// A connection that speaks for whom it should, to a daemon that runs already; what takes longer
+  /// than until `deadline` is not waited for.
+  package func connectIfRunning(until deadline: Deadline) throws -> Connection? {
+    guard let connection = try connectIfRunning() else { return nil }
+    try logIn(connection, until: deadline)
+    return connection
+  }
+
   /// Where the lock beside the database says, if somebody listens there.
   func listeningByLock() throws(ClientError) -> Connection? {
     guard let database = environment.places.database,

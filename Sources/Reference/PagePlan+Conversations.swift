@@ -5,8 +5,8 @@ extension PagePlan {
     summary: "the models that can be asked",
     description: [
       """
-      A model is named `name` or `provider/name`, where the first word counts as a provider only \
-      if one is configured under it. A turn asks the model it names, else its thread's, else the \
+      A model is named by an alias of the configuration, else `name` or `provider/name`, where the \
+      first word counts as a provider only if one is configured under it. A turn asks the model it names, else its thread's, else the \
       configured one, else a single provider's only model.
       """
     ])

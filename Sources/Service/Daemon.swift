@@ -56,7 +56,7 @@ package final class Daemon: Sendable {
         whenChanged: { user, newest in events.announce(newest, to: user) },
         indexesInBackground: true))
     models = ModelDirectory(
-      providers: settings.modelProviders, known: settings.knownModels,
+      providers: settings.modelProviders, known: settings.knownModels, aliases: settings.aliases,
       defaultModel: settings.model, source: source)
     turns = TurnRegistry(
       models: models, source: source,

@@ -22,7 +22,8 @@ extension ActionType: ExpressibleByArgument {}
 struct ContextOption: ParsableArguments {
   @Option(
     name: [.customShort("C"), .long],
-    help: ArgumentHelp("The context; the active one unless given.", valueName: "id"))
+    help: ArgumentHelp("The context; the active one unless given.", valueName: "id"),
+    completion: Completions.contexts)
   var context: String?
 }
 

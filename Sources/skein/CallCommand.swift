@@ -20,7 +20,8 @@ struct CallCommand: SkeinCommand {
       describes all methods; skein-rpc(7) explains them.
       """)
 
-  @Argument(help: "The method, such as thread/list.") var method: String
+  @Argument(help: "The method, such as thread/list.", completion: Completions.methods) var method:
+    String
   @Argument(help: "Its params as JSON; - reads them from standard input.") var params: String?
   @OptionGroup var global: GlobalOptions
 

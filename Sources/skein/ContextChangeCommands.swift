@@ -49,7 +49,7 @@ struct ContextUpdateCommand: SkeinCommand {
     commandName: "update", abstract: "Change a context's status, flow, config or metadata.",
     discussion: "Without an id: the active one. An object replaces the old one whole.")
 
-  @Argument(help: "The context.") var id: String?
+  @Argument(help: "The context.", completion: Completions.contexts) var id: String?
   @Option(help: ArgumentHelp("How far the work is.", valueName: "status"))
   var status: ContextStatus?
   @OptionGroup var objects: ContextObjects
@@ -70,7 +70,7 @@ struct ContextRemoveCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "rm", abstract: "Delete contexts; context restore brings them back.")
 
-  @Argument(help: "The contexts.") var ids: [String]
+  @Argument(help: "The contexts.", completion: Completions.contexts) var ids: [String]
   @Flag(help: "Delete for good, with all that belongs to them.") var permanent = false
   @Flag(name: .shortAndLong, help: "Do not ask.") var force = false
   @OptionGroup var global: GlobalOptions
@@ -99,7 +99,7 @@ struct ContextRestoreCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Bring a deleted context back, with its thread.")
 
-  @Argument(help: "The context.") var id: String
+  @Argument(help: "The context.", completion: Completions.contexts) var id: String
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {

@@ -66,7 +66,7 @@ struct ContextShowCommand: SkeinCommand {
     commandName: "show", abstract: "Show a context with its actions and previews.",
     discussion: "Without an id: the active one. thread show prints its messages.")
 
-  @Argument(help: "The context.") var id: String?
+  @Argument(help: "The context.", completion: Completions.contexts) var id: String?
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {

@@ -30,7 +30,8 @@ struct UserExporting: ParsableArguments {
     already is never overwritten. Threads alone go through thread export.
     """
 
-  @Argument(help: "A file that is not there yet; standard output unless given.")
+  @Argument(
+    help: "A file that is not there yet; standard output unless given.", completion: .file())
   var file: String?
 
   func execute(_ session: Session, _ global: GlobalOptions) throws {

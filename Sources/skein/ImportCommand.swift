@@ -16,7 +16,8 @@ struct ImportLLMCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "llm", abstract: "Bring in the history of the command llm.")
 
-  @Argument(help: "Its logs.db; where llm itself would look for it unless given.")
+  @Argument(
+    help: "Its logs.db; where llm itself would look for it unless given.", completion: .file())
   var path: String?
   @OptionGroup var global: GlobalOptions
 
@@ -32,7 +33,9 @@ struct ImportChatGPTCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "chatgpt", abstract: "Bring in the conversations of a ChatGPT data export.")
 
-  @Argument(help: "Its conversations.json, or the directory that the export was unzipped to.")
+  @Argument(
+    help: "Its conversations.json, or the directory that the export was unzipped to.",
+    completion: .file())
   var path: String
   @OptionGroup var global: GlobalOptions
 

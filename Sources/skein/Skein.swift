@@ -24,11 +24,11 @@ struct Skein: ParsableCommand {
       """,
     subcommands: [
       AskCommand.self, RetryCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self,
-      SearchCommand.self,
+      SearchCommand.self, ModelCommand.self, TemplateCommand.self,
       ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
       PreviewCommand.self, UsageCommand.self, EventCommand.self, UserCommand.self,
       SessionCommand.self, KeyCommand.self, ImportCommand.self, ExportCommand.self,
-      DatabaseCommand.self, CallCommand.self, DaemonCommand.self,
+      DatabaseCommand.self, CallCommand.self, DaemonCommand.self, CompletionsCommand.self,
     ])
 
   @Flag(help: "Show the version, also the daemon's if one runs.")

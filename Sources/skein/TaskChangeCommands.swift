@@ -17,7 +17,9 @@ struct TaskAddCommand: SkeinCommand {
   @Argument(help: "What is to be done.") var title: [String]
   @Option(name: .shortAndLong, help: ArgumentHelp("More about it.", valueName: "text"))
   var description: String?
-  @Option(name: .shortAndLong, help: ArgumentHelp("The thread it is about.", valueName: "id"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The thread it is about.", valueName: "id"),
+    completion: Completions.threads)
   var thread: String?
   @OptionGroup var global: GlobalOptions
 
@@ -45,12 +47,14 @@ struct TaskEditCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit", abstract: "Change a task's title, description or thread.")
 
-  @Argument(help: "The task.") var id: String
+  @Argument(help: "The task.", completion: Completions.tasks) var id: String
   @Argument(help: "Its new title.") var title: [String] = []
   @Option(name: .shortAndLong, help: ArgumentHelp("Its new description.", valueName: "text"))
   var description: String?
   @Flag(help: "Take its description away.") var noDescription = false
-  @Option(name: .shortAndLong, help: ArgumentHelp("The thread it is about.", valueName: "id"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The thread it is about.", valueName: "id"),
+    completion: Completions.threads)
   var thread: String?
   @Flag(help: "Take its thread away.") var noThread = false
   @OptionGroup var global: GlobalOptions
@@ -87,7 +91,7 @@ struct TaskDoneCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "done", abstract: "Say that tasks are done.")
 
-  @Argument(help: "The tasks.") var ids: [String]
+  @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String]
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -99,7 +103,7 @@ struct TaskUndoCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo", abstract: "Say that tasks are to be done after all.")
 
-  @Argument(help: "The tasks.") var ids: [String]
+  @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String]
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -123,7 +127,7 @@ struct TaskRemoveCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "rm", abstract: "Delete tasks; task restore brings them back.")
 
-  @Argument(help: "The tasks.") var ids: [String]
+  @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String]
   @Flag(help: "Delete for good: nothing brings them back.") var permanent = false
   @Flag(name: .shortAndLong, help: "Do not ask.") var force = false
   @OptionGroup var global: GlobalOptions
@@ -155,7 +159,7 @@ struct TaskRestoreCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Bring a deleted task back.")
 
-  @Argument(help: "The task.") var id: String
+  @Argument(help: "The task.", completion: Completions.tasks) var id: String
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -174,7 +178,7 @@ struct TaskArchiveCommand: SkeinCommand {
       (12h, 30d, 4w), or a moment in UTC such as 2026-11-21T18:00:00Z.
       """)
 
-  @Argument(help: "The tasks.") var ids: [String] = []
+  @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String] = []
   @Option(help: ArgumentHelp("Only what was completed before.", valueName: "time"))
   var completedBefore: Moment?
   @OptionGroup var global: GlobalOptions

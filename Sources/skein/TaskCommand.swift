@@ -101,7 +101,7 @@ struct TaskShowCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print a task.")
 
-  @Argument(help: "The task.") var id: String
+  @Argument(help: "The task.", completion: Completions.tasks) var id: String
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {

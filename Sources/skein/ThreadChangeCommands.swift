@@ -6,7 +6,7 @@ struct ThreadRenameCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a thread another title.")
 
-  @Argument(help: "The thread.") var id: String
+  @Argument(help: "The thread.", completion: Completions.threads) var id: String
   @Argument(help: "Its new title.") var title: [String]
   @OptionGroup var global: GlobalOptions
 
@@ -26,7 +26,7 @@ struct ThreadRemoveCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "rm", abstract: "Delete threads; thread restore brings them back.")
 
-  @Argument(help: "The threads.") var ids: [String]
+  @Argument(help: "The threads.", completion: Completions.threads) var ids: [String]
   @Flag(help: "Delete for good: nothing brings them back.") var permanent = false
   @Flag(name: .shortAndLong, help: "Do not ask.") var force = false
   @OptionGroup var global: GlobalOptions
@@ -62,7 +62,7 @@ struct ThreadRestoreCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Bring a deleted thread back.")
 
-  @Argument(help: "The thread.") var id: String
+  @Argument(help: "The thread.", completion: Completions.deletedThreads) var id: String
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -82,7 +82,7 @@ struct ThreadForkCommand: SkeinCommand {
       terminal's thread, else the one with the latest activity.
       """)
 
-  @Argument(help: "The thread.") var id: String?
+  @Argument(help: "The thread.", completion: Completions.threads) var id: String?
   @Option(help: ArgumentHelp("The last message to copy, counted from 1.", valueName: "message"))
   var through: Int?
   @OptionGroup var global: GlobalOptions

@@ -5,12 +5,13 @@ import Wire
 struct ThreadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "thread", abstract: "List, show and change threads.",
-    discussion: "A thread is named by its id; the beginning of it is enough.",
+    discussion: "A thread is named by its title, its id, or the beginning of that.",
     subcommands: [
       ThreadListCommand.self, ThreadShowCommand.self, ThreadRenameCommand.self,
       ThreadSetCommand.self,
       ThreadRemoveCommand.self, ThreadRestoreCommand.self, ThreadForkCommand.self,
-      ThreadExportCommand.self, ThreadImportCommand.self,
+      ThreadExportCommand.self, ThreadImportCommand.self, ThreadUseCommand.self,
+      ThreadCurrentCommand.self, ThreadPickCommand.self,
     ])
 }
 

@@ -10,7 +10,7 @@ struct ThreadExportCommand: SkeinCommand {
       id: this terminal's thread, else the one with the latest activity.
       """)
 
-  @Argument(help: "The thread.") var id: String?
+  @Argument(help: "The thread.", completion: Completions.threads) var id: String?
   @Flag(help: "Write Markdown, for people.") var markdown = false
   @OptionGroup var global: GlobalOptions
 
@@ -40,7 +40,8 @@ struct ThreadImportCommand: SkeinCommand {
       it made then.
       """)
 
-  @Argument(help: "The files; - is standard input, and so is none.") var files: [String] = []
+  @Argument(help: "The files; - is standard input, and so is none.", completion: .file()) var files:
+    [String] = []
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {

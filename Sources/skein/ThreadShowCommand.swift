@@ -7,7 +7,7 @@ struct ThreadShowCommand: SkeinCommand {
     commandName: "show", abstract: "Print a thread's messages.",
     discussion: "Without an id: this terminal's thread, else the one with the latest activity.")
 
-  @Argument(help: "The thread.") var id: String?
+  @Argument(help: "The thread.", completion: Completions.threads) var id: String?
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -41,7 +41,14 @@ struct LastCommand: SkeinCommand {
     commandName: "last", abstract: "Print the last answer again.",
     discussion: "Of this terminal's thread, else of the one with the latest activity.")
 
+  @OptionGroup var blocks: BlockOptions
   @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if blocks.choice != nil, global.json {
+      throw ValidationError("Choose one of --extract and --json.")
+    }
+  }
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
@@ -57,7 +64,14 @@ struct LastCommand: SkeinCommand {
     if global.json {
       return try session.console.print(json: connection.callRaw(MessageGet.self, get))
     }
-    let text = try connection.call(MessageGet.self, get).message.content
+    var text = try connection.call(MessageGet.self, get).message.content
+    if let choice = blocks.choice {
+      guard let block = FencedBlock.find(choice, in: text) else {
+        session.console.note("There is no code block in this answer.")
+        throw ExitCode.daemonSaidNo
+      }
+      text = block.text
+    }
     try session.console.print(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n")
   }
 }

@@ -35,6 +35,15 @@ struct CurrentThreadTests {
     #expect(current("1-34816").remembered == two)
   }
 
+  @Test func `the one before is known, and the same one again is no other`() throws {
+    try current("1-34816").remember(one)
+    #expect(current("1-34816").previous == nil)
+    try current("1-34816").remember(two)
+    try current("1-34816").remember(two)
+    #expect(current("1-34816").remembered == two)
+    #expect(current("1-34816").previous == one)
+  }
+
   @Test func `SKEIN_THREAD is given as it stands`() {
     #expect(current(nil, ["SKEIN_THREAD": "0199"]).named == "0199")
     #expect(current(nil).named == nil)

@@ -19,9 +19,28 @@ import Wire
     #expect((reference.whole == id) == (text.count == 32))
   }
 
-  @Test(arguments: ["", "xyz", "0199a3f27c1e7d5a9b0e3f2a1c4d5e6f0", "１"])
-  func `what is no beginning of an id is refused`(text: String) {
-    #expect(throws: ClientError.self) { try ThreadReference(text) }
+  @Test(arguments: ["xyz", "0199a3f27c1e7d5a9b0e3f2a1c4d5e6f0", "１", "Wool"])
+  func `what is no beginning of an id is a title`(text: String) throws {
+    let reference = try ThreadReference(text)
+    #expect(!reference.isID)
+    let wool = try thread("0199a3f2-7c1e-7d5a-9b0e-3f2a1c4d5e6f", text)
+    let again = try thread("0199a3f2-7c1e-7d5a-9b0e-3f2a1c4d5e70", text)
+    #expect(try reference.choose(from: [], titled: [wool]) == wool.id)
+    let two = #expect(throws: ClientError.self) {
+      try reference.choose(from: [], titled: [wool, again])
+    }
+    #expect(two?.text.contains("\(again.id)") == true)
+    let none = #expect(throws: ClientError.self) { try reference.choose(from: []) }
+    #expect(none?.text.contains("“\(text)”") == true)
+  }
+
+  @Test func `an id comes before a title that reads as one, and nothing names nothing`() throws {
+    let cafe = try thread("cafe0000-7c1e-7d5a-9b0e-3f2a1c4d5e6f", "Wool")
+    let titled = try thread("0199a3f2-7c1e-7d5a-9b0e-3f2a1c4d5e70", "Cafe")
+    let reference = try ThreadReference("cafe")
+    #expect(try reference.choose(from: [cafe], titled: [titled]) == cafe.id)
+    #expect(try reference.choose(from: [], titled: [titled]) == titled.id)
+    #expect(throws: ClientError.self) { try ThreadReference(" ") }
   }
 
   @Test func `one match is chosen, several are listed, none is said`() throws {

@@ -73,6 +73,7 @@ extension Settings {
       ("quotas.tokensPerDay", quotas.tokensPerDay.map(String.init) ?? "null"),
       ("quotas.requestsPerMinute", quotas.requestsPerMinute.map(String.init) ?? "null"),
     ]
+    lines += aliases.all.map { ("aliases.\($0.name)", $0.model.text) }
     for member in Mirror(reflecting: limits).children {
       if let name = member.label { lines.append(("limits.\(name)", "\(member.value)")) }
     }

@@ -7,6 +7,7 @@ package struct Settings: Sendable {
   package var database: String
   package var logLevel: SettingsDocument.LogLevel
   package var model: ModelName?
+  package var aliases: ModelAliases
   package var graceSeconds: Double
   package var operators: [UserNumber]
   package var others: SettingsDocument.Others
@@ -76,6 +77,7 @@ package struct Settings: Sendable {
     }
     self.configurationPath = configurationPath
     model = document.model
+    aliases = try ModelAliases(document.aliases ?? [:], in: tree)
     modelProviders = try Self.providers(document, tree, home: places.home)
     let hasKey = variable("OPENAI_API_KEY")?.isEmpty == false
     let isConfigured = modelProviders.contains { $0.name == "openai" }

@@ -8,7 +8,8 @@ extension ModelList: TurnHandler {
   ) {
     let directory = session.daemon.models
     let source = session.daemon.source
-    let collected = Collected(providers: directory.providers.map(\.name))
+    let collected = Collected(
+      providers: directory.providers.map(\.name), aliases: directory.aliasList)
     let remaining = Countdown(directory.providers.count) { answer.succeed(collected.result) }
     answer.call.park()
     answer.call.onCancel { answer.fail(Fault.cancelled()) }
@@ -45,9 +46,11 @@ extension ModelList: TurnHandler {
   private final class Collected: Sendable {
     private let found = Mutex<[String: Swift.Result<[Noun.Model], Failure>]>([:])
     private let providers: [String]
+    private let aliases: [ModelList.Alias]
 
-    init(providers: [String]) {
+    init(providers: [String], aliases: [ModelList.Alias]) {
       self.providers = providers
+      self.aliases = aliases
     }
 
     func note(_ provider: String, _ result: Swift.Result<[Noun.Model], Failure>) {
@@ -66,7 +69,7 @@ extension ModelList: TurnHandler {
           case nil: break
           }
         }
-        return ModelList.Result(data: models, errors: errors)
+        return ModelList.Result(data: models, errors: errors, aliases: aliases)
       }
     }
   }

@@ -35,22 +35,24 @@ final class ModelDirectory: Sendable {
 
   let providers: [Provider]
   private let known: [String: KnownModels]
+  private let aliases: ModelAliases
   private let defaultModel: ModelName?
   private let source: ModelSource
   /// The only model of the only provider, once it was asked for.
   private let onlyModel = Mutex<ModelName?>(nil)
 
   init(
-    providers: [Provider], known: [String: KnownModels] = [:], defaultModel: ModelName?,
-    source: ModelSource
+    providers: [Provider], known: [String: KnownModels] = [:], aliases: ModelAliases = .none,
+    defaultModel: ModelName?, source: ModelSource
   ) {
     self.providers = providers
     self.known = known
-    self.defaultModel = defaultModel
+    self.aliases = aliases
+    self.defaultModel = defaultModel.map(aliases.resolve)
     self.source = source
   }
 
-  /// Resolves `name` or `provider/name`; the first segment is a provider only if one is configured
+  /// Resolves an alias, `name` or `provider/name`, in this order; the first segment is a provider only if one is configured
   /// under it. Without a name: the configured default, else the single provider's only model.
   func choose(_ name: ModelName?) throws -> Choice {
     if let name = name ?? defaultModel ?? onlyModel.withLock({ $0 }) { return try find(name) }
@@ -98,7 +100,15 @@ final class ModelDirectory: Sendable {
     return (try? find(name)) == choice
   }
 
+  /// The aliases with what they mean, in full where that can be said.
+  var aliasList: [ModelList.Alias] {
+    aliases.all.map { name, model in
+      ModelList.Alias(name: name, model: (try? find(model))?.name.text ?? model.text)
+    }
+  }
+
   private func find(_ name: ModelName) throws -> Choice {
+    let name = aliases.resolve(name)
     if let slash = name.text.firstIndex(of: "/"),
       let provider = providers.first(where: { $0.name == name.text[..<slash] })
     {

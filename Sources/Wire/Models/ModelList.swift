@@ -11,14 +11,34 @@ package enum ModelList: Method {
     package static let fields = [
       "data": "The models, provider by provider.",
       "errors": "The providers that did not answer.",
+      "aliases": "Names of one's own for models, by the configuration.",
     ]
 
     package let data: [Noun.Model]
     package let errors: [ProviderError]
+    package let aliases: [Alias]
 
-    package init(data: [Noun.Model], errors: [ProviderError]) {
+    package init(data: [Noun.Model], errors: [ProviderError], aliases: [Alias]) {
       self.data = data
       self.errors = errors
+      self.aliases = aliases
+    }
+  }
+
+  /// Another name for a model; every client may use it where a model is named.
+  package struct Alias: NamedPayload, Equatable {
+    package static let typeName = "ModelAlias"
+    package static let fields = [
+      "name": "What `model` takes as well; it comes before a model of the same name.",
+      "model": "The model that it means, as provider/name where it is known.",
+    ]
+
+    package let name: String
+    package let model: String
+
+    package init(name: String, model: String) {
+      self.name = name
+      self.model = model
     }
   }
 
@@ -46,7 +66,7 @@ package enum ModelList: Method {
         Noun.Model(
           id: "local/smollm2-135m", provider: "local", name: "smollm2-135m", isDefault: true)
       ],
-      errors: []))
+      errors: [], aliases: [Alias(name: "small", model: "local/smollm2-135m")]))
 }
 
 extension Noun {

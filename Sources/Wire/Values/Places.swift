@@ -28,6 +28,9 @@ package struct Places: Sendable {
     path("SKEIN_CONFIG") ?? own("XDG_CONFIG_HOME", inHome: ".config", "config.yaml")
   }
 
+  /// `$XDG_CONFIG_HOME/skein/templates`, which need not exist.
+  package var templates: String? { own("XDG_CONFIG_HOME", inHome: ".config", "templates") }
+
   /// `$XDG_STATE_HOME/skein`: the log of a daemon that a client started, the terminals' threads.
   package var state: String? { own("XDG_STATE_HOME", inHome: ".local/state", nil) }
 

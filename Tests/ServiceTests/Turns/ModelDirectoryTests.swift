@@ -28,8 +28,10 @@ import Wire
     #expect(choice.model == "meta/llama")
   }
 
-  @Test func `with several and no default a plain name is refused with the names to choose from`() {
-    let directory = directory([one, two], default: nil)
+  @Test func `with several and no default a plain name is refused with the names to choose from`()
+    throws
+  {
+    let directory = try directory([one, two], default: nil)
     #expect(
       throws: Fault.invalidParams(path: "model", expected: "its provider too: one/a or two/a")
     ) {
@@ -72,9 +74,49 @@ import Wire
     #expect(listed.errors == [.init(provider: "test", message: "Nobody listens there.")])
   }
 
-  private func directory(_ providers: [Provider], default name: String?) -> ModelDirectory {
+  @Test func `an alias comes before a model of its name, and its model is followed once`() throws {
+    let directory = try directory(
+      [one, two], default: "fast", aliases: ["fast": "two/z", "gpt": "one/gpt", "z": "one/y"])
+    #expect(try directory.choose(ModelName("gpt")).name.text == "one/gpt")
+    #expect(try directory.choose(ModelName("two/z")).name.text == "two/z")
+    #expect(try directory.choose(ModelName("z")).name.text == "one/y")
+    let standard = try directory.choose(nil)
+    #expect(standard.name.text == "two/z")
+    #expect(directory.isDefault(standard))
+    // What is no alias is looked for where the default model is.
+    #expect(try directory.choose(ModelName("other")).name.text == "two/other")
+    #expect(directory.aliasList.map(\.model) == ["two/z", "one/gpt", "one/y"])
+  }
+
+  @Test func `a model without its provider is refused behind an alias too`() throws {
+    let directory = try directory([one, two], default: "fast", aliases: ["fast": "z"])
+    #expect(
+      throws: Fault.invalidParams(path: "model", expected: "its provider too: one/z or two/z")
+    ) {
+      try directory.choose(nil)
+    }
+    #expect(directory.aliasList == [.init(name: "fast", model: "z")])
+  }
+
+  @Test(arguments: [
+    (["a b": "m"], "an alias has 1 to 64 of a-z, A-Z, 0-9, _, -, . and :"),
+    (["one/a": "m"], "an alias has 1 to 64 of a-z, A-Z, 0-9, _, -, . and :"),
+    (["a": "b", "b": "m"], "`aliases.a` must name a model, not an alias"),
+    (["a": "a"], "`aliases.a` must name a model, not an alias"),
+  ])
+  func `an alias has no slash and means no alias`(aliases: [String: String], words: String) {
+    let error = #expect(throws: SettingsError.self) {
+      try directory([one], default: nil, aliases: aliases)
+    }
+    #expect(error?.description.hasSuffix(words) == true)
+  }
+
+  private func directory(
+    _ providers: [Provider], default name: String?, aliases: [String: String] = [:]
+  ) throws(SettingsError) -> ModelDirectory {
     ModelDirectory(
-      providers: providers, defaultModel: name.flatMap(ModelName.init),
-      source: ScriptedModels().source)
+      providers: providers,
+      aliases: try ModelAliases(aliases.compactMapValues(ModelName.init), in: SettingsTree()),
+      defaultModel: name.flatMap(ModelName.init), source: ScriptedModels().source)
   }
 }

@@ -1,0 +1,118 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// fzf(1), with which people pick a line.
+package struct Picker {
+  private let program: String
+
+  /// `nil` when it is not on PATH.
+  package init?(_ environment: Environment) {
+    guard let program = Executables.find("fzf", beside: nil, path: environment["PATH"]) else {
+      return nil
+    }
+    self.program = program
+  }
+
+  package enum Choice: Equatable {
+    case line(String)
+    /// Nothing fits what was typed.
+    case none
+    /// Left without choosing.
+    case left
+  }
+
+  /// Lets people choose one of `lines`; Ctrl-C is fzf's meanwhile.
+  package func pick(_ lines: [String], arguments: [String]) throws(ClientError) -> Choice {
+    var input: [Int32] = [-1, -1]
+    var output: [Int32] = [-1, -1]
+    guard pipe(&input) == 0 else { throw .system(LibC.message("No pipe can be made")) }
+    defer { for file in input where file >= 0 { SmallFile.close(file) } }
+    guard pipe(&output) == 0 else { throw .system(LibC.message("No pipe can be made")) }
+    defer { for file in output where file >= 0 { SmallFile.close(file) } }
+    let before = signal(SIGINT, SIG_IGN)
+    defer { signal(SIGINT, before) }
+    let pid = try start(arguments, input: input, output: output)
+    for file in [input[0], output[1]] { SmallFile.close(file) }
+    (input[0], output[1]) = (-1, -1)
+    write(lines, to: input[1])
+    SmallFile.close(input[1])
+    input[1] = -1
+    let chosen = read(output[0])
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    switch (status >> 8) & 0xFF {
+    case 0 where status == 0: return .line(chosen.trimmingLineEnd())
+    case 1: return .none
+    case 130: return .left
+    default: throw .system("\(program) has failed; --plain does without it.")
+    }
+  }
+
+  private func start(
+    _ arguments: [String], input: [Int32], output: [Int32]
+  ) throws(ClientError) -> pid_t {
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+    #else
+      var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_adddup2(&actions, input[0], 0)
+    posix_spawn_file_actions_adddup2(&actions, output[1], 1)
+    for file in input + output { posix_spawn_file_actions_addclose(&actions, file) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    var words = ([program] + arguments).map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var pid: pid_t = 0
+    let error = posix_spawn(&pid, program, &actions, &attributes, &words, environ)
+    guard error == 0 else { throw .system(LibC.message("\(program) can't be started", error)) }
+    return pid
+  }
+
+  /// Whoever has chosen already reads no more.
+  private func write(_ lines: [String], to file: Int32) {
+    let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        LibC.write(file, UnsafeRawBufferPointer(rebasing: $0[written...]))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      written += count
+    }
+  }
+
+  private func read(_ file: Int32) -> String {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { LibC.read(file, $0) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+      bytes += chunk[..<count]
+    }
+  }
+}
+
+/// This very program, as a shell would have to name it.
+package enum OwnProgram {
+  package static var path: String? { Executables.running() }
+}

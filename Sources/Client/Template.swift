@@ -1,0 +1,119 @@
+import Wire
+
+/// A question with holes: text with `{{name}}` where a parameter goes, and `{{input}}` where what
+/// is asked goes.
+///
+/// The file may begin with a head: lines between two lines `---`, each `key: value`, empty, or a
+/// remark behind `#`. A value `|` means the lines below it that are indented by two spaces.
+package struct Template: Equatable, Encodable {
+  /// What the input is called among the placeholders.
+  static let input = "input"
+  package static let sizeLimit = 1 << 20
+
+  package let name: String
+  package private(set) var description: String?
+  package private(set) var system: String?
+  package private(set) var model: String?
+  /// What parameters are when nobody gives them.
+  package private(set) var defaults: [String: String] = [:]
+  package let body: String
+  /// In the order in which they are mentioned.
+  package private(set) var parameters: [String] = []
+
+  package init(name: String, _ text: String) throws(ClientError) {
+    self.name = name
+    var lines = TemplateLines(text, of: name)
+    let head = try lines.takeHead()
+    body = lines.rest
+    for entry in head {
+      let isNew: Bool
+      switch entry.key {
+      case "description": isNew = description.set(entry.value)
+      case "system": isNew = system.set(entry.value)
+      case "model": isNew = model.set(entry.value)
+      default:
+        guard let parameter = entry.parameter else {
+          throw lines.wrong(
+            entry.line,
+            "expected description, system, model or default NAME before the colon, "
+              + "not “\(entry.key)”")
+        }
+        isNew = defaults.updateValue(entry.value, forKey: parameter) == nil
+      }
+      guard isNew else { throw lines.wrong(entry.line, "“\(entry.key)” stands here twice") }
+    }
+    for mentioned in Placeholders.names(in: system ?? "") + Placeholders.names(in: body)
+    where mentioned != Self.input && !parameters.contains(mentioned) {
+      parameters.append(mentioned)
+    }
+    for parameter in defaults.keys.sorted() {
+      guard parameter == Self.input || parameters.contains(parameter) else {
+        throw lines.wrong(nil, "has a default for “\(parameter)”, which is nowhere in it")
+      }
+    }
+  }
+
+  /// With every parameter given or standard.
+  package func filled(_ values: [String: String]) throws(ClientError) -> FilledTemplate {
+    for given in values.keys.sorted() where !parameters.contains(given) {
+      let known = parameters.isEmpty ? "none" : parameters.joined(separator: ", ")
+      throw .usage(
+        given == Self.input
+          ? "--param input: what is asked goes there; give it as words, --file or piped in."
+          : "The template \(name) has no parameter “\(given)”; it has \(known).")
+    }
+    let all = defaults.merging(values) { _, given in given }
+    let missing = parameters.filter { all[$0] == nil }
+    guard missing.isEmpty else {
+      throw .usage(
+        "The template \(name) needs "
+          + missing.map { "-p \($0)=…" }.joined(separator: " ") + " as well.")
+    }
+    return FilledTemplate(template: self, values: all)
+  }
+}
+
+/// A template that lacks nothing but the input.
+package struct FilledTemplate: Equatable {
+  fileprivate let template: Template
+  fileprivate let values: [String: String]
+
+  package var model: String? { template.model }
+
+  /// What the model is told first.
+  package func system(with input: String) throws(ClientError) -> String? {
+    guard let system = template.system else { return nil }
+    return try fill(system, with: input)
+  }
+
+  /// What is asked: the input where the template wants it, else behind it.
+  package func prompt(with input: String) throws(ClientError) -> String {
+    let text = try fill(template.body, with: input)
+    guard !mentionsInput, !input.isEmpty else { return text }
+    return text.isEmpty ? input : text + "\n\n" + input
+  }
+
+  private var mentionsInput: Bool {
+    Placeholders.names(in: template.body).contains(Template.input)
+      || Placeholders.names(in: template.system ?? "").contains(Template.input)
+  }
+
+  private func fill(_ text: String, with input: String) throws(ClientError) -> String {
+    var values = values
+    if !input.isEmpty { values[Template.input] = input }
+    guard let filled = Placeholders.replaced(in: text, by: values) else {
+      throw .usage(
+        "The template \(template.name) asks for input: give words or --file, or pipe text in.")
+    }
+    return filled
+  }
+}
+
+extension Optional {
+  /// False when there is a value already.
+  fileprivate mutating func set(_ value: Wrapped) -> Bool {
+    if case .some = self { return false }
+    self = value
+    return true
+  }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import Client
+import Wire
+
+/// What the shell offers for an argument: asked of a daemon that runs, and of nobody else.
+///
+/// Whatever goes wrong, or takes too long, there is nothing to offer: a shell that waits for Tab
+/// wants no errors. The shells leave out what does not begin as the word does.
+enum Completions {
+  /// What is waited for in all.
+  static let patienceMilliseconds = 800
+  /// How many threads or tasks are offered, the newest.
+  static let limit = 200
+
+  static let threads = kind { try ThreadCandidates.all($0) }
+  static let deletedThreads = kind { try ThreadCandidates.deleted($0) }
+  static let tasks = kind { completing in
+    let connection = try completing.connection()
+    let tasks = try connection.call(
+      TaskList.self, TaskList.Params(limit: PageLimit(limit)), until: completing.deadline)
+    return tasks.data.map { Candidate("\($0.id)", ($0.completed ? "✓ " : "") + $0.title.text) }
+  }
+  static let contexts = kind { completing in
+    let connection = try completing.connection()
+    let contexts = try connection.call(
+      ContextList.self, ContextList.Params(limit: PageLimit(limit)), until: completing.deadline)
+    return contexts.data.map {
+      Candidate(
+        "\($0.id)", [$0.status.rawValue, $0.config.template?.text ?? ""].joined(separator: " "))
+    }
+  }
+  static let models = kind { try ModelCandidates.all($0) }
+  static let methods = kind { _ in MethodCandidates.all }
+  static let templates = kind { completing in
+    let folder = try TemplateFolder(completing.environment)
+    return folder.names.map { name in
+      Candidate(name, (try? folder.template(name))?.description ?? "")
+    }
+  }
+  static let templateParameters = kind { completing in
+    guard let name = completing.value(of: ["-T", "--template"]) else { return [] }
+    let template = try TemplateFolder(completing.environment).template(name)
+    return template.parameters.map { Candidate("\($0)=", template.defaults[$0] ?? "") }
+  }
+
+  private static func kind(
+    _ candidates: @escaping @Sendable (Completing) throws -> [Candidate]
+  ) -> CompletionKind {
+    .custom { words, index, _ in
+      do {
+        let completing = Completing(words: words, index: index)
+        return try candidates(completing).map { $0.line(for: CompletionShell.requesting) }
+      } catch {
+        return []
+      }
+    }
+  }
+}
+
+/// A command line that is being typed.
+struct Completing {
+  let words: [String]
+  private let index: Int
+  let environment = Environment.process
+  let deadline = Deadline.after(milliseconds: Completions.patienceMilliseconds)
+
+  init(words: [String], index: Int) {
+    self.words = words
+    self.index = index
+  }
+
+  /// The word under the cursor, without quoting.
+  var word: String {
+    guard words.indices.contains(index) else { return "" }
+    return words[index].filter { !#"\"'"#.contains($0) }
+  }
+
+  /// What an option was given before.
+  func value(of names: [String]) -> String? {
+    for (name, value) in zip(words, words.dropFirst()) where names.contains(name) { return value }
+    for name in names where name.hasPrefix("--") {
+      if let word = words.first(where: { $0.hasPrefix(name + "=") }) {
+        return String(word.dropFirst(name.count + 1))
+      }
+    }
+    return nil
+  }
+
+  /// To a daemon that runs; none is started.
+  func connection() throws -> Connection {
+    let dialer = try Dialer(
+      socketFlag: value(of: ["--socket"]), mayStart: false, environment: environment)
+    guard let connection = try dialer.connectIfRunning(until: deadline) else {
+      throw ClientError.unreachable("")
+    }
+    return connection
+  }
+}
+
+/// Something to offer, with what tells people which it is.
+struct Candidate: Equatable {
+  let value: String
+  let description: String
+
+  init(_ value: String, _ description: String = "") {
+    self.value = value
+    self.description = description
+  }
+
+  /// As the shell wants to read it, on one line.
+  func line(for shell: CompletionShell?) -> String {
+    let value = PrintableText.line(value)
+    let description = PrintableText.line(description)
+    guard !description.isEmpty else { return shell == .zsh ? escaped(value) : value }
+    switch shell {
+    case CompletionShell.zsh: return escaped(value) + ":" + description
+    case CompletionShell.fish: return value + "\t" + description
+    // Where one value may begin as another does, bash would insert the description too.
+    default:
+      return value.utf8.count == 36 && value.allSatisfy(\.isIDCharacter)
+        ? value + "\t" + description : value
+    }
+  }
+
+  /// A colon ends the value in what zsh's _describe takes.
+  private func escaped(_ value: String) -> String {
+    var escaped = ""
+    for character in value {
+      if character == ":" || character == "\\" { escaped.append("\\") }
+      escaped.append(character)
+    }
+    return escaped
+  }
+}
+
+extension Character {
+  fileprivate var isIDCharacter: Bool { isHexDigit || self == "-" }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+
+struct CompletionsCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "completions", abstract: "Print what a shell reads to complete skein's words.",
+    discussion: """
+      Threads, tasks, models, methods and templates are completed as they are, as long as a daemon \
+      runs. skein(1) says where the script goes.
+      """)
+
+  enum Shell: String, CaseIterable, ExpressibleByArgument {
+    case bash, zsh, fish
+  }
+
+  @Argument(help: "The shell.") var shell: Shell
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    try session.console.write(script)
+  }
+
+  private var script: String {
+    switch shell {
+    case .bash: Skein.completionScript(for: .bash) + "\n" + BashCompletion.script
+    case .zsh: Skein.completionScript(for: .zsh) + "\n"
+    case .fish: Skein.completionScript(for: .fish) + "\n"
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Client
+
+struct TemplateEditCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit", abstract: "Open a template in $VISUAL or $EDITOR, a new one if need be.",
+    discussion: "Nothing changes when it is left empty, or the editor fails.")
+
+  @Argument(help: "The template.", completion: Completions.templates) var name: String
+  @OptionGroup var global: GlobalOptions
+
+  private static let draft = """
+    ---
+    description:
+    # system:
+    # model:
+    # default language: English
+    ---
+    {{input}}
+    """
+
+  func execute(_ session: Session) throws {
+    let folder = try TemplateFolder(session.environment)
+    let isNew = try !folder.has(name)
+    let old = isNew ? Self.draft : try folder.text(of: name).trimmingLineEnd()
+    let text = try Editor(session.environment).edit(old)
+    let isEmpty = text.allSatisfy(\.isWhitespace)
+    if isEmpty || text == old {
+      return session.console.note(isNew ? "no template was made" : "\(name) stays as it was")
+    }
+    try folder.write(text, as: name)
+    // Written all the same: what was typed is not lost.
+    _ = try Template(name: name, text)
+    if global.json { try session.console.print(json: TypedJSON.encoded(folder.template(name))) }
+  }
+}
+
+struct TemplateRenameCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rename", abstract: "Give a template another name.")
+
+  @Argument(help: "The template.", completion: Completions.templates) var name: String
+  @Argument(help: "Its new name.") var new: String
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    try TemplateFolder(session.environment).rename(name, to: new)
+    if global.json { try session.console.print(json: Array("{}".utf8)) }
+  }
+}
+
+struct TemplateRemoveCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rm", abstract: "Delete templates, for good.", aliases: ["delete"])
+
+  @Argument(help: "The templates.", completion: Completions.templates) var names: [String]
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let folder = try TemplateFolder(session.environment)
+    // All are known before one is deleted.
+    for name in names { _ = try folder.text(of: name) }
+    for name in names { try folder.remove(name) }
+    if global.json { try session.console.print(json: Array("{}".utf8)) }
+  }
+}
