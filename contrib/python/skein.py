@@ -61,9 +61,9 @@ JSONObject = Dict[str, Any]
 Listener = Callable[[str, JSONObject], None]
 """What is told of notifications: their method and their params."""
 
-T = TypeVar("T")
-C = TypeVar("C", bound="_Client")
-A = TypeVar("A", bound="_AsyncClient")
+_T = TypeVar("_T")
+_C = TypeVar("_C", bound="_Client")
+_A = TypeVar("_A", bound="_AsyncClient")
 
 
 class Unset(enum.Enum):
@@ -236,9 +236,12 @@ class _Lines:
             line = b"".join([*self._begun, end])
             self._begun.clear()
             try:
-                messages.append(json.loads(line))
+                message: Any = json.loads(line)
             except ValueError:
-                raise DisconnectedError("What answers at the socket is no skeind.") from None
+                message = None
+            if not isinstance(message, dict):
+                raise DisconnectedError("What answers at the socket is no skeind.")
+            messages.append(cast(JSONObject, message))
         if rest:
             self._begun.append(rest)
         return messages
@@ -263,7 +266,7 @@ def _left(deadline: Optional[float]) -> Optional[float]:
 # What is said on a stream, by whichever kind of client
 
 
-class _Talk(Generic[T]):
+class _Talk(Generic[_T]):
     """The client's side of a turn or a feed: what to send next, and what comes of an answer.
 
     It knows no socket. Whoever has one calls `begin` for each connection, sends what is in
@@ -272,7 +275,7 @@ class _Talk(Generic[T]):
 
     def __init__(self) -> None:
         self.outgoing: List[bytes] = []
-        self.heard: List[T] = []
+        self.heard: List[_T] = []
         self.ready = False
         self.ended = False
         self._numbers = itertools.count(1)
@@ -286,7 +289,8 @@ class _Talk(Generic[T]):
         if "method" in message:
             return self._notified(message["method"], message["params"])
         number, error = message["id"], message.get("error")
-        purpose = "" if number is None else self._purposes.pop(number)
+        # Without a number it is about the connection, and so about all that was asked.
+        purpose = "" if number is None else self._purposes.pop(number, "cancel")
         if error is None:
             self._answered(purpose, message["result"])
         elif error["data"]["kind"] == "shuttingDown":
@@ -517,23 +521,23 @@ class _Wire:
         with self._sending:
             try:
                 while rest:
-                    self._wait(select.POLLOUT, deadline)
-                    with contextlib.suppress(BlockingIOError):
+                    try:
                         rest = rest[self._socket.send(rest, socket.MSG_DONTWAIT):]
+                    except BlockingIOError:
+                        self._wait(select.POLLOUT, deadline)
             except BaseException as error:
-                if len(rest) == len(line):
-                    if isinstance(error, (DisconnectedError, BrokenPipeError)):
-                        raise _NotSentError(LOST) from None
-                else:
+                is_begun = len(rest) < len(line)
+                if is_begun:
                     # Half a message would spoil the next.
                     self.close()
-                if isinstance(error, OSError) and not isinstance(error, SkeinError):
-                    raise DisconnectedError(LOST) from None
+                if isinstance(error, OSError) and not isinstance(error, TimedOutError):
+                    raise (DisconnectedError if is_begun else _NotSentError)(LOST) from None
                 raise
 
     def receive(self, deadline: Optional[float] = None) -> JSONObject:
         while not self._arrived:
-            self._wait(select.POLLIN, deadline)
+            if deadline is not None:
+                self._wait(select.POLLIN, deadline)
             try:
                 data = self._socket.recv(1 << 16)
             except OSError:
@@ -549,10 +553,11 @@ class _Wire:
         self._socket.close()
 
     def _wait(self, event: int, deadline: Optional[float]) -> None:
-        if self._socket.fileno() < 0:
-            raise DisconnectedError("The connection was closed.")
         poll = select.poll()
-        poll.register(self._socket, event)
+        try:
+            poll.register(self._socket, event)
+        except ValueError:
+            raise DisconnectedError(LOST) from None
         left = _left(deadline)
         if not poll.poll(None if left is None else math.ceil(left * 1000)):
             raise TimedOutError("There was no answer in time.")
@@ -585,10 +590,10 @@ def _logged_in(wire: _Wire, token: Optional[str]) -> _Wire:
     return wire
 
 
-class _Stream(Generic[T]):
+class _Stream(Generic[_T]):
     """Leads a talk over as many connections as it takes: one of its own, then the next."""
 
-    def __init__(self, place: _Place, talk: _Talk[T]) -> None:
+    def __init__(self, place: _Place, talk: _Talk[_T]) -> None:
         self._place, self._talk, self._losses = place, talk, _Losses()
         self._is_closed = False
         talk.begin()
@@ -616,7 +621,7 @@ class _Stream(Generic[T]):
         self._wire.close()
         while not self._is_closed:
             time.sleep(self._losses.next_pause(deadline))
-            with contextlib.suppress(FileNotFoundError, ConnectionRefusedError, DisconnectedError):
+            with contextlib.suppress(OSError):
                 self._wire = _logged_in(_Wire(self._wire.path), self._place.token)
                 return self._talk.begin()
         raise ClosedError("This was closed.")
@@ -842,7 +847,7 @@ def _tell(listener: Optional[Listener], message: JSONObject) -> None:
             logging.getLogger("skein").exception("when told of %s", message["method"])
 
 
-def _taken(answers: Dict[int, T], number: Optional[int]) -> List[T]:
+def _taken(answers: Dict[int, _T], number: Optional[int]) -> List[_T]:
     if number is None:
         taken = list(answers.values())
         answers.clear()
@@ -906,7 +911,7 @@ class _Client:
         if self._link is not None:
             self._link.close()
 
-    def __enter__(self: C) -> C:
+    def __enter__(self: _C) -> _C:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -1037,17 +1042,17 @@ async def _logged_in_async(wire: _AsyncWire, token: Optional[str]) -> _AsyncWire
     return wire
 
 
-async def _in_time(awaitable: Awaitable[T], deadline: Optional[float]) -> T:
+async def _in_time(awaitable: Awaitable[_T], deadline: Optional[float]) -> _T:
     try:
         return await asyncio.wait_for(awaitable, _left(deadline))
     except asyncio.TimeoutError:
         raise TimedOutError("There was no answer in time.") from None
 
 
-class _AsyncStream(Generic[T]):
+class _AsyncStream(Generic[_T]):
     """`_Stream` for asyncio; it connects when it is first needed."""
 
-    def __init__(self, place: _Place, talk: _Talk[T]) -> None:
+    def __init__(self, place: _Place, talk: _Talk[_T]) -> None:
         self._place, self._talk, self._losses = place, talk, _Losses()
         self._is_closed = False
         self._wire: Optional[_AsyncWire] = None
@@ -1076,7 +1081,7 @@ class _AsyncStream(Generic[T]):
         lost.close()
         while not self._is_closed:
             await asyncio.sleep(self._losses.next_pause(deadline))
-            with contextlib.suppress(FileNotFoundError, ConnectionRefusedError, DisconnectedError):
+            with contextlib.suppress(OSError):
                 wire = await _AsyncWire.connected(lost.path)
                 self._wire = await _logged_in_async(wire, self._place.token)
                 return self._talk.begin()
@@ -1327,7 +1332,7 @@ class _AsyncClient:
         if self._connecting is not None and self._is_settled(self._connecting):
             self._connecting.result().close()
 
-    async def __aenter__(self: A) -> A:
+    async def __aenter__(self: _A) -> _A:
         await self._connected()
         return self
 

@@ -192,9 +192,9 @@ class CallTests(ClientCase):
 
     def test_a_call_ends_at_its_timeout_and_its_turn_too(self) -> None:
         turn = str(uuid.uuid4())
-        with self.assertRaises(TimeoutError), self.client.events() as events:
+        with self.assertRaises(TimeoutError):
             self.client.call("turn/run", {"input": "hold", "id": turn}, timeout=0.3)
-        for event in events_of(self.client, turn):
+        for _ in events_of(self.client, turn):
             if self.client.turn.get(turn)["turn"]["endedAt"]:
                 break
         self.assertEqual(self.client.turn.get(turn)["turn"]["status"], "cancelled")
@@ -280,7 +280,7 @@ class AnswerTests(ClientCase):
         self.assertIn('"temperature": 0.5', said)
 
     def test_to_leave_early_cancels_and_keeps_what_was_said(self) -> None:
-        for piece in self.client.ask("hold"):
+        for _ in self.client.ask("hold"):
             break
         turn = self.client.turn.list(limit=1)["data"][0]
         self.assertEqual(turn["status"], "cancelled")
@@ -515,7 +515,7 @@ class AsyncTests(unittest.TestCase):
         async def work() -> None:
             async with skein.connect_async() as client:
                 async with client.ask("hold") as answer:
-                    async for piece in answer:
+                    async for _ in answer:
                         break
                 self.assertEqual(answer.turn["status"], "cancelled")
 
