@@ -36,9 +36,14 @@ def limited(coroutine: Coroutine[Any, Any, None]) -> None:
 
 
 class Relay:
-    """Stands between a client and the daemon, and can break every connection."""
+    """Stands between a client and the daemon, and can break every connection.
+
+    The next `deaf` connections end when something was asked, which the daemon does not hear; the
+    `mute` ones after them end when the daemon has answered, which the client does not hear.
+    """
 
     def __init__(self) -> None:
+        self.deaf = self.mute = 0
         self.directory = tempfile.mkdtemp(prefix="skein-relay-")
         self.path = os.path.join(self.directory, "s")
         self.ends: List[socket.socket] = []
@@ -51,8 +56,20 @@ class Relay:
         with contextlib.suppress(OSError):
             while True:
                 near, _ = self.server.accept()
+                if self.deaf > 0:
+                    self.deaf -= 1
+                    near.recv(1)
+                    near.close()
+                    continue
                 far = socket.socket(socket.AF_UNIX)
                 far.connect(os.environ["SKEIN_SOCKET"])
+                if self.mute > 0:
+                    self.mute -= 1
+                    far.sendall(near.recv(1 << 16))
+                    far.recv(1)
+                    near.close()
+                    far.close()
+                    continue
                 self.ends += [near, far]
                 for ends in ((near, far), (far, near)):
                     threading.Thread(target=self.copy, args=ends, daemon=True).start()
@@ -374,6 +391,17 @@ class AnswerTests(ClientCase):
                 if count in (1, 500, 501, 3000):
                     relay.cut()
             self.assertEqual(text, FLOOD)
+
+    def test_a_question_that_is_lost_or_whose_answer_is_lost_is_asked_once(self) -> None:
+        for faults in ({"deaf": 2}, {"mute": 1}, {"deaf": 1, "mute": 2}):
+            relay = Relay()
+            self.addCleanup(relay.close)
+            with skein.connect(relay.path) as client:
+                relay.deaf, relay.mute = faults.get("deaf", 0), faults.get("mute", 0)
+                thread = self.client.thread.create()["thread"]["id"]
+                self.assertEqual(client.ask("say it once", threadId=thread).text(), "it once")
+                self.assertEqual((relay.deaf, relay.mute), (0, 0))
+            self.assertEqual(len(list(self.client.message.list_all(thread))), 2)
 
     def test_an_answer_that_nothing_is_stored_of(self) -> None:
         answer = self.client.ask("say gone", ephemeral=True)
