@@ -1057,10 +1057,11 @@ class _AsyncStream(Generic[_T]):
         self._is_closed = False
         self._wire: Optional[_AsyncWire] = None
 
-    async def send(self, line: bytes) -> None:
-        if self._wire is not None:
-            with contextlib.suppress(DisconnectedError):
-                await self._wire.send(line)
+    def send_soon(self, line: bytes) -> None:
+        # What is lost with a connection is said again on the next.
+        if self._wire is not None and not self._is_closed:
+            with contextlib.suppress(OSError, RuntimeError):
+                self._wire.send_soon(line)
 
     async def advance(self, deadline: Optional[float]) -> None:
         """Sends what is due, and takes in one message."""
@@ -1115,7 +1116,9 @@ class AsyncAnswer:
     @property
     def turn(self) -> Turn:
         """The turn as it was last heard of: with its tokens and times when it has ended."""
-        return cast(Turn, self._talk.turn)
+        if self._talk.turn is None:
+            raise RuntimeError("The turn is not known before something of it was awaited.")
+        return self._talk.turn
 
     async def deltas(self) -> AsyncGenerator[Delta, None]:
         """What is said, reasoning too. Who iterates again gets it again from its beginning."""
@@ -1157,8 +1160,7 @@ class AsyncAnswer:
 
     async def cancel(self) -> None:
         """Ends the turn; who iterates is then at the end."""
-        self._talk.is_cancelling = True
-        await self._stream.send(self._talk.cancel_request())
+        self._cancel_soon()
 
     async def close(self) -> None:
         """Stops listening; a turn that was asked for here and runs is cancelled first."""
@@ -1167,14 +1169,26 @@ class AsyncAnswer:
     async def _leave(self, error: Optional[BaseException]) -> None:
         # The loop closes an iterator that was left whenever it gets to it: once is enough.
         if self._leaving is None:
-            self._leaving = asyncio.ensure_future(self._end(error))
+            is_lost = isinstance(error, (ConnectionError, ClosedError))
+            if self._talk.is_pending and not is_lost:
+                self._cancel_soon()
+            self._leaving = asyncio.ensure_future(self._end(is_lost))
         await asyncio.shield(self._leaving)
 
-    async def _end(self, error: Optional[BaseException]) -> None:
+    def _cancel_soon(self) -> None:
+        # Nothing is awaited: the loop may be about to end.
+        self._talk.is_cancelling = True
+        self._stream.send_soon(self._talk.cancel_request())
+
+    def __del__(self) -> None:
+        # An iterator that a loop has dropped unfinished when it ended.
+        if self._talk.is_pending and self._leaving is None:
+            self._cancel_soon()
+
+    async def _end(self, is_lost: bool) -> None:
         try:
-            if self._talk.is_pending and not isinstance(error, (ConnectionError, ClosedError)):
+            if self._talk.is_pending and not is_lost:
                 deadline = _deadline(CANCEL_SECONDS)
-                await self.cancel()
                 while not self._talk.ended:
                     await self._stream.advance(deadline)
         except SkeinError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import pathlib
 import pickle
@@ -397,6 +398,8 @@ class AnswerTests(ClientCase):
             relay = Relay()
             self.addCleanup(relay.close)
             with skein.connect(relay.path) as client:
+                # Its own connection has been accepted.
+                client.ping()
                 relay.deaf, relay.mute = faults.get("deaf", 0), faults.get("mute", 0)
                 thread = self.client.thread.create()["thread"]["id"]
                 self.assertEqual(client.ask("say it once", threadId=thread).text(), "it once")
@@ -533,6 +536,8 @@ class AsyncTests(unittest.TestCase):
                 self.assertEqual([piece async for piece in answer], ["one ", "two"])
                 self.assertEqual(answer.turn["status"], "completed")
                 self.assertEqual(await client.watch(answer.id).text(), "one two")
+                with self.assertRaises(RuntimeError):
+                    print(client.ask("say x").turn)
                 self.assertEqual(await client.retry(answer.id).text(), "one two")
                 with self.assertRaises(skein.ProviderError):
                     await client.ask("fail 400").text()
@@ -561,12 +566,44 @@ class AsyncTests(unittest.TestCase):
                     await task
                 self.assertEqual(answer.turn["status"], "cancelled")
 
+                turn_id = str(uuid.uuid4())
+                asked = asyncio.ensure_future(client.turn.run("hold", id=turn_id))
+                async with client.events(since=0, timeout=20) as events:
+                    async for event in events:
+                        if event["id"] == turn_id:
+                            break
+                watched = client.watch(turn_id)
+                async for _ in watched:
+                    await watched.cancel()
+                self.assertEqual(watched.turn["status"], "cancelled")
+                await asked
+
                 with self.assertRaises(skein.TimedOutError):
                     await client.ask("hold", timeout=0.3).text()
                 turn = (await client.turn.list(limit=1))["data"][0]
                 self.assertEqual(turn["status"], "cancelled")
 
         limited(work())
+
+    def test_to_leave_early_cancels_also_when_the_loop_ends(self) -> None:
+        async def work(rounds: int) -> None:
+            client = skein.connect_async()
+            async for _ in client.ask("hold"):
+                break
+            for _ in range(rounds):
+                await asyncio.sleep(0)
+
+        with skein.connect() as client:
+            for rounds in range(6):
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore", ResourceWarning)
+                    limited(work(rounds))
+                    gc.collect()
+                turn = client.turn.list(limit=1)["data"][0]["id"]
+                for _ in events_of(client, turn):
+                    if client.turn.get(turn)["turn"]["endedAt"]:
+                        break
+                self.assertEqual(client.turn.get(turn)["turn"]["status"], "cancelled")
 
     def test_a_cancelled_call_cancels_its_turn(self) -> None:
         async def work() -> None:
