@@ -23,7 +23,7 @@ struct CompletionsCommand: SkeinCommand {
     switch shell {
     case .bash: Skein.completionScript(for: .bash) + "\n" + BashCompletion.script
     case .zsh: Skein.completionScript(for: .zsh) + "\n"
-    case .fish: Skein.completionScript(for: .fish) + "\n"
+    case .fish: Skein.completionScript(for: .fish) + "\n" + FishCompletion.script
     }
   }
 }
