@@ -1,10 +1,10 @@
-/// What fish needs beside what ArgumentParser generates, which for each of its hundreds of rules takes
-/// the whole line apart.
+/// What fish needs beside what ArgumentParser generates, which takes the whole line apart for each
+/// of its hundreds of rules.
 enum FishCompletion {
   static let script = #"""
 
-    # Each of what stands above asks whether it is about the command that is typed: that is found out
-    # once a line, not by each of them.
+    # Each of what stands above asks whether it is about the command that is typed: that is found
+    # out once a line, not by each of them.
     function __skein_stands_at -a expected_commands
         set -l line (commandline -pc)
         if test "$line" != "$__skein_line"
