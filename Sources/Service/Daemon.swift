@@ -27,10 +27,13 @@ package final class Daemon: Sendable {
   /// Opens the store, ends what an earlier daemon left running (turns as interrupted, actions as
   /// failed), and drops the events that are too old.
   ///
-  /// `stop` is what `server/shutdown` calls, `endSource` what ends the source's own work.
+  /// `day` knows the daemon's time zone. `stop` is what `server/shutdown` calls, `endSource` what
+  /// ends the source's own work.
   package init(
     settings: Settings, source: ModelSource, log: Logger,
-    now: @escaping @Sendable () -> Timestamp = { .now }, stop: @escaping @Sendable () -> Void,
+    now: @escaping @Sendable () -> Timestamp = { .now },
+    day: @escaping @Sendable (Timestamp) -> LocalDay = { LocalDay(of: $0) },
+    stop: @escaping @Sendable () -> Void,
     endSource: @escaping @Sendable () -> Void = {}
   ) throws {
     self.settings = settings
@@ -53,11 +56,13 @@ package final class Daemon: Sendable {
         whenChanged: { user, newest in events.announce(newest, to: user) },
         indexesInBackground: true))
     models = ModelDirectory(
-      providers: settings.modelProviders, aliases: settings.aliases,
+      providers: settings.modelProviders, known: settings.knownModels, aliases: settings.aliases,
       defaultModel: settings.model, source: source)
     turns = TurnRegistry(
-      models: models, source: source, runningLimit: settings.limits.runningTurns, ids: ids,
-      log: log, now: now)
+      models: models, source: source,
+      allowance: Allowance(quotas: settings.quotas, now: now, day: day),
+      contextPolicy: settings.contextPolicy,
+      runningLimit: settings.limits.runningTurns, ids: ids, log: log, now: now)
     let left = try store.interruptUnfinishedTurns(because: .shuttingDown())
     try store.pruneEvents()
     if left > 0 { log.warning("\(left) turns were left unfinished and are interrupted now") }

@@ -5,10 +5,13 @@ package import Wire
 package struct Said: Sendable, Equatable {
   package let role: Noun.Role
   package let content: String
+  /// What the provider counted for an answer's question and everything before it.
+  package let promptTokens: Int?
 
-  package init(role: Noun.Role, content: String) {
+  package init(role: Noun.Role, content: String, promptTokens: Int? = nil) {
     self.role = role
     self.content = content
+    self.promptTokens = promptTokens
   }
 }
 
@@ -59,7 +62,7 @@ extension Rows {
         ?? 0
     }
     return try db.all(MessageSQL.history, whose, .integer(thread.row), .integer(end ?? .max)) {
-      Said(role: $0.role(), content: $0.text())
+      Said(role: $0.role(), content: $0.text(), promptTokens: $0.intIfPresent())
     }
   }
 }
@@ -103,7 +106,7 @@ enum MessageSQL {
     """
 
   static let history = """
-    SELECT role, content
+    SELECT role, content, prompt_tokens
     FROM message
     WHERE thread = ?2 AND +user = ?1 AND sequence <= ?3
     ORDER BY sequence

@@ -20,7 +20,8 @@ extension Changes {
     let fork = try insertThread(
       Noun.Thread(
         id: id, title: source.value.title, model: source.value.model,
-        systemPrompt: source.value.systemPrompt, createdAt: now, updatedAt: now),
+        systemPrompt: source.value.systemPrompt, contextPolicy: source.value.contextPolicy,
+        createdAt: now, updatedAt: now),
       parent: source.row, made: made)
     for sequence in 0..<end {
       try db.run(

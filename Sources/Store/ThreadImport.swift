@@ -13,7 +13,7 @@ extension Changes {
     let thread = try insertThread(
       Noun.Thread(
         id: id, title: source.title, model: source.model, systemPrompt: source.systemPrompt,
-        createdAt: source.createdAt, updatedAt: now),
+        contextPolicy: source.contextPolicy, createdAt: source.createdAt, updatedAt: now),
       made: made)
     for (position, message) in messages.enumerated() {
       let origin = Origin(message, of: source)

@@ -53,9 +53,9 @@ extension Rows {
 /// The statements that read threads; composed once, so that the statement cache finds them.
 enum ThreadSQL {
   private static let select = """
-    SELECT thread.uuid, thread.title, thread.model, thread.system_prompt, context.uuid, parent.uuid,
-      thread.message_count, thread.last_message_at, thread.created_at, thread.updated_at,
-      thread.deleted_at, thread.touched, thread.id
+    SELECT thread.uuid, thread.title, thread.model, thread.system_prompt, thread.context_policy,
+      context.uuid, parent.uuid, thread.message_count, thread.last_message_at, thread.created_at,
+      thread.updated_at, thread.deleted_at, thread.touched, thread.id
     FROM thread
     LEFT JOIN thread AS parent ON parent.id = thread.parent
     LEFT JOIN context ON context.thread = thread.id
@@ -100,8 +100,9 @@ extension Noun.Thread {
   fileprivate init(_ columns: inout Columns) {
     self.init(
       id: columns.id(), title: columns.ruledIfPresent(), model: columns.ruledIfPresent(),
-      systemPrompt: columns.ruledIfPresent(), contextId: columns.idIfPresent(),
-      parentThreadId: columns.idIfPresent(),
+      systemPrompt: columns.ruledIfPresent(),
+      contextPolicy: columns.textIfPresent().flatMap(ContextPolicy.init),
+      contextId: columns.idIfPresent(), parentThreadId: columns.idIfPresent(),
       messageCount: columns.int(), lastMessageAt: columns.timeIfPresent(),
       createdAt: columns.time(), updatedAt: columns.time(), deletedAt: columns.timeIfPresent())
   }

@@ -95,6 +95,16 @@ extension Changes {
     return try rows.turn(id)
   }
 
+  /// Writes down how many of its thread's oldest messages its model is not sent.
+  package func noteDroppedMessages(_ id: TurnID, _ count: Int?) throws {
+    try db.run(
+      """
+      UPDATE turn
+      SET dropped_messages = ?3
+      WHERE user = ?1 AND uuid = ?2
+      """, rows.whose, .id(id), .int(count))
+  }
+
   /// Appends what was said since the last call, in case the daemon dies.
   package func keepTurnText(_ id: TurnID, text: String, reasoning: String) throws {
     if text.isEmpty, reasoning.isEmpty { return }

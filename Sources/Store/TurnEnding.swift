@@ -16,6 +16,8 @@ package struct TurnEnd: Sendable {
   package var completionTokens: Int?
   package var totalTokens: Int?
   package var reasoningTokens: Int?
+  /// Billionths of the configured currency.
+  package var costNanos: Int?
   package var firstTokenMs: Int?
   package var totalMs: Int?
   package var userMessageID: MessageID
@@ -25,7 +27,7 @@ package struct TurnEnd: Sendable {
     id: TurnID, status: TurnStatus, output: String = "", reasoning: String = "",
     finishReason: String? = nil, error: Fault? = nil, attempts: Int = 0, promptTokens: Int? = nil,
     completionTokens: Int? = nil, totalTokens: Int? = nil, reasoningTokens: Int? = nil,
-    firstTokenMs: Int? = nil, totalMs: Int? = nil, userMessageID: MessageID,
+    costNanos: Int? = nil, firstTokenMs: Int? = nil, totalMs: Int? = nil, userMessageID: MessageID,
     assistantMessageID: MessageID
   ) {
     self.id = id
@@ -39,6 +41,7 @@ package struct TurnEnd: Sendable {
     self.completionTokens = completionTokens
     self.totalTokens = totalTokens
     self.reasoningTokens = reasoningTokens
+    self.costNanos = costNanos
     self.firstTokenMs = firstTokenMs
     self.totalMs = totalMs
     self.userMessageID = userMessageID
@@ -108,7 +111,7 @@ extension Changes {
       SET status = ?3, finish_reason = ?4, error = ?5, attempts = ?6, prompt_tokens = ?7,
         completion_tokens = ?8, total_tokens = ?9, reasoning_tokens = ?10, first_token_ms = ?11,
         total_ms = ?12, ended_at = ?13, output = ?14, reasoning = ?15,
-        input = iif(?16, NULL, input), metadata = iif(?16, NULL, metadata)
+        input = iif(?16, NULL, input), metadata = iif(?16, NULL, metadata), cost_nanos = ?17
       WHERE user = ?1 AND id = ?2
       """,
       rows.whose, .integer(row), .text(end.status.rawValue), .string(end.finishReason),
@@ -116,6 +119,7 @@ extension Changes {
       .int(end.completionTokens), .int(end.totalTokens), .int(end.reasoningTokens),
       .int(end.firstTokenMs), .int(end.totalMs), .time(now),
       hasPair || end.output.isEmpty ? .null : .text(end.output),
-      end.reasoning.isEmpty ? .null : .text(end.reasoning), .int(hasPair ? 1 : 0))
+      end.reasoning.isEmpty ? .null : .text(end.reasoning), .int(hasPair ? 1 : 0),
+      .int(end.costNanos))
   }
 }

@@ -2,9 +2,9 @@
 enum TurnSQL {
   private static let members = """
     turn.uuid, thread.uuid, turn.status, turn.model, turn.finish_reason, turn.error,
-      turn.attempts, original.uuid, question.uuid, answer.uuid, turn.prompt_tokens,
-      turn.completion_tokens, turn.total_tokens, turn.reasoning_tokens, turn.first_token_ms,
-      turn.total_ms, turn.queued_at, turn.started_at, turn.ended_at, turn.id
+      turn.dropped_messages, turn.attempts, original.uuid, question.uuid, answer.uuid, turn.prompt_tokens,
+      turn.completion_tokens, turn.total_tokens, turn.reasoning_tokens, turn.cost_nanos,
+      turn.first_token_ms, turn.total_ms, turn.queued_at, turn.started_at, turn.ended_at, turn.id
     """
 
   private static let source = """

@@ -83,17 +83,22 @@ extension Noun.Turn {
       id: columns.id(), threadId: columns.id(ThreadID.self), status: columns.status(),
       model: ModelName(trusted: columns.text()), input: nil,
       finishReason: columns.textIfPresent(), error: try columns.jsonIfPresent(ErrorObject.self),
-      attempts: columns.int(), retryOf: columns.idIfPresent(),
+      droppedMessages: columns.intIfPresent(), attempts: columns.int(),
+      retryOf: columns.idIfPresent(),
       messageIds: [columns.idIfPresent(), columns.idIfPresent()].compactMap { $0 },
       promptTokens: columns.intIfPresent(), completionTokens: columns.intIfPresent(),
       totalTokens: columns.intIfPresent(), reasoningTokens: columns.intIfPresent(),
-      firstTokenMs: columns.intIfPresent(), totalMs: columns.intIfPresent(),
+      cost: columns.costIfPresent(), firstTokenMs: columns.intIfPresent(),
+      totalMs: columns.intIfPresent(),
       queuedAt: columns.time(), startedAt: columns.timeIfPresent(),
       endedAt: columns.timeIfPresent())
   }
 }
 
 extension Columns {
+  /// In the currency's units, of the billionths that are stored.
+  mutating func costIfPresent() -> Double? { intIfPresent().map { Double($0) / 1_000_000_000 } }
+
   /// The schema knows the same six.
   fileprivate mutating func status() -> TurnStatus { TurnStatus(rawValue: text()) ?? .interrupted }
 }

@@ -6,18 +6,20 @@ extension Changes {
     try db.run(
       """
       INSERT INTO usage (user, model, status, prompt_tokens, completion_tokens, total_tokens,
-        reasoning_tokens, first_token_ms, total_ms, ended_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        reasoning_tokens, first_token_ms, total_ms, ended_at, cost_nanos)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
       """,
       rows.whose, .ruled(model), .text(end.status.rawValue), .int(end.promptTokens),
       .int(end.completionTokens), .int(end.totalTokens), .int(end.reasoningTokens),
-      .int(end.firstTokenMs), .int(end.totalMs), .time(now))
+      .int(end.firstTokenMs), .int(end.totalMs), .time(now),
+      .int(end.costNanos))
   }
 }
 
 extension Rows {
-  /// From the ledger alone, so what is gone is counted.
-  package func usage(_ params: UsageSummary.Params) throws -> UsageSummary.Result {
+  /// From the ledger alone, so what is gone is counted. `currency` is what its costs are counted in.
+  package func usage(_ params: UsageSummary.Params, currency: String) throws -> UsageSummary.Result
+  {
     let (from, to) = (params.from?.milliseconds ?? .min, params.to?.milliseconds ?? .max)
     guard from < to else {
       throw Fault.invalidParams(path: "to", expected: "a time later than from")
@@ -27,7 +29,7 @@ extension Rows {
     var summary = [total]
     try addLatencies(UsageSQL.total, bounds, to: &summary)
     guard let key = params.groupBy else {
-      return .init(total: summary[0].figures, groups: nil, hasMore: false)
+      return .init(currency: currency, total: summary[0].figures, groups: nil, hasMore: false)
     }
     let sql = UsageSQL.by(key)
     var groups = try usage(sql, bounds, limit: Limits.usageGroups + 1)
@@ -35,7 +37,8 @@ extension Rows {
     groups = Array(groups.prefix(Limits.usageGroups))
     try addLatencies(sql, bounds, to: &groups)
     return .init(
-      total: summary[0].figures, groups: try groups.map { try group($0, key) }, hasMore: hasMore)
+      currency: currency, total: summary[0].figures,
+      groups: try groups.map { try group($0, key) }, hasMore: hasMore)
   }
 
   private func usage(
@@ -98,7 +101,8 @@ private struct CountedTurns {
       turns: columns.int(), completed: columns.int(), failed: columns.int(),
       cancelled: columns.int(), interrupted: columns.int(), unmetered: columns.int(),
       promptTokens: columns.int(), completionTokens: columns.int(),
-      reasoningTokens: columns.int(), totalTokens: columns.int())
+      reasoningTokens: columns.int(), totalTokens: columns.int(),
+      cost: columns.costIfPresent(), unpriced: columns.int())
     firstToken = Percentiles(of: columns.int())
     whole = Percentiles(of: columns.int())
   }

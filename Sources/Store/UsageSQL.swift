@@ -44,6 +44,11 @@ struct UsageSQL {
         \(sum("prompt_tokens")), \(sum("completion_tokens")), \(sum("reasoning_tokens")),
         \(sum("coalesce(total_tokens, ifnull(prompt_tokens, 0) + ifnull(completion_tokens, 0))"))
           AS tokens,
+        iif(count(cost_nanos) > 0, \(sum("cost_nanos")), NULL),
+        count(*) FILTER (
+          WHERE cost_nanos IS NULL
+            AND coalesce(prompt_tokens, completion_tokens, total_tokens) IS NOT NULL
+        ),
         count(first_token_ms) FILTER (WHERE status = 'completed'),
         count(total_ms) FILTER (WHERE status = 'completed')
       FROM usage

@@ -56,7 +56,8 @@ extension UserDocument.ExportedUsage {
       status: TurnStatus(rawValue: columns.text()) ?? .interrupted,
       promptTokens: columns.intIfPresent(), completionTokens: columns.intIfPresent(),
       totalTokens: columns.intIfPresent(), reasoningTokens: columns.intIfPresent(),
-      firstTokenMs: columns.intIfPresent(), totalMs: columns.intIfPresent(),
+      cost: columns.costIfPresent(), firstTokenMs: columns.intIfPresent(),
+      totalMs: columns.intIfPresent(),
       endedAt: columns.time())
   }
 }
@@ -64,7 +65,7 @@ extension UserDocument.ExportedUsage {
 enum UserExportSQL {
   static let usage = """
     SELECT thread, model, status, prompt_tokens, completion_tokens, total_tokens, reasoning_tokens,
-      first_token_ms, total_ms, ended_at
+      cost_nanos, first_token_ms, total_ms, ended_at
     FROM usage
     WHERE user = ?1
     ORDER BY id

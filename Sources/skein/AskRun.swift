@@ -210,6 +210,11 @@ extension AskRun {
   }
 
   private func judge(_ turn: Noun.Turn) throws {
+    if let dropped = turn.droppedMessages {
+      console.note(
+        "The thread is longer than the model takes: its oldest \(dropped) messages "
+          + "were not sent.")
+    }
     if turn.status == .cancelled {
       if cancelled {
         if console.hasStatus { console.note("Cancelled; what was said is kept.") }

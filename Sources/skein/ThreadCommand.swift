@@ -8,6 +8,7 @@ struct ThreadCommand: ParsableCommand {
     discussion: "A thread is named by its title, its id, or the beginning of that.",
     subcommands: [
       ThreadListCommand.self, ThreadShowCommand.self, ThreadRenameCommand.self,
+      ThreadSetCommand.self,
       ThreadRemoveCommand.self, ThreadRestoreCommand.self, ThreadForkCommand.self,
       ThreadExportCommand.self, ThreadImportCommand.self, ThreadUseCommand.self,
       ThreadCurrentCommand.self, ThreadPickCommand.self,

@@ -38,13 +38,13 @@ struct UsageCommand: SkeinCommand {
     }
     let summary = try connection.call(UsageSummary.self, params)
     if let by, let groups = summary.groups {
-      try session.console.show(table(by, groups, summary.total, session.console))
+      try session.console.show(table(by, groups, summary, session.console))
     } else {
-      try facts(of: summary.total).show(session.console)
+      try facts(of: summary.total, in: summary.currency).show(session.console)
     }
   }
 
-  private func facts(of usage: UsageFigures) -> Facts {
+  private func facts(of usage: UsageFigures, in currency: String) -> Facts {
     var facts = Facts()
     facts.add("turns", "\(usage.turns)")
     facts.add("completed", "\(usage.completed)")
@@ -56,6 +56,8 @@ struct UsageCommand: SkeinCommand {
     facts.add("completion tokens", "\(usage.completionTokens)")
     facts.add("reasoning tokens", "\(usage.reasoningTokens)")
     facts.add("total tokens", "\(usage.totalTokens)")
+    facts.add("cost", usage.cost.map { "\(Cost($0)) \(currency)" })
+    if usage.cost != nil { facts.add("without a price", "\(usage.unpriced)") }
     func add(_ name: String, _ latency: Latency?) {
       facts.add(name, latency.map { "\($0.medianMs) ms median, \($0.p95Ms) p95, \($0.maxMs) max" })
     }
@@ -67,10 +69,10 @@ struct UsageCommand: SkeinCommand {
   /// Days, models and threads may have any width, so they come last. A terminal has the total too,
   /// and leaves out the tokens of reasoning: eighty columns need the room for names.
   private func table(
-    _ key: Key, _ groups: [UsageGroup], _ total: UsageFigures, _ console: Console
+    _ key: Key, _ groups: [UsageGroup], _ summary: UsageSummary.Result, _ console: Console
   ) -> Table {
     let tokens = console.isTerminal ? ["IN", "OUT"] : ["PROMPT", "COMPLETION", "REASONING"]
-    let numbers = ["TURNS", "FAILED"] + tokens + ["TOTAL", "FIRST", "WHOLE"]
+    let numbers = ["TURNS", "FAILED"] + tokens + ["TOTAL", summary.currency, "FIRST", "WHOLE"]
     var table = Table(
       columns: numbers.map { .init(heading: $0, alignsRight: true) }
         + [.init(heading: key.rawValue.uppercased())])
@@ -78,7 +80,7 @@ struct UsageCommand: SkeinCommand {
     table.rows = groups.map { group in
       cells(group.usage, console) + [name(of: group, key, length, console)]
     }
-    if console.isTerminal { table.rows.append(cells(total, console) + ["in all"]) }
+    if console.isTerminal { table.rows.append(cells(summary.total, console) + ["in all"]) }
     return table
   }
 
@@ -91,7 +93,10 @@ struct UsageCommand: SkeinCommand {
     return [
       "\(usage.turns)", "\(usage.failed + usage.interrupted)", "\(usage.promptTokens)",
       "\(usage.completionTokens)",
-    ] + reasoning + ["\(usage.totalTokens)", time(usage.firstToken), time(usage.whole)]
+    ] + reasoning + [
+      "\(usage.totalTokens)", usage.cost.map { "\(Cost($0))" } ?? (console.isTerminal ? "–" : ""),
+      time(usage.firstToken), time(usage.whole),
+    ]
   }
 
   private func name(

@@ -8,6 +8,12 @@ import Wire
 ///
 /// contrib/check starts both and says where they are.
 @Suite(.serialized) enum RealPeersTests {
+  /// How a model is asked; the peers' second model is configured for the second interface, and
+  /// neither peer minds what its model is called.
+  enum Interface: String, CaseIterable {
+    case chat, responses
+  }
+
   /// The llama.cpp server of contrib/local-model.
   @Suite(.enabled(if: Peers.localModel != nil), .serialized) struct LocalModel {
     let daemon: LiveDaemon
@@ -15,15 +21,26 @@ import Wire
 
     init() throws {
       let url = try #require(Peers.localModel)
-      daemon = try LiveDaemon(Setup(settings: ["model: local/smollm2-135m"], peer: ("local", url)))
+      daemon = try LiveDaemon(
+        Setup(
+          settings: ["model: local/smollm2-135m"], peer: ("local", url),
+          peerSettings: ["models: {by-responses: {api: responses}}"]))
       client = try daemon.connect()
     }
 
-    @Test func `a question streams its answer and becomes a pair`() throws {
+    private func model(_ interface: Interface) -> ModelName {
+      switch interface {
+      case .chat: ModelName(trusted: "local/smollm2-135m")
+      case .responses: ModelName(trusted: "local/by-responses")
+      }
+    }
+
+    @Test(arguments: Interface.allCases)
+    func `a question streams its answer and becomes a pair`(_ interface: Interface) throws {
       let id = try client.send(
         TurnRun.self,
         TurnRequest(
-          input: Content(trusted: "Say hello in one short sentence."),
+          input: Content(trusted: "Say hello in one short sentence."), model: model(interface),
           options: TurnOptions(maxTokens: PositiveCount(24)), stream: true))
       let ran = try client.result(of: TurnRun.self, id)
       let said = try client.arrived(TurnDelta.self).map(\.text).joined()
@@ -36,13 +53,14 @@ import Wire
       expectWhole(try client.messages(of: try #require(ran.thread).id))
     }
 
-    @Test func `the model sees what was said before`() throws {
+    @Test(arguments: Interface.allCases)
+    func `the model sees what was said before`(_ interface: Interface) throws {
       let thread = try client.thread()
       for input in ["Remember the word wool.", "Which word?"] {
         _ = try client.call(
           TurnRun.self,
           TurnRequest(
-            threadId: thread.id, input: Content(trusted: input),
+            threadId: thread.id, input: Content(trusted: input), model: model(interface),
             options: TurnOptions(maxTokens: PositiveCount(8))))
       }
       let turns = try client.call(TurnList.self, .init(threadId: thread.id)).data
@@ -50,30 +68,38 @@ import Wire
       #expect((turns[0].promptTokens ?? 0) > (turns[1].promptTokens ?? 0))
     }
 
-    @Test func `an answer is cut where it was asked to be`() throws {
+    @Test(arguments: Interface.allCases)
+    func `an answer is cut where it was asked to be`(_ interface: Interface) throws {
       let ran = try client.call(
         TurnRun.self,
         TurnRequest(
-          input: Content(trusted: "Count from one to twenty."),
+          input: Content(trusted: "Count from one to twenty."), model: model(interface),
           options: TurnOptions(maxTokens: PositiveCount(3))))
-      #expect(ran.turn.finishReason == "length")
       #expect(ran.turn.completionTokens == 3)
+      switch interface {
+      case .chat: #expect(ran.turn.finishReason == "length")
+      // By this interface llama.cpp never says that an answer was cut.
+      case .responses: #expect(ran.turn.finishReason == "stop")
+      }
     }
 
-    @Test func `its models are listed, and cancelling ends it at once`() throws {
+    @Test(arguments: Interface.allCases)
+    func `its models are listed, and cancelling ends it at once`(_ interface: Interface) throws {
       let listed = try client.call(ModelList.self, NoParams())
       #expect(listed.data.map(\.id) == ["local/smollm2-135m"])
       let started = try client.call(
-        TurnStart.self, TurnRequest(input: Content(trusted: "Write a very long story.")))
+        TurnStart.self,
+        TurnRequest(input: Content(trusted: "Write a very long story."), model: model(interface)))
       _ = try client.notification(TurnDelta.self)
       let cancelled = try client.call(TurnCancel.self, .init(turnId: started.turn.id)).turn
       #expect(cancelled.status == .cancelled)
       #expect(cancelled.output?.isEmpty == false)
     }
 
-    @Test func `a prompt that does not fit is refused as such`() throws {
+    @Test(arguments: Interface.allCases)
+    func `a prompt that does not fit is refused as such`(_ interface: Interface) throws {
       let long = String(repeating: "wool ", count: 12_000)
-      let error = try client.fault(TurnRun.self, .asking(long))
+      let error = try client.fault(TurnRun.self, .asking(long, of: model(interface)))
       #expect(error.data.class == .contextLength)
       #expect(error.data.httpStatus == 400)
     }
@@ -92,17 +118,31 @@ import Wire
       daemon = try LiveDaemon(
         Setup(
           settings: ["model: mock/gpt-4o-mini"], peer: ("mock", "\(url)/v1"),
-          peerSettings: ["idleTimeoutSeconds: 1", "firstByteTimeoutSeconds: 3"]))
+          peerSettings: [
+            "idleTimeoutSeconds: 1", "firstByteTimeoutSeconds: 3",
+            "models: {gpt-4o: {api: responses}}",
+          ]))
       client = try daemon.connect()
     }
 
-    @Test(arguments: [
-      #"{"type":"fail","status":429,"retry_after":0.2}"#, #"{"type":"fail","status":503}"#,
-      #"{"type":"fail","status":500}"#,
-    ])
-    func `a failure that passes is tried again, visibly`(_ fault: String) throws {
+    private func model(_ interface: Interface) -> ModelName {
+      switch interface {
+      case .chat: ModelName(trusted: "mock/gpt-4o-mini")
+      case .responses: ModelName(trusted: "mock/gpt-4o")
+      }
+    }
+
+    @Test(
+      arguments: [
+        #"{"type":"fail","status":429,"retry_after":0.2}"#, #"{"type":"fail","status":503}"#,
+        #"{"type":"fail","status":500}"#,
+      ], Interface.allCases)
+    func `a failure that passes is tried again, visibly`(
+      _ fault: String, _ interface: Interface
+    ) throws {
       try mock.play(fault, #"{"type":"reply","text":"Here I am."}"#)
-      let id = try client.send(TurnRun.self, .asking("Hello after \(fault)", stream: true))
+      let id = try client.send(
+        TurnRun.self, .asking("Hello after \(fault)", of: model(interface), stream: true))
       let ran = try client.result(of: TurnRun.self, id)
       #expect(ran.messages.last?.content == "Here I am.")
       #expect(ran.turn.attempts == 2)
@@ -110,19 +150,29 @@ import Wire
       try mock.expectPraise()
     }
 
-    @Test(arguments: [
-      ("disconnect", ProviderFailureClass.network), ("truncate", .protocol),
-      ("malformed", .protocol), ("stall", .timeout),
-    ])
+    @Test(
+      arguments: [
+        ("disconnect", ProviderFailureClass.network), ("truncate", .protocol),
+        ("malformed", .protocol), ("stall", .timeout),
+      ], Interface.allCases)
     func `a stream that breaks fails, is not repeated, and keeps what was said`(
-      _ kind: String, _ failureClass: ProviderFailureClass
+      _ fault: (kind: String, class: ProviderFailureClass), _ interface: Interface
     ) throws {
+      // The second interface announces its answer in four events before the first word.
+      let chunks =
+        switch interface {
+        case .chat: 3
+        case .responses: 7
+        }
       try mock.play(
-        #"{"type":"stream_fault","kind":"\#(kind)","after_chunks":3,"stall_seconds":4}"#,
+        """
+        {"type":"stream_fault","kind":"\(fault.kind)","after_chunks":\(chunks),"stall_seconds":4}
+        """,
         #"{"type":"reply","text":"One two three four five six seven."}"#)
-      let id = try client.send(TurnRun.self, .asking("Hello \(kind)", stream: true))
+      let id = try client.send(
+        TurnRun.self, .asking("Hello \(fault.kind)", of: model(interface), stream: true))
       let error = try client.fault(of: id)
-      #expect(error.data.class == failureClass)
+      #expect(error.data.class == fault.class)
       let said = try client.arrived(TurnDelta.self).map(\.text).joined()
       let turn = try client.call(TurnGet.self, .init(turnId: try #require(error.data.turnId))).turn
       #expect(turn.status == .failed)
@@ -132,24 +182,28 @@ import Wire
       #expect(turn.messageIds.isEmpty)
     }
 
-    @Test func `a slow first token is waited for`() throws {
+    @Test(arguments: Interface.allCases)
+    func `a slow first token is waited for`(_ interface: Interface) throws {
       try mock.play(
         #"{"type":"slow_first_token","seconds":1.5}"#, #"{"type":"reply","text":"At last."}"#)
-      let ran = try client.call(TurnRun.self, .asking("Hello, slowly"))
+      let ran = try client.call(TurnRun.self, .asking("Hello, slowly", of: model(interface)))
       #expect(ran.messages.last?.content == "At last.")
       #expect((ran.turn.firstTokenMs ?? 0) >= 1400)
       try mock.expectPraise()
     }
 
-    @Test(arguments: [
-      (401, ProviderFailureClass.auth), (403, .auth), (404, .badRequest), (400, .badRequest),
-    ])
-    func `a refusal is not tried again`(_ status: Int, _ failureClass: ProviderFailureClass) throws
-    {
-      try mock.play(#"{"type":"fail","status":\#(status)}"#)
-      let error = try client.fault(TurnRun.self, .asking("Hello \(status)"))
-      #expect(error.data.class == failureClass)
-      #expect(error.data.httpStatus == status)
+    @Test(
+      arguments: [
+        (401, ProviderFailureClass.auth), (403, .auth), (404, .badRequest), (400, .badRequest),
+      ], Interface.allCases)
+    func `a refusal is not tried again`(
+      _ refusal: (status: Int, class: ProviderFailureClass), _ interface: Interface
+    ) throws {
+      try mock.play(#"{"type":"fail","status":\#(refusal.status)}"#)
+      let error = try client.fault(
+        TurnRun.self, .asking("Hello \(refusal.status)", of: model(interface)))
+      #expect(error.data.class == refusal.class)
+      #expect(error.data.httpStatus == refusal.status)
       #expect(error.data.retryable == false)
       try mock.expectPraise()
     }

@@ -8,7 +8,7 @@ import Wire
 struct CatalogueTests {
   /// Every payload with a name; the test below says when one is missing.
   private static let named: [any NamedPayload.Type] = [
-    LimitSettings.self, ServerHealth.Check.self, Noun.User.self, UserDocument.self,
+    LimitSettings.self, Quotas.self, ServerHealth.Check.self, Noun.User.self, UserDocument.self,
     Noun.Account.self, Noun.Session.self, UserDocument.ExportedThread.self, Noun.Thread.self,
     Noun.Message.self, UserDocument.ExportedTurn.self, Noun.Turn.self, ErrorObject.self,
     FaultData.self, TurnOptions.self, Noun.Task.self, UserDocument.ExportedContext.self,

@@ -57,6 +57,10 @@ struct RowsTests {
     (PreviewSQL.ofStatus, "preview_by_status (context=? AND status=? AND rowid<?)"),
     (TurnSQL.one, "sqlite_autoindex_turn_1 (user=? AND uuid=?)"),
     (TurnSQL.question, "sqlite_autoindex_turn_1 (user=? AND uuid=?)"),
+    (QuotaSQL.tokens, "usage_by_end (user=? AND ended_at>? AND ended_at<?)"),
+    (QuotaSQL.requests, "recent_request_by_time (user=?)"),
+    (QuotaSQL.request, "recent_request_by_time (user=?)"),
+    (QuotaSQL.forget, "recent_request_by_time (user=?)"),
     (TurnSQL.pair, "message_by_turn (turn=?)"),
     (TurnSQL.list(ofThread: false, withStatus: false), "turn_by_user (user=? AND rowid<?)"),
     (

@@ -22,7 +22,9 @@ struct UsageTests {
     _ key: UsageKey? = nil, from: Timestamp? = nil, to: Timestamp? = nil,
     in owned: OwnedStore? = nil
   ) throws -> UsageSummary.Result {
-    try (owned ?? temporary.mine).read { try $0.usage(.init(from: from, to: to, groupBy: key)) }
+    try (owned ?? temporary.mine).read {
+      try $0.usage(.init(from: from, to: to, groupBy: key), currency: "USD")
+    }
   }
 
   /// A turn that has ended, on a thread of its own unless told.
@@ -30,13 +32,14 @@ struct UsageTests {
   private func ran(
     _ status: TurnStatus = .completed, on thread: ThreadID? = nil, model: String = "local/smollm2",
     tokens: (prompt: Int, completion: Int)? = nil, total: Int? = nil, firstTokenMs: Int? = nil,
-    totalMs: Int? = nil, retryOf: TurnID? = nil
+    totalMs: Int? = nil, retryOf: TurnID? = nil, costNanos: Int? = nil
   ) async throws -> (turn: TurnID, thread: ThreadID) {
     var new = temporary.newTurn(on: thread, retryOf: retryOf)
     new.model = ModelName(trusted: model)
     let opened = try await temporary.opened(new)
     var end = temporary.end(opened.turn.id, status, output: status == .completed ? "yarn" : "")
     (end.promptTokens, end.completionTokens) = (tokens?.prompt, tokens?.completion)
+    end.costNanos = costNanos
     (end.totalTokens, end.firstTokenMs, end.totalMs) = (total, firstTokenMs, totalMs)
     _ = try await temporary.ended(end)
     return (opened.turn.id, opened.thread.id)
@@ -63,7 +66,21 @@ struct UsageTests {
       try usage().total
         == UsageFigures(
           turns: 5, completed: 2, failed: 1, cancelled: 1, interrupted: 1, unmetered: 2,
-          promptTokens: 111, completionTokens: 7, totalTokens: 119))
+          promptTokens: 111, completionTokens: 7, totalTokens: 119, unpriced: 3))
+  }
+
+  @Test func `costs add up exactly, and what has none is told apart`() async throws {
+    try await ran(tokens: (1, 1), costNanos: 100_000_000)
+    try await ran(tokens: (1, 1), costNanos: 200_000_000)
+    try await ran(tokens: (1, 1))
+    try await ran(model: "other/free", tokens: (1, 1), costNanos: 0)
+    try await ran(model: "other/unknown")
+    let summary = try usage(.model)
+    #expect(summary.total.cost == 0.3)
+    #expect(summary.total.unpriced == 1)
+    let costs = Dictionary(
+      uniqueKeysWithValues: try #require(summary.groups).map { ($0.model, $0.usage.cost) })
+    #expect(costs == ["local/smollm2": 0.3, "other/free": 0, "other/unknown": nil])
   }
 
   @Test func `a turn left by a daemon that died is counted when it is ended`() async throws {
@@ -243,7 +260,7 @@ struct UsageTests {
     let store = try Store(opening: Store.Configuration(path: path, socketPath: "/tmp/s"))
     defer { store.close() }
     let mine = store.scoped(to: try store.owner(peer: .own))
-    let summary = try mine.read { try $0.usage(.init(groupBy: .thread)) }
+    let summary = try mine.read { try $0.usage(.init(groupBy: .thread), currency: "USD") }
     #expect(summary.total.failed == 1)
     #expect(summary.total.promptTokens == 7)
     #expect(summary.groups?.first?.threadId != nil)

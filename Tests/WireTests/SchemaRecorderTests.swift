@@ -85,7 +85,9 @@ struct SchemaRecorderTests {
       Issue.record("it is no object")
       return
     }
-    #expect(object.members.filter(\.isClearable).map(\.name) == ["title", "model", "systemPrompt"])
+    #expect(
+      object.members.filter(\.isClearable).map(\.name)
+        == ["title", "model", "systemPrompt", "contextPolicy"])
     #expect(object.members.filter { !$0.isOptional }.map(\.name) == ["threadId"])
   }
 

@@ -1,17 +1,48 @@
 import OpenAI
-import Wire
+package import Wire
 
-/// Where one model differs from its provider, as a configuration describes it.
-package struct ModelSettings: Payload {
+/// What is particular to one model, as a configuration describes it.
+package struct ModelSettings: Payload, Hashable {
   package static let fields = [
-    "api": "How this model is asked: chat or responses; as its provider's others unless set."
+    "api": "How this model is asked: chat or responses; as its provider's others unless set.",
+    "contextTokens": "How many tokens it takes, the answer's included.",
+    "price": "What its tokens cost.",
   ]
 
   package var api: ModelAPI?
+  package var contextTokens: PositiveCount?
+  package var price: PriceSettings?
+
+  package init(
+    api: ModelAPI? = nil, contextTokens: PositiveCount? = nil, price: PriceSettings? = nil
+  ) {
+    self.api = api
+    self.contextTokens = contextTokens
+    self.price = price
+  }
 
   var quirks: ModelQuirks {
     ModelQuirks(api: api.map(API.init))
   }
+}
+
+/// What the configuration knows of one provider's models beside how they are asked.
+package struct KnownModels: Hashable, Sendable {
+  /// What each takes that has no figure of its own.
+  package var contextTokens: Int?
+  /// By the provider's own names.
+  package var models: [String: ModelSettings]
+
+  package init(contextTokens: Int? = nil, models: [String: ModelSettings] = [:]) {
+    self.contextTokens = contextTokens
+    self.models = models
+  }
+
+  func contextTokens(of model: String) -> Int? {
+    models[model]?.contextTokens?.number ?? contextTokens
+  }
+
+  func price(of model: String) -> PriceSettings? { models[model]?.price }
 }
 
 /// An interface of a provider, in the word of the settings.

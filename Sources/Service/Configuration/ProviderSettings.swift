@@ -8,6 +8,7 @@ package struct ProviderSettings: Payload {
     "baseURL": "Where its API is: https://host/v1, or unix:/path/to.sock with an optional :/v1.",
     "api": "How its models are asked: chat, the standard, or responses.",
     "models": "Models that differ from the provider's others, by its own names for them.",
+    "contextTokens": "How many tokens its models take, the answer's included.",
     "keyEnv": "The environment variable of the daemon that holds the key.",
     "keyFile": "A file that holds the key; nobody but its owner may read it.",
     "keyCommand": "A command whose first line of output is the key, such as `pass show openai`.",
@@ -26,6 +27,7 @@ package struct ProviderSettings: Payload {
   package var baseURL: String
   package var api: ModelAPI?
   package var models: [String: ModelSettings]?
+  package var contextTokens: PositiveCount?
   package var keyEnv: String?
   package var keyFile: String?
   package var keyCommand: String?
@@ -67,6 +69,10 @@ package struct ProviderSettings: Payload {
       tokenLimit: .init(tokenLimit ?? .automatic),
       instructions: .init(instructions ?? .automatic), usageInStream: usageInStream ?? true)
     return provider
+  }
+
+  var knownModels: KnownModels {
+    KnownModels(contextTokens: contextTokens?.number, models: models ?? [:])
   }
 
   /// The key sources that are set; more than one is an error.

@@ -69,6 +69,9 @@ extension Settings {
       ("model", model?.text ?? "null"), ("graceSeconds", "\(graceSeconds)"),
       ("operators", "[\(operators.map { "\($0.number)" }.joined(separator: ", "))]"),
       ("others", others.rawValue), ("socketGroup", socketGroup ?? "null"),
+      ("contextPolicy", contextPolicy.rawValue), ("currency", currency),
+      ("quotas.tokensPerDay", quotas.tokensPerDay.map(String.init) ?? "null"),
+      ("quotas.requestsPerMinute", quotas.requestsPerMinute.map(String.init) ?? "null"),
     ]
     lines += aliases.all.map { ("aliases.\($0.name)", $0.model.text) }
     for member in Mirror(reflecting: limits).children {

@@ -16,6 +16,11 @@ package struct Settings: Sendable {
   /// Where a service manager put the daemon's credentials.
   package var credentialsDirectory: String?
   package var retention: Retention
+  package var currency: String
+  package var contextPolicy: ContextPolicy
+  /// By provider.
+  package var knownModels: [String: KnownModels]
+  package var quotas: Quotas
   package var limits: LimitSettings
   /// By name, so that lists and errors have an order that does not change.
   package var modelProviders: [Provider]
@@ -62,6 +67,10 @@ package struct Settings: Sendable {
           + "token or provision: a group that may connect would be refused")
     }
     credentialsDirectory = variable("CREDENTIALS_DIRECTORY")
+    currency = document.currency?.text ?? "USD"
+    contextPolicy = document.contextPolicy ?? .error
+    knownModels = document.providers?.mapValues(\.knownModels) ?? [:]
+    quotas = document.quotas?.quotas ?? Quotas()
     limits = document.limits?.limits ?? LimitSettings()
     guard limits.unreadBytes < limits.unreadBytesClose else {
       throw SettingsError("`limits.unreadBytes` must be less than `limits.unreadBytesClose`")

@@ -15,6 +15,10 @@ package struct SettingsDocument: Payload {
     "others": "What a uid without a user gets: refuse, token or provision.",
     "socketGroup": "The group that may reach the socket, by name or number.",
     "retention": "How long what was deleted or archived is kept.",
+    "contextPolicy":
+      "What happens when a thread is too long for its model, unless it has a policy of its own.",
+    "currency": "What prices are counted in, for people to read.",
+    "quotas": "What each user may ask of models.",
     "limits": "Bounds that differ from the standard ones.",
     "providers": "Who serves models, each under a name of its own.",
   ]
@@ -29,6 +33,9 @@ package struct SettingsDocument: Payload {
   package var others: Others?
   package var socketGroup: String?
   package var retention: RetentionSettings?
+  package var contextPolicy: ContextPolicy?
+  package var currency: Label?
+  package var quotas: QuotaSettings?
   package var limits: Bounds?
   package var providers: [String: ProviderSettings]?
 

@@ -31,7 +31,7 @@ extension ModelList: TurnHandler {
           provider.name,
           result.map { models in
             models.map { model in
-              let choice = ModelDirectory.Choice(provider: provider, model: model.id)
+              let choice = directory.choice(model.id, of: provider)
               return Noun.Model(
                 id: choice.name.text, provider: provider.name, name: model.id,
                 isDefault: directory.isDefault(choice))

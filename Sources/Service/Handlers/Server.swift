@@ -22,7 +22,8 @@ extension ServerInfo: OpenHandler {
     return Result(
       version: Version.current, databaseId: daemon.store.databaseID,
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
-      limits: daemon.settings.limits, socketPath: daemon.settings.socket,
+      limits: daemon.settings.limits, quotas: daemon.settings.quotas,
+      socketPath: daemon.settings.socket,
       databasePath: daemon.store.path, pid: Int(getpid()), startedAt: daemon.startedAt)
   }
 }

@@ -5,6 +5,6 @@ extension UsageSummary: ScanHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Result {
-    try rows.usage(params)
+    try rows.usage(params, currency: daemon.settings.currency)
   }
 }

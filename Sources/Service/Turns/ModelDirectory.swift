@@ -10,6 +10,9 @@ final class ModelDirectory: Sendable {
     let provider: Provider
     /// The provider's own name for it.
     let model: String
+    /// How many tokens it takes, the answer's included; `nil` when nobody has said.
+    var contextTokens: Int?
+    var price: PriceSettings?
 
     /// `provider/name`, as turns record it.
     var name: ModelName { ModelName(trusted: "\(provider.name)/\(model)") }
@@ -31,6 +34,7 @@ final class ModelDirectory: Sendable {
   }
 
   let providers: [Provider]
+  private let known: [String: KnownModels]
   private let aliases: ModelAliases
   private let defaultModel: ModelName?
   private let source: ModelSource
@@ -38,10 +42,11 @@ final class ModelDirectory: Sendable {
   private let onlyModel = Mutex<ModelName?>(nil)
 
   init(
-    providers: [Provider], aliases: ModelAliases = .none, defaultModel: ModelName?,
-    source: ModelSource
+    providers: [Provider], known: [String: KnownModels] = [:], aliases: ModelAliases = .none,
+    defaultModel: ModelName?, source: ModelSource
   ) {
     self.providers = providers
+    self.known = known
     self.aliases = aliases
     self.defaultModel = defaultModel.map(aliases.resolve)
     self.source = source
@@ -111,16 +116,23 @@ final class ModelDirectory: Sendable {
       guard !model.isEmpty else {
         throw Fault.invalidParams(path: "model", expected: "a name after \(provider.name)/")
       }
-      return Choice(provider: provider, model: model)
+      return choice(model, of: provider)
     }
     if providers.count == 1, let provider = providers.first {
-      return Choice(provider: provider, model: name.text)
+      return choice(name.text, of: provider)
     }
     if let defaultModel, defaultModel != name, let home = try? find(defaultModel).provider {
-      return Choice(provider: home, model: name.text)
+      return choice(name.text, of: home)
     }
     let names = providers.map { "\($0.name)/\(name.text)" }.joined(separator: " or ")
     throw Fault.invalidParams(path: "model", expected: "its provider too: \(names)")
+  }
+
+  func choice(_ model: String, of provider: Provider) -> Choice {
+    let known = known[provider.name]
+    return Choice(
+      provider: provider, model: model, contextTokens: known?.contextTokens(of: model),
+      price: known?.price(of: model))
   }
 }
 

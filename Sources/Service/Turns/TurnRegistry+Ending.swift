@@ -39,15 +39,16 @@ extension TurnRegistry {
     _ live: LiveTurn, status: TurnStatus, finishReason: String?, usage: Usage?, error: Fault?
   ) {
     let script = live.feed.script
-    let draft = live.state.withLock { state in
+    let (draft, choice) = live.state.withLock { state in
       state.phase = .ending
-      return state.draft
+      return (state.draft, state.choice)
     }
     let end = TurnEnd(
       id: live.key.id, status: status, output: script.text, reasoning: script.reasoning,
       finishReason: finishReason, error: error, attempts: draft?.attempts ?? 0,
       promptTokens: usage?.promptTokens, completionTokens: usage?.completionTokens,
       totalTokens: usage?.totalTokens, reasoningTokens: usage?.reasoningTokens,
+      costNanos: choice?.price?.costNanos(of: usage),
       firstTokenMs: draft?.firstTokenMs, totalMs: draft?.totalMs,
       userMessageID: live.messageIDs.user, assistantMessageID: live.messageIDs.assistant)
     if live.isEphemeral {
@@ -135,6 +136,7 @@ extension TurnRegistry {
     turn.attempts = end.attempts
     (turn.promptTokens, turn.completionTokens) = (end.promptTokens, end.completionTokens)
     (turn.totalTokens, turn.reasoningTokens) = (end.totalTokens, end.reasoningTokens)
+    turn.cost = end.costNanos.map { Double($0) / 1_000_000_000 }
     (turn.firstTokenMs, turn.totalMs) = (end.firstTokenMs, end.totalMs)
     turn.endedAt = time
     let isPair = end.status == .completed || end.status == .cancelled && !end.output.isEmpty

@@ -84,19 +84,26 @@ extension TurnRegistry {
   /// Writes that a waiting turn runs now, and reads what it is sent: what the turns before it wrote.
   private func start(_ live: LiveTurn) {
     let request = live.request
+    guard let choice = live.state.withLock({ $0.choice }) else { return giveUp(live) }
     if live.isEphemeral {
-      live.owned.scan({ rows in
+      live.owned.scan({ [allowance, contextPolicy] rows in
+        try allowance.check(in: rows)
         let thread = try request.threadId.map { try rows.liveThread($0) }
-        return try Prompt(for: request, retrying: live.retryOf, on: thread, in: rows)
+        return try Prompt(
+          for: request, retrying: live.retryOf, on: thread, of: choice, policy: contextPolicy,
+          failing: live.key.id, in: rows)
       }) { [self] in started(live, $0.map { ($0, nil) }) }
       return
     }
-    live.owned.write({ changes in
-      let turn = try changes.startTurn(live.key.id)
+    live.owned.write({ [allowance, contextPolicy] changes in
+      try allowance.check(in: changes.rows)
+      var turn = try changes.startTurn(live.key.id)
       let thread = try turn.threadId.map { try changes.rows.thread($0) }
       let followed = request.threadId == nil ? nil : thread
       let prompt = try Prompt(
-        for: request, retrying: live.retryOf, on: followed ?? thread, in: changes.rows)
+        for: request, retrying: live.retryOf, on: followed ?? thread, of: choice,
+        policy: contextPolicy, failing: live.key.id, in: changes.rows)
+      try changes.note(prompt, of: &turn)
       return (prompt, turn)
     }) { [self] in started(live, $0) }
   }
@@ -107,6 +114,7 @@ extension TurnRegistry {
       var turn = written ?? live.turn
       turn?.status = .running
       if turn?.startedAt == nil { turn?.startedAt = now() }
+      turn?.droppedMessages = prompt.droppedMessages
       guard let turn else { return }
       live.state.withLock { $0.turn = turn }
       ask(live, prompt, after: turn)

@@ -24,16 +24,22 @@ final class TurnRegistry: Sendable {
   let state: Mutex<State>
   let models: ModelDirectory
   let source: ModelSource
+  let allowance: Allowance
+  /// For threads without a policy of their own.
+  let contextPolicy: ContextPolicy
   let ids: IDSource
   let log: Logger
   let now: @Sendable () -> Timestamp
 
   init(
-    models: ModelDirectory, source: ModelSource, runningLimit: Int, ids: IDSource, log: Logger,
+    models: ModelDirectory, source: ModelSource, allowance: Allowance,
+    contextPolicy: ContextPolicy, runningLimit: Int, ids: IDSource, log: Logger,
     now: @escaping @Sendable () -> Timestamp
   ) {
     self.models = models
     self.source = source
+    self.allowance = allowance
+    self.contextPolicy = contextPolicy
     self.ids = ids
     self.log = log
     self.now = now
@@ -93,7 +99,7 @@ final class TurnRegistry: Sendable {
     _ live: LiveTurn, newThread: ThreadID, arrival: TurnQueue.Arrival, from session: Session
   ) {
     let request = live.request
-    session.write({ [models] changes -> Opened in
+    session.write({ [models, allowance, contextPolicy] changes -> Opened in
       let thread = try request.threadId.map { try changes.thread($0, for: live.key.id) }
       let choice = try models.choose(request.model ?? thread?.model)
       let opening = try changes.openTurn(
@@ -105,11 +111,14 @@ final class TurnRegistry: Sendable {
           fingerprint: live.fingerprint, retryOf: live.retryOf))
       switch opening {
       case .known(let turn): return .known(turn)
-      case .new(let turn, let thread):
+      case .new(var turn, let thread):
         try choice.check(request.options)
+        try allowance.spend(in: changes)
         guard arrival == .runs else { return .new(turn, thread, choice, nil) }
         let prompt = try Prompt(
-          for: request, retrying: live.retryOf, on: thread, in: changes.rows)
+          for: request, retrying: live.retryOf, on: thread, of: choice, policy: contextPolicy,
+          failing: nil, in: changes.rows)
+        try changes.note(prompt, of: &turn)
         return .new(turn, thread, choice, prompt)
       }
     }) { [self] result in
@@ -130,18 +139,23 @@ final class TurnRegistry: Sendable {
     _ live: LiveTurn, arrival: TurnQueue.Arrival, from session: Session
   ) {
     let request = live.request
-    session.owned.scan({ [models, now] rows -> Opened in
+    let open: @Sendable (borrowing Rows) throws -> Opened = {
+      [models, contextPolicy, now] rows in
       let thread = try request.threadId.map { try rows.liveThread($0) }
       let choice = try models.choose(request.model ?? thread?.model)
       try choice.check(request.options)
+      let prompt = try Prompt(
+        for: request, retrying: live.retryOf, on: thread, of: choice, policy: contextPolicy,
+        failing: nil, in: rows)
       let time = now()
       let turn = Noun.Turn(
         id: live.key.id, threadId: nil, status: arrival == .runs ? .running : .queued,
-        model: choice.name, input: request.input.text, retryOf: live.retryOf, queuedAt: time,
+        model: choice.name, input: request.input.text,
+        droppedMessages: prompt.droppedMessages, retryOf: live.retryOf, queuedAt: time,
         startedAt: arrival == .runs ? time : nil)
-      let prompt = try Prompt(for: request, retrying: live.retryOf, on: thread, in: rows)
       return .new(turn, nil, choice, prompt)
-    }) { [self] result in
+    }
+    let then: @Sendable (Result<Opened, any Error>) -> Void = { [self] result in
       if case .failure(let unnamed as ModelDirectory.Unnamed) = result {
         models.learnOnlyModel(of: unnamed.provider, for: live.owned) { [self] learnt in
           switch learnt {
@@ -153,6 +167,28 @@ final class TurnRegistry: Sendable {
         opened(live, result)
       }
     }
+    if allowance.countsRequests {
+      session.write(
+        { [allowance] changes in
+          try allowance.spend(in: changes)
+          return try open(changes.rows)
+        }, then: then)
+    } else {
+      session.owned.scan(
+        { [allowance] rows in
+          try allowance.check(in: rows)
+          return try open(rows)
+        }, then: then)
+    }
+  }
+}
+
+extension Changes {
+  /// What a model is not sent is seen on its turn.
+  func note(_ prompt: Prompt, of turn: inout Noun.Turn) throws {
+    guard prompt.droppedMessages != turn.droppedMessages else { return }
+    turn.droppedMessages = prompt.droppedMessages
+    try noteDroppedMessages(turn.id, prompt.droppedMessages)
   }
 }
 

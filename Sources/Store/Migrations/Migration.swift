@@ -29,6 +29,15 @@ struct Migration: Sendable {
       summary:
         "accounts that are each user's own affair, lists of sessions, erasure that outlives the daemon",
       sql: Schema6.people),
+    Migration(
+      version: 7, summary: "when users asked for turns within the last minute",
+      sql: Schema7.quotas),
+    Migration(
+      version: 8, summary: "what turns cost",
+      sql: Schema8.costs),
+    Migration(
+      version: 9, summary: "what happens when a thread is longer than its model takes",
+      sql: Schema9.contextPolicy),
   ]
 
   /// The version of a database that has taken every step.

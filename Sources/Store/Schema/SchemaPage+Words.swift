@@ -25,6 +25,8 @@ extension SchemaPage {
     "erasure": "Whether deleted text may still be in the files: a row until it is not.",
     "imported": "Which conversation of another program a thread came from.",
     "seeded": "What `skeind seed` made up.",
+    "recent_request":
+      "When a user asked for turns within the last minute, for the quota of requests.",
     "preview": "Where the work of a context can be looked at.",
   ]
 
@@ -57,7 +59,8 @@ extension SchemaPage {
     "running_action": "what ran when a daemon stopped, at the next start",
     "imported_by_origin": "`history/import`: whether a conversation was taken before",
     "titled_thread": "`thread/search`: titles",
-    "usage_by_end": "`usage/summary`",
+    "usage_by_end": "`usage/summary`, and the quota of tokens a day",
+    "recent_request_by_time": "the quota of requests a minute",
     "account_by_uid": "who a peer is",
     "account_by_user": "`account/list`, and a user who goes",
     "session_by_user": "`session/list`, and a user who goes",
@@ -106,6 +109,10 @@ extension SchemaPage {
     "search_mark.at": "The number of the last message that the index has.",
     "message_leaving.id": "The message's number.",
     "message_leaving.content": "What it said: the index is told to forget these words.",
+    "cost_nanos":
+      "What it cost by its model's price when it ended, in billionths of the currency.",
+    "recent_request.id": "Its number here.",
+    "recent_request.at": "When the user asked.",
     "erasure.one": "There is one row at most.",
   ]
 }

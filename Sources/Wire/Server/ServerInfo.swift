@@ -13,6 +13,7 @@ package enum ServerInfo: Method {
       "databaseId": "Which database this is; a restored backup has a new one.",
       "capabilities": "What clients may count on beside the methods.",
       "limits": "The bounds in force.",
+      "quotas": "What each user may ask of models.",
       "socketPath": "Where it listens.",
       "databasePath": "Where the database is.",
       "pid": "Its process.",
@@ -25,6 +26,7 @@ package enum ServerInfo: Method {
     package let databaseId: String
     package let capabilities: [String]
     package let limits: LimitSettings
+    package let quotas: Quotas
     package let socketPath: String
     package let databasePath: String
     package let pid: Int
@@ -32,8 +34,8 @@ package enum ServerInfo: Method {
 
     package init(
       name: String = "skeind", version: String, protocolVersion: Int = 1, databaseId: String,
-      capabilities: [String], limits: LimitSettings, socketPath: String, databasePath: String,
-      pid: Int, startedAt: Timestamp
+      capabilities: [String], limits: LimitSettings, quotas: Quotas, socketPath: String,
+      databasePath: String, pid: Int, startedAt: Timestamp
     ) {
       self.name = name
       self.version = version
@@ -41,6 +43,7 @@ package enum ServerInfo: Method {
       self.databaseId = databaseId
       self.capabilities = capabilities
       self.limits = limits
+      self.quotas = quotas
       self.socketPath = socketPath
       self.databasePath = databasePath
       self.pid = pid
@@ -53,7 +56,7 @@ package enum ServerInfo: Method {
     Result(
       version: Version.current, databaseId: "0199a3f0-0c0d-7e0f-8a0b-0c0d0e0f1011",
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
-      limits: LimitSettings(),
+      limits: LimitSettings(), quotas: Quotas(tokensPerDay: 1_000_000),
       socketPath: "/run/user/1000/skein/skein.sock",
       databasePath: "/home/ada/.local/share/skein/skein.db", pid: 4242,
       startedAt: Timestamp(milliseconds: 1_795_280_000_000)))

@@ -7,6 +7,8 @@ extension Noun {
       "title": "1 to 60 characters; null until given or derived from the first input.",
       "model": "The model its turns use unless they name one.",
       "systemPrompt": "Sent before everything else, unless a turn brings its own.",
+      "contextPolicy":
+        "What happens when it is longer than its model takes: error or dropOldest; null is as the configuration says.",
       "contextId": "The context that owns it, if one does.",
       "parentThreadId": "The thread it was forked from, while that exists.",
       "messageCount": "How many messages it has; also the last one's sequence.",
@@ -20,6 +22,7 @@ extension Noun {
     package var title: Title?
     package var model: ModelName?
     package var systemPrompt: SystemPrompt?
+    package var contextPolicy: ContextPolicy?
     package var contextId: ContextID?
     package var parentThreadId: ThreadID?
     package var messageCount: Int
@@ -30,14 +33,15 @@ extension Noun {
 
     package init(
       id: ThreadID, title: Title? = nil, model: ModelName? = nil, systemPrompt: SystemPrompt? = nil,
-      contextId: ContextID? = nil, parentThreadId: ThreadID? = nil, messageCount: Int = 0,
-      lastMessageAt: Timestamp? = nil, createdAt: Timestamp, updatedAt: Timestamp,
-      deletedAt: Timestamp? = nil
+      contextPolicy: ContextPolicy? = nil, contextId: ContextID? = nil,
+      parentThreadId: ThreadID? = nil, messageCount: Int = 0, lastMessageAt: Timestamp? = nil,
+      createdAt: Timestamp, updatedAt: Timestamp, deletedAt: Timestamp? = nil
     ) {
       self.id = id
       self.title = title
       self.model = model
       self.systemPrompt = systemPrompt
+      self.contextPolicy = contextPolicy
       self.contextId = contextId
       self.parentThreadId = parentThreadId
       self.messageCount = messageCount

@@ -13,21 +13,25 @@ package enum ThreadCreate: Method {
       "title": "Its title.",
       "model": "The model its turns use unless they name one.",
       "systemPrompt": "Sent before everything else in its turns.",
+      "contextPolicy":
+        "What happens when it is longer than its model takes: error refuses the turn, dropOldest leaves the oldest messages out; as the configuration says unless given.",
     ]
 
     package var id: ThreadID?
     package var title: Title?
     package var model: ModelName?
     package var systemPrompt: SystemPrompt?
+    package var contextPolicy: ContextPolicy?
 
     package init(
       id: ThreadID? = nil, title: Title? = nil, model: ModelName? = nil,
-      systemPrompt: SystemPrompt? = nil
+      systemPrompt: SystemPrompt? = nil, contextPolicy: ContextPolicy? = nil
     ) {
       self.id = id
       self.title = title
       self.model = model
       self.systemPrompt = systemPrompt
+      self.contextPolicy = contextPolicy
     }
   }
 

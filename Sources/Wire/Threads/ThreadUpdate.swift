@@ -5,7 +5,7 @@ package enum ThreadUpdate: Method {
   package typealias Runs = Write
   package typealias Result = ThreadResult
   package static let name = "thread/update"
-  package static let summary = "Change a thread's title, model or system prompt."
+  package static let summary = "Change a thread's title, model, system prompt or context policy."
   package static let details = "A member left out stays as it is; null clears it."
   package static let faults: [Fault.Kind] = [.notFound]
 
@@ -15,21 +15,25 @@ package enum ThreadUpdate: Method {
       "title": "Its new title.",
       "model": "The model its next turns use.",
       "systemPrompt": "What its next turns are sent first.",
+      "contextPolicy":
+        "What happens when it is longer than its model takes: error or dropOldest.",
     ]
 
     package var threadId: ThreadID
     package var title: Change<Title>
     package var model: Change<ModelName>
     package var systemPrompt: Change<SystemPrompt>
+    package var contextPolicy: Change<ContextPolicy>
 
     package init(
       threadId: ThreadID, title: Change<Title> = .keep, model: Change<ModelName> = .keep,
-      systemPrompt: Change<SystemPrompt> = .keep
+      systemPrompt: Change<SystemPrompt> = .keep, contextPolicy: Change<ContextPolicy> = .keep
     ) {
       self.threadId = threadId
       self.title = title
       self.model = model
       self.systemPrompt = systemPrompt
+      self.contextPolicy = contextPolicy
     }
   }
 

@@ -15,6 +15,8 @@ extension Noun {
       "finishReason":
         "Why the model stopped: stop, length, content_filter, outputLimit, cancelled, ….",
       "error": "Why it failed or was interrupted.",
+      "droppedMessages":
+        "How many of the thread's oldest messages the model was not sent, by the context policy; null for none.",
       "attempts": "Requests made of the provider, the first counted.",
       "retryOf": "The turn that this one repeats.",
       "messageIds":
@@ -23,6 +25,8 @@ extension Noun {
       "completionTokens": "Tokens the model made.",
       "totalTokens": "Both together.",
       "reasoningTokens": "Tokens among the model's that were reasoning.",
+      "cost":
+        "What it cost by its model's price when it ended, in the configured currency; null without a price or without tokens.",
       "firstTokenMs": "From start to the first token.",
       "totalMs": "From start to end.",
       "queuedAt": "When it was asked for.",
@@ -39,6 +43,7 @@ extension Noun {
     package var reasoning: String?
     package var finishReason: String?
     package var error: ErrorObject?
+    package var droppedMessages: Int?
     package var attempts: Int
     package var retryOf: TurnID?
     package var messageIds: [MessageID]
@@ -46,6 +51,7 @@ extension Noun {
     package var completionTokens: Int?
     package var totalTokens: Int?
     package var reasoningTokens: Int?
+    package var cost: Double?
     package var firstTokenMs: Int?
     package var totalMs: Int?
     package let queuedAt: Timestamp
@@ -55,10 +61,11 @@ extension Noun {
     package init(
       id: TurnID, threadId: ThreadID?, status: TurnStatus, model: ModelName, input: String?,
       output: String? = nil, reasoning: String? = nil, finishReason: String? = nil,
-      error: ErrorObject? = nil, attempts: Int = 0, retryOf: TurnID? = nil,
-      messageIds: [MessageID] = [], promptTokens: Int? = nil, completionTokens: Int? = nil,
-      totalTokens: Int? = nil, reasoningTokens: Int? = nil, firstTokenMs: Int? = nil,
-      totalMs: Int? = nil, queuedAt: Timestamp, startedAt: Timestamp? = nil,
+      error: ErrorObject? = nil, droppedMessages: Int? = nil, attempts: Int = 0,
+      retryOf: TurnID? = nil, messageIds: [MessageID] = [], promptTokens: Int? = nil,
+      completionTokens: Int? = nil, totalTokens: Int? = nil, reasoningTokens: Int? = nil,
+      cost: Double? = nil, firstTokenMs: Int? = nil, totalMs: Int? = nil, queuedAt: Timestamp,
+      startedAt: Timestamp? = nil,
       endedAt: Timestamp? = nil
     ) {
       self.id = id
@@ -70,6 +77,7 @@ extension Noun {
       self.reasoning = reasoning
       self.finishReason = finishReason
       self.error = error
+      self.droppedMessages = droppedMessages
       self.attempts = attempts
       self.retryOf = retryOf
       self.messageIds = messageIds
@@ -77,6 +85,7 @@ extension Noun {
       self.completionTokens = completionTokens
       self.totalTokens = totalTokens
       self.reasoningTokens = reasoningTokens
+      self.cost = cost
       self.firstTokenMs = firstTokenMs
       self.totalMs = totalMs
       self.queuedAt = queuedAt

@@ -12,7 +12,9 @@ package enum TurnRetry: Method {
     what this turn or a retry of it has said, that is left out: it is asked as it was the first \
     time. It stays in the thread all the same; thread/revert takes it back.
     """
-  package static let faults: [Fault.Kind] = [.notFound, .conflict, .busy, .provider, .invalidState]
+  package static let faults: [Fault.Kind] = [
+    .notFound, .conflict, .busy, .provider, .limit, .invalidState,
+  ]
 
   package struct Params: Payload {
     package static let fields = [

@@ -9,7 +9,9 @@ package enum TurnRun: Method {
     With stream, what is said comes meanwhile as turn/started, turn/delta, turn/retrying and \
     turn/ended. A turn that turn/cancel ended is a result with status cancelled; what it had said \
     is kept. When this very request is cancelled it answers cancelled, and so is the turn. Closing \
-    the connection does not end the turn unless onDisconnect says so.
+    the connection does not end the turn unless onDisconnect says so. A user who has used up a \
+    quota of server/info is answered limit, before the provider is asked; a turn that waited \
+    meanwhile fails with it.
     """
   package static let faults: [Fault.Kind] = [
     .notFound, .conflict, .busy, .provider, .limit, .invalidState,
@@ -48,7 +50,9 @@ package enum TurnStart: Method {
   package static let summary =
     "Ask a model, answer at once, and watch the turn from this connection."
   package static let details = "The answer precedes the turn's first notification."
-  package static let faults: [Fault.Kind] = [.notFound, .conflict, .busy, .provider, .invalidState]
+  package static let faults: [Fault.Kind] = [
+    .notFound, .conflict, .busy, .provider, .limit, .invalidState,
+  ]
 
   package struct Result: Payload, Equatable {
     package static let fields = [

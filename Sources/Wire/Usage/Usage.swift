@@ -13,6 +13,10 @@ package struct UsageFigures: NamedPayload, Equatable {
     "completionTokens": "Tokens the models made, reasoning included.",
     "reasoningTokens": "The part of them that was thought and not said.",
     "totalTokens": "All together, as the providers count.",
+    "cost":
+      "What they cost, each by the price of its model when it ended, in the currency of the summary; null when none has a price.",
+    "unpriced":
+      "Those with tokens and without a price: what they cost is not in cost.",
     "firstToken": "How long completed turns took to say something; null without any.",
     "whole": "How long completed turns took as a whole; null without any.",
   ]
@@ -27,13 +31,16 @@ package struct UsageFigures: NamedPayload, Equatable {
   package var completionTokens: Int
   package var reasoningTokens: Int
   package var totalTokens: Int
+  package var cost: Double?
+  package var unpriced: Int
   package var firstToken: Latency?
   package var whole: Latency?
 
   package init(
     turns: Int = 0, completed: Int = 0, failed: Int = 0, cancelled: Int = 0, interrupted: Int = 0,
     unmetered: Int = 0, promptTokens: Int = 0, completionTokens: Int = 0, reasoningTokens: Int = 0,
-    totalTokens: Int = 0, firstToken: Latency? = nil, whole: Latency? = nil
+    totalTokens: Int = 0, cost: Double? = nil, unpriced: Int = 0, firstToken: Latency? = nil,
+    whole: Latency? = nil
   ) {
     self.turns = turns
     self.completed = completed
@@ -45,6 +52,8 @@ package struct UsageFigures: NamedPayload, Equatable {
     self.completionTokens = completionTokens
     self.reasoningTokens = reasoningTokens
     self.totalTokens = totalTokens
+    self.cost = cost
+    self.unpriced = unpriced
     self.firstToken = firstToken
     self.whole = whole
   }
@@ -106,6 +115,7 @@ extension UsageFigures {
   static let example = UsageFigures(
     turns: 14, completed: 12, failed: 1, cancelled: 1, unmetered: 2, promptTokens: 20_480,
     completionTokens: 4096, reasoningTokens: 1024, totalTokens: 24_576,
+    cost: 0.013312, unpriced: 2,
     firstToken: Latency(medianMs: 310, p95Ms: 820, maxMs: 1290),
     whole: Latency(medianMs: 2400, p95Ms: 9100, maxMs: 12_700))
 }

@@ -105,6 +105,7 @@ package struct UserDocument: NamedPayload, Equatable {
       "completionTokens": "Tokens the model made.",
       "totalTokens": "Both together.",
       "reasoningTokens": "Tokens among the model's that were reasoning.",
+      "cost": "What it cost by its model's price; null without a price or without tokens.",
       "firstTokenMs": "From start to the first token.",
       "totalMs": "From start to end.",
       "endedAt": "When it ended.",
@@ -117,14 +118,15 @@ package struct UserDocument: NamedPayload, Equatable {
     package let completionTokens: Int?
     package let totalTokens: Int?
     package let reasoningTokens: Int?
+    package let cost: Double?
     package let firstTokenMs: Int?
     package let totalMs: Int?
     package let endedAt: Timestamp
 
     package init(
       threadId: ThreadID?, model: ModelName, status: TurnStatus, promptTokens: Int?,
-      completionTokens: Int?, totalTokens: Int?, reasoningTokens: Int?, firstTokenMs: Int?,
-      totalMs: Int?, endedAt: Timestamp
+      completionTokens: Int?, totalTokens: Int?, reasoningTokens: Int?, cost: Double?,
+      firstTokenMs: Int?, totalMs: Int?, endedAt: Timestamp
     ) {
       self.threadId = threadId
       self.model = model
@@ -133,6 +135,7 @@ package struct UserDocument: NamedPayload, Equatable {
       self.completionTokens = completionTokens
       self.totalTokens = totalTokens
       self.reasoningTokens = reasoningTokens
+      self.cost = cost
       self.firstTokenMs = firstTokenMs
       self.totalMs = totalMs
       self.endedAt = endedAt

@@ -38,7 +38,7 @@ extension UserDocument {
     document.usage = [
       ExportedUsage(
         threadId: Noun.Thread.example.id, model: Noun.Turn.example.model, status: .completed,
-        promptTokens: 34, completionTokens: 9, totalTokens: 43, reasoningTokens: nil,
+        promptTokens: 34, completionTokens: 9, totalTokens: 43, reasoningTokens: nil, cost: nil,
         firstTokenMs: 160, totalMs: 410, endedAt: Timestamp(milliseconds: 1_795_284_285_120))
     ]
     return document

@@ -6,9 +6,11 @@ import Wire
 extension TurnRequest {
   /// A question, on a thread of its own unless one is given.
   static func asking(
-    _ input: String, on thread: ThreadID? = nil, id: TurnID? = nil, stream: Bool? = nil
+    _ input: String, of model: ModelName? = nil, on thread: ThreadID? = nil, id: TurnID? = nil,
+    stream: Bool? = nil
   ) -> TurnRequest {
-    TurnRequest(threadId: thread, id: id, input: Content(trusted: input), stream: stream)
+    TurnRequest(
+      threadId: thread, id: id, input: Content(trusted: input), model: model, stream: stream)
   }
 }
 

@@ -12,6 +12,8 @@ import Wire
     #expect(try names(of: ProviderSettings.self) == listed(in: "PROVIDERS", of: page))
     #expect(try names(of: ModelSettings.self) == listed(in: "MODELS", of: page))
     #expect(try names(of: RetentionSettings.self) == listed(in: "RETENTION", of: page))
+    #expect(try names(of: PriceSettings.self) == listed(in: "PRICES", of: page))
+    #expect(try names(of: QuotaSettings.self) == listed(in: "QUOTAS", of: page))
     #expect(try names(of: SettingsDocument.Bounds.self) == listed(in: "LIMITS", of: page))
   }
 
@@ -28,6 +30,8 @@ import Wire
     #expect(Set(SettingsDocument.fields.keys) == Set(try names(of: SettingsDocument.self)))
     #expect(Set(RetentionSettings.fields.keys) == Set(try names(of: RetentionSettings.self)))
     #expect(Set(ModelSettings.fields.keys) == Set(try names(of: ModelSettings.self)))
+    #expect(Set(PriceSettings.fields.keys) == Set(try names(of: PriceSettings.self)))
+    #expect(Set(QuotaSettings.fields.keys) == Set(try names(of: QuotaSettings.self)))
     #expect(Set(ProviderSettings.fields.keys) == Set(try names(of: ProviderSettings.self)))
   }
 

@@ -15,23 +15,27 @@ final class TemporaryDaemon: Sendable {
 
   init(
     script: (@Sendable (ScriptedModels.Exchange) -> Void)? = nil,
-    change: (inout Settings) -> Void = { _ in }
+    clock: TestClock? = nil, change: (inout Settings) -> Void = { _ in }
   ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "skein-\(UUID())")
     models = ScriptedModels(script: script)
-    daemon = try Self.open(folder, models, change)
+    daemon = try Self.open(folder, models, clock: clock, change)
   }
 
   /// Opens the same database again, as the next daemon does.
   static func open(
-    _ folder: URL, _ models: ScriptedModels, _ change: (inout Settings) -> Void = { _ in }
+    _ folder: URL, _ models: ScriptedModels, clock: TestClock? = nil,
+    _ change: (inout Settings) -> Void = { _ in }
   ) throws -> Daemon {
     var settings = Settings.example(in: folder.path)
     change(&settings)
+    let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    guard let clock else {
+      return try Daemon(settings: settings, source: models.source, log: log, stop: {})
+    }
     return try Daemon(
-      settings: settings, source: models.source,
-      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      stop: {})
+      settings: settings, source: models.source, log: log, now: { clock.now },
+      day: { clock.day(of: $0) }, stop: {})
   }
 
   func connect() throws -> TestClient {

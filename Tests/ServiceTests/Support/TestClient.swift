@@ -118,6 +118,16 @@ final class TestClient: Outlet, Sendable {
 }
 
 extension TestClient {
+  /// A turn that this connection watches, when it has ended.
+  @discardableResult
+  func ended(_ turn: TurnID) async throws -> Noun.Turn {
+    let value = await message { value in
+      value["method"]?.string == TurnEnded.name
+        && value["params"]?["turn"]?["id"]?.string == turn.description
+    }
+    return try #require(value["params"]).decode(TurnEnded.Params.self).turn
+  }
+
   /// Sends a request; its id finds the answer.
   @discardableResult
   func send<M: Method>(_: M.Type, _ params: M.Params) throws -> Int {

@@ -116,7 +116,7 @@ struct MigrationTests {
       }
     }
     #expect(found.data.map { $0.message?.sequence?.number } == [2, 1])
-    let used = try mine.read { try $0.usage(.init()) }.total
+    let used = try mine.read { try $0.usage(.init(), currency: "USD") }.total
     #expect(used.turns == 1 && used.completed == 1 && used.totalTokens == 7)
     #expect(try store.ownUpkeep.problems() == [])
     let copy = directory.path + "/skein.db.pre-v\(Self.newest)"
@@ -128,7 +128,7 @@ struct MigrationTests {
     }
     #expect(!FileManager.default.fileExists(atPath: copy))
     #expect(try Files.holding(marker, in: directory.path) == [])
-    #expect(try mine.read { try $0.usage(.init()) }.total.turns == 1)
+    #expect(try mine.read { try $0.usage(.init(), currency: "USD") }.total.turns == 1)
   }
 
   /// A thread with one answered turn, written as the older schema takes it.

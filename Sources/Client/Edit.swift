@@ -1,0 +1,22 @@
+import JSON
+
+/// What an edit says of a member that may be empty.
+package enum Edit<Value> {
+  case keep, clear
+  case set(Value)
+
+  /// `isCleared` wins over nothing, and a value over both.
+  package init(_ value: Value?, isCleared: Bool) {
+    self = value.map { .set($0) } ?? (isCleared ? .clear : .keep)
+  }
+}
+
+extension Edit where Value: Codable & Sendable {
+  var change: Change<Value> {
+    switch self {
+    case .keep: .keep
+    case .clear: .clear
+    case .set(let value): .set(value)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Client
+import Wire
+
+struct ThreadSetCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Change a thread's model, system prompt or context policy.",
+    discussion: """
+      An empty value takes a setting back. Without an id: this terminal's thread, else the one \
+      with the latest activity.
+      """)
+
+  @Argument(help: "The thread.") var id: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The model of its next turns, as name or provider/name.", valueName: "name"))
+  var model: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("What its model is told first.", valueName: "text"))
+  var system: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What happens when it is longer than its model takes: error or dropOldest.",
+      valueName: "policy"))
+  var contextPolicy: String?
+
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if model == nil, system == nil, contextPolicy == nil {
+      throw ValidationError("Give at least one of --model, --system and --context-policy.")
+    }
+  }
+
+  func execute(_ session: Session) throws {
+    let model = try edit(model) { try checked($0, ModelName.self, "--model") }
+    let system = try edit(system) { try checked($0, SystemPrompt.self, "--system") }
+    let policy = try edit(contextPolicy) { text -> ContextPolicy? in
+      guard let policy = ContextPolicy(rawValue: text) else {
+        throw ClientError.usage("--context-policy: expected error or dropOldest.")
+      }
+      return policy
+    }
+    let connection = try session.dialer.connect()
+    let thread = try session.thread(id, on: connection)
+    let result = try connection.callRaw(
+      ThreadUpdate.self,
+      .editing(thread, model: model, systemPrompt: system, contextPolicy: policy))
+    if global.json { try session.console.print(json: result) }
+  }
+
+  private func edit<T>(_ text: String?, _ read: (String) throws -> T?) throws -> Edit<T> {
+    guard let text else { return .keep }
+    return Edit(text.isEmpty ? nil : try read(text), isCleared: true)
+  }
+}
