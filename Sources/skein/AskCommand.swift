@@ -7,9 +7,9 @@ struct AskCommand: SkeinCommand {
     commandName: "ask",
     abstract: "Ask a model and print its answer as it comes.",
     discussion: """
-      What is asked is the words, then the files, then what is piped in. A new thread is made unless -c or -t says \
-      which one to go on with. Ctrl-C ends the turn, and what was said is kept; closing the \
-      terminal does not end it.
+      What is asked is the words, then the files, then what is piped in. A new thread is made \
+      unless -c or -t says which one to go on with. Ctrl-C ends the turn, and what was said is \
+      kept; closing the terminal does not end it.
       """)
 
   @Argument(help: "What to ask.") var words: [String] = []

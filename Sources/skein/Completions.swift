@@ -29,6 +29,22 @@ enum Completions {
         "\($0.id)", [$0.status.rawValue, $0.config.template?.text ?? ""].joined(separator: " "))
     }
   }
+  /// What can be asked again.
+  static let turns = kind { completing in
+    let connection = try completing.connection()
+    let turns = try connection.call(
+      TurnList.self, TurnList.Params(limit: PageLimit(limit)), until: completing.deadline)
+    return turns.data.filter(\.status.hasEnded).map { turn in
+      let age = Age.text(of: turn.endedAt ?? turn.queuedAt)
+      return Candidate("\(turn.id)", "\(turn.status.rawValue), \(age), \(turn.model.text)")
+    }
+  }
+  static let providers = kind { completing in
+    let connection = try completing.connection()
+    let models = try connection.call(ModelList.self, NoParams(), until: completing.deadline)
+    let names = models.data.map(\.provider) + models.errors.map(\.provider)
+    return Set(names).sorted().map { Candidate($0) }
+  }
   static let models = kind { try ModelCandidates.all($0) }
   static let methods = kind { _ in MethodCandidates.all }
   static let templates = kind { completing in

@@ -22,8 +22,8 @@ struct CompletionsCommand: SkeinCommand {
   private var script: String {
     switch shell {
     case .bash: Skein.completionScript(for: .bash) + "\n" + BashCompletion.script
-    case .zsh: Skein.completionScript(for: .zsh) + "\n"
-    case .fish: Skein.completionScript(for: .fish) + "\n"
+    case .zsh: ZshCompletion.script(Skein.completionScript(for: .zsh))
+    case .fish: Skein.completionScript(for: .fish) + "\n" + FishCompletion.script
     }
   }
 }

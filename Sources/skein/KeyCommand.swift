@@ -17,7 +17,8 @@ struct KeySetCommand: SkeinCommand {
     commandName: "set", abstract: "Keep a key, typed without being shown or piped in.",
     discussion: "skein key set openai; or: pass show openai | skein key set openai")
 
-  @Argument(help: "The provider's name, as it is configured.") var provider: String
+  @Argument(help: "The provider's name, as it is configured.", completion: Completions.providers)
+  var provider: String
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -68,7 +69,7 @@ struct KeyRemoveCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Forget your key of a provider, for good.")
 
-  @Argument(help: "The provider's name.") var provider: String
+  @Argument(help: "The provider's name.", completion: Completions.providers) var provider: String
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {

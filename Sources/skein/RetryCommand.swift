@@ -12,7 +12,8 @@ struct RetryCommand: SkeinCommand {
       is asked as it was then.
       """)
 
-  @Argument(help: "The turn's id, or the beginning of it.") var turn: String?
+  @Argument(help: "The turn's id, or the beginning of it.", completion: Completions.turns) var turn:
+    String?
 
   @Option(
     name: .shortAndLong,

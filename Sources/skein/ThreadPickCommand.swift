@@ -6,8 +6,8 @@ struct ThreadPickCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "pick", abstract: "Choose a thread from a list, and make it this terminal's.",
     discussion: """
-      With fzf where it is on PATH, which shows what a thread says beside the list; else by \
-      number. Prints the thread's id. Exits with 130 when none is chosen.
+      With fzf where it is on PATH and the terminal can show it, which shows what a thread says \
+      beside the list; else by number. Prints the thread's id. Exits with 130 when none is chosen.
       """)
 
   @Argument(help: "What fzf begins to look for.") var words: [String] = []
@@ -28,7 +28,7 @@ struct ThreadPickCommand: SkeinCommand {
       throw ClientError.usage("There are no threads yet; skein ask makes one.")
     }
     let chosen =
-      if !plain, let picker = Picker(session.environment) {
+      if !plain, session.console.movesCursor, let picker = Picker(session.environment) {
         try pick(threads, with: picker, session)
       } else {
         try number(of: threads, session.console)
