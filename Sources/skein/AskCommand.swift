@@ -52,6 +52,7 @@ struct AskCommand: SkeinCommand {
   @Option(help: ArgumentHelp("How long it may think, such as low or high.", valueName: "word"))
   var reasoningEffort: String?
 
+  @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -61,6 +62,7 @@ struct AskCommand: SkeinCommand {
   }
 
   func execute(_ session: Session) throws {
+    session.console.show(markdown)
     let request = try request(session)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()

@@ -26,6 +26,8 @@ final class AskRun {
   private let format: Format
   private let showsReasoning: Bool
   private let indicator: WaitingIndicator
+  /// Shows the answer's Markdown; `nil` where it is printed as it is.
+  private var markdown: MarkdownRenderer?
   private var console: Console { session.console }
 
   private var held = ""
@@ -41,6 +43,10 @@ final class AskRun {
     self.format = format
     self.showsReasoning = showsReasoning
     indicator = WaitingIndicator(session.console)
+    switch format {
+    case .text, .textAtEnd: markdown = session.console.showsMarkdown ? MarkdownRenderer() : nil
+    case .result, .lines: break
+    }
   }
 
   func run(on connection: Connection) throws {
@@ -53,6 +59,7 @@ final class AskRun {
     } catch {
       // What is unwritten now stays so: its reader has gone, or is stuck and Ctrl-C came twice.
       indicator.clear()
+      if markdown != nil { console.status("\u{1B}[0m") }
       throw error
     }
     indicator.clear()
@@ -89,7 +96,7 @@ extension AskRun {
       endReasoning()
       printedText = true
       endsLine = text.utf8.last == UInt8(ascii: "\n")
-      console.output.append(clean(text).utf8)
+      console.output.append(shown(text).utf8)
     case .textAtEnd: held += text
     case .result, .lines: break
     }
@@ -111,6 +118,11 @@ extension AskRun {
   private func endReasoning() {
     if !reasoningEndsLine { console.status("\n") }
     reasoningEndsLine = true
+  }
+
+  /// As much of what was said as can be shown now.
+  private func shown(_ text: Substring) -> String {
+    markdown?.take(clean(text)) ?? clean(text)
   }
 
   private func clean(_ text: Substring) -> String {
@@ -178,8 +190,9 @@ extension AskRun {
     if !held.isEmpty {
       endsLine = held.utf8.last == UInt8(ascii: "\n")
       printedText = true
-      console.output.append(clean(held[...]).utf8)
+      console.output.append(shown(held[...]).utf8)
     }
+    console.output.append((markdown?.finish() ?? "").utf8)
     if printedText, !endsLine { console.output.append("\n".utf8) }
     try console.output.drain(session.dialer.interrupt)
   }

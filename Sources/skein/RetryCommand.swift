@@ -36,6 +36,7 @@ struct RetryCommand: SkeinCommand {
   @Flag(help: "Print what the model says to itself, to standard error.")
   var reasoning = false
 
+  @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -45,6 +46,7 @@ struct RetryCommand: SkeinCommand {
   }
 
   func execute(_ session: Session) throws {
+    session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
     let system = try checked(system, SystemPrompt.self, "--system")
     let interrupt = try InterruptPipe()

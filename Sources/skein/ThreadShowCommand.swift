@@ -8,9 +8,11 @@ struct ThreadShowCommand: SkeinCommand {
     discussion: "Without an id: this terminal's thread, else the one with the latest activity.")
 
   @Argument(help: "The thread.") var id: String?
+  @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
+    session.console.show(markdown)
     let connection = try session.dialer.connect()
     let thread = try session.thread(id, on: connection, includeDeleted: true)
     let params = MessageList.Params(threadId: thread, limit: PageLimit(200))
@@ -32,7 +34,7 @@ struct ThreadShowCommand: SkeinCommand {
 
   private func print(_ message: Noun.Message, after gap: String, _ console: Console) throws {
     try console.write(gap + console.bold("## \(message.role.rawValue)") + "\n\n")
-    try console.print(message.content.trimmingLineEnd() + "\n")
+    try console.write(console.rendered(message.content.trimmingLineEnd() + "\n"))
   }
 }
 
@@ -41,9 +43,11 @@ struct LastCommand: SkeinCommand {
     commandName: "last", abstract: "Print the last answer again.",
     discussion: "Of this terminal's thread, else of the one with the latest activity.")
 
+  @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
+    session.console.show(markdown)
     let connection = try session.dialer.connect()
     let thread = try session.thread(nil, on: connection)
     var answer: MessageID?
@@ -58,6 +62,7 @@ struct LastCommand: SkeinCommand {
       return try session.console.print(json: connection.callRaw(MessageGet.self, get))
     }
     let text = try connection.call(MessageGet.self, get).message.content
-    try session.console.print(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n")
+    let whole = text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
+    try session.console.write(session.console.rendered(whole))
   }
 }

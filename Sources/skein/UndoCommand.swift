@@ -46,9 +46,11 @@ struct EditCommand: SkeinCommand {
     name: .shortAndLong,
     help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"))
   var model: String?
+  @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
+    session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
     let piped = try PromptInput.readPiped {}
     var connection = try session.dialer.connect()
@@ -70,35 +72,6 @@ struct EditCommand: SkeinCommand {
       threadId: thread, id: IDSource().next(), input: input.content, model: model, stream: true)
     try AskRun(session, .run(request), format: global.json ? .result : .text, showsReasoning: false)
       .run(on: connection)
-  }
-}
-
-/// A thread's last question with everything after it.
-private struct LastPair {
-  private let thread: ThreadID
-  private let sequence: Int
-  let question: String
-
-  init(of thread: ThreadID, on connection: Connection) throws {
-    var found: Noun.Message?
-    let params = MessageList.Params(threadId: thread, limit: PageLimit(2), order: .descending)
-    try connection.pages(MessageList.self, params, cursor: \.cursor) { page, _ in
-      found = page.data.first { $0.role == .user }
-      return found == nil
-    }
-    guard let found, let sequence = found.sequence?.number else {
-      throw ClientError.usage("Nothing has been asked in this thread.")
-    }
-    (self.thread, self.sequence, question) = (thread, sequence, found.content)
-  }
-
-  /// Answers the method's result as it came.
-  func takeBack(on connection: Connection, _ console: Console) throws -> [UInt8] {
-    let params = ThreadRevert.Params(threadId: thread, throughSequence: Sequence(sequence - 1))
-    let json = try connection.callRaw(ThreadRevert.self, params)
-    let result = try TypedJSON.read(json, ThreadRevert.Result.self, of: ThreadRevert.name)
-    if let fork = result.fork { console.note("The thread as it was: \(fork.id)") }
-    return json
   }
 }
 
