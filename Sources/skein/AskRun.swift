@@ -76,6 +76,7 @@ extension AskRun {
       console.output.append(clean(json: line))
     case .started(let turn):
       if let thread = turn.threadId { remember(thread) }
+      if turn.status == .running { indicator.begin() }
     case .said(.text, let text): say(text)
     case .said(.reasoning, let text): think(text)
     case .retrying(let retry):
@@ -90,9 +91,11 @@ extension AskRun {
   }
 
   private func say(_ text: Substring) {
+    indicator.hear(.text)
     switch format {
     case .text:
-      indicator.stop()
+      // A pipe's reader may write to the same terminal, a file has none.
+      if !console.writesFile { indicator.stop() }
       endReasoning()
       printedText = true
       endsLine = text.utf8.last == UInt8(ascii: "\n")
@@ -103,6 +106,7 @@ extension AskRun {
   }
 
   private func think(_ text: Substring) {
+    indicator.hear(.reasoning)
     guard showsReasoning else { return }
     indicator.stop()
     reasoningEndsLine = text.utf8.last == UInt8(ascii: "\n")

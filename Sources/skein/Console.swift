@@ -29,6 +29,12 @@ final class Console {
     showsMarkdown = isTerminal && usesColor && environment["SKEIN_MARKDOWN"] != "0"
   }
 
+  /// Whether what is printed goes to a file, which nobody reads meanwhile.
+  var writesFile: Bool {
+    var status = stat()
+    return fstat(1, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Columns of the terminal; 80 where nobody knows.
   var width: Int {
     var size = winsize()
