@@ -8,13 +8,16 @@ package import Wire
   import Darwin
 #endif
 
-/// What is asked: the words of the command line, a blank line, what was piped in.
+/// What is asked: the words of the command line, the files, what was piped in, with a blank line
+/// between them.
 package struct PromptInput: Equatable {
   package let content: Content
   /// Whether bytes that are no UTF-8 were replaced.
   package let wasRepaired: Bool
 
-  package init(words: [String], piped: [UInt8]) throws(ClientError) {
+  package init(
+    words: [String], files: [PromptFile] = [], piped: [UInt8]
+  ) throws(ClientError) {
     let asked = words.joined(separator: " ")
     guard !asked.utf8.contains(0), !piped.contains(0) else {
       throw .usage("The input holds a zero byte: it is not text.")
@@ -22,9 +25,9 @@ package struct PromptInput: Equatable {
     let text = String(decoding: piped, as: UTF8.self)
     wasRepaired = String(validating: piped, as: UTF8.self) == nil
     let body = text.trimmingWhitespace().isEmpty ? "" : text.trimmingLineEnd()
-    let parts = [asked, body].filter { !$0.trimmingWhitespace().isEmpty }
+    let parts = ([asked] + files.map(\.block) + [body]).filter { !$0.trimmingWhitespace().isEmpty }
     guard !parts.isEmpty else {
-      throw .usage("Nothing is asked: give words, or pipe text in.")
+      throw .usage("Nothing is asked: give words or --file, or pipe text in.")
     }
     let whole = parts.joined(separator: "\n\n")
     guard let content = Content(whole) else {

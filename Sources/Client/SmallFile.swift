@@ -25,6 +25,24 @@ package enum SmallFile {
     }
   }
 
+  /// Reads a file that somebody named, up to one byte more than `limit`: then it is too large.
+  package static func contents(_ path: String, limit: Int) throws(ClientError) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .usage(LibC.message(path)) }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= limit {
+      let count = chunk.withUnsafeMutableBytes { LibC.read(file, $0) }
+      if count < 0, errno == EINTR { continue }
+      // A directory can be opened, and not read.
+      guard count >= 0 else { throw .usage(LibC.message(path)) }
+      if count == 0 { break }
+      bytes += chunk[..<min(count, limit + 1 - bytes.count)]
+    }
+    return bytes
+  }
+
   /// Puts a file in place whole: nobody reads half of it.
   package static func replace(_ path: String, with text: String) throws(ClientError) {
     let draft = "\(path).\(getpid())"

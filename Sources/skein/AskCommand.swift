@@ -7,7 +7,7 @@ struct AskCommand: SkeinCommand {
     commandName: "ask",
     abstract: "Ask a model and print its answer as it comes.",
     discussion: """
-      What is asked is the words, then what is piped in. A new thread is made unless -c or -t says \
+      What is asked is the words, then the files, then what is piped in. A new thread is made unless -c or -t says \
       which one to go on with. Ctrl-C ends the turn, and what was said is kept; closing the \
       terminal does not end it.
       """)
@@ -33,25 +33,13 @@ struct AskCommand: SkeinCommand {
     name: .shortAndLong, help: ArgumentHelp("What the model is told first.", valueName: "text"))
   var system: String?
 
-  @Flag(
-    inversion: .prefixedNo, help: "Print the answer as it comes, with --json each notification.")
-  var stream: Bool?
-
-  @Flag(help: "Print what the model says to itself, to standard error.")
-  var reasoning = false
+  @OptionGroup var prompt: PromptOptions
+  @OptionGroup var answer: AnswerOptions
 
   @Flag(help: "Keep nothing of this question and its answer.")
   var ephemeral = false
 
-  @Option(help: ArgumentHelp("How freely the model chooses.", valueName: "number"))
-  var temperature: Double?
-
-  @Option(help: ArgumentHelp("The most tokens it may make.", valueName: "count"))
-  var maxTokens: Int?
-
-  @Option(help: ArgumentHelp("How long it may think, such as low or high.", valueName: "word"))
-  var reasoningEffort: String?
-
+  @OptionGroup var options: ModelOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
@@ -64,47 +52,24 @@ struct AskCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let request = try request(session)
+    let format = try answer.format(json: global.json)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
     let connection = try session.dialer.connect()
     var turn = request
     turn.threadId = try threadID(session, connection)
-    let format = AskRun.Format(json: global.json, stream: stream)
-    try AskRun(session, .run(turn), format: format, showsReasoning: reasoning).run(on: connection)
+    try AskRun(session, .run(turn), format: format, answer).run(on: connection)
   }
 
   private func request(_ session: Session) throws -> TurnRequest {
     let model = try checked(model, ModelName.self, "--model")
     let system = try checked(system, SystemPrompt.self, "--system")
-    let options = try options()
-    let piped = try PromptInput.readPiped {
-      if session.console.hasStatus {
-        session.console.note(
-          "waiting for standard input to end; without one: skein ask … </dev/null")
-      }
-    }
-    let input = try PromptInput(words: words, piped: piped)
-    if input.wasRepaired {
-      session.console.note("what was piped in is not all UTF-8; the rest reads as U+FFFD")
-    }
+    let options = try options.options()
+    let input = try prompt.parts(session.console).input(words, session.console)
     return TurnRequest(
       id: IDSource().next(), input: input.content, model: model, systemPrompt: system,
       options: options, stream: true, ephemeral: ephemeral ? true : nil)
-  }
-
-  private func options() throws -> TurnOptions? {
-    var options = TurnOptions()
-    options.temperature = temperature
-    if let maxTokens {
-      guard let count = PositiveCount(maxTokens) else {
-        throw ClientError.usage("--max-tokens: expected 1 or more.")
-      }
-      options.maxTokens = count
-    }
-    options.reasoningEffort = try checked(
-      reasoningEffort, ReasoningEffort.self, "--reasoning-effort")
-    return options == TurnOptions() ? nil : options
   }
 
   private func threadID(_ session: Session, _ connection: Connection) throws -> ThreadID? {

@@ -4,11 +4,13 @@ import Wire
 
 /// One question, shown: the answer on standard output, the rest on standard error.
 final class AskRun {
-  enum Format {
+  enum Format: Equatable {
     /// Text as it comes, or all of it at the end.
     case text, textAtEnd
     /// One line of JSON at the end; or one for each notification too.
     case result, lines
+    /// Text at the end, and of it one code block alone.
+    case block(FencedBlock.Choice)
 
     init(json: Bool, stream: Bool?) {
       self =
@@ -25,27 +27,33 @@ final class AskRun {
   private let turnCall: TurnCall
   private let format: Format
   private let showsReasoning: Bool
+  private let showsUsage: Bool
   private let indicator: WaitingIndicator
   /// Shows the answer's Markdown; `nil` where it is printed as it is.
   private var markdown: MarkdownRenderer?
   private var console: Console { session.console }
 
   private var held = ""
+  private var block: String?
   private var printedText = false
   private var endsLine = true { didSet { markLine() } }
   private var reasoningEndsLine = true { didSet { markLine() } }
   private var cancelled = false
   private var remembered = false
 
-  init(_ session: Session, _ turnCall: TurnCall, format: Format, showsReasoning: Bool) {
+  init(
+    _ session: Session, _ turnCall: TurnCall, format: Format, showsReasoning: Bool = false,
+    showsUsage: Bool = false
+  ) {
     self.session = session
     self.turnCall = turnCall
     self.format = format
     self.showsReasoning = showsReasoning
+    self.showsUsage = showsUsage
     indicator = WaitingIndicator(session.console)
     switch format {
     case .text, .textAtEnd: markdown = session.console.showsMarkdown ? MarkdownRenderer() : nil
-    case .result, .lines: break
+    case .result, .lines, .block: break
     }
   }
 
@@ -100,7 +108,7 @@ extension AskRun {
       printedText = true
       endsLine = text.utf8.last == UInt8(ascii: "\n")
       console.output.append(shown(text).utf8)
-    case .textAtEnd: held += text
+    case .textAtEnd, .block: held += text
     case .result, .lines: break
     }
   }
@@ -158,8 +166,11 @@ extension AskRun {
     case .result(let result, let json):
       if let thread = result.turn.threadId { remember(thread) }
       if format == .result || format == .lines { console.output.append(clean(json: json)) }
+      let hasBlock = takeBlock(of: result.turn)
       try endText()
+      if showsUsage { console.note(TurnUsage.text(of: result.turn)) }
       try judge(result.turn)
+      if !hasBlock { throw ExitCode.daemonSaidNo }
     case .fault(let fault):
       try endText()
       if cancelled, fault.fault?.kind == .cancelled { throw ExitCode.interrupted }
@@ -188,9 +199,23 @@ extension AskRun {
     } ?? ""
   }
 
+  /// Leaves of the answer the block that was asked for; false when a whole answer has none.
+  private func takeBlock(of turn: Noun.Turn) -> Bool {
+    guard case .block(let choice) = format, turn.status == .completed else { return true }
+    block = FencedBlock.find(choice, in: held)?.text
+    guard block == nil else { return true }
+    // Whatever waits for code must not get prose, and nobody has to ask again.
+    console.status(
+      (console.hasStatus ? PrintableText.block(held) : held)
+        + (held.isEmpty || held.utf8.last == UInt8(ascii: "\n") ? "" : "\n"))
+    console.note("There is no code block in this answer.")
+    return false
+  }
+
   /// Everything written, and a line end at last.
   private func endText() throws {
     endReasoning()
+    if case .block = format { held = block ?? "" }
     if !held.isEmpty {
       endsLine = held.utf8.last == UInt8(ascii: "\n")
       printedText = true

@@ -29,13 +29,7 @@ struct RetryCommand: SkeinCommand {
     name: .shortAndLong, help: ArgumentHelp("What the model is told first.", valueName: "text"))
   var system: String?
 
-  @Flag(
-    inversion: .prefixedNo, help: "Print the answer as it comes, with --json each notification.")
-  var stream: Bool?
-
-  @Flag(help: "Print what the model says to itself, to standard error.")
-  var reasoning = false
-
+  @OptionGroup var answer: AnswerOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
@@ -49,6 +43,7 @@ struct RetryCommand: SkeinCommand {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
     let system = try checked(system, SystemPrompt.self, "--system")
+    let format = try answer.format(json: global.json)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
@@ -56,9 +51,7 @@ struct RetryCommand: SkeinCommand {
     let retry = TurnRetry.Params(
       turnId: try old(session, connection), id: IDSource().next(), model: model,
       systemPrompt: system)
-    let format = AskRun.Format(json: global.json, stream: stream)
-    try AskRun(session, .retry(retry), format: format, showsReasoning: reasoning)
-      .run(on: connection)
+    try AskRun(session, .retry(retry), format: format, answer).run(on: connection)
   }
 
   private func old(_ session: Session, _ connection: Connection) throws -> TurnID {

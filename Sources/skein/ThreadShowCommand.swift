@@ -43,8 +43,15 @@ struct LastCommand: SkeinCommand {
     commandName: "last", abstract: "Print the last answer again.",
     discussion: "Of this terminal's thread, else of the one with the latest activity.")
 
+  @OptionGroup var blocks: BlockOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if blocks.choice != nil, global.json {
+      throw ValidationError("Choose one of --extract and --json.")
+    }
+  }
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
@@ -61,8 +68,17 @@ struct LastCommand: SkeinCommand {
     if global.json {
       return try session.console.print(json: connection.callRaw(MessageGet.self, get))
     }
-    let text = try connection.call(MessageGet.self, get).message.content
+    var text = try connection.call(MessageGet.self, get).message.content
+    if let choice = blocks.choice {
+      guard let block = FencedBlock.find(choice, in: text) else {
+        session.console.note("There is no code block in this answer.")
+        throw ExitCode.daemonSaidNo
+      }
+      text = block.text
+    }
     let whole = text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
-    try session.console.write(session.console.rendered(whole))
+    let isCode = blocks.choice != nil
+    try isCode
+      ? session.console.print(whole) : session.console.write(session.console.rendered(whole))
   }
 }

@@ -32,7 +32,7 @@ struct EditCommand: SkeinCommand {
     commandName: "edit",
     abstract: "Take back the last question and its answer, and ask anew.",
     discussion: """
-      With words, or what is piped in, that is asked; else $VISUAL or $EDITOR opens the old \
+      With words, files, or what is piped in, that is asked; else $VISUAL or $EDITOR opens the old \
       question, and nothing is taken back when it is left empty. The thread as it was stays as a \
       copy, whose id is printed to standard error.
       """)
@@ -46,23 +46,26 @@ struct EditCommand: SkeinCommand {
     name: .shortAndLong,
     help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"))
   var model: String?
+  @OptionGroup var prompt: PromptOptions
+  @OptionGroup var answer: AnswerOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
-    let piped = try PromptInput.readPiped {}
+    let format = try answer.format(json: global.json)
+    let parts = try prompt.parts(session.console)
     var connection = try session.dialer.connect()
     let thread = try session.ownThread(thread, on: connection)
     let pair = try LastPair(of: thread, on: connection)
     var asked = words
-    if words.isEmpty, piped.isEmpty {
+    if words.isEmpty, parts.isEmpty {
       asked = [try Editor(session.environment).edit(pair.question)]
       // The daemon may have been restarted meanwhile.
       connection = try session.dialer.connect()
     }
-    let input = try PromptInput(words: asked, piped: piped)
+    let input = try parts.input(asked, session.console)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
@@ -70,8 +73,7 @@ struct EditCommand: SkeinCommand {
     _ = try pair.takeBack(on: connection, session.console)
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content, model: model, stream: true)
-    try AskRun(session, .run(request), format: global.json ? .result : .text, showsReasoning: false)
-      .run(on: connection)
+    try AskRun(session, .run(request), format: format, answer).run(on: connection)
   }
 }
 

@@ -60,6 +60,7 @@ package struct ReasoningEffort: RuledText {
 package struct StopTexts: Hashable, Sendable, Codable, Described {
   package static let schema = Schema.array(.string(minLength: 1, maxLength: 1024))
   package static let specimen = StopTexts(trusted: ["\n"])
+  package static let expectation = "1 to 16 texts of 1 byte to 1 KiB"
 
   package let texts: [String]
 
@@ -67,10 +68,17 @@ package struct StopTexts: Hashable, Sendable, Codable, Described {
     self.texts = texts
   }
 
-  package init(from decoder: any Decoder) throws {
-    texts = try [String](from: decoder)
+  package init?(_ texts: [String]) {
     guard (1...16).contains(texts.count), texts.allSatisfy({ (1...1024).contains($0.utf8.count) })
-    else { throw Expected("1 to 16 texts of 1 byte to 1 KiB") }
+    else { return nil }
+    self.texts = texts
+  }
+
+  package init(from decoder: any Decoder) throws {
+    guard let texts = StopTexts(try [String](from: decoder)) else {
+      throw Expected(Self.expectation)
+    }
+    self = texts
   }
 
   package func encode(to encoder: any Encoder) throws {

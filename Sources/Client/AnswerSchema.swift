@@ -1,0 +1,102 @@
+import JSON
+package import Wire
+
+/// A JSON schema that an answer must obey, as it is given on the command line.
+package struct AnswerSchema {
+  private let schema: RawJSON
+  private let root: Value
+
+  /// JSON itself when it begins with `{`, else the name of a file that holds it.
+  package init(argument: String) throws(ClientError) {
+    let isInline = argument.trimmingWhitespace().utf8.first == UInt8(ascii: "{")
+    let name = isInline ? "--schema" : argument
+    let text =
+      isInline
+      ? Array(argument.utf8) : try SmallFile.contents(argument, limit: Self.fileBytes)
+    guard text.count <= Self.fileBytes else {
+      throw .usage("\(name) is too large: a schema has \(Limits.freeObjectBytes) bytes at most.")
+    }
+    do {
+      root = try Document(text).root
+      schema = try root.decode(RawJSON.self)
+    } catch let error as SyntaxError {
+      throw .usage("\(name) is not JSON: expected \(error.expected) at byte \(error.offset).")
+    } catch {
+      throw .usage("\(name): \(error).")
+    }
+    guard root.kind == .object else {
+      throw .usage("\(name): expected a JSON schema that is an object.")
+    }
+  }
+
+  /// White space goes before it is sent.
+  private static let fileBytes = 8 * Limits.freeObjectBytes
+
+  /// `response_format`, with the name that OpenAI wants, and strict where the schema allows that.
+  package func responseFormat() throws(ClientError) -> FreeObject {
+    let described = RawJSON(object: [
+      "name": quoted(name), "schema": schema,
+      "strict": RawJSON(trusting: StrictSchema.obeys(root) ? "true" : "false"),
+    ])
+    let format = RawJSON(object: ["type": quoted("json_schema"), "json_schema": described])
+    guard let object = FreeObject(format) else {
+      throw .usage(
+        "--schema: expected at most \(Limits.freeObjectBytes) bytes and "
+          + "\(Limits.freeObjectDepth) levels, as it is sent.")
+    }
+    return object
+  }
+
+  /// The schema's title in the letters that OpenAI takes.
+  private var name: String {
+    let title = root["title"]?.string?.trimmingWhitespace() ?? ""
+    let name = title.unicodeScalars.prefix(64).map { scalar in
+      scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+        ? Character(scalar) : "_"
+    }
+    return name.contains { $0 != "_" } ? String(name) : "answer"
+  }
+
+  private func quoted(_ text: String) -> RawJSON {
+    var bytes: [UInt8] = []
+    Output.quote(text, into: &bytes)
+    return RawJSON(trusting: String(decoding: bytes, as: UTF8.self))
+  }
+}
+
+/// The part of JSON Schema that OpenAI enforces to the letter: every object closed, every property
+/// required, and no other keywords.
+enum StrictSchema {
+  static func obeys(_ root: Value) -> Bool {
+    root["type"]?.string == "object" && root["anyOf"] == nil && isStrict(root)
+  }
+
+  private static let keywords: Set<String> = [
+    "$schema", "$defs", "$ref", "definitions", "type", "title", "description", "enum", "const",
+    "properties", "required", "additionalProperties", "items", "anyOf", "pattern", "format",
+    "multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems",
+    "maxItems",
+  ]
+
+  private static func isStrict(_ schema: Value) -> Bool {
+    guard schema.kind == .object, schema.members.allSatisfy({ keywords.contains($0.name) }),
+      ["type", "$ref", "anyOf", "enum", "const"].contains(where: { schema[$0] != nil })
+    else { return false }
+    if schema["properties"] != nil || types(of: schema).contains("object") {
+      let required = Set(schema["required"]?.elements.compactMap(\.string) ?? [])
+      guard schema["additionalProperties"]?.bool == false,
+        Set(schema["properties"]?.members.map(\.name) ?? []) == required
+      else { return false }
+    }
+    let inner =
+      ["properties", "$defs", "definitions"].flatMap { name in
+        schema[name]?.members.map(\.value) ?? []
+      } + (schema["anyOf"].map { Array($0.elements) } ?? []) + (schema["items"].map { [$0] } ?? [])
+    return inner.allSatisfy(isStrict)
+  }
+
+  private static func types(of schema: Value) -> [String] {
+    guard let type = schema["type"] else { return [] }
+    return type.string.map { [$0] } ?? type.elements.compactMap(\.string)
+  }
+}

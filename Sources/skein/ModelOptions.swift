@@ -1,0 +1,56 @@
+import ArgumentParser
+import Client
+import Wire
+
+/// What is asked of the model beside the question.
+struct ModelOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("How freely the model chooses.", valueName: "number"))
+  var temperature: Double?
+
+  @Option(
+    name: .customLong("top-p"),
+    help: ArgumentHelp("The probability mass that it chooses from.", valueName: "number"))
+  var topP: Double?
+
+  @Option(help: ArgumentHelp("The most tokens it may make.", valueName: "count"))
+  var maxTokens: Int?
+
+  @Option(help: ArgumentHelp("Where it stops; may be repeated.", valueName: "text"))
+  var stop: [String] = []
+
+  @Option(
+    help: ArgumentHelp("For providers that can repeat themselves.", valueName: "number"))
+  var seed: Int?
+
+  @Option(help: ArgumentHelp("How long it may think, such as low or high.", valueName: "word"))
+  var reasoningEffort: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer with JSON of this schema: a file, or the JSON itself.", valueName: "file|json"),
+    completion: .file(extensions: ["json"]))
+  var schema: String?
+
+  func options() throws -> TurnOptions? {
+    var options = TurnOptions()
+    options.temperature = temperature
+    options.topP = topP
+    if let maxTokens {
+      guard let count = PositiveCount(maxTokens) else {
+        throw ClientError.usage("--max-tokens: expected 1 or more.")
+      }
+      options.maxTokens = count
+    }
+    if !stop.isEmpty {
+      guard let texts = StopTexts(stop) else {
+        throw ClientError.usage("--stop: expected \(StopTexts.expectation).")
+      }
+      options.stop = texts
+    }
+    options.seed = seed
+    options.reasoningEffort = try checked(
+      reasoningEffort, ReasoningEffort.self, "--reasoning-effort")
+    options.responseFormat = try schema.map { try AnswerSchema(argument: $0).responseFormat() }
+    return options == TurnOptions() ? nil : options
+  }
+}
