@@ -39,7 +39,9 @@ final class AskRun {
   private var endsLine = true { didSet { markLine() } }
   private var reasoningEndsLine = true { didSet { markLine() } }
   private var cancelled = false
-  private var remembered = false
+  /// The thread that it asks in, and the turn once it has ended.
+  private(set) var thread: ThreadID?
+  private(set) var turn: Noun.Turn?
 
   init(
     _ session: Session, _ turnCall: TurnCall, format: Format, showsReasoning: Bool = false,
@@ -150,8 +152,8 @@ extension AskRun {
 
   /// Not being able to is worth a note, not the answer.
   private func remember(_ thread: ThreadID) {
-    guard !remembered else { return }
-    remembered = true
+    guard self.thread == nil else { return }
+    self.thread = thread
     do {
       try session.current.remember(thread)
     } catch {
@@ -164,6 +166,7 @@ extension AskRun {
   private func finish(_ ending: TurnEnding) throws {
     switch ending {
     case .result(let result, let json):
+      turn = result.turn
       if let thread = result.turn.threadId { remember(thread) }
       if format == .result || format == .lines { console.output.append(clean(json: json)) }
       let hasBlock = takeBlock(of: result.turn)

@@ -4,7 +4,8 @@ import Wire
 /// A thread's last question with everything after it.
 struct LastPair {
   private let thread: ThreadID
-  private let sequence: Int
+  /// The question's place in the thread.
+  let sequence: Int
   let question: String
 
   init(of thread: ThreadID, on connection: Connection) throws {

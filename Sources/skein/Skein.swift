@@ -23,7 +23,8 @@ struct Skein: ParsableCommand {
       69 no daemon can be reached, 130 interrupted.
       """,
     subcommands: [
-      AskCommand.self, RetryCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self,
+      AskCommand.self, ChatCommand.self, RetryCommand.self, LastCommand.self, UndoCommand.self,
+      EditCommand.self,
       SearchCommand.self,
       ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
       PreviewCommand.self, UsageCommand.self, EventCommand.self, UserCommand.self,
