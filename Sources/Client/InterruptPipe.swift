@@ -12,7 +12,7 @@ import Synchronization
 package final class InterruptPipe {
   /// Readable when there is an interrupt that was not taken.
   let reading: Int32
-  private let writing: Int32
+  let writing: Int32
 
   package init() throws(ClientError) {
     var ends: [Int32] = [-1, -1]

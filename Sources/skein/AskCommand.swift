@@ -43,6 +43,7 @@ struct AskCommand: SkeinCommand {
   var ephemeral = false
 
   @OptionGroup var options: ModelOptions
+  @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -52,6 +53,7 @@ struct AskCommand: SkeinCommand {
   }
 
   func execute(_ session: Session) throws {
+    session.console.show(markdown)
     let request = try request(session)
     let format = try answer.format(json: global.json)
     let interrupt = try InterruptPipe()

@@ -29,6 +29,8 @@ final class AskRun {
   private let showsReasoning: Bool
   private let showsUsage: Bool
   private let indicator: WaitingIndicator
+  /// Shows the answer's Markdown; `nil` where it is printed as it is.
+  private var markdown: MarkdownRenderer?
   private var console: Console { session.console }
 
   private var held = ""
@@ -37,7 +39,9 @@ final class AskRun {
   private var endsLine = true { didSet { markLine() } }
   private var reasoningEndsLine = true { didSet { markLine() } }
   private var cancelled = false
-  private var remembered = false
+  /// The thread that it asks in, and the turn once it has ended.
+  private(set) var thread: ThreadID?
+  private(set) var turn: Noun.Turn?
 
   init(
     _ session: Session, _ turnCall: TurnCall, format: Format, showsReasoning: Bool = false,
@@ -49,6 +53,10 @@ final class AskRun {
     self.showsReasoning = showsReasoning
     self.showsUsage = showsUsage
     indicator = WaitingIndicator(session.console)
+    switch format {
+    case .text, .textAtEnd: markdown = session.console.showsMarkdown ? MarkdownRenderer() : nil
+    case .result, .lines, .block: break
+    }
   }
 
   func run(on connection: Connection) throws {
@@ -61,6 +69,7 @@ final class AskRun {
     } catch {
       // What is unwritten now stays so: its reader has gone, or is stuck and Ctrl-C came twice.
       indicator.clear()
+      if markdown != nil { console.status("\u{1B}[0m") }
       throw error
     }
     indicator.clear()
@@ -77,6 +86,7 @@ extension AskRun {
       console.output.append(clean(json: line))
     case .started(let turn):
       if let thread = turn.threadId { remember(thread) }
+      if turn.status == .running { indicator.begin() }
     case .said(.text, let text): say(text)
     case .said(.reasoning, let text): think(text)
     case .retrying(let retry):
@@ -91,19 +101,22 @@ extension AskRun {
   }
 
   private func say(_ text: Substring) {
+    indicator.hear(.text)
     switch format {
     case .text:
-      indicator.stop()
+      // A pipe's reader may write to the same terminal, a file has none.
+      if !console.writesFile { indicator.stop() }
       endReasoning()
       printedText = true
       endsLine = text.utf8.last == UInt8(ascii: "\n")
-      console.output.append(clean(text).utf8)
+      console.output.append(shown(text).utf8)
     case .textAtEnd, .block: held += text
     case .result, .lines: break
     }
   }
 
   private func think(_ text: Substring) {
+    indicator.hear(.reasoning)
     guard showsReasoning else { return }
     indicator.stop()
     reasoningEndsLine = text.utf8.last == UInt8(ascii: "\n")
@@ -121,6 +134,11 @@ extension AskRun {
     reasoningEndsLine = true
   }
 
+  /// As much of what was said as can be shown now.
+  private func shown(_ text: Substring) -> String {
+    markdown?.take(clean(text)) ?? clean(text)
+  }
+
   private func clean(_ text: Substring) -> String {
     console.isTerminal ? PrintableText.block(text) : String(text)
   }
@@ -134,8 +152,8 @@ extension AskRun {
 
   /// Not being able to is worth a note, not the answer.
   private func remember(_ thread: ThreadID) {
-    guard !remembered else { return }
-    remembered = true
+    guard self.thread == nil else { return }
+    self.thread = thread
     do {
       try session.current.remember(thread)
     } catch {
@@ -148,6 +166,7 @@ extension AskRun {
   private func finish(_ ending: TurnEnding) throws {
     switch ending {
     case .result(let result, let json):
+      turn = result.turn
       if let thread = result.turn.threadId { remember(thread) }
       if format == .result || format == .lines { console.output.append(clean(json: json)) }
       let hasBlock = takeBlock(of: result.turn)
@@ -203,8 +222,9 @@ extension AskRun {
     if !held.isEmpty {
       endsLine = held.utf8.last == UInt8(ascii: "\n")
       printedText = true
-      console.output.append(clean(held[...]).utf8)
+      console.output.append(shown(held[...]).utf8)
     }
+    console.output.append((markdown?.finish() ?? "").utf8)
     if printedText, !endsLine { console.output.append("\n".utf8) }
     try console.output.drain(session.dialer.interrupt)
   }

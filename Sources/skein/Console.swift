@@ -17,6 +17,8 @@ final class Console {
   let usesColor: Bool
   /// Whether the terminal knows how to clear a line.
   let movesCursor: Bool
+  /// Whether answers are shown with their styles; MarkdownOptions may turn it off.
+  var showsMarkdown: Bool
   let output = OutputQueue(descriptor: 1)
   private let environment: Environment
 
@@ -24,6 +26,13 @@ final class Console {
     self.environment = environment
     movesCursor = environment["TERM"] != nil && environment["TERM"] != "dumb"
     usesColor = movesCursor && environment["NO_COLOR"] == nil
+    showsMarkdown = isTerminal && usesColor && environment["SKEIN_MARKDOWN"] != "0"
+  }
+
+  /// Whether what is printed goes to a file, which nobody reads meanwhile.
+  var writesFile: Bool {
+    var status = stat()
+    return fstat(1, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Columns of the terminal; 80 where nobody knows.

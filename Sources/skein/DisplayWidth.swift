@@ -17,7 +17,7 @@ enum DisplayWidth {
     return columns > 0 ? cut + "…" : ""
   }
 
-  private static func of(_ character: Character) -> Int {
+  static func of(_ character: Character) -> Int {
     // A cluster is as wide as its widest member; an emoji selector makes it wide.
     character.unicodeScalars.reduce(0) { max($0, $1.value == 0xFE0F ? 2 : of($1)) }
   }

@@ -33,6 +33,7 @@ struct RetryCommand: SkeinCommand {
   var system: String?
 
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -42,6 +43,7 @@ struct RetryCommand: SkeinCommand {
   }
 
   func execute(_ session: Session) throws {
+    session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
     let system = try checked(system, SystemPrompt.self, "--system")
     let format = try answer.format(json: global.json)

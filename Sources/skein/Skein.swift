@@ -23,8 +23,8 @@ struct Skein: ParsableCommand {
       69 no daemon can be reached, 130 interrupted.
       """,
     subcommands: [
-      AskCommand.self, RetryCommand.self, LastCommand.self, UndoCommand.self, EditCommand.self,
-      SearchCommand.self, ModelCommand.self, TemplateCommand.self,
+      AskCommand.self, ChatCommand.self, RetryCommand.self, LastCommand.self, UndoCommand.self,
+      EditCommand.self, SearchCommand.self, ModelCommand.self, TemplateCommand.self,
       ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
       PreviewCommand.self, UsageCommand.self, EventCommand.self, UserCommand.self,
       SessionCommand.self, KeyCommand.self, ImportCommand.self, ExportCommand.self,

@@ -8,9 +8,11 @@ struct ThreadShowCommand: SkeinCommand {
     discussion: "Without an id: this terminal's thread, else the one with the latest activity.")
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
+  @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
+    session.console.show(markdown)
     let connection = try session.dialer.connect()
     let thread = try session.thread(id, on: connection, includeDeleted: true)
     let params = MessageList.Params(threadId: thread, limit: PageLimit(200))
@@ -32,7 +34,7 @@ struct ThreadShowCommand: SkeinCommand {
 
   private func print(_ message: Noun.Message, after gap: String, _ console: Console) throws {
     try console.write(gap + console.bold("## \(message.role.rawValue)") + "\n\n")
-    try console.print(message.content.trimmingLineEnd() + "\n")
+    try console.write(console.rendered(message.content.trimmingLineEnd() + "\n"))
   }
 }
 
@@ -42,6 +44,7 @@ struct LastCommand: SkeinCommand {
     discussion: "Of this terminal's thread, else of the one with the latest activity.")
 
   @OptionGroup var blocks: BlockOptions
+  @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -51,6 +54,7 @@ struct LastCommand: SkeinCommand {
   }
 
   func execute(_ session: Session) throws {
+    session.console.show(markdown)
     let connection = try session.dialer.connect()
     let thread = try session.thread(nil, on: connection)
     var answer: MessageID?
@@ -72,6 +76,9 @@ struct LastCommand: SkeinCommand {
       }
       text = block.text
     }
-    try session.console.print(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n")
+    let whole = text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
+    let isCode = blocks.choice != nil
+    try isCode
+      ? session.console.print(whole) : session.console.write(session.console.rendered(whole))
   }
 }

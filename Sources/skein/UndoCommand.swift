@@ -52,9 +52,11 @@ struct EditCommand: SkeinCommand {
   var model: String?
   @OptionGroup var prompt: PromptOptions
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
+    session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
     let format = try answer.format(json: global.json)
     let parts = try prompt.parts(session.console)
@@ -76,35 +78,6 @@ struct EditCommand: SkeinCommand {
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content, model: model, stream: true)
     try AskRun(session, .run(request), format: format, answer).run(on: connection)
-  }
-}
-
-/// A thread's last question with everything after it.
-private struct LastPair {
-  private let thread: ThreadID
-  private let sequence: Int
-  let question: String
-
-  init(of thread: ThreadID, on connection: Connection) throws {
-    var found: Noun.Message?
-    let params = MessageList.Params(threadId: thread, limit: PageLimit(2), order: .descending)
-    try connection.pages(MessageList.self, params, cursor: \.cursor) { page, _ in
-      found = page.data.first { $0.role == .user }
-      return found == nil
-    }
-    guard let found, let sequence = found.sequence?.number else {
-      throw ClientError.usage("Nothing has been asked in this thread.")
-    }
-    (self.thread, self.sequence, question) = (thread, sequence, found.content)
-  }
-
-  /// Answers the method's result as it came.
-  func takeBack(on connection: Connection, _ console: Console) throws -> [UInt8] {
-    let params = ThreadRevert.Params(threadId: thread, throughSequence: Sequence(sequence - 1))
-    let json = try connection.callRaw(ThreadRevert.self, params)
-    let result = try TypedJSON.read(json, ThreadRevert.Result.self, of: ThreadRevert.name)
-    if let fork = result.fork { console.note("The thread as it was: \(fork.id)") }
-    return json
   }
 }
 

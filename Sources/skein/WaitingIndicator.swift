@@ -1,8 +1,10 @@
+import Wire
+
 /// One line on standard error while nothing is said yet; only where people see it.
 final class WaitingIndicator {
   private let console: Console
-  private var seconds = 0
-  /// What is shown in place of the seconds.
+  private var text = WaitingText()
+  /// What is shown in place of the text.
   private var sentence: String?
   private var isShown = false
   private var isStopped = false
@@ -15,8 +17,17 @@ final class WaitingIndicator {
 
   /// A second has passed.
   func tick() {
-    seconds += 1
+    text.tick()
     if !isStopped { show() }
+  }
+
+  /// The turn runs.
+  func begin() { text.begin() }
+
+  /// Something was said that is not shown as it comes.
+  func hear(_ voice: TurnDelta.Voice) {
+    text.hear(voice)
+    sentence = nil
   }
 
   /// Shows something else from now on.
@@ -41,9 +52,8 @@ final class WaitingIndicator {
 
   private func show() {
     guard console.hasStatus, console.movesCursor, !isMidLine else { return }
-    let line = sentence ?? "Waiting … \(seconds) s"
     // A line that wraps cannot be cleared.
-    let fitted = DisplayWidth.fitted(line, columns: console.width - 1)
+    let fitted = DisplayWidth.fitted(sentence ?? text.line, columns: console.width - 1)
     console.status("\r\u{1B}[K" + console.dim(fitted))
     isShown = true
   }

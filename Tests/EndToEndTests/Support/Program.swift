@@ -28,10 +28,11 @@ final class Program: Sendable {
   private let path: String
   private let end = Ending()
 
-  /// Starts a program with nothing but these variables, with `input` as its whole stdin.
+  /// Starts a program with nothing but these variables, with `input` as its whole stdin; or on a
+  /// terminal, which is then its own and all that it reads and writes.
   init(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
-    input: String? = nil
+    input: String? = nil, terminal: PseudoTerminal? = nil
   ) throws {
     self.path = path
     let (readOutput, writeOutput) = try Self.pipe()
@@ -44,6 +45,10 @@ final class Program: Sendable {
     for (file, number) in [(readInput, 0), (writeOutput, 1), (writeErrors, 2)] {
       posix_spawn_file_actions_adddup2(&files, file, Int32(number))
     }
+    if let terminal {
+      posix_spawn_file_actions_addopen(&files, 0, terminal.path, O_RDWR, 0)
+      for number in 1...2 { posix_spawn_file_actions_adddup2(&files, 0, Int32(number)) }
+    }
     // What other tests have open is none of its business; closing what is not open is no error.
     for file in 3..<Self.highestFile { posix_spawn_file_actions_addclose(&files, Int32(file)) }
     // Nor are the signals that whoever runs the tests has blocked or ignored.
@@ -55,8 +60,10 @@ final class Program: Sendable {
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
+    // The first terminal that a session's leader opens is its own.
+    let session = terminal == nil ? 0 : 0x80  // POSIX_SPAWN_SETSID
     posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | Int32(session)))
     var pid: pid_t = 0
     let words = ([path] + arguments).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0)=\($1)") } + [nil]

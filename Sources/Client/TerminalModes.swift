@@ -1,0 +1,130 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How the terminal treats what is typed. However the process ends or stops, it is left as it was.
+enum TerminalModes {
+  enum Mode {
+    /// Each byte comes as it is typed, signals and the terminal's own editing are off.
+    case editing
+    /// What is typed waits unseen, Ctrl-C and Ctrl-Z do what they do.
+    case listening
+    case asBefore
+  }
+
+  /// What turns bracketed paste on and off.
+  static let pasteOn = "\u{1B}[?2004h"
+  static let pasteOff = "\u{1B}[?2004l"
+
+  /// Keeps how `file` is now; false when it is no terminal. Writes of a change go to `changes`.
+  static func keep(_ file: Int32, changes: Int32) -> Bool {
+    let before = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+    before.initialize(to: termios())
+    guard tcgetattr(file, before) == 0 else {
+      before.deallocate()
+      return false
+    }
+    // These live as long as the process: a signal may come at any moment.
+    terminal.store(file, ordering: .relaxed)
+    changesPipe.store(changes, ordering: .relaxed)
+    asBefore.store(UInt(bitPattern: before), ordering: .relaxed)
+    for number in [SIGTERM, SIGHUP, SIGQUIT] { catchUnlessIgnored(number, leave) }
+    catchUnlessIgnored(SIGTSTP, pause)
+    signal(SIGWINCH, tellOfChange)
+    return true
+  }
+
+  static func set(_ mode: Mode) {
+    guard let before = pointer(asBefore) else { return }
+    var next = before.pointee
+    switch mode {
+    case .asBefore: break
+    case .listening:
+      next.c_lflag &= ~tcflag_t(ECHO | ICANON)
+      next.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR)
+    case .editing:
+      next.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG | IEXTEN)
+      next.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR | IXON | ISTRIP)
+    }
+    let wanted = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+    wanted.initialize(to: next)
+    let old = asWanted.exchange(UInt(bitPattern: wanted), ordering: .relaxed)
+    pastes.store(mode == .editing, ordering: .relaxed)
+    apply(wanted)
+    UnsafeMutablePointer<termios>(bitPattern: old)?.deallocate()
+  }
+}
+
+private let terminal = Atomic<Int32>(-1)
+private let changesPipe = Atomic<Int32>(-1)
+/// Pointers, which a signal's handler may read.
+private let asBefore = Atomic<UInt>(0)
+private let asWanted = Atomic<UInt>(0)
+private let pastes = Atomic<Bool>(false)
+
+private func pointer(_ bits: borrowing Atomic<UInt>) -> UnsafeMutablePointer<termios>? {
+  UnsafeMutablePointer(bitPattern: bits.load(ordering: .relaxed))
+}
+
+/// In a handler: nothing but system calls.
+private func apply(_ modes: UnsafeMutablePointer<termios>) {
+  let file = terminal.load(ordering: .relaxed)
+  while tcsetattr(file, TCSADRAIN, modes) != 0, errno == EINTR {}
+}
+
+private func say(_ sequence: StaticString) {
+  let bytes = UnsafeRawBufferPointer(start: sequence.utf8Start, count: sequence.utf8CodeUnitCount)
+  _ = LibC.write(terminal.load(ordering: .relaxed), bytes)
+}
+
+private func catchUnlessIgnored(
+  _ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void
+) {
+  let before = signal(number, handler)
+  if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+    signal(number, SIG_IGN)
+  }
+}
+
+private func restore() {
+  if pastes.load(ordering: .relaxed) { say("\u{1B}[?2004l") }
+  if let modes = pointer(asBefore) { apply(modes) }
+}
+
+private func leave(_ number: Int32) {
+  restore()
+  signal(number, SIG_DFL)
+  raise(number)
+}
+
+/// Stops as the signal would, and goes on as before when the shell says so.
+private func pause(_ number: Int32) {
+  let error = errno
+  restore()
+  signal(number, SIG_DFL)
+  raise(number)
+  var own = sigset_t()
+  var before = sigset_t()
+  sigemptyset(&own)
+  sigaddset(&own, number)
+  sigprocmask(SIG_UNBLOCK, &own, &before)
+  sigprocmask(SIG_SETMASK, &before, nil)
+  signal(number, pause)
+  if let modes = pointer(asWanted) { apply(modes) }
+  if pastes.load(ordering: .relaxed) { say("\u{1B}[?2004h") }
+  tellOfChange(number)
+  errno = error
+}
+
+private func tellOfChange(_: Int32) {
+  let error = errno
+  var byte: UInt8 = 1
+  withUnsafeBytes(of: &byte) { _ = LibC.write(changesPipe.load(ordering: .relaxed), $0) }
+  errno = error
+}

@@ -1,0 +1,130 @@
+import Client
+import Wire
+
+/// What a line that begins with a slash does.
+extension Chat {
+  static let listedThreads = 20
+
+  func perform(_ command: SlashCommand, _ argument: String, _ prompt: any ChatPrompt) throws {
+    switch command {
+    case .help: try console.write(SlashCommand.overview)
+    case .model: try chooseModel(argument)
+    case .system: try instruct(argument)
+    case .file: try attach(argument)
+    case .retry: try retry(argument)
+    case .edit: try edit(prompt)
+    case .undo: try undo()
+    case .copy: try copy()
+    case .new: beginAnew()
+    case .thread: try chooseThread(argument)
+    case .title: try rename(argument)
+    case .usage: try showUsage()
+    // The loop knows these itself.
+    case .multi, .quit: break
+    }
+  }
+
+  private func chooseModel(_ name: String) throws {
+    if !name.isEmpty {
+      model = try checked(name, ModelName.self, "/model")
+      return tell("From now on \(name) is asked.")
+    }
+    let result = try connected().call(ModelList.self, NoParams())
+    models = result.data
+    for found in result.data {
+      let isChosen = model.map { $0.text == found.id || $0.text == found.name } ?? found.default
+      let line = (isChosen ? "* " : "  ") + found.id
+      try console.print(line + "\n")
+    }
+    for error in result.errors { console.note("\(error.provider): \(error.message)") }
+  }
+
+  private func instruct(_ text: String) throws {
+    if text.isEmpty {
+      let own = try thread.map {
+        try connected().call(ThreadGet.self, ThreadGet.Params(threadId: $0)).thread.systemPrompt
+      }
+      guard let prompt = system ?? own ?? nil else {
+        return tell("The model is told nothing first.")
+      }
+      return try console.print(prompt.text + "\n")
+    }
+    let prompt = text == "-" ? nil : try checked(text, SystemPrompt.self, "/system")
+    if let thread {
+      _ = try connected().call(ThreadUpdate.self, .instructing(thread, prompt))
+      system = nil
+    } else {
+      system = prompt
+    }
+    tell(prompt == nil ? "The model is told nothing first." : "The model is told that first.")
+  }
+
+  private func attach(_ path: String) throws {
+    guard !path.isEmpty else { throw ClientError.usage("/file: name a text file.") }
+    files.append(try PromptFile(expanded(path)))
+    let count = files.count == 1 ? "1 file" : "\(files.count) files"
+    tell("The next question takes \(count) along.")
+  }
+
+  private func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = session.environment["HOME"] else { return path }
+    return home + path.dropFirst()
+  }
+
+  private func copy() throws {
+    guard let thread else { throw ClientError.usage("There is no answer yet.") }
+    let page = try connected().call(
+      MessageList.self, .init(threadId: thread, limit: PageLimit(20), order: .descending))
+    guard let answer = page.data.first(where: { $0.role == .assistant }) else {
+      throw ClientError.usage("There is no answer yet.")
+    }
+    guard console.isTerminal, let sequence = Clipboard.sequence(answer.content) else {
+      throw ClientError.usage("The answer is too long for a terminal's clipboard: skein last | …")
+    }
+    try console.write(sequence)
+    tell("The answer was handed to the terminal's clipboard.")
+  }
+
+  private func beginAnew() {
+    (thread, lastTurn, unanswered, lastSequence) = (nil, nil, nil, 0)
+    tell("A new thread begins with the next question.")
+  }
+
+  private func rename(_ text: String) throws {
+    guard let thread else { throw ClientError.usage("/title: ask something first.") }
+    guard let title = try checked(text, Title.self, "/title") else { return }
+    _ = try connected().call(ThreadUpdate.self, .renaming(thread, to: title))
+  }
+
+  private func showUsage() throws {
+    if let lastTurn { try console.print(TurnUsage.text(of: lastTurn) + "\n") }
+    try console.print(usage.text + "\n")
+  }
+
+  private func chooseThread(_ text: String) throws {
+    if let number = Int(text), listedThreads.indices.contains(number - 1) {
+      return try goOn(with: listedThreads[number - 1].id)
+    }
+    if !text.isEmpty { return try goOn(with: ThreadReference(text).resolve(on: connected())) }
+    listedThreads = try connected().call(
+      ThreadList.self, .init(limit: PageLimit(Self.listedThreads))
+    ).data
+    guard !listedThreads.isEmpty else { return tell("There are no threads yet.") }
+    var table = Table(columns: [
+      .init(heading: "", alignsRight: true), .init(heading: "WHEN"), .init(heading: "TITLE"),
+    ])
+    table.rows = listedThreads.enumerated().map { index, thread in
+      [
+        "\(index + 1)", console.when(thread.lastMessageAt ?? thread.updatedAt),
+        thread.title?.text ?? "\(thread.id)",
+      ]
+    }
+    try console.show(table)
+    tell("/thread with a number goes on with that one.")
+  }
+
+  /// What a program that reads the answers need not read.
+  func tell(_ sentence: String) {
+    if console.hasStatus { console.status(console.dim(PrintableText.line(sentence)) + "\n") }
+  }
+}

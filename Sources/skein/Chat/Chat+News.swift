@@ -1,0 +1,100 @@
+import Client
+import Wire
+
+/// What the thread holds already, and what others write to it.
+extension Chat {
+  /// How much is shown of a thread that is gone on with.
+  static let shownMessages = 4
+  static let shownLines = 12
+
+  /// Makes the thread this chat's, and shows how it ends.
+  func goOn(with chosen: ThreadID) throws {
+    let connection = try connected()
+    let found = try connection.call(ThreadGet.self, ThreadGet.Params(threadId: chosen)).thread
+    guard found.deletedAt == nil else {
+      throw ClientError.usage(
+        "The thread is deleted; skein thread restore \(chosen) brings it back.")
+    }
+    let page = try connection.call(
+      MessageList.self,
+      .init(threadId: chosen, limit: PageLimit(Self.shownMessages), order: .descending))
+    thread = chosen
+    (lastTurn, unanswered) = (nil, nil)
+    lastSequence = found.messageCount
+    try session.current.remember(chosen)
+    guard console.canAsk else { return }
+    let title = PrintableText.line(found.title?.text ?? "\(chosen)")
+    console.status(console.dim("“\(title)”, \(found.messageCount) messages.") + "\n")
+    for message in page.data.reversed() { try console.write(shown(message, cut: true)) }
+  }
+
+  /// What others have written since, ready to be shown; `but` is our own turn.
+  func news(but own: TurnID?) throws -> String? {
+    guard let thread else { return nil }
+    var text = ""
+    var isComplete = false
+    while !isComplete {
+      var heardMore = false
+      let page = try connected().call(
+        MessageList.self, .init(threadId: thread, afterSequence: Sequence(lastSequence)),
+        listen: { _ in heardMore = true })
+      for message in page.data {
+        lastSequence = max(lastSequence, message.sequence?.number ?? 0)
+        if message.turnId == nil || message.turnId != own { text += shown(message, cut: false) }
+      }
+      isComplete = page.data.isEmpty || (page.nextCursor == nil && !heardMore)
+    }
+    return text.isEmpty ? nil : console.dim("Meanwhile, in this thread:") + "\n" + text
+  }
+
+  /// What cannot be heard now is heard after the next answer.
+  func hear(_ message: Incoming) -> String? {
+    do {
+      guard let thread, let event = try message.event else { return nil }
+      if event.entity == .message { return try news(but: nil) }
+      let isOurs = event.entity == .thread && event.id.description == thread.description
+      return isOurs ? try change(of: thread) : nil
+    } catch {
+      connection = nil
+      return nil
+    }
+  }
+
+  /// What has become of the thread itself.
+  private func change(of thread: ThreadID) throws -> String? {
+    let found: Noun.Thread
+    do {
+      found = try connected().call(ThreadGet.self, ThreadGet.Params(threadId: thread)).thread
+    } catch let fault as Fault where fault.kind == .notFound {
+      return say("This thread was deleted for good elsewhere; /new begins another.")
+    }
+    if found.deletedAt != nil {
+      return say(
+        "This thread was deleted elsewhere; skein thread restore \(thread) brings it back.")
+    }
+    if found.messageCount < lastSequence {
+      lastSequence = found.messageCount
+      return say("What was said after message \(lastSequence) was taken back elsewhere.")
+    }
+    return try news(but: nil)
+  }
+
+  private func say(_ sentence: String) -> String { console.dim(sentence) + "\n" }
+
+  /// A question as it looked when it was typed, an answer as it is shown.
+  private func shown(_ message: Noun.Message, cut: Bool) -> String {
+    var lines = message.content.trimmingLineEnd()
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    var more = ""
+    if cut, lines.count > Self.shownLines {
+      more = say("… \(lines.count - Self.shownLines) lines more; skein thread show prints all.")
+      lines = Array(lines.prefix(Self.shownLines))
+    }
+    switch message.role {
+    case .user, .system:
+      let mark = message.role == .user ? "> " : "# "
+      return lines.map { console.bold(mark + PrintableText.line($0)) + "\n" }.joined() + more
+    case .assistant: return console.rendered(lines.joined(separator: "\n") + "\n") + more + "\n"
+    }
+  }
+}

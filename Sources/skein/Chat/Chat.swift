@@ -1,0 +1,139 @@
+import ArgumentParser
+import Client
+import Wire
+
+/// Question after question in one thread.
+final class Chat {
+  let session: Session
+  let interrupt: InterruptPipe
+  let showsReasoning: Bool
+  var console: Console { session.console }
+
+  /// The connection that also tells what others write; `nil` until it is needed.
+  var connection: Connection?
+  /// The thread, once there is one.
+  var thread: ThreadID?
+  /// What turns are asked with; the thread's own unless set.
+  var model: ModelName?
+  var system: SystemPrompt?
+  /// Text files for the next question.
+  var files: [PromptFile] = []
+
+  /// The last message of the thread that was shown or is known.
+  var lastSequence = 0
+  var lastTurn: Noun.Turn?
+  /// The last question, if it has no answer.
+  var unanswered: String?
+  var usage = ChatUsage()
+  /// What the last listing of threads named by numbers.
+  var listedThreads: [Noun.Thread] = []
+  /// Model names, once they were asked for.
+  var models: [Noun.Model]?
+  private let history: InputHistory
+  private var hasFailed = false
+
+  init(
+    _ session: Session, _ interrupt: InterruptPipe, model: ModelName?, system: SystemPrompt?,
+    showsReasoning: Bool
+  ) {
+    self.session = session
+    self.interrupt = interrupt
+    self.model = model
+    self.system = system
+    self.showsReasoning = showsReasoning
+    history = InputHistory(session.environment)
+  }
+
+  /// Until nobody wants to go on. Where nobody watches, a question that failed is a failure.
+  func run() throws {
+    if console.movesCursor, let terminal = try Terminal(output: console.isTerminal ? 1 : 2) {
+      let editor = LineEditor(terminal, interrupt, history: history.entries(), host: self)
+      try terminal.listen()
+      try converse(EditedPrompt(editor))
+      try terminal.restore()
+    } else {
+      try converse(PlainPrompt(console, interrupt))
+      if hasFailed, !console.canAsk { throw ExitCode.daemonSaidNo }
+    }
+  }
+
+  private func converse(_ prompt: any ChatPrompt) throws {
+    while let text = try prompt.next() {
+      switch SlashCommand.read(text) {
+      case .nothing: continue
+      case .question(let question): try attempt { try ask(question) }
+      case .unknown(let name):
+        console.note("There is no \(name); /help lists what there is, // asks a question with /.")
+        hasFailed = true
+      case .command(.quit, _): return
+      case .command(.multi, _):
+        guard let block = try prompt.block() else { continue }
+        try attempt { try ask(block) }
+      case .command(let command, let argument):
+        try attempt { try perform(command, argument, prompt) }
+      }
+    }
+  }
+
+  /// Whatever goes wrong with one question leaves the chat as it is.
+  private func attempt(_ body: () throws -> Void) throws {
+    // An interrupt that came while nothing ran was for nothing that comes now.
+    _ = interrupt.take()
+    do {
+      try body()
+    } catch ClientError.outputClosed {
+      throw ClientError.outputClosed
+    } catch {
+      hasFailed = true
+      // An answer may still be on its way to what nobody waits for any more.
+      if let error = error as? ClientError { forgetConnection(after: error) }
+      _ = error is ExitCode ? error : session.report(error)
+    }
+  }
+
+  private func forgetConnection(after error: ClientError) {
+    switch error {
+    case .usage, .system, .unknownFault: break
+    case .unreachable, .disconnected, .malformed, .interrupted, .timedOut, .outputClosed:
+      connection = nil
+    }
+  }
+
+  /// The connection there is, or a new one to a daemon that is started if need be.
+  func connected() throws -> Connection {
+    if let connection { return connection }
+    let made = try session.dialer.connect()
+    _ = try made.call(EventSubscribe.self, .init(since: nil))
+    connection = made
+    return made
+  }
+}
+
+extension Chat: LineEditorHost {
+  func lostConnection() { connection = nil }
+
+  func keep(_ entry: String) {
+    do {
+      try history.append(entry)
+    } catch {
+      console.note("What was typed is not kept: \(error.text)")
+    }
+  }
+}
+
+/// The tokens of a chat.
+struct ChatUsage {
+  private(set) var turns = 0
+  private var sent = 0
+  private var made = 0
+
+  mutating func add(_ turn: Noun.Turn) {
+    turns += 1
+    sent += turn.promptTokens ?? 0
+    made += turn.completionTokens ?? 0
+  }
+
+  var text: String {
+    "This chat: \(turns) \(turns == 1 ? "turn" : "turns"), \(sent) tokens in, \(made) out"
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Client
+import Wire
+
+struct ChatCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chat",
+    abstract: "Ask question after question in one thread.",
+    discussion: """
+      A new thread is made unless -c or -t says which one to go on with. /help lists what can be \
+      typed beside questions. Ctrl-C ends the answer, not the chat; Ctrl-D leaves. What is piped in \
+      is a question or command a line.
+      """)
+
+  @Flag(
+    name: [.customShort("c"), .customLong("continue")], help: "Go on with this terminal's thread.")
+  var goesOn = false
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Go on with this thread; the beginning of its id is enough.", valueName: "id"))
+  var thread: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"))
+  var model: String?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("What the model is told first.", valueName: "text"))
+  var system: String?
+
+  @Flag(help: "Print what the model says to itself, to standard error.")
+  var reasoning = false
+
+  @OptionGroup var markdown: MarkdownOptions
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if goesOn, thread != nil {
+      throw ValidationError("Choose one of --continue and --thread.")
+    }
+    if global.json {
+      throw ValidationError("A chat is for people: skein ask --json is for programs.")
+    }
+  }
+
+  func execute(_ session: Session) throws {
+    session.console.show(markdown)
+    let model = try checked(model, ModelName.self, "--model")
+    let system = try checked(system, SystemPrompt.self, "--system")
+    let interrupt = try InterruptPipe()
+    interrupt.catchInterrupts()
+    session.dialer.interrupt = interrupt
+    let chat = Chat(session, interrupt, model: model, system: system, showsReasoning: reasoning)
+    try chat.begin(thread: thread, goesOn: goesOn)
+    try chat.run()
+  }
+}

@@ -1,0 +1,75 @@
+import Wire
+
+/// What can be typed in a chat beside questions.
+enum SlashCommand: String, CaseIterable {
+  case help, model, system, file, multi, retry, edit, undo, copy, new, thread, title, usage, quit
+
+  /// What a line that was typed is.
+  enum Line: Equatable {
+    case question(String)
+    case command(SlashCommand, argument: String)
+    case unknown(String)
+    case nothing
+  }
+
+  /// How it is written, with what may follow.
+  var usage: String {
+    switch self {
+    case .model: "/model [NAME]"
+    case .system: "/system [TEXT]"
+    case .file: "/file PATH"
+    case .retry: "/retry [MODEL]"
+    case .thread: "/thread [NUMBER|ID]"
+    case .title: "/title TEXT"
+    case .help, .multi, .edit, .undo, .copy, .new, .usage, .quit: "/\(rawValue)"
+    }
+  }
+
+  var summary: String {
+    switch self {
+    case .help: "list these"
+    case .model: "ask this model from now on; alone, list the models"
+    case .system: "tell the model this first; - tells it nothing, alone it is shown"
+    case .file: "put a text file into the next question"
+    case .multi: "type several lines; /end on a line of its own ends them"
+    case .retry: "ask the last question again"
+    case .edit: "open the last question in $EDITOR, and ask it anew"
+    case .undo: "take back the last question and its answer"
+    case .copy: "put the last answer on the clipboard, if the terminal can"
+    case .new: "begin a new thread"
+    case .thread: "go on with another thread; alone, list them"
+    case .title: "name the thread"
+    case .usage: "show the tokens of the last answer and of this chat"
+    case .quit: "leave, as Ctrl-D does"
+    }
+  }
+
+  static func read(_ text: String) -> Line {
+    let line = text.trimmingWhitespace()
+    guard !line.isEmpty else { return .nothing }
+    guard line.hasPrefix("/") else { return .question(text) }
+    // What begins with two slashes is a question that begins with one.
+    guard !line.hasPrefix("//") else { return .question(String(line.dropFirst())) }
+    let name = line.dropFirst().prefix { !$0.isWhitespace }
+    let argument = String(line.dropFirst(name.count + 1)).trimmingWhitespace()
+    if name == "exit" { return .command(.quit, argument: argument) }
+    guard let command = SlashCommand(rawValue: String(name)) else { return .unknown("/\(name)") }
+    return .command(command, argument: argument)
+  }
+
+  static let overview: String = {
+    let width = allCases.map(\.usage.count).max() ?? 0
+    let lines = allCases.map { command in
+      let pad = String(repeating: " ", count: width - command.usage.count + 2)
+      return "  " + command.usage + pad + command.summary
+    }
+    return lines.joined(separator: "\n") + """
+
+
+        //…  asks a question that begins with a slash.
+        Alt-Enter, or a backslash at the end, goes on to another line; \"\"\" begins and ends several.
+        Ctrl-R looks for what was typed before, Tab completes commands, models and threads.
+
+      """
+  }()
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// Whether answers are shown as written.
+struct MarkdownOptions: ParsableArguments {
+  @Flag(
+    name: [.customLong("raw"), .customLong("no-markdown")],
+    help: "Print what was written as it is, also on a terminal.")
+  var raw = false
+}
+
+extension Console {
+  /// From now on answers are shown as the options say.
+  func show(_ options: MarkdownOptions) {
+    if options.raw { showsMarkdown = false }
+  }
+
+  /// All of an answer, as people or programs read it.
+  func rendered(_ text: String) -> String {
+    guard isTerminal else { return text }
+    let clean = PrintableText.block(text)
+    return showsMarkdown ? MarkdownRenderer.render(clean) : clean
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// A terminal that a test types on and reads.
+final class PseudoTerminal: Sendable {
+  let path: String
+  private let controller: Int32
+  /// Held open, so that it lives on when the program ends.
+  private let line: Int32
+  private let transcript: Transcript
+
+  init(columns: UInt16 = 80, rows: UInt16 = 24) throws {
+    controller = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
+    try #require(controller >= 0 && grantpt(controller) == 0 && unlockpt(controller) == 0)
+    var name = [CChar](repeating: 0, count: 128)
+    try #require(ptsname_r(controller, &name, name.count) == 0)
+    path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    line = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    try #require(line >= 0)
+    transcript = Transcript(of: dup(controller))
+    resize(columns: columns, rows: rows)
+  }
+
+  deinit {
+    close(line)
+    close(controller)
+  }
+
+  /// As if somebody pulled the window's corner.
+  func resize(columns: UInt16, rows: UInt16) {
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+  }
+
+  func type(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    _ = bytes.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
+  }
+
+  /// Everything that was written to it, without escape sequences.
+  var text: String { Self.plain(transcript.text) }
+  var raw: String { transcript.text }
+
+  /// Whether `text` comes, after as many others of it as `times` says.
+  func shows(_ text: String, times: Int = 1) -> Bool {
+    transcript.waits { Self.plain($0).components(separatedBy: text).count > times }
+  }
+
+  /// How it treats what is typed.
+  var flags: [tcflag_t] {
+    var modes = termios()
+    tcgetattr(line, &modes)
+    return [modes.c_iflag, modes.c_oflag, modes.c_lflag]
+  }
+
+  private static func plain(_ text: String) -> String {
+    text.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "").replacing("\r\n", with: "\n")
+  }
+}
