@@ -28,6 +28,11 @@ package struct Installation {
   package let isPackaged: Bool
   /// Fails where the service manager does not run for this user.
   package let probe: [String]
+  /// Succeeds where it has to be disabled before it can be enabled anew; `nil` where enabling is
+  /// repeatable.
+  package let isLoaded: [String]?
+  /// Where the service manager listens for the daemon; `nil` when the daemon does it.
+  package let socketPath: String?
   package let enabling: [[String]]
   package let disabling: [[String]]
   /// After the files are gone.
@@ -53,6 +58,8 @@ package struct Installation {
       ]
       let control = ["systemctl", "--user"]
       probe = control + ["show", "--property=Version"]
+      isLoaded = nil
+      socketPath = environment.places.path("XDG_RUNTIME_DIR").map { $0 + "/skein/skein.sock" }
       enabling = [
         control + ["daemon-reload"], control + ["enable", "--now", SystemdUnits.socketName],
       ]
@@ -70,7 +77,8 @@ package struct Installation {
         .propertyList(path, LaunchAgent.propertyList(program: program, log: log))
       ]
       probe = ["launchctl", "print", "gui/\(uid)"]
-      // What is loaded already is not loaded again.
+      isLoaded = ["launchctl", "print", "gui/\(uid)/\(LaunchAgent.label)"]
+      socketPath = nil
       enabling = [
         ["launchctl", "enable", "gui/\(uid)/\(LaunchAgent.label)"],
         ["launchctl", "bootstrap", "gui/\(uid)", path],

@@ -29,10 +29,17 @@ struct DaemonInstallCommand: SkeinCommand {
       let whose = installation.isPackaged ? "the package's own" : "there already"
       try session.console.print("the service's files are \(whose)\n")
     }
-    try session.run(installation.enabling)
-    guard let connection = try session.dialer.connectIfRunning() else {
+    try enable(installation, anew: !changes.isEmpty, session)
+    let dialer =
+      try installation.socketPath.map {
+        try Dialer(socketFlag: $0, mayStart: false, environment: session.environment)
+      } ?? session.dialer
+    guard
+      let connection = try dialer.reconnect(
+        until: .after(milliseconds: DaemonStarter.patienceMilliseconds))
+    else {
       throw ClientError.unreachable(
-        "It is installed, but nothing answers at \(session.dialer.socket.path).")
+        "It is installed, but nothing answers at \(dialer.socket.path).")
     }
     let info = try connection.call(ServerInfo.self, NoParams())
     try session.console.print(
@@ -40,6 +47,19 @@ struct DaemonInstallCommand: SkeinCommand {
     if !changes.isEmpty, info.version != Version.current {
       session.console.note("skein daemon restart changes to \(Version.current).")
     }
+    if dialer.socket.path != session.dialer.socket.path {
+      session.console.note(
+        "Here commands look at \(session.dialer.socket.path) first, which SKEIN_SOCKET or --socket "
+          + "names, and start a daemon of their own when none runs: better leave that out.")
+    }
+  }
+
+  private func enable(_ installation: Installation, anew: Bool, _ session: Session) throws {
+    if let question = installation.isLoaded, Subprocess.run(question)?.status == 0 {
+      guard anew else { return }
+      try session.run(installation.disabling)
+    }
+    try session.run(installation.enabling)
   }
 
   private func show(_ installation: Installation, _ console: Console) throws {
