@@ -4,6 +4,8 @@
 /// for an answer, whoever gives it.
 package struct DaemonStarter {
   package static let patienceMilliseconds = 10_000
+  /// How long another daemon that has the database may take to leave: its turns have their grace.
+  static let patienceWithOtherMilliseconds = DaemonStopper.patienceMilliseconds
   /// The daemon's exit status when another one has the database.
   static let alreadyRunning: Int32 = 11
 
@@ -22,16 +24,17 @@ package struct DaemonStarter {
       throw ClientError.unreachable(
         "\(nobody); to start a daemon, HOME or XDG_STATE_HOME must say where its log goes.")
     }
-    let deadline = Deadline.after(milliseconds: Self.patienceMilliseconds)
+    let otherDeadline = Deadline.after(milliseconds: Self.patienceWithOtherMilliseconds)
     while true {
-      let begin = log.size
+      let deadline = Deadline.after(milliseconds: Self.patienceMilliseconds)
       let file = try log.openToAppend()
       defer { SmallFile.close(file) }
+      let begin = log.size
       let process = try DaemonProcess(
         program, arguments: ["--socket", dialer.socket.path], log: file)
       switch try outcome(of: process, until: deadline) {
       case .answered(let connection): return connection
-      case .ended(Self.alreadyRunning) where !deadline.hasPassed:
+      case .ended(Self.alreadyRunning) where !otherDeadline.hasPassed:
         // Another one is starting and will answer, or is stopping and will make room.
         try refuseOther()
         try Pause.wait(milliseconds: 200, dialer.interrupt)
@@ -66,7 +69,8 @@ package struct DaemonStarter {
 
   private var nobody: String { "Nothing answers at \(dialer.socket.path)" }
 
-  private func findProgram() throws(ClientError) -> String {
+  /// Where `skeind` is: beside this program, then on PATH.
+  package func findProgram() throws(ClientError) -> String {
     let path = dialer.environment["PATH"]
     let found = Executables.find("skeind", beside: Executables.running(), path: path)
     guard let program = program ?? found else {

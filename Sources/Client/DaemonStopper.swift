@@ -21,7 +21,9 @@ package struct DaemonStopper {
 
   /// The process that was stopped; `nil` when none ran.
   package func stop() throws -> Int? {
-    guard let connection = try dialer.connectIfRunning() else { return nil }
+    guard !Systemd.listensAlone(for: dialer), let connection = try dialer.connectIfRunning() else {
+      return nil
+    }
     let deadline = Deadline.after(milliseconds: Self.patienceMilliseconds)
     let pid = try connection.call(ServerInfo.self, NoParams(), until: deadline).pid
     do {

@@ -10,6 +10,8 @@ package struct Dialer {
   /// Whether a daemon may be started.
   package let mayStart: Bool
   package var interrupt: InterruptPipe?
+  /// Looks at each new connection before it is used.
+  package var whenConnected: ((Connection) throws -> Void)?
 
   package init(socketFlag: String?, mayStart: Bool, environment: Environment) throws(ClientError) {
     socket = try SocketPath.resolve(flag: socketFlag, environment: environment)
@@ -21,15 +23,19 @@ package struct Dialer {
 
   /// A connection that speaks for whom it should, to a daemon that is started if need be.
   package func connect() throws -> Connection {
-    if let connection = try connectIfRunning() {
+    let connection: Connection
+    if let running = try connectIfRunning() {
+      connection = running
       try logIn(connection)
-      return connection
+    } else {
+      guard mayStart else {
+        throw ClientError.unreachable(
+          "Nothing answers at \(socket.path), and starting a daemon is turned off.")
+      }
+      connection = try DaemonStarter(self).start()
     }
-    guard mayStart else {
-      throw ClientError.unreachable(
-        "Nothing answers at \(socket.path), and starting a daemon is turned off.")
-    }
-    return try DaemonStarter(self).start()
+    try whenConnected?(connection)
+    return connection
   }
 
   /// Logs in with the token of the environment, if it has one.
@@ -71,8 +77,13 @@ package struct Dialer {
     var pause = Backoff()
     repeat {
       if let connection = try answering(until: deadline) {
-        try logIn(connection, until: deadline)
-        return connection
+        do {
+          try logIn(connection, until: deadline)
+          try whenConnected?(connection)
+          return connection
+        } catch ClientError.disconnected {
+          // It has gone again.
+        }
       }
       try pause.wait(interrupt, until: deadline)
     } while !deadline.hasPassed

@@ -21,9 +21,11 @@ package struct LogFile {
     directory = state
   }
 
-  /// Opens it to append, for its owner alone.
+  /// Opens it to append, for its owner alone. One that has grown too long is put aside, as the
+  /// daemon itself does while it runs.
   func openToAppend() throws(ClientError) -> Int32 {
     try SmallFile.makeDirectory(directory)
+    if size > Places.logLimitBytes { rename(path, path + Places.oldLogSuffix) }
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .system(LibC.message("The log \(path) cannot be opened")) }
     return file

@@ -86,6 +86,10 @@ package enum SmallFile {
     close(file)
   }
 
+  static func exists(_ path: String) -> Bool {
+    access(path, F_OK) == 0
+  }
+
   static func close(_ file: Int32) {
     #if canImport(Glibc)
       _ = Glibc.close(file)

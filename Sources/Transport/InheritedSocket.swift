@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -11,13 +13,21 @@ enum InheritedSocket {
   /// Where the first one is handed over.
   private static let first: Int32 = 3
 
+  private static let found = Mutex<Result<Int32?, ListenFailure>?>(nil)
+
   /// The descriptor that is meant for this process; the variables go, or a child would think itself
-  /// meant.
-  static func claim() throws(ListenFailure) -> Int32? {
-    let pid = variable("LISTEN_PID")
-    let count = variable("LISTEN_FDS")
-    for name in ["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"] { unsetenv(name) }
-    return try descriptor(pid: pid, count: count)
+  /// meant. Asked again, it answers the same.
+  static func claimed() throws(ListenFailure) -> Int32? {
+    let result = found.withLock { found in
+      if let found { return found }
+      let pid = variable("LISTEN_PID")
+      let count = variable("LISTEN_FDS")
+      for name in ["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"] { unsetenv(name) }
+      let result = Result { () throws(ListenFailure) in try descriptor(pid: pid, count: count) }
+      found = result
+      return result
+    }
+    return try result.get()
   }
 
   static func descriptor(pid: String?, count: String?) throws(ListenFailure) -> Int32? {

@@ -46,7 +46,7 @@ package final class Listener: Sendable {
     connect: @escaping @Sendable (Peer, any Outlet) -> (any Endpoint)?
   ) throws(ListenFailure) {
     let socket =
-      if let inherited = try InheritedSocket.claim() {
+      if let inherited = try InheritedSocket.claimed() {
         try ListeningSocket(inherited: inherited)
       } else {
         try ListeningSocket(
@@ -114,7 +114,8 @@ package final class Listener: Sendable {
       configuration.log(.warning, "\(error)")
     }
     before.channel?.close(promise: nil)
-    if !before.isHandedOver { close(before.socket.descriptor) }
+    // One that was handed over stays: who waits there may have to be turned away.
+    if !before.isHandedOver, !before.socket.isInherited { close(before.socket.descriptor) }
   }
 
   /// Stops accepting, lets the calls in flight end and their answers leave for so long, then closes

@@ -7,7 +7,8 @@ struct DaemonCommand: ParsableCommand {
     commandName: "daemon", abstract: "Start, stop and look after the daemon.",
     subcommands: [
       DaemonStartCommand.self, DaemonStopCommand.self, DaemonRestartCommand.self,
-      DaemonStatusCommand.self, DaemonLogsCommand.self,
+      DaemonStatusCommand.self, DaemonLogsCommand.self, DaemonInstallCommand.self,
+      DaemonUninstallCommand.self,
     ])
 }
 
@@ -70,5 +71,16 @@ extension Session {
     let info = try connection.call(ServerInfo.self, NoParams())
     try console.print(
       "\(info.name) \(info.version) \(state): process \(info.pid), \(info.socketPath)\n")
+    compare(info)
+  }
+
+  /// Says when the daemon is of another version.
+  func compare(_ info: ServerInfo.Result) {
+    let version = DaemonVersion(environment)
+    if let difference = version.text(
+      about: info.version, protocolNumber: info.protocolVersion)
+    {
+      console.note(difference)
+    }
   }
 }

@@ -4,7 +4,7 @@ import Client
 struct DaemonLogsCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "logs", abstract: "Print the end of the daemon's log.",
-    discussion: "Of a daemon that skein started; a service manager keeps its own.")
+    discussion: "Of a daemon that systemd runs, what journalctl prints.")
 
   @Option(
     name: [.customShort("n"), .long], help: ArgumentHelp("How many lines.", valueName: "count"))
@@ -17,6 +17,10 @@ struct DaemonLogsCommand: SkeinCommand {
   }
 
   func execute(_ session: Session) throws {
+    if Systemd.keepsLog(for: session.dialer) {
+      let choice = ["--no-pager", "--lines", "\(lines)"] + (follow ? ["--follow"] : [])
+      try Subprocess.become(Systemd.journal + choice)
+    }
     guard let log = LogFile(session.environment) else {
       throw ClientError.usage("Neither XDG_STATE_HOME nor HOME says where the log is.")
     }

@@ -12,6 +12,12 @@ struct DaemonStatusCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
+    // To look must not start one.
+    if Systemd.listensAlone(for: session.dialer) {
+      throw ClientError.unreachable(
+        "No daemon is running: systemd listens at \(session.dialer.socket.path), and starts one for "
+          + "the first command.")
+    }
     guard let connection = try session.dialer.connectIfRunning() else {
       throw ClientError.unreachable(
         "No daemon is running: nothing answers at \(session.dialer.socket.path).")
@@ -27,6 +33,7 @@ struct DaemonStatusCommand: SkeinCommand {
     }
     let info = try connection.call(ServerInfo.self, NoParams())
     try print(facts(info, session.environment), session.console)
+    session.compare(info)
     // The providers are asked, which may take a while: what is known is shown first.
     let health = try connection.call(ServerHealth.self, NoParams())
     try print(
@@ -42,7 +49,12 @@ struct DaemonStatusCommand: SkeinCommand {
       ("socket", info.socketPath),
       ("database", info.databasePath),
     ]
-    if let log = LogFile(environment) { facts.append(("log", log.path)) }
+    if Systemd.runs(info.pid) {
+      facts.append(("run by", "systemd"))
+      facts.append(("log", Systemd.journal.joined(separator: " ")))
+    } else if let log = LogFile(environment) {
+      facts.append(("log", log.path))
+    }
     return facts
   }
 

@@ -8,6 +8,12 @@ enum Hint {
     guard fault.kind == .provider, fault.data.code == "noKey" else { return nil }
     let own = "skein key set \(fault.data.provider ?? "PROVIDER")"
     guard environment["OPENAI_API_KEY"] != nil else { return "\(own) keeps a key of your own." }
+    if Systemd.runsDaemon(of: environment) {
+      return """
+        OPENAI_API_KEY is set here, but not where systemd starts the daemon: \(own), or \
+        keyCredential, keyCommand or keyFile in config.yaml.
+        """
+    }
     return """
       OPENAI_API_KEY is set here, but the daemon was started without it: \(own), \
       skein daemon restart, or keyCommand or keyFile in config.yaml.

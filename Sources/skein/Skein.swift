@@ -52,8 +52,10 @@ extension Skein: SkeinCommand {
   func execute(_ session: Session) throws {
     guard version else { throw CleanExit.helpRequest(self) }
     try session.console.print("skein \(Version.current)\n")
+    if Systemd.listensAlone(for: session.dialer) { return }
     guard let connection = try session.dialer.connectIfRunning() else { return }
     let info = try connection.call(ServerInfo.self, NoParams())
     try session.console.print("\(info.name) \(info.version), running as process \(info.pid)\n")
+    session.compare(info)
   }
 }

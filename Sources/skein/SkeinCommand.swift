@@ -41,6 +41,12 @@ final class Session {
     self.console = console
     dialer = try Dialer(
       socketFlag: options.socket, mayStart: !options.noStart, environment: environment)
+    // With --json, who reads standard error expects JSON there.
+    guard !options.json else { return }
+    let version = DaemonVersion(environment)
+    dialer.whenConnected = { [console] in
+      if let news = try version.news(on: $0) { console.note(news) }
+    }
   }
 
   static func opened(_ options: GlobalOptions) throws -> Session {

@@ -1,4 +1,5 @@
 import Service
+import Transport
 
 #if canImport(Glibc)
   import Glibc
@@ -26,8 +27,10 @@ enum ExitReason: Int32 {
       }
   }
 
+  /// Says why, also to the clients whose call has started the daemon, and exits.
   func leave(_ message: String) -> Never {
     StandardError.print("skeind: \(message)")
+    Listener.turnAwayWaiting(because: message)
     exit(rawValue)
   }
 }

@@ -17,6 +17,7 @@ import Transport
 struct Lifetime {
   let settings: Settings
   let log: Logger
+  let supervisor: Supervisor
 
   func run() async {
     let stop = StopSwitch()
@@ -29,14 +30,19 @@ struct Lifetime {
         "socket": "\(listener.path)", "database": "\(settings.database)", "pid": "\(getpid())",
         "version": "\(Daemon.version)",
       ])
+    supervisor.isReady()
     // The group tells of each service's coming and going, which is nobody's concern.
     var quiet = log
     quiet.logLevel = max(log.logLevel, .warning)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
-          .init(service: Serving(listener: listener, daemon: daemon, log: log)),
+          .init(
+            service: Serving(
+              listener: listener, daemon: daemon, log: log, supervisor: supervisor,
+              graceSeconds: settings.graceSeconds)),
           .init(service: Retaining(daemon: daemon)),
+          .init(service: Beating(listener: listener, supervisor: supervisor)),
           .init(service: stop, successTerminationBehavior: .gracefullyShutdownGroup),
         ],
         logger: quiet))
@@ -65,6 +71,9 @@ struct Lifetime {
       ExitReason.machine.leave("\(error)")
     }
     do {
+      // A socket that was handed over may be elsewhere than the settings say.
+      var settings = settings
+      settings.socket = listener.path
       let daemon = try Daemon.open(settings, log: log) { stop.press() }
       daemonOnceOpen.fill(daemon)
       try listener.start()
@@ -82,16 +91,23 @@ struct Lifetime {
 /// Serves until it is told to stop; then no new clients, the turns their grace, the answers their
 /// way out, and the store its last checkpoint.
 private struct Serving: ServiceLifecycle.Service {
+  static let drainSeconds = 2.0
+  /// For the last checkpoint, beside the turns' grace and the answers' way out.
+  static let closeSeconds = 20.0
+
   let listener: Listener
   let daemon: Daemon
   let log: Logger
+  let supervisor: Supervisor
+  let graceSeconds: Double
 
   func run() async throws {
     try await gracefulShutdown()
     log.info("stopping")
+    supervisor.isStopping(within: graceSeconds + Self.drainSeconds + Self.closeSeconds)
     listener.stopAccepting()
     await daemon.endTurns()
-    await listener.drain(graceSeconds: 2)
+    await listener.drain(graceSeconds: Self.drainSeconds)
     daemon.close()
   }
 }
@@ -102,6 +118,27 @@ private struct Retaining: ServiceLifecycle.Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown { await daemon.keepRetention() }
+    try await gracefulShutdown()
+  }
+}
+
+/// Says as often as the service manager asked that the event loop turns.
+private struct Beating: ServiceLifecycle.Service {
+  let listener: Listener
+  let supervisor: Supervisor
+
+  func run() async throws {
+    guard let limit = supervisor.watchdogMicroseconds else { return try await gracefulShutdown() }
+    await cancelWhenGracefulShutdown {
+      do {
+        while true {
+          listener.heartbeat { supervisor.isAlive() }
+          try await Task.sleep(for: .microseconds(limit / 3), clock: .continuous)
+        }
+      } catch {
+        // Cancelled: the daemon stops.
+      }
+    }
     try await gracefulShutdown()
   }
 }

@@ -15,17 +15,21 @@ struct Log: LogHandler {
   var metadata: Logger.Metadata = [:]
   var logLevel: Logger.Level
   private let isJournal: Bool
+  private let own: OwnLog?
 
-  static func start(level: SettingsDocument.LogLevel) -> Logger {
+  /// `path` is where the log of a daemon is that skein(1) started.
+  static func start(level: SettingsDocument.LogLevel, path: String?) -> Logger {
     let isJournal = getenv("JOURNAL_STREAM") != nil
     let level = Logger.Level(level)
-    LoggingSystem.bootstrap { _ in Log(logLevel: level, isJournal: isJournal) }
+    let own = OwnLog(path)
+    LoggingSystem.bootstrap { _ in Log(logLevel: level, isJournal: isJournal, own: own) }
     return Logger(label: "skeind")
   }
 
-  private init(logLevel: Logger.Level, isJournal: Bool) {
+  private init(logLevel: Logger.Level, isJournal: Bool, own: OwnLog?) {
     self.logLevel = logLevel
     self.isJournal = isJournal
+    self.own = own
   }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -39,7 +43,7 @@ struct Log: LogHandler {
     let head = isJournal ? "<\(event.level.priority)>" : "\(Daemon.timeNow) \(event.level) "
     // One line an event: what a peer sent must not look like an event of ours.
     let text = "\(event.message)\(particulars)".replacing("\n", with: "\\n")
-    StandardError.print("\(head)\(text)")
+    if let own { own.print(head + text) } else { StandardError.print(head + text) }
   }
 }
 

@@ -32,8 +32,8 @@ struct Skeind: AsyncParsableCommand {
       return
     }
     Hardening.apply()
-    let log = Log.start(level: settings.logLevel)
-    await Lifetime(settings: settings, log: log).run()
+    let log = Log.start(level: settings.logLevel, path: settings.logPath)
+    await Lifetime(settings: settings, log: log, supervisor: .claim()).run()
   }
 }
 

@@ -13,6 +13,10 @@ package struct Settings: Sendable {
   package var others: SettingsDocument.Others
   /// By name or number; `nil` keeps the socket to the daemon's own uid.
   package var socketGroup: String?
+  /// Where the log of a daemon is that a client started, and where it is put aside.
+  package var logPath: String?
+  package static let logLimitBytes = Places.logLimitBytes
+  package static let oldLogSuffix = Places.oldLogSuffix
   /// Where a service manager put the daemon's credentials.
   package var credentialsDirectory: String?
   package var retention: Retention
@@ -57,6 +61,7 @@ package struct Settings: Sendable {
       throw SettingsError("\(tree.origin(of: name) ?? name): `\(name)` must be an absolute path")
     }
     logLevel = document.logLevel ?? .info
+    logPath = places.log
     graceSeconds = document.graceSeconds?.number ?? 10
     operators = document.operators ?? []
     others = document.others ?? .refuse

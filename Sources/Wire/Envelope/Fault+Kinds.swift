@@ -31,6 +31,11 @@ extension Fault {
     return Fault("The daemon failed; its log has the reason under \(requestId).", data)
   }
 
+  /// For whoever a service manager has the daemon started for, when it can't serve.
+  package static func notStarting(_ why: String) -> Fault {
+    Fault("skeind can't start: \(why)", FaultData(.internal))
+  }
+
   package static func cancelled(turn: TurnID? = nil) -> Fault {
     var data = FaultData(.cancelled)
     data.turnId = turn

@@ -34,6 +34,11 @@ package struct Places: Sendable {
   /// `$XDG_STATE_HOME/skein`: the log of a daemon that a client started, the terminals' threads.
   package var state: String? { own("XDG_STATE_HOME", inHome: ".local/state", nil) }
 
+  /// Longer than this the log is put aside, in the place of the one before: no more than two are
+  /// kept.
+  package static let logLimitBytes = 4 << 20
+  package static let oldLogSuffix = ".old"
+
   package var log: String? { state.map { $0 + "/skeind.log" } }
 
   package var home: String? { path("HOME") }

@@ -1,0 +1,53 @@
+/// A file that tells a service manager about the daemon, and who wrote what stands there now.
+package struct ServiceFile: Equatable {
+  package enum State: Equatable {
+    case absent, current
+    /// Written by an earlier installation, and by nobody since.
+    case older
+    /// Somebody's own.
+    case foreign
+  }
+
+  package let path: String
+  /// What the file says, the mark left out.
+  let body: String
+  private let comment: (begin: String, end: String)
+
+  /// A unit of systemd.
+  static func unit(_ path: String, _ body: String) -> ServiceFile {
+    ServiceFile(path: path, body: body, comment: ("# ", ""))
+  }
+
+  /// A property list.
+  static func propertyList(_ path: String, _ body: String) -> ServiceFile {
+    ServiceFile(path: path, body: body, comment: ("<!-- ", " -->"))
+  }
+
+  /// The mark, by which a later installation knows what nobody has changed, at the end: a property
+  /// list must begin with its declaration.
+  package var text: String { body + mark(of: body) }
+
+  package func state() -> State {
+    guard let bytes = SmallFile.read(path, limit: 1 << 20) else { return .absent }
+    let found = String(decoding: bytes, as: UTF8.self)
+    if found == text || found == body { return .current }
+    guard let last = found.dropLast().lastIndex(of: "\n") else { return .foreign }
+    let begin = found.index(after: last)
+    return mark(of: String(found[..<begin])) == found[begin...] ? .older : .foreign
+  }
+
+  package static func == (one: ServiceFile, other: ServiceFile) -> Bool {
+    one.path == other.path && one.text == other.text
+  }
+
+  private func mark(of body: String) -> String {
+    "\(comment.begin)Written by skein daemon install, \(Self.sum(of: body))\(comment.end)\n"
+  }
+
+  /// FNV-1a: it tells a change, and keeps nobody from making one.
+  private static func sum(of text: String) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return String(hash, radix: 16)
+  }
+}

@@ -1,0 +1,41 @@
+import Wire
+
+/// What systemd, as this user's service manager, does with the daemon.
+package struct Systemd {
+  /// The unit's process and its children stand in a control group of the unit's name.
+  package static func runs(_ pid: Int) -> Bool {
+    guard let bytes = SmallFile.read("/proc/\(pid)/cgroup", limit: 64 << 10) else { return false }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      .contains { $0.hasSuffix("/\(SystemdUnits.serviceName)") }
+  }
+
+  /// Whether systemd listens where the dialer looks and no daemon runs: to connect would start one.
+  package static func listensAlone(for dialer: Dialer) -> Bool {
+    guard let runtime = dialer.environment.places.path("XDG_RUNTIME_DIR"),
+      dialer.socket.path == "\(runtime)/skein/skein.sock",
+      // Without a user's service manager it is not asked.
+      SmallFile.exists("\(runtime)/systemd/private"),
+      let outcome = Subprocess.run(
+        ["systemctl", "--user", "is-active", SystemdUnits.socketName, SystemdUnits.serviceName])
+    else { return false }
+    let states = outcome.text.split(separator: "\n")
+    return states.first == "active" && (states.last == "inactive" || states.last == "failed")
+  }
+
+  /// What prints the daemon's log.
+  package static let journal = ["journalctl", "--user", "--unit", SystemdUnits.serviceName]
+
+  /// Whether systemd runs the daemon that the dialer finds, or would start it: then the journal has
+  /// its log.
+  package static func keepsLog(for dialer: Dialer) -> Bool {
+    runsDaemon(of: dialer.environment) || listensAlone(for: dialer)
+  }
+
+  /// Whether it runs the daemon that has this user's database.
+  package static func runsDaemon(of environment: Environment) -> Bool {
+    guard let database = environment.places.database,
+      let lock = LockFile(besideDatabase: database)
+    else { return false }
+    return runs(lock.pid)
+  }
+}

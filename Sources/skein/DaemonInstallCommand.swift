@@ -1,0 +1,141 @@
+import ArgumentParser
+import Client
+import Wire
+
+struct DaemonInstallCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "install",
+    abstract: "Have systemd or launchd run the daemon from now on.",
+    discussion: """
+      Nobody needs to: every command starts the daemon when none answers. A service manager starts \
+      it after a crash as well, keeps its log, and confines it.
+      """)
+
+  @Flag(help: "Print the files and commands, and do nothing.") var print = false
+  @Flag(help: "Replace files that somebody has changed.") var force = false
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let installation = try session.installation()
+    if print { return try show(installation, session.console) }
+    let changes = try installation.changes(force: force)
+    try session.needServiceManager(installation)
+    try stopStray(session)
+    for file in changes {
+      try file.write()
+      try session.console.print("wrote \(file.path)\n")
+    }
+    if changes.isEmpty {
+      let whose = installation.isPackaged ? "the package's own" : "there already"
+      try session.console.print("the service's files are \(whose)\n")
+    }
+    try enable(installation, anew: !changes.isEmpty, session)
+    let dialer =
+      try installation.socketPath.map {
+        try Dialer(socketFlag: $0, mayStart: false, environment: session.environment)
+      } ?? session.dialer
+    guard
+      let connection = try dialer.reconnect(
+        until: .after(milliseconds: DaemonStarter.patienceMilliseconds))
+    else {
+      throw ClientError.unreachable(
+        "It is installed, but nothing answers at \(dialer.socket.path).")
+    }
+    let info = try connection.call(ServerInfo.self, NoParams())
+    try session.console.print(
+      "\(info.name) \(info.version) answers: process \(info.pid), \(info.socketPath)\n")
+    if !changes.isEmpty, info.version != Version.current {
+      session.console.note("skein daemon restart changes to \(Version.current).")
+    }
+    if dialer.socket.path != session.dialer.socket.path {
+      session.console.note(
+        "Here commands look at \(session.dialer.socket.path) first, which SKEIN_SOCKET or --socket "
+          + "names, and start a daemon of their own when none runs: better leave that out.")
+    }
+  }
+
+  private func enable(_ installation: Installation, anew: Bool, _ session: Session) throws {
+    if let question = installation.isLoaded, Subprocess.run(question)?.status == 0 {
+      guard anew else { return }
+      try session.run(installation.disabling)
+    }
+    try session.run(installation.enabling)
+  }
+
+  private func show(_ installation: Installation, _ console: Console) throws {
+    if installation.isPackaged { try console.print("# a package has brought these files\n\n") }
+    for file in installation.files { try console.print("# \(file.path)\n\n\(file.text)\n") }
+    for command in installation.enabling {
+      try console.print("$ \(command.joined(separator: " "))\n")
+    }
+  }
+
+  /// A daemon that was started by hand has the socket and the database that the service needs.
+  private func stopStray(_ session: Session) throws {
+    if Systemd.listensAlone(for: session.dialer) { return }
+    guard let connection = try session.dialer.connectIfRunning() else { return }
+    let pid = try connection.call(ServerInfo.self, NoParams()).pid
+    guard !Systemd.runs(pid) else { return }
+    if let stopped = try DaemonStopper(session.dialer).stop() {
+      try session.console.print(
+        "stopped skeind (process \(stopped)), which no service manager had started\n")
+    }
+  }
+}
+
+struct DaemonUninstallCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "uninstall",
+    abstract: "Stop the daemon that systemd or launchd runs, and have them forget it.",
+    discussion: "What the daemon keeps stays. The next command starts it as before.")
+
+  @Flag(help: "Remove files that somebody has changed, too.") var force = false
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let installation = try session.installation()
+    let leftovers = try installation.leftovers(force: force)
+    guard !leftovers.isEmpty || installation.isPackaged else {
+      return try session.console.print("Nothing is installed.\n")
+    }
+    let isManaged = Subprocess.run(installation.probe)?.status == 0
+    if isManaged { try session.run(installation.disabling) }
+    for file in leftovers {
+      try file.remove()
+      try session.console.print("removed \(file.path)\n")
+    }
+    if isManaged { try session.run(installation.forgetting) }
+  }
+}
+
+extension Session {
+  fileprivate func installation() throws -> Installation {
+    try Installation(
+      .ofThisSystem, program: DaemonStarter(dialer).findProgram(), environment: environment)
+  }
+
+  fileprivate func needServiceManager(_ installation: Installation) throws(ClientError) {
+    let outcome = Subprocess.run(installation.probe)
+    guard outcome?.status != 0 else { return }
+    let why = outcome.map { $0.text.trimmingLineEnd() } ?? "there is none"
+    throw .unreachable(
+      """
+      \(installation.probe[0]) does not reach a service manager of this user (\(why)), as in a \
+      container or without a login session. Nothing was done, and nothing has to be: every skein \
+      command starts the daemon when none answers. --print shows what would be installed.
+      """)
+  }
+
+  fileprivate func run(_ commands: [[String]]) throws {
+    for command in commands {
+      let line = command.joined(separator: " ")
+      try console.print("\(line)\n")
+      guard let outcome = Subprocess.run(command) else {
+        throw ClientError.system("\(command[0]) can't be started.")
+      }
+      guard outcome.status == 0 else {
+        throw ClientError.system("\(line): \(outcome.text.trimmingLineEnd())")
+      }
+    }
+  }
+}
