@@ -235,6 +235,20 @@ def g:Test_a_flood_does_not_hold_vim_up()
   assert_true(longest_ms < 1000, printf('Vim answered to nothing for %d ms', longest_ms))
 enddef
 
+def g:Test_typing_while_an_answer_is_awaited_can_be_undone()
+  Skein! hold on
+  g:WaitForLine('^begun')
+  feedkeys("Gione\<Esc>", 'tx')
+  feedkeys("A and two\<Esc>", 'tx')
+  # Longer than the status line takes to tell the time anew.
+  var began = skein#statusline()
+  g:WaitFor(() => skein#statusline() != began, 'the next second')
+  silent undo
+  assert_equal('one', getline('$'))
+  SkeinCancel
+  g:WaitForLine('cancelled$')
+enddef
+
 def g:Test_too_much_to_ask_is_refused_here()
   g:Scratch(repeat([repeat('x', 1023)], 1100))
   :%Skein! What

@@ -81,7 +81,7 @@ export def Create(chat: dict<any>, title = '')
     if error == null
       chat.thread = result.thread
       Chats.Title(chat)
-    elseif error.data.kind != 'unreachable'
+    else
       chat.exists = false
       fresh[chat.id] = true
       Ui.Warn(error.message)
@@ -132,11 +132,7 @@ enddef
 
 # Puts text at the prompt, to be completed and sent.
 export def SetDraft(chat: dict<any>, lines: list<string>)
-  var prompt = Transcript.Line(chat, chat.blocks[-1])
-  Transcript.Write(chat.buffer, () => {
-    silent deletebufline(chat.buffer, prompt + 1, '$')
-    appendbufline(chat.buffer, prompt, lines)
-  })
+  Transcript.Write(chat.buffer, () => Transcript.SetDraft(chat, lines))
   if bufnr() == chat.buffer
     Chats.ToPrompt()
   endif

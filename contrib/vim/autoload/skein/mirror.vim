@@ -207,13 +207,16 @@ def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire:
   if blocks->len() != 2
     return
   endif
-  if messages->empty()
+  if wire->empty()
+    GiveBack(chat, blocks, turn, error)
+  elseif messages->empty()
     blocks[0].number = 0
     blocks[1].number = 0
     Transcript.Remove(chat, blocks[1])
     var said = turn.text == '' ? [] : Text.Lines(turn.text) + ['']
+    var why = error != null ? error.message : 'The turn was ' .. wire.status .. '.'
     Transcript.Insert(chat, chat.blocks->index(blocks[0]) + 1, Transcript.Block('failed',
-      {turnId: turn.id}), said + Text.Lines(Why(error, wire)) + [':SkeinRetry asks again.'])
+      {turnId: turn.id}), said + Text.Lines(why) + [':SkeinRetry asks again.'])
   elseif messages[0].sequence == chat.through + 1
       && FirstRunning(chat) == chat.blocks->index(blocks[0])
     for [block, message] in [[blocks[0], messages[0]], [blocks[1], messages[1]]]
@@ -239,19 +242,32 @@ def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire:
   SetPrompt(chat)
 enddef
 
-def Why(error: any, wire: dict<any>): string
-  return error != null ? error.message : 'The turn was ' .. get(wire, 'status', 'lost') .. '.'
+# What the daemon did not take goes back to the prompt, if nothing else was written there.
+def GiveBack(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: dict<any>)
+  Transcript.Insert(chat, chat.blocks->index(blocks[0]), Transcript.Block('failed'),
+    Text.Lines(error.message))
+  Transcript.Remove(chat, blocks[1])
+  if Transcript.Body(chat, chat.blocks[-1])->join('')->trim() == ''
+    Transcript.Remove(chat, blocks[0])
+    Transcript.SetDraft(chat, Text.Lines(turn.input))
+  else
+    blocks[0].number = 0
+  endif
 enddef
 
+# The time is not in it: each change of the text ends what can be undone at the prompt.
 def About(turn: dict<any>): string
-  return (type(turn.model) == v:t_string ? turn.model .. ' · ' : '') .. Turn.Progress(turn)
+  return (type(turn.model) == v:t_string ? turn.model .. ' · ' : '') .. Turn.State(turn)
 enddef
 
 def SetPrompt(chat: dict<any>)
   var running = FirstRunning(chat) < chat.blocks->len() - 1
   var prompt = chat.blocks[-1]
-  prompt.about = running ? '<CR> sends, <C-C> cancels' : '<CR> sends'
-  Transcript.Head(chat, prompt)
+  var about = running ? '<CR> sends, <C-C> cancels' : '<CR> sends'
+  if prompt.about != about
+    prompt.about = about
+    Transcript.Head(chat, prompt)
+  endif
 enddef
 
 # Calls Act with each loaded chat of a turn's thread, and the turn's two blocks.
@@ -278,7 +294,7 @@ Turn.Watch({
     endif
   }),
   Changed: (turn) => Shown(turn, (chat, blocks) => {
-    if blocks->len() == 2
+    if blocks->len() == 2 && blocks[1].about != About(turn)
       blocks[1].about = About(turn)
       Transcript.Write(chat.buffer, () => Transcript.Head(chat, blocks[1]))
     endif

@@ -118,6 +118,13 @@ export def Fill(chat: dict<any>, block: dict<any>, lines: list<string>)
   appendbufline(chat.buffer, first, lines)
 enddef
 
+# Writes this in place of what stands at the prompt.
+export def SetDraft(chat: dict<any>, lines: list<string>)
+  var prompt = Line(chat, chat.blocks[-1])
+  silent deletebufline(chat.buffer, prompt + 1, '$')
+  appendbufline(chat.buffer, prompt, lines)
+enddef
+
 # A block's text, without the blank line that divides it from the next.
 export def Body(chat: dict<any>, block: dict<any>): list<string>
   var [first, last] = Range(chat, block)

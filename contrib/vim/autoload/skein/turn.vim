@@ -86,14 +86,18 @@ export def Cancel(turn: dict<any>)
   })
 enddef
 
-# How long a turn has run, and what it waits for.
-export def Progress(turn: dict<any>): string
-  var state = turn.note != '' ? turn.note
+# What a turn waits for.
+export def State(turn: dict<any>): string
+  return turn.note != '' ? turn.note
     : turn.queued ? 'waiting for its turn'
-    : turn.text == '' && turn.reasoning != '' ? 'thinking'
-    : ''
-  return printf('%d s', turn.began->reltime()->reltimefloat()->float2nr())
-    .. (state == '' ? '' : ' · ' .. state)
+    : turn.text != '' ? 'answering'
+    : turn.reasoning != '' ? 'thinking'
+    : 'waiting'
+enddef
+
+# How long it has taken, and what it waits for.
+export def Progress(turn: dict<any>): string
+  return printf('%d s · %s', turn.began->reltime()->reltimefloat()->float2nr(), State(turn))
 enddef
 
 def New(id: string, threadId: any, input: any, model: any): dict<any>
@@ -162,8 +166,12 @@ def Grow(turn: dict<any>, kind: string, text: string)
   if text == ''
     return
   endif
+  var state = State(turn)
   turn[kind] ..= text
   Tell('Grew', [turn, kind, text])
+  if State(turn) != state
+    Tell('Changed', [turn])
+  endif
 enddef
 
 def End(turn: dict<any>, error: any, wire: dict<any>, messages: list<any>)
