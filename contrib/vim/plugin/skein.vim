@@ -21,8 +21,10 @@ import autoload 'skein/threads.vim'
 
 command! -nargs=* -range -bang Skein
       \ call s:command.Ask(<range>, <line1>, <line2>, <bang>v:false, <q-args>, <q-mods>)
-command! -nargs=+ -range SkeinRewrite call s:command.EditText('rewrite', <line1>, <line2>, <q-args>)
-command! -nargs=* -range SkeinAppend call s:command.EditText('append', <line1>, <line2>, <q-args>)
+command! -nargs=+ -range SkeinRewrite
+      \ call s:command.EditText('rewrite', <range>, <line1>, <line2>, <q-args>)
+command! -nargs=* -range SkeinAppend
+      \ call s:command.EditText('append', <range>, <line1>, <line2>, <q-args>)
 command! -bang SkeinCancel call s:command.Cancel(<bang>v:false)
 command! -bar SkeinThreads call s:threads.Open(<q-mods>)
 command! -nargs=? -complete=customlist,s:Threads SkeinOpen call s:command.Open(<q-args>, <q-mods>)
@@ -59,7 +61,7 @@ nnoremap <silent> <Plug>(skein-cancel) <Cmd>SkeinCancel<CR>
 
 function! s:Prompt(how, ranges) abort
   let [first, last] = a:ranges ? [line("'<"), line("'>")] : [line('.'), line('.')]
-  call s:command.Prompt(a:how, first, last, a:ranges)
+  call s:command.Prompt(a:how, a:ranges, first, last)
 endfunction
 
 augroup skein

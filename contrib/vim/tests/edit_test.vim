@@ -25,6 +25,13 @@ def g:Test_characters_are_replaced()
   assert_equal(['ein schöner 🧶 Tag', 'x'], getline(1, '$'))
 enddef
 
+def g:Test_a_line_is_a_line_though_characters_of_it_were_selected_before()
+  g:Scratch(['one two', 'three'])
+  execute "normal! ggve\<Esc>"
+  :1SkeinRewrite count it
+  g:WaitFor(() => getline(1) == '2', 'the answer')
+enddef
+
 def g:Test_characters_over_lines_are_replaced_by_lines()
   g:Scratch(['before START here', 'middle', 'to END after'])
   cursor(1, 8)

@@ -3,7 +3,8 @@ vim9script
 def g:Test_what_another_client_writes_appears()
   var id = Begin('say mine')
   g:Skein('ask', '-t', id, 'say theirs ⟨é⟩')
-  g:WaitFor(() => g:Text() =~ "say theirs ⟨é⟩\n\n── Assistant · 5 tokens\ntheirs ⟨é⟩\n\n── Ask [^\n]*\n$",
+  g:WaitFor(() => g:Text() =~ "say theirs ⟨é⟩\n\n── Assistant · 5 tokens\ntheirs ⟨é⟩\n\n"
+      .. "── Ask · <CR> sends\n$",
     'the other question and its answer')
   skein#call('message/append', {threadId: id, role: 'system', content: 'by the way'})
   g:WaitForLine('^by the way$')

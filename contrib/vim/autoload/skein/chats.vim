@@ -3,8 +3,8 @@ vim9script
 # The chat buffers of this Vim.
 #
 # A chat is {buffer, id, thread, exists, model, systemPrompt, blocks, through, earlier, load,
-# loaded}: through is the sequence of the last message that is shown, earlier the cursor of those not read,
-# load counts how often the thread was read afresh: answers of an older time are left out.
+# loaded}: through is the sequence of the last message that is shown, earlier the cursor of those
+# before them, load counts how often the thread was read afresh: late answers are left out by it.
 
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/ui.vim' as Ui

@@ -16,7 +16,7 @@ import autoload 'skein/ui.vim' as Ui
 
 # :Skein
 export def Ask(ranges: number, first: number, last: number, new: bool, words: string, mods: string)
-  var selection = ranges > 0 ? Selection.Of(first, last) : {}
+  var selection = ranges > 0 ? Selection.Of(ranges, first, last) : {}
   var language = &filetype
   var chat = new ? {} : Chats.Visible()
   var opened = Chat.Open(chat->empty() ? '' : chat.id, mods)
@@ -33,13 +33,13 @@ export def Ask(ranges: number, first: number, last: number, new: bool, words: st
 enddef
 
 # :SkeinRewrite and :SkeinAppend
-export def EditText(how: string, first: number, last: number, words: string)
-  Edit.Ask(how, Selection.Of(first, last), words)
+export def EditText(how: string, ranges: number, first: number, last: number, words: string)
+  Edit.Ask(how, Selection.Of(ranges, first, last), words)
 enddef
 
 # <Plug>(skein-ask), <Plug>(skein-rewrite) and <Plug>(skein-append): ask for the words first.
-export def Prompt(how: string, first: number, last: number, ranges: number)
-  var selection = Selection.Of(first, last)
+export def Prompt(how: string, ranges: number, first: number, last: number)
+  var selection = Selection.Of(ranges, first, last)
   var words = Ui.Input({ask: 'Ask: ', rewrite: 'Rewrite: ', append: 'Append: '}[how])
   if words == null || (words->trim() == '' && how != 'append')
     return
@@ -94,7 +94,7 @@ enddef
 export def Delete()
   var chat = Chats.Required()
   if !chat->empty() && chat.exists
-    Threads.Delete(chat.id, b:skein_title)
+    Threads.Delete(chat.id, getbufvar(chat.buffer, 'skein_title'))
   endif
 enddef
 

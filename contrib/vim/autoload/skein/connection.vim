@@ -9,12 +9,15 @@ import autoload 'skein/text.vim' as Text
 
 # What the daemon takes as one message.
 const MESSAGE_BYTES = 16 * 1024 * 1024
+const ENVELOPE_BYTES = 1024
 
 # How often and how long a lost connection is tried anew: at once and more slowly while turns run,
 # and without starting a daemon while something of it is only on the screen.
 const RETRY_MS = [100, 500, 1000, 2000, 4000, 8000, 8000, 8000]
 const LOOK_MS = 2000
 const LOOKS = 150
+
+const LOST = 'the connection to skeind was lost'
 
 var channel: channel
 var opening = false
@@ -28,22 +31,28 @@ var retries = 0
 var looks = 0
 var timer = 0
 
-# Sends a request; Callback gets (error, result), one of them v:null, and is called exactly once.
-export def Request(method: string, params: dict<any>, Callback: func)
-  var sendable: dict<any>
-  try
-    sendable = Sendable(params)
-  catch /^skein-too-large/
+# Sends a request, and returns what Forget() takes. Callback gets (error, result), one of them
+# v:null, and is called exactly once.
+export def Request(method: string, params: dict<any>, Callback: func): dict<any>
+  var request = {method: method, params: params, Callback: Callback}
+  var encoded = json_encode(params)
+  if len(encoded) > MESSAGE_BYTES - ENVELOPE_BYTES
     Callback(Error('tooLarge', printf('%s: that is more than the %d MiB that one message may have',
       method, MESSAGE_BYTES / 1024 / 1024)), v:null)
-    return
-  endtry
-  waiting->add({method: method, params: sendable, Callback: Callback})
+    return request
+  endif
+  # A message that is not Unicode would be answered without an id that says whose it was.
+  var clean = Text.Clean(encoded)
+  if clean !=# encoded
+    request.params = json_decode(clean)
+  endif
+  waiting->add(request)
   if IsOpen()
     Flush()
   else
     Open()
   endif
+  return request
 enddef
 
 # Sends a request and waits for its answer, for so many seconds; CTRL-C ends the wait.
@@ -51,20 +60,20 @@ export def Wait(method: string, params: dict<any>, seconds: number): list<any>
   # A script gives Vim no time to notice that the daemon has gone.
   sleep! 1m
   var answer: list<any> = []
-  Request(method, params, (error, result) => {
+  var request = Request(method, params, (error, result) => {
     answer->extend([error, result])
   })
   var began = reltime()
   try
     while answer->empty()
       if reltimefloat(reltime(began)) > seconds
-        Forget(method)
+        Forget(request)
         return [Error('unreachable', printf('%s: no answer within %d s', method, seconds)), v:null]
       endif
       sleep! 1m
     endwhile
   catch /^Vim:Interrupt$/
-    Forget(method)
+    Forget(request)
     return [Error('cancelled', method .. ': interrupted'), v:null]
   endtry
   return answer
@@ -103,16 +112,6 @@ export def Error(kind: string, message: string): dict<any>
   return {code: 0, message: message, data: {kind: kind}}
 enddef
 
-# Text that is not UTF-8 would be answered with no id that says whose it was.
-def Sendable(params: dict<any>): dict<any>
-  var encoded = json_encode(params)
-  if len(encoded) > MESSAGE_BYTES - 1024
-    throw 'skein-too-large'
-  endif
-  var clean = Text.Clean(encoded)
-  return clean ==# encoded ? params : json_decode(clean)
-enddef
-
 def Flush()
   var requests = waiting
   waiting = []
@@ -139,18 +138,17 @@ def Send(request: dict<any>)
     number = string(sent.id)
     unanswered[number] = request
   else
-    request.Callback(Error('unreachable', 'the connection to skeind was lost'), v:null)
+    request.Callback(Error('unreachable', LOST), v:null)
   endif
 enddef
 
-# Nobody waits any more for what was asked last with this method.
-def Forget(method: string)
-  waiting->filter((_, request) => request.method != method)
-  for number in unanswered->keys()->sort('N')->reverse()
-    if unanswered[number].method == method
+# Nobody waits for a request any more; the daemon is told.
+def Forget(forgotten: dict<any>)
+  waiting->filter((_, request) => request isnot forgotten)
+  for [number, request] in unanswered->items()
+    if request is forgotten
       unanswered->remove(number)
       ch_sendexpr(channel, {method: '$/cancelRequest', params: {id: str2nr(number)}})
-      return
     endif
   endfor
 enddef
@@ -194,6 +192,8 @@ def Connect(path: string): bool
   opening = false
   retries = 0
   looks = 0
+  # What another connection was asked that broke without a word.
+  Fail(unanswered, Error('unreachable', LOST))
   for Hook in open_hooks
     Hook()
   endfor
@@ -203,7 +203,7 @@ enddef
 
 def NotOpened(message: string)
   opening = false
-  Fail(Error('unreachable', message))
+  FailAll(Error('unreachable', message))
   # When no connection was there to be lost, whoever asked is told at once.
   Lost(message, retries == 0)
 enddef
@@ -216,17 +216,27 @@ def Notified(_: channel, message: dict<any>)
   endif
 enddef
 
-def Closed(_: channel)
-  Fail(Error('unreachable', 'the connection to skeind was lost'))
-  Lost('the connection to skeind was lost')
+def Closed(closed: channel)
+  # There may be another one already.
+  if closed == channel
+    FailAll(Error('unreachable', LOST))
+    Lost(LOST)
+  endif
 enddef
 
 # The callbacks may ask anew: what they ask is no part of what has failed.
-def Fail(error: dict<any>)
-  var failed = unanswered->values() + waiting
-  unanswered = {}
+def FailAll(error: dict<any>)
+  var requests = waiting
   waiting = []
-  for request in failed
+  Fail(unanswered, error)
+  for request in requests
+    request.Callback(error, v:null)
+  endfor
+enddef
+
+def Fail(requests: dict<dict<any>>, error: dict<any>)
+  unanswered = {}
+  for request in requests->values()
     request.Callback(error, v:null)
   endfor
 enddef

@@ -3,8 +3,8 @@ vim9script
 # Buffers with a line for each of something: threads, tasks, hits of a search.
 #
 # A kind of list is {Title, Fetch, Line, Words, actions}: Fetch gets (list, Give) and calls Give
-# once with (error, rows, whether these are all); Line makes a row's text, Words what a filter looks in;
-# actions is a list of [key, what it does, function of (list, row)].
+# once with (error, rows, whether these are all); Line makes a row's text, Words what a filter looks
+# in; actions is a list of [key, what it does, function of (list, row)].
 
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/ui.vim' as Ui

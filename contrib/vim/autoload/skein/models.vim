@@ -19,7 +19,7 @@ var listed = -FRESH_SECONDS
 export def Choose(name: string)
   var chat = Chats.Current()
   if name == ''
-    var chosen = chat->empty() ? get(g:, 'skein_model', '') : b:skein_model
+    var chosen = chat->empty() ? get(g:, 'skein_model', '') : getbufvar(chat.buffer, 'skein_model')
     Ui.Note('model: ' .. (chosen != '' ? chosen
       : List()->empty() ? '(unknown)' : standard .. ' (the default)'))
   elseif chat->empty()

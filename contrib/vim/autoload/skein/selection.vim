@@ -3,13 +3,15 @@ vim9script
 # The text that a command is about: {buffer, kind, first, last, start, end, text}. kind is "lines",
 # or "chars" when it goes from byte column start of first up to, not including, end of last.
 
-# The lines of a range, or the characters of a charwise selection that the range stands for.
-export def Of(first: number, last: number): dict<any>
-  var selected = line("'<") == first && line("'>") == last && visualmode() ==# 'v'
+# The lines of a range, or the characters of a charwise selection when the range, of two addresses,
+# is the selection's.
+export def Of(addresses: number, first: number, last: number): dict<any>
+  var selected = addresses == 2 && visualmode() ==# 'v'
+    && line("'<") == first && line("'>") == last
   return selected ? Chars() : Lines(first, last)
 enddef
 
-export def Lines(first: number, last: number): dict<any>
+def Lines(first: number, last: number): dict<any>
   return {buffer: bufnr(), kind: 'lines', first: first, last: last,
     start: 1, end: col([last, '$']), text: getline(first, last)->join("\n")}
 enddef

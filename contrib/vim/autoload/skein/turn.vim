@@ -17,7 +17,7 @@ const INPUT_BYTES = 1024 * 1024
 # How often deltas come: often enough to read along, seldom enough to type.
 const DELTA_INTERVAL_MS = 50
 
-# How often a turn is watched anew before it is given up here; the daemon goes on with it.
+# How often a turn is watched anew in vain before it is given up here; the daemon goes on with it.
 const WATCHES = 6
 
 const NO_CONNECTION = 'no connection'
@@ -126,6 +126,8 @@ def Ask(turn: dict<any>)
       Tell('Changed', [turn])
     elseif error.data.kind != 'unreachable'
       End(turn, error, {}, [])
+    else
+      turn.note = NO_CONNECTION
     endif
   })
 enddef
@@ -221,6 +223,7 @@ Connection.On('turn/started', (params) => About(params, (turn) => {
 }))
 Connection.On('turn/delta', (params) => About(params, (turn) => {
   turn.seq = params.seq
+  turn.watches = 0
   turn.note = turn.note == 'cancelling' ? turn.note : ''
   Grow(turn, params.kind, params.text)
 }))
