@@ -150,6 +150,14 @@ def g:Test_a_failure_changes_nothing()
   assert_equal([], prop_list(1, {end_lnum: -1}))
 enddef
 
+def g:Test_what_fails_at_once_leaves_nothing_behind()
+  g:Scratch(repeat([repeat('x', 1023)], 1100))
+  :%SkeinRewrite count it
+  g:WaitForMessage('Vim asks at most 1024')
+  assert_equal([], prop_list(1, {end_lnum: -1}))
+  assert_equal('', skein#statusline())
+enddef
+
 def g:Test_a_hidden_buffer_is_changed()
   g:Scratch(['one', 'two'])
   var buffer = bufnr()

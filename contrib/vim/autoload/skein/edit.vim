@@ -52,8 +52,11 @@ export def Ask(how: string, selection: dict<any>, words: string)
     params.options = g:skein_options
   endif
   var turn = Turn.Start(params, (error, turn, wire) => Done(place, error, turn, wire))
-  places[turn.id] = place
-  Preview(place, turn)
+  # It may have failed at once.
+  if Turn.IsRunning(turn)
+    places[turn.id] = place
+    Preview(place, turn)
+  endif
 enddef
 
 # Where texts are awaited in a buffer: the turns' ids.

@@ -3,8 +3,8 @@ vim9script
 # Buffers with a line for each of something: threads, tasks, hits of a search.
 #
 # A kind of list is {Title, Fetch, Line, Words, actions}: Fetch gets (list, Give) and calls Give
-# once with (error, rows, whether these are all); Line makes a row's text, Words what a filter looks
-# in; actions is a list of [key, what it does, function of (list, row)].
+# with (error, all rows so far, what is to be said of them); Line makes a row's text, Words what a
+# filter looks in; actions is a list of [key, what it does, function of (list, row)].
 
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/ui.vim' as Ui
@@ -12,6 +12,8 @@ import autoload 'skein/ui.vim' as Ui
 # The most rows that a list shows; a search finds the others.
 export const ROWS = 1000
 const PAGE = 200
+
+const READING = 'reading …'
 
 # By buffer: {buffer, kind, name, rows, shown, filter, deleted}.
 var lists: dict<dict<any>>
@@ -23,7 +25,7 @@ var common: list<list<any>>
 export def Read(kind: dict<any>, name: string)
   var buffer = bufnr()
   lists[buffer] = {buffer: buffer, kind: kind, name: name, rows: [], shown: [],
-    filter: get(lists, buffer, {filter: ''}).filter, deleted: false, state: 'reading …'}
+    filter: get(lists, buffer, {filter: ''}).filter, deleted: false, state: READING}
   Ui.Become('skeinlist')
   for [key, what, Act] in kind.actions + common
     execute printf('nnoremap <buffer> <silent> <nowait> %s <ScriptCmd>Act(%s)<CR>', key,
@@ -35,14 +37,17 @@ enddef
 
 # Reads a list's rows anew.
 export def Refresh(list: dict<any>)
-  list.kind.Fetch(list, (error, rows, whole) => {
+  list.kind.Fetch(list, (error, rows, state) => {
     if get(lists, list.buffer, {}) isnot list || !bufloaded(list.buffer)
       return
     elseif error != null
       list.state = error.message
+    elseif state == READING && list.rows->len() > rows->len()
+      # What is shown already stays until there is as much.
+      return
     else
-      list.rows = rows
-      list.state = whole ? '' : 'the first ' .. rows->len()
+      list.rows = rows->copy()
+      list.state = state
     endif
     Draw(list)
   })
@@ -67,14 +72,16 @@ export def Pages(method: string, params: dict<any>, Give: func)
     endif
     Connection.Request(method, page, (error, result) => {
       if error != null
-        Give(error, [], false)
+        Give(error, [], '')
         return
       endif
       rows->extend(result.data)
-      var whole = result.nextCursor == null
-      if whole || rows->len() >= ROWS
-        Give(null, rows, whole)
+      if result.nextCursor == null
+        Give(null, rows, '')
+      elseif rows->len() >= ROWS
+        Give(null, rows, 'the first ' .. rows->len())
       else
+        Give(null, rows, READING)
         Next(result.nextCursor)
       endif
     })

@@ -75,6 +75,10 @@ export def Running(): list<dict<any>>
   return turns->values()->sort((a, b) => a.number - b.number)
 enddef
 
+export def IsRunning(turn: dict<any>): bool
+  return turns->has_key(turn.id)
+enddef
+
 # Ends a turn; what it had said is kept.
 export def Cancel(turn: dict<any>)
   turn.note = 'cancelling'
@@ -187,7 +191,8 @@ def End(turn: dict<any>, error: any, wire: dict<any>, messages: list<any>)
   if turn.Done != null
     call(turn.Done, [error, turn, wire])
   endif
-  g:skein_turn = wire->empty() ? {id: turn.id, threadId: turn.threadId, error: error} : wire
+  g:skein_turn = !wire->empty() ? wire
+    : {id: turn.id, threadId: turn.threadId, status: 'failed', error: error}
   if exists('#User#SkeinTurnEnded')
     doautocmd <nomodeline> User SkeinTurnEnded
   endif
