@@ -41,7 +41,7 @@ command! -nargs=+ SkeinTask call s:tasks.Add(<q-args>)
 command! -nargs=+ SkeinSearch call s:search.Open(<q-args>, <q-mods>)
 
 function! s:Threads(lead, line, position) abort
-  return s:threads.Complete(a:lead)
+  return s:threads.Complete(a:lead, matchstr(strpart(a:line, 0, a:position), 'SkeinOpen\s\+\zs.*'))
 endfunction
 
 function! s:Models(lead, line, position) abort

@@ -181,6 +181,12 @@ def g:Test_model_and_system_are_the_threads()
   assert_equal(['scripted/scripted-2'], getcompletion('SkeinModel ted-2', 'cmdline'))
 enddef
 
+def g:Test_a_long_system_prompt_is_shown_in_a_window()
+  Skein!
+  execute 'SkeinSystem' repeat('Speak like wool. ', 20)
+  g:WaitFor(() => g:Text() =~ '^\(Speak like wool. \?\)\{20}$', 'the prompt')
+enddef
+
 def g:Test_reasoning_is_shown_on_demand()
   Skein! think hard
   g:WaitForLine('^Forty-two\.$')

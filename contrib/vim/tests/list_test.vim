@@ -98,6 +98,9 @@ enddef
 def g:Test_titles_are_completed()
   skein#call('thread/create', {title: 'Quite unique'})
   assert_equal(['Quite unique'], getcompletion('SkeinOpen qui', 'cmdline'))
+  assert_equal(['unique'], getcompletion('SkeinOpen Quite u', 'cmdline'))
+  SkeinOpen Quite unique
+  g:WaitFor(() => get(b:, 'skein_title', '') == 'Quite unique', 'its chat')
 enddef
 
 def Titles(): list<string>

@@ -69,11 +69,14 @@ export def System(text: string)
     return
   elseif !chat.exists
     chat.systemPrompt = text == '' ? chat.systemPrompt : text
-    Ui.Note('system: ' .. (chat.systemPrompt == '' ? '(none)' : chat.systemPrompt))
+    Tell('system', chat.systemPrompt)
   elseif text == ''
     Connection.Request('thread/get', {threadId: chat.id}, (error, result) => {
-      Ui.Note('system: '
-        .. (error != null ? error.message : result.thread.systemPrompt ?? '(none)'))
+      if error != null
+        Ui.Warn(error.message)
+      else
+        Tell('system', result.thread.systemPrompt ?? '')
+      endif
     })
   else
     Connection.Request('thread/update', {threadId: chat.id, systemPrompt: text}, Ui.Report)
@@ -129,6 +132,15 @@ def Revert(chat: dict<any>, message: dict<any>)
     Mirror.Load(chat)
     Ui.Note('taken back; the whole is kept in a copy (:SkeinThreads)')
   })
+enddef
+
+# A short text as a message, a longer one in a window.
+def Tell(what: string, text: string)
+  if text =~ "\n" || strdisplaywidth(text) > &columns - 30
+    Scratch(Text.Lines(text))
+  else
+    Ui.Note(what .. ': ' .. (text == '' ? '(none)' : text))
+  endif
 enddef
 
 def Scratch(lines: list<string>)

@@ -72,12 +72,13 @@ export def Find(name: string): string
   return name =~? '^\x\{8}\%(-\x\{4}\)\{3}-\x\{12}$' ? tolower(name) : ''
 enddef
 
-# Titles for the command line.
-export def Complete(lead: string): list<string>
+# Titles for the command line: what follows typed, whose last word is lead.
+export def Complete(lead: string, typed: string): list<string>
   var [error, result] = Connection.Wait('thread/list', {limit: 200}, 2)
   return error != null ? [] : result.data
     ->mapnew((_, thread) => thread.title ?? thread.id)
-    ->filter((_, title) => stridx(tolower(title), tolower(lead)) == 0)
+    ->filter((_, title) => stridx(tolower(title), tolower(typed)) == 0)
+    ->map((_, title) => title->strpart(len(typed) - len(lead)))
 enddef
 
 var deleted = ''
