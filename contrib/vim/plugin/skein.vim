@@ -5,10 +5,14 @@ if exists('g:loaded_skein') || has('nvim')
 endif
 let g:loaded_skein = 1
 
+let s:cpo = &cpo
+set cpo&vim
+
 if !has('vim9script') || !has('channel') || !has('textprop') || !has('timers')
   command! -nargs=* -range -bang Skein echohl ErrorMsg
         \ | echo 'skein: Vim 9.0 or newer is needed, with +channel, +textprop and +timers'
         \ | echohl None
+  let &cpo = s:cpo
   finish
 endif
 
@@ -69,3 +73,6 @@ augroup skein
   autocmd BufReadCmd skein://* ++nested call s:command.Read(expand('<afile>'))
   autocmd BufWipeout skein://* call s:command.Forget(str2nr(expand('<abuf>')))
 augroup END
+
+let &cpo = s:cpo
+unlet s:cpo

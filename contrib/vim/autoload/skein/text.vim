@@ -72,6 +72,8 @@ enddef
 export def Ago(time: any): string
   if type(time) != v:t_string
     return ''
+  elseif !exists('*strptime')
+    return time->strpart(0, 10)
   endif
   var then = Seconds(time)
   var seconds = max([0, localtime() - then])
