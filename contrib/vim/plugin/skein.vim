@@ -35,7 +35,7 @@ command! -nargs=? -complete=customlist,s:Threads SkeinOpen call s:command.Open(<
 command! -nargs=+ SkeinRename call s:command.Rename(<q-args>)
 command! -bar SkeinDelete call s:command.Delete()
 command! -bar SkeinRestore call s:command.Restore()
-command! -bar SkeinRetry call s:again.Retry()
+command! -bar -bang SkeinRetry call s:again.Retry(<bang>v:false)
 command! -bar SkeinUndo call s:again.Undo()
 command! -nargs=* SkeinSystem call s:again.System(<q-args>)
 command! -bar SkeinReasoning call s:again.Reasoning()

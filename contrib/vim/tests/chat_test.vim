@@ -114,6 +114,16 @@ def g:Test_a_failure_is_shown_and_asked_again()
   assert_equal(2, skein#call('turn/list', {threadId: b:skein_thread}).data->len())
 enddef
 
+def g:Test_another_answer_is_asked_for()
+  Skein! count these
+  g:WaitForLine('^1$')
+  SkeinRetry
+  g:WaitForMessage('every question has its answer')
+  SkeinRetry!
+  g:WaitFor(() => g:Text() =~ "tokens\n1\n\n── You\ncount these\n\n── Assistant · 5 tokens\n1\n",
+    'the other answer, to the same')
+enddef
+
 def g:Test_a_thread_is_opened_again_as_it_was()
   Skein! code please
   g:WaitForLine('5 tokens')

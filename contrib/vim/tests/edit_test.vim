@@ -117,9 +117,9 @@ enddef
 
 def g:Test_an_empty_line_is_a_place()
   g:Scratch([''])
-  :1SkeinAppend count it
+  :1SkeinAppend say hello
   g:WaitFor(() => line('$') == 2, 'the answer')
-  assert_equal(['', '2'], getline(1, '$'))
+  assert_equal(['', 'hello'], getline(1, '$'))
   g:Scratch([''])
   :1SkeinRewrite count it
   g:WaitFor(() => getline(1) == '2', 'the answer')

@@ -13,14 +13,15 @@ import autoload 'skein/ui.vim' as Ui
 
 const ENDED_BADLY = ['failed', 'interrupted', 'cancelled']
 
-# Asks again the failed turn under the cursor, else the thread's last one that has no whole answer.
-export def Retry()
+# Asks again the failed turn under the cursor, else the thread's last one that has no whole answer;
+# answered ones too when any will do.
+export def Retry(any: bool)
   var chat = Chats.Required()
   if chat->empty()
     return
   endif
   var block = Chat.UnderCursor()
-  if !block->empty() && block.role == 'failed' && block.turnId != null
+  if !block->empty() && block.turnId != null && (any || block.role == 'failed')
     RetryTurn(chat, block.turnId)
     return
   endif
@@ -31,12 +32,12 @@ export def Retry()
     endif
     var asked_again = result.data->mapnew((_, turn) => turn.retryOf)
     for turn in result.data
-      if ENDED_BADLY->index(turn.status) >= 0 && asked_again->index(turn.id) < 0
+      if any || ENDED_BADLY->index(turn.status) >= 0 && asked_again->index(turn.id) < 0
         RetryTurn(chat, turn.id)
         return
       endif
     endfor
-    Ui.Note('nothing to ask again: every turn has its answer')
+    Ui.Note('nothing to ask again: every question has its answer; :SkeinRetry! asks for another')
   })
 enddef
 

@@ -41,7 +41,8 @@ export def Ask(how: string, selection: dict<any>, words: string)
   var place = Place(how, selection)
   var language = getbufvar(selection.buffer, '&filetype')
   var params: dict<any> = {
-    input: Text.Quote(words, selection.text, language),
+    input: selection.text->trim() == '' && words != '' ? words
+      : Text.Quote(words, selection.text, language),
     systemPrompt: get(g:, how == 'rewrite' ? 'skein_rewrite_system' : 'skein_append_system',
       INSTRUCTIONS[how]),
   }
