@@ -17,7 +17,7 @@ import autoload 'skein/ui.vim' as Ui
 # :Skein
 export def Ask(ranges: number, first: number, last: number, new: bool, words: string, mods: string)
   var selection = ranges > 0 ? Selection.Of(ranges, first, last) : {}
-  var language = &filetype
+  var language = &filetype =~ '^skein' ? '' : &filetype
   var chat = new ? {} : Chats.Visible()
   var opened = Chat.Open(chat->empty() ? '' : chat.id, mods)
   if selection->empty() && words == ''
