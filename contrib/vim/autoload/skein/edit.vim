@@ -30,6 +30,8 @@ for [type, group] in [['skeinSelected', 'skeinPending'], ['skeinPlace', ''],
   endif
 endfor
 
+# By turn: {buffer, how, kind, type, id, preview}.
+var places: dict<dict<any>>
 var counter = 0
 
 # Asks for text in place of the selection ('rewrite') or after it ('append').
@@ -65,9 +67,6 @@ export def Awaited(buffer: number): list<string>
   return places->copy()->filter((_, place) => place.buffer == buffer)->keys()
 enddef
 
-# By turn: {buffer, how, kind, type, id}.
-var places: dict<dict<any>>
-
 def Place(how: string, selection: dict<any>): dict<any>
   counter += 1
   var place = {buffer: selection.buffer, how: how, kind: selection.kind, id: counter,
@@ -96,7 +95,8 @@ def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
   endif
   var where = Where(place)
   Clear(place)
-  var text = turn.text
+  # Not what was heard, of which a slow reader may lack the end.
+  var text = get(wire, 'output', null) ?? ''
   if error != null
     Ui.Warn(error.message)
   elseif wire.status != 'completed'
