@@ -56,7 +56,7 @@ export def Ask(how: string, selection: dict<any>, words: string)
   endif
   var turn = Turn.Start(params, (error, turn, wire) => Done(place, error, turn, wire))
   # It may have failed at once.
-  if Turn.IsRunning(turn)
+  if Turn.IsFollowed(turn.id)
     places[turn.id] = place
     Preview(place, turn)
   endif

@@ -2,6 +2,7 @@ vim9script
 
 # Keeps chat buffers as the daemon has their threads, whoever writes to them.
 
+import autoload 'skein/answers.vim' as Answers
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/event.vim' as Event
@@ -15,6 +16,7 @@ const PAGE = 200
 
 # Begins to show a chat's thread; one that is not made yet has nothing to be read.
 export def Begin(chat: dict<any>)
+  Answers.Watch()
   Event.Subscribe()
   if chat.exists
     Load(chat)
@@ -63,7 +65,7 @@ export def Earlier()
     Transcript.Write(chat.buffer, () => {
       Transcript.Remove(chat, chat.blocks[0])
       for message in result.data
-        Transcript.Insert(chat, 0, MessageBlock(message), Text.Lines(message.content))
+        Transcript.Insert(chat, 0, Answers.Of(message), Text.Lines(message.content))
       endfor
       OfferEarlier(chat, result.nextCursor)
     })
@@ -94,12 +96,12 @@ def LoadMessages(chat: dict<any>)
       chat.through = result.data->empty() ? 0 : result.data[0].sequence
       chat.loaded = true
       for message in result.data
-        Transcript.Insert(chat, 0, MessageBlock(message), Text.Lines(message.content))
+        Transcript.Insert(chat, 0, Answers.Of(message), Text.Lines(message.content))
       endfor
       OfferEarlier(chat, result.nextCursor)
       for turn in Turn.Running()
         if turn.threadId == chat.id
-          ShowTurn(chat, turn)
+          Answers.Show(chat, turn)
         endif
       endfor
     })
@@ -131,7 +133,7 @@ def OfferEarlier(chat: dict<any>, cursor: any)
 enddef
 
 # Reads what was written to the thread after what is shown.
-def CatchUp(chat: dict<any>)
+export def CatchUp(chat: dict<any>)
   var params = {threadId: chat.id, afterSequence: chat.through, limit: PAGE}
   Connection.Request('message/list', params, (error, result) => {
     if !Chats.IsLoaded(chat) || error != null || result.data->empty()
@@ -140,7 +142,7 @@ def CatchUp(chat: dict<any>)
     Transcript.Write(chat.buffer, () => {
       for message in result.data
         if message.sequence == chat.through + 1
-          Transcript.Insert(chat, FirstRunning(chat), MessageBlock(message),
+          Transcript.Insert(chat, Answers.First(chat), Answers.Of(message),
             Text.Lines(message.content))
           chat.through = message.sequence
         endif
@@ -177,132 +179,6 @@ def Adopt(turnId: string)
   })
 enddef
 
-def FirstRunning(chat: dict<any>): number
-  var running = chat.blocks->copy()->map((index, block) => block.number > 0 ? index : -1)
-    ->filter((_, index) => index >= 0)
-  return running->empty() ? chat.blocks->len() - 1 : running[0]
-enddef
-
-def MessageBlock(message: dict<any>): dict<any>
-  return Transcript.Block(message.role, {sequence: message.sequence, turnId: message.turnId,
-    about: Tokens(message)})
-enddef
-
-def Tokens(message: dict<any>): string
-  return message.completionTokens == null ? '' : message.completionTokens .. ' tokens'
-enddef
-
-def ShowTurn(chat: dict<any>, turn: dict<any>)
-  var members = {turnId: turn.id, number: turn.number}
-  var input = Text.Lines(type(turn.input) == v:t_string ? turn.input : '')
-  var last = chat.blocks->len() - 1
-  Transcript.Insert(chat, last, Transcript.Block('user', members), input)
-  Transcript.Insert(chat, last + 1,
-    Transcript.Block('assistant', extendnew(members, {about: About(turn)})), Text.Lines(turn.text))
-  SetPrompt(chat)
-enddef
-
-def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire: dict<any>,
-    messages: list<any>)
-  if blocks->len() != 2
-    return
-  endif
-  if wire->empty()
-    GiveBack(chat, blocks, turn, error)
-  elseif messages->empty()
-    blocks[0].number = 0
-    blocks[1].number = 0
-    Transcript.Remove(chat, blocks[1])
-    var said = turn.text == '' ? [] : Text.Lines(turn.text) + ['']
-    var why = error != null ? error.message : 'The turn was ' .. wire.status .. '.'
-    Transcript.Insert(chat, chat.blocks->index(blocks[0]) + 1, Transcript.Block('failed',
-      {turnId: turn.id}), said + Text.Lines(why) + [':SkeinRetry asks again.'])
-  elseif messages[0].sequence == chat.through + 1
-      && FirstRunning(chat) == chat.blocks->index(blocks[0])
-    for [block, message] in [[blocks[0], messages[0]], [blocks[1], messages[1]]]
-      block->extend({number: 0, sequence: message.sequence, turnId: message.turnId,
-        about: Tokens(message)})
-    endfor
-    if get(wire, 'status', '') != 'completed'
-      blocks[1].about = wire.status
-    elseif get(wire, 'finishReason', 'stop') != 'stop'
-      blocks[1].about = 'ended by ' .. wire.finishReason
-    endif
-    Transcript.Head(chat, blocks[0])
-    Transcript.Head(chat, blocks[1])
-    if turn.text !=# messages[1].content
-      Transcript.Fill(chat, blocks[1], Text.Lines(messages[1].content))
-    endif
-    chat.through = messages[1].sequence
-  else
-    Transcript.Remove(chat, blocks[0])
-    Transcript.Remove(chat, blocks[1])
-    CatchUp(chat)
-  endif
-  SetPrompt(chat)
-enddef
-
-# What the daemon did not take goes back to the prompt, if nothing else was written there.
-def GiveBack(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: dict<any>)
-  Transcript.Insert(chat, chat.blocks->index(blocks[0]), Transcript.Block('failed'),
-    Text.Lines(error.message))
-  Transcript.Remove(chat, blocks[1])
-  if Transcript.Body(chat, chat.blocks[-1])->join('')->trim() == ''
-    Transcript.Remove(chat, blocks[0])
-    Transcript.SetDraft(chat, Text.Lines(turn.input))
-  else
-    blocks[0].number = 0
-  endif
-enddef
-
-# The time is not in it: each change of the text ends what can be undone at the prompt.
-def About(turn: dict<any>): string
-  return (type(turn.model) == v:t_string ? turn.model .. ' · ' : '') .. Turn.State(turn)
-enddef
-
-def SetPrompt(chat: dict<any>)
-  var running = FirstRunning(chat) < chat.blocks->len() - 1
-  var prompt = chat.blocks[-1]
-  var about = running ? '<CR> sends, <C-C> cancels' : '<CR> sends'
-  if prompt.about != about
-    prompt.about = about
-    Transcript.Head(chat, prompt)
-  endif
-enddef
-
-# Calls Act with each loaded chat of a turn's thread, and the turn's two blocks.
-def Shown(turn: dict<any>, Act: func)
-  for chat in Chats.All()
-    if chat.id == turn.threadId && chat.loaded && Chats.IsLoaded(chat)
-      Act(chat, chat.blocks->copy()->filter((_, block) => block.number == turn.number))
-    endif
-  endfor
-enddef
-
-Turn.Watch({
-  Began: (turn) => Shown(turn, (chat, _) => {
-    Transcript.Write(chat.buffer, () => ShowTurn(chat, turn))
-  }),
-  Grew: (turn, kind, text) => Shown(turn, (chat, blocks) => {
-    if blocks->len() == 2 && kind == 'text'
-      Transcript.Write(chat.buffer, () => Transcript.Extend(chat, blocks[1], Text.Lines(text)))
-    endif
-  }),
-  Replaced: (turn) => Shown(turn, (chat, blocks) => {
-    if blocks->len() == 2
-      Transcript.Write(chat.buffer, () => Transcript.Fill(chat, blocks[1], Text.Lines(turn.text)))
-    endif
-  }),
-  Changed: (turn) => Shown(turn, (chat, blocks) => {
-    if blocks->len() == 2 && blocks[1].about != About(turn)
-      blocks[1].about = About(turn)
-      Transcript.Write(chat.buffer, () => Transcript.Head(chat, blocks[1]))
-    endif
-  }),
-  Ended: (turn, error, wire, messages) => Shown(turn, (chat, blocks) => {
-    Transcript.Write(chat.buffer, () => Ended(chat, blocks, turn, error, wire, messages))
-  }),
-})
 Event.On('thread', (changes) => {
   for chat in Chats.All()
     if chat.exists && (changes->empty() || changes->has_key(chat.id))
@@ -312,7 +188,7 @@ Event.On('thread', (changes) => {
 })
 Event.On('turn', (changes) => {
   for [id, change] in changes->items()
-    if change == 'created' && !Chats.All()->empty()
+    if change == 'created' && !Turn.IsFollowed(id) && !Chats.All()->empty()
       Adopt(id)
     endif
   endfor

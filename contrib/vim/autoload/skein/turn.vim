@@ -75,8 +75,9 @@ export def Running(): list<dict<any>>
   return turns->values()->sort((a, b) => a.number - b.number)
 enddef
 
-export def IsRunning(turn: dict<any>): bool
-  return turns->has_key(turn.id)
+# Whether a turn is followed here and has not ended.
+export def IsFollowed(id: string): bool
+  return turns->has_key(id)
 enddef
 
 # Ends a turn; what it had said is kept.
