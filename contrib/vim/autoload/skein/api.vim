@@ -1,0 +1,29 @@
+vim9script
+
+# What stands behind the public functions.
+
+import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/turn.vim' as Turn
+
+# How long skein#call() waits for an answer unless g:skein_wait_seconds says otherwise.
+const WAIT_SECONDS = 60
+
+# skein#call()
+export def Call(method: string, params: dict<any>, Callback: any = null): any
+  if Callback != null
+    Connection.Request(method, params, type(Callback) == v:t_string ? function(Callback) : Callback)
+    return null
+  endif
+  var [error, result] = Connection.Wait(method, params, get(g:, 'skein_wait_seconds', WAIT_SECONDS))
+  if error != null
+    throw 'skein: ' .. error.message
+  endif
+  return result
+enddef
+
+# skein#statusline()
+export def StatusLine(): string
+  var running = Turn.Running()
+  return running->empty() ? '' : 'skein '
+    .. (running->len() > 1 ? running->len() .. ' turns, ' : '') .. Turn.Progress(running[0])
+enddef

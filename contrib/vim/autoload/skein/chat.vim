@@ -1,0 +1,181 @@
+vim9script
+
+# What is done in a chat buffer, skein://thread/<id>: asking, sending, moving about.
+
+import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/mirror.vim' as Mirror
+import autoload 'skein/text.vim' as Text
+import autoload 'skein/transcript.vim' as Transcript
+import autoload 'skein/turn.vim' as Turn
+import autoload 'skein/ui.vim' as Ui
+
+const PREFIX = 'skein://thread/'
+
+# Ids of threads that are made when something is sent.
+var fresh: dict<bool>
+
+# Opens a thread's chat in a window; a new thread when id is ''.
+export def Open(id: string, mods = ''): dict<any>
+  var new_id = id == '' ? Text.Uuid() : id
+  if id == ''
+    fresh[new_id] = true
+  endif
+  Ui.Show(PREFIX .. new_id, mods)
+  Chats.ToPrompt()
+  return Chats.Current()
+enddef
+
+# Opens a thread's chat at one of its messages.
+export def Visit(id: string, sequence: number)
+  var chat = Open(id)
+  if chat.loaded
+    Chats.GoTo(chat, sequence)
+  else
+    chat.visit = sequence
+  endif
+enddef
+
+# Fills the current buffer, which is named after a thread.
+export def Read()
+  var buffer = bufnr()
+  var id = expand('<afile>')->strpart(len(PREFIX))
+  var before = Chats.Of(buffer)
+  var draft = before->empty() ? [] : Transcript.Body(before, before.blocks[-1])
+  var chat = {buffer: buffer, id: id, thread: null, exists: !fresh->has_key(id),
+    model: get(g:, 'skein_model', ''), systemPrompt: get(g:, 'skein_system', ''),
+    blocks: [], through: 0, earlier: null, load: 0, loaded: false}
+  Chats.Add(chat)
+  Ui.Become('skein')
+  Transcript.Write(buffer, () => Transcript.Clear(chat, draft))
+  Chats.Title(chat)
+  Chats.ToPrompt()
+  Mirror.Begin(chat)
+enddef
+
+# Asks in a chat; what is asked appears at once.
+export def Ask(chat: dict<any>, input: string)
+  if !chat.exists
+    Create(chat)
+  endif
+  var params: dict<any> = {threadId: chat.id, input: input}
+  if exists('g:skein_options')
+    params.options = g:skein_options
+  endif
+  Turn.Start(params)
+enddef
+
+# Makes the thread of a chat that has none yet, before what is sent next.
+export def Create(chat: dict<any>, title = '')
+  if chat.exists
+    return
+  endif
+  chat.exists = true
+  if fresh->has_key(chat.id)
+    fresh->remove(chat.id)
+  endif
+  var params: dict<any> = {id: chat.id}
+  var members = {title: title, model: chat.model, systemPrompt: chat.systemPrompt}
+  params->extend(members->filter((_, value) => value != ''))
+  Connection.Request('thread/create', params, (error, result) => {
+    if error == null
+      chat.thread = result.thread
+      Chats.Title(chat)
+    else
+      chat.exists = false
+      fresh[chat.id] = true
+      Ui.Warn(error.message)
+    endif
+  })
+enddef
+
+# Gives a chat's thread another model.
+export def SetModel(chat: dict<any>, name: string)
+  if !chat.exists
+    chat.model = name
+    Chats.Title(chat)
+    return
+  endif
+  Connection.Request('thread/update', {threadId: chat.id, model: name}, (error, result) => {
+    if error != null
+      Ui.Warn(error.message)
+    else
+      chat.thread = result.thread
+      Chats.Title(chat)
+    endif
+  })
+enddef
+
+# Sends what stands at the prompt.
+export def Send()
+  var chat = Chats.Current()
+  if chat->empty()
+    return
+  endif
+  var input = Transcript.Body(chat, chat.blocks[-1])->join("\n")->trim()
+  if input == ''
+    Ui.Note('nothing to send: write below "Ask"')
+    return
+  endif
+  SetDraft(chat, [''])
+  Ask(chat, input)
+enddef
+
+# What <CR> does: reads earlier messages on their heading, else sends.
+export def Key()
+  if UnderCursor().role == 'earlier'
+    Mirror.Earlier()
+  else
+    Send()
+  endif
+enddef
+
+# Puts text at the prompt, to be completed and sent.
+export def SetDraft(chat: dict<any>, lines: list<string>)
+  Transcript.Write(chat.buffer, () => Transcript.SetDraft(chat, lines))
+  if bufnr() == chat.buffer
+    Chats.ToPrompt()
+  endif
+enddef
+
+# Puts the cursor on the empty line above a quoted text at the prompt.
+export def ToQuestion()
+  var chat = Chats.Current()
+  cursor(Transcript.Line(chat, chat.blocks[-1]) + 1, 1)
+  Chats.Guard()
+enddef
+
+# The key that begins to insert: at the prompt when the cursor is above it.
+export def InsertKey(key: string): string
+  var chat = Chats.Current()
+  var above = line('.') <= Transcript.Line(chat, chat.blocks[-1])
+  setlocal modifiable
+  return above ? 'GA' : key
+enddef
+
+# Goes to the heading after or before the cursor.
+export def Jump(forward: bool)
+  var chat = Chats.Current()
+  var lines = chat.blocks->mapnew((_, block) => Transcript.Line(chat, block))
+    ->filter((_, lnum) => forward ? lnum > line('.') : lnum < line('.'))
+  if !lines->empty()
+    normal! m'
+    cursor(forward ? lines[0] : lines[-1], 1)
+    Chats.Guard()
+  endif
+enddef
+
+# The block under the cursor.
+export def UnderCursor(): dict<any>
+  var chat = Chats.Current()
+  return chat->empty() ? {} : Transcript.At(chat, line('.'))
+enddef
+
+# When a command has deleted headings, everything is shown again.
+export def Mend()
+  var chat = Chats.Current()
+  if !chat->empty() && chat.loaded
+      && chat.blocks->copy()->filter((_, block) => Transcript.Line(chat, block) == 0)->len() > 0
+    Mirror.Load(chat)
+  endif
+enddef

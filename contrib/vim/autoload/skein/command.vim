@@ -1,0 +1,126 @@
+vim9script
+
+# What stands behind the commands, where that is more than one function of their subject.
+
+import autoload 'skein/chat.vim' as Chat
+import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/edit.vim' as Edit
+import autoload 'skein/list.vim' as List
+import autoload 'skein/search.vim' as Search
+import autoload 'skein/selection.vim' as Selection
+import autoload 'skein/tasks.vim' as Tasks
+import autoload 'skein/text.vim' as Text
+import autoload 'skein/threads.vim' as Threads
+import autoload 'skein/turn.vim' as Turn
+import autoload 'skein/ui.vim' as Ui
+
+# :Skein
+export def Ask(ranges: number, first: number, last: number, new: bool, words: string, mods: string)
+  var selection = ranges > 0 ? Selection.Of(ranges, first, last) : {}
+  var language = &filetype =~ '^skein' ? '' : &filetype
+  var chat = new ? {} : Chats.Visible()
+  var opened = Chat.Open(chat->empty() ? '' : chat.id, mods)
+  if selection->empty() && words == ''
+    return
+  endif
+  var input = selection->empty() ? words : Text.Quote(words, selection.text, language)
+  if words == ''
+    Chat.SetDraft(opened, [''] + Text.Lines(input))
+    Chat.ToQuestion()
+  else
+    Chat.Ask(opened, input)
+  endif
+enddef
+
+# :SkeinRewrite and :SkeinAppend
+export def EditText(how: string, ranges: number, first: number, last: number, words: string)
+  Edit.Ask(how, Selection.Of(ranges, first, last), words)
+enddef
+
+# <Plug>(skein-ask), <Plug>(skein-rewrite) and <Plug>(skein-append): ask for the words first.
+export def Prompt(how: string, ranges: number, first: number, last: number)
+  var selection = Selection.Of(ranges, first, last)
+  var words = Ui.Input({ask: 'Ask: ', rewrite: 'Rewrite: ', append: 'Append: '}[how])
+  if words == null || (words->trim() == '' && how != 'append')
+    return
+  elseif how == 'ask'
+    Ask(ranges, first, last, false, words, '')
+  else
+    Edit.Ask(how, selection, words)
+  endif
+enddef
+
+# :SkeinCancel: what is awaited in this buffer or asked in this chat, else what was asked last.
+export def Cancel(all: bool)
+  var running = Turn.Running()
+  var here = Edit.Awaited(bufnr())
+  var chat = Chats.Current()
+  var mine = running->copy()->filter((_, turn) => here->index(turn.id) >= 0
+    || !chat->empty() && turn.threadId == chat.id)
+  if running->empty()
+    Ui.Note('nothing runs')
+    return
+  endif
+  # The newest first, so that no waiting turn begins because the one before it has ended.
+  for turn in (all ? running : mine->empty() ? running[-1 :] : mine)->reverse()
+    Turn.Cancel(turn)
+  endfor
+enddef
+
+# :SkeinOpen
+export def Open(name: string, mods: string)
+  var id = name != '' ? Threads.Find(name) : get(get(g:, 'skein_turn', {}), 'threadId', '') ?? ''
+  if id == ''
+    Ui.Warn(name == '' ? 'nothing was asked here yet; :SkeinThreads lists what there is'
+      : 'no thread is called "' .. name .. '"')
+    return
+  endif
+  Chat.Open(id, mods)
+enddef
+
+# :SkeinRename
+export def Rename(title: string)
+  var chat = Chats.Required()
+  if chat->empty()
+    return
+  elseif chat.exists
+    Threads.Rename(chat.id, title)
+  else
+    Chat.Create(chat, title)
+  endif
+enddef
+
+# :SkeinDelete
+export def Delete()
+  var chat = Chats.Required()
+  if !chat->empty() && chat.exists
+    Threads.Delete(chat.id, getbufvar(chat.buffer, 'skein_title'))
+  endif
+enddef
+
+# :SkeinRestore
+export def Restore()
+  var chat = Chats.Current()
+  Threads.Restore(chat->empty() || !chat.exists ? '' : chat.id)
+enddef
+
+# Fills a buffer that is named skein://…
+export def Read(name: string)
+  if name =~ '^skein://thread/'
+    Chat.Read()
+  elseif name == 'skein://threads'
+    Threads.Read()
+  elseif name == 'skein://tasks'
+    Tasks.Read()
+  elseif name =~ '^skein://search/.'
+    Search.Read()
+  else
+    Ui.Warn('there is no ' .. name)
+  endif
+enddef
+
+# Forgets a buffer that is wiped out.
+export def Forget(buffer: number)
+  Chats.Forget(buffer)
+  List.Forget(buffer)
+enddef

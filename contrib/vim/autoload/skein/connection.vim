@@ -1,0 +1,276 @@
+vim9script
+
+# One connection to the daemon: requests, answers, notifications, and coming back when it is lost.
+# An error is a dict as the daemon sends it; the connection's own have the kind "unreachable" or
+# "tooLarge".
+
+import autoload 'skein/socket.vim' as Socket
+import autoload 'skein/text.vim' as Text
+
+# What the daemon takes as one message.
+const MESSAGE_BYTES = 16 * 1024 * 1024
+const ENVELOPE_BYTES = 1024
+
+# How often and how long a lost connection is tried anew: at once and more slowly while turns run,
+# and without starting a daemon while something of it is only on the screen.
+const RETRY_MS = [100, 500, 1000, 2000, 4000, 8000, 8000, 8000]
+const LOOK_MS = 2000
+const LOOKS = 150
+
+const LOST = 'the connection to skeind was lost'
+
+var channel: channel
+var opening = false
+var waiting: list<dict<any>>
+var unanswered: dict<dict<any>>
+var listeners: dict<list<func>>
+var lost_hooks: list<func>
+var open_hooks: list<func>
+var needs: list<func>
+var retries = 0
+var looks = 0
+var timer = 0
+
+# Sends a request, and returns what Forget() takes. Callback gets (error, result), one of them
+# v:null, and is called exactly once.
+export def Request(method: string, params: dict<any>, Callback: func): dict<any>
+  var request = {method: method, params: params, Callback: Callback}
+  var encoded = json_encode(params)
+  if len(encoded) > MESSAGE_BYTES - ENVELOPE_BYTES
+    Callback(Error('tooLarge', printf('%s: that is more than the %d MiB that one message may have',
+      method, MESSAGE_BYTES / 1024 / 1024)), v:null)
+    return request
+  endif
+  # A message that is not Unicode would be answered without an id that says whose it was.
+  var clean = Text.Clean(encoded)
+  if clean !=# encoded
+    request.params = json_decode(clean)
+  endif
+  waiting->add(request)
+  if IsOpen()
+    Flush()
+  else
+    Open()
+  endif
+  return request
+enddef
+
+# Sends a request and waits for its answer, for so many seconds; CTRL-C ends the wait.
+export def Wait(method: string, params: dict<any>, seconds: number): list<any>
+  # A script gives Vim no time to notice that the daemon has gone.
+  sleep! 1m
+  var answer: list<any> = []
+  var request = Request(method, params, (error, result) => {
+    answer->extend([error, result])
+  })
+  var began = reltime()
+  try
+    while answer->empty()
+      if reltimefloat(reltime(began)) > seconds
+        Forget(request)
+        return [Error('unreachable', printf('%s: no answer within %d s', method, seconds)), v:null]
+      endif
+      sleep! 1m
+    endwhile
+  catch /^Vim:Interrupt$/
+    Forget(request)
+    return [Error('cancelled', method .. ': interrupted'), v:null]
+  endtry
+  return answer
+enddef
+
+# Calls Handler with the params of every notification of this name.
+export def On(notification: string, Handler: func)
+  if !listeners->has_key(notification)
+    listeners[notification] = []
+  endif
+  listeners[notification]->add(Handler)
+enddef
+
+# Calls Hook whenever a connection stands.
+export def OnOpen(Hook: func)
+  open_hooks->add(Hook)
+enddef
+
+# Calls Hook with why, and whether it is tried anew, whenever a connection is lost or can't be made.
+export def OnLost(Hook: func)
+  lost_hooks->add(Hook)
+enddef
+
+# Wanted says how much a lost connection is missed: 'now' starts a daemon, 'later' waits for one, ''
+# does neither.
+export def Keep(Wanted: func)
+  needs->add(Wanted)
+enddef
+
+export def IsOpen(): bool
+  return channel != null_channel && ch_status(channel) == 'open'
+enddef
+
+# An error of this plugin, in the form of the daemon's.
+export def Error(kind: string, message: string): dict<any>
+  return {code: 0, message: message, data: {kind: kind}}
+enddef
+
+def Flush()
+  var requests = waiting
+  waiting = []
+  for request in requests
+    Send(request)
+  endfor
+enddef
+
+def Send(request: dict<any>)
+  var number = ''
+  var sent: any = {}
+  try
+    sent = ch_sendexpr(channel, {method: request.method, params: request.params}, {
+      callback: (_, answer) => {
+        if unanswered->has_key(number)
+          unanswered->remove(number)
+          request.Callback(get(answer, 'error', v:null), get(answer, 'result', v:null))
+        endif
+      },
+    })
+  catch /^Vim\%((\a\+)\)\=:E63[01]/
+  endtry
+  if type(sent) == v:t_dict && sent->has_key('id')
+    number = string(sent.id)
+    unanswered[number] = request
+  else
+    request.Callback(Error('unreachable', LOST), v:null)
+  endif
+enddef
+
+# Nobody waits for a request any more; the daemon is told.
+def Forget(forgotten: dict<any>)
+  waiting->filter((_, request) => request isnot forgotten)
+  for [number, request] in unanswered->items()
+    if request is forgotten
+      unanswered->remove(number)
+      ch_sendexpr(channel, {method: '$/cancelRequest', params: {id: str2nr(number)}})
+    endif
+  endfor
+enddef
+
+def Open()
+  if opening
+    return
+  endif
+  opening = true
+  if &encoding !=# 'utf-8'
+    NotOpened('text would be lost: put `set encoding=utf-8` into your vimrc')
+    return
+  endif
+  if Connect(Socket.Path())
+    return
+  endif
+  Socket.StartDaemon((failure) => {
+    if failure != ''
+      NotOpened('no daemon answers and none could be started: ' .. failure)
+    elseif !Connect(Socket.Path())
+      Socket.AskPath((path) => {
+        if path == '' || !Connect(path)
+          NotOpened('nothing answers at ' .. Socket.Path()
+            .. '; see `' .. Socket.Command() .. ' daemon status`')
+        endif
+      })
+    endif
+  })
+enddef
+
+def Connect(path: string): bool
+  # A socket that nobody listens on is no error worth a message.
+  silent! channel = ch_open('unix:' .. path, {
+    mode: 'lsp',
+    callback: Notified,
+    close_cb: Closed,
+  })
+  if ch_status(channel) != 'open'
+    return false
+  endif
+  opening = false
+  retries = 0
+  looks = 0
+  # What another connection was asked that broke without a word.
+  Fail(unanswered, Error('unreachable', LOST))
+  for Hook in open_hooks
+    Hook()
+  endfor
+  Flush()
+  return true
+enddef
+
+def NotOpened(message: string)
+  opening = false
+  FailAll(Error('unreachable', message))
+  # When no connection was there to be lost, whoever asked is told at once.
+  Lost(message, retries == 0)
+enddef
+
+def Notified(_: channel, message: dict<any>)
+  if message->has_key('method')
+    for Handler in get(listeners, message.method, [])
+      Handler(get(message, 'params', {}))
+    endfor
+  endif
+enddef
+
+def Closed(closed: channel)
+  # There may be another one already.
+  if closed == channel
+    FailAll(Error('unreachable', LOST))
+    Lost(LOST)
+  endif
+enddef
+
+# The callbacks may ask anew: what they ask is no part of what has failed.
+def FailAll(error: dict<any>)
+  var requests = waiting
+  waiting = []
+  Fail(unanswered, error)
+  for request in requests
+    request.Callback(error, v:null)
+  endfor
+enddef
+
+def Fail(requests: dict<dict<any>>, error: dict<any>)
+  unanswered = {}
+  for request in requests->values()
+    request.Callback(error, v:null)
+  endfor
+enddef
+
+def Lost(message: string, final = false)
+  var again = !final && Need() == 'now' && retries < RETRY_MS->len()
+  for Hook in lost_hooks
+    Hook(message, again)
+  endfor
+  timer_stop(timer)
+  if again
+    timer = timer_start(RETRY_MS[retries], (_) => Retry())
+    retries += 1
+    return
+  endif
+  retries = 0
+  # The hooks have ended what needed the connection now.
+  if Need() != '' && looks < LOOKS
+    timer = timer_start(LOOK_MS, (_) => Retry())
+    looks += 1
+  endif
+enddef
+
+def Retry()
+  if IsOpen() || opening
+    return
+  elseif Need() == 'now'
+    Open()
+  elseif !Connect(Socket.Path())
+    Lost('no daemon answers')
+  endif
+enddef
+
+def Need(): string
+  var wanted = needs->mapnew((_, Wanted) => Wanted())
+  return wanted->index('now') >= 0 ? 'now' : wanted->index('later') >= 0 ? 'later' : ''
+enddef

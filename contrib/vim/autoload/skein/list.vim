@@ -1,0 +1,185 @@
+vim9script
+
+# Buffers with a line for each of something: threads, tasks, hits of a search.
+#
+# A kind of list is {Title, Fetch, Line, Words, actions}: Fetch gets (list, Give) and calls Give
+# with (error, all rows so far, what is to be said of them); Line makes a row's text, Words what a
+# filter looks in; actions is a list of [key, what it does, function of (list, row)].
+
+import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/ui.vim' as Ui
+
+# The most rows that a list shows; a search finds the others.
+export const ROWS = 1000
+const PAGE = 200
+
+const READING = 'reading …'
+
+# By buffer: {buffer, kind, name, rows, shown, filter, deleted}.
+var lists: dict<dict<any>>
+
+# What the keys do in every list.
+var common: list<list<any>>
+
+# Fills the current buffer.
+export def Read(kind: dict<any>, name: string)
+  var buffer = bufnr()
+  lists[buffer] = {buffer: buffer, kind: kind, name: name, rows: [], shown: [],
+    filter: get(lists, buffer, {filter: ''}).filter, deleted: false, state: READING}
+  Ui.Become('skeinlist')
+  for [key, what, Act] in kind.actions + common
+    execute printf('nnoremap <buffer> <silent> <nowait> %s <ScriptCmd>Act(%s)<CR>', key,
+      string(key->substitute('<', '<lt>', 'g')))
+  endfor
+  Draw(lists[buffer])
+  Refresh(lists[buffer])
+enddef
+
+# Reads a list's rows anew.
+export def Refresh(list: dict<any>)
+  list.kind.Fetch(list, (error, rows, state) => {
+    if get(lists, list.buffer, {}) isnot list || !bufloaded(list.buffer)
+      return
+    elseif error != null
+      list.state = error.message
+    elseif state == READING && list.rows->len() > rows->len()
+      # What is shown already stays until there is as much.
+      return
+    else
+      list.rows = rows->copy()
+      list.state = state
+    endif
+    Draw(list)
+  })
+enddef
+
+# Reads every list of this kind that is loaded anew.
+export def RefreshAll(kind: dict<any>)
+  for list in lists->values()
+    if list.kind is kind && bufloaded(list.buffer)
+      Refresh(list)
+    endif
+  endfor
+enddef
+
+# The pages of a list method, one after the other, up to ROWS rows.
+export def Pages(method: string, params: dict<any>, Give: func)
+  var rows: list<any> = []
+  def Next(cursor: any)
+    var page = extendnew(params, {limit: PAGE})
+    if cursor != null
+      page.cursor = cursor
+    endif
+    Connection.Request(method, page, (error, result) => {
+      if error != null
+        Give(error, [], '')
+        return
+      endif
+      rows->extend(result.data)
+      if result.nextCursor == null
+        Give(null, rows, '')
+      elseif rows->len() >= ROWS
+        Give(null, rows, 'the first ' .. rows->len())
+      else
+        Give(null, rows, READING)
+        Next(result.nextCursor)
+      endif
+    })
+  enddef
+  Next(null)
+enddef
+
+# Whether a list is on the screen.
+export def IsShown(): bool
+  return lists->keys()->filter((_, buffer) => !win_findbuf(str2nr(buffer))->empty())->len() > 0
+enddef
+
+export def Forget(buffer: number)
+  if lists->has_key(buffer)
+    lists->remove(buffer)
+  endif
+enddef
+
+# Does what a key stands for, with the row under the cursor.
+def Act(key: string)
+  var list = lists[bufnr()]
+  for [name, what, Action] in list.kind.actions + common
+    if name == key
+      call(Action, [list, get(list.shown, line('.') - 2, {})])
+      return
+    endif
+  endfor
+enddef
+
+# Shows only the rows that have all these words.
+def Filter(list: dict<any>, words: string)
+  list.filter = words
+  Draw(list)
+enddef
+
+def AskFilter(list: dict<any>)
+  var before = list.filter
+  augroup skein_filter
+    autocmd!
+    autocmd CmdlineChanged @ Narrow()
+  augroup END
+  filtered = list
+  var words = Ui.Input('Filter: ', before)
+  autocmd! skein_filter
+  Filter(list, words == null ? before : words)
+enddef
+
+var filtered: dict<any>
+
+def Narrow()
+  Filter(filtered, getcmdline())
+  redraw
+enddef
+
+def Help(list: dict<any>)
+  for [key, what, _] in list.kind.actions + common
+    echo printf('%-8s %s', key, what)
+  endfor
+enddef
+
+def Leave()
+  if winnr('$') > 1 || tabpagenr('$') > 1
+    close
+  else
+    enew
+  endif
+enddef
+
+def Draw(list: dict<any>)
+  var words = list.filter->tolower()->split()
+  list.shown = list.rows->copy()->filter((_, row) => {
+    var text = list.kind.Words(row)->tolower()
+    return words->copy()->filter((_, word) => stridx(text, word) < 0)->empty()
+  })
+  var count = list.shown->len() == list.rows->len() ? string(list.rows->len())
+    : printf('%d of %d', list.shown->len(), list.rows->len())
+  var head = [printf('%s (%s)', list.kind.Title(list), count)]
+    + (list.filter == '' ? [] : ['filter: ' .. list.filter])
+    + (list.state == '' ? [] : [list.state])
+    + [list.kind.actions->copy()->map((_, action) => action[0] .. ' ' .. action[1])->join('  ')]
+  Write(list.buffer, [head->join(' · ')->substitute('\n', ' ', 'g')]
+    + list.shown->mapnew((_, row) => list.kind.Line(row)->substitute("\n", ' ', 'g')))
+enddef
+
+# The rows stay where they are under the cursor of every window.
+def Write(buffer: number, lines: list<string>)
+  setbufvar(buffer, '&modifiable', true)
+  setbufline(buffer, 1, lines)
+  if get(getbufinfo(buffer), 0, {linecount: 0}).linecount > lines->len()
+    silent deletebufline(buffer, lines->len() + 1, '$')
+  endif
+  setbufvar(buffer, '&modifiable', false)
+  setbufvar(buffer, '&modified', false)
+enddef
+
+common = [
+  ['f', 'filter', (list, _) => AskFilter(list)],
+  ['R', 'refresh', (list, _) => Refresh(list)],
+  ['g?', 'help', (list, _) => Help(list)],
+  ['q', 'close', (_, _) => Leave()],
+]

@@ -1,0 +1,42 @@
+vim9script
+
+# What a search has found, a line a hit: skein://search/<words>.
+
+import autoload 'skein/chat.vim' as Chat
+import autoload 'skein/list.vim' as List
+import autoload 'skein/text.vim' as Text
+import autoload 'skein/ui.vim' as Ui
+
+const PREFIX = 'skein://search/'
+
+# Searches, and lists the hits in a window.
+export def Open(words: string, mods = '')
+  Ui.Show(PREFIX .. words, mods)
+enddef
+
+# Fills the current buffer.
+export def Read()
+  List.Read(KIND, expand('<afile>')->strpart(len(PREFIX)))
+enddef
+
+def Line(hit: dict<any>): string
+  # The marks around what was found are concealed by the syntax.
+  return printf('%-10s %-10s %s · %s', Text.Ago((hit.message ?? hit.thread).createdAt),
+    hit.message == null ? 'title' : hit.message.role, hit.thread.title ?? '(no title)', hit.snippet)
+enddef
+
+def Visit(hit: dict<any>)
+  if !hit->empty()
+    Chat.Visit(hit.thread.id, hit.message == null ? 0 : hit.message.sequence)
+  endif
+enddef
+
+const KIND = {
+  Title: (list) => 'Found for: ' .. list.name,
+  Fetch: (list, Give) => List.Pages('thread/search', {query: list.name}, Give),
+  Line: Line,
+  Words: (hit) => (hit.thread.title ?? '') .. ' ' .. hit.snippet,
+  actions: [
+    ['<CR>', 'open', (_, hit) => Visit(hit)],
+  ],
+}

@@ -1,0 +1,93 @@
+vim9script
+
+# Text on its way between buffers and models.
+
+# The bytes that half surrogates, and what is beyond Unicode, begin with in Vim. Few texts have any.
+const SUSPECTS = ["\xed", "\xf4", "\xf5", "\xf6", "\xf7", "\xf8", "\xf9", "\xfa", "\xfb", "\xfc",
+  "\xfd"]
+const REPLACEMENT = 0xFFFD
+
+# Well-formed Unicode. (Bytes that are no characters json_encode() replaces itself.)
+export def Clean(text: string): string
+  if SUSPECTS->copy()->filter((_, byte) => stridx(text, byte) >= 0)->empty()
+    return text
+  endif
+  return text->str2list()
+    ->map((_, code) => code >= 0xD800 && code <= 0xDFFF || code > 0x10FFFF ? REPLACEMENT : code)
+    ->list2str()
+enddef
+
+# The lines of a text, for a buffer.
+export def Lines(text: string): list<string>
+  return text->substitute("\r\n", "\n", 'g')->split("\n", true)
+enddef
+
+# What is to be asked about a text: the words, then the text in a fence that it can't end.
+export def Quote(words: string, text: string, language: string): string
+  var fence = '```'
+  while text =~ '\%(^\|\n\)\s*' .. fence
+    fence ..= '`'
+  endwhile
+  return words .. (words == '' ? '' : "\n\n") .. fence .. language .. "\n" .. text .. "\n" .. fence
+enddef
+
+# The inside of an answer that is one fenced block and nothing else, else the answer.
+export def Unfence(answer: string): string
+  var lines = answer->trim("\n", 2)->split("\n", true)
+  while !lines->empty() && lines[0] =~ '^\s*$'
+    lines->remove(0)
+  endwhile
+  if lines->len() < 2
+    return answer
+  endif
+  var fence = lines[0]->matchstr('^`\{3,}\|^\~\{3,}')
+  if fence == '' || lines[-1]->trim() != fence || lines[1 : -2]->index(fence) >= 0
+    return answer
+  endif
+  return lines[1 : -2]->join("\n")
+enddef
+
+# A random UUID, version 4.
+export def Uuid(): string
+  # srand() reads the system's randomness anew each time: 32 bits a call.
+  var hex = range(4)->mapnew((_, _) => printf('%08x', rand(srand())))->join('')
+  return printf('%s-%s-4%s-%s%s-%s', hex[0 : 7], hex[8 : 11], hex[13 : 15],
+    '89ab'[rand() % 4], hex[17 : 19], hex[20 : 31])
+enddef
+
+# One line of at most so many cells, whatever the text.
+export def Short(text: string, cells: number): string
+  var line = text->substitute('[[:cntrl:][:space:]]\+', ' ', 'g')->trim()
+  if strdisplaywidth(line) <= cells
+    return line
+  endif
+  var short = line->strcharpart(0, cells)
+  while strdisplaywidth(short) >= cells
+    short = short->strcharpart(0, strchars(short) - 1)
+  endwhile
+  return short->trim(' ', 2) .. '…'
+enddef
+
+# How long ago a time of the daemon was, in one word.
+export def Ago(time: any): string
+  if type(time) != v:t_string
+    return ''
+  elseif !exists('*strptime')
+    return time->strpart(0, 10)
+  endif
+  var then = Seconds(time)
+  var seconds = max([0, localtime() - then])
+  return seconds < 60 ? 'now'
+    : seconds < 3600 ? printf('%dm', seconds / 60)
+    : seconds < 86400 ? printf('%dh', seconds / 3600)
+    : seconds < 86400 * 60 ? printf('%dd', seconds / 86400)
+    : strftime('%Y-%m-%d', then)
+enddef
+
+# strptime() takes a time as local; the daemon's are UTC.
+def Seconds(time: string): number
+  var utc = strptime('%Y-%m-%dT%H:%M:%S', time->strpart(0, 19))
+  var offset = strftime('%z', utc)
+  var minutes = str2nr(offset[1 : 2]) * 60 + str2nr(offset[3 : 4])
+  return utc + (offset[0] == '-' ? -minutes : minutes) * 60
+enddef

@@ -1,0 +1,132 @@
+vim9script
+
+# The list of threads, and what the commands do with one.
+
+import autoload 'skein/chat.vim' as Chat
+import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/event.vim' as Event
+import autoload 'skein/list.vim' as List
+import autoload 'skein/text.vim' as Text
+import autoload 'skein/ui.vim' as Ui
+
+# Lists threads in a window.
+export def Open(mods = '')
+  Ui.Show('skein://threads', mods)
+enddef
+
+# Fills the current buffer, skein://threads.
+export def Read()
+  List.Read(KIND, 'threads')
+  Event.Subscribe()
+enddef
+
+# Gives a thread another title.
+export def Rename(id: string, title: string)
+  Connection.Request('thread/update', {threadId: id, title: title}, Ui.Report)
+enddef
+
+# Deletes a thread; it can be restored.
+export def Delete(id: string, title: any)
+  Connection.Request('thread/delete', {threadId: id}, (error, _) => {
+    if error != null
+      Ui.Warn(error.message)
+    else
+      deleted = id
+      Ui.Note(printf('deleted "%s"; :SkeinRestore brings it back', title ?? id))
+    endif
+  })
+enddef
+
+# Brings a thread back: this one, or when id is '' the one that was deleted last.
+export def Restore(id: string)
+  var which = id != '' ? id : deleted
+  if which == ''
+    Ui.Note('no thread was deleted here; D in :SkeinThreads lists deleted ones')
+    return
+  endif
+  Connection.Request('thread/restore', {threadId: which}, (error, result) => {
+    if error != null
+      Ui.Warn(error.message)
+    else
+      Ui.Note(printf('restored "%s"', result.thread.title ?? which))
+    endif
+  })
+enddef
+
+# The thread whose title this is, or whose id begins so: the newest one; '' if there is none.
+export def Find(name: string): string
+  var [error, result] = Connection.Wait('thread/list', {limit: 200}, 10)
+  if error != null
+    Ui.Warn(error.message)
+    return ''
+  endif
+  for Same in [(thread) => thread.title ==# name, (thread) => thread.id == tolower(name),
+      (thread) => stridx(thread.id, tolower(name)) == 0]
+    for thread in result.data
+      if Same(thread)
+        return thread.id
+      endif
+    endfor
+  endfor
+  # One that is further back is still to be had by its whole id.
+  return name =~? '^\x\{8}\%(-\x\{4}\)\{3}-\x\{12}$' ? tolower(name) : ''
+enddef
+
+# Titles for the command line: what follows typed, whose last word is lead.
+export def Complete(lead: string, typed: string): list<string>
+  var [error, result] = Connection.Wait('thread/list', {limit: 200}, 2)
+  return error != null ? [] : result.data
+    ->mapnew((_, thread) => thread.title ?? thread.id)
+    ->filter((_, title) => stridx(tolower(title), tolower(typed)) == 0)
+    ->map((_, title) => title->strpart(len(typed) - len(lead)))
+enddef
+
+var deleted = ''
+
+def AskTitle(thread: dict<any>)
+  var title = Ui.Input('Title: ', thread.title ?? '')
+  if title != null && title->trim() != ''
+    Rename(thread.id, title)
+  endif
+enddef
+
+def Line(thread: dict<any>): string
+  return (thread.deletedAt == null ? ' ' : '✗')
+    .. printf(' %-10s %5d  ', Text.Ago(thread.updatedAt), thread.messageCount)
+    .. (thread.title ?? '(no title)')
+    .. (thread.model == null ? '' : '  [' .. thread.model .. ']')
+enddef
+
+def Shown(list: dict<any>)
+  list.deleted = !list.deleted
+  List.Refresh(list)
+enddef
+
+# Calls Act if there is a row under the cursor.
+def With(row: dict<any>, Act: func)
+  if !row->empty()
+    Act()
+  endif
+enddef
+
+const KIND = {
+  Title: (list) => list.deleted ? 'Threads, deleted ones too' : 'Threads',
+  Fetch: (list, Give) => List.Pages('thread/list', {includeDeleted: list.deleted}, Give),
+  Line: Line,
+  Words: (thread) => thread.title ?? '',
+  actions: [
+    ['<CR>', 'open', (_, row) => With(row, () => {
+      Chat.Open(row.id)
+    })],
+    ['n', 'new', (_, _) => {
+      Chat.Open('')
+    }],
+    ['r', 'rename', (_, row) => With(row, () => AskTitle(row))],
+    ['d', 'delete', (_, row) => With(row, () => Delete(row.id, row.title))],
+    ['u', 'restore', (_, row) => Restore(row->empty() || row.deletedAt == null ? '' : row.id)],
+    ['D', 'deleted too', (list, _) => Shown(list)],
+  ],
+}
+
+Event.On('thread', (_) => List.RefreshAll(KIND))
+Event.Keep(List.IsShown)

@@ -1,0 +1,185 @@
+vim9script
+
+# A thread as text in a buffer: blocks, each a heading and a body, the last one the prompt.
+#
+# A block is {prop, role, sequence, turnId, number, about}: number is the running turn's, 0 when it
+# stands in the thread; about is what its heading says beside the role. Headings are found again by
+# their text properties, whatever was written above them.
+
+const TITLES = {user: 'You', assistant: 'Assistant', system: 'System', failed: 'Not answered',
+  earlier: 'Earlier', prompt: 'Ask'}
+const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', system: 'skeinSystem',
+  failed: 'skeinFailed', earlier: 'skeinEarlier', prompt: 'skeinPrompt'}
+
+var counter = 0
+
+highlight default link skeinUser Identifier
+highlight default link skeinAssistant Statement
+highlight default link skeinSystem PreProc
+highlight default link skeinPrompt Title
+highlight default link skeinFailed ErrorMsg
+highlight default link skeinEarlier Comment
+
+for group in GROUPS->values()
+  if prop_type_get(group)->empty()
+    prop_type_add(group, {highlight: group})
+  endif
+endfor
+
+export def Block(role: string, members: dict<any> = {}): dict<any>
+  counter += 1
+  return extend({prop: counter, role: role, sequence: 0, turnId: v:null, number: 0, about: ''},
+    members)
+enddef
+
+# Changes a chat's buffer. What was typed at the prompt can't be undone past this: line numbers in
+# the undo history would be wrong.
+export def Write(buffer: number, Change: func)
+  var modifiable = getbufvar(buffer, '&modifiable')
+  var levels = getbufvar(buffer, '&undolevels')
+  setbufvar(buffer, '&modifiable', true)
+  setbufvar(buffer, '&undolevels', -1)
+  try
+    Change()
+  finally
+    setbufvar(buffer, '&undolevels', levels)
+    setbufvar(buffer, '&modifiable', modifiable)
+    setbufvar(buffer, '&modified', false)
+  endtry
+  ShowEnd(buffer)
+enddef
+
+# Empties the buffer and writes a prompt with this draft.
+export def Clear(chat: dict<any>, draft: list<string>)
+  silent deletebufline(chat.buffer, 1, '$')
+  var prompt = Block('prompt', {about: '<CR> sends'})
+  chat.blocks = [prompt]
+  setbufline(chat.buffer, 1, Heading(prompt))
+  appendbufline(chat.buffer, 1, draft->empty() ? [''] : draft)
+  Mark(chat, prompt, 1)
+enddef
+
+# Writes a block before the one at index.
+export def Insert(chat: dict<any>, index: number, block: dict<any>, body: list<string>)
+  var at = Line(chat, chat.blocks[index])
+  if at == 0
+    return
+  endif
+  appendbufline(chat.buffer, at - 1, [Heading(block)] + body + [''])
+  chat.blocks->insert(block, index)
+  Mark(chat, block, at)
+enddef
+
+# Takes a block away.
+export def Remove(chat: dict<any>, block: dict<any>)
+  var [first, last] = Range(chat, block)
+  if first > 0
+    silent deletebufline(chat.buffer, first, last)
+  endif
+  chat.blocks->remove(chat.blocks->index(block))
+enddef
+
+# Writes a block's heading anew.
+export def Head(chat: dict<any>, block: dict<any>)
+  var at = Line(chat, block)
+  if at > 0
+    setbufline(chat.buffer, at, Heading(block))
+    Mark(chat, block, at)
+  endif
+enddef
+
+# Adds text at the end of a block.
+export def Extend(chat: dict<any>, block: dict<any>, lines: list<string>)
+  var [first, last] = Range(chat, block)
+  if first == 0
+    return
+  endif
+  # The last line of a block is blank and divides it from the next.
+  var end = last - 1
+  if end == first
+    appendbufline(chat.buffer, first, lines)
+    return
+  endif
+  setbufline(chat.buffer, end, getbufline(chat.buffer, end)[0] .. lines[0])
+  if lines->len() > 1
+    appendbufline(chat.buffer, end, lines[1 :])
+  endif
+enddef
+
+# Replaces a block's text.
+export def Fill(chat: dict<any>, block: dict<any>, lines: list<string>)
+  var [first, last] = Range(chat, block)
+  if first == 0
+    return
+  endif
+  if last - 1 > first
+    silent deletebufline(chat.buffer, first + 1, last - 1)
+  endif
+  appendbufline(chat.buffer, first, lines)
+enddef
+
+# Writes this in place of what stands at the prompt.
+export def SetDraft(chat: dict<any>, lines: list<string>)
+  var prompt = Line(chat, chat.blocks[-1])
+  silent deletebufline(chat.buffer, prompt + 1, '$')
+  appendbufline(chat.buffer, prompt, lines)
+enddef
+
+# A block's text, without the blank line that divides it from the next.
+export def Body(chat: dict<any>, block: dict<any>): list<string>
+  var [first, last] = Range(chat, block)
+  var end = block.role == 'prompt' ? last : last - 1
+  return first == 0 ? [] : getbufline(chat.buffer, first + 1, end)
+enddef
+
+# The line of a block's heading; 0 when it was deleted.
+export def Line(chat: dict<any>, block: dict<any>): number
+  # From the end: what changes is there.
+  var found = prop_find({bufnr: chat.buffer, id: block.prop, type: GROUPS[block.role], both: true,
+    lnum: Count(chat.buffer), col: 1}, 'b')
+  return get(found, 'lnum', 0)
+enddef
+
+# The block that a line belongs to.
+export def At(chat: dict<any>, lnum: number): dict<any>
+  for block in chat.blocks->copy()->reverse()
+    var line = Line(chat, block)
+    if line > 0 && line <= lnum
+      return block
+    endif
+  endfor
+  return chat.blocks[0]
+enddef
+
+def Range(chat: dict<any>, block: dict<any>): list<number>
+  var first = Line(chat, block)
+  var index = chat.blocks->index(block)
+  if first == 0 || index == chat.blocks->len() - 1
+    return [first, Count(chat.buffer)]
+  endif
+  var next = Line(chat, chat.blocks[index + 1])
+  return next == 0 ? [0, 0] : [first, next - 1]
+enddef
+
+def Heading(block: dict<any>): string
+  return '── ' .. TITLES[block.role] .. (block.about == '' ? '' : ' · ' .. block.about)
+enddef
+
+def Mark(chat: dict<any>, block: dict<any>, lnum: number)
+  prop_add(lnum, 1, {bufnr: chat.buffer, id: block.prop, type: GROUPS[block.role],
+    length: len(Heading(block))})
+enddef
+
+def Count(buffer: number): number
+  return get(getbufinfo(buffer), 0, {linecount: 1}).linecount
+enddef
+
+# Vim keeps the cursor of the current window in sight; in others, one that is at the end.
+def ShowEnd(buffer: number)
+  for window in win_findbuf(buffer)
+    if window != win_getid() && line('.', window) == line('$', window)
+        && line('w$', window) < line('$', window)
+      win_execute(window, 'noautocmd normal! zb')
+    endif
+  endfor
+enddef

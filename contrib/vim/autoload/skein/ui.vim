@@ -1,0 +1,82 @@
+vim9script
+
+# Messages, windows, and settings of the screen.
+
+import autoload 'skein/text.vim' as Text
+
+# Where a window of skein opens unless the command was given :vertical, :tab, :botright, ….
+const WIDE_COLUMNS = 160
+
+# The command modifiers that say so.
+const WINDOW_WORDS = '^\%(-\=\d*tab\|vertical\|horizontal\|topleft\|botright\|aboveleft\|belowright'
+  .. '\|leftabove\|rightbelow\)$'
+
+# Says what went wrong, on one line; the whole is in v:errmsg.
+export def Warn(message: string)
+  v:errmsg = 'skein: ' .. message
+  # What is still to be drawn would clear it.
+  redraw
+  echohl ErrorMsg
+  echomsg Fit(v:errmsg)
+  echohl None
+enddef
+
+# Says what was done.
+export def Note(message: string)
+  redraw
+  echomsg Fit('skein: ' .. message)
+enddef
+
+# Shows a buffer: in the window that shows it, else in one of skein's, else in a new one; with mods
+# (:vertical, :tab, …) always in a new one. What the user was looking at stays on the screen.
+export def Show(name: string, mods: string)
+  var buffer = bufadd(name)
+  var where = mods->split()->filter((_, word) => word =~ WINDOW_WORDS)->join()
+  if where == ''
+    for Fits in [(number) => number == buffer, (number) => bufname(number) =~ '^skein://']
+      for window in [win_getid()] + range(1, winnr('$'))->mapnew((_, number) => win_getid(number))
+        if Fits(winbufnr(window))
+          win_gotoid(window)
+          execute 'silent buffer' buffer
+          return
+        endif
+      endfor
+    endfor
+  endif
+  var opening = where != '' ? where : get(g:, 'skein_split',
+    &columns >= WIDE_COLUMNS ? 'botright vertical' : 'botright')
+  execute opening 'split'
+  execute 'silent buffer' buffer
+enddef
+
+# Makes the current buffer one of skein's, also without `:filetype plugin on`.
+export def Become(filetype: string)
+  execute 'setlocal filetype=' .. filetype
+  if !exists('b:did_ftplugin')
+    execute 'runtime ftplugin/' .. filetype .. '.vim'
+  endif
+enddef
+
+# Asks for a line of text; v:null when the user leaves with <Esc>.
+export def Input(prompt: string, text = ''): any
+  var cancelled = "\<C-C>"
+  var answer = cancelled
+  try
+    answer = inputdialog(prompt, text, cancelled)
+  catch /^Vim:Interrupt$/
+  endtry
+  redraw
+  return answer == cancelled ? v:null : answer
+enddef
+
+# A callback that only reports an error.
+export def Report(error: any, _: any)
+  if error != null
+    Warn(error.message)
+  endif
+enddef
+
+# A longer one would ask for <Enter> while the user types.
+def Fit(message: string): string
+  return Text.Short(message, max([20, &columns * &cmdheight - 13]))
+enddef

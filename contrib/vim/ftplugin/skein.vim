@@ -1,0 +1,40 @@
+vim9script
+
+# A chat: what is in the thread can't be changed, what stands below the last heading can.
+
+import autoload 'skein/chat.vim' as Chat
+import autoload 'skein/chats.vim' as Chats
+
+if exists('b:did_ftplugin')
+  finish
+endif
+b:did_ftplugin = 1
+
+setlocal buftype=nofile bufhidden=hide noswapfile nobuflisted
+setlocal wrap linebreak breakindent nonumber norelativenumber nospell
+setlocal textwidth=0 foldmethod=manual nofoldenable
+&l:statusline = "%<%{get(b:, 'skein_title', '')} %{get(b:, 'skein_model', '')}"
+  .. '%=%{skein#statusline()} %P'
+
+nnoremap <buffer> <silent> <Plug>(skein-send) <ScriptCmd>Chat.Key()<CR>
+inoremap <buffer> <silent> <Plug>(skein-send) <Esc><ScriptCmd>Chat.Send()<CR>
+nnoremap <buffer> <silent> <Plug>(skein-stop) <Cmd>SkeinCancel<CR>
+
+nmap <buffer> <CR> <Plug>(skein-send)
+imap <buffer> <C-S> <Plug>(skein-send)
+nmap <buffer> <C-C> <Plug>(skein-stop)
+nnoremap <buffer> <silent> ]] <ScriptCmd>Chat.Jump(true)<CR>
+nnoremap <buffer> <silent> [[ <ScriptCmd>Chat.Jump(false)<CR>
+for key in ['i', 'a', 'I', 'A', 'o', 'O']
+  execute printf('nnoremap <buffer> <expr> %s <SID>InsertKey(%s)', key, string(key))
+endfor
+
+def InsertKey(key: string): string
+  return Chat.InsertKey(key)
+enddef
+
+augroup skein_chat
+  autocmd! * <buffer>
+  autocmd CursorMoved,BufEnter <buffer> Chats.Guard()
+  autocmd TextChanged <buffer> Chat.Mend()
+augroup END

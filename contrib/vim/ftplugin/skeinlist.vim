@@ -1,0 +1,12 @@
+vim9script
+
+# A list of threads, tasks or hits. Its keys are the list's own: autoload/skein/list.vim.
+
+if exists('b:did_ftplugin')
+  finish
+endif
+b:did_ftplugin = 1
+
+setlocal buftype=nofile bufhidden=hide noswapfile nobuflisted nomodifiable
+setlocal nowrap cursorline nonumber norelativenumber nospell nolist
+setlocal conceallevel=2 concealcursor=nvic nofoldenable

@@ -1,0 +1,78 @@
+" skein: ask language models, in threads that every client of the daemon shares. See :help skein.
+
+if exists('g:loaded_skein') || has('nvim')
+  finish
+endif
+let g:loaded_skein = 1
+
+let s:cpo = &cpo
+set cpo&vim
+
+if !has('vim9script') || !has('channel') || !has('textprop') || !has('timers')
+  command! -nargs=* -range -bang Skein echohl ErrorMsg
+        \ | echo 'skein: Vim 9.0 or newer is needed, with +channel, +textprop and +timers'
+        \ | echohl None
+  let &cpo = s:cpo
+  finish
+endif
+
+import autoload 'skein/again.vim'
+import autoload 'skein/command.vim'
+import autoload 'skein/models.vim'
+import autoload 'skein/search.vim'
+import autoload 'skein/tasks.vim'
+import autoload 'skein/threads.vim'
+
+command! -nargs=* -range -bang Skein
+      \ call s:command.Ask(<range>, <line1>, <line2>, <bang>v:false, <q-args>, <q-mods>)
+command! -nargs=+ -range SkeinRewrite
+      \ call s:command.EditText('rewrite', <range>, <line1>, <line2>, <q-args>)
+command! -nargs=* -range SkeinAppend
+      \ call s:command.EditText('append', <range>, <line1>, <line2>, <q-args>)
+command! -bang SkeinCancel call s:command.Cancel(<bang>v:false)
+command! -bar SkeinThreads call s:threads.Open(<q-mods>)
+command! -nargs=? -complete=customlist,s:Threads SkeinOpen call s:command.Open(<q-args>, <q-mods>)
+command! -nargs=+ SkeinRename call s:command.Rename(<q-args>)
+command! -bar SkeinDelete call s:command.Delete()
+command! -bar SkeinRestore call s:command.Restore()
+command! -bar -bang SkeinRetry call s:again.Retry(<bang>v:false)
+command! -bar SkeinUndo call s:again.Undo()
+command! -nargs=* SkeinSystem call s:again.System(<q-args>)
+command! -bar SkeinReasoning call s:again.Reasoning()
+command! -nargs=? -complete=customlist,s:Models SkeinModel call s:models.Choose(<q-args>)
+command! -bar SkeinTasks call s:tasks.Open(<q-mods>)
+command! -nargs=+ SkeinTask call s:tasks.Add(<q-args>)
+command! -nargs=+ SkeinSearch call s:search.Open(<q-args>, <q-mods>)
+
+function! s:Threads(lead, line, position) abort
+  return s:threads.Complete(a:lead, matchstr(strpart(a:line, 0, a:position), 'SkeinOpen\s\+\zs.*'))
+endfunction
+
+function! s:Models(lead, line, position) abort
+  return s:models.Complete(a:lead)
+endfunction
+
+nnoremap <silent> <Plug>(skein-ask) :<C-U>call <SID>Prompt('ask', 0)<CR>
+xnoremap <silent> <Plug>(skein-ask) :<C-U>call <SID>Prompt('ask', 2)<CR>
+nnoremap <silent> <Plug>(skein-rewrite) :<C-U>call <SID>Prompt('rewrite', 0)<CR>
+xnoremap <silent> <Plug>(skein-rewrite) :<C-U>call <SID>Prompt('rewrite', 2)<CR>
+nnoremap <silent> <Plug>(skein-append) :<C-U>call <SID>Prompt('append', 0)<CR>
+xnoremap <silent> <Plug>(skein-append) :<C-U>call <SID>Prompt('append', 2)<CR>
+nnoremap <silent> <Plug>(skein-chat) <Cmd>Skein<CR>
+nnoremap <silent> <Plug>(skein-threads) <Cmd>SkeinThreads<CR>
+nnoremap <silent> <Plug>(skein-tasks) <Cmd>SkeinTasks<CR>
+nnoremap <silent> <Plug>(skein-cancel) <Cmd>SkeinCancel<CR>
+
+function! s:Prompt(how, ranges) abort
+  let [first, last] = a:ranges ? [line("'<"), line("'>")] : [line('.'), line('.')]
+  call s:command.Prompt(a:how, a:ranges, first, last)
+endfunction
+
+augroup skein
+  autocmd!
+  autocmd BufReadCmd skein://* ++nested call s:command.Read(expand('<afile>'))
+  autocmd BufWipeout skein://* call s:command.Forget(str2nr(expand('<abuf>')))
+augroup END
+
+let &cpo = s:cpo
+unlet s:cpo

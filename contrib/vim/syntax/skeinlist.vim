@@ -1,0 +1,18 @@
+vim9script
+
+if exists('b:current_syntax')
+  finish
+endif
+
+syntax match skeinListHead /\%1l.*/
+syntax match skeinListDone /^. \[x\].*/
+syntax match skeinListDeleted /^✗.*/
+# A search marks what it has found with these characters, and no text has them.
+syntax region skeinListFound matchgroup=Ignore start=/\%x02/ end=/\%x03/ concealends oneline
+
+highlight default link skeinListHead Title
+highlight default link skeinListDone Comment
+highlight default link skeinListDeleted Comment
+highlight default link skeinListFound Search
+
+b:current_syntax = 'skeinlist'

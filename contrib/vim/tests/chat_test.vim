@@ -1,0 +1,272 @@
+vim9script
+
+def g:Test_a_question_is_answered_in_a_chat()
+  g:Scratch(['text'])
+  Skein say hello wörld 🧶
+  assert_equal('skein', &filetype)
+  assert_match('^skein://thread/\x\{8}-', bufname())
+  g:WaitForLine('^── Assistant · 5 tokens$')
+  assert_equal(['── You', 'say hello wörld 🧶', '', '── Assistant · 5 tokens', 'hello wörld 🧶', '',
+    '── Ask · <CR> sends', ''], getline(1, '$'))
+  assert_equal(2, winnr('$'), 'what was on the screen stays')
+enddef
+
+def g:Test_a_chat_goes_on_from_its_prompt()
+  Skein! say one
+  g:WaitForLine('5 tokens')
+  setline('$', ['count these', 'two lines'])
+  execute "normal \<CR>"
+  g:WaitFor(() => g:Text() =~ "count these\ntwo lines\n\n── Assistant · 5 tokens\n3\n",
+    'the answer in the same thread')
+  assert_equal('', getline('$'), 'the prompt is empty again')
+  assert_equal(2, skein#call('thread/get', {threadId: b:skein_thread}).thread.messageCount / 2)
+enddef
+
+def g:Test_nothing_is_not_sent()
+  Skein!
+  execute "normal \<CR>"
+  g:WaitForMessage('nothing to send')
+  setline('$', " \t ")
+  execute "normal \<CR>"
+  assert_fails('call skein#call("thread/get", {"threadId": b:skein_thread})', 'skein:')
+enddef
+
+def g:Test_a_range_is_asked_about()
+  g:Scratch(['first', 'second', 'third'], 'python')
+  :2,3Skein! system? What is this
+  g:WaitForLine('^You said: system? What is this$')
+  assert_match("What is this\n\n```python\nsecond\nthird\n```\n\n── Assistant", g:Text())
+enddef
+
+def g:Test_a_range_without_words_waits_at_the_prompt()
+  g:Scratch(['first', 'second'], 'sh')
+  :1Skein!
+  assert_equal(['', '```sh', 'first', '```'], getline(line('$') - 3, '$'))
+  assert_equal('', getline('.'))
+enddef
+
+def g:Test_selected_characters_are_asked_about()
+  g:Scratch(['ein schöner Tag 🧶 heute'])
+  normal! 0wv2w
+  execute "normal! \<Esc>"
+  :'<,'>Skein! What
+  g:WaitForLine('^You said')
+  assert_match("```\nschöner Tag 🧶\n```", g:Text())
+enddef
+
+def g:Test_an_empty_thread_is_made_only_when_something_is_sent()
+  var before = skein#call('thread/list', {limit: 200}).data->len()
+  Skein!
+  assert_equal(before, skein#call('thread/list', {limit: 200}).data->len())
+enddef
+
+def g:Test_what_is_in_the_thread_cannot_be_changed()
+  Skein! say fixed
+  g:WaitForLine('5 tokens')
+  cursor(2, 1)
+  doautocmd CursorMoved
+  assert_false(&modifiable)
+  cursor('$', 1)
+  doautocmd CursorMoved
+  assert_true(&modifiable)
+enddef
+
+def g:Test_deleted_headings_come_back_and_the_draft_with_them()
+  Skein! say kept
+  g:WaitForLine('5 tokens')
+  setline('$', 'my draft')
+  setlocal modifiable
+  :1,4delete
+  doautocmd TextChanged
+  g:WaitFor(() => g:Text() =~ "── You\nsay kept\n\n── Assistant · 5 tokens\nkept\n\n"
+      .. "── Ask · <CR> sends\nmy draft$",
+    'the whole again')
+enddef
+
+def g:Test_what_is_typed_while_an_answer_comes_stays()
+  Skein! hold on
+  g:WaitForLine('^begun')
+  setline('$', 'typed meanwhile')
+  SkeinCancel
+  g:WaitForLine('^── Assistant · cancelled$')
+  assert_equal('typed meanwhile', getline('$'))
+  assert_equal('begun ', skein#call('message/list', {threadId: b:skein_thread}).data[1].content)
+enddef
+
+def g:Test_cancelled_before_a_word_nothing_is_written()
+  Skein! hold
+  g:WaitForLine('^begun')
+  Skein say second
+  g:WaitForLine('waiting for its turn')
+  SkeinCancel
+  g:WaitForLine('^── Not answered$')
+  g:WaitForLine('^:SkeinRetry asks again')
+enddef
+
+def g:Test_a_failure_is_shown_and_asked_again()
+  Skein! fail 400
+  g:WaitForLine('^── Not answered$')
+  assert_match('It was asked to fail with 400', g:Text())
+  SkeinRetry
+  g:WaitForLine('^── Assistant')
+  g:WaitForLine('^── Not answered$')
+  assert_equal(1, getline(1, '$')->filter((_, line) => line == 'fail 400')->len())
+  assert_equal(2, skein#call('turn/list', {threadId: b:skein_thread}).data->len())
+enddef
+
+def g:Test_another_answer_is_asked_for()
+  Skein! count these
+  g:WaitForLine('^1$')
+  SkeinRetry
+  g:WaitForMessage('every question has its answer')
+  SkeinRetry!
+  g:WaitFor(() => g:Text() =~ "tokens\n1\n\n── You\ncount these\n\n── Assistant · 5 tokens\n1\n",
+    'the other answer, to the same')
+enddef
+
+def g:Test_a_thread_is_opened_again_as_it_was()
+  Skein! code please
+  g:WaitForLine('5 tokens')
+  var before = getline(1, '$')
+  var id = b:skein_thread
+  bwipeout!
+  execute 'SkeinOpen' id[0 : 12]
+  g:WaitForLine('5 tokens')
+  assert_equal(before, getline(1, '$'))
+enddef
+
+def g:Test_a_turn_goes_on_when_its_buffer_is_wiped()
+  Skein! hold on
+  g:WaitForLine('^begun')
+  var id = b:skein_thread
+  bwipeout!
+  execute 'SkeinOpen' id
+  g:WaitForLine('^begun')
+  SkeinCancel
+  g:WaitForLine('cancelled$')
+enddef
+
+def g:Test_a_long_thread_is_read_from_its_end()
+  var id = skein#call('thread/create', {title: 'Long'}).thread.id
+  for number in range(1, 450)
+    skein#call('message/append', {threadId: id, role: 'user', content: 'message ' .. number},
+      (error, _) => assert_equal(null, error))
+  endfor
+  SkeinOpen Long
+  g:WaitForLine('^message 450$')
+  assert_equal(-1, getline(1, '$')->index('message 250'))
+  cursor(2, 1)
+  execute "normal \<CR>"
+  g:WaitForLine('^message 51$')
+  cursor(2, 1)
+  execute "normal \<CR>"
+  g:WaitForLine('^message 1$')
+  assert_equal(range(1, 450)->mapnew((_, number) => 'message ' .. number),
+    getline(1, '$')->filter((_, line) => line =~ '^message'))
+enddef
+
+def g:Test_undo_takes_the_question_back_to_the_prompt()
+  Skein! say first
+  g:WaitForLine('^first$')
+  Skein say second
+  g:WaitForLine('^second$')
+  SkeinUndo
+  g:WaitFor(() => g:Text() =~ "first\n\n── Ask · <CR> sends\nsay second$",
+    'the question at the prompt')
+  assert_equal(2, skein#call('thread/get', {threadId: b:skein_thread}).thread.messageCount)
+enddef
+
+def g:Test_model_and_system_are_the_threads()
+  Skein!
+  SkeinModel scripted/scripted-2
+  SkeinSystem Speak like wool.
+  Skein system please
+  g:WaitForLine('^Speak like wool\.$')
+  var thread = skein#call('thread/get', {threadId: b:skein_thread}).thread
+  assert_equal(['scripted/scripted-2', 'Speak like wool.'], [thread.model, thread.systemPrompt])
+  SkeinModel scripted
+  g:WaitFor(() => b:skein_model == 'scripted', 'the other model')
+  assert_equal(['scripted/scripted', 'scripted/scripted-2'],
+    getcompletion('SkeinModel ', 'cmdline'))
+  assert_equal(['scripted/scripted-2'], getcompletion('SkeinModel ted-2', 'cmdline'))
+enddef
+
+def g:Test_a_long_system_prompt_is_shown_in_a_window()
+  Skein!
+  execute 'SkeinSystem' repeat('Speak like wool. ', 20)
+  g:WaitFor(() => g:Text() =~ '^\(Speak like wool. \?\)\{20}$', 'the prompt')
+enddef
+
+def g:Test_reasoning_is_shown_on_demand()
+  Skein! think hard
+  g:WaitForLine('^Forty-two\.$')
+  search('^Forty')
+  SkeinReasoning
+  g:WaitFor(() => g:Text() == 'Let me see. ', 'the reasoning')
+enddef
+
+def g:Test_an_autocommand_hears_of_the_end()
+  g:heard = {}
+  autocmd User SkeinTurnEnded g:heard = g:skein_turn
+  Skein! say tell me
+  g:WaitFor(() => !g:heard->empty(), 'the autocommand')
+  autocmd! User SkeinTurnEnded
+  assert_equal(['completed', 'tell me'], [g:heard.status, g:heard.output])
+  assert_equal('', skein#statusline())
+enddef
+
+def g:Test_the_status_line_tells_what_runs()
+  Skein! hold on
+  g:WaitForLine('^begun')
+  assert_match('^skein \d s', skein#statusline())
+  SkeinCancel
+  g:WaitFor(() => skein#statusline() == '', 'the end')
+enddef
+
+def g:Test_rename_delete_restore()
+  Skein! say named
+  g:WaitForLine('5 tokens')
+  SkeinRename Wool & yarn 🧶
+  g:WaitFor(() => b:skein_title == 'Wool & yarn 🧶', 'the new title')
+  setline('$', 'unsent')
+  SkeinDelete
+  g:WaitForLine('This thread is deleted')
+  SkeinRestore
+  g:WaitForLine('^named$')
+  assert_equal('unsent', getline('$'))
+enddef
+
+def g:Test_a_flood_does_not_hold_vim_up()
+  var longest_ms = 0
+  var last = reltime()
+  def Beat(_: number)
+    longest_ms = max([longest_ms, (reltimefloat(reltime(last)) * 1000)->float2nr()])
+    last = reltime()
+  enddef
+  var beat = timer_start(20, Beat, {repeat: -1})
+  Skein! flood 20000
+  g:WaitFor(() => g:Text() =~ '── Assistant · 5 tokens', 'the end of the flood', 40)
+  timer_stop(beat)
+  assert_match('19998 19999 $', getline(5))
+  assert_true(longest_ms < 1000, printf('Vim answered to nothing for %d ms', longest_ms))
+enddef
+
+def g:Test_typing_while_an_answer_is_awaited_can_be_undone()
+  Skein! hold on
+  g:WaitForLine('^begun')
+  feedkeys("Gione\<Esc>", 'tx')
+  feedkeys("A and two\<Esc>", 'tx')
+  # Longer than the status line takes to tell the time anew.
+  var began = skein#statusline()
+  g:WaitFor(() => skein#statusline() != began, 'the next second')
+  silent undo
+  assert_equal('one', getline('$'))
+  SkeinCancel
+  g:WaitForLine('cancelled$')
+enddef
+
+def g:Test_too_much_to_ask_is_refused_here()
+  g:Scratch(repeat([repeat('x', 1023)], 1100))
+  :%Skein! What
+  g:WaitForLine('Vim asks at most 1024')
+enddef

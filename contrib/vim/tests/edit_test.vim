@@ -1,0 +1,173 @@
+vim9script
+
+# "count" is answered with 2: the instructions and the question.
+
+def g:Test_lines_are_replaced_in_one_step()
+  g:Scratch(['one', 'two', 'three', 'four'])
+  var before = undotree().seq_cur
+  :2,3SkeinRewrite count it
+  g:WaitFor(() => getline(2) == '2', 'the answer')
+  assert_equal(['one', '2', 'four'], getline(1, '$'))
+  assert_equal(before + 1, undotree().seq_cur)
+  silent undo
+  assert_equal(['one', 'two', 'three', 'four'], getline(1, '$'))
+  silent redo
+  assert_equal(['one', '2', 'four'], getline(1, '$'))
+enddef
+
+def g:Test_characters_are_replaced()
+  g:Scratch(['ein schöner 🧶 Tag', 'x'])
+  normal! 0wvee
+  execute "normal! \<Esc>"
+  :'<,'>SkeinRewrite count it
+  g:WaitFor(() => getline(1) == 'ein 2 Tag', 'the answer')
+  silent undo
+  assert_equal(['ein schöner 🧶 Tag', 'x'], getline(1, '$'))
+enddef
+
+def g:Test_a_line_is_a_line_though_characters_of_it_were_selected_before()
+  g:Scratch(['one two', 'three'])
+  execute "normal! ggve\<Esc>"
+  :1SkeinRewrite count it
+  g:WaitFor(() => getline(1) == '2', 'the answer')
+enddef
+
+def g:Test_characters_over_lines_are_replaced_by_lines()
+  g:Scratch(['before START here', 'middle', 'to END after'])
+  cursor(1, 8)
+  normal! v
+  cursor(3, 6)
+  execute "normal! \<Esc>"
+  :'<,'>SkeinRewrite code please
+  g:WaitFor(() => getline(1) == 'before Here it is:', 'the answer')
+  assert_equal('That was **all**. after', getline('$'))
+  silent undo
+  assert_equal(['before START here', 'middle', 'to END after'], getline(1, '$'))
+enddef
+
+def g:Test_text_is_appended_after_a_range()
+  g:Scratch(['one', 'two', 'three'])
+  :2SkeinAppend count it
+  g:WaitFor(() => line('$') == 4, 'the answer')
+  assert_equal(['one', 'two', '2', 'three'], getline(1, '$'))
+  silent undo
+  assert_equal(['one', 'two', 'three'], getline(1, '$'))
+enddef
+
+def g:Test_edits_elsewhere_do_not_displace_it()
+  g:Scratch(['one', 'two', 'three', 'four'])
+  :3SkeinRewrite hold on
+  g:WaitForPreview()
+  append(0, ['above', 'above too'])
+  append('$', ['below'])
+  execute "normal! 4G0xx"
+  SkeinCancel
+  g:WaitForMessage('nothing is changed: the turn was cancelled')
+  assert_equal(['above', 'above too', 'one', 'o', 'three', 'four', 'below'], getline(1, '$'))
+  assert_equal([], prop_list(1, {end_lnum: -1}))
+enddef
+
+def g:Test_the_place_is_kept_while_it_waits()
+  # The second waits until the first has ended; meanwhile everything moves.
+  g:Scratch(['a', 'b', 'c', 'd', 'e'])
+  :2SkeinRewrite count it
+  :4,5SkeinRewrite count it
+  :3SkeinAppend count it
+  append(0, ['new', 'lines'])
+  execute 'normal! 3Gdd'
+  g:WaitFor(() => getline(1, '$')->filter((_, line) => line == '2')->len() == 3, 'three answers')
+  assert_equal(['new', 'lines', '2', 'c', '2', '2'], getline(1, '$'))
+  silent undo
+  silent undo
+  silent undo
+  assert_equal(['new', 'lines', 'b', 'c', 'd', 'e'], getline(1, '$'))
+enddef
+
+def g:Test_the_end_of_what_is_said_is_shown_below()
+  g:Scratch(['one', 'two'])
+  :1SkeinRewrite hold on
+  g:WaitForPreview()
+  assert_equal(['one', 'two'], getline(1, '$'), 'the text is not touched')
+  SkeinCancel
+  g:WaitForMessage('nothing is changed')
+enddef
+
+def g:Test_a_deleted_place_is_not_guessed()
+  g:Scratch(['one', 'two', 'three'])
+  :2SkeinRewrite count it
+  :2delete
+  g:WaitForMessage('the place for the answer is gone')
+  assert_equal(['one', 'three'], getline(1, '$'))
+  SkeinOpen
+  g:WaitForLine('^2$')
+enddef
+
+def g:Test_a_wiped_buffer_harms_nothing()
+  g:Scratch(['one', 'two', 'three'])
+  :2SkeinRewrite hold on
+  g:WaitForPreview()
+  bwipeout!
+  SkeinCancel
+  g:WaitForMessage('nothing is changed')
+  g:Scratch(['one'])
+  :1SkeinRewrite count it
+  bwipeout!
+  g:WaitForMessage('the place for the answer is gone')
+enddef
+
+def g:Test_an_empty_line_is_a_place()
+  g:Scratch([''])
+  :1SkeinAppend say hello
+  g:WaitFor(() => line('$') == 2, 'the answer')
+  assert_equal(['', 'hello'], getline(1, '$'))
+  g:Scratch([''])
+  :1SkeinRewrite count it
+  g:WaitFor(() => getline(1) == '2', 'the answer')
+  assert_equal(['2'], getline(1, '$'))
+enddef
+
+def g:Test_a_whole_buffer_is_replaced_and_multibyte_kept()
+  g:Scratch(['äöü', '漢字 🧶'])
+  :%SkeinRewrite repeat
+  g:WaitForMessage('rewritten')
+  assert_equal(['You said: repeat', '', '```', 'äöü', '漢字 🧶', '```'], getline(1, '$'))
+enddef
+
+def g:Test_a_buffer_that_cannot_be_changed_is_refused()
+  g:Scratch(['one'])
+  setlocal nomodifiable
+  :1SkeinRewrite count it
+  g:WaitForMessage('this buffer can''t be changed')
+enddef
+
+def g:Test_a_failure_changes_nothing()
+  g:Scratch(['one', 'two'])
+  g:skein_options = {temperature: 'hot'}
+  :1SkeinRewrite count it
+  g:WaitForMessage('skein: options.temperature')
+  unlet g:skein_options
+  assert_equal(['one', 'two'], getline(1, '$'))
+  assert_equal([], prop_list(1, {end_lnum: -1}))
+enddef
+
+def g:Test_what_fails_at_once_leaves_nothing_behind()
+  g:Scratch(repeat([repeat('x', 1023)], 1100))
+  :%SkeinRewrite count it
+  g:WaitForMessage('Vim asks at most 1024')
+  assert_equal([], prop_list(1, {end_lnum: -1}))
+  assert_equal('', skein#statusline())
+enddef
+
+def g:Test_a_hidden_buffer_is_changed()
+  g:Scratch(['one', 'two'])
+  var buffer = bufnr()
+  :1SkeinRewrite count it
+  enew
+  g:WaitFor(() => getbufline(buffer, 1) == ['2'], 'the answer')
+  assert_equal(['2', 'two'], getbufline(buffer, 1, '$'))
+enddef
+
+def g:WaitForPreview()
+  g:WaitFor(() => prop_list(1, {end_lnum: -1, types: ['skeinPreview']})->len() > 1, 'the preview')
+enddef
+

@@ -1,0 +1,46 @@
+vim9script
+
+# What the keys do.
+
+def g:Test_a_chat_is_written_and_sent_with_keys()
+  Skein!
+  feedkeys("isay with keys\<C-S>", 'tx')
+  g:WaitForLine('^with keys$')
+  feedkeys("ggosay from above\<Esc>\<CR>", 'tx')
+  g:WaitForLine('^from above$')
+  feedkeys("gg]]", 'tx')
+  assert_match('^── Assistant', getline('.'))
+  feedkeys('G[[', 'tx')
+  assert_match('^── Ask', getline('.'))
+  feedkeys("Gihold on\<Esc>\<CR>", 'tx')
+  g:WaitForLine('^begun')
+  # CTRL-C itself would interrupt the test.
+  assert_equal('<Plug>(skein-stop)', maparg('<C-C>', 'n'))
+  feedkeys("\<Plug>(skein-stop)", 'tx')
+  g:WaitForLine('cancelled$')
+enddef
+
+def g:Test_mappings_ask_for_the_words()
+  g:Scratch(['one', 'two', 'three'])
+  nmap <buffer> sr <Plug>(skein-rewrite)
+  xmap <buffer> sr <Plug>(skein-rewrite)
+  nmap <buffer> sp <Plug>(skein-append)
+  feedkeys("2Gsrcount it\<CR>", 'tx')
+  g:WaitFor(() => getline(2) == '2', 'the line')
+  feedkeys("1G0vsrcount it\<CR>", 'tx')
+  g:WaitFor(() => getline(1) == '2ne', 'the character')
+  feedkeys("3Gspcount it\<CR>", 'tx')
+  g:WaitFor(() => line('$') == 4, 'the new line')
+  feedkeys("1Gsr\<Esc>", 'tx')
+  assert_equal(['2ne', '2', 'three', '2'], getline(1, '$'))
+  xmap <buffer> sa <Plug>(skein-ask)
+  feedkeys("1G0Vsareally?\<CR>", 'tx')
+  g:WaitForLine('^You said: really?')
+  assert_match("really?\n\n```\n2ne\n```", g:Text())
+enddef
+
+def g:Test_nothing_is_mapped_by_default()
+  g:Scratch([])
+  assert_equal('', execute('map')->split("\n")->filter((_, line) => line =~ 'skein')
+    ->filter((_, line) => line !~ '<Plug>(skein-\a\+)\s')->join("\n"))
+enddef

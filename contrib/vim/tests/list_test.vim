@@ -1,0 +1,117 @@
+vim9script
+
+def g:Test_threads_are_listed_filtered_and_opened()
+  Empty()
+  for title in ['Wool', 'Yarn', 'Woollen yarn']
+    skein#call('thread/create', {title: title})
+  endfor
+  SkeinThreads
+  g:WaitForLine('Woollen yarn')
+  assert_equal(['Woollen yarn', 'Yarn', 'Wool'], Titles())
+  feedkeys("fwool\<CR>", 'tx')
+  assert_equal(['Woollen yarn', 'Wool'], Titles())
+  assert_match('^Threads (2 of 3) · filter: wool', getline(1))
+  feedkeys("f\<C-U>yarn wool\<CR>", 'tx')
+  assert_equal(['Woollen yarn'], Titles())
+  feedkeys("f\<C-U>\<CR>", 'tx')
+  assert_equal(3, Titles()->len())
+  search('Yarn$')
+  feedkeys("\<CR>", 'tx')
+  g:WaitFor(() => get(b:, 'skein_title', '') == 'Yarn', 'the chat')
+enddef
+
+def g:Test_threads_are_renamed_deleted_and_restored_with_keys()
+  var id = skein#call('thread/create', {title: 'To be renamed'}).thread.id
+  SkeinThreads
+  g:WaitForLine('To be renamed')
+  search('To be renamed')
+  feedkeys("r\<C-U>Renamed 🧶\<CR>", 'tx')
+  g:WaitForLine('Renamed 🧶$')
+  search('Renamed')
+  feedkeys('d', 'tx')
+  g:WaitFor(() => g:Text() !~ 'Renamed', 'it to be gone')
+  feedkeys('D', 'tx')
+  g:WaitForLine('^✗.*Renamed')
+  search('Renamed')
+  feedkeys('u', 'tx')
+  g:WaitForLine('^ .*Renamed')
+  assert_equal(null, skein#call('thread/get', {threadId: id}).thread.deletedAt)
+enddef
+
+def g:Test_tasks_are_added_toggled_edited_deleted_restored()
+  Empty()
+  SkeinTasks
+  feedkeys("aWind the blue skein\<CR>", 'tx')
+  g:WaitForLine('^  \[ \] Wind the blue skein$')
+  cursor(2, 1)
+  feedkeys("\<CR>", 'tx')
+  g:WaitForLine('^  \[x\] Wind')
+  feedkeys("\<CR>", 'tx')
+  g:WaitForLine('^  \[ \] Wind')
+  feedkeys("e\<C-U>Wind the green skein 🧶\<CR>", 'tx')
+  g:WaitForLine('^  \[ \] Wind the green skein 🧶$')
+  feedkeys("Eslowly\<CR>", 'tx')
+  g:WaitForLine('🧶  — slowly$')
+  feedkeys('d', 'tx')
+  g:WaitForLine('^Tasks (0)')
+  feedkeys('u', 'tx')
+  g:WaitForLine('^Tasks (1)')
+  assert_equal('slowly', skein#call('task/list').data[0].description)
+enddef
+
+def g:Test_a_list_follows_other_clients()
+  SkeinTasks
+  g:WaitForLine('^Tasks (')
+  g:Skein('task', 'add', 'From the shell ⟨é⟩')
+  g:WaitForLine('From the shell ⟨é⟩')
+enddef
+
+def g:Test_a_task_of_a_chat_leads_back_to_it()
+  Skein! say about wool
+  g:WaitForLine('5 tokens')
+  var id = b:skein_thread
+  SkeinTask Knit it
+  g:WaitForMessage('added: Knit it')
+  SkeinTasks
+  g:WaitForLine('Knit it  →')
+  search('Knit it')
+  feedkeys('t', 'tx')
+  g:WaitFor(() => get(b:, 'skein_thread', '') == id, 'its chat')
+enddef
+
+def g:Test_a_search_finds_and_opens_the_message()
+  Skein! say a rare zebra
+  g:WaitForLine('5 tokens')
+  enew
+  SkeinSearch zebra
+  g:WaitForLine("assistant .*\x02zebra\x03")
+  search('assistant')
+  feedkeys("\<CR>", 'tx')
+  g:WaitFor(() => getline('.') =~ '^── Assistant', 'the cursor at the message')
+enddef
+
+def g:Test_a_search_without_a_hit_says_so()
+  SkeinSearch nowheretobefound
+  g:WaitForLine('Found for: nowheretobefound (0)')
+enddef
+
+def g:Test_titles_are_completed()
+  skein#call('thread/create', {title: 'Quite unique'})
+  assert_equal(['Quite unique'], getcompletion('SkeinOpen qui', 'cmdline'))
+  assert_equal(['unique'], getcompletion('SkeinOpen Quite u', 'cmdline'))
+  SkeinOpen Quite unique
+  g:WaitFor(() => get(b:, 'skein_title', '') == 'Quite unique', 'its chat')
+enddef
+
+def Titles(): list<string>
+  return getline(2, '$')->mapnew((_, line) => line->matchstr('\d  \zs.*'))
+enddef
+
+def Empty()
+  for thread in skein#call('thread/list', {limit: 200}).data
+    skein#call('thread/delete', {threadId: thread.id})
+  endfor
+  for task in skein#call('task/list', {limit: 200}).data
+    skein#call('task/delete', {taskId: task.id})
+  endfor
+enddef

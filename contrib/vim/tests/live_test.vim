@@ -1,0 +1,85 @@
+vim9script
+
+def g:Test_what_another_client_writes_appears()
+  var id = Begin('say mine')
+  g:Skein('ask', '-t', id, 'say theirs ⟨é⟩')
+  g:WaitFor(() => g:Text() =~ "say theirs ⟨é⟩\n\n── Assistant · 5 tokens\ntheirs ⟨é⟩\n\n"
+      .. "── Ask · <CR> sends\n$",
+    'the other question and its answer')
+  skein#call('message/append', {threadId: id, role: 'system', content: 'by the way'})
+  g:WaitForLine('^by the way$')
+enddef
+
+def g:Test_what_another_client_asks_is_followed_while_it_runs()
+  var id = Begin('say mine')
+  job_start(['skein', 'ask', '-t', id, 'hold on'], {in_io: 'null', out_io: 'null', err_io: 'null'})
+  g:WaitForLine('^begun')
+  SkeinCancel
+  g:WaitForLine('^── Assistant · cancelled$')
+enddef
+
+def g:Test_a_message_written_while_a_turn_runs_stands_before_it()
+  var id = Begin('hold on', '^begun')
+  skein#call('message/append', {threadId: id, role: 'user', content: 'in between'})
+  g:WaitFor(() => g:Text() =~ "in between\n\n── You\nhold on", 'it before the question')
+  SkeinCancel
+  g:WaitForLine('── Assistant')
+  g:WaitFor(() => g:Text() =~ "^── You\nin between\n\n── You\nhold on\n\n"
+      .. "── Assistant[^\n]*\nbegun \n\n── Ask · <CR> sends\n$",
+    'all in the order of the thread')
+enddef
+
+def g:Test_a_thread_in_two_windows_is_one_chat()
+  Begin('say twice')
+  split
+  Skein say again
+  g:WaitForLine('^again$')
+  assert_equal(winbufnr(1), winbufnr(2))
+enddef
+
+def g:Test_a_daemon_killed_in_a_turn_is_found_again()
+  Begin('hold on', '^begun')
+  setline('$', 'my draft')
+  g:KillDaemon()
+  g:WaitForLine('^── Not answered$')
+  assert_match("begun \n", g:Text())
+  assert_equal('my draft', getline('$'))
+  Skein say after it
+  g:WaitForLine('^after it$')
+enddef
+
+def g:Test_a_chat_on_the_screen_finds_a_daemon_that_comes_back()
+  var id = Begin('say before')
+  g:Skein('daemon', 'stop')
+  sleep 100m
+  g:Skein('ask', '-t', id, 'say while away')
+  g:WaitForLine('^while away$')
+  g:Skein('ask', '-t', id, 'say live again')
+  g:WaitForLine('^live again$')
+enddef
+
+def g:Test_a_chat_on_the_screen_starts_no_daemon()
+  Begin('say before')
+  g:Skein('daemon', 'stop')
+  sleep 2500m
+  assert_match('No daemon is running', g:Skein('daemon', 'status'))
+enddef
+
+def g:Test_without_the_command_what_was_asked_fails_at_once()
+  Begin('say before')
+  g:Skein('daemon', 'stop')
+  sleep 100m
+  g:skein_command = 'no-such-skein'
+  Skein say lost
+  g:WaitForLine('there is no command "no-such-skein"')
+  unlet g:skein_command
+  assert_equal('say lost', getline('$'), 'the question is at the prompt again')
+  execute "normal \<CR>"
+  g:WaitForLine('^lost$')
+enddef
+
+def Begin(question: string, pattern = '5 tokens'): string
+  execute 'Skein!' question
+  g:WaitForLine(pattern)
+  return b:skein_thread
+enddef

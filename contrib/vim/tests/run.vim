@@ -1,0 +1,87 @@
+vim9script
+
+# Runs the functions g:Test_… of $TEST_FILE, and writes what fails and how many passed to
+# $TEST_RESULT; to $TEST_TIMES, if given, how long each took.
+
+set encoding=utf-8 hidden nomore noswapfile
+set columns=100 lines=40
+execute 'set runtimepath^=' .. fnameescape(expand('<sfile>:p:h:h'))
+filetype plugin on
+syntax on
+runtime plugin/skein.vim
+
+# Waits for an event; the limit only fails.
+def g:WaitFor(Holds: func(): bool, what: string, seconds = 10)
+  var began = reltime()
+  while !Holds()
+    if reltimefloat(reltime(began)) > seconds
+      throw 'waited in vain for ' .. what .. "\n" .. getline(1, '$')->join("\n")
+        .. "\nmessages:\n" .. execute('messages')
+    endif
+    sleep 10m
+  endwhile
+enddef
+
+# Waits for a line that matches in a buffer, the current one unless given.
+def g:WaitForLine(pattern: string, buffer = 0)
+  var number = buffer == 0 ? bufnr() : buffer
+  g:WaitFor(() => getbufline(number, 1, '$')->match(pattern) >= 0, 'a line with ' .. pattern)
+enddef
+
+def g:WaitForMessage(pattern: string)
+  g:WaitFor(() => execute('messages') =~ pattern, 'the message ' .. pattern)
+enddef
+
+# The buffer as one text.
+def g:Text(): string
+  return getline(1, '$')->join("\n")
+enddef
+
+# Runs the command line, as another client would.
+def g:Skein(...arguments: list<string>): string
+  return system('skein ' .. arguments->mapnew((_, argument) => shellescape(argument))->join(' '))
+enddef
+
+# A new buffer that holds these lines.
+def g:Scratch(lines: list<string>, filetype = '')
+  silent only!
+  enew
+  setline(1, lines)
+  &l:filetype = filetype
+  # What follows is not part of the step that filled it.
+  &l:undolevels = &l:undolevels
+enddef
+
+# Ends the daemon as a power cut would.
+def g:KillDaemon()
+  system('kill -9 ' .. skein#call('server/info').pid)
+enddef
+
+var passed = 0
+var failures: list<string>
+execute 'source' fnameescape($TEST_FILE)
+for name in getcompletion('g:Test_', 'function')
+    ->map((_, call) => call->matchstr('g:Test_\w\+'))->uniq()
+  v:errors = []
+  var began = reltime()
+  messages clear
+  try
+    call(name, [])
+  catch
+    v:errors->add(v:exception .. ' at ' .. v:throwpoint)
+  endtry
+  silent! tabonly!
+  silent! only!
+  silent! %bwipeout!
+  if $TEST_TIMES != ''
+    writefile([printf('%6.2f s %s', reltimefloat(reltime(began)), name)], $TEST_TIMES, 'a')
+  endif
+  if v:errors->empty()
+    passed += 1
+  else
+    failures->add(name .. ":\n  " .. v:errors->join("\n  "))
+  endif
+endfor
+writefile(failures->join("\n")->split("\n") + [failures->empty() ? 'passed ' .. passed : 'failed'],
+  $TEST_RESULT)
+qall!

@@ -1,0 +1,47 @@
+vim9script
+
+import autoload 'skein/text.vim' as Text
+
+def g:Test_a_fence_is_longer_than_any_in_the_text()
+  assert_equal("Why?\n\n```c\nint x;\n```", Text.Quote('Why?', 'int x;', 'c'))
+  assert_equal("Why?\n\n````\na\n```\nb\n````", Text.Quote('Why?', "a\n```\nb", ''))
+enddef
+
+def g:Test_an_answer_that_is_one_fence_is_its_inside()
+  assert_equal('print(1)', Text.Unfence("```python\nprint(1)\n```\n"))
+  assert_equal("\ta\n\n  b", Text.Unfence("```\n\ta\n\n  b\n```"))
+  for answer in ["Here:\n```\nx\n```", "```\nx\n```\nDone.", "```\na\n```\nand\n```\nb\n```",
+      'plain', '']
+    assert_equal(answer, Text.Unfence(answer))
+  endfor
+enddef
+
+def g:Test_ids_are_uuids_and_differ()
+  var ids = range(100)->mapnew((_, _) => Text.Uuid())
+  for id in ids
+    assert_match('^\x\{8}-\x\{4}-4\x\{3}-[89ab]\x\{3}-\x\{12}$', id)
+  endfor
+  assert_equal(100, ids->sort()->uniq()->len())
+enddef
+
+def g:Test_long_text_is_cut_to_cells()
+  assert_equal('short', Text.Short('short', 10))
+  assert_equal('one two t…', Text.Short("one\ntwo\tthree four", 10))
+  assert_true(strdisplaywidth(Text.Short(repeat('漢', 50), 20)) <= 20)
+enddef
+
+def g:Test_times_are_told_as_how_long_ago()
+  assert_equal('now', Text.Ago(strftime('%Y-%m-%dT%H:%M:%S.000Z', localtime() - Offset())))
+  assert_equal('2h', Text.Ago(strftime('%Y-%m-%dT%H:%M:%S.000Z', localtime() - 7260 - Offset())))
+  assert_equal('2001-02-03', Text.Ago('2001-02-03T12:00:00.000Z'))
+enddef
+
+def Offset(): number
+  var zone = strftime('%z')
+  var seconds = (str2nr(zone[1 : 2]) * 60 + str2nr(zone[3 : 4])) * 60
+  return zone[0] == '-' ? -seconds : seconds
+enddef
+
+def g:Test_line_ends_of_dos_are_line_ends()
+  assert_equal(['a', 'b', ''], Text.Lines("a\r\nb\n"))
+enddef
