@@ -27,7 +27,7 @@ struct AskCommand: SkeinCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"),
+    help: ArgumentHelp("The model, as alias, name or provider/name.", valueName: "name"),
     completion: Completions.models)
   var model: String?
 

@@ -24,7 +24,7 @@ struct RetryCommand: SkeinCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Another model, as name or provider/name.", valueName: "name"),
+    help: ArgumentHelp("Another model, as alias, name or provider/name.", valueName: "name"),
     completion: Completions.models)
   var model: String?
 

@@ -10,11 +10,12 @@ struct ThreadSetCommand: SkeinCommand {
       with the latest activity.
       """)
 
-  @Argument(help: "The thread.") var id: String?
+  @Argument(help: "The thread.", completion: Completions.threads) var id: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The model of its next turns, as name or provider/name.", valueName: "name"))
+    help: ArgumentHelp("The model of its next turns, as name or provider/name.", valueName: "name"),
+    completion: Completions.models)
   var model: String?
 
   @Option(

@@ -12,6 +12,7 @@ enum TurnUsage {
     if parts.isEmpty { parts.append("tokens not told by the provider") }
     if let total = turn.totalMs { parts.append(time(total)) }
     if let first = turn.firstTokenMs { parts.append("first token after \(time(first))") }
+    if let cost = turn.cost { parts.append("cost \(Cost(cost))") }
     return "\(turn.model.text): " + parts.joined(separator: ", ")
   }
 

@@ -47,7 +47,7 @@ struct EditCommand: SkeinCommand {
   var thread: String?
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"),
+    help: ArgumentHelp("The model, as alias, name or provider/name.", valueName: "name"),
     completion: Completions.models)
   var model: String?
   @OptionGroup var prompt: PromptOptions

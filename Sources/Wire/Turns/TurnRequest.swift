@@ -4,7 +4,7 @@ package struct TurnRequest: Payload {
     "threadId": "The thread to go on with; a new one is made in the same transaction unless given.",
     "id": "The new turn's id: repeating it attaches to the turn instead of asking again.",
     "input": "What to ask: 1 byte to 8 MiB.",
-    "model": "name or provider/name; the thread's unless given, else the configured one.",
+    "model": "An alias, name or provider/name; the thread's unless given, else the configured one.",
     "systemPrompt": "The new thread's; on an existing thread, for this turn alone.",
     "metadata": "Your own object, kept with the user's message.",
     "options": "What else to ask of the model.",

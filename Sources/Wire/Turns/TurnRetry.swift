@@ -20,7 +20,7 @@ package enum TurnRetry: Method {
     package static let fields = [
       "turnId": "The turn to ask again.",
       "id": "The new turn's id: repeating it attaches to the turn instead of asking again.",
-      "model": "name or provider/name; the old turn's unless given.",
+      "model": "An alias, name or provider/name; the old turn's unless given.",
       "systemPrompt": "For this turn alone; the old turn's unless given, else the thread's.",
       "metadata":
         "Your own object, kept with the user's message; the old turn's unless given.",
