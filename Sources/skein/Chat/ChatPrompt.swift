@@ -68,6 +68,12 @@ final class PlainPrompt: ChatPrompt {
 
   private func line(_ prompt: String) throws -> String? {
     if console.canAsk { console.status(prompt) }
-    return try input.next(interrupt)
+    do {
+      return try input.next(interrupt)
+    } catch ClientError.interrupted {
+      // What comes next is the shell's prompt.
+      if console.canAsk { console.status("\n") }
+      throw ClientError.interrupted
+    }
   }
 }

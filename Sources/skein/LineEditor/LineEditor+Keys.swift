@@ -72,7 +72,8 @@ extension LineEditor {
       line = search.original
       self.search = nil
       return true
-    default:
+    case .enter, .newline, .tab, .control, .alt, .delete, .wordBackspace, .wordDelete, .up, .down,
+      .left, .right, .wordLeft, .wordRight, .home, .end, .other:
       self.search = nil
       return false
     }

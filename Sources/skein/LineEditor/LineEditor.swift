@@ -118,7 +118,9 @@ extension LineEditor {
       try screen.finish(Self.prompt, line)
       terminal.suspend()
     case .tab: try complete()
-    default: edit(key)
+    case .text, .paste, .control, .alt, .newline, .backspace, .delete, .wordBackspace, .wordDelete,
+      .escape, .up, .down, .left, .right, .wordLeft, .wordRight, .home, .end, .other:
+      edit(key)
     }
     return nil
   }

@@ -9,12 +9,17 @@ final class PseudoTerminal: Sendable {
   private let line: Int32
   private let transcript: Transcript
 
+  /// TIOCGPTN and TIOCSPTLCK, of which the macros are not imported.
+  private static let getNumber: UInt = 0x8004_5430
+  private static let setLock: UInt = 0x4004_5431
+
   init(columns: UInt16 = 80, rows: UInt16 = 24) throws {
-    controller = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    try #require(controller >= 0 && grantpt(controller) == 0 && unlockpt(controller) == 0)
-    var name = [CChar](repeating: 0, count: 128)
-    try #require(ptsname_r(controller, &name, name.count) == 0)
-    path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var (number, locked): (Int32, Int32) = (0, 0)
+    try #require(
+      controller >= 0 && ioctl(controller, Self.getNumber, &number) == 0
+        && ioctl(controller, Self.setLock, &locked) == 0)
+    path = "/dev/pts/\(number)"
     line = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     try #require(line >= 0)
     transcript = Transcript(of: dup(controller))
