@@ -9,7 +9,8 @@ package struct Systemd {
       .contains { $0.hasSuffix("/\(SystemdUnits.serviceName)") }
   }
 
-  /// Whether systemd listens where the dialer looks and no daemon runs: to connect would start one.
+  /// Whether systemd listens where the dialer looks and no daemon serves: to connect would start one,
+  /// at once or when the last one has ended.
   package static func listensAlone(for dialer: Dialer) -> Bool {
     guard let runtime = dialer.environment.places.path("XDG_RUNTIME_DIR"),
       dialer.socket.path == "\(runtime)/skein/skein.sock",
@@ -19,7 +20,8 @@ package struct Systemd {
         ["systemctl", "--user", "is-active", SystemdUnits.socketName, SystemdUnits.serviceName])
     else { return false }
     let states = outcome.text.split(separator: "\n")
-    return states.first == "active" && (states.last == "inactive" || states.last == "failed")
+    return states.first == "active"
+      && ["inactive", "failed", "deactivating"].contains(states.last)
   }
 
   /// What prints the daemon's log.

@@ -37,8 +37,10 @@ struct DaemonStopCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let pid = try DaemonStopper(session.dialer).stop()
     if global.json { return try session.console.print(json: Array("{}".utf8)) }
+    let state = pid.map { "skeind (process \($0)) has stopped" } ?? "No daemon is running"
+    let next = Systemd.listensAlone(for: session.dialer)
     try session.console.print(
-      pid.map { "skeind (process \($0)) has stopped.\n" } ?? "No daemon is running.\n")
+      state + (next ? "; systemd starts one for the next command.\n" : ".\n"))
   }
 }
 

@@ -20,7 +20,8 @@ struct DaemonInstallCommand: SkeinCommand {
     if print { return try show(installation, session.console) }
     let changes = try installation.changes(force: force)
     try session.needServiceManager(installation)
-    try stopStray(session)
+    let ranBefore = try runsManaged(session)
+    if !ranBefore { try stopStray(session) }
     for file in changes {
       try file.write()
       try session.console.print("wrote \(file.path)\n")
@@ -44,8 +45,8 @@ struct DaemonInstallCommand: SkeinCommand {
     let info = try connection.call(ServerInfo.self, NoParams())
     try session.console.print(
       "\(info.name) \(info.version) answers: process \(info.pid), \(info.socketPath)\n")
-    if !changes.isEmpty, info.version != Version.current {
-      session.console.note("skein daemon restart changes to \(Version.current).")
+    if ranBefore, !changes.isEmpty {
+      session.console.note("It runs as before until skein daemon restart.")
     }
     if dialer.socket.path != session.dialer.socket.path {
       session.console.note(
@@ -70,16 +71,19 @@ struct DaemonInstallCommand: SkeinCommand {
     }
   }
 
+  /// Whether systemd runs the daemon already.
+  private func runsManaged(_ session: Session) throws -> Bool {
+    guard !Systemd.listensAlone(for: session.dialer),
+      let connection = try session.dialer.connectIfRunning()
+    else { return false }
+    return Systemd.runs(try connection.call(ServerInfo.self, NoParams()).pid)
+  }
+
   /// A daemon that was started by hand has the socket and the database that the service needs.
   private func stopStray(_ session: Session) throws {
-    if Systemd.listensAlone(for: session.dialer) { return }
-    guard let connection = try session.dialer.connectIfRunning() else { return }
-    let pid = try connection.call(ServerInfo.self, NoParams()).pid
-    guard !Systemd.runs(pid) else { return }
-    if let stopped = try DaemonStopper(session.dialer).stop() {
-      try session.console.print(
-        "stopped skeind (process \(stopped)), which no service manager had started\n")
-    }
+    guard let stopped = try DaemonStopper(session.dialer).stop() else { return }
+    try session.console.print(
+      "stopped skeind (process \(stopped)), which no service manager had started\n")
   }
 }
 
