@@ -27,6 +27,10 @@ has_package() {
     libcurl4-openssl-dev) pkg-config --exists libcurl 2>/dev/null ;;
     libsqlite3-dev) pkg-config --exists sqlite3 2>/dev/null ;;
     python3-venv) find_python >/dev/null ;;
+    neovim) command -v nvim >/dev/null ;;
+    emacs-nox) command -v emacs >/dev/null ;;
+    nodejs) command -v node >/dev/null ;;
+    systemd) command -v systemd-analyze >/dev/null ;;
     vim-nox) [[ "$(vim --version 2>/dev/null)" == *+channel* ]] ;;
     netcat-openbsd) [[ "$(nc -h 2>&1)" == *UNIX* ]] ;;
     *) command -v "$1" >/dev/null ;;

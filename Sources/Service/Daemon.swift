@@ -63,7 +63,7 @@ package final class Daemon: Sendable {
       allowance: Allowance(quotas: settings.quotas, now: now, day: day),
       contextPolicy: settings.contextPolicy,
       runningLimit: settings.limits.runningTurns, ids: ids, log: log, now: now)
-    let left = try store.interruptUnfinishedTurns(because: .shuttingDown())
+    let left = try store.interruptUnfinishedTurns(because: .leftUnfinished)
     try store.pruneEvents()
     if left > 0 { log.warning("\(left) turns were left unfinished and are interrupted now") }
     let ran = try store.failRunningActions()

@@ -1536,6 +1536,7 @@ ERRORS: Dict[str, Callable[..., SkeinError]] = {
 
 
 HealthCheckStatus = Literal["ok", "degraded", "failing"]
+ThreadContextPolicy = Literal["error", "dropOldest"]
 MessageRole = Literal["system", "user", "assistant"]
 TurnStatus = Literal["queued", "running", "completed", "cancelled", "failed", "interrupted"]
 ErrorDataKind = Literal[
@@ -1589,6 +1590,15 @@ class Limits(TypedDict):
     """Events of a user that are kept, the newest; older ones go, a few at a time."""
     eventDays: int
     """How many days an event is kept."""
+
+
+class Quotas(TypedDict):
+    tokensPerDay: Optional[int]
+    """Tokens of a user in one day of the daemon's time zone, as the providers count; then turns are
+    refused until the next day. Null without such a bound.
+    """
+    requestsPerMinute: Optional[int]
+    """Turns that a user may ask for within any 60 seconds. Null without such a bound."""
 
 
 class HealthCheck(TypedDict):
@@ -1686,6 +1696,10 @@ class Thread(TypedDict):
     """The model its turns use unless they name one."""
     systemPrompt: Optional[str]
     """Sent before everything else, unless a turn brings its own."""
+    contextPolicy: Optional[ThreadContextPolicy]
+    """What happens when it is longer than its model takes: error or dropOldest; null is as the
+    configuration says.
+    """
     contextId: Optional[str]
     """The context that owns it, if one does."""
     parentThreadId: Optional[str]
@@ -1720,6 +1734,10 @@ class ThreadInput(_ThreadInput, total=False):
     """The model its turns use unless they name one."""
     systemPrompt: Optional[str]
     """Sent before everything else, unless a turn brings its own."""
+    contextPolicy: Optional[ThreadContextPolicy]
+    """What happens when it is longer than its model takes: error or dropOldest; null is as the
+    configuration says.
+    """
     contextId: Optional[str]
     """The context that owns it, if one does."""
     parentThreadId: Optional[str]
@@ -1815,6 +1833,10 @@ class Turn(TypedDict):
     """Why the model stopped: stop, length, content_filter, outputLimit, cancelled, …."""
     error: Optional[Error]
     """Why it failed or was interrupted."""
+    droppedMessages: Optional[int]
+    """How many of the thread's oldest messages the model was not sent, by the context policy; null
+    for none.
+    """
     attempts: int
     """Requests made of the provider, the first counted."""
     retryOf: Optional[str]
@@ -1831,6 +1853,10 @@ class Turn(TypedDict):
     """Both together."""
     reasoningTokens: Optional[int]
     """Tokens among the model's that were reasoning."""
+    cost: Optional[float]
+    """What it cost by its model's price when it ended, in the configured currency; null without a
+    price or without tokens.
+    """
     firstTokenMs: Optional[int]
     """From start to the first token."""
     totalMs: Optional[int]
@@ -2051,6 +2077,8 @@ class ExportedUsage(TypedDict):
     """Both together."""
     reasoningTokens: Optional[int]
     """Tokens among the model's that were reasoning."""
+    cost: Optional[float]
+    """What it cost by its model's price; null without a price or without tokens."""
     firstTokenMs: Optional[int]
     """From start to the first token."""
     totalMs: Optional[int]
@@ -2098,6 +2126,13 @@ class ModelListError(TypedDict):
     """Its configured name."""
     message: str
     """Why it did not answer, and what to check."""
+
+
+class ModelAlias(TypedDict):
+    name: str
+    """What `model` takes as well; it comes before a model of the same name."""
+    model: str
+    """The model that it means, as provider/name where it is known."""
 
 
 class ThreadDocument(TypedDict):
@@ -2188,6 +2223,12 @@ class Usage(TypedDict):
     """The part of them that was thought and not said."""
     totalTokens: int
     """All together, as the providers count."""
+    cost: Optional[float]
+    """What they cost, each by the price of its model when it ended, in the currency of the summary;
+    null when none has a price.
+    """
+    unpriced: int
+    """Those with tokens and without a price: what they cost is not in cost."""
     firstToken: Optional[Latency]
     """How long completed turns took to say something; null without any."""
     whole: Optional[Latency]
@@ -2360,6 +2401,8 @@ class ServerInfoResult(TypedDict):
     """What clients may count on beside the methods."""
     limits: Limits
     """The bounds in force."""
+    quotas: Quotas
+    """What each user may ask of models."""
     socketPath: str
     """Where it listens."""
     databasePath: str
@@ -2484,6 +2527,8 @@ class ModelListResult(TypedDict):
     """The models, provider by provider."""
     errors: List[ModelListError]
     """The providers that did not answer."""
+    aliases: List[ModelAlias]
+    """Names of one's own for models, by the configuration."""
 
 
 class ThreadCreateResult(TypedDict):
@@ -2855,6 +2900,8 @@ class PreviewUpdateResult(TypedDict):
 class UsageSummaryResult(TypedDict):
     """What usage/summary answers."""
 
+    currency: str
+    """What every cost is counted in: the setting currency."""
     total: Usage
     """All of the turns together."""
     groups: Optional[List[UsageGroup]]
@@ -3224,7 +3271,7 @@ class ThreadMethods:
 
     def create(
         self, *, id: Optional[str] = None, title: Optional[str] = None, model: Optional[str] = None,
-        systemPrompt: Optional[str] = None,
+        systemPrompt: Optional[str] = None, contextPolicy: Optional[ThreadContextPolicy] = None,
     ) -> ThreadCreateResult:
         """Make an empty thread.
 
@@ -3232,9 +3279,12 @@ class ThreadMethods:
         title: Its title.
         model: The model its turns use unless they name one.
         systemPrompt: Sent before everything else in its turns.
+        contextPolicy: What happens when it is longer than its model takes: error refuses the turn,
+            dropOldest leaves the oldest messages out; as the configuration says unless given.
         """
         answer: ThreadCreateResult = self._call("thread/create", _given({
             "id": id, "title": title, "model": model, "systemPrompt": systemPrompt,
+            "contextPolicy": contextPolicy,
         }))
         return answer
 
@@ -3250,8 +3300,9 @@ class ThreadMethods:
         self, threadId: str, *, title: Union[Optional[str], Unset] = UNSET,
         model: Union[Optional[str], Unset] = UNSET,
         systemPrompt: Union[Optional[str], Unset] = UNSET,
+        contextPolicy: Union[Optional[ThreadContextPolicy], Unset] = UNSET,
     ) -> ThreadUpdateResult:
-        """Change a thread's title, model or system prompt.
+        """Change a thread's title, model, system prompt or context policy.
 
         A member left out stays as it is; null clears it.
 
@@ -3259,9 +3310,11 @@ class ThreadMethods:
         title: Its new title.
         model: The model its next turns use.
         systemPrompt: What its next turns are sent first.
+        contextPolicy: What happens when it is longer than its model takes: error or dropOldest.
         """
         answer: ThreadUpdateResult = self._call("thread/update", _changed({
             "threadId": threadId, "title": title, "model": model, "systemPrompt": systemPrompt,
+            "contextPolicy": contextPolicy,
         }))
         return answer
 
@@ -3509,12 +3562,14 @@ class TurnMethods:
         With stream, what is said comes meanwhile as turn/started, turn/delta, turn/retrying and
         turn/ended. A turn that turn/cancel ended is a result with status cancelled; what it had
         said is kept. When this very request is cancelled it answers cancelled, and so is the turn.
-        Closing the connection does not end the turn unless onDisconnect says so.
+        Closing the connection does not end the turn unless onDisconnect says so. A user who has
+        used up a quota of server/info is answered limit, before the provider is asked; a turn that
+        waited meanwhile fails with it.
 
         input: What to ask: 1 byte to 8 MiB.
         threadId: The thread to go on with; a new one is made in the same transaction unless given.
         id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: name or provider/name; the thread's unless given, else the configured one.
+        model: An alias, name or provider/name; the thread's unless given, else the configured one.
         systemPrompt: The new thread's; on an existing thread, for this turn alone.
         metadata: Your own object, kept with the user's message.
         options: What else to ask of the model.
@@ -3549,7 +3604,7 @@ class TurnMethods:
         input: What to ask: 1 byte to 8 MiB.
         threadId: The thread to go on with; a new one is made in the same transaction unless given.
         id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: name or provider/name; the thread's unless given, else the configured one.
+        model: An alias, name or provider/name; the thread's unless given, else the configured one.
         systemPrompt: The new thread's; on an existing thread, for this turn alone.
         metadata: Your own object, kept with the user's message.
         options: What else to ask of the model.
@@ -3587,7 +3642,7 @@ class TurnMethods:
 
         turnId: The turn to ask again.
         id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: name or provider/name; the old turn's unless given.
+        model: An alias, name or provider/name; the old turn's unless given.
         systemPrompt: For this turn alone; the old turn's unless given, else the thread's.
         metadata: Your own object, kept with the user's message; the old turn's unless given.
         options: What else to ask of the model, whole; the old turn's unless given.
@@ -4173,8 +4228,9 @@ class UsageMethods:
         Every turn counts that has ended, by the moment at which it did: failed, cancelled,
         interrupted and ephemeral ones too, each try of a repeated one, and those of deleted
         threads. Days are those of the daemon's time zone, the newest first; models and threads come
-        by their tokens, the most first. There are at most 1000 groups in an answer, and the total
-        counts those beyond them, too.
+        by their tokens, the most first. A turn costs what its model's price in the configuration
+        made it when it ended: a price that changes later changes no cost. There are at most 1000
+        groups in an answer, and the total counts those beyond them, too.
 
         from_: Only turns that ended then or later.
         to: Only turns that ended before; later than from.
@@ -4308,7 +4364,7 @@ class Client(_Client):
         input: What to ask: 1 byte to 8 MiB.
         threadId: The thread to go on with; a new one is made in the same transaction unless given.
         id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: name or provider/name; the thread's unless given, else the configured one.
+        model: An alias, name or provider/name; the thread's unless given, else the configured one.
         systemPrompt: The new thread's; on an existing thread, for this turn alone.
         metadata: Your own object, kept with the user's message.
         options: What else to ask of the model.
@@ -4337,7 +4393,7 @@ class Client(_Client):
 
         turnId: The turn to ask again.
         id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: name or provider/name; the old turn's unless given.
+        model: An alias, name or provider/name; the old turn's unless given.
         systemPrompt: For this turn alone; the old turn's unless given, else the thread's.
         metadata: Your own object, kept with the user's message; the old turn's unless given.
         options: What else to ask of the model, whole; the old turn's unless given.
@@ -4624,11 +4680,12 @@ class AsyncThreadMethods:
 
     async def create(
         self, *, id: Optional[str] = None, title: Optional[str] = None, model: Optional[str] = None,
-        systemPrompt: Optional[str] = None,
+        systemPrompt: Optional[str] = None, contextPolicy: Optional[ThreadContextPolicy] = None,
     ) -> ThreadCreateResult:
         """Make an empty thread."""
         answer: ThreadCreateResult = await self._call("thread/create", _given({
             "id": id, "title": title, "model": model, "systemPrompt": systemPrompt,
+            "contextPolicy": contextPolicy,
         }))
         return answer
 
@@ -4641,10 +4698,12 @@ class AsyncThreadMethods:
         self, threadId: str, *, title: Union[Optional[str], Unset] = UNSET,
         model: Union[Optional[str], Unset] = UNSET,
         systemPrompt: Union[Optional[str], Unset] = UNSET,
+        contextPolicy: Union[Optional[ThreadContextPolicy], Unset] = UNSET,
     ) -> ThreadUpdateResult:
-        """Change a thread's title, model or system prompt."""
+        """Change a thread's title, model, system prompt or context policy."""
         answer: ThreadUpdateResult = await self._call("thread/update", _changed({
             "threadId": threadId, "title": title, "model": model, "systemPrompt": systemPrompt,
+            "contextPolicy": contextPolicy,
         }))
         return answer
 

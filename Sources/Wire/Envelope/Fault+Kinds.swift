@@ -98,6 +98,11 @@ extension Fault {
     return Fault(message, data)
   }
 
+  /// For a turn that a daemon left unfinished, by the next one.
+  package static let leftUnfinished = Fault(
+    "The daemon ended before the turn did: what was said is kept, and turn/retry asks again.",
+    FaultData(.shuttingDown))
+
   package static func shuttingDown(turn: TurnID? = nil) -> Fault {
     var data = FaultData(.shuttingDown)
     data.turnId = turn
