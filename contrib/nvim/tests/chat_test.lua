@@ -7,6 +7,16 @@ local function thread_of(nvim)
   return nvim:lua("return require('skein.chat').of().thread_id")
 end
 
+---What stands beside the last answer's first line.
+local LAST_NOTE = [[(function()
+  local notes = {}
+  local namespace = require('skein.chat.view').namespace
+  for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, namespace, 0, -1, { details = true })) do
+    notes[#notes + 1] = mark[4].virt_text and mark[4].virt_text[1][1] or nil
+  end
+  return notes[#notes - 1] or ''
+end)()]]
+
 return {
   { ':Skein asks in a split, and the answer is streamed in', function(start)
     local nvim = start()
@@ -112,6 +122,41 @@ return {
     nvim:cmd('Skein think')
     nvim:wait("ended('completed')")
     expect_part(nvim:text(), '## Assistant\n\nForty-two.\n')
+  end },
+
+  { 'what a turn waits for stands beside its answer', function(start)
+    local nvim = start()
+    nvim:cmd('Skein fail 503')
+    nvim:wait(LAST_NOTE .. ":find('^attempt %d in %d+ s: .*answered 503')")
+    nvim:cmd('SkeinCancel')
+    nvim:wait("ended('cancelled')")
+    nvim:cmd('Skein hold')
+    nvim:wait(LAST_NOTE .. ":find('^%d+ s, <C%-c> cancels')")
+    ask(nvim, 'say second')
+    nvim:wait(LAST_NOTE .. ":find('^waits for the turn before it')")
+    nvim:cmd('SkeinCancel')
+    nvim:wait("#require('skein.turn').active() == 0")
+    nvim:wait(LAST_NOTE .. " == 'cancelled'")
+  end },
+
+  { 'a window at the end follows the answer, one that was scrolled up stays', function(start)
+    local nvim = start()
+    nvim:cmd('Skein code')
+    nvim:wait("ended('completed')")
+    for _ = 1, 4 do
+      nvim:lua('vim.g.skein_turn = nil')
+      ask(nvim, 'code')
+      nvim:wait("ended('completed')")
+    end
+    expect(nvim:lua("return vim.fn.line('w$') == vim.fn.line('$') and vim.fn.line('w0') > 1"), true)
+    nvim:cmd('split')
+    nvim:type('gg')
+    nvim:wait("vim.fn.line('w0') == 1 and vim.fn.line('.') == 1")
+    nvim:lua("require('skein.chat').ask(require('skein.chat').of(), 'say ' .. ('long\\n'):rep(60))")
+    nvim:wait("#require('skein.turn').active() == 0")
+    expect(nvim:lua("return { vim.fn.line('w0'), vim.fn.line('.') }"), { 1, 1 })
+    nvim:cmd('wincmd j')
+    expect(nvim:lua("return vim.fn.line('w$') == vim.fn.line('$')"), true)
   end },
 
   { 'a second question waits for the first', function(start)

@@ -2,6 +2,22 @@ local function make(title)
   return daemon('thread/create', { title = title }).thread.id
 end
 
+---Calls a method once for each params, all at once, from a Neovim.
+local function call_all(nvim, method, all)
+  nvim:lua([[
+    local method, all = ...
+    local left = #all
+    for _, params in ipairs(all) do
+      require('skein').call(method, params, function()
+        left = left - 1
+      end)
+    end
+    vim.wait(10000, function()
+      return left == 0
+    end, 5)
+  ]], method, all)
+end
+
 return {
   { 'the picker shows titles and ages, and opens what is chosen', function(start)
     local nvim = start()
@@ -16,9 +32,11 @@ return {
   { 'the picker goes on to older threads', function(start)
     local nvim = start()
     make('The oldest one')
+    local fillers = {}
     for index = 1, 50 do
-      make('filler ' .. index)
+      fillers[index] = { title = 'filler ' .. index }
     end
+    call_all(nvim, 'thread/create', fillers)
     nvim:lua("wanted = '… older threads'")
     nvim:cmd('SkeinThreads')
     nvim:wait('#choices >= 2')
@@ -57,11 +75,13 @@ return {
   { 'search shows what matches and goes to the message', function(start)
     local nvim = start()
     local thread = make('Haystack')
+    local messages = {}
     for index = 1, 40 do
-      daemon('message/append', { threadId = thread, role = 'user', content = 'straw ' .. index })
+      messages[index] = { threadId = thread, role = 'user', content = 'straw ' .. index }
     end
-    daemon('message/append', { threadId = thread, role = 'assistant', content = 'here is a needle' })
-    daemon('message/append', { threadId = thread, role = 'user', content = 'thanks' })
+    messages[41] = { threadId = thread, role = 'assistant', content = 'here is a needle' }
+    messages[42] = { threadId = thread, role = 'user', content = 'thanks' }
+    call_all(nvim, 'message/append', messages)
     nvim:lua("wanted = 'Haystack: here is a [[needle]]'")
     nvim:cmd('SkeinSearch needle')
     nvim:wait_for_text('here is a needle')

@@ -117,7 +117,7 @@ local function listener(job)
   end
   function self.ended(turn)
     local record = turn.record
-    local answer = text.unfenced(turn.text)
+    local answer = text.unfenced((turn.text:gsub('\r\n', '\n')))
     if job.lines then
       answer = answer:gsub('\n+$', '')
     end
