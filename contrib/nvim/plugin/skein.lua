@@ -84,6 +84,19 @@ vim.api.nvim_create_autocmd('BufReadCmd', {
     require('skein.tasks').attach(event.buf)
   end,
 })
+-- A session has the names of such buffers, and does not read them.
+vim.api.nvim_create_autocmd('SessionLoadPost', {
+  group = group,
+  callback = function()
+    for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+      local name = vim.api.nvim_buf_get_name(buffer)
+      if vim.startswith(name, 'skein://') and vim.api.nvim_buf_is_loaded(buffer) then
+        local is_thread = vim.startswith(name, 'skein://thread/')
+        require(is_thread and 'skein.chat' or 'skein.tasks').reattach(buffer)
+      end
+    end
+  end,
+})
 
 local function link(name, target)
   vim.api.nvim_set_hl(0, name, { link = target, default = true })

@@ -86,11 +86,9 @@ return {
     local nvim = start()
     nvim:cmd('Skein hold')
     nvim:wait_for_text('begun')
-    nvim:type('<C-c>')
-    nvim:wait("ended('cancelled')")
+    nvim:interrupt_until("ended('cancelled')")
     expect(nvim:lines(), { '## You', '', 'hold', '', '## Assistant', '', 'begun ', '', '## You', '', '' })
-    nvim:type('<C-c>')
-    nvim:wait_for_notice('Nothing runs')
+    nvim:interrupt_until("messages[1] and messages[1].text:find('Nothing runs')")
   end },
 
   { 'a failure says why, and gr asks again', function(start)

@@ -66,6 +66,18 @@ function Child:type(keys)
   vim.fn.rpcrequest(self.job, 'nvim_input', keys)
 end
 
+---Presses <C-c>, again if need be, until an expression holds. Neovim takes a <C-c> that comes while
+---it is busy for an interrupt, whatever is mapped to it.
+function Child:interrupt_until(expression)
+  vim.wait(M.LIMIT_MS, function()
+    self:type('<C-c>')
+    return vim.wait(500, function()
+      return self:lua('return ' .. expression)
+    end, 20)
+  end, 20)
+  self:wait(expression)
+end
+
 ---Runs an Ex command.
 function Child:cmd(command)
   vim.fn.rpcrequest(self.job, 'nvim_command', command)

@@ -32,9 +32,8 @@ return {
     other:wait_for_text('one')
     one:type('ihold<C-s>')
     other:wait_for_text('## You\n\nhold\n\n## Assistant\n\nbegun ')
-    other:type('<C-c>')
+    other:interrupt_until("ended('cancelled')")
     one:wait("ended('cancelled')")
-    other:wait("ended('cancelled')")
     other:wait("#lines() == 19")
     expect(other:lines(), one:lines())
   end },
@@ -108,6 +107,32 @@ return {
     vim.fn.system({ 'skein', 'daemon', 'start' })
     daemon('message/append', { threadId = thread, role = 'user', content = 'after the crash' })
     nvim:wait_for_text('after the crash')
+  end },
+
+  { 'a daemon that somebody stops stays stopped until something is asked', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say one')
+    nvim:wait("ended('completed')")
+    vim.fn.system({ 'skein', 'daemon', 'stop' })
+    nvim:wait("not require('skein.connection').is_open()")
+    -- Chats look for it now and then; that starts nothing.
+    nvim:lua("require('skein.connection').revive(function(found) seen = { found = found } end)")
+    expect(nvim:wait('seen').found, false)
+    expect_part(vim.fn.system({ 'skein', 'daemon', 'status' }), 'No daemon is running')
+    nvim:type('isay two<C-s>')
+    nvim:wait_for_text('## Assistant\n\ntwo\n')
+  end },
+
+  { 'a chat is there again when a session is', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say of a session')
+    nvim:wait("ended('completed')")
+    local file = vim.fn.tempname()
+    nvim:cmd('mksession ' .. file)
+    local other = start()
+    other:cmd('source ' .. file)
+    other:cmd('wincmd l')
+    other:wait_for_text('## Assistant\n\nof a session\n')
   end },
 
   { 'a daemon that does not run is started', function(start)

@@ -267,6 +267,13 @@ function M.attach(loaded)
   M.reload()
 end
 
+---Attaches a buffer that a session has brought back.
+function M.reattach(loaded)
+  if loaded ~= buffer or not is_shown() then
+    M.attach(loaded)
+  end
+end
+
 ---Opens the list of tasks.
 function M.open()
   local number = vim.fn.bufadd(M.NAME)

@@ -66,6 +66,13 @@ function M.attach(buffer)
   last_buffer = buffer
 end
 
+---Attaches a buffer that a session has brought back.
+function M.reattach(buffer)
+  if not chats[buffer] then
+    M.attach(buffer)
+  end
+end
+
 ---The chat of a buffer, by default the current one, or nil.
 function M.of(buffer)
   return chats[buffer or vim.api.nvim_get_current_buf()]
