@@ -72,7 +72,7 @@ return {
     nvim:wait_for_text('begun')
     kill(nvim)
     nvim:wait("ended('interrupted')")
-    expect_part(nvim:text(), '**Interrupted**')
+    expect_part(nvim:text(), '## Assistant\n\nbegun \n\n**Interrupted**')
     nvim:type('Gisay again<C-s>')
     nvim:wait_for_text('## Assistant\n\nagain\n')
   end },

@@ -97,12 +97,21 @@ local function end_with_error(turn, err)
   announce(turn, 'SkeinTurnEnded')
 end
 
+local ended_statuses = { completed = true, cancelled = true, failed = true, interrupted = true }
+
+---What was heard here when it goes on where the daemon's text ends: one that was killed has kept
+---what it had written, which may be a little less.
+local function longer(heard, kept)
+  kept = kept or ''
+  return #heard > #kept and vim.startswith(heard, kept) and heard or kept
+end
+
 local function end_with_record(turn, record, messages)
   finish(turn)
   turn.record = record
   turn.status = record.status
   turn.thread_id = record.threadId or turn.thread_id
-  turn.text = record.output or turn.text
+  turn.text = longer(turn.text, record.output)
   tell(turn, 'ended', messages)
   announce(turn, 'SkeinTurnEnded')
 end
@@ -124,7 +133,9 @@ local function watch(turn)
     turn.status = result.turn.status
     turn.acknowledged = true
     if result.fromSeq == 0 then
-      turn.text, turn.reasoning = result.text or '', result.reasoning or ''
+      local ended = ended_statuses[turn.status]
+      turn.text = ended and longer(turn.text, result.text) or result.text or ''
+      turn.reasoning = result.reasoning or ''
     else
       turn.text = turn.text .. (result.text or '')
       turn.reasoning = turn.reasoning .. (result.reasoning or '')
@@ -136,8 +147,6 @@ local function watch(turn)
     tell(turn, 'replaced')
   end)
 end
-
-local ended_statuses = { completed = true, cancelled = true, failed = true, interrupted = true }
 
 local function send(turn)
   turn.attempts = turn.attempts + 1

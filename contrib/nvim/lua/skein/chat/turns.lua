@@ -59,7 +59,7 @@ end
 ---Shows that a turn has ended without writing messages.
 function M.show_failure(chat, entry, record)
   entry.live = false
-  view.set_answer(chat, entry, failure_lines(record, record.output or entry.turn.text or ''))
+  view.set_answer(chat, entry, failure_lines(record, entry.turn.text))
   view.note(chat, entry.answer, 'assistant', record.status)
 end
 
