@@ -1,4 +1,5 @@
 ---Turns that this Neovim follows: what they say, and their end, also across a daemon that was killed.
+local announce = require('skein.announce')
 local config = require('skein.config')
 local connection = require('skein.connection')
 local uuid = require('skein.uuid')
@@ -45,18 +46,6 @@ local function new(id, listener)
     listeners = { listener },
     attempts = 0,
   }, Turn)
-end
-
----Tells everyone else of a turn: `User` autocommands, `g:skein_turn`, the status line.
-local function announce(turn, event)
-  local record = turn.record or {}
-  vim.g.skein_turn = { id = turn.id, threadId = turn.thread_id or '', status = record.status or turn.status }
-  local options = { pattern = event, modeline = false }
-  if vim.fn.has('nvim-0.8') == 1 then
-    options.data = { turn = record, threadId = turn.thread_id }
-  end
-  vim.api.nvim_exec_autocmds('User', options)
-  vim.cmd('redrawstatus!')
 end
 
 local ticking = false
