@@ -1,0 +1,174 @@
+---What the commands of `plugin/skein.lua` do. `:help skein-commands` describes them.
+local ask = require('skein.ask')
+local chats = require('skein.chat')
+local connection = require('skein.connection')
+local notice = require('skein.notice')
+local rewrite = require('skein.rewrite')
+local selection = require('skein.selection')
+local threads = require('skein.threads')
+
+local M = {}
+
+---The chat that a command is about, or nil and a word on it.
+local function chat_or_notice()
+  local chat = chats.current()
+  if not chat then
+    notice.info('There is no chat: :Skein opens one, :SkeinThreads lists the threads.')
+  end
+  return chat
+end
+
+---The thread of the current chat, or nil and a word on it.
+local function thread_or_notice()
+  local chat = chat_or_notice()
+  if chat and not chat.thread then
+    notice.info('This chat has no thread yet: ask something first.')
+    return nil
+  end
+  return chat and chat.thread
+end
+
+---:[range]Skein[!] [words]
+function M.skein(command)
+  local buffer = vim.api.nvim_get_current_buf()
+  if command.args == '' and command.range == 0 then
+    return ask.open(command.bang)
+  elseif command.range == 0 then
+    return ask.ask(command.args, command.bang)
+  end
+  M.ask(command, buffer)
+end
+
+---:[range]SkeinAsk[!] [words]
+function M.ask(command)
+  local buffer = vim.api.nvim_get_current_buf()
+  local range = command.range == 0 and selection.of_lines(buffer, 1, vim.api.nvim_buf_line_count(buffer))
+    or selection.of_command(buffer, command)
+  ask.with_words(command.args, 'Ask about it: ', function(words)
+    ask.about(words, buffer, range, command.bang)
+  end)
+end
+
+---:[range]SkeinReplace[!] [words]
+function M.replace(command)
+  local buffer = vim.api.nvim_get_current_buf()
+  local range = selection.of_command(buffer, command)
+  ask.with_words(command.args, 'Rewrite it: ', function(words)
+    rewrite.replace(words, buffer, range, { ephemeral = command.bang })
+  end)
+end
+
+---:[range]SkeinAppend[!] [words]
+function M.append(command)
+  local buffer = vim.api.nvim_get_current_buf()
+  local range = selection.of_command(buffer, command)
+  ask.with_words(command.args, 'Write below: ', function(words)
+    rewrite.append(words, buffer, range, { ephemeral = command.bang })
+  end)
+end
+
+---:SkeinThreads[!] [title or id]
+function M.threads(command)
+  if command.args ~= '' then
+    threads.open_named(command.args)
+  elseif command.bang then
+    threads.act()
+  else
+    threads.open()
+  end
+end
+
+---:SkeinSearch {words}
+function M.search(command)
+  require('skein.search').search(command.args)
+end
+
+---:SkeinRename [title]
+function M.rename(command)
+  local thread = thread_or_notice()
+  if thread then
+    threads.rename(thread, command.args)
+  end
+end
+
+---:SkeinDelete
+function M.delete()
+  local thread = thread_or_notice()
+  if thread then
+    threads.delete(thread)
+  end
+end
+
+---:SkeinSystem [prompt]
+function M.system(command)
+  local chat = chat_or_notice()
+  if not chat then
+    return
+  end
+  local function set(prompt)
+    if not prompt then
+      return
+    elseif not chat.thread then
+      chat.system_prompt = prompt ~= '' and prompt or nil
+      return
+    end
+    local params = { threadId = chat.thread_id, systemPrompt = prompt ~= '' and prompt or vim.NIL }
+    connection.request('thread/update', params, function(err, result)
+      if err then
+        return notice.error(err)
+      end
+      chat.thread = result.thread
+    end)
+  end
+  if command.args ~= '' then
+    return set(command.args)
+  end
+  local current = chat.thread and chat.thread.systemPrompt or chat.system_prompt
+  vim.ui.input({ prompt = 'System prompt: ', default = (current or ''):gsub('\n', ' ') }, set)
+end
+
+---:SkeinModel [model]
+function M.model(command)
+  local models = require('skein.models')
+  if command.args ~= '' then
+    models.use(command.args)
+  else
+    models.pick()
+  end
+end
+
+---:SkeinRetry
+function M.retry()
+  local chat = chat_or_notice()
+  if chat then
+    chats.retry(chat)
+  end
+end
+
+---:SkeinUndo
+function M.undo()
+  local chat = chat_or_notice()
+  if chat then
+    chats.undo(chat)
+  end
+end
+
+---:SkeinCall {method} [params as JSON]
+function M.call(command)
+  local method, rest = command.args:match('^(%S+)%s*(.*)$')
+  local ok, params = true, nil
+  if rest ~= '' then
+    ok, params = pcall(vim.json.decode, rest)
+  end
+  if not ok or params ~= nil and type(params) ~= 'table' then
+    return notice.error(('The params of %s are no JSON object: %s'):format(method, rest))
+  end
+  connection.request(method, params, function(err, result)
+    if err then
+      return notice.error(err)
+    end
+    vim.api.nvim_echo({ { vim.inspect(result) } }, true, {})
+  end)
+end
+
+return M

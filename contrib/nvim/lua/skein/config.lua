@@ -1,0 +1,58 @@
+---Options, and their defaults.
+local M = {}
+
+M.defaults = {
+  ---The command that starts the daemon.
+  executable = 'skein',
+  ---The daemon's socket; nil follows the rule of `skein` itself.
+  socket = nil,
+  ---The command that opens a window for a chat or the tasks.
+  window = 'vertical botright split',
+  ---The model of new threads; nil leaves it to the daemon.
+  model = nil,
+  ---The system prompt of new threads.
+  system_prompt = nil,
+  ---How often the daemon may send what a model says.
+  delta_interval_ms = 50,
+  ---How long a call without a callback waits.
+  timeout_ms = 30000,
+}
+
+local function copy(values)
+  local result = {}
+  for name, value in pairs(values) do
+    result[name] = value
+  end
+  return result
+end
+
+M.values = copy(M.defaults)
+
+local types = {
+  executable = 'string',
+  socket = 'string',
+  window = 'string',
+  model = 'string',
+  system_prompt = 'string',
+  delta_interval_ms = 'number',
+  timeout_ms = 'number',
+}
+
+---Replaces the options; those left out have their defaults. Unknown ones and wrong types are errors.
+function M.set(options)
+  local values = copy(M.defaults)
+  for name, value in pairs(options or {}) do
+    if not types[name] then
+      local known = vim.tbl_keys(types)
+      table.sort(known)
+      error(('skein: there is no option %q; there are %s.'):format(tostring(name), table.concat(known, ', ')), 0)
+    end
+    if type(value) ~= types[name] then
+      error(('skein: the option %s is a %s, not a %s.'):format(name, types[name], type(value)), 0)
+    end
+    values[name] = value
+  end
+  M.values = values
+end
+
+return M

@@ -1,0 +1,109 @@
+---Where the daemon listens, and how to start it.
+local config = require('skein.config')
+local uv = vim.uv or vim.loop
+
+local M = {}
+
+---How long `skein daemon start` and `skein daemon status` may take.
+M.COMMAND_TIMEOUT_MS = 20000
+
+local function absolute(name)
+  local value = vim.env[name]
+  return value and value:sub(1, 1) == '/' and value or nil
+end
+
+---The socket's path by the rule that `skein` and `skeind` follow.
+function M.socket_path()
+  if config.values.socket then
+    return vim.fn.expand(config.values.socket)
+  end
+  if absolute('SKEIN_SOCKET') then
+    return absolute('SKEIN_SOCKET')
+  end
+  if absolute('XDG_RUNTIME_DIR') then
+    return (absolute('XDG_RUNTIME_DIR'):gsub('/+$', '')) .. '/skein/skein.sock'
+  end
+  local base = (absolute('TMPDIR') or '/tmp'):gsub('/+$', '')
+  return ('%s/skein-%d/skein.sock'):format(base, uv.getuid())
+end
+
+---Runs `skein` with arguments. The callback gets an error's text or nil, and what was printed.
+local function run(arguments, callback)
+  local executable = vim.fn.expand(config.values.executable)
+  if vim.fn.executable(executable) ~= 1 then
+    callback(
+      ("'%s' is not an executable in PATH. Install skein, or give require('skein').setup { executable = … }."):format(
+        executable
+      )
+    )
+    return
+  end
+  local output, errors = {}, {}
+  local finished, job = false
+  local timer = uv.new_timer()
+  local function finish(message)
+    if finished then
+      return
+    end
+    finished = true
+    timer:stop()
+    timer:close()
+    callback(message, table.concat(output, '\n'))
+  end
+  local environment = config.values.socket and { SKEIN_SOCKET = M.socket_path() } or nil
+  local command = vim.list_extend({ executable }, arguments)
+  job = vim.fn.jobstart(command, {
+    env = environment,
+    stdin = 'null',
+    stdout_buffered = true,
+    stderr_buffered = true,
+    on_stdout = function(_, lines)
+      output = lines
+    end,
+    on_stderr = function(_, lines)
+      errors = lines
+    end,
+    on_exit = function(_, status)
+      local said = vim.trim(table.concat(errors, '\n'))
+      if said == '' then
+        said = ('%s ended with status %d.'):format(table.concat(command, ' '), status)
+      end
+      finish(status ~= 0 and said or nil)
+    end,
+  })
+  if job <= 0 then
+    finish(("'%s' can't be run."):format(executable))
+    return
+  end
+  timer:start(
+    M.COMMAND_TIMEOUT_MS,
+    0,
+    vim.schedule_wrap(function()
+      vim.fn.jobstop(job)
+      finish(('%s took more than %d s.'):format(table.concat(command, ' '), M.COMMAND_TIMEOUT_MS / 1000))
+    end)
+  )
+end
+
+---Starts the daemon unless it runs.
+function M.start(callback)
+  run({ 'daemon', 'start' }, callback)
+end
+
+---Asks `skein` where the daemon really listens: another shell's rule may have said another place.
+function M.find_socket(callback)
+  run({ 'daemon', 'status', '--json' }, function(err, output)
+    local ok, status = pcall(vim.json.decode, output or '')
+    local path = ok and type(status) == 'table' and type(status.info) == 'table' and status.info.socketPath
+    callback(err or (not path and 'skein daemon status does not say where the daemon listens.') or nil, path or nil)
+  end)
+end
+
+---The version that the executable says it has, or nil and why not.
+function M.version(callback)
+  run({ '--version' }, function(err, output)
+    callback(err, output and vim.trim(output))
+  end)
+end
+
+return M

@@ -1,0 +1,20 @@
+---Errors as callbacks get them: `{code, message, data = {kind, …}}`, and their message as a string.
+local M = {}
+
+local Failure = {
+  __tostring = function(failure)
+    return failure.message
+  end,
+}
+
+---An error that the daemon has answered.
+function M.from(err)
+  return setmetatable(err, Failure)
+end
+
+---An error of this side.
+function M.new(kind, message)
+  return M.from({ message = message, data = { kind = kind } })
+end
+
+return M

@@ -1,0 +1,180 @@
+---Pure functions on text: UTF-8, lines, fences, lengths of time.
+local M = {}
+
+local REPLACEMENT = '\239\191\189'
+
+---How many bytes the character at `index` has, or nil where there is no well-formed one.
+local function character_length(text, index)
+  local first, second, third, fourth = text:byte(index, index + 3)
+  local function continues(byte)
+    return byte and byte >= 0x80 and byte <= 0xBF
+  end
+  if first < 0x80 then
+    return 1
+  elseif first >= 0xC2 and first <= 0xDF then
+    return continues(second) and 2 or nil
+  elseif first >= 0xE0 and first <= 0xEF then
+    local low, high = 0x80, 0xBF
+    if first == 0xE0 then
+      low = 0xA0
+    elseif first == 0xED then
+      high = 0x9F
+    end
+    return second and second >= low and second <= high and continues(third) and 3 or nil
+  elseif first >= 0xF0 and first <= 0xF4 then
+    local low, high = 0x80, 0xBF
+    if first == 0xF0 then
+      low = 0x90
+    elseif first == 0xF4 then
+      high = 0x8F
+    end
+    return second and second >= low and second <= high and continues(third) and continues(fourth) and 4 or nil
+  end
+end
+
+---The text with U+FFFD in place of each byte that is no UTF-8, and how many there were.
+function M.well_formed(text)
+  if not text:find('[\128-\255]') then
+    return text, 0
+  end
+  local pieces, replaced, from, index = {}, 0, 1, 1
+  while true do
+    index = text:find('[\128-\255]', index)
+    if not index then
+      break
+    end
+    local length = character_length(text, index)
+    if length then
+      index = index + length
+    else
+      pieces[#pieces + 1] = text:sub(from, index - 1)
+      pieces[#pieces + 1] = REPLACEMENT
+      replaced = replaced + 1
+      index = index + 1
+      from = index
+    end
+  end
+  if replaced == 0 then
+    return text, 0
+  end
+  pieces[#pieces + 1] = text:sub(from)
+  return table.concat(pieces), replaced
+end
+
+---The lines of a text. What the daemon sends holds no NUL.
+function M.lines(text)
+  return vim.split(text, '\n', { plain = true })
+end
+
+---The text of a buffer's lines. A NUL, which a line may hold and no message, becomes U+FFFD.
+function M.joined(lines)
+  local result = {}
+  for index, line in ipairs(lines) do
+    result[index] = line:gsub('[%z\n]', REPLACEMENT)
+  end
+  return table.concat(result, '\n')
+end
+
+---The text without empty lines at its beginning and white space at its end.
+function M.trimmed(text)
+  return (text:gsub('^[ \t]*\n', ''):gsub('^%s*\n', ''):gsub('%s+$', ''))
+end
+
+---A fenced block whose fence is longer than any in the text.
+function M.fenced(text, language)
+  local longest = 2
+  for run in text:gmatch('`+') do
+    longest = math.max(longest, #run)
+  end
+  local fence = ('`'):rep(longest + 1)
+  return ('%s%s\n%s\n%s'):format(fence, language or '', text, fence)
+end
+
+---What stands in the fence, when the whole text is one fenced block; else the text.
+function M.unfenced(text)
+  local trimmed = text:gsub('^%s*\n', ''):gsub('%s+$', '')
+  local fence, body = trimmed:match('^(```+)[^\n`]*\n(.*)$')
+  if not fence then
+    return text
+  end
+  if body == fence then
+    return ''
+  end
+  local inside = body:sub(-#fence - 1) == '\n' .. fence and body:sub(1, -#fence - 2)
+  if not inside then
+    return text
+  end
+  for line in (inside .. '\n'):gmatch('(.-)\n') do
+    local run = line:match('^(`+)%s*$')
+    if run and #run >= #fence then
+      return text
+    end
+  end
+  return inside
+end
+
+---At most `limit` characters of the text, on one line, with … where it was cut.
+function M.shortened(text, limit)
+  local line = text:gsub('%s+', ' ')
+  if vim.fn.strchars(line) <= limit then
+    return line
+  end
+  return vim.fn.strcharpart(line, 0, limit - 1) .. '…'
+end
+
+---The end of the text, on one line of at most `limit` characters.
+function M.ending(text, limit)
+  local line = text:sub(-limit * 4)
+  line = M.well_formed(line):gsub('^' .. REPLACEMENT .. '+', ''):gsub('%s+', ' ')
+  local length = vim.fn.strchars(line)
+  return length <= limit and line or '…' .. vim.fn.strcharpart(line, length - limit + 1)
+end
+
+---The seconds since 1970 of one of the daemon's times.
+function M.seconds(at)
+  local year, month, day, hour, minute, second = at:match('^(%d+)-(%d+)-(%d+)T(%d+):(%d+):(%d+)')
+  if not year then
+    return nil
+  end
+  year, month = tonumber(year), tonumber(month)
+  -- Days from 1970-01-01, years beginning in March.
+  local y = month <= 2 and year - 1 or year
+  local era = math.floor(y / 400)
+  local of_era = y - era * 400
+  local of_year = math.floor((153 * ((month + 9) % 12) + 2) / 5) + tonumber(day) - 1
+  local days = era * 146097 + of_era * 365 + math.floor(of_era / 4) - math.floor(of_era / 100) + of_year - 719468
+  return ((days * 24 + tonumber(hour)) * 60 + tonumber(minute)) * 60 + tonumber(second)
+end
+
+---The local time of one of the daemon's times: "18:04" today, else with the date.
+function M.clock(at)
+  local seconds = M.seconds(at)
+  if not seconds then
+    return ''
+  end
+  local today = os.date('%Y-%m-%d') == os.date('%Y-%m-%d', seconds)
+  return os.date(today and '%H:%M' or '%Y-%m-%d %H:%M', seconds)
+end
+
+---How long ago one of the daemon's times was, for people: "now", "5 min ago", "3 days ago".
+function M.age(at, now)
+  local seconds = at and M.seconds(at)
+  if not seconds then
+    return ''
+  end
+  local passed = math.max(0, (now or os.time()) - seconds)
+  if passed < 60 then
+    return 'now'
+  elseif passed < 3600 then
+    return math.floor(passed / 60) .. ' min ago'
+  elseif passed < 86400 then
+    return math.floor(passed / 3600) .. ' h ago'
+  elseif passed < 2 * 86400 then
+    return 'yesterday'
+  elseif passed < 30 * 86400 then
+    return math.floor(passed / 86400) .. ' days ago'
+  end
+  return at:sub(1, 10)
+end
+
+return M

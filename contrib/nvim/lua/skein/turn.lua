@@ -1,0 +1,290 @@
+---Turns that this Neovim follows: what they say, and their end, also across a daemon that was killed.
+local announce = require('skein.announce')
+local config = require('skein.config')
+local connection = require('skein.connection')
+local uuid = require('skein.uuid')
+local uv = vim.uv or vim.loop
+
+local M = {}
+
+---How often a start is sent again when the connection breaks before its answer.
+M.START_ATTEMPTS = 3
+local TICK_MS = 1000
+
+local followed = {} -- by id, until they have ended
+local attached = false
+
+local Turn = {}
+Turn.__index = Turn
+
+---A listener is a table of functions, each optional:
+---  started(turn)           the daemon has it; `turn.thread_id` is known
+---  running(turn)           the model is being asked
+---  said(turn, kind, text)  something was added to `turn.text` or `turn.reasoning`
+---  replaced(turn)          they were set anew
+---  ticked(turn)            a second has passed
+---  retrying(turn, info)    the provider failed before it said a word
+---  ended(turn, messages)   `turn.record` is the daemon's turn, with its status
+---  failed(turn, err)       it could not be started or followed
+local function tell(turn, name, ...)
+  for _, listener in ipairs(vim.list_slice(turn.listeners)) do
+    if listener[name] then
+      listener[name](turn, ...)
+    end
+  end
+end
+
+local function new(id, listener)
+  return setmetatable({
+    id = id,
+    thread_id = nil,
+    status = 'starting',
+    text = '',
+    reasoning = '',
+    seq = 0,
+    began = uv.hrtime(),
+    listeners = { listener },
+    attempts = 0,
+  }, Turn)
+end
+
+local ticking = false
+
+---Tells the passing of seconds for as long as a turn runs.
+local function tick()
+  if ticking then
+    return
+  end
+  ticking = true
+  vim.defer_fn(function()
+    ticking = false
+    if not next(followed) then
+      return
+    end
+    for _, turn in pairs(followed) do
+      tell(turn, 'ticked')
+    end
+    vim.cmd('redrawstatus!')
+    tick()
+  end, TICK_MS)
+end
+
+local function keep(turn)
+  followed[turn.id] = turn
+  tick()
+end
+
+local function finish(turn)
+  followed[turn.id] = nil
+end
+
+local function end_with_error(turn, err)
+  finish(turn)
+  turn.status = 'failed'
+  turn.record = { id = turn.id, status = 'failed', error = err, threadId = turn.thread_id }
+  tell(turn, 'failed', err)
+  announce(turn, 'SkeinTurnEnded')
+end
+
+local ended_statuses = { completed = true, cancelled = true, failed = true, interrupted = true }
+
+---What was heard here when it goes on where the daemon's text ends: one that was killed has kept
+---what it had written, which may be a little less.
+local function longer(heard, kept)
+  kept = kept or ''
+  return #heard > #kept and vim.startswith(heard, kept) and heard or kept
+end
+
+local function end_with_record(turn, record, messages)
+  finish(turn)
+  turn.record = record
+  turn.status = record.status
+  turn.thread_id = record.threadId or turn.thread_id
+  turn.text = longer(turn.text, record.output)
+  tell(turn, 'ended', messages)
+  announce(turn, 'SkeinTurnEnded')
+end
+
+---Follows a turn that the daemon has from where it was left.
+local function watch(turn)
+  local params = { turnId = turn.id, deltaIntervalMs = config.values.delta_interval_ms }
+  params.afterSeq = turn.seq > 0 and turn.seq or nil
+  connection.request('turn/watch', params, function(err, result)
+    if err then
+      if err.data and err.data.kind == 'disconnected' then
+        return -- The loss itself has every turn watched again.
+      end
+      return end_with_error(turn, err)
+    end
+    local fresh = not turn.record
+    turn.record = result.turn
+    turn.thread_id = result.turn.threadId
+    turn.status = result.turn.status
+    turn.acknowledged = true
+    if result.fromSeq == 0 then
+      local ended = ended_statuses[turn.status]
+      turn.text = ended and longer(turn.text, result.text) or result.text or ''
+      turn.reasoning = result.reasoning or ''
+    else
+      turn.text = turn.text .. (result.text or '')
+      turn.reasoning = turn.reasoning .. (result.reasoning or '')
+    end
+    turn.seq = result.seq
+    if fresh then
+      tell(turn, 'started')
+    end
+    tell(turn, 'replaced')
+  end)
+end
+
+local function send(turn)
+  turn.attempts = turn.attempts + 1
+  if turn.prelude then
+    turn.prelude()
+  end
+  connection.request(turn.method, turn.params, function(err, result)
+    if err then
+      if err.data and err.data.kind == 'disconnected' and turn.attempts < M.START_ATTEMPTS then
+        return -- The loss itself has it sent again; its id makes that safe.
+      end
+      return end_with_error(turn, err)
+    end
+    turn.acknowledged = true
+    turn.record = result.turn
+    turn.thread_id = result.turn.threadId
+    turn.status = result.turn.status
+    turn.title = result.thread and result.thread.title
+    tell(turn, 'started')
+    announce(turn, 'SkeinTurnStarted')
+    if ended_statuses[turn.status] then
+      watch(turn)
+    end
+  end)
+end
+
+local function attach()
+  if attached then
+    return
+  end
+  attached = true
+  local function on(method, handler)
+    connection.on(method, function(params)
+      local turn = followed[params.turnId or params.turn and params.turn.id]
+      if turn then
+        handler(turn, params)
+      end
+    end)
+  end
+  on('turn/started', function(turn, params)
+    turn.record = params.turn
+    turn.status = params.turn.status
+    tell(turn, 'running')
+  end)
+  on('turn/delta', function(turn, params)
+    if params.seq <= turn.seq then
+      return
+    end
+    turn.seq = params.seq
+    local member = params.kind == 'reasoning' and 'reasoning' or 'text'
+    turn[member] = turn[member] .. params.text
+    tell(turn, 'said', member, params.text)
+  end)
+  on('turn/retrying', function(turn, params)
+    tell(turn, 'retrying', params)
+  end)
+  on('turn/lagged', watch)
+  on('turn/ended', function(turn, params)
+    end_with_record(turn, params.turn, params.messages)
+  end)
+  connection.on_lost(function()
+    for _, turn in pairs(followed) do
+      if turn.acknowledged then
+        watch(turn)
+      elseif turn.attempts < M.START_ATTEMPTS then
+        send(turn)
+      end
+    end
+  end)
+end
+
+---Starts a turn with the params of `turn/start`, or of another method that answers like it. The
+---prelude, if any, is called before each attempt, and makes what the turn needs.
+function M.start(params, listener, method, prelude)
+  attach()
+  local turn = new(uuid.new(), listener)
+  turn.method = method or 'turn/start'
+  turn.params = vim.tbl_extend('force', {
+    id = turn.id,
+    deltaIntervalMs = config.values.delta_interval_ms,
+  }, params)
+  turn.prelude = prelude
+  keep(turn)
+  send(turn)
+  return turn
+end
+
+---Follows a turn that somebody has started. Of one that is followed here already, it joins.
+function M.follow(id, listener)
+  attach()
+  local turn = followed[id]
+  if turn then
+    table.insert(turn.listeners, listener)
+    vim.schedule(function()
+      if followed[id] and turn.acknowledged then
+        if listener.started then
+          listener.started(turn)
+        end
+        if listener.replaced then
+          listener.replaced(turn)
+        end
+      end
+    end)
+    return turn
+  end
+  turn = new(id, listener)
+  keep(turn)
+  watch(turn)
+  return turn
+end
+
+---Takes a listener away; the turn itself goes on.
+function Turn:leave(listener)
+  for index, each in ipairs(self.listeners) do
+    if each == listener then
+      table.remove(self.listeners, index)
+      return
+    end
+  end
+end
+
+---Asks the daemon to end the turn. Its end comes as that of any other.
+function Turn:cancel()
+  connection.request('turn/cancel', { turnId = self.id }, function(err)
+    if err and followed[self.id] then
+      require('skein.notice').error(err)
+    end
+  end)
+end
+
+---Seconds since it was begun here.
+function Turn:seconds()
+  return math.floor((uv.hrtime() - self.began) / 1e9)
+end
+
+---The turns that have not ended, the oldest first.
+function M.active()
+  local turns = vim.tbl_values(followed)
+  table.sort(turns, function(one, other)
+    return one.began < other.began
+  end)
+  return turns
+end
+
+---The turns that were begun here and have not ended.
+function M.begun_here()
+  return vim.tbl_filter(function(turn)
+    return turn.method ~= nil
+  end, M.active())
+end
+
+return M

@@ -1,0 +1,115 @@
+-- Commands, <Plug> mappings and buffers of skein. Nothing is loaded before it is used.
+if vim.g.loaded_skein then
+  return
+end
+vim.g.loaded_skein = true
+
+if vim.fn.has('nvim-0.7') == 0 then
+  vim.notify('skein: Neovim 0.7 or newer is needed.', vim.log.levels.ERROR)
+  return
+end
+
+local function command(name, action, options)
+  vim.api.nvim_create_user_command(name, function(given)
+    require('skein.commands')[action](given)
+  end, options)
+end
+
+local function completing(module)
+  return function(...)
+    return require(module).complete(...)
+  end
+end
+
+command('Skein', 'skein', { nargs = '*', range = true, bang = true, desc = 'Ask, or open a chat' })
+command('SkeinAsk', 'ask', { nargs = '*', range = true, bang = true, desc = 'Ask about the range or the buffer' })
+command('SkeinReplace', 'replace', { nargs = '*', range = true, bang = true, desc = 'Have the range rewritten' })
+command('SkeinAppend', 'append', { nargs = '*', range = true, bang = true, desc = 'Have something written below' })
+command('SkeinThreads', 'threads', {
+  nargs = '*',
+  bang = true,
+  complete = completing('skein.threads'),
+  desc = 'Choose a thread',
+})
+command('SkeinSearch', 'search', { nargs = '+', desc = 'Find what was said' })
+command('SkeinRename', 'rename', { nargs = '*', desc = "Give the chat's thread a title" })
+command('SkeinDelete', 'delete', { desc = "Delete the chat's thread" })
+command('SkeinSystem', 'system', { nargs = '*', desc = "Set the thread's system prompt" })
+command('SkeinModel', 'model', { nargs = '?', complete = completing('skein.models'), desc = 'Choose a model' })
+command('SkeinRetry', 'retry', { desc = 'Ask the last question again' })
+command('SkeinUndo', 'undo', { desc = 'Take the last question back' })
+command('SkeinCall', 'call', { nargs = '+', desc = 'Call a method of the daemon' })
+
+vim.api.nvim_create_user_command('SkeinRestore', function()
+  require('skein.threads').restore()
+end, { desc = 'Bring a deleted thread back' })
+vim.api.nvim_create_user_command('SkeinTasks', function()
+  require('skein.tasks').open()
+end, { desc = 'Show the tasks' })
+vim.api.nvim_create_user_command('SkeinTask', function(given)
+  require('skein.tasks').add(given.args)
+end, { nargs = '*', desc = 'Add a task' })
+vim.api.nvim_create_user_command('SkeinCancel', function()
+  require('skein').cancel()
+end, { desc = 'Cancel what runs' })
+
+local function plug(mode, name, keys)
+  vim.keymap.set(mode, '<Plug>(skein-' .. name .. ')', keys, { silent = true })
+end
+
+plug('n', 'chat', '<Cmd>Skein!<CR>')
+plug('n', 'new', '<Cmd>Skein<CR>')
+plug('n', 'ask', '<Cmd>SkeinAsk<CR>')
+plug('x', 'ask', ':SkeinAsk<CR>')
+plug('n', 'replace', '<Cmd>SkeinReplace<CR>')
+plug('x', 'replace', ':SkeinReplace<CR>')
+plug('n', 'append', '<Cmd>SkeinAppend<CR>')
+plug('x', 'append', ':SkeinAppend<CR>')
+plug('n', 'threads', '<Cmd>SkeinThreads<CR>')
+plug('n', 'tasks', '<Cmd>SkeinTasks<CR>')
+plug('n', 'cancel', '<Cmd>SkeinCancel<CR>')
+
+local group = vim.api.nvim_create_augroup('skein', {})
+vim.api.nvim_create_autocmd('BufReadCmd', {
+  group = group,
+  pattern = 'skein://thread/*',
+  callback = function(event)
+    require('skein.chat').attach(event.buf)
+  end,
+})
+vim.api.nvim_create_autocmd('BufReadCmd', {
+  group = group,
+  pattern = 'skein://tasks',
+  callback = function(event)
+    require('skein.tasks').attach(event.buf)
+  end,
+})
+-- A session has the names of such buffers, and does not read them.
+vim.api.nvim_create_autocmd('SessionLoadPost', {
+  group = group,
+  callback = function()
+    for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+      local name = vim.api.nvim_buf_get_name(buffer)
+      if vim.startswith(name, 'skein://') and vim.api.nvim_buf_is_loaded(buffer) then
+        local is_thread = vim.startswith(name, 'skein://thread/')
+        require(is_thread and 'skein.chat' or 'skein.tasks').reattach(buffer)
+      end
+    end
+  end,
+})
+
+local function link(name, target)
+  vim.api.nvim_set_hl(0, name, { link = target, default = true })
+end
+
+local function highlight()
+  link('SkeinUser', 'Title')
+  link('SkeinAssistant', 'Identifier')
+  link('SkeinSystem', 'PreProc')
+  link('SkeinNote', 'Comment')
+  link('SkeinDone', 'Comment')
+  link('SkeinPending', 'Visual')
+  link('SkeinPreview', 'DiffAdd')
+end
+highlight()
+vim.api.nvim_create_autocmd('ColorScheme', { group = group, callback = highlight })

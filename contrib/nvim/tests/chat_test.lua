@@ -1,0 +1,334 @@
+---Types a question into a chat that is on screen, and sends it.
+local function ask(nvim, question)
+  nvim:type('i' .. question .. '<C-s>')
+end
+
+local function thread_of(nvim)
+  return nvim:lua("return require('skein.chat').of().thread_id")
+end
+
+---What stands beside the last answer's first line.
+local LAST_NOTE = [[(function()
+  local notes = {}
+  local namespace = require('skein.chat.view').namespace
+  for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, namespace, 0, -1, { details = true })) do
+    notes[#notes + 1] = mark[4].virt_text and mark[4].virt_text[1][1] or nil
+  end
+  return notes[#notes - 1] or ''
+end)()]]
+
+return {
+  { ':Skein asks in a split, and the answer is streamed in', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say hello wörld')
+    nvim:wait("ended('completed')")
+    expect(nvim:lines(), { '## You', '', 'say hello wörld', '', '## Assistant', '', 'hello wörld', '', '## You', '', '' })
+    expect(nvim:lua('return { #vim.api.nvim_list_wins(), vim.bo.filetype, vim.bo.buftype }'), { 2, 'skein', 'nofile' })
+    expect(nvim:wait('vim.b.skein_title == "say hello wörld" and vim.b.skein_title'), 'say hello wörld')
+  end },
+
+  { 'what is typed below the last message goes on with the thread', function(start)
+    local nvim = start()
+    nvim:cmd('Skein')
+    ask(nvim, 'say one')
+    nvim:wait("ended('completed')")
+    ask(nvim, 'count')
+    nvim:wait_for_text('## Assistant\n\n3\n')
+    nvim:wait("ended('completed')")
+    expect(#daemon('message/list', { threadId = thread_of(nvim) }).data, 4)
+    expect(nvim:lua("return require('skein.chat.prompt').draft(require('skein.chat').of())"), '')
+  end },
+
+  { ':Skein! goes on with the thread on screen, and with the newest when there is none', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say one')
+    nvim:wait("ended('completed')")
+    nvim:cmd('wincmd p')
+    nvim:cmd('Skein! count')
+    nvim:wait_for_text('## Assistant\n\n3\n')
+    local other = start()
+    other:cmd('Skein! count')
+    other:wait_for_text('## Assistant\n\n5\n')
+  end },
+
+  { 'the messages cannot be changed, and typing there goes to the prompt', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say hello')
+    nvim:wait("ended('completed')")
+    local before = nvim:lines()
+    nvim:type('gg')
+    nvim:wait('not vim.bo.modifiable')
+    nvim:type('dd')
+    expect(nvim:lines(), before)
+    nvim:type('inext<Esc>')
+    nvim:wait_for_text('## You\n\nnext')
+    nvim:type('u')
+    nvim:wait("lines()[#lines()] == ''")
+    nvim:type('uuu')
+    expect(nvim:lines(), before)
+  end },
+
+  { 'an edit that takes the prompt\'s first line loses no word', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say hello')
+    nvim:wait("ended('completed')")
+    nvim:type('ione<CR>two<Esc>')
+    nvim:type('k0i<BS><BS><BS><BS><Esc>')
+    nvim:wait("require('skein.chat.prompt').draft(require('skein.chat').of()) == 'one\\ntwo'")
+    expect(nvim:lua('return lines()[9]'), '## You')
+    nvim:type('Gdgg')
+    nvim:wait("vim.deep_equal(lines(), { '## You', '', '' })")
+    nvim:cmd('edit')
+    nvim:wait_for_text('## Assistant\n\nhello\n')
+  end },
+
+  { '<C-c> cancels, and what was said stays', function(start)
+    local nvim = start()
+    nvim:cmd('Skein hold')
+    nvim:wait_for_text('begun')
+    nvim:interrupt_until("ended('cancelled')")
+    expect(nvim:lines(), { '## You', '', 'hold', '', '## Assistant', '', 'begun ', '', '## You', '', '' })
+    nvim:interrupt_until("messages[1] and messages[1].text:find('Nothing runs')")
+  end },
+
+  { 'a failure says why, and gr asks again', function(start)
+    local nvim = start()
+    nvim:cmd('Skein fail 400')
+    nvim:wait("ended('failed')")
+    expect_part(nvim:text(), '**Failed**: ')
+    expect_part(nvim:text(), 'It was asked to fail with 400.')
+    nvim:type('ggR')
+    nvim:type('gr')
+    nvim:wait("not table.concat(lines(), '\\n'):find('Failed', 1, true)")
+    nvim:wait_for_text('**Failed**: ')
+    local turns = daemon('turn/list', { threadId = thread_of(nvim) }).data
+    expect({ #turns, turns[1].retryOf }, { 2, turns[2].id })
+  end },
+
+  { 'a failed turn is shown when its thread is opened again', function(start)
+    local nvim = start()
+    nvim:cmd('Skein fail 400')
+    nvim:wait("ended('failed')")
+    local other = start()
+    other:cmd('edit skein://thread/' .. thread_of(nvim))
+    other:wait_for_text('**Failed**: ')
+    expect(other:lines(), nvim:lines())
+  end },
+
+  { 'reasoning stands beside the answer until it begins', function(start)
+    local nvim = start()
+    nvim:cmd('Skein think')
+    nvim:wait("ended('completed')")
+    expect_part(nvim:text(), '## Assistant\n\nForty-two.\n')
+  end },
+
+  { 'what a turn waits for stands beside its answer', function(start)
+    local nvim = start()
+    nvim:cmd('Skein fail 503')
+    nvim:wait(LAST_NOTE .. ":find('^attempt %d in %d+ s: .*answered 503')")
+    nvim:cmd('SkeinCancel')
+    nvim:wait("ended('cancelled')")
+    nvim:cmd('Skein hold')
+    nvim:wait(LAST_NOTE .. ":find('^%d+ s, <C%-c> cancels')")
+    ask(nvim, 'say second')
+    nvim:wait(LAST_NOTE .. ":find('^waits for the turn before it')")
+    nvim:cmd('SkeinCancel')
+    nvim:wait("#require('skein.turn').active() == 0")
+    nvim:wait(LAST_NOTE .. " == 'cancelled'")
+  end },
+
+  { 'a window at the end follows the answer, one that was scrolled up stays', function(start)
+    local nvim = start()
+    nvim:cmd('Skein code')
+    nvim:wait("ended('completed')")
+    for _ = 1, 4 do
+      nvim:lua('vim.g.skein_turn = nil')
+      ask(nvim, 'code')
+      nvim:wait("ended('completed')")
+    end
+    expect(nvim:lua("return vim.fn.line('w$') == vim.fn.line('$') and vim.fn.line('w0') > 1"), true)
+    nvim:cmd('split')
+    nvim:type('gg')
+    nvim:wait("vim.fn.line('w0') == 1 and vim.fn.line('.') == 1")
+    nvim:lua("require('skein.chat').ask(require('skein.chat').of(), 'say ' .. ('long\\n'):rep(60))")
+    nvim:wait("#require('skein.turn').active() == 0")
+    expect(nvim:lua("return { vim.fn.line('w0'), vim.fn.line('.') }"), { 1, 1 })
+    nvim:cmd('wincmd j')
+    expect(nvim:lua("return vim.fn.line('w$') == vim.fn.line('$')"), true)
+  end },
+
+  { 'a second question waits for the first', function(start)
+    local nvim = start()
+    nvim:cmd('Skein hold')
+    nvim:wait_for_text('begun')
+    ask(nvim, 'say second')
+    nvim:wait_for_text('say second')
+    nvim:lua("require('skein.turn').active()[1]:cancel()")
+    nvim:wait("ended('completed')")
+    expect(nvim:lines(), {
+      '## You', '', 'hold', '', '## Assistant', '', 'begun ', '',
+      '## You', '', 'say second', '', '## Assistant', '', 'second', '', '## You', '', '',
+    })
+  end },
+
+  { 'typing while an answer comes is not disturbed', function(start)
+    local nvim = start()
+    nvim:cmd('Skein flood 3000')
+    nvim:type('i')
+    for word = 1, 40 do
+      nvim:type('w' .. word .. ' ')
+      vim.wait(5)
+    end
+    nvim:type('<Esc>')
+    nvim:wait("ended('completed')")
+    local last = nvim:lua('return lines()[#lines()]')
+    local expected = {}
+    for word = 1, 40 do
+      expected[word] = 'w' .. word
+    end
+    expect(last, table.concat(expected, ' ') .. ' ')
+    expect_part(nvim:text(), '\n0 1 2 3 ')
+    expect_part(nvim:text(), ' 2999 \n')
+    nvim:type('u')
+    nvim:type('u')
+    expect_part(nvim:text(), ' 2999 \n')
+  end },
+
+  { 'thirty thousand pieces on one line do not freeze the editor', function(start)
+    local nvim = start()
+    nvim:lua([[
+      slowest, last = 0, vim.loop.hrtime()
+      local timer = vim.loop.new_timer()
+      timer:start(0, 5, vim.schedule_wrap(function()
+        local now = vim.loop.hrtime()
+        slowest, last = math.max(slowest, (now - last) / 1e6), now
+      end))
+    ]])
+    nvim:cmd('Skein flood 30000')
+    nvim:wait("ended('completed')")
+    expect_part(nvim:text(), ' 29999 \n')
+    local slowest = nvim:lua('return slowest')
+    if slowest > 400 then
+      error(('the editor did not answer for %d ms'):format(slowest))
+    end
+  end },
+
+  { 'a buffer that is closed while its turn runs loses nothing', function(start)
+    local nvim = start()
+    nvim:cmd('Skein hold')
+    nvim:wait_for_text('begun')
+    local thread = thread_of(nvim)
+    nvim:cmd('bwipeout!')
+    expect(nvim:lua("return #require('skein.turn').active()"), 1)
+    nvim:cmd('edit skein://thread/' .. thread)
+    nvim:wait_for_text('begun')
+    nvim:cmd('SkeinCancel')
+    nvim:wait("ended('cancelled')")
+    expect_part(nvim:text(), '## Assistant\n\nbegun \n\n## You')
+  end },
+
+  { 'what was typed and not sent survives :edit and closing', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say hello')
+    nvim:wait("ended('completed')")
+    local thread = thread_of(nvim)
+    nvim:type('ia thought<Esc>')
+    nvim:wait_for_text('a thought')
+    nvim:cmd('edit')
+    nvim:wait("#lines() > 8 and lines()[#lines()] == 'a thought'")
+    nvim:cmd('bwipeout!')
+    nvim:cmd('edit skein://thread/' .. thread)
+    nvim:wait("#lines() > 8 and lines()[#lines()] == 'a thought'")
+  end },
+
+  { ':edit while an answer comes goes on with it', function(start)
+    local nvim = start()
+    nvim:cmd('Skein flood 4000')
+    nvim:wait_for_text(' 10 ')
+    nvim:cmd('edit')
+    nvim:wait("ended('completed')")
+    nvim:wait_for_text(' 3999 \n\n## You')
+    expect(nvim:lines()[3], 'flood 4000')
+    expect(#nvim:lines(), 11)
+    expect_part(nvim:lines()[7], '0 1 2 3 4 ')
+  end },
+
+  { 'an empty prompt is not sent', function(start)
+    local nvim = start()
+    nvim:cmd('Skein')
+    nvim:type('i  <CR> <C-s>')
+    nvim:wait_for_notice('There is nothing to send')
+    expect(nvim:lua("return #require('skein.turn').active()"), 0)
+  end },
+
+  { ':SkeinUndo takes the last question back into the prompt', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say one')
+    nvim:wait("ended('completed')")
+    ask(nvim, 'say two')
+    nvim:wait("ended('completed') and table.concat(lines(), '\\n'):find('two\\n\\n## You')")
+    nvim:cmd('SkeinUndo')
+    nvim:wait("lines()[#lines()] == 'say two'")
+    expect(nvim:lines(), { '## You', '', 'say one', '', '## Assistant', '', 'one', '', '## You', '', 'say two' })
+    nvim:type('A three<C-s>')
+    nvim:wait_for_text('## Assistant\n\ntwo three\n')
+  end },
+
+  { 'gy yanks the code, ]] and [[ go from message to message', function(start)
+    local nvim = start()
+    nvim:cmd('Skein code')
+    nvim:wait("ended('completed')")
+    nvim:type('gy')
+    nvim:wait("vim.fn.getreg('\"') == \"print('hello')\\n\"")
+    nvim:type('gg]]')
+    nvim:wait("vim.fn.getline('.') == '## Assistant'")
+    nvim:type('[[')
+    nvim:wait("vim.fn.line('.') == 1")
+  end },
+
+  { 'User autocommands and the status line follow a turn', function(start)
+    local nvim = start()
+    nvim:lua([[
+      seen = {}
+      for _, name in ipairs { 'SkeinTurnStarted', 'SkeinTurnEnded' } do
+        vim.api.nvim_create_autocmd('User', { pattern = name, callback = function()
+          table.insert(seen, { name, vim.g.skein_turn.status ~= '' })
+        end })
+      end
+    ]])
+    nvim:cmd('Skein hold')
+    nvim:wait_for_text('begun')
+    expect_part(nvim:lua("return require('skein').statusline()"), 'skein ')
+    nvim:cmd('SkeinCancel')
+    nvim:wait("ended('cancelled')")
+    expect(nvim:lua('return seen'), { { 'SkeinTurnStarted', true }, { 'SkeinTurnEnded', true } })
+    expect(nvim:lua("return require('skein').statusline()"), '')
+  end },
+
+  { 'a name that is no thread\'s is refused', function(start)
+    local nvim = start()
+    nvim:cmd('edit skein://thread/nonsense')
+    nvim:wait_for_notice('names no thread')
+  end },
+
+  { 'a long thread shows its newest messages', function(start)
+    local nvim = start()
+    local thread = daemon('thread/create', { title = 'long' }).thread.id
+    nvim:lua([[
+      local thread = ...
+      local left = 1010
+      for index = 1, left do
+        require('skein').call('message/append', {
+          threadId = thread, role = 'user', content = 'message ' .. index,
+        }, function()
+          left = left - 1
+        end)
+      end
+      vim.wait(10000, function() return left == 0 end, 5)
+    ]], thread)
+    nvim:cmd('SkeinThreads ' .. thread)
+    nvim:wait_for_text('message 1010')
+    expect_part(nvim:lua('return lines()[1]'), 'Only the newest 1000 messages are shown')
+    expect(nvim:lua("return lines()[5]"), 'message 11')
+  end },
+}

@@ -1,0 +1,132 @@
+---A Neovim of its own for each test, typed into and looked at from outside.
+local M = {}
+
+---How long a test waits for what has to come; it only fails then.
+M.LIMIT_MS = 15000
+
+local root = vim.env.SKEIN_NVIM
+
+local Child = {}
+Child.__index = Child
+
+---Starts a Neovim with the plugin and nothing else.
+function M.start(environment)
+  local child = setmetatable({ said = {} }, Child)
+  child.job = vim.fn.jobstart({
+    vim.v.progpath, '--embed', '--headless', '--clean', '--cmd', 'set runtimepath^=' .. vim.fn.fnameescape(root),
+    '--cmd', 'set lines=30 columns=100 noswapfile',
+  }, { rpc = true, env = environment })
+  child:lua([[
+    messages = {}
+    vim.notify = function(message, level)
+      table.insert(messages, { text = message, level = level or vim.log.levels.INFO })
+    end
+    choices = {}
+    vim.ui.select = function(items, options, callback)
+      local shown = vim.tbl_map(options.format_item or tostring, items)
+      table.insert(choices, shown)
+      if not wanted then
+        return
+      end
+      for index, line in ipairs(shown) do
+        if line:find(wanted, 1, true) then
+          return callback(items[index], index)
+        end
+      end
+      callback(nil)
+    end
+    vim.ui.input = function(options, callback)
+      input_default = options.default
+      callback(typed)
+    end
+    function lines(buffer)
+      return vim.api.nvim_buf_get_lines(buffer or 0, 0, -1, false)
+    end
+    function ended(status)
+      return vim.g.skein_turn and vim.g.skein_turn.status == status and #require('skein.turn').active() == 0
+    end
+    function buffer_named(name)
+      for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+        if vim.api.nvim_buf_get_name(buffer):find(name, 1, true) then
+          return buffer
+        end
+      end
+    end
+  ]])
+  return child
+end
+
+---Runs Lua in it and gives what it returns.
+function Child:lua(code, ...)
+  return vim.fn.rpcrequest(self.job, 'nvim_exec_lua', code, { ... })
+end
+
+---Types keys as a user does.
+function Child:type(keys)
+  vim.fn.rpcrequest(self.job, 'nvim_input', keys)
+end
+
+---Presses <C-c>, again if need be, until an expression holds. Neovim takes a <C-c> that comes while
+---it is busy for an interrupt, whatever is mapped to it.
+function Child:interrupt_until(expression)
+  vim.wait(M.LIMIT_MS, function()
+    self:type('<C-c>')
+    return vim.wait(500, function()
+      return self:lua('return ' .. expression)
+    end, 20)
+  end, 20)
+  self:wait(expression)
+end
+
+---Runs an Ex command.
+function Child:cmd(command)
+  vim.fn.rpcrequest(self.job, 'nvim_command', command)
+end
+
+---The lines of its current buffer.
+function Child:lines()
+  return self:lua('return lines()')
+end
+
+---Its current buffer as one text.
+function Child:text()
+  return table.concat(self:lines(), '\n')
+end
+
+---Waits until a Lua expression holds there.
+function Child:wait(expression, ...)
+  local arguments = { ... }
+  local last
+  local function holds()
+    last = self:lua('return ' .. expression, unpack(arguments))
+    return last ~= nil and last ~= vim.NIL and last ~= false
+  end
+  if not vim.wait(M.LIMIT_MS, holds, 20) then
+    local notices = vim.inspect(self:lua('return messages'))
+    error(('waited in vain for: %s\nthe buffer:\n%s\nnotices: %s'):format(expression, self:text():sub(1, 3000), notices), 2)
+  end
+  return last
+end
+
+---Waits until the current buffer holds a text.
+function Child:wait_for_text(text)
+  self:wait("table.concat(lines(), '\\n'):find(..., 1, true)", text)
+end
+
+---Waits for a notice with these words.
+function Child:wait_for_notice(words)
+  self:wait([[(function(words)
+    for _, message in ipairs(messages) do
+      if message.text:find(words, 1, true) then
+        return true
+      end
+    end
+  end)(...)]], words)
+end
+
+---Ends it.
+function Child:stop()
+  vim.fn.jobstop(self.job)
+end
+
+return M

@@ -1,0 +1,203 @@
+---Fills the current buffer, unnamed and modifiable.
+local function fill(nvim, lines)
+  nvim:lua('vim.api.nvim_buf_set_lines(0, 0, -1, false, ...)', lines)
+  -- What a test writes is not to be undone together with what it tests.
+  nvim:lua('vim.bo.undolevels = vim.bo.undolevels')
+end
+
+return {
+  { ':SkeinReplace rewrites lines as one undo step', function(start)
+    local nvim = start()
+    fill(nvim, { 'before', 'old one', 'old two', 'after' })
+    nvim:cmd('2,3SkeinReplace say new one')
+    nvim:wait("ended('completed')")
+    -- The model was given the text below the words, in a fence.
+    expect(nvim:lines(), {
+      'before', 'new one', '', 'a buffer without a name, lines 2 to 3:', '', '```', 'old one', 'old two', '```', 'after',
+    })
+    nvim:type('u')
+    nvim:wait('#lines() == 4')
+    expect(nvim:lines(), { 'before', 'old one', 'old two', 'after' })
+    nvim:type('<C-r>')
+    nvim:wait('#lines() == 10')
+  end },
+
+  { 'a visual selection of characters is rewritten and no more', function(start)
+    local nvim = start()
+    fill(nvim, { 'left «müde» right' })
+    nvim:type('0f«lvt»')
+    nvim:wait("vim.api.nvim_get_mode().mode == 'v'")
+    nvim:type(':SkeinReplace! code<CR>')
+    nvim:wait("ended('completed')")
+    expect(nvim:lua('return { lines()[1], lines()[#lines()] }'), { 'left «Here it is:', '» right' })
+    nvim:type('u')
+    nvim:wait('#lines() == 1')
+    expect(nvim:lines(), { 'left «müde» right' })
+  end },
+
+  { 'with a bang nothing is kept in the daemon', function(start)
+    local nvim = start()
+    fill(nvim, { 'secret of the house' })
+    nvim:cmd('1SkeinReplace! say ephemeral')
+    nvim:wait("ended('completed')")
+    expect(nvim:lines()[1], 'ephemeral')
+    expect(#daemon('thread/search', { query = '"secret of the house"' }).data, 0)
+  end },
+
+  { 'edits elsewhere do not displace it, and have undo steps of their own', function(start)
+    local nvim = start()
+    fill(nvim, { 'top', 'old', 'bottom' })
+    nvim:cmd('2SkeinReplace hold')
+    nvim:wait("#vim.api.nvim_buf_get_extmarks(0, require('skein.preview').namespace, 0, -1, {}) == 2")
+    nvim:type('ggOabove<Esc>Gobelow<Esc>')
+    nvim:wait('#lines() == 5')
+    nvim:cmd('SkeinCancel')
+    nvim:wait_for_notice('Cancelled; the text is as it was.')
+    expect(nvim:lines(), { 'above', 'top', 'old', 'bottom', 'below' })
+
+    nvim:cmd('3SkeinReplace flood 2000')
+    nvim:type('ggO')
+    for _ = 1, 30 do
+      nvim:type('x<CR>')
+      vim.wait(5)
+    end
+    nvim:type('<Esc>')
+    nvim:wait("ended('completed')")
+    nvim:wait("table.concat(lines(), '\\n'):find(' 1999', 1, true)")
+    local seen = nvim:lines()
+    expect({ #seen, seen[31], seen[32], seen[#seen - 1] }, { 36, '', 'above', 'bottom' })
+    expect_part(seen[34], '0 1 2 3 ')
+    nvim:type('u')
+    nvim:wait("not table.concat(lines(), '\\n'):find(' 1999', 1, true)")
+  end },
+
+  { 'what is written while its buffer is typed in waits for the end of insert mode', function(start)
+    local nvim = start()
+    fill(nvim, { 'old', 'mine' })
+    nvim:type('Go')
+    nvim:wait("vim.api.nvim_get_mode().mode == 'i'")
+    nvim:cmd('1SkeinReplace say new')
+    nvim:wait("ended('completed')")
+    nvim:type('typed')
+    nvim:wait("lines()[3] == 'typed'")
+    expect(nvim:lines()[1], 'old')
+    nvim:interrupt_until("lines()[1] == 'new'")
+    nvim:type('u')
+    nvim:wait("lines()[1] == 'old'")
+    expect(nvim:lines(), { 'old', 'mine', 'typed' })
+  end },
+
+  { ':SkeinAppend writes below the range as one undo step', function(start)
+    local nvim = start()
+    fill(nvim, { 'one', 'two' })
+    nvim:cmd('1SkeinAppend code')
+    nvim:wait("ended('completed')")
+    local seen = nvim:lines()
+    expect({ seen[1], seen[2], seen[#seen - 1], seen[#seen] }, { 'one', 'Here it is:', 'That was **all**.', 'two' })
+    nvim:type('u')
+    nvim:wait('#lines() == 2')
+  end },
+
+  { 'a cancelled append keeps what was said', function(start)
+    local nvim = start()
+    fill(nvim, { 'one' })
+    nvim:cmd('SkeinAppend hold')
+    nvim:wait([[(function()
+      local marks = vim.api.nvim_buf_get_extmarks(0, require('skein.preview').namespace, 0, -1, { details = true })
+      return marks[2] and vim.inspect(marks[2]):find('begun')
+    end)()]])
+    nvim:cmd('SkeinCancel')
+    nvim:wait("lines()[2] == 'begun '")
+  end },
+
+  { 'a failure leaves the text as it was and says why', function(start)
+    local nvim = start()
+    fill(nvim, { 'one' })
+    nvim:cmd('1SkeinReplace fail 400')
+    nvim:wait_for_notice('It was asked to fail with 400.')
+    expect(nvim:lines(), { 'one' })
+    expect(nvim:lua("return vim.api.nvim_buf_get_extmarks(0, require('skein.preview').namespace, 0, -1, {})"), {})
+  end },
+
+  { 'a buffer that can not be changed is refused at once', function(start)
+    local nvim = start()
+    nvim:cmd('set nomodifiable')
+    nvim:cmd('SkeinReplace say x')
+    nvim:wait_for_notice("can't be changed ('nomodifiable'). Ask about it with :SkeinAsk.")
+    expect(nvim:lua("return #require('skein.turn').active()"), 0)
+  end },
+
+  { 'a buffer that is gone when the answer comes is said, with where the answer is', function(start)
+    local nvim = start()
+    fill(nvim, { 'one' })
+    nvim:cmd('SkeinAppend hold')
+    nvim:wait("#require('skein.turn').active() == 1 and require('skein.turn').active()[1].text ~= ''")
+    nvim:cmd('bwipeout!')
+    nvim:cmd('SkeinCancel')
+    nvim:wait_for_notice('The buffer is gone. The answer was not put there. It is in “hold” (:SkeinThreads).')
+  end },
+
+  { 'text that was changed meanwhile is replaced with a word on it', function(start)
+    local nvim = start()
+    fill(nvim, { 'one', 'two' })
+    nvim:cmd('1SkeinReplace flood 3000')
+    nvim:type('Amore<Esc>')
+    nvim:wait("lines()[1]:find('more') ~= nil or ended('completed')")
+    nvim:wait("ended('completed') and lines()[1]:find(' 2999')")
+    expect(nvim:lines()[#nvim:lines()], 'two')
+  end },
+
+  { 'the words are asked for when none are given', function(start)
+    local nvim = start()
+    fill(nvim, { 'one' })
+    nvim:lua("typed = 'say asked'")
+    nvim:cmd('SkeinReplace')
+    nvim:wait("ended('completed')")
+    expect(nvim:lines()[1], 'asked')
+  end },
+
+  { ':SkeinAsk gives the buffer with its name, in a fence that nothing inside ends', function(start)
+    local nvim = start()
+    nvim:cmd('edit notes.md')
+    fill(nvim, { '```', 'x', '```' })
+    nvim:cmd('SkeinAsk say it')
+    nvim:wait("ended('completed')")
+    local answer = nvim:lua([[
+      local text = table.concat(lines(), '\n')
+      return text:match('## Assistant\n(.-)\n\n## You')
+    ]])
+    expect_part(answer, 'notes.md, lines 1 to 3:\n\n````markdown\n```\nx\n```\n````')
+  end },
+
+  { 'a text that is too long is refused with a word on it', function(start)
+    local nvim = start()
+    local lines = {}
+    for index = 1, 17 do
+      lines[index] = ('x'):rep(1024 * 1024)
+    end
+    fill(nvim, lines)
+    nvim:cmd('%SkeinReplace shorter')
+    nvim:wait_for_notice('the daemon takes 16777216 at once. Choose less text.')
+    nvim:wait("ended('failed')")
+  end },
+
+  { 'bytes that are no text are sent as U+FFFD', function(start)
+    local nvim = start()
+    fill(nvim, { 'a\255b', 'c\0d' })
+    nvim:cmd('%SkeinReplace! say it')
+    nvim:wait("ended('completed')")
+    expect_part(nvim:text(), 'a\239\191\189b\nc\239\191\189d')
+  end },
+
+  { 'a fence around a whole answer is taken off, one inside is not', function(start)
+    local nvim = start()
+    local seen = nvim:lua([[
+      local unfenced = require('skein.text').unfenced
+      return {
+        unfenced('```lua\nx = 1\n```\n'), unfenced('```\n```'), unfenced('a\n```\nb\n```'),
+        unfenced('```\na\n```\n\n```\nb\n```'), unfenced('````md\n```\na\n```\n````'), unfenced('```'),
+      }
+    ]])
+    expect(seen, { 'x = 1', '', 'a\n```\nb\n```', '```\na\n```\n\n```\nb\n```', '```\na\n```', '```' })
+  end },
+}
