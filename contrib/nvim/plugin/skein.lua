@@ -23,7 +23,7 @@ end
 
 command('Skein', 'skein', { nargs = '*', range = true, bang = true, desc = 'Ask, or open a chat' })
 command('SkeinAsk', 'ask', { nargs = '*', range = true, bang = true, desc = 'Ask about the range or the buffer' })
-command('SkeinReplace', 'replace', { nargs = '*', range = true, bang = true, desc = 'Have the range rewritten' })
+command('SkeinRewrite', 'rewrite', { nargs = '*', range = true, bang = true, desc = 'Have the range rewritten' })
 command('SkeinAppend', 'append', { nargs = '*', range = true, bang = true, desc = 'Have something written below' })
 command('SkeinThreads', 'threads', {
   nargs = '*',
@@ -61,8 +61,8 @@ plug('n', 'chat', '<Cmd>Skein!<CR>')
 plug('n', 'new', '<Cmd>Skein<CR>')
 plug('n', 'ask', '<Cmd>SkeinAsk<CR>')
 plug('x', 'ask', ':SkeinAsk<CR>')
-plug('n', 'replace', '<Cmd>SkeinReplace<CR>')
-plug('x', 'replace', ':SkeinReplace<CR>')
+plug('n', 'rewrite', '<Cmd>SkeinRewrite<CR>')
+plug('x', 'rewrite', ':SkeinRewrite<CR>')
 plug('n', 'append', '<Cmd>SkeinAppend<CR>')
 plug('x', 'append', ':SkeinAppend<CR>')
 plug('n', 'threads', '<Cmd>SkeinThreads<CR>')

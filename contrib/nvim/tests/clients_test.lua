@@ -80,7 +80,7 @@ return {
   { 'a daemon that is killed while it rewrites leaves the text as it was', function(start)
     local nvim = start()
     nvim:lua("vim.api.nvim_buf_set_lines(0, 0, -1, false, { 'as it was' })")
-    nvim:cmd('SkeinReplace hold')
+    nvim:cmd('SkeinRewrite hold')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
     kill(nvim)
     nvim:wait("ended('interrupted')")
@@ -88,7 +88,7 @@ return {
     expect(nvim:lines(), { 'as it was' })
     -- What is kept nowhere is gone with the daemon, and that is said.
     nvim:lua('messages = {}')
-    nvim:cmd('SkeinReplace! hold')
+    nvim:cmd('SkeinRewrite! hold')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
     kill(nvim)
     nvim:wait("ended('failed')")

@@ -6,10 +6,10 @@ local function fill(nvim, lines)
 end
 
 return {
-  { ':SkeinReplace rewrites lines as one undo step', function(start)
+  { ':SkeinRewrite rewrites lines as one undo step', function(start)
     local nvim = start()
     fill(nvim, { 'before', 'old one', 'old two', 'after' })
-    nvim:cmd('2,3SkeinReplace say new one')
+    nvim:cmd('2,3SkeinRewrite say new one')
     nvim:wait("ended('completed')")
     -- The model was given the text below the words, in a fence.
     expect(nvim:lines(), {
@@ -27,7 +27,7 @@ return {
     fill(nvim, { 'left «müde» right' })
     nvim:type('0f«lvt»')
     nvim:wait("vim.api.nvim_get_mode().mode == 'v'")
-    nvim:type(':SkeinReplace! code<CR>')
+    nvim:type(':SkeinRewrite! code<CR>')
     nvim:wait("ended('completed')")
     expect(nvim:lua('return { lines()[1], lines()[#lines()] }'), { 'left «Here it is:', '» right' })
     nvim:type('u')
@@ -38,7 +38,7 @@ return {
   { 'with a bang nothing is kept in the daemon', function(start)
     local nvim = start()
     fill(nvim, { 'secret of the house' })
-    nvim:cmd('1SkeinReplace! say ephemeral')
+    nvim:cmd('1SkeinRewrite! say ephemeral')
     nvim:wait("ended('completed')")
     expect(nvim:lines()[1], 'ephemeral')
     expect(#daemon('thread/search', { query = '"secret of the house"' }).data, 0)
@@ -47,7 +47,7 @@ return {
   { 'edits elsewhere do not displace it, and have undo steps of their own', function(start)
     local nvim = start()
     fill(nvim, { 'top', 'old', 'bottom' })
-    nvim:cmd('2SkeinReplace hold')
+    nvim:cmd('2SkeinRewrite hold')
     nvim:wait("#vim.api.nvim_buf_get_extmarks(0, require('skein.preview').namespace, 0, -1, {}) == 2")
     nvim:type('ggOabove<Esc>Gobelow<Esc>')
     nvim:wait('#lines() == 5')
@@ -55,7 +55,7 @@ return {
     nvim:wait_for_notice('Cancelled; the text is as it was.')
     expect(nvim:lines(), { 'above', 'top', 'old', 'bottom', 'below' })
 
-    nvim:cmd('3SkeinReplace flood 2000')
+    nvim:cmd('3SkeinRewrite flood 2000')
     nvim:type('ggO')
     for _ = 1, 30 do
       nvim:type('x<CR>')
@@ -76,7 +76,7 @@ return {
     fill(nvim, { 'old', 'mine' })
     nvim:type('Go')
     nvim:wait("vim.api.nvim_get_mode().mode == 'i'")
-    nvim:cmd('1SkeinReplace say new')
+    nvim:cmd('1SkeinRewrite say new')
     nvim:wait("ended('completed')")
     nvim:type('typed')
     nvim:wait("lines()[3] == 'typed'")
@@ -113,7 +113,7 @@ return {
   { 'a failure leaves the text as it was and says why', function(start)
     local nvim = start()
     fill(nvim, { 'one' })
-    nvim:cmd('1SkeinReplace fail 400')
+    nvim:cmd('1SkeinRewrite fail 400')
     nvim:wait_for_notice('It was asked to fail with 400.')
     expect(nvim:lines(), { 'one' })
     expect(nvim:lua("return vim.api.nvim_buf_get_extmarks(0, require('skein.preview').namespace, 0, -1, {})"), {})
@@ -122,7 +122,7 @@ return {
   { 'a buffer that can not be changed is refused at once', function(start)
     local nvim = start()
     nvim:cmd('set nomodifiable')
-    nvim:cmd('SkeinReplace say x')
+    nvim:cmd('SkeinRewrite say x')
     nvim:wait_for_notice("can't be changed ('nomodifiable'). Ask about it with :SkeinAsk.")
     expect(nvim:lua("return #require('skein.turn').active()"), 0)
   end },
@@ -140,7 +140,7 @@ return {
   { 'text that was changed meanwhile is replaced with a word on it', function(start)
     local nvim = start()
     fill(nvim, { 'one', 'two' })
-    nvim:cmd('1SkeinReplace flood 3000')
+    nvim:cmd('1SkeinRewrite flood 3000')
     nvim:type('Amore<Esc>')
     nvim:wait("lines()[1]:find('more') ~= nil or ended('completed')")
     nvim:wait("ended('completed') and lines()[1]:find(' 2999')")
@@ -151,7 +151,7 @@ return {
     local nvim = start()
     fill(nvim, { 'one' })
     nvim:lua("typed = 'say asked'")
-    nvim:cmd('SkeinReplace')
+    nvim:cmd('SkeinRewrite')
     nvim:wait("ended('completed')")
     expect(nvim:lines()[1], 'asked')
   end },
@@ -176,7 +176,7 @@ return {
       lines[index] = ('x'):rep(1024 * 1024)
     end
     fill(nvim, lines)
-    nvim:cmd('%SkeinReplace shorter')
+    nvim:cmd('%SkeinRewrite shorter')
     nvim:wait_for_notice('the daemon takes 16777216 at once. Choose less text.')
     nvim:wait("ended('failed')")
   end },
@@ -184,7 +184,7 @@ return {
   { 'bytes that are no text are sent as U+FFFD', function(start)
     local nvim = start()
     fill(nvim, { 'a\255b', 'c\0d' })
-    nvim:cmd('%SkeinReplace! say it')
+    nvim:cmd('%SkeinRewrite! say it')
     nvim:wait("ended('completed')")
     expect_part(nvim:text(), 'a\239\191\189b\nc\239\191\189d')
   end },

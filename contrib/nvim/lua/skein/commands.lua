@@ -49,8 +49,8 @@ function M.ask(command)
   end)
 end
 
----:[range]SkeinReplace[!] [words]
-function M.replace(command)
+---:[range]SkeinRewrite[!] [words]
+function M.rewrite(command)
   local buffer = vim.api.nvim_get_current_buf()
   local range = selection.of_command(buffer, command)
   ask.with_words(command.args, 'Rewrite it: ', function(words)
