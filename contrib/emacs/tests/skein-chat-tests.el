@@ -1,0 +1,281 @@
+;;; skein-chat-tests.el --- Chats, and what others do to them  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; Each test is something that a person sees in a chat.
+
+;;; Code:
+
+(require 'skein-test)
+
+(ert-deftest skein-chat-shows-the-answer ()
+  "What is sent and what is answered stand above an empty draft."
+  (skein-test-with-chat nil
+    (skein-test-say "say Grüße, 世界 🧶")
+    (should (equal "" (skein-view-draft)))
+    (skein-test-settled)
+    (should (skein-test-shows "You"))
+    (should (skein-test-shows "\nGrüße, 世界 🧶\n"))
+    (should (equal "*skein: say Grüße, 世界 🧶*" (buffer-name)))))
+
+(ert-deftest skein-chat-takes-no-empty-question ()
+  "Blank drafts are not sent."
+  (skein-test-with-chat nil
+    (insert " \n ")
+    (should-error (skein-chat-send) :type 'user-error)
+    (should-not skein-block-all)))
+
+(ert-deftest skein-chat-history-is-read-only ()
+  "Nothing above the draft can be changed, not even at its very edges."
+  (skein-test-with-chat nil
+    (skein-test-say "say hello")
+    (skein-test-settled)
+    (dolist (place (list (point-min) (1+ (point-min)) (- skein-view--prompt 1)
+                         (marker-position skein-view--prompt)
+                         (1+ skein-view--prompt)))
+      (goto-char place)
+      (should-error (insert "x") :type 'text-read-only))
+    (goto-char skein-view--draft)
+    (insert "draft")
+    (should (equal "draft" (skein-view-draft)))))
+
+(ert-deftest skein-chat-draft-and-undo-survive-an-answer ()
+  "What is typed while an answer arrives stays, and can be undone."
+  (skein-test-with-chat nil
+    (buffer-enable-undo)
+    (skein-test-say "flood 3000")
+    (setq buffer-undo-list nil)
+    (skein-test-await (skein-test-shows "5 6 "))
+    (insert "first")
+    (undo-boundary)
+    (delete-char -2)
+    (undo-boundary)
+    (skein-test-settled)
+    (should (equal "fir" (skein-view-draft)))
+    (let ((history (skein-test-history)))
+      (primitive-undo 1 (seq-drop-while #'null buffer-undo-list))
+      (should (equal "first" (skein-view-draft)))
+      (setq buffer-undo-list (memq nil (cdr (memq nil (seq-drop-while #'null buffer-undo-list)))))
+      (should (equal history (skein-test-history))))))
+
+(ert-deftest skein-chat-flood ()
+  "Twenty thousand words arrive whole, and in pieces that are few."
+  (skein-test-with-chat nil
+    (let ((pieces 0))
+      (advice-add 'skein-block-say :before (lambda (&rest _) (setq pieces (1+ pieces)))
+                  '((name . count)))
+      (unwind-protect
+          (progn
+            (skein-test-say "flood 20000")
+            (skein-test-settled))
+        (advice-remove 'skein-block-say 'count))
+      (should (skein-test-shows (concat (mapconcat #'number-to-string
+                                                   (number-sequence 0 19999) " "))))
+      (should (< 0 pieces 400)))))
+
+(ert-deftest skein-chat-cancel-keeps-what-was-said ()
+  "A cancelled answer is written as far as it came."
+  (skein-test-with-chat nil
+    (skein-test-say "hold")
+    (skein-test-await (skein-test-shows "begun"))
+    (skein-chat-cancel)
+    (skein-test-settled)
+    (should (skein-test-shows "begun"))
+    (should-error (skein-chat-cancel) :type 'user-error)))
+
+(ert-deftest skein-chat-queue ()
+  "A second question waits for the first; cancelled before its turn it says so."
+  (skein-test-with-chat nil
+    (skein-test-say "hold")
+    (skein-test-await (skein-test-shows "begun"))
+    (skein-test-say "say second")
+    (skein-test-say "say third")
+    (skein-test-await (equal "queued" (overlay-get (skein-block-note (nth 2 skein-block-all))
+                                                   'skein-state)))
+    (goto-char (1+ (skein-block-begin (nth 1 skein-block-all))))
+    (skein-chat-cancel)
+    (skein-test-await (skein-test-shows "Cancelled."))
+    (goto-char (point-max))
+    (skein-chat-cancel)
+    (skein-test-settled)
+    (should (string-match-p "begun\\(.\\|\n\\)*\nthird" (skein-test-history)))))
+
+(ert-deftest skein-chat-failure-and-asking-again ()
+  "A failed turn says why, and can be asked again."
+  (skein-test-with-chat nil
+    (skein-test-say "fail 400")
+    (skein-test-settled)
+    (should (skein-test-shows "Failed: "))
+    (should (skein-test-shows "asked to fail with 400"))
+    (goto-char (point-max))
+    (skein-chat-retry)
+    (should-not (skein-test-shows "Failed: "))
+    (skein-test-settled)
+    (should (skein-test-shows "Failed: "))
+    (skein-test-say "say fine")
+    (skein-test-settled)
+    (should (string-match-p "Failed: \\(.\\|\n\\)*\nfine" (skein-test-history)))))
+
+(ert-deftest skein-chat-reasoning-is-folded ()
+  "Reasoning is hidden until asked for, also after the answer is written."
+  (skein-test-with-chat nil
+    (skein-test-say "think")
+    (skein-test-settled)
+    (goto-char (point-min))
+    (search-forward "Let me see.")
+    (should (invisible-p (match-beginning 0)))
+    (search-backward "Reasoning")
+    (skein-chat-tab)
+    (should-not (invisible-p (match-beginning 0)))
+    (search-forward "Let me see.")
+    (should-not (invisible-p (match-beginning 0)))
+    (skein-chat-tab)
+    (should (invisible-p (match-beginning 0)))
+    (search-forward "Forty-two.")
+    (should-not (invisible-p (match-beginning 0)))))
+
+(ert-deftest skein-chat-code ()
+  "Code has the faces of its language and is copied without its fence."
+  (skein-test-with-chat nil
+    (skein-test-say "code")
+    (skein-test-settled)
+    (goto-char (point-max))
+    (skein-chat-copy-code)
+    (should (equal "print('hello')\n" (current-kill 0 t)))
+    (goto-char (point-min))
+    (search-forward "'hello'")
+    (should (memq 'font-lock-string-face
+                  (ensure-list (get-text-property (1- (point)) 'face))))
+    (search-forward "**all**")
+    (should (memq 'bold (ensure-list (get-text-property (- (point) 3) 'face))))))
+
+(ert-deftest skein-chat-shows-what-others-append ()
+  "A message that another client appends is shown."
+  (let ((thread (skein-test-thread "shared")))
+    (skein-test-with-chat thread
+      (insert "my draft")
+      (skein-test-other "message/append"
+                        (list :threadId (plist-get thread :id) :role "user"
+                              :content "from elsewhere"))
+      (skein-test-await (skein-test-shows "from elsewhere"))
+      (should (equal "my draft" (skein-view-draft))))))
+
+(ert-deftest skein-chat-shows-what-others-ask ()
+  "A turn that another client has begun is shown while it runs, once."
+  (let ((thread (skein-test-thread "asked elsewhere")))
+    (skein-test-with-chat thread
+      (let ((other (start-process "other" nil "skein" "call" "turn/start"
+                                  (json-serialize (list :threadId (plist-get thread :id)
+                                                        :input "hold")))))
+        (skein-test-await (skein-test-shows "begun"))
+        (skein-test-other "turn/cancel"
+                          (list :turnId (skein-block-id (car skein-block-all))))
+        (skein-test-settled)
+        (skein-test-await (eql 2 (skein-get skein-follow-thread :messageCount)))
+        (should (= 1 (how-many "begun" (point-min))))
+        (skein-test-await (not (process-live-p other)))))))
+
+(ert-deftest skein-chat-shows-that-others-take-back ()
+  "What another client takes back disappears, even if as much is said anew."
+  (let ((thread (skein-test-thread "reverted")))
+    (skein-test-with-chat thread
+      (skein-test-say "say one")
+      (skein-test-settled)
+      (skein-test-say "say two")
+      (skein-test-settled)
+      (skein-test-other "thread/revert"
+                        (list :threadId (plist-get thread :id) :throughSequence 2))
+      (skein-test-other "turn/run"
+                        (list :threadId (plist-get thread :id) :input "say three"))
+      (skein-test-await (and (skein-test-shows "\nthree\n") (not skein-follow--state)))
+      (should (skein-test-shows "\none\n"))
+      (should-not (skein-test-shows "\ntwo\n")))))
+
+(ert-deftest skein-chat-take-back-and-edit ()
+  "The last question can be taken back and written anew."
+  (skein-test-with-chat nil
+    (skein-test-say "say wrong")
+    (skein-test-settled)
+    (skein-chat-edit)
+    (should (equal "say wrong" (skein-view-draft)))
+    (skein-test-await (not (skein-test-shows "wrong")))
+    (skein-view-set-draft "say right")
+    (skein-chat-send)
+    (skein-test-settled)
+    (should (skein-test-shows "\nright\n"))))
+
+(ert-deftest skein-chat-killed-buffer-loses-nothing ()
+  "A turn whose buffer is killed goes on, and is shown by the next."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "hold")
+      (skein-test-await (skein-test-shows "begun"))
+      (setq thread skein-follow-thread))
+    (should (= 0 (hash-table-count skein-turns)))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "begun"))
+      (skein-chat-cancel)
+      (skein-test-settled)
+      (should (skein-test-shows "begun")))))
+
+(ert-deftest skein-chat-killed-daemon ()
+  "When the daemon is killed, the chat says what became of its turn and goes on."
+  (skein-test-with-chat nil
+    (skein-test-say "hold")
+    (skein-test-await (skein-test-shows "begun"))
+    (insert "draft")
+    (skein-test-kill-daemon)
+    (skein-test-await (skein-test-shows "Interrupted: "))
+    (should (equal "draft" (skein-view-draft)))
+    (skein-view-set-draft "")
+    (skein-test-say "say again")
+    (skein-test-settled)
+    (should (skein-test-shows "\nagain\n"))))
+
+(ert-deftest skein-chat-idle-chats-come-back ()
+  "A chat that was idle while the daemon was restarted shows what it missed."
+  (let ((thread (skein-test-thread "idle")))
+    (skein-test-with-chat thread
+      (skein-test-await (not skein-follow--state))
+      (skein-test-shell "daemon" "stop")
+      (skein-test-await (not skein--connection))
+      (skein-test-other "message/append"
+                        (list :threadId (plist-get thread :id) :role "user"
+                              :content "meanwhile"))
+      (skein-test-await (skein-test-shows "meanwhile")))))
+
+(ert-deftest skein-chat-without-a-daemon ()
+  "When no daemon can be started the question comes back, with the reason."
+  (skein-test-with-chat nil
+    (skein-test-shell "daemon" "stop")
+    (skein-test-await (not skein--connection))
+    (let ((skein-executable "/no/such/skein"))
+      (skein-test-say "say hello")
+      (should (equal "say hello" (skein-view-draft)))
+      (should (skein-test-shows "skein-executable")))
+    (skein-chat-send)
+    (skein-test-settled)
+    (should (skein-test-shows "\nhello\n"))))
+
+(ert-deftest skein-chat-older-messages ()
+  "A long thread shows its end first, and the rest when asked."
+  (let* ((thread (skein-test-thread "long")) (id (plist-get thread :id)))
+    (dotimes (number 130)
+      (skein-call "message/append"
+                  (list :threadId id :role "user" :content (format "m%d." number))
+                  #'ignore))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "m129."))
+      (should-not (skein-test-shows "m29."))
+      (skein-chat-older)
+      (should (skein-test-shows "m0."))
+      (should-error (skein-chat-older) :type 'user-error)
+      (should (equal (mapcar (lambda (number) (format "m%d." number)) (number-sequence 0 129))
+                     (seq-filter (lambda (line) (string-prefix-p "m" line))
+                                 (split-string (skein-test-history) "\n")))))))
+
+(provide 'skein-chat-tests)
+;;; skein-chat-tests.el ends here
