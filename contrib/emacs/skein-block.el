@@ -52,6 +52,12 @@ the reasoning, and NOTE shows the state."
 
 (defun skein-block-say (block text)
   "Add TEXT to the answer of BLOCK."
+  (unless (string-empty-p text)
+    (skein-block--write block text)
+    (skein-block-state block nil)))
+
+(defun skein-block--write (block text)
+  "Insert TEXT at the end of the answer of BLOCK."
   (skein-undo-aside
     (save-excursion
       (goto-char (skein-block-text block))
@@ -59,8 +65,7 @@ the reasoning, and NOTE shows the state."
         (insert text)
         (skein-view--seal start (point)))
       (set-marker (skein-block-done block)
-                  (skein-markdown-fontify (skein-block-done block) (point)))))
-  (skein-block-state block nil))
+                  (skein-markdown-fontify (skein-block-done block) (point))))))
 
 (defun skein-block-think (block text)
   "Add TEXT to the reasoning of BLOCK."

@@ -12,9 +12,7 @@
 
 (require 'skein-rpc)
 (require 'skein-daemon)
-(require 'skein-value)
-
-(define-error 'skein-error "skein")
+(require 'skein-error)
 
 (defvar skein-event-functions nil
   "Functions that are called with each event, when something of yours has changed.
@@ -38,27 +36,6 @@ While there are any, a daemon that is gone is started again.")
 (defvar skein--listener nil "The connection that was asked for events.")
 (defvar skein--return-timer nil "What will try to connect again.")
 
-(defun skein-error-message (problem)
-  "The sentence in PROBLEM, a `skein-error'."
-  (cadr problem))
-
-(defun skein-error-kind (problem)
-  "The stable kind of PROBLEM, a `skein-error', see skein-rpc(7)."
-  (plist-get (cddr problem) :kind))
-
-(defun skein-error-code (problem)
-  "The code of PROBLEM, a `skein-error'."
-  (plist-get (cddr problem) :code))
-
-(defun skein--problem (message code kind &optional data)
-  "A `skein-error' with the sentence MESSAGE, CODE, KIND and DATA."
-  (list 'skein-error message :code code :kind kind :data data))
-
-(defun skein--problem-from (object)
-  "The `skein-error' of OBJECT, an error of the protocol."
-  (skein--problem (plist-get object :message) (plist-get object :code)
-                  (skein-get object :data :kind) (plist-get object :data)))
-
 (defun skein--try (socket)
   "Connect to SOCKET and return the connection, or nil when nobody answers."
   (when-let* ((socket)
@@ -69,7 +46,8 @@ While there are any, a daemon that is gone is started again.")
       (cancel-timer skein--return-timer))
     (setq skein--connection connection)
     (when-let ((token (getenv "SKEIN_TOKEN")))
-      (skein-call "auth/login" (list :token token) #'ignore))
+      (skein-rpc-request connection "auth/login" (list :token token)
+                         #'ignore #'skein--show-error))
     (when skein-event-functions
       (skein-listen))
     (run-hooks 'skein-resync-hook)
@@ -113,7 +91,11 @@ The socket of a daemon that is being killed accepts for a moment longer."
   (let ((connection (skein-connection)))
     (unless (eq connection skein--listener)
       (setq skein--listener connection)
-      (skein-call "event/subscribe" nil #'ignore))))
+      (skein-rpc-request connection "event/subscribe" nil #'ignore #'skein--show-error))))
+
+(defun skein--show-error (object)
+  "Show OBJECT, an error of the protocol, as a message."
+  (message "skein: %s" (plist-get object :message)))
 
 (defun skein-disconnect ()
   "Close the connection to the daemon; the next command opens a new one."
@@ -159,89 +141,6 @@ A turn that was lost is worth starting the daemon for, once."
     (let ((lost (skein--unreachable problem)))
       (run-hook-with-args 'skein-unreachable-functions (cons (car lost) (cadr lost)))
       (skein--return-later 1))))
-
-(defun skein--send (method params success failure)
-  "Call METHOD with PARAMS, then SUCCESS with the result or FAILURE with the error.
-Return the request's id; what keeps it from being sent is signalled."
-  (let ((connection (skein-connection)))
-    (condition-case problem
-        (skein-rpc-request connection method params success
-                           (lambda (object)
-                             (funcall failure (skein--problem-from object))))
-      ((wrong-type-argument json-error args-out-of-range)
-       (signal 'skein-error
-               (cdr (skein--problem
-                     (format "The params of %s can't be written as JSON: %s"
-                             method (error-message-string problem))
-                     -32602 "invalidParams")))))))
-
-;;;###autoload
-(defun skein-call (method params &optional callback errback)
-  "Call METHOD of the daemon, a string, with PARAMS.
-
-Without CALLBACK wait, and return the result or signal
-`skein-error', whose data begin with a sentence; see
-`skein-error-message', `skein-error-kind' and `skein-error-code'.
-Quitting cancels the request, and with it the turn of a turn/run.
-
-With CALLBACK return at once.  CALLBACK is called with the result
-or, if it fails, ERRBACK with the error as `condition-case' would
-bind it; without ERRBACK the error is shown as a message.  What
-happened before the request was sent goes there as well.  Beside
-the kinds of skein-rpc(7) there are \"unreachable\", when the
-daemon can't be started, and \"disconnected\", when it went away
-before it answered.
-
-JSON is as `json-serialize' and `json-parse-string' have it with
-plists: objects are plists whose names are keywords, arrays are
-vectors, true is t, false is `:false', null is `:null', [] is the
-empty vector and {} is nil.  So no two values look the same, and
-what came can be sent back as it is; `skein-get' reads a member
-with null and false as nil."
-  (if callback
-      (let ((errback (or errback #'skein--show-problem)))
-        (condition-case problem
-            (skein--send method params callback errback)
-          (skein-error (funcall errback problem)))
-        nil)
-    (let* (state value
-           (settle (lambda (as) (lambda (it) (setq state as value it))))
-           (id (skein--send method params (funcall settle 'done) (funcall settle 'failed))))
-      (unwind-protect
-          (skein--wait skein--connection (lambda () state))
-        (unless state
-          (skein--cancel id)))
-      (if (eq state 'failed)
-          (signal (car value) (cdr value))
-        value))))
-
-(defun skein--cancel (id)
-  "Cancel the request ID."
-  (when skein--connection
-    (jsonrpc-notify skein--connection "$/cancelRequest" (list :id id))))
-
-(defun skein--show-problem (problem)
-  "Show PROBLEM, a `skein-error', as a message."
-  (message "skein: %s" (skein-error-message problem)))
-
-(defun skein-request (method params)
-  "Call METHOD with PARAMS for a command: wait, and return the result.
-An error is a `user-error' that says what is wrong."
-  (condition-case problem
-      (skein-call method params)
-    (skein-error (user-error "%s" (skein-error-message problem)))))
-
-(defun skein-all (method params &optional most)
-  "The entries of all pages of METHOD with PARAMS, or the first MOST, as a list."
-  (let (entries cursor (more t))
-    (while more
-      (let ((page (skein-request
-                   method (append (and cursor (list :cursor cursor))
-                                  (list :limit 200) params))))
-        (setq entries (nconc entries (append (plist-get page :data) nil))
-              cursor (skein-get page :nextCursor)
-              more (and cursor (or (not most) (< (length entries) most))))))
-    entries))
 
 (provide 'skein-connection)
 ;;; skein-connection.el ends here

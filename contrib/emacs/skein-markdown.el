@@ -25,6 +25,9 @@ For a name that is not here it is the mode of that name, as in `python-mode'."
 (defconst skein-markdown-code-most 20000
   "Code with more characters than this is not fontified by its mode.")
 
+(defconst skein-markdown-line-most 5000
+  "Of a longer line only the beginning is fontified.")
+
 (defconst skein-markdown--inline
   '(("`+\\([^`\n]+\\)`+" . skein-code)
     ("\\*\\*\\([^*\n]+\\)\\*\\*" . bold)
@@ -34,18 +37,23 @@ For a name that is not here it is the mode of that name, as in `python-mode'."
   "What is marked within a line, and the faces of the first groups.")
 
 (defun skein-markdown-fontify (start end)
-  "Fontify the lines from START, the beginning of one, to END.
-Return where the last line begins, which may not be whole yet."
+  "Fontify the lines that begin between START and END.
+Return where to go on when there is more: where the last line
+begins, unless it is whole, or longer than it is fontified."
   (save-excursion
     (goto-char start)
-    (let ((fence (and (> start (point-min))
-                      (get-text-property (1- start) 'skein-fence)))
-          (last start))
+    (unless (bolp)
+      (forward-line))
+    (let ((fence (and (> (point) (point-min))
+                      (get-text-property (1- (point)) 'skein-fence)))
+          (last (min (point) end)))
       (while (< (point) end)
         (setq last (point)
               fence (skein-markdown--line (point) (min end (line-beginning-position 2)) fence))
         (forward-line))
-      (if (eq (char-before end) ?\n) end last))))
+      (if (or (eq (char-before end) ?\n) (> (- end last) skein-markdown-line-most))
+          end
+        last))))
 
 (defun skein-markdown--line (start end fence)
   "Fontify the line from START to END, which stands in a code block after FENCE.
@@ -70,6 +78,7 @@ Return the fence for the next line, or nil outside a block."
 
 (defun skein-markdown--prose (start end)
   "Fontify the line of prose from START to END."
+  (setq end (min end (+ start skein-markdown-line-most)))
   (cond ((looking-at "#\\{1,6\\} ") (add-face-text-property start end 'bold))
         ((looking-at "[ \t]*>") (add-face-text-property start end 'skein-dimmed)))
   (dolist (rule skein-markdown--inline)

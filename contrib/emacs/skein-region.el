@@ -111,7 +111,7 @@ The buffer's accessible text is sent along."
     (setq id (skein-turn-start
               (skein-params :input input :systemPrompt skein-insert-system-prompt
                             :model skein-model)
-              (skein-follow--here (event data)
+              (skein-follow-here (event data)
                 (skein-region--event start end id event data))))
     (when (gethash id skein-turns)
       (push id skein-region-turns)

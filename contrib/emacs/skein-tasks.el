@@ -9,7 +9,7 @@
 
 ;;; Code:
 
-(require 'skein-connection)
+(require 'skein-call)
 (require 'tabulated-list)
 
 (defvar-local skein-tasks--filter 'open "Which tasks are shown.")

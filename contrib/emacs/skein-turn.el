@@ -10,7 +10,7 @@
 
 ;;; Code:
 
-(require 'skein-connection)
+(require 'skein-call)
 (require 'cl-lib)
 (require 'map)
 
@@ -91,12 +91,12 @@ event and what belongs to it:
   "Tell the handler of TURN what ANSWER, of turn/watch, has of it."
   (let ((text (plist-get answer :text)) (reasoning (plist-get answer :reasoning)))
     (setf (skein-turn-seq turn) (plist-get answer :seq))
+    (when (equal "running" (skein-get answer :turn :status))
+      (skein-turn--tell turn 'started (plist-get answer :turn)))
     (if (eql 0 (plist-get answer :fromSeq))
         (skein-turn--tell turn 'replaced (list :text text :reasoning reasoning))
       (skein-turn--tell turn 'reasoning reasoning)
-      (skein-turn--tell turn 'text text))
-    (when (equal "running" (skein-get answer :turn :status))
-      (skein-turn--tell turn 'started (plist-get answer :turn)))))
+      (skein-turn--tell turn 'text text))))
 
 (defun skein-turn--tell (turn event data)
   "Call the handler of TURN with EVENT and DATA, while it is followed."

@@ -111,6 +111,20 @@
       (overlay-put overlay 'invisible 'skein-reasoning)
       overlay)))
 
+(defun skein-view-add-fold (position reasoning)
+  "Show REASONING in the message at POSITION, unfolded."
+  (skein-undo-aside
+    (save-excursion
+      (goto-char (if (or (bobp) (not (eq (get-text-property (1- position) 'skein-message)
+                                         (get-text-property position 'skein-message))))
+                     position
+                   (or (previous-single-property-change position 'skein-message)
+                       (point-min))))
+      (let ((message (get-text-property (point) 'skein-message)) (start (line-end-position)))
+        (forward-line)
+        (overlay-put (skein-view--fold reasoning) 'invisible nil)
+        (skein-view--seal start (point) 'skein-message message)))))
+
 (defun skein-view-toggle-fold ()
   "Show or hide the reasoning of the message at point; nil if there is none."
   (let* ((start (or (and (get-text-property (point) 'skein-fold) (line-end-position))

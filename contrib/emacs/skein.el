@@ -116,7 +116,7 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
                  ("skein-menu" skein-menu)))
   (dolist (command (cdr entry))
     (autoload command (car entry) nil t)))
-(autoload 'skein-call "skein-connection")
+(autoload 'skein-call "skein-call")
 
 (provide 'skein)
 ;;; skein.el ends here

@@ -46,7 +46,7 @@
   "What is typed while an answer arrives stays, and can be undone."
   (skein-test-with-chat nil
     (buffer-enable-undo)
-    (skein-test-say "flood 3000")
+    (skein-test-say "flood 20000")
     (setq buffer-undo-list nil)
     (skein-test-await (skein-test-shows "5 6 "))
     (insert "first")
@@ -136,6 +136,44 @@
     (should (invisible-p (match-beginning 0)))
     (search-forward "Forty-two.")
     (should-not (invisible-p (match-beginning 0)))))
+
+(ert-deftest skein-chat-reasoning-of-old-answers ()
+  "The reasoning of an answer that was written before is fetched when asked for."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "think")
+      (skein-test-settled)
+      (setq thread skein-follow-thread))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "Forty-two."))
+      (should-not (skein-test-shows "Let me see."))
+      (goto-char (point-min))
+      (search-forward "Forty")
+      (skein-chat-tab)
+      (should (string-match-p "Assistant.*\nReasoning .*\nLet me see. \nForty-two."
+                              (skein-test-history)))
+      (goto-char (point-min))
+      (search-forward "Let me")
+      (should-not (invisible-p (1- (point))))
+      (skein-chat-tab)
+      (should (invisible-p (1- (point)))))))
+
+(ert-deftest skein-chat-failure-is-shown-later ()
+  "A chat that is opened after its last turn has failed says so."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "say fine")
+      (skein-test-settled)
+      (skein-test-say "fail 400")
+      (skein-test-settled)
+      (setq thread skein-follow-thread))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "Failed: "))
+      (should (string-match-p "\nfine\n\\(.\\|\n\\)*\nfail 400\n\\(.\\|\n\\)*Failed: "
+                              (skein-test-history)))
+      (skein-live--resync)
+      (skein-test-settled)
+      (should (= 1 (how-many "Failed: " (point-min)))))))
 
 (ert-deftest skein-chat-code ()
   "Code has the faces of its language and is copied without its fence."
