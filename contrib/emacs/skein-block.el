@@ -12,6 +12,7 @@
 ;;; Code:
 
 (require 'skein-view)
+(require 'text-property-search)
 
 (cl-defstruct skein-block
   "A turn that is not written yet.
@@ -145,12 +146,18 @@ the first message of the two and leaves its reasoning to the other."
         (set-marker skein-view--written (point)))))
   (setq skein-block-all (delq block skein-block-all)))
 
+(defun skein-block-failed (id)
+  "Where the failed turn ID is in the history, as a pair of places, or nil."
+  (save-excursion
+    (goto-char (point-min))
+    (when-let ((match (text-property-search-forward 'skein-failed id #'equal)))
+      (cons (prop-match-beginning match) (prop-match-end match)))))
+
 (defun skein-block-forget-failed (id)
   "Remove what the failed turn ID has left in the history."
-  (when-let ((start (text-property-any (point-min) (point-max) 'skein-failed id)))
+  (when-let ((place (skein-block-failed id)))
     (skein-undo-aside
-      (delete-region start (or (next-single-property-change start 'skein-failed)
-                               (point-max))))))
+      (delete-region (car place) (cdr place)))))
 
 (provide 'skein-block)
 ;;; skein-block.el ends here

@@ -56,8 +56,7 @@
 (defun skein-live--show-failed (turn)
   "Show TURN, which has failed, unless it is there."
   (let ((id (plist-get turn :id)))
-    (unless (or (skein-block-find id)
-                (text-property-any (point-min) (point-max) 'skein-failed id))
+    (unless (or (skein-block-find id) (skein-block-failed id))
       (let ((block (skein-block-make id (or (skein-get turn :input) ""))))
         (skein-block-restart block (or (skein-get turn :output) "")
                              (or (skein-get turn :reasoning) ""))
