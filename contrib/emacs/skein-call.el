@@ -14,17 +14,19 @@
 (defun skein--send (method params success failure)
   "Call METHOD with PARAMS, then SUCCESS with the result or FAILURE with the error.
 Return the request's id; what keeps it from being sent is signalled."
-  (let ((connection (skein-connection)))
+  (let ((failed (lambda (object) (funcall failure (skein--problem-from object))))
+        (connection (skein-connection)))
     (condition-case problem
-        (skein-rpc-request connection method params success
-                           (lambda (object)
-                             (funcall failure (skein--problem-from object))))
-      ((wrong-type-argument json-error args-out-of-range)
-       (signal 'skein-error
-               (cdr (skein--problem
-                     (format "The params of %s can't be written as JSON: %s"
-                             method (error-message-string problem))
-                     -32602 "invalidParams")))))))
+        (skein-rpc-request connection method params success failed)
+      (error
+       (if (jsonrpc-running-p connection)
+           (signal 'skein-error
+                   (cdr (skein--problem
+                         (format "The params of %s can't be written as JSON: %s"
+                                 method (error-message-string problem))
+                         -32602 "invalidParams")))
+         ;; What is found closed took nothing of the request.
+         (skein-rpc-request (skein-connection) method params success failed))))))
 
 ;;;###autoload
 (defun skein-call (method params &optional callback errback)
@@ -59,7 +61,7 @@ with null and false as nil."
            (settle (lambda (as) (lambda (it) (setq state as value it))))
            (id (skein--send method params (funcall settle 'done) (funcall settle 'failed))))
       (unwind-protect
-          (skein--wait skein--connection (lambda () state))
+          (skein--wait (lambda () state))
         (unless state
           (skein--cancel id)))
       (if (eq state 'failed)

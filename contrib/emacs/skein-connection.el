@@ -55,12 +55,21 @@ While there are any, a daemon that is gone is started again.")
 
 (defun skein-connection ()
   "The connection to the daemon, which is started if it does not run."
-  (or (and skein--connection (jsonrpc-running-p skein--connection) skein--connection)
+  (or (skein--still-open)
       (skein--answering (skein--try (skein-daemon-socket)))
       (let ((problem (skein-daemon-start-and-wait)))
-        (or (skein--answering (skein--try (skein-daemon-socket)))
+        (or (skein--still-open)
+            (skein--answering (skein--try (skein-daemon-socket)))
             (skein--answering (skein--try (skein-daemon-actual-socket)))
             (apply #'signal (skein--unreachable problem))))))
+
+(defun skein--still-open ()
+  "The connection if there is one that is open."
+  (when skein--connection
+    ;; In batch Emacs does not survive writing to a socket that was closed.
+    (when (and noninteractive (jsonrpc-running-p skein--connection))
+      (accept-process-output (skein-rpc-process skein--connection) 0 nil t))
+    (and skein--connection (jsonrpc-running-p skein--connection) skein--connection)))
 
 (defun skein--answering (connection)
   "Return CONNECTION once the daemon has answered over it, or nil if it can't.
@@ -69,14 +78,15 @@ The socket of a daemon that is being killed accepts for a moment longer."
     (let (answer)
       (skein-rpc-request connection "ping" nil
                          (lambda (_) (setq answer 'yes)) (lambda (_) (setq answer 'no)))
-      (skein--wait connection (lambda () answer))
+      (skein--wait (lambda () answer))
       (and (eq answer 'yes) connection))))
 
-(defun skein--wait (connection condition)
-  "Wait until CONDITION, a function, is true by what comes over CONNECTION."
-  (let ((inhibit-quit nil) (process (skein-rpc-process connection)))
+(defun skein--wait (condition)
+  "Wait until CONDITION, a function, is true."
+  ;; To wait for a single process starves the others, and their sentinels, once it is dead.
+  (let ((inhibit-quit nil))
     (while (not (funcall condition))
-      (accept-process-output process 1))))
+      (accept-process-output nil 0.1))))
 
 (defun skein--unreachable (problem)
   "The error when the daemon is out of reach because of PROBLEM: symbol and data."

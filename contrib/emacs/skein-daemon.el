@@ -31,13 +31,12 @@
     "daemon" ,@arguments))
 
 (defun skein-daemon-start (then)
-  "Start the daemon and return the process that does.
-When it has ended, THEN is called with nil if the daemon runs,
+  "Start the daemon.
+When that has ended, THEN is called with nil if the daemon runs,
 else with a sentence that says why not."
   (if (not (executable-find skein-executable))
-      (ignore
-       (funcall then (format "There is no command `%s' to start the daemon with: \
-install skein, or set `skein-executable'" skein-executable)))
+      (funcall then (format "There is no command `%s' to start the daemon with: \
+install skein, or set `skein-executable'" skein-executable))
     (let ((output (generate-new-buffer " *skein daemon*" t))
           ;; That of the buffer at hand may be gone, or on another machine.
           (default-directory temporary-file-directory))
@@ -54,10 +53,10 @@ install skein, or set `skein-executable'" skein-executable)))
 
 (defun skein-daemon-start-and-wait ()
   "Start the daemon, wait until it answers, and return nil or why it does not."
-  (let* ((verdict 'unknown)
-         (process (skein-daemon-start (lambda (problem) (setq verdict problem)))))
+  (let ((verdict 'unknown) (inhibit-quit nil))
+    (skein-daemon-start (lambda (problem) (setq verdict problem)))
     (while (eq verdict 'unknown)
-      (accept-process-output process 1))
+      (accept-process-output nil 0.1))
     verdict))
 
 (defun skein-daemon-actual-socket ()

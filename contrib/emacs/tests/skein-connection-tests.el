@@ -99,6 +99,12 @@
   (skein-test-await (not skein--connection))
   (should-not (skein-call "ping" nil)))
 
+(ert-deftest skein-connection-closed-behind-its-back ()
+  "A connection that was closed a moment ago is replaced by the next call."
+  (skein-call "ping" nil)
+  (skein-test-shell "daemon" "restart")
+  (should-not (skein-call "ping" nil)))
+
 (ert-deftest skein-connection-says-what-is-missing ()
   "Without the command the error names the setting."
   (skein-test-shell "daemon" "stop")
