@@ -39,9 +39,9 @@
     (cond ((string-empty-p question)
            (user-error "Write something behind the prompt first"))
           (skein-follow-trouble
-           (user-error "%s" skein-follow-trouble))
-          ((and skein-block-all (not skein-follow-thread))
-           (user-error "The first question is not taken yet; try again in a moment")))
+           (user-error "%s" skein-follow-trouble)))
+    ;; The first question makes the thread that the second goes to.
+    (skein--wait (lambda () (or skein-follow-thread (not skein-block-all))))
     (skein-view-set-draft "")
     (skein-chat-ask question)))
 

@@ -103,6 +103,14 @@
     (skein-test-settled)
     (should (string-match-p "begun\\(.\\|\n\\)*\nthird" (skein-test-history)))))
 
+(ert-deftest skein-chat-two-questions-at-once ()
+  "A second question, sent before the first has made the thread, goes to it too."
+  (skein-test-with-chat nil
+    (skein-test-say "say one")
+    (skein-test-say "count")
+    (skein-test-settled)
+    (should (string-match-p "\none\n\\(.\\|\n\\)*\n3\n" (skein-test-history)))))
+
 (ert-deftest skein-chat-failure-and-asking-again ()
   "A failed turn says why, and can be asked again."
   (skein-test-with-chat nil
