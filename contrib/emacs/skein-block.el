@@ -18,8 +18,9 @@
   "A turn that is not written yet.
 BEGIN and END are where it begins and ends, REPLY and TEXT where
 its answer does; DONE is how far that is fontified.  FOLD covers
-the reasoning, and NOTE shows the state."
-  id question begin reply text end done fold note)
+the reasoning, and NOTE shows the state.  TAKEN is whether the
+daemon has the question."
+  id question taken begin reply text end done fold note)
 
 (defvar-local skein-block-all nil "The blocks of this chat, from top to bottom.")
 

@@ -18,6 +18,7 @@
     (unless (or (gethash id skein-turns) (skein-block-find id)
                 (not (skein-live--running-p turn)))
       (let ((block (skein-block-make id (or (skein-get turn :input) ""))))
+        (setf (skein-block-taken block) t)
         (skein-turn-watch id (skein-live-handler block))))))
 
 (defun skein-live-open ()
@@ -67,6 +68,7 @@
   (skein-follow-here (event data)
     (pcase event
       ('accepted
+       (setf (skein-block-taken block) t)
        (unless (skein-follow-id)
          (skein-follow-set-thread (plist-get data :thread)))
        (when (equal "queued" (skein-get data :turn :status))
@@ -97,9 +99,10 @@
 
 (defun skein-live--not-begun (block problem)
   "Say in BLOCK that PROBLEM kept its turn from being begun or followed.
-The question is put back as the draft, unless there is another."
+A question that was not taken is put back as the draft, unless
+there is another."
   (when (memq block skein-block-all)
-    (when (string-empty-p (skein-view-draft))
+    (unless (or (skein-block-taken block) (not (string-empty-p (skein-view-draft))))
       (skein-view-set-draft (skein-block-question block)))
     (skein-block-settle block (skein-error-message problem))))
 

@@ -107,7 +107,7 @@ The buffer's accessible text is sent along."
 
 (defun skein-region--write (input place)
   "Ask INPUT, and write the answer at PLACE."
-  (let ((start (copy-marker place)) (end (copy-marker place t)) id)
+  (let ((start (copy-marker place t)) (end (copy-marker place)) id)
     (setq id (skein-turn-start
               (skein-params :input input :systemPrompt skein-insert-system-prompt
                             :model skein-model)
@@ -120,31 +120,46 @@ The buffer's accessible text is sent along."
 (defun skein-region--event (start end id event data)
   "Write between START and END the DATA of EVENT, of the turn ID."
   (pcase event
-    ('text (skein-region--add end data))
-    ('replaced (skein-undo-aside (delete-region start end))
-               (skein-region--add end (plist-get data :text)))
+    ('text (skein-region--add start end data))
+    ('replaced (skein-region--remove start end)
+               (skein-region--add start end (plist-get data :text)))
     ('retrying (message "skein: %s" (skein-get data :error :message)))
     ((or 'ended 'failed)
      (setq skein-region-turns (delete id skein-region-turns))
      (skein-region--finish start end)
      (skein-region-report event data))))
 
-(defun skein-region--add (end text)
-  "Insert TEXT at END, to be changed only when all has come."
-  (skein-undo-aside
-    (save-excursion
-      (goto-char end)
-      (insert (propertize text 'read-only t 'face 'skein-rewrite-new)))))
+(defun skein-region--add (start end text)
+  "Put TEXT after what stands between START and END, to be changed only later.
+What you type at either of them stays outside: START moves on
+with it and END stays back, so while there is nothing between
+them END may be before START."
+  (unless (string-empty-p text)
+    (skein-undo-aside
+      (save-excursion
+        (let ((place (goto-char (max start end))))
+          (insert (propertize text 'read-only t 'rear-nonsticky t
+                              'face 'skein-rewrite-new))
+          (when (<= end start)
+            (set-marker start place))
+          (set-marker end (point))
+          ;; Inside it is read-only, at its edges not.
+          (put-text-property (1+ start) end 'front-sticky '(read-only)))))))
+
+(defun skein-region--remove (start end)
+  "Remove what stands between START and END, if there is anything, and return it."
+  (when (< start end)
+    (prog1 (buffer-substring-no-properties start end)
+      (skein-undo-aside
+        (delete-region start end)))))
 
 (defun skein-region--finish (start end)
   "Make what stands between START and END one step of undo."
-  (let ((text (skein-region-unfenced (buffer-substring-no-properties start end))))
-    (skein-undo-aside
-      (delete-region start end))
+  (when-let ((text (skein-region--remove start end)))
     (undo-boundary)
     (save-excursion
       (goto-char start)
-      (insert text))
+      (insert (skein-region-unfenced text)))
     (undo-boundary)))
 
 (defun skein-region-report (event data)

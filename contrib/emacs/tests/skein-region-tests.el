@@ -88,6 +88,34 @@
       (skein-test-undo)
       (should (equal left (buffer-string))))))
 
+(ert-deftest skein-region-insert-over-a-lost-connection ()
+  "An answer is written once, though the connection is lost on the way."
+  (skein-test-with-text "[]"
+    (goto-char 2)
+    (skein-insert "hold")
+    (skein-test-await (equal "[begun ]" (buffer-string)))
+    (delete-process (skein-rpc-process skein--connection))
+    (skein-test-await (and skein--connection (not (skein-call "ping" nil))))
+    (skein-cancel)
+    (skein-test-await (not skein-region-turns))
+    (should (equal "[begun ]" (buffer-string)))))
+
+(ert-deftest skein-region-typing-where-it-is-written ()
+  "What is typed at the very place stays outside of what arrives."
+  (skein-test-with-text "[]"
+    (goto-char 2)
+    (skein-insert "hold")
+    (insert "a")
+    (skein-test-await (equal "[abegun ]" (buffer-string)))
+    (insert "b")
+    (goto-char (1- (point-max)))
+    (insert-and-inherit "c")
+    (skein-cancel)
+    (skein-test-await (not skein-region-turns))
+    (should (equal "[abbegun c]" (buffer-string)))
+    (skein-test-undo)
+    (should (equal "[abc]" (buffer-string)))))
+
 (ert-deftest skein-region-insert-strips-a-fence ()
   "An answer that is one code block is written without its fence."
   (should (equal "a\nb\n" (skein-region-unfenced "```python\na\nb\n```\n")))
