@@ -64,47 +64,53 @@
         (skein-live--ended block turn)))))
 
 (defun skein-live-handler (block)
-  "What BLOCK, of this buffer, does with the events of its turn."
+  "A handler for `skein-turn-start', to show a turn in BLOCK of this buffer.
+The messages may come before the last of what the model says, and
+then there is no block any more."
   (skein-follow-here (event data)
-    (pcase event
-      ('accepted
-       (setf (skein-block-taken block) t)
-       (unless (skein-follow-id)
-         (skein-follow-set-thread (plist-get data :thread)))
-       (when (equal "queued" (skein-get data :turn :status))
-         (skein-block-state block "queued")))
-      ('started (skein-block-state block "waiting"))
-      ('text (skein-block-say block data))
-      ('reasoning (skein-block-think block data))
-      ('replaced (skein-block-restart block (plist-get data :text)
-                                      (plist-get data :reasoning)))
-      ('retrying (skein-block-state
-                  block (format "trying again in %.1f s: %s"
-                                (/ (plist-get data :delayMs) 1000.0)
-                                (skein-get data :error :message))))
-      ('ended (skein-live--ended block data))
-      ('failed (skein-live--not-begun block data)))
-    (force-mode-line-update)))
+    (when (and (eq event 'accepted) (not (skein-follow-id)))
+      (skein-follow-set-thread (plist-get data :thread)))
+    (when (memq block skein-block-all)
+      (skein-live--show block event data)
+      (force-mode-line-update))))
+
+(defun skein-live--show (block event data)
+  "Show in BLOCK the DATA of EVENT."
+  (pcase event
+    ('accepted
+     (setf (skein-block-taken block) t)
+     (when (equal "queued" (skein-get data :turn :status))
+       (skein-block-state block "queued")))
+    ('started (skein-block-state block "waiting"))
+    ('text (skein-block-say block data))
+    ('reasoning (skein-block-think block data))
+    ('replaced (skein-block-restart block (plist-get data :text)
+                                    (plist-get data :reasoning)))
+    ('retrying (skein-block-state
+                block (format "trying again in %.1f s: %s"
+                              (/ (plist-get data :delayMs) 1000.0)
+                              (skein-get data :error :message))))
+    ('ended (skein-live--ended block data))
+    ('failed (skein-live--not-begun block data))))
 
 (defun skein-live--ended (block turn)
   "Do what the end of TURN asks for in BLOCK."
-  (when (memq block skein-block-all)
-    (if (> (length (plist-get turn :messageIds)) 0)
-        (skein-follow-sync)
-      (skein-block-settle
-       block (pcase (plist-get turn :status)
-               ("cancelled" "Cancelled.")
-               (status (format "%s: %s" (capitalize status)
-                               (or (skein-get turn :error :message) "no reason is known"))))))))
+  (if (> (length (plist-get turn :messageIds)) 0)
+      (skein-follow-sync)
+    (skein-block-settle
+     block (pcase (plist-get turn :status)
+             ("cancelled" "Cancelled.")
+             (status (format "%s: %s" (capitalize status)
+                             (or (skein-get turn :error :message)
+                                 "no reason is known")))))))
 
 (defun skein-live--not-begun (block problem)
   "Say in BLOCK that PROBLEM kept its turn from being begun or followed.
 A question that was not taken is put back as the draft, unless
 there is another."
-  (when (memq block skein-block-all)
-    (unless (or (skein-block-taken block) (not (string-empty-p (skein-view-draft))))
-      (skein-view-set-draft (skein-block-question block)))
-    (skein-block-settle block (skein-error-message problem))))
+  (unless (or (skein-block-taken block) (not (string-empty-p (skein-view-draft))))
+    (skein-view-set-draft (skein-block-question block)))
+  (skein-block-settle block (skein-error-message problem)))
 
 (defun skein-live--event (event)
   "Show what EVENT has changed."

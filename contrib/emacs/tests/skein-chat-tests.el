@@ -183,6 +183,19 @@
       (skein-test-settled)
       (should (= 1 (how-many "Failed: " (point-min)))))))
 
+(ert-deftest skein-chat-late-words ()
+  "What arrives after the messages of its turn leaves no trace."
+  (skein-test-with-chat nil
+    (skein-test-say "say once")
+    (let ((block (car skein-block-all)))
+      (skein-test-settled)
+      (let ((history (skein-test-history)))
+        (dolist (event '((text . "late") (reasoning . "late") (started)
+                         (replaced :text "late" :reasoning "late")
+                         (ended :status "failed" :messageIds [])))
+          (funcall (skein-live-handler block) (car event) (cdr event)))
+        (should (equal history (skein-test-history)))))))
+
 (ert-deftest skein-chat-code ()
   "Code has the faces of its language and is copied without its fence."
   (skein-test-with-chat nil
