@@ -1,0 +1,164 @@
+;;; skein-block.el --- A turn in a chat before it is written  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; Blocks stand between the written messages and the prompt, and grow while a
+;; model speaks.  When its turn ends, a block makes way for the messages, or
+;; stays where it is and says why there are none.
+
+;;; Code:
+
+(require 'skein-view)
+(require 'text-property-search)
+
+(cl-defstruct skein-block
+  "A turn that is not written yet.
+BEGIN and END are where it begins and ends, REPLY and TEXT where
+its answer does; DONE is how far that is fontified.  FOLD covers
+the reasoning, and NOTE shows the state.  TAKEN is whether the
+daemon has the question."
+  id question taken begin reply text end done fold note)
+
+(defvar-local skein-block-all nil "The blocks of this chat, from top to bottom.")
+
+(defvar-local skein-block--reasoning nil
+  "The last turn whose block made way, and what was reasoned in it.")
+
+(defun skein-block-make (id question)
+  "Add a block for the turn ID, which asks QUESTION."
+  (skein-undo-aside
+    (save-excursion
+      (goto-char skein-view--prompt)
+      (let ((begin (point)) (block (make-skein-block :id id :question question)))
+        (skein-view--heading "user")
+        (skein-view--body question)
+        (skein-view--heading "assistant")
+        (let ((reply (point)))
+          (insert "\n\n")
+          (skein-view--seal begin (point))
+          (setf (skein-block-begin block) (copy-marker begin t)
+                (skein-block-reply block) (copy-marker reply)
+                (skein-block-done block) (copy-marker reply)
+                (skein-block-text block) (copy-marker reply t)
+                (skein-block-end block) (copy-marker (point))
+                (skein-block-note block) (make-overlay reply (1+ reply))))
+        (setq skein-block-all (append skein-block-all (list block)))
+        block))))
+
+(defun skein-block-find (id)
+  "The block of the turn ID, or nil."
+  (cl-find id skein-block-all :key #'skein-block-id :test #'equal))
+
+(defun skein-block-say (block text)
+  "Add TEXT to the answer of BLOCK."
+  (unless (string-empty-p text)
+    (skein-block--write block text)
+    (skein-block-state block nil)))
+
+(defun skein-block--write (block text)
+  "Insert TEXT at the end of the answer of BLOCK."
+  (skein-undo-aside
+    (save-excursion
+      (goto-char (skein-block-text block))
+      (let ((start (point)))
+        (insert text)
+        (skein-view--seal start (point)))
+      (set-marker (skein-block-done block)
+                  (skein-markdown-fontify (skein-block-done block) (point))))))
+
+(defun skein-block-think (block text)
+  "Add TEXT to the reasoning of BLOCK."
+  (unless (string-empty-p text)
+    (skein-undo-aside
+      (save-excursion
+        (if-let ((fold (skein-block-fold block)))
+            (progn
+              (goto-char (overlay-end fold))
+              (insert (propertize text 'face 'skein-dimmed 'read-only t)))
+          (goto-char (skein-block-reply block))
+          (setf (skein-block-fold block) (skein-view--fold text))
+          (skein-view--seal (skein-block-reply block) (point))
+          (when (< (skein-block-done block) (point))
+            (set-marker (skein-block-done block) (point))))))
+    (skein-block-state block "reasoning")))
+
+(defun skein-block-restart (block text reasoning)
+  "Let BLOCK say TEXT after REASONING and nothing else."
+  (skein-undo-aside
+    (delete-region (skein-block-reply block) (skein-block-text block)))
+  (setf (skein-block-fold block) nil)
+  (set-marker (skein-block-done block) (skein-block-reply block))
+  (skein-block-think block reasoning)
+  (skein-block-say block text))
+
+(defun skein-block-state (block state)
+  "Show STATE, a string or nil, at the end of the answer in BLOCK."
+  (let ((note (skein-block-note block)) (end (skein-block-text block)))
+    (move-overlay note end (1+ end))
+    (overlay-put note 'before-string
+                 (and state (propertize (format "[%s]" state) 'face 'skein-dimmed)))
+    (overlay-put note 'skein-state state)))
+
+(defun skein-block-reasoning (block)
+  "What was reasoned in BLOCK, or nil."
+  (when-let ((fold (skein-block-fold block)))
+    (buffer-substring-no-properties (1+ (overlay-start fold)) (overlay-end fold))))
+
+(defun skein-block-drop (block)
+  "Remove BLOCK."
+  (skein-undo-aside
+    (delete-overlay (skein-block-note block))
+    (delete-region (skein-block-begin block) (skein-block-end block)))
+  (setq skein-block-all (delq block skein-block-all)))
+
+(defun skein-block-written (message)
+  "Put MESSAGE after the written ones.
+The block of its turn, which shows the question too, makes way at
+the first message of the two and leaves its reasoning to the other."
+  (let* ((turn (skein-get message :turnId))
+         (block (and turn (skein-block-find turn))))
+    (when block
+      (setq skein-block--reasoning (cons turn (skein-block-reasoning block)))
+      (skein-block-drop block))
+    (skein-view-append message
+                       (and turn (equal turn (car skein-block--reasoning))
+                            (equal "assistant" (plist-get message :role))
+                            (cdr skein-block--reasoning)))))
+
+(defun skein-block-settle (block why)
+  "Let BLOCK stay in the history, and say WHY its turn has no messages."
+  (skein-undo-aside
+    (save-excursion
+      (delete-overlay (skein-block-note block))
+      (goto-char (skein-block-text block))
+      (unless (bolp) (insert "\n"))
+      (insert (propertize why 'face 'skein-failure) "\n")
+      (delete-region (point) (skein-block-end block))
+      (insert "\n")
+      (let ((text (delete-and-extract-region (skein-block-begin block) (point)))
+            (start (marker-position skein-view--written)))
+        (goto-char start)
+        (insert text)
+        (skein-view--seal start (point) 'skein-failed (skein-block-id block)
+                          'skein-question (skein-block-question block))
+        (set-marker skein-view--written (point)))))
+  (setq skein-block-all (delq block skein-block-all)))
+
+(defun skein-block-failed (id)
+  "Where the failed turn ID is in the history, as a pair of places, or nil."
+  (save-excursion
+    (goto-char (point-min))
+    (when-let ((match (text-property-search-forward 'skein-failed id #'equal)))
+      (cons (prop-match-beginning match) (prop-match-end match)))))
+
+(defun skein-block-forget-failed (id)
+  "Remove what the failed turn ID has left in the history."
+  (when-let ((place (skein-block-failed id)))
+    (skein-undo-aside
+      (delete-region (car place) (cdr place)))))
+
+(provide 'skein-block)
+;;; skein-block.el ends here

@@ -1,0 +1,141 @@
+;;; skein-chat.el --- Chats with a language model  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; The mode of chat buffers, and opening them.
+
+;;; Code:
+
+(require 'skein-chat-commands)
+(require 'easymenu)
+
+(defvar skein-mode-map
+  (let ((map (make-sparse-keymap)))
+    (pcase-dolist (`(,key . ,command)
+                   '(("C-c C-c" . skein-chat-send)
+                     ("C-c C-k" . skein-chat-cancel)
+                     ("C-c C-r" . skein-chat-retry)
+                     ("C-c C-u" . skein-chat-undo)
+                     ("C-c C-e" . skein-chat-edit)
+                     ("C-c C-w" . skein-chat-copy-code)
+                     ("C-c C-f" . skein-chat-fork)
+                     ("C-c C-l" . skein-chat-older)
+                     ("C-c C-n" . skein-chat-next)
+                     ("C-c C-p" . skein-chat-previous)
+                     ("C-c C-v" . skein-choose-model)
+                     ("C-c C-s" . skein-chat-system-prompt)
+                     ("C-c C-t" . skein-continue)
+                     ("C-c C-o" . skein-menu)
+                     ("TAB" . skein-chat-tab)))
+      (define-key map (kbd key) command))
+    map)
+  "Keymap of `skein-mode'.")
+
+(easy-menu-define skein-chat-menu skein-mode-map "Menu of `skein-mode'."
+  '("Skein"
+    ["Send" skein-chat-send]
+    ["Cancel" skein-chat-cancel :active skein-block-all]
+    ["Ask again" skein-chat-retry]
+    ["Take back" skein-chat-undo]
+    ["Edit the last question" skein-chat-edit]
+    ["Fork" skein-chat-fork]
+    "--"
+    ["Copy code" skein-chat-copy-code]
+    ["Older messages" skein-chat-older]
+    "--"
+    ["Model…" skein-choose-model]
+    ["System prompt…" skein-chat-system-prompt]
+    "--"
+    ["Another thread…" skein-continue]
+    ["Search…" skein-search]
+    ["Tasks" skein-tasks]
+    ["Everything…" skein-menu]))
+
+(define-derived-mode skein-mode text-mode "skein"
+  "Major mode of chats with a language model.
+Above is what was said, which can't be edited.  Write behind the
+prompt and send it with \\[skein-chat-send]; meanwhile and after
+you may go on editing, and ask again while an answer arrives.
+
+\\{skein-mode-map}"
+  (setq-local scroll-conservatively 101
+              word-wrap t
+              truncate-lines nil
+              bidi-inhibit-bpa t
+              mode-line-process '(:eval (skein-chat--mode-line))
+              header-line-format '(:eval (skein-chat--header-line))
+              filter-buffer-substring-function #'skein-chat--plain)
+  (skein-view-setup)
+  (skein-live-begin))
+
+(defun skein-chat--plain (start end &optional delete)
+  "The text from START to END without properties; with DELETE they are removed."
+  (prog1 (buffer-substring-no-properties start end)
+    (when delete (delete-region start end))))
+
+(defun skein-chat--mode-line ()
+  "The state of this chat, for the mode line."
+  (cond ((not skein--connection) " [not connected]")
+        (skein-block-all
+         (format " [%s]" (car (split-string
+                               (or (overlay-get (skein-block-note (car skein-block-all))
+                                                'skein-state)
+                                   "answering")
+                               ":"))))
+        (t "")))
+
+(defun skein-chat--header-line ()
+  "What stands above this chat."
+  (let ((thread skein-follow-thread))
+    (replace-regexp-in-string
+     "%" "%%"
+     (string-join
+      (delq nil (list (concat " " (if thread (skein-title thread) "A new thread"))
+                      (or (skein-get thread :model) skein-chat-model skein-model
+                          "the configured model")
+                      (and thread
+                           (format "%d messages" (plist-get thread :messageCount)))
+                      skein-follow-trouble))
+      " · "))))
+
+(defun skein-chat-buffer (thread)
+  "The chat buffer of THREAD, or a new one, without a thread, when it is nil."
+  (or (and thread (skein-follow-buffer (plist-get thread :id)))
+      (with-current-buffer (generate-new-buffer "*skein*")
+        (skein-mode)
+        (condition-case problem
+            (skein-listen)
+          (skein-error (kill-buffer)
+                       (user-error "%s" (skein-error-message problem))))
+        (when thread
+          (skein-follow-set-thread thread)
+          (skein-live-open))
+        (current-buffer))))
+
+;;;###autoload
+(defun skein ()
+  "Go back to the chat that was used last, or begin one."
+  (interactive)
+  (if-let ((chat (car (skein-follow-buffers))))
+      (pop-to-buffer chat)
+    (skein-chat)))
+
+;;;###autoload
+(defun skein-chat ()
+  "Begin a chat in a thread of its own, which is made with the first question."
+  (interactive)
+  (pop-to-buffer (skein-chat-buffer nil))
+  (goto-char (point-max)))
+
+(defun skein-chat-fork ()
+  "Go on in a copy of this thread."
+  (interactive nil skein-mode)
+  (let ((answer (skein-request "thread/fork" (list :threadId (skein-chat--thread-id)))))
+    (pop-to-buffer (skein-chat-buffer (plist-get answer :thread)))
+    (goto-char (point-max))))
+
+(provide 'skein-chat)
+;;; skein-chat.el ends here

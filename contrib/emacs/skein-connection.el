@@ -1,0 +1,156 @@
+;;; skein-connection.el --- The connection, and calling methods  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; One connection serves all of Emacs.  It is made by the first call and made
+;; again when the daemon was restarted, as long as something waits for it.
+
+;;; Code:
+
+(require 'skein-rpc)
+(require 'skein-daemon)
+(require 'skein-error)
+
+(defvar skein-event-functions nil
+  "Functions that are called with each event, when something of yours has changed.
+An event is a plist with :seq, :entity, :id, :change and :at, see
+skein-event(7).  After adding a function call `skein-listen'.")
+
+(defvar skein-resync-hook nil
+  "Run when events may have been missed, as after a new connection.")
+
+(defvar skein-notification-functions nil
+  "Functions that are called with each notification: its method and params.")
+
+(defvar skein-turns (make-hash-table :test #'equal)
+  "The turns that are followed, by id.
+While there are any, a daemon that is gone is started again.")
+
+(defvar skein-unreachable-functions nil
+  "Functions that are called with an error when the daemon can't be started.")
+
+(defvar skein--connection nil "The connection, while there is one.")
+(defvar skein--listener nil "The connection that was asked for events.")
+(defvar skein--return-timer nil "What will try to connect again.")
+
+(defun skein--try (socket)
+  "Connect to SOCKET and return the connection, or nil when nobody answers."
+  (when-let* ((socket)
+              (connection (condition-case nil
+                              (skein-rpc-open socket #'skein--notified #'skein--closed)
+                            (error nil))))
+    (when (timerp skein--return-timer)
+      (cancel-timer skein--return-timer))
+    (setq skein--connection connection)
+    (when-let ((token (getenv "SKEIN_TOKEN")))
+      (skein-rpc-request connection "auth/login" (list :token token)
+                         #'ignore #'skein--show-error))
+    (when skein-event-functions
+      (skein-listen))
+    (run-hooks 'skein-resync-hook)
+    connection))
+
+(defun skein-connection ()
+  "The connection to the daemon, which is started if it does not run."
+  (or (skein--still-open)
+      (skein--answering (skein--try (skein-daemon-socket)))
+      (let ((problem (skein-daemon-start-and-wait)))
+        (or (skein--still-open)
+            (skein--answering (skein--try (skein-daemon-socket)))
+            (skein--answering (skein--try (skein-daemon-actual-socket)))
+            (apply #'signal (skein--unreachable problem))))))
+
+(defun skein--still-open ()
+  "The connection if there is one that is open."
+  (when skein--connection
+    ;; In batch Emacs does not survive writing to a socket that was closed.
+    (when (and noninteractive (jsonrpc-running-p skein--connection))
+      (accept-process-output (skein-rpc-process skein--connection) 0 nil t))
+    (and skein--connection (jsonrpc-running-p skein--connection) skein--connection)))
+
+(defun skein--answering (connection)
+  "Return CONNECTION once the daemon has answered over it, or nil if it can't.
+The socket of a daemon that is being killed accepts for a moment longer."
+  (when connection
+    (let (answer)
+      (skein-rpc-request connection "ping" nil
+                         (lambda (_) (setq answer 'yes)) (lambda (_) (setq answer 'no)))
+      (skein--wait (lambda () answer))
+      (and (eq answer 'yes) connection))))
+
+(defun skein--wait (condition)
+  "Wait until CONDITION, a function, is true."
+  ;; To wait for a single process starves the others, and their sentinels, once it is dead.
+  (let ((inhibit-quit nil))
+    (while (not (funcall condition))
+      (accept-process-output nil 0.1))))
+
+(defun skein--unreachable (problem)
+  "The error when the daemon is out of reach because of PROBLEM: symbol and data."
+  (let ((whole (skein--problem
+                (or problem (format "No daemon answers at %s; `skein daemon status' says more"
+                                    (skein-daemon-socket)))
+                -1 "unreachable")))
+    (list (car whole) (cdr whole))))
+
+(defun skein-listen ()
+  "See to it that `skein-event-functions' are called."
+  (let ((connection (skein-connection)))
+    (unless (eq connection skein--listener)
+      (setq skein--listener connection)
+      (skein-rpc-request connection "event/subscribe" nil #'ignore #'skein--show-error))))
+
+(defun skein--show-error (object)
+  "Show OBJECT, an error of the protocol, as a message."
+  (message "skein: %s" (plist-get object :message)))
+
+(defun skein-disconnect ()
+  "Close the connection to the daemon; the next command opens a new one."
+  (interactive)
+  (when-let ((connection skein--connection))
+    (setq skein--connection nil)
+    (jsonrpc-shutdown connection)))
+
+(defun skein--notified (_connection method params)
+  "Pass the notification METHOD with PARAMS on."
+  (pcase method
+    ('event/changed (run-hook-with-args 'skein-event-functions params))
+    ('event/gone (run-hooks 'skein-resync-hook))
+    (_ (run-hook-with-args 'skein-notification-functions method params))))
+
+(defun skein--closed (connection)
+  "Come back when CONNECTION was lost and something waits for it."
+  (when (eq connection skein--connection)
+    (setq skein--connection nil)
+    (skein--return-later 0)))
+
+(defun skein--return-later (attempt)
+  "Connect again after a while, which grows with ATTEMPT."
+  (when (or skein-event-functions (> (hash-table-count skein-turns) 0))
+    (setq skein--return-timer
+          (run-at-time (min 30 (* 0.1 (expt 2 (min attempt 10)))) nil
+                       #'skein--return attempt))))
+
+(defun skein--return (attempt)
+  "Connect again; ATTEMPT counts from 0.
+A turn that was lost is worth starting the daemon for, once."
+  (unless skein--connection
+    (cond ((skein--try (skein-daemon-socket)))
+          ((and (= attempt 0) (> (hash-table-count skein-turns) 0))
+           (skein-daemon-start #'skein--started))
+          (t (skein--return-later (1+ attempt))))))
+
+(defun skein--started (problem)
+  "Connect after the daemon was started, unless there is a PROBLEM."
+  (unless (or skein--connection
+              (skein--try (skein-daemon-socket))
+              (skein--try (skein-daemon-actual-socket)))
+    (let ((lost (skein--unreachable problem)))
+      (run-hook-with-args 'skein-unreachable-functions (cons (car lost) (cadr lost)))
+      (skein--return-later 1))))
+
+(provide 'skein-connection)
+;;; skein-connection.el ends here

@@ -1,0 +1,38 @@
+;;; skein-error.el --- What goes wrong  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; Errors as `skein-call' signals them and hands them to callbacks.
+
+;;; Code:
+
+(require 'skein-value)
+
+(define-error 'skein-error "skein")
+
+(defun skein-error-message (problem)
+  "The sentence in PROBLEM, a `skein-error'."
+  (cadr problem))
+
+(defun skein-error-kind (problem)
+  "The stable kind of PROBLEM, a `skein-error', see skein-rpc(7)."
+  (plist-get (cddr problem) :kind))
+
+(defun skein-error-code (problem)
+  "The code of PROBLEM, a `skein-error'."
+  (plist-get (cddr problem) :code))
+
+(defun skein--problem (message code kind &optional data)
+  "A `skein-error' with the sentence MESSAGE, CODE, KIND and DATA."
+  (list 'skein-error message :code code :kind kind :data data))
+
+(defun skein--problem-from (object)
+  "The `skein-error' of OBJECT, an error of the protocol."
+  (skein--problem (plist-get object :message) (plist-get object :code)
+                  (skein-get object :data :kind) (plist-get object :data)))
+
+(provide 'skein-error)
+;;; skein-error.el ends here

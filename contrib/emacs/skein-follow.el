@@ -1,0 +1,138 @@
+;;; skein-follow.el --- A chat shows the messages of its thread  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; The messages that are written, whoever wrote them.
+
+;;; Code:
+
+(require 'skein-block)
+(require 'skein-turn)
+
+(defconst skein-follow-page 100
+  "How many messages a chat shows at first, and how many more at a time.")
+
+(defvar-local skein-follow-thread nil "The thread of this chat, or nil before it has one.")
+(defvar-local skein-follow--last nil "The message that was written last.")
+(defvar-local skein-follow--older nil "The cursor of the messages before the first, or nil.")
+(defvar-local skein-follow--state nil "What happens: nil, `syncing', or `again' to sync once more.")
+(defvar-local skein-follow--then nil "What to call after the next sync, or nil.")
+(defvar-local skein-follow-trouble nil "Why the thread can't be shown, or nil.")
+
+(defmacro skein-follow-here (arguments &rest body)
+  "A function of ARGUMENTS with BODY, for this buffer while that is alive."
+  (declare (indent 1) (debug t))
+  (let ((buffer (make-symbol "buffer")))
+    `(let ((,buffer (current-buffer)))
+       (lambda ,arguments
+         (when (buffer-live-p ,buffer)
+           (with-current-buffer ,buffer ,@body))))))
+
+(defun skein-follow-id ()
+  "The id of this chat's thread, or nil."
+  (skein-get skein-follow-thread :id))
+
+(defun skein-follow-set-thread (thread)
+  "Let THREAD be this chat's."
+  (setq skein-follow-thread thread
+        skein-follow-trouble (and (skein-get thread :deletedAt)
+                                  "deleted; M-x skein-restore brings it back"))
+  (let ((name (format "*skein: %s*" (skein-title thread))))
+    (unless (string-prefix-p name (buffer-name))
+      (rename-buffer name t)))
+  (force-mode-line-update))
+
+(defun skein-follow-sync ()
+  "Show what is new in the thread."
+  (when (skein-follow-id)
+    (if skein-follow--state
+        (setq skein-follow--state 'again)
+      (setq skein-follow--state 'syncing)
+      (skein-call "thread/get" (list :threadId (skein-follow-id))
+                  (skein-follow-here (answer)
+                    (skein-follow-set-thread (plist-get answer :thread))
+                    (if skein-follow-trouble
+                        (skein-follow--synced)
+                      (skein-follow--list)))
+                  (skein-follow-here (problem) (skein-follow--failed problem))))))
+
+(defun skein-follow--failed (problem)
+  "End a sync with PROBLEM."
+  (setq skein-follow--state nil)
+  (unless (equal (skein-error-kind problem) "disconnected")
+    (setq skein-follow-trouble (skein-error-message problem)))
+  (force-mode-line-update))
+
+(defun skein-follow--synced ()
+  "End a sync, and begin the next if something has changed meanwhile."
+  (let ((again (eq skein-follow--state 'again)))
+    (setq skein-follow--state nil)
+    (cond (again (skein-follow-sync))
+          (skein-follow--then
+           (let ((then skein-follow--then))
+             (setq skein-follow--then nil)
+             (unless skein-follow-trouble
+               (funcall then)))))))
+
+(defun skein-follow-afresh (then)
+  "Show what is new, whatever was under way, and call THEN in this buffer."
+  (setq skein-follow--then then
+        skein-follow--state nil)
+  (skein-follow-sync))
+
+(defun skein-follow--list ()
+  "Ask for the messages after the last one, which comes along as a proof.
+Where it is not the same any more, the thread was reverted."
+  (let ((after (skein-get skein-follow--last :sequence)))
+    (skein-call "message/list"
+                (append (list :threadId (skein-follow-id) :limit skein-follow-page)
+                        (if after (list :afterSequence (1- after)) '(:order "desc")))
+                (skein-follow-here (answer) (skein-follow--listed answer after))
+                (skein-follow-here (problem) (skein-follow--failed problem)))))
+
+(defun skein-follow--listed (answer after)
+  "Show the messages of ANSWER, beginning with the sequence AFTER if given."
+  (let ((messages (append (plist-get answer :data) nil)))
+    (cond ((not after)
+           (setq skein-follow--older (skein-get answer :nextCursor))
+           (skein-follow--add (nreverse messages)))
+          ((equal (skein-get (car messages) :id) (skein-get skein-follow--last :id))
+           (skein-follow--add (cdr messages)))
+          (t (skein-view-clear)
+             (setq skein-follow--last nil)))
+    (if (if after (or (not skein-follow--last) (skein-get answer :nextCursor)))
+        (skein-follow--list)
+      (skein-follow--synced))))
+
+(defun skein-follow--add (messages)
+  "Show MESSAGES after the others."
+  (dolist (message messages)
+    (skein-block-written message)
+    (setq skein-follow--last message)))
+
+(defun skein-follow-older ()
+  "Show older messages; nil if there are none."
+  (when-let ((cursor skein-follow--older))
+    (let ((page (skein-request "message/list"
+                               (list :threadId (skein-follow-id) :order "desc"
+                                     :cursor cursor :limit skein-follow-page))))
+      (setq skein-follow--older (skein-get page :nextCursor))
+      (skein-view-prepend (nreverse (append (plist-get page :data) nil)))
+      t)))
+
+(defun skein-follow-buffers ()
+  "All buffers that follow a thread."
+  (seq-filter (lambda (buffer) (buffer-local-value 'skein-view--prompt buffer))
+              (buffer-list)))
+
+(defun skein-follow-buffer (id)
+  "The buffer that follows the thread ID, or nil."
+  (seq-find (lambda (buffer)
+              (equal id (skein-get (buffer-local-value 'skein-follow-thread buffer) :id)))
+            (skein-follow-buffers)))
+
+(provide 'skein-follow)
+;;; skein-follow.el ends here

@@ -1,0 +1,47 @@
+;;; skein-menu.el --- A menu of everything  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; `transient' is part of Emacs since version 28.  This file alone needs it.
+
+;;; Code:
+
+(require 'transient)
+(require 'skein-region)
+(require 'skein-rewrite)
+(require 'skein-threads)
+(require 'skein-models)
+(require 'skein-search)
+(require 'skein-tasks)
+
+;;;###autoload (autoload 'skein-menu "skein-menu" nil t)
+(transient-define-prefix skein-menu ()
+  "Everything that skein does."
+  [["Ask"
+    ("a" "in a new chat" skein-ask)
+    ("r" "about the region" skein-ask-region :if use-region-p)
+    ("b" "about the buffer" skein-ask-buffer)]
+   ["Write"
+    ("i" "at point" skein-insert)
+    ("e" "at the end" skein-append)
+    ("w" "rewrite the region" skein-rewrite-region :if use-region-p)
+    ("k" "cancel" skein-cancel)]
+   ["Threads"
+    ("c" "continue" skein-continue)
+    ("n" "new chat" skein-chat)
+    ("s" "search" skein-search)
+    ("R" "rename" skein-rename)
+    ("D" "delete" skein-delete)
+    ("U" "restore" skein-restore)]
+   ["Tasks"
+    ("t" "list" skein-tasks)
+    ("T" "add" skein-add-task)]
+   ["Settings"
+    ("m" "model" skein-choose-model)
+    ("p" "system prompt" skein-chat-system-prompt :if-derived skein-mode)]])
+
+(provide 'skein-menu)
+;;; skein-menu.el ends here

@@ -1,0 +1,185 @@
+;;; skein-region.el --- Asking from any buffer  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; Questions about the text at hand, and answers written into it.
+
+;;; Code:
+
+(require 'skein-chat)
+
+(defcustom skein-insert-system-prompt
+  "You write text that is inserted into a file as it is.  Answer with that text \
+alone: no explanation, no Markdown fence."
+  "The system prompt of `skein-insert' and `skein-append'."
+  :type 'string
+  :group 'skein)
+
+(defvar-local skein-region-turns nil "The turns whose answers go into this buffer.")
+
+(defun skein-region-language ()
+  "The name of this buffer's language, as Markdown has it."
+  (replace-regexp-in-string "\\(?:-ts\\)?-mode\\'" "" (symbol-name major-mode)))
+
+(defun skein-region-fenced (start end)
+  "The text from START to END as a code block, whose fence does not stand in it."
+  (let ((text (buffer-substring-no-properties start end)) (fence "```"))
+    (while (string-search fence text)
+      (setq fence (concat fence "`")))
+    (concat fence (if (derived-mode-p 'prog-mode) (skein-region-language) "") "\n"
+            text (if (string-suffix-p "\n" text) "" "\n") fence)))
+
+(defun skein-region-unfenced (text)
+  "The code in TEXT if that is one code block and nothing else, or TEXT."
+  (if-let* (((string-match "\\`[ \t\n]*\\(```+\\|~~~+\\)[^\n`]*\n" text))
+            (start (match-end 0))
+            (fence (regexp-quote (match-string 1 text)))
+            (end (string-match (format "^%s[ \t]*$" fence) text start))
+            ((string-blank-p (substring text (match-end 0)))))
+      (substring text start end)
+    text))
+
+(defun skein-region-read (prompt)
+  "Ask with PROMPT for something that is not empty."
+  (let ((answer (read-string prompt)))
+    (if (string-empty-p (string-trim answer))
+        (user-error "Nothing was asked")
+      answer)))
+
+(defun skein-region--chat ()
+  "The chat to ask in: this one, the last one with a prefix argument, or a new one."
+  (cond ((derived-mode-p 'skein-mode) (current-buffer))
+        ((and current-prefix-arg (car (skein-follow-buffers))))
+        (t (skein-chat-buffer nil))))
+
+(defun skein-region--ask (question)
+  "Ask QUESTION in a chat and show that beside what is on the screen."
+  (let ((chat (skein-region--chat)))
+    (with-current-buffer chat
+      (skein-chat-ask question))
+    (when-let ((window (display-buffer chat)))
+      (set-window-point window (with-current-buffer chat (point-max))))
+    chat))
+
+;;;###autoload
+(defun skein-ask (question)
+  "Ask QUESTION in a new chat, or in the last one with a prefix argument."
+  (interactive (list (skein-region-read "Ask: ")))
+  (skein-region--ask question))
+
+;;;###autoload
+(defun skein-ask-region (start end question)
+  "Ask QUESTION about the text from START to END.
+With a prefix argument go on in the last chat."
+  (interactive (list (region-beginning) (region-end)
+                     (skein-region-read "Ask about the region: ")))
+  (skein-region--ask (concat question "\n\n" (skein-region-fenced start end))))
+
+;;;###autoload
+(defun skein-ask-buffer (question)
+  "Ask QUESTION about the accessible text of this buffer.
+With a prefix argument go on in the last chat."
+  (interactive (list (skein-region-read "Ask about the buffer: ")))
+  (skein-ask-region (point-min) (point-max) question))
+
+;;;###autoload
+(defun skein-insert (question)
+  "Write the answer to QUESTION at point; an active region is sent along.
+It arrives while you go on, and is one step of undo."
+  (interactive (list (skein-region-read "Insert: ")))
+  (barf-if-buffer-read-only)
+  (let ((context (and (use-region-p)
+                      (skein-region-fenced (region-beginning) (region-end)))))
+    (deactivate-mark)
+    (skein-region--write (if context (concat question "\n\n" context) question) (point))))
+
+;;;###autoload
+(defun skein-append (question)
+  "Write the answer to QUESTION at the end of this buffer.
+The buffer's accessible text is sent along."
+  (interactive (list (skein-region-read "Append: ")))
+  (barf-if-buffer-read-only)
+  (let ((context (skein-region-fenced (point-min) (point-max))))
+    (skein-region--write (concat question "\n\n" context) (point-max))))
+
+(defun skein-region--write (input place)
+  "Ask INPUT, and write the answer at PLACE."
+  (let ((start (copy-marker place t)) (end (copy-marker place)) id)
+    (setq id (skein-turn-start
+              (skein-params :input input :systemPrompt skein-insert-system-prompt
+                            :model skein-model)
+              (skein-follow-here (event data)
+                (skein-region--event start end id event data))))
+    (when (gethash id skein-turns)
+      (push id skein-region-turns)
+      (message "Asked; M-x skein-cancel stops it"))))
+
+(defun skein-region--event (start end id event data)
+  "Write between START and END the DATA of EVENT, of the turn ID."
+  (pcase event
+    ('text (skein-region--add start end data))
+    ('replaced (skein-region--remove start end)
+               (skein-region--add start end (plist-get data :text)))
+    ('retrying (message "skein: %s" (skein-get data :error :message)))
+    ((or 'ended 'failed)
+     (setq skein-region-turns (delete id skein-region-turns))
+     (skein-region--finish start end)
+     (skein-region-report event data))))
+
+(defun skein-region--add (start end text)
+  "Put TEXT after what stands between START and END, to be changed only later.
+What you type at either of them stays outside: START moves on
+with it and END stays back, so while there is nothing between
+them END may be before START."
+  (unless (string-empty-p text)
+    (skein-undo-aside
+      (save-excursion
+        (let ((place (goto-char (max start end))))
+          (insert (propertize text 'read-only t 'rear-nonsticky t
+                              'face 'skein-rewrite-new))
+          (when (<= end start)
+            (set-marker start place))
+          (set-marker end (point))
+          ;; Inside it is read-only, at its edges not.
+          (put-text-property (1+ start) end 'front-sticky '(read-only)))))))
+
+(defun skein-region--remove (start end)
+  "Remove what stands between START and END, if there is anything, and return it."
+  (when (< start end)
+    (prog1 (buffer-substring-no-properties start end)
+      (skein-undo-aside
+        (delete-region start end)))))
+
+(defun skein-region--finish (start end)
+  "Make what stands between START and END one step of undo."
+  (when-let ((text (skein-region--remove start end)))
+    (undo-boundary)
+    (save-excursion
+      (goto-char start)
+      (insert (skein-region-unfenced text)))
+    (undo-boundary)))
+
+(defun skein-region-report (event data)
+  "Say how a turn came to its end by EVENT with DATA."
+  (message "skein: %s"
+           (if (eq event 'failed)
+               (skein-error-message data)
+             (pcase (plist-get data :status)
+               ("completed" "done")
+               ("cancelled" "cancelled")
+               (_ (or (skein-get data :error :message) "the turn failed"))))))
+
+;;;###autoload
+(defun skein-cancel ()
+  "Cancel what is being written into this buffer, or answered in this chat."
+  (interactive)
+  (if (derived-mode-p 'skein-mode)
+      (skein-chat-cancel)
+    (skein-turn-cancel (or (car skein-region-turns)
+                           (user-error "Nothing is being written here")))))
+
+(provide 'skein-region)
+;;; skein-region.el ends here

@@ -1,0 +1,178 @@
+;;; skein-rewrite.el --- Letting a region be rewritten  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; The proposal is shown below the region, which stays as it is until the
+;; proposal is accepted: then it is replaced in one step of undo.
+
+;;; Code:
+
+(require 'skein-region)
+(require 'diff)
+
+(defcustom skein-rewrite-system-prompt
+  "You rewrite text.  Answer with the rewritten text alone: no explanation, no \
+Markdown fence.  Keep what you were not asked to change, indentation too."
+  "The system prompt of `skein-rewrite-region'."
+  :type 'string
+  :group 'skein)
+
+(defconst skein-rewrite--tail 15
+  "How many lines of a proposal are shown while it arrives.")
+
+(defvar skein-rewrite-map
+  (let ((map (make-sparse-keymap)))
+    (define-key map (kbd "C-c C-a") #'skein-rewrite-accept)
+    (define-key map (kbd "C-c C-k") #'skein-rewrite-reject)
+    (define-key map (kbd "C-c C-b") #'skein-rewrite-keep-both)
+    (define-key map (kbd "C-c C-d") #'skein-rewrite-diff)
+    map)
+  "Keymap in a region with a proposal.")
+
+;;;###autoload
+(defun skein-rewrite-region (start end wish)
+  "Let the text from START to END be rewritten by your WISH.
+In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal, \
+\\[skein-rewrite-reject] rejects it,
+\\[skein-rewrite-keep-both] keeps both texts and \\[skein-rewrite-diff] compares them."
+  (interactive (list (region-beginning) (region-end)
+                     (skein-region-read "Rewrite so that: ")))
+  (barf-if-buffer-read-only)
+  (when (= start end)
+    (user-error "The region is empty"))
+  (deactivate-mark)
+  (let ((overlay (make-overlay start end)))
+    (overlay-put overlay 'skein-original (buffer-substring-no-properties start end))
+    (overlay-put overlay 'skein-proposal "")
+    (overlay-put overlay 'face 'skein-rewrite-old)
+    (overlay-put overlay 'keymap skein-rewrite-map)
+    (overlay-put overlay 'evaporate t)
+    (overlay-put overlay 'skein-turn (skein-uuid))
+    (skein-rewrite--show overlay)
+    (skein-turn-start
+     (skein-params :id (overlay-get overlay 'skein-turn)
+                   :input (concat wish "\n\n" (skein-region-fenced start end))
+                   :systemPrompt skein-rewrite-system-prompt :model skein-model)
+     (lambda (event data) (skein-rewrite--event overlay event data)))))
+
+(defun skein-rewrite--event (overlay event data)
+  "Show in OVERLAY the DATA of EVENT, of its turn."
+  (when (overlay-buffer overlay)
+    (with-current-buffer (overlay-buffer overlay)
+      (pcase event
+        ('text (skein-rewrite--propose
+                overlay (concat (overlay-get overlay 'skein-proposal) data)))
+        ('replaced (skein-rewrite--propose overlay (plist-get data :text)))
+        ((or 'ended 'failed) (skein-rewrite--ended overlay event data))))))
+
+(defun skein-rewrite--propose (overlay text)
+  "Let TEXT be what OVERLAY proposes so far."
+  (overlay-put overlay 'skein-proposal text)
+  (skein-rewrite--show overlay))
+
+(defun skein-rewrite--ended (overlay event data)
+  "Do what the end of the turn of OVERLAY, EVENT with DATA, asks for."
+  (overlay-put overlay 'skein-turn nil)
+  (if (and (eq event 'ended) (equal "completed" (plist-get data :status)))
+      (skein-rewrite--propose
+       overlay (skein-rewrite--fitted (or (skein-get data :output)
+                                          (overlay-get overlay 'skein-proposal))
+                                      (overlay-get overlay 'skein-original)))
+    (delete-overlay overlay))
+  (skein-region-report event data))
+
+(defun skein-rewrite--fitted (text original)
+  "TEXT without a fence around it, ending in as many newlines as ORIGINAL."
+  (string-match "\n*\\'" original)
+  (concat (string-trim-right (skein-region-unfenced text) "\n+")
+          (match-string 0 original)))
+
+(defun skein-rewrite--show (overlay)
+  "Show the proposal of OVERLAY below its region."
+  (let* ((running (overlay-get overlay 'skein-turn))
+         (text (string-trim-right (overlay-get overlay 'skein-proposal) "\n+"))
+         (lines (split-string text "\n"))
+         (shown (if running (last lines skein-rewrite--tail) lines))
+         (ends-line (string-suffix-p "\n" (overlay-get overlay 'skein-original))))
+    (overlay-put
+     overlay 'after-string
+     (concat (if ends-line "" "\n")
+             (propertize (string-join shown "\n") 'face 'skein-rewrite-new)
+             (propertize (if running
+                             "\n[arriving; C-c C-k stops it]"
+                           "\n[C-c C-a accept, C-c C-k reject, C-c C-b both, C-c C-d diff]")
+                         'face 'skein-dimmed)
+             (if ends-line "\n" "")))))
+
+(defun skein-rewrite--here (&optional running)
+  "The proposal at point, or the only one in this buffer.
+Unless RUNNING, it must be there whole."
+  (let* ((mine (lambda (overlays)
+                 (seq-filter (lambda (overlay) (overlay-get overlay 'skein-original))
+                             overlays)))
+         (here (funcall mine (overlays-at (point))))
+         (all (funcall mine (overlays-in (point-min) (point-max))))
+         (overlay (or (car here) (and (not (cdr all)) (car all)))))
+    (cond ((not overlay) (user-error "Go to the region whose rewriting you mean"))
+          ((and (not running) (overlay-get overlay 'skein-turn))
+           (user-error "The text is still arriving"))
+          (t overlay))))
+
+(defun skein-rewrite-accept ()
+  "Replace the region by the proposal."
+  (interactive)
+  (let* ((overlay (skein-rewrite--here))
+         (start (overlay-start overlay)) (end (overlay-end overlay))
+         (text (overlay-get overlay 'skein-proposal)))
+    (when (or (equal (overlay-get overlay 'skein-original)
+                     (buffer-substring-no-properties start end))
+              (y-or-n-p "You have changed the region since; replace it? "))
+      (delete-overlay overlay)
+      (undo-boundary)
+      (save-excursion
+        (goto-char end)
+        (insert text)
+        (delete-region start end))
+      (undo-boundary))))
+
+(defun skein-rewrite-reject ()
+  "Keep the region as it is; a proposal that is still arriving is cancelled."
+  (interactive)
+  (let* ((overlay (skein-rewrite--here t))
+         (turn (overlay-get overlay 'skein-turn)))
+    (delete-overlay overlay)
+    (when turn
+      (skein-turn-cancel turn))))
+
+(defun skein-rewrite-keep-both ()
+  "Put the proposal behind the region and keep both."
+  (interactive)
+  (let ((overlay (skein-rewrite--here)))
+    (undo-boundary)
+    (save-excursion
+      (goto-char (overlay-end overlay))
+      (unless (bolp) (insert "\n"))
+      (insert (overlay-get overlay 'skein-proposal)))
+    (undo-boundary)
+    (delete-overlay overlay)))
+
+(defun skein-rewrite-diff ()
+  "Compare the region with the proposal."
+  (interactive)
+  (let* ((overlay (skein-rewrite--here))
+         (old (skein-rewrite--text "*skein old*" (overlay-get overlay 'skein-original)))
+         (new (skein-rewrite--text "*skein new*" (overlay-get overlay 'skein-proposal))))
+    (display-buffer (diff-no-select old new "-u" t))))
+
+(defun skein-rewrite--text (name text)
+  "A buffer called NAME with TEXT in it."
+  (with-current-buffer (get-buffer-create name)
+    (erase-buffer)
+    (insert text)
+    (current-buffer)))
+
+(provide 'skein-rewrite)
+;;; skein-rewrite.el ends here

@@ -1,0 +1,199 @@
+;;; skein-tasks.el --- The list of tasks  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; Tasks in a list that follows what other clients do to them.
+
+;;; Code:
+
+(require 'skein-call)
+(require 'tabulated-list)
+
+(defvar-local skein-tasks--filter 'open "Which tasks are shown.")
+
+(defconst skein-tasks--filters
+  '((open :completed :false)
+    (done :completed t)
+    (all)
+    (archived :includeArchived t)
+    (deleted :includeDeleted t))
+  "What is asked for to show tasks, by the filter.")
+
+(defvar skein-tasks-mode-map
+  (let ((map (make-sparse-keymap)))
+    (pcase-dolist (`(,key . ,command)
+                   '(("SPC" . skein-tasks-toggle) ("t" . skein-tasks-toggle)
+                     ("RET" . skein-tasks-rename) ("e" . skein-tasks-rename)
+                     ("a" . skein-add-task) ("+" . skein-add-task)
+                     ("i" . skein-tasks-describe) ("d" . skein-tasks-delete)
+                     ("u" . skein-tasks-restore) ("A" . skein-tasks-archive)
+                     ("f" . skein-tasks-filter) ("o" . skein-tasks-open-thread)))
+      (define-key map (kbd key) command))
+    map)
+  "Keymap of `skein-tasks-mode'.")
+
+(define-derived-mode skein-tasks-mode tabulated-list-mode "skein-tasks"
+  "Major mode of the list of tasks.
+
+\\{skein-tasks-mode-map}"
+  (setq tabulated-list-format [("" 3 nil) ("Task" 50 t) ("Changed" 10 nil) ("" 0 nil)]
+        mode-line-process '(:eval (format " [%s]" skein-tasks--filter)))
+  (add-hook 'tabulated-list-revert-hook #'skein-tasks--fetch nil t)
+  (add-hook 'kill-buffer-hook #'skein-tasks--end nil t)
+  (add-hook 'skein-event-functions #'skein-tasks--event)
+  (add-hook 'skein-resync-hook #'skein-tasks--refresh)
+  (tabulated-list-init-header))
+
+;;;###autoload
+(defun skein-tasks ()
+  "Show the list of tasks."
+  (interactive)
+  (let ((buffer (get-buffer-create "*skein tasks*")))
+    (with-current-buffer buffer
+      (unless (derived-mode-p 'skein-tasks-mode)
+        (skein-tasks-mode))
+      (skein-tasks--fetch)
+      (skein-listen)
+      (tabulated-list-print t))
+    (pop-to-buffer buffer)))
+
+(defun skein-tasks--fetch ()
+  "Fetch the tasks that pass the filter."
+  (let ((tasks (skein-all "task/list" (cdr (assq skein-tasks--filter skein-tasks--filters)))))
+    (setq tabulated-list-entries
+          (mapcar #'skein-tasks--entry
+                  (pcase skein-tasks--filter
+                    ('archived (seq-filter (lambda (task) (skein-get task :archivedAt)) tasks))
+                    ('deleted (seq-filter (lambda (task) (skein-get task :deletedAt)) tasks))
+                    (_ tasks))))))
+
+(defun skein-tasks--entry (task)
+  "The line of TASK."
+  (let ((done (skein-get task :completed)))
+    (list (plist-get task :id)
+          (vector (if done "[x]" "[ ]")
+                  (propertize (plist-get task :title)
+                              'face (if done 'skein-dimmed 'default) 'skein-task task)
+                  (skein-age (plist-get task :updatedAt))
+                  (propertize
+                   (concat (and (skein-get task :threadId) "thread  ")
+                           (replace-regexp-in-string
+                            "\n.*" " …" (or (skein-get task :description) "")))
+                   'face 'skein-dimmed)))))
+
+(defun skein-tasks--buffer ()
+  "The buffer of the list, or nil."
+  (seq-find (lambda (buffer) (provided-mode-derived-p
+                              (buffer-local-value 'major-mode buffer) 'skein-tasks-mode))
+            (buffer-list)))
+
+(defun skein-tasks--event (event)
+  "Show what EVENT has changed, once no more events come at once."
+  (when (equal "task" (plist-get event :entity))
+    (skein-tasks--refresh)))
+
+(defvar skein-tasks--timer nil "What will refresh the list.")
+
+(defun skein-tasks--refresh ()
+  "Refresh the list in a moment."
+  (when (timerp skein-tasks--timer)
+    (cancel-timer skein-tasks--timer))
+  (setq skein-tasks--timer
+        (run-at-time 0.1 nil
+                     (lambda ()
+                       (when-let ((buffer (skein-tasks--buffer)))
+                         (with-current-buffer buffer
+                           (with-demoted-errors "skein: %S"
+                             (revert-buffer))))))))
+
+(defun skein-tasks--end ()
+  "Stop following the tasks."
+  (remove-hook 'skein-event-functions #'skein-tasks--event)
+  (remove-hook 'skein-resync-hook #'skein-tasks--refresh))
+
+(defun skein-tasks--here ()
+  "The task of this line."
+  (or (get-text-property 0 'skein-task (aref (or (tabulated-list-get-entry) [nil ""]) 1))
+      (user-error "There is no task here")))
+
+(defun skein-tasks--do (method task &rest params)
+  "Call METHOD for TASK with PARAMS, and show what has become of the list."
+  (skein-request method (append (list :taskId (plist-get task :id)) params))
+  (revert-buffer))
+
+(defun skein-tasks-toggle ()
+  "Let this task be done, or not any more."
+  (interactive nil skein-tasks-mode)
+  (let ((task (skein-tasks--here)))
+    (skein-tasks--do "task/update" task
+                     :completed (if (skein-get task :completed) :false t))))
+
+;;;###autoload
+(defun skein-add-task (title)
+  "Add a task with TITLE; in a chat it is about the chat's thread."
+  (interactive (list (read-string "Task: ")))
+  (skein-request "task/create"
+                 (skein-params :title title
+                               :threadId (skein-get (bound-and-true-p skein-follow-thread) :id)))
+  (if (derived-mode-p 'skein-tasks-mode)
+      (revert-buffer)
+    (message "Added %s" title)))
+
+(defun skein-tasks-rename (title)
+  "Give this task a new TITLE."
+  (interactive (list (read-string "Task: " (plist-get (skein-tasks--here) :title)))
+               skein-tasks-mode)
+  (skein-tasks--do "task/update" (skein-tasks--here) :title title))
+
+(defun skein-tasks-describe (description)
+  "Say more about this task in DESCRIPTION; empty for nothing."
+  (interactive (list (read-string "Description: "
+                                  (skein-get (skein-tasks--here) :description)))
+               skein-tasks-mode)
+  (skein-tasks--do "task/update" (skein-tasks--here)
+                   :description (if (string-empty-p description) :null description)))
+
+(defun skein-tasks-delete ()
+  "Delete this task; among the deleted ones it can be restored."
+  (interactive nil skein-tasks-mode)
+  (let ((task (skein-tasks--here)))
+    (skein-tasks--do "task/delete" task)
+    (message "Deleted %s; f deleted RET, then u brings it back" (plist-get task :title))))
+
+(defun skein-tasks-restore ()
+  "Bring this deleted task back."
+  (interactive nil skein-tasks-mode)
+  (skein-tasks--do "task/restore" (skein-tasks--here)))
+
+(defun skein-tasks-archive ()
+  "Take this task, which must be done, out of the lists for good."
+  (interactive nil skein-tasks-mode)
+  (let ((task (skein-tasks--here)))
+    (unless (skein-get task :completed)
+      (user-error "Only a task that is done can be archived"))
+    (skein-request "task/archive" (list :taskIds (vector (plist-get task :id))))
+    (revert-buffer)))
+
+(defun skein-tasks-filter (filter)
+  "Show the tasks of FILTER: open, done, all, archived or deleted ones."
+  (interactive (list (intern (completing-read "Show: " (mapcar #'car skein-tasks--filters)
+                                              nil t)))
+               skein-tasks-mode)
+  (setq skein-tasks--filter filter)
+  (revert-buffer)
+  (force-mode-line-update))
+
+(declare-function skein-continue "skein-threads")
+
+(defun skein-tasks-open-thread ()
+  "Go to the thread that this task is about."
+  (interactive nil skein-tasks-mode)
+  (let ((id (or (skein-get (skein-tasks--here) :threadId)
+                (user-error "This task is about no thread"))))
+    (skein-continue (plist-get (skein-request "thread/get" (list :threadId id)) :thread))))
+
+(provide 'skein-tasks)
+;;; skein-tasks.el ends here

@@ -1,0 +1,140 @@
+;;; skein-view.el --- How a chat looks in its buffer  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; From top to bottom a chat holds the messages that are written, a block for
+;; each turn that is not, the prompt, and the draft, which alone can be edited.
+;; A block is replaced by the messages of its turn once they are written.
+
+;;; Code:
+
+(require 'skein-markdown)
+(require 'skein-undo)
+(require 'skein-value)
+(require 'cl-lib)
+(require 'iso8601)
+(require 'subr-x)
+
+(defvar-local skein-view--written nil "Where the written messages end.")
+(defvar-local skein-view--prompt nil "Where the prompt begins.")
+(defvar-local skein-view--draft nil "Where the draft begins.")
+
+(defun skein-view-setup ()
+  "Put the prompt into the empty buffer."
+  (add-to-invisibility-spec '(skein-reasoning . t))
+  (skein-undo-aside
+    (insert (propertize "> " 'face 'minibuffer-prompt 'read-only t 'field 'skein-prompt
+                        'front-sticky t 'rear-nonsticky t)))
+  (setq skein-view--written (copy-marker (point-min))
+        skein-view--prompt (copy-marker (point-min) t)
+        skein-view--draft (point-marker)))
+
+(defun skein-view-draft ()
+  "What is written behind the prompt."
+  (buffer-substring-no-properties skein-view--draft (point-max)))
+
+(defun skein-view-set-draft (text)
+  "Let TEXT stand behind the prompt."
+  (delete-region skein-view--draft (point-max))
+  (goto-char (point-max))
+  (insert text))
+
+(defun skein-view--seal (start end &rest properties)
+  "Make the text from START to END read-only, with PROPERTIES beside."
+  (add-text-properties start end `(read-only t front-sticky (read-only) ,@properties)))
+
+(defun skein-view--heading (role &optional beside)
+  "Insert the heading of a message by ROLE, with BESIDE dimmed after it."
+  (insert (pcase role
+            ("user" (propertize "You" 'face 'skein-user))
+            ("assistant" (propertize "Assistant" 'face 'skein-assistant))
+            (_ (propertize (capitalize role) 'face 'skein-dimmed)))
+          (if beside (propertize (concat "  " beside) 'face 'skein-dimmed) "")
+          "\n"))
+
+(defun skein-view--body (text)
+  "Insert TEXT, fontified, and an empty line."
+  (let ((start (point)))
+    (insert (string-trim-right text "\n+") "\n")
+    (skein-markdown-fontify start (point))
+    (skein-markdown-fontify-code start (point))
+    (insert "\n")))
+
+(defun skein-view-message (message &optional reasoning)
+  "Insert MESSAGE at point, with the REASONING that led to it."
+  (let ((start (point)) (tokens (skein-get message :completionTokens)))
+    (skein-view--heading
+     (plist-get message :role)
+     (concat (format-time-string
+              "%F %R" (encode-time (iso8601-parse (plist-get message :createdAt))))
+             (and tokens (format "  %d tokens" tokens))))
+    (when reasoning
+      (skein-view--fold reasoning))
+    (skein-view--body (plist-get message :content))
+    (skein-view--seal start (point) 'skein-message message)))
+
+(defun skein-view-append (message &optional reasoning)
+  "Put MESSAGE after the written ones, with the REASONING that led to it."
+  (skein-undo-aside
+    (save-excursion
+      (goto-char skein-view--written)
+      (skein-view-message message reasoning)
+      (set-marker skein-view--written (point)))))
+
+(defun skein-view-prepend (messages)
+  "Put MESSAGES, a list, before the written ones."
+  (skein-undo-aside
+    (save-excursion
+      (goto-char (point-min))
+      (mapc #'skein-view-message messages)
+      (when (< skein-view--written (point))
+        (set-marker skein-view--written (point))))))
+
+(defun skein-view-clear ()
+  "Remove all written messages."
+  (skein-undo-aside
+    (delete-region (point-min) skein-view--written)))
+
+(defun skein-view--fold (text)
+  "Insert TEXT, reasoning, folded; return the overlay that hides it."
+  (insert (propertize "Reasoning  (TAB shows and hides it)\n" 'face 'skein-dimmed
+                      'skein-fold t))
+  (let ((start (point)))
+    (insert (propertize text 'face 'skein-dimmed) "\n")
+    (let ((overlay (make-overlay (1- start) (1- (point)) nil nil t)))
+      (overlay-put overlay 'skein-fold t)
+      (overlay-put overlay 'evaporate t)
+      (overlay-put overlay 'isearch-open-invisible #'delete-overlay)
+      (overlay-put overlay 'invisible 'skein-reasoning)
+      overlay)))
+
+(defun skein-view-add-fold (position reasoning)
+  "Show REASONING in the message at POSITION, unfolded."
+  (skein-undo-aside
+    (save-excursion
+      (goto-char (if (or (bobp) (not (eq (get-text-property (1- position) 'skein-message)
+                                         (get-text-property position 'skein-message))))
+                     position
+                   (or (previous-single-property-change position 'skein-message)
+                       (point-min))))
+      (let ((message (get-text-property (point) 'skein-message)) (start (line-end-position)))
+        (forward-line)
+        (overlay-put (skein-view--fold reasoning) 'invisible nil)
+        (skein-view--seal start (point) 'skein-message message)))))
+
+(defun skein-view-toggle-fold ()
+  "Show or hide the reasoning of the message at point; nil if there is none."
+  (let* ((start (or (and (get-text-property (point) 'skein-fold) (line-end-position))
+                    (point)))
+         (overlay (cl-find-if (lambda (overlay) (overlay-get overlay 'skein-fold))
+                              (overlays-in start (1+ start)))))
+    (when overlay
+      (overlay-put overlay 'invisible
+                   (unless (overlay-get overlay 'invisible) 'skein-reasoning))
+      t)))
+
+(provide 'skein-view)
+;;; skein-view.el ends here

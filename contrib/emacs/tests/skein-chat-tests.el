@@ -1,0 +1,215 @@
+;;; skein-chat-tests.el --- What a person does in a chat  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; Each test is something that a person sees in a chat.
+
+;;; Code:
+
+(require 'skein-test)
+
+(ert-deftest skein-chat-shows-the-answer ()
+  "What is sent and what is answered stand above an empty draft."
+  (skein-test-with-chat nil
+    (skein-test-say "say Grüße, 世界 🧶")
+    (should (equal "" (skein-view-draft)))
+    (skein-test-settled)
+    (should (skein-test-shows "You"))
+    (should (skein-test-shows "\nGrüße, 世界 🧶\n"))
+    (should (equal "*skein: say Grüße, 世界 🧶*" (buffer-name)))))
+
+(ert-deftest skein-chat-takes-no-empty-question ()
+  "Blank drafts are not sent."
+  (skein-test-with-chat nil
+    (insert " \n ")
+    (should-error (skein-chat-send) :type 'user-error)
+    (should-not skein-block-all)))
+
+(ert-deftest skein-chat-history-is-read-only ()
+  "Nothing above the draft can be changed, not even at its very edges."
+  (skein-test-with-chat nil
+    (skein-test-say "say hello")
+    (skein-test-settled)
+    (dolist (place (list (point-min) (1+ (point-min)) (- skein-view--prompt 1)
+                         (marker-position skein-view--prompt)
+                         (1+ skein-view--prompt)))
+      (goto-char place)
+      (should-error (insert "x") :type 'text-read-only))
+    (goto-char skein-view--draft)
+    (insert "draft")
+    (should (equal "draft" (skein-view-draft)))))
+
+(ert-deftest skein-chat-draft-and-undo-survive-an-answer ()
+  "What is typed while an answer arrives stays, and can be undone."
+  (skein-test-with-chat nil
+    (buffer-enable-undo)
+    (skein-test-say "flood 20000")
+    (setq buffer-undo-list nil)
+    (skein-test-await (skein-test-shows "5 6 "))
+    (insert "first")
+    (undo-boundary)
+    (delete-char -2)
+    (undo-boundary)
+    (skein-test-settled)
+    (should (equal "fir" (skein-view-draft)))
+    (let ((history (skein-test-history)))
+      (primitive-undo 1 (seq-drop-while #'null buffer-undo-list))
+      (should (equal "first" (skein-view-draft)))
+      (setq buffer-undo-list (memq nil (cdr (memq nil (seq-drop-while #'null buffer-undo-list)))))
+      (should (equal history (skein-test-history))))))
+
+(ert-deftest skein-chat-flood ()
+  "Twenty thousand words arrive whole, and in pieces that are few."
+  (skein-test-with-chat nil
+    (let ((pieces 0))
+      (advice-add 'skein-block-say :before (lambda (&rest _) (setq pieces (1+ pieces)))
+                  '((name . count)))
+      (unwind-protect
+          (progn
+            (skein-test-say "flood 20000")
+            (skein-test-settled))
+        (advice-remove 'skein-block-say 'count))
+      (should (skein-test-shows (concat (mapconcat #'number-to-string
+                                                   (number-sequence 0 19999) " "))))
+      (should (< 0 pieces 400)))))
+
+(ert-deftest skein-chat-cancel-keeps-what-was-said ()
+  "A cancelled answer is written as far as it came."
+  (skein-test-with-chat nil
+    (skein-test-say "hold")
+    (skein-test-await (skein-test-shows "begun"))
+    (skein-chat-cancel)
+    (skein-test-settled)
+    (should (skein-test-shows "begun"))
+    (should-error (skein-chat-cancel) :type 'user-error)))
+
+(ert-deftest skein-chat-queue ()
+  "A second question waits for the first; cancelled before its turn it says so."
+  (skein-test-with-chat nil
+    (skein-test-say "hold")
+    (skein-test-await (skein-test-shows "begun"))
+    (skein-test-say "say second")
+    (skein-test-say "say third")
+    (skein-test-await (equal "queued" (overlay-get (skein-block-note (nth 2 skein-block-all))
+                                                   'skein-state)))
+    (goto-char (1+ (skein-block-begin (nth 1 skein-block-all))))
+    (skein-chat-cancel)
+    (skein-test-await (skein-test-shows "Cancelled."))
+    (goto-char (point-max))
+    (skein-chat-cancel)
+    (skein-test-settled)
+    (should (string-match-p "begun\\(.\\|\n\\)*\nthird" (skein-test-history)))))
+
+(ert-deftest skein-chat-two-questions-at-once ()
+  "A second question, sent before the first has made the thread, goes to it too."
+  (skein-test-with-chat nil
+    (skein-test-say "say one")
+    (skein-test-say "count")
+    (skein-test-settled)
+    (should (string-match-p "\none\n\\(.\\|\n\\)*\n3\n" (skein-test-history)))))
+
+(ert-deftest skein-chat-failure-and-asking-again ()
+  "A failed turn says why, and can be asked again."
+  (skein-test-with-chat nil
+    (skein-test-say "fail 400")
+    (skein-test-settled)
+    (should (skein-test-shows "Failed: "))
+    (should (skein-test-shows "asked to fail with 400"))
+    (goto-char (point-max))
+    (skein-chat-retry)
+    (should-not (skein-test-shows "Failed: "))
+    (skein-test-settled)
+    (should (skein-test-shows "Failed: "))
+    (skein-test-say "say fine")
+    (skein-test-settled)
+    (should (string-match-p "Failed: \\(.\\|\n\\)*\nfine" (skein-test-history)))))
+
+(ert-deftest skein-chat-reasoning-is-folded ()
+  "Reasoning is hidden until asked for, also after the answer is written."
+  (skein-test-with-chat nil
+    (skein-test-say "think")
+    (skein-test-settled)
+    (goto-char (point-min))
+    (search-forward "Let me see.")
+    (should (invisible-p (match-beginning 0)))
+    (search-backward "Reasoning")
+    (skein-chat-tab)
+    (should-not (invisible-p (match-beginning 0)))
+    (search-forward "Let me see.")
+    (should-not (invisible-p (match-beginning 0)))
+    (skein-chat-tab)
+    (should (invisible-p (match-beginning 0)))
+    (search-forward "Forty-two.")
+    (should-not (invisible-p (match-beginning 0)))))
+
+(ert-deftest skein-chat-reasoning-of-old-answers ()
+  "The reasoning of an answer that was written before is fetched when asked for."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "think")
+      (skein-test-settled)
+      (setq thread skein-follow-thread))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "Forty-two."))
+      (should-not (skein-test-shows "Let me see."))
+      (goto-char (point-min))
+      (search-forward "Forty")
+      (skein-chat-tab)
+      (should (string-match-p "Assistant.*\nReasoning .*\nLet me see. \nForty-two."
+                              (skein-test-history)))
+      (goto-char (point-min))
+      (search-forward "Let me")
+      (should-not (invisible-p (1- (point))))
+      (skein-chat-tab)
+      (should (invisible-p (1- (point)))))))
+
+(ert-deftest skein-chat-code ()
+  "Code has the faces of its language and is copied without its fence."
+  (skein-test-with-chat nil
+    (skein-test-say "code")
+    (skein-test-settled)
+    (goto-char (point-max))
+    (skein-chat-copy-code)
+    (should (equal "print('hello')\n" (current-kill 0 t)))
+    (goto-char (point-min))
+    (search-forward "'hello'")
+    (should (memq 'font-lock-string-face
+                  (ensure-list (get-text-property (1- (point)) 'face))))
+    (search-forward "**all**")
+    (should (memq 'bold (ensure-list (get-text-property (- (point) 3) 'face))))))
+
+(ert-deftest skein-chat-take-back-and-edit ()
+  "The last question can be taken back and written anew."
+  (skein-test-with-chat nil
+    (skein-test-say "say wrong")
+    (skein-test-settled)
+    (skein-chat-edit)
+    (should (equal "say wrong" (skein-view-draft)))
+    (skein-test-await (not (skein-test-shows "wrong")))
+    (skein-view-set-draft "say right")
+    (skein-chat-send)
+    (skein-test-settled)
+    (should (skein-test-shows "\nright\n"))))
+
+(ert-deftest skein-chat-older-messages ()
+  "A long thread shows its end first, and the rest when asked."
+  (let* ((thread (skein-test-thread "long")) (id (plist-get thread :id)))
+    (dotimes (number 130)
+      (skein-call "message/append"
+                  (list :threadId id :role "user" :content (format "m%d." number))
+                  #'ignore))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "m129."))
+      (should-not (skein-test-shows "m29."))
+      (skein-chat-older)
+      (should (skein-test-shows "m0."))
+      (should-error (skein-chat-older) :type 'user-error)
+      (should (equal (mapcar (lambda (number) (format "m%d." number)) (number-sequence 0 129))
+                     (seq-filter (lambda (line) (string-prefix-p "m" line))
+                                 (split-string (skein-test-history) "\n")))))))
+
+(provide 'skein-chat-tests)
+;;; skein-chat-tests.el ends here

@@ -1,0 +1,226 @@
+;;; skein-region-tests.el --- Asking from buffers, and writing into them  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; The scripted model answers by the first words of what it is asked.
+
+;;; Code:
+
+(require 'skein-test)
+(require 'skein-region)
+(require 'skein-rewrite)
+
+(defmacro skein-test-with-text (text &rest body)
+  "Run BODY in a buffer of its own with TEXT, which can be undone."
+  (declare (indent 1) (debug t))
+  `(with-current-buffer (generate-new-buffer "text")
+     (unwind-protect
+         (progn
+           (insert ,text)
+           (buffer-disable-undo)
+           (buffer-enable-undo)
+           ,@body)
+       (kill-buffer))))
+
+(defun skein-test-undo ()
+  "Undo one step."
+  (setq last-command nil)
+  (undo-boundary)
+  (undo-only 1)
+  (undo-boundary))
+
+(defun skein-test-proposal ()
+  "The proposal in this buffer once it is whole."
+  (skein-test-await
+    (let ((overlay (car (overlays-in (point-min) (point-max)))))
+      (and overlay (not (overlay-get overlay 'skein-turn)) overlay))))
+
+(ert-deftest skein-region-is-sent-as-code ()
+  "A region goes along in a fence that it can't end, with its language."
+  (skein-test-with-text "(car '(1))\n```\n"
+    (emacs-lisp-mode)
+    (let ((chat (skein-ask-region (point-min) (point-max) "What is this?")))
+      (with-current-buffer chat
+        (skein-test-settled)
+        (should (skein-test-shows "You said: What is this?\n\n````emacs-lisp\n(car '(1))\n```\n````"))
+        (kill-buffer)))))
+
+(ert-deftest skein-region-buffer-is-sent ()
+  "The buffer goes along; in text there is no language."
+  (skein-test-with-text "some text"
+    (let ((chat (skein-ask-buffer "Why?")))
+      (with-current-buffer chat
+        (skein-test-settled)
+        (should (skein-test-shows "You said: Why?\n\n```\nsome text\n```"))
+        (kill-buffer)))))
+
+(ert-deftest skein-region-ask-in-the-last-chat ()
+  "With a prefix argument a question goes to the chat that is there."
+  (skein-test-with-chat nil
+    (skein-test-say "say one")
+    (skein-test-settled)
+    (with-temp-buffer
+      (let ((current-prefix-arg '(4)))
+        (skein-ask "count")))
+    (skein-test-settled)
+    (should (skein-test-shows "\n3\n"))))
+
+(ert-deftest skein-region-insert-is-one-step ()
+  "An answer is written at its place while you edit, and undone at once."
+  (skein-test-with-text "before\nafter\n"
+    (goto-char 8)
+    (skein-insert "hold")
+    (skein-test-await (string-search "begun " (buffer-string)))
+    (save-excursion (goto-char (point-min)) (insert "top "))
+    (undo-boundary)
+    (save-excursion (goto-char (point-max)) (insert "bottom"))
+    (undo-boundary)
+    (goto-char (point-min))
+    (search-forward "beg")
+    (should-error (insert "x") :type 'text-read-only)
+    (skein-cancel)
+    (skein-test-await (not skein-region-turns))
+    (should (equal "top before\nbegun after\nbottom" (buffer-string)))
+    (dolist (left '("top before\nafter\nbottom" "top before\nafter\n" "before\nafter\n"))
+      (skein-test-undo)
+      (should (equal left (buffer-string))))))
+
+(ert-deftest skein-region-insert-over-a-lost-connection ()
+  "An answer is written once, though the connection is lost on the way."
+  (skein-test-with-text "[]"
+    (goto-char 2)
+    (skein-insert "hold")
+    (skein-test-await (equal "[begun ]" (buffer-string)))
+    (delete-process (skein-rpc-process skein--connection))
+    (skein-test-await (and skein--connection (not (skein-call "ping" nil))))
+    (skein-cancel)
+    (skein-test-await (not skein-region-turns))
+    (should (equal "[begun ]" (buffer-string)))))
+
+(ert-deftest skein-region-typing-where-it-is-written ()
+  "What is typed at the very place stays outside of what arrives."
+  (skein-test-with-text "[]"
+    (goto-char 2)
+    (skein-insert "hold")
+    (insert "a")
+    (skein-test-await (equal "[abegun ]" (buffer-string)))
+    (insert "b")
+    (goto-char (1- (point-max)))
+    (insert-and-inherit "c")
+    (skein-cancel)
+    (skein-test-await (not skein-region-turns))
+    (should (equal "[abbegun c]" (buffer-string)))
+    (skein-test-undo)
+    (should (equal "[abc]" (buffer-string)))))
+
+(ert-deftest skein-region-insert-strips-a-fence ()
+  "An answer that is one code block is written without its fence."
+  (should (equal "a\nb\n" (skein-region-unfenced "```python\na\nb\n```\n")))
+  (should (equal "x ```a``` y" (skein-region-unfenced "x ```a``` y")))
+  (should (equal "```\na\n```\ntext\n```\nb\n```" (skein-region-unfenced
+                                                  "```\na\n```\ntext\n```\nb\n```"))))
+
+(ert-deftest skein-region-cancelled-insertion ()
+  "What had come when it was cancelled stays and can be edited."
+  (skein-test-with-text ""
+    (skein-insert "hold")
+    (skein-test-await (equal "begun " (buffer-string)))
+    (skein-cancel)
+    (skein-test-await (not skein-region-turns))
+    (should (equal "begun " (buffer-string)))
+    (goto-char 3)
+    (insert "x")
+    (should-error (skein-cancel) :type 'user-error)))
+
+(ert-deftest skein-region-append-sends-the-text ()
+  "Appending sends the buffer along and writes at its end."
+  (skein-test-with-text "one\n"
+    (goto-char (point-min))
+    (skein-append "go on")
+    (skein-test-await (not skein-region-turns))
+    (should (equal "one\nYou said: go on\n\n```\none\n```" (buffer-string)))
+    (should (= 1 (point)))
+    (skein-test-undo)
+    (should (equal "one\n" (buffer-string)))))
+
+(ert-deftest skein-region-killed-buffer ()
+  "A buffer that is killed while it is written into does no harm."
+  (let ((inhibit-message t))
+    (skein-test-with-text ""
+      (skein-insert "hold")
+      (skein-test-await (equal "begun " (buffer-string))))
+    (let ((id (car (hash-table-keys skein-turns))))
+      (skein-turn-cancel id)
+      (skein-test-await (= 0 (hash-table-count skein-turns))))))
+
+(ert-deftest skein-rewrite-accepted-in-one-step ()
+  "The region stays until the proposal is accepted, and undo brings it back."
+  (skein-test-with-text "keep\nold line\nkeep too\n"
+    (skein-rewrite-region 6 15 "say NEW\n")
+    (should (equal "keep\nold line\nkeep too\n" (buffer-string)))
+    (save-excursion (goto-char (point-min)) (insert "typed "))
+    (undo-boundary)
+    (let ((overlay (skein-test-proposal)))
+      (should (string-search "NEW" (overlay-get overlay 'after-string)))
+      (goto-char (overlay-start overlay))
+      (should (eq (key-binding (kbd "C-c C-a")) 'skein-rewrite-accept)))
+    (skein-rewrite-accept)
+    (should (string-prefix-p "typed keep\nNEW" (buffer-string)))
+    (should (string-suffix-p "\nkeep too\n" (buffer-string)))
+    (should-not (overlays-in (point-min) (point-max)))
+    (skein-test-undo)
+    (should (equal "typed keep\nold line\nkeep too\n" (buffer-string)))))
+
+(ert-deftest skein-rewrite-other-verdicts ()
+  "A proposal can be rejected, kept beside the region, or compared."
+  (skein-test-with-text "old\n"
+    (skein-rewrite-region 1 5 "say NEW\n")
+    (skein-test-proposal)
+    (skein-rewrite-diff)
+    (with-current-buffer "*Diff*"
+      (should (string-search "\n old\n" (buffer-string)))
+      (should (string-search "\n+NEW" (buffer-string))))
+    (skein-rewrite-reject)
+    (should (equal "old\n" (buffer-string)))
+    (should-error (skein-rewrite-accept) :type 'user-error)
+    (skein-rewrite-region 1 5 "say NEW\n")
+    (skein-test-proposal)
+    (skein-rewrite-keep-both)
+    (should (string-prefix-p "old\nNEW" (buffer-string)))
+    (skein-test-undo)
+    (should (equal "old\n" (buffer-string)))))
+
+(ert-deftest skein-rewrite-stopped ()
+  "A proposal that is rejected while it arrives is cancelled."
+  (skein-test-with-text "old\n"
+    (skein-rewrite-region 1 5 "hold\n")
+    (should-error (skein-rewrite-accept) :type 'user-error)
+    (let ((id (car (hash-table-keys skein-turns))) (inhibit-message t))
+      (skein-rewrite-reject)
+      (skein-test-await
+        (member (skein-get (skein-call "turn/get" (list :turnId id)) :turn :status)
+                '("cancelled" "completed")))
+      (should-not (overlays-in (point-min) (point-max))))))
+
+(ert-deftest skein-rewrite-failed ()
+  "When the model fails the region is as it was."
+  (let ((inhibit-message t))
+    (skein-test-with-text "old\n"
+      (skein-rewrite-region 1 4 "fail 400\n")
+      (skein-test-await (not (overlays-in (point-min) (point-max))))
+      (should (equal "old\n" (buffer-string))))))
+
+(ert-deftest skein-rewrite-read-only ()
+  "Nothing is asked for a buffer that can't be written."
+  (skein-test-with-text "old\n"
+    (setq buffer-read-only t)
+    (should-error (skein-rewrite-region 1 4 "say x") :type 'buffer-read-only)
+    (should-error (skein-insert "say x") :type 'buffer-read-only)
+    (setq buffer-read-only nil)
+    (should-error (skein-rewrite-region 1 1 "say x") :type 'user-error)))
+
+(provide 'skein-region-tests)
+;;; skein-region-tests.el ends here

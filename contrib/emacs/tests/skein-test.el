@@ -1,0 +1,82 @@
+;;; skein-test.el --- What the tests of skein share  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; The tests run beside a daemon whose model is scripted, see contrib/testbed.
+
+;;; Code:
+
+(require 'ert)
+(require 'skein)
+(require 'skein-chat)
+
+(defconst skein-test-seconds 20
+  "How long an event is waited for; only a failure takes as long.")
+
+(defmacro skein-test-await (&rest body)
+  "Wait until BODY is true, and return its value."
+  (declare (indent 0) (debug t))
+  `(skein-test--await (lambda () ,@body) ',(if (cdr body) `(progn ,@body) (car body))))
+
+(defun skein-test--await (condition form)
+  "Wait until CONDITION, made of FORM, is true, and return its value."
+  (let ((end (time-add nil skein-test-seconds)) value)
+    (while (not (setq value (funcall condition)))
+      (when (time-less-p end nil)
+        (ert-fail (list "waited in vain for" form
+                        (buffer-substring-no-properties (point-min) (point-max)))))
+      (accept-process-output nil 0.02))
+    value))
+
+(defun skein-test-shell (&rest arguments)
+  "Run the command skein with ARGUMENTS, as another client, and return its output."
+  (with-temp-buffer
+    (let ((status (apply #'call-process "skein" nil t nil arguments)))
+      (unless (eql status 0)
+        (ert-fail (list "skein" arguments status (buffer-string))))
+      (string-trim (buffer-string)))))
+
+(defun skein-test-other (method params)
+  "Call METHOD with PARAMS over another connection than Emacs's own."
+  (json-parse-string (skein-test-shell "call" method (json-serialize params))
+                     :object-type 'plist))
+
+(defun skein-test-thread (title)
+  "A new thread called TITLE."
+  (plist-get (skein-call "thread/create" (list :title title)) :thread))
+
+(defmacro skein-test-with-chat (thread &rest body)
+  "Run BODY in a chat of THREAD, or in one without a thread for nil."
+  (declare (indent 1) (debug t))
+  `(let ((chat (skein-chat-buffer ,thread)))
+     (unwind-protect (with-current-buffer chat ,@body)
+       (when (buffer-live-p chat)
+         (kill-buffer chat)))))
+
+(defun skein-test-say (text)
+  "Write TEXT behind the prompt and send it."
+  (goto-char (point-max))
+  (insert text)
+  (skein-chat-send))
+
+(defun skein-test-settled ()
+  "Wait until this chat has no more to say."
+  (skein-test-await (and (not skein-block-all) (not skein-follow--state))))
+
+(defun skein-test-history ()
+  "The text above the prompt of this chat."
+  (buffer-substring-no-properties (point-min) skein-view--prompt))
+
+(defun skein-test-shows (text)
+  "Whether TEXT stands above the prompt of this chat."
+  (string-search text (skein-test-history)))
+
+(defun skein-test-kill-daemon ()
+  "Kill the daemon without a warning."
+  (signal-process (plist-get (skein-call "server/info" nil) :pid) 'SIGKILL))
+
+(provide 'skein-test)
+;;; skein-test.el ends here
