@@ -6,9 +6,4 @@ extension ThreadUpdate.Params {
   package static func renaming(_ thread: ThreadID, to title: Title) -> Self {
     ThreadUpdate.Params(threadId: thread, title: .set(title))
   }
-
-  /// Changes what the model is told first, or tells it nothing any more.
-  package static func instructing(_ thread: ThreadID, _ prompt: SystemPrompt?) -> Self {
-    ThreadUpdate.Params(threadId: thread, systemPrompt: prompt.map { .set($0) } ?? .clear)
-  }
 }
