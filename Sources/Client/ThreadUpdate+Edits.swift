@@ -7,14 +7,9 @@ extension ThreadUpdate.Params {
     ThreadUpdate.Params(threadId: thread, title: .set(title))
   }
 
-  /// Changes what the model is told first, or tells it nothing any more.
-  package static func instructing(_ thread: ThreadID, _ prompt: SystemPrompt?) -> Self {
-    ThreadUpdate.Params(threadId: thread, systemPrompt: prompt.map { .set($0) } ?? .clear)
-  }
-
   package static func editing(
-    _ thread: ThreadID, model: Edit<ModelName>, systemPrompt: Edit<SystemPrompt>,
-    contextPolicy: Edit<ContextPolicy>
+    _ thread: ThreadID, model: Edit<ModelName> = .keep,
+    systemPrompt: Edit<SystemPrompt> = .keep, contextPolicy: Edit<ContextPolicy> = .keep
   ) -> Self {
     ThreadUpdate.Params(
       threadId: thread, model: model.change, systemPrompt: systemPrompt.change,

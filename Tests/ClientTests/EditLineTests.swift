@@ -51,7 +51,6 @@ struct EditLineTests {
   @Test func `an accent joins the letter before it`() {
     expect("e|x", "e\u{301}|x") { $0.insert("\u{301}") }
     expect("e\u{301}|x", "|x") { $0.backspace() }
-    expect("|\u{301}", "e\u{301}|") { $0.insert("e") }
   }
 
   @Test func `taking away`() {

@@ -31,6 +31,7 @@ struct InputHistoryTests {
     let history = InputHistory(path: path)
     try history.append(String(repeating: "x", count: InputHistory.entryBytes + 1))
     #expect(history.entries().isEmpty)
+    try history.append("first")
     let old = (1...InputHistory.entryLimit).map { "\($0)\n" }.joined()
     try directory.write(old, to: "state/chat-history")
     try history.append("newest")

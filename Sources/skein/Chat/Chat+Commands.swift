@@ -51,7 +51,8 @@ extension Chat {
     }
     let prompt = text == "-" ? nil : try checked(text, SystemPrompt.self, "/system")
     if let thread {
-      _ = try connected().call(ThreadUpdate.self, .instructing(thread, prompt))
+      _ = try connected().call(
+        ThreadUpdate.self, .editing(thread, systemPrompt: Edit(prompt, isCleared: true)))
       system = nil
     } else {
       system = prompt
