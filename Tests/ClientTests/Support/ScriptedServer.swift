@@ -14,6 +14,7 @@ final class ScriptedServer: @unchecked Sendable {
   private let done = DispatchGroup()
   private let lock = NSLock()
   private var failures: [any Error] = []
+  private var ownsPath = true
 
   convenience init(at path: String, _ script: @escaping Script) throws {
     try self.init(at: path, [script])
@@ -49,16 +50,26 @@ final class ScriptedServer: @unchecked Sendable {
     }
   }
 
-  /// Waits until every script has run, and gives what they threw.
+  /// Waits until every script has run, frees the path, and gives what they threw.
   func finish() -> [any Error] {
     _ = done.wait(timeout: .now() + 10)
+    freePath()
     return lock.withLock { failures }
   }
 
   deinit {
     shutdown(listener, Int32(SHUT_RDWR))
     close(listener)
-    unlink(path)
+    freePath()
+  }
+
+  /// Once: another may serve there by now.
+  private func freePath() {
+    let isOurs = lock.withLock {
+      defer { ownsPath = false }
+      return ownsPath
+    }
+    if isOurs { unlink(path) }
   }
 }
 
