@@ -63,29 +63,15 @@ package struct Editor {
 
   /// Through the shell, because the variable may hold options. Ctrl-C is the editor's meanwhile.
   private func run(on path: String) throws(ClientError) {
-    #if canImport(Darwin)
-      var attributes: posix_spawnattr_t?
-    #else
-      var attributes = posix_spawnattr_t()
-    #endif
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGPIPE)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    let arguments = ["sh", "-c", "exec \(command) \"$1\"", "sh", path]
-    var words = arguments.map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
+    let spawn = Spawn()
+    spawn.restore([SIGINT, SIGPIPE])
     let before = signal(SIGINT, SIG_IGN)
     defer { signal(SIGINT, before) }
-    var pid: pid_t = 0
-    let error = posix_spawn(&pid, "/bin/sh", nil, &attributes, &words, environ)
-    guard error == 0 else { throw .system(LibC.message("\(command) can't be started", error)) }
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    let status: Int32
+    switch spawn.start("/bin/sh", ["sh", "-c", "exec \(command) \"$1\"", "sh", path]) {
+    case .success(let pid): status = Spawn.wait(for: pid)
+    case .failure(let why): throw .system(LibC.message("\(command) can't be started", why.errno))
+    }
     guard status == 0 else {
       throw .usage("\(command) has failed: nothing was taken back.")
     }

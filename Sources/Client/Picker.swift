@@ -43,8 +43,7 @@ package struct Picker {
     SmallFile.close(input[1])
     input[1] = -1
     let chosen = read(output[0])
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    let status = Spawn.wait(for: pid)
     switch (status >> 8) & 0xFF {
     case 0 where status == 0: return .line(chosen.trimmingLineEnd())
     case 1: return .none
@@ -56,34 +55,16 @@ package struct Picker {
   private func start(
     _ arguments: [String], input: [Int32], output: [Int32]
   ) throws(ClientError) -> pid_t {
-    #if canImport(Darwin)
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #else
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
+    let spawn = Spawn()
+    spawn.give(input[0], as: 0)
+    spawn.give(output[1], as: 1)
+    for file in input + output { spawn.close(file) }
+    spawn.restore([SIGINT, SIGPIPE])
+    switch spawn.start(program, [program] + arguments) {
+    case .success(let pid): return pid
+    case .failure(let why):
+      throw .system(LibC.message("\(program) can't be started", why.errno))
     }
-    posix_spawn_file_actions_adddup2(&actions, input[0], 0)
-    posix_spawn_file_actions_adddup2(&actions, output[1], 1)
-    for file in input + output { posix_spawn_file_actions_addclose(&actions, file) }
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGPIPE)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    var words = ([program] + arguments).map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
-    var pid: pid_t = 0
-    let error = posix_spawn(&pid, program, &actions, &attributes, &words, environ)
-    guard error == 0 else { throw .system(LibC.message("\(program) can't be started", error)) }
-    return pid
   }
 
   /// Whoever has chosen already reads no more.
