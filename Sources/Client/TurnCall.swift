@@ -32,6 +32,13 @@ package enum TurnCall {
     }
   }
 
+  package var isEphemeral: Bool {
+    switch self {
+    case .run(let request): request.ephemeral ?? false
+    case .retry(let retry): retry.ephemeral ?? false
+    }
+  }
+
   var deltaIntervalMs: DeltaInterval? {
     switch self {
     case .run(let request): request.deltaIntervalMs

@@ -22,6 +22,8 @@ package final class TurnRunner {
   private var transcript = TurnTranscript()
   /// The last delta that was shown as a line: those that we make up go on from there.
   private var shownSeq = 0
+  /// Whether the daemon has told of the turn.
+  private var hasBegun = false
   /// The turn/run whose answer ends it; `nil` after the connection it was sent on is gone.
   private var runID: Int?
   /// The turn/retry that is not answered yet: its turn's end is told by turn/ended.
@@ -158,6 +160,8 @@ extension TurnRunner {
       }
       guard answered == watchID || answered == nil else { return nil }
       guard fault.fault?.kind == .notFound else { return .fault(fault) }
+      // What was heard of and is gone was ephemeral: asking again would ask twice.
+      guard !hasBegun else { return .lost }
       // The question never arrived. It has its id: asking again cannot ask twice.
       try ask()
       return nil
@@ -169,12 +173,14 @@ extension TurnRunner {
     case TurnDelta.name:
       let delta = try params.read(TurnDelta.Params.self, of: method)
       guard delta.turnId == id, let text = transcript.take(delta) else { return nil }
+      hasBegun = true
       shownSeq = delta.seq.number
       try listen(.line(line))
       try listen(.said(delta.kind, text[...]))
     case TurnStarted.name:
       let turn = try params.read(TurnStarted.Params.self, of: method).turn
       guard turn.id == id else { return nil }
+      hasBegun = true
       try listen(.line(line))
       try listen(.started(turn))
     case TurnRetrying.name:

@@ -192,7 +192,9 @@ extension AskRun {
     case .lost:
       try endText()
       throw ClientError.unreachable(
-        "The daemon went away and has not come back. \(whereToLook(turnCall.id))")
+        turnCall.isEphemeral
+          ? "The daemon went away, and has kept nothing of this question."
+          : "The daemon went away and has not come back. \(whereToLook(turnCall.id))")
     }
   }
 

@@ -6,60 +6,10 @@ import Wire
 
 @testable import Client
 
-/// Runs a turn against scripts, one for each connection, and keeps what was shown.
-private final class Trial {
-  let sample = SampleTurn()
-  let directory: TemporaryDirectory
-  let interrupt: InterruptPipe
-  let output = OutputQueue(descriptor: open("/dev/null", O_WRONLY))
-  var text = ""
-  var lines: [String] = []
-  var events: [String] = []
-  var onText: (Trial) -> Void = { _ in }
-  private var server: ScriptedServer?
-
-  init() throws {
-    directory = try TemporaryDirectory()
-    interrupt = try InterruptPipe()
-  }
-
-  func run(
-    asking call: TurnCall? = nil, output: OutputQueue? = nil, _ scripts: ScriptedServer.Script...
-  ) throws -> TurnEnding {
-    let server = try ScriptedServer(at: directory.file("s.sock"), scripts)
-    self.server = server
-    var dialer = try Dialer(
-      socketFlag: server.path, mayStart: false, environment: .test(directory))
-    dialer.interrupt = interrupt
-    let runner = TurnRunner(
-      call ?? .run(sample.request), on: try dialer.connect(), dialer: dialer,
-      output: output ?? self.output
-    ) { [self] event in
-      switch event {
-      case .line(let line): lines.append(String(decoding: line, as: UTF8.self))
-      case .said(.text, let more):
-        text += more
-        output?.append(more.utf8)
-        onText(self)
-      case .said(.reasoning, _): break
-      case .started: events.append("started")
-      case .retrying: events.append("retrying")
-      case .reconnecting: events.append("reconnecting")
-      case .cancelling: events.append("cancelling")
-      case .waiting: break
-      }
-    }
-    let ending = try runner.run()
-    let failures = server.finish()
-    #expect(failures.isEmpty)
-    return ending
-  }
-}
-
 @Suite(.ownThread, .timeLimit(.minutes(1)))
 struct TurnRunnerTests {
   @Test func `a turn streams, then ends with its result as it came`() throws {
-    let trial = try Trial()
+    let trial = try TurnTrial()
     let turn = trial.sample
     let ending = try trial.run { peer in
       let request = try peer.expect("turn/run")
@@ -83,7 +33,7 @@ struct TurnRunnerTests {
   }
 
   @Test func `a retry streams, and its end is its result`() throws {
-    let trial = try Trial()
+    let trial = try TurnTrial()
     let turn = trial.sample
     let old: TurnID = IDSource().next()
     let ending = try trial.run(asking: .retry(.init(turnId: old, id: turn.id))) { peer in
@@ -107,7 +57,7 @@ struct TurnRunnerTests {
   @Test func `a retry whose answer was lost is found again, and asked again if it never arrived`()
     throws
   {
-    let trial = try Trial()
+    let trial = try TurnTrial()
     let turn = trial.sample
     let ending = try trial.run(
       asking: .retry(.init(turnId: IDSource().next(), id: turn.id)),
@@ -131,7 +81,7 @@ struct TurnRunnerTests {
   }
 
   @Test func `a lagging reader catches up with a snapshot, nothing lost, nothing doubled`() throws {
-    let trial = try Trial()
+    let trial = try TurnTrial()
     let turn = trial.sample
     _ = try trial.run { peer in
       let request = try peer.expect("turn/run")
@@ -152,7 +102,7 @@ struct TurnRunnerTests {
   }
 
   @Test func `a snapshot that does not fit is followed by the whole`() throws {
-    let trial = try Trial()
+    let trial = try TurnTrial()
     let turn = trial.sample
     _ = try trial.run { peer in
       let request = try peer.expect("turn/run")
@@ -172,7 +122,7 @@ struct TurnRunnerTests {
   }
 
   @Test func `a stopped pager holds back the daemon, and then gets every byte`() throws {
-    let trial = try Trial()
+    let trial = try TurnTrial()
     let turn = trial.sample
     let pager = Pipe()
     let queue = OutputQueue(descriptor: pager.fileHandleForWriting.fileDescriptor)
@@ -206,77 +156,8 @@ struct TurnRunnerTests {
     try queue.drain()
   }
 
-  @Test func `a lost connection is made again and the turn goes on where it was`() throws {
-    let trial = try Trial()
-    let turn = trial.sample
-    let ending = try trial.run(
-      { peer in
-        try peer.expect("turn/run")
-        peer.notify("turn/delta", turn.delta(1, "one "))
-      },
-      { peer in
-        peer.answer(try peer.expect("ping"), "{}")
-        let watch = try peer.expect("turn/watch")
-        guard watch.params?["afterSeq"]?.integer == 1 else { throw Peer.Hung() }
-        peer.answer(watch, turn.snapshot(.running, "one two ", from: 0, through: 2))
-        peer.notify("turn/delta", turn.delta(3, "three"))
-        peer.notify("turn/ended", turn.ended(.completed, "one two three"))
-        let get = try peer.expect("thread/get")
-        peer.answer(get, #"{"thread":\#(turn.threadJSON)}"#)
-      })
-    #expect(trial.text == "one two three")
-    #expect(trial.events.contains("reconnecting"))
-    guard case .result(let result, _) = ending else {
-      Issue.record("\(ending)")
-      return
-    }
-    #expect(result.thread?.id == turn.thread)
-  }
-
-  @Test func `a turn that a restart interrupted prints what is kept and says so`() throws {
-    let trial = try Trial()
-    let turn = trial.sample
-    let ending = try trial.run(
-      { peer in
-        try peer.expect("turn/run")
-        peer.notify("turn/delta", turn.delta(1, "one "))
-      },
-      { peer in
-        peer.answer(try peer.expect("ping"), "{}")
-        peer.answer(
-          try peer.expect("turn/watch"), turn.snapshot(.interrupted, "one tw", from: 0, through: 0))
-        peer.notify("turn/ended", turn.ended(.interrupted, "one tw"))
-      })
-    #expect(trial.text == "one tw")
-    guard case .interrupted = ending else {
-      Issue.record("\(ending)")
-      return
-    }
-  }
-
-  @Test func `a question that never arrived is asked again under the same id`() throws {
-    let trial = try Trial()
-    let turn = trial.sample
-    let ending = try trial.run(
-      { _ in },
-      { peer in
-        peer.answer(try peer.expect("ping"), "{}")
-        peer.fail(
-          try peer.expect("turn/watch"),
-          #"{"code":-32002,"message":"No.","data":{"kind":"notFound","entity":"turn"}}"#)
-        let again = try peer.expect("turn/run")
-        guard again.params?["id"]?.string == turn.id.description else { throw Peer.Hung() }
-        peer.answer(again, turn.result(.completed, "late"))
-      })
-    #expect(trial.text == "late")
-    guard case .result = ending else {
-      Issue.record("\(ending)")
-      return
-    }
-  }
-
   @Test func `a provider's failure keeps what was said and is a fault`() throws {
-    let trial = try Trial()
+    let trial = try TurnTrial()
     let turn = trial.sample
     let ending = try trial.run { peer in
       let request = try peer.expect("turn/run")
@@ -296,7 +177,7 @@ struct TurnRunnerTests {
   }
 
   @Test func `an interrupt cancels the turn and waits for its end`() throws {
-    let trial = try Trial()
+    let trial = try TurnTrial()
     let turn = trial.sample
     trial.onText = { $0.interrupt.interrupt() }
     let ending = try trial.run { peer in
@@ -316,7 +197,7 @@ struct TurnRunnerTests {
   }
 
   @Test func `a second interrupt leaves at once`() throws {
-    let trial = try Trial()
+    let trial = try TurnTrial()
     let turn = trial.sample
     trial.onText = { $0.interrupt.interrupt() }
     #expect(throws: ClientError.interrupted) {
@@ -331,7 +212,7 @@ struct TurnRunnerTests {
   }
 
   @Test func `an interrupt is heard although the output is stuck`() throws {
-    let trial = try Trial()
+    let trial = try TurnTrial()
     let turn = trial.sample
     let pager = Pipe()
     let queue = OutputQueue(descriptor: pager.fileHandleForWriting.fileDescriptor)
@@ -354,7 +235,7 @@ struct TurnRunnerTests {
 
   @Test func `a reader that has had enough ends the command, not the turn`() throws {
     signal(SIGPIPE, SIG_IGN)
-    let trial = try Trial()
+    let trial = try TurnTrial()
     let turn = trial.sample
     let pager = Pipe()
     try pager.fileHandleForReading.close()
