@@ -20,7 +20,7 @@ struct LifetimeTests {
 
   @Test func `a turn that ends within the grace is whole, and so is its answer`() throws {
     let tap = Tap()
-    let (daemon, client, id) = try busy(tap, grace: "20")
+    let (daemon, client, id) = try busy(tap, grace: "60")
     daemon.program.signal(SIGTERM)
     #expect(daemon.logs(" stopping"))
     tap.pour(" and half")
@@ -81,7 +81,7 @@ struct LifetimeTests {
 
   @Test func `a turn asked for while the daemon stops is refused`() throws {
     let tap = Tap()
-    let (daemon, client, id) = try busy(tap, grace: "20")
+    let (daemon, client, id) = try busy(tap, grace: "60")
     daemon.program.signal(SIGTERM)
     #expect(daemon.logs(" stopping"))
     #expect(try client.fault(TurnRun.self, .asking("too late")).code == -32010)
