@@ -38,6 +38,18 @@ return {
     expect(other:lines(), one:lines())
   end },
 
+  { 'why another client has no answer is shown here too, once', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say one')
+    nvim:wait("ended('completed')")
+    local thread = thread_of(nvim)
+    start():lua("return (select(2, require('skein').call('turn/run', ...)))", { threadId = thread, input = 'fail 400' })
+    nvim:wait_for_text('It was asked to fail with 400')
+    daemon('turn/run', { threadId = thread, input = 'say two' })
+    nvim:wait_for_text('## Assistant\n\ntwo\n')
+    expect(select(2, nvim:text():gsub('asked to fail', '')), 1)
+  end },
+
   { 'two chats that ask at once show the same thread in the end', function(start)
     local one, other = start(), start()
     one:cmd('Skein say start')
