@@ -162,7 +162,7 @@ return {
     nvim:wait_for_notice("'no-such-skein' is not an executable in PATH. Install skein, or give require('skein').setup")
     expect_part(nvim:text(), 'say hello')
     nvim:cmd('SkeinThreads')
-    nvim:wait_for_notice('Nobody answers at ')
+    nvim:wait_for_notice('No daemon answers at ')
     -- Once it can be reached, gr asks what could not be asked.
     nvim:lua("require('skein').setup { socket = ... }", vim.env.SKEIN_SOCKET)
     nvim:type('gr')
