@@ -52,6 +52,8 @@
 
 (defun skein-live--take (turn)
   "Show TURN of this thread: follow it, or say why it has failed already."
+  (when-let ((again (skein-get turn :retryOf)))
+    (skein-block-forget-failed again))
   (if (skein-live--failed-p turn)
       (skein-live--show-failed turn)
     (skein-live-turn turn)))

@@ -76,6 +76,15 @@
       (should (skein-test-shows "C-c C-r asks again."))
       (skein-live--resync)
       (skein-test-settled)
+      (should (= 1 (how-many "Failed: " (point-min))))
+      (skein-test-other "turn/run" (list :threadId (plist-get thread :id) :input "say since"))
+      (skein-test-await (skein-test-shows "\nsince"))
+      (let ((failed (skein-get (skein-call "turn/list" (list :threadId (plist-get thread :id)
+                                                             :status "failed"))
+                               :data)))
+        (call-process "skein" nil nil nil "call" "turn/retry"
+                      (json-serialize (list :turnId (plist-get (aref failed 0) :id)))))
+      (skein-test-await (string-match-p "\nsince\\(.\\|\n\\)*Failed: " (skein-test-history)))
       (should (= 1 (how-many "Failed: " (point-min)))))))
 
 (ert-deftest skein-live-shows-that-others-take-back ()

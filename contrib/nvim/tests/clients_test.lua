@@ -48,6 +48,10 @@ return {
     daemon('turn/run', { threadId = thread, input = 'say two' })
     nvim:wait_for_text('## Assistant\n\ntwo\n')
     expect(select(2, nvim:text():gsub('asked to fail', '')), 1)
+    local failed = daemon('turn/list', { threadId = thread, status = 'failed' }).data[1]
+    start():lua("return (select(2, require('skein').call('turn/retry', ...)))", { turnId = failed.id })
+    nvim:wait("select(2, table.concat(lines(), '\\n'):gsub('two\\n.*asked to fail', '')) == 1")
+    nvim:wait("select(2, table.concat(lines(), '\\n'):gsub('asked to fail', '')) == 1")
   end },
 
   { 'two chats that ask at once show the same thread in the end', function(start)

@@ -79,6 +79,10 @@ def g:Test_why_another_client_has_no_answer_is_shown_once()
   g:Skein('ask', '-t', id, 'say theirs')
   g:WaitForLine('^theirs$')
   assert_equal(1, g:Text()->split('asked to fail', true)->len() - 1)
+  var failed = skein#call('turn/list', {threadId: id, status: 'failed'}).data[0].id
+  g:Skein('call', 'turn/retry', json_encode({turnId: failed}))
+  g:WaitFor(() => g:Text() =~ 'theirs\n\_.*asked to fail', 'it below what was said since')
+  assert_equal(1, g:Text()->split('asked to fail', true)->len() - 1)
 enddef
 
 def g:Test_without_a_key_it_says_how_to_keep_one()

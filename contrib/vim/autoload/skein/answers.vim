@@ -95,6 +95,21 @@ export def ShowFailed(chat: dict<any>, wire: dict<any>)
   })
 enddef
 
+# Takes away what a turn that failed has left in chats: its question appears again below.
+export def Forget(id: any)
+  for chat in Chats.All()->filter((_, chat) => chat.loaded && Chats.IsLoaded(chat))
+    var left = chat.blocks->copy()->filter((_, block) => id != null && block.turnId == id
+      && block.sequence == 0 && block.number == 0)
+    if !left->empty()
+      Transcript.Write(chat.buffer, () => {
+        for block in left
+          Transcript.Remove(chat, block)
+        endfor
+      })
+    endif
+  endfor
+enddef
+
 # What a turn had said that wrote no messages, and why.
 def Failure(said: string, error: any, wire: dict<any>): list<string>
   var why = error != null ? Ui.Words(error) : 'The turn was ' .. wire.status .. '.'

@@ -184,6 +184,8 @@ def Adopt(turnId: string)
       return
     endif
     var turn = result.turn
+    # What failed and is asked again stands below, once more.
+    Answers.Forget(turn.retryOf)
     var shown = Chats.All()->filter((_, chat) => chat.id == turn.threadId)
     if shown->empty()
       return

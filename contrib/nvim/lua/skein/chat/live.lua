@@ -74,6 +74,18 @@ function M.acceptor(chat)
   end
 end
 
+---Removes what failed and has been asked again elsewhere: the question stands below, once more.
+local function drop_asked_again(chat, records)
+  for _, record in ipairs(records) do
+    for _, entry in ipairs(chat.entries) do
+      if record.retryOf and entry.turn and entry.turn.id == record.retryOf and not entry.live and not entry.message then
+        view.remove(chat, entry)
+        break
+      end
+    end
+  end
+end
+
 ---Follows the turns of the thread that run or wait, and shows the newest if it failed: it may have
 ---done so before it could be followed.
 local function follow_turns(chat)
@@ -81,6 +93,7 @@ local function follow_turns(chat)
     if err or not is_shown(chat) then
       return
     end
+    drop_asked_again(chat, page.data)
     local newest = page.data[1]
     if newest and (newest.status == 'failed' or newest.status == 'interrupted') then
       connection.request('turn/get', { turnId = newest.id }, function(_, result)
