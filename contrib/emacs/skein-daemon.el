@@ -49,7 +49,8 @@ install skein, or set `skein-executable'" skein-executable))
                                    (string-trim (buffer-string)))))
                        (kill-buffer output)
                        (funcall then (unless (eql 0 (process-exit-status process))
-                                       (format "The daemon does not start: %s" said))))))))))
+                                       (format "No daemon answers, and none could be started: %s"
+                                               said))))))))))
 
 (defun skein-daemon-start-and-wait ()
   "Start the daemon, wait until it answers, and return nil or why it does not."

@@ -17,6 +17,15 @@
   "The sentence in PROBLEM, a `skein-error'."
   (cadr problem))
 
+(defun skein-error-words (object)
+  "The sentence in OBJECT, an error of the protocol, and what to do about it.
+Without a key the daemon names only settings; nil when there is no sentence."
+  (let ((message (skein-get object :message)))
+    (if (and message (equal "noKey" (skein-get object :data :code)))
+        (format "%s `skein key set %s' keeps a key of your own." message
+                (or (skein-get object :data :provider) "PROVIDER"))
+      message)))
+
 (defun skein-error-kind (problem)
   "The stable kind of PROBLEM, a `skein-error', see skein-rpc(7)."
   (plist-get (cddr problem) :kind))

@@ -47,12 +47,16 @@
 (defun skein-live--look (id)
   "Show the turn ID, with its question."
   (skein-call "turn/get" (list :turnId id)
-              (skein-follow-here (answer)
-                (let ((turn (plist-get answer :turn)))
-                  (if (skein-live--failed-p turn)
-                      (skein-live--show-failed turn)
-                    (skein-live-turn turn))))
+              (skein-follow-here (answer) (skein-live--take (plist-get answer :turn)))
               #'ignore))
+
+(defun skein-live--take (turn)
+  "Show TURN of this thread: follow it, or say why it has failed already."
+  (when-let ((again (skein-get turn :retryOf)))
+    (skein-block-forget-failed again))
+  (if (skein-live--failed-p turn)
+      (skein-live--show-failed turn)
+    (skein-live-turn turn)))
 
 (defun skein-live--show-failed (turn)
   "Show TURN, which has failed, unless it is there."
@@ -98,11 +102,13 @@ then there is no block any more."
   (if (> (length (plist-get turn :messageIds)) 0)
       (skein-follow-sync)
     (skein-block-settle
-     block (pcase (plist-get turn :status)
-             ("cancelled" "Cancelled.")
-             (status (format "%s: %s" (capitalize status)
-                             (or (skein-get turn :error :message)
-                                 "no reason is known")))))))
+     block (concat (pcase (plist-get turn :status)
+                     ("cancelled" "Cancelled.")
+                     (status (format "%s: %s" (capitalize status)
+                                     (or (skein-error-words (skein-get turn :error))
+                                         "no reason is known"))))
+                   "\n" (substitute-command-keys "\\<skein-mode-map>\\[skein-chat-retry]")
+                   " asks again."))))
 
 (defun skein-live--not-begun (block problem)
   "Say in BLOCK that PROBLEM kept its turn from being begun or followed.
@@ -128,7 +134,7 @@ there is another."
   "Show the turn of ANSWER if a chat here has its thread."
   (let ((turn (plist-get answer :turn)))
     (when-let ((buffer (skein-follow-buffer (skein-get turn :threadId))))
-      (with-current-buffer buffer (skein-live-turn turn)))))
+      (with-current-buffer buffer (skein-live--take turn)))))
 
 (defun skein-live--resync ()
   "Show in every chat what was missed."

@@ -168,9 +168,12 @@ them END may be before START."
            (if (eq event 'failed)
                (skein-error-message data)
              (pcase (plist-get data :status)
-               ("completed" "done")
+               ("completed" (let ((reason (or (skein-get data :finishReason) "stop")))
+                              (if (equal reason "stop")
+                                  "done"
+                                (format "the answer was ended by %s" reason))))
                ("cancelled" "cancelled")
-               (_ (or (skein-get data :error :message) "the turn failed"))))))
+               (_ (or (skein-error-words (skein-get data :error)) "the turn failed"))))))
 
 ;;;###autoload
 (defun skein-cancel ()

@@ -98,7 +98,11 @@ class SkeinError(Exception):
         self.data: JSONObject = {"kind": self.kind} if data is None else data
 
     def __str__(self) -> str:
-        return self.message
+        if self.kind != "provider" or self.data.get("code") != "noKey":
+            return self.message
+        # The daemon names only settings.
+        provider = self.data.get("provider") or "PROVIDER"
+        return f"{self.message} `skein key set {provider}` keeps a key of your own."
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.message, self.kind, self.code, self.data)
@@ -180,7 +184,7 @@ class _Place:
         return self.path
 
     def _run(self, *arguments: str) -> str:
-        nobody = f"Nothing answers at {self.path}"
+        nobody = f"No daemon answers at {self.path}"
         try:
             done = subprocess.run(
                 [self._executable, *arguments], stdin=subprocess.DEVNULL, capture_output=True,

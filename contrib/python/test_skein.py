@@ -149,6 +149,11 @@ class CallTests(ClientCase):
         self.assertEqual((error.code, error.kind), (-32002, "notFound"))
         self.assertEqual(error.data, {"kind": "notFound", "entity": "thread"})
         again = pickle.loads(pickle.dumps(error))
+        keyless = skein.SkeinError.of({
+            "code": -32005, "message": "No key.",
+            "data": {"kind": "provider", "code": "noKey", "provider": "openai"}})
+        self.assertEqual(str(keyless), "No key. `skein key set openai` keeps a key of your own.")
+        self.assertEqual(keyless.message, "No key.")
         self.assertEqual((type(again), str(again), again.data),
                          (skein.NotFoundError, error.message, error.data))
         with self.assertRaisesRegex(skein.InvalidParamsError, "limit"):

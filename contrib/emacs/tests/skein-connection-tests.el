@@ -29,6 +29,14 @@
     (should (equal -32002 (skein-error-code problem)))
     (should (equal "thread" (plist-get (plist-get (cddr problem) :data) :entity)))))
 
+(ert-deftest skein-connection-without-a-key ()
+  "An error without a key says how to keep one, and no other does."
+  (let ((problem (list :message "No key." :data (list :code "noKey" :provider "openai"))))
+    (should (equal "No key. `skein key set openai' keeps a key of your own."
+                   (skein-error-words problem))))
+  (should (equal "Not now." (skein-error-words '(:message "Not now." :data (:code :null)))))
+  (should-not (skein-error-words nil)))
+
 (ert-deftest skein-connection-callbacks ()
   "A call with a callback returns at once and ends in one of two ways."
   (let (result problem)

@@ -67,6 +67,26 @@
         (should (= 1 (how-many "begun" (point-min))))
         (skein-test-await (not (process-live-p other)))))))
 
+(ert-deftest skein-live-shows-why-others-have-no-answer ()
+  "A turn of another client that fails at once is shown, with the key that asks again."
+  (let ((thread (skein-test-thread "failing")))
+    (skein-test-with-chat thread
+      (call-process "skein" nil nil nil "ask" "-t" (plist-get thread :id) "fail 400")
+      (skein-test-await (skein-test-shows "Failed: "))
+      (should (skein-test-shows "C-c C-r asks again."))
+      (skein-live--resync)
+      (skein-test-settled)
+      (should (= 1 (how-many "Failed: " (point-min))))
+      (skein-test-other "turn/run" (list :threadId (plist-get thread :id) :input "say since"))
+      (skein-test-await (skein-test-shows "\nsince"))
+      (let ((failed (skein-get (skein-call "turn/list" (list :threadId (plist-get thread :id)
+                                                             :status "failed"))
+                               :data)))
+        (call-process "skein" nil nil nil "call" "turn/retry"
+                      (json-serialize (list :turnId (plist-get (aref failed 0) :id)))))
+      (skein-test-await (string-match-p "\nsince\\(.\\|\n\\)*Failed: " (skein-test-history)))
+      (should (= 1 (how-many "Failed: " (point-min)))))))
+
 (ert-deftest skein-live-shows-that-others-take-back ()
   "What another client takes back disappears, even if as much is said anew."
   (let ((thread (skein-test-thread "reverted")))

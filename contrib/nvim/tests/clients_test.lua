@@ -38,6 +38,22 @@ return {
     expect(other:lines(), one:lines())
   end },
 
+  { 'why another client has no answer is shown here too, once', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say one')
+    nvim:wait("ended('completed')")
+    local thread = thread_of(nvim)
+    start():lua("return (select(2, require('skein').call('turn/run', ...)))", { threadId = thread, input = 'fail 400' })
+    nvim:wait_for_text('It was asked to fail with 400')
+    daemon('turn/run', { threadId = thread, input = 'say two' })
+    nvim:wait_for_text('## Assistant\n\ntwo\n')
+    expect(select(2, nvim:text():gsub('asked to fail', '')), 1)
+    local failed = daemon('turn/list', { threadId = thread, status = 'failed' }).data[1]
+    start():lua("return (select(2, require('skein').call('turn/retry', ...)))", { turnId = failed.id })
+    nvim:wait("select(2, table.concat(lines(), '\\n'):gsub('two\\n.*asked to fail', '')) == 1")
+    nvim:wait("select(2, table.concat(lines(), '\\n'):gsub('asked to fail', '')) == 1")
+  end },
+
   { 'two chats that ask at once show the same thread in the end', function(start)
     local one, other = start(), start()
     one:cmd('Skein say start')
@@ -150,7 +166,7 @@ return {
     nvim:wait_for_notice("'no-such-skein' is not an executable in PATH. Install skein, or give require('skein').setup")
     expect_part(nvim:text(), 'say hello')
     nvim:cmd('SkeinThreads')
-    nvim:wait_for_notice('Nobody answers at ')
+    nvim:wait_for_notice('No daemon answers at ')
     -- Once it can be reached, gr asks what could not be asked.
     nvim:lua("require('skein').setup { socket = ... }", vim.env.SKEIN_SOCKET)
     nvim:type('gr')

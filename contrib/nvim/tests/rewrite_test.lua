@@ -35,6 +35,14 @@ return {
     expect(nvim:lines(), { 'left «müde» right' })
   end },
 
+  { 'an answer that was cut off leaves the text as it was', function(start)
+    local nvim = start()
+    fill(nvim, { 'whole' })
+    nvim:cmd('1SkeinRewrite cut half')
+    nvim:wait_for_notice('The answer was ended by length; the text is as it was.')
+    expect(nvim:lines(), { 'whole' })
+  end },
+
   { 'with a bang nothing is kept in the daemon', function(start)
     local nvim = start()
     fill(nvim, { 'secret of the house' })

@@ -15,6 +15,18 @@ return {
     expect(seen, { 'plain', 'Grüße 🧶 日本', r, 'a' .. r .. r .. 'b', r .. r .. r, r .. r .. r .. r, r .. r .. r, 'é' .. r .. 'é' })
   end },
 
+  { 'an error without a key says how to keep one', function(start)
+    local nvim = start()
+    local seen = nvim:lua([[
+      local words = require('skein.failure').words
+      local function of(code)
+        return words { message = 'No key.', data = { kind = 'provider', code = code, provider = 'openai' } }
+      end
+      return { of('noKey'), of('invalid_api_key') }
+    ]])
+    expect(seen, { 'No key. `skein key set openai` keeps a key of your own.', 'No key.' })
+  end },
+
   { 'times are read as what they are, and told as ages', function(start)
     local nvim = start()
     local seen = nvim:lua([[

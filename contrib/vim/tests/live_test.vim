@@ -1,5 +1,7 @@
 vim9script
 
+import autoload 'skein/ui.vim' as Ui
+
 def g:Test_what_another_client_writes_appears()
   var id = Begin('say mine')
   g:Skein('ask', '-t', id, 'say theirs ⟨é⟩')
@@ -56,6 +58,37 @@ def g:Test_a_chat_on_the_screen_finds_a_daemon_that_comes_back()
   g:WaitForLine('^while away$')
   g:Skein('ask', '-t', id, 'say live again')
   g:WaitForLine('^live again$')
+enddef
+
+def g:Test_a_turn_begun_while_the_daemon_was_away_is_followed()
+  var id = Begin('say before')
+  g:Skein('daemon', 'stop')
+  sleep 100m
+  job_start(['skein', 'ask', '-t', id, 'hold on'], {in_io: 'null', out_io: 'null', err_io: 'null'})
+  g:WaitForLine('^begun')
+  SkeinCancel
+  g:WaitForLine('^── Assistant · cancelled$')
+enddef
+
+def g:Test_why_another_client_has_no_answer_is_shown_once()
+  var id = Begin('say mine')
+  g:Skein('ask', '-t', id, 'fail 400')
+  g:WaitForLine('It was asked to fail with 400')
+  edit
+  g:WaitForLine('It was asked to fail with 400')
+  g:Skein('ask', '-t', id, 'say theirs')
+  g:WaitForLine('^theirs$')
+  assert_equal(1, g:Text()->split('asked to fail', true)->len() - 1)
+  var failed = skein#call('turn/list', {threadId: id, status: 'failed'}).data[0].id
+  g:Skein('call', 'turn/retry', json_encode({turnId: failed}))
+  g:WaitFor(() => g:Text() =~ 'theirs\n\_.*asked to fail', 'it below what was said since')
+  assert_equal(1, g:Text()->split('asked to fail', true)->len() - 1)
+enddef
+
+def g:Test_without_a_key_it_says_how_to_keep_one()
+  var error = {message: 'No key.', data: {kind: 'provider', code: 'noKey', provider: 'openai'}}
+  assert_equal('No key. `skein key set openai` keeps a key of your own.', Ui.Words(error))
+  assert_equal('Not now.', Ui.Words({message: 'Not now.', data: {kind: 'provider', code: v:null}}))
 enddef
 
 def g:Test_a_chat_on_the_screen_starts_no_daemon()

@@ -33,10 +33,10 @@ end
 local function reach_elsewhere(path, callback)
   daemon.find_socket(function(unknown, found)
     if unknown then
-      return callback(failure.new('unreachable', ('Nobody answers at %s: %s'):format(path, unknown)))
+      return callback(failure.new('unreachable', ('No daemon answers at %s: %s'):format(path, unknown)))
     end
     connect(found, function(refused, pipe)
-      local words = 'Nobody answers at %s (%s). See `skein daemon logs`.'
+      local words = 'No daemon answers at %s (%s). See `skein daemon logs`.'
       callback(refused and failure.new('unreachable', words:format(found, refused)), pipe)
     end)
   end)
@@ -51,7 +51,7 @@ function M.reach(callback)
     end
     daemon.start(function(err)
       if err then
-        local words = 'Nobody answers at %s, and the daemon could not be started: %s'
+        local words = 'No daemon answers at %s, and none could be started: %s'
         return callback(failure.new('unreachable', words:format(path, err)))
       end
       connect(path, function(still_refused, started)

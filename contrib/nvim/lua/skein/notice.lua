@@ -1,4 +1,6 @@
 ---What the user is told.
+local failure = require('skein.failure')
+
 local M = {}
 
 local function say(message, level)
@@ -28,7 +30,7 @@ function M.error(err)
     return
   end
   local hint = err.data and advice[err.data.kind]
-  say(err.message .. (hint and ' ' .. hint or ''), vim.log.levels.ERROR)
+  say(failure.words(err) .. (hint and ' ' .. hint or ''), vim.log.levels.ERROR)
 end
 
 return M

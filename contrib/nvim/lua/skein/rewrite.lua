@@ -122,9 +122,13 @@ local function listener(job)
       answer = answer:gsub('\n+$', '')
     end
     local cancelled = record.status == 'cancelled'
+    local reason = record.finishReason or 'stop'
     if record.status == 'completed' and answer == '' then
       preview.clear(job.buffer, job.mark, job.shown)
       notice.warn('The model said nothing; the text is as it was.')
+    elseif record.status == 'completed' and reason ~= 'stop' and not job.appends then
+      preview.clear(job.buffer, job.mark, job.shown)
+      notice.warn(('The answer was ended by %s; the text is as it was.'):format(reason))
     elseif record.status == 'completed' or cancelled and job.appends and answer ~= '' then
       commit_when_idle(job, answer)
     else

@@ -2,6 +2,7 @@ vim9script
 
 # Asking again, taking back, and what else is done with the thread of a chat.
 
+import autoload 'skein/answers.vim' as Answers
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
@@ -108,14 +109,7 @@ def RetryTurn(chat: dict<any>, id: string)
       Ui.Warn(error.message)
       return
     endif
-    Transcript.Write(chat.buffer, () => {
-      # The question appears again below, with its answer.
-      for block in chat.blocks->copy()
-        if block.turnId == id && block.sequence == 0 && block.number == 0
-          Transcript.Remove(chat, block)
-        endif
-      endfor
-    })
+    Answers.Forget(id)
     Turn.Retry(result.turn)
   })
 enddef

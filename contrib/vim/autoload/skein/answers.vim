@@ -7,6 +7,7 @@ import autoload 'skein/mirror.vim' as Mirror
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
+import autoload 'skein/ui.vim' as Ui
 
 var watching = false
 
@@ -53,10 +54,8 @@ def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire:
     blocks[0].number = 0
     blocks[1].number = 0
     Transcript.Remove(chat, blocks[1])
-    var said = turn.text == '' ? [] : Text.Lines(turn.text) + ['']
-    var why = error != null ? error.message : 'The turn was ' .. wire.status .. '.'
     Transcript.Insert(chat, chat.blocks->index(blocks[0]) + 1, Transcript.Block('failed',
-      {turnId: turn.id}), said + Text.Lines(why) + [':SkeinRetry asks again.'])
+      {turnId: turn.id}), Failure(turn.text, error, wire))
   elseif messages[0].sequence == chat.through + 1
       && First(chat) == chat.blocks->index(blocks[0])
     for [block, message] in [[blocks[0], messages[0]], [blocks[1], messages[1]]]
@@ -82,10 +81,45 @@ def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire:
   SetPrompt(chat)
 enddef
 
+# Shows a turn that has failed before it could be followed, with its question; as the last, once.
+export def ShowFailed(chat: dict<any>, wire: dict<any>)
+  var id = wire.id
+  if !chat.blocks->copy()->filter((_, block) => block.turnId == id)->empty()
+    return
+  endif
+  var input = Text.Lines(type(wire.input) == v:t_string ? wire.input : '')
+  Transcript.Write(chat.buffer, () => {
+    Transcript.Insert(chat, chat.blocks->len() - 1, Transcript.Block('user', {turnId: id}), input)
+    Transcript.Insert(chat, chat.blocks->len() - 1, Transcript.Block('failed', {turnId: id}),
+      Failure(wire.output ?? '', wire.error, wire))
+  })
+enddef
+
+# Takes away what a turn that failed has left in chats: its question appears again below.
+export def Forget(id: any)
+  for chat in Chats.All()->filter((_, chat) => chat.loaded && Chats.IsLoaded(chat))
+    var left = chat.blocks->copy()->filter((_, block) => id != null && block.turnId == id
+      && block.sequence == 0 && block.number == 0)
+    if !left->empty()
+      Transcript.Write(chat.buffer, () => {
+        for block in left
+          Transcript.Remove(chat, block)
+        endfor
+      })
+    endif
+  endfor
+enddef
+
+# What a turn had said that wrote no messages, and why.
+def Failure(said: string, error: any, wire: dict<any>): list<string>
+  var why = error != null ? Ui.Words(error) : 'The turn was ' .. wire.status .. '.'
+  return (said == '' ? [] : Text.Lines(said) + ['']) + Text.Lines(why) + [':SkeinRetry asks again.']
+enddef
+
 # What the daemon did not take goes back to the prompt, if nothing else was written there.
 def GiveBack(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: dict<any>)
   Transcript.Insert(chat, chat.blocks->index(blocks[0]), Transcript.Block('failed'),
-    Text.Lines(error.message))
+    Text.Lines(Ui.Words(error)))
   Transcript.Remove(chat, blocks[1])
   if Transcript.Body(chat, chat.blocks[-1])->join('')->trim() == ''
     Transcript.Remove(chat, blocks[0])

@@ -167,11 +167,12 @@ def Open()
   endif
   Socket.StartDaemon((failure) => {
     if failure != ''
-      NotOpened('no daemon answers and none could be started: ' .. failure)
+      NotOpened(printf('no daemon answers at %s, and none could be started: %s',
+        Socket.Path(), failure))
     elseif !Connect(Socket.Path())
       Socket.AskPath((path) => {
         if path == '' || !Connect(path)
-          NotOpened('nothing answers at ' .. Socket.Path()
+          NotOpened('no daemon answers at ' .. Socket.Path()
             .. '; see `' .. Socket.Command() .. ' daemon status`')
         endif
       })

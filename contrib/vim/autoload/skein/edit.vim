@@ -98,7 +98,7 @@ def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
   # Not what was heard, of which a slow reader may lack the end.
   var text = get(wire, 'output', null) ?? ''
   if error != null
-    Ui.Warn(error.message)
+    Ui.Warn(Ui.Words(error))
   elseif wire.status != 'completed'
     Ui.Note('nothing is changed: the turn was ' .. wire.status
       .. '; :SkeinOpen shows what was said')

@@ -76,7 +76,10 @@ Connection.On('event/changed', (event) => {
   if !gathered->has_key(event.entity)
     gathered[event.entity] = {}
   endif
-  gathered[event.entity][event.id] = event.change
+  # What was made and changed since is new to whoever looks now.
+  if event.change != 'updated' || get(gathered[event.entity], event.id, '') != 'created'
+    gathered[event.entity][event.id] = event.change
+  endif
   if gathering == 0
     gathering = timer_start(GATHER_MS, (_) => Tell())
   endif

@@ -112,12 +112,20 @@ def LoadMessages(chat: dict<any>)
       endif
     endif
   })
-  # Somebody else may be asking in it.
-  for status in ['running', 'queued']
-    Connection.Request('turn/list', {threadId: chat.id, status: status}, (error, result) => {
+  Look(chat)
+enddef
+
+# Somebody else may be asking in a thread, or have asked last without an answer.
+def Look(chat: dict<any>)
+  for status in ['running', 'queued', '']
+    var params = {threadId: chat.id}
+    params->extend(status == '' ? {limit: 1} : {status: status})
+    Connection.Request('turn/list', params, (error, result) => {
       if error == null
         for turn in result.data->reverse()
-          Adopt(turn.id)
+          if !Turn.IsFollowed(turn.id) && turn.status != 'completed'
+            Adopt(turn.id)
+          endif
         endfor
       endif
     })
@@ -169,12 +177,26 @@ def Refresh(chat: dict<any>)
   })
 enddef
 
-# Follows a turn of a thread that is on the screen.
+# Follows a turn of a thread that has a chat, or shows why it has failed.
 def Adopt(turnId: string)
   Connection.Request('turn/get', {turnId: turnId}, (error, result) => {
-    if error == null && ['queued', 'running']->index(result.turn.status) >= 0
-        && Chats.All()->filter((_, chat) => chat.id == result.turn.threadId)->len() > 0
-      Turn.Follow(result.turn)
+    if error != null || Turn.IsFollowed(turnId)
+      return
+    endif
+    var turn = result.turn
+    # What failed and is asked again stands below, once more.
+    Answers.Forget(turn.retryOf)
+    var shown = Chats.All()->filter((_, chat) => chat.id == turn.threadId)
+    if shown->empty()
+      return
+    elseif ['queued', 'running']->index(turn.status) >= 0
+      Turn.Follow(turn)
+    elseif ['failed', 'interrupted']->index(turn.status) >= 0 && turn.messageIds->empty()
+      for chat in shown
+        if chat.loaded && Chats.IsLoaded(chat)
+          Answers.ShowFailed(chat, turn)
+        endif
+      endfor
     endif
   })
 enddef
@@ -187,6 +209,13 @@ Event.On('thread', (changes) => {
   endfor
 })
 Event.On('turn', (changes) => {
+  if changes->empty()
+    for chat in Chats.All()
+      if chat.exists && chat.loaded
+        Look(chat)
+      endif
+    endfor
+  endif
   for [id, change] in changes->items()
     if change == 'created' && !Turn.IsFollowed(id) && !Chats.All()->empty()
       Adopt(id)

@@ -74,14 +74,28 @@ function M.acceptor(chat)
   end
 end
 
----Follows the turns of the thread that run or wait; `shows_failure` adds the newest if it failed.
-local function follow_turns(chat, shows_failure)
+---Removes what failed and has been asked again elsewhere: the question stands below, once more.
+local function drop_asked_again(chat, records)
+  for _, record in ipairs(records) do
+    for _, entry in ipairs(chat.entries) do
+      if record.retryOf and entry.turn and entry.turn.id == record.retryOf and not entry.live and not entry.message then
+        view.remove(chat, entry)
+        break
+      end
+    end
+  end
+end
+
+---Follows the turns of the thread that run or wait, and shows the newest if it failed: it may have
+---done so before it could be followed.
+local function follow_turns(chat)
   connection.request('turn/list', { threadId = chat.thread_id, limit = M.TURNS_SEEN }, function(err, page)
     if err or not is_shown(chat) then
       return
     end
+    drop_asked_again(chat, page.data)
     local newest = page.data[1]
-    if shows_failure and newest and (newest.status == 'failed' or newest.status == 'interrupted') then
+    if newest and (newest.status == 'failed' or newest.status == 'interrupted') then
       connection.request('turn/get', { turnId = newest.id }, function(_, result)
         local record = result and result.turn
         if record and #record.messageIds == 0 and is_shown(chat) and not chat.followed[record.id] then
@@ -180,7 +194,7 @@ function M.load(chat, callback)
         return done(list_error)
       end
       show(chat, messages, rest)
-      follow_turns(chat, true)
+      follow_turns(chat)
       done()
     end)
   end)

@@ -1,4 +1,5 @@
 ---The turns that a chat shows while they run: begun here, or by anyone else on its thread.
+local failure = require('skein.failure')
 local notice = require('skein.notice')
 local text = require('skein.text')
 local turns = require('skein.turn')
@@ -49,7 +50,7 @@ local function failure_lines(record, said)
   if #lines > 0 then
     lines[#lines + 1] = ''
   end
-  local message = record.error and record.error.message
+  local message = record.error and failure.words(record.error)
   local words = '**' .. (record.status:gsub('^%l', string.upper)) .. '**' .. (message and ': ' .. message or '.')
   vim.list_extend(lines, text.lines(words))
   lines[#lines + 1] = '`gr` asks again.'
@@ -162,7 +163,7 @@ function M.follow(chat, record, accept)
     if not entry and vim.api.nvim_buf_is_loaded(chat.buffer) then
       entry = view.insert_turn(chat, turn, turn.record.input or '')
       entry.listener = own
-        end
+    end
   end
   turns.follow(record.id, own)
 end

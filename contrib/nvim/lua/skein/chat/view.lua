@@ -128,8 +128,8 @@ end
 
 local function message_note(message)
   local words = { text.clock(message.createdAt) }
-  if message.totalTokens then
-    words[#words + 1] = ('%d tokens'):format(message.totalTokens)
+  if message.completionTokens then
+    words[#words + 1] = ('%d tokens'):format(message.completionTokens)
   end
   return table.concat(words, ' · ')
 end
