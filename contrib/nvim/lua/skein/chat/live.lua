@@ -159,9 +159,12 @@ local function read_messages(chat, collected, cursor, callback)
   end)
 end
 
----Shows the thread anew, as the daemon has it; what is typed in the prompt stays.
+---Shows the thread anew, as the daemon has it; what is typed in the prompt stays. The callback waits
+---for the load that takes this one's place, if one does.
 function M.load(chat, callback)
   chat.generation = chat.generation + 1
+  chat.when_loaded = chat.when_loaded or {}
+  chat.when_loaded[#chat.when_loaded + 1] = callback
   local generation = chat.generation
   local function stale()
     return generation ~= chat.generation or not is_shown(chat)
@@ -170,8 +173,10 @@ function M.load(chat, callback)
     if err then
       notice.error(err)
     end
-    if callback then
-      callback(err)
+    local waiting = chat.when_loaded
+    chat.when_loaded = {}
+    for _, each in ipairs(waiting) do
+      each(err)
     end
   end
   connection.request('thread/get', { threadId = chat.thread_id }, function(err, result)
