@@ -48,7 +48,8 @@ command! -nargs=+ SkeinTask call s:tasks.Add(<q-args>)
 command! -nargs=+ SkeinSearch call s:search.Open(<q-args>, <q-mods>)
 
 function! s:Threads(lead, line, position) abort
-  return s:threads.Complete(a:lead, matchstr(strpart(a:line, 0, a:position), '\<Skein\a\+\s\+\zs.*'))
+  let typed = matchstr(strpart(a:line, 0, a:position), '\<Skein\a\+\s\+\zs.*')
+  return s:threads.Complete(a:lead, typed)
 endfunction
 
 function! s:Models(lead, line, position) abort

@@ -116,7 +116,8 @@ def g:Test_a_question_about_the_buffer_is_asked_in_a_new_thread()
   enew
   setline(1, ['first', 'second'])
   SkeinAsk say about
-  g:WaitFor(() => get(b:, 'skein_thread', id) != id && g:Text() =~ "\nfirst\nsecond\n", 'another chat')
+  g:WaitFor(() => get(b:, 'skein_thread', id) != id && g:Text() =~ "\nfirst\nsecond\n",
+    'another chat')
   g:WaitForLine('5 tokens')
   var other = b:skein_thread
   execute 'SkeinThreads' id
