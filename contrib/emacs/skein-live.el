@@ -99,6 +99,8 @@ then there is no block any more."
 
 (defun skein-live--ended (block turn)
   "Do what the end of TURN asks for in BLOCK."
+  (when (equal "cancelled" (plist-get turn :status))
+    (push (skein-block-id block) skein-view-cancelled))
   (if (> (length (plist-get turn :messageIds)) 0)
       (skein-follow-sync)
     (skein-block-settle

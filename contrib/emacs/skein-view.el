@@ -21,6 +21,7 @@
 (defvar-local skein-view--written nil "Where the written messages end.")
 (defvar-local skein-view--prompt nil "Where the prompt begins.")
 (defvar-local skein-view--draft nil "Where the draft begins.")
+(defvar-local skein-view-cancelled nil "The turns that were seen to be cancelled.")
 
 (defun skein-view-setup ()
   "Put the prompt into the empty buffer."
@@ -70,7 +71,10 @@
      (plist-get message :role)
      (concat (format-time-string
               "%F %R" (encode-time (iso8601-parse (plist-get message :createdAt))))
-             (and tokens (format "  %d tokens" tokens))))
+             (and tokens (format "  %d tokens" tokens))
+             (and (equal "assistant" (plist-get message :role))
+                  (member (plist-get message :turnId) skein-view-cancelled)
+                  "  cancelled")))
     (when reasoning
       (skein-view--fold reasoning))
     (skein-view--body (plist-get message :content))

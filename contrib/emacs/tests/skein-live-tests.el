@@ -65,6 +65,7 @@
         (skein-test-settled)
         (skein-test-await (eql 2 (skein-get skein-follow-thread :messageCount)))
         (should (= 1 (how-many "begun" (point-min))))
+        (should (string-match-p "Assistant.*  cancelled\nbegun" (skein-test-history)))
         (skein-test-await (not (process-live-p other)))))))
 
 (ert-deftest skein-live-shows-why-others-have-no-answer ()

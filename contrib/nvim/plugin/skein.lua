@@ -31,6 +31,7 @@ command('SkeinThreads', 'threads', {
   complete = completing('skein.threads'),
   desc = 'Choose a thread',
 })
+command('SkeinOpen', 'open', { nargs = '*', complete = completing('skein.threads'), desc = 'Open a thread' })
 command('SkeinSearch', 'search', { nargs = '+', desc = 'Find what was said' })
 command('SkeinRename', 'rename', { nargs = '*', desc = "Give the chat's thread a title" })
 command('SkeinDelete', 'delete', { desc = "Delete the chat's thread" })

@@ -54,6 +54,18 @@ return {
     nvim:wait("select(2, table.concat(lines(), '\\n'):gsub('asked to fail', '')) == 1")
   end },
 
+  { 'a chat that is at its end is there again when its thread is restored elsewhere', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say one')
+    nvim:wait("ended('completed')")
+    local thread = thread_of(nvim)
+    daemon('thread/delete', { threadId = thread })
+    nvim:wait_for_text('This thread is deleted.')
+    daemon('thread/restore', { threadId = thread })
+    nvim:wait_for_text('## Assistant\n\none\n')
+    expect(nvim:lua("return vim.fn.line('.') == vim.fn.line('$')"), true)
+  end },
+
   { 'two chats that ask at once show the same thread in the end', function(start)
     local one, other = start(), start()
     one:cmd('Skein say start')

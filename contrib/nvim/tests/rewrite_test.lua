@@ -35,6 +35,17 @@ return {
     expect(nvim:lines(), { 'left «müde» right' })
   end },
 
+  { ':SkeinOpen shows the thread of the rewriting that has ended', function(start)
+    local nvim = start()
+    fill(nvim, { 'old' })
+    nvim:cmd('SkeinOpen')
+    nvim:wait_for_notice('Nothing was asked here yet')
+    nvim:cmd('1SkeinRewrite say new')
+    nvim:wait("ended('completed')")
+    nvim:cmd('SkeinOpen')
+    nvim:wait_for_text('## You\n\nsay new\n')
+  end },
+
   { 'an answer that was cut off leaves the text as it was', function(start)
     local nvim = start()
     fill(nvim, { 'whole' })

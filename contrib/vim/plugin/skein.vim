@@ -25,12 +25,15 @@ import autoload 'skein/threads.vim'
 
 command! -nargs=* -range -bang Skein
       \ call s:command.Ask(<range>, <line1>, <line2>, <bang>v:false, <q-args>, <q-mods>)
+command! -nargs=+ -range=% -bang SkeinAsk
+      \ call s:command.Ask(max([1, <range>]), <line1>, <line2>, <bang>v:true, <q-args>, <q-mods>)
 command! -nargs=+ -range SkeinRewrite
       \ call s:command.EditText('rewrite', <range>, <line1>, <line2>, <q-args>)
 command! -nargs=* -range SkeinAppend
       \ call s:command.EditText('append', <range>, <line1>, <line2>, <q-args>)
 command! -bang SkeinCancel call s:command.Cancel(<bang>v:false)
-command! -bar SkeinThreads call s:threads.Open(<q-mods>)
+command! -nargs=? -complete=customlist,s:Threads SkeinThreads
+      \ call s:command.ListOrOpen(<q-args>, <q-mods>)
 command! -nargs=? -complete=customlist,s:Threads SkeinOpen call s:command.Open(<q-args>, <q-mods>)
 command! -nargs=+ SkeinRename call s:command.Rename(<q-args>)
 command! -bar SkeinDelete call s:command.Delete()
@@ -45,7 +48,8 @@ command! -nargs=+ SkeinTask call s:tasks.Add(<q-args>)
 command! -nargs=+ SkeinSearch call s:search.Open(<q-args>, <q-mods>)
 
 function! s:Threads(lead, line, position) abort
-  return s:threads.Complete(a:lead, matchstr(strpart(a:line, 0, a:position), 'SkeinOpen\s\+\zs.*'))
+  let typed = matchstr(strpart(a:line, 0, a:position), '\<Skein\a\+\s\+\zs.*')
+  return s:threads.Complete(a:lead, typed)
 endfunction
 
 function! s:Models(lead, line, position) abort

@@ -59,15 +59,15 @@ enddef
 
 def g:Test_a_missing_command_is_named()
   g:Skein('daemon', 'stop')
-  g:skein_command = 'no-such-skein'
+  g:skein_executable = 'no-such-skein'
   var thrown = ''
   try
     skein#call('ping')
   catch
     thrown = v:exception
   endtry
-  assert_match('there is no command "no-such-skein".*g:skein_command', thrown)
-  unlet g:skein_command
+  assert_match('there is no command "no-such-skein".*g:skein_executable', thrown)
+  unlet g:skein_executable
   assert_equal({}, skein#call('ping'))
 enddef
 

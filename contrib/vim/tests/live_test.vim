@@ -102,13 +102,29 @@ def g:Test_without_the_command_what_was_asked_fails_at_once()
   Begin('say before')
   g:Skein('daemon', 'stop')
   sleep 100m
-  g:skein_command = 'no-such-skein'
+  g:skein_executable = 'no-such-skein'
   Skein say lost
   g:WaitForLine('there is no command "no-such-skein"')
-  unlet g:skein_command
+  unlet g:skein_executable
   assert_equal('say lost', getline('$'), 'the question is at the prompt again')
   execute "normal \<CR>"
   g:WaitForLine('^lost$')
+enddef
+
+def g:Test_a_question_about_the_buffer_is_asked_in_a_new_thread()
+  var id = Begin('say before')
+  enew
+  setline(1, ['first', 'second'])
+  SkeinAsk say about
+  g:WaitFor(() => get(b:, 'skein_thread', id) != id && g:Text() =~ "\nfirst\nsecond\n",
+    'another chat')
+  g:WaitForLine('5 tokens')
+  var other = b:skein_thread
+  execute 'SkeinThreads' id
+  g:WaitForLine('^before$')
+  :1SkeinAsk! say in this one
+  g:WaitForLine('^in this one$')
+  assert_equal(id, b:skein_thread)
 enddef
 
 def Begin(question: string, pattern = '5 tokens'): string

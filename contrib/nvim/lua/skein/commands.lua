@@ -78,6 +78,18 @@ function M.threads(command)
   end
 end
 
+---:SkeinOpen [title or id]
+function M.open(command)
+  local ended = vim.g.skein_turn
+  if command.args ~= '' then
+    threads.open_named(command.args)
+  elseif ended and ended.threadId then
+    chats.open(ended.threadId)
+  else
+    notice.info('Nothing was asked here yet: :SkeinThreads lists the threads.')
+  end
+end
+
 ---:SkeinSearch {words}
 function M.search(command)
   require('skein.search').search(command.args)

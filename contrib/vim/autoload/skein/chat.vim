@@ -43,7 +43,7 @@ export def Read()
   var before = Chats.Of(buffer)
   var draft = before->empty() ? [] : Transcript.Body(before, before.blocks[-1])
   var chat = {buffer: buffer, id: id, thread: null, exists: !fresh->has_key(id),
-    model: get(g:, 'skein_model', ''), systemPrompt: get(g:, 'skein_system', ''),
+    model: get(g:, 'skein_model', ''), systemPrompt: get(g:, 'skein_system_prompt', ''),
     blocks: [], through: 0, earlier: null, load: 0, loaded: false}
   Chats.Add(chat)
   Ui.Become('skein')

@@ -67,6 +67,15 @@ export def Cancel(all: bool)
   endfor
 enddef
 
+# :SkeinThreads
+export def ListOrOpen(name: string, mods: string)
+  if name == ''
+    Threads.Open(mods)
+  else
+    Open(name, mods)
+  endif
+enddef
+
 # :SkeinOpen
 export def Open(name: string, mods: string)
   var id = name != '' ? Threads.Find(name) : get(get(g:, 'skein_turn', {}), 'threadId', '') ?? ''

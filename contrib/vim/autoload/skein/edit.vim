@@ -45,7 +45,8 @@ export def Ask(how: string, selection: dict<any>, words: string)
   var params: dict<any> = {
     input: selection.text->trim() == '' && words != '' ? words
       : Text.Quote(words, selection.text, language),
-    systemPrompt: get(g:, how == 'rewrite' ? 'skein_rewrite_system' : 'skein_append_system',
+    systemPrompt: get(g:, how == 'rewrite'
+      ? 'skein_rewrite_system_prompt' : 'skein_append_system_prompt',
       INSTRUCTIONS[how]),
   }
   if get(g:, 'skein_model', '') != ''

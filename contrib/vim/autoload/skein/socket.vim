@@ -35,9 +35,9 @@ export def AskPath(Done: func)
   })
 enddef
 
-# The command that is run: g:skein_command, a name or a path.
+# The command that is run: g:skein_executable, a name or a path.
 export def Command(): string
-  return get(g:, 'skein_command', 'skein')
+  return get(g:, 'skein_executable', 'skein')
 enddef
 
 var uid = ''
@@ -52,7 +52,7 @@ enddef
 def Run(arguments: list<string>, Done: func)
   if !executable(Command())
     Done(127, '', printf(
-      'there is no command "%s": install skein, or set g:skein_command to its path', Command()))
+      'there is no command "%s": install skein, or set g:skein_executable to its path', Command()))
     return
   endif
   var output: list<string>

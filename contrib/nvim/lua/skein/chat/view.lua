@@ -36,12 +36,13 @@ function M.forget_undo(chat)
   options.modifiable = modifiable
 end
 
----The windows that show the buffer's end, and so follow it.
+---The windows that show the buffer's end, and so follow it, with whether the cursor is there.
 local function following(buffer)
   local windows = {}
+  local last = vim.api.nvim_buf_line_count(buffer)
   for _, window in ipairs(vim.fn.win_findbuf(buffer)) do
-    if vim.fn.line('w$', window) >= vim.api.nvim_buf_line_count(buffer) then
-      windows[#windows + 1] = window
+    if vim.fn.line('w$', window) >= last then
+      windows[window] = vim.api.nvim_win_get_cursor(window)[1] == last
     end
   end
   return windows
@@ -73,8 +74,12 @@ function M.edit(chat, change)
   if not ok then
     error(err, 0)
   end
-  for _, window in ipairs(windows) do
-    if not typing and vim.fn.line('w$', window) < vim.api.nvim_buf_line_count(buffer) then
+  local last = vim.api.nvim_buf_line_count(buffer)
+  for window, was_at_end in pairs(typing and {} or windows) do
+    if was_at_end and vim.api.nvim_win_get_cursor(window)[1] < last then
+      vim.api.nvim_win_set_cursor(window, { last, 0 })
+    end
+    if vim.fn.line('w$', window) < last then
       vim.api.nvim_win_call(window, function()
         vim.cmd('normal! zb')
       end)
