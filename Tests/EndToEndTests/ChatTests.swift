@@ -171,6 +171,17 @@ struct ChatTests {
     #expect(try chat.exit() == .code(0))
   }
 
+  @Test(arguments: [("ask hi <&-", 0), ("chat <&-", 0), ("ask hi >&-", 1), ("ask hi 2>&-", 0)])
+  func `a standard stream that is closed is no other file of ours`(words: String, code: Int32)
+    throws
+  {
+    let daemon = try answering()
+    let program = try Program(
+      "/bin/sh", ["-c", "exec \"$0\" \(words)", Binaries.command], environment: variables(daemon),
+      input: "")
+    #expect(try program.exit() == .code(code), "\(program.errors.whole())")
+  }
+
   @Test func `a pipe is a question a line, printed as it was written`() throws {
     let daemon = try answering()
     let input = "one\n\n/title Wool\ntwo\\\nlines\n/multi\na\n\nb\n/end\n\"\"\"\nlast\n\"\"\""
