@@ -87,7 +87,7 @@ package struct Editor {
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     guard status == 0 else {
-      throw .usage("\(command) has failed: nothing was taken back.")
+      throw .usage("\(command) has failed: nothing is changed.")
     }
   }
 }
