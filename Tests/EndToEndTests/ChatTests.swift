@@ -84,6 +84,9 @@ struct ChatTests {
     terminal.type("two\r")
     #expect(terminal.shows("answer to two\n"), "\(terminal.text)")
     #expect(try said(daemon) == ["hold", "half ", "two", "answer to two"])
+    // What was given up before is not what is asked again.
+    terminal.type("/retry\r")
+    #expect(terminal.shows("answer to two\n", times: 2), "\(terminal.text)")
     // At the prompt it clears the line, then leaves.
     terminal.type("three\u{3}")
     terminal.type("\u{3}")
