@@ -88,7 +88,9 @@ struct ChatTests {
     terminal.type("/retry\r")
     #expect(terminal.shows("answer to two\n", times: 2), "\(terminal.text)")
     // At the prompt it clears the line, then leaves.
-    terminal.type("three\u{3}")
+    terminal.type("three")
+    #expect(terminal.shows("three"), "\(terminal.text)")
+    terminal.type("\u{3}")
     terminal.type("\u{3}")
     #expect(terminal.shows("Ctrl-C again"), "\(terminal.text)")
     terminal.type("\u{3}")
