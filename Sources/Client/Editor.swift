@@ -73,7 +73,7 @@ package struct Editor {
     case .failure(let why): throw .system(LibC.message("\(command) can't be started", why.errno))
     }
     guard status == 0 else {
-      throw .usage("\(command) has failed: nothing was taken back.")
+      throw .usage("\(command) has failed: nothing is changed.")
     }
   }
 }

@@ -86,6 +86,12 @@ package enum SmallFile {
     close(file)
   }
 
+  /// Whether opening it waits until somebody writes: a named pipe.
+  static func waitsForWriter(_ path: String) -> Bool {
+    var found = stat()
+    return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFIFO
+  }
+
   static func exists(_ path: String) -> Bool {
     access(path, F_OK) == 0
   }

@@ -57,6 +57,10 @@ package struct TemplateFolder {
         "There is no template \(name); \(known). skein template edit \(name) makes it.")
     }
     let file = try file(name)
+    // The writer of a pipe might never come.
+    guard !SmallFile.waitsForWriter(file) else {
+      throw .usage("\(file): expected a file, not a pipe.")
+    }
     let bytes = try SmallFile.contents(file, limit: Template.sizeLimit)
     guard bytes.count <= Template.sizeLimit, !bytes.contains(0),
       let text = String(validating: bytes, as: UTF8.self)

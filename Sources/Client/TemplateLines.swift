@@ -25,6 +25,9 @@ struct TemplateLines {
 
   init(_ text: String, of name: String) {
     self.name = name
+    // Some editors begin a file with a byte order mark.
+    let text =
+      text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     // A CR and its LF are one character, which is a line's end.
     lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd)
       .map(String.init)

@@ -33,8 +33,8 @@ struct ModelOptions: ParsableArguments {
 
   func options() throws -> TurnOptions? {
     var options = TurnOptions()
-    options.temperature = temperature
-    options.topP = topP
+    options.temperature = try finite(temperature, "--temperature")
+    options.topP = try finite(topP, "--top-p")
     if let maxTokens {
       guard let count = PositiveCount(maxTokens) else {
         throw ClientError.usage("--max-tokens: expected 1 or more.")
@@ -52,5 +52,13 @@ struct ModelOptions: ParsableArguments {
       reasoningEffort, ReasoningEffort.self, "--reasoning-effort")
     options.responseFormat = try schema.map { try AnswerSchema(argument: $0).responseFormat() }
     return options == TurnOptions() ? nil : options
+  }
+
+  /// JSON has no other numbers.
+  private func finite(_ number: Double?, _ name: String) throws -> Double? {
+    guard number?.isFinite ?? true else {
+      throw ClientError.usage("\(name): expected a finite number.")
+    }
+    return number
   }
 }

@@ -37,6 +37,7 @@ struct Skein: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   static func main() {
+    StandardStreams.occupy()
     // Writing to a pager that was left is an error to handle, not a death.
     signal(SIGPIPE, SIG_IGN)
     do {

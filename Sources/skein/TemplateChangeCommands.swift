@@ -26,7 +26,7 @@ struct TemplateEditCommand: SkeinCommand {
     let text = try Editor(session.environment).edit(old)
     let isEmpty = text.allSatisfy(\.isWhitespace)
     if isEmpty || text == old {
-      return session.console.note(isNew ? "no template was made" : "\(name) stays as it was")
+      return session.console.note(isNew ? "No template was made." : "\(name) stays as it was.")
     }
     try folder.write(text, as: name)
     // Written all the same: what was typed is not lost.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Client
@@ -87,6 +88,21 @@ struct TemplateTests {
   func `a head that can't be read is refused with its line`(text: String, words: String) {
     let error = #expect(throws: ClientError.self) { try Template(name: "t", text) }
     #expect(error?.text.contains(words) == true, "\(error?.text ?? "")")
+  }
+
+  @Test func `a byte order mark and CR LF do not hide the head`() throws {
+    let template = try Template(name: "t", "\u{FEFF}---\r\nsystem: Be brief.\r\n---\r\nHi\r\n")
+    #expect(template.system == "Be brief.")
+    #expect(template.body == "Hi")
+  }
+
+  @Test func `a named pipe among the templates is refused, and not waited for`() throws {
+    let directory = try TemporaryDirectory()
+    let folder = try TemplateFolder(.test(directory, ["XDG_CONFIG_HOME": directory.path]))
+    try folder.write("One", as: "one")
+    try #require(mkfifo(folder.file("pipe"), 0o600) == 0)
+    let refused = #expect(throws: ClientError.self) { try folder.text(of: "pipe") }
+    #expect(refused?.text.contains("not a pipe") == true)
   }
 
   @Test func `the folder lists, keeps and renames, and never over another`() throws {

@@ -84,8 +84,13 @@ struct ChatTests {
     terminal.type("two\r")
     #expect(terminal.shows("answer to two\n"), "\(terminal.text)")
     #expect(try said(daemon) == ["hold", "half ", "two", "answer to two"])
+    // What was given up before is not what is asked again.
+    terminal.type("/retry\r")
+    #expect(terminal.shows("answer to two\n", times: 2), "\(terminal.text)")
     // At the prompt it clears the line, then leaves.
-    terminal.type("three\u{3}")
+    terminal.type("three")
+    #expect(terminal.shows("three"), "\(terminal.text)")
+    terminal.type("\u{3}")
     terminal.type("\u{3}")
     #expect(terminal.shows("Ctrl-C again"), "\(terminal.text)")
     terminal.type("\u{3}")
@@ -169,6 +174,17 @@ struct ChatTests {
     #expect(terminal.shows("answer to two\n"), "\(terminal.text)")
     terminal.type("\u{4}")
     #expect(try chat.exit() == .code(0))
+  }
+
+  @Test(arguments: [("ask hi <&-", 0), ("chat <&-", 0), ("ask hi >&-", 1), ("ask hi 2>&-", 0)])
+  func `a standard stream that is closed is no other file of ours`(words: String, code: Int32)
+    throws
+  {
+    let daemon = try answering()
+    let program = try Program(
+      "/bin/sh", ["-c", "exec \"$0\" \(words)", Binaries.command], environment: variables(daemon),
+      input: "")
+    #expect(try program.exit() == .code(code), "\(program.errors.whole())")
   }
 
   @Test func `a pipe is a question a line, printed as it was written`() throws {

@@ -19,23 +19,23 @@ extension Chat {
     try ThreadReference(name).resolve(on: connected())
   }
 
-  func ask(_ question: String) throws {
+  func ask(_ question: String, model: ModelName? = nil) throws {
     let input = try PromptInput(words: [question], files: files, piped: [])
     let request = TurnRequest(
-      threadId: thread, id: IDSource().next(), input: input.content, model: model,
+      threadId: thread, id: IDSource().next(), input: input.content,
+      model: model ?? self.model,
       systemPrompt: system, stream: true)
-    unanswered = question
+    (unanswered, unsent) = (question, question)
     try answer(.run(request))
   }
 
-  /// What failed, was interrupted or cancelled; else the last question once more.
+  /// The last question once more, whether it has its answer or not.
   func retry(_ name: String) throws {
     let model = name.isEmpty ? model : try checked(name, ModelName.self, "/retry")
-    let connection = try connected()
-    guard let thread,
-      let turn = try connection.lastUnanswered(in: thread) ?? lastTurn?.id
-        ?? newestTurn(thread, connection)
-    else { throw ClientError.usage("Nothing has been asked in this thread.") }
+    if let unsent { return try ask(unsent, model: model) }
+    guard let thread, let turn = try newestTurn(thread, connected()) else {
+      throw ClientError.usage("Nothing has been asked in this thread.")
+    }
     try answer(
       .retry(
         TurnRetry.Params(
@@ -67,7 +67,7 @@ extension Chat {
 
   private func take(_ run: AskRun) {
     // The turn holds the files from now on.
-    if run.thread != nil { files = [] }
+    if run.thread != nil { (files, unsent) = ([], nil) }
     if thread == nil, let made = run.thread {
       thread = made
       // It is the thread's own from now on.
@@ -99,7 +99,7 @@ extension Chat {
   private func takeBack(_ pair: LastPair) throws {
     _ = try pair.takeBack(on: connected(), console)
     lastSequence = pair.sequence - 1
-    lastTurn = nil
+    (lastTurn, unsent) = (nil, nil)
   }
 
   /// Opens the last question in the editor, and asks what was left there.

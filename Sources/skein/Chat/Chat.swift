@@ -24,6 +24,8 @@ final class Chat {
   var lastTurn: Noun.Turn?
   /// The last question, if it has no answer.
   var unanswered: String?
+  /// The last question, if no turn was made of it.
+  var unsent: String?
   var usage = ChatUsage()
   /// What the last listing of threads named by numbers.
   var listedThreads: [Noun.Thread] = []
