@@ -217,7 +217,7 @@ Event.On('turn', (changes) => {
     endfor
   endif
   for [id, change] in changes->items()
-    if change == 'created' && !Turn.IsFollowed(id) && !Chats.All()->empty()
+    if change == 'created' && !Turn.IsKnown(id) && !Chats.All()->empty()
       Adopt(id)
     endif
   endfor

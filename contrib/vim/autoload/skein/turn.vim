@@ -22,7 +22,11 @@ const WATCHES = 6
 
 const NO_CONNECTION = 'no connection'
 
+# How many of the turns that were followed here last are known.
+const KNOWN_TURNS = 200
+
 var turns: dict<dict<any>>
+var known: list<string>
 var watchers: list<dict<func>>
 var ticking = 0
 var counter = 0
@@ -80,6 +84,11 @@ export def IsFollowed(id: string): bool
   return turns->has_key(id)
 enddef
 
+# Whether a turn is followed here, or was: news of it that come late tell nothing new.
+export def IsKnown(id: string): bool
+  return known->index(id) >= 0
+enddef
+
 # Ends a turn; what it had said is kept.
 export def Cancel(turn: dict<any>)
   turn.note = 'cancelling'
@@ -113,6 +122,10 @@ def New(id: string, threadId: any, input: any, model: any): dict<any>
     method: 'turn/start', params: {}, answered: false, watches: 0, Done: null,
   }
   turns[id] = turn
+  known->add(id)
+  if known->len() > KNOWN_TURNS
+    known->remove(0)
+  endif
   if ticking == 0
     ticking = timer_start(1000, (_) => Tick(), {repeat: -1})
   endif
