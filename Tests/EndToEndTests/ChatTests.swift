@@ -55,7 +55,7 @@ struct ChatTests {
     terminal.type("\u{4}")
     #expect(try chat.exit() == .code(0))
     #expect(terminal.flags == flags)
-    #expect(terminal.raw.hasSuffix("\u{1B}[?2004l"))
+    #expect(terminal.ends(with: "\u{1B}[?2004l"), "\(terminal.raw)")
     #expect(
       try said(daemon) == [
         "one", "**answer** to one", "two", "**answer** to two", "a\nb", "**answer** to a\nb",

@@ -51,6 +51,11 @@ final class PseudoTerminal: Sendable {
     transcript.waits { Self.plain($0).components(separatedBy: text).count > times }
   }
 
+  /// Whether the last thing to be written, escape sequences and all, is `text`.
+  func ends(with text: String) -> Bool {
+    transcript.waits { $0.hasSuffix(text) }
+  }
+
   /// How it treats what is typed.
   var flags: [tcflag_t] {
     var modes = termios()
