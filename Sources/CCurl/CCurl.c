@@ -51,6 +51,12 @@ const char *ccurl_redirect_url(CURL *easy) {
   return url;
 }
 
+long ccurl_connect_status(CURL *easy) {
+  long status = 0;
+  if (curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &status) != CURLE_OK) return 0;
+  return status;
+}
+
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);
 }

@@ -129,6 +129,7 @@ extension ChatRun {
     case .resolving, .waiting, .ended: break
     case .sending:
       guard let endpoint else { return }
+      if let failure = end.proxyFailure { return conclude(failure) }
       if end.failure == nil, let head {
         do throws(Failure) {
           if let next = try Redirect.target(

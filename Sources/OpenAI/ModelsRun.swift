@@ -70,7 +70,7 @@ final class ModelsRun: LoopTask {
   func transferHasEnded(_ end: Transfer.End) {
     guard let endpoint else { return }
     do throws(Failure) {
-      if let failure = end.failure { throw failure }
+      if let failure = end.proxyFailure ?? end.failure { throw failure }
       guard let head else { throw .headless(endpoint) }
       if let next = try Redirect.target(
         end.redirectURL, of: head, from: endpoint, isPost: false, followed: redirects)

@@ -24,6 +24,8 @@ final class Transfer {
   struct End {
     /// Nil where the answer came whole.
     var failure: Failure?
+    /// What a proxy said in the server's place, where that is known.
+    var proxyFailure: Failure?
     /// Where a 3xx answer points, made absolute.
     var redirectURL: String?
   }
@@ -31,6 +33,7 @@ final class Transfer {
   let easy: UnsafeMutableRawPointer
   private unowned let delegate: any Delegate
   private let endpoint: Endpoint
+  private let proxy: Proxy?
   private var headers: UnsafeMutablePointer<curl_slist>?
   private let detail: UnsafeMutablePointer<CChar>
   private var head = ResponseHead()
@@ -45,6 +48,7 @@ final class Transfer {
     detail = .allocate(capacity: Int(CURL_ERROR_SIZE))
     detail.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     endpoint = request.endpoint
+    proxy = Proxy(to: request.endpoint, of: request.provider)
     if let failure = failure(configure(request)) { throw failure }
   }
 
@@ -57,7 +61,12 @@ final class Transfer {
   /// Tells the delegate, once the handle is out of the loop.
   func end(_ code: CURLcode) {
     let redirectURL = ccurl_redirect_url(easy).map { String(cString: $0) }
-    delegate.transferHasEnded(End(failure: failure(code), redirectURL: redirectURL))
+    var end = End(failure: failure(code), redirectURL: redirectURL)
+    // Where there is no TLS a proxy answers in the server's place, and this can only be its own.
+    if let proxy, head.status == 407 {
+      end.proxyFailure = Failure(proxy, answered: head.status, for: endpoint)
+    }
+    delegate.transferHasEnded(end)
   }
 }
 
@@ -67,7 +76,7 @@ extension Transfer {
     let said = String(cString: detail)
     return Failure(
       code, detail: said.isEmpty ? String(cString: curl_easy_strerror(code)) : said,
-      endpoint: endpoint)
+      endpoint: endpoint, proxy: proxy, connectStatus: ccurl_connect_status(easy))
   }
 
   private func configure(_ request: Request) -> CURLcode {
@@ -91,8 +100,8 @@ extension Transfer {
       (CURLOPT_UNIX_SOCKET_PATH, request.endpoint.socketPath),
       (CURLOPT_CAINFO, provider.caFile),
     ]
-    // An empty proxy is none, whatever the environment says.
-    strings.append((CURLOPT_PROXY, request.endpoint.isLocal ? "" : provider.proxy))
+    // An empty proxy is none, and an empty exception too, whatever the environment says.
+    strings += [(CURLOPT_PROXY, proxy?.url ?? ""), (CURLOPT_NOPROXY, "")]
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_NOSIGNAL, 1), (CURLOPT_TCP_NODELAY, 1), (CURLOPT_TCP_KEEPALIVE, 1),
       (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_SUPPRESS_CONNECT_HEADERS, 1),

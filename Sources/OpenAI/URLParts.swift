@@ -58,7 +58,7 @@ struct URLParts: Equatable {
     return part(CURLUPART_URL, of: handle)
   }
 
-  private static func part(
+  static func part(
     _ part: CURLUPart, of handle: OpaquePointer, default usesDefault: Bool = false
   ) -> String? {
     var text: UnsafeMutablePointer<CChar>?

@@ -35,7 +35,27 @@ package final class Upstream: Sendable {
   private let state = Mutex((requests: [Request](), connections: 0))
 
   /// On a free port of 127.0.0.1, or on a Unix socket.
-  package init(socketPath: String? = nil, script: @escaping Script) throws {
+  package convenience init(socketPath: String? = nil, script: @escaping Script) throws {
+    try self.init(
+      socketPath: socketPath,
+      serve: { connection, note in
+        while let request = try connection.readRequest() {
+          note(request)
+          try script(connection, request)
+        }
+      })
+  }
+
+  /// On a free port of 127.0.0.1, for clients that do not begin with a request; `talk` has a
+  /// connection from its first byte.
+  package convenience init(talk: @escaping @Sendable (Connection) throws -> Void) throws {
+    try self.init(socketPath: nil, serve: { connection, _ in try talk(connection) })
+  }
+
+  private init(
+    socketPath: String?,
+    serve: @escaping @Sendable (Connection, (Request) -> Void) throws -> Void
+  ) throws {
     self.socketPath = socketPath
     (notes, said) = AsyncStream.makeStream()
     if let socketPath {
@@ -56,7 +76,7 @@ package final class Upstream: Sendable {
           close(file)
           return
         }
-        self.serve(file, script)
+        self.accepted(file, serve)
       }
     }
   }
@@ -70,7 +90,10 @@ package final class Upstream: Sendable {
   package var requests: [Request] { state.withLock { $0.requests } }
   package var connections: Int { state.withLock { $0.connections } }
 
-  private func serve(_ file: Int32, _ script: @escaping Script) {
+  private func accepted(
+    _ file: Int32,
+    _ serve: @escaping @Sendable (Connection, (Request) -> Void) throws -> Void
+  ) {
     let number = state.withLock {
       $0.connections += 1
       return $0.connections
@@ -79,9 +102,8 @@ package final class Upstream: Sendable {
     Thread.detachNewThread {
       let connection = Connection(file, number: number, said: said)
       do {
-        while let request = try connection.readRequest() {
+        try serve(connection) { request in
           state.object?.state.withLock { $0.requests.append(request) }
-          try script(connection, request)
         }
       } catch {
         // The client left, or the script closed.
@@ -152,6 +174,20 @@ package final class Connection {
 
   package func send(_ text: String) throws {
     try send(Array(text.utf8))
+  }
+
+  /// Returns when the client has sent something, or has closed.
+  package func waitForBytes() {
+    var byte: UInt8 = 0
+    _ = recv(file, &byte, 1, 0)
+  }
+
+  /// Sends `piece` again and again, with a pause before each, until the client has gone.
+  package func drip(_ piece: String, everyMilliseconds pause: Int32 = 50) throws {
+    while true {
+      poll(nil, 0, pause)
+      try send(piece)
+    }
   }
 
   /// Tells the test.

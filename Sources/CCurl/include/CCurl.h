@@ -32,6 +32,9 @@ CURLcode ccurl_set_quick_exit(CURL *easy);
 /// The absolute URL that a 3xx answer names, or NULL; it lives as long as `easy`.
 const char *ccurl_redirect_url(CURL *easy);
 
+/// What a proxy answered to the last CONNECT of this transfer; 0 where there was none.
+long ccurl_connect_status(CURL *easy);
+
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value);
 
 /// The result that a CURLMSG_DONE message carries.
