@@ -32,8 +32,8 @@ final class ChatRun: LoopTask {
   private var redirects = 0
   private var asksForUsage = false
   private var head: ResponseHead?
-  /// A byte of the answer's body came.
-  private var hasBody = false
+  /// How long the body of an answer may still be silent; `nil` before its first byte.
+  private var patience: Patience?
   private var reply: Reply?
 
   init(_ order: Order, loop: Loop) {
@@ -69,7 +69,7 @@ final class ChatRun: LoopTask {
       }
     case .sending(let transfer):
       loop.stop(transfer)
-      conclude(broken: timeout)
+      conclude(broken: timeout(at: Clock.monotonicNanoseconds()))
     case .draining(let transfer):
       loop.stop(transfer)
       leave()
@@ -77,7 +77,7 @@ final class ChatRun: LoopTask {
     }
   }
 
-  func cancel() {
+  func cancel(because reason: CancelReason) {
     switch state {
     case .sending(let transfer):
       loop.stop(transfer)
@@ -109,11 +109,17 @@ extension ChatRun {
     case .draining: return true
     case .resolving, .waiting, .ended: return false
     case .sending(let transfer):
-      hasBody = true
-      let goesOn = reply?.receive(bytes, emit: order.receive) ?? false
-      let idle = order.provider.idleTimeoutSeconds
-      let seconds = reply?.isFinished == true ? min(idle, Limits.afterFinishSeconds) : idle
-      loop.schedule(self, seconds: seconds)
+      var hasSpoken = false
+      let goesOn =
+        reply?.receive(bytes) { event in
+          hasSpoken = true
+          order.receive(event)
+        } ?? false
+      let now = Clock.monotonicNanoseconds()
+      var patience = patience ?? Patience(with: order.provider, from: now)
+      patience.hear(hasSpoken: hasSpoken, isFinished: reply?.isFinished == true, at: now)
+      self.patience = patience
+      loop.schedule(self, at: patience.deadline)
       if let reply, goesOn, case .completed(let reason) = reply.end {
         state = .draining(transfer)
         loop.schedule(self, seconds: Limits.drainSeconds)
@@ -159,7 +165,7 @@ extension ChatRun {
   private func send() throws(Failure) {
     guard let endpoint else { return }
     head = nil
-    hasBody = false
+    patience = nil
     reply = nil
     let body: any RequestBody =
       switch order.api {
@@ -219,13 +225,14 @@ extension ChatRun {
       .retrying(attempt: retries.attempts + 1, delayMs: delay, error: failure))
   }
 
-  private var timeout: Failure {
-    let provider = order.provider
-    let place = endpoint?.display ?? provider.name
-    let waited = hasBody ? provider.idleTimeoutSeconds : provider.firstByteTimeoutSeconds
-    let what = hasBody ? "stopped in the middle of its answer" : "did not answer"
-    return Failure(
-      .timeout, "\(place) \(what): no byte for \(Words.seconds(waited)).", retryable: true)
+  private func timeout(at now: UInt64) -> Failure {
+    let place = endpoint?.display ?? order.provider.name
+    guard let patience else {
+      let waited = Words.seconds(order.provider.firstByteTimeoutSeconds)
+      return Failure(
+        .timeout, "\(place) did not answer: no byte for \(waited).", retryable: true)
+    }
+    return patience.failure(of: place, at: now)
   }
 
   private func completion(_ reason: String, of reply: Reply) -> Completion {

@@ -18,6 +18,8 @@ enum Limits {
   static let errorMessageCharacters = 2000
   /// `finish_reason`, `model`, request ids, codes: words that go into a database row.
   static let wordCharacters = 256
+  /// A model's id in a provider's list; what is longer is cut, and no model's name any more.
+  static let modelIdBytes = 2 << 10
   /// Same-origin 307 and 308 answers that are followed in one try.
   static let redirects = 3
   /// Connections kept open for the next request.

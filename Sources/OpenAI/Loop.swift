@@ -7,7 +7,14 @@ protocol LoopTask: Transfer.Delegate {
   func deadlineHasPassed()
   func keyHasArrived(_ key: Result<Secret?, Failure>)
   /// Ends it now. Called outside libcurl only.
-  func cancel()
+  func cancel(because reason: CancelReason)
+}
+
+/// Why a task of the loop is to end.
+enum CancelReason {
+  /// Who asked for it does not want it any more.
+  case asked
+  case shutDown
 }
 
 /// The state of the one thread that talks HTTP. Made there, and never seen elsewhere.
@@ -36,8 +43,13 @@ final class Loop {
   }
 
   func schedule(_ task: any LoopTask, seconds: Double) {
-    task.deadline = Clock.after(seconds, from: Clock.monotonicNanoseconds())
-    earliest = min(earliest, task.deadline)
+    schedule(task, at: Clock.after(seconds, from: Clock.monotonicNanoseconds()))
+  }
+
+  /// On the monotonic clock, in nanoseconds.
+  func schedule(_ task: any LoopTask, at deadline: UInt64) {
+    task.deadline = deadline
+    earliest = min(earliest, deadline)
   }
 
   func start(_ transfer: Transfer) {
@@ -63,7 +75,7 @@ final class Loop {
   }
 
   func cancelAll() {
-    for task in tasks.values { task.cancel() }
+    for task in tasks.values { task.cancel(because: .shutDown) }
     for transfer in transfers.values { stop(transfer) }
   }
 

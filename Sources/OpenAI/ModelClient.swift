@@ -26,6 +26,8 @@ package final class ModelClient: Sendable {
   package static let outputLimitBytes = Limits.outputBytes
 
   static let shutDown = Failure(.network, "The daemon is stopping.", code: "shutDown")
+  static let cancelled = Failure(
+    .network, "Nobody waits for the list of models any more.", code: "cancelled")
 
   private let shared: Shared
   private let lastId = Atomic<UInt64>(0)
@@ -57,15 +59,18 @@ package final class ModelClient: Sendable {
     return Exchange(id: order.id, loop: shared.loop)
   }
 
-  /// Lists what `provider` offers: one try of at most 10 s, one call of `receive`.
+  /// Lists what `provider` offers: one try of at most 10 s, one call of `receive`. Cancelled, it is a
+  /// failure with the code `cancelled`.
+  @discardableResult
   package func models(
     of provider: Provider, receive: @escaping @Sendable (Result<[Model], Failure>) -> Void
-  ) {
+  ) -> Exchange {
     let order = ModelsRun.Order(
       id: nextId(), provider: provider, shared: shared, receive: receive)
     if !shared.loop.enqueue({ ModelsRun(order, loop: $0).begin() }) {
       receive(.failure(Self.shutDown))
     }
+    return Exchange(id: order.id, loop: shared.loop)
   }
 
   /// Cancels everything and waits for the thread to end: every last event is out when it returns.
@@ -92,6 +97,6 @@ package final class Exchange: Sendable {
   /// Stops the transfer, or the wait for the next try, at once; then comes `cancelled`. Does
   /// nothing once the last event is out.
   package func cancel() {
-    loop.enqueue { [id] in $0.task(id)?.cancel() }
+    loop.enqueue { [id] in $0.task(id)?.cancel(because: .asked) }
   }
 }

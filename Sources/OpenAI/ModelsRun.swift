@@ -52,8 +52,11 @@ final class ModelsRun: LoopTask {
           retryable: true)))
   }
 
-  func cancel() {
-    finish(.failure(ModelClient.shutDown))
+  func cancel(because reason: CancelReason) {
+    switch reason {
+    case .asked: finish(.failure(ModelClient.cancelled))
+    case .shutDown: finish(.failure(ModelClient.shutDown))
+    }
   }
 
   func transferIsSending() {}
@@ -113,7 +116,9 @@ extension ModelsRun {
         httpStatus: head.status, requestId: head.requestId)
     }
     return data.elements.compactMap { entry in
-      entry["id"]?.string.map { Model(id: Words.word($0)) }
+      entry["id"]?.string.map { id in
+        Model(id: Words.prefix(Words.clean(id), bytes: Limits.modelIdBytes))
+      }
     }
   }
 

@@ -15,6 +15,9 @@ package struct Provider: Sendable, Equatable {
   package var firstByteTimeoutSeconds: Double
   /// Between two bytes of an answer. There is no limit on the whole of it.
   package var idleTimeoutSeconds: Double
+  /// Between two words of an answer, thoughts included, the first counted from its first byte:
+  /// comments and empty deltas keep no turn alive. For an answer that comes whole, all of it.
+  package var wordTimeoutSeconds: Double
   /// Tries in all, the first one counted.
   package var maxAttempts: Int
   package var quirks: Quirks
@@ -26,8 +29,9 @@ package struct Provider: Sendable, Equatable {
   package init(
     name: String, baseURL: String, key: KeySource = .none, proxy: String? = nil,
     caFile: String? = nil, connectTimeoutSeconds: Double = 10,
-    firstByteTimeoutSeconds: Double = 300, idleTimeoutSeconds: Double = 60, maxAttempts: Int = 5,
-    quirks: Quirks = Quirks(), api: API = .chat, models: [String: ModelQuirks] = [:]
+    firstByteTimeoutSeconds: Double = 300, idleTimeoutSeconds: Double = 60,
+    wordTimeoutSeconds: Double = 600, maxAttempts: Int = 5, quirks: Quirks = Quirks(),
+    api: API = .chat, models: [String: ModelQuirks] = [:]
   ) {
     self.name = name
     self.baseURL = baseURL
@@ -37,6 +41,7 @@ package struct Provider: Sendable, Equatable {
     self.connectTimeoutSeconds = connectTimeoutSeconds
     self.firstByteTimeoutSeconds = firstByteTimeoutSeconds
     self.idleTimeoutSeconds = idleTimeoutSeconds
+    self.wordTimeoutSeconds = wordTimeoutSeconds
     self.maxAttempts = maxAttempts
     self.quirks = quirks
     self.api = api

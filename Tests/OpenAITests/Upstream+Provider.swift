@@ -6,10 +6,10 @@ extension Upstream {
   /// This upstream as the client is told of it.
   func provider(
     key: KeySource = .value(Secret("sk-test")), firstByte: Double = 5, idle: Double = 5,
-    attempts: Int = 5, api: API = .chat
+    word: Double = 600, attempts: Int = 5, api: API = .chat
   ) -> Provider {
     Provider(
       name: "test", baseURL: baseURL, key: key, firstByteTimeoutSeconds: firstByte,
-      idleTimeoutSeconds: idle, maxAttempts: attempts, api: api)
+      idleTimeoutSeconds: idle, wordTimeoutSeconds: word, maxAttempts: attempts, api: api)
   }
 }

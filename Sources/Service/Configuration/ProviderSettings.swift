@@ -18,6 +18,8 @@ package struct ProviderSettings: Payload {
     "connectTimeoutSeconds": "For the connection and TLS; 10 unless set.",
     "firstByteTimeoutSeconds": "From the request to the first byte; 300 unless set.",
     "idleTimeoutSeconds": "Between two bytes of an answer; 60 unless set. There is no total.",
+    "wordTimeoutSeconds":
+      "Between two words of an answer, thoughts included, whatever else comes; 600 unless set.",
     "maxAttempts": "Tries before the first word, the first counted; 5 unless set.",
     "tokenLimit": "How maxTokens is sent: automatic, maxTokens or maxCompletionTokens.",
     "instructions": "The role of the system prompt: automatic, system or developer.",
@@ -37,6 +39,7 @@ package struct ProviderSettings: Payload {
   package var connectTimeoutSeconds: Seconds?
   package var firstByteTimeoutSeconds: Seconds?
   package var idleTimeoutSeconds: Seconds?
+  package var wordTimeoutSeconds: Seconds?
   package var maxAttempts: PositiveCount?
   package var tokenLimit: TokenLimit?
   package var instructions: Instructions?
@@ -64,6 +67,7 @@ package struct ProviderSettings: Payload {
       provider.firstByteTimeoutSeconds = firstByteTimeoutSeconds.number
     }
     if let idleTimeoutSeconds { provider.idleTimeoutSeconds = idleTimeoutSeconds.number }
+    if let wordTimeoutSeconds { provider.wordTimeoutSeconds = wordTimeoutSeconds.number }
     if let maxAttempts { provider.maxAttempts = maxAttempts.number }
     provider.quirks = Quirks(
       tokenLimit: .init(tokenLimit ?? .automatic),
