@@ -5,15 +5,17 @@ package struct ModelSource: Sendable {
 
   /// Asks; the same promises about events as `ModelClient.stream`. The closure returned cancels.
   package var stream: @Sendable (ChatRequest, Provider, @escaping Receive) -> Cancel
+  /// Lists a provider's models; the same promises as `ModelClient.models`. The closure returned
+  /// cancels.
   package var models:
-    @Sendable (Provider, @escaping @Sendable (Result<[Model], Failure>) -> Void) -> Void
+    @Sendable (Provider, @escaping @Sendable (Result<[Model], Failure>) -> Void) -> Cancel
 
   package init(
     stream: @escaping @Sendable (ChatRequest, Provider, @escaping Receive) -> Cancel,
     models:
       @escaping @Sendable (
         Provider, @escaping @Sendable (Result<[Model], Failure>) -> Void
-      ) -> Void
+      ) -> Cancel
   ) {
     self.stream = stream
     self.models = models
@@ -29,6 +31,9 @@ package struct ModelSource: Sendable {
           request, from: provider, outputLimitBytes: outputLimitBytes, receive: receive)
         return { exchange.cancel() }
       },
-      models: { client.models(of: $0, receive: $1) })
+      models: { provider, receive in
+        let exchange = client.models(of: provider, receive: receive)
+        return { exchange.cancel() }
+      })
   }
 }

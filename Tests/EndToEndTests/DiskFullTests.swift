@@ -63,6 +63,13 @@ struct DiskFullTests {
     tap.pour(String(repeating: " words", count: 50_000))
     tap.shut()
     #expect(try client.fault(of: run).code == -32007)
+    // Who comes meanwhile is not kept waiting for the room.
+    var codes: [Int] = []
+    let took = try ContinuousClock().measure {
+      codes.append(try client.fault(TurnCancel.self, .init(turnId: turn)).code)
+    }
+    #expect(took < .seconds(1))
+    #expect(codes == [-32007])
     // Room comes back, as when somebody has tidied up the disk.
     let limits = try Program(
       "/usr/bin/env", ["prlimit", "--pid", "\(daemon.pid)", "--fsize=unlimited:"],

@@ -12,7 +12,10 @@ extension ModelList: TurnHandler {
       providers: directory.providers.map(\.name), aliases: directory.aliasList)
     let remaining = Countdown(directory.providers.count) { answer.succeed(collected.result) }
     answer.call.park()
-    answer.call.onCancel { answer.fail(Fault.cancelled()) }
+    answer.call.onCancel {
+      answer.fail(Fault.cancelled())
+      collected.callOff()
+    }
     // Behind a key that this connection has just linked.
     session.afterWrites { ask() }
     @Sendable func ask() {
@@ -26,25 +29,36 @@ extension ModelList: TurnHandler {
         collected.note(provider.name, .failure(error))
         return remaining.tick()
       }
-      source.models(credited) { result in
+      let cancel = source.models(credited) { result in
         collected.note(
           provider.name,
           result.map { models in
-            models.map { model in
-              let choice = directory.choice(model.id, of: provider)
-              return Noun.Model(
-                id: choice.name.text, provider: provider.name, name: model.id,
-                isDefault: directory.isDefault(choice))
-            }
+            let choices = models.compactMap { try? directory.choice($0.id, of: provider) }
+            return Listed(
+              models: choices.map { choice in
+                Noun.Model(
+                  id: choice.name.text, provider: provider.name, name: choice.model,
+                  isDefault: directory.isDefault(choice))
+              }, unaskable: models.count - choices.count)
           })
         remaining.tick()
       }
+      collected.remember(cancel)
     }
+  }
+
+  /// What one provider has.
+  private struct Listed {
+    let models: [Noun.Model]
+    /// How many more there are whose names are none that `model` takes.
+    let unaskable: Int
   }
 
   /// What the providers said, kept until the last one has spoken, in their configured order.
   private final class Collected: Sendable {
-    private let found = Mutex<[String: Swift.Result<[Noun.Model], Failure>]>([:])
+    private let found = Mutex<[String: Swift.Result<Listed, Failure>]>([:])
+    /// What ends the requests; `nil` when nobody wants their answers any more.
+    private let cancels = Mutex<[ModelSource.Cancel]?>([])
     private let providers: [String]
     private let aliases: [ModelList.Alias]
 
@@ -53,8 +67,24 @@ extension ModelList: TurnHandler {
       self.aliases = aliases
     }
 
-    func note(_ provider: String, _ result: Swift.Result<[Noun.Model], Failure>) {
+    func note(_ provider: String, _ result: Swift.Result<Listed, Failure>) {
       found.withLock { $0[provider] = result }
+    }
+
+    func remember(_ cancel: @escaping ModelSource.Cancel) {
+      let isWanted = cancels.withLock { cancels in
+        cancels?.append(cancel)
+        return cancels != nil
+      }
+      if !isWanted { cancel() }
+    }
+
+    func callOff() {
+      let all = cancels.withLock { cancels in
+        defer { cancels = nil }
+        return cancels ?? []
+      }
+      for cancel in all { cancel() }
     }
 
     var result: ModelList.Result {
@@ -63,7 +93,15 @@ extension ModelList: TurnHandler {
         var errors: [ProviderError] = []
         for provider in providers {
           switch found[provider] {
-          case .success(let some): models += some
+          case .success(let listed):
+            models += listed.models
+            guard listed.unaskable > 0 else { continue }
+            errors.append(
+              ProviderError(
+                provider: provider,
+                message: "\(listed.unaskable) of its models can't be asked: their names are longer "
+                  + "than \(ModelName.lengthLimit) characters with the provider's, or no plain text."
+              ))
           case .failure(let failure):
             errors.append(ProviderError(provider: provider, message: failure.message))
           case nil: break

@@ -13,8 +13,7 @@ extension TurnRun: TurnHandler {
       answer.fail(error)
       return
     }
-    let release = session.holdReads()
-    live.whenOpened(release)
+    live.whenReadable(session.holdReads())
     let leave = session.mind(live, params.onDisconnect)
     answer.call.onCancel { session.daemon.turns.stop(live, .cancelled) }
     if params.stream ?? false { session.stream(live, params.deltaIntervalMs) }
@@ -61,6 +60,7 @@ extension TurnCancel: TurnHandler {
       return
     }
     answer.call.park()
+    answer.call.onCancel { answer.fail(Fault.cancelled()) }
     live.whenEnded { ending in
       switch ending {
       case .ended(let ended): answer.succeed(TurnResult(ended.turn))
@@ -81,7 +81,9 @@ extension TurnWatch: TurnHandler {
       session.showWhole(params.turnId, to: answer)
       return
     }
+    answer.call.onCancel { answer.fail(Fault.cancelled()) }
     live.whenOpened {
+      if answer.call.isCancelled { return }
       session.watch(live, after: params.afterSeq ?? Sequence(0), params.deltaIntervalMs, answer)
     }
   }

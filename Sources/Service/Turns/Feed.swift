@@ -11,6 +11,8 @@ final class Feed: Sendable {
     /// The turn as `turn/started` told it; `nil` before that.
     var started: Noun.Turn?
     var watchers: [FollowerID: Watcher] = [:]
+    /// The last message, once it was sent.
+    var last: [UInt8]?
   }
 
   private let turn: TurnID
@@ -53,21 +55,24 @@ final class Feed: Sendable {
     }
   }
 
-  /// The last message of all: nobody is listening after it.
+  /// The last message of all: nobody is listening after it, and who comes later is sent it at once.
   func finish(_ message: [UInt8]) {
     state.withLock { state in
+      state.last = message
       for id in state.watchers.keys { state.watchers[id]?.announce(message) }
       state.watchers = [:]
     }
   }
 
   /// Lets a session follow from here. `first` is given what was said and, once it runs, the turn; it
-  /// sends what must precede the tail. A session that followed already follows anew.
+  /// sends what must precede the tail. A session that followed already follows anew; after the last
+  /// message nothing is followed any more.
   func attach(_ watcher: Watcher, first: (Script, Noun.Turn?) -> Void) {
     state.withLock { state in
       first(state.script, state.started)
       var watcher = watcher
       watcher.caughtUp(to: state.script.seq)
+      if let last = state.last { return watcher.announce(last) }
       state.watchers[watcher.session] = watcher
     }
   }

@@ -7,8 +7,10 @@ import Wire
 final class LiveTurn: Sendable {
   /// Where it stands. Each step is taken once, under the lock.
   enum Phase {
-    /// Its row is being written; `mayStart` when its place in the queue has come meanwhile.
+    /// Its row is to be written; `mayStart` when its place in the queue has come meanwhile.
     case opening(mayStart: Bool)
+    /// Nothing is written: its provider is asked which model it has.
+    case findingModel(leave: ModelSource.Cancel)
     case waiting
     /// Its start is written and the provider is about to be asked.
     case starting
@@ -48,6 +50,13 @@ final class LiveTurn: Sendable {
     var choice: ModelDirectory.Choice?
     var draft: Draft?
     var ending: Ending?
+    /// The write of its row has begun: from here on the row says what becomes of it.
+    var isBeingWritten = false
+    /// Why its end could not be written so far; it is tried again.
+    var refusal: Fault?
+    /// The next try to write its end; to cancel it is to try at once.
+    var endRetry: Task<Void, Never>?
+    var whenReadable: [@Sendable () -> Void] = []
     var whenOpened: [@Sendable () -> Void] = []
     var whenEnded: [@Sendable (Ending) -> Void] = []
     /// How much of each voice is on disk, in UTF-8 bytes.
@@ -96,6 +105,20 @@ final class LiveTurn: Sendable {
 
   var thread: Noun.Thread? { state.withLock { $0.thread } }
 
+  /// Runs `body` when what was sent behind the turn need not wait for it: its row is written or
+  /// refused, or that waits for a provider. At once when that is past.
+  func whenReadable(_ body: @escaping @Sendable () -> Void) {
+    let now = state.withLock { state in
+      switch state.phase {
+      case .opening:
+        state.whenReadable.append(body)
+        return false
+      case .findingModel, .waiting, .starting, .running, .ending, .over: return true
+      }
+    }
+    if now { body() }
+  }
+
   /// Runs `body` when the turn's row is written or refused; at once when that is past.
   func whenOpened(_ body: @escaping @Sendable () -> Void) {
     let now = state.withLock { state in
@@ -106,11 +129,12 @@ final class LiveTurn: Sendable {
     if now { body() }
   }
 
-  /// Runs `body` when the turn has ended; at once when it has.
+  /// Runs `body` when the turn has ended, or its end can't be written; at once when that is so.
   func whenEnded(_ body: @escaping @Sendable (Ending) -> Void) {
     let ending = state.withLock { state in
-      if state.ending == nil { state.whenEnded.append(body) }
-      return state.ending
+      let ending = state.ending ?? state.refusal.map { .refused($0) }
+      if ending == nil { state.whenEnded.append(body) }
+      return ending
     }
     if let ending { body(ending) }
   }
@@ -121,11 +145,12 @@ final class LiveTurn: Sendable {
       guard state.ending == nil else { return nil }
       state.ending = ending
       state.phase = .over
-      defer { (state.whenOpened, state.whenEnded) = ([], []) }
+      defer { (state.whenReadable, state.whenOpened, state.whenEnded) = ([], [], []) }
       return state
     }
     guard let waiting else { return }
     for body in waiting.whenOpened { body() }
+    for body in waiting.whenReadable { body() }
     for body in waiting.whenEnded { body(ending) }
   }
 }

@@ -40,19 +40,20 @@ extension Session {
     _ live: LiveTurn, _ onDisconnect: OnDisconnect?, _ interval: DeltaInterval?,
     _ answer: Answer<TurnStart.Result>
   ) {
-    let release = holdReads()
+    live.whenReadable(holdReads())
     let leave = mind(live, onDisconnect)
     live.whenEnded { _ in leave() }
-    live.whenOpened { [self] in
-      startedFollowing(live, interval, answer)
-      release()
-    }
+    answer.call.onCancel { [daemon] in daemon.turns.callOff(live) }
+    live.whenOpened { [self] in startedFollowing(live, interval, answer) }
   }
 
   /// The answer, then what was said before, then the tail.
   private func startedFollowing(
     _ live: LiveTurn, _ interval: DeltaInterval?, _ answer: Answer<TurnStart.Result>
   ) {
+    if answer.call.isCancelled, live.isStopped {
+      return answer.fail(Fault.cancelled(turn: live.key.id))
+    }
     guard let turn = live.turn else {
       live.whenEnded { [self] ending in
         switch ending {

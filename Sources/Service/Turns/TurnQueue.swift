@@ -2,7 +2,11 @@ import Store
 import Wire
 
 /// Which turn runs when: one at a time on a thread in the order of arrival, a bounded number over
-/// all threads, the longest-waiting thread first. A value: it decides, others act.
+/// all threads, shared among the users who want them. A value: it decides, others act.
+///
+/// One user alone may have every slot. When several want one, the next that is free goes to the
+/// user with the fewest turns running, among equals to who has had none for longest, and of their
+/// threads to the longest-waiting.
 struct TurnQueue {
   /// A thread of one user; the same id may be another user's too.
   struct Place: Hashable, Sendable {
@@ -21,12 +25,25 @@ struct TurnQueue {
     var waiting: [TurnKey] = []
   }
 
+  /// What one user has of the daemon.
+  private struct Share {
+    var running = 0
+    var waiting = 0
+    /// Which of all starts was this user's last; 0 before the first.
+    var lastStart = 0
+  }
+
   private let runningLimit: Int
   private var lines: [Place: Line] = [:]
-  /// Threads on which nothing runs and something waits, the longest-waiting first.
-  private var idle: [Place] = []
+  private var shares: [UserKey: Share] = [:]
+  /// Turns that can't start yet, whatever is free.
+  private var held: Set<TurnKey> = []
+  /// Threads on which nothing runs and something waits that may start, the longest-waiting first.
+  private var ready: [Place] = []
   private(set) var running = 0
   private(set) var waiting = 0
+  /// Turns that were given a slot so far.
+  private var starts = 0
 
   init(runningLimit: Int) {
     self.runningLimit = runningLimit
@@ -41,49 +58,69 @@ struct TurnQueue {
       guard ifBusy == .queue else { throw .busy(turn: ahead.id) }
     } else if running < runningLimit {
       line.running = turn
-      running += 1
-      lines[place] = line
+      keep(line, at: place)
+      countRunning(1, of: place.owner)
       return .runs
     }
     guard line.waiting.count < Limits.queuedTurnsPerThread else {
       throw .overloaded(
         "\(Limits.queuedTurnsPerThread) turns wait on this thread already.", retryAfterMs: 5000)
     }
-    guard waiting < Limits.queuedTurns else {
-      throw .overloaded("\(Limits.queuedTurns) turns wait already.", retryAfterMs: 5000)
-    }
+    try refuseCrowd(from: place.owner)
     line.waiting.append(turn)
-    waiting += 1
-    if line.running == nil, line.waiting.count == 1 { idle.append(place) }
-    lines[place] = line
+    countWaiting(1, of: place.owner)
+    keep(line, at: place)
     return .waits
+  }
+
+  /// A turn can't start yet: it gives back the slot that it may have, and is the next on its thread.
+  /// Overloaded, as an arrival is, when too many wait.
+  mutating func hold(_ turn: TurnKey, at place: Place) throws(Fault) {
+    guard var line = lines[place] else { return }
+    if line.running == turn {
+      try refuseCrowd(from: place.owner)
+      line.running = nil
+      line.waiting.insert(turn, at: 0)
+      countWaiting(1, of: place.owner)
+      countRunning(-1, of: place.owner)
+    } else if !line.waiting.contains(turn) {
+      return
+    }
+    held.insert(turn)
+    keep(line, at: place)
+  }
+
+  /// A turn that was held may start when its turn comes.
+  mutating func release(_ turn: TurnKey, at place: Place) {
+    guard held.remove(turn) != nil, let line = lines[place] else { return }
+    keep(line, at: place)
   }
 
   /// A turn has ended, or was taken out while it waited.
   mutating func leave(_ turn: TurnKey, at place: Place) {
     guard var line = lines[place] else { return }
+    held.remove(turn)
     if line.running == turn {
       line.running = nil
-      running -= 1
-      if !line.waiting.isEmpty { idle.append(place) }
+      countRunning(-1, of: place.owner)
     } else if let position = line.waiting.firstIndex(of: turn) {
       line.waiting.remove(at: position)
-      waiting -= 1
-      if line.running == nil, line.waiting.isEmpty { idle.removeAll { $0 == place } }
+      countWaiting(-1, of: place.owner)
     }
-    lines[place] = line.running == nil && line.waiting.isEmpty ? nil : line
+    keep(line, at: place)
   }
 
-  /// The next turn to start, now counted as running; `nil` when none waits or all slots are taken.
+  /// The next turn to start, now counted as running; `nil` when none may or all slots are taken.
   mutating func next() -> TurnKey? {
-    guard running < runningLimit, !idle.isEmpty else { return nil }
-    let place = idle.removeFirst()
-    guard var line = lines[place], !line.waiting.isEmpty else { return nil }
-    let turn = line.waiting.removeFirst()
+    guard running < runningLimit else { return nil }
+    guard let place = ready.min(by: { had(of: $0) < had(of: $1) }),
+      var line = lines[place], let turn = line.waiting.first
+    else { return nil }
+    line.waiting.removeFirst()
     line.running = turn
-    lines[place] = line
-    running += 1
-    waiting -= 1
+    countRunning(1, of: place.owner)
+    countWaiting(-1, of: place.owner)
+    keep(line, at: place)
     return turn
   }
 
@@ -91,6 +128,54 @@ struct TurnQueue {
   func turns(at place: Place) -> [TurnKey] {
     guard let line = lines[place] else { return [] }
     return (line.running.map { [$0] } ?? []) + line.waiting
+  }
+}
+
+extension TurnQueue {
+  /// However many turns wait, a user who has none waiting may have one.
+  private func refuseCrowd(from user: UserKey) throws(Fault) {
+    guard waiting < Limits.queuedTurns || (shares[user]?.waiting ?? 0) == 0 else {
+      throw .overloaded("\(Limits.queuedTurns) turns wait already.", retryAfterMs: 5000)
+    }
+  }
+
+  /// What the owner of a place has had: less goes first.
+  private func had(of place: Place) -> (running: Int, lastStart: Int) {
+    let share = shares[place.owner] ?? Share()
+    return (share.running, share.lastStart)
+  }
+
+  private mutating func countRunning(_ change: Int, of user: UserKey) {
+    running += change
+    shares[user, default: Share()].running += change
+    if change > 0 {
+      starts += 1
+      shares[user, default: Share()].lastStart = starts
+    }
+    forgetIdle(user)
+  }
+
+  private mutating func countWaiting(_ change: Int, of user: UserKey) {
+    waiting += change
+    shares[user, default: Share()].waiting += change
+    forgetIdle(user)
+  }
+
+  private mutating func forgetIdle(_ user: UserKey) {
+    guard let share = shares[user], share.running == 0, share.waiting == 0 else { return }
+    shares[user] = nil
+  }
+
+  /// Puts a line back, and its place among those that are ready or not.
+  private mutating func keep(_ line: Line, at place: Place) {
+    lines[place] = line.running == nil && line.waiting.isEmpty ? nil : line
+    let mayStart = line.running == nil && line.waiting.first.map { !held.contains($0) } ?? false
+    let position = ready.firstIndex(of: place)
+    switch (mayStart, position) {
+    case (true, nil): ready.append(place)
+    case (false, let position?): ready.remove(at: position)
+    case (true, _?), (false, nil): break
+    }
   }
 }
 

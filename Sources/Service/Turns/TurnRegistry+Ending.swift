@@ -59,7 +59,8 @@ extension TurnRegistry {
   }
 
   /// Writes the end and, when the disk refuses, goes on trying: a reply that was paid for is not
-  /// dropped because the disk is full for a while. Those who wait are told at once.
+  /// dropped because the disk is full for a while. Those who wait, and who come meanwhile, are told
+  /// at once.
   private func write(_ end: TurnEnd, of live: LiveTurn, retryIn delay: Duration) {
     live.owned.write({ try $0.endTurn(end) }) { [self] result in
       switch result {
@@ -70,23 +71,34 @@ extension TurnRegistry {
       case .failure(let fault as Fault) where fault.kind == .storage || fault.kind == .overloaded:
         log.error("a turn's end could not be written, trying again in \(delay): \(fault.message)")
         let waiting = live.state.withLock { state in
+          state.refusal = fault
           defer { state.whenEnded = [] }
           return state.whenEnded
         }
         for body in waiting { body(.refused(fault)) }
-        guard !state.withLock({ $0.isShuttingDown }) else {
-          retire(live, .refused(fault))
-          return
-        }
-        Task {
-          try await Task.sleep(for: delay)
-          write(end, of: live, retryIn: min(delay * 2, .seconds(30)))
-        }
+        tryAgain(end, of: live, in: delay, fault)
       case .failure(let error):
         retire(live, .refused(Fault(error, of: "turn/run", log: log)))
       }
     }
   }
+
+  /// Writes the end again after a while; when the daemon stops, once more at once.
+  private func tryAgain(_ end: TurnEnd, of live: LiveTurn, in delay: Duration, _ fault: Fault) {
+    guard !isShuttingDown else { return retire(live, .refused(fault)) }
+    let retry = Task {
+      do {
+        try await Task.sleep(for: delay)
+      } catch {
+        // The daemon stops: this is the last try.
+      }
+      write(end, of: live, retryIn: min(delay * 2, .seconds(30)))
+    }
+    live.state.withLock { $0.endRetry = retry }
+    if isShuttingDown { retry.cancel() }
+  }
+
+  private var isShuttingDown: Bool { state.withLock { $0.isShuttingDown } }
 
   /// Takes a turn out of the registry, tells everybody, and lets the next one start.
   func retire(_ live: LiveTurn, _ ending: LiveTurn.Ending) {
@@ -120,14 +132,25 @@ extension TurnRegistry {
     }
   }
 
-  /// How an ephemeral turn ended: the same shape, nothing stored.
+  /// How a turn ended that was cancelled before its row was written: as one that is kept would,
+  /// without a thread that was to be made with it.
+  func withdrawn(_ live: LiveTurn) -> LiveTurn.Ended {
+    forgotten(
+      live,
+      TurnEnd(
+        id: live.key.id, status: .cancelled, finishReason: "cancelled",
+        userMessageID: live.messageIDs.user, assistantMessageID: live.messageIDs.assistant))
+  }
+
+  /// How a turn ended of which nothing is stored: the same shape.
   private func forgotten(_ live: LiveTurn, _ end: TurnEnd) -> LiveTurn.Ended {
     let time = now()
     var turn =
       live.turn
       ?? Noun.Turn(
-        id: live.key.id, threadId: nil, status: end.status, model: ModelName(trusted: "none"),
-        input: live.request.input.text, queuedAt: time)
+        id: live.key.id, threadId: live.isEphemeral ? nil : live.request.threadId,
+        status: end.status, model: live.request.model ?? ModelName(trusted: "none"),
+        input: live.request.input.text, retryOf: live.retryOf, queuedAt: time)
     turn.status = end.status
     turn.output = end.output
     turn.reasoning = end.reasoning.isEmpty ? nil : end.reasoning

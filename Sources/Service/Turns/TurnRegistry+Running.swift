@@ -4,63 +4,10 @@ import Store
 import Synchronization
 import Wire
 
-/// From the row in the database to the model's last event.
+/// From the slot that a turn has got to the model's last event.
 extension TurnRegistry {
   /// How long what was said may be in memory alone.
   static let keepInterval = Duration.seconds(1)
-
-  func opened(_ live: LiveTurn, _ result: Result<Opened, any Error>) {
-    switch result {
-    case .success(.known(let turn)):
-      retire(live, .past(turn))
-    case .failure(let error):
-      retire(live, .refused(Fault(error, of: "turn/run", log: log)))
-    case .success(.new(let turn, let thread, let choice, let prompt)):
-      let (whenOpened, next) = live.state.withLock { state in
-        (state.turn, state.thread, state.choice) = (turn, thread, choice)
-        var next: Next
-        switch (turn.status == .running, state.phase) {
-        case (true, _): next = .ask(prompt)
-        case (false, .opening(mayStart: true)): next = .start
-        case (false, _): next = .wait
-        }
-        if state.stop != nil, !next.asks { next = .giveUp }
-        state.phase = next.phase
-        defer { state.whenOpened = [] }
-        return (state.whenOpened, next)
-      }
-      for body in whenOpened { body() }
-      switch next {
-      case .ask(let prompt): ask(live, prompt, after: turn)
-      case .start: start(live)
-      case .giveUp: giveUp(live)
-      case .wait: break
-      }
-    }
-  }
-
-  /// What follows when a turn's row is written.
-  private enum Next {
-    case ask(Prompt?)
-    case start
-    case wait
-    case giveUp
-
-    var asks: Bool {
-      switch self {
-      case .ask, .start: true
-      case .wait, .giveUp: false
-      }
-    }
-
-    var phase: LiveTurn.Phase {
-      switch self {
-      case .ask, .start: .starting
-      case .wait: .waiting
-      case .giveUp: .ending
-      }
-    }
-  }
 
   /// Starts as many waiting turns as there is room for.
   func startNext() {
@@ -73,7 +20,7 @@ extension TurnRegistry {
         case .opening:
           state.phase = .opening(mayStart: true)
           return false
-        case .starting, .running, .ending, .over:
+        case .findingModel, .starting, .running, .ending, .over:
           return false
         }
       }
@@ -82,7 +29,7 @@ extension TurnRegistry {
   }
 
   /// Writes that a waiting turn runs now, and reads what it is sent: what the turns before it wrote.
-  private func start(_ live: LiveTurn) {
+  func start(_ live: LiveTurn) {
     let request = live.request
     guard let choice = live.state.withLock({ $0.choice }) else { return giveUp(live) }
     if live.isEphemeral {
@@ -126,7 +73,7 @@ extension TurnRegistry {
   }
 
   /// Puts the question to the provider, unless somebody has called it off meanwhile.
-  private func ask(_ live: LiveTurn, _ prompt: Prompt?, after turn: Noun.Turn) {
+  func ask(_ live: LiveTurn, _ prompt: Prompt?, after turn: Noun.Turn) {
     let (choice, stop) = live.state.withLock { state in
       state.draft = Draft(startedAt: .now)
       return (state.choice, state.stop)

@@ -5,22 +5,62 @@ import Wire
 
 /// Ending turns before their model does.
 extension TurnRegistry {
+  /// How long the write of a turn's row may wait for the writer once the turn is to end.
+  static let openingGrace = Duration.milliseconds(500)
+
   /// Stops a turn; who wants to know when it has ended asks it.
   func stop(_ live: LiveTurn, _ why: LiveTurn.Stop) {
-    let (cancel, isWaiting) = live.state.withLock { state -> (ModelSource.Cancel?, Bool) in
+    let step = live.state.withLock { state -> StopStep? in
       if state.stop == nil { state.stop = why }
       switch state.phase {
-      case .running(let cancel): return (cancel, false)
+      case .running(let cancel): return .cancel(cancel)
       case .waiting:
         state.phase = .ending
-        return (nil, true)
-      // These look at `stop` when they come to their next step.
-      case .opening, .starting: return (nil, false)
-      case .ending, .over: return (nil, false)
+        return .giveUp
+      case .findingModel(let leave):
+        state.phase = .ending
+        return .withdraw(leave)
+      // A row that is about to be written is written, and says that the turn was stopped.
+      case .opening: return state.isBeingWritten ? nil : .withdrawSoon
+      // It looks at `stop` when it comes to its next step.
+      case .starting: return nil
+      case .ending, .over: return nil
       }
     }
-    cancel?()
-    if isWaiting { giveUp(live) }
+    switch step {
+    case .cancel(let cancel): cancel()
+    case .giveUp: giveUp(live)
+    case .withdraw(let leave):
+      leave()
+      withdraw(live)
+    case .withdrawSoon:
+      Task {
+        try await Task.sleep(for: Self.openingGrace)
+        if live.leavesOpeningUnwritten() { withdraw(live) }
+      }
+    case nil: break
+    }
+  }
+
+  /// What is left to do of stopping a turn.
+  private enum StopStep {
+    case cancel(ModelSource.Cancel)
+    case giveUp
+    case withdraw(ModelSource.Cancel)
+    case withdrawSoon
+  }
+
+  /// Ends a turn that was asked for and is not written down yet; any other goes on.
+  func callOff(_ live: LiveTurn) {
+    if live.isUnwritten { stop(live, .cancelled) }
+  }
+
+  /// Ends a turn of which nothing is written: nothing is left of it.
+  func withdraw(_ live: LiveTurn) {
+    switch live.state.withLock({ $0.stop }) {
+    case .shutDown: retire(live, .refused(.shuttingDown(turn: live.key.id)))
+    case .cancelled, nil: retire(live, .ended(withdrawn(live)))
+    }
   }
 
   /// Ends every turn on a thread and keeps new ones away until `reopen`; `then` runs when it is quiet.
@@ -64,6 +104,9 @@ extension TurnRegistry {
       return state.live.values.filter { !$0.isRunning }
     }
     for turn in waiting { stop(turn, .shutDown) }
+    for turn in state.withLock({ Array($0.live.values) }) {
+      turn.state.withLock { $0.endRetry }?.cancel()
+    }
     if await isIdle(within: grace) { return }
     for turn in state.withLock({ Array($0.live.values) }) { stop(turn, .shutDown) }
     _ = await isIdle(within: .seconds(5))
@@ -98,7 +141,7 @@ extension LiveTurn {
     state.withLock { state in
       switch state.phase {
       case .starting, .running, .ending: true
-      case .opening, .waiting, .over: false
+      case .opening, .findingModel, .waiting, .over: false
       }
     }
   }

@@ -6,6 +6,8 @@ struct Setup: Sendable {
   var upstream: Upstream?
   /// More lines of the configuration.
   var settings: [String] = []
+  /// Whether a default model is configured.
+  var namesModel = true
   /// More lines of the provider `scripted`.
   var provider: [String] = []
   var variables: [String: String] = [:]
@@ -22,7 +24,7 @@ struct Setup: Sendable {
   var yaml: String {
     // Port 9 of loopback: discard, where nobody listens.
     let baseURL = upstream?.baseURL ?? "http://127.0.0.1:9/v1"
-    let isModelGiven = settings.contains { $0.hasPrefix("model:") }
+    let isModelGiven = !namesModel || settings.contains { $0.hasPrefix("model:") }
     let lines =
       ["socket: ~/run/skein.sock"] + (isModelGiven ? [] : ["model: scripted/m"]) + settings
       + ["providers:", "  scripted:", "    baseURL: \(baseURL)"] + provider.map { "    \($0)" }

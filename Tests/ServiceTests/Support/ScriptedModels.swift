@@ -43,6 +43,17 @@ final class ScriptedModels: Sendable {
     var arrived: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     var models: [String: Result<[Model], Failure>] = [:]
     var asked: [Provider] = []
+    /// Those who keep whoever asks for their models waiting, and who waits.
+    var mute: Set<String> = []
+    var searches: [Search] = []
+    var askedAgain: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+  }
+
+  /// A request for a provider's models that has no answer yet.
+  private struct Search {
+    let number: Int
+    let provider: String
+    let receive: @Sendable (Result<[Model], Failure>) -> Void
   }
 
   private let state = Mutex(State())
@@ -68,12 +79,64 @@ final class ScriptedModels: Sendable {
         return { exchange.say(.cancelled(attempts: 1)) }
       },
       models: { [self] provider, receive in
-        let models = state.withLock { state in
+        let (number, models, waiting) = state.withLock { state in
           state.asked.append(provider)
-          return state.models[provider.name]
+          let number = state.asked.count
+          let isMute = state.mute.contains(provider.name)
+          if isMute {
+            state.searches.append(
+              Search(number: number, provider: provider.name, receive: receive))
+          }
+          defer { state.askedAgain.removeAll { $0.count <= number } }
+          return (
+            number, isMute ? nil : state.models[provider.name] ?? .success([]),
+            state.askedAgain.filter { $0.count <= number }
+          )
         }
-        receive(models ?? .success([]))
+        for waiter in waiting { waiter.continuation.resume() }
+        if let models { receive(models) }
+        return { [self] in end(number) }
       })
+  }
+
+  /// Says no more which models a provider has, until `speak`.
+  func mute(_ provider: String) {
+    state.withLock { _ = $0.mute.insert(provider) }
+  }
+
+  /// Answers whoever waits for a provider's models, and will wait.
+  func speak(_ provider: String) {
+    let (searches, models) = state.withLock { state in
+      state.mute.remove(provider)
+      defer { state.searches.removeAll { $0.provider == provider } }
+      return (
+        state.searches.filter { $0.provider == provider },
+        state.models[provider] ?? .success([])
+      )
+    }
+    for search in searches { search.receive(models) }
+  }
+
+  /// How many requests for models have no answer and were not cancelled.
+  var searching: Int { state.withLock { $0.searches.count } }
+
+  /// Returns when models were asked for so often.
+  func whenAsked(_ count: Int) async {
+    await withCheckedContinuation { continuation in
+      let isThere = state.withLock { state in
+        if state.asked.count < count { state.askedAgain.append((count, continuation)) }
+        return state.asked.count >= count
+      }
+      if isThere { continuation.resume() }
+    }
+  }
+
+  private func end(_ number: Int) {
+    let search = state.withLock { state in
+      defer { state.searches.removeAll { $0.number == number } }
+      return state.searches.first { $0.number == number }
+    }
+    search?.receive(.failure(Failure(.network, "Cancelled.", code: "cancelled")))
   }
 
   /// The providers that were asked for their models, as they were asked.

@@ -8,13 +8,18 @@ import Wire
 extension TemporaryDaemon {
   /// A connection that speaks for another user of the same database.
   func connectStranger() throws -> TestClient {
+    TestClient(daemon, for: try stranger())
+  }
+
+  /// Another user of the same database.
+  func stranger() throws -> Owner {
     let ids = IDSource()
     let user = try daemon.store.pool.write { db in
       try UnixAccount.provide(
         uid: 4242, email: "uid4242@localhost", ids: ids, at: Timestamp(milliseconds: 1), db)
       return try #require(try UnixAccount.user(uid: 4242, db))
     }
-    return TestClient(daemon, for: Owner(user: user, via: .peer, isOperator: false))
+    return Owner(user: user, via: .peer, isOperator: false)
   }
 
   /// As on another machine: the uid of this test has no user any more.

@@ -173,8 +173,8 @@ import Wire
     let window = try #require(
       ContextWindow(
         of: ModelDirectory.Choice(
-          provider: Provider(name: "test", baseURL: "http://127.0.0.1:1/v1"), model: "one",
-          contextTokens: 100), policy: .dropOldest, options: options))
+          "one", of: Provider(name: "test", baseURL: "http://127.0.0.1:1/v1"),
+          known: KnownModels(contextTokens: 100)), policy: .dropOldest, options: options))
     let messages = [ChatRequest.Message.Role.user, .assistant, .user].map {
       ChatRequest.Message(role: $0, content: words)
     }

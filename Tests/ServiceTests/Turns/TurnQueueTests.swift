@@ -7,11 +7,13 @@ import Wire
 /// Which turn runs when.
 @Suite struct TurnQueueTests {
   let owner: UserKey
+  let stranger: UserKey
   let ids = IDSource()
 
   init() throws {
-    let daemon = try TemporaryDaemon()
-    owner = try daemon.daemon.store.owner(peer: .own()).key
+    let home = try TemporaryDaemon()
+    owner = try home.daemon.store.owner(peer: .own()).key
+    stranger = try home.stranger().key
   }
 
   @Test func `turns of one thread run one after another, in the order of arrival`() throws {
@@ -86,6 +88,119 @@ import Wire
     }
     #expect(kind { try queue.arrive(turn(), at: place(), ifBusy: .queue) } == .overloaded)
     #expect(queue.waiting == Limits.queuedTurns)
+  }
+
+  @Test func `one user may have every slot, and the next that is free is the newcomer's`() throws {
+    var queue = TurnQueue(runningLimit: 3)
+    let places = (0..<6).map { _ in place() }
+    let turns = (0..<6).map { _ in turn() }
+    let arrivals = try zip(turns, places).map {
+      try queue.arrive($0, at: $1, ifBusy: .queue)
+    }
+    #expect(arrivals == [.runs, .runs, .runs, .waits, .waits, .waits])
+    let late = TurnKey(owner: stranger, id: ids.next())
+    let there = TurnQueue.Place(owner: stranger, thread: ids.next())
+    #expect(try queue.arrive(late, at: there, ifBusy: .queue) == .waits)
+    queue.leave(turns[0], at: places[0])
+    #expect(queue.next() == late)
+    queue.leave(turns[1], at: places[1])
+    #expect(queue.next() == turns[3])
+  }
+
+  @Test func `with one slot two users take turns, however much one of them asks for`() throws {
+    var queue = TurnQueue(runningLimit: 1)
+    var waiting: [TurnKey: TurnQueue.Place] = [:]
+    var running = turn()
+    var runs = place()
+    _ = try queue.arrive(running, at: runs, ifBusy: .queue)
+    for user in [owner, owner, owner, owner, stranger, stranger] {
+      let (turn, place) = (
+        TurnKey(owner: user, id: ids.next()), TurnQueue.Place(owner: user, thread: ids.next())
+      )
+      waiting[turn] = place
+      _ = try queue.arrive(turn, at: place, ifBusy: .queue)
+    }
+    var order: [UserKey] = []
+    while !waiting.isEmpty {
+      queue.leave(running, at: runs)
+      let next = queue.next()
+      running = try #require(next)
+      let its = waiting.removeValue(forKey: running)
+      runs = try #require(its)
+      order.append(running.owner)
+    }
+    #expect(order == [stranger, owner, stranger, owner, owner, owner])
+  }
+
+  @Test func `a turn that is held has no slot, keeps its place, and waits for its turn after`()
+    throws
+  {
+    var queue = TurnQueue(runningLimit: 1)
+    let (one, other) = (place(), place())
+    let (held, behind, free) = (turn(), turn(), turn())
+    #expect(try queue.arrive(held, at: one, ifBusy: .queue) == .runs)
+    try queue.hold(held, at: one)
+    #expect(queue.running == 0 && queue.waiting == 1)
+    // What came later on its thread does not overtake it, another thread's turn does.
+    #expect(try queue.arrive(behind, at: one, ifBusy: .queue) == .waits)
+    #expect(queue.next() == nil)
+    #expect(throws: Fault.busy(turn: held.id)) {
+      try queue.arrive(turn(), at: one, ifBusy: .reject)
+    }
+    #expect(try queue.arrive(free, at: other, ifBusy: .queue) == .runs)
+    queue.release(held, at: one)
+    #expect(queue.next() == nil)
+    queue.leave(free, at: other)
+    #expect(queue.next() == held)
+    queue.leave(held, at: one)
+    #expect(queue.next() == behind)
+    #expect(queue.running == 1 && queue.waiting == 0)
+  }
+
+  @Test func `a held turn that leaves lets the next one go, and holding twice is holding once`()
+    throws
+  {
+    var queue = TurnQueue(runningLimit: 1)
+    let place = place()
+    let (held, behind) = (turn(), turn())
+    _ = try queue.arrive(held, at: place, ifBusy: .queue)
+    _ = try queue.arrive(behind, at: place, ifBusy: .queue)
+    try queue.hold(held, at: place)
+    try queue.hold(held, at: place)
+    #expect(queue.turns(at: place) == [held, behind])
+    queue.leave(held, at: place)
+    #expect(queue.next() == behind)
+    queue.leave(behind, at: place)
+    // It is gone: nothing is left to hold.
+    try queue.hold(held, at: place)
+    queue.release(held, at: place)
+    #expect(queue.next() == nil && queue.running == 0 && queue.waiting == 0)
+  }
+
+  @Test func `the crowd of one user keeps no other from waiting`() throws {
+    var queue = TurnQueue(runningLimit: 1)
+    _ = try queue.arrive(turn(), at: place(), ifBusy: .queue)
+    while queue.waiting < Limits.queuedTurns {
+      _ = try queue.arrive(turn(), at: place(), ifBusy: .queue)
+    }
+    let here = TurnQueue.Place(owner: stranger, thread: ids.next())
+    let first = TurnKey(owner: stranger, id: ids.next())
+    #expect(try queue.arrive(first, at: here, ifBusy: .queue) == .waits)
+    let second = TurnKey(owner: stranger, id: ids.next())
+    #expect(kind { try queue.arrive(second, at: here, ifBusy: .queue) } == .overloaded)
+    #expect(kind { try queue.arrive(turn(), at: place(), ifBusy: .queue) } == .overloaded)
+  }
+
+  @Test func `turns that are held are bounded as those that wait are`() throws {
+    var queue = TurnQueue(runningLimit: 1)
+    while queue.waiting < Limits.queuedTurns {
+      let (turn, place) = (turn(), place())
+      #expect(try queue.arrive(turn, at: place, ifBusy: .queue) == .runs)
+      try queue.hold(turn, at: place)
+    }
+    let (last, place) = (turn(), place())
+    #expect(try queue.arrive(last, at: place, ifBusy: .queue) == .runs)
+    #expect(throws: Fault.self) { try queue.hold(last, at: place) }
   }
 
   private func place() -> TurnQueue.Place {

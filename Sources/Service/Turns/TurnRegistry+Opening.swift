@@ -1,0 +1,191 @@
+import OpenAI
+import Store
+import Synchronization
+import Wire
+
+/// From a request to the row in the database.
+///
+/// A turn that names no model may have to wait for its provider to say which it has. It has no slot
+/// meanwhile, and nothing of it is written down.
+extension TurnRegistry {
+  /// What the write of a turn's row came to.
+  enum Opened: Sendable {
+    case known(Noun.Turn)
+    case new(Noun.Turn, Noun.Thread?, ModelDirectory.Choice, Prompt?)
+  }
+
+  /// Writes a turn's row; `found` is the model where nothing names one and its provider was asked.
+  func write(
+    _ live: LiveTurn, newThread: ThreadID, arrival: TurnQueue.Arrival,
+    found: ModelDirectory.Choice? = nil, from session: Session
+  ) {
+    let request = live.request
+    session.write({ [models, allowance, contextPolicy] changes -> Opened in
+      try live.beginWriting()
+      let thread = try request.threadId.map { try changes.thread($0, for: live.key.id) }
+      let choice = try models.choose(request.model ?? thread?.model, else: found)
+      let opening = try changes.openTurn(
+        NewTurn(
+          id: live.key.id, threadId: request.threadId, newThreadId: newThread,
+          threadModel: request.model, input: request.input, model: choice.name,
+          systemPrompt: request.systemPrompt, metadata: request.metadata,
+          options: request.options, status: arrival == .runs ? .running : .queued,
+          fingerprint: live.fingerprint, retryOf: live.retryOf))
+      switch opening {
+      case .known(let turn): return .known(turn)
+      case .new(var turn, let thread):
+        try choice.check(request.options)
+        try allowance.spend(in: changes)
+        guard arrival == .runs else { return .new(turn, thread, choice, nil) }
+        let prompt = try Prompt(
+          for: request, retrying: live.retryOf, on: thread, of: choice, policy: contextPolicy,
+          failing: nil, in: changes.rows)
+        try changes.note(prompt, of: &turn)
+        return .new(turn, thread, choice, prompt)
+      }
+    }) { [self] result in
+      if case .failure(let unnamed as ModelDirectory.Unnamed) = result {
+        findModel(of: unnamed.provider, for: live) { [self] found in
+          write(live, newThread: newThread, arrival: .waits, found: found, from: session)
+        }
+      } else {
+        opened(live, result)
+      }
+    }
+  }
+
+  /// The same for a turn of which nothing is stored.
+  func openEphemeral(
+    _ live: LiveTurn, arrival: TurnQueue.Arrival, found: ModelDirectory.Choice? = nil,
+    from session: Session
+  ) {
+    let request = live.request
+    let open: @Sendable (borrowing Rows) throws -> Opened = {
+      [models, contextPolicy, now] rows in
+      let thread = try request.threadId.map { try rows.liveThread($0) }
+      let choice = try models.choose(request.model ?? thread?.model, else: found)
+      try choice.check(request.options)
+      let prompt = try Prompt(
+        for: request, retrying: live.retryOf, on: thread, of: choice, policy: contextPolicy,
+        failing: nil, in: rows)
+      let time = now()
+      let turn = Noun.Turn(
+        id: live.key.id, threadId: nil, status: arrival == .runs ? .running : .queued,
+        model: choice.name, input: request.input.text,
+        droppedMessages: prompt.droppedMessages, retryOf: live.retryOf, queuedAt: time,
+        startedAt: arrival == .runs ? time : nil)
+      return .new(turn, nil, choice, prompt)
+    }
+    let then: @Sendable (Result<Opened, any Error>) -> Void = { [self] result in
+      if case .failure(let unnamed as ModelDirectory.Unnamed) = result {
+        findModel(of: unnamed.provider, for: live) { [self] found in
+          openEphemeral(live, arrival: .waits, found: found, from: session)
+        }
+      } else {
+        opened(live, result)
+      }
+    }
+    if allowance.countsRequests {
+      session.write(
+        { [allowance] changes in
+          try allowance.spend(in: changes)
+          return try open(changes.rows)
+        }, then: then)
+    } else {
+      session.owned.scan(
+        { [allowance] rows in
+          try allowance.check(in: rows)
+          return try open(rows)
+        }, then: then)
+    }
+  }
+
+  /// Asks the provider of a turn which model it has, and goes on with `then`. The turn's slot is
+  /// somebody else's meanwhile.
+  private func findModel(
+    of provider: Provider, for live: LiveTurn,
+    then: @escaping @Sendable (ModelDirectory.Choice) -> Void
+  ) {
+    switch live.beginFindingModel() {
+    case .goesOn: break
+    case .stopped: return withdraw(live)
+    case .over: return
+    }
+    do throws(Fault) {
+      try state.withLock { (state) throws(Fault) in
+        try state.queue.hold(live.key, at: live.place)
+      }
+    } catch {
+      if live.endFindingModel() { opened(live, .failure(error)) }
+      return
+    }
+    startNext()
+    let leave = models.findOnlyModel(of: provider, for: live.owned) { [self] result in
+      guard live.endFindingModel() else { return }
+      switch result {
+      case .success(let choice):
+        state.withLock { $0.queue.release(live.key, at: live.place) }
+        then(choice)
+        startNext()
+      case .failure(let fault): opened(live, .failure(fault))
+      }
+    }
+    if !live.findsModel(leave: leave) { leave() }
+  }
+
+  private func opened(_ live: LiveTurn, _ result: Result<Opened, any Error>) {
+    switch result {
+    case .success(.known(let turn)):
+      if live.leavesOpening() { retire(live, .past(turn)) }
+    case .failure(let error):
+      // A withdrawn turn is not written, and whoever waited for it knows.
+      guard live.leavesOpening() else { return }
+      retire(live, .refused(Fault(error, of: "turn/run", log: log)))
+    case .success(.new(let turn, let thread, let choice, let prompt)):
+      let (waiting, next) = live.state.withLock { state -> ([@Sendable () -> Void], Next?) in
+        guard case .opening(let mayStart) = state.phase else { return ([], nil) }
+        (state.turn, state.thread, state.choice) = (turn, thread, choice)
+        var next: Next
+        switch (turn.status == .running, mayStart) {
+        case (true, _): next = .ask(prompt)
+        case (false, true): next = .start
+        case (false, false): next = .wait
+        }
+        if state.stop != nil, !next.asks { next = .giveUp }
+        state.phase = next.phase
+        defer { (state.whenReadable, state.whenOpened) = ([], []) }
+        return (state.whenOpened + state.whenReadable, next)
+      }
+      for body in waiting { body() }
+      switch next {
+      case .ask(let prompt): ask(live, prompt, after: turn)
+      case .start: start(live)
+      case .giveUp: giveUp(live)
+      case .wait, nil: break
+      }
+    }
+  }
+
+  /// What follows when a turn's row is written.
+  private enum Next {
+    case ask(Prompt?)
+    case start
+    case wait
+    case giveUp
+
+    var asks: Bool {
+      switch self {
+      case .ask, .start: true
+      case .wait, .giveUp: false
+      }
+    }
+
+    var phase: LiveTurn.Phase {
+      switch self {
+      case .ask, .start: .starting
+      case .wait: .waiting
+      case .giveUp: .ending
+      }
+    }
+  }
+}
