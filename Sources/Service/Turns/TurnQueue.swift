@@ -23,6 +23,8 @@ struct TurnQueue {
   private struct Line {
     var running: TurnKey?
     var waiting: [TurnKey] = []
+    /// Whether its place is among those that are ready.
+    var isReady = false
   }
 
   /// What one user has of the daemon.
@@ -168,14 +170,13 @@ extension TurnQueue {
 
   /// Puts a line back, and its place among those that are ready or not.
   private mutating func keep(_ line: Line, at place: Place) {
-    lines[place] = line.running == nil && line.waiting.isEmpty ? nil : line
+    var line = line
     let mayStart = line.running == nil && line.waiting.first.map { !held.contains($0) } ?? false
-    let position = ready.firstIndex(of: place)
-    switch (mayStart, position) {
-    case (true, nil): ready.append(place)
-    case (false, let position?): ready.remove(at: position)
-    case (true, _?), (false, nil): break
+    if mayStart != line.isReady {
+      line.isReady = mayStart
+      if mayStart { ready.append(place) } else { ready.removeAll { $0 == place } }
     }
+    lines[place] = line.running == nil && line.waiting.isEmpty ? nil : line
   }
 }
 

@@ -218,10 +218,8 @@ struct TurnOpeningTests {
     let id: TurnID = IDSource().next()
     let start = try client.send(
       TurnStart.self, TurnRequest(id: id, input: ask("Hi"), model: ModelName("test/small")))
-    let took = try await ContinuousClock().measure {
-      _ = try await client.call(TurnCancel.self, .init(turnId: id))
-    }
-    #expect(took < .seconds(1))
+    // Answered while the writer is still busy.
+    _ = try await client.call(TurnCancel.self, .init(turnId: id))
     #expect(try await client.result(of: TurnStart.self, start).turn.status == .cancelled)
     release.signal()
     // Behind the write that was called off.
