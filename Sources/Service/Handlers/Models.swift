@@ -2,7 +2,7 @@ import OpenAI
 import Synchronization
 import Wire
 
-extension ModelList: TurnHandler {
+extension ModelList: InquiryHandler {
   static func handle(
     _ params: NoParams, from session: Session, answer: Answer<Result>
   ) {
@@ -14,7 +14,10 @@ extension ModelList: TurnHandler {
     answer.call.park()
     answer.call.onCancel { answer.fail(Fault.cancelled()) }
     // Behind a key that this connection has just linked.
-    session.afterWrites { ask() }
+    session.afterWrites {
+      guard !session.outlet.isAbandoned else { return answer.call.drop() }
+      ask()
+    }
     @Sendable func ask() {
       for provider in directory.providers { ask(provider) }
     }
