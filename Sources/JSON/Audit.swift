@@ -53,16 +53,68 @@ extension Tape {
     return false
   }
 
-  /// For names with escapes, and for many: never quadratic.
+  /// For names with escapes, and for many: never quadratic, and no name is copied without need.
   private func duplicateByText(in object: Int) -> Int? {
     let end = after(object)
-    var seen: Set<[UInt8]> = []
+    var count = 0
     var at = object + 1
     while at < end {
-      // Bytes, for String's == takes canonically equal names for one.
-      if !seen.insert(Array(string(at).utf8)).inserted { return at }
+      count += 1
+      at = after(at + 1)
+    }
+    var table = NameTable(of: self, for: count)
+    at = object + 1
+    while at < end {
+      guard table.insert(at) else { return at }
       at = after(at + 1)
     }
     return nil
   }
+}
+
+/// The member names of one object, found by a hash that nobody outside can foresee.
+private struct NameTable {
+  private let tape: Tape
+  /// Nodes of names, 0 where none is: no name is the first node. Never more than half full.
+  private var slots: [Int32]
+
+  init(of tape: Tape, for count: Int) {
+    self.tape = tape
+    var room = 16
+    while room < count * 2 { room *= 2 }
+    slots = Array(repeating: 0, count: room)
+  }
+
+  /// False when a name with the same text is there.
+  mutating func insert(_ name: Int) -> Bool {
+    var slot = hash(name) & (slots.count - 1)
+    while slots[slot] != 0 {
+      if hasSameText(Int(slots[slot]), name) { return false }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = Int32(truncatingIfNeeded: name)
+    return true
+  }
+
+  private func hash(_ name: Int) -> Int {
+    var hasher = Hasher()
+    if isEscaped(name) {
+      var text = tape.string(name)
+      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    } else {
+      hasher.combine(bytes: UnsafeRawBufferPointer(tape.run(name)))
+    }
+    return hasher.finalize()
+  }
+
+  /// By bytes, for String's == takes canonically equal names for one.
+  private func hasSameText(_ one: Int, _ other: Int) -> Bool {
+    guard !isEscaped(one), !isEscaped(other) else {
+      return tape.string(one).utf8.elementsEqual(tape.string(other).utf8)
+    }
+    let (first, second) = (tape.run(one), tape.run(other))
+    return first.count == second.count && tape.same(first, second)
+  }
+
+  private func isEscaped(_ name: Int) -> Bool { tape.nodes[name].flags & Node.escaped != 0 }
 }

@@ -20,15 +20,18 @@ package final class Document: @unchecked Sendable {
   package init(
     copying text: UnsafeRawBufferPointer, surrogates: Surrogates = .refuse
   ) throws(SyntaxError) {
-    tape = try Scanner.tape(of: text, surrogates: surrogates)
+    tape = try Scanner.tape(of: text, surrogates: surrogates, valueLimit: .max)
   }
 
+  /// `valueLimit` bounds values and member names, and so the memory beside the text: 16 bytes each.
   package convenience init(
-    _ bytes: [UInt8], surrogates: Surrogates = .refuse
+    _ bytes: [UInt8], surrogates: Surrogates = .refuse, valueLimit: Int = .max
   ) throws(SyntaxError) {
     // The closure carries the result out: an initializer can't be called from inside it.
     let scanned = bytes.withUnsafeBytes { text in
-      Result { () throws(SyntaxError) in try Scanner.tape(of: text, surrogates: surrogates) }
+      Result { () throws(SyntaxError) in
+        try Scanner.tape(of: text, surrogates: surrogates, valueLimit: valueLimit)
+      }
     }
     self.init(owning: try scanned.get())
   }

@@ -20,7 +20,7 @@ extension Scanner {
       try digits()
       flags = Node.fractional
     }
-    append(.number, from: from, flags: flags)
+    try append(.number, from: from, flags: flags)
   }
 
   private mutating func digits() throws(SyntaxError) {

@@ -22,7 +22,7 @@ extension Scanner {
       }
     }
     at += 1
-    append(.string, from: from, to: at - 1, flags: flags)
+    try append(.string, from: from, to: at - 1, flags: flags)
   }
 
   /// One escape; what it says about the string.

@@ -10,17 +10,19 @@ struct Scanner {
   let surrogates: Document.Surrogates
   var nodes: UnsafeMutablePointer<Node>
   var capacity: Int
+  /// How many nodes the text may have.
+  let limit: Int
   var used = 0
   var at = 0
 
   /// Copies and scans; the caller owns the two blocks of the tape.
   static func tape(
-    of text: UnsafeRawBufferPointer, surrogates: Document.Surrogates
+    of text: UnsafeRawBufferPointer, surrogates: Document.Surrogates, valueLimit: Int
   ) throws(SyntaxError) -> Tape {
     guard text.count <= Int(Int32.max) - padding else {
       throw SyntaxError(offset: 0, expected: "a text of less than 2 GiB")
     }
-    var scanner = Scanner(text, surrogates: surrogates)
+    var scanner = Scanner(text, surrogates: surrogates, valueLimit: valueLimit)
     do throws(SyntaxError) {
       try scanner.scan()
     } catch {
@@ -31,12 +33,16 @@ struct Scanner {
     return Tape(bytes: scanner.bytes, nodes: scanner.nodes)
   }
 
-  private init(_ text: UnsafeRawBufferPointer, surrogates: Document.Surrogates) {
+  private init(
+    _ text: UnsafeRawBufferPointer, surrogates: Document.Surrogates, valueLimit: Int
+  ) {
     count = text.count
     bytes = .allocate(capacity: count + Self.padding)
     UnsafeMutableRawBufferPointer(start: bytes, count: count).copyMemory(from: text)
     (bytes + count).initialize(repeating: 0, count: Self.padding)
-    capacity = count / 4 + 8
+    // One more, for the null that belongs to no value.
+    limit = min(valueLimit, Int(Int32.max) - 1) + 1
+    capacity = min(count / 4 + 8, limit)
     nodes = .allocate(capacity: capacity)
     self.surrogates = surrogates
   }
@@ -58,12 +64,12 @@ struct Scanner {
         skipSpace()
         if bytes[at] == (object ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
           at += 1
-          append(object ? .object : .array, from: from)
+          try append(object ? .object : .array, from: from)
         } else {
           let parent = open
           open = used
           depth += 1
-          append(object ? .object : .array, from: from)
+          try append(object ? .object : .array, from: from)
           nodes[open].next = Int32(truncatingIfNeeded: parent)
           if object { try name("a member name or }") }
           continue values
@@ -98,7 +104,7 @@ struct Scanner {
       }
       skipSpace()
       guard at == count else { throw failure("nothing after the value") }
-      append(.null, from: at)
+      try append(.null, from: at)
       return
     }
   }
@@ -119,7 +125,7 @@ struct Scanner {
       guard bytes[at] == word.utf8Start[i] else { throw failure("\(word)") }
       at += 1
     }
-    append(kind, from: from)
+    try append(kind, from: from)
   }
 
   private mutating func skipSpace() {
@@ -132,8 +138,10 @@ struct Scanner {
   }
 
   /// A node that ends at `to`, else where the scanner stands.
-  mutating func append(_ kind: Node.Kind, from: Int, to: Int? = nil, flags: UInt8 = 0) {
-    if used == capacity { grow() }
+  mutating func append(
+    _ kind: Node.Kind, from: Int, to: Int? = nil, flags: UInt8 = 0
+  ) throws(SyntaxError) {
+    if used == capacity { try grow() }
     (nodes + used).initialize(
       to: Node(
         from: Int32(truncatingIfNeeded: from), to: Int32(truncatingIfNeeded: to ?? at),
@@ -141,12 +149,14 @@ struct Scanner {
     used += 1
   }
 
-  private mutating func grow() {
-    let larger = UnsafeMutablePointer<Node>.allocate(capacity: capacity * 2)
+  private mutating func grow() throws(SyntaxError) {
+    guard capacity < limit else { throw failure("at most \(limit - 1) values and names") }
+    let room = min(capacity * 2, limit)
+    let larger = UnsafeMutablePointer<Node>.allocate(capacity: room)
     larger.moveInitialize(from: nodes, count: used)
     nodes.deallocate()
     nodes = larger
-    capacity *= 2
+    capacity = room
   }
 
   func failure(_ expected: String) -> SyntaxError {

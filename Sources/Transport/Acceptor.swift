@@ -9,9 +9,16 @@ struct Acceptor: Sendable {
   let limits: LimitSettings
   let log: ListenerConfiguration.Log
   let roster: Roster
+  let budget: MemoryBudget
+  let largeMessages: LargeMessages
+  let schedule: NIOLoopBoundBox<LoopSchedule>
   let connect: @Sendable (PeerCredentials, any Outlet) -> (any Endpoint)?
 
   private struct Refused: Error {}
+
+  /// How many are let in before the loop goes back to those who are in: NIO's own 4 would keep a
+  /// newcomer behind a long queue waiting for hundreds of rounds.
+  private static let acceptedAtOnce: UInt = 64
 
   /// Starts to accept on a bound descriptor, which the channel owns from then on.
   func listen(
@@ -24,6 +31,7 @@ struct Acceptor: Sendable {
           try channel.pipeline.syncOperations.addHandler(AcceptPause(log: log))
         }
       }
+      .serverChannelOption(.maxMessagesPerRead, value: Self.acceptedAtOnce)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       // One read a turn of the loop, so that whoever sends much waits for the others.
       .childChannelOption(.maxMessagesPerRead, value: 1)
@@ -45,7 +53,7 @@ struct Acceptor: Sendable {
       return try PeerCredentials(descriptor: $0)
     }
     guard let peer else { throw Refused() }
-    let exchange = Exchange(limits: limits, log: log)
+    let exchange = Exchange(limits: limits, budget: budget, log: log)
     try pipeline.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
       exchange.use(DirectWriter(duplicating: $0))
     }
@@ -55,7 +63,7 @@ struct Acceptor: Sendable {
     }
     let connection = Connection(
       exchange, endpoint: endpoint, loop: channel.eventLoop, limits: limits, log: log,
-      whenClosed: roster.leave)
+      schedule: schedule.value, largeMessages: largeMessages, whenClosed: roster.leave)
     roster.enter(connection, on: channel.eventLoop)
     try pipeline.addHandler(connection)
   }

@@ -21,11 +21,6 @@ extension Connection {
     }
   }
 
-  /// PROTOCOL.md, Transport: less than `unreadBytes` may wait for ever, a stopped pager is no fault.
-  func mayStall(_ standing: Exchange.Standing) -> Bool {
-    standing.unread > (standing.isClosing ? 0 : limits.unreadBytes)
-  }
-
   func watch(_ stall: Stall) {
     self.stall = stall
     later(.milliseconds(Int64(limits.stalledSeconds) * 1000 / Int64(Stall.looks))) {
@@ -36,7 +31,8 @@ extension Connection {
   private func look(_ stall: Stall) {
     var stall = stall
     self.stall = nil
-    guard let context, !isGone, mayStall(exchange.standing) else { return }
+    // PROTOCOL.md, Transport: less than `unreadBytes` may wait for ever, a stopped pager is no fault.
+    guard let context, !isGone, exchange.standing(received: intake.bytes).mayStall else { return }
     if stall.look(at: exchange.taken + lent - unsent(context)) {
       log(.warning, "a client took nothing for \(limits.stalledSeconds) s: closed")
       abandon()

@@ -13,24 +13,33 @@ final class Connection: ChannelDuplexHandler {
   let exchange: Exchange
   let limits: LimitSettings
   let log: ListenerConfiguration.Log
+  let schedule: LoopSchedule
+  let largeMessages: LargeMessages
   private let whenClosed: (Connection) -> Void
 
-  private var endpoint: (any Endpoint)?
+  var endpoint: (any Endpoint)?
   var context: ChannelHandlerContext?
-  private var intake: Intake
-  private var tickets = 0
+  var intake: Intake
+  var tickets = 0
+  var visit = LoopSchedule.Visit()
+  /// It waits for its share of the loop.
+  var isInLine = false
+  /// What it had of the loop was not enough.
+  var hasUsedShare = false
+  /// A message of its is being read beside the loop: nothing after it begins meanwhile.
+  var isAway = false
 
   /// No more input is taken; once everything is answered and flushed the connection closes.
-  private var hasEnded = false
+  var hasEnded = false
   /// Both directions are closed.
   var isGone = false
   /// Reading waits until what was read could be begun.
-  private var isHeld = false
-  private var readWaits = false
+  var isHeld = false
+  var readWaits = false
   private var hasRead = false
 
   var isSettling = false
-  private var mustSettleAgain = false
+  var mustSettleAgain = false
 
   /// A slice is with the socket and not taken whole.
   var isWriting = false
@@ -40,13 +49,16 @@ final class Connection: ChannelDuplexHandler {
 
   init(
     _ exchange: Exchange, endpoint: any Endpoint, loop: any EventLoop, limits: LimitSettings,
-    log: @escaping ListenerConfiguration.Log, whenClosed: @escaping (Connection) -> Void
+    log: @escaping ListenerConfiguration.Log, schedule: LoopSchedule, largeMessages: LargeMessages,
+    whenClosed: @escaping (Connection) -> Void
   ) {
     self.loop = loop
     self.exchange = exchange
     self.endpoint = endpoint
     self.limits = limits
     self.log = log
+    self.schedule = schedule
+    self.largeMessages = largeMessages
     self.whenClosed = whenClosed
     intake = Intake(limits: limits)
   }
@@ -128,102 +140,5 @@ extension Connection {
     guard !hasEnded else { return }
     hasEnded = true
     intake.end()
-  }
-}
-
-/// What the loop does with it.
-extension Connection {
-  private enum Stop {
-    /// Everything that was received whole has begun.
-    case dry
-    case blocked
-    case shareUsed
-  }
-
-  /// Begins what may begin, writes what waits, then rests until something happens.
-  func settle() {
-    guard !isSettling else {
-      mustSettleAgain = true
-      return
-    }
-    isSettling = true
-    defer { isSettling = false }
-    var share = LoopShare()
-    repeat {
-      mustSettleAgain = false
-      exchange.hold()
-      let stop = begin(&share)
-      // From here on a change calls for the loop; what came before it is seen below.
-      exchange.release()
-      flush()
-      let standing = exchange.standing
-      if stop == .blocked, !standing.isBlocked { mustSettleAgain = true }
-      if !mustSettleAgain { rest(stop, standing) }
-    } while mustSettleAgain
-  }
-
-  private func begin(_ share: inout LoopShare) -> Stop {
-    while true {
-      let standing = exchange.standing
-      if standing.isClosing {
-        hasEnded = true
-        intake.clear()
-      }
-      guard !standing.isBlocked else { return .blocked }
-      guard let step = intake.next() else { return .dry }
-      perform(step)
-      guard !share.isOver() else { return .shareUsed }
-    }
-  }
-
-  private func perform(_ step: Intake.Step) {
-    switch step {
-    case .refused(let fault):
-      exchange.answer(Outbound.answer(nil, fault: fault), in: nil)
-    case .broken(let fault):
-      hasEnded = true
-      exchange.answer(Outbound.answer(nil, fault: fault), in: nil)
-    case .entry(.stray, let slot):
-      log(.debug, "a client answered what nobody asked")
-      exchange.answer(nil, in: slot)
-    case .entry(.invalid(let fault, let id), let slot):
-      exchange.answer(Outbound.answer(id, fault: fault), in: slot)
-    case .entry(.request(let request), let slot):
-      if request.method == Cancellation.method {
-        exchange.answer(Cancellation.perform(request, on: exchange, log: log), in: slot)
-      } else {
-        tickets += 1
-        endpoint?.receive(exchange.open(request, ticket: tickets, slot: slot))
-      }
-    }
-  }
-
-  private func rest(_ stop: Stop, _ standing: Exchange.Standing) {
-    if stop == .shareUsed { later(LoopShare.pause) { self.settle() } }
-    guard !isGone else {
-      if stop == .dry { leave() }
-      return
-    }
-    if standing.isOverflowing {
-      log(.warning, "a client left more than \(limits.unreadBytesClose) bytes unread: closed")
-      abandon()
-      return
-    }
-    let isDone = standing.isClosing || (hasEnded && stop == .dry && standing.isIdle)
-    if isDone, standing.unread == 0 {
-      context?.close(promise: nil)
-      return
-    }
-    if stall == nil, mayStall(standing) { watch(Stall()) }
-    isHeld = stop != .dry || standing.isBlocked
-    guard readWaits, !isHeld, !hasEnded else { return }
-    readWaits = false
-    context?.read()
-  }
-
-  private func leave() {
-    endpoint?.disconnected()
-    endpoint = nil
-    exchange.detach()
   }
 }

@@ -35,6 +35,14 @@ struct DirectWriter: ~Copyable {
     return max(send(descriptor, bytes.baseAddress, bytes.count, flags), 0)
   }
 
+  /// Whether the client has closed both directions, or was reset.
+  ///
+  /// Costs a system call: for whoever has had much of the loop, or nothing of it yet.
+  var isGone: Bool {
+    var watched = pollfd(fd: descriptor, events: 0, revents: 0)
+    return poll(&watched, 1, 0) > 0 && watched.revents & Int16(POLLHUP | POLLERR) != 0
+  }
+
   deinit {
     close(descriptor)
   }

@@ -7,78 +7,30 @@ import Wire
 /// Calls end and notifications leave on whatever thread they like; each is queued at once, in that
 /// order, and the loop is woken once for all that waits.
 final class Exchange: Outlet, Sendable {
-  /// What the loop asks before it does the next thing.
-  struct Standing {
-    /// Too much is in flight or unread: nothing more is begun and nothing more is read.
-    var isBlocked: Bool
-    /// No call is unanswered.
-    var isIdle: Bool
-    /// Bytes not taken by the socket.
-    var unread: Int
-    /// `close()` was called.
-    var isClosing: Bool
-    var isOverflowing: Bool
-  }
-
-  private struct State: ~Copyable {
-    var ledger = Ledger()
-    var outbox: Outbox
-    var wake: (@Sendable () -> Void)?
-    /// The loop will look again anyway.
-    var isAwake = false
-    var isClosing = false
-    /// Unread output reached its bound and has not fallen below half of it since.
-    var isChoked = false
-    /// Who waits until less than so many bytes are unread.
-    var waiting: [(bytes: Int, body: @Sendable () -> Void)] = []
-    /// The client is gone.
-    var isGone = false
-    /// Nothing once the client is gone.
-    var writer: DirectWriter?
-    /// The loop has bytes of the outbox that it has not written: nothing may overtake them.
-    var isLent = false
-
-    init(outbox: Outbox) {
-      self.outbox = outbox
-    }
-
-    /// Writes what waits from the calling thread; false when the loop has to do the rest.
-    mutating func writeNow() -> Bool {
-      guard !isLent, writer != nil else { return false }
-      let isEmpty = outbox.drain { bytes in writer?.write(bytes) ?? 0 }
-      return isEmpty
-    }
-
-    /// Those who waited for no more than what waits now.
-    mutating func whoHasRoom() -> [@Sendable () -> Void] {
-      guard !waiting.isEmpty, !isGone else { return [] }
-      let unread = outbox.waiting
-      defer { waiting.removeAll { unread < $0.bytes } }
-      return waiting.filter { unread < $0.bytes }.map(\.body)
-    }
-
-    /// Sends an answer, or keeps it for that of its batch.
-    mutating func deliver(_ answer: [UInt8]?, in slot: Slot?, for id: RequestID?) {
-      let message = if let slot { ledger.fill(slot, with: answer, for: id) } else { answer }
-      if let message { outbox.append(message) }
-    }
-  }
-
   private let limits: LimitSettings
+  private let budget: MemoryBudget
   private let log: ListenerConfiguration.Log
   private let state: Mutex<State>
+  private let abandoned = Atomic(false)
 
-  init(limits: LimitSettings, log: @escaping ListenerConfiguration.Log) {
+  init(
+    limits: LimitSettings, budget: MemoryBudget, log: @escaping ListenerConfiguration.Log
+  ) {
     self.limits = limits
+    self.budget = budget
     self.log = log
     state = Mutex(State(outbox: Outbox(bound: limits.unreadBytesClose)))
+  }
+
+  deinit {
+    budget.change(by: -state.withLock { $0.counted })
   }
 
   /// From the calling thread if the socket has room and the loop rests; else the loop sends it with
   /// whatever else waits by then.
   func send(_ message: [UInt8]) {
     let wake = state.withLock { state -> (@Sendable () -> Void)? in
-      state.outbox.append(message)
+      state.outbox.append(message, as: .notification)
       guard !state.isAwake else { return nil }
       // The loop tells those who wait for room, closes what overflows, and ends what is closing.
       let isPlain = state.waiting.isEmpty && !state.outbox.isOverflowing && !state.isClosing
@@ -91,10 +43,13 @@ final class Exchange: Outlet, Sendable {
 
   var unreadBytes: Int { state.withLock { $0.outbox.waiting } }
 
+  var isAbandoned: Bool { abandoned.load(ordering: .relaxed) }
+
+  func admits(_ bytes: Int) -> Bool { budget.admits(bytes) }
+
   func whenRoom(below bytes: Int, _ body: @escaping @Sendable () -> Void) {
     let hasRoom = state.withLock { state in
-      guard !state.isGone else { return false }
-      if state.outbox.waiting < bytes { return true }
+      if state.isGone || state.outbox.waiting < bytes { return true }
       state.waiting.append((bytes, body))
       return false
     }
@@ -119,10 +74,12 @@ final class Exchange: Outlet, Sendable {
         self.change { state in
           state.ledger.close(ticket)
           state.deliver(answer, in: slot, for: id)
+          // The loop may have taken its leave: nobody else counts what is left.
+          if state.isGone { self.budget.change(by: state.recount()) }
         }
       }
     }
-    state.withLock { $0.ledger.open(call, ticket: ticket, id: id) }
+    state.withLock { $0.ledger.open(call, ticket: ticket, id: id, bytes: request.size) }
     return call
   }
 
@@ -149,7 +106,7 @@ final class Exchange: Outlet, Sendable {
     switch (outcome, id) {
     case (.result(let result), let id?): return Outbound.answer(id, result: result)
     case (.fault(let fault), let id?): return Outbound.answer(id, fault: fault)
-    case (.result, nil): return nil
+    case (.result, nil), (.dropped, _): return nil
     case (.fault(let fault), nil):
       // Both hold what the client wrote: escaped, or a line of the log could be forged.
       let (name, why) = (String(method.prefix(80)), fault.message)
@@ -186,6 +143,12 @@ extension Exchange {
     state.withLock { $0.writer = writer.take() }
   }
 
+  /// Looks whether the client is gone already, which the loop may not have been told yet.
+  func look() {
+    let isGone = state.withLock { $0.writer?.isGone ?? false }
+    if isGone { abandoned.store(true, ordering: .relaxed) }
+  }
+
   /// Writes what the socket takes at once; false when bytes are left for `take`.
   func writeNow() -> Bool {
     let (isDone, ready) = state.withLock { state in
@@ -219,12 +182,14 @@ extension Exchange {
 
   /// The client is gone: what is sent from now on vanishes, and nobody waits for it.
   func disconnect() {
-    state.withLock { state in
+    abandoned.store(true, ordering: .relaxed)
+    let waiting = state.withLock { state in
       state.outbox.seal()
       state.isGone = true
-      state.waiting = []
       state.writer = nil
+      return state.whoHasRoom()
     }
+    for body in waiting { body() }
   }
 
   /// Nobody is to be woken any more.
@@ -232,14 +197,26 @@ extension Exchange {
     state.withLock { $0.wake = nil }
   }
 
-  var standing: Standing {
+  /// Where it stands. With what the loop has `received` and not begun, all that it holds of the
+  /// memory that all share is counted anew.
+  func standing(received: Int? = nil) -> Standing {
     state.withLock { state in
-      let unread = state.outbox.waiting
-      let bound = state.isChoked ? limits.unreadBytes / 2 : limits.unreadBytes
-      state.isChoked = unread >= max(bound, 1)
+      if let received {
+        state.received = received
+        let difference = state.recount()
+        if difference != 0 { budget.change(by: difference) }
+      }
+      let allowance = budget.allowance
+      let (unread, most) = (state.outbox.waiting, min(limits.unreadBytes, allowance))
+      state.isChoked = unread >= max(state.isChoked ? most / 2 : most, 1)
+      // These end by themselves, and the client reads or is given up.
+      let isFull =
+        state.ledger.activeBytes >= limits.messageBytes
+        || unread + state.ledger.activeBytes > allowance
       return Standing(
-        isBlocked: state.ledger.active >= limits.requestsInFlight || state.isChoked,
+        isBlocked: state.ledger.active >= limits.requestsInFlight || state.isChoked || isFull,
         isIdle: state.ledger.isIdle, unread: unread,
+        mayStall: unread > (state.isClosing ? 0 : most),
         isClosing: state.isClosing, isOverflowing: state.outbox.isOverflowing)
     }
   }

@@ -59,6 +59,12 @@ struct HeaderFraming: Sendable {
     }
   }
 
+  /// Drops the body that has begun, and the rest of it as it comes.
+  mutating func skip(_ bytes: inout ByteBuffer) {
+    guard case .body(let length) = stage else { return }
+    stage = .skipping(length)
+  }
+
   /// What is left when no more bytes come: nothing, or a message that was cut off.
   mutating func last(in bytes: inout ByteBuffer) -> Frame? {
     switch stage {

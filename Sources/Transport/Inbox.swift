@@ -28,6 +28,21 @@ struct Inbox {
     bytes.writeImmutableBuffer(received)
   }
 
+  /// What is here of messages that have not been handed out.
+  var count: Int { bytes.readableBytes }
+
+  /// Whether there is nothing to hand out and nothing to say about the end of input.
+  var isEmpty: Bool { bytes.readableBytes == 0 && !hasEnded }
+
+  /// Drops what is here of a message, and the rest of it as it comes.
+  mutating func skip() {
+    switch style {
+    case nil: break
+    case .lines: lines.skip(&bytes)
+    case .headers: headers.skip(&bytes)
+    }
+  }
+
   /// No more bytes come; what is left may be a message all the same.
   mutating func end() {
     hasEnded = true

@@ -6,6 +6,8 @@ struct Intake {
   /// One thing to do.
   enum Step {
     case entry(Envelope.Entry, Slot?)
+    /// A message that is read beside the loop; `put` has what it holds.
+    case large([UInt8])
     /// Answered with id null; the connection lives on.
     case refused(Fault)
     /// Answered with id null; nothing after it can be read.
@@ -16,6 +18,10 @@ struct Intake {
   private var inbox: Inbox
   private var batch: (number: Int, entries: [Envelope.Entry], next: Int)?
   private var batches = 0
+  /// What was read beside the loop.
+  private var ready: Envelope.Entry?
+  /// How long the message is that is not handed out whole.
+  private var opened = 0
 
   init(limits: LimitSettings) {
     self.limits = limits
@@ -23,6 +29,11 @@ struct Intake {
   }
 
   var style: FramingStyle? { inbox.style }
+
+  /// What is here and has not been handed out.
+  var bytes: Int { inbox.count + opened }
+
+  var isEmpty: Bool { inbox.isEmpty && ready == nil && batch == nil }
 
   mutating func append(_ received: ByteBuffer) {
     inbox.append(received)
@@ -35,11 +46,24 @@ struct Intake {
   mutating func clear() {
     inbox.clear()
     batch = nil
+    ready = nil
+    opened = 0
   }
+
+  /// Refuses a message that has begun and for which there is no memory; its bytes are dropped.
+  mutating func refuse() -> Step {
+    inbox.skip()
+    let message = "Too much waits of this and other clients: send the message again."
+    return .refused(.overloaded(message, retryAfterMs: Self.retryAfterMs))
+  }
+
+  static let retryAfterMs = 1000
 
   /// Nil when all that was received whole has been handed out.
   mutating func next() -> Step? {
     if let step = nextOfBatch() { return step }
+    opened = 0
+    if let entry = ready.take() { return .entry(entry, nil) }
     switch inbox.next() {
     case nil: return nil
     case .tooLong:
@@ -49,13 +73,22 @@ struct Intake {
     case .broken(let why):
       return .broken(.invalidRequest(why))
     case .message(let bytes):
-      switch Envelope(bytes, batchLimit: limits.batchEntries) {
-      case .one(let entry): return .entry(entry, nil)
-      case .batch(let entries):
-        batches += 1
-        batch = (batches, entries, 0)
-        return nextOfBatch()
-      }
+      opened = bytes.count
+      guard bytes.count <= LargeMessages.bytes else { return .large(bytes) }
+      let envelope = Envelope(bytes, batchLimit: limits.batchEntries)
+      if case .one(let entry) = envelope { return .entry(entry, nil) }
+      put(envelope)
+      return nextOfBatch()
+    }
+  }
+
+  /// Has the entries of a message handed out next.
+  mutating func put(_ envelope: Envelope) {
+    switch envelope {
+    case .one(let entry): ready = entry
+    case .batch(let entries):
+      batches += 1
+      batch = (batches, entries, 0)
     }
   }
 

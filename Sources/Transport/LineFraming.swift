@@ -33,6 +33,13 @@ struct LineFraming: Sendable {
     return isDropping ? nil : .tooLong
   }
 
+  /// Drops the line that has begun, and the rest of it as it comes.
+  mutating func skip(_ bytes: inout ByteBuffer) {
+    bytes = ByteBuffer()
+    scanned = 0
+    isDropping = true
+  }
+
   /// What is left when no more bytes come: a last line without its LF.
   mutating func last(in bytes: inout ByteBuffer) -> Frame? {
     defer { bytes = ByteBuffer() }

@@ -35,6 +35,7 @@ package final class Listener: Sendable {
   let state: Mutex<State>
   private let loop: any EventLoop
   private let roster = Roster()
+  private let largeMessages = LargeMessages()
   private let drained = Gate()
 
   /// Takes the socket that the service manager hands over, else binds the configured path, under the
@@ -66,7 +67,9 @@ package final class Listener: Sendable {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     loop = group.next()
     acceptor = Acceptor(
-      limits: configuration.limits, log: configuration.log, roster: roster, connect: connect)
+      limits: configuration.limits, log: configuration.log, roster: roster,
+      budget: MemoryBudget(bytes: configuration.limits.bufferedBytes), largeMessages: largeMessages,
+      schedule: .makeBoxSendingValue(LoopSchedule(), eventLoop: loop), connect: connect)
     state = Mutex(State(socket: socket))
   }
 
@@ -79,6 +82,7 @@ package final class Listener: Sendable {
       guard !state.isStopped else { return }
       state.isHandedOver = true
       do {
+        try LoopTick.start(acceptor.schedule, on: group)
         state.channel = try acceptor.listen(on: state.socket, group: group).wait()
       } catch {
         throw .machine(step: "listen at \(path)", why: "\(error)")
@@ -131,6 +135,8 @@ package final class Listener: Sendable {
     do {
       try await loop.flatSubmit { self.roster.drain(within: grace, on: self.loop) }.get()
       state.withLock { $0.socket.lock.release() }
+      // Each tells the loop that it was read.
+      await largeMessages.finish()
       try await group.shutdownGracefully()
     } catch {
       configuration.log(.warning, "stopping: \(error)")

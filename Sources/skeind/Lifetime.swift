@@ -42,6 +42,7 @@ struct Lifetime {
               listener: listener, daemon: daemon, log: log, supervisor: supervisor,
               graceSeconds: settings.graceSeconds)),
           .init(service: Retaining(daemon: daemon)),
+          .init(service: FreeMemory()),
           .init(service: Beating(listener: listener, supervisor: supervisor)),
           .init(service: stop, successTerminationBehavior: .gracefullyShutdownGroup),
         ],

@@ -185,6 +185,80 @@ struct BadClientTests {
     #expect(again.text == ended.turn.output)
   }
 
+  @Test func `large answers to requests that were sent at once all arrive`() throws {
+    let daemon = try LiveDaemon()
+    let client = try daemon.connect()
+    let thread = try client.thread().id
+    let text = String(repeating: "x", count: 1 << 19)
+    for _ in 0..<9 { _ = try client.call(MessageAppend.self, .saying(text, on: thread)) }
+    let patient = try Socket(daemon.home.socket)
+    for id in 1...4 {
+      try patient.send(
+        #"{"jsonrpc":"2.0","id":\#(id),"method":"thread/export","#
+          + #""params":{"threadId":"\#(thread)","format":"json"}}"#)
+    }
+    // It comes to read them when the daemon has had time to make as many for somebody else.
+    for _ in 0..<4 {
+      _ = try client.call(ThreadExport.self, .init(threadId: thread, format: .json))
+    }
+    var answered: Set<Int> = []
+    for _ in 0..<4 {
+      let line = try #require(try patient.line())
+      #expect(line.utf8.count > 9 * text.utf8.count)
+      answered.insert(try #require(try Document(Array(line.utf8)).root["id"]?.integer))
+    }
+    #expect(answered == [1, 2, 3, 4])
+  }
+
+  @Test func `those who ask and leave keep no newcomer waiting`() throws {
+    let daemon = try LiveDaemon()
+    let client = try daemon.connect()
+    let thread = try client.thread().id
+    let text = String(repeating: "x", count: 1000)
+    for _ in 0..<100 { _ = try client.call(MessageAppend.self, .saying(text, on: thread)) }
+    let list =
+      #"{"jsonrpc":"2.0","id":1,"method":"message/list","params":{"threadId":"\#(thread)","#
+      + #""limit":100}}"# + "\n"
+    let export =
+      #"{"jsonrpc":"2.0","id":1,"method":"thread/export","params":{"threadId":"\#(thread)"}}"#
+      + "\n"
+    let asked = Array(String(repeating: list + export, count: 30).utf8)
+    let served = try ContinuousClock().measure {
+      for _ in 0..<5 { _ = try client.call(MessageList.self, .init(threadId: thread)) }
+    }
+    for _ in 0..<300 {
+      let leaver = try Socket(daemon.home.socket)
+      try leaver.send(asked)
+      leaver.close()
+    }
+    let waited = try ContinuousClock().measure {
+      let newcomer = try Socket(daemon.home.socket)
+      try newcomer.send(#"{"jsonrpc":"2.0","id":1,"method":"ping"}"#)
+      _ = try newcomer.line()
+    }
+    // 18,000 pages and exports were asked for: the time of 1,000 of them is not enough for that.
+    #expect(waited < served * 200)
+  }
+
+  @Test func `those who send what never ends are not kept, and the small go on`() throws {
+    let daemon = try LiveDaemon()
+    let client = try daemon.connect()
+    let before = try daemon.residentKiB()
+    let megabyte = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
+    let hoarders = try (0..<60).map { _ in try Socket(daemon.home.socket) }
+    for hoarder in hoarders { for _ in 0..<15 { try hoarder.send(megabyte) } }
+    _ = try client.call(Ping.self, .init())
+    #expect(try daemon.residentKiB() - before < (256 + 128) << 10)
+    let last = try #require(hoarders.last)
+    let refusal = WireClient(last, try daemon.contract())
+    #expect(try refusal.receive()["error"]?["code"]?.integer == -32001)
+    try last.send("")
+    _ = try refusal.call(Ping.self, .init())
+    for hoarder in hoarders { hoarder.close() }
+    // What was held is given back.
+    #expect(try eventually { try daemon.residentKiB() - before < 64 << 10 })
+  }
+
   @Test func `who asks much and reads nothing costs the others nothing`() throws {
     let daemon = try LiveDaemon()
     let client = try daemon.connect()

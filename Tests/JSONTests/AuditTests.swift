@@ -28,6 +28,7 @@ import Testing
     let names = (0..<200_000).map { "\"n\($0)\":0" }
     #expect(try duplicate("{\(names.joined(separator: ","))}") == nil)
     #expect(try duplicate("{\(names.joined(separator: ",")),\"n7\":0}") == "n7")
+    #expect(try duplicate("{\(names.joined(separator: ",")),\"\\u006E7\":0}") == "n7")
   }
 
   @Test(arguments: [

@@ -105,6 +105,20 @@ import Testing
     #expect(try Document(Array(text.utf8)).root.count == 10_000)
   }
 
+  @Test func `values and names are bounded where the caller says so`() throws {
+    func count(_ text: String, limit: Int) throws -> Int {
+      try Document(Array(text.utf8), valueLimit: limit).root.count
+    }
+    #expect(try count("[0,0,0]", limit: 4) == 3)
+    #expect(try count(#"{"a":0,"b":0}"#, limit: 5) == 2)
+    let tooMany = SyntaxError(offset: 6, expected: "at most 3 values and names")
+    #expect(throws: tooMany) { try count("[0,0,0]", limit: 3) }
+    #expect(throws: SyntaxError.self) { try count(#"{"a":0,"b":0}"#, limit: 4) }
+    let many = "[" + Array(repeating: "0", count: 100_000).joined(separator: ",") + "]"
+    #expect(try count(many, limit: 100_001) == 100_000)
+    #expect(throws: SyntaxError.self) { try count(many, limit: 100_000) }
+  }
+
   @Test func `half pairs and U+0000 are replaced where a provider is read`() throws {
     let text = #"["\uD834","\uDD1Ex","\uD834\uD834\uDD1E","\u0000","\uD834\n","ok"]"#
     let root = try Document(Array(text.utf8), surrogates: .replace).root

@@ -68,6 +68,44 @@ import Wire
     }
   }
 
+  @Test func `answers that end at once all arrive, though they hold more than the bound`()
+    async throws
+  {
+    let limits = LimitSettings(unreadBytes: 64 << 10, unreadBytesClose: 1 << 20)
+    try await Server.run(limits) { server in
+      let client = try server.client()
+      try client.send((1...8).map { hold($0) + "\n" }.joined())
+      let endpoint = try server.endpoint()
+      try server.events.wait("eight calls") { endpoint.heldCount == 8 }
+      let result = "\"\(String(repeating: "x", count: 2 << 20))\""
+      endpoint.release(result: result)
+      for number in 1...8 {
+        let line = try #require(try client.line())
+        #expect(line.hasPrefix(#"{"jsonrpc":"2.0","id":\#(number),"#))
+        #expect(line.utf8.count > 2 << 20)
+      }
+      try client.send(ping(9) + "\n")
+      #expect(try client.shapes(1) == ["9=null"])
+    }
+  }
+
+  @Test func `a request for much waits while requests of as much are under way`() async throws {
+    let limits = LimitSettings(messageBytes: 1 << 20)
+    let text = "[\"\(String(repeating: "x", count: 600 << 10))\"]"
+    try await Server.run(limits) { server in
+      let client = try server.client()
+      try client.send((1...3).map { call("hold", $0, params: text) + "\n" }.joined())
+      let endpoint = try server.endpoint()
+      try server.events.wait("two calls") { endpoint.heldCount == 2 }
+      #expect(try server.client().transcript(ping(1) + "\n") == ["1=null"])
+      #expect(endpoint.heldCount == 2)
+      endpoint.release(1)
+      try server.events.wait("the third") { endpoint.methods.count == 3 }
+      endpoint.release()
+      #expect(try client.shapes(3) == ["1=true", "2=true", "3=true"])
+    }
+  }
+
   @Test func `one answer over the bound is sent whole`() async throws {
     let limits = LimitSettings(unreadBytes: 64 << 10, unreadBytesClose: 1 << 20)
     try await Server.run(limits) { server in

@@ -1,4 +1,5 @@
 import OwnThread
+import Synchronization
 import Testing
 import Wire
 
@@ -66,6 +67,64 @@ import Wire
       }
       try server.events.wait("it is told") { endpoint.disconnections == 1 }
       #expect(endpoint.methods.count == 6)
+    }
+  }
+
+  @Test func `what a client asked that was gone before it was let in is known to be for nobody`()
+    async throws
+  {
+    try await Server.run { server in
+      let busy = try server.client()
+      try busy.send(ping(0) + "\n")
+      #expect(try busy.shapes(1) == ["0=null"])
+      // The loop is kept busy while they come and go.
+      try busy.send(call("block", 1) + "\n")
+      let endpoint = try server.endpoint()
+      try server.events.wait("it is busy") { endpoint.methods.contains("block") }
+      for _ in 0..<3 {
+        let client = try server.client()
+        try client.send((1...5).map { call("look", $0) + "\n" }.joined())
+        client.close()
+      }
+      endpoint.unblock()
+      try server.events.wait("they are told") {
+        server.endpoints.count == 4
+          && server.endpoints.dropFirst().allSatisfy { $0.disconnections == 1 }
+      }
+      for gone in server.endpoints.dropFirst() {
+        #expect(gone.abandoned == Array(repeating: true, count: 5))
+      }
+      #expect(endpoint.abandoned.isEmpty)
+    }
+  }
+
+  @Test func `a client that half-closed is still there`() async throws {
+    try await Server.run { server in
+      let client = try server.client()
+      #expect(
+        try client.transcript(call("look", 1) + "\n" + call("look", 2)) == ["1=null", "2=null"])
+      #expect(try server.endpoint().abandoned == [false, false])
+    }
+  }
+
+  @Test func `who waits for room need not wait for a client that is gone`() async throws {
+    try await Server.run { server in
+      let client = try server.client()
+      try client.send(ping(1) + "\n")
+      let endpoint = try server.endpoint()
+      #expect(try client.shapes(1) == ["1=null"])
+      let message = Array("\"\(String(repeating: "x", count: 1_000_000))\"".utf8)
+      endpoint.outlet.send(message)
+      let told = Atomic(false)
+      endpoint.outlet.whenRoom(below: 1) {
+        told.store(true, ordering: .relaxed)
+        server.events.happened()
+      }
+      let wasTold = told.load(ordering: .relaxed)
+      #expect(!wasTold)
+      client.close()
+      try server.events.wait("there is room") { told.load(ordering: .relaxed) }
+      #expect(endpoint.outlet.isAbandoned)
     }
   }
 

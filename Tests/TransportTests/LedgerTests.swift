@@ -13,8 +13,8 @@ import Wire
   @Test func `a call counts until it ends or is parked`() {
     var ledger = Ledger()
     let calls = [call(id), call(id)]
-    ledger.open(calls[0], ticket: 1, id: id)
-    ledger.open(calls[1], ticket: 2, id: id)
+    ledger.open(calls[0], ticket: 1, id: id, bytes: 10)
+    ledger.open(calls[1], ticket: 2, id: id, bytes: 10)
     #expect(ledger.active == 2)
     ledger.park(1)
     ledger.park(1)
@@ -28,11 +28,40 @@ import Wire
     #expect(ledger.isIdle)
   }
 
+  @Test func `what requests hold counts until they end, parked ones apart`() {
+    var ledger = Ledger()
+    let calls = [call(id), call(id)]
+    ledger.open(calls[0], ticket: 1, id: id, bytes: 100)
+    ledger.open(calls[1], ticket: 2, id: id, bytes: 30)
+    ledger.park(1)
+    ledger.park(1)
+    #expect([ledger.activeBytes, ledger.bytes] == [30, 130])
+    ledger.close(1)
+    ledger.close(1)
+    #expect([ledger.activeBytes, ledger.bytes] == [30, 30])
+    ledger.close(2)
+    #expect([ledger.activeBytes, ledger.bytes] == [0, 0])
+  }
+
+  @Test func `what the answers of all batches hold together is bounded, until one leaves`() {
+    var ledger = Ledger()
+    let large = [UInt8](repeating: UInt8(ascii: "1"), count: Limits.batchAnswerBytes - 200)
+    let first = Slot(batch: 1, index: 0, count: 2)
+    let second = Slot(batch: 2, index: 0, count: 2)
+    #expect(ledger.fill(first, with: large, for: id) == nil)
+    #expect(ledger.bytes == large.count)
+    #expect(ledger.fill(second, with: large, for: id) == nil)
+    #expect(ledger.bytes < large.count + 1000)
+    let whole = ledger.fill(Slot(batch: 1, index: 1, count: 2), with: nil, for: nil)
+    #expect(whole?.count == large.count + 2)
+    #expect(ledger.bytes < 1000)
+  }
+
   @Test func `calls are found by the bytes of their id while somebody has them`() {
     var ledger = Ledger()
     let kept = call(id)
-    ledger.open(kept, ticket: 1, id: id)
-    ledger.open(call(id), ticket: 2, id: id)
+    ledger.open(kept, ticket: 1, id: id, bytes: 10)
+    ledger.open(call(id), ticket: 2, id: id, bytes: 10)
     #expect(ledger.calls(named: id).count == 1)
     #expect(ledger.calls(named: RequestID(token: Array("1.0".utf8))).isEmpty)
   }

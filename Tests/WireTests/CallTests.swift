@@ -18,6 +18,7 @@ struct CallTests {
       case .parked: note("parked")
       case .ended(.result(let bytes)): note("result \(text(bytes))")
       case .ended(.fault(let fault)): note("\(fault.kind)")
+      case .ended(.dropped): note("dropped")
       }
     }
   }
@@ -34,6 +35,14 @@ struct CallTests {
     call.fail(.cancelled())
     call.succeed([])
     #expect(log.all == ["result {}"])
+  }
+
+  @Test func `what nobody would hear ends without an answer, once`() {
+    let call = call()
+    call.drop()
+    call.succeed([])
+    call.drop()
+    #expect(log.all == ["dropped"])
   }
 
   @Test func `many that answer at once are heard once`() async {

@@ -80,6 +80,11 @@ package struct Settings: Sendable {
     guard limits.unreadBytes < limits.unreadBytesClose else {
       throw SettingsError("`limits.unreadBytes` must be less than `limits.unreadBytesClose`")
     }
+    guard limits.bufferedBytes / 4 >= limits.messageBytes else {
+      throw SettingsError(
+        "`limits.bufferedBytes` must be four times `limits.messageBytes` or more: "
+          + "or the largest message would never be let in")
+    }
     self.configurationPath = configurationPath
     model = document.model
     aliases = try ModelAliases(document.aliases ?? [:], in: tree)

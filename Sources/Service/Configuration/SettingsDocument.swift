@@ -65,6 +65,7 @@ package struct SettingsDocument: Payload {
     package var unreadBytes: PositiveCount?
     package var unreadBytesClose: PositiveCount?
     package var stalledSeconds: PositiveCount?
+    package var bufferedBytes: PositiveCount?
     package var runningTurns: PositiveCount?
     package var eventsKept: PositiveCount?
     package var eventDays: PositiveCount?
@@ -75,7 +76,8 @@ package struct SettingsDocument: Payload {
         (\.messageBytes, messageBytes), (\.batchEntries, batchEntries),
         (\.connections, connections), (\.requestsInFlight, requestsInFlight),
         (\.unreadBytes, unreadBytes), (\.unreadBytesClose, unreadBytesClose),
-        (\.stalledSeconds, stalledSeconds), (\.runningTurns, runningTurns),
+        (\.stalledSeconds, stalledSeconds), (\.bufferedBytes, bufferedBytes),
+        (\.runningTurns, runningTurns),
         (\.eventsKept, eventsKept), (\.eventDays, eventDays),
       ]
       for (member, bound) in pairs {

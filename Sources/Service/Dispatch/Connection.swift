@@ -8,6 +8,7 @@ package final class Connection: Endpoint {
   let daemon: Daemon
   let outlet: any Outlet
   let order = WriteOrder()
+  let lane: ScanLane
   /// When the client is gone.
   let gone = Farewells()
   private let peer: Peer?
@@ -28,6 +29,7 @@ package final class Connection: Endpoint {
     self.daemon = daemon
     self.outlet = outlet
     self.peer = peer
+    lane = ScanLane(outlet, unreadBytes: daemon.settings.limits.unreadBytes)
     state = Mutex(State(session: nil, refusal: refusal, waiting: nil))
     daemon.connections.enter(self)
   }

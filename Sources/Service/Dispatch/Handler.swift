@@ -40,6 +40,9 @@ protocol TurnHandler: Handler where Runs == Turn {
   static func handle(_ params: Params, from session: Session, answer: Answer<Result>)
 }
 
+/// The same for what has no effect but its answer: dropped when nobody can read that any more.
+protocol InquiryHandler: TurnHandler {}
+
 /// About the connection or the daemon itself.
 protocol LinkHandler: Handler where Runs == Link {
   static func handle(_ params: Params, on session: Session) throws -> Result
@@ -146,6 +149,15 @@ extension TurnHandler {
   }
 }
 
+extension InquiryHandler {
+  static var route: Route {
+    Route(Params.self) { params, call, session in
+      guard !session.outlet.isAbandoned else { return call.drop() }
+      handle(params, from: session, answer: Answer(call, log: session.daemon.log))
+    }
+  }
+}
+
 extension LinkHandler {
   static var route: Route {
     Route(Params.self) { params, call, session in
@@ -163,6 +175,7 @@ extension OpenHandler {
   static var route: Route {
     .open(
       Route.decoding { (params: Params, call: Call, connection: Connection) in
+        guard !connection.outlet.isAbandoned else { return call.drop() }
         let answer = Answer<Result>(call, log: connection.daemon.log)
         do {
           answer.succeed(try handle(params, on: connection))
@@ -176,6 +189,7 @@ extension OpenHandler {
 extension AttachHandler {
   static var route: Route {
     Route(Params.self) { params, call, session in
+      guard !session.outlet.isAbandoned else { return call.drop() }
       attach(params, to: session, answer: Answer(call, log: session.daemon.log))
     }
   }

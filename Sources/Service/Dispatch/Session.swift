@@ -19,12 +19,17 @@ package final class Session: Sendable {
   let gone: Farewells
   weak let connection: Connection?
   private let order: WriteOrder
+  private let lane: ScanLane
+
+  /// Nobody is there to read an answer.
+  private struct Unheard: Error {}
 
   init(_ owner: Owner, on connection: Connection) {
     daemon = connection.daemon
     outlet = connection.outlet
     gone = connection.gone
     order = connection.order
+    lane = connection.lane
     self.connection = connection
     self.owner = owner
     owned = daemon.store.scoped(to: owner)
@@ -46,8 +51,9 @@ extension Session {
       scan(call, body)
       return
     }
+    guard !outlet.isAbandoned else { return call.drop() }
     do {
-      call.succeed(try owned.read(body))
+      show(try owned.read(body), to: call)
     } catch {
       fail(call, error)
     }
@@ -58,10 +64,12 @@ extension Session {
     _ call: Call, _ body: @escaping @Sendable (borrowing Rows) throws -> [UInt8]
   ) {
     afterWrites { [self] in
-      owned.scan({ rows in
-        try call.begin()
-        return try body(rows)
-      }) { [self] in end(call, $0) }
+      lane.enter { [self] leave in
+        owned.scan({ [self] rows in
+          try beginAnswering(call)
+          return try body(rows)
+        }) { [self] in endAnswering(call, $0, leave) }
+      }
     }
   }
 
@@ -70,10 +78,30 @@ extension Session {
     _ call: Call, _ body: @escaping @Sendable (borrowing Rows) throws -> [UInt8]
   ) {
     afterWrites { [self] in
-      owned.scanIndexed({ rows in
-        try call.begin()
-        return try body(rows)
-      }) { [self] in end(call, $0) }
+      lane.enter { [self] leave in
+        // Bringing the index up to date is work too.
+        guard !outlet.isAbandoned else {
+          call.drop()
+          return leave()
+        }
+        owned.scanIndexed({ [self] rows in
+          try beginAnswering(call)
+          return try body(rows)
+        }) { [self] in endAnswering(call, $0, leave) }
+      }
+    }
+  }
+
+  /// For the answer of a method that does more than read: begins when there is room for it.
+  func scan<T: Sendable>(
+    _ body: @escaping @Sendable (borrowing Rows) throws -> T,
+    then: @escaping @Sendable (Result<T, any Error>) -> Void
+  ) {
+    lane.enter { [owned] leave in
+      owned.scan(body) { result in
+        then(result)
+        leave()
+      }
     }
   }
 
@@ -112,6 +140,32 @@ extension Session {
   /// The same for work that later reads of this connection wait for: until what `run` gets is called.
   func afterWrites(holdingReads run: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void) {
     order.afterWrites(holdingReads: run)
+  }
+
+  /// Refuses what was cancelled, and what nobody would hear.
+  private func beginAnswering(_ call: Call) throws {
+    try call.begin()
+    if outlet.isAbandoned { throw Unheard() }
+  }
+
+  private func endAnswering(
+    _ call: Call, _ result: Result<[UInt8], any Error>, _ leave: () -> Void
+  ) {
+    switch result {
+    case .success(let bytes): show(bytes, to: call)
+    case .failure(is Unheard): call.drop()
+    case .failure(let error): fail(call, error)
+    }
+    leave()
+  }
+
+  /// What was read may be refused and asked for again; what was done may not.
+  private func show(_ bytes: [UInt8], to call: Call) {
+    guard outlet.admits(bytes.count) else {
+      return call.fail(
+        .overloaded("Too much waits to be read, of this and other clients.", retryAfterMs: 1000))
+    }
+    call.succeed(bytes)
   }
 
   private func end(_ call: Call, _ result: Result<[UInt8], any Error>) {

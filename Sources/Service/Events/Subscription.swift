@@ -72,6 +72,7 @@ final class Subscription: Sendable {
 
   /// In phase `reading`, as whoever moved it there.
   private func readOn() {
+    guard !outlet.isAbandoned else { return end() }
     guard outlet.unreadBytes < Limits.eventBacklogBytes else {
       let isOver = state.withLock { state in
         if state.phase == .reading { state.phase = .full }

@@ -2,7 +2,7 @@ import OpenAI
 import Synchronization
 import Wire
 
-extension ModelList: TurnHandler {
+extension ModelList: InquiryHandler {
   static func handle(
     _ params: NoParams, from session: Session, answer: Answer<Result>
   ) {
@@ -17,7 +17,10 @@ extension ModelList: TurnHandler {
       collected.callOff()
     }
     // Behind a key that this connection has just linked.
-    session.afterWrites { ask() }
+    session.afterWrites {
+      guard !session.outlet.isAbandoned else { return answer.call.drop() }
+      ask()
+    }
     @Sendable func ask() {
       for provider in directory.providers { ask(provider) }
     }

@@ -72,7 +72,7 @@ extension TurnCancel: TurnHandler {
   }
 }
 
-extension TurnWatch: TurnHandler {
+extension TurnWatch: InquiryHandler {
   static func handle(
     _ params: Params, from session: Session, answer: Answer<Result>
   ) {

@@ -105,7 +105,7 @@ extension Session {
     case .ended(let ended): finish(ended.turn, ended.thread, ended.messages, answer)
     case .refused(let fault): answer.fail(fault)
     case .past(let turn):
-      owned.scan({ rows in
+      scan({ rows in
         (try turn.threadId.map { try rows.thread($0) }, try rows.turnMessages(turn.id))
       }) { [self] result in
         switch result {
@@ -136,7 +136,7 @@ extension Session {
 
   /// `turn/start` with an id whose turn had ended: the turn, then its last word.
   private func showPast(_ turn: Noun.Turn, to answer: Answer<TurnStart.Result>) {
-    owned.scan({ rows in
+    scan({ rows in
       (try turn.threadId.map { try rows.thread($0) }, try rows.turnMessages(turn.id))
     }) { [outlet] result in
       switch result {
@@ -151,7 +151,7 @@ extension Session {
 
   /// `turn/watch` of a turn that has ended: the whole at once, then its last word.
   func showWhole(_ id: TurnID, to answer: Answer<TurnWatch.Result>) {
-    owned.scan({ rows in (try rows.turn(id), try rows.turnMessages(id)) }) { [outlet] result in
+    scan({ rows in (try rows.turn(id), try rows.turnMessages(id)) }) { [outlet] result in
       switch result {
       case .success(let (turn, messages)):
         let text = turn.output ?? ""
@@ -167,7 +167,7 @@ extension Session {
   }
 
   func show(_ id: TurnID, to answer: Answer<TurnResult>) {
-    owned.scan({ try $0.turn(id) }) { result in
+    scan({ try $0.turn(id) }) { result in
       switch result {
       case .success(let turn): answer.succeed(TurnResult(turn))
       case .failure(let error): answer.fail(error)

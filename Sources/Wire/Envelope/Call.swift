@@ -15,6 +15,8 @@ package final class Call: Sendable {
   package enum Outcome: Sendable {
     case result([UInt8])
     case fault(Fault)
+    /// It was not done, because nobody is there any more to read its answer.
+    case dropped
   }
 
   /// What its transport wants to know.
@@ -52,6 +54,11 @@ package final class Call: Sendable {
 
   package func fail(_ fault: Fault) {
     end(.fault(fault))
+  }
+
+  /// For what only its answer is for, when nobody can read that any more.
+  package func drop() {
+    end(.dropped)
   }
 
   /// Whether the client took it back, though it may have begun by then.

@@ -18,7 +18,7 @@ package enum Envelope: Sendable {
   package init(_ bytes: [UInt8], batchLimit: Int) {
     let document: Document
     do {
-      document = try Document(bytes)
+      document = try Document(bytes, valueLimit: Limits.messageValues)
     } catch {
       let fault = Fault.parseError(
         "This is not JSON: expected \(error.expected) at byte \(error.offset).")
@@ -30,13 +30,14 @@ package enum Envelope: Sendable {
       self = .one(Entry(root))
       return
     }
-    guard root.count > 0 else {
+    let count = root.count
+    guard count > 0 else {
       self = .one(.invalid(.invalidRequest("A batch must hold at least one request."), id: nil))
       return
     }
-    guard root.count <= batchLimit else {
+    guard count <= batchLimit else {
       let fault = Fault.invalidRequest(
-        "A batch may hold \(batchLimit) requests; this one has \(root.count).", limit: batchLimit)
+        "A batch may hold \(batchLimit) requests; this one has \(count).", limit: batchLimit)
       self = .one(.invalid(fault, id: nil))
       return
     }
@@ -92,6 +93,9 @@ package struct Request: Sendable {
   package let method: String
   /// `nil` when left out or `null`.
   package let params: Value?
+
+  /// How much of its message its params are.
+  package var size: Int { params?.tokenCount ?? 0 }
 
   package init(id: RequestID?, method: String, params: Value?) {
     self.id = id

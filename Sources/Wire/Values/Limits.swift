@@ -17,6 +17,10 @@ package enum Limits {
   package static let pageBytes = 4 << 20
   /// A context with what was asked for; a larger one is read in pages.
   package static let snapshotBytes = 8 << 20
+  /// Values and member names of one message, the text of all of them being `messageBytes` at most.
+  package static let messageValues = 2_000_000
+  /// A request or an answer of so much is never refused for want of memory.
+  package static let smallBytes = 64 << 10
   /// An id's token; longer ones are an invalid request.
   package static let idBytes = 1 << 10
   /// Turns waiting on one thread.
@@ -54,9 +58,14 @@ package struct LimitSettings: NamedPayload, Equatable {
     "batchEntries": "Entries of one batch.",
     "connections": "Connections at once; one more gets one error line and is closed.",
     "requestsInFlight": "Unanswered requests of one connection; then reading pauses.",
-    "unreadBytes": "Output a client has not read; then reading its requests pauses.",
-    "unreadBytesClose": "Output a client has not read; then it is disconnected.",
+    "unreadBytes":
+      "Output a client has not read; then reading its requests pauses, and its scans wait.",
+    "unreadBytesClose":
+      "Notifications a client has not read; then it is disconnected. Answers wait.",
     "stalledSeconds": "No progress for so long while more than unreadBytes waits: disconnected.",
+    "bufferedBytes":
+      "What all clients have sent and not been answered, or not read, together; one connection may "
+      + "hold as much of it as is free, and what is larger is refused as overloaded.",
     "runningTurns": "Turns that run at once, over all threads.",
     "eventsKept": "Events of a user that are kept, the newest; older ones go, a few at a time.",
     "eventDays": "How many days an event is kept.",
@@ -69,6 +78,7 @@ package struct LimitSettings: NamedPayload, Equatable {
   package var unreadBytes: Int
   package var unreadBytesClose: Int
   package var stalledSeconds: Int
+  package var bufferedBytes: Int
   package var runningTurns: Int
   package var eventsKept: Int
   package var eventDays: Int
@@ -76,8 +86,8 @@ package struct LimitSettings: NamedPayload, Equatable {
   package init(
     messageBytes: Int = 16 << 20, batchEntries: Int = 1000, connections: Int = 1024,
     requestsInFlight: Int = 256, unreadBytes: Int = 1 << 20, unreadBytesClose: Int = 8 << 20,
-    stalledSeconds: Int = 60, runningTurns: Int = 16, eventsKept: Int = 100_000,
-    eventDays: Int = 30
+    stalledSeconds: Int = 60, bufferedBytes: Int = 256 << 20, runningTurns: Int = 16,
+    eventsKept: Int = 100_000, eventDays: Int = 30
   ) {
     self.messageBytes = messageBytes
     self.batchEntries = batchEntries
@@ -86,6 +96,7 @@ package struct LimitSettings: NamedPayload, Equatable {
     self.unreadBytes = unreadBytes
     self.unreadBytesClose = unreadBytesClose
     self.stalledSeconds = stalledSeconds
+    self.bufferedBytes = bufferedBytes
     self.runningTurns = runningTurns
     self.eventsKept = eventsKept
     self.eventDays = eventDays

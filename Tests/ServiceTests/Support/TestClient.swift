@@ -19,6 +19,8 @@ final class TestClient: Outlet, Sendable {
     var lastID = 0
     var calls: [Call] = []
     var isClosed = false
+    var isAbandoned = false
+    var admitted = Int.max
   }
 
   private let state = Mutex(State())
@@ -53,6 +55,16 @@ final class TestClient: Outlet, Sendable {
   }
 
   var unreadBytes: Int { state.withLock { $0.unread } }
+
+  var isAbandoned: Bool { state.withLock { $0.isAbandoned } }
+
+  func admits(_ bytes: Int) -> Bool { state.withLock { bytes <= $0.admitted } }
+
+  /// Nobody reads what is sent from now on; the connection has not heard of it.
+  func abandon() { state.withLock { $0.isAbandoned = true } }
+
+  /// There is room for answers of so many bytes.
+  func admit(_ bytes: Int) { state.withLock { $0.admitted = bytes } }
 
   func close() {
     state.withLock { $0.isClosed = true }
@@ -148,6 +160,7 @@ extension TestClient {
       switch outcome {
       case .result(let bytes): self?.send(Outbound.answer(request.id ?? .null, result: bytes))
       case .fault(let fault): self?.send(Outbound.answer(request.id, fault: fault))
+      case .dropped: self?.send(Array(#"{"id":\#(id),"dropped":true}"#.utf8))
       }
     }
     state.withLock { $0.calls.append(call) }
@@ -172,6 +185,19 @@ extension TestClient {
     let answer = await answer(to: id)
     if let error = answer["error"] { throw try error.decode(ErrorObject.self).fault }
     return try #require(answer["result"]).decode(M.Result.self)
+  }
+
+  /// The fault that a request was answered with.
+  func fault(_ id: Int) async throws -> Fault {
+    try #require(await answer(to: id)["error"]).decode(ErrorObject.self).fault
+  }
+
+  /// Expects that requests are not done, because nobody is there to read their answers.
+  func drops(_ ids: [Int]) async throws {
+    for id in ids {
+      let answer = await answer(to: id)
+      #expect(answer["dropped"]?.bool == true, "request \(id)")
+    }
   }
 
   /// The fault that a request as it stands on the wire is answered with.

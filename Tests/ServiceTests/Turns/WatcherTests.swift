@@ -73,6 +73,10 @@ import Wire
 
     var unreadBytes: Int { unread.withLock { $0 } }
 
+    let isAbandoned = false
+
+    func admits(_ bytes: Int) -> Bool { true }
+
     func whenRoom(below bytes: Int, _ body: @escaping @Sendable () -> Void) {}
 
     func close() {}

@@ -10,11 +10,13 @@ final class SpecificationEndpoint: Endpoint {
     var methods: [String] = []
     var held: [Call] = []
     var disconnections = 0
+    var abandoned: [Bool] = []
   }
 
   let outlet: any Outlet
   private let state = Mutex(State())
   private let events: Events
+  private let blocked = DispatchSemaphore(value: 0)
 
   init(_ outlet: any Outlet, events: Events) {
     self.outlet = outlet
@@ -23,6 +25,8 @@ final class SpecificationEndpoint: Endpoint {
 
   var methods: [String] { state.withLock { $0.methods } }
   var disconnections: Int { state.withLock { $0.disconnections } }
+  /// What each `look` saw.
+  var abandoned: [Bool] { state.withLock { $0.abandoned } }
   var heldCount: Int { state.withLock { $0.held.count } }
 
   func receive(_ call: Call) {
@@ -45,6 +49,9 @@ final class SpecificationEndpoint: Endpoint {
     }
     for call in calls { call.succeed(Array(result.utf8)) }
   }
+
+  /// Lets `block` return, which keeps the event loop until then.
+  func unblock() { blocked.signal() }
 
   private func answer(_ call: Call) {
     let params = call.params
@@ -70,6 +77,13 @@ final class SpecificationEndpoint: Endpoint {
     case "spin":
       let end = ContinuousClock.now + .milliseconds(1)
       while ContinuousClock.now < end {}
+      call.succeed(Array("null".utf8))
+    case "block":
+      events.happened()
+      blocked.wait()
+      call.succeed(Array("null".utf8))
+    case "look":
+      state.withLock { $0.abandoned.append(outlet.isAbandoned) }
       call.succeed(Array("null".utf8))
     case "hold": hold(call)
     case "park":
