@@ -25,13 +25,13 @@ const fail = (message) => {
 };
 
 // Node cannot ask the kernel who listens. But in a directory that is ours and closed nobody else
-// can put a socket in the place of ours.
+// can put a socket in the place of ours; and what is not there is not connected to.
 const mine = (found) => !found || found.uid === process.getuid() || found.uid === 0;
 const [directory, socket] = [dirname(path), path].map((file) => {
   try {
     return lstatSync(file);
   } catch {
-    return undefined; // Then connecting says why.
+    return undefined;
   }
 });
 const why = !mine(directory) ? `its directory belongs to uid ${directory.uid}`
@@ -44,6 +44,8 @@ if (named && !mine(socket)) {
 } else if (!named && why) {
   fail(`Nothing was sent to ${path}, for ${why}: set XDG_RUNTIME_DIR to a directory of your own, or`
     + ' SKEIN_SOCKET to a socket that you trust.');
+} else if (!named && !directory) {
+  fail(`There is no ${dirname(path)} (does it run? skein daemon start)`);
 }
 
 const daemon = connect(path);

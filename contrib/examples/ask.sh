@@ -15,7 +15,7 @@ look() { stat -c '%u %a' -- "$1" 2>/dev/null || stat -f '%u %Lp' -- "$1" 2>/dev/
 is_mine() { [[ -z $1 || $1 == "$UID" || $1 == 0 ]]; } # owner
 
 # A shell cannot ask the kernel who listens. But in a directory that is ours and closed nobody else
-# can put a socket in the place of ours.
+# can put a socket in the place of ours; and what is not there is not connected to.
 check() {
   local directory=${socket%/*} owner mode listener why=
   read -r owner mode <<<"$(look "$directory")"
@@ -24,11 +24,14 @@ check() {
     is_mine "$listener" || printf 'The daemon at %s is that of uid %s.\n' "$socket" "$listener" >&2
     return
   fi
-  if ! is_mine "$owner"; then
+  if [[ -z $owner ]]; then
+    printf 'There is no %s (does it run? skein daemon start)\n' "$directory" >&2
+    exit 1
+  elif ! is_mine "$owner"; then
     why="its directory belongs to uid $owner"
   elif ! is_mine "$listener"; then
     why="it belongs to uid $listener"
-  elif [[ -L $directory || (-n $mode && ! -d $directory) ]]; then
+  elif [[ -L $directory || ! -d $directory ]]; then
     why='its directory is none'
   elif ((8#${mode:-0} & (${owner:-0} == UID ? 8#027 : 8#022))); then
     why='its directory is open to others'

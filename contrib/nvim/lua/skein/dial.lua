@@ -9,10 +9,10 @@ local M = {}
 ---Connects to an address. The callback gets nil and the pipe; or an error when somebody else is
 ---there, or could be; or in words why nobody answers.
 local function connect(address, callback)
-  local distrust = peer.refuse_place(address)
-  if distrust then
+  local refusal = peer.refuse_place(address)
+  if refusal then
     return vim.schedule(function()
-      callback(distrust)
+      callback(refusal)
     end)
   end
   local pipe = uv.new_pipe(false)

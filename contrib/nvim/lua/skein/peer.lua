@@ -47,11 +47,8 @@ local function is_mine(uid)
 end
 
 ---Why others could take the place of a socket in this directory, or nil.
-local function openness(directory)
-  local found = uv.fs_lstat(directory)
-  if not found then
-    return nil -- Then nobody listens there.
-  elseif found.type ~= 'directory' then
+local function openness(directory, found)
+  if found.type ~= 'directory' then
     return directory .. ' is no directory'
   elseif not is_mine(found.uid) then
     return ('%s belongs to uid %d'):format(directory, found.uid)
@@ -68,9 +65,19 @@ local function untrusted(address, why)
   return failure.new('unreachable', words:format(address.path, why))
 end
 
----Why there is to be no connection to `address`, `{path, is_named}`, as an error; or nil.
+---Why there is to be no connection to `address`, `{path, is_named}`: as an error; or in words, when
+---nobody listens there; or nil.
 function M.refuse_place(address)
-  local why = not address.is_named and openness(vim.fn.fnamemodify(address.path, ':h'))
+  if address.is_named then
+    return nil
+  end
+  local directory = vim.fn.fnamemodify(address.path, ':h')
+  local found = uv.fs_lstat(directory)
+  if not found then
+    -- Nor is it connected to: somebody may make it this very moment.
+    return 'there is no ' .. directory
+  end
+  local why = openness(directory, found)
   return why and untrusted(address, why) or nil
 end
 

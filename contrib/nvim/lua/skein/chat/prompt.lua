@@ -1,7 +1,6 @@
 ---The prompt at the end of a chat: what is typed there, and keeping the rest as it is.
 local text = require('skein.text')
 local view = require('skein.chat.view')
-local visible = require('skein.visible')
 
 local M = {}
 
@@ -38,7 +37,7 @@ end
 function M.set_draft(chat, draft)
   local row = heal(chat)
   local lines = { '' }
-  vim.list_extend(lines, visible.lines(draft))
+  vim.list_extend(lines, text.lines(draft))
   view.edit(chat, function()
     vim.api.nvim_buf_set_lines(chat.buffer, row + 1, -1, false, lines)
   end)
