@@ -41,9 +41,9 @@ While there are any, a daemon that is gone is started again.")
   "Connect to SOCKET and return the connection, or nil when nobody answers.
 Where somebody else listens, or could, signal a `skein-error'."
   (when-let* ((socket)
-              ((skein-peer-check socket))
+              (path (skein-peer-check socket))
               (connection (condition-case nil
-                              (skein-rpc-open socket #'skein--notified #'skein--closed)
+                              (skein-rpc-open path #'skein--notified #'skein--closed)
                             (error nil))))
     (when (timerp skein--return-timer)
       (cancel-timer skein--return-timer))

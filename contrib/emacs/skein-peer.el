@@ -39,16 +39,34 @@ and anybody one of root's."
           ((not (string-match-p (if own "\\`d...[r-]-[xs-]--[-T]" "\\`d....-..-.") modes))
            (format "its directory is open to others (%s)" modes)))))
 
+(defun skein-peer--way (place)
+  "Why others could put another directory in the place of one in PLACE, or nil.
+PLACE is a directory, without links in its name."
+  (let ((found (skein-peer--attributes place)))
+    (cond ((not (skein-peer--mine-p found))
+           (format "%s belongs to uid %d" place (file-attribute-user-id found)))
+          ;; The sticky bit keeps those who may write from what is not theirs.
+          ((not (string-match-p "\\`d....-..-.\\|\\`d........[tT]" (file-attribute-modes found)))
+           (format "%s is open to others (%s)" place (file-attribute-modes found)))
+          ((not (equal place "/"))
+           (skein-peer--way (directory-file-name (file-name-directory place)))))))
+
 (defun skein-peer-check (socket)
-  "Return non-nil if SOCKET may be connected to, and nil if it is not there.
+  "Return the path to connect to for SOCKET, or nil if it is not there.
 Where somebody else listens, or could, signal a `skein-error'."
-  (let ((directory (skein-peer--attributes (directory-file-name
-                                            (file-name-directory socket))))
-        (found (skein-peer--attributes socket)))
-    (if (equal socket (skein-daemon-named-socket))
-        (skein-peer--tell socket found)
+  (if (equal socket (skein-daemon-named-socket))
+      (skein-peer--tell socket (skein-peer--attributes socket))
+    (let* ((file-name-handler-alist nil)
+           (name (directory-file-name (file-name-directory socket)))
+           (above (directory-file-name (file-truename (file-name-directory name))))
+           ;; Without links that could lead elsewhere a moment later.
+           (place (expand-file-name (file-name-nondirectory name) above))
+           (path (expand-file-name (file-name-nondirectory socket) place))
+           (directory (skein-peer--attributes place))
+           (found (skein-peer--attributes path)))
       (let ((why (and directory
                       (or (skein-peer--openness directory)
+                          (skein-peer--way above)
                           (and found (not (skein-peer--mine-p found))
                                (format "it belongs to uid %d"
                                        (file-attribute-user-id found)))))))
@@ -58,7 +76,7 @@ Where somebody else listens, or could, signal a `skein-error'."
 directory of your own, or SKEIN_SOCKET to a socket that you trust" socket why)
                           -1 "unreachable")))
             (signal (car problem) (cdr problem)))))
-      (and directory found t))))
+      (and directory found path))))
 
 (defun skein-peer--tell (socket found)
   "Say once whose SOCKET is, of which FOUND are the attributes, if not the user's."
@@ -66,7 +84,7 @@ directory of your own, or SKEIN_SOCKET to a socket that you trust" socket why)
     (push socket skein-peer--told)
     (skein-message "skein: the daemon at %s is that of uid %d"
                    socket (file-attribute-user-id found)))
-  t)
+  socket)
 
 (provide 'skein-peer)
 ;;; skein-peer.el ends here

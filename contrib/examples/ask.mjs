@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Ask the daemon a question, and print the answer as it is said: ask.mjs WORD...
 // Node 18 or newer and nothing else; the daemon must run (skein daemon start).
-import { lstatSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { connect } from 'node:net';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const absolute = (name) => (process.env[name]?.startsWith('/') ? process.env[name] : undefined);
 const named = absolute('SKEIN_SOCKET');
@@ -24,31 +24,41 @@ const fail = (message) => {
   process.exit(1);
 };
 
-// Node cannot ask the kernel who listens. But in a directory that is ours and closed nobody else
-// can put a socket in the place of ours; and what is not there is not connected to.
-const mine = (found) => !found || found.uid === process.getuid() || found.uid === 0;
-const [directory, socket] = [dirname(path), path].map((file) => {
-  try {
-    return lstatSync(file);
-  } catch {
-    return undefined;
-  }
-});
-const why = !mine(directory) ? `its directory belongs to uid ${directory.uid}`
-  : !mine(socket) ? `it belongs to uid ${socket.uid}`
-    : directory && !directory.isDirectory() ? 'its directory is none'
-      : directory && directory.mode & (directory.uid === process.getuid() ? 0o027 : 0o022)
-        ? 'its directory is open to others' : undefined;
-if (named && !mine(socket)) {
-  console.error(`The daemon at ${path} is that of uid ${socket.uid}.`);
-} else if (!named && why) {
-  fail(`Nothing was sent to ${path}, for ${why}: set XDG_RUNTIME_DIR to a directory of your own, or`
-    + ' SKEIN_SOCKET to a socket that you trust.');
-} else if (!named && !directory) {
-  fail(`There is no ${dirname(path)} (does it run? skein daemon start)`);
-}
+// Node cannot ask the kernel who listens. But where nobody else may change a directory, nor what
+// leads to it, nobody else can put a socket in the place of ours.
+const mine = (found) => found.uid === process.getuid() || found.uid === 0;
+const look = (file) => lstatSync(file, { throwIfNoEntry: false });
 
-const daemon = connect(path);
+// Why others could decide what stands there, and in the directories above; undefined if they cannot.
+const doubt = (directory, forbidden = 0o022) => {
+  const found = look(directory);
+  const isOpen = found.mode & forbidden && !(forbidden === 0o022 && found.mode & 0o1000);
+  if (!mine(found)) return `${directory} belongs to uid ${found.uid}`;
+  if (!found.isDirectory()) return `${directory} is no directory`;
+  if (isOpen) return `${directory} is open to others`;
+  return directory === '/' ? undefined : doubt(dirname(directory));
+};
+
+// Where to connect, without links that could lead elsewhere a moment later.
+const place = (() => {
+  const socket = look(path);
+  if (named) {
+    if (socket && !mine(socket)) console.error(`The daemon at ${path} is that of uid ${socket.uid}.`);
+    return path;
+  }
+  // What is not there is not connected to: somebody may make it this very moment.
+  if (!look(dirname(path))) fail(`There is no ${dirname(path)} (does it run? skein daemon start)`);
+  const directory = join(realpathSync(dirname(dirname(path))), basename(dirname(path)));
+  const why = doubt(directory, 0o027)
+    ?? (socket && !mine(socket) ? `it belongs to uid ${socket.uid}` : undefined);
+  if (why) {
+    fail(`Nothing was sent to ${path}, for ${why}: set XDG_RUNTIME_DIR to a directory of your own,`
+      + ' or SKEIN_SOCKET to a socket that you trust.');
+  }
+  return join(directory, basename(path));
+})();
+
+const daemon = connect(place);
 daemon.on('error', (error) => fail(`${error.message} (does it run? skein daemon start)`));
 
 const question = { input: process.argv.slice(2).join(' '), stream: true, onDisconnect: 'cancel' };

@@ -10,38 +10,51 @@ if [[ -z $socket ]]; then
 fi
 
 # The owner and the mode of a file, as GNU and as BSD have it; nothing when it is not there.
-look() { stat -c '%u %a' -- "$1" 2>/dev/null || stat -f '%u %Lp' -- "$1" 2>/dev/null || true; }
+look() { stat -c '%u %a' -- "$1" 2>/dev/null || stat -f '%u %Mp%Lp' -- "$1" 2>/dev/null || true; }
 
-is_mine() { [[ -z $1 || $1 == "$UID" || $1 == 0 ]]; } # owner
+is_mine() { [[ $1 == "$UID" || $1 == 0 ]]; } # owner
 
-# A shell cannot ask the kernel who listens. But in a directory that is ours and closed nobody else
-# can put a socket in the place of ours; and what is not there is not connected to.
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# Says why others could decide what stands in a directory, or in one above it.
+doubt() { # directory, mode that it must not have
+  local owner mode
+  read -r owner mode <<<"$(look "$1")"
+  if ! is_mine "$owner"; then
+    printf '%s belongs to uid %s' "$1" "$owner"
+  elif [[ -L $1 || ! -d $1 ]]; then
+    printf '%s is no directory' "$1"
+  elif ((8#$mode & 8#$2 && ($2 != 022 || !(8#$mode & 8#1000)))); then
+    printf '%s is open to others (mode %s)' "$1" "$mode"
+  elif [[ $1 != / ]]; then
+    doubt "$(dirname -- "$1")" 022
+  fi
+}
+
+# A shell cannot ask the kernel who listens. But where nobody else may change a directory, nor what
+# leads to it, nobody else can put a socket in the place of ours.
 check() {
-  local directory=${socket%/*} owner mode listener why=
-  read -r owner mode <<<"$(look "$directory")"
-  read -r listener _ <<<"$(look "$socket")"
+  local directory=${socket%/*} owner why
+  read -r owner _ <<<"$(look "$socket")"
   if [[ -n ${SKEIN_SOCKET:-} ]]; then
-    is_mine "$listener" || printf 'The daemon at %s is that of uid %s.\n' "$socket" "$listener" >&2
+    [[ -z $owner ]] || is_mine "$owner" ||
+      printf 'The daemon at %s is that of uid %s.\n' "$socket" "$owner" >&2
     return
   fi
-  if [[ -z $owner ]]; then
-    printf 'There is no %s (does it run? skein daemon start)\n' "$directory" >&2
-    exit 1
-  elif ! is_mine "$owner"; then
-    why="its directory belongs to uid $owner"
-  elif ! is_mine "$listener"; then
-    why="it belongs to uid $listener"
-  elif [[ -L $directory || ! -d $directory ]]; then
-    why='its directory is none'
-  elif ((8#${mode:-0} & (${owner:-0} == UID ? 8#027 : 8#022))); then
-    why='its directory is open to others'
+  # What is not there is not connected to: somebody may make it this very moment.
+  [[ -e $directory ]] || fail "There is no $directory (does it run? skein daemon start)"
+  # Without links that could lead elsewhere a moment later.
+  directory=$(cd -P -- "${directory%/*}/" && pwd)/${directory##*/}
+  why=$(doubt "$directory" 027)
+  if [[ -z $why && -n $owner ]] && ! is_mine "$owner"; then
+    why="it belongs to uid $owner"
   fi
-  [[ -z $why ]] || {
-    printf 'Nothing was sent to %s, for %s: set XDG_RUNTIME_DIR to a directory of your own, or ' \
-      "$socket" "$why"
-    printf 'SKEIN_SOCKET to a socket that you trust.\n'
-    exit 1
-  } >&2
+  [[ -z $why ]] || fail "Nothing was sent to $socket, for $why: set XDG_RUNTIME_DIR to a directory" \
+    'of your own, or SKEIN_SOCKET to a socket that you trust.'
+  socket=$directory/${socket##*/}
 }
 
 request() {

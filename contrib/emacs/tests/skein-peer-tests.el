@@ -76,7 +76,8 @@ named.  In BODY `path' is its socket and `stranger' the process."
 (ert-deftest skein-peer-open-directory-or-link ()
   "A directory that others may change, or a link to one, is sent nothing."
   (skein-peer-tests--refused "open" "its directory is open to others (drwxrwxrwx)")
-  (skein-peer-tests--refused "link" "its directory is none"))
+  (skein-peer-tests--refused "link" "its directory is none")
+  (skein-peer-tests--refused "above" "/"))
 
 (ert-deftest skein-peer-a-group-that-is-let-in ()
   "A directory that a group may enter is no stranger's."

@@ -38,6 +38,7 @@ return {
   { 'a socket in a directory that is open to others, or a link, is sent nothing', function(start)
     expect_part(refused(start, 'open'), 'is open to others (mode 0777)')
     expect_part(refused(start, 'link'), 'is no directory')
+    expect_part(refused(start, 'above'), 'is open to others (mode 0777)')
   end },
 
   { 'without the kernel the owner of the socket counts', function(start)

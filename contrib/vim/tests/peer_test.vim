@@ -76,6 +76,7 @@ enddef
 def g:Test_1_a_directory_that_is_open_or_a_link_is_sent_nothing()
   Refuses('open', 'its directory is open to others (drwxrwxrwx)')
   Refuses('link', 'its directory is none')
+  Refuses('above', '/.* is open to others (drwxrwxrwx)')
 enddef
 
 def g:Test_1_what_cannot_be_seen_is_sent_nothing()

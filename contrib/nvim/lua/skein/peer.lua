@@ -7,7 +7,7 @@ local M = {}
 
 ---Modes that let others change a directory, or see into one of the user's own; a group that the
 ---daemon lets in may enter.
-local OPEN_TO_OTHERS, CHANGED_BY_OTHERS = 0x17, 0x12 -- 0027, 0022
+local OPEN_TO_OTHERS, CHANGED_BY_OTHERS, STICKY = 0x17, 0x12, 0x200 -- 0027, 0022, 01000
 
 ---How `getsockopt` is asked for the peer: the option, and the index of the uid in the answer, which
 ---has so many bytes.
@@ -59,6 +59,22 @@ local function openness(directory, found)
   end
 end
 
+---Why others could put another directory in the place of one in this directory, or nil: the sticky
+---bit keeps those who may write from what is not theirs.
+local function changeable(place)
+  local found = place and uv.fs_stat(place)
+  if not found then
+    return 'the way there cannot be seen'
+  elseif not is_mine(found.uid) then
+    return ('%s belongs to uid %d'):format(place, found.uid)
+  end
+  local band = require('bit').band
+  if band(found.mode, CHANGED_BY_OTHERS) ~= 0 and band(found.mode, STICKY) == 0 then
+    return ('%s is open to others (mode %04o)'):format(place, found.mode % 4096)
+  end
+  return place ~= '/' and changeable(vim.fn.fnamemodify(place, ':h')) or nil
+end
+
 local function untrusted(address, why)
   local words = 'Nothing was sent to %s, for %s: set XDG_RUNTIME_DIR to a directory of your own, or SKEIN_SOCKET to'
     .. ' a socket that you trust.'
@@ -77,7 +93,7 @@ function M.refuse_place(address)
     -- Nor is it connected to: somebody may make it this very moment.
     return 'there is no ' .. directory
   end
-  local why = openness(directory, found)
+  local why = openness(directory, found) or changeable(uv.fs_realpath(vim.fn.fnamemodify(directory, ':h')))
   return why and untrusted(address, why) or nil
 end
 

@@ -188,10 +188,10 @@ enddef
 # The only way to a connection. Calls Nobody when nobody answers; when somebody else does, or could,
 # that is the end of it.
 def Connect(address: dict<any>, Nobody: func)
-  Peer.Examine(address, (whose, why) => {
+  Peer.Examine(address, (whose, told) => {
     if whose == 'theirs'
-      NotOpened(why)
-    elseif whose == 'absent' || !Opened(address.path)
+      NotOpened(told)
+    elseif whose == 'absent' || !Opened(told)
       Nobody()
     endif
   })

@@ -11,30 +11,40 @@ import autoload 'skein/process.vim' as Process
 import autoload 'skein/ui.vim' as Ui
 
 # A line for each that is there, users as numbers and links as links.
-const LOOK = ['ls', '-ldnq', '--']
+const LOOK = ['ls', '-ldn', '--']
 
 # The named sockets whose owner was told.
 var told: list<string>
 
-# Calls Done with what is to be thought of the socket at address, {path, named}: 'ours', 'absent', or
-# 'theirs' and why nothing is to be sent to it.
+# Calls Done with what is to be thought of the socket at address, {path, named}: 'ours' and the path to
+# connect to; 'absent'; or 'theirs' and why nothing is to be sent to it.
 export def Examine(address: dict<any>, Done: func)
   if address.named
     # Nobody waits for it: the connection is made meanwhile.
     if told->index(address.path) < 0
       told->add(address.path)
-      Look(address.path, (_, socket) => {
+      Look([address.path], (files) => {
+        var socket = get(files, address.path, {})
         if !socket->empty() && !IsMine(socket.owner)
           Ui.Note(printf('the daemon is that of uid %s, at %s', socket.owner, address.path))
         endif
       })
     endif
-    Done('ours', '')
+    Done('ours', address.path)
     return
   endif
-  Look(address.path, (directory, socket) => {
+  # Without links that could lead elsewhere a moment later.
+  var above = fnamemodify(address.path, ':h:h')->resolve()
+  var place = (above == '/' ? '' : above) .. '/' .. fnamemodify(address.path, ':h:t')
+  var path = place .. '/' .. fnamemodify(address.path, ':t')
+  Look(Way(above) + [place, path], (files) => {
+    var directory = get(files, place, {})
+    var socket = get(files, path, {})
     var why = directory->empty() ? '' : Openness(directory)
-    if directory->empty() && getftype(fnamemodify(address.path, ':h')) != ''
+    for parent in why == '' && !directory->empty() ? Way(above) : []
+      why = why == '' ? Changeable(parent, get(files, parent, {})) : why
+    endfor
+    if directory->empty() && getftype(place) != ''
       why = 'ls does not say whose it is'
     elseif why == '' && !socket->empty() && !IsMine(socket.owner)
       why = 'it belongs to uid ' .. socket.owner
@@ -43,22 +53,43 @@ export def Examine(address: dict<any>, Done: func)
       Done('theirs', printf('nothing was sent to %s, for %s: set XDG_RUNTIME_DIR to a directory of '
         .. 'your own, or SKEIN_SOCKET to a socket that you trust', address.path, why))
     else
-      Done(directory->empty() || socket->empty() ? 'absent' : 'ours', '')
+      Done(directory->empty() || socket->empty() ? 'absent' : 'ours', path)
     endif
   })
 enddef
 
-def Look(path: string, Done: func)
-  Process.Read(LOOK + [fnamemodify(path, ':h'), path], (lines) => {
-    # In the order of their names, of which one begins the other.
-    Done(File(get(lines, 0, '')), File(get(lines, 1, '')))
+# Calls Done with {mode, owner}, by name, of those of the files that are there: the kind and mode as
+# ten letters, and the uid.
+def Look(names: list<string>, Done: func)
+  Process.Read(LOOK + names, (lines) => {
+    var files: dict<dict<string>>
+    for line in lines
+      var words = line->split()
+      for name in names->copy()->filter((_, name) => words->len() > 4 && Ends(line, ' ' .. name))
+        files[name] = {mode: words[0]->strpart(0, 10), owner: words[2]}
+      endfor
+    endfor
+    Done(files)
   })
 enddef
 
-# What ls says of a file: its kind and mode as ten letters, and the owner's uid; {} for nothing.
-def File(line: string): dict<string>
-  var words = line->split()
-  return words->len() < 3 ? {} : {mode: words[0]->strpart(0, 10), owner: words[2]}
+# Links are followed by where they lead to.
+def Ends(line: string, name: string): bool
+  return line->strpart(len(line) - len(name)) ==# name || stridx(line, name .. ' -> ') >= 0
+enddef
+
+# A directory and those above it.
+def Way(directory: string): list<string>
+  return directory == '/' ? ['/'] : Way(fnamemodify(directory, ':h')) + [directory]
+enddef
+
+# Why others could put another directory in the place of one in this directory: the sticky bit keeps
+# those who may write from what is not theirs.
+def Changeable(name: string, directory: dict<string>): string
+  return directory->empty() ? 'ls does not say whose ' .. name .. ' is'
+    : !IsMine(directory.owner) ? printf('%s belongs to uid %s', name, directory.owner)
+    : directory.mode !~# '^d....-..-.\|^d........[tT]'
+    ? printf('%s is open to others (%s)', name, directory.mode) : ''
 enddef
 
 def IsMine(owner: string): bool
