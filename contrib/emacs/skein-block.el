@@ -64,7 +64,7 @@ daemon has the question."
     (save-excursion
       (goto-char (skein-block-text block))
       (let ((start (point)))
-        (insert text)
+        (skein-visible-insert text)
         (skein-view--seal start (point)))
       (set-marker (skein-block-done block)
                   (skein-markdown-fontify (skein-block-done block) (point))))))
@@ -77,7 +77,7 @@ daemon has the question."
         (if-let ((fold (skein-block-fold block)))
             (progn
               (goto-char (overlay-end fold))
-              (insert (propertize text 'face 'skein-dimmed 'read-only t)))
+              (skein-visible-insert (propertize text 'face 'skein-dimmed 'read-only t)))
           (goto-char (skein-block-reply block))
           (setf (skein-block-fold block) (skein-view--fold text))
           (skein-view--seal (skein-block-reply block) (point))
@@ -96,7 +96,8 @@ daemon has the question."
 
 (defun skein-block-state (block state)
   "Show STATE, a string or nil, at the end of the answer in BLOCK."
-  (let ((note (skein-block-note block)) (end (skein-block-text block)))
+  (let ((note (skein-block-note block)) (end (skein-block-text block))
+        (state (and state (skein-visible state))))
     (move-overlay note end (1+ end))
     (overlay-put note 'before-string
                  (and state (propertize (format "[%s]" state) 'face 'skein-dimmed)))
@@ -135,7 +136,7 @@ the first message of the two and leaves its reasoning to the other."
       (delete-overlay (skein-block-note block))
       (goto-char (skein-block-text block))
       (unless (bolp) (insert "\n"))
-      (insert (propertize why 'face 'skein-failure) "\n")
+      (insert (propertize (skein-visible why) 'face 'skein-failure) "\n")
       (delete-region (point) (skein-block-end block))
       (insert "\n")
       (let ((text (delete-and-extract-region (skein-block-begin block) (point)))

@@ -75,7 +75,7 @@ with null and false as nil."
 
 (defun skein--show-problem (problem)
   "Show PROBLEM, a `skein-error', as a message."
-  (message "skein: %s" (skein-error-message problem)))
+  (skein-message "skein: %s" (skein-error-message problem)))
 
 (defun skein-request (method params)
   "Call METHOD with PARAMS for a command: wait, and return the result.

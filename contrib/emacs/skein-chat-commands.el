@@ -112,8 +112,9 @@
   "Let PROMPT be the system prompt of this thread; empty for none."
   (interactive
    (list (read-string "System prompt (empty for none): "
-                      (or (skein-get skein-follow-thread :systemPrompt)
-                          skein-system-prompt)))
+                      (skein-visible-text
+                       (or (skein-get skein-follow-thread :systemPrompt)
+                           skein-system-prompt))))
    skein-mode)
   (let ((value (if (string-empty-p (string-trim prompt)) :null prompt)))
     (if skein-follow-thread

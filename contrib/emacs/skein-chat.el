@@ -94,8 +94,8 @@ you may go on editing, and ask again while an answer arrives.
      "%" "%%"
      (string-join
       (delq nil (list (concat " " (if thread (skein-title thread) "A new thread"))
-                      (or (skein-get thread :model) skein-chat-model skein-model
-                          "the configured model")
+                      (skein-visible (or (skein-get thread :model) skein-chat-model
+                                         skein-model "the configured model"))
                       (and thread
                            (format "%d messages" (plist-get thread :messageCount)))
                       skein-follow-trouble))

@@ -13,6 +13,7 @@
 (require 'skein-rpc)
 (require 'skein-daemon)
 (require 'skein-error)
+(require 'skein-peer)
 
 (defvar skein-event-functions nil
   "Functions that are called with each event, when something of yours has changed.
@@ -37,10 +38,12 @@ While there are any, a daemon that is gone is started again.")
 (defvar skein--return-timer nil "What will try to connect again.")
 
 (defun skein--try (socket)
-  "Connect to SOCKET and return the connection, or nil when nobody answers."
+  "Connect to SOCKET and return the connection, or nil when nobody answers.
+Where somebody else listens, or could, signal a `skein-error'."
   (when-let* ((socket)
+              (path (skein-peer-check socket))
               (connection (condition-case nil
-                              (skein-rpc-open socket #'skein--notified #'skein--closed)
+                              (skein-rpc-open path #'skein--notified #'skein--closed)
                             (error nil))))
     (when (timerp skein--return-timer)
       (cancel-timer skein--return-timer))
@@ -105,7 +108,7 @@ The socket of a daemon that is being killed accepts for a moment longer."
 
 (defun skein--show-error (object)
   "Show OBJECT, an error of the protocol, as a message."
-  (message "skein: %s" (plist-get object :message)))
+  (skein-message "skein: %s" (plist-get object :message)))
 
 (defun skein-disconnect ()
   "Close the connection to the daemon; the next command opens a new one."
@@ -138,19 +141,27 @@ The socket of a daemon that is being killed accepts for a moment longer."
   "Connect again; ATTEMPT counts from 0.
 A turn that was lost is worth starting the daemon for, once."
   (unless skein--connection
-    (cond ((skein--try (skein-daemon-socket)))
-          ((and (= attempt 0) (> (hash-table-count skein-turns) 0))
-           (skein-daemon-start #'skein--started))
-          (t (skein--return-later (1+ attempt))))))
+    (condition-case lost
+        (cond ((skein--try (skein-daemon-socket)))
+              ((and (= attempt 0) (> (hash-table-count skein-turns) 0))
+               (skein-daemon-start #'skein--started))
+              (t (skein--return-later (1+ attempt))))
+      (skein-error (skein--give-up lost)))))
 
 (defun skein--started (problem)
   "Connect after the daemon was started, unless there is a PROBLEM."
-  (unless (or skein--connection
-              (skein--try (skein-daemon-socket))
-              (skein--try (skein-daemon-actual-socket)))
-    (let ((lost (skein--unreachable problem)))
-      (run-hook-with-args 'skein-unreachable-functions (cons (car lost) (cadr lost)))
-      (skein--return-later 1))))
+  (condition-case lost
+      (unless (or skein--connection
+                  (skein--try (skein-daemon-socket))
+                  (skein--try (skein-daemon-actual-socket)))
+        (let ((lost (skein--unreachable problem)))
+          (skein--give-up (cons (car lost) (cadr lost)))))
+    (skein-error (skein--give-up lost))))
+
+(defun skein--give-up (lost)
+  "Tell whoever follows a turn that the daemon is LOST, a `skein-error'."
+  (run-hook-with-args 'skein-unreachable-functions lost)
+  (skein--return-later 1))
 
 (provide 'skein-connection)
 ;;; skein-connection.el ends here

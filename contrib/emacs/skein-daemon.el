@@ -12,17 +12,25 @@
 (require 'skein-value)
 (require 'subr-x)
 
+(defun skein-daemon--setting (variable)
+  "The value of the environment's VARIABLE, or nil when it is empty."
+  (let ((value (getenv variable)))
+    (and value (not (string-empty-p value)) value)))
+
+(defun skein-daemon-named-socket ()
+  "The path of the socket that the user has named, or nil.
+Who listens there may be anybody, see `skein-peer-check'."
+  (if skein-socket
+      (expand-file-name skein-socket)
+    (skein-daemon--setting "SKEIN_SOCKET")))
+
 (defun skein-daemon-socket ()
   "The path where the daemon's socket is expected."
-  (let ((directory (lambda (variable)
-                     (let ((value (getenv variable)))
-                       (and value (not (string-empty-p value)) value)))))
-    (cond (skein-socket (expand-file-name skein-socket))
-          ((funcall directory "SKEIN_SOCKET"))
-          ((funcall directory "XDG_RUNTIME_DIR")
-           (expand-file-name "skein/skein.sock" (funcall directory "XDG_RUNTIME_DIR")))
-          (t (expand-file-name (format "skein-%d/skein.sock" (user-uid))
-                               (or (funcall directory "TMPDIR") "/tmp"))))))
+  (or (skein-daemon-named-socket)
+      (if-let ((runtime (skein-daemon--setting "XDG_RUNTIME_DIR")))
+          (expand-file-name "skein/skein.sock" runtime)
+        (expand-file-name (format "skein-%d/skein.sock" (user-uid))
+                          (or (skein-daemon--setting "TMPDIR") "/tmp")))))
 
 (defun skein-daemon--command (&rest arguments)
   "The command `skein daemon' with ARGUMENTS, for the socket that is set."

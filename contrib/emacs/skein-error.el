@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'skein-value)
+(require 'skein-visible)
 
 (define-error 'skein-error "skein")
 
@@ -21,9 +22,11 @@
   "The sentence in OBJECT, an error of the protocol, and what to do about it.
 Without a key the daemon names only settings; nil when there is no sentence."
   (let ((message (skein-get object :message)))
+    (when message
+      (setq message (skein-visible message)))
     (if (and message (equal "noKey" (skein-get object :data :code)))
         (format "%s `skein key set %s' keeps a key of your own." message
-                (or (skein-get object :data :provider) "PROVIDER"))
+                (skein-visible (or (skein-get object :data :provider) "PROVIDER")))
       message)))
 
 (defun skein-error-kind (problem)
@@ -36,7 +39,7 @@ Without a key the daemon names only settings; nil when there is no sentence."
 
 (defun skein--problem (message code kind &optional data)
   "A `skein-error' with the sentence MESSAGE, CODE, KIND and DATA."
-  (list 'skein-error message :code code :kind kind :data data))
+  (list 'skein-error (skein-visible message) :code code :kind kind :data data))
 
 (defun skein--problem-from (object)
   "The `skein-error' of OBJECT, an error of the protocol."

@@ -14,21 +14,27 @@
 (defun skein-models-read (prompt)
   "Ask with PROMPT for a model, by its id."
   (let* ((answer (skein-request "model/list" nil))
-         (models (mapcar (lambda (model) (cons (plist-get model :id) model))
-                         (plist-get answer :data))))
+         (models (mapcar (lambda (model)
+                           (cons (skein-visible (plist-get model :id)) model))
+                         (plist-get answer :data)))
+         chosen)
     (seq-doseq (problem (plist-get answer :errors))
-      (message "skein: %s: %s" (plist-get problem :provider) (plist-get problem :message)))
-    (completing-read
-     prompt
-     (lambda (string predicate action)
-       (if (eq action 'metadata)
-           `(metadata
-             (category . skein-model)
-             (annotation-function
-              . ,(lambda (id)
-                   (and (skein-get (cdr (assoc id models)) :default)
-                        (propertize "  the configured one" 'face 'completions-annotations)))))
-         (complete-with-action action models string predicate))))))
+      (skein-message "skein: %s: %s" (plist-get problem :provider) (plist-get problem :message)))
+    (setq chosen
+          (completing-read
+           prompt
+           (lambda (string predicate action)
+             (if (eq action 'metadata)
+                 `(metadata
+                   (category . skein-model)
+                   (annotation-function
+                    . ,(lambda (id)
+                         (and (skein-get (cdr (assoc id models)) :default)
+                              (propertize "  the configured one"
+                                          'face 'completions-annotations)))))
+               (complete-with-action action models string predicate)))))
+    ;; What is shown may not be the id as it is.
+    (or (skein-get (cdr (assoc chosen models)) :id) chosen)))
 
 ;;;###autoload
 (defun skein-choose-model (model)
@@ -43,7 +49,7 @@ An empty MODEL is the one that the daemon is configured with."
                                                 :model (or chosen :null))))
           (t (setq skein-chat-model chosen)))
     (force-mode-line-update)
-    (message "%s answers" (or chosen "The configured model"))))
+    (skein-message "%s answers" (or chosen "The configured model"))))
 
 (provide 'skein-models)
 ;;; skein-models.el ends here

@@ -123,7 +123,7 @@ The buffer's accessible text is sent along."
     ('text (skein-region--add start end data))
     ('replaced (skein-region--remove start end)
                (skein-region--add start end (plist-get data :text)))
-    ('retrying (message "skein: %s" (skein-get data :error :message)))
+    ('retrying (skein-message "skein: %s" (skein-get data :error :message)))
     ((or 'ended 'failed)
      (setq skein-region-turns (delete id skein-region-turns))
      (skein-region--finish start end)
@@ -138,8 +138,8 @@ them END may be before START."
     (skein-undo-aside
       (save-excursion
         (let ((place (goto-char (max start end))))
-          (insert (propertize text 'read-only t 'rear-nonsticky t
-                              'face 'skein-rewrite-new))
+          (skein-visible-insert (propertize text 'read-only t 'rear-nonsticky t
+                                            'face 'skein-rewrite-new))
           (when (<= end start)
             (set-marker start place))
           (set-marker end (point))
@@ -159,21 +159,22 @@ them END may be before START."
     (undo-boundary)
     (save-excursion
       (goto-char start)
-      (insert (skein-region-unfenced text)))
+      (skein-visible-insert (skein-region-unfenced text)))
     (undo-boundary)))
 
 (defun skein-region-report (event data)
   "Say how a turn came to its end by EVENT with DATA."
-  (message "skein: %s"
-           (if (eq event 'failed)
-               (skein-error-message data)
-             (pcase (plist-get data :status)
-               ("completed" (let ((reason (or (skein-get data :finishReason) "stop")))
-                              (if (equal reason "stop")
-                                  "done"
-                                (format "the answer was ended by %s" reason))))
-               ("cancelled" "cancelled")
-               (_ (or (skein-error-words (skein-get data :error)) "the turn failed"))))))
+  (skein-message
+   "skein: %s"
+   (if (eq event 'failed)
+       (skein-error-message data)
+     (pcase (plist-get data :status)
+       ("completed" (let ((reason (or (skein-get data :finishReason) "stop")))
+                      (if (equal reason "stop")
+                          "done"
+                        (format "the answer was ended by %s" reason))))
+       ("cancelled" "cancelled")
+       (_ (or (skein-error-words (skein-get data :error)) "the turn failed"))))))
 
 ;;;###autoload
 (defun skein-cancel ()

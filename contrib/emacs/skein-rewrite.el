@@ -100,7 +100,7 @@ In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal
     (overlay-put
      overlay 'after-string
      (concat (if ends-line "" "\n")
-             (propertize (string-join shown "\n") 'face 'skein-rewrite-new)
+             (propertize (skein-visible (string-join shown "\n")) 'face 'skein-rewrite-new)
              (propertize (if running
                              "\n[arriving; C-c C-k stops it]"
                            "\n[C-c C-a accept, C-c C-k reject, C-c C-b both, C-c C-d diff]")
@@ -134,7 +134,7 @@ Unless RUNNING, it must be there whole."
       (undo-boundary)
       (save-excursion
         (goto-char end)
-        (insert text)
+        (skein-visible-insert text)
         (delete-region start end))
       (undo-boundary))))
 
@@ -155,7 +155,7 @@ Unless RUNNING, it must be there whole."
     (save-excursion
       (goto-char (overlay-end overlay))
       (unless (bolp) (insert "\n"))
-      (insert (overlay-get overlay 'skein-proposal)))
+      (skein-visible-insert (overlay-get overlay 'skein-proposal)))
     (undo-boundary)
     (delete-overlay overlay)))
 
@@ -165,13 +165,15 @@ Unless RUNNING, it must be there whole."
   (let* ((overlay (skein-rewrite--here))
          (old (skein-rewrite--text "*skein old*" (overlay-get overlay 'skein-original)))
          (new (skein-rewrite--text "*skein new*" (overlay-get overlay 'skein-proposal))))
-    (display-buffer (diff-no-select old new "-u" t))))
+    (with-current-buffer (diff-no-select old new "-u" t)
+      (skein-visible-mark (point-min) (point-max))
+      (display-buffer (current-buffer)))))
 
 (defun skein-rewrite--text (name text)
   "A buffer called NAME with TEXT in it."
   (with-current-buffer (get-buffer-create name)
     (erase-buffer)
-    (insert text)
+    (skein-visible-insert text)
     (current-buffer)))
 
 (provide 'skein-rewrite)

@@ -13,6 +13,7 @@
 
 (require 'jsonrpc)
 (require 'skein)
+(require 'skein-visible)
 
 (defclass skein-rpc (jsonrpc-connection)
   ((process :initarg :process :accessor skein-rpc-process
@@ -118,9 +119,9 @@ An error in what it calls must not keep the messages after it waiting."
                      (gethash id (skein-rpc-pending connection)))
                  (jsonrpc-connection-receive connection message))
                 ((plist-get message :error)
-                 (message "skein: %s"
-                          (plist-get (plist-get message :error) :message))))))
-    (error (message "skein: %s" (error-message-string problem)))))
+                 (skein-message "skein: %s"
+                                (plist-get (plist-get message :error) :message))))))
+    (error (skein-message "skein: %s" (error-message-string problem)))))
 
 (defun skein-rpc--sentinel (process _change)
   "Tell everyone who waits for PROCESS that it is gone."

@@ -78,9 +78,10 @@
 
 (defun skein-search--snippet (text)
   "TEXT in one line, with what matched, between U+0002 and U+0003, in a face."
-  (replace-regexp-in-string
-   "\2\\([^\3]*\\)\3" (lambda (match) (propertize (substring match 1 -1) 'face 'match))
-   (replace-regexp-in-string "[ \t\n]+" " " text) t t))
+  (skein-visible
+   (replace-regexp-in-string
+    "\2\\([^\3]*\\)\3" (lambda (match) (propertize (substring match 1 -1) 'face 'match))
+    (replace-regexp-in-string "[ \t\n]+" " " text) t t)))
 
 (defun skein-search-more ()
   "Show more results."

@@ -75,13 +75,14 @@
   (let ((done (skein-get task :completed)))
     (list (plist-get task :id)
           (vector (if done "[x]" "[ ]")
-                  (propertize (plist-get task :title)
+                  (propertize (skein-visible (plist-get task :title))
                               'face (if done 'skein-dimmed 'default) 'skein-task task)
                   (skein-age (plist-get task :updatedAt))
                   (propertize
                    (concat (and (skein-get task :threadId) "thread  ")
                            (replace-regexp-in-string
-                            "\n.*" " …" (or (skein-get task :description) "")))
+                            "\n.*" " …" (skein-visible
+                                         (or (skein-get task :description) ""))))
                    'face 'skein-dimmed)))))
 
 (defun skein-tasks--buffer ()
@@ -144,14 +145,16 @@
 
 (defun skein-tasks-rename (title)
   "Give this task a new TITLE."
-  (interactive (list (read-string "Task: " (plist-get (skein-tasks--here) :title)))
+  (interactive (list (read-string "Task: " (skein-visible-text
+                                           (plist-get (skein-tasks--here) :title))))
                skein-tasks-mode)
   (skein-tasks--do "task/update" (skein-tasks--here) :title title))
 
 (defun skein-tasks-describe (description)
   "Say more about this task in DESCRIPTION; empty for nothing."
   (interactive (list (read-string "Description: "
-                                  (skein-get (skein-tasks--here) :description)))
+                                  (skein-visible-text
+                                   (skein-get (skein-tasks--here) :description))))
                skein-tasks-mode)
   (skein-tasks--do "task/update" (skein-tasks--here)
                    :description (if (string-empty-p description) :null description)))
@@ -161,7 +164,7 @@
   (interactive nil skein-tasks-mode)
   (let ((task (skein-tasks--here)))
     (skein-tasks--do "task/delete" task)
-    (message "Deleted %s; f deleted RET, then u brings it back" (plist-get task :title))))
+    (skein-message "Deleted %s; f deleted RET, then u brings it back" (plist-get task :title))))
 
 (defun skein-tasks-restore ()
   "Bring this deleted task back."

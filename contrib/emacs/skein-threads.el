@@ -31,7 +31,7 @@
                    (skein-age (or (skein-get thread :lastMessageAt)
                                   (plist-get thread :updatedAt)))
                    (plist-get thread :messageCount)
-                   (or (skein-get thread :model) ""))
+                   (skein-visible (or (skein-get thread :model) "")))
            'face 'completions-annotations)))
 
 (defun skein-threads-read (prompt &optional deleted)
@@ -79,7 +79,7 @@
   (interactive
    (let ((thread (skein-threads--here-or-read "Rename: ")))
      (list thread (read-string (format "New title of %s: " (skein-title thread))
-                               (skein-get thread :title)))))
+                               (skein-visible-text (skein-get thread :title))))))
   (skein-request "thread/update" (list :threadId (plist-get thread :id) :title title)))
 
 ;;;###autoload

@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'skein)
+(require 'skein-visible)
 (require 'iso8601)
 
 (defun skein-get (object &rest path)
@@ -47,8 +48,8 @@ Where there is none, and for null and false, it is nil."
           (t (format-time-string "%F" (encode-time (iso8601-parse time)))))))
 
 (defun skein-title (thread)
-  "The title of THREAD, or what stands for one that has none."
-  (or (skein-get thread :title) "(untitled)"))
+  "The title of THREAD to be shown, or what stands for one that has none."
+  (skein-visible (or (skein-get thread :title) "(untitled)")))
 
 (provide 'skein-value)
 ;;; skein-value.el ends here

@@ -41,7 +41,7 @@
   "Let TEXT stand behind the prompt."
   (delete-region skein-view--draft (point-max))
   (goto-char (point-max))
-  (insert text))
+  (skein-visible-insert text))
 
 (defun skein-view--seal (start end &rest properties)
   "Make the text from START to END read-only, with PROPERTIES beside."
@@ -59,7 +59,7 @@
 (defun skein-view--body (text)
   "Insert TEXT, fontified, and an empty line."
   (let ((start (point)))
-    (insert (string-trim-right text "\n+") "\n")
+    (skein-visible-insert (concat (string-trim-right text "\n+") "\n"))
     (skein-markdown-fontify start (point))
     (skein-markdown-fontify-code start (point))
     (insert "\n")))
@@ -107,7 +107,7 @@
   (insert (propertize "Reasoning  (TAB shows and hides it)\n" 'face 'skein-dimmed
                       'skein-fold t))
   (let ((start (point)))
-    (insert (propertize text 'face 'skein-dimmed) "\n")
+    (skein-visible-insert (concat (propertize text 'face 'skein-dimmed) "\n"))
     (let ((overlay (make-overlay (1- start) (1- (point)) nil nil t)))
       (overlay-put overlay 'skein-fold t)
       (overlay-put overlay 'evaporate t)

@@ -23,14 +23,19 @@ import asyncio
 import concurrent.futures
 import contextlib
 import enum
+import errno
 import itertools
 import json
 import logging
 import math
 import os
+import pwd
 import select
 import socket
+import stat
+import struct
 import subprocess
+import sys
 import threading
 import time
 import uuid
@@ -39,8 +44,8 @@ from collections.abc import (
     AsyncGenerator, AsyncIterator, Awaitable, Generator, Iterator, Mapping, Sequence,
 )
 from typing import (
-    Any, Callable, Deque, Dict, Generic, List, Literal, NamedTuple, Optional, TypedDict, TypeVar,
-    Union, cast,
+    Any, Callable, Deque, Dict, Generic, List, Literal, NamedTuple, Optional, Set, TypedDict,
+    TypeVar, Union, cast,
 )
 
 __version__ = "0.1.0"
@@ -121,6 +126,10 @@ class UnreachableError(SkeinError, ConnectionError):
     kind = "unreachable"
 
 
+class UntrustedError(UnreachableError):
+    """Somebody else could answer in the daemon's place: nothing was sent."""
+
+
 class DisconnectedError(SkeinError, ConnectionError):
     """The daemon went away; whether it did what was asked last is not known."""
 
@@ -161,6 +170,78 @@ def socket_path(environment: Mapping[str, str] = os.environ) -> str:
     return os.path.join(absolute("TMPDIR") or "/tmp", f"skein-{os.getuid()}/skein.sock")
 
 
+class _Address:
+    """A socket's path, and whom it takes to listen there: for one that nobody named, ourselves or
+    root, in a directory that is closed to others.
+
+    Who listens at a named one may be anybody; if it is another user, that is said once.
+    """
+
+    _told: Set[str] = set()
+
+    def __init__(self, path: str, is_named: bool) -> None:
+        self.path, self.is_named = path, is_named
+
+    def check_directory(self) -> None:
+        """Before connecting: in a directory of ours nobody can take the socket's place."""
+        if self.is_named:
+            return
+        directory = os.path.dirname(self.path)
+        try:
+            found = os.lstat(directory)
+        except FileNotFoundError:
+            # Then nobody listens there.
+            return
+        if not stat.S_ISDIR(found.st_mode):
+            raise self._untrusted(f"{directory} is no directory")
+        if found.st_uid not in (os.geteuid(), 0):
+            raise self._untrusted(f"{directory} belongs to {_user(found.st_uid)}")
+        # A group that the daemon lets in may enter its directory.
+        if found.st_mode & (0o027 if found.st_uid == os.geteuid() else 0o022):
+            mode = stat.S_IMODE(found.st_mode)
+            raise self._untrusted(f"{directory} is open to others (mode {mode:04o})")
+
+    def check_peer(self, connected: socket.socket) -> None:
+        """Before the first byte: the kernel says who listens."""
+        uid = _peer(connected)
+        if uid is None or uid in (os.geteuid(), 0):
+            return
+        if not self.is_named:
+            raise self._untrusted(f"{_user(uid)} listens there")
+        if self.path not in self._told:
+            self._told.add(self.path)
+            logging.getLogger("skein").warning(
+                "The daemon at %s is that of %s.", self.path, _user(uid))
+
+    def _untrusted(self, why: str) -> UntrustedError:
+        return UntrustedError(
+            f"Nothing was sent to {self.path}, for {why}: set XDG_RUNTIME_DIR to a directory of "
+            "your own, or SKEIN_SOCKET to a socket that you trust.")
+
+
+def _peer(connected: socket.socket) -> Optional[int]:
+    """The uid of who listens at the other end; none where the kernel does not say."""
+    if sys.platform.startswith("linux"):
+        # struct ucred: pid, uid, gid.
+        told = connected.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+        uid = int(struct.unpack("iII", told)[1])
+        if uid == 0xFFFF_FFFF:
+            # So many wait there to be heard that the connection was not made.
+            raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
+        return uid
+    if sys.platform == "darwin" or sys.platform.startswith("freebsd"):
+        # struct xucred, by SOL_LOCAL and LOCAL_PEERCRED of <sys/un.h>: its version, the uid, more.
+        return int(struct.unpack_from("II", connected.getsockopt(0, 1, 128))[1])
+    return None
+
+
+def _user(uid: int) -> str:
+    try:
+        return f"{pwd.getpwuid(uid).pw_name} (uid {uid})"
+    except KeyError:
+        return f"uid {uid}"
+
+
 class _Place:
     """Where the daemon is, and as whom to speak to it."""
 
@@ -168,23 +249,28 @@ class _Place:
         self, named: Optional[str], start: bool, executable: str, token: Optional[str],
     ) -> None:
         self.token = os.environ.get("SKEIN_TOKEN") if token is None else token
-        self.path = os.path.abspath(named) if named else socket_path()
+        self.address = _Address(
+            os.path.abspath(named) if named else socket_path(),
+            bool(named) or os.environ.get("SKEIN_SOCKET", "").startswith("/"))
         # A token is another daemon's: one that is started here knows nothing of it.
         self._may_start = (
             start and self.token is None and os.environ.get("SKEIN_NO_START", "0") in ("", "0"))
         self._executable = executable
-        self._options = ["--socket", self.path] if named else []
+        self._options = ["--socket", self.address.path] if named else []
 
-    def find(self) -> str:
+    def find(self) -> _Address:
         """Where the daemon listens when it is not where the rule says; starts it if it may."""
         if self._may_start:
             self._run("daemon", "start", *self._options)
         status = json.loads(self._run("daemon", "status", "--json", *self._options))
-        self.path = str(status["info"]["socketPath"])
-        return self.path
+        found = str(status["info"]["socketPath"])
+        if found != self.address.path:
+            self.address = _Address(found, is_named=False)
+        return self.address
 
     def _run(self, *arguments: str) -> str:
-        nobody = f"No daemon answers at {self.path}"
+        path = self.address.path
+        nobody = f"No daemon answers at {path}"
         try:
             done = subprocess.run(
                 [self._executable, *arguments], stdin=subprocess.DEVNULL, capture_output=True,
@@ -201,12 +287,12 @@ class _Place:
         if done.returncode == 0 or (done.returncode == 1 and done.stdout):
             return done.stdout
         said = done.stderr.strip() or f"{self._executable} ended with {done.returncode}."
-        raise UnreachableError(said if self.path in said else f"{nobody}: {said}")
+        raise UnreachableError(said if path in said else f"{nobody}: {said}")
 
 
-def _unreachable(path: str, error: OSError) -> UnreachableError:
+def _unreachable(address: _Address, error: OSError) -> UnreachableError:
     return UnreachableError(
-        f"The daemon's socket {path} cannot be used: {error.strerror or error}.")
+        f"The daemon's socket {address.path} cannot be used: {error.strerror or error}.")
 
 
 # Messages
@@ -508,14 +594,16 @@ class _Losses:
 class _Wire:
     """A connection: one thread receives, any may send."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, address: _Address) -> None:
+        self.address = address
+        address.check_directory()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._lines = _Lines()
         self._arrived: Deque[JSONObject] = deque()
         self._sending = threading.Lock()
         try:
-            self._socket.connect(path)
+            self._socket.connect(address.path)
+            address.check_peer(self._socket)
         except BaseException:
             self._socket.close()
             raise
@@ -571,13 +659,13 @@ def _dial(place: _Place) -> _Wire:
     """A connection that speaks for whom it should, to a daemon that is started if need be."""
     try:
         try:
-            wire = _Wire(place.path)
+            wire = _Wire(place.address)
         except (FileNotFoundError, ConnectionRefusedError):
             wire = _Wire(place.find())
     except SkeinError:
         raise
     except OSError as error:
-        raise _unreachable(place.path, error) from None
+        raise _unreachable(place.address, error) from None
     return _logged_in(wire, place.token)
 
 
@@ -625,9 +713,14 @@ class _Stream(Generic[_T]):
         self._wire.close()
         while not self._is_closed:
             time.sleep(self._losses.next_pause(deadline))
-            with contextlib.suppress(OSError):
-                self._wire = _logged_in(_Wire(self._wire.path), self._place.token)
+            try:
+                self._wire = _logged_in(_Wire(self._wire.address), self._place.token)
                 return self._talk.begin()
+            except UntrustedError:
+                raise
+            except OSError:
+                # It is not there yet.
+                pass
         raise ClosedError("This was closed.")
 
     def close(self) -> None:
@@ -982,16 +1075,25 @@ class _AsyncWire:
     """A connection of an event loop's."""
 
     def __init__(
-        self, path: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self, address: _Address, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        self.path = path
+        self.address = address
         self._reader, self._writer = reader, writer
         self._lines = _Lines()
         self._arrived: Deque[JSONObject] = deque()
 
     @staticmethod
-    async def connected(path: str) -> _AsyncWire:
-        return _AsyncWire(path, *await asyncio.open_unix_connection(path))
+    async def connected(address: _Address) -> _AsyncWire:
+        address.check_directory()
+        connecting = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            connecting.setblocking(False)
+            await asyncio.get_running_loop().sock_connect(connecting, address.path)
+            address.check_peer(connecting)
+            return _AsyncWire(address, *await asyncio.open_unix_connection(sock=connecting))
+        except BaseException:
+            connecting.close()
+            raise
 
     @property
     def is_lost(self) -> bool:
@@ -1023,13 +1125,13 @@ class _AsyncWire:
 async def _dial_async(place: _Place) -> _AsyncWire:
     try:
         try:
-            wire = await _AsyncWire.connected(place.path)
+            wire = await _AsyncWire.connected(place.address)
         except (FileNotFoundError, ConnectionRefusedError):
             wire = await _AsyncWire.connected(await asyncio.to_thread(place.find))
     except SkeinError:
         raise
     except OSError as error:
-        raise _unreachable(place.path, error) from None
+        raise _unreachable(place.address, error) from None
     return await _logged_in_async(wire, place.token)
 
 
@@ -1086,10 +1188,15 @@ class _AsyncStream(Generic[_T]):
         lost.close()
         while not self._is_closed:
             await asyncio.sleep(self._losses.next_pause(deadline))
-            with contextlib.suppress(OSError):
-                wire = await _AsyncWire.connected(lost.path)
+            try:
+                wire = await _AsyncWire.connected(lost.address)
                 self._wire = await _logged_in_async(wire, self._place.token)
                 return self._talk.begin()
+            except UntrustedError:
+                raise
+            except OSError:
+                # It is not there yet.
+                pass
         raise ClosedError("This was closed.")
 
     def close(self) -> None:

@@ -13,6 +13,10 @@
 (require 'skein)
 (require 'skein-chat)
 
+(defconst skein-test-contrib
+  (file-name-directory (directory-file-name (file-name-directory load-file-name)))
+  "Where the package lies among its neighbours.")
+
 (defconst skein-test-seconds 20
   "How long an event is waited for; only a failure takes as long.")
 

@@ -7,6 +7,7 @@ M.LIMIT_MS = 15000
 local root = vim.env.SKEIN_NVIM
 
 local Child = {}
+M.Child = Child
 Child.__index = Child
 
 ---Starts a Neovim with the plugin and nothing else.

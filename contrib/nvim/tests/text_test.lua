@@ -66,7 +66,9 @@ return {
   { 'the socket is where the rule of skein says', function(start)
     local nvim = start()
     local seen = nvim:lua([[
-      local path = require('skein.daemon').socket_path
+      local path = function()
+        return require('skein.daemon').address().path
+      end
       local result = {}
       local function with(values)
         for _, name in ipairs { 'SKEIN_SOCKET', 'XDG_RUNTIME_DIR', 'TMPDIR' } do

@@ -6,6 +6,7 @@ local notice = require('skein.notice')
 local rewrite = require('skein.rewrite')
 local selection = require('skein.selection')
 local threads = require('skein.threads')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -136,7 +137,7 @@ function M.system(command)
     return set(command.args)
   end
   local current = chat.thread and chat.thread.systemPrompt or chat.system_prompt
-  vim.ui.input({ prompt = 'System prompt: ', default = (current or ''):gsub('\n', ' ') }, set)
+  visible.input({ prompt = 'System prompt: ', default = (current or ''):gsub('\n', ' ') }, set)
 end
 
 ---:SkeinModel [model]
@@ -179,7 +180,7 @@ function M.call(command)
     if err then
       return notice.error(err)
     end
-    vim.api.nvim_echo({ { vim.inspect(result) } }, true, {})
+    vim.api.nvim_echo({ { visible.text(vim.inspect(result)) } }, true, {})
   end)
 end
 

@@ -12,19 +12,19 @@ local function absolute(name)
   return value and value:sub(1, 1) == '/' and value or nil
 end
 
----The socket's path by the rule that `skein` and `skeind` follow.
-function M.socket_path()
-  if config.values.socket then
-    return vim.fn.expand(config.values.socket)
+---Where the socket is by the rule that `skein` and `skeind` follow: `{path, is_named}`. Who listens
+---at one that the user has named may be anybody, see `skein.peer`.
+function M.address()
+  local named = config.values.socket and vim.fn.expand(config.values.socket) or absolute('SKEIN_SOCKET')
+  if named then
+    return { path = named, is_named = true }
   end
-  if absolute('SKEIN_SOCKET') then
-    return absolute('SKEIN_SOCKET')
-  end
-  if absolute('XDG_RUNTIME_DIR') then
-    return (absolute('XDG_RUNTIME_DIR'):gsub('/+$', '')) .. '/skein/skein.sock'
+  local runtime = absolute('XDG_RUNTIME_DIR')
+  if runtime then
+    return { path = (runtime:gsub('/+$', '')) .. '/skein/skein.sock', is_named = false }
   end
   local base = (absolute('TMPDIR') or '/tmp'):gsub('/+$', '')
-  return ('%s/skein-%d/skein.sock'):format(base, uv.getuid())
+  return { path = ('%s/skein-%d/skein.sock'):format(base, uv.getuid()), is_named = false }
 end
 
 ---Runs `skein` with arguments. The callback gets an error's text or nil, and what was printed.
@@ -50,7 +50,7 @@ local function run(arguments, callback)
     timer:close()
     callback(message, table.concat(output, '\n'))
   end
-  local environment = config.values.socket and { SKEIN_SOCKET = M.socket_path() } or nil
+  local environment = config.values.socket and { SKEIN_SOCKET = M.address().path } or nil
   local command = vim.list_extend({ executable }, arguments)
   job = vim.fn.jobstart(command, {
     env = environment,

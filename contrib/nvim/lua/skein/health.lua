@@ -2,6 +2,7 @@
 local config = require('skein.config')
 local connection = require('skein.connection')
 local daemon = require('skein.daemon')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -9,9 +10,16 @@ local WAIT_MS = 10000
 
 local health = vim.health or require('health')
 local start = health.start or health.report_start
-local ok = health.ok or health.report_ok
-local warn = health.warn or health.report_warn
-local fail = health.error or health.report_error
+
+local function reporter(report)
+  return function(words, ...)
+    report(visible.text(words), ...)
+  end
+end
+
+local ok = reporter(health.ok or health.report_ok)
+local warn = reporter(health.warn or health.report_warn)
+local fail = reporter(health.error or health.report_error)
 
 local function call(method)
   local done, err, result = false, nil, nil
@@ -77,7 +85,7 @@ function M.check()
   else
     fail('Neovim 0.7 or newer is needed.')
   end
-  ok('socket by the rule: ' .. daemon.socket_path())
+  ok('socket by the rule: ' .. daemon.address().path)
   check_executable()
   check_daemon()
 end

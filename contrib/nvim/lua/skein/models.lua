@@ -3,6 +3,7 @@ local chats = require('skein.chat')
 local config = require('skein.config')
 local connection = require('skein.connection')
 local notice = require('skein.notice')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -23,7 +24,8 @@ local function list(callback)
   end)
 end
 
----The known models that begin with, or hold, what is typed.
+---The known models that begin with, or hold, what is typed. One whose id can't be shown as it is can
+---be picked, not completed.
 function M.complete(typed)
   if not known then
     list(function() end)
@@ -32,7 +34,7 @@ function M.complete(typed)
     end, 10)
   end
   return vim.tbl_filter(function(id)
-    return id:find(typed, 1, true) ~= nil
+    return id:find(typed, 1, true) ~= nil and visible.text(id) == id
   end, known or {})
 end
 
@@ -65,7 +67,7 @@ function M.pick()
     for _, failed in ipairs(result.errors) do
       notice.warn(('%s: %s'):format(failed.provider, failed.message))
     end
-    vim.ui.select(result.data, {
+    visible.select(result.data, {
       prompt = 'Model',
       kind = 'skein.model',
       format_item = function(model)

@@ -1,11 +1,12 @@
 ---What the user is told.
 local failure = require('skein.failure')
+local visible = require('skein.visible')
 
 local M = {}
 
 local function say(message, level)
   vim.schedule(function()
-    vim.notify('skein: ' .. message, level, { title = 'skein' })
+    vim.notify('skein: ' .. visible.text(message), level, { title = 'skein' })
   end)
 end
 

@@ -1,5 +1,6 @@
 ---What will be put into a buffer, shown below its place while a model writes it.
 local text = require('skein.text')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -43,10 +44,10 @@ function M.show(buffer, mark, note, written, shown)
     local tail = text.well_formed(written:sub(-M.LINES * M.COLUMNS * 4))
     local all = vim.split(tail, '\n', { plain = true })
     for index = math.max(1, #all - M.LINES + 1), #all do
-      lines[#lines + 1] = { { vim.fn.strcharpart(all[index]:gsub('[%c]', ' '), 0, M.COLUMNS), 'SkeinPreview' } }
+      lines[#lines + 1] = { { vim.fn.strcharpart(visible.text((all[index]:gsub('\t', ' '))), 0, M.COLUMNS), 'SkeinPreview' } }
     end
   end
-  lines[#lines + 1] = { { note, 'SkeinNote' } }
+  lines[#lines + 1] = { { visible.text(note), 'SkeinNote' } }
   return vim.api.nvim_buf_set_extmark(buffer, M.namespace, range.end_row, 0, { id = shown, virt_lines = lines })
 end
 

@@ -3,6 +3,7 @@ local chats = require('skein.chat')
 local connection = require('skein.connection')
 local notice = require('skein.notice')
 local text = require('skein.text')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -43,7 +44,7 @@ function M.search(query, collected, cursor)
     if page.nextCursor then
       items[#items + 1] = MORE
     end
-    vim.ui.select(items, {
+    visible.select(items, {
       prompt = query,
       kind = 'skein.search',
       format_item = function(item)

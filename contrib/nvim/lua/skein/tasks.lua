@@ -4,6 +4,7 @@ local connection = require('skein.connection')
 local events = require('skein.events')
 local notice = require('skein.notice')
 local text = require('skein.text')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -28,7 +29,7 @@ end
 
 local function line_of(task)
   local box = task.deletedAt and '[-]' or task.completed and '[x]' or '[ ]'
-  return ('%s %s'):format(box, task.title)
+  return ('%s %s'):format(box, visible.in_buffer(task.title))
 end
 
 local function note_of(task)
@@ -63,7 +64,7 @@ local function render(rest)
     vim.api.nvim_buf_set_extmark(buffer, M.namespace, HEADER + index - 1, 0, {
       end_row = HEADER + index,
       hl_group = task.deletedAt and 'SkeinNote' or task.completed and 'SkeinDone' or nil,
-      virt_text = { { note_of(task), 'SkeinNote' } },
+      virt_text = { { visible.text(note_of(task)), 'SkeinNote' } },
     })
   end
 end
@@ -132,7 +133,7 @@ function M.add(title)
   if title and title ~= '' then
     return add(title)
   end
-  vim.ui.input({ prompt = 'Task: ' }, add)
+  visible.input({ prompt = 'Task: ' }, add)
 end
 
 ---Completes the task under the cursor, or makes it open again.
@@ -149,7 +150,7 @@ local function edit(member, prompt)
   if not task then
     return
   end
-  vim.ui.input({ prompt = prompt, default = (task[member] or ''):gsub('\n', ' ') }, function(given)
+  visible.input({ prompt = prompt, default = (task[member] or ''):gsub('\n', ' ') }, function(given)
     if given and (member ~= 'title' or vim.trim(given) ~= '') then
       change('task/update', { taskId = task.id, [member] = given ~= '' and given or vim.NIL })
     end

@@ -3,6 +3,7 @@ local chats = require('skein.chat')
 local connection = require('skein.connection')
 local notice = require('skein.notice')
 local text = require('skein.text')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -34,7 +35,7 @@ local function pick(collected, cursor, callback)
     if page.nextCursor then
       items[#items + 1] = MORE
     end
-    vim.ui.select(items, {
+    visible.select(items, {
       prompt = 'Threads',
       kind = 'skein.thread',
       format_item = function(item)
@@ -80,7 +81,7 @@ function M.act()
     if not thread then
       return chats.open()
     end
-    vim.ui.select(actions, {
+    visible.select(actions, {
       prompt = M.title(thread),
       kind = 'skein.action',
       format_item = function(action)
@@ -109,7 +110,7 @@ function M.rename(thread, title)
   if title and title ~= '' then
     return rename(title)
   end
-  vim.ui.input({ prompt = 'Title: ', default = thread.title or '' }, rename)
+  visible.input({ prompt = 'Title: ', default = thread.title or '' }, rename)
 end
 
 ---Deletes a thread softly.
@@ -157,7 +158,7 @@ function M.complete(typed, line, cursor)
   local before = line:sub(1, cursor - #typed):match('^%s*%S+%s+(.*)$') or ''
   local completions, seen = {}, {}
   for _, thread in ipairs(newest()) do
-    local title = thread.title
+    local title = thread.title and visible.text(thread.title)
     local fits = title and not seen[title] and (before == '' and title:lower():find(typed:lower(), 1, true)
       or before ~= '' and vim.startswith(title, before .. typed))
     if fits then
@@ -179,7 +180,8 @@ function M.open_named(name)
         return notice.error(err)
       end
       for _, thread in ipairs(page.data) do
-        if thread.title == name then
+        -- What was completed is what is shown.
+        if thread.title == name or thread.title and visible.text(thread.title) == name then
           return chats.open(thread.id)
         end
       end

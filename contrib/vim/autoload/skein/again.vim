@@ -7,10 +7,10 @@ import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/mirror.vim' as Mirror
-import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/visible.vim' as Visible
 
 const ENDED_BADLY = ['failed', 'interrupted', 'cancelled']
 
@@ -98,7 +98,7 @@ export def Reasoning()
     elseif result.turn.reasoning == null
       Ui.Note('the model told nothing of what it was thinking')
     else
-      Scratch(Text.Lines(result.turn.reasoning))
+      Scratch(Visible.Lines(result.turn.reasoning))
     endif
   })
 enddef
@@ -122,7 +122,7 @@ def Revert(chat: dict<any>, message: dict<any>)
       return
     endif
     if Transcript.Body(chat, chat.blocks[-1])->join('')->trim() == ''
-      Chat.SetDraft(chat, Text.Lines(message.content))
+      Chat.SetDraft(chat, Visible.Lines(message.content))
     endif
     Mirror.Load(chat)
     Ui.Note('taken back; the whole is kept in a copy (:SkeinThreads)')
@@ -132,7 +132,7 @@ enddef
 # A short text as a message, a longer one in a window.
 def Tell(what: string, text: string)
   if text =~ "\n" || strdisplaywidth(text) > &columns - 30
-    Scratch(Text.Lines(text))
+    Scratch(Visible.Lines(text))
   else
     Ui.Note(what .. ': ' .. (text == '' ? '(none)' : text))
   endif

@@ -8,6 +8,7 @@ import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/visible.vim' as Visible
 
 var watching = false
 
@@ -22,11 +23,11 @@ enddef
 # Writes a turn's question and what it has said at the end of a chat.
 export def Show(chat: dict<any>, turn: dict<any>)
   var members = {turnId: turn.id, number: turn.number}
-  var input = Text.Lines(type(turn.input) == v:t_string ? turn.input : '')
+  var input = Visible.Lines(type(turn.input) == v:t_string ? turn.input : '')
   var last = chat.blocks->len() - 1
   Transcript.Insert(chat, last, Transcript.Block('user', members), input)
   Transcript.Insert(chat, last + 1,
-    Transcript.Block('assistant', extendnew(members, {about: About(turn)})), Text.Lines(turn.text))
+    Transcript.Block('assistant', extendnew(members, {about: About(turn)})), Visible.Lines(turn.text))
   SetPrompt(chat)
 enddef
 
@@ -70,7 +71,7 @@ def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire:
     Transcript.Head(chat, blocks[0])
     Transcript.Head(chat, blocks[1])
     if turn.text !=# messages[1].content
-      Transcript.Fill(chat, blocks[1], Text.Lines(messages[1].content))
+      Transcript.Fill(chat, blocks[1], Visible.Lines(messages[1].content))
     endif
     chat.through = messages[1].sequence
   else
@@ -87,7 +88,7 @@ export def ShowFailed(chat: dict<any>, wire: dict<any>)
   if !chat.blocks->copy()->filter((_, block) => block.turnId == id)->empty()
     return
   endif
-  var input = Text.Lines(type(wire.input) == v:t_string ? wire.input : '')
+  var input = Visible.Lines(type(wire.input) == v:t_string ? wire.input : '')
   Transcript.Write(chat.buffer, () => {
     Transcript.Insert(chat, chat.blocks->len() - 1, Transcript.Block('user', {turnId: id}), input)
     Transcript.Insert(chat, chat.blocks->len() - 1, Transcript.Block('failed', {turnId: id}),
@@ -113,13 +114,13 @@ enddef
 # What a turn had said that wrote no messages, and why.
 def Failure(said: string, error: any, wire: dict<any>): list<string>
   var why = error != null ? Ui.Words(error) : 'The turn was ' .. wire.status .. '.'
-  return (said == '' ? [] : Text.Lines(said) + ['']) + Text.Lines(why) + [':SkeinRetry asks again.']
+  return (said == '' ? [] : Visible.Lines(said) + ['']) + Visible.Lines(why) + [':SkeinRetry asks again.']
 enddef
 
 # What the daemon did not take goes back to the prompt, if nothing else was written there.
 def GiveBack(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: dict<any>)
   Transcript.Insert(chat, chat.blocks->index(blocks[0]), Transcript.Block('failed'),
-    Text.Lines(Ui.Words(error)))
+    Visible.Lines(Ui.Words(error)))
   Transcript.Remove(chat, blocks[1])
   if Transcript.Body(chat, chat.blocks[-1])->join('')->trim() == ''
     Transcript.Remove(chat, blocks[0])
@@ -163,12 +164,12 @@ const WATCHER: dict<func> = {
   }),
   Grew: (turn, kind, text) => Shown(turn, (chat, blocks) => {
     if blocks->len() == 2 && kind == 'text'
-      Transcript.Write(chat.buffer, () => Transcript.Extend(chat, blocks[1], Text.Lines(text)))
+      Transcript.Write(chat.buffer, () => Transcript.Extend(chat, blocks[1], Visible.Lines(text)))
     endif
   }),
   Replaced: (turn) => Shown(turn, (chat, blocks) => {
     if blocks->len() == 2
-      Transcript.Write(chat.buffer, () => Transcript.Fill(chat, blocks[1], Text.Lines(turn.text)))
+      Transcript.Write(chat.buffer, () => Transcript.Fill(chat, blocks[1], Visible.Lines(turn.text)))
     endif
   }),
   Changed: (turn) => Shown(turn, (chat, blocks) => {

@@ -4,6 +4,7 @@ vim9script
 
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/turn.vim' as Turn
+import autoload 'skein/visible.vim' as Visible
 
 # How long skein#call() waits for an answer unless g:skein_wait_seconds says otherwise.
 const WAIT_SECONDS = 60
@@ -16,7 +17,7 @@ export def Call(method: string, params: dict<any>, Callback: any = null): any
   endif
   var [error, result] = Connection.Wait(method, params, get(g:, 'skein_wait_seconds', WAIT_SECONDS))
   if error != null
-    throw 'skein: ' .. error.message
+    throw 'skein: ' .. Visible.Text(error.message)
   endif
   return result
 enddef
@@ -25,5 +26,5 @@ enddef
 export def StatusLine(): string
   var running = Turn.Running()
   return running->empty() ? '' : 'skein '
-    .. (running->len() > 1 ? running->len() .. ' turns, ' : '') .. Turn.Progress(running[0])
+    .. (running->len() > 1 ? running->len() .. ' turns, ' : '') .. Visible.Text(Turn.Progress(running[0]))
 enddef

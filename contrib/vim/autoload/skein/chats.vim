@@ -8,6 +8,7 @@ vim9script
 
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/visible.vim' as Display
 
 # By buffer.
 var chats: dict<dict<any>>
@@ -71,10 +72,10 @@ enddef
 # Shows what a chat is called, and whom it asks, in its status line.
 export def Title(chat: dict<any>)
   var title = chat.thread == null || chat.thread.title == null ? 'New thread' : chat.thread.title
-  setbufvar(chat.buffer, 'skein_title', title)
+  setbufvar(chat.buffer, 'skein_title', Display.Text(title))
   setbufvar(chat.buffer, 'skein_thread', chat.id)
-  setbufvar(chat.buffer, 'skein_model', chat.thread != null && chat.thread.model != null
-    ? chat.thread.model : chat.model)
+  setbufvar(chat.buffer, 'skein_model', Display.Text(
+    chat.thread != null && chat.thread.model != null ? chat.thread.model : chat.model))
   redrawstatus!
 enddef
 

@@ -4,6 +4,7 @@ vim9script
 # An error is a dict as the daemon sends it; the connection's own have the kind "unreachable" or
 # "tooLarge".
 
+import autoload 'skein/peer.vim' as Peer
 import autoload 'skein/socket.vim' as Socket
 import autoload 'skein/text.vim' as Text
 
@@ -162,25 +163,41 @@ def Open()
     NotOpened('text would be lost: put `set encoding=utf-8` into your vimrc')
     return
   endif
-  if Connect(Socket.Path())
-    return
-  endif
-  Socket.StartDaemon((failure) => {
+  var address = Socket.Address()
+  Connect(address, () => Socket.StartDaemon((failure) => {
     if failure != ''
       NotOpened(printf('no daemon answers at %s, and none could be started: %s',
-        Socket.Path(), failure))
-    elseif !Connect(Socket.Path())
-      Socket.AskPath((path) => {
-        if path == '' || !Connect(path)
-          NotOpened('no daemon answers at ' .. Socket.Path()
-            .. '; see `' .. Socket.Command() .. ' daemon status`')
-        endif
-      })
+        address.path, failure))
+    else
+      Connect(address, () => Socket.AskPath((path) => Find(address, path)))
+    endif
+  }))
+enddef
+
+# Connects where the command says that the daemon is.
+def Find(address: dict<any>, path: string)
+  var Nobody = () => NotOpened(printf('no daemon answers at %s; see `%s daemon status`',
+    address.path, Socket.Command()))
+  if path == ''
+    Nobody()
+  else
+    Connect(path == address.path ? address : {path: path, named: false}, Nobody)
+  endif
+enddef
+
+# The only way to a connection. Calls Nobody when nobody answers; when somebody else does, or could,
+# that is the end of it.
+def Connect(address: dict<any>, Nobody: func)
+  Peer.Examine(address, (whose, told) => {
+    if whose == 'theirs'
+      NotOpened(told)
+    elseif whose == 'absent' || !Opened(told)
+      Nobody()
     endif
   })
 enddef
 
-def Connect(path: string): bool
+def Opened(path: string): bool
   # A socket that nobody listens on is no error worth a message.
   silent! channel = ch_open('unix:' .. path, {
     mode: 'lsp',
@@ -266,8 +283,17 @@ def Retry()
     return
   elseif Need() == 'now'
     Open()
-  elseif !Connect(Socket.Path())
-    Lost('no daemon answers')
+  else
+    opening = true
+    Connect(Socket.Address(), () => {
+      opening = false
+      if waiting->empty()
+        Lost('no daemon answers')
+      else
+        # Somebody has asked meanwhile: then it is wanted.
+        Open()
+      endif
+    })
   endif
 enddef
 

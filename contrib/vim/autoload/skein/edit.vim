@@ -8,6 +8,7 @@ vim9script
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/visible.vim' as Visible
 
 const INSTRUCTIONS = {
   rewrite: 'You edit text in an editor. You are given instructions and a piece of text in a fence. '
@@ -174,7 +175,8 @@ def Preview(place: dict<any>, turn: dict<any>)
   var lines = [printf('  ⋯ %s · :SkeinCancel', Turn.Progress(turn))]
   var said = turn.text == '' ? [] : turn.text->strpart(max([0, len(turn.text) - 2000]))->split("\n")
   for line in said[-PREVIEW_LINES :] + lines
-    var text = line->substitute('[[:cntrl:]]', ' ', 'g')->strcharpart(0, &columns)
+    # Vim draws these as they are, whatever they do to a terminal.
+    var text = Visible.Text(line->substitute('\t', ' ', 'g'))->strcharpart(0, &columns)
     place.preview->add(prop_add(where[2], 0, {bufnr: place.buffer, type: 'skeinPreview',
       text: text ?? ' ', text_align: 'below'}))
   endfor

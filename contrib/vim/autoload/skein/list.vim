@@ -2,12 +2,14 @@ vim9script
 
 # Buffers with a line for each of something: threads, tasks, hits of a search.
 #
-# A kind of list is {Title, Fetch, Line, Words, actions}: Fetch gets (list, Give) and calls Give
+# A kind of list is {Title, Fetch, Line, Words, actions, marks?}: Fetch gets (list, Give) and calls Give
 # with (error, all rows so far, what is to be said of them); Line makes a row's text, Words what a
-# filter looks in; actions is a list of [key, what it does, function of (list, row)].
+# filter looks in; actions is a list of [key, what it does, function of (list, row)]; marks are
+# control characters that the syntax conceals.
 
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/visible.vim' as Visible
 
 # The most rows that a list shows; a search finds the others.
 export const ROWS = 1000
@@ -162,8 +164,10 @@ def Draw(list: dict<any>)
     + (list.filter == '' ? [] : ['filter: ' .. list.filter])
     + (list.state == '' ? [] : [list.state])
     + [list.kind.actions->copy()->map((_, action) => action[0] .. ' ' .. action[1])->join('  ')]
-  Write(list.buffer, [head->join(' · ')->substitute('\n', ' ', 'g')]
-    + list.shown->mapnew((_, row) => list.kind.Line(row)->substitute("\n", ' ', 'g')))
+  var marks = get(list.kind, 'marks', '')
+  Write(list.buffer, [Visible.Text(head->join(' · ')->substitute('\n', ' ', 'g'))]
+    + list.shown->mapnew((_, row) =>
+      Visible.Text(list.kind.Line(row)->substitute("\n", ' ', 'g'), marks)))
 enddef
 
 # The rows stay where they are under the cursor of every window.

@@ -6,10 +6,10 @@ import autoload 'skein/answers.vim' as Answers
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/event.vim' as Event
-import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/visible.vim' as Visible
 
 # Messages that are read at once; earlier ones on demand.
 const PAGE = 200
@@ -65,7 +65,7 @@ export def Earlier()
     Transcript.Write(chat.buffer, () => {
       Transcript.Remove(chat, chat.blocks[0])
       for message in result.data
-        Transcript.Insert(chat, 0, Answers.Of(message), Text.Lines(message.content))
+        Transcript.Insert(chat, 0, Answers.Of(message), Visible.Lines(message.content))
       endfor
       OfferEarlier(chat, result.nextCursor)
     })
@@ -76,7 +76,7 @@ def ShowFailure(chat: dict<any>, message: string)
   var draft = Transcript.Body(chat, chat.blocks[-1])
   Transcript.Write(chat.buffer, () => {
     Transcript.Clear(chat, draft)
-    Transcript.Insert(chat, 0, Transcript.Block('failed'), Text.Lines(message))
+    Transcript.Insert(chat, 0, Transcript.Block('failed'), Visible.Lines(message))
   })
 enddef
 
@@ -96,7 +96,7 @@ def LoadMessages(chat: dict<any>)
       chat.through = result.data->empty() ? 0 : result.data[0].sequence
       chat.loaded = true
       for message in result.data
-        Transcript.Insert(chat, 0, Answers.Of(message), Text.Lines(message.content))
+        Transcript.Insert(chat, 0, Answers.Of(message), Visible.Lines(message.content))
       endfor
       OfferEarlier(chat, result.nextCursor)
       for turn in Turn.Running()
@@ -151,7 +151,7 @@ export def CatchUp(chat: dict<any>)
       for message in result.data
         if message.sequence == chat.through + 1
           Transcript.Insert(chat, Answers.First(chat), Answers.Of(message),
-            Text.Lines(message.content))
+            Visible.Lines(message.content))
           chat.through = message.sequence
         endif
       endfor

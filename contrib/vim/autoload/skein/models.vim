@@ -6,6 +6,7 @@ import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/visible.vim' as Visible
 
 # How long a list of models is good for: providers are asked for it over the network.
 const FRESH_SECONDS = 60
@@ -30,9 +31,11 @@ export def Choose(name: string)
   endif
 enddef
 
-# Models for the command line: those that have the text anywhere in their names.
+# Models for the command line: those that have the text anywhere in their names, and names that a
+# screen shows as they are.
 export def Complete(lead: string): list<string>
-  return List()->copy()->filter((_, name) => stridx(tolower(name), tolower(lead)) >= 0)
+  return List()->copy()->filter((_, name) => stridx(tolower(name), tolower(lead)) >= 0
+    && Visible.Text(name) ==# name)
 enddef
 
 def List(): list<string>

@@ -35,6 +35,7 @@ const KIND = {
   Title: (list) => 'Found for: ' .. list.name,
   Fetch: (list, Give) => List.Pages('thread/search', {query: list.name}, Give),
   Line: Line,
+  marks: "\x02\x03",
   Words: (hit) => (hit.thread.title ?? '') .. ' ' .. hit.snippet,
   actions: [
     ['<CR>', 'open', (_, hit) => Visit(hit)],

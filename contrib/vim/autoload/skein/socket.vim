@@ -2,15 +2,18 @@ vim9script
 
 # Where the daemon listens, and how it is started when nobody does.
 
-# The socket's path by the rule that every client follows.
-export def Path(): string
+import autoload 'skein/process.vim' as Process
+
+# Where the socket is by the rule that every client follows: {path, named}. Who listens at one that
+# the user has named may be anybody, see peer.vim.
+export def Address(): dict<any>
   if $SKEIN_SOCKET != ''
-    return $SKEIN_SOCKET
+    return {path: $SKEIN_SOCKET, named: true}
   elseif $XDG_RUNTIME_DIR != ''
-    return $XDG_RUNTIME_DIR .. '/skein/skein.sock'
+    return {path: $XDG_RUNTIME_DIR .. '/skein/skein.sock', named: false}
   endif
   var directory = $TMPDIR != '' ? $TMPDIR : '/tmp'
-  return directory .. '/skein-' .. Uid() .. '/skein.sock'
+  return {path: directory .. '/skein-' .. Process.Uid() .. '/skein.sock', named: false}
 enddef
 
 # Runs `skein daemon start` once; Done gets '' or why it failed.
@@ -40,46 +43,11 @@ export def Command(): string
   return get(g:, 'skein_executable', 'skein')
 enddef
 
-var uid = ''
-
-def Uid(): string
-  if uid == ''
-    uid = trim(system('id -u'))
-  endif
-  return uid
-enddef
-
 def Run(arguments: list<string>, Done: func)
   if !executable(Command())
     Done(127, '', printf(
       'there is no command "%s": install skein, or set g:skein_executable to its path', Command()))
     return
   endif
-  var output: list<string>
-  var errors: list<string>
-  var status = -1
-  var closed = false
-  def Finish()
-    # The exit and the last output come in any order.
-    if closed && status >= 0
-      Done(status, output->join("\n"), errors->join(' ')->substitute('^skein: ', '', ''))
-    endif
-  enddef
-  job_start([Command()] + arguments, {
-    in_io: 'null',
-    out_cb: (_, line) => {
-      output->add(line)
-    },
-    err_cb: (_, line) => {
-      errors->add(line)
-    },
-    close_cb: (_) => {
-      closed = true
-      Finish()
-    },
-    exit_cb: (_, code) => {
-      status = code
-      Finish()
-    },
-  })
+  Process.Run([Command()] + arguments, Done)
 enddef

@@ -2,6 +2,8 @@ vim9script
 
 # Text on its way between buffers and models.
 
+import autoload 'skein/visible.vim' as Visible
+
 # The bytes that half surrogates, and what is beyond Unicode, begin with in Vim. Few texts have any.
 const SUSPECTS = ["\xed", "\xf4", "\xf5", "\xf6", "\xf7", "\xf8", "\xf9", "\xfa", "\xfb", "\xfc",
   "\xfd"]
@@ -57,7 +59,7 @@ enddef
 
 # One line of at most so many cells, whatever the text.
 export def Short(text: string, cells: number): string
-  var line = text->substitute('[[:cntrl:][:space:]]\+', ' ', 'g')->trim()
+  var line = Visible.Text(text->substitute('[[:cntrl:][:space:]]\+', ' ', 'g')->trim())
   if strdisplaywidth(line) <= cells
     return line
   endif

@@ -8,6 +8,7 @@ import autoload 'skein/event.vim' as Event
 import autoload 'skein/list.vim' as List
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/visible.vim' as Visible
 
 # Lists threads in a window.
 export def Open(mods = '')
@@ -60,7 +61,9 @@ export def Find(name: string): string
     Ui.Warn(error.message)
     return ''
   endif
-  for Same in [(thread) => thread.title ==# name, (thread) => thread.id == tolower(name),
+  # What was completed is what is shown.
+  for Same in [(thread) => thread.title ==# name,
+      (thread) => Visible.Text(thread.title ?? '') ==# name, (thread) => thread.id == tolower(name),
       (thread) => stridx(thread.id, tolower(name)) == 0]
     for thread in result.data
       if Same(thread)
@@ -76,7 +79,7 @@ enddef
 export def Complete(lead: string, typed: string): list<string>
   var [error, result] = Connection.Wait('thread/list', {limit: 200}, 2)
   return error != null ? [] : result.data
-    ->mapnew((_, thread) => thread.title ?? thread.id)
+    ->mapnew((_, thread) => Visible.Text(thread.title ?? thread.id))
     ->filter((_, title) => stridx(tolower(title), tolower(typed)) == 0)
     ->map((_, title) => title->strpart(len(typed) - len(lead)))
 enddef

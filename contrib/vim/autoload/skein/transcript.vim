@@ -6,6 +6,8 @@ vim9script
 # stands in the thread; about is what its heading says beside the role. Headings are found again by
 # their text properties, whatever was written above them.
 
+import autoload 'skein/visible.vim' as Visible
+
 const TITLES = {user: 'You', assistant: 'Assistant', system: 'System', failed: 'Not answered',
   earlier: 'Earlier', prompt: 'Ask'}
 const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', system: 'skeinSystem',
@@ -162,7 +164,8 @@ def Range(chat: dict<any>, block: dict<any>): list<number>
 enddef
 
 def Heading(block: dict<any>): string
-  return '── ' .. TITLES[block.role] .. (block.about == '' ? '' : ' · ' .. block.about)
+  return '── ' .. TITLES[block.role]
+    .. (block.about == '' ? '' : ' · ' .. Visible.Text(block.about))
 enddef
 
 def Mark(chat: dict<any>, block: dict<any>, lnum: number)

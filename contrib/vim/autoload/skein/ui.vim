@@ -3,6 +3,7 @@ vim9script
 # Messages, windows, and settings of the screen.
 
 import autoload 'skein/text.vim' as Text
+import autoload 'skein/visible.vim' as Visible
 
 # Where a window of skein opens unless the command was given :vertical, :tab, :botright, ….
 const WIDE_COLUMNS = 160
@@ -13,7 +14,7 @@ const WINDOW_WORDS = '^\%(-\=\d*tab\|vertical\|horizontal\|topleft\|botright\|ab
 
 # Says what went wrong, on one line; the whole is in v:errmsg.
 export def Warn(message: string)
-  v:errmsg = 'skein: ' .. message
+  v:errmsg = 'skein: ' .. Visible.Text(message)
   # What is still to be drawn would clear it.
   redraw
   echohl ErrorMsg
@@ -72,7 +73,7 @@ export def Input(prompt: string, text = ''): any
   var cancelled = "\<C-C>"
   var answer = cancelled
   try
-    answer = inputdialog(prompt, text, cancelled)
+    answer = inputdialog(prompt, Visible.InBuffer(text), cancelled)
   catch /^Vim:Interrupt$/
   endtry
   redraw

@@ -9,6 +9,7 @@ local prompt = require('skein.chat.prompt')
 local turns = require('skein.chat.turns')
 local uuid = require('skein.uuid')
 local view = require('skein.chat.view')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -233,7 +234,7 @@ function M.undo(chat)
     live.load(chat, function(load_error)
       if not load_error then
         if prompt.draft(chat) == '' then
-          prompt.set_draft(chat, question.content)
+          prompt.set_draft(chat, visible.in_buffer(question.content))
         end
         prompt.go(chat)
       end

@@ -5,6 +5,7 @@ local notice = require('skein.notice')
 local prompt = require('skein.chat.prompt')
 local turns = require('skein.chat.turns')
 local view = require('skein.chat.view')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -117,8 +118,7 @@ end
 ---Takes what the daemon says of the thread; nil when it has none yet.
 function M.set_thread(chat, thread)
   chat.thread = thread
-  local title = thread and thread.title or 'New chat'
-  vim.b[chat.buffer].skein_title = title
+  vim.b[chat.buffer].skein_title = visible.text(thread and thread.title or 'New chat')
 end
 
 local function show(chat, messages, rest)

@@ -4,6 +4,7 @@ local notice = require('skein.notice')
 local text = require('skein.text')
 local turns = require('skein.turn')
 local view = require('skein.chat.view')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -46,13 +47,13 @@ end
 
 ---Why a turn wrote nothing, as lines below what it had said.
 local function failure_lines(record, said)
-  local lines = said ~= '' and text.lines(said) or {}
+  local lines = said ~= '' and visible.lines(said) or {}
   if #lines > 0 then
     lines[#lines + 1] = ''
   end
   local message = record.error and failure.words(record.error)
   local words = '**' .. (record.status:gsub('^%l', string.upper)) .. '**' .. (message and ': ' .. message or '.')
-  vim.list_extend(lines, text.lines(words))
+  vim.list_extend(lines, visible.lines(words))
   lines[#lines + 1] = '`gr` asks again.'
   return lines
 end
@@ -97,7 +98,7 @@ local function listener(chat, entry_of, accept)
   function self.replaced(turn)
     local entry = shown()
     if entry then
-      view.set_answer(chat, entry, text.lines(turn.text))
+      view.set_answer(chat, entry, visible.lines(turn.text))
       show_progress(chat, entry)
     end
   end

@@ -1,6 +1,7 @@
 ---How a thread looks in its buffer: a block for each message, one for each turn that has not been
 ---written, and the prompt at the end. The daemon has the truth; marks, not words, say what is where.
 local text = require('skein.text')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -114,7 +115,7 @@ local function mark_head(chat, row, role, note, id)
     hl_group = groups[role],
     hl_eol = true,
     end_right_gravity = false,
-    virt_text = note and note ~= '' and { { note, 'SkeinNote' } } or nil,
+    virt_text = note and note ~= '' and { { visible.text(note), 'SkeinNote' } } or nil,
   })
 end
 
@@ -141,7 +142,7 @@ end
 
 local function message_lines(message)
   local lines = { titles[message.role] or ('## ' .. message.role), '' }
-  vim.list_extend(lines, text.lines(message.content))
+  vim.list_extend(lines, visible.lines(message.content))
   lines[#lines + 1] = ''
   return lines
 end
@@ -201,7 +202,7 @@ end
 function M.insert_turn(chat, turn, input)
   local row = M.row(chat, chat.prompt_mark)
   local lines = { titles.user, '' }
-  vim.list_extend(lines, text.lines(input))
+  vim.list_extend(lines, visible.lines(input))
   lines[#lines + 1] = ''
   local answer = #lines
   vim.list_extend(lines, { titles.assistant, '', '', '' })
@@ -225,7 +226,7 @@ function M.append(chat, entry, piece)
   end
   M.edit(chat, function()
     local row, column = place[1], place[2]
-    local lines = text.lines(piece)
+    local lines = visible.lines(piece)
     check_length(chat, lines, column)
     vim.api.nvim_buf_set_text(chat.buffer, row, column, row, column, lines)
   end)
@@ -258,7 +259,7 @@ end
 ---Makes a turn's block that of the two messages it wrote, where it stands.
 function M.settle(chat, entry, question, answer)
   local index = index_of(chat, entry)
-  M.set_answer(chat, entry, text.lines(answer.content))
+  M.set_answer(chat, entry, visible.lines(answer.content))
   M.note(chat, entry.head, 'user', message_note(question))
   local record = entry.turn.record
   local cancelled = record and record.finishReason == 'cancelled'

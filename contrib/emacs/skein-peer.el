@@ -1,0 +1,90 @@
+;;; skein-peer.el --- Who listens at the daemon's socket  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; Nobody but the user or root, unless the user has named the socket.  Emacs
+;; can't ask the kernel who listens.  It looks at the directory and the socket:
+;; in a directory of the user's own, which is closed to others, nobody else can
+;; put a socket in the place of the one that was seen.
+
+;;; Code:
+
+(require 'skein-daemon)
+(require 'skein-error)
+(require 'skein-visible)
+
+(defvar skein-peer--told nil "The named sockets whose owner was told.")
+
+(defun skein-peer--attributes (file)
+  "The attributes of FILE itself, whatever file its name may mean elsewhere."
+  (let ((file-name-handler-alist nil))
+    (file-attributes file)))
+
+(defun skein-peer--mine-p (attributes)
+  "Whether the file of ATTRIBUTES is the user's or root's."
+  (memql (file-attribute-user-id attributes) (list (user-uid) 0)))
+
+(defun skein-peer--openness (directory)
+  "Why others could change DIRECTORY, by its attributes, or nil.
+A group that the daemon lets in may enter one of the user's own,
+and anybody one of root's."
+  (let ((modes (file-attribute-modes directory))
+        (own (eql (file-attribute-user-id directory) (user-uid))))
+    (cond ((not (eq t (file-attribute-type directory))) "its directory is none")
+          ((not (skein-peer--mine-p directory))
+           (format "its directory belongs to uid %d" (file-attribute-user-id directory)))
+          ((not (string-match-p (if own "\\`d...[r-]-[xs-]--[-T]" "\\`d....-..-.") modes))
+           (format "its directory is open to others (%s)" modes)))))
+
+(defun skein-peer--way (place)
+  "Why others could put another directory in the place of one in PLACE, or nil.
+PLACE is a directory, without links in its name."
+  (let ((found (skein-peer--attributes place)))
+    (cond ((not (skein-peer--mine-p found))
+           (format "%s belongs to uid %d" place (file-attribute-user-id found)))
+          ;; The sticky bit keeps those who may write from what is not theirs.
+          ((not (string-match-p "\\`d....-..-.\\|\\`d........[tT]" (file-attribute-modes found)))
+           (format "%s is open to others (%s)" place (file-attribute-modes found)))
+          ((not (equal place "/"))
+           (skein-peer--way (directory-file-name (file-name-directory place)))))))
+
+(defun skein-peer-check (socket)
+  "Return the path to connect to for SOCKET, or nil if it is not there.
+Where somebody else listens, or could, signal a `skein-error'."
+  (if (equal socket (skein-daemon-named-socket))
+      (skein-peer--tell socket (skein-peer--attributes socket))
+    (let* ((file-name-handler-alist nil)
+           (name (directory-file-name (file-name-directory socket)))
+           (above (directory-file-name (file-truename (file-name-directory name))))
+           ;; Without links that could lead elsewhere a moment later.
+           (place (expand-file-name (file-name-nondirectory name) above))
+           (path (expand-file-name (file-name-nondirectory socket) place))
+           (directory (skein-peer--attributes place))
+           (found (skein-peer--attributes path)))
+      (let ((why (and directory
+                      (or (skein-peer--openness directory)
+                          (skein-peer--way above)
+                          (and found (not (skein-peer--mine-p found))
+                               (format "it belongs to uid %d"
+                                       (file-attribute-user-id found)))))))
+        (when why
+          (let ((problem (skein--problem
+                          (format "Nothing was sent to %s, for %s: set XDG_RUNTIME_DIR to a \
+directory of your own, or SKEIN_SOCKET to a socket that you trust" socket why)
+                          -1 "unreachable")))
+            (signal (car problem) (cdr problem)))))
+      (and directory found path))))
+
+(defun skein-peer--tell (socket found)
+  "Say once whose SOCKET is, of which FOUND are the attributes, if not the user's."
+  (unless (or (not found) (skein-peer--mine-p found) (member socket skein-peer--told))
+    (push socket skein-peer--told)
+    (skein-message "skein: the daemon at %s is that of uid %d"
+                   socket (file-attribute-user-id found)))
+  socket)
+
+(provide 'skein-peer)
+;;; skein-peer.el ends here

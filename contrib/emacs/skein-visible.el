@@ -1,0 +1,106 @@
+;;; skein-visible.el --- Showing what a screen would hide  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; What models, providers and other clients write may hold what a screen does
+;; not show as it is: control characters, line and paragraph separators, what
+;; turns the direction of the text beside it, and what is invisible.  Emacs
+;; itself follows the controls of direction, and shows most others as nothing.
+;;
+;; In buffers, where text is copied and edited, it stays and is shown as
+;; <202E>: what stands under a display property has no say in the direction.
+;; In messages, names, lists and prompts U+FFFD takes its place.
+
+;;; Code:
+
+(defconst skein-visible--joiners '(#x200c #x200d)
+  "What joins letters or the parts of an emoji, and is hidden elsewhere.")
+
+(defconst skein-visible--unshown
+  (rx (any #xad #x61c (#x115f . #x1160) #x180e (#x200b . #x200f) (#x2028 . #x202e)
+           (#x2060 . #x206f) #x3164 #xfeff #xffa0 (#xfff0 . #xfffb) (#x1bca0 . #x1bca3)
+           (#x1d173 . #x1d17a) (#xe0000 . #xe00ff) (#xe01f0 . #xe0fff)))
+  "What Emacs does not show, or follows.")
+
+(defconst skein-visible--hidden
+  (rx (or (any (#x00 . #x08) (#x0b . #x1f) (#x7f . #x9f))
+          (regexp skein-visible--unshown)))
+  "What is not to be shown as it is.")
+
+(defun skein-visible--joins-p (char)
+  "Whether CHAR is a letter, or a part of an emoji, that a joiner can join."
+  (and char (/= char #xfffd)
+       (memq (get-char-code-property char 'general-category)
+             '(Lu Ll Lt Lm Lo Mn Mc Me So Sk))))
+
+(defun skein-visible--wanted-p (char start end)
+  "Whether CHAR, at point, is a joiner between two that it joins.
+What is before START or after END is not known, and may be one."
+  (and (memq char skein-visible--joiners)
+       (or (= (point) start) (skein-visible--joins-p (char-before)))
+       (or (>= (1+ (point)) end) (skein-visible--joins-p (char-after (1+ (point)))))))
+
+(defun skein-visible--each (regexp start end function)
+  "Call FUNCTION with each character of REGEXP from START to END, at it.
+FUNCTION may replace it by another, and does not see joiners that join."
+  (save-excursion
+    (let ((case-fold-search nil))
+      (goto-char start)
+      (while (re-search-forward regexp end t)
+        (backward-char)
+        (let ((char (char-after)) (place (point)))
+          (unless (skein-visible--wanted-p char start end)
+            (funcall function char))
+          (goto-char (1+ place)))))))
+
+(defun skein-visible (text)
+  "TEXT as it may stand in a message, name, list or prompt."
+  (if (not (string-match-p skein-visible--hidden text))
+      text
+    (with-temp-buffer
+      (insert text)
+      (skein-visible--each skein-visible--hidden (point-min) (point-max)
+                           (lambda (_)
+                             (delete-char 1)
+                             (insert "\ufffd")))
+      ;; At its ends there is nothing to be joined.
+      (dolist (place (list (point-min) (1- (point-max))))
+        (when (memq (char-after place) skein-visible--joiners)
+          (goto-char place)
+          (delete-char 1)
+          (insert "\ufffd")))
+      (buffer-string))))
+
+(defun skein-visible-mark (start end)
+  "Show what is hidden in the text from START to END, which stays as it is."
+  (with-silent-modifications
+    (skein-visible--each skein-visible--unshown
+                         ;; A joiner before may join what has come.
+                         (max (point-min) (- start 2)) end
+                         (lambda (char)
+                           (put-text-property
+                            (point) (1+ (point)) 'display
+                            (propertize (format "<%04X>" char) 'face 'escape-glyph))))))
+
+(defun skein-visible-insert (text)
+  "Insert TEXT, with what is hidden shown."
+  (let ((start (point)))
+    (insert text)
+    (skein-visible-mark start (point))))
+
+(defun skein-visible-text (text)
+  "TEXT, to be edited in the minibuffer, with what is hidden shown; nil for nil."
+  (and text
+       (with-temp-buffer
+         (skein-visible-insert text)
+         (buffer-string))))
+
+(defun skein-message (format &rest arguments)
+  "Show a message made of FORMAT and ARGUMENTS, in which nothing is hidden."
+  (message "%s" (skein-visible (apply #'format-message format arguments))))
+
+(provide 'skein-visible)
+;;; skein-visible.el ends here

@@ -1,0 +1,100 @@
+---What a model, a provider or another client wrote, so that a screen shows it as it is: control
+---characters, line and paragraph separators, what changes the direction of the text beside it, and
+---what is invisible give way to U+FFFD.
+local M = {}
+
+local REPLACEMENT = '\239\191\189'
+
+---As Lua patterns over UTF-8, and the numbers of a character of each.
+local hidden = {
+  { '[%z\1-\8\11-\31\127]', 0x1B },
+  { '\194[\128-\159]', 0x9B },
+  { '\194\173', 0xAD },
+  { '\216\156', 0x61C },
+  { '\225\133[\159\160]', 0x115F },
+  { '\225\160\142', 0x180E },
+  { '\226\128[\139\142\143]', 0x200B },
+  { '\226\128[\168\169]', 0x2028 },
+  { '\226\128[\170-\174]', 0x202A },
+  { '\226\129[\160-\175]', 0x2060 },
+  { '\227\133\164', 0x3164 },
+  { '\239\187\191', 0xFEFF },
+  { '\239\190\160', 0xFFA0 },
+  { '\239\191[\176-\184]', 0xFFF0 },
+  { '\239\191[\185-\187]', 0xFFF9 },
+  { '\240\155\178[\160-\163]', 0x1BCA0 },
+  { '\240\157\133[\179-\186]', 0x1D173 },
+  { '\243\160[\128-\131][\128-\191]', 0xE0000 },
+  { '\243\160\135[\176-\191]', 0xE01F0 },
+  { '\243\160[\136-\191][\128-\191]', 0xE0200 },
+}
+
+---What each of them begins with; few texts have any.
+local SUSPECTS = '[%z\1-\8\11-\31\127\194\216\225\226\227\239\240\243]'
+
+---Those that Neovim itself shows as they are; the others it shows as <202e> or ^[.
+local unshown = vim.tbl_filter(function(each)
+  local character = vim.fn.nr2char(each[2])
+  return vim.fn.strtrans(character) == character
+end, hidden)
+
+local function without(text, patterns)
+  for _, each in ipairs(patterns) do
+    text = text:gsub(each[1], REPLACEMENT)
+  end
+  return text
+end
+
+---Whether a joiner has something to join in this neighbour: a letter, or a part of an emoji.
+local function joins(neighbour)
+  if neighbour:find('^%a') then
+    return true
+  end
+  local number = neighbour ~= '' and vim.fn.char2nr(neighbour) or 0
+  local is_punctuation = number >= 0x2000 and number <= 0x206F or number >= 0x3000 and number <= 0x303F
+  return number >= 0xC0 and not is_punctuation and neighbour ~= REPLACEMENT
+end
+
+---The text for messages, menus, notes and status lines.
+function M.text(text)
+  if not text:find(SUSPECTS) then
+    return text
+  end
+  text = without(text, hidden)
+  return (text:gsub('()\226\128[\140\141]()', function(first, after)
+    local before = text:sub(math.max(1, first - 4), first - 1):match('[%z\1-\127\194-\244][\128-\191]*$') or ''
+    local next = text:sub(after, after + 3):match('^[%z\1-\127\194-\244][\128-\191]*') or ''
+    return not (joins(before) and joins(next)) and REPLACEMENT or nil
+  end))
+end
+
+---The text for buffers, in which it may be copied and edited: what Neovim shows anyhow stays.
+function M.in_buffer(text)
+  if not text:find(SUSPECTS) then
+    return text
+  end
+  return without(text, unshown)
+end
+
+---The lines of a text for a buffer.
+function M.lines(text)
+  return vim.split(M.in_buffer(text), '\n', { plain = true })
+end
+
+---`vim.ui.select`, whose prompt and items are shown so.
+function M.select(items, options, callback)
+  local format = options.format_item or tostring
+  vim.ui.select(items, vim.tbl_extend('force', options, {
+    prompt = M.text(options.prompt),
+    format_item = function(item)
+      return M.text(format(item))
+    end,
+  }), callback)
+end
+
+---`vim.ui.input`, whose prompt and text are shown so.
+function M.input(options, callback)
+  vim.ui.input({ prompt = M.text(options.prompt), default = options.default and M.in_buffer(options.default) }, callback)
+end
+
+return M

@@ -1,0 +1,82 @@
+---A Neovim that draws on a terminal of its own, of which every byte is kept.
+local child = require('child')
+
+local M = {}
+
+local Terminal = setmetatable({}, { __index = child.Child })
+Terminal.__index = Terminal
+
+---The numbers of what may reach no terminal: see contrib/hidden.
+M.codes = vim.tbl_map(function(digits)
+  return tonumber(digits, 16)
+end, vim.fn.systemlist { vim.env.SKEIN_NVIM .. '/../hidden', 'codes' })
+
+---The text that has all of it.
+M.text = vim.fn.system { vim.env.SKEIN_NVIM .. '/../hidden', 'text' }
+
+---What a title may have of it, which is no control characters, in so many pieces of at most 50.
+M.titles = {}
+local piece = {}
+for _, code in ipairs(M.codes) do
+  if code >= 0xA0 then
+    piece[#piece + 1] = 'a' .. vim.fn.nr2char(code) .. 'b'
+    if #piece == 16 or code == M.codes[#M.codes] then
+      M.titles[#M.titles + 1] = table.concat(piece)
+      piece = {}
+    end
+  end
+end
+
+---Starts one with the plugin and nothing else.
+function M.start()
+  local terminal = setmetatable({ written = {} }, Terminal)
+  local socket = vim.fn.tempname()
+  terminal.process = vim.fn.jobstart({
+    vim.v.progpath, '--clean', '--listen', socket, '--cmd',
+    'set runtimepath^=' .. vim.fn.fnameescape(vim.env.SKEIN_NVIM), '--cmd', 'set noswapfile',
+  }, {
+    pty = true,
+    width = 250,
+    height = 80,
+    env = { TERM = 'xterm-256color', LC_ALL = 'C.UTF-8' },
+    on_stdout = function(_, pieces)
+      vim.list_extend(terminal.written, pieces)
+    end,
+  })
+  vim.wait(child.LIMIT_MS, function()
+    local listens, channel = pcall(vim.fn.sockconnect, 'pipe', socket, { rpc = true })
+    terminal.job = listens and channel or nil
+    return listens
+  end, 10)
+  terminal:lua([[
+    messages = {}
+    function lines(buffer)
+      return vim.api.nvim_buf_get_lines(buffer or 0, 0, -1, false)
+    end
+  ]])
+  return terminal
+end
+
+---Ends it once everything is drawn; gives the numbers of what was written raw and is not to be.
+function Terminal:shown()
+  -- It may be asking something, and would answer no call.
+  vim.fn.rpcnotify(self.job, 'nvim_command', 'redraw! | qall!')
+  for _ = 1, 50 do
+    if vim.fn.jobwait({ self.process }, 100)[1] ~= -1 then
+      break
+    end
+    pcall(self.type, self, 'q<CR>')
+  end
+  local all = table.concat(self.written, '\n')
+  return vim.tbl_filter(function(code)
+    -- Terminals are told by control characters what to do.
+    local character = vim.fn.nr2char(code)
+    return all:find(code < 0x20 and 'a' .. character .. 'b' or character, 1, true) ~= nil
+  end, M.codes), all
+end
+
+function Terminal:stop()
+  vim.fn.jobstop(self.process)
+end
+
+return M

@@ -1,0 +1,87 @@
+vim9script
+
+# What a model, a provider or another client wrote, so that a screen shows it as it is: control
+# characters, line and paragraph separators, what changes the direction of the text beside it, and
+# what is invisible give way to U+FFFD.
+
+const REPLACEMENT = 0xFFFD
+
+const HIDDEN = [[0x01, 0x08], [0x0B, 0x1F], [0x7F, 0x9F], [0xAD, 0xAD], [0x61C, 0x61C],
+  [0x115F, 0x1160], [0x180E, 0x180E], [0x200B, 0x200B], [0x200E, 0x200F], [0x2028, 0x202E],
+  [0x2060, 0x206F], [0x3164, 0x3164], [0xFEFF, 0xFEFF], [0xFFA0, 0xFFA0], [0xFFF0, 0xFFFB],
+  [0x1BCA0, 0x1BCA3], [0x1D173, 0x1D17A], [0xE0000, 0xE00FF], [0xE01F0, 0xE0FFF]]
+# These join letters and the parts of an emoji, and are hidden elsewhere.
+const JOINERS = [0x200C, 0x200D]
+# What the long blocks at the end begin with in UTF-8.
+const TAGS = "\xf3\xa0"
+
+var hidden: dict<bool>
+# Of these Vim itself shows the others as <202e> or ^[.
+var unshown: dict<bool>
+var suspects = [TAGS]
+var unshown_suspects = [TAGS]
+
+for [first, last] in HIDDEN
+  for code in range(first, last)
+    hidden[code] = true
+    var letter = nr2char(code, true)
+    var is_shown = strtrans(letter) !=# letter
+    if !is_shown
+      unshown[code] = true
+    endif
+    if stridx(letter, TAGS) != 0
+      suspects->add(letter)
+      if !is_shown
+        unshown_suspects->add(letter)
+      endif
+    endif
+  endfor
+endfor
+suspects->extend(JOINERS->mapnew((_, code) => nr2char(code, true)))
+
+# The text for messages, menus, lists, previews and status lines. Characters of marks stay.
+export def Text(text: string, marks = ''): string
+  if !Has(text, suspects)
+    return text
+  endif
+  var codes = str2list(text, true)
+  var kept = str2list(marks, true)
+  var shown = codes->mapnew((index, code) => {
+    if JOINERS->index(code) >= 0
+      return index > 0 && index < codes->len() - 1 && Joins(codes[index - 1])
+        && Joins(codes[index + 1]) ? code : REPLACEMENT
+    endif
+    return hidden->has_key(code) && kept->index(code) < 0 ? REPLACEMENT : code
+  })
+  return shown->list2str(true)
+enddef
+
+# The text for buffers, in which it may be copied and edited: what Vim shows anyhow stays.
+export def InBuffer(text: string): string
+  if !Has(text, unshown_suspects)
+    return text
+  endif
+  return text->str2list(true)->map((_, code) => unshown->has_key(code) ? REPLACEMENT : code)
+    ->list2str(true)
+enddef
+
+# The lines of a text for a buffer.
+export def Lines(text: string): list<string>
+  return InBuffer(text)->substitute("\r\n", "\n", 'g')->split("\n", true)
+enddef
+
+def Has(text: string, letters: list<string>): bool
+  for letter in letters
+    if stridx(text, letter) >= 0
+      return true
+    endif
+  endfor
+  return false
+enddef
+
+# Whether a joiner has something to join in this neighbour: a letter, or a part of an emoji.
+def Joins(code: number): bool
+  var is_letter = code >= 0xC0 || nr2char(code, true) =~ '\a'
+  var is_punctuation = code >= 0x2000 && code <= 0x206F || code >= 0x3000 && code <= 0x303F
+  return is_letter && !is_punctuation && code != REPLACEMENT
+enddef
