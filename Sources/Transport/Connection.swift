@@ -40,7 +40,7 @@ final class Connection: ChannelDuplexHandler {
 
   init(
     _ exchange: Exchange, endpoint: any Endpoint, loop: any EventLoop, limits: LimitSettings,
-    log: @escaping ListenerConfiguration.Log, whenClosed: @escaping (Connection) -> Void
+    log: ListenerConfiguration.Log, whenClosed: @escaping (Connection) -> Void
   ) {
     self.loop = loop
     self.exchange = exchange

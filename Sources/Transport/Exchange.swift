@@ -68,7 +68,7 @@ final class Exchange: Outlet, Sendable {
   private let log: ListenerConfiguration.Log
   private let state: Mutex<State>
 
-  init(limits: LimitSettings, log: @escaping ListenerConfiguration.Log) {
+  init(limits: LimitSettings, log: ListenerConfiguration.Log) {
     self.limits = limits
     self.log = log
     state = Mutex(State(outbox: Outbox(bound: limits.unreadBytesClose)))
@@ -151,11 +151,15 @@ final class Exchange: Outlet, Sendable {
     case (.fault(let fault), let id?): return Outbound.answer(id, fault: fault)
     case (.result, nil): return nil
     case (.fault(let fault), nil):
-      // Both hold what the client wrote: escaped, or a line of the log could be forged.
-      let (name, why) = (String(method.prefix(80)), fault.message)
-      log(.info, "notification \(name.debugDescription): \(fault.kind): \(why.debugDescription)")
+      log(.info, Self.line(method, fault))
       return nil
     }
+  }
+
+  /// Both hold what the client wrote: cut, and escaped, or a line of the log could be forged.
+  private static func line(_ method: String, _ fault: Fault) -> String {
+    let (name, why) = (String(method.prefix(80)), String(fault.message.prefix(400)))
+    return "notification \(name.debugDescription): \(fault.kind): \(why.debugDescription)"
   }
 }
 
