@@ -12,6 +12,7 @@ package final class Daemon: Sendable {
   let turns: TurnRegistry
   let shelf = Shelf()
   let connections = Connections()
+  let logins: LoginWatch
   let events: EventHub
   /// Where work on the whole database waits for its turn and runs.
   let upkeepQueue = DispatchQueue(label: "skein.upkeep", qos: .utility)
@@ -40,6 +41,7 @@ package final class Daemon: Sendable {
     self.source = source
     self.log = log
     self.now = now
+    logins = LoginWatch(now: now)
     self.stop = stop
     self.endSource = endSource
     ids = IDSource(now: now)

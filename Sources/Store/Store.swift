@@ -148,7 +148,9 @@ package final class Store: Sendable {
     }
     return Owner(
       user: found.user, via: .token, isOperator: false,
-      login: Login(session: found.session, tokenHash: hash))
+      login: Login(
+        session: found.session, tokenHash: hash,
+        expiresAt: Timestamp(milliseconds: found.expiresAt)))
   }
 
   package func scoped(to owner: Owner) -> OwnedStore {

@@ -3687,7 +3687,7 @@ class TurnMethods:
     def unwatch(self, turnId: str) -> None:
         """Stop following a turn; the turn goes on.
 
-        Not following it is no error.
+        Not following a turn of yours is no error.
 
         turnId: The turn to stop following.
         """
