@@ -7,16 +7,26 @@ package struct ModelSource: Sendable {
   package var stream: @Sendable (ChatRequest, Provider, @escaping Receive) -> Cancel
   package var models:
     @Sendable (Provider, @escaping @Sendable (Result<[Model], Failure>) -> Void) -> Void
+  /// Whether a key can be had, without asking a provider; may read files.
+  package var lookAtKey:
+    @Sendable (KeySource, @escaping @Sendable (Result<Void, Failure>) -> Void) -> Void
 
   package init(
     stream: @escaping @Sendable (ChatRequest, Provider, @escaping Receive) -> Cancel,
     models:
       @escaping @Sendable (
         Provider, @escaping @Sendable (Result<[Model], Failure>) -> Void
-      ) -> Void
+      ) -> Void,
+    lookAtKey:
+      @escaping @Sendable (
+        KeySource, @escaping @Sendable (Result<Void, Failure>) -> Void
+      ) -> Void = { source, answer in
+        answer(Result { () throws(Failure) in _ = try source.resolve() })
+      }
   ) {
     self.stream = stream
     self.models = models
+    self.lookAtKey = lookAtKey
   }
 
   /// The network, each answer bounded.
@@ -29,6 +39,7 @@ package struct ModelSource: Sendable {
           request, from: provider, outputLimitBytes: outputLimitBytes, receive: receive)
         return { exchange.cancel() }
       },
-      models: { client.models(of: $0, receive: $1) })
+      models: { client.models(of: $0, receive: $1) },
+      lookAtKey: { client.look(at: $0, answer: $1) })
   }
 }

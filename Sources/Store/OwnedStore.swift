@@ -18,7 +18,7 @@ package struct OwnedStore: Sendable {
   /// On the calling thread, from a connection of its own: never waits for a writer or a scan, and
   /// sees every write that was answered. Not to be nested.
   package func read<T>(_ body: (borrowing Rows) throws -> T) throws -> T {
-    try store.translated {
+    try told {
       try store.loopReader.unsafeRead { db in
         try db.run("BEGIN")
         defer { endRead(db) }
@@ -35,7 +35,7 @@ package struct OwnedStore: Sendable {
     store.pool.asyncRead { [self] access in
       then(
         Result {
-          try store.translated {
+          try told {
             let db = try access.get()
             return try naming(db) { try body(try rows(db)) }
           }
@@ -93,7 +93,23 @@ package struct OwnedStore: Sendable {
             then(.success(value), outcome)
           }
         },
-        refuse: { [self] error in then(.failure(store.translate(error)), nil) }))
+        refuse: { [self] error in then(.failure(told(store.translate(error))), nil) }))
+  }
+
+  /// Errors as this owner may hear them: where the database is on this machine is for operators.
+  private func told<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try store.translated(body)
+    } catch {
+      throw told(error)
+    }
+  }
+
+  private func told(_ error: any Error) -> any Error {
+    guard !owner.isOperator, let fault = error as? Fault, fault.kind == .storage else {
+      return error
+    }
+    return fault.hiding(store.path, as: "the database")
   }
 
   /// What fails for a user who was erased meanwhile fails for that reason, whatever it stumbled
