@@ -68,7 +68,7 @@ extension Session {
 
   fileprivate func present(_ connection: Connection, _ state: String) throws {
     if options.json {
-      return try console.print(json: connection.callRaw(ServerInfo.self, NoParams()))
+      return try console.print(json: connection.rawServerInfo())
     }
     let info = try connection.call(ServerInfo.self, NoParams())
     try console.print(

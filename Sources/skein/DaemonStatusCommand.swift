@@ -24,7 +24,7 @@ struct DaemonStatusCommand: SkeinCommand {
     }
     if global.json {
       let parts = [
-        try connection.callRaw(ServerInfo.self, NoParams()),
+        try connection.rawServerInfo(),
         try connection.callRaw(ServerHealth.self, NoParams()),
         try connection.callRaw(ModelList.self, NoParams()),
       ].map { String(decoding: $0, as: UTF8.self) }

@@ -38,16 +38,16 @@ package final class LogQueue: Sendable {
 
   /// Takes a line, or drops it when too many wait.
   package func put(_ line: String) {
-    append(line) { state in
+    append(line) { state, size in
       // Once one was dropped, so are those behind it: the line that counts them has its place.
       state.dropped == 0 && state.lines < Self.lineLimit
-        && state.bytes.count + line.utf8.count < Self.byteLimit
+        && state.bytes.count + size < Self.byteLimit
     }
   }
 
   /// Takes a line whatever waits before it: the process is about to end.
   package func putLast(_ line: String) {
-    append(line) { _ in true }
+    append(line) { _, _ in true }
   }
 
   /// Waits until everything is written, at most so long; whether it is.
@@ -58,13 +58,14 @@ package final class LogQueue: Sendable {
     return written.wait(timeout: .now() + seconds) == .success
   }
 
-  private func append(_ line: String, if fits: (State) -> Bool) {
+  private func append(_ line: String, if fits: (State, Int) -> Bool) {
+    let line = Self.cut(line)
     let starts = state.withLock { state in
-      guard fits(state) else {
+      guard fits(state, line.utf8.count) else {
         state.dropped += 1
         return false
       }
-      state.bytes += Self.cut(line).utf8
+      state.bytes += line.utf8
       state.bytes.append(UInt8(ascii: "\n"))
       state.lines += 1
       defer { state.isDraining = true }

@@ -53,6 +53,14 @@ package enum ServerInfo: Method {
       self.pid = pid
       self.startedAt = startedAt
     }
+
+    /// The same for who knows where it listens without being told.
+    package func listening(at path: String) -> Result {
+      Result(
+        name: name, version: version, protocolVersion: protocolVersion, databaseId: databaseId,
+        capabilities: capabilities, limits: limits, quotas: quotas, socketPath: path,
+        databasePath: databasePath, pid: pid, startedAt: startedAt)
+    }
   }
 
   package static let example = Example<ServerInfo>(
