@@ -17,6 +17,13 @@ extension Connection {
     try callRaw(M.name, params: try Output.encode(params, nilMembers: .omitted))
   }
 
+  /// `server/info`, with the path of this connection where the daemon tells none: only operators are
+  /// told, and programs that look for the daemon read it here.
+  package func rawServerInfo() throws -> [UInt8] {
+    let (info, json) = try callBoth(ServerInfo.self, NoParams())
+    return info.socketPath == nil ? try Output.encode(info.listening(at: path)) : json
+  }
+
   /// The result twice: read, and as it came.
   package func callBoth<M: Method>(
     _: M.Type, _ params: M.Params, listen: (Incoming) throws -> Void = { _ in }

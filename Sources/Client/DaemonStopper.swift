@@ -25,7 +25,11 @@ package struct DaemonStopper {
       return nil
     }
     let deadline = Deadline.after(milliseconds: Self.patienceMilliseconds)
-    let pid = try connection.call(ServerInfo.self, NoParams(), until: deadline).pid
+    guard let pid = try connection.call(ServerInfo.self, NoParams(), until: deadline).pid else {
+      // Whoever is not told its process is no operator, and hears that here.
+      _ = try connection.call(ServerShutdown.self, NoParams(), until: deadline)
+      return nil
+    }
     do {
       _ = try connection.call(ServerShutdown.self, NoParams(), until: deadline)
       while true { _ = try connection.receive(until: deadline) }

@@ -1,7 +1,14 @@
 extension Provider {
-  /// Whether its base URL can be understood; nobody is asked.
+  /// Whether its base URL can be understood, and holds no key; nobody is asked.
   package func check() throws(Failure) {
-    _ = try Endpoint(self, path: "/models")
+    let endpoint = try Endpoint(self, path: "/models")
+    guard !URLParts.holdsSecret(endpoint.url) else {
+      throw Failure(
+        .badRequest,
+        "The base URL of \(name) holds a user, a password or a key: take it out, and say where the "
+          + "key is with keyEnv, keyFile, keyCommand or keyCredential.",
+        code: "baseURL")
+    }
   }
 }
 

@@ -21,7 +21,8 @@ package enum KeySource: Sendable, Equatable {
 
   /// The key, nil where none is wanted. Blocks: a command may take its 10 s.
   ///
-  /// A failure is of class `auth`, code `noKey`, and its message names the setting.
+  /// A failure is of class `auth`, code `noKey`, and its message names the setting, no path: whose
+  /// turn it is need not know where files are.
   package func resolve() throws(Failure) -> Secret? {
     let text: String
     switch self {
@@ -42,7 +43,8 @@ package enum KeySource: Sendable, Equatable {
       }
       // systemd grants access by an ACL, which shows as group bits.
       text = try Self.read(
-        path: String(cString: directory) + "/" + name, setting: "credential", isPrivate: false)
+        path: String(cString: directory) + "/" + name, setting: "credential \(name)",
+        isPrivate: false)
     case .value(let secret): text = secret.exposed
     }
     return try Self.secret(text, from: self)
@@ -59,7 +61,7 @@ package enum KeySource: Sendable, Equatable {
     switch self {
     case .none: "no key"
     case .environment(let name): "the environment variable \(name) (keyEnv)"
-    case .file(let path): "\(path) (keyFile)"
+    case .file: "the file (keyFile)"
     case .command: "the command's output (keyCommand)"
     case .credential(let name): "the credential \(name)"
     case .value: "the key given"
@@ -90,15 +92,15 @@ extension KeySource {
     // Without O_NONBLOCK a FIFO would wait for a writer.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
-      throw noKey("\(path) can't be read: \(String(cString: strerror(errno))) (\(setting))")
+      throw noKey("the file can't be read: \(String(cString: strerror(errno))) (\(setting))")
     }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw noKey("\(path) is not a regular file (\(setting))")
+      throw noKey("the file is not a regular one (\(setting))")
     }
     guard !isPrivate || status.st_mode & 0o077 == 0 else {
-      throw noKey("others may read \(path): chmod 600 it (\(setting))")
+      throw noKey("others may read the file: chmod 600 it (\(setting))")
     }
     var bytes = [UInt8](repeating: 0, count: Limits.keyBytes + 1)
     var count = 0
@@ -108,12 +110,14 @@ extension KeySource {
       }
       if got < 0, errno == EINTR { continue }
       guard got >= 0 else {
-        throw noKey("\(path) can't be read: \(String(cString: strerror(errno))) (\(setting))")
+        throw noKey("the file can't be read: \(String(cString: strerror(errno))) (\(setting))")
       }
       if got == 0 { break }
       count += got
     }
-    guard count <= Limits.keyBytes else { throw noKey("\(path) is too long for a key") }
+    guard count <= Limits.keyBytes else {
+      throw noKey("the file is too long for a key (\(setting))")
+    }
     return String(decoding: bytes[..<count], as: UTF8.self)
   }
 }

@@ -10,7 +10,12 @@ final class Keys: Sendable {
     case known(Secret?)
   }
 
+  /// A command that failed is not run again for who only looks, before so many seconds have passed.
+  static let lookAgainSeconds = 60.0
+
   private let commands = Mutex<[String: Command]>([:])
+  /// The commands whose last run failed.
+  private let failures = Mutex<[String: (failure: Failure, at: ContinuousClock.Instant)]>([:])
 
   /// Calls `answer` once: at once, on this thread, for everything but a command that has to run.
   func resolve(_ source: KeySource, answer: @escaping Answer) {
@@ -20,6 +25,18 @@ final class Keys: Sendable {
     case .command(let command):
       resolve(command, source, answer: answer)
     }
+  }
+
+  /// Whether a key can be had, for who wants to know and needs none: a command runs only if nobody
+  /// had it run before, or if it failed a while ago. `answer` comes as `resolve` says.
+  func look(at source: KeySource, answer: @escaping @Sendable (Result<Void, Failure>) -> Void) {
+    if case .command(let command) = source,
+      let known = failures.withLock({ $0[command] }),
+      ContinuousClock.now - known.at < .seconds(Self.lookAgainSeconds)
+    {
+      return answer(.failure(known.failure))
+    }
+    resolve(source) { answer($0.map { _ in }) }
   }
 
   /// A provider refused the key of `source`: the next turn asks the command anew.
@@ -68,8 +85,12 @@ extension Keys {
     let waiting = commands.withLock { known -> [Answer] in
       guard case .running(let waiting) = known[command] else { return [] }
       switch result {
-      case .success(let secret): known[command] = .known(secret)
-      case .failure: known[command] = nil
+      case .success(let secret):
+        known[command] = .known(secret)
+        failures.withLock { $0[command] = nil }
+      case .failure(let failure):
+        known[command] = nil
+        failures.withLock { $0[command] = (failure, .now) }
       }
       return waiting
     }

@@ -10,3 +10,9 @@
 func libcRead(_ file: Int32, _ room: UnsafeMutableRawPointer, _ count: Int) -> Int {
   read(file, room, count)
 }
+
+/// Whether something stands at a path that is no file: a pipe, a device, a directory.
+func isNoFile(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+}

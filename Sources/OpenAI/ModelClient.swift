@@ -73,6 +73,13 @@ package final class ModelClient: Sendable {
     return Exchange(id: order.id, loop: shared.loop)
   }
 
+  /// Whether the key of `source` can be had; see `Keys.look`. Files are read on the calling thread.
+  package func look(
+    at source: KeySource, answer: @escaping @Sendable (Result<Void, Failure>) -> Void
+  ) {
+    shared.keys.look(at: source, answer: answer)
+  }
+
   /// Cancels everything and waits for the thread to end: every last event is out when it returns.
   /// Called from a `receive`, it does not wait.
   package func shutdown() {

@@ -9,16 +9,26 @@ package struct ModelSource: Sendable {
   /// cancels.
   package var models:
     @Sendable (Provider, @escaping @Sendable (Result<[Model], Failure>) -> Void) -> Cancel
+  /// Whether a key can be had, without asking a provider; may read files.
+  package var lookAtKey:
+    @Sendable (KeySource, @escaping @Sendable (Result<Void, Failure>) -> Void) -> Void
 
   package init(
     stream: @escaping @Sendable (ChatRequest, Provider, @escaping Receive) -> Cancel,
     models:
       @escaping @Sendable (
         Provider, @escaping @Sendable (Result<[Model], Failure>) -> Void
-      ) -> Cancel
+      ) -> Cancel,
+    lookAtKey:
+      @escaping @Sendable (
+        KeySource, @escaping @Sendable (Result<Void, Failure>) -> Void
+      ) -> Void = { source, answer in
+        answer(Result { () throws(Failure) in _ = try source.resolve() })
+      }
   ) {
     self.stream = stream
     self.models = models
+    self.lookAtKey = lookAtKey
   }
 
   /// The network, each answer bounded.
@@ -34,6 +44,7 @@ package struct ModelSource: Sendable {
       models: { provider, receive in
         let exchange = client.models(of: provider, receive: receive)
         return { exchange.cancel() }
-      })
+      },
+      lookAtKey: { client.look(at: $0, answer: $1) })
   }
 }

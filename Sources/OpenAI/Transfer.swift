@@ -92,6 +92,8 @@ extension Transfer {
     if let key = request.key { fields.append("Authorization: Bearer \(key.exposed)") }
     for field in fields { headers = curl_slist_append(headers, field) ?? headers }
 
+    // libcurl would wait for whoever writes to a pipe, and every other transfer with it.
+    if let caFile = provider.caFile, isNoFile(caFile) { return CURLE_SSL_CACERT_BADFILE }
     var strings: [(CURLoption, String?)] = [
       (CURLOPT_URL, request.endpoint.url),
       (CURLOPT_PROTOCOLS_STR, "http,https"),

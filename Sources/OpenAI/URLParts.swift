@@ -58,6 +58,18 @@ struct URLParts: Equatable {
     return part(CURLUPART_URL, of: handle)
   }
 
+  /// Nil when it is no URL.
+  static func secretParts(of text: String) -> (hasUser: Bool, path: String, query: String)? {
+    guard let handle = curl_url() else { return nil }
+    defer { curl_url_cleanup(handle) }
+    guard curl_url_set(handle, CURLUPART_URL, text, 0) == CURLUE_OK else { return nil }
+    let users = [CURLUPART_USER, CURLUPART_PASSWORD].compactMap { part($0, of: handle) }
+    return (
+      !users.isEmpty, part(CURLUPART_PATH, of: handle) ?? "",
+      part(CURLUPART_QUERY, of: handle) ?? ""
+    )
+  }
+
   static func part(
     _ part: CURLUPart, of handle: OpaquePointer, default usesDefault: Bool = false
   ) -> String? {

@@ -10,8 +10,10 @@ package final class Daemon: Sendable {
   let models: ModelDirectory
   let source: ModelSource
   let turns: TurnRegistry
+  let health: HealthWatch
   let shelf = Shelf()
   let connections = Connections()
+  let logins: LoginWatch
   let events: EventHub
   /// Where work on the whole database waits for its turn and runs.
   let upkeepQueue = DispatchQueue(label: "skein.upkeep", qos: .utility)
@@ -27,11 +29,12 @@ package final class Daemon: Sendable {
   /// Opens the store, ends what an earlier daemon left running (turns as interrupted, actions as
   /// failed), and drops the events that are too old.
   ///
-  /// `day` knows the daemon's time zone. `stop` is what `server/shutdown` calls, `endSource` what
+  /// `running` is the time that passes whatever the clock does, in milliseconds; `day` knows the daemon's time zone. `stop` is what `server/shutdown` calls, `endSource` what
   /// ends the source's own work.
   package init(
     settings: Settings, source: ModelSource, log: Logger,
     now: @escaping @Sendable () -> Timestamp = { .now },
+    running: @escaping @Sendable () -> Int64 = SteadyClock.sinceStart,
     day: @escaping @Sendable (Timestamp) -> LocalDay = { LocalDay(of: $0) },
     stop: @escaping @Sendable () -> Void,
     endSource: @escaping @Sendable () -> Void = {}
@@ -40,6 +43,7 @@ package final class Daemon: Sendable {
     self.source = source
     self.log = log
     self.now = now
+    logins = LoginWatch(now: now)
     self.stop = stop
     self.endSource = endSource
     ids = IDSource(now: now)
@@ -52,6 +56,8 @@ package final class Daemon: Sendable {
         operators: settings.operators.map { UInt32($0.number) }, ids: ids, now: now,
         retention: EventRetention(
           kept: settings.limits.eventsKept, days: settings.limits.eventDays),
+        running: running,
+        whenClockJumps: { log.warning("\($0.words)") },
         credentialsDirectory: settings.credentialsDirectory,
         whenChanged: { user, newest in events.announce(newest, to: user) },
         indexesInBackground: true))
@@ -63,6 +69,7 @@ package final class Daemon: Sendable {
       allowance: Allowance(quotas: settings.quotas, now: now, day: day),
       contextPolicy: settings.contextPolicy,
       runningLimit: settings.limits.runningTurns, ids: ids, log: log, now: now)
+    health = HealthWatch(store: store, source: source, settings: settings)
     let left = try store.interruptUnfinishedTurns(because: .leftUnfinished)
     try store.pruneEvents()
     if left > 0 { log.warning("\(left) turns were left unfinished and are interrupted now") }

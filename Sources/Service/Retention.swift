@@ -13,28 +13,32 @@ extension Daemon {
   private static let secondsPerDay: Int64 = 86_400
 
   /// Erases at once and then daily what the settings say is kept long enough; until its task is
-  /// cancelled.
+  /// cancelled. While the clock is doubted nothing is erased.
   package func keepRetention() async {
     while !Task.isCancelled {
-      await withCheckedContinuation { done in
+      let pauseSeconds = await withCheckedContinuation { done in
         upkeepQueue.async { [self] in
-          applyRetention()
-          done.resume()
+          done.resume(returning: applyRetention())
         }
       }
       do {
-        try await Task.sleep(for: .seconds(Self.secondsPerDay), clock: .continuous)
+        try await Task.sleep(for: .seconds(pauseSeconds), clock: .continuous)
       } catch {
         return
       }
     }
   }
 
-  /// What cannot be done today is tried again tomorrow, and the log says why.
-  func applyRetention() {
+  /// What cannot be done today is tried again tomorrow, and the log says why. Answers after how many
+  /// seconds to come back.
+  @discardableResult
+  func applyRetention() -> Int64 {
     let retention = settings.retention
-    guard retention.deletedDays != nil || retention.archivedDays != nil else { return }
     let moment = now()
+    if let doubt = store.clock.doubt(at: moment) { return doubt.leftSeconds + 1 }
+    guard retention.deletedDays != nil || retention.archivedDays != nil else {
+      return Self.secondsPerDay
+    }
     func before(_ days: Int?) -> Timestamp? {
       days.map {
         Timestamp(milliseconds: moment.milliseconds - Int64($0) * Self.secondsPerDay * 1000)
@@ -50,7 +54,7 @@ extension Daemon {
       let name = "purged-\(moment)".replacing(":", with: "-")
       let path = FilePath(trusted: "\(retention.directory)/\(name).jsonl")
       let erased = try store.ownUpkeep.purge(scope, to: path)
-      guard let path = erased.path else { return }
+      guard let path = erased.path else { return Self.secondsPerDay }
       log.info(
         "erased what was kept long enough",
         metadata: [
@@ -60,6 +64,29 @@ extension Daemon {
     } catch {
       let reason = (error as? Fault)?.message ?? "\(error)"
       log.error("what was kept long enough was not erased: \(reason)")
+    }
+    return Self.secondsPerDay
+  }
+}
+
+extension SteadyClock.Doubt {
+  /// For the log, and for who asks how the daemon is.
+  var words: String {
+    let what =
+      switch reason {
+      case .jumped(let seconds) where seconds < 0: "the clock went back by \(Self.length(-seconds))"
+      case .jumped(let seconds): "the clock jumped ahead by \(Self.length(seconds))"
+      case .silence(let seconds): "by the clock nothing was written for \(Self.length(seconds))"
+      }
+    return "\(what): nothing is erased for its age until the clock has kept pace for "
+      + "\(Self.length(leftSeconds)) more"
+  }
+
+  private static func length(_ seconds: Int64) -> String {
+    switch seconds {
+    case 172_800...: "\(seconds / 86_400) days"
+    case 7200...: "\((seconds + 1800) / 3600) hours"
+    default: "\(max(1, seconds / 60)) minutes"
     }
   }
 }

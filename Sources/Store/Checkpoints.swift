@@ -24,6 +24,8 @@ final class Checkpoints: Sendable {
     var length = 0
     /// The length at which the next checkpoint begins.
     var next = Checkpoints.step
+    /// Why the last one failed; `nil` when it did not.
+    var failure: String?
   }
 
   let queue: DatabaseQueue
@@ -49,6 +51,9 @@ final class Checkpoints: Sendable {
         }, context)
     }
   }
+
+  /// Why the log could not be copied the last time; `nil` when it was, or a reader held it.
+  var failure: String? { state.withLock { $0.failure } }
 
   /// Called by the writer before each transaction: one that never paused would keep the log from
   /// being emptied for ever.
@@ -104,8 +109,12 @@ final class Checkpoints: Sendable {
     if empties { emptying.enter() }
     defer { if empties { emptying.leave() } }
     do {
-      return try db.checkpoint(mode).walFrameCount
+      let length = try db.checkpoint(mode).walFrameCount
+      state.withLock { $0.failure = nil }
+      return length
     } catch {
+      let isHeld = [.SQLITE_BUSY, .SQLITE_LOCKED].contains((error as? DatabaseError)?.resultCode)
+      state.withLock { $0.failure = isHeld ? nil : "\(error)" }
       return nil
     }
   }

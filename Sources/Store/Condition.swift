@@ -15,25 +15,28 @@ package struct Condition: Sendable {
     case failed(String)
   }
 
-  /// Whether the writer gets a transaction, and on the file that stands at the path.
+  /// Whether the newest write was taken, and the file that it went to stands at the path.
   package let isWritable: Fact<Bool>
+  /// How the newest writes went.
+  package let writing: WriteOutcome
   package let freeDiskBytes: Fact<Int>
   package let walBytes: Fact<Int>
+  /// Why the log could not be copied into the database the last time; `nil` when it was.
+  package let checkpointFailure: String?
   package let schemaVersion: Fact<Int>
 }
 
 extension Store {
-  /// Waits for the write that is under way: not for the event loop.
+  /// Asks the file system and reads, so it is not for the event loop; it waits for no write.
   package func condition() -> Condition {
-    Condition(
+    let writing = writing
+    return Condition(
       isWritable: fact {
         try file.check()
-        return try pool.writeWithoutTransaction { db in
-          try db.run("BEGIN IMMEDIATE")
-          try db.run("ROLLBACK")
-          return true
-        }
+        if let failure = writing.failing { throw Fault.storage(failure.why) }
+        return true
       },
+      writing: writing,
       freeDiskBytes: fact {
         var status = statvfs()
         guard statvfs(path, &status) == 0 else { throw OpenFailure.machine(reason()) }
@@ -44,6 +47,7 @@ extension Store {
         guard stat(path + "-wal", &status) == 0 else { throw OpenFailure.machine(reason()) }
         return Int(status.st_size)
       },
+      checkpointFailure: checkpoints.failure,
       schemaVersion: fact {
         try pool.read { db in try db.first("PRAGMA user_version") { $0.int() } ?? 0 }
       })

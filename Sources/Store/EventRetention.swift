@@ -24,9 +24,9 @@ package struct EventRetention: Sendable {
   }
 
   /// Removes the user's oldest events that are too many, and those before the first that is young
-  /// enough: a clock that was set back makes no gap.
+  /// enough: a clock that was set back makes no gap. Without a time none is too old.
   func prune(
-    ofUser user: Int64, atMost limit: Int64, at now: Timestamp, _ db: Database
+    ofUser user: Int64, atMost limit: Int64, at now: Timestamp?, _ db: Database
   ) throws {
     try db.run(
       """
@@ -41,6 +41,7 @@ package struct EventRetention: Sendable {
           ) - 1
         )
       """,
-      .integer(user), .integer(kept), .integer(now.milliseconds - milliseconds), .integer(limit))
+      .integer(user), .integer(kept), .integer(now.map { $0.milliseconds - milliseconds } ?? .min),
+      .integer(limit))
   }
 }

@@ -18,7 +18,9 @@ extension Changes {
     guard let number else { throw Fault.notFound(.user) }
     aftermath.lastEvent = (rows.owner.key, number)
     if number % EventRetention.stride == 0 {
-      try retention.prune(ofUser: rows.owner.user, atMost: EventRetention.stepLimit, at: now, db)
+      try retention.prune(
+        ofUser: rows.owner.user, atMost: EventRetention.stepLimit,
+        at: clock.doubt(at: now) == nil ? now : nil, db)
     }
     return number
   }

@@ -16,7 +16,8 @@ extension Fault {
     case .SQLITE_FULL:
       "The disk of \(path) is full: nothing was written. Free some space and call again."
     case .SQLITE_IOERR:
-      "\(path) can't be read or written: nothing was written. Look for a full or failing disk."
+      "\(path) can't be read or written: nothing was written. Look for a full or "
+        + "failing disk, a quota, or a limit on the size of files."
     case .SQLITE_READONLY:
       "\(path) is read-only: nothing was written. Make it and its directory writable, then restart."
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:

@@ -33,11 +33,13 @@ extension Changes {
     let aftermath: Aftermath
     let retention: EventRetention
     let vault: Vault
+    let clock: SteadyClock
   }
 
   fileprivate var parts: Parts {
     Parts(
-      db: db, ids: ids, now: now, aftermath: aftermath, retention: retention, vault: vault)
+      db: db, ids: ids, now: now, aftermath: aftermath, retention: retention, vault: vault,
+      clock: clock)
   }
 }
 
@@ -89,7 +91,8 @@ extension OperatorChanges {
     return try body(
       Changes(
         rows: Rows(db: changes.db, owner: owner), ids: changes.ids, now: changes.now,
-        aftermath: changes.aftermath, retention: changes.retention, vault: changes.vault))
+        aftermath: changes.aftermath, retention: changes.retention, vault: changes.vault,
+        clock: changes.clock))
   }
 
   private func row(of user: UserID) throws -> Int64? {

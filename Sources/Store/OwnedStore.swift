@@ -1,5 +1,5 @@
 import GRDB
-import Wire
+package import Wire
 
 /// The only door to a user's data.
 ///
@@ -18,11 +18,11 @@ package struct OwnedStore: Sendable {
   /// On the calling thread, from a connection of its own: never waits for a writer or a scan, and
   /// sees every write that was answered. Not to be nested.
   package func read<T>(_ body: (borrowing Rows) throws -> T) throws -> T {
-    try store.translated {
+    try told {
       try store.loopReader.unsafeRead { db in
         try db.run("BEGIN")
         defer { endRead(db) }
-        return try body(try rows(db))
+        return try naming(db) { try body(try rows(db)) }
       }
     }
   }
@@ -33,7 +33,13 @@ package struct OwnedStore: Sendable {
     then: @escaping @Sendable (Result<T, any Error>) -> Void
   ) {
     store.pool.asyncRead { [self] access in
-      then(Result { try store.translated { try body(try rows(access.get())) } })
+      then(
+        Result {
+          try told {
+            let db = try access.get()
+            return try naming(db) { try body(try rows(db)) }
+          }
+        })
     }
   }
 
@@ -73,8 +79,10 @@ package struct OwnedStore: Sendable {
         perform: { [self] db in
           let aftermath = Aftermath()
           let changes = store.changes(db, owner, aftermath)
-          if checksLogin { try changes.useLogin() }
-          let value = try body(changes)
+          let value = try naming(db) {
+            if checksLogin { try changes.useLogin() }
+            return try body(changes)
+          }
           if aftermath.erases { try Erasure.mark(db) }
           let outcome = Committed(aftermath)
           return { [store] in
@@ -85,7 +93,38 @@ package struct OwnedStore: Sendable {
             then(.success(value), outcome)
           }
         },
-        refuse: { [self] error in then(.failure(store.translate(error)), nil) }))
+        refuse: { [self] error in then(.failure(told(store.translate(error))), nil) }))
+  }
+
+  /// Errors as this owner may hear them: where the database is on this machine is for operators.
+  private func told<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try store.translated(body)
+    } catch {
+      throw told(error)
+    }
+  }
+
+  private func told(_ error: any Error) -> any Error {
+    guard !owner.isOperator, let fault = error as? Fault, fault.kind == .storage else {
+      return error
+    }
+    return fault.hiding(store.path, as: "the database")
+  }
+
+  /// What fails for a user who was erased meanwhile fails for that reason, whatever it stumbled
+  /// over: a missing row, a rule of the schema.
+  private func naming<T>(_ db: Database, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch {
+      guard Fault(error, path: store.path) == nil, try isGone(db) else { throw error }
+      throw Fault.userGone
+    }
+  }
+
+  private func isGone(_ db: Database) throws -> Bool {
+    try db.first("SELECT 1 FROM user WHERE id = ?1", .integer(owner.user)) { $0.int() } == nil
   }
 
   private func rows(_ db: Database) throws -> Rows {
@@ -103,6 +142,12 @@ private struct Committed: Sendable {
   init(_ aftermath: Aftermath) {
     (erases, lastEvent) = (aftermath.erases, aftermath.lastEvent)
   }
+}
+
+extension Fault {
+  /// For whoever speaks for a user who is no more, or about to be no more.
+  package static let userGone = Fault.unauthenticated(
+    "The user of this connection was erased: call auth/login with another's token.")
 }
 
 /// A read transaction has nothing to lose: should COMMIT fail, ROLLBACK ends it as well.

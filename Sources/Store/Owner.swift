@@ -24,6 +24,9 @@ package struct Owner: Hashable, Sendable {
   /// Whether it came with this session's token.
   package func cameWith(_ session: SessionID) -> Bool { login?.session == session }
 
+  /// When its token is no longer accepted; `nil` for a peer, whom nothing expires.
+  package var expiresAt: Timestamp? { login?.expiresAt }
+
   package var key: UserKey { UserKey(row: user) }
 }
 
@@ -33,6 +36,7 @@ struct Login: Hashable, Sendable {
   let session: SessionID
   /// SHA-256.
   let tokenHash: [UInt8]
+  let expiresAt: Timestamp
 }
 
 /// Tells users apart, however they came: by peer or by token, operator or not.

@@ -20,6 +20,7 @@ package struct Changes: ~Copyable {
   let aftermath: Aftermath
   let retention: EventRetention
   let vault: Vault
+  let clock: SteadyClock
 
   var db: Database { rows.db }
 }

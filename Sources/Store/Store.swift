@@ -15,6 +15,10 @@ package final class Store: Sendable {
     package var ids: IDSource
     package var now: @Sendable () -> Timestamp
     package var retention: EventRetention
+    /// Milliseconds that have passed since any moment, whatever the clock does.
+    package var running: @Sendable () -> Int64
+    /// Told when the clock is doubted, from any thread.
+    package var whenClockJumps: @Sendable (SteadyClock.Doubt) -> Void
     /// Where a service manager put the key of accounts' secrets; beside the database otherwise.
     package var credentialsDirectory: String?
     /// Runs something so many milliseconds later.
@@ -31,7 +35,10 @@ package final class Store: Sendable {
     package init(
       path: String, socketPath: String, operators: [UInt32] = [], ids: IDSource = IDSource(),
       now: @escaping @Sendable () -> Timestamp = { .now },
-      retention: EventRetention = EventRetention(), credentialsDirectory: String? = nil,
+      retention: EventRetention = EventRetention(),
+      running: @escaping @Sendable () -> Int64 = SteadyClock.sinceStart,
+      whenClockJumps: @escaping @Sendable (SteadyClock.Doubt) -> Void = { _ in },
+      credentialsDirectory: String? = nil,
       after: @escaping @Sendable (Int, @escaping @Sendable () -> Void) -> Void = { delay, body in
         DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(delay), execute: body)
       },
@@ -44,6 +51,8 @@ package final class Store: Sendable {
       self.ids = ids
       self.now = now
       self.retention = retention
+      self.running = running
+      self.whenClockJumps = whenClockJumps
       self.credentialsDirectory = credentialsDirectory
       self.after = after
       self.whenChanged = whenChanged
@@ -58,10 +67,13 @@ package final class Store: Sendable {
   let pool: DatabasePool
   let loopReader: DatabaseQueue
   let checkpoints: Checkpoints
+  let record: WriteRecord
   let writes: WriteQueue
   let indexer: Indexer
   let vault: Vault
   let erasure: Erasure
+  /// Whether what the clock says is old may be erased.
+  package let clock: SteadyClock
   private let isClosed = Atomic(false)
 
   /// Made with the database.
@@ -78,7 +90,11 @@ package final class Store: Sendable {
   init(
     opening configuration: Configuration, migrations: [Migration]
   ) throws(OpenFailure) {
+    clock = SteadyClock(
+      at: configuration.now(), running: configuration.running,
+      whenJumped: configuration.whenClockJumps)
     let opened = try Opening(configuration, migrations: migrations).open()
+    clock.begin(lastWrites: opened.lastWrites, at: configuration.now())
     self.configuration = configuration
     lock = opened.lock
     file = opened.file
@@ -86,7 +102,8 @@ package final class Store: Sendable {
     loopReader = opened.loopReader
     checkpoints = opened.checkpoints
     databaseID = opened.databaseID
-    writes = WriteQueue(pool: opened.pool) { [file, checkpoints] in
+    record = WriteRecord(path: opened.file.path)
+    writes = WriteQueue(pool: opened.pool, record: record) { [file, checkpoints] in
       checkpoints.giveWay()
       try file.check()
     }
@@ -148,7 +165,9 @@ package final class Store: Sendable {
     }
     return Owner(
       user: found.user, via: .token, isOperator: false,
-      login: Login(session: found.session, tokenHash: hash))
+      login: Login(
+        session: found.session, tokenHash: hash,
+        expiresAt: Timestamp(milliseconds: found.expiresAt)))
   }
 
   package func scoped(to owner: Owner) -> OwnedStore {
@@ -178,7 +197,8 @@ package final class Store: Sendable {
   func changes(_ db: Database, _ owner: Owner, _ aftermath: Aftermath) -> Changes {
     Changes(
       rows: Rows(db: db, owner: owner), ids: configuration.ids, now: configuration.now(),
-      aftermath: aftermath, retention: configuration.retention, vault: vault)
+      aftermath: aftermath, retention: configuration.retention, vault: vault,
+      clock: clock)
   }
 
   /// Runs what touches a connection, and makes the machine's errors a client's.

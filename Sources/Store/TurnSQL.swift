@@ -23,6 +23,12 @@ enum TurnSQL {
     WHERE turn.user = ?1 AND turn.uuid = ?2
     """
 
+  static let exists = """
+    SELECT 1
+    FROM turn
+    WHERE user = ?1 AND uuid = ?2
+    """
+
   /// A thread's, with the words that no message has and with what else they asked, in the order in
   /// which they were asked.
   static let whole = """

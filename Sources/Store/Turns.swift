@@ -19,6 +19,13 @@ extension Rows {
     try keptTurn(id).value
   }
 
+  /// `notFound` unless there is such a turn; nothing of it is read.
+  package func requireTurn(_ id: TurnID) throws {
+    guard try db.first(TurnSQL.exists, whose, .id(id), read: { $0.int() }) != nil else {
+      throw Fault.notFound(.turn)
+    }
+  }
+
   /// The pair it wrote, or nothing.
   package func turnMessages(_ id: TurnID) throws -> [Noun.Message] {
     let turn = try keptTurn(id)

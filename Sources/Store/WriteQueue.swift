@@ -26,11 +26,15 @@ final class WriteQueue: Sendable {
 
   private let state = Mutex(State())
   private let pool: DatabasePool
+  private let record: WriteRecord
   private let check: @Sendable () throws -> Void
 
   /// `check` runs before each transaction; it may wait, and refuses it by throwing.
-  init(pool: DatabasePool, check: @escaping @Sendable () throws -> Void) {
+  init(
+    pool: DatabasePool, record: WriteRecord, check: @escaping @Sendable () throws -> Void
+  ) {
     self.pool = pool
+    self.record = record
     self.check = check
   }
 
@@ -80,29 +84,39 @@ final class WriteQueue: Sendable {
       try check()
       try db.run("BEGIN IMMEDIATE")
     } catch {
+      record.noteFailure(error)
       return batch.forEach { $0.refuse(error) }
     }
+    var isSound = true
     do {
       for job in batch {
-        answers.append(try inSavepoint(job, db))
+        answers.append(try inSavepoint(job, db, &isSound))
       }
       try SearchIndex.settle(db)
       try db.run("COMMIT")
     } catch {
       rollBack(db)
       // Somebody's job, or the disk, ended everyone's transaction: each gets one of its own.
-      guard batch.count > 1 else { return batch.forEach { $0.refuse(error) } }
+      guard batch.count > 1 else {
+        record.noteFailure(error)
+        return batch.forEach { $0.refuse(error) }
+      }
       for index in batch.indices {
         run(batch[index...index], db)
       }
       return
     }
+    if isSound { record.noteCommit() }
     answers.forEach { $0() }
   }
 
   /// Throws only when the transaction itself is gone: SQLITE_FULL, IOERR, NOMEM, BUSY, INTERRUPT
   /// and RAISE(ROLLBACK) may end it (sqlite.org/lang_transaction.html, section 3).
-  private func inSavepoint(_ job: Job, _ db: Database) throws -> @Sendable () -> Void {
+  ///
+  /// `isSound` becomes false when the machine, not a rule, refused the job.
+  private func inSavepoint(
+    _ job: Job, _ db: Database, _ isSound: inout Bool
+  ) throws -> @Sendable () -> Void {
     try db.run("SAVEPOINT job")
     do {
       let answer = try job.perform(db)
@@ -112,6 +126,7 @@ final class WriteQueue: Sendable {
       guard db.isInsideTransaction else { throw error }
       try db.run("ROLLBACK TO job")
       try db.run("RELEASE job")
+      if record.noteFailure(error) { isSound = false }
       return { job.refuse(error) }
     }
   }

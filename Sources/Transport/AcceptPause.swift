@@ -12,7 +12,7 @@ final class AcceptPause: ChannelInboundHandler {
   private let log: ListenerConfiguration.Log
   private var isPaused = false
 
-  init(log: @escaping ListenerConfiguration.Log) {
+  init(log: ListenerConfiguration.Log) {
     self.log = log
   }
 

@@ -49,7 +49,7 @@ final class Connection: ChannelDuplexHandler {
 
   init(
     _ exchange: Exchange, endpoint: any Endpoint, loop: any EventLoop, limits: LimitSettings,
-    log: @escaping ListenerConfiguration.Log, schedule: LoopSchedule, largeMessages: LargeMessages,
+    log: ListenerConfiguration.Log, schedule: LoopSchedule, largeMessages: LargeMessages,
     whenClosed: @escaping (Connection) -> Void
   ) {
     self.loop = loop

@@ -13,9 +13,7 @@ final class Exchange: Outlet, Sendable {
   private let state: Mutex<State>
   private let abandoned = Atomic(false)
 
-  init(
-    limits: LimitSettings, budget: MemoryBudget, log: @escaping ListenerConfiguration.Log
-  ) {
+  init(limits: LimitSettings, budget: MemoryBudget, log: ListenerConfiguration.Log) {
     self.limits = limits
     self.budget = budget
     self.log = log
@@ -108,11 +106,15 @@ final class Exchange: Outlet, Sendable {
     case (.fault(let fault), let id?): return Outbound.answer(id, fault: fault)
     case (.result, nil), (.dropped, _): return nil
     case (.fault(let fault), nil):
-      // Both hold what the client wrote: escaped, or a line of the log could be forged.
-      let (name, why) = (String(method.prefix(80)), fault.message)
-      log(.info, "notification \(name.debugDescription): \(fault.kind): \(why.debugDescription)")
+      log(.info, Self.line(method, fault))
       return nil
     }
+  }
+
+  /// Both hold what the client wrote: cut, and escaped, or a line of the log could be forged.
+  private static func line(_ method: String, _ fault: Fault) -> String {
+    let (name, why) = (String(method.prefix(80)), String(fault.message.prefix(400)))
+    return "notification \(name.debugDescription): \(fault.kind): \(why.debugDescription)"
   }
 }
 

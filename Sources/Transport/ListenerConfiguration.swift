@@ -7,7 +7,24 @@ package struct ListenerConfiguration: Sendable {
     case debug, info, warning, error
   }
 
-  package typealias Log = @Sendable (Level, String) -> Void
+  /// Where lines go. A line is made only if somebody wants it; where in the source it is made says
+  /// which lines are of one kind.
+  package struct Log: Sendable {
+    private let write: @Sendable (Level, _ file: String, _ line: UInt, () -> String) -> Void
+
+    package init(
+      _ write: @escaping @Sendable (Level, _ file: String, _ line: UInt, () -> String) -> Void
+    ) {
+      self.write = write
+    }
+
+    func callAsFunction(
+      _ level: Level, _ message: @autoclosure () -> String, file: String = #fileID,
+      line: UInt = #line
+    ) {
+      write(level, file, line, message)
+    }
+  }
 
   /// Not used for a socket that was inherited: that one has its path.
   package var socketPath: String
@@ -24,7 +41,7 @@ package struct ListenerConfiguration: Sendable {
 
   package init(
     socketPath: String, group: String? = nil, limits: LimitSettings = LimitSettings(),
-    log: @escaping Log,
+    log: Log,
     onStolen: @escaping @Sendable () -> Void = {}
   ) {
     self.socketPath = socketPath
@@ -32,5 +49,15 @@ package struct ListenerConfiguration: Sendable {
     self.limits = limits
     self.log = log
     self.onStolen = onStolen
+  }
+  /// The same for who wants every line.
+  package init(
+    socketPath: String, group: String? = nil, limits: LimitSettings = LimitSettings(),
+    log: @escaping @Sendable (Level, String) -> Void,
+    onStolen: @escaping @Sendable () -> Void = {}
+  ) {
+    self.init(
+      socketPath: socketPath, group: group, limits: limits,
+      log: Log { level, _, _, message in log(level, message()) }, onStolen: onStolen)
   }
 }

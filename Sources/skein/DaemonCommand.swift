@@ -68,11 +68,11 @@ extension Session {
 
   fileprivate func present(_ connection: Connection, _ state: String) throws {
     if options.json {
-      return try console.print(json: connection.callRaw(ServerInfo.self, NoParams()))
+      return try console.print(json: connection.rawServerInfo())
     }
     let info = try connection.call(ServerInfo.self, NoParams())
     try console.print(
-      "\(info.name) \(info.version) \(state): process \(info.pid), \(info.socketPath)\n")
+      "\(info.name) \(info.version) \(state)\(info.place)\n")
     compare(info)
   }
 
@@ -84,5 +84,13 @@ extension Session {
     {
       console.note(difference)
     }
+  }
+}
+
+extension ServerInfo.Result {
+  /// Where it runs and listens, behind a colon; nothing when that is not told.
+  var place: String {
+    guard let pid, let socketPath else { return "" }
+    return ": process \(pid), \(socketPath)"
   }
 }

@@ -44,7 +44,7 @@ struct DaemonInstallCommand: SkeinCommand {
     }
     let info = try connection.call(ServerInfo.self, NoParams())
     try session.console.print(
-      "\(info.name) \(info.version) answers: process \(info.pid), \(info.socketPath)\n")
+      "\(info.name) \(info.version) answers\(info.place)\n")
     if ranBefore, !changes.isEmpty {
       session.console.note("It runs as before until skein daemon restart.")
     }
@@ -76,7 +76,7 @@ struct DaemonInstallCommand: SkeinCommand {
     guard !Systemd.listensAlone(for: session.dialer),
       let connection = try session.dialer.connectIfRunning()
     else { return false }
-    return Systemd.runs(try connection.call(ServerInfo.self, NoParams()).pid)
+    return try connection.call(ServerInfo.self, NoParams()).pid.map(Systemd.runs) ?? false
   }
 
   /// A daemon that was started by hand has the socket and the database that the service needs.

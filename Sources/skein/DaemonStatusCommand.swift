@@ -24,7 +24,7 @@ struct DaemonStatusCommand: SkeinCommand {
     }
     if global.json {
       let parts = [
-        try connection.callRaw(ServerInfo.self, NoParams()),
+        try connection.rawServerInfo(),
         try connection.callRaw(ServerHealth.self, NoParams()),
         try connection.callRaw(ModelList.self, NoParams()),
       ].map { String(decoding: $0, as: UTF8.self) }
@@ -45,11 +45,14 @@ struct DaemonStatusCommand: SkeinCommand {
 
   private func facts(_ info: ServerInfo.Result, _ environment: Environment) -> [(String, String)] {
     var facts = [
-      ("\(info.name) \(info.version)", "process \(info.pid), since \(info.startedAt)"),
-      ("socket", info.socketPath),
-      ("database", info.databasePath),
+      (
+        "\(info.name) \(info.version)",
+        (info.pid.map { "process \($0), " } ?? "") + "since \(info.startedAt)"
+      )
     ]
-    if Systemd.runs(info.pid) {
+    if let path = info.socketPath { facts.append(("socket", path)) }
+    if let path = info.databasePath { facts.append(("database", path)) }
+    if let pid = info.pid, Systemd.runs(pid) {
       facts.append(("run by", "systemd"))
       facts.append(("log", Systemd.journal.joined(separator: " ")))
     } else if let log = LogFile(environment) {

@@ -56,7 +56,8 @@ extension Skein: SkeinCommand {
     if Systemd.listensAlone(for: session.dialer) { return }
     guard let connection = try session.dialer.connectIfRunning() else { return }
     let info = try connection.call(ServerInfo.self, NoParams())
-    try session.console.print("\(info.name) \(info.version), running as process \(info.pid)\n")
+    let process = info.pid.map { " as process \($0)" } ?? ""
+    try session.console.print("\(info.name) \(info.version), running\(process)\n")
     session.compare(info)
   }
 }

@@ -29,8 +29,9 @@ enum ExitReason: Int32 {
 
   /// Says why, also to the clients whose call has started the daemon, and exits.
   func leave(_ message: String) -> Never {
-    StandardError.print("skeind: \(message)")
+    StandardError.printLast("skeind: \(message)")
     Listener.turnAwayWaiting(because: message)
+    StandardError.drain()
     exit(rawValue)
   }
 }

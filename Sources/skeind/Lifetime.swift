@@ -17,6 +17,7 @@ import Transport
 struct Lifetime {
   let settings: Settings
   let log: Logger
+  let budget: LineBudget
   let supervisor: Supervisor
 
   func run() async {
@@ -64,7 +65,7 @@ struct Lifetime {
       listener = try Listener(
         ListenerConfiguration(
           socketPath: settings.socket, group: settings.socketGroup, limits: settings.limits,
-          log: log.write,
+          log: log.lines(within: budget),
           onStolen: { stop.press() })
       ) { peer, outlet in daemonOnceOpen.value?.connect(peer, outlet) }
     } catch {
@@ -176,15 +177,26 @@ private final class Slot<Value: Sendable>: Sendable {
 }
 
 extension Logger {
-  /// The transport's lines.
-  fileprivate var write: ListenerConfiguration.Log {
-    { level, message in
-      switch level {
-      case .debug: debug("\(message)")
-      case .info: info("\(message)")
-      case .warning: warning("\(message)")
-      case .error: error("\(message)")
+  /// The transport's lines. One that is not wanted, or would be left out, is not made.
+  fileprivate func lines(within budget: LineBudget) -> ListenerConfiguration.Log {
+    ListenerConfiguration.Log { level, file, line, message in
+      let level = Logger.Level(level)
+      guard logLevel <= level, !budget.isSpent(LineBudget.Place(file: file, line: line)) else {
+        return
       }
+      log(level: level, "\(message())", file: file, function: "", line: line)
     }
+  }
+}
+
+extension Logger.Level {
+  fileprivate init(_ level: ListenerConfiguration.Level) {
+    self =
+      switch level {
+      case .debug: .debug
+      case .info: .info
+      case .warning: .warning
+      case .error: .error
+      }
   }
 }

@@ -1,35 +1,23 @@
 import Logging
 import Service
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Lines on stderr: a time, a level, the message, the particulars.
-///
-/// Under the journal, which has the time itself, each line begins with the priority that
-/// sd-daemon(3) describes instead.
 struct Log: LogHandler {
   var metadata: Logger.Metadata = [:]
   var logLevel: Logger.Level
-  private let isJournal: Bool
-  private let own: OwnLog?
+  private let budget: LineBudget
 
   /// `path` is where the log of a daemon is that skein(1) started.
-  static func start(level: SettingsDocument.LogLevel, path: String?) -> Logger {
-    let isJournal = getenv("JOURNAL_STREAM") != nil
+  static func start(level: SettingsDocument.LogLevel, path: String?, budget: LineBudget) -> Logger {
     let level = Logger.Level(level)
-    let own = OwnLog(path)
-    LoggingSystem.bootstrap { _ in Log(logLevel: level, isJournal: isJournal, own: own) }
+    StandardError.keep(at: path)
+    LoggingSystem.bootstrap { _ in Log(logLevel: level, budget: budget) }
     return Logger(label: "skeind")
   }
 
-  private init(logLevel: Logger.Level, isJournal: Bool, own: OwnLog?) {
+  private init(logLevel: Logger.Level, budget: LineBudget) {
     self.logLevel = logLevel
-    self.isJournal = isJournal
-    self.own = own
+    self.budget = budget
   }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -38,12 +26,15 @@ struct Log: LogHandler {
   }
 
   func log(event: LogEvent) {
+    let level = event.level
+    let place = LineBudget.Place(file: event.file, line: event.line)
+    if budget.isSpent(place) { return }
     let particulars = metadata.merging(event.metadata ?? [:]) { _, new in new }
       .sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-    let head = isJournal ? "<\(event.level.priority)>" : "\(Daemon.timeNow) \(event.level) "
     // One line an event: what a peer sent must not look like an event of ours.
     let text = "\(event.message)\(particulars)".replacing("\n", with: "\\n")
-    if let own { own.print(head + text) } else { StandardError.print(head + text) }
+    let write: @Sendable (String) -> Void = { StandardError.print(StandardError.head(level) + $0) }
+    if budget.admits(text, from: place, report: write) { write(text) }
   }
 }
 
@@ -60,7 +51,7 @@ extension Logger.Level {
   }
 
   /// The syslog priority.
-  fileprivate var priority: Int {
+  var priority: Int {
     switch self {
     case .trace, .debug: 7
     case .info: 6

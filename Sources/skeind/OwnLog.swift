@@ -1,5 +1,4 @@
 import Service
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -10,10 +9,11 @@ import Synchronization
 /// The log that skein(1) opens for a daemon it starts: the one log that nobody else rotates.
 ///
 /// At its limit it is put aside, in the place of the one before, and a new one is begun.
-/// Standard error that is anything else (a terminal, the journal, another file) is left alone.
-final class OwnLog: Sendable {
+/// Standard error that is anything else (a terminal, the journal, another file) is left alone. Used
+/// by the thread that writes the log, and by no other.
+struct OwnLog {
   private let path: String
-  private let size: Mutex<Int>
+  private var sizeBytes: Int
 
   /// `nil` unless standard error is the file at `path`.
   init?(_ path: String?) {
@@ -23,15 +23,13 @@ final class OwnLog: Sendable {
       ours.st_dev == there.st_dev, ours.st_ino == there.st_ino, ours.st_mode & S_IFMT == S_IFREG
     else { return nil }
     self.path = path
-    size = Mutex(Int(ours.st_size))
+    sizeBytes = Int(ours.st_size)
   }
 
-  func print(_ line: String) {
-    size.withLock { size in
-      if size > Settings.logLimitBytes { size = begin() }
-      StandardError.print(line)
-      size += line.utf8.count + 1
-    }
+  /// Before so many bytes are written.
+  mutating func makeRoom(for count: Int) {
+    if sizeBytes > Settings.logLimitBytes { sizeBytes = begin() }
+    sizeBytes += count
   }
 
   /// A new file as standard error; the size it has. Without one, the old one is emptied: a log that

@@ -4,9 +4,11 @@ import Yams
 extension SettingsTree {
   /// Reads a YAML document, noting the line of each value.
   init(yaml text: String, path: String) throws(SettingsError) {
-    let root: Yams.Node?
+    try refuseExpansion(of: text, path: path)
+    let (parser, root): (Parser, Yams.Node?)
     do {
-      root = try Yams.compose(yaml: text)
+      parser = try Parser(yaml: text)
+      root = try parser.singleRoot()
     } catch {
       throw SettingsError(malformed(error, in: text, path: path))
     }
@@ -14,6 +16,8 @@ extension SettingsTree {
       self.init()
       return
     }
+    // The nodes' anchors are the parser's.
+    defer { withExtendedLifetime(parser) {} }
     switch root {
     case .mapping(let mapping): self.init(entries: try settings(in: mapping, path: path))
     // A file of comments alone is an empty scalar.
@@ -27,8 +31,10 @@ extension SettingsTree {
 private func settings(
   in mapping: Yams.Node.Mapping, path: String
 ) throws(SettingsError) -> [SettingsTree.Entry] {
+  if mapping.anchor != nil { throw anchored(.mapping(mapping), path) }
   var entries: [SettingsTree.Entry] = []
   for (key, value) in mapping {
+    if key.anchor != nil { throw anchored(key, path) }
     guard case .scalar(let name) = key else {
       throw SettingsError("\(place(of: key, path)): a setting's name must be plain text")
     }
@@ -42,6 +48,7 @@ private func settings(
 private func converted(
   _ node: Yams.Node, path: String
 ) throws(SettingsError) -> SettingsTree.Value {
+  if node.anchor != nil { throw anchored(node, path) }
   switch node {
   case .scalar(let scalar):
     let isPlain = scalar.style == .plain || scalar.style == .any
@@ -55,9 +62,55 @@ private func converted(
     }
     return .list(nodes)
   case .mapping(let mapping): return .map(try settings(in: mapping, path: path))
-  case .alias:
-    throw SettingsError("\(place(of: node, path)): write the value out, without an alias")
+  case .alias: throw anchored(node, path)
   }
+}
+
+/// What an alias stands for is put in its place by the parser, also in what another alias stands for:
+/// a few lines may become more than fits in memory. So a file that may hold many is not parsed; of
+/// one that holds few each is found by its anchor.
+private let expansionLimit = 16
+
+private func refuseExpansion(of text: String, path: String) throws(SettingsError) {
+  var (found, line) = (0, 0)
+  for content in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    line += 1
+    // A comment, or a line of a text: in neither is an alias one.
+    if content.first(where: { $0 != UInt8(ascii: " ") }) == UInt8(ascii: "#") { continue }
+    found += marks(in: content)
+    guard found <= expansionLimit else {
+      throw SettingsError(
+        "line \(line) of \(path): more than \(expansionLimit) words begin with & or *: write values "
+          + "out, without anchors and aliases, and quote texts that begin so")
+    }
+  }
+}
+
+/// How many words of a line may be anchors or aliases.
+private func marks(in line: Substring.UTF8View) -> Int {
+  var (count, before) = (0, UInt8(ascii: " "))
+  var isMarked = false
+  for byte in line {
+    if isMarked, isNameByte(byte) { count += 1 }
+    isMarked =
+      (byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*")) && !isNameByte(before)
+    before = byte
+  }
+  return count
+}
+
+/// What libyaml takes in an anchor's name.
+private func isNameByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+    true
+  default: false
+  }
+}
+
+private func anchored(_ node: Yams.Node, _ path: String) -> SettingsError {
+  SettingsError("\(place(of: node, path)): write the value out, without an anchor or an alias")
 }
 
 private func place(of node: Yams.Node, _ path: String) -> String {

@@ -18,6 +18,7 @@ enum Signals {
       for await signal in signals {
         if isStopping {
           Daemon.endKeyCommands()
+          StandardError.drain()
           exit(128 + signal.rawValue)
         }
         isStopping = true

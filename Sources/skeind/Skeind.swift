@@ -32,8 +32,10 @@ struct Skeind: AsyncParsableCommand {
       return
     }
     Hardening.apply()
-    let log = Log.start(level: settings.logLevel, path: settings.logPath)
-    await Lifetime(settings: settings, log: log, supervisor: .claim()).run()
+    let budget = LineBudget()
+    let log = Log.start(level: settings.logLevel, path: settings.logPath, budget: budget)
+    await Lifetime(settings: settings, log: log, budget: budget, supervisor: .claim()).run()
+    StandardError.drain()
   }
 }
 

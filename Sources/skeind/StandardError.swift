@@ -1,15 +1,75 @@
+import Logging
+import Service
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
 
-/// Lines for whoever started the daemon, or for its log.
+/// Lines for whoever started the daemon, or for its log: said at once, written when it can be.
 enum StandardError {
-  /// One write a line, so that lines of two threads do not mix. A log that cannot be written is no
-  /// reason to stop.
-  static func print(_ line: String) {
-    let bytes = Array("\(line)\n".utf8)
-    _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  private static let isJournal = getenv("JOURNAL_STREAM") != nil
+  private static let own = Mutex<OwnLog?>(nil)
+  private static let queue = LogQueue(
+    notice: { count in
+      head(.warning) + "\(count) lines were dropped: the log is not read as fast as it is written"
+    },
+    write: { bytes in
+      own.withLock { $0?.makeRoom(for: bytes.count) }
+      return write(bytes)
+    })
+
+  /// `path` is where the log of a daemon is that skein(1) started: rotated by us if it is ours.
+  static func keep(at path: String?) {
+    own.withLock { $0 = OwnLog(path) }
   }
+
+  /// Never waits. A log that cannot be written is no reason to stop.
+  static func print(_ line: String) {
+    queue.put(line)
+  }
+
+  /// The last words of a process that leaves.
+  static func printLast(_ line: String) {
+    queue.putLast(line)
+  }
+
+  /// Waits for what was said to be written, for a bounded time: the process is about to end.
+  static func drain() {
+    queue.drain()
+  }
+
+  /// What a line of the log begins with: its time and level; under the journal, which has the time
+  /// itself, the priority that sd-daemon(3) describes.
+  static func head(_ level: Logger.Level) -> String {
+    isJournal ? "<\(level.priority)>" : "\(Daemon.timeNow) \(level) "
+  }
+
+  /// On the queue's thread: here a reader who stands still is waited for.
+  private static func write(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite($0) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        // Whoever else has this terminal or pipe has made it non-blocking.
+        var ready = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&ready, 1, -1)
+      } else if errno != EINTR {
+        return false
+      }
+    }
+    return true
+  }
+}
+
+private func systemWrite(_ bytes: UnsafeRawBufferPointer) -> Int {
+  #if canImport(Glibc)
+    Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+  #else
+    Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+  #endif
 }

@@ -15,9 +15,15 @@ enum TextFile {
   }
 
   static func read(_ path: String) -> Result<String, Unreadable> {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK a pipe would be waited for.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .failure(.last()) }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return .failure(.last()) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return .failure(Unreadable(message: "it is not a regular file", isAbsent: false))
+    }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= sizeLimitBytes {

@@ -125,7 +125,7 @@ struct CommandTests {
     #expect(try home.mode(of: log) == 0o600)
     let stop = try skein(home, "daemon", "stop")
     #expect(try stop.exit() == .code(0))
-    #expect(stop.output.whole().contains("\(info.pid)"))
+    #expect(stop.output.whole().contains("\(try #require(info.pid))"))
     #expect(!home.exists(home.socket))
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import OwnThread
 import Testing
@@ -33,6 +34,111 @@ struct ConfigurationTests {
     #expect(output.isEmpty)
     #expect(errors.contains(line) && errors.contains(word), "\(errors)")
     #expect(errors.split(separator: "\n").count <= 6, "\(errors)")
+  }
+
+  @Test func `a few lines that would become more than fits in memory are refused at once`() throws {
+    let levels = (1...40).map { level in
+      let inner = (0..<9).map { _ in "*a\(level - 1)" }.joined(separator: ", ")
+      return "a\(level): &a\(level) [\(inner)]"
+    }
+    for shape in [
+      (["a0: &a0 [x]"] + levels).joined(separator: "\n"),
+      // As a name, where the parser itself would compare all of it.
+      "a0: &a0 [x]\n" + levels.prefix(30).joined(separator: "\n") + "\n? *a30\n: 1\n? *a30\n: 2\n",
+      "[" + String(repeating: "{a: ", count: 100_000),
+      String(repeating: "[", count: 100_000),
+      String(repeating: "- ", count: 100_000),
+    ] {
+      let began = Date()
+      let (exit, output, errors) = try run(shape + "\n")
+      #expect(exit == .code(78))
+      #expect(output.isEmpty && errors.utf8.count < 500, "\(errors.prefix(1000))")
+      #expect(Date().timeIntervalSince(began) < 15)
+    }
+  }
+
+  @Test(arguments: [
+    ("model: &m gpt\naliases:\n  a: *m\n", "line 1"),
+    ("logLevel: info\nlimits: &l\n  connections: 5\nquotas: *l\n", "line 2"),
+    ("&k model: m\n", "line 1"),
+  ])
+  func `an anchor is named with its line`(_ yaml: String, line: String) throws {
+    let (exit, _, errors) = try run(yaml)
+    #expect(exit == .code(78))
+    #expect(errors.contains(line) && errors.contains("anchor"), "\(errors)")
+  }
+
+  @Test func `marks of anchors within texts are texts`() throws {
+    let command = (0..<20).map { "a\($0)&b *c" }.joined(separator: " ")
+    let yaml = """
+      # &one *two *three *four *five *six *seven *eight *nine *ten *eleven *twelve *thirteen *fourteen
+      providers:
+        p:
+          baseURL: http://127.0.0.1:1/v1
+          keyCommand: "pass show a && echo x & wait; \(command.prefix(60))"
+      """
+    let (exit, output, errors) = try run(yaml, ["--show-config"])
+    #expect(exit == .code(0), "\(errors)")
+    #expect(output.contains("a command"))
+  }
+
+  @Test(arguments: ["pipe", "directory", "/dev/zero", "/dev/null"])
+  func `what is no file is no configuration, and is not waited for`(_ kind: String) throws {
+    let home = try Home()
+    var path = home.path + "/config"
+    switch kind {
+    case "pipe": try #require(mkfifo(path, 0o600) == 0)
+    case "directory": try home.makeDirectory(path)
+    default: path = kind
+    }
+    let program = try LiveDaemon.program(Setup(arguments: ["--config", path]), home)
+    #expect(try program.exit(within: 10) == .code(78))
+    #expect(program.errors.whole().contains("not a regular file"))
+  }
+
+  @Test(arguments: [
+    ("baseURL", "https://sk-0123456789abcdef@api.example.com/v1"),
+    ("baseURL", "https://ada:0123456789abcdef@api.example.com/v1"),
+    ("baseURL", "https://api.example.com/v1?key=0123456789abcdef"),
+    ("baseURL", "https://api.example.com/v1?api-version=1&api_key=0123456789abcdef"),
+    ("baseURL", "https://api.example.com/sk-0123456789abcdef/v1"),
+    ("keyEnv", "sk-0123456789abcdef"), ("keyEnv", "sk-proj 0123456789abcdef"),
+    ("keyEnv", "gsk_0123456789abcdef"), ("keyEnv", "AIzaSy0123456789abcdefABCDEF"),
+    ("keyEnv", "a8f0123456789abcdef0123456789abcd"), ("keyEnv", "0123456789abcdef"),
+    ("keyCommand", "echo 'sk-0123456789abcdef'"),
+    ("keyFile", "sk-0123456789abcdef"), ("keyCredential", "sk-0123456789abcdef"),
+  ])
+  func `a key where none belongs is refused with its line and not repeated`(
+    _ setting: String, _ value: String
+  ) throws {
+    let base = setting == "baseURL" ? "" : "    baseURL: http://127.0.0.1:1/v1\n"
+    let yaml = "providers:\n  p:\n\(base)    \(setting): \"\(value)\"\n"
+    for arguments in [[], ["--show-config"], ["--log-level", "trace"]] {
+      let (exit, output, errors) = try run(yaml, arguments)
+      #expect(exit == .code(78), "\(output)")
+      #expect(output.isEmpty)
+      #expect(errors.contains("line \(base.isEmpty ? 3 : 4)"), "\(errors)")
+      #expect(errors.contains(setting) && !errors.contains("0123456789abcdef"), "\(errors)")
+    }
+  }
+
+  @Test func `a key in OPENAI_BASE_URL is refused too, and not repeated`() throws {
+    let (exit, output, errors) = try run(
+      nil, variables: ["OPENAI_BASE_URL": "https://u:0123456789abcdef@127.0.0.1:1/v1"])
+    #expect(exit == .code(78))
+    #expect(errors.contains("$OPENAI_BASE_URL"))
+    #expect(!(output + errors).contains("0123456789abcdef"))
+  }
+
+  @Test(arguments: [
+    "https://ada.openai.azure.com/openai/deployments/gpt-4o-mini-2024-07-18?api-version=2024-10-21",
+    "https://api.example.com/v1", "unix:/run/llama.sock:/v1",
+  ])
+  func `an address without a key is taken`(_ baseURL: String) throws {
+    let yaml = "providers:\n  p:\n    baseURL: \(baseURL)\n    keyEnv: AZURE_OPENAI_API_KEY_2\n"
+    let (exit, output, errors) = try run(yaml, ["--show-config"])
+    #expect(exit == .code(0), "\(errors)")
+    #expect(output.contains(baseURL))
   }
 
   @Test func `a setting that stands twice is named with its second line`() throws {

@@ -132,6 +132,41 @@ struct PeopleTests {
     _ = try client.call(Ping.self, NoParams())
   }
 
+  @Test func `a token that expires hears no more of its turn and of its events`() throws {
+    let tap = Tap()
+    let daemon = try LiveDaemon(try .saying(tap))
+    let mine = try daemon.connect()
+    let made = try mine.call(
+      SessionCreate.self, .init(expiresInSeconds: SessionSeconds(trusted: 3)))
+    let client = try daemon.connect()
+    _ = try client.call(AuthLogin.self, .init(token: made.token))
+    _ = try client.call(EventSubscribe.self, .init())
+    let run = try client.send(TurnRun.self, .asking("Hi", stream: true))
+    tap.pour("One")
+    #expect(try client.deltas { $0 == "One" } == "One")
+    // What the connection hears ends by itself: it sends nothing but pings, which anybody may.
+    let probe = try daemon.connect()
+    #expect(
+      try eventually {
+        let login = try probe.send(AuthLogin.self, .init(token: made.token))
+        return try probe.answer(to: login)["error"] != nil
+      })
+    #expect(
+      try eventually {
+        let heard = try client.arrived(EventChanged.self).count
+        _ = try mine.call(ThreadCreate.self, .init())
+        _ = try mine.call(EventList.self, .init())
+        _ = try client.call(Ping.self, NoParams())
+        return try client.arrived(EventChanged.self).count == heard
+      })
+    tap.pour(" two")
+    tap.shut()
+    #expect(try client.fault(of: run).code == -32000)
+    _ = try client.call(Ping.self, NoParams())
+    #expect(try client.arrived(TurnDelta.self).isEmpty)
+    #expect(try client.arrived(TurnEnded.self).isEmpty)
+  }
+
   /// `skein …` as nobody, from where nobody may be.
   private func asNobody(
     _ daemon: LiveDaemon, _ arguments: String..., token: String? = nil

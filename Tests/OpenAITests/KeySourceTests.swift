@@ -59,7 +59,7 @@ struct KeySourceTests {
   @Test func `what is no regular file, absent, empty, huge or no key is refused`() throws {
     try withDirectory { path in
       expectNoKey(.file(path: path), naming: "regular")
-      expectNoKey(.file(path: "\(path)/absent"), naming: "absent", "No such file")
+      expectNoKey(.file(path: "\(path)/absent"), naming: "keyFile", "No such file")
       try #require(mkfifo("\(path)/fifo", 0o600) == 0)
       expectNoKey(.file(path: "\(path)/fifo"), naming: "regular")
       for text in ["", "two words", "two\nlines", "naïve", String(repeating: "k", count: 20_000)] {
@@ -156,5 +156,26 @@ struct KeySourceTests {
     #expect(await [one, two, ask()] == [Secret("sk-1"), Secret("sk-1"), Secret("sk-1")])
     keys.forget(source)
     #expect(await ask() == Secret("sk-2"))
+  }
+
+  @Test func `who only looks does not have a failing command run again and again`() async throws {
+    let keys = Keys()
+    let path = "/tmp/skein-keys-look-\(getpid())"
+    defer { unlink(path) }
+    let source = KeySource.command("echo x >> \(path); exit 1")
+    @Sendable func look() async -> Bool {
+      await withCheckedContinuation { continuation in
+        keys.look(at: source) { result in
+          if case .success = result {
+            continuation.resume(returning: true)
+          } else {
+            continuation.resume(returning: false)
+          }
+        }
+      }
+    }
+    for _ in 0..<10 { #expect(await !look()) }
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_size == 2)
   }
 }

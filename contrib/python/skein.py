@@ -2514,12 +2514,12 @@ class ServerInfoResult(TypedDict):
     """The bounds in force."""
     quotas: Quotas
     """What each user may ask of models."""
-    socketPath: str
-    """Where it listens."""
-    databasePath: str
-    """Where the database is."""
-    pid: int
-    """Its process."""
+    socketPath: Optional[str]
+    """Where it listens; for operators."""
+    databasePath: Optional[str]
+    """Where the database is; for operators."""
+    pid: Optional[int]
+    """Its process; for operators."""
     startedAt: str
     """When it started."""
 
@@ -2530,7 +2530,7 @@ class ServerHealthResult(TypedDict):
     status: HealthCheckStatus
     """The worst of the checks."""
     checks: List[HealthCheck]
-    """database, disk, wal, provider, schema and configuration."""
+    """database, disk, wal, provider, schema, configuration and clock."""
 
 
 class AuthWhoamiResult(TypedDict):
@@ -3105,12 +3105,22 @@ class ServerMethods:
         self._call = call
 
     def info(self) -> ServerInfoResult:
-        """Say what this daemon is, where it keeps things, and its limits."""
+        """Say what this daemon is, where it keeps things, and its limits.
+
+        socketPath, databasePath and pid are told to operators, and are null to everybody else:
+        other users, and whoever came with a token.
+        """
         answer: ServerInfoResult = self._call("server/info")
         return answer
 
     def health(self) -> ServerHealthResult:
-        """Check the database, the disk, the log of changes and the providers."""
+        """Check the database, the disk, the log of changes and the providers.
+
+        It answers within about a second from what is known: how the latest writes went, or one that
+        only tries, and whether the providers' keys were had. A keyCommand runs only if it has not
+        run yet, or failed a minute ago. Where files are on the daemon's machine is told to
+        operators alone.
+        """
         answer: ServerHealthResult = self._call("server/health")
         return answer
 
@@ -3794,7 +3804,7 @@ class TurnMethods:
     def unwatch(self, turnId: str) -> None:
         """Stop following a turn; the turn goes on.
 
-        Not following it is no error.
+        Not following a turn of yours is no error.
 
         turnId: The turn to stop following.
         """

@@ -36,6 +36,13 @@ def limited(coroutine: Coroutine[Any, Any, None]) -> None:
     asyncio.run(asyncio.wait_for(coroutine, 50))
 
 
+def process_of(client: skein.Client) -> int:
+    """The daemon's process, which an operator is told."""
+    process = client.server.info()["pid"]
+    assert process is not None
+    return process
+
+
 class Relay:
     """Stands between a client and the daemon, and can break every connection.
 
@@ -223,7 +230,7 @@ class CallTests(ClientCase):
         self.assertEqual(self.client.turn.get(turn)["turn"]["status"], "cancelled")
 
     def test_a_silent_daemon_does_not_hold_a_call_beyond_its_timeout(self) -> None:
-        process = self.client.server.info()["pid"]
+        process = process_of(self.client)
         os.kill(process, signal.SIGSTOP)
         try:
             for size in (1, 4 << 20):
@@ -438,7 +445,7 @@ class DaemonTests(ClientCase):
         answer = self.client.ask("hold")
         pieces = iter(answer)
         self.assertEqual(next(pieces), "begun ")
-        os.kill(self.client.server.info()["pid"], signal.SIGKILL)
+        os.kill(process_of(self.client), signal.SIGKILL)
         starter = threading.Timer(0.3, run, ("daemon", "start"))
         starter.start()
         with self.assertRaises(skein.SkeinError) as caught:
@@ -487,7 +494,7 @@ class DaemonTests(ClientCase):
 
     def test_a_daemon_that_stays_away_is_not_waited_for_longer_than_said(self) -> None:
         answer = self.client.ask("hold")
-        os.kill(self.client.server.info()["pid"], signal.SIGKILL)
+        os.kill(process_of(self.client), signal.SIGKILL)
         with mock.patch("skein.RECONNECT_SECONDS", 0.3):
             with self.assertRaises(skein.DisconnectedError) as caught:
                 answer.text()
@@ -500,8 +507,7 @@ class DaemonTests(ClientCase):
             self.addCleanup(shutil.rmtree, os.environ["TMPDIR"])
             for start in (False, True):
                 with skein.connect(start=start) as client:
-                    self.assertEqual(
-                        client.server.info()["pid"], self.client.server.info()["pid"])
+                    self.assertEqual(process_of(client), process_of(self.client))
 
 
 class PlaceTests(unittest.TestCase):

@@ -87,6 +87,38 @@ package struct ProviderSettings: Payload {
     ].filter { $0.1 != nil }.map(\.0)
   }
 
+  /// What is wrong with where the key is said to be: a key itself stands there, which nothing may
+  /// repeat. `nil` when nothing is.
+  var keyComplaint: (setting: String, expected: String)? {
+    if let keyEnv, !Self.isVariable(keyEnv) || KeyShape.isKeyAndNoVariable(keyEnv) {
+      return ("keyEnv", "the name of an environment variable that holds the key, not the key")
+    }
+    if let keyFile, KeyShape.isKey(keyFile) {
+      return ("keyFile", "the path of a file that holds the key, not the key")
+    }
+    if let keyCommand, KeyShape.stands(in: keyCommand) {
+      return ("keyCommand", "a command that prints the key, not the key")
+    }
+    if let keyCredential, KeyShape.isKey(keyCredential) {
+      return ("keyCredential", "the name of a credential that holds the key, not the key")
+    }
+    return nil
+  }
+
+  /// As POSIX has them.
+  private static func isVariable(_ name: String) -> Bool {
+    guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+    else { return false }
+    return name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+  }
+
   private func key(home: String?) -> KeySource {
     if let keyEnv { return .environment(keyEnv) }
     if let keyFile { return .file(path: expanded(keyFile, home: home)) }

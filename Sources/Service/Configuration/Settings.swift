@@ -95,11 +95,16 @@ package struct Settings: Sendable {
       let baseURL = variable("OPENAI_BASE_URL").flatMap { $0.isEmpty ? nil : $0 }
       let isOwn = baseURL != nil && baseURL != Self.openAIBaseURL
       if !isOwn, modelProviders.isEmpty, model == nil { model = Self.openAIModel }
-      modelProviders.append(
-        Provider(
-          name: "openai", baseURL: baseURL ?? Self.openAIBaseURL,
-          // A server of one's own may want no key.
-          key: hasKey || !isOwn ? .environment("OPENAI_API_KEY") : .none))
+      let provider = Provider(
+        name: "openai", baseURL: baseURL ?? Self.openAIBaseURL,
+        // A server of one's own may want no key.
+        key: hasKey || !isOwn ? .environment("OPENAI_API_KEY") : .none)
+      do throws(Failure) {
+        try provider.check()
+      } catch {
+        throw SettingsError("$OPENAI_BASE_URL: \(error.message)")
+      }
+      modelProviders.append(provider)
     }
     modelProviders.sort { $0.name < $1.name }
   }
@@ -117,6 +122,10 @@ package struct Settings: Sendable {
       guard settings.keySettings.count <= 1 else {
         let names = settings.keySettings.joined(separator: " and ")
         throw SettingsError("\(place): `\(path)` has \(names); one of them is enough")
+      }
+      if let (setting, expected) = settings.keyComplaint {
+        let own = "\(path).\(setting)"
+        throw SettingsError("\(tree.origin(of: own) ?? own): `\(own)`: expected \(expected)")
       }
       let provider = settings.provider(named: name, home: home)
       do throws(Failure) {

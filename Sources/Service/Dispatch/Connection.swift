@@ -140,8 +140,3 @@ extension Connection.State {
     return calls
   }
 }
-
-extension Fault {
-  fileprivate static let userGone = Fault.unauthenticated(
-    "The user of this connection was erased: call auth/login with another's token.")
-}

@@ -34,6 +34,7 @@ package final class Session: Sendable {
     self.owner = owner
     owned = daemon.store.scoped(to: owner)
     id = FollowerID.next()
+    if let expiresAt = owner.expiresAt { daemon.logins.add(id, expiringAt: expiresAt, over) }
   }
 
   /// Nothing for a peer; `unauthenticated` for a token that expired or was revoked.

@@ -47,6 +47,8 @@ extension Session {
           let holds = follow(subscription, ticket: ticket)
           answer.succeed(.init(seq: place.newest))
           if holds { subscription.begin() }
+          // Its token has expired meanwhile, or the client is gone.
+          if over.isOver { unsubscribe() }
         case .failure(let error): answer.fail(error)
         }
       }

@@ -19,12 +19,15 @@ extension Ping: OpenHandler {
 extension ServerInfo: OpenHandler {
   static func handle(_ params: NoParams, on connection: Connection) throws -> Result {
     let daemon = connection.daemon
+    // Whatever takes a path of this machine is an operator's, and so is what tells one.
+    let tellsMachine = connection.session?.owner.isOperator ?? false
     return Result(
       version: Version.current, databaseId: daemon.store.databaseID,
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
       limits: daemon.settings.limits, quotas: daemon.settings.quotas,
-      socketPath: daemon.settings.socket,
-      databasePath: daemon.store.path, pid: Int(getpid()), startedAt: daemon.startedAt)
+      socketPath: tellsMachine ? daemon.settings.socket : nil,
+      databasePath: tellsMachine ? daemon.store.path : nil,
+      pid: tellsMachine ? Int(getpid()) : nil, startedAt: daemon.startedAt)
   }
 }
 

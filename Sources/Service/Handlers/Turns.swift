@@ -61,13 +61,7 @@ extension TurnCancel: TurnHandler {
     }
     answer.call.park()
     answer.call.onCancel { answer.fail(Fault.cancelled()) }
-    live.whenEnded { ending in
-      switch ending {
-      case .ended(let ended): answer.succeed(TurnResult(ended.turn))
-      case .past(let turn): answer.succeed(TurnResult(turn))
-      case .refused(let fault): answer.fail(fault)
-      }
-    }
+    live.whenEnded { session.answer($0, of: params.turnId, to: answer) }
     turns.stop(live, .cancelled)
   }
 }
@@ -92,7 +86,12 @@ extension TurnWatch: InquiryHandler {
 extension TurnUnwatch: LinkHandler {
   static func handle(_ params: Params, on session: Session) throws -> Done {
     let key = TurnKey(owner: session.owner.key, id: params.turnId)
-    session.daemon.turns.live(key)?.feed.detach(session.id)
+    if let live = session.daemon.turns.live(key) {
+      live.feed.detach(session.id)
+    } else {
+      // It has ended, or is nobody's that this connection may know of.
+      try session.owned.read { try $0.requireTurn(params.turnId) }
+    }
     return Done()
   }
 }

@@ -99,8 +99,13 @@ extension Session {
     live.whenEnded { [over] _ in over.forget(followed) }
   }
 
-  /// Answers a `turn/run` by how its turn ended.
+  /// Answers a `turn/run` by how its turn ended; not to a token that no longer holds.
   func answer(_ ending: LiveTurn.Ending, to answer: Answer<TurnRun.Result>) {
+    do {
+      try checkLogin()
+    } catch {
+      return answer.fail(error)
+    }
     switch ending {
     case .ended(let ended): finish(ended.turn, ended.thread, ended.messages, answer)
     case .refused(let fault): answer.fail(fault)
@@ -162,6 +167,29 @@ extension Session {
         outlet.send(
           Outbound.notification(TurnEnded.self, .init(turn: turn, messages: messages)))
       case .failure(let error): answer.fail(error)
+      }
+    }
+  }
+
+  /// Answers a `turn/cancel` by how its turn ended.
+  func answer(_ ending: LiveTurn.Ending, of id: TurnID, to answer: Answer<TurnResult>) {
+    do {
+      try checkLogin()
+    } catch {
+      return answer.fail(error)
+    }
+    switch ending {
+    case .ended(let ended): answer.succeed(TurnResult(ended.turn))
+    case .past(let turn): answer.succeed(TurnResult(turn))
+    case .refused(let fault):
+      switch fault.kind {
+      // What became of it could not be written.
+      case .storage, .overloaded, .shuttingDown: answer.fail(fault)
+      // Somebody has asked for another turn with the id of this one, and that came to nothing.
+      case .parseError, .invalidRequest, .methodNotFound, .invalidParams, .internal, .cancelled,
+        .unauthenticated, .notFound, .conflict, .busy, .provider, .limit, .forbidden,
+        .invalidState, .gone:
+        show(id, to: answer)
       }
     }
   }

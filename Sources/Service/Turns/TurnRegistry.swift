@@ -75,7 +75,7 @@ final class TurnRegistry: Sendable {
       if let known = state.live[key] { return (known, .waits) }
       guard !state.isShuttingDown else { throw .shuttingDown() }
       guard !state.closing.contains(place) else { throw .notFound(.thread) }
-      guard !state.leaving.contains(key.owner) else { throw .notFound(.user) }
+      guard !state.leaving.contains(key.owner) else { throw .userGone }
       let arrival = try state.queue.arrive(key, at: place, ifBusy: request.ifBusy ?? .queue)
       state.live[key] = turn
       return (nil, arrival)

@@ -21,6 +21,8 @@ struct Opening {
     let holders: Set<Int64>
     /// Deleted text may still be in the files.
     let mustErase: Bool
+    /// When something was written last, by the clock of then.
+    let lastWrites: (beforeToday: Timestamp?, ever: Timestamp?)
   }
 
   private let configuration: Store.Configuration
@@ -84,7 +86,7 @@ struct Opening {
 
   private func connect(_ path: String, _ lock: InstanceLock) throws -> Opened {
     let pool = try DatabasePool(path: path, configuration: .skein())
-    let (databaseID, holders, mustErase) = try pool.writeWithoutTransaction { db in
+    let (databaseID, holders, mustErase, lastWrites) = try pool.writeWithoutTransaction { db in
       // GRDB sets NORMAL when it switches to WAL mode, after the connection was prepared.
       for setting in Setting.all { try setting.apply(db) }
       try db.verifySettings()
@@ -94,7 +96,8 @@ struct Opening {
       }
       return (
         try db.first("SELECT uuid FROM database") { $0.id(ID<Store>.self).description },
-        try Vault.holders(db), try Erasure.isMarked(db)
+        try Vault.holders(db), try Erasure.isMarked(db),
+        try SteadyClock.lastWrites(at: configuration.now(), db)
       )
     }
     try pool.read { db in try db.verifySettings() }
@@ -103,6 +106,6 @@ struct Opening {
     return Opened(
       lock: lock, file: try DatabaseFile(path: path), pool: pool, loopReader: loopReader,
       checkpoints: try Checkpoints(path: path, watching: pool), databaseID: databaseID ?? "",
-      holders: holders, mustErase: mustErase)
+      holders: holders, mustErase: mustErase, lastWrites: lastWrites)
   }
 }

@@ -4,6 +4,11 @@ package enum ServerHealth: Method {
   package typealias Params = NoParams
   package static let name = "server/health"
   package static let summary = "Check the database, the disk, the log of changes and the providers."
+  package static let details = """
+    It answers within about a second from what is known: how the latest writes went, or one that \
+    only tries, and whether the providers' keys were had. A keyCommand runs only if it has not run \
+    yet, or failed a minute ago. Where files are on the daemon's machine is told to operators alone.
+    """
 
   /// From best to worst.
   package enum Status: String, Codable, CaseIterable, Sendable {
@@ -13,7 +18,7 @@ package enum ServerHealth: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "status": "The worst of the checks.",
-      "checks": "database, disk, wal, provider, schema and configuration.",
+      "checks": "database, disk, wal, provider, schema, configuration and clock.",
     ]
 
     package let status: Status
@@ -55,5 +60,6 @@ package enum ServerHealth: Method {
       Check(name: "provider", status: .ok, detail: "local: key none needed"),
       Check(name: "schema", status: .ok, detail: "version 1"),
       Check(name: "configuration", status: .ok, detail: "/home/ada/.config/skein/config.yaml"),
+      Check(name: "clock", status: .ok, detail: "it keeps pace with the time that passes"),
     ]))
 }

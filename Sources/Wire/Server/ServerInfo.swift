@@ -4,6 +4,10 @@ package enum ServerInfo: Method {
   package typealias Params = NoParams
   package static let name = "server/info"
   package static let summary = "Say what this daemon is, where it keeps things, and its limits."
+  package static let details = """
+    socketPath, databasePath and pid are told to operators, and are null to everybody else: other \
+    users, and whoever came with a token.
+    """
 
   package struct Result: Payload, Equatable {
     package static let fields = [
@@ -14,9 +18,9 @@ package enum ServerInfo: Method {
       "capabilities": "What clients may count on beside the methods.",
       "limits": "The bounds in force.",
       "quotas": "What each user may ask of models.",
-      "socketPath": "Where it listens.",
-      "databasePath": "Where the database is.",
-      "pid": "Its process.",
+      "socketPath": "Where it listens; for operators.",
+      "databasePath": "Where the database is; for operators.",
+      "pid": "Its process; for operators.",
       "startedAt": "When it started.",
     ]
 
@@ -27,15 +31,15 @@ package enum ServerInfo: Method {
     package let capabilities: [String]
     package let limits: LimitSettings
     package let quotas: Quotas
-    package let socketPath: String
-    package let databasePath: String
-    package let pid: Int
+    package let socketPath: String?
+    package let databasePath: String?
+    package let pid: Int?
     package let startedAt: Timestamp
 
     package init(
       name: String = "skeind", version: String, protocolVersion: Int = 1, databaseId: String,
-      capabilities: [String], limits: LimitSettings, quotas: Quotas, socketPath: String,
-      databasePath: String, pid: Int, startedAt: Timestamp
+      capabilities: [String], limits: LimitSettings, quotas: Quotas, socketPath: String?,
+      databasePath: String?, pid: Int?, startedAt: Timestamp
     ) {
       self.name = name
       self.version = version
@@ -48,6 +52,14 @@ package enum ServerInfo: Method {
       self.databasePath = databasePath
       self.pid = pid
       self.startedAt = startedAt
+    }
+
+    /// The same for who knows where it listens without being told.
+    package func listening(at path: String) -> Result {
+      Result(
+        name: name, version: version, protocolVersion: protocolVersion, databaseId: databaseId,
+        capabilities: capabilities, limits: limits, quotas: quotas, socketPath: path,
+        databasePath: databasePath, pid: pid, startedAt: startedAt)
     }
   }
 

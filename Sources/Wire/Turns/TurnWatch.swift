@@ -70,7 +70,8 @@ package enum TurnUnwatch: Method {
   package typealias Result = Done
   package static let name = "turn/unwatch"
   package static let summary = "Stop following a turn; the turn goes on."
-  package static let details = "Not following it is no error."
+  package static let details = "Not following a turn of yours is no error."
+  package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = ["turnId": "The turn to stop following."]

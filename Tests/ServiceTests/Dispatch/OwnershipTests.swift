@@ -53,11 +53,8 @@ import Wire
     var asked = 0
     for method in try MethodShape.all {
       for member in method.members {
-        // Not following somebody's turn is true of a stranger's, too; and what an account is called
-        // elsewhere is no id.
-        guard let id = ids[member.name], method.name != "turn/unwatch",
-          method.name != "account/link"
-        else { continue }
+        // What an account is called elsewhere is no id.
+        guard let id = ids[member.name], method.name != "account/link" else { continue }
         asked += 1
         let fault = try await stranger.fault(
           method.name, method.params(with: member.name, as: id))

@@ -108,6 +108,28 @@ import Wire
     _ = try await client.call(UserGet.self, NoParams())
   }
 
+  @Test func `a revoked token hears nothing more of its turn, and is not answered with it`()
+    async throws
+  {
+    let own = try await mine.call(SessionCreate.self, .init())
+    let client = try home.connect()
+    _ = try await client.call(AuthLogin.self, .init(token: own.token))
+    let run = try client.send(
+      TurnRun.self, TurnRequest(input: Content(trusted: "Hi"), stream: true))
+    let exchange = await home.models.exchange(1)
+    exchange.say(.text("One"))
+    let heard = try await client.notification(TurnDelta.self)
+    _ = try await mine.call(SessionRevoke.self, .init(sessionId: own.session.id))
+    exchange.answer(" two")
+    let answer = await client.answer(to: run)
+    #expect(try #require(answer["error"]).decode(ErrorObject.self).fault.kind == .unauthenticated)
+    #expect(try client.notifications(TurnDelta.self).map(\.seq) == [heard.seq])
+    #expect(try client.notifications(TurnEnded.self).isEmpty)
+    // The turn itself went on: it is its user's.
+    let turn = try await mine.call(TurnGet.self, .init(turnId: heard.turnId)).turn
+    #expect(turn.status == .completed && turn.output == "One two")
+  }
+
   @Test func `a connection that revokes its own token is refused from the next request on`()
     async throws
   {

@@ -55,6 +55,51 @@ import Wire
     #expect(try await mine.call(ThreadList.self, .init()).data.map(\.id) == [thread.id])
   }
 
+  @Test func `whatever another connection asks of a user who goes is answered as declared`()
+    async throws
+  {
+    let methods = try MethodShape.all
+    let other = try home.connect()
+    let email = try await email()
+    let erasing = try mine.send(UserDelete.self, .init(confirm: email))
+    // Behind the deletion, which is not written yet; then when it is.
+    var asked = try methods.map { method in
+      let params = String(decoding: method.example.token, as: UTF8.self)
+      return (method, try other.send(method.name, params))
+    }
+    #expect(try await mine.result(of: UserDelete.self, erasing).erased)
+    asked += try methods.map { method in
+      let params = String(decoding: method.example.token, as: UTF8.self)
+      return (method, try other.send(method.name, params))
+    }
+    for (method, id) in asked {
+      let answer = await other.answer(to: id)
+      guard let error = answer["error"] else { continue }
+      let fault = try error.decode(ErrorObject.self).fault
+      #expect(
+        method.faults.contains(fault.kind), "\(method.name): \(fault.kind): \(fault.message)")
+    }
+  }
+
+  @Test func `who speaks for a user that is gone is told so, whatever is written`() async throws {
+    let other = try home.connect()
+    _ = try await mine.call(UserDelete.self, .init(confirm: email()))
+    for (method, params) in [
+      ("session/create", "{}"), ("thread/create", "{}"), ("task/create", #"{"title":"Wind it"}"#),
+      ("context/create", "{}"), ("turn/run", #"{"input":"Hi"}"#),
+      ("account/link", #"{"providerId":"test","accountId":"default","secret":"sk-own"}"#),
+      ("user/get", "{}"), ("user/update", #"{"name":"Ada"}"#), ("event/list", "{}"),
+      ("event/subscribe", "{}"), ("task/list", #"{"limit":1}"#), ("auth/whoami", "{}"),
+    ] {
+      let answer = await other.answer(to: try other.send(method, params))
+      guard let error = answer["error"] else {
+        #expect(method == "task/list", "\(method) answered a result")
+        continue
+      }
+      #expect(try error.decode(ErrorObject.self).fault.kind == .unauthenticated, "\(method)")
+    }
+  }
+
   @Test func `the wrong address cancels and erases nothing`() async throws {
     let started = try await mine.call(TurnStart.self, TurnRequest(input: Content(trusted: "Hi")))
     _ = await home.models.exchange(1)

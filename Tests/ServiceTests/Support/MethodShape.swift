@@ -5,6 +5,8 @@ import Wire
 struct MethodShape: Sendable {
   let name: String
   let members: [Schema.Member]
+  /// What it may answer beside a result, as declared; not that it failed, which is no plan.
+  let faults: Set<Fault.Kind>
   /// The example's params: a call that is right.
   let example: Value
 
@@ -47,7 +49,10 @@ struct MethodShape: Sendable {
           let bytes = try Output.encode(M.example.params, nilMembers: .omitted)
           let members: [Schema.Member] =
             if case .object(let object) = schema { object.members } else { [] }
-          return MethodShape(name: M.name, members: members, example: try Document(bytes).root)
+          return MethodShape(
+            name: M.name, members: members,
+            faults: Set(M.faults + Fault.Kind.common).subtracting([.internal]),
+            example: try Document(bytes).root)
         })
     }
   }

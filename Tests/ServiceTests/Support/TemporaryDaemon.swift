@@ -35,7 +35,7 @@ final class TemporaryDaemon: Sendable {
     }
     return try Daemon(
       settings: settings, source: models.source, log: log, now: { clock.now },
-      day: { clock.day(of: $0) }, stop: {})
+      running: { clock.running }, day: { clock.day(of: $0) }, stop: {})
   }
 
   func connect() throws -> TestClient {

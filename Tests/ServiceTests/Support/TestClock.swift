@@ -5,6 +5,7 @@ import Wire
 /// A clock that moves when a test says so, in a time zone of the test's choice.
 final class TestClock: Sendable {
   private let time: Mutex<Timestamp>
+  private let ran = Mutex<Int64>(0)
   private let zoneSeconds: Int64
 
   init(_ text: String, zoneSeconds: Int64 = 0) {
@@ -14,7 +15,17 @@ final class TestClock: Sendable {
 
   var now: Timestamp { time.withLock { $0 } }
 
+  /// The milliseconds that have passed, whatever the clock did.
+  var running: Int64 { ran.withLock { $0 } }
+
+  /// Time passes.
   func advance(seconds: Int64) {
+    ran.withLock { $0 += seconds * 1000 }
+    jump(seconds: seconds)
+  }
+
+  /// Somebody sets it.
+  func jump(seconds: Int64) {
     time.withLock { $0 = Timestamp(milliseconds: $0.milliseconds + seconds * 1000) }
   }
 

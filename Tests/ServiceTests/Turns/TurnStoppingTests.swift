@@ -1,9 +1,11 @@
+import Dispatch
 import JSON
 import OpenAI
 import Testing
 import Wire
 
 @testable import Service
+@testable import Store
 
 /// Turns that end before their model does, wait for others, or are asked for twice.
 @Suite struct TurnStoppingTests {
@@ -124,6 +126,48 @@ import Wire
     #expect(home.models.exchanges.count == 1)
     let fault = try await client.fault("turn/run", #"{"id":"\#(id)","input":"Ho"}"#)
     #expect(fault.kind == .conflict)
+  }
+
+  @Test func `an ended turn is shown to who cancels it, whatever else is asked with its id`()
+    async throws
+  {
+    let ran = try client.send(TurnRun.self, TurnRequest(input: ask("Hi")))
+    await home.models.exchange(1).answer("Hello")
+    let turn = try await client.result(of: TurnRun.self, ran).turn
+    // The writer stands still, so that the second question is still being opened.
+    let goesOn = DispatchSemaphore(value: 0)
+    home.daemon.store.writes.submit(
+      WriteQueue.Job(
+        perform: { _ in
+          goesOn.wait()
+          return {}
+        }, refuse: { _ in }))
+    let other = try client.send("turn/start", #"{"id":"\#(turn.id)","input":"Ho"}"#)
+    let cancel = try client.send(TurnCancel.self, .init(turnId: turn.id))
+    goesOn.signal()
+    #expect(try await client.result(of: TurnCancel.self, cancel).turn == turn)
+    let refused = await client.answer(to: other)
+    #expect(try #require(refused["error"]).decode(ErrorObject.self).fault.kind == .conflict)
+  }
+
+  @Test func `a turn of one's own need not be followed to be left, a strange one is not found`()
+    async throws
+  {
+    let ran = try client.send(TurnRun.self, TurnRequest(input: ask("Hi")))
+    let exchange = await home.models.exchange(1)
+    let running = try await client.call(TurnList.self, .init(status: .running)).data
+    let id = try #require(running.first).id
+    _ = try await client.call(TurnUnwatch.self, .init(turnId: id))
+    let stranger = try home.connectStranger()
+    let params = #"{"turnId":"\#(id)"}"#
+    #expect(try await stranger.fault("turn/unwatch", params).kind == .notFound)
+    exchange.answer("Hello")
+    _ = try await client.result(of: TurnRun.self, ran)
+    _ = try await client.call(TurnUnwatch.self, .init(turnId: id))
+    #expect(try await stranger.fault("turn/unwatch", params).kind == .notFound)
+    let nobodys: TurnID = IDSource().next()
+    let unknown = try await client.fault("turn/unwatch", #"{"turnId":"\#(nobodys)"}"#)
+    #expect(unknown.kind == .notFound)
   }
 
   @Test func `a turn outlives the connection that started it`() async throws {

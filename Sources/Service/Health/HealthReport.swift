@@ -1,0 +1,180 @@
+import OpenAI
+import Store
+import Wire
+
+/// Judges what is known of the daemon, in words for one who asks.
+struct HealthReport {
+  typealias Check = ServerHealth.Check
+
+  /// Below this much free disk a write may soon fail.
+  static let freeDiskBytesLow = 64 << 20
+  /// The log is emptied long before this, unless a reader or a backup program holds it.
+  static let walBytesHigh = 256 << 20
+  /// What is older than this is told with its age.
+  static let oldSeconds = 5.0
+  /// A write that failed so short a while ago is told, although others were taken since.
+  static let recentSeconds = 10.0
+  /// A write that has waited for so long is no ordinary one.
+  static let longWaitSeconds = 30.0
+
+  let findings: HealthWatch.Findings
+  /// Where the database's files are; not told to everybody.
+  let databasePath: String
+  /// Whether who asks may know of this machine's files and variables: an operator.
+  let tellsMachine: Bool
+  /// Why what the clock says is old is not erased; `nil` when it may be.
+  let doubt: SteadyClock.Doubt?
+
+  var checks: [Check] {
+    [
+      ofCondition("database", database), ofCondition("disk", disk), ofCondition("wal", wal),
+      provider, ofCondition("schema", schema), configuration, clock,
+    ]
+  }
+
+  private func ofCondition(
+    _ name: String, _ judge: (Condition) -> (ServerHealth.Status, String)
+  ) -> Check {
+    guard let finding = findings.condition else {
+      return Check(
+        name: name, status: .degraded,
+        detail: "not known yet: finding it out takes longer than a second")
+    }
+    let (status, detail) = judge(finding.value)
+    let words = tellsMachine ? detail : detail.hiding(databasePath, as: "the database")
+    return Check(
+      name: name, status: status, detail: words + age(of: finding.at, " (as it was ", " ago)"))
+  }
+
+  private func database(_ condition: Condition) -> (ServerHealth.Status, String) {
+    switch condition.isWritable {
+    case .known:
+      if let failure = condition.writing.failure,
+        findings.now - failure.latest < .seconds(Self.recentSeconds)
+      {
+        return (.degraded, "\(told(failure)), and smaller ones were taken since")
+      }
+      guard let since = condition.writing.tryingSince else {
+        return (.ok, "readable and writable")
+      }
+      let waits = (findings.now - since) / .seconds(1)
+      let wrote = condition.writing.committed.map { "written \(seconds(since: $0)) ago" }
+      return (
+        waits < Self.longWaitSeconds ? .ok : .degraded,
+        "readable; \(wrote ?? "not written yet"), and a write waits behind one that takes long"
+      )
+    case .failed(let why):
+      guard let failure = condition.writing.failing, failure.why == why else {
+        return (.failing, why)
+      }
+      return (.failing, told(failure))
+    }
+  }
+
+  private func told(_ failure: WriteOutcome.Failure) -> String {
+    let times = failure.times == 1 ? "one write" : "\(failure.times) writes"
+    return "\(failure.why) (\(times) failed, the last one \(seconds(since: failure.latest)) ago)"
+  }
+
+  private func disk(_ condition: Condition) -> (ServerHealth.Status, String) {
+    switch condition.freeDiskBytes {
+    case .known(let bytes) where bytes < Self.freeDiskBytesLow:
+      (.failing, "only \(bytes.inWords) free: make room")
+    case .known(let bytes): (.ok, "\(bytes.inWords) free")
+    case .failed(let why): (.degraded, why)
+    }
+  }
+
+  private func wal(_ condition: Condition) -> (ServerHealth.Status, String) {
+    switch condition.walBytes {
+    case .known(let bytes):
+      if let failure = condition.checkpointFailure {
+        (.degraded, "\(bytes.inWords): it can't be copied into the database: \(failure)")
+      } else if bytes > Self.walBytesHigh {
+        (.degraded, "\(bytes.inWords): a long reader or a backup program holds it")
+      } else {
+        (.ok, bytes.inWords)
+      }
+    case .failed(let why): (.degraded, why)
+    }
+  }
+
+  private func schema(_ condition: Condition) -> (ServerHealth.Status, String) {
+    switch condition.schemaVersion {
+    case .known(let version): (.ok, "version \(version)")
+    case .failed(let why): (.failing, why)
+    }
+  }
+
+  /// Whether each provider's key can be had. No request is made: model/list makes them.
+  private var provider: Check {
+    let words = findings.keys.map { key -> (isOk: Bool, words: String) in
+      let name = key.provider.name
+      guard let finding = key.finding else { return (true, "\(name): its key is being asked for") }
+      let age = age(of: finding.at, ", as of ", " ago")
+      switch finding.value {
+      case .success:
+        guard key.provider.key != .none else { return (true, "\(name): no key needed") }
+        let origin = tellsMachine ? key.provider.key.origin : "the configuration"
+        return (true, "\(name): key from \(origin)\(age)")
+      case .failure(let failure):
+        let origin = key.provider.key.origin
+        let why = tellsMachine ? "\(failure.message) It is looked for in \(origin)" : "no key"
+        return (false, "\(name): \(why)\(age)")
+      }
+    }
+    return Check(
+      name: "provider", status: words.allSatisfy(\.isOk) ? .ok : .degraded,
+      detail: words.map(\.words).joined(separator: "; "))
+  }
+
+  private var configuration: Check {
+    let path = findings.configurationPath.map { tellsMachine ? $0 : "a file" }
+    return Check(
+      name: "configuration", status: .ok,
+      detail: path ?? "no file: standard values and the environment")
+  }
+
+  private var clock: Check {
+    Check(
+      name: "clock", status: doubt == nil ? .ok : .degraded,
+      detail: doubt?.words ?? "it keeps pace with the time that passes")
+  }
+
+  private func age(of moment: ContinuousClock.Instant, _ before: String, _ after: String) -> String
+  {
+    (findings.now - moment) / .seconds(1) < Self.oldSeconds
+      ? "" : before + seconds(since: moment) + after
+  }
+
+  private func seconds(since moment: ContinuousClock.Instant) -> String {
+    "\(Int(max(0, (findings.now - moment) / .seconds(1)))) s"
+  }
+}
+
+extension Int {
+  /// A number of bytes as people say it.
+  fileprivate var inWords: String {
+    let units = ["bytes", "kB", "MB", "GB", "TB"]
+    var (rest, unit) = (self, 0)
+    while rest >= 10_000, unit < units.count - 1 {
+      rest /= 1000
+      unit += 1
+    }
+    return "\(rest) \(units[unit])"
+  }
+}
+
+extension KeySource {
+  /// In words, without the key.
+  var origin: String {
+    switch self {
+    case .none: "nowhere"
+    case .environment(let name): "$\(name)"
+    case .file(let path): path
+    case .command: "a command"
+    case .credential(let name): "$CREDENTIALS_DIRECTORY/\(name)"
+    case .value: "the user's account"
+    }
+  }
+}

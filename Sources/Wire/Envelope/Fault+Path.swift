@@ -1,0 +1,15 @@
+extension String {
+  /// The same for who may not know where on this machine a file is: `path` is replaced.
+  package func hiding(_ path: String, as words: String) -> String {
+    guard contains(path) else { return self }
+    let told = replacing(path, with: words)
+    return told.prefix(1).uppercased() + told.dropFirst()
+  }
+}
+
+extension Fault {
+  /// The same for who may not know where on this machine a file is.
+  package func hiding(_ path: String, as words: String) -> Fault {
+    Fault(message.hiding(path, as: words), data)
+  }
+}
