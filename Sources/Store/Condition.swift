@@ -15,7 +15,7 @@ package struct Condition: Sendable {
     case failed(String)
   }
 
-  /// Whether the writer gets a transaction, and on the file that stands at the path.
+  /// Whether the writer gets a transaction, and on files that nobody else has touched.
   package let isWritable: Fact<Bool>
   package let freeDiskBytes: Fact<Int>
   package let walBytes: Fact<Int>
@@ -27,7 +27,7 @@ extension Store {
   package func condition() -> Condition {
     Condition(
       isWritable: fact {
-        try file.check()
+        try files.check()
         return try pool.writeWithoutTransaction { db in
           try db.run("BEGIN IMMEDIATE")
           try db.run("ROLLBACK")

@@ -26,12 +26,14 @@ final class WriteQueue: Sendable {
 
   private let state = Mutex(State())
   private let pool: DatabasePool
-  private let check: @Sendable () throws -> Void
+  private let files: DatabaseFiles
+  private let checkpoints: Checkpoints
 
-  /// `check` runs before each transaction; it may wait, and refuses it by throwing.
-  init(pool: DatabasePool, check: @escaping @Sendable () throws -> Void) {
+  /// Nothing is committed into `files` that somebody has done something to.
+  init(pool: DatabasePool, files: DatabaseFiles, checkpoints: Checkpoints) {
     self.pool = pool
-    self.check = check
+    self.files = files
+    self.checkpoints = checkpoints
   }
 
   func submit(_ job: Job) {
@@ -77,7 +79,7 @@ final class WriteQueue: Sendable {
   private func run(_ batch: ArraySlice<Job>, _ db: Database) {
     var answers: [@Sendable () -> Void] = []
     do {
-      try check()
+      checkpoints.giveWay()
       try db.run("BEGIN IMMEDIATE")
     } catch {
       return batch.forEach { $0.refuse(error) }
@@ -87,6 +89,7 @@ final class WriteQueue: Sendable {
         answers.append(try inSavepoint(job, db))
       }
       try SearchIndex.settle(db)
+      try files.check()
       try db.run("COMMIT")
     } catch {
       rollBack(db)
@@ -96,6 +99,12 @@ final class WriteQueue: Sendable {
         run(batch[index...index], db)
       }
       return
+    }
+    do {
+      try files.confirm()
+    } catch {
+      // It is in a file that nobody will find again.
+      return batch.forEach { $0.refuse(error) }
     }
     answers.forEach { $0() }
   }
