@@ -64,7 +64,7 @@ package struct SettingsDocument: Payload {
     package var requestsInFlight: PositiveCount?
     package var unreadBytes: PositiveCount?
     package var unreadBytesClose: PositiveCount?
-    package var stalledSeconds: PositiveCount?
+    package var stalledSeconds: WholeSeconds?
     package var runningTurns: PositiveCount?
     package var eventsKept: PositiveCount?
     package var eventDays: PositiveCount?
@@ -75,9 +75,9 @@ package struct SettingsDocument: Payload {
         (\.messageBytes, messageBytes), (\.batchEntries, batchEntries),
         (\.connections, connections), (\.requestsInFlight, requestsInFlight),
         (\.unreadBytes, unreadBytes), (\.unreadBytesClose, unreadBytesClose),
-        (\.stalledSeconds, stalledSeconds), (\.runningTurns, runningTurns),
-        (\.eventsKept, eventsKept), (\.eventDays, eventDays),
+        (\.runningTurns, runningTurns), (\.eventsKept, eventsKept), (\.eventDays, eventDays),
       ]
+      if let stalledSeconds { limits.stalledSeconds = stalledSeconds.number }
       for (member, bound) in pairs {
         if let bound { limits[keyPath: member] = bound.number }
       }
