@@ -18,17 +18,22 @@ package final class Document: @unchecked Sendable {
   let tape: Tape
 
   package init(
-    copying text: UnsafeRawBufferPointer, surrogates: Surrogates = .refuse
+    copying text: UnsafeRawBufferPointer, surrogates: Surrogates = .refuse,
+    valueLimit: Int = .max
   ) throws(SyntaxError) {
-    tape = try Scanner.tape(of: text, surrogates: surrogates)
+    tape = try Scanner.tape(of: text, surrogates: surrogates, valueLimit: valueLimit)
   }
 
+  /// A text of more than `valueLimit` values, members' names among them, is refused before they take
+  /// more memory.
   package convenience init(
-    _ bytes: [UInt8], surrogates: Surrogates = .refuse
+    _ bytes: [UInt8], surrogates: Surrogates = .refuse, valueLimit: Int = .max
   ) throws(SyntaxError) {
     // The closure carries the result out: an initializer can't be called from inside it.
     let scanned = bytes.withUnsafeBytes { text in
-      Result { () throws(SyntaxError) in try Scanner.tape(of: text, surrogates: surrogates) }
+      Result { () throws(SyntaxError) in
+        try Scanner.tape(of: text, surrogates: surrogates, valueLimit: valueLimit)
+      }
     }
     self.init(owning: try scanned.get())
   }

@@ -8,6 +8,7 @@ struct Scanner {
   let bytes: UnsafeMutablePointer<UInt8>
   let count: Int
   let surrogates: Document.Surrogates
+  let valueLimit: Int
   var nodes: UnsafeMutablePointer<Node>
   var capacity: Int
   var used = 0
@@ -15,12 +16,12 @@ struct Scanner {
 
   /// Copies and scans; the caller owns the two blocks of the tape.
   static func tape(
-    of text: UnsafeRawBufferPointer, surrogates: Document.Surrogates
+    of text: UnsafeRawBufferPointer, surrogates: Document.Surrogates, valueLimit: Int = .max
   ) throws(SyntaxError) -> Tape {
     guard text.count <= Int(Int32.max) - padding else {
       throw SyntaxError(offset: 0, expected: "a text of less than 2 GiB")
     }
-    var scanner = Scanner(text, surrogates: surrogates)
+    var scanner = Scanner(text, surrogates: surrogates, valueLimit: valueLimit)
     do throws(SyntaxError) {
       try scanner.scan()
     } catch {
@@ -31,14 +32,17 @@ struct Scanner {
     return Tape(bytes: scanner.bytes, nodes: scanner.nodes)
   }
 
-  private init(_ text: UnsafeRawBufferPointer, surrogates: Document.Surrogates) {
+  private init(
+    _ text: UnsafeRawBufferPointer, surrogates: Document.Surrogates, valueLimit: Int
+  ) {
     count = text.count
     bytes = .allocate(capacity: count + Self.padding)
     UnsafeMutableRawBufferPointer(start: bytes, count: count).copyMemory(from: text)
     (bytes + count).initialize(repeating: 0, count: Self.padding)
-    capacity = count / 4 + 8
+    capacity = min(count / 4, valueLimit) + 8
     nodes = .allocate(capacity: capacity)
     self.surrogates = surrogates
+    self.valueLimit = valueLimit
   }
 
   private mutating func scan() throws(SyntaxError) {
@@ -47,6 +51,7 @@ struct Scanner {
     skipSpace()
     values: while true {
       let from = at
+      guard used < valueLimit else { throw failure("at most \(valueLimit) values") }
       switch bytes[at] {
       case UInt8(ascii: "\""): try string()
       case UInt8(ascii: "{"), UInt8(ascii: "["):
