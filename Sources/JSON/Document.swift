@@ -18,12 +18,14 @@ package final class Document: @unchecked Sendable {
   let tape: Tape
 
   package init(
-    copying text: UnsafeRawBufferPointer, surrogates: Surrogates = .refuse
+    copying text: UnsafeRawBufferPointer, surrogates: Surrogates = .refuse,
+    valueLimit: Int = .max
   ) throws(SyntaxError) {
-    tape = try Scanner.tape(of: text, surrogates: surrogates, valueLimit: .max)
+    tape = try Scanner.tape(of: text, surrogates: surrogates, valueLimit: valueLimit)
   }
 
-  /// `valueLimit` bounds values and member names, and so the memory beside the text: 16 bytes each.
+  /// A text of more than `valueLimit` values and member names is refused before they take more
+  /// memory: 16 bytes each, beside the text.
   package convenience init(
     _ bytes: [UInt8], surrogates: Surrogates = .refuse, valueLimit: Int = .max
   ) throws(SyntaxError) {

@@ -6,7 +6,7 @@ package struct RawJSON: Sendable, Equatable, Hashable {
   package static let emptyObject = RawJSON(trusting: "{}")
   package static let null = RawJSON(trusting: "null")
 
-  /// For text that another `RawJSON` held, as a database gives it back: nothing is checked.
+  /// For text that another `RawJSON` has just held: nothing is checked.
   package init(trusting text: String) {
     self.text = text
   }
@@ -14,6 +14,15 @@ package struct RawJSON: Sendable, Equatable, Hashable {
   /// Throws `SyntaxError`, or a `Mismatch` for a duplicate name or U+0000.
   package init(parsing text: String) throws {
     self = try Document(Array(text.utf8)).root.decode(RawJSON.self)
+  }
+
+  /// For text that another `RawJSON` held, as a file gives it back: one that is no JSON any more is a
+  /// `SyntaxError`, and U+0000, which an older version let in, reads as U+FFFD.
+  package init(kept text: UnsafeBufferPointer<UInt8>) throws(SyntaxError) {
+    let root = try Document(copying: UnsafeRawBufferPointer(text), surrogates: .replace).root
+    self.text = root.reading { tape in
+      tape.isRepaired ? tape.compacted(0) : String(decoding: text, as: UTF8.self)
+    }
   }
 
   /// What `Output` writes for a value.
@@ -66,6 +75,11 @@ extension RawJSON: Codable {
 }
 
 extension Tape {
+  /// Whether a string had to be repaired.
+  fileprivate var isRepaired: Bool {
+    (0..<absent).contains { nodes[$0].flags & Node.repaired != 0 && nodes[$0].kind == .string }
+  }
+
   /// A value's tokens without white space; a string that had to be repaired is written anew.
   fileprivate func compacted(_ root: Int) -> String {
     var compact: [UInt8] = []

@@ -88,15 +88,13 @@ extension Usage {
       details: "completion_tokens_details")
   }
 
-  /// A negative count is none; a total that was left out is the sum.
+  /// What is no count was not said; a total that was left out is the sum.
   init(_ value: Value, prompt: String, completion: String, details: String) {
-    func count(_ value: Value?) -> Int? { value?.integer.flatMap { $0 < 0 ? nil : $0 } }
-    promptTokens = count(value[prompt])
-    completionTokens = count(value[completion])
-    totalTokens = count(value["total_tokens"])
-    reasoningTokens = count(value[details]?["reasoning_tokens"])
-    if totalTokens == nil, let promptTokens, let completionTokens {
-      totalTokens = promptTokens + completionTokens
-    }
+    let (sent, made) = (value[prompt]?.foreignCount, value[completion]?.foreignCount)
+    let both = sent.flatMap { sent in made.map { sent + $0 } }
+    promptTokens = sent?.number
+    completionTokens = made?.number
+    totalTokens = (value["total_tokens"]?.foreignCount ?? both)?.number
+    reasoningTokens = value[details]?["reasoning_tokens"]?.foreignCount?.number
   }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a model says: clean, bounded, and its thoughts kept apart from its answer also where they
 /// stand inside it.
 struct Speech {
@@ -44,7 +46,7 @@ struct Speech {
 
   private mutating func fit(_ text: String, emit: (String) -> Void) {
     if text.isEmpty || isOverLimit { return }
-    let clean = Words.clean(text)
+    let clean = ForeignText(text).text
     let count = clean.utf8.count
     isOverLimit = count > roomBytes
     let kept = isOverLimit ? Words.prefix(clean, bytes: roomBytes) : clean

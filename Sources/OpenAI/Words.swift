@@ -1,13 +1,7 @@
+import JSON
+
 /// What is done to a provider's text before it leaves this target.
 enum Words {
-  /// Without U+0000, which the database and the protocol refuse: U+FFFD stands in its place.
-  static func clean(_ text: String) -> String {
-    guard text.utf8.contains(0) else { return text }
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { scalars.append(scalar == "\0" ? "\u{FFFD}" : scalar) }
-    return String(scalars)
-  }
-
   /// A name or a code: clean, on one line, of bounded length.
   static func word(_ text: String) -> String {
     line(text, characters: Limits.wordCharacters)
@@ -41,7 +35,7 @@ enum Words {
 
   /// `bytes` with what is not UTF-8, and every 0x00, replaced by U+FFFD.
   static func repaired(_ bytes: [UInt8]) -> [UInt8] {
-    Array(clean(String(decoding: bytes, as: UTF8.self)).utf8)
+    Array(ForeignText(decoding: bytes).text.utf8)
   }
 
   /// The beginning of `text` that fits `bytes`, cut between scalars.

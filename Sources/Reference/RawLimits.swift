@@ -58,5 +58,14 @@ enum RawLimits {
     Fixed(
       name: "usage groups", value: "\(Limits.usageGroups)",
       summary: "Groups in one answer of usage/summary."),
+    Fixed(
+      name: "import", value: "\(Limits.importedConversations)",
+      summary: "Conversations of one history. A file of JSON has at most "
+        + "\(size(Limits.importedFileBytes)), a directory \(Limits.importedFiles) such files, a "
+        + "database \(Limits.importedRows) rows in a table and \(size(Limits.importedRowBytes)) in "
+        + "a row; a conversation with more than \(size(Limits.importedConversationBytes)) or "
+        + "\(Limits.importedConversationValues) JSON values is skipped, and of one "
+        + "\(Limits.importedBranches) branches come. No step of reading takes more than "
+        + "\(Int(Limits.importStepSeconds)) s."),
   ]
 }

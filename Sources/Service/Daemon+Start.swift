@@ -58,7 +58,7 @@ extension StartFailure {
     reason =
       switch failure {
       case .alreadyRunning: .alreadyRunning
-      case .newerSchema, .foreign, .damaged, .notAFile: .database
+      case .newerSchema, .foreign, .damaged, .foreignLog, .notAFile: .database
       case .unwritable, .busy, .machine: .machine
       }
   }

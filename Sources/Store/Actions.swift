@@ -19,7 +19,7 @@ extension Rows {
       [whose, .integer(after), page.wanted, .integer(context.row)]
         + [status?.rawValue, type?.rawValue].compactMap { $0.map { .text($0) } }
     ) { columns in
-      let action = Noun.Action(&columns)
+      let action = try Noun.Action(&columns)
       return page.add(action, key: [columns.int64()], textBytes: action.textBytes)
     }
     return page.page(of: list)
@@ -36,7 +36,7 @@ extension Rows {
     try db.each(
       ActionSQL.ended, [whose, .integer(after), page.wanted, .integer(context.row)]
     ) { columns in
-      let action = Noun.Action(&columns)
+      let action = try Noun.Action(&columns)
       // The result stands there twice.
       let bytes = action.textBytes + (action.result?.text.utf8.count ?? 0)
       return page.add(ActionOutcome(action), key: [columns.int64()], textBytes: bytes)
@@ -51,7 +51,7 @@ extension Rows {
 
   func actionIfPresent(_ id: ActionID) throws -> Kept<Noun.Action>? {
     try db.first(ActionSQL.one, whose, .id(id)) { columns in
-      let action = Noun.Action(&columns)
+      let action = try Noun.Action(&columns)
       return Kept(row: columns.int64(), value: action)
     }
   }
@@ -113,14 +113,14 @@ enum ActionSQL {
 }
 
 extension Noun.Action {
-  init(_ columns: inout Columns) {
+  init(_ columns: inout Columns) throws {
     self.init(
       id: columns.id(), contextId: columns.id(),
       // The schema knows the same four of each.
       type: ActionType(rawValue: columns.text()) ?? .modifyFiles,
-      payload: columns.objectIfPresent() ?? .empty,
+      payload: try columns.objectIfPresent() ?? .empty,
       status: ActionStatus(rawValue: columns.text()) ?? .failed,
-      result: columns.objectIfPresent(), createdAt: columns.time(), updatedAt: columns.time(),
+      result: try columns.objectIfPresent(), createdAt: columns.time(), updatedAt: columns.time(),
       startedAt: columns.timeIfPresent(), endedAt: columns.timeIfPresent())
   }
 

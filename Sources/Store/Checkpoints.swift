@@ -29,12 +29,14 @@ final class Checkpoints: Sendable {
   }
 
   let queue: DatabaseQueue
+  private let files: DatabaseFiles
   private let state = Mutex(State())
   /// Entered while the log is being emptied.
   private let emptying = DispatchGroup()
 
-  init(path: String, watching pool: DatabasePool) throws {
-    queue = try DatabaseQueue(path: path, configuration: .skein())
+  init(of files: DatabaseFiles, watching pool: DatabasePool) throws {
+    self.files = files
+    queue = try DatabaseQueue(path: files.path, configuration: .skein())
     try queue.inDatabase { db in
       try db.verifySettings()
       try db.execute(sql: "PRAGMA busy_timeout = \(Self.patience)")
@@ -103,13 +105,15 @@ final class Checkpoints: Sendable {
     }
   }
 
-  /// The log's length after it, or nothing when it could not be done.
+  /// The log's length after it, or nothing when it could not be done. Never into a database that
+  /// somebody else has written to.
   private func checkpoint(_ mode: Database.CheckpointMode, _ db: Database) -> Int? {
     let empties = mode == .truncate
     if empties { emptying.enter() }
     defer { if empties { emptying.leave() } }
     do {
-      let length = try db.checkpoint(mode).walFrameCount
+      try files.check()
+      let length = try files.whileCopying { try db.checkpoint(mode).walFrameCount }
       state.withLock { $0.failure = nil }
       return length
     } catch {

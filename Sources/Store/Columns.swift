@@ -2,6 +2,16 @@ import GRDBSQLite
 import JSON
 import Wire
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A column of JSON that is none: its page was damaged, or another program wrote there. Says nothing
+/// of what stands there.
+struct DamagedJSON: Error {}
+
 /// The row a statement stands on, read from left to right; valid until the statement steps.
 struct Columns {
   private let statement: OpaquePointer
@@ -20,11 +30,19 @@ struct Columns {
   mutating func int64IfPresent() -> Int64? { isNull ? skip() : int64() }
   mutating func timeIfPresent() -> Timestamp? { isNull ? skip() : time() }
 
+  /// A count that a provider or an importer told, maybe an older version's: nothing for one that no
+  /// reader of JSON keeps whole.
+  mutating func countIfPresent() -> Int? {
+    int64IfPresent().flatMap { ForeignCount($0)?.number }
+  }
+
+  /// Well-formed and without U+0000, whatever an older version or a failing disk has left there.
   mutating func text() -> String {
-    let column = next()
-    guard let start = sqlite3_column_text(statement, column) else { return "" }
-    let count = Int(sqlite3_column_bytes(statement, column))
-    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    let bytes = textBytes()
+    guard let start = bytes.baseAddress, memchr(start, 0, bytes.count) == nil else {
+      return ForeignText(decoding: bytes).text
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   mutating func textIfPresent() -> String? { isNull ? skip() : text() }
@@ -33,16 +51,28 @@ struct Columns {
     textIfPresent().map(Text.init(trusted:))
   }
 
-  mutating func objectIfPresent() -> FreeObject? {
-    textIfPresent().map { FreeObject(trusted: RawJSON(trusting: $0)) }
+  /// A client's own object. Its tokens go out as they stand here, so they are looked at first:
+  /// throws `DamagedJSON` for what is no object any more.
+  mutating func objectIfPresent() throws -> FreeObject? {
+    if isNull { return skip() }
+    do {
+      let json = try RawJSON(kept: textBytes())
+      guard json.isObject else { throw DamagedJSON() }
+      return FreeObject(trusted: json)
+    } catch {
+      throw DamagedJSON()
+    }
   }
 
   /// What `Output` wrote earlier; a newer version may have written more members. A provider's
   /// U+0000 inside an error reads as U+FFFD.
   mutating func jsonIfPresent<Value: Decodable>(_ type: Value.Type) throws -> Value? {
-    try textIfPresent().map { text in
-      try Document(Array(text.utf8), surrogates: .replace).root
+    if isNull { return skip() }
+    do {
+      return try Document(copying: UnsafeRawBufferPointer(textBytes()), surrogates: .replace).root
         .decode(type, unknownMembers: .ignore)
+    } catch {
+      throw DamagedJSON()
     }
   }
 
@@ -66,6 +96,14 @@ struct Columns {
     guard let start = sqlite3_column_blob(statement, column) else { return [] }
     let count = Int(sqlite3_column_bytes(statement, column))
     return Array(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
+  /// Valid until the statement steps.
+  private mutating func textBytes() -> UnsafeBufferPointer<UInt8> {
+    let column = next()
+    let start = sqlite3_column_text(statement, column)
+    return UnsafeBufferPointer(
+      start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(statement, column)))
   }
 
   private var isNull: Bool { sqlite3_column_type(statement, index) == SQLITE_NULL }

@@ -15,7 +15,7 @@ package struct Condition: Sendable {
     case failed(String)
   }
 
-  /// Whether the newest write was taken, and the file that it went to stands at the path.
+  /// Whether the newest write was taken, and it went to files that nobody else has touched.
   package let isWritable: Fact<Bool>
   /// How the newest writes went.
   package let writing: WriteOutcome
@@ -32,7 +32,7 @@ extension Store {
     let writing = writing
     return Condition(
       isWritable: fact {
-        try file.check()
+        try files.check()
         if let failure = writing.failing { throw Fault.storage(failure.why) }
         return true
       },

@@ -16,21 +16,21 @@ extension Rows {
     if parts.contains(.messages) {
       let thread = try keptThread(context.value.threadId)
       result.messages = try db.all(MessageSQL.whole, whose, .integer(thread.row)) { columns in
-        let message = Noun.Message(&columns)
+        let message = try Noun.Message(&columns)
         try add(message.textBytes)
         return message
       }
     }
     if parts.contains(.actions) {
       result.actions = try db.all(ActionSQL.whole, whose, .integer(context.row)) { columns in
-        let action = Noun.Action(&columns)
+        let action = try Noun.Action(&columns)
         try add(action.textBytes)
         return action
       }
     }
     if parts.contains(.previews) {
       result.previews = try db.all(PreviewSQL.whole, whose, .integer(context.row)) { columns in
-        let preview = Noun.Preview(&columns)
+        let preview = try Noun.Preview(&columns)
         try add(preview.textBytes)
         return preview
       }

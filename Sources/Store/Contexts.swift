@@ -116,7 +116,7 @@ extension Noun.Context {
       status: ContextStatus(rawValue: columns.text()) ?? .completed,
       flow: try columns.jsonIfPresent(Flow.self) ?? Flow(),
       config: try columns.jsonIfPresent(ContextConfig.self) ?? ContextConfig(),
-      metadata: columns.objectIfPresent(), createdAt: columns.time(), updatedAt: columns.time(),
+      metadata: try columns.objectIfPresent(), createdAt: columns.time(), updatedAt: columns.time(),
       deletedAt: columns.timeIfPresent())
   }
 

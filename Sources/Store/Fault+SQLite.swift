@@ -5,6 +5,12 @@ extension Fault {
   /// What a client hears when the machine, not the call, is at fault; `nil` for every other error.
   /// The primary codes are explained on sqlite.org/rescode.html.
   init?(_ error: any Error, path: String) {
+    if error is DamagedJSON {
+      self = .storage(
+        "\(path) is damaged: what stands there is no JSON any more. Run db/check, then stop skeind "
+          + "and restore a backup.")
+      return
+    }
     guard let error = error as? DatabaseError,
       let message = Self.storageMessage(error.resultCode, path: path)
     else { return nil }

@@ -46,7 +46,7 @@ extension Rows {
     try db.each(
       sql, [whose, .integer(thread.row), .integer(start), page.wanted, .integer(floor)]
     ) { columns in
-      let message = Noun.Message(&columns)
+      let message = try Noun.Message(&columns)
       return page.add(
         message, key: [Int64(message.sequence?.number ?? 0), floor], textBytes: message.textBytes)
     }
@@ -62,7 +62,7 @@ extension Rows {
         ?? 0
     }
     return try db.all(MessageSQL.history, whose, .integer(thread.row), .integer(end ?? .max)) {
-      Said(role: $0.role(), content: $0.text(), promptTokens: $0.intIfPresent())
+      Said(role: $0.role(), content: $0.text(), promptTokens: $0.countIfPresent())
     }
   }
 }
@@ -141,13 +141,13 @@ enum MessageSQL {
 }
 
 extension Noun.Message {
-  init(_ columns: inout Columns) {
+  init(_ columns: inout Columns) throws {
     self.init(
       id: columns.id(MessageID.self), threadId: columns.id(ThreadID.self),
       turnId: columns.idIfPresent(), sequence: Sequence(columns.int()), role: columns.role(),
-      content: columns.text(), promptTokens: columns.intIfPresent(),
-      completionTokens: columns.intIfPresent(), totalTokens: columns.intIfPresent(),
-      metadata: columns.objectIfPresent(), createdAt: columns.time())
+      content: columns.text(), promptTokens: columns.countIfPresent(),
+      completionTokens: columns.countIfPresent(), totalTokens: columns.countIfPresent(),
+      metadata: try columns.objectIfPresent(), createdAt: columns.time())
   }
 
   var textBytes: Int {

@@ -50,7 +50,7 @@ extension OperatorRows {
     let before = try cursor?.key(of: list, count: 1)[0] ?? .max
     var page = PageBuilder<Noun.User>(limit)
     try db.each(OperatorSQL.users, [.integer(before), page.wanted]) { columns in
-      let user = Noun.User(&columns)
+      let user = try Noun.User(&columns)
       return page.add(
         user, key: [columns.int64()], textBytes: 1024 + user.preferences.text.utf8.count)
     }

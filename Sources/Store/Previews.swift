@@ -19,7 +19,7 @@ extension Rows {
       [whose, .integer(before), page.wanted, .integer(context.row)]
         + [status.map { .text($0.rawValue) }].compactMap { $0 }
     ) { columns in
-      let preview = Noun.Preview(&columns)
+      let preview = try Noun.Preview(&columns)
       return page.add(preview, key: [columns.int64()], textBytes: preview.textBytes)
     }
     return page.page(of: list)
@@ -32,7 +32,7 @@ extension Rows {
 
   func previewIfPresent(_ id: PreviewID) throws -> Kept<Noun.Preview>? {
     try db.first(PreviewSQL.one, whose, .id(id)) { columns in
-      let preview = Noun.Preview(&columns)
+      let preview = try Noun.Preview(&columns)
       return Kept(row: columns.int64(), value: preview)
     }
   }
@@ -75,13 +75,13 @@ enum PreviewSQL {
 }
 
 extension Noun.Preview {
-  init(_ columns: inout Columns) {
+  init(_ columns: inout Columns) throws {
     self.init(
       id: columns.id(), contextId: columns.id(), url: columns.ruledIfPresent(),
       deploymentId: columns.ruledIfPresent(),
       // The schema knows the same three.
       status: PreviewStatus(rawValue: columns.text()) ?? .error,
-      metadata: columns.objectIfPresent(), createdAt: columns.time(), updatedAt: columns.time())
+      metadata: try columns.objectIfPresent(), createdAt: columns.time(), updatedAt: columns.time())
   }
 
   var textBytes: Int {

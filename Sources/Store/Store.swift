@@ -63,7 +63,7 @@ package final class Store: Sendable {
 
   let configuration: Configuration
   let lock: InstanceLock
-  let file: DatabaseFile
+  let files: DatabaseFiles
   let pool: DatabasePool
   let loopReader: DatabaseQueue
   let checkpoints: Checkpoints
@@ -79,7 +79,7 @@ package final class Store: Sendable {
   /// Made with the database.
   package let databaseID: String
   /// With every symbolic link resolved.
-  package var path: String { file.path }
+  package var path: String { files.path }
 
   /// Takes the lock beside the database, refuses what is not ours with the file untouched,
   /// migrates, and opens the writer and the readers.
@@ -97,21 +97,19 @@ package final class Store: Sendable {
     clock.begin(lastWrites: opened.lastWrites, at: configuration.now())
     self.configuration = configuration
     lock = opened.lock
-    file = opened.file
+    files = opened.files
     pool = opened.pool
     loopReader = opened.loopReader
     checkpoints = opened.checkpoints
     databaseID = opened.databaseID
-    record = WriteRecord(path: opened.file.path)
-    writes = WriteQueue(pool: opened.pool, record: record) { [file, checkpoints] in
-      checkpoints.giveWay()
-      try file.check()
-    }
+    record = WriteRecord(path: opened.files.path)
+    writes = WriteQueue(
+      pool: opened.pool, files: opened.files, checkpoints: opened.checkpoints, record: record)
     vault = Vault(
-      besideDatabase: opened.file.path, credentialsDirectory: configuration.credentialsDirectory,
+      besideDatabase: opened.files.path, credentialsDirectory: configuration.credentialsDirectory,
       holders: opened.holders)
     erasure = Erasure(
-      path: opened.file.path, writes: writes, checkpoints: checkpoints, after: configuration.after)
+      path: opened.files.path, writes: writes, checkpoints: checkpoints, after: configuration.after)
     // A daemon that died had begun to.
     if opened.mustErase { erasure.begin { _ in } }
     indexer = Indexer(
@@ -174,7 +172,8 @@ package final class Store: Sendable {
     OwnedStore(store: self, owner: owner)
   }
 
-  /// Answers what was submitted, empties the log into the database, and lets the next daemon in.
+  /// Answers what was submitted, empties the log into the database, and lets the next daemon in. What
+  /// somebody has done something to stays as it is.
   /// Returns what could not be done, for the log: the next daemon starts all the same. A second
   /// call does nothing. Not to be called from a write's `then`.
   @discardableResult
@@ -183,7 +182,12 @@ package final class Store: Sendable {
     erasure.close()
     writes.close()
     var failures: [String] = []
-    for step in [loopReader.close, pool.close, checkpoints.close] {
+    // The last connection to close would copy the log into whatever stands there, if it may write.
+    let steps =
+      files.areIntact
+      ? [loopReader.close, pool.close, checkpoints.close]
+      : [pool.close, checkpoints.close, loopReader.close]
+    for step in steps {
       do {
         try step()
       } catch {
@@ -212,6 +216,13 @@ package final class Store: Sendable {
   }
 
   func translate(_ error: any Error) -> any Error {
-    Fault(error, path: path) ?? error
+    guard let fault = Fault(error, path: path) else { return error }
+    do {
+      // What SQLite stumbles over may be somebody's work.
+      try files.check()
+      return fault
+    } catch {
+      return error
+    }
   }
 }

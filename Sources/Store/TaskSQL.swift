@@ -124,7 +124,7 @@ enum TaskSQL {
     case .title:
       // The first condition is what the index can use of the second.
       """
-      task.title_head \(follows)= CAST(substr(CAST(?3 AS BLOB), 1, 16) AS TEXT)
+      task.title_head \(follows)= substr(?3, 1, 16)
         AND (task.title, task.id) \(follows) (?3, ?4)
       """
     }

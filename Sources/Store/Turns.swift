@@ -56,7 +56,7 @@ extension Rows {
       Question(
         threadId: columns.id(), status: columns.status(), input: Content(trusted: columns.text()),
         model: ModelName(trusted: columns.text()), systemPrompt: columns.ruledIfPresent(),
-        metadata: columns.objectIfPresent(),
+        metadata: try columns.objectIfPresent(),
         options: try columns.jsonIfPresent(TurnOptions.self))
     }
     guard let question else { throw Fault.notFound(.turn) }
@@ -93,8 +93,8 @@ extension Noun.Turn {
       droppedMessages: columns.intIfPresent(), attempts: columns.int(),
       retryOf: columns.idIfPresent(),
       messageIds: [columns.idIfPresent(), columns.idIfPresent()].compactMap { $0 },
-      promptTokens: columns.intIfPresent(), completionTokens: columns.intIfPresent(),
-      totalTokens: columns.intIfPresent(), reasoningTokens: columns.intIfPresent(),
+      promptTokens: columns.countIfPresent(), completionTokens: columns.countIfPresent(),
+      totalTokens: columns.countIfPresent(), reasoningTokens: columns.countIfPresent(),
       cost: columns.costIfPresent(), firstTokenMs: columns.intIfPresent(),
       totalMs: columns.intIfPresent(),
       queuedAt: columns.time(), startedAt: columns.timeIfPresent(),
@@ -104,7 +104,7 @@ extension Noun.Turn {
 
 extension Columns {
   /// In the currency's units, of the billionths that are stored.
-  mutating func costIfPresent() -> Double? { intIfPresent().map { Double($0) / 1_000_000_000 } }
+  mutating func costIfPresent() -> Double? { countIfPresent().map { Double($0) / 1_000_000_000 } }
 
   /// The schema knows the same six.
   fileprivate mutating func status() -> TurnStatus { TurnStatus(rawValue: text()) ?? .interrupted }

@@ -44,7 +44,7 @@ extension UserDocument.ExportedTurn {
   fileprivate init(_ columns: inout Columns) throws {
     self.init(
       turn: try Kept<Noun.Turn>(&columns).value, systemPrompt: columns.ruledIfPresent(),
-      metadata: columns.objectIfPresent(), options: try columns.jsonIfPresent(TurnOptions.self))
+      metadata: try columns.objectIfPresent(), options: try columns.jsonIfPresent(TurnOptions.self))
   }
 }
 
@@ -54,8 +54,8 @@ extension UserDocument.ExportedUsage {
       threadId: columns.idIfPresent(), model: ModelName(trusted: columns.text()),
       // The schema knows the four of them that are an end.
       status: TurnStatus(rawValue: columns.text()) ?? .interrupted,
-      promptTokens: columns.intIfPresent(), completionTokens: columns.intIfPresent(),
-      totalTokens: columns.intIfPresent(), reasoningTokens: columns.intIfPresent(),
+      promptTokens: columns.countIfPresent(), completionTokens: columns.countIfPresent(),
+      totalTokens: columns.countIfPresent(), reasoningTokens: columns.countIfPresent(),
       cost: columns.costIfPresent(), firstTokenMs: columns.intIfPresent(),
       totalMs: columns.intIfPresent(),
       endedAt: columns.time())

@@ -35,11 +35,11 @@ enum UserSQL {
 }
 
 extension Noun.User {
-  init(_ columns: inout Columns) {
+  init(_ columns: inout Columns) throws {
     self.init(
       id: columns.id(), email: columns.text(), emailVerified: columns.bool(),
       name: columns.textIfPresent(), image: columns.textIfPresent(),
-      preferences: columns.objectIfPresent() ?? .empty, createdAt: columns.time(),
+      preferences: try columns.objectIfPresent() ?? .empty, createdAt: columns.time(),
       updatedAt: columns.time())
   }
 }

@@ -26,16 +26,18 @@ final class WriteQueue: Sendable {
 
   private let state = Mutex(State())
   private let pool: DatabasePool
+  private let files: DatabaseFiles
+  private let checkpoints: Checkpoints
   private let record: WriteRecord
-  private let check: @Sendable () throws -> Void
 
-  /// `check` runs before each transaction; it may wait, and refuses it by throwing.
+  /// Nothing is committed into `files` that somebody has done something to.
   init(
-    pool: DatabasePool, record: WriteRecord, check: @escaping @Sendable () throws -> Void
+    pool: DatabasePool, files: DatabaseFiles, checkpoints: Checkpoints, record: WriteRecord
   ) {
     self.pool = pool
+    self.files = files
+    self.checkpoints = checkpoints
     self.record = record
-    self.check = check
   }
 
   func submit(_ job: Job) {
@@ -81,7 +83,7 @@ final class WriteQueue: Sendable {
   private func run(_ batch: ArraySlice<Job>, _ db: Database) {
     var answers: [@Sendable () -> Void] = []
     do {
-      try check()
+      checkpoints.giveWay()
       try db.run("BEGIN IMMEDIATE")
     } catch {
       record.noteFailure(error)
@@ -93,6 +95,7 @@ final class WriteQueue: Sendable {
         answers.append(try inSavepoint(job, db, &isSound))
       }
       try SearchIndex.settle(db)
+      try files.check()
       try db.run("COMMIT")
     } catch {
       rollBack(db)
@@ -105,6 +108,13 @@ final class WriteQueue: Sendable {
         run(batch[index...index], db)
       }
       return
+    }
+    do {
+      try files.confirm()
+    } catch {
+      record.noteFailure(error)
+      // It is in a file that nobody will find again.
+      return batch.forEach { $0.refuse(error) }
     }
     if isSound { record.noteCommit() }
     answers.forEach { $0() }

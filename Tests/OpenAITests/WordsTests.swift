@@ -10,11 +10,6 @@ struct WordsTests {
         == ["", "a", "a", "aé", "aé", "aé", "aé", "aé🌊"])
   }
 
-  @Test func `U+0000 becomes U+FFFD, all else stays`() {
-    #expect(Words.clean("a\0b") == "a\u{FFFD}b")
-    #expect(Words.clean("a\u{1}\r\n e\u{301}") == "a\u{1}\r\n e\u{301}")
-  }
-
   @Test func `a line is trimmed, bounded and free of controls`() {
     #expect(Words.line("  a\n\tb\u{7F}c  ", characters: 20) == "a  b c")
     #expect(Words.line("abcdef", characters: 3) == "abc…")

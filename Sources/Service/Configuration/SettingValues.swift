@@ -1,6 +1,18 @@
 import JSON
 package import Wire
 
+/// Seconds without a fraction, from 1 to a day: whoever counts them in nanoseconds has room.
+package struct WholeSeconds: RuledInteger {
+  package static let range = 1...86_400
+  package static let expectation = "whole seconds from 1 to 86400"
+
+  package let number: Int
+
+  package init(trusted number: Int) {
+    self.number = number
+  }
+}
+
 /// A time of more than 0 s and at most a day, with a fraction if need be.
 package struct Seconds: Hashable, Sendable, Codable, Described {
   package static let schema = Schema.number

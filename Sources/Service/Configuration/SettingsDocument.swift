@@ -64,7 +64,7 @@ package struct SettingsDocument: Payload {
     package var requestsInFlight: PositiveCount?
     package var unreadBytes: PositiveCount?
     package var unreadBytesClose: PositiveCount?
-    package var stalledSeconds: PositiveCount?
+    package var stalledSeconds: WholeSeconds?
     package var bufferedBytes: PositiveCount?
     package var runningTurns: PositiveCount?
     package var eventsKept: PositiveCount?
@@ -76,10 +76,10 @@ package struct SettingsDocument: Payload {
         (\.messageBytes, messageBytes), (\.batchEntries, batchEntries),
         (\.connections, connections), (\.requestsInFlight, requestsInFlight),
         (\.unreadBytes, unreadBytes), (\.unreadBytesClose, unreadBytesClose),
-        (\.stalledSeconds, stalledSeconds), (\.bufferedBytes, bufferedBytes),
-        (\.runningTurns, runningTurns),
+        (\.bufferedBytes, bufferedBytes), (\.runningTurns, runningTurns),
         (\.eventsKept, eventsKept), (\.eventDays, eventDays),
       ]
+      if let stalledSeconds { limits.stalledSeconds = stalledSeconds.number }
       for (member, bound) in pairs {
         if let bound { limits[keyPath: member] = bound.number }
       }

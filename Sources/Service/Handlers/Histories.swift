@@ -3,7 +3,8 @@ import Store
 import Wire
 
 extension HistoryImport: TurnHandler {
-  /// Reads a file for as long as it takes: on a thread of its own, one import at a time.
+  /// Reads a file for as long as it takes: on a thread of its own, one import at a time. It ends when
+  /// it is cancelled, and when its client is gone, for whom it counts: the next one goes on.
   static func handle(_ params: Params, from session: Session, answer: Answer<Result>) {
     guard session.owner.isOperator else {
       answer.fail(Fault.forbidden("Only an operator may import a file of the daemon's machine."))
@@ -19,8 +20,10 @@ extension HistoryImport: TurnHandler {
       DispatchQueue.global().async {
         defer { release() }
         let result = Swift.Result {
-          let history = try daemon.store.history(params.source, at: params.path)
-          var run = HistoryRun(history, session, answer.call)
+          let isCancelled = { @Sendable in answer.call.isCancelled || session.over.isOver }
+          let history = try daemon.store.history(
+            params.source, at: params.path, isCancelled: isCancelled)
+          var run = HistoryRun(history, session, isCancelled)
           return try run.finish()
         }
         // Before the answer: who has it may send the next.

@@ -10,26 +10,26 @@ struct HistoryRun {
 
   private let history: History
   private let session: Session
-  private let call: Call
+  private let isCancelled: @Sendable () -> Bool
   private let ledger = ImportLedger()
   private let room = DispatchSemaphore(value: Self.writesAtOnce)
   private var progress: HistoryProgressed.Params
   private var nextProgress = ContinuousClock.now
 
-  init(_ history: History, _ session: Session, _ call: Call) {
+  init(_ history: History, _ session: Session, _ isCancelled: @escaping @Sendable () -> Bool) {
     self.history = history
     self.session = session
-    self.call = call
+    self.isCancelled = isCancelled
     progress = .init(source: history.source, done: 0, total: history.count)
   }
 
-  /// Returns when everything is on the disk; throws the first write's failure, or `cancelled`: what
+  /// Returns when everything is on the disk; throws the first write's failure, `limit` or `cancelled`: what
   /// was written before it stays, and the next import goes on from there.
   mutating func finish() throws -> HistoryImport.Result {
     defer { awaitWrites() }
     tell(atOnce: true)
-    while let step = history.next() {
-      if call.isCancelled { throw Fault.cancelled() }
+    while let step = try history.next() {
+      if isCancelled() { throw Fault.cancelled() }
       if let failure = ledger.failure { throw failure }
       switch step {
       case .unusable: ledger.skip(1)
@@ -59,7 +59,7 @@ struct HistoryRun {
       }
       if isSmall { return }
       ended.wait()
-    } while ledger.failure == nil && !ledger.isWhole && !call.isCancelled
+    } while ledger.failure == nil && !ledger.isWhole && !isCancelled()
     ledger.closeConversation()
   }
 

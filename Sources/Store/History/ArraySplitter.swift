@@ -7,12 +7,19 @@ struct ArraySplitter {
   }
 
   private(set) var elements: [Range<Int>] = []
+  /// More elements than asked for were there: it looks no further.
+  private(set) var isFull = false
+  private let limit: Int
   private var state = State.before
   private var depth = 0
   private var isInString = false
   private var isEscaped = false
   private var start = 0
   private var offset = 0
+
+  init(limit: Int = .max) {
+    self.limit = limit
+  }
 
   /// Whether the array was closed and nothing came after it.
   var isWhole: Bool { state == .after }
@@ -21,6 +28,7 @@ struct ArraySplitter {
   mutating func feed(_ bytes: [UInt8]) -> Bool {
     for byte in bytes {
       guard take(byte) else { return false }
+      if isFull { return true }
       offset += 1
     }
     return true
@@ -64,6 +72,10 @@ struct ArraySplitter {
       if depth > 0 {
         if byte != UInt8(ascii: ",") { depth -= 1 }
       } else {
+        guard elements.count < limit else {
+          isFull = true
+          return
+        }
         elements.append(start..<offset)
         state = byte == UInt8(ascii: ",") ? .between : .after
       }

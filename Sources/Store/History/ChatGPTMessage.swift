@@ -13,7 +13,7 @@ struct ChatGPTMessage {
   }
 
   let kind: Kind
-  var text = ""
+  var text = ForeignText.empty
   var notes = HistoryNotes()
 
   init(_ message: Value) {
@@ -31,19 +31,20 @@ struct ChatGPTMessage {
     switch (role, type) {
     case ("assistant", "thoughts"):
       let thoughts = content?["thoughts"].map { Array($0.elements) } ?? []
-      let text = thoughts.compactMap { $0["content"]?.string }.filter { !$0.isEmpty }
+      let text = ForeignText(
+        joining: thoughts.compactMap { $0["content"]?.foreignText }, separator: "\n\n")
       kind = text.isEmpty ? .hidden : .aside
-      if !text.isEmpty { notes.reasoning = text.joined(separator: "\n\n") }
+      if !text.isEmpty { notes.reasoning = text }
     case ("assistant", "reasoning_recap"): kind = .hidden
     case ("assistant", "text"), ("assistant", "multimodal_text"), ("assistant", "code"):
       (text, notes) = Self.said(content)
       if recipient == "all" {
         kind = text.isEmpty && notes.isEmpty ? .hidden : .answer
-        notes.model = message["metadata"]?["model_slug"]?.string
+        notes.model = message["metadata"]?["model_slug"]?.foreignText
       } else {
         kind = .aside
-        notes.toolCalls = [.init(name: recipient, arguments: text)]
-        text = ""
+        notes.toolCalls = [.init(name: ForeignText(recipient), arguments: text)]
+        text = .empty
       }
     case ("user", "text"), ("user", "multimodal_text"):
       (text, notes) = Self.said(content)
@@ -58,29 +59,30 @@ struct ChatGPTMessage {
       (text, notes) = Self.said(content)
       kind = .aside
       notes.toolResults = [
-        .init(name: message["author"]?["name"]?.string, output: text.isEmpty ? nil : text)
+        .init(name: message["author"]?["name"]?.foreignText, output: text.isEmpty ? nil : text)
       ]
-      text = ""
+      text = .empty
     default: kind = .unknown
     }
   }
 
   /// The words of a content, and what else stands between them.
-  private static func said(_ content: Value?) -> (String, HistoryNotes) {
-    var words: [String] = []
+  private static func said(_ content: Value?) -> (ForeignText, HistoryNotes) {
+    var words: [ForeignText] = []
     var attachments: [HistoryNotes.Attachment] = []
     for part in content?["parts"].map({ Array($0.elements) }) ?? [] {
-      if let text = part.string {
+      if let text = part.foreignText {
         words.append(text)
       } else if part["content_type"]?.string == "audio_transcription" {
-        words.append(part["text"]?.string ?? "")
+        words.append(part["text"]?.foreignText ?? .empty)
       } else if part.kind == .object {
         let type = part["content_type"]?.string?.replacing("_asset_pointer", with: "")
-        attachments.append(.init(type: type, id: part["asset_pointer"]?.string))
+        attachments.append(
+          .init(type: type.map { ForeignText($0) }, id: part["asset_pointer"]?.foreignText))
       }
     }
-    words += [content?["text"]?.string, content?["result"]?.string].compactMap { $0 }
-    let text = words.filter { !$0.isEmpty }.joined(separator: "\n")
+    words += [content?["text"]?.foreignText, content?["result"]?.foreignText].compactMap { $0 }
+    let text = ForeignText(joining: words, separator: "\n")
     return (text, HistoryNotes(attachments: attachments.isEmpty ? nil : attachments))
   }
 
@@ -90,8 +92,9 @@ struct ChatGPTMessage {
       ? nil
       : files.map {
         .init(
-          type: $0["mime_type"]?.string ?? $0["mimeType"]?.string, name: $0["name"]?.string,
-          id: $0["id"]?.string)
+          type: $0["mime_type"]?.foreignText ?? $0["mimeType"]?.foreignText,
+          name: $0["name"]?.foreignText,
+          id: $0["id"]?.foreignText)
       }
   }
 

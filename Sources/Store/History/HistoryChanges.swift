@@ -1,3 +1,4 @@
+import JSON
 package import Wire
 
 /// What one write of an import did.
@@ -71,7 +72,7 @@ extension Changes {
     var end = start
     while end < messages.count, budget.messages > 0, budget.bytes > 0 {
       budget.messages -= 1
-      budget.bytes -= messages[end].content.utf8.count
+      budget.bytes -= messages[end].content.text.utf8.count
       end += 1
     }
     return end
@@ -94,12 +95,14 @@ extension Changes {
   ) throws {
     var last: Int64 = 0
     for (position, message) in zip(range, branch.messages[range]) {
-      let both = message.promptTokens.flatMap { one in message.completionTokens.map { one + $0 } }
+      let (sent, made) = (message.promptTokens, message.completionTokens)
+      let both = sent.flatMap { sent in made.map { sent + $0 } }
       last = try insertCopy(
         NewMessage(
-          id: ids.next(), sequence: position + 1, role: message.role, content: message.content,
-          promptTokens: message.promptTokens, completionTokens: message.completionTokens,
-          totalTokens: both, metadata: try message.notes.metadata(of: message, in: conversation)),
+          id: ids.next(), sequence: position + 1, role: message.role,
+          content: message.content.text, promptTokens: sent?.number, completionTokens: made?.number,
+          totalTokens: both?.number,
+          metadata: try message.notes.metadata(of: message, in: conversation)),
         saidAt: message.createdAt, in: thread.row)
     }
     try db.run(

@@ -1,4 +1,5 @@
-import Wire
+import JSON
+package import Wire
 
 /// One conversation of another program, in our words.
 package struct HistoryConversation: Sendable {
@@ -16,7 +17,7 @@ package struct HistoryConversation: Sendable {
   package var fitsOneWrite: Bool {
     let messages = branches.lazy.flatMap(\.messages)
     return messages.count <= Self.messagesPerWrite
-      && messages.reduce(0) { $0 + $1.content.utf8.count } <= Self.bytesPerWrite
+      && messages.reduce(0) { $0 + $1.content.text.utf8.count } <= Self.bytesPerWrite
   }
 
   /// How much one write takes at most, so that others' writes don't wait long.
@@ -40,45 +41,75 @@ struct HistoryMessage: Sendable {
   var key: String
   var formerKey: String?
   var role: Noun.Role
-  var content: String
-  var promptTokens: Int?
-  var completionTokens: Int?
+  var content: ForeignText
+  var promptTokens: ForeignCount?
+  var completionTokens: ForeignCount?
   var notes = HistoryNotes()
   var createdAt: Timestamp
 
   func isKnown(as tip: String) -> Bool { key == tip || formerKey == tip }
 }
 
-/// Why a history can't be read; finishes "path: expected …".
+/// Why a history can't be read, or not to its end.
 package struct HistoryUnreadable: Error, Sendable {
-  package let expected: String
+  private enum Reason {
+    /// What was expected at the path.
+    case expected(String)
+    case limit(String, Int)
+    case cancelled
+  }
+
+  private let reason: Reason
 
   init(_ expected: String) {
-    self.expected = expected
+    reason = .expected(expected)
+  }
+
+  private init(_ reason: Reason) {
+    self.reason = reason
+  }
+
+  /// A bound of the daemon; the message names the file and says what to do.
+  static func limit(_ message: String, _ limit: Int) -> HistoryUnreadable {
+    HistoryUnreadable(.limit(message, limit))
+  }
+
+  static let cancelled = HistoryUnreadable(.cancelled)
+
+  /// Whether it is the end of the whole import, not of one conversation.
+  var isFinal: Bool {
+    switch reason {
+    case .expected: false
+    case .limit, .cancelled: true
+    }
+  }
+
+  package var fault: Fault {
+    switch reason {
+    case .expected(let expected): .invalidParams(path: "path", expected: expected)
+    case .limit(let message, let limit): .limit(message, limit: limit)
+    case .cancelled: .cancelled()
+    }
   }
 }
 
-extension String {
-  /// As a message may hold it: U+0000 reads as U+FFFD, as it does from a provider.
-  var withoutNUL: String {
-    utf8.contains(0) ? replacing("\0", with: "\u{FFFD}") : self
-  }
-
+extension ForeignText {
   /// Cut after so many scalars.
-  func cut(to length: Int) -> String {
-    let scalars = unicodeScalars
+  func cut(to length: Int) -> ForeignText {
+    let scalars = text.unicodeScalars
     guard
       let end = scalars.index(
         scalars.startIndex, offsetBy: length, limitedBy: scalars.endIndex), end < scalars.endIndex
     else { return self }
-    return String(scalars[..<end]) + "…"
+    return ForeignText(String(scalars[..<end]) + "…")
   }
 }
 
 extension Title {
   /// A title that another program gave: white space folded, cut to fit.
-  init?(given text: String?) {
-    guard let text, let content = Content(text), let title = Title.derived(from: content) else {
+  init?(given text: ForeignText?) {
+    guard let text, let content = Content(text.text), let title = Title.derived(from: content)
+    else {
       return nil
     }
     self = title

@@ -4,54 +4,73 @@ import Wire
 /// What a message had besides its text; it goes into `metadata.importedFrom`.
 struct HistoryNotes: Sendable, Encodable {
   struct Attachment: Sendable, Encodable {
-    var type: String?
-    var name: String?
-    var path: String?
-    var url: String?
-    var id: String?
+    var type: ForeignText?
+    var name: ForeignText?
+    var path: ForeignText?
+    var url: ForeignText?
+    var id: ForeignText?
 
     /// In one word, for a message that has no others.
-    var word: String { type ?? name ?? "attachment" }
+    var word: String { (type ?? name)?.text ?? "attachment" }
   }
 
   struct ToolCall: Sendable, Encodable {
-    var id: String?
-    var name: String?
+    var id: ForeignText?
+    var name: ForeignText?
     /// As the model wrote them.
-    var arguments: String?
+    var arguments: ForeignText?
   }
 
   struct ToolResult: Sendable, Encodable {
-    var id: String?
-    var name: String?
-    var output: String?
-    var exception: String?
+    var id: ForeignText?
+    var name: ForeignText?
+    var output: ForeignText?
+    var exception: ForeignText?
   }
 
   var attachments: [Attachment]?
   var toolCalls: [ToolCall]?
   var toolResults: [ToolResult]?
-  var reasoning: String?
+  var reasoning: ForeignText?
   /// The JSON schema that the answer had to follow.
-  var schema: String?
-  var model: String?
+  var schema: ForeignText?
+  var model: ForeignText?
 
   var isEmpty: Bool {
     attachments == nil && toolCalls == nil && toolResults == nil && reasoning == nil
       && schema == nil && model == nil
   }
 
+  /// Puts what came after behind it, in place: a thousand notes cost a thousand times one.
   mutating func add(_ other: HistoryNotes) {
-    attachments = joined(attachments, other.attachments)
-    toolCalls = joined(toolCalls, other.toolCalls)
-    toolResults = joined(toolResults, other.toolResults)
-    reasoning = [reasoning, other.reasoning].compactMap { $0 }.joinedOrNil("\n\n")
+    Self.append(other.attachments, to: &attachments)
+    Self.append(other.toolCalls, to: &toolCalls)
+    Self.append(other.toolResults, to: &toolResults)
+    Self.append(other.reasoning, to: &reasoning)
     schema = other.schema ?? schema
     model = other.model ?? model
   }
 
-  private func joined<T>(_ one: [T]?, _ other: [T]?) -> [T]? {
-    one == nil && other == nil ? nil : (one ?? []) + (other ?? [])
+  /// What is more than metadata holds is cut there in any case: beyond it nothing more is kept.
+  private static func append<T>(_ new: [T]?, to list: inout [T]?) {
+    guard let new else { return }
+    guard let count = list?.count else {
+      list = new
+      return
+    }
+    // The shortest entry is `{}` and a comma.
+    if count <= Limits.freeObjectBytes / 3 { list?.append(contentsOf: new) }
+  }
+
+  private static func append(_ new: ForeignText?, to text: inout ForeignText?) {
+    guard let new else { return }
+    guard let before = text else {
+      text = new
+      return
+    }
+    if before.text.utf8.count <= Limits.freeObjectBytes {
+      text = ForeignText(joining: [before, new], separator: "\n\n")
+    }
   }
 }
 
@@ -74,7 +93,7 @@ extension HistoryNotes {
   }
 
   private var shortened: HistoryNotes {
-    func short(_ text: String?) -> String? { text?.cut(to: Self.cutLength) }
+    func short(_ text: ForeignText?) -> ForeignText? { text?.cut(to: Self.cutLength) }
     var notes = self
     notes.toolCalls = toolCalls?.prefix(16).map {
       ToolCall(id: short($0.id), name: short($0.name), arguments: short($0.arguments))
@@ -114,11 +133,5 @@ private struct HistoryOrigin: Encodable {
     try container.encodeIfPresent(notes.reasoning, forKey: .reasoning)
     try container.encodeIfPresent(notes.schema, forKey: .schema)
     try container.encodeIfPresent(notes.model, forKey: .model)
-  }
-}
-
-extension [String] {
-  fileprivate func joinedOrNil(_ separator: String) -> String? {
-    isEmpty ? nil : joined(separator: separator)
   }
 }

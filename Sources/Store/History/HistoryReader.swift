@@ -4,8 +4,8 @@ package import Wire
 protocol HistoryReader: AnyObject {
   /// Conversations in all.
   var count: Int { get }
-  /// The next one; nil at the end.
-  func next() -> HistoryStep?
+  /// The next one; nil at the end. What it throws ends the import.
+  func next() throws(HistoryUnreadable) -> HistoryStep?
 }
 
 package enum HistoryStep: Sendable {
@@ -19,21 +19,29 @@ package final class History {
   package let source: HistorySource
   private let reader: any HistoryReader
 
-  init(_ source: HistorySource, at path: FilePath, butNone ours: [String]) throws(HistoryUnreadable)
-  {
+  init(
+    _ source: HistorySource, at path: FilePath, butNone ours: [String], within budget: ReadingBudget
+  ) throws(HistoryUnreadable) {
     self.source = source
     reader =
       switch source {
-      case .llm: try LLMHistory(path.text, butNone: ours)
-      case .chatgpt: try ChatGPTHistory(path.text, butNone: ours)
+      case .llm: try LLMHistory(path.text, butNone: ours, within: budget)
+      case .chatgpt: try ChatGPTHistory(path.text, butNone: ours, within: budget)
       }
   }
 
   package var count: Int { reader.count }
 
-  /// The next conversation; nil at the end.
-  package func next() -> HistoryStep? {
-    guard let step = reader.next() else { return nil }
+  /// The next conversation; nil at the end. Throws `limit` and `cancelled`: what was taken before
+  /// stays.
+  package func next() throws(Fault) -> HistoryStep? {
+    let step: HistoryStep?
+    do throws(HistoryUnreadable) {
+      step = try reader.next()
+    } catch {
+      throw error.fault
+    }
+    guard let step else { return nil }
     guard case .conversation(let conversation) = step else { return .unusable }
     return conversation.hasPlainIDs ? step : .unusable
   }
@@ -48,13 +56,25 @@ extension HistoryConversation {
 }
 
 extension Store {
-  /// `invalidParams` for what is no such history; nothing of it changes, whatever it is.
-  package func history(_ source: HistorySource, at path: FilePath) throws(Fault) -> History {
+  /// `invalidParams` for what is no such history, `limit` for one that is too large; nothing of it
+  /// changes, whatever it is. `isCancelled` is asked all the time while it is read.
+  package func history(
+    _ source: HistorySource, at path: FilePath,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(Fault) -> History {
+    try history(
+      source, at: path, within: ReadingBudget(for: path.text, isCancelled: isCancelled))
+  }
+
+  func history(
+    _ source: HistorySource, at path: FilePath, within budget: ReadingBudget
+  ) throws(Fault) -> History {
     do throws(HistoryUnreadable) {
       return try History(
-        source, at: path, butNone: ["", "-wal", "-shm", ".lock"].map { self.path + $0 })
+        source, at: path, butNone: ["", "-wal", "-shm", ".lock"].map { self.path + $0 },
+        within: budget)
     } catch {
-      throw .invalidParams(path: "path", expected: error.expected)
+      throw error.fault
     }
   }
 }

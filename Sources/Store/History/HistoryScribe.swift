@@ -1,3 +1,4 @@
+import JSON
 import Wire
 
 /// Writes one branch down, message by message, as our threads say it: three roles, and text.
@@ -12,16 +13,17 @@ struct HistoryScribe {
   private var waiting: HistoryMessage?
 
   /// What somebody asked. Without words, the kinds of its attachments stand in their place.
-  mutating func ask(_ text: String, key: String, at: Timestamp, notes: HistoryNotes = .init()) {
+  mutating func ask(
+    _ text: ForeignText, key: String, at: Timestamp, notes: HistoryNotes = .init()
+  ) {
     finish()
-    let words = notes.attachments?.map { "[\($0.word)]" }.joined(separator: " ") ?? ""
-    let content = text.isEmpty ? words : text
+    let content = text.isEmpty ? notes.words : text
     guard !content.isEmpty else { return }
     append(
       HistoryMessage(key: key, role: .user, content: content, notes: notes, createdAt: at))
   }
 
-  mutating func instruct(_ text: String, key: String, at: Timestamp) {
+  mutating func instruct(_ text: ForeignText, key: String, at: Timestamp) {
     finish()
     guard !text.isEmpty else { return }
     append(HistoryMessage(key: key, role: .system, content: text, createdAt: at))
@@ -29,19 +31,16 @@ struct HistoryScribe {
 
   /// What a model answered; an answer of nothing but tool calls waits for the words after them.
   mutating func answer(_ message: HistoryMessage) {
-    var message = message
-    if let before = waiting { message.take(before) }
+    // In place, for there may be thousands on the way to the words.
+    if waiting == nil { waiting = message } else { waiting?.goOn(with: message) }
+    guard let whole = waiting, !whole.content.isEmpty || whole.notes.isEmpty else { return }
     waiting = nil
-    if message.content.isEmpty, !message.notes.isEmpty {
-      waiting = message
-    } else {
-      append(message)
-    }
+    append(whole)
   }
 
   /// Something on the way to the model's next words.
   mutating func note(_ notes: HistoryNotes, key: String, at: Timestamp) {
-    answer(HistoryMessage(key: key, role: .assistant, content: "", notes: notes, createdAt: at))
+    answer(HistoryMessage(key: key, role: .assistant, content: .empty, notes: notes, createdAt: at))
   }
 
   mutating func skip() {
@@ -59,29 +58,31 @@ struct HistoryScribe {
   mutating func finish() {
     guard var message = waiting else { return }
     waiting = nil
-    message.content = message.notes.attachments?.map { "[\($0.word)]" }.joined(separator: " ") ?? ""
+    message.content = message.notes.words
     append(message)
   }
 
   private mutating func append(_ message: HistoryMessage) {
-    var message = message
-    message.content = message.content.withoutNUL
-    guard message.content.utf8.count <= Limits.contentBytes else { return skip() }
+    guard message.content.text.utf8.count <= Limits.contentBytes else { return skip() }
     messages.append(message)
   }
 }
 
 extension HistoryMessage {
-  /// Notes of what the model did before, and the tokens that it cost.
-  fileprivate mutating func take(_ before: HistoryMessage) {
-    var all = before.notes
-    all.add(notes)
-    notes = all
-    promptTokens = sum(before.promptTokens, promptTokens)
-    completionTokens = sum(before.completionTokens, completionTokens)
+  /// Becomes what came next, and keeps its notes of what the model did before, and the tokens that
+  /// it cost.
+  fileprivate mutating func goOn(with next: HistoryMessage) {
+    notes.add(next.notes)
+    promptTokens = .sum(promptTokens, next.promptTokens)
+    completionTokens = .sum(completionTokens, next.completionTokens)
+    (key, formerKey, role) = (next.key, next.formerKey, next.role)
+    (content, createdAt) = (next.content, next.createdAt)
   }
+}
 
-  private func sum(_ one: Int?, _ other: Int?) -> Int? {
-    one == nil && other == nil ? nil : (one ?? 0) + (other ?? 0)
+extension HistoryNotes {
+  /// The kinds of the attachments, which stand for words that are not there.
+  fileprivate var words: ForeignText {
+    ForeignText(attachments?.map { "[\($0.word)]" }.joined(separator: " ") ?? "")
   }
 }

@@ -1,3 +1,4 @@
+import JSON
 import Wire
 
 /// The history of the command `llm`: its logs.db, of every layout since 0.5.
@@ -7,14 +8,18 @@ import Wire
 /// are the same, so a conversation that an upgrade lies across is one conversation.
 final class LLMHistory: HistoryReader {
   private let database: SourceDatabase
+  private let budget: ReadingBudget
   private let legacy: LegacyLLMLogs?
   private let current: LLMThreads?
   /// The ids of all conversations, the one with the latest activity last.
   private var rest: ArraySlice<String>
   let count: Int
 
-  init(_ path: String, butNone ours: [String]) throws(HistoryUnreadable) {
-    database = try SourceDatabase(try SourceFile(path, butNone: ours))
+  init(
+    _ path: String, butNone ours: [String], within budget: ReadingBudget
+  ) throws(HistoryUnreadable) {
+    self.budget = budget
+    database = try SourceDatabase(try SourceFile(path, butNone: ours), within: budget)
     do {
       legacy = try LegacyLLMLogs(database)
       current = try LLMThreads(database)
@@ -29,6 +34,7 @@ final class LLMHistory: HistoryReader {
       rest = last.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)[...]
       count = rest.count
     } catch let failure as SourceDatabase.Failure {
+      if let end = failure.end { throw end }
       throw HistoryUnreadable("llm's logs.db: \(path) is damaged (\(failure.text))")
     } catch let unreadable as HistoryUnreadable {
       throw unreadable
@@ -37,14 +43,17 @@ final class LLMHistory: HistoryReader {
     }
   }
 
-  func next() -> HistoryStep? {
+  func next() throws(HistoryUnreadable) -> HistoryStep? {
     guard let id = rest.popFirst() else { return nil }
+    budget.beginStep()
+    try budget.check()
     do throws(SourceDatabase.Failure) {
       guard let conversation = try conversation(id), !conversation.branches.isEmpty else {
         return .unusable
       }
       return .conversation(conversation)
     } catch {
+      if let end = error.end { throw end }
       return .unusable
     }
   }
@@ -76,14 +85,15 @@ extension Timestamp {
       guard let digit = Self.crockford.firstIndex(of: letter) else { return nil }
       milliseconds = milliseconds << 5 | Int64(digit)
     }
+    guard milliseconds <= Self.greatest else { return nil }
     self.init(milliseconds: milliseconds)
   }
 
   private static let crockford = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
-  func plus(milliseconds more: Int?) -> Timestamp {
-    // Durations are a model's: what is absurd is passed over.
-    guard let more, (0...86_400_000).contains(more) else { return self }
-    return Timestamp(milliseconds: milliseconds + Int64(more))
+  /// Where a duration ended that another program wrote down: one of more than a day is passed over.
+  func plus(milliseconds more: ForeignCount?) -> Timestamp {
+    guard let more, more.number <= 86_400_000 else { return self }
+    return Timestamp(milliseconds: milliseconds + Int64(more.number))
   }
 }

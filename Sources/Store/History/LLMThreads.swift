@@ -17,17 +17,18 @@ struct LLMThreads {
   func latest() throws(SourceDatabase.Failure) -> [(conversation: String, id: String)] {
     try database.all(
       """
-      SELECT threads.id, max(threads.id, coalesce(max(turns.id), ''))
+      SELECT substr(threads.id, 1, 201),
+        substr(max(threads.id, coalesce(max(turns.id), '')), 1, 201)
       FROM threads
       LEFT JOIN turns ON turns.thread_id = threads.id
       WHERE threads.tip_message_hash IS NOT NULL
       GROUP BY threads.id
-      """
-    ) { ($0.text(), $0.text()) }
+      """, of: .table
+    ) { ($0.word(), $0.word()) }
   }
 
   func turnIDs(of thread: String) throws(SourceDatabase.Failure) -> [String] {
-    try database.all("SELECT id FROM turns WHERE thread_id = ?1", [.text(thread)]) { $0.text() }
+    try database.all("SELECT id FROM turns WHERE thread_id = ?1", [.text(thread)]) { $0.word() }
   }
 
   /// `lastLegacy` names what the older tables say last of it.
@@ -62,7 +63,7 @@ struct LLMThreads {
       }
       if position == endOfLegacy, let lastLegacy { scribe.alsoKnown(as: lastLegacy) }
       if let turn {
-        branch.model = ModelName(turn.model) ?? branch.model
+        branch.model = ModelName(turn.model.text) ?? branch.model
         branch.updatedAt = turn.endedAt
       }
     }
@@ -110,13 +111,13 @@ struct LLMThreads {
   }
 
   private func systemPrompt(_ link: Link) throws(SourceDatabase.Failure) -> SystemPrompt? {
-    SystemPrompt(try said(link).text.withoutNUL)
+    SystemPrompt(try said(link).text.text)
   }
 }
 
 extension LLMThreads {
   private struct Thread {
-    var name: String?
+    var name: ForeignText?
     var tip: String
     var forkedFrom: String?
     var at: Timestamp
@@ -125,10 +126,10 @@ extension LLMThreads {
   private struct Turn {
     var parent: String?
     var tip: String
-    var model: String
-    var schema: String?
-    var inputTokens: Int?
-    var outputTokens: Int?
+    var model: ForeignText
+    var schema: ForeignText?
+    var inputTokens: ForeignCount?
+    var outputTokens: ForeignCount?
     var at: Timestamp
     var endedAt: Timestamp
   }
@@ -147,8 +148,8 @@ extension LLMThreads {
       """, [.text(id)]
     ) {
       Thread(
-        name: $0.textIfPresent(), tip: $0.text(), forkedFrom: $0.textIfPresent(),
-        at: Timestamp(llm: $0.textIfPresent()) ?? Timestamp(ulid: id) ?? .now)
+        name: $0.textIfPresent(), tip: $0.word(), forkedFrom: $0.wordIfPresent(),
+        at: Timestamp(llm: $0.wordIfPresent()) ?? Timestamp(ulid: id) ?? .now)
     }.first
   }
 
@@ -163,14 +164,14 @@ extension LLMThreads {
       ORDER BY turns.id
       """, [.text(thread)]
     ) { columns in
-      let id = columns.text()
+      let id = columns.word()
       var turn = Turn(
-        parent: columns.textIfPresent(), tip: columns.text(), model: columns.text(),
+        parent: columns.wordIfPresent(), tip: columns.word(), model: columns.text(),
         at: Timestamp(ulid: id) ?? .now, endedAt: .now)
       turn.inputTokens = columns.countIfPresent()
       turn.outputTokens = columns.countIfPresent()
-      let duration = columns.intIfPresent()
-      turn.at = Timestamp(llm: columns.textIfPresent()) ?? turn.at
+      let duration = columns.countIfPresent()
+      turn.at = Timestamp(llm: columns.wordIfPresent()) ?? turn.at
       turn.endedAt = turn.at.plus(milliseconds: duration)
       turn.schema = columns.textIfPresent()
       return turn
@@ -185,8 +186,8 @@ extension LLMThreads {
     while let hash = next, seen.insert(hash).inserted {
       next = nil
       try database.each("SELECT role, parent_hash FROM messages WHERE hash = ?1", [.text(hash)]) {
-        links.append(Link(hash: hash, role: $0.text()))
-        next = $0.textIfPresent()
+        links.append(Link(hash: hash, role: $0.word()))
+        next = $0.wordIfPresent()
       }
     }
     return links.reversed()
@@ -194,7 +195,7 @@ extension LLMThreads {
 
   private func said(
     _ link: Link
-  ) throws(SourceDatabase.Failure) -> (text: String, notes: HistoryNotes) {
+  ) throws(SourceDatabase.Failure) -> (text: ForeignText, notes: HistoryNotes) {
     let parts = try database.all(
       """
       SELECT id, type, text, payload
@@ -202,12 +203,12 @@ extension LLMThreads {
       WHERE message_hash = ?1
       ORDER BY position
       """, [.text(link.hash)]
-    ) { ($0.int64(), $0.text(), $0.textIfPresent(), $0.textIfPresent()) }
-    var (texts, notes): ([String], HistoryNotes) = ([], HistoryNotes())
+    ) { ($0.row(), $0.text(), $0.textIfPresent(), $0.wordIfPresent()) }
+    var (texts, notes): ([ForeignText], HistoryNotes) = ([], HistoryNotes())
     for (id, type, text, payload) in parts {
       // A payload that is no JSON says nothing.
       let payload = payload.flatMap { try? Document(Array($0.utf8), surrogates: .replace).root }
-      switch type {
+      switch type.text {
       case "text": texts.append(try words(text, payload))
       case "reasoning":
         let thought = try words(text, payload)
@@ -221,23 +222,23 @@ extension LLMThreads {
       default: notes.add(HistoryNotes(attachments: try attachments(of: id) ?? [.init(type: type)]))
       }
     }
-    return (texts.joined(), notes)
+    return (ForeignText(joining: texts), notes)
   }
 
   /// Text that stands there, or is put together from literals and fragments.
   private func words(
-    _ text: String?, _ payload: Value?
-  ) throws(SourceDatabase.Failure) -> String {
+    _ text: ForeignText?, _ payload: Value?
+  ) throws(SourceDatabase.Failure) -> ForeignText {
     if let text { return text }
-    var text = ""
+    var texts: [ForeignText] = []
     for piece in payload?["text_ref"].map({ Array($0.elements) }) ?? [] {
-      if let literal = piece["literal"]?.string { text += literal }
+      if let literal = piece["literal"]?.foreignText { texts.append(literal) }
       guard let fragment = piece["fragment"]?.integer else { continue }
       try database.each("SELECT content FROM fragments WHERE id = ?1", [.int(fragment)]) {
-        text += $0.text()
+        texts.append($0.text())
       }
     }
-    return text
+    return ForeignText(joining: texts)
   }
 
   private func attachments(
@@ -258,15 +259,15 @@ extension LLMThreads {
 extension HistoryNotes.ToolCall {
   fileprivate init(_ payload: Value?) {
     self.init(
-      id: payload?["tool_call_id"]?.string, name: payload?["name"]?.string,
-      arguments: payload?["arguments"].map { String(decoding: $0.token, as: UTF8.self) })
+      id: payload?["tool_call_id"]?.foreignText, name: payload?["name"]?.foreignText,
+      arguments: payload?["arguments"].map { ForeignText(decoding: $0.token) })
   }
 }
 
 extension HistoryNotes.ToolResult {
   fileprivate init(_ payload: Value?) {
     self.init(
-      id: payload?["tool_call_id"]?.string, name: payload?["name"]?.string,
-      output: payload?["output"]?.string, exception: payload?["exception"]?.string)
+      id: payload?["tool_call_id"]?.foreignText, name: payload?["name"]?.foreignText,
+      output: payload?["output"]?.foreignText, exception: payload?["exception"]?.foreignText)
   }
 }

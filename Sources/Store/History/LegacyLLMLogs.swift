@@ -1,3 +1,4 @@
+import JSON
 import Wire
 
 /// llm's tables up to 0.31: a row of `responses` is a question and its answer.
@@ -19,9 +20,15 @@ struct LegacyLLMLogs {
     }
     self.database = database
     var responses: [String: [String]] = [:]
-    try database.each("SELECT id, coalesce(conversation_id, id) FROM responses ORDER BY id") {
-      let id = $0.text()
-      responses[$0.text(), default: []].append(id)
+    try database.each(
+      """
+      SELECT substr(id, 1, 201), substr(coalesce(conversation_id, id), 1, 201)
+      FROM responses
+      ORDER BY 1
+      """, of: .table
+    ) {
+      let id = $0.word()
+      responses[$0.word(), default: []].append(id)
     }
     self.responses = responses
     toolCalls = try Self.rows(of: "tool_calls", database)
@@ -50,13 +57,13 @@ struct LegacyLLMLogs {
     try database.each(sql.conversation, [.text(id)]) {
       branch.title = Title(given: $0.textIfPresent())
     }
-    var instructions: String?
+    var instructions: ForeignText?
     for (number, response) in (responses[id] ?? []).enumerated() {
       guard let row = try row(response) else { continue }
       let system = [try fragments("system_fragments", of: response), row.system].joinedByLine
       if number == 0 {
         branch.createdAt = row.at
-        branch.systemPrompt = SystemPrompt(system.withoutNUL)
+        branch.systemPrompt = SystemPrompt(system.text)
       }
       // The first becomes the thread's, if it is not too long; a later one stands where it changed.
       if !system.isEmpty, system != instructions, number > 0 || branch.systemPrompt == nil {
@@ -64,7 +71,7 @@ struct LegacyLLMLogs {
       }
       if !system.isEmpty { instructions = system }
       try write(row, of: response, to: &scribe)
-      branch.model = row.model.flatMap { ModelName($0) } ?? branch.model
+      branch.model = row.model.flatMap { ModelName($0.text) } ?? branch.model
       branch.updatedAt = row.endedAt
     }
     scribe.finish()
@@ -133,14 +140,14 @@ extension LegacyLLMLogs {
   }
 
   private struct Row {
-    var model: String?
-    var prompt: String
-    var system: String
-    var response: String
-    var reasoning: String?
-    var schema: String?
-    var inputTokens: Int?
-    var outputTokens: Int?
+    var model: ForeignText?
+    var prompt: ForeignText
+    var system: ForeignText
+    var response: ForeignText
+    var reasoning: ForeignText?
+    var schema: ForeignText?
+    var inputTokens: ForeignCount?
+    var outputTokens: ForeignCount?
     var at: Timestamp
     var endedAt: Timestamp
   }
@@ -148,11 +155,11 @@ extension LegacyLLMLogs {
   private func row(_ id: String) throws(SourceDatabase.Failure) -> Row? {
     try database.all(sql.response, [.text(id)]) { columns in
       let model = columns.textIfPresent()
-      let prompt = columns.textIfPresent() ?? ""
-      let system = columns.textIfPresent() ?? ""
-      let response = columns.textIfPresent() ?? ""
-      let duration = columns.intIfPresent()
-      let at = Timestamp(llm: columns.textIfPresent()) ?? Timestamp(ulid: id) ?? .now
+      let prompt = columns.text()
+      let system = columns.text()
+      let response = columns.text()
+      let duration = columns.countIfPresent()
+      let at = Timestamp(llm: columns.wordIfPresent()) ?? Timestamp(ulid: id) ?? .now
       var row = Row(
         model: model, prompt: prompt, system: system, response: response, at: at,
         endedAt: at.plus(milliseconds: duration))
@@ -166,8 +173,8 @@ extension LegacyLLMLogs {
 
   private func fragments(
     _ table: String, of response: String
-  ) throws(SourceDatabase.Failure) -> String {
-    guard sql.hasFragments else { return "" }
+  ) throws(SourceDatabase.Failure) -> ForeignText {
+    guard sql.hasFragments else { return .empty }
     return try database.all(
       """
       SELECT fragments.content
@@ -235,9 +242,11 @@ extension LegacyLLMLogs {
   ) throws(SourceDatabase.Failure) -> [String: [Int64]] {
     var rows: [String: [Int64]] = [:]
     guard try database.columns(of: table).contains("response_id") else { return rows }
-    try database.each("SELECT rowid, response_id FROM \(table) ORDER BY rowid") {
-      let row = $0.int64()
-      rows[$0.text(), default: []].append(row)
+    try database.each(
+      "SELECT rowid, substr(response_id, 1, 201) FROM \(table) ORDER BY rowid", of: .table
+    ) {
+      let row = $0.row()
+      rows[$0.word(), default: []].append(row)
     }
     return rows
   }
@@ -245,21 +254,14 @@ extension LegacyLLMLogs {
 
 extension HistoryNotes.Attachment {
   /// type, path, url, id
-  init(_ columns: inout Columns) {
+  init(_ columns: inout SourceColumns) {
     self.init(
       type: columns.textIfPresent(), path: columns.textIfPresent(), url: columns.textIfPresent(),
       id: columns.textIfPresent())
   }
 }
 
-extension Columns {
-  /// A number of tokens; what is none is passed over.
-  mutating func countIfPresent() -> Int? {
-    intIfPresent().flatMap { $0 >= 0 ? $0 : nil }
-  }
-}
-
-extension [String] {
+extension [ForeignText] {
   /// The texts that are not empty, one below the other.
-  fileprivate var joinedByLine: String { filter { !$0.isEmpty }.joined(separator: "\n") }
+  fileprivate var joinedByLine: ForeignText { ForeignText(joining: self, separator: "\n") }
 }

@@ -1,20 +1,52 @@
 import GRDBSQLite
+import JSON
 import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// Another program's database, opened by hand so that not a byte of it changes and no file appears
 /// beside it: as immutable when it is in WAL mode and nobody has it open (sqlite.org/uri.html), else
 /// read-only with SQLite's own locks, each for one statement: its owner can go on writing.
 final class SourceDatabase {
+  /// SQLite's own steps between two looks at the budget: about a tenth of a millisecond.
+  private static let stepsBetweenLooks: Int32 = 2000
+  /// How long another program's lock is waited for, in milliseconds, and between two looks.
+  private static let patience = 5000
+  private static let pause = 20
+
   private let handle: OpaquePointer
+  private let path: String
+  private let budget: ReadingBudget
   private var statements: [String: OpaquePointer] = [:]
 
   /// A statement that failed; says nothing of the data.
   struct Failure: Error {
     let code: Int32
     let text: String
+    /// Set when it is the end of the whole import.
+    var end: HistoryUnreadable?
   }
 
-  init(_ file: SourceFile) throws(HistoryUnreadable) {
+  /// Every table of llm's that is read, of all its versions.
+  private static let tables = [
+    "responses", "conversations", "prompt_attachments", "attachments", "prompt_fragments",
+    "system_fragments", "fragments", "schemas", "tool_calls", "tool_results", "threads", "turns",
+    "messages", "parts", "part_attachments",
+  ]
+
+  /// What a statement reads.
+  enum Extent {
+    /// A part of one conversation: as much text as one may have.
+    case conversation
+    /// A whole table, a step of its own: as many rows as one may have.
+    case table
+  }
+
+  init(_ file: SourceFile, within budget: ReadingBudget) throws(HistoryUnreadable) {
     // A file may end within its header.
     guard file.head.starts(with: Array("SQLite format 3\0".utf8)), file.head.count > 19 else {
       throw HistoryUnreadable("a SQLite database: \(file.path) is none")
@@ -30,16 +62,19 @@ final class SourceDatabase {
       throw HistoryUnreadable(
         "a database that can be opened (\(String(cString: sqlite3_errstr(code))))")
     }
-    self.handle = handle
-    sqlite3_busy_timeout(handle, 5000)
+    (self.path, self.handle, self.budget) = (file.path, handle, budget)
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(Limits.importedRowBytes))
+    watch()
     do {
       for setting in ["trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"] {
         try each("PRAGMA \(setting)") { _ in }
       }
       // The first look at the file itself.
       try each("SELECT count(*) FROM sqlite_schema") { _ in }
+      try refuseViews()
     } catch {
       close()
+      if let end = error.end { throw end }
       throw HistoryUnreadable(
         "a database that can be read: \(file.path) is damaged, or the program that writes it was "
           + "interrupted and has to be run once more (\(error.text))")
@@ -52,10 +87,14 @@ final class SourceDatabase {
 
   /// Every row in turn. The statement is kept for the next call.
   func each(
-    _ sql: String, _ values: [Bound] = [], read: (inout Columns) -> Void
+    _ sql: String, _ values: [Bound] = [], of extent: Extent = .conversation,
+    read: (inout SourceColumns) -> Void
   ) throws(Failure) {
     let statement = try statement(sql)
     defer { sqlite3_reset(statement) }
+    if extent == .table { budget.beginStep() }
+    if budget.mustEnd() { throw failure(SQLITE_INTERRUPT) }
+    var rows = 0
     for (index, value) in values.enumerated() {
       guard let code = try? value.bind(to: statement, at: Int32(index + 1)), code == SQLITE_OK
       else { throw failure(SQLITE_MISUSE) }
@@ -64,22 +103,74 @@ final class SourceDatabase {
       let code = sqlite3_step(statement)
       if code == SQLITE_DONE { return }
       guard code == SQLITE_ROW else { throw failure(code) }
-      var columns = Columns(statement)
+      var columns = SourceColumns(statement, budget)
       read(&columns)
+      rows += 1
+      switch extent {
+      case .conversation where budget.isSpent: throw failure(SQLITE_TOOBIG)
+      case .table where rows > Limits.importedRows: throw tooManyRows
+      case .conversation, .table: break
+      }
     }
   }
 
   func all<T>(
-    _ sql: String, _ values: [Bound] = [], read: (inout Columns) -> T
+    _ sql: String, _ values: [Bound] = [], of extent: Extent = .conversation,
+    read: (inout SourceColumns) -> T
   ) throws(Failure) -> [T] {
     var found: [T] = []
-    try each(sql, values) { found.append(read(&$0)) }
+    try each(sql, values, of: extent) { found.append(read(&$0)) }
     return found
   }
 
   /// The columns of a table; none when it is not there.
   func columns(of table: String) throws(Failure) -> Set<String> {
-    Set(try all("SELECT name FROM pragma_table_info(?1)", [.text(table)]) { $0.text() })
+    Set(try all("SELECT name FROM pragma_table_info(?1)", [.text(table)]) { $0.word() })
+  }
+
+  /// llm keeps tables. A view in the place of one may make up rows for ever.
+  private func refuseViews() throws(Failure) {
+    for table in Self.tables {
+      let view = try all(
+        "SELECT 1 FROM sqlite_schema WHERE type <> 'table' AND name = ?1 COLLATE NOCASE",
+        [.text(table)]
+      ) { $0.row() }
+      guard view.isEmpty else {
+        throw Failure(
+          code: SQLITE_AUTH, text: "",
+          end: HistoryUnreadable("llm's logs.db: \(table) is no table in \(path)"))
+      }
+    }
+  }
+
+  private var tooManyRows: Failure {
+    Failure(
+      code: SQLITE_TOOBIG, text: "",
+      end: .limit(
+        "A table of \(path) has more than \(Limits.importedRows) rows, the most that one import "
+          + "looks at: move what is older into another file and import both.",
+        Limits.importedRows))
+  }
+
+  /// Has SQLite ask again and again whether to go on, while it works and while it waits for a lock.
+  private func watch() {
+    // Unretained: this object holds the budget for as long as the connection is open.
+    let context = Unmanaged.passUnretained(budget).toOpaque()
+    sqlite3_progress_handler(
+      handle, Self.stepsBetweenLooks,
+      { context in
+        guard let context else { return 0 }
+        return Unmanaged<ReadingBudget>.fromOpaque(context).takeUnretainedValue().mustEnd() ? 1 : 0
+      }, context)
+    sqlite3_busy_handler(
+      handle,
+      { context, times in
+        guard let context, Int(times) * SourceDatabase.pause < SourceDatabase.patience,
+          !Unmanaged<ReadingBudget>.fromOpaque(context).takeUnretainedValue().mustEnd()
+        else { return 0 }
+        _ = poll(nil, 0, Int32(SourceDatabase.pause))
+        return 1
+      }, context)
   }
 
   private func statement(_ sql: String) throws(Failure) -> OpaquePointer {
@@ -92,7 +183,8 @@ final class SourceDatabase {
   }
 
   private func failure(_ code: Int32) -> Failure {
-    Failure(code: code, text: String(cString: sqlite3_errmsg(handle)))
+    Failure(
+      code: code, text: String(cString: sqlite3_errmsg(handle)), end: budget.takeReason())
   }
 
   private func close() {

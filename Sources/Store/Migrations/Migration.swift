@@ -38,6 +38,9 @@ struct Migration: Sendable {
     Migration(
       version: 9, summary: "what happens when a thread is longer than its model takes",
       sql: Schema9.contextPolicy),
+    Migration(
+      version: 10, summary: "beginnings of tasks' titles that end with a character",
+      sql: Schema10.taskTitles),
   ]
 
   /// The version of a database that has taken every step.

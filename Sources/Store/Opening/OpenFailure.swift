@@ -6,6 +6,8 @@ package enum OpenFailure: Error, Sendable, Equatable {
   case newerSchema(path: String, found: Int, known: Int)
   case foreign(path: String, applicationID: Int32)
   case damaged(path: String, reason: String)
+  /// Whole, but what the log beside it says is not about it.
+  case foreignLog(path: String, log: String)
   case notAFile(path: String)
   case unwritable(path: String, reason: String)
   /// Another program, not a skeind, holds it.
@@ -31,6 +33,12 @@ package enum OpenFailure: Error, Sendable, Equatable {
       """
       \(path) is damaged (\(reason)): restore a backup, or save what is left with \
       `sqlite3 \(path) .recover`.
+      """
+    case .foreignLog(let path, let log):
+      """
+      \(log) is not the log of \(path), which is whole without it: it belongs to the database that \
+      stood here before, or to another state of this one. If you have put a backup there, move \(log) \
+      and \(path)-shm away and start skeind again; if not, put back what stood there.
       """
     case .notAFile(let path):
       "\(path) is not a file: choose another --database."

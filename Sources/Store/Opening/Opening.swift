@@ -12,7 +12,7 @@ import Wire
 struct Opening {
   struct Opened {
     let lock: InstanceLock
-    let file: DatabaseFile
+    let files: DatabaseFiles
     let pool: DatabasePool
     let loopReader: DatabaseQueue
     let checkpoints: Checkpoints
@@ -34,7 +34,7 @@ struct Opening {
   }
 
   func open() throws(OpenFailure) -> Opened {
-    let path = try DatabaseFile.resolve(configuration.path)
+    let path = try DatabasePath.resolve(configuration.path)
     let lock = try lock(path)
     do {
       try prepare(path)
@@ -86,7 +86,8 @@ struct Opening {
 
   private func connect(_ path: String, _ lock: InstanceLock) throws -> Opened {
     let pool = try DatabasePool(path: path, configuration: .skein())
-    let (databaseID, holders, mustErase, lastWrites) = try pool.writeWithoutTransaction { db in
+    let (databaseID, rootPage, holders, mustErase, lastWrites) = try pool.writeWithoutTransaction {
+      db in
       // GRDB sets NORMAL when it switches to WAL mode, after the connection was prepared.
       for setting in Setting.all { try setting.apply(db) }
       try db.verifySettings()
@@ -96,6 +97,7 @@ struct Opening {
       }
       return (
         try db.first("SELECT uuid FROM database") { $0.id(ID<Store>.self).description },
+        try db.first("SELECT rootpage FROM sqlite_schema WHERE name = 'database'") { $0.int() },
         try Vault.holders(db), try Erasure.isMarked(db),
         try SteadyClock.lastWrites(at: configuration.now(), db)
       )
@@ -103,9 +105,10 @@ struct Opening {
     try pool.read { db in try db.verifySettings() }
     let loopReader = try DatabaseQueue(path: path, configuration: .skein(readonly: true))
     try loopReader.unsafeRead { db in try db.verifySettings() }
+    let files = try DatabaseFiles(path: path, rootPage: rootPage ?? 1)
     return Opened(
-      lock: lock, file: try DatabaseFile(path: path), pool: pool, loopReader: loopReader,
-      checkpoints: try Checkpoints(path: path, watching: pool), databaseID: databaseID ?? "",
+      lock: lock, files: files, pool: pool, loopReader: loopReader,
+      checkpoints: try Checkpoints(of: files, watching: pool), databaseID: databaseID ?? "",
       holders: holders, mustErase: mustErase, lastWrites: lastWrites)
   }
 }

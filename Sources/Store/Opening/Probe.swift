@@ -34,13 +34,45 @@ struct Probe {
       return .nothing
     }
     try judge(try header())
-    let connection = try Connection(path, isImmutable: try log() == nil)
-    let version = Int(try connection.answer("PRAGMA user_version")) ?? 0
-    guard version <= known else {
-      throw .newerSchema(path: path, found: version, known: known)
+    let log = try log()
+    do throws(OpenFailure) {
+      let connection = try Connection(path, isImmutable: log == nil)
+      let version = Int(try connection.answer("PRAGMA user_version")) ?? 0
+      guard version <= known else {
+        throw .newerSchema(path: path, found: version, known: known)
+      }
+      if let log { try checkFit(log, beside: connection) }
+      try connection.check("PRAGMA quick_check(1)")
+      return .database(version: version)
+    } catch {
+      guard let log, case .damaged = error, isWholeAlone() else { throw error }
+      throw .foreignLog(path: path, log: log)
     }
-    try connection.check("PRAGMA quick_check(1)")
-    return .database(version: version)
+  }
+
+  /// A log is younger than what it is copied into, so it never says an older `schema_version`: one
+  /// that does was left by the database that was here before. A backup made by `db/backup`, or by
+  /// VACUUM in any way, has a greater one than what it was made of.
+  private func checkFit(_ log: String, beside connection: borrowing Connection) throws(OpenFailure)
+  {
+    func version(_ connection: borrowing Connection) throws(OpenFailure) -> Int {
+      Int(try connection.answer("PRAGMA schema_version")) ?? 0
+    }
+    let alone = try Connection(path, isImmutable: true)
+    guard try version(connection) >= version(alone) else {
+      throw .foreignLog(path: path, log: log)
+    }
+  }
+
+  /// Whether the database without its log is one: then it is the log that does not belong to it,
+  /// another database's or this one's of another time.
+  private func isWholeAlone() -> Bool {
+    do throws(OpenFailure) {
+      try Self.checkWhole(path)
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// The whole of an untouched copy, indexes too.

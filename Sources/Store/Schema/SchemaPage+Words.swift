@@ -92,6 +92,8 @@ extension SchemaPage {
     "thread.id": "Its number here.",
     "turn.id": "Its number here: the order of arrival.",
     "task.id": "Its number here: the order by `createdAt`.",
+    "task.title_head":
+      "Its first characters, as much as the index keeps of it; those alike are sorted when listed.",
     "context.id": "Its number here.",
     "action.id": "Its number here: the order in which they were made.",
     "preview.id": "Its number here: the order in which they were made.",

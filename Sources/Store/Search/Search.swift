@@ -55,7 +55,7 @@ extension Rows {
       SearchSQL.messages, [whose, .text(terms.expression), .integer(row), page.wanted]
     ) { columns in
       let row = columns.int64()
-      let message = Noun.Message(&columns)
+      let message = try Noun.Message(&columns)
       guard let id = message.threadId else { return true }
       let thread = try threads[id] ?? thread(id)
       threads[id] = thread

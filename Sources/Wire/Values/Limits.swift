@@ -35,6 +35,20 @@ package enum Limits {
   package static let exportBytes = 8 << 20
   /// One conversation of a history that is imported; a larger one is skipped.
   package static let importedConversationBytes = 64 << 20
+  /// JSON values and names in one such conversation; one with more is skipped.
+  package static let importedConversationValues = 2_000_000
+  /// Conversations in all of one history.
+  package static let importedConversations = 500_000
+  /// Rows of one table of a database that is imported.
+  package static let importedRows = 2_000_000
+  /// One row of it.
+  package static let importedRowBytes = 128 << 20
+  /// One file of JSON that is imported.
+  package static let importedFileBytes = 4 << 30
+  /// Such files of one directory.
+  package static let importedFiles = 1000
+  /// How long one step of reading a history may take: a conversation, or a look through a table.
+  package static let importStepSeconds = 120.0
   /// How many branches of one conversation are imported, the one that it shows among them.
   package static let importedBranches = 64
   /// How often an import says how far it is, at most.

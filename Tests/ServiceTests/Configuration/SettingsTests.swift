@@ -50,6 +50,16 @@ import Wire
     #expect(settings.listing(tree).contains("socket: /flag.sock  # --socket"))
   }
 
+  @Test(arguments: ["9007199254740991", "9007199254740992", "1e300", "-1", "0", "1.5", ".inf"])
+  func `seconds that no clock counts are refused`(_ text: String) {
+    let tree = SettingsTree(entries: [map("limits", [entry("stalledSeconds", text, line: 7)])])
+    #expect {
+      try read([:], tree)
+    } throws: { error in
+      "\(error)".contains("line 7 of /c.yaml: `limits.stalledSeconds`: expected")
+    }
+  }
+
   @Test(arguments: [
     ("logLevl", "info", "line 7 of /c.yaml: unknown setting `logLevl`, did you mean `logLevel`?"),
     ("zzzzzzzz", "1", "line 7 of /c.yaml: unknown setting `zzzzzzzz`"),

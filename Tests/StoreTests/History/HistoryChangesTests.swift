@@ -1,3 +1,4 @@
+import JSON
 import Testing
 import Wire
 
@@ -16,7 +17,7 @@ struct HistoryChangesTests {
     let messages = keys.enumerated().map { index, key in
       HistoryMessage(
         key: key, role: index % 2 == 0 ? .user : .assistant,
-        content: String(repeating: "x", count: bytes), createdAt: at)
+        content: ForeignText(String(repeating: "x", count: bytes)), createdAt: at)
     }
     return HistoryConversation(
       source: .llm, id: "c",
@@ -108,10 +109,10 @@ struct HistoryChangesTests {
   }
 
   @Test func `notes too long for metadata are cut`() throws {
-    let long = String(repeating: "é", count: 60_000)
+    let long = ForeignText(String(repeating: "é", count: 60_000))
     var message = HistoryMessage(
-      key: "k", role: .assistant, content: "", createdAt: Timestamp(milliseconds: 0))
-    message.notes.toolResults = [.init(id: "1", output: long)]
+      key: "k", role: .assistant, content: .empty, createdAt: Timestamp(milliseconds: 0))
+    message.notes.toolResults = [.init(id: ForeignText("1"), output: long)]
     message.notes.reasoning = long
     let metadata = try message.notes.metadata(of: message, in: conversation(["k"]))
     let text = try #require(metadata).text

@@ -46,7 +46,7 @@ extension TemporaryStore {
   ) async throws -> HistoryImport.Result {
     let history = try store.history(source, at: FilePath(trusted: path))
     var result = HistoryImport.Result()
-    while let step = history.next() {
+    while let step = try history.next() {
       guard case .conversation(let conversation) = step else {
         result.skipped += 1
         continue

@@ -1,39 +1,11 @@
-import Wire
-
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
 
-/// The file at the database's path, known again by its inode.
-struct DatabaseFile: Sendable, Equatable {
-  let path: String
-  private let device: UInt64
-  private let inode: UInt64
-
-  init(path: String) throws(OpenFailure) {
-    guard let (device, inode) = Self.identity(path) else {
-      throw .machine("\(path) can't be looked at: \(reason()).")
-    }
-    (self.path, self.device, self.inode) = (path, device, inode)
-  }
-
-  /// Refuses to write into a file that nobody will find again.
-  func check() throws {
-    let now = Self.identity(path)
-    guard let now, now == (device, inode) else {
-      throw Fault.storage(
-        "\(path) was moved or replaced under the running skeind: nothing was written. Restart it.")
-    }
-  }
-
-  private static func identity(_ path: String) -> (UInt64, UInt64)? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    return (UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino))
-  }
-
+/// The way to the database.
+enum DatabasePath {
   /// The path that SQLite and the lock agree on, however many symbolic links lead there; makes
   /// the directories that are missing, for their owner alone.
   static func resolve(_ path: String) throws(OpenFailure) -> String {

@@ -1,0 +1,17 @@
+/// The beginning of a task's title, as the index keeps it.
+enum Schema10 {
+  /// Schema 2 cut it after sixteen bytes, within a character where one lay there: no text any more,
+  /// on which other programs that read the file fail. Dropped and made anew, the column and every
+  /// entry of its index are right.
+  static let taskTitles = """
+    DROP INDEX task_by_title;
+    ALTER TABLE task DROP COLUMN title_head;
+
+    -- Its first characters, as much as the index keeps of it; those alike are sorted when listed.
+    ALTER TABLE task ADD COLUMN title_head TEXT COLLATE NOCASE GENERATED ALWAYS AS (
+      substr(title, 1, 16)
+    ) VIRTUAL;
+
+    CREATE INDEX task_by_title ON task (user, shelf, title_head);
+    """
+}
