@@ -35,6 +35,12 @@ enum RawLimits {
       summary: "What the answers of one batch hold together; each further one is a limit error."),
     Fixed(name: "id", value: size(Limits.idBytes), summary: "The id of a request."),
     Fixed(
+      name: "values", value: "\(Limits.messageValues)",
+      summary: "Values and member names of one message; with more it is a parse error."),
+    Fixed(
+      name: "small", value: size(Limits.smallBytes),
+      summary: "A request or an answer that is never refused for want of memory."),
+    Fixed(
       name: "depth", value: "\(Document.depthLimit)",
       summary: "Arrays and objects inside each other."),
     Fixed(

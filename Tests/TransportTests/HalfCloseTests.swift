@@ -70,33 +70,35 @@ import Wire
     }
   }
 
-  @Test func `what a client asked that was gone before it was let in is known to be for nobody`()
-    async throws
-  {
-    try await Server.run { server in
-      let busy = try server.client()
-      try busy.send(ping(0) + "\n")
-      #expect(try busy.shapes(1) == ["0=null"])
-      // The loop is kept busy while they come and go.
-      try busy.send(call("block", 1) + "\n")
-      let endpoint = try server.endpoint()
-      try server.events.wait("it is busy") { endpoint.methods.contains("block") }
-      for _ in 0..<3 {
-        let client = try server.client()
-        try client.send((1...5).map { call("look", $0) + "\n" }.joined())
-        client.close()
+  #if os(Linux)
+    @Test func `what a client asked that was gone before it was let in is known to be for nobody`()
+      async throws
+    {
+      try await Server.run { server in
+        let busy = try server.client()
+        try busy.send(ping(0) + "\n")
+        #expect(try busy.shapes(1) == ["0=null"])
+        // The loop is kept busy while they come and go.
+        try busy.send(call("block", 1) + "\n")
+        let endpoint = try server.endpoint()
+        try server.events.wait("it is busy") { endpoint.methods.contains("block") }
+        for _ in 0..<3 {
+          let client = try server.client()
+          try client.send((1...5).map { call("look", $0) + "\n" }.joined())
+          client.close()
+        }
+        endpoint.unblock()
+        try server.events.wait("they are told") {
+          server.endpoints.count == 4
+            && server.endpoints.dropFirst().allSatisfy { $0.disconnections == 1 }
+        }
+        for gone in server.endpoints.dropFirst() {
+          #expect(gone.abandoned == Array(repeating: true, count: 5))
+        }
+        #expect(endpoint.abandoned.isEmpty)
       }
-      endpoint.unblock()
-      try server.events.wait("they are told") {
-        server.endpoints.count == 4
-          && server.endpoints.dropFirst().allSatisfy { $0.disconnections == 1 }
-      }
-      for gone in server.endpoints.dropFirst() {
-        #expect(gone.abandoned == Array(repeating: true, count: 5))
-      }
-      #expect(endpoint.abandoned.isEmpty)
     }
-  }
+  #endif
 
   @Test func `a client that half-closed is still there`() async throws {
     try await Server.run { server in
