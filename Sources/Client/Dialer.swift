@@ -28,14 +28,28 @@ package struct Dialer {
       connection = running
       try logIn(connection)
     } else {
-      guard mayStart else {
-        throw ClientError.unreachable(
-          "Nothing answers at \(socket.path), and starting a daemon is turned off.")
-      }
-      connection = try DaemonStarter(self).start()
+      connection = try started()
     }
     try whenConnected?(connection)
     return connection
+  }
+
+  /// A connection on which nothing was said yet, not even a token: the first byte decides how it is
+  /// framed, and is the caller's. A daemon is started if need be.
+  package func connectInSilence() throws -> Connection {
+    if let running = try connectIfRunning() { return running }
+    // The starter has talked on its own.
+    _ = try started()
+    guard let connection = try connectIfRunning() else { throw ClientError.disconnected }
+    return connection
+  }
+
+  private func started() throws -> Connection {
+    guard mayStart else {
+      throw ClientError.unreachable(
+        "Nothing answers at \(socket.path), and starting a daemon is turned off.")
+    }
+    return try DaemonStarter(self).start()
   }
 
   /// Logs in with the token of the environment, if it has one.
