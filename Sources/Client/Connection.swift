@@ -16,11 +16,9 @@ package final class Connection {
   private var lines = LineBuffer()
   private var lastID = 0
 
-  /// `nil` when nobody listens at `path`.
-  package init?(path: String) throws(ClientError) {
-    guard case .connected(let file) = try Address.connect(path) else { return nil }
-    descriptor = file
-    self.path = path
+  init(_ socket: CheckedSocket) {
+    path = socket.path
+    descriptor = socket.descriptor
   }
 
   deinit {
