@@ -104,7 +104,7 @@ let package = Package(
       swiftSettings: settings),
 
     // Client: connects, calls, starts the daemon.
-    .target(name: "Client", dependencies: ["Wire", "JSON"], swiftSettings: settings),
+    .target(name: "Client", dependencies: ["Wire", "JSON", "Identity"], swiftSettings: settings),
     .testTarget(
       name: "ClientTests",
       dependencies: [

@@ -2,6 +2,8 @@
 package enum ClientError: Error, Equatable {
   /// Nothing answers, and nothing could be started: exit 69.
   case unreachable(String)
+  /// Somebody else may answer, or does, and was sent nothing: exit 69.
+  case untrusted(String)
   /// The connection ended before the answer: exit 69.
   case disconnected
   /// The daemon sent what the protocol does not know: exit 1.
@@ -22,7 +24,9 @@ package enum ClientError: Error, Equatable {
   /// For people, on one line.
   package var text: String {
     switch self {
-    case .unreachable(let why), .malformed(let why), .usage(let why), .system(let why): why
+    case .unreachable(let why), .untrusted(let why), .malformed(let why), .usage(let why),
+      .system(let why):
+      why
     case .disconnected:
       "The daemon closed the connection before it answered; skein daemon logs may say why."
     case .unknownFault(let message, _): message

@@ -86,4 +86,11 @@ extension TypedJSON {
   package static func encoded(_ value: some Encodable) throws -> [UInt8] {
     try Output.encode(value)
   }
+
+  /// A note to people, for whoever expects JSON on standard error.
+  package static func note(_ text: String) -> [UInt8] {
+    var json = Array(#"{"message":"#.utf8)
+    Output.quote(text, into: &json)
+    return json + [UInt8(ascii: "}")]
+  }
 }

@@ -16,11 +16,9 @@ package final class Connection {
   private var lines = LineBuffer()
   private var lastID = 0
 
-  /// `nil` when nobody listens at `path`.
-  package init?(path: String) throws(ClientError) {
-    guard case .connected(let file) = try Address.connect(path) else { return nil }
-    descriptor = file
-    self.path = path
+  init(_ socket: CheckedSocket) {
+    path = socket.path
+    descriptor = socket.descriptor
   }
 
   deinit {
@@ -37,7 +35,9 @@ package final class Connection {
     let line = message + [UInt8(ascii: "\n")]
     var sent = 0
     while sent < line.count {
-      let count = line.withUnsafeBytes { sendNow(UnsafeRawBufferPointer(rebasing: $0[sent...])) }
+      let count = line.withUnsafeBytes {
+        LibC.send(descriptor, UnsafeRawBufferPointer(rebasing: $0[sent...]))
+      }
       if count >= 0 {
         sent += count
       } else if errno == EAGAIN || errno == EWOULDBLOCK {
@@ -94,22 +94,4 @@ package final class Connection {
       if let deadline, deadline.hasPassed { throw .timedOut }
     }
   }
-
-  private func sendNow(_ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Darwin)
-      LibC.write(descriptor, bytes)
-    #else
-      Self.send(descriptor, bytes)
-    #endif
-  }
-
-  #if !canImport(Darwin)
-    private static func send(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-      #if canImport(Glibc)
-        Glibc.send(file, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
-      #else
-        Musl.send(file, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
-      #endif
-    }
-  #endif
 }

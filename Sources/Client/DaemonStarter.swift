@@ -79,8 +79,10 @@ package struct DaemonStarter {
     return program
   }
 
-  /// A socket that `--socket` names stays silent while the database's daemon listens elsewhere.
+  /// A socket that `--socket` names stays silent while the database's daemon listens elsewhere; so
+  /// does every one while that listens where it is not spoken to.
   private func refuseOther() throws(ClientError) {
+    try dialer.expectNobodyByLock()
     guard dialer.socket.isExact, let other = try dialer.listeningByLock() else { return }
     throw .unreachable(
       "\(nobody), and the database is in use by the daemon at \(other.path): leave --socket out, "

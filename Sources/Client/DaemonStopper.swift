@@ -21,7 +21,9 @@ package struct DaemonStopper {
 
   /// The process that was stopped; `nil` when none ran.
   package func stop() throws -> Int? {
-    guard !Systemd.listensAlone(for: dialer), let connection = try dialer.connectIfRunning() else {
+    if Systemd.listensAlone(for: dialer) { return nil }
+    guard let connection = try dialer.connectIfRunning() else {
+      try dialer.expectNobodyByLock()
       return nil
     }
     let deadline = Deadline.after(milliseconds: Self.patienceMilliseconds)

@@ -28,6 +28,18 @@ enum LibC {
     #endif
   }
 
+  /// Sends to a socket; one that is closed is an error, not a signal.
+  static func send(_ socket: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+    #elseif canImport(Musl)
+      Musl.send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+    #else
+      // Address sets SO_NOSIGPIPE.
+      Darwin.write(socket, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
   /// `errno` in words, after what was tried.
   static func message(_ what: String, _ code: Int32 = errno) -> String {
     "\(what): \(String(cString: strerror(code)))"

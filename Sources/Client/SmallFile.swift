@@ -10,7 +10,8 @@
 package enum SmallFile {
   /// `nil` when it is not there, not ours to read, or larger than `limit`.
   package static func read(_ path: String, limit: Int) -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    // Somebody else's named pipe is not waited for.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes: [UInt8] = []

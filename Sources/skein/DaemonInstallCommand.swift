@@ -33,7 +33,9 @@ struct DaemonInstallCommand: SkeinCommand {
     try enable(installation, anew: !changes.isEmpty, session)
     let dialer =
       try installation.socketPath.map {
-        try Dialer(socketFlag: $0, mayStart: false, environment: session.environment)
+        Dialer(
+          to: try SocketPath(checking: $0, origin: .service), mayStart: false,
+          environment: session.environment)
       } ?? session.dialer
     guard
       let connection = try dialer.reconnect(

@@ -19,6 +19,7 @@ struct DaemonStatusCommand: SkeinCommand {
           + "the first command.")
     }
     guard let connection = try session.dialer.connectIfRunning() else {
+      try session.dialer.expectNobodyByLock()
       throw ClientError.unreachable(
         "No daemon is running: nothing answers at \(session.dialer.socket.path).")
     }

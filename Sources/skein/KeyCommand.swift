@@ -23,6 +23,8 @@ struct KeySetCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     guard let provider = try checked(provider, Label.self, "The provider") else { return }
+    // Whose the daemon is was looked at, and said, before the secret is asked for.
+    let connection = try session.dialer.connect()
     let text = try SecretInput.read {
       session.console.status("Key for \(PrintableText.line(provider.text)): ")
     }
@@ -31,7 +33,7 @@ struct KeySetCommand: SkeinCommand {
     guard let secret = AccountSecret(text) else {
       throw ClientError.usage("The key: expected \(AccountSecret.expectation).")
     }
-    let result = try session.dialer.connect().callRaw(
+    let result = try connection.callRaw(
       AccountLink.self,
       AccountLink.Params(
         providerId: provider, accountId: Label(trusted: "default"), secret: secret))

@@ -28,7 +28,8 @@ struct Skein: ParsableCommand {
       ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
       PreviewCommand.self, UsageCommand.self, EventCommand.self, UserCommand.self,
       SessionCommand.self, KeyCommand.self, ImportCommand.self, ExportCommand.self,
-      DatabaseCommand.self, CallCommand.self, DaemonCommand.self, CompletionsCommand.self,
+      DatabaseCommand.self, CallCommand.self, ProxyCommand.self, DaemonCommand.self,
+      CompletionsCommand.self,
     ])
 
   @Flag(help: "Show the version, also the daemon's if one runs.")

@@ -41,6 +41,11 @@ final class Session {
     self.console = console
     dialer = try Dialer(
       socketFlag: options.socket, mayStart: !options.noStart, environment: environment)
+    var said: Set<String> = []
+    dialer.whenStranger = { [console] words in
+      guard said.insert(words).inserted else { return }
+      options.json ? console.status(json: TypedJSON.note(words)) : console.note(words)
+    }
     // With --json, who reads standard error expects JSON there.
     guard !options.json else { return }
     let version = DaemonVersion(environment)
@@ -99,7 +104,7 @@ final class Session {
 extension ExitCode {
   init(_ error: ClientError) {
     switch error {
-    case .unreachable, .disconnected, .timedOut: self = .unreachable
+    case .unreachable, .untrusted, .disconnected, .timedOut: self = .unreachable
     case .malformed, .unknownFault, .system: self = .daemonSaidNo
     case .usage: self = .usage
     case .interrupted: self = .interrupted

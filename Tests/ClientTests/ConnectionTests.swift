@@ -16,7 +16,7 @@ import Wire
     -> (Connection, ScriptedServer)
   {
     let server = try ScriptedServer(at: directory.file("s.sock"), script)
-    return (try #require(try Connection(path: server.path)), server)
+    return (try Connection(named: server.path), server)
   }
 
   @Test func `a call gives the result, and members unknown to it are passed over`() throws {

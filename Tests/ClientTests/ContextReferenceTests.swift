@@ -25,7 +25,7 @@ import Wire
     let server = try ScriptedServer(at: directory.file("s.sock")) { peer in
       for _ in 1...2 { peer.answer(try peer.expect("action/list"), listed) }
     }
-    let connection = try #require(try Connection(path: server.path))
+    let connection = try Connection(named: server.path)
     let whole = try connection.action(named: "\(other)") {
       Issue.record("a whole id needs no context")
       return context
@@ -45,7 +45,7 @@ import Wire
     let server = try ScriptedServer(at: directory.file("s.sock")) { peer in
       peer.answer(try peer.expect("context/active"), #"{"context":null}"#)
     }
-    let connection = try #require(try Connection(path: server.path))
+    let connection = try Connection(named: server.path)
     let refusal = #expect(throws: ClientError.self) { try connection.activeContext() }
     #expect(refusal?.text.contains("context create") == true)
   }

@@ -34,7 +34,7 @@ import Testing
   }
 
   private func twice(_ own: String) throws -> [String?] {
-    let connection = try #require(try Connection(path: path))
+    let connection = try Connection(named: path)
     let version = DaemonVersion(.test(directory), own: own)
     return try [version.news(on: connection), version.news(on: connection)]
   }

@@ -22,6 +22,7 @@ struct SocketPathTests {
     let found = try SocketPath.resolve(flag: flag, environment: Environment(variables), uid: 7)
     #expect(found.path == path)
     #expect(found.isExact == (flag != nil))
+    #expect(found.isNamed == (flag != nil || variables["SKEIN_SOCKET"]?.first == "/"))
   }
 
   @Test func `a relative flag is meant from here`() throws {

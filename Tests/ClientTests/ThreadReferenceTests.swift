@@ -63,7 +63,7 @@ import Wire
       peer.answer(
         try peer.expect("thread/list"), #"{"data":[\#(sample.threadJSON)],"nextCursor":null}"#)
     }
-    let connection = try #require(try Connection(path: server.path))
+    let connection = try Connection(named: server.path)
     let name = String(sample.thread.description.dropLast())
     #expect(try ThreadReference(name).resolve(on: connection) == sample.thread)
   }

@@ -195,6 +195,8 @@ struct PeopleTests {
     let spoken = try asNobody(daemon, "user", token: token)
     #expect(spoken.code == .code(0), "\(spoken.errors)")
     #expect(spoken.output.contains("Known by\ttoken"))
+    // Root's daemon is nobody strange.
+    #expect(spoken.errors.isEmpty)
     #expect(try asNobody(daemon, "user", token: "wrong").code == .code(1))
     // The next one keeps to itself, and says how the directory has to be.
     try daemon.terminate()

@@ -12,7 +12,7 @@ import Testing
     "Service": ["Wire", "JSON", "Store", "OpenAI", "Reference", "Logging"],
     "Transport": ["Wire", "JSON", "Identity", "NIOCore", "NIOPosix"],
     "Reference": ["Wire", "JSON"],
-    "Client": ["Wire", "JSON"],
+    "Client": ["Wire", "JSON", "Identity"],
     "skeind": [
       "Service", "Transport", "ServiceLifecycle", "UnixSignals", "Yams", "Logging",
       "ArgumentParser",

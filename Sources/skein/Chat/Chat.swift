@@ -96,7 +96,8 @@ final class Chat {
   private func forgetConnection(after error: ClientError) {
     switch error {
     case .usage, .system, .unknownFault: break
-    case .unreachable, .disconnected, .malformed, .interrupted, .timedOut, .outputClosed:
+    case .unreachable, .untrusted, .disconnected, .malformed, .interrupted, .timedOut,
+      .outputClosed:
       connection = nil
     }
   }

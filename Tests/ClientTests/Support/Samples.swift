@@ -1,3 +1,4 @@
+import Testing
 import Wire
 
 @testable import Client
@@ -47,6 +48,14 @@ struct SampleTurn {
 
   var request: TurnRequest {
     TurnRequest(id: id, input: Content(trusted: "hi"), stream: true)
+  }
+}
+
+extension Connection {
+  /// To whoever listens at `path`, as if it had been named with `--socket`.
+  convenience init(named path: String) throws {
+    let socket = try CheckedSocket.connect(to: SocketPath(checking: path, origin: .flag))
+    self.init(try #require(socket))
   }
 }
 

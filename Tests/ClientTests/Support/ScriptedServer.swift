@@ -144,6 +144,10 @@ final class Peer: @unchecked Sendable {
     send(#"{"jsonrpc":"2.0","method":"\#(method)","params":\#(params)}"#)
   }
 
+  func withDescriptor<Result>(_ body: (Int32) throws -> Result) rethrows -> Result {
+    try body(file)
+  }
+
   func close() {
     guard !isClosed else { return }
     isClosed = true
