@@ -187,11 +187,8 @@ class _Address:
         if self.is_named:
             return
         directory = os.path.dirname(self.path)
-        try:
-            found = os.lstat(directory)
-        except FileNotFoundError:
-            # Then nobody listens there.
-            return
+        # What is not there is not connected to: somebody may make it this very moment.
+        found = os.lstat(directory)
         if not stat.S_ISDIR(found.st_mode):
             raise self._untrusted(f"{directory} is no directory")
         if found.st_uid not in (os.geteuid(), 0):
@@ -202,9 +199,11 @@ class _Address:
             raise self._untrusted(f"{directory} is open to others (mode {mode:04o})")
 
     def check_peer(self, connected: socket.socket) -> None:
-        """Before the first byte: the kernel says who listens."""
+        """Before the first byte: the kernel says who listens; where it does not, the owner counts."""
         uid = _peer(connected)
-        if uid is None or uid in (os.geteuid(), 0):
+        if uid is None:
+            uid = os.lstat(self.path).st_uid
+        if uid in (os.geteuid(), 0):
             return
         if not self.is_named:
             raise self._untrusted(f"{_user(uid)} listens there")
