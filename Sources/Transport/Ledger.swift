@@ -69,8 +69,10 @@ struct Ledger {
     var batch =
       batches.removeValue(forKey: slot.batch)
       ?? Batch(answers: Array(repeating: nil, count: slot.count), open: slot.count)
-    let isTooMuch = answerBytes + (answer?.count ?? 0) > Limits.batchAnswerBytes
-    let kept = isTooMuch ? Outbound.answer(id, fault: Self.tooMuch) : answer
+    let kept = answer.map { answer in
+      let isTooMuch = answerBytes + answer.count > Limits.batchAnswerBytes
+      return isTooMuch ? Outbound.answer(id, fault: Self.tooMuch) : answer
+    }
     batch.answers[slot.index] = kept
     batch.bytes += kept?.count ?? 0
     answerBytes += kept?.count ?? 0

@@ -111,7 +111,7 @@ import Testing
     }
     #expect(try count("[0,0,0]", limit: 4) == 3)
     #expect(try count(#"{"a":0,"b":0}"#, limit: 5) == 2)
-    let tooMany = SyntaxError(offset: 6, expected: "at most 3 values and names")
+    let tooMany = SyntaxError(offset: 7, expected: "at most 3 values and names")
     #expect(throws: tooMany) { try count("[0,0,0]", limit: 3) }
     #expect(throws: SyntaxError.self) { try count(#"{"a":0,"b":0}"#, limit: 4) }
     let many = "[" + Array(repeating: "0", count: 100_000).joined(separator: ",") + "]"

@@ -52,8 +52,19 @@ import Wire
     }
   }
 
-  @Test func `a million member names keep nobody else waiting`() async throws {
-    let names = (0..<1_000_000).map { "\"m\($0)\":1" }.joined(separator: ",")
+  @Test func `more values than a message may have are a parse error, and the connection lives on`()
+    async throws
+  {
+    let text = "[" + String(repeating: "0,", count: Limits.messageValues) + "0]\n"
+    try await Server.run { server in
+      let client = try server.client()
+      try client.send(text + ping(1) + "\n")
+      #expect(try client.shapes(2) == ["null!-32700", "1=null"])
+    }
+  }
+
+  @Test func `most of a million member names keep nobody else waiting`() async throws {
+    let names = (0..<900_000).map { "\"m\($0)\":1" }.joined(separator: ",")
     try await Server.run { server in
       let (busy, other) = (try server.client(), try server.client())
       try busy.send(call("echo", 1, params: "{\(names)}") + "\n")

@@ -1689,11 +1689,15 @@ class Limits(TypedDict):
     requestsInFlight: int
     """Unanswered requests of one connection; then reading pauses."""
     unreadBytes: int
-    """Output a client has not read; then reading its requests pauses."""
+    """Output a client has not read; then reading its requests pauses, and its scans wait."""
     unreadBytesClose: int
-    """Output a client has not read; then it is disconnected."""
+    """Notifications a client has not read; then it is disconnected. Answers wait."""
     stalledSeconds: int
     """No progress for so long while more than unreadBytes waits: disconnected."""
+    bufferedBytes: int
+    """What all clients have sent and not been answered, or not read, together; one connection may
+    hold as much of it as is free, and what is larger is refused as overloaded.
+    """
     runningTurns: int
     """Turns that run at once, over all threads."""
     eventsKept: int
