@@ -2763,7 +2763,7 @@ class TurnRunResult(TypedDict):
     turn: Turn
     """The turn, ended."""
     thread: Optional[Thread]
-    """Its thread as it is now; null when the turn is ephemeral."""
+    """Its thread as it is now; null when the turn is ephemeral or was cancelled unwritten."""
     messages: List[Message]
     """The pair it wrote: the user's message, then the assistant's. Empty when cancelled before a
     word was said.
@@ -2776,7 +2776,7 @@ class TurnStartResult(TypedDict):
     turn: Turn
     """The turn: queued, running, or ended when the id was known."""
     thread: Optional[Thread]
-    """Its thread; null when the turn is ephemeral."""
+    """Its thread; null when the turn is ephemeral or was cancelled unwritten."""
 
 
 class TurnRetryResult(TypedDict):
@@ -2785,7 +2785,7 @@ class TurnRetryResult(TypedDict):
     turn: Turn
     """The turn: queued, running, or ended when the id was known."""
     thread: Optional[Thread]
-    """Its thread; null when the turn is ephemeral."""
+    """Its thread; null when the turn is ephemeral or was cancelled unwritten."""
 
 
 class TurnWatchResult(TypedDict):
@@ -3818,7 +3818,9 @@ class TurnMethods:
 
         The provider's stream is closed within a second. What was said is written as a pair with the
         finishReason cancelled; with nothing said no message is written. The answer comes when the
-        turn has ended. Of a turn that had ended already it is that turn, unchanged.
+        turn has ended. Of a turn that had ended already it is that turn, unchanged. A turn that is
+        not written down yet, because its provider is asked which model it has or the database is
+        busy, ends without a trace: it is told as cancelled, and not found after that.
 
         turnId: The turn to end.
         """

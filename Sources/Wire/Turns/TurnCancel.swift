@@ -18,7 +18,9 @@ package enum TurnCancel: Method {
   package static let details = """
     The provider's stream is closed within a second. What was said is written as a pair with the \
     finishReason cancelled; with nothing said no message is written. The answer comes when the \
-    turn has ended. Of a turn that had ended already it is that turn, unchanged.
+    turn has ended. Of a turn that had ended already it is that turn, unchanged. A turn that is not \
+    written down yet, because its provider is asked which model it has or the database is busy, \
+    ends without a trace: it is told as cancelled, and not found after that.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 

@@ -20,7 +20,8 @@ package enum TurnRun: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "turn": "The turn, ended.",
-      "thread": "Its thread as it is now; null when the turn is ephemeral.",
+      "thread":
+        "Its thread as it is now; null when the turn is ephemeral or was cancelled unwritten.",
       "messages":
         "The pair it wrote: the user's message, then the assistant's. Empty when cancelled before a word was said.",
     ]
@@ -57,7 +58,7 @@ package enum TurnStart: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "turn": "The turn: queued, running, or ended when the id was known.",
-      "thread": "Its thread; null when the turn is ephemeral.",
+      "thread": "Its thread; null when the turn is ephemeral or was cancelled unwritten.",
     ]
 
     package let turn: Noun.Turn

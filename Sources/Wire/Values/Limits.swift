@@ -25,7 +25,7 @@ package enum Limits {
   package static let idBytes = 1 << 10
   /// Turns waiting on one thread.
   package static let queuedTurnsPerThread = 64
-  /// Turns waiting in all.
+  /// Turns waiting in all; beyond it a user who has none waiting may have one.
   package static let queuedTurns = 1024
   /// How far a watcher may fall behind before it is told `turn/lagged`.
   package static let watcherBacklogBytes = 1 << 20

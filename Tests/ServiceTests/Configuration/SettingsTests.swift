@@ -135,6 +135,15 @@ import Wire
     #expect(try read([:], limits).limits.connections == 8)
   }
 
+  @Test func `a provider waits for words as long as it is told, else ten minutes`() throws {
+    let told = provider("local", [entry("wordTimeoutSeconds", "1800", line: 3)])
+    #expect(try read([:], told).modelProviders.map(\.wordTimeoutSeconds) == [1800])
+    #expect(try read([:], provider("local")).modelProviders.map(\.wordTimeoutSeconds) == [600])
+    #expect(throws: SettingsError.self) {
+      try read([:], provider("local", [entry("wordTimeoutSeconds", "0", line: 3)]))
+    }
+  }
+
   @Test func `a home is needed only when the database has no other place`() throws {
     #expect(throws: SettingsError.self) {
       try Settings.layered(SettingsFlags(), uid: 7, variable: { _ in nil }) { _ in nil }
