@@ -101,9 +101,9 @@ final class WriteQueue: Sendable {
       return
     }
     do {
-      try files.confirm()
+      try files.check()
     } catch {
-      // It is in a file that nobody will find again.
+      // It is in a file that nobody will find again, or will not be believed.
       return batch.forEach { $0.refuse(error) }
     }
     answers.forEach { $0() }
