@@ -116,9 +116,7 @@ extension ModelsRun {
         httpStatus: head.status, requestId: head.requestId)
     }
     return data.elements.compactMap { entry in
-      entry["id"]?.string.map { id in
-        Model(id: Words.prefix(Words.clean(id), bytes: Limits.modelIdBytes))
-      }
+      entry["id"]?.foreignText.map { Model(id: Words.prefix($0.text, bytes: Limits.modelIdBytes)) }
     }
   }
 

@@ -110,10 +110,10 @@ final class WriteQueue: Sendable {
       return
     }
     do {
-      try files.confirm()
+      try files.check()
     } catch {
       record.noteFailure(error)
-      // It is in a file that nobody will find again.
+      // It is in a file that nobody will find again, or will not be believed.
       return batch.forEach { $0.refuse(error) }
     }
     if isSound { record.noteCommit() }

@@ -10,7 +10,8 @@ import Wire
 /// The database, its log and the log's index as they were opened: what somebody does to them from
 /// outside is seen before it costs an acknowledged write.
 ///
-/// `check` is called with the write lock held, before each COMMIT, and looks:
+/// `check` is called with the write lock held, before each COMMIT, once more before anybody is told of
+/// it, and before each checkpoint. It looks:
 /// - whether the three paths still lead to the files that are open;
 /// - whether the log ends with the last frame that its index knows, so that a log that was cut or
 ///   written over is told from one that a checkpoint has emptied, whoever made it;
@@ -18,11 +19,10 @@ import Wire
 ///   another program's (Litestream, `PRAGMA wal_checkpoint`), shows in the index. Where one ran since
 ///   the last look, the database has to be this one still: its header, and the page with its id.
 ///
-/// `confirm` looks at the paths once more after COMMIT, before anybody is told. What remains: a log
-/// that is cut or written over between `check` and `confirm`, some microseconds and the disk's time
-/// for one COMMIT, is noticed with the next write only; and so is never an older copy of the same
-/// database that is written over it in the instant in which another program's checkpoint runs, or
-/// within the file system's grain of time (milliseconds) after a write of the same length.
+/// What remains: whatever happens after the second look costs what was acknowledged before it, and is
+/// told with the next write; and an older copy of the same database is not told that is written over
+/// it while another program's checkpoint runs, or together with the beginning of a new log, or within
+/// the file system's grain of time (milliseconds) after a write of ours and as long as before.
 final class DatabaseFiles: Sendable {
   private struct State {
     /// The database when it was last known to be only ours, and how far the log was copied then.
@@ -60,7 +60,7 @@ final class DatabaseFiles: Sendable {
 
   /// Throws `storage`, and says what happened and what to do.
   func check() throws(Fault) {
-    try confirm()
+    try checkPaths()
     try state.withLock { state throws(Fault) in
       if let damage = state.damage { throw damage }
       try checkLog()
@@ -83,8 +83,8 @@ final class DatabaseFiles: Sendable {
     }
   }
 
-  /// Looks only whether the paths lead where they led.
-  func confirm() throws(Fault) {
+  /// Whether the paths lead where they led.
+  private func checkPaths() throws(Fault) {
     guard database.isInPlace else {
       throw .storage(
         "\(path) was moved or replaced under the running skeind: nothing was written. Restart it.")
