@@ -50,9 +50,8 @@ extension Connection {
         intake.clear()
       }
       if isAway { return .away }
-      if intake.isEmpty { return .dry }
       guard !standing.isBlocked else { return .blocked }
-      guard share != nil else { return .inLine }
+      guard share != nil else { return intake.isEmpty ? .dry : .inLine }
       guard let step = intake.next() ?? refusal() else { return .dry }
       perform(step)
       if share?.isOver() ?? true {
@@ -93,15 +92,15 @@ extension Connection {
 
   private func begin(_ request: Request, _ slot: Slot?) {
     tickets += 1
-    let call = exchange.open(request, ticket: tickets, slot: slot)
     let size = request.size
-    if !exchange.admits(size) {
-      call.fail(
-        .overloaded("Too much waits of this and other clients.", retryAfterMs: Intake.retryAfterMs))
-    } else if size > LargeMessages.bytes {
+    let call = exchange.open(request, ticket: tickets, slot: slot, bytes: size)
+    if size <= LargeMessages.bytes {
+      endpoint?.receive(call)
+    } else if exchange.admits(size) {
       receive(call)
     } else {
-      endpoint?.receive(call)
+      call.fail(
+        .overloaded("Too much waits of this and other clients.", retryAfterMs: Intake.retryAfterMs))
     }
   }
 

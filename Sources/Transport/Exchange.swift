@@ -62,7 +62,7 @@ final class Exchange: Outlet, Sendable {
   }
 
   /// Makes the call of a request. `ticket` is its number on this connection.
-  func open(_ request: Request, ticket: Int, slot: Slot?) -> Call {
+  func open(_ request: Request, ticket: Int, slot: Slot?, bytes: Int) -> Call {
     let (id, method) = (request.id, request.method)
     let call = Call(request) { report in
       switch report {
@@ -77,7 +77,7 @@ final class Exchange: Outlet, Sendable {
         }
       }
     }
-    state.withLock { $0.ledger.open(call, ticket: ticket, id: id, bytes: request.size) }
+    state.withLock { $0.ledger.open(call, ticket: ticket, id: id, bytes: bytes) }
     return call
   }
 
@@ -208,18 +208,28 @@ extension Exchange {
         let difference = state.recount()
         if difference != 0 { budget.change(by: difference) }
       }
-      let allowance = budget.allowance
-      let (unread, most) = (state.outbox.waiting, min(limits.unreadBytes, allowance))
-      state.isChoked = unread >= max(state.isChoked ? most / 2 : most, 1)
-      // These end by themselves, and the client reads or is given up.
-      let isFull =
-        state.ledger.activeBytes >= limits.messageBytes
-        || unread + state.ledger.activeBytes > allowance
+      let unread = state.outbox.waiting
+      let (isFull, mayStall) = isFull(&state, unread)
       return Standing(
-        isBlocked: state.ledger.active >= limits.requestsInFlight || state.isChoked || isFull,
+        isBlocked: state.ledger.active >= limits.requestsInFlight || isFull,
         isIdle: state.ledger.isIdle, unread: unread,
-        mayStall: unread > (state.isClosing ? 0 : most),
+        mayStall: mayStall || state.isClosing && unread > 0,
         isClosing: state.isClosing, isOverflowing: state.outbox.isOverflowing)
     }
+  }
+
+  /// Whether it holds so much that nothing more is begun, and more than may wait for ever. All of it
+  /// goes by itself: requests end, and the client reads or is given up.
+  private func isFull(_ state: inout State, _ unread: Int) -> (Bool, mayStall: Bool) {
+    let active = state.ledger.activeBytes
+    if unread == 0, active == 0 {
+      state.isChoked = false
+      return (false, false)
+    }
+    let allowance = budget.allowance
+    let most = min(limits.unreadBytes, allowance)
+    state.isChoked = unread >= max(state.isChoked ? most / 2 : most, 1)
+    let isFull = active >= limits.messageBytes || unread + active > allowance
+    return (state.isChoked || isFull, unread > most)
   }
 }

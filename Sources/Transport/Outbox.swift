@@ -38,6 +38,8 @@ struct Outbox {
   private(set) var taken = 0
   /// Where the answers stand that wait, counted from the first byte ever sent.
   private var answers = CircularBuffer<Range<Int>>()
+  /// The last of them, which grows as long as no notification comes.
+  private var newestAnswers = 0..<0
   /// Where the one notification larger than the bound stands.
   private var oversized = 0..<0
   private var isSealed = false
@@ -155,16 +157,18 @@ struct Outbox {
 /// What waits of the answers, which is looked at only when much does.
 extension Outbox {
   private mutating func noteAnswer(_ size: Int) {
-    while let first = answers.first, first.upperBound <= taken { answers.removeFirst() }
-    let end = appended + size
-    guard let last = answers.last, last.upperBound == appended else {
-      answers.append(appended..<end)
+    if newestAnswers.upperBound == appended {
+      newestAnswers = newestAnswers.lowerBound..<(appended + size)
       return
     }
-    answers[answers.index(before: answers.endIndex)] = last.lowerBound..<end
+    while let first = answers.first, first.upperBound <= taken { answers.removeFirst() }
+    if newestAnswers.upperBound > taken { answers.append(newestAnswers) }
+    newestAnswers = appended..<(appended + size)
   }
 
-  private var waitingAnswers: Int { answers.reduce(0) { $0 + rest(of: $1) } }
+  private var waitingAnswers: Int {
+    answers.reduce(rest(of: newestAnswers)) { $0 + rest(of: $1) }
+  }
 
   /// How much of a stretch the client's socket has not taken.
   private func rest(of stretch: Range<Int>) -> Int {
