@@ -12,9 +12,10 @@ import Wire
 @Suite(.ownThread, .timeLimit(.minutes(5)))
 struct DiskFullTests {
   /// A daemon whose files may grow by a few hundred kilobytes.
-  private func daemon(_ upstream: Upstream? = nil) throws -> LiveDaemon {
+  private func daemon(_ upstream: Upstream? = nil, _ settings: String...) throws -> LiveDaemon {
     // The unit is 512 bytes in dash and 1024 in bash.
-    try LiveDaemon(Setup(upstream: upstream, shell: "ulimit -S -f 1024", meansErrors: true))
+    try LiveDaemon(
+      Setup(upstream: upstream, settings: settings, shell: "ulimit -S -f 1024", meansErrors: true))
   }
 
   /// Writes until the daemon says that it can't.
@@ -52,7 +53,7 @@ struct DiskFullTests {
 
   @Test func `an answer that can't be written is not lost while the daemon lives`() throws {
     let tap = Tap()
-    let daemon = try daemon(try .saying(tap))
+    let daemon = try daemon(try .saying(tap), "limits:", "  runningTurns: 1")
     let client = try daemon.connect()
     let thread = try client.thread().id
     let turn = TurnID(high: 5, low: 5)
@@ -71,6 +72,9 @@ struct DiskFullTests {
     }
     #expect(took < .seconds(1))
     #expect(codes == [-32007])
+    // It has its slot no more: what needs no room goes on.
+    let aside = TurnRequest(input: Content(trusted: "Aside"), ephemeral: true)
+    #expect(try client.call(TurnRun.self, aside).turn.status == .completed)
     // Room comes back, as when somebody has tidied up the disk.
     let limits = try Program(
       "/usr/bin/env", ["prlimit", "--pid", "\(daemon.pid)", "--fsize=unlimited:"],

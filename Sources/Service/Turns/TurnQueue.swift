@@ -40,6 +40,8 @@ struct TurnQueue {
   private var shares: [UserKey: Share] = [:]
   /// Turns that can't start yet, whatever is free.
   private var held: Set<TurnKey> = []
+  /// Turns that have their thread still and their slot no more.
+  private var slotless: Set<TurnKey> = []
   /// Threads on which nothing runs and something waits that may start, the longest-waiting first.
   private var ready: [Place] = []
   private(set) var running = 0
@@ -98,13 +100,19 @@ struct TurnQueue {
     keep(line, at: place)
   }
 
+  /// A turn that ran gives its slot back and keeps its thread: only its end is still to be written.
+  mutating func giveSlotBack(_ turn: TurnKey, at place: Place) {
+    guard lines[place]?.running == turn, slotless.insert(turn).inserted else { return }
+    countRunning(-1, of: place.owner)
+  }
+
   /// A turn has ended, or was taken out while it waited.
   mutating func leave(_ turn: TurnKey, at place: Place) {
     guard var line = lines[place] else { return }
     held.remove(turn)
     if line.running == turn {
       line.running = nil
-      countRunning(-1, of: place.owner)
+      if slotless.remove(turn) == nil { countRunning(-1, of: place.owner) }
     } else if let position = line.waiting.firstIndex(of: turn) {
       line.waiting.remove(at: position)
       countWaiting(-1, of: place.owner)

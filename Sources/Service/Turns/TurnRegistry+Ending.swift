@@ -83,9 +83,12 @@ extension TurnRegistry {
     }
   }
 
-  /// Writes the end again after a while; when the daemon stops, once more at once.
+  /// Writes the end again after a while; when the daemon stops, once more at once. Meanwhile others
+  /// may run, though not on its thread.
   private func tryAgain(_ end: TurnEnd, of live: LiveTurn, in delay: Duration, _ fault: Fault) {
     guard !isShuttingDown else { return retire(live, .refused(fault)) }
+    state.withLock { $0.queue.giveSlotBack(live.key, at: live.place) }
+    startNext()
     let retry = Task {
       do {
         try await Task.sleep(for: delay)

@@ -177,6 +177,23 @@ import Wire
     #expect(queue.next() == nil && queue.running == 0 && queue.waiting == 0)
   }
 
+  @Test func `a turn that only has its end to write keeps its thread and no slot`() throws {
+    var queue = TurnQueue(runningLimit: 1)
+    let (one, other) = (place(), place())
+    let (ending, behind, next) = (turn(), turn(), turn())
+    _ = try queue.arrive(ending, at: one, ifBusy: .queue)
+    _ = try queue.arrive(behind, at: one, ifBusy: .queue)
+    queue.giveSlotBack(ending, at: one)
+    queue.giveSlotBack(ending, at: one)
+    #expect(queue.running == 0)
+    #expect(queue.next() == nil)
+    #expect(try queue.arrive(next, at: other, ifBusy: .queue) == .runs)
+    queue.leave(ending, at: one)
+    #expect(queue.running == 1)
+    queue.leave(next, at: other)
+    #expect(queue.next() == behind)
+  }
+
   @Test func `the crowd of one user keeps no other from waiting`() throws {
     var queue = TurnQueue(runningLimit: 1)
     _ = try queue.arrive(turn(), at: place(), ifBusy: .queue)
