@@ -42,7 +42,7 @@ struct Log: LogHandler {
       .sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
     let head = isJournal ? "<\(event.level.priority)>" : "\(Daemon.timeNow) \(event.level) "
     // One line an event: what a peer sent must not look like an event of ours.
-    let text = "\(event.message)\(particulars)".replacing("\n", with: "\\n")
+    let text = LogText.line("\(event.message)\(particulars)")
     if let own { own.print(head + text) } else { StandardError.print(head + text) }
   }
 }
