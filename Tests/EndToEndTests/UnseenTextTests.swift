@@ -71,14 +71,16 @@ struct UnseenTextTests {
     ["thread", "show", "no \(Self.title)"], ["nothing", Self.title],
   ]
 
-  @Test(arguments: commands)
-  func `nothing unseen reaches a terminal`(arguments: [String]) throws {
-    let terminal = try PseudoTerminal()
-    let words = arguments.map { $0 == "THREAD" ? "\(thread)" : $0 }
-    let program = try Program(
-      Binaries.command, words, environment: variables, terminal: terminal)
-    try program.exit()
-    #expect(terminal.shows("e") && Self.isClean(terminal.raw), "\(terminal.raw.debugDescription)")
+  @Test func `nothing unseen reaches a terminal`() throws {
+    for arguments in Self.commands {
+      let terminal = try PseudoTerminal()
+      let words = arguments.map { $0 == "THREAD" ? "\(thread)" : $0 }
+      let program = try Program(
+        Binaries.command, words, environment: variables, terminal: terminal)
+      try program.exit()
+      #expect(terminal.shows("e"), "\(arguments)")
+      #expect(Self.isClean(terminal.raw), "\(arguments): \(terminal.raw.debugDescription)")
+    }
   }
 
   @Test func `a chat shows nothing unseen either, nor what others write meanwhile`() throws {
