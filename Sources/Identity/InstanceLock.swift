@@ -23,6 +23,8 @@ package final class InstanceLock: Sendable {
   package enum Failure: Error, Equatable {
     /// Another daemon runs. `nil` when it has not said yet who it is.
     case taken(Holder?)
+    /// The file system of the lock file knows no locks.
+    case noLocks
     /// The lock file can't be used: what was tried, and errno.
     case machine(step: String, errno: Int32)
   }
@@ -36,8 +38,8 @@ package final class InstanceLock: Sendable {
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno
       defer { close(file) }
-      throw reason == EWOULDBLOCK
-        ? .taken(Self.patientHolder(file)) : .machine(step: "lock \(path)", errno: reason)
+      if reason == EWOULDBLOCK { throw .taken(Self.patientHolder(file)) }
+      throw FileLocks.areMissing(reason) ? .noLocks : .machine(step: "lock \(path)", errno: reason)
     }
     let content = Array("\(getpid())\n\(socketPath)\n".utf8)
     guard pwrite(file, content, content.count, 0) == content.count,

@@ -59,7 +59,7 @@ extension StartFailure {
       switch failure {
       case .alreadyRunning: .alreadyRunning
       case .newerSchema, .foreign, .damaged, .foreignLog, .notAFile: .database
-      case .unwritable, .busy, .machine: .machine
+      case .unwritable, .busy, .noLocks, .machine: .machine
       }
   }
 }

@@ -6,6 +6,8 @@ package enum ListenFailure: Error, Equatable, Sendable {
   case pathTooLong(path: String, bytes: Int, limit: Int)
   /// Something that is not a socket stands at the path; it was left alone.
   case notASocket(path: String)
+  /// The path's file system knows no locks, which keep two daemons apart.
+  case noLocks(path: String)
   /// What the service manager handed over can't be listened on.
   case inherited(why: String)
   case machine(step: String, why: String)
@@ -23,6 +25,8 @@ extension ListenFailure: CustomStringConvertible {
         + " (--socket)"
     case .notASocket(let path):
       "\(path) is not a socket and was left alone; move it away or choose another path (--socket)"
+    case .noLocks(let path):
+      "the file system of \(path) has no locks: put the socket elsewhere (SKEIN_SOCKET, --socket)"
     case .inherited(let why):
       "the socket from the service manager: \(why)"
     case .machine(let step, let why):

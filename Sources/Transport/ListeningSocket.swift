@@ -88,6 +88,7 @@ struct ListeningSocket: Sendable {
       switch error {
       case .taken(let holder):
         throw .alreadyRunning(pid: holder?.pid, path: holder?.socketPath ?? path.text)
+      case .noLocks: throw .noLocks(path: path.text)
       case .machine(let step, let errno): throw .machine(step, errno: errno)
       }
     }

@@ -33,6 +33,8 @@ final class AskRun {
   private var markdown: MarkdownRenderer?
   private var console: Console { session.console }
 
+  private var printableAnswer = PrintableText()
+  private var printableReasoning = PrintableText()
   private var held = ""
   private var block: String?
   private var printedText = false
@@ -121,7 +123,7 @@ extension AskRun {
     indicator.stop()
     reasoningEndsLine = text.utf8.last == UInt8(ascii: "\n")
     console.status(
-      console.hasStatus ? console.dim(PrintableText.block(text)) : String(text))
+      console.hasStatus ? console.dim(printableReasoning.piece(text)) : String(text))
   }
 
   /// Where both streams are the terminal, a status line would take the text's place.
@@ -140,13 +142,13 @@ extension AskRun {
   }
 
   private func clean(_ text: Substring) -> String {
-    console.isTerminal ? PrintableText.block(text) : String(text)
+    console.isTerminal ? printableAnswer.piece(text) : String(text)
   }
 
   private func clean(json: [UInt8]) -> [UInt8] {
     let line =
       console.isTerminal
-      ? Array(PrintableText.block(String(decoding: json, as: UTF8.self)).utf8) : json
+      ? Array(PrintableText.json(String(decoding: json, as: UTF8.self)).utf8) : json
     return line + [UInt8(ascii: "\n")]
   }
 

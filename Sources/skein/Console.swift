@@ -44,7 +44,7 @@ final class Console {
     return environment["COLUMNS"].flatMap { Int($0) }.map { max(20, $0) } ?? 80
   }
 
-  /// Prints text whose control characters are not ours; raw into a pipe.
+  /// Prints text that is not ours, with nothing unseen in it; raw into a pipe.
   func print(_ text: String) throws {
     try write(isTerminal ? PrintableText.block(text) : text)
   }
@@ -55,11 +55,10 @@ final class Console {
     try output.drain()
   }
 
-  /// Prints JSON on a line of its own. Its strings may hold C1 characters and DEL, which JSON does
-  /// not escape.
+  /// Prints JSON on a line of its own.
   func print(json: [UInt8]) throws {
     if isTerminal {
-      try write(PrintableText.block(String(decoding: json, as: UTF8.self)) + "\n")
+      try write(PrintableText.json(String(decoding: json, as: UTF8.self)) + "\n")
     } else {
       output.append(json)
       output.append([UInt8(ascii: "\n")])
@@ -85,7 +84,7 @@ final class Console {
 
   func status(json: [UInt8]) {
     let text = String(decoding: json, as: UTF8.self)
-    status((hasStatus ? PrintableText.block(text) : text) + "\n")
+    status((hasStatus ? PrintableText.json(text) : text) + "\n")
   }
 
   func bold(_ text: String) -> String {

@@ -67,8 +67,10 @@ struct Facts {
     let width = rows.map(\.name.count).max() ?? 0
     for (name, value) in rows {
       let pad = String(repeating: " ", count: width - name.count + 2)
-      let gap = console.isTerminal ? pad : "\t"
-      try console.write(console.bold(name) + gap + PrintableText.line(value) + "\n")
+      let rest =
+        console.isTerminal
+        ? pad + PrintableText.line(value) : "\t" + PrintableText.cell(value)
+      try console.write(console.bold(name) + rest + "\n")
     }
   }
 }

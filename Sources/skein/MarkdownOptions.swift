@@ -14,9 +14,10 @@ extension Console {
     if options.raw { showsMarkdown = false }
   }
 
-  /// All of an answer, as people or programs read it.
-  func rendered(_ text: String) -> String {
-    guard isTerminal else { return text }
+  /// All of an answer, as people or programs read it. What standard output is does not matter where
+  /// it goes to a terminal by another way.
+  func rendered(_ text: String, forTerminal: Bool? = nil) -> String {
+    guard forTerminal ?? isTerminal else { return text }
     let clean = PrintableText.block(text)
     return showsMarkdown ? MarkdownRenderer.render(clean) : clean
   }

@@ -37,7 +37,7 @@ struct SearchCommand: SkeinCommand {
       let id = console.shown(hit.thread.id, length)
       guard console.isTerminal else {
         let cells = [id, when, role, title, SnippetText(hit.snippet).plain]
-        try console.write(cells.map { PrintableText.line($0) }.joined(separator: "\t") + "\n")
+        try console.write(cells.map { PrintableText.cell($0) }.joined(separator: "\t") + "\n")
         continue
       }
       let facts = [id, when, role].joined(separator: "  ") + "  "

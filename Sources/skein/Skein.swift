@@ -45,8 +45,25 @@ struct Skein: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      exit(withError: error)
+      leave(because: error)
     }
+  }
+}
+
+extension Skein {
+  /// As ArgumentParser leaves, with its help on standard output and its complaints, which quote what
+  /// was typed, on standard error.
+  private static func leave(because error: any Error) -> Never {
+    let (code, text) = (exitCode(for: error), fullMessage(for: error))
+    let stream: Int32 = code == .success ? 1 : 2
+    if !text.isEmpty {
+      let queue = OutputQueue(descriptor: stream)
+      queue.append((isatty(stream) == 1 ? PrintableText.block(text) : text).utf8)
+      queue.append("\n".utf8)
+      // There is nowhere to say that it failed.
+      do { try queue.drain() } catch { exit(withError: code) }
+    }
+    exit(withError: code)
   }
 }
 

@@ -28,8 +28,7 @@ struct Table {
   /// For other programs: as the values are, but for the separators.
   func separated() -> String {
     rows.map { row in
-      row.map { $0.contains { $0 == "\t" || $0.isNewline } ? PrintableText.line($0) : $0 }
-        .joined(separator: "\t") + "\n"
+      row.map { PrintableText.cell($0) }.joined(separator: "\t") + "\n"
     }.joined()
   }
 

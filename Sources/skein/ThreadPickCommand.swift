@@ -65,7 +65,9 @@ struct ThreadPickCommand: SkeinCommand {
   /// What fzf runs for the line under the cursor.
   private func preview(_ session: Session) -> String {
     let program = quoted(OwnProgram.path ?? "skein")
-    return "\(program) --no-start --socket \(quoted(session.dialer.socket.path)) thread show {1}"
+    // Only what the user has named is named again: elsewhere it is looked at who answers.
+    let socket = global.socket == nil ? "" : " --socket \(quoted(session.dialer.socket.path))"
+    return "\(program) --no-start\(socket) thread show --for-terminal {1}"
   }
 
   private func quoted(_ word: String) -> String {

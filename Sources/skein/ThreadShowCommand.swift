@@ -8,6 +8,8 @@ struct ThreadShowCommand: SkeinCommand {
     discussion: "Without an id: this terminal's thread, else the one with the latest activity.")
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
+  /// For fzf, which shows on a terminal what it reads from a pipe.
+  @Flag(help: .hidden) var forTerminal = false
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
@@ -34,7 +36,8 @@ struct ThreadShowCommand: SkeinCommand {
 
   private func print(_ message: Noun.Message, after gap: String, _ console: Console) throws {
     try console.write(gap + console.bold("## \(message.role.rawValue)") + "\n\n")
-    try console.write(console.rendered(message.content.trimmingLineEnd() + "\n"))
+    let content = message.content.trimmingLineEnd() + "\n"
+    try console.write(console.rendered(content, forTerminal: forTerminal ? true : nil))
   }
 }
 

@@ -29,7 +29,10 @@ enum ExitReason: Int32 {
 
   /// Says why, also to the clients whose call has started the daemon, and exits.
   func leave(_ message: String) -> Never {
-    StandardError.printLast("skeind: \(message)")
+    // It may hold names of files, and what stands in them.
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+    StandardError.printLast(
+      "skeind: " + lines.map { LogText.line(String($0)) }.joined(separator: "\n"))
     Listener.turnAwayWaiting(because: message)
     StandardError.drain()
     exit(rawValue)

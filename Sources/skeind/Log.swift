@@ -32,7 +32,7 @@ struct Log: LogHandler {
     let particulars = metadata.merging(event.metadata ?? [:]) { _, new in new }
       .sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
     // One line an event: what a peer sent must not look like an event of ours.
-    let text = "\(event.message)\(particulars)".replacing("\n", with: "\\n")
+    let text = LogText.line("\(event.message)\(particulars)")
     let write: @Sendable (String) -> Void = { StandardError.print(StandardError.head(level) + $0) }
     if budget.admits(text, from: place, report: write) { write(text) }
   }

@@ -20,6 +20,11 @@ struct Skeind: AsyncParsableCommand {
   @Flag(help: "Print every setting with where it comes from, and exit.")
   var showConfig = false
 
+  static func main() async {
+    AddressSpace.demand()
+    await main(nil)
+  }
+
   func run() async throws {
     let (settings, tree): (Settings, SettingsTree)
     do throws(SettingsError) {

@@ -46,7 +46,9 @@ enum TextFile {
 
 extension TextFile.Unreadable {
   fileprivate static func last() -> Self {
-    Self(message: String(cString: strerror(errno)), isAbsent: errno == ENOENT)
+    // Whatever comes between may change it.
+    let code = errno
+    return Self(message: String(cString: strerror(code)), isAbsent: code == ENOENT)
   }
 }
 

@@ -1,4 +1,5 @@
 import GRDB
+import Identity
 
 /// Why a database can't be opened. Whatever it is, the file is as it was.
 package enum OpenFailure: Error, Sendable, Equatable {
@@ -12,6 +13,8 @@ package enum OpenFailure: Error, Sendable, Equatable {
   case unwritable(path: String, reason: String)
   /// Another program, not a skeind, holds it.
   case busy(path: String)
+  /// The path's file system knows no locks, without which two programs would spoil the database.
+  case noLocks(path: String)
   case machine(String)
 
   /// What happened, and what to do next.
@@ -46,6 +49,8 @@ package enum OpenFailure: Error, Sendable, Equatable {
       "\(path) can't be written (\(reason)): make it and its directory yours and writable."
     case .busy(let path):
       "Another program holds \(path): end it and start skeind again."
+    case .noLocks(let path):
+      "The file system of \(path) has no locks: put the database elsewhere (SKEIN_DATABASE, --database)."
     case .machine(let reason):
       reason
     }
@@ -59,7 +64,10 @@ extension OpenFailure {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, reason: text)
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH, .SQLITE_FULL:
       self = .unwritable(path: path, reason: text)
-    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+    // What can't be locked at all is busy to SQLite, too. The lock file is asked: closing the
+    // database would drop the locks that this process has on it.
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self = FileLocks.areMissing(at: path + ".lock") ? .noLocks(path: path) : .busy(path: path)
     default: self = .machine("\(path) can't be opened: \(text).")
     }
   }

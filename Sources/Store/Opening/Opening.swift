@@ -53,6 +53,7 @@ struct Opening {
       case .taken(let holder):
         throw .alreadyRunning(
           pid: holder?.pid ?? 0, socketPath: holder?.socketPath ?? configuration.socketPath)
+      case .noLocks: throw .noLocks(path: path)
       case .machine(let step, let code):
         throw .unwritable(path: path, reason: "\(step): \(String(cString: strerror(code)))")
       }

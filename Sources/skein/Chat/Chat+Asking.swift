@@ -82,7 +82,7 @@ extension Chat {
   private func catchUp(after run: AskRun) throws {
     var text: String?
     do {
-      text = try news(but: run.turn?.id)
+      text = try news(but: run.turn?.id, forTerminal: console.isTerminal)
     } catch {
       connection = nil
     }

@@ -25,11 +25,13 @@ extension Chat {
     guard console.canAsk else { return }
     let title = PrintableText.line(found.title?.text ?? "\(chosen)")
     console.status(console.dim("“\(title)”, \(found.messageCount) messages.") + "\n")
-    for message in page.data.reversed() { try console.write(shown(message, cut: true)) }
+    for message in page.data.reversed() {
+      try console.write(shown(message, cut: true, forTerminal: console.isTerminal))
+    }
   }
 
   /// What others have written since, ready to be shown; `but` is our own turn.
-  func news(but own: TurnID?) throws -> String? {
+  func news(but own: TurnID?, forTerminal: Bool) throws -> String? {
     guard let thread else { return nil }
     var text = ""
     var isComplete = false
@@ -40,18 +42,21 @@ extension Chat {
         listen: { _ in heardMore = true })
       for message in page.data {
         lastSequence = max(lastSequence, message.sequence?.number ?? 0)
-        if message.turnId == nil || message.turnId != own { text += shown(message, cut: false) }
+        if message.turnId == nil || message.turnId != own {
+          text += shown(message, cut: false, forTerminal: forTerminal)
+        }
       }
       isComplete = page.data.isEmpty || (page.nextCursor == nil && !heardMore)
     }
     return text.isEmpty ? nil : console.dim("Meanwhile, in this thread:") + "\n" + text
   }
 
-  /// What cannot be heard now is heard after the next answer.
+  /// For the terminal that is typed on, which standard output need not be. What cannot be heard now
+  /// is heard after the next answer.
   func hear(_ message: Incoming) -> String? {
     do {
       guard let thread, let event = try message.event else { return nil }
-      if event.entity == .message { return try news(but: nil) }
+      if event.entity == .message { return try news(but: nil, forTerminal: true) }
       let isOurs = event.entity == .thread && event.id.description == thread.description
       return isOurs ? try change(of: thread) : nil
     } catch {
@@ -76,13 +81,13 @@ extension Chat {
       lastSequence = found.messageCount
       return say("What was said after message \(lastSequence) was taken back elsewhere.")
     }
-    return try news(but: nil)
+    return try news(but: nil, forTerminal: true)
   }
 
   private func say(_ sentence: String) -> String { console.dim(sentence) + "\n" }
 
   /// A question as it looked when it was typed, an answer as it is shown.
-  private func shown(_ message: Noun.Message, cut: Bool) -> String {
+  private func shown(_ message: Noun.Message, cut: Bool, forTerminal: Bool) -> String {
     var lines = message.content.trimmingLineEnd()
       .split(separator: "\n", omittingEmptySubsequences: false)
     var more = ""
@@ -94,7 +99,9 @@ extension Chat {
     case .user, .system:
       let mark = message.role == .user ? "> " : "# "
       return lines.map { console.bold(mark + PrintableText.line($0)) + "\n" }.joined() + more
-    case .assistant: return console.rendered(lines.joined(separator: "\n") + "\n") + more + "\n"
+    case .assistant:
+      let whole = lines.joined(separator: "\n") + "\n"
+      return console.rendered(whole, forTerminal: forTerminal) + more + "\n"
     }
   }
 }

@@ -13,6 +13,7 @@ struct EditView: Equatable {
   /// After `prompt`; what is no first line stands as far from the edge.
   init(prompt: String, _ line: EditLine, columns: Int) {
     self.columns = max(2, columns)
+    let prompt = PrintableText.line(prompt)
     for character in prompt { put(shown: String(character), DisplayWidth.of(character)) }
     let inset = min(DisplayWidth.of(prompt), self.columns / 2)
     for (index, character) in line.characters.enumerated() {
@@ -55,7 +56,7 @@ struct EditView: Equatable {
     widths.append(0)
   }
 
-  /// No control character reaches the terminal.
+  /// Nothing unseen reaches the terminal.
   private static func shown(_ character: Character, at column: Int) -> (String, Int) {
     guard let scalar = character.unicodeScalars.first else { return ("", 0) }
     switch scalar.value {
@@ -64,8 +65,9 @@ struct EditView: Equatable {
       return (String(repeating: " ", count: width), width)
     case 0..<0x20: return ("^" + String(Unicode.Scalar(UInt8(scalar.value) + 0x40)), 2)
     case 0x7F: return ("^?", 2)
-    case 0x80...0x9F: return ("\u{FFFD}", 1)
-    default: return (String(character), DisplayWidth.of(character))
+    default:
+      let shown = PrintableText.line(String(character))
+      return (shown, DisplayWidth.of(shown))
     }
   }
 
