@@ -5,7 +5,7 @@ extension Provider {
     guard !URLParts.holdsSecret(endpoint.url) else {
       throw Failure(
         .badRequest,
-        "The base URL of \(name) holds a user, a password or a key: take it out, and say where the "
+        "The baseURL of \(name) holds a user, a password or a key: take it out, and say where the "
           + "key is with keyEnv, keyFile, keyCommand or keyCredential.",
         code: "baseURL")
     }

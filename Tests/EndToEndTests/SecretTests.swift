@@ -118,8 +118,9 @@ struct SecretTests {
 
   @Test func `a key's command that fails says so and not what it printed`() throws {
     let upstream = try Upstream.saying("never")
-    let command = "keyCommand: echo \(Self.key) >&2; echo \(Self.key); exit 3"
     let home = try Home()
+    try home.write(Self.key, to: home.path + "/key")
+    let command = "keyCommand: cat \"$HOME/key\" >&2; cat \"$HOME/key\"; exit 3"
     let setup = Setup(
       upstream: upstream, settings: ["logLevel: trace"], provider: [command])
     let daemon = try LiveDaemon(setup, home: home)

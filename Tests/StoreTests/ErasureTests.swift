@@ -125,8 +125,8 @@ struct ErasureTests {
     let before = try temporary.mine.read { try $0.user() }
     try await temporary.thread("Gone")
     _ = try await erase(temporary)
-    #expect(await kind { _ = try temporary.mine.read { try $0.user() } } == .notFound)
-    #expect(await kind { try await temporary.thread() } == .notFound)
+    #expect(await kind { _ = try temporary.mine.read { try $0.user() } } == .unauthenticated)
+    #expect(await kind { try await temporary.thread() } == .unauthenticated)
     let owned = temporary.store.scoped(to: try temporary.store.owner(peer: .own))
     let after = try owned.read { try $0.user() }
     #expect(after.id != before.id && after.email == before.email)
