@@ -1,13 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Somebody whom the system knows by a number, as people are told of them.
 struct SystemUser: CustomStringConvertible {
+  private static let listLimitBytes = 1 << 20
+
   let uid: UInt32
 
   init(_ uid: UInt32) {
@@ -17,11 +11,17 @@ struct SystemUser: CustomStringConvertible {
   /// Not everybody has a name: containers have uids that no list holds.
   var description: String { name.map { "user \($0) (uid \(uid))" } ?? "uid \(uid)" }
 
+  /// From passwd(5) alone: the command is a static program, and the C library would load what else
+  /// knows names (nsswitch.conf(5)) into it at run time.
   private var name: String? {
-    var entry = passwd()
-    var found: UnsafeMutablePointer<passwd>?
-    var buffer = [CChar](repeating: 0, count: 16 << 10)
-    guard getpwuid_r(uid, &entry, &buffer, buffer.count, &found) == 0, let found else { return nil }
-    return String(cString: found.pointee.pw_name)
+    let list = SmallFile.read("/etc/passwd", limit: Self.listLimitBytes) ?? []
+    for line in list.split(separator: UInt8(ascii: "\n")) {
+      let fields = line.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      guard fields.count > 2, UInt32(String(decoding: fields[2], as: UTF8.self)) == uid else {
+        continue
+      }
+      return String(decoding: fields[0], as: UTF8.self)
+    }
+    return nil
   }
 }
