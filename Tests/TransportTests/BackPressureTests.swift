@@ -77,12 +77,12 @@ import Wire
       try client.send((1...8).map { hold($0) + "\n" }.joined())
       let endpoint = try server.endpoint()
       try server.events.wait("eight calls") { endpoint.heldCount == 8 }
-      let result = "\"\(String(repeating: "x", count: 2 << 20))\""
+      let result = "\"\(String(repeating: "x", count: 300 << 10))\""
       endpoint.release(result: result)
       for number in 1...8 {
         let line = try #require(try client.line())
         #expect(line.hasPrefix(#"{"jsonrpc":"2.0","id":\#(number),"#))
-        #expect(line.utf8.count > 2 << 20)
+        #expect(line.utf8.count > 300 << 10)
       }
       try client.send(ping(9) + "\n")
       #expect(try client.shapes(1) == ["9=null"])
@@ -100,7 +100,9 @@ import Wire
       #expect(try server.client().transcript(ping(1) + "\n") == ["1=null"])
       #expect(endpoint.heldCount == 2)
       endpoint.release(1)
-      try server.events.wait("the third") { endpoint.methods.count == 3 }
+      try server.events.wait("the third") {
+        endpoint.methods.count == 3 && endpoint.heldCount == 2
+      }
       endpoint.release()
       #expect(try client.shapes(3) == ["1=true", "2=true", "3=true"])
     }
