@@ -48,6 +48,7 @@ extension LiveTurn {
   func beginFindingModel() -> Search {
     let (search, readers) = state.withLock { state -> (Search, [@Sendable () -> Void]) in
       guard case .opening = state.phase else { return (.over, []) }
+      if state.isCalledOff { state.stop = state.stop ?? .cancelled }
       guard state.stop == nil else {
         state.phase = .ending
         return (.stopped, [])
@@ -79,10 +80,12 @@ extension LiveTurn {
     }
   }
 
-  /// Whether it can end without a trace.
-  var isUnwritten: Bool {
+  /// Whether it can end without a trace. One that is being written right now ends so if nothing
+  /// comes of that.
+  func isCalledOffUnwritten() -> Bool {
     state.withLock { state in
-      switch state.phase {
+      state.isCalledOff = true
+      return switch state.phase {
       case .opening: !state.isBeingWritten
       case .findingModel: true
       case .waiting, .starting, .running, .ending, .over: false

@@ -52,6 +52,8 @@ final class LiveTurn: Sendable {
     var ending: Ending?
     /// The write of its row has begun: from here on the row says what becomes of it.
     var isBeingWritten = false
+    /// It is not to go on unless its row is written.
+    var isCalledOff = false
     /// Why its end could not be written so far; it is tried again.
     var refusal: Fault?
     /// The next try to write its end; to cancel it is to try at once.

@@ -52,7 +52,7 @@ extension TurnRegistry {
 
   /// Ends a turn that was asked for and is not written down yet; any other goes on.
   func callOff(_ live: LiveTurn) {
-    if live.isUnwritten { stop(live, .cancelled) }
+    if live.isCalledOffUnwritten() { stop(live, .cancelled) }
   }
 
   /// Ends a turn of which nothing is written: nothing is left of it.
