@@ -56,16 +56,24 @@ FUNCTION may replace it by another, and does not see joiners that join."
             (funcall function char))
           (goto-char (1+ place)))))))
 
+(defun skein-visible--replace (regexp start end)
+  "Let U+FFFD take the place of all characters of REGEXP from START to END."
+  (goto-char start)
+  (while (re-search-forward regexp end t)
+    (replace-match "\ufffd" t t)))
+
 (defun skein-visible (text)
   "TEXT as it may stand in a message, name, list or prompt."
   (if (not (string-match-p skein-visible--hidden text))
       text
     (with-temp-buffer
       (insert text)
-      (skein-visible--each skein-visible--hidden (point-min) (point-max)
-                           (lambda (_)
-                             (delete-char 1)
-                             (insert "\ufffd")))
+      (if (not (string-match-p "[\u200c\u200d]" text))
+          (skein-visible--replace skein-visible--hidden (point-min) (point-max))
+        (skein-visible--each skein-visible--hidden (point-min) (point-max)
+                             (lambda (_)
+                               (delete-char 1)
+                               (insert "\ufffd"))))
       ;; At its ends there is nothing to be joined.
       (dolist (place (list (point-min) (1- (point-max))))
         (when (memq (char-after place) skein-visible--joiners)
@@ -74,16 +82,35 @@ FUNCTION may replace it by another, and does not see joiners that join."
           (insert "\ufffd")))
       (buffer-string))))
 
+(defvar skein-visible--signs (make-hash-table)
+  "What is shown for a character, once it was met.")
+
+(defun skein-visible--sign (char)
+  "What is shown for CHAR."
+  (or (gethash char skein-visible--signs)
+      (puthash char (propertize (format "<%04X>" char) 'face 'escape-glyph)
+               skein-visible--signs)))
+
+(defconst skein-visible-most 20000
+  "How many hidden characters of one text stay; U+FFFD takes the place of more.
+Each costs Emacs some microseconds, and nobody reads so many.")
+
 (defun skein-visible-mark (start end)
   "Show what is hidden in the text from START to END, which stays as it is."
   (with-silent-modifications
-    (skein-visible--each skein-visible--unshown
-                         ;; A joiner before may join what has come.
-                         (max (point-min) (- start 2)) end
-                         (lambda (char)
-                           (put-text-property
-                            (point) (1+ (point)) 'display
-                            (propertize (format "<%04X>" char) 'face 'escape-glyph))))))
+    (let ((left skein-visible-most) rest)
+      (catch 'enough
+        (skein-visible--each skein-visible--unshown
+                             ;; A joiner before may join what has come.
+                             (max (point-min) (- start 2)) end
+                             (lambda (char)
+                               (when (< (setq left (1- left)) 0)
+                                 (throw 'enough (setq rest (point))))
+                               (put-text-property (point) (1+ (point)) 'display
+                                                  (skein-visible--sign char)))))
+      (when rest
+        (save-excursion
+          (skein-visible--replace skein-visible--unshown rest end))))))
 
 (defun skein-visible-insert (text)
   "Insert TEXT, with what is hidden shown."

@@ -80,6 +80,13 @@ as it does in buffers."
       (should (string-search "👩\u200d💻" shown))
       (should-not (string-match-p " [\u200c\u200d] " shown)))))
 
+(ert-deftest skein-visible-has-a-limit ()
+  "So much that is hidden that Emacs would stand still gives way."
+  (with-temp-buffer
+    (skein-visible-insert (make-string (+ 10 skein-visible-most) #x202e))
+    (should (= 10 (how-many "\ufffd" (point-min) (point-max))))
+    (skein-visible-tests--check (skein-visible-tests--shown))))
+
 (ert-deftest skein-visible-in-a-chat ()
   "Questions, answers, reasoning, drafts, names and headers hide nothing."
   (let ((inhibit-message t))

@@ -5,32 +5,31 @@ local M = {}
 
 local REPLACEMENT = '\239\191\189'
 
----As Lua patterns over UTF-8, and the numbers of a character of each.
+---As Lua patterns over UTF-8; the numbers of a character of each; and what they begin with, by which
+---most texts are seen to have none.
 local hidden = {
   { '[%z\1-\8\11-\31\127]', 0x1B },
-  { '\194[\128-\159]', 0x9B },
-  { '\194\173', 0xAD },
-  { '\216\156', 0x61C },
-  { '\225\133[\159\160]', 0x115F },
-  { '\225\160\142', 0x180E },
-  { '\226\128[\139\142\143]', 0x200B },
-  { '\226\128[\168\169]', 0x2028 },
-  { '\226\128[\170-\174]', 0x202A },
-  { '\226\129[\160-\175]', 0x2060 },
-  { '\227\133\164', 0x3164 },
-  { '\239\187\191', 0xFEFF },
-  { '\239\190\160', 0xFFA0 },
-  { '\239\191[\176-\184]', 0xFFF0 },
-  { '\239\191[\185-\187]', 0xFFF9 },
-  { '\240\155\178[\160-\163]', 0x1BCA0 },
-  { '\240\157\133[\179-\186]', 0x1D173 },
-  { '\243\160[\128-\131][\128-\191]', 0xE0000 },
-  { '\243\160\135[\176-\191]', 0xE01F0 },
-  { '\243\160[\136-\191][\128-\191]', 0xE0200 },
+  { '\194[\128-\159]', 0x9B, '\194' },
+  { '\194\173', 0xAD, '\194\173' },
+  { '\216\156', 0x61C, '\216\156' },
+  { '\225\133[\159\160]', 0x115F, '\225\133' },
+  { '\225\160\142', 0x180E, '\225\160\142' },
+  { '\226\128[\139\142\143]', 0x200B, '\226\128' },
+  { '\226\128\168', 0x2028, '\226\128\168' },
+  { '\226\128\169', 0x2029, '\226\128\169' },
+  { '\226\128[\170-\174]', 0x202A, '\226\128' },
+  { '\226\129[\160-\175]', 0x2060, '\226\129' },
+  { '\227\133\164', 0x3164, '\227\133\164' },
+  { '\239\187\191', 0xFEFF, '\239\187\191' },
+  { '\239\190\160', 0xFFA0, '\239\190\160' },
+  { '\239\191[\176-\184]', 0xFFF0, '\239\191' },
+  { '\239\191[\185-\187]', 0xFFF9, '\239\191' },
+  { '\240\155\178[\160-\163]', 0x1BCA0, '\240\155\178' },
+  { '\240\157\133[\179-\186]', 0x1D173, '\240\157\133' },
+  { '\243\160[\128-\131][\128-\191]', 0xE0000, '\243\160' },
+  { '\243\160\135[\176-\191]', 0xE01F0, '\243\160' },
+  { '\243\160[\136-\191][\128-\191]', 0xE0200, '\243\160' },
 }
-
----What each of them begins with; few texts have any.
-local SUSPECTS = '[%z\1-\8\11-\31\127\194\216\225\226\227\239\240\243]'
 
 ---Those that Neovim itself shows as they are; the others it shows as <202e> or ^[.
 local unshown = vim.tbl_filter(function(each)
@@ -40,7 +39,9 @@ end, hidden)
 
 local function without(text, patterns)
   for _, each in ipairs(patterns) do
-    text = text:gsub(each[1], REPLACEMENT)
+    if not each[3] or text:find(each[3], 1, true) then
+      text = text:gsub(each[1], REPLACEMENT)
+    end
   end
   return text
 end
@@ -57,10 +58,10 @@ end
 
 ---The text for messages, menus, notes and status lines.
 function M.text(text)
-  if not text:find(SUSPECTS) then
+  text = without(text, hidden)
+  if not text:find('\226\128', 1, true) then
     return text
   end
-  text = without(text, hidden)
   return (text:gsub('()\226\128[\140\141]()', function(first, after)
     local before = text:sub(math.max(1, first - 4), first - 1):match('[%z\1-\127\194-\244][\128-\191]*$') or ''
     local next = text:sub(after, after + 3):match('^[%z\1-\127\194-\244][\128-\191]*') or ''
@@ -70,9 +71,6 @@ end
 
 ---The text for buffers, in which it may be copied and edited: what Neovim shows anyhow stays.
 function M.in_buffer(text)
-  if not text:find(SUSPECTS) then
-    return text
-  end
   return without(text, unshown)
 end
 

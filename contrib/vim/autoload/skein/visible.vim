@@ -15,29 +15,40 @@ const JOINERS = [0x200C, 0x200D]
 # What the long blocks at the end begin with in UTF-8.
 const TAGS = "\xf3\xa0"
 
-var hidden: dict<bool>
-# Of these Vim itself shows the others as <202e> or ^[.
-var unshown: dict<bool>
+# The characters of the short blocks, by which a text is suspected: few texts have any.
 var suspects = [TAGS]
+# Of these Vim itself shows the others as <202e> or ^[.
 var unshown_suspects = [TAGS]
 
-for [first, last] in HIDDEN
-  for code in range(first, last)
-    hidden[code] = true
-    var letter = nr2char(code, true)
-    var is_shown = strtrans(letter) !=# letter
-    if !is_shown
-      unshown[code] = true
-    endif
-    if stridx(letter, TAGS) != 0
+def Suspect()
+  for [first, last] in HIDDEN
+    for code in last - first < 100 ? range(first, last) : []
+      var letter = nr2char(code, true)
       suspects->add(letter)
-      if !is_shown
+      if strtrans(letter) ==# letter
         unshown_suspects->add(letter)
       endif
+    endfor
+  endfor
+  suspects->extend(JOINERS->mapnew((_, code) => nr2char(code, true)))
+enddef
+Suspect()
+
+def IsHidden(code: number): bool
+  if code >= 0x20 && code < 0x7F
+    return false
+  endif
+  for [first, last] in HIDDEN
+    if code <= last
+      return code >= first
     endif
   endfor
-endfor
-suspects->extend(JOINERS->mapnew((_, code) => nr2char(code, true)))
+  return false
+enddef
+
+def IsUnshown(code: number): bool
+  return IsHidden(code) && strtrans(nr2char(code, true)) ==# nr2char(code, true)
+enddef
 
 # The text for messages, menus, lists, previews and status lines. Characters of marks stay.
 export def Text(text: string, marks = ''): string
@@ -51,7 +62,7 @@ export def Text(text: string, marks = ''): string
       return index > 0 && index < codes->len() - 1 && Joins(codes[index - 1])
         && Joins(codes[index + 1]) ? code : REPLACEMENT
     endif
-    return hidden->has_key(code) && kept->index(code) < 0 ? REPLACEMENT : code
+    return IsHidden(code) && kept->index(code) < 0 ? REPLACEMENT : code
   })
   return shown->list2str(true)
 enddef
@@ -61,7 +72,7 @@ export def InBuffer(text: string): string
   if !Has(text, unshown_suspects)
     return text
   endif
-  return text->str2list(true)->map((_, code) => unshown->has_key(code) ? REPLACEMENT : code)
+  return text->str2list(true)->map((_, code) => IsUnshown(code) ? REPLACEMENT : code)
     ->list2str(true)
 enddef
 
