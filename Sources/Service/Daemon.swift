@@ -4,12 +4,6 @@ package import OpenAI
 package import Store
 package import Wire
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The daemon without its sockets: the store, the models, the turns, and what every handler may ask.
 package final class Daemon: Sendable {
   let store: Store
@@ -94,7 +88,7 @@ package final class Daemon: Sendable {
         connection.holdCalls { [store] in store.provide(userFor: peer, then: $0) }
       }
       return connection
-    } catch let fault as Fault where fault.kind == .storage && peer.uid == geteuid() {
+    } catch let fault as Fault where fault.kind == .storage && store.isOwn(peer) {
       // Nobody can be looked up: whose daemon it is hears why, in answer to every call.
       return Connection(self, outlet, peer: peer, refusal: fault)
     } catch {

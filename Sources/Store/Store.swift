@@ -133,7 +133,10 @@ package final class Store: Sendable {
       isOperator: peer.uid == DaemonUser.uid || configuration.operators.contains(peer.uid))
   }
 
-  /// The same for a uid that gets a user now, if it has none. `then` runs on the writer's queue, or
+  /// Whether it is whom the daemon runs for; asks no file.
+  package func isOwn(_ peer: Peer) -> Bool { peer.uid == DaemonUser.uid }
+
+  /// The same as `owner(peer:)` for a uid that gets a user now, if it has none. `then` runs on the writer's queue, or
   /// at once when the write is refused.
   package func provide(
     userFor peer: Peer, then: @escaping @Sendable (Result<Owner, any Error>) -> Void
