@@ -94,12 +94,15 @@ import Wire
     let text = "[\"\(String(repeating: "x", count: 600 << 10))\"]"
     try await Server.run(limits) { server in
       let client = try server.client()
-      try client.send((1...3).map { call("hold", $0, params: text) + "\n" }.joined())
+      let requests = Array((1...3).map { call("hold", $0, params: text) + "\n" }.joined().utf8)
+      let sent = try client.sendWhatFits(requests)
+      #expect(sent < requests.count)
       let endpoint = try server.endpoint()
       try server.events.wait("two calls") { endpoint.heldCount == 2 }
       #expect(try server.client().transcript(ping(1) + "\n") == ["1=null"])
       #expect(endpoint.heldCount == 2)
       endpoint.release(1)
+      try client.send(requests[sent...])
       try server.events.wait("the third") {
         endpoint.methods.count == 3 && endpoint.heldCount == 2
       }
