@@ -58,8 +58,14 @@ struct Probe {
     func version(_ connection: borrowing Connection) throws(OpenFailure) -> Int {
       Int(try connection.answer("PRAGMA schema_version")) ?? 0
     }
-    let alone = try Connection(path, isImmutable: true)
-    guard try version(connection) >= version(alone) else {
+    let before: Int
+    do throws(OpenFailure) {
+      before = try version(try Connection(path, isImmutable: true))
+    } catch {
+      // Copied into by half, it is whole only with its log.
+      return
+    }
+    guard try version(connection) >= before else {
       throw .foreignLog(path: path, log: log)
     }
   }

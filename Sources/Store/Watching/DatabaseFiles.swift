@@ -102,10 +102,20 @@ final class DatabaseFiles: Sendable {
     }
   }
 
-  /// Runs a checkpoint of ours, which writes to the database.
+  /// Runs a checkpoint of ours, which writes to the database; also one that fails, as on a full disk,
+  /// and is tried again, has written and got no further by its index.
   func whileCopying<T>(_ body: () throws -> T) rethrows -> T {
     state.withLock { $0.copying += 1 }
-    defer { state.withLock { $0.copying -= 1 } }
+    defer {
+      state.withLock { state in
+        state.copying -= 1
+        if state.copying == 0, ownPage.isIn(database),
+          let (content, progress) = Self.steady(database, index)
+        {
+          (state.content, state.progress) = (content, progress)
+        }
+      }
+    }
     return try body()
   }
 }
