@@ -45,7 +45,8 @@ enum RawLimits {
       summary: "Arrays and objects inside each other."),
     Fixed(
       name: "queue", value: "\(Limits.queuedTurnsPerThread)",
-      summary: "Turns that wait on one thread; \(Limits.queuedTurns) in all."),
+      summary: "Turns that wait on one thread; \(Limits.queuedTurns) in all, whose questions hold "
+        + "\(size(Limits.turnInputBytes)) together."),
     Fixed(
       name: "backlog", value: size(Limits.watcherBacklogBytes),
       summary: "How far a watcher of a turn may fall behind before turn/lagged."),

@@ -89,6 +89,8 @@ final class WriteQueue: Sendable {
       record.noteFailure(error)
       return batch.forEach { $0.refuse(error) }
     }
+    // A job that found nothing to change says nothing of the disk.
+    let changesBefore = db.totalChangesCount
     var isSound = true
     do {
       for job in batch {
@@ -116,7 +118,7 @@ final class WriteQueue: Sendable {
       // It is in a file that nobody will find again, or will not be believed.
       return batch.forEach { $0.refuse(error) }
     }
-    if isSound { record.noteCommit() }
+    if isSound, db.totalChangesCount > changesBefore { record.noteCommit() }
     answers.forEach { $0() }
   }
 

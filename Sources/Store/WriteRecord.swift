@@ -97,10 +97,13 @@ extension Store {
     writes.submit(
       WriteQueue.Job(
         perform: { db in
-          // Writes the page on which it stands.
+          // Writes the page on which it stands; SQLite counts no change.
           let version = try db.first("PRAGMA user_version") { $0.int() } ?? 0
           try db.run("PRAGMA user_version = \(version)")
-          return ended
+          return { [record] in
+            record.noteCommit()
+            ended()
+          }
         },
         refuse: { _ in ended() }))
   }

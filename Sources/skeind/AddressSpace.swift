@@ -21,7 +21,7 @@ enum AddressSpace {
     #endif
     var limit = rlimit()
     guard getrlimit(resource, &limit) == 0, UInt64(limit.rlim_cur) < minimumBytes else { return }
-    StandardError.print(
+    StandardError.printNow(
       "skeind: it may address \(limit.rlim_cur / 1024) KiB of memory alone, and needs "
         + "\(minimumBytes / 1024): raise the limit (ulimit -v).")
     exit(ExitReason.machine.rawValue)

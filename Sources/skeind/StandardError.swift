@@ -31,6 +31,12 @@ enum StandardError {
     queue.put(line)
   }
 
+  /// Writes at once, and waits for a reader who stands still: for a process that can't have a thread
+  /// to write.
+  static func printNow(_ line: String) {
+    _ = write(Array("\(line)\n".utf8))
+  }
+
   /// The last words of a process that leaves.
   static func printLast(_ line: String) {
     queue.putLast(line)

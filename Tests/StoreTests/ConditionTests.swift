@@ -53,6 +53,18 @@ struct ConditionTests {
     #expect(temporary.store.writing.committed != nil)
   }
 
+  @Test func `a write that finds nothing to change does not end a failure`() async throws {
+    let temporary = try TemporaryStore()
+    let path = temporary.store.path
+    #expect(rename(path, path + ".moved") == 0)
+    await #expect(throws: (any Error).self) { try await temporary.thread() }
+    #expect(rename(path + ".moved", path) == 0)
+    try await temporary.mine.write { _ in }
+    #expect(temporary.store.writing.failing != nil)
+    try await temporary.thread()
+    #expect(temporary.store.writing.failing == nil)
+  }
+
   @Test func `a database that was moved away is not writable, and the fact says why`() throws {
     let temporary = try TemporaryStore()
     let path = temporary.store.path

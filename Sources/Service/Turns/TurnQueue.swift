@@ -36,6 +36,9 @@ struct TurnQueue {
   }
 
   private let runningLimit: Int
+  /// What the question of each turn that has not left holds, and all of them together.
+  private var inputs: [TurnKey: Int] = [:]
+  private(set) var totalInputBytes = 0
   private var lines: [Place: Line] = [:]
   private var shares: [UserKey: Share] = [:]
   /// Turns that can't start yet, whatever is free.
@@ -53,8 +56,24 @@ struct TurnQueue {
     self.runningLimit = runningLimit
   }
 
-  /// Takes a turn in, or refuses it: busy when it may not wait, overloaded when too many do.
+  /// Takes a turn in, or refuses it: busy when it may not wait, overloaded when too many do, or when
+  /// their questions hold too much memory beside one of so many bytes.
   mutating func arrive(
+    _ turn: TurnKey, at place: Place, ifBusy: IfBusy, inputBytes: Int = 0
+  ) throws(Fault) -> Arrival {
+    let isSmall = inputBytes <= Limits.smallBytes
+    guard isSmall || totalInputBytes + inputBytes <= Limits.turnInputBytes else {
+      throw .overloaded(
+        "The questions of turns that have not ended hold \(totalInputBytes) bytes already.",
+        retryAfterMs: 5000)
+    }
+    let arrival = try join(turn, at: place, ifBusy: ifBusy)
+    inputs[turn] = inputBytes
+    totalInputBytes += inputBytes
+    return arrival
+  }
+
+  private mutating func join(
     _ turn: TurnKey, at place: Place, ifBusy: IfBusy
   ) throws(Fault) -> Arrival {
     var line = lines[place] ?? Line()
@@ -108,6 +127,7 @@ struct TurnQueue {
 
   /// A turn has ended, or was taken out while it waited.
   mutating func leave(_ turn: TurnKey, at place: Place) {
+    totalInputBytes -= inputs.removeValue(forKey: turn) ?? 0
     guard var line = lines[place] else { return }
     held.remove(turn)
     if line.running == turn {

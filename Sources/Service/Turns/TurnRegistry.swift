@@ -76,7 +76,8 @@ final class TurnRegistry: Sendable {
       guard !state.isShuttingDown else { throw .shuttingDown() }
       guard !state.closing.contains(place) else { throw .notFound(.thread) }
       guard !state.leaving.contains(key.owner) else { throw .userGone }
-      let arrival = try state.queue.arrive(key, at: place, ifBusy: request.ifBusy ?? .queue)
+      let arrival = try state.queue.arrive(
+        key, at: place, ifBusy: request.ifBusy ?? .queue, inputBytes: request.input.text.utf8.count)
       state.live[key] = turn
       return (nil, arrival)
     }

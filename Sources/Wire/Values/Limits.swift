@@ -27,6 +27,9 @@ package enum Limits {
   package static let queuedTurnsPerThread = 64
   /// Turns waiting in all; beyond it a user who has none waiting may have one.
   package static let queuedTurns = 1024
+  /// What the questions of all turns that have not ended may hold together; one of `smallBytes` or less
+  /// is taken all the same.
+  package static let turnInputBytes = 256 << 20
   /// How far a watcher may fall behind before it is told `turn/lagged`.
   package static let watcherBacklogBytes = 1 << 20
   /// How far a reader of events may fall behind before it is sent no more until it has read.

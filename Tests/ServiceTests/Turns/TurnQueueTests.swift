@@ -45,6 +45,32 @@ import Wire
     #expect(try queue.arrive(turn(), at: place, ifBusy: .reject) == .runs)
   }
 
+  @Test func `what the questions hold together is bounded, until a turn leaves`() throws {
+    var queue = TurnQueue(runningLimit: 1)
+    let places = (0..<40).map { _ in place() }
+    let large = Limits.contentBytes
+    var taken: [(turn: TurnKey, place: TurnQueue.Place)] = []
+    while queue.totalInputBytes + large <= Limits.turnInputBytes {
+      let (next, place) = (turn(), places[taken.count])
+      _ = try queue.arrive(next, at: place, ifBusy: .queue, inputBytes: large)
+      taken.append((next, place))
+    }
+    #expect(taken.count == Limits.turnInputBytes / large)
+    let late = turn()
+    #expect(throws: Fault.self) {
+      try queue.arrive(late, at: places[39], ifBusy: .queue, inputBytes: large)
+    }
+    // A small question is no matter.
+    let small = turn()
+    #expect(try queue.arrive(small, at: places[38], ifBusy: .queue, inputBytes: 100) == .waits)
+    queue.leave(taken[0].turn, at: taken[0].place)
+    #expect(try queue.arrive(late, at: places[39], ifBusy: .queue, inputBytes: large) == .waits)
+    for one in taken + [(late, places[39]), (small, places[38])] {
+      queue.leave(one.turn, at: one.place)
+    }
+    #expect(queue.totalInputBytes == 0)
+  }
+
   @Test func `the thread that waits longest starts first when a slot is free`() throws {
     var queue = TurnQueue(runningLimit: 1)
     let places = [place(), place(), place()]
