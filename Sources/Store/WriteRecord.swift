@@ -96,11 +96,11 @@ extension Store {
     }
     writes.submit(
       WriteQueue.Job(
-        perform: { db in
+        perform: { [record] db in
           // Writes the page on which it stands; SQLite counts no change.
           let version = try db.first("PRAGMA user_version") { $0.int() } ?? 0
           try db.run("PRAGMA user_version = \(version)")
-          return { [record] in
+          return {
             record.noteCommit()
             ended()
           }
