@@ -63,7 +63,7 @@ import Wire
     // A small question is no matter.
     let small = turn()
     #expect(try queue.arrive(small, at: places[38], ifBusy: .queue, inputBytes: 100) == .waits)
-    for one in taken.prefix(2) { queue.leave(one.turn, at: one.place) }
+    for one in taken[1...2] { queue.leave(one.turn, at: one.place) }
     #expect(try queue.arrive(late, at: places[39], ifBusy: .queue, inputBytes: large) == .waits)
     for one in taken + [(late, places[39]), (small, places[38])] {
       queue.leave(one.turn, at: one.place)
