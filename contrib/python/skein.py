@@ -3475,7 +3475,12 @@ class HistoryMethods:
         importedFrom {source, conversationId, messageId, …} in each message's metadata says where it
         comes from and what it had besides text. What was imported before is not imported again: a
         conversation that has grown since is continued, in a fork if its thread was continued here
-        as well. Cancelling ends it after the conversation that is being written.
+        as well. Cancelling ends it, and so does the client's end: what was written stays, and the
+        next import goes on from there. It takes up to 500,000 conversations of 64 MiB and 2,000,000
+        JSON values each, from JSON files of up to 4 GiB, at most 1,000 of a directory, or from a
+        database with up to 2,000,000 rows in a table; a conversation that is larger is skipped.
+        What is over another bound, or reads for more than 120 s without coming to the next
+        conversation, ends it with limit.
 
         source: Whose history it is.
         path: Where it is on the daemon's machine, an absolute path: llm's logs.db; ChatGPT's
