@@ -12,6 +12,8 @@ import ServiceLifecycle
 struct FreeMemory: ServiceLifecycle.Service {
   /// How often it is looked at what the process holds.
   static let lookSeconds = 5
+  /// How often at most when it holds much and little of it was free the last time.
+  static let longestLookSeconds = 20
   /// What the process may grow by before the free part is given back: less is soon needed again.
   static let keptBytes = 16 << 20
 
@@ -26,14 +28,20 @@ struct FreeMemory: ServiceLifecycle.Service {
     private static func keepGivingBack() async {
       guard let trim = malloc_trim else { return }
       var least = Int.max
+      var seconds = lookSeconds
       do {
         while let held = residentBytes() {
           least = min(least, held)
           if held - least > keptBytes {
+            // What is freed later does not show from outside: it is tried again, but not all the time.
             _ = trim(0)
-            least = residentBytes() ?? least
+            let left = residentBytes() ?? held
+            let isWorthIt = held - left > keptBytes
+            seconds = isWorthIt ? lookSeconds : min(seconds * 2, longestLookSeconds)
+          } else {
+            seconds = lookSeconds
           }
-          try await Task.sleep(for: .seconds(lookSeconds))
+          try await Task.sleep(for: .seconds(seconds))
         }
       } catch {
         // Cancelled: the daemon stops.
