@@ -1,3 +1,4 @@
+import JSON
 import Wire
 
 #if canImport(Glibc)
@@ -32,7 +33,8 @@ package struct Editor {
     guard let bytes = SmallFile.read(path, limit: 64 << 20) else {
       throw .system(LibC.message("\(path) can't be read"))
     }
-    guard let edited = String(validating: bytes, as: UTF8.self) else {
+    guard let edited = String(validating: ByteOrderMark.passed(in: bytes), as: UTF8.self)
+    else {
       throw .usage("What the editor left is not UTF-8.")
     }
     return edited.trimmingLineEnd()

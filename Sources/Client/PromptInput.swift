@@ -1,3 +1,4 @@
+import JSON
 package import Wire
 
 #if canImport(Glibc)
@@ -66,6 +67,6 @@ package struct PromptInput: Equatable {
       }
       bytes += chunk[..<count]
     }
-    return bytes
+    return ByteOrderMark.passed(in: bytes)
   }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -26,7 +28,7 @@ package enum SmallFile {
     }
   }
 
-  /// Reads a file that somebody named, up to one byte more than `limit`: then it is too large.
+  /// Reads a text that somebody named, up to one byte more than `limit`: then it is too large.
   package static func contents(_ path: String, limit: Int) throws(ClientError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .usage(LibC.message(path)) }
@@ -41,7 +43,7 @@ package enum SmallFile {
       if count == 0 { break }
       bytes += chunk[..<min(count, limit + 1 - bytes.count)]
     }
-    return bytes
+    return ByteOrderMark.passed(in: bytes)
   }
 
   /// Puts a file in place whole: nobody reads half of it.

@@ -35,7 +35,9 @@ enum TextFile {
         guard let text = String(validating: bytes, as: UTF8.self) else {
           return .failure(Unreadable(message: "it is not UTF-8 text", isAbsent: false))
         }
-        return .success(text)
+        // Some editors begin a file with a byte order mark.
+        let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+        return .success(hasMark ? String(text.unicodeScalars.dropFirst()) : text)
       }
       bytes += chunk[..<count]
     }
