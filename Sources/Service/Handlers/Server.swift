@@ -25,6 +25,7 @@ extension ServerInfo: OpenHandler {
       version: Version.current, databaseId: daemon.store.databaseID,
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
       limits: daemon.settings.limits, quotas: daemon.settings.quotas,
+      providers: connection.session == nil ? nil : daemon.models.providers.map(\.name),
       socketPath: tellsMachine ? daemon.settings.socket : nil,
       databasePath: tellsMachine ? daemon.store.path : nil,
       pid: tellsMachine ? Int(getpid()) : nil, startedAt: daemon.startedAt)
