@@ -6,6 +6,8 @@ package enum TurnEvent {
   case line([UInt8])
   case started(Noun.Turn)
   case said(TurnDelta.Voice, Substring)
+  /// What was said as text so far was thought aloud: the answer begins anew.
+  case revised
   case retrying(TurnRetrying.Params)
   /// The connection is gone; a new one is tried.
   case reconnecting

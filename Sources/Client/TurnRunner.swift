@@ -216,6 +216,7 @@ extension TurnRunner {
 
   /// Gives out what no delta said, and says it as deltas would have.
   private func say(_ addition: TurnTranscript.Addition) throws {
+    if addition.isRevised { try listen(.revised) }
     let both = [(TurnDelta.Voice.reasoning, addition.reasoning), (.text, addition.text)]
     var left = both.count { !$0.1.isEmpty }
     for (voice, text) in both where !text.isEmpty {

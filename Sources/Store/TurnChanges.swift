@@ -118,6 +118,15 @@ extension Changes {
     guard kept == 1 else { throw Fault.notOpen(try rows.turn(id).status, to: .running) }
   }
 
+  /// Takes back what was kept of a running turn: it was not said so.
+  package func dropTurnText(_ id: TurnID) throws {
+    try db.run(
+      """
+      DELETE FROM turn_chunk
+      WHERE turn = (SELECT id FROM turn WHERE user = ?1 AND uuid = ?2 AND status = 'running')
+      """, rows.whose, .id(id))
+  }
+
   /// The rule of idempotency (PROTOCOL.md, Conventions).
   private func knownTurn(_ new: NewTurn) throws -> Noun.Turn? {
     guard let known = try rows.turnIfPresent(new.id), let threadId = known.value.threadId else {

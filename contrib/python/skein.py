@@ -102,13 +102,6 @@ class SkeinError(Exception):
         self.code = code
         self.data: JSONObject = {"kind": self.kind} if data is None else data
 
-    def __str__(self) -> str:
-        if self.kind != "provider" or self.data.get("code") != "noKey":
-            return self.message
-        # The daemon names only settings.
-        provider = self.data.get("provider") or "PROVIDER"
-        return f"{self.message} `skein key set {provider}` keeps a key of your own."
-
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.message, self.kind, self.code, self.data)
 
@@ -440,6 +433,11 @@ class _TurnTalk(_Talk[Delta]):
         return self._request("cancel", "turn/cancel", {"turnId": self.id})
 
     @property
+    def said(self) -> str:
+        """The answer so far."""
+        return "".join(delta.text for delta in self.heard if delta.kind == "text")
+
+    @property
     def is_pending(self) -> bool:
         """Whether it was asked for here and may run."""
         return self.is_own and self._was_sent and not self.ended
@@ -511,7 +509,15 @@ class _TurnTalk(_Talk[Delta]):
         self._seq = max(self._seq, snapshot["seq"])
 
     def _say_rest(self, reasoning: str, text: str) -> None:
-        """Of the whole, which begins with what was said before, what comes after that."""
+        """Of the whole, which begins with what was said before, what comes after that.
+
+        What was said as text may have turned out to be thought: the text begins anew then.
+        """
+        said = self.said
+        if said and not self._lengths["reasoning"] and not text.startswith(said):
+            if reasoning.startswith(said):
+                self.heard[:] = [Delta("reasoning", delta.text) for delta in self.heard]
+                self._lengths = {"text": 0, "reasoning": len(said)}
         self._say("reasoning", reasoning[self._lengths["reasoning"]:])
         self._say("text", text[self._lengths["text"]:])
 
@@ -783,7 +789,9 @@ class Answer:
 
     def text(self) -> str:
         """The whole answer, when it is there."""
-        return "".join(self)
+        for _ in self.deltas():
+            pass
+        return self._talk.said
 
     def result(self) -> TurnEnded:
         """The turn and the messages it wrote, when it has ended."""
@@ -1260,7 +1268,9 @@ class AsyncAnswer:
 
     async def text(self) -> str:
         """The whole answer, when it is there."""
-        return "".join([piece async for piece in self])
+        async for _ in self.deltas():
+            pass
+        return self._talk.said
 
     async def result(self) -> TurnEnded:
         """The turn and the messages it wrote, when it has ended."""
@@ -2431,6 +2441,8 @@ class TurnRetrying(TypedDict):
     """The turn."""
     attempt: int
     """The number of the attempt that comes next."""
+    maxAttempts: int
+    """How many are made in all before the turn fails."""
     delayMs: int
     """How long it waits before that."""
     error: Error
@@ -2447,7 +2459,8 @@ class TurnEnded(TypedDict):
 
 
 class TurnLagged(TypedDict):
-    """This connection reads too slowly for the turn's deltas: no more come, turn/ended still does.
+    """What this connection has of the turn is not what the turn has said: it read too slowly, or
+    what was told as text turned out to be reasoning. No more deltas come, turn/ended still does.
     Watching again catches up.
     """
 
@@ -2517,6 +2530,8 @@ class ServerInfoResult(TypedDict):
     """The bounds in force."""
     quotas: Quotas
     """What each user may ask of models."""
+    providers: Optional[List[str]]
+    """The names of the configured providers, in order; for users."""
     socketPath: Optional[str]
     """Where it listens; for operators."""
     databasePath: Optional[str]
@@ -3111,7 +3126,8 @@ class ServerMethods:
         """Say what this daemon is, where it keeps things, and its limits.
 
         socketPath, databasePath and pid are told to operators, and are null to everybody else:
-        other users, and whoever came with a token.
+        other users, and whoever came with a token. providers are told to users, and are null before
+        a login.
         """
         answer: ServerInfoResult = self._call("server/info")
         return answer

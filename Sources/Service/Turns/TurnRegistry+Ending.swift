@@ -13,7 +13,8 @@ extension TurnRegistry {
       end(live, status: .completed, finishReason: finishReason, usage: usage, error: nil)
     case .failed(let failure):
       let fault = choice.map { Fault(failure, of: $0.provider, turn: live.key.id) }
-      end(live, status: .failed, finishReason: nil, usage: nil, error: fault)
+      // What came to nothing may have cost something all the same.
+      end(live, status: .failed, finishReason: nil, usage: failure.usage, error: fault)
     case .cancelled where stop == .shutDown:
       end(
         live, status: .interrupted, finishReason: nil, usage: nil,
