@@ -93,7 +93,7 @@ package struct Settings: Sendable {
     let isConfigured = modelProviders.contains { $0.name == "openai" }
     if !isConfigured, modelProviders.isEmpty || hasKey {
       let baseURL = variable("OPENAI_BASE_URL").flatMap { $0.isEmpty ? nil : $0 }
-      let isOwn = baseURL != nil && baseURL != Self.openAIBaseURL
+      let isOwn = baseURL.map { !Provider(name: "openai", baseURL: $0).isOpenAI } ?? false
       if !isOwn, modelProviders.isEmpty, model == nil { model = Self.openAIModel }
       let provider = Provider(
         name: "openai", baseURL: baseURL ?? Self.openAIBaseURL,
