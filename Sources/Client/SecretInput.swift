@@ -15,11 +15,14 @@ package enum SecretInput {
   package static let limit = 4096
 
   /// The first line of standard input. On a terminal `prompt` is shown before it, and what is typed
-  /// is not; Ctrl-C leaves the terminal as it was.
-  package static func read(_ file: Int32 = 0, prompt: () -> Void) throws(ClientError) -> String {
+  /// is not: `ended` is called where the prompt's line is to end, also by Ctrl-C, which leaves the
+  /// terminal as it was.
+  package static func read(
+    _ file: Int32 = 0, prompt: () -> Void, ended: () -> Void
+  ) throws(ClientError) -> String {
     let bytes =
       if isatty(file) == 1 {
-        try readHidden(file, prompt)
+        try readHidden(file, prompt, ended)
       } else {
         try PromptInput.readPiped(file, limit: limit, whenSlow: {})
       }
@@ -30,7 +33,7 @@ package enum SecretInput {
   }
 
   private static func readHidden(
-    _ file: Int32, _ prompt: () -> Void
+    _ file: Int32, _ prompt: () -> Void, _ ended: () -> Void
   ) throws(ClientError) -> [UInt8] {
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
@@ -46,6 +49,8 @@ package enum SecretInput {
     }
     defer { tcsetattr(file, TCSAFLUSH, &before) }
     prompt()
+    // Its line end is not shown either.
+    defer { ended() }
     var bytes: [UInt8] = []
     while bytes.count <= limit, bytes.last != UInt8(ascii: "\n") {
       var readiness = Readiness()

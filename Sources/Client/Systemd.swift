@@ -34,7 +34,7 @@ package struct Systemd {
   }
 
   /// Whether it runs the daemon that has this user's database.
-  package static func runsDaemon(of environment: Environment) -> Bool {
+  static func runsDaemon(of environment: Environment) -> Bool {
     guard let database = environment.places.database,
       let lock = LockFile(besideDatabase: database)
     else { return false }

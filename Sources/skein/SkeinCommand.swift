@@ -97,7 +97,6 @@ final class Session {
     } else {
       console.note(fault.message)
     }
-    if let hint = Hint.after(fault, environment) { console.note(hint) }
   }
 }
 

@@ -78,7 +78,20 @@ private func write(
   }
 }
 
+/// What other programs call a setting that holds the key itself: in small letters alone.
+private let keyNames: Set = [
+  "apikey", "key", "secret", "secretkey", "token", "apitoken", "accesstoken", "authtoken",
+  "authkey", "bearer", "bearertoken", "openaiapikey", "password",
+]
+
+/// Never the value: it may be a key.
 private func unknown(_ entry: SettingsTree.Entry, in schema: Schema) -> SettingsError {
+  if keyNames.contains(entry.name.lowercased().filter(\.isLetter)) {
+    return SettingsError(
+      "\(entry.node.origin): unknown setting `\(entry.name)`: a key does not stand in the "
+        + "configuration. Let `keyFile`, `keyCommand` or `keyEnv` of its provider say where it is, or "
+        + "keep a key of your own with skein key set")
+  }
   let near = schema.memberNames
     .map { ($0, $0.editDistance(to: entry.name)) }
     .filter { $0.1 <= max(2, entry.name.count / 3) }

@@ -24,6 +24,13 @@ import Wire
     #expect(settings.model == nil)
   }
 
+  @Test(arguments: ["https://api.openai.com/v1/", "HTTPS://API.OpenAI.com/v1"])
+  func `OpenAI itself is known however it is written`(baseURL: String) throws {
+    let settings = try read(["OPENAI_BASE_URL": baseURL])
+    #expect(settings.modelProviders.first?.key == .environment("OPENAI_API_KEY"))
+    #expect(settings.model == Settings.openAIModel)
+  }
+
   @Test func `a key in the environment brings OpenAI beside what is configured`() throws {
     let tree = provider("local")
     #expect(try read([:], tree).modelProviders.map(\.name) == ["local"])
@@ -81,6 +88,22 @@ import Wire
   ) {
     #expect(throws: SettingsError(message)) {
       try read([:], SettingsTree(entries: [entry(name, text, line: 7)]))
+    }
+  }
+
+  @Test(arguments: ["apiKey", "api_key", "API-KEY", "key", "token", "openai_api_key"])
+  func `where other programs have the key itself, the settings for it are named`(name: String) {
+    for tree in [
+      SettingsTree(entries: [entry(name, "sk-secret-0123456789", line: 7)]),
+      provider("local", [entry(name, "sk-secret-0123456789", line: 7)]),
+    ] {
+      let error = #expect(throws: SettingsError.self) { try read([:], tree) }
+      let said = error?.description ?? ""
+      #expect(said.hasPrefix("line 7 of /c.yaml: unknown setting `\(name)`"))
+      for word in ["`keyFile`", "`keyCommand`", "`keyEnv`", "skein key set"] {
+        #expect(said.contains(word), "\(said)")
+      }
+      #expect(!said.contains("sk-secret"))
     }
   }
 
