@@ -54,7 +54,7 @@ final class AskRun {
     self.format = format
     self.showsReasoning = showsReasoning
     self.showsUsage = showsUsage
-    indicator = WaitingIndicator(session.console)
+    indicator = WaitingIndicator(session.console, tellsPipes: !session.options.json)
     switch format {
     case .text, .textAtEnd: markdown = session.console.showsMarkdown ? MarkdownRenderer() : nil
     case .result, .lines, .block: break
@@ -64,7 +64,7 @@ final class AskRun {
   func run(on connection: Connection) throws {
     let runner = TurnRunner(
       turnCall, on: connection, dialer: session.dialer, output: console.output, listen: show)
-    if console.hasStatus { runner.tickMilliseconds = 1000 }
+    runner.tickMilliseconds = 1000
     let ending: TurnEnding
     do {
       ending = try runner.run()
@@ -91,9 +91,8 @@ extension AskRun {
       if turn.status == .running { indicator.begin() }
     case .said(.text, let text): say(text)
     case .said(.reasoning, let text): think(text)
-    case .retrying(let retry):
-      let seconds = Double((retry.delayMs + 50) / 100) / 10
-      indicator.say("\(retry.error.message) Trying again in \(seconds) s.")
+    case .revised: try takeBack()
+    case .retrying(let retry): indicator.say(RetryNotice(retry))
     case .reconnecting: indicator.say("The daemon went away; waiting for it to come back.")
     case .cancelling:
       cancelled = true
@@ -113,6 +112,22 @@ extension AskRun {
       endsLine = text.utf8.last == UInt8(ascii: "\n")
       console.output.append(shown(text).utf8)
     case .textAtEnd, .block: held += text
+    case .result, .lines: break
+    }
+  }
+
+  /// What was given out as the answer was thought aloud.
+  private func takeBack() throws {
+    switch format {
+    case .text:
+      guard printedText else { return }
+      console.output.append((markdown?.finish() ?? "").utf8)
+      if markdown != nil { markdown = MarkdownRenderer() }
+      if !endsLine { console.output.append("\n".utf8) }
+      endsLine = true
+      try console.output.drain(session.dialer.interrupt)
+      console.note("What stands above is what the model thought; its answer begins here.")
+    case .textAtEnd, .block: held = ""
     case .result, .lines: break
     }
   }
