@@ -173,7 +173,7 @@ extension AskRun {
       if format == .result || format == .lines { console.output.append(clean(json: json)) }
       let hasBlock = takeBlock(of: result.turn)
       try endText()
-      if showsUsage { console.note(TurnUsage.text(of: result.turn)) }
+      if showsUsage { try showUsage(of: result.turn) }
       try judge(result.turn)
       if !hasBlock { throw ExitCode.daemonSaidNo }
     case .fault(let fault):
@@ -198,6 +198,14 @@ extension AskRun {
           ? "The daemon went away, and has kept nothing of this question."
           : "The daemon went away and has not come back. \(whereToLook(turnCall.id))")
     }
+  }
+
+  /// Who counts in what is asked for only where there is something to count.
+  private func showUsage(of turn: Noun.Turn) throws {
+    let currency =
+      turn.cost == nil
+      ? nil : try session.dialer.connect().call(ServerInfo.self, NoParams()).currency
+    console.note(TurnUsage.text(of: turn, currency: currency))
   }
 
   private func whereToLook(_ turn: TurnID?) -> String {

@@ -56,7 +56,7 @@ struct UsageCommand: SkeinCommand {
     facts.add("completion tokens", "\(usage.completionTokens)")
     facts.add("reasoning tokens", "\(usage.reasoningTokens)")
     facts.add("total tokens", "\(usage.totalTokens)")
-    facts.add("cost", usage.cost.map { "\(Cost($0)) \(currency)" })
+    facts.add("cost", usage.cost.map { "\(Cost($0, currency))" })
     if usage.cost != nil { facts.add("without a price", "\(usage.unpriced)") }
     func add(_ name: String, _ latency: Latency?) {
       facts.add(name, latency.map { "\($0.medianMs) ms median, \($0.p95Ms) p95, \($0.maxMs) max" })

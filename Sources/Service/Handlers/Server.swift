@@ -25,6 +25,7 @@ extension ServerInfo: OpenHandler {
       version: Version.current, databaseId: daemon.store.databaseID,
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
       limits: daemon.settings.limits, quotas: daemon.settings.quotas,
+      currency: daemon.settings.currency,
       socketPath: tellsMachine ? daemon.settings.socket : nil,
       databasePath: tellsMachine ? daemon.store.path : nil,
       pid: tellsMachine ? Int(getpid()) : nil, startedAt: daemon.startedAt)

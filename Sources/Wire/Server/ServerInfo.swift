@@ -18,6 +18,7 @@ package enum ServerInfo: Method {
       "capabilities": "What clients may count on beside the methods.",
       "limits": "The bounds in force.",
       "quotas": "What each user may ask of models.",
+      "currency": "What every cost is counted in: the setting currency.",
       "socketPath": "Where it listens; for operators.",
       "databasePath": "Where the database is; for operators.",
       "pid": "Its process; for operators.",
@@ -31,6 +32,7 @@ package enum ServerInfo: Method {
     package let capabilities: [String]
     package let limits: LimitSettings
     package let quotas: Quotas
+    package let currency: String?
     package let socketPath: String?
     package let databasePath: String?
     package let pid: Int?
@@ -38,8 +40,8 @@ package enum ServerInfo: Method {
 
     package init(
       name: String = "skeind", version: String, protocolVersion: Int = 1, databaseId: String,
-      capabilities: [String], limits: LimitSettings, quotas: Quotas, socketPath: String?,
-      databasePath: String?, pid: Int?, startedAt: Timestamp
+      capabilities: [String], limits: LimitSettings, quotas: Quotas, currency: String?,
+      socketPath: String?, databasePath: String?, pid: Int?, startedAt: Timestamp
     ) {
       self.name = name
       self.version = version
@@ -48,6 +50,7 @@ package enum ServerInfo: Method {
       self.capabilities = capabilities
       self.limits = limits
       self.quotas = quotas
+      self.currency = currency
       self.socketPath = socketPath
       self.databasePath = databasePath
       self.pid = pid
@@ -58,8 +61,8 @@ package enum ServerInfo: Method {
     package func listening(at path: String) -> Result {
       Result(
         name: name, version: version, protocolVersion: protocolVersion, databaseId: databaseId,
-        capabilities: capabilities, limits: limits, quotas: quotas, socketPath: path,
-        databasePath: databasePath, pid: pid, startedAt: startedAt)
+        capabilities: capabilities, limits: limits, quotas: quotas, currency: currency,
+        socketPath: path, databasePath: databasePath, pid: pid, startedAt: startedAt)
     }
   }
 
@@ -68,7 +71,7 @@ package enum ServerInfo: Method {
     Result(
       version: Version.current, databaseId: "0199a3f0-0c0d-7e0f-8a0b-0c0d0e0f1011",
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
-      limits: LimitSettings(), quotas: Quotas(tokensPerDay: 1_000_000),
+      limits: LimitSettings(), quotas: Quotas(tokensPerDay: 1_000_000), currency: "USD",
       socketPath: "/run/user/1000/skein/skein.sock",
       databasePath: "/home/ada/.local/share/skein/skein.db", pid: 4242,
       startedAt: Timestamp(milliseconds: 1_795_280_000_000)))
