@@ -23,6 +23,13 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--model", type=pathlib.Path, help="a GGUF file (default: SmolLM2's)")
     parser.add_argument("--alias", default="smollm2-135m", help="the model's name in requests")
     parser.add_argument("--context", type=int, default=8192, metavar="TOKENS")
+    parser.add_argument(
+        "--answer",
+        type=int,
+        default=1024,
+        metavar="TOKENS",
+        help="the most of one answer, unless the request says (default: 1024)",
+    )
     return parser.parse_args()
 
 
@@ -51,6 +58,8 @@ def parameters(arguments: argparse.Namespace) -> xllamacpp.CommonParams:
     if arguments.unix:
         params.hostnames = params.hostnames + [str(arguments.unix)]
     params.n_ctx = arguments.context
+    # A model this small may say the same for ever.
+    params.n_predict = arguments.answer
     params.n_parallel = 1
     # One thread: llama.cpp's workers spin while they wait, and two starve each other on a small
     # machine.

@@ -63,7 +63,10 @@ package final class Daemon: Sendable {
         indexesInBackground: true))
     models = ModelDirectory(
       providers: settings.modelProviders, known: settings.knownModels, aliases: settings.aliases,
-      defaultModel: settings.model, source: source)
+      defaultModel: settings.model,
+      lists: try ModelLists(source: source, of: settings.modelProviders, in: store) { error in
+        log.info("a list of models is not kept: \(error)")
+      })
     turns = TurnRegistry(
       models: models, source: source,
       allowance: Allowance(quotas: settings.quotas, now: now, day: day),

@@ -18,6 +18,10 @@ enum Bound {
   static func string(_ value: String?) -> Bound { value.map { .text($0) } ?? .null }
   static func ruled(_ value: (some RuledText)?) -> Bound { string(value?.text) }
   static func json(_ value: FreeObject?) -> Bound { string(value?.json.text) }
+  /// Only what is set.
+  static func options(_ value: TurnOptions?) throws -> Bound {
+    string(try value.map { try RawJSON(encoding: $0, nilMembers: .omitted).text })
+  }
   /// The sixteen bytes of a UUID in network order.
   static func id<Noun>(_ value: ID<Noun>) -> Bound { .uuid(value.high, value.low) }
 }

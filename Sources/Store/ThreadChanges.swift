@@ -12,8 +12,8 @@ extension Changes {
     return try insertThread(
       Noun.Thread(
         id: params.id ?? id, title: params.title, model: params.model,
-        systemPrompt: params.systemPrompt, contextPolicy: params.contextPolicy, createdAt: now,
-        updatedAt: now),
+        systemPrompt: params.systemPrompt, contextPolicy: params.contextPolicy,
+        options: params.options?.ifAny, createdAt: now, updatedAt: now),
       made: made
     ).value
   }
@@ -21,7 +21,7 @@ extension Changes {
   package func updateThread(_ params: ThreadUpdate.Params) throws -> Noun.Thread {
     var thread = try rows.keptLiveThread(params.threadId)
     if params.title == .keep, params.model == .keep, params.systemPrompt == .keep,
-      params.contextPolicy == .keep
+      params.contextPolicy == .keep, params.options == .keep
     {
       return thread.value
     }
@@ -29,14 +29,17 @@ extension Changes {
     params.model.apply(to: &thread.value.model)
     params.systemPrompt.apply(to: &thread.value.systemPrompt)
     params.contextPolicy.apply(to: &thread.value.contextPolicy)
+    params.options.apply(to: &thread.value.options)
+    thread.value.options = thread.value.options?.ifAny
     try db.run(
       """
       UPDATE thread
-      SET title = ?3, model = ?4, system_prompt = ?5, context_policy = ?6
+      SET title = ?3, model = ?4, system_prompt = ?5, context_policy = ?6, options = ?7
       WHERE user = ?1 AND id = ?2
       """,
       rows.whose, .integer(thread.row), .ruled(thread.value.title), .ruled(thread.value.model),
-      .ruled(thread.value.systemPrompt), .string(thread.value.contextPolicy?.rawValue))
+      .ruled(thread.value.systemPrompt), .string(thread.value.contextPolicy?.rawValue),
+      try .options(thread.value.options))
     return try touch(thread)
   }
 
@@ -86,14 +89,15 @@ extension Changes {
     let number = try note(.thread, thread.id, .created)
     let row = try db.first(
       """
-      INSERT INTO thread (user, uuid, title, model, system_prompt, context_policy, parent,
-        touched, made, created_at, updated_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+      INSERT INTO thread (user, uuid, title, model, system_prompt, context_policy, options,
+        parent, touched, made, created_at, updated_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
       RETURNING id
       """,
       rows.whose, .id(thread.id), .ruled(thread.title), .ruled(thread.model),
       .ruled(thread.systemPrompt), .string(thread.contextPolicy?.rawValue),
-      parent.map { .integer($0) } ?? .null, .integer(number), .bytes(made.bytes),
+      try .options(thread.options), parent.map { .integer($0) } ?? .null, .integer(number),
+      .bytes(made.bytes),
       .time(thread.createdAt), .time(thread.updatedAt)
     ) { $0.int64() }
     return Kept(row: row ?? 0, value: thread)

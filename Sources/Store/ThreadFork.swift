@@ -21,7 +21,7 @@ extension Changes {
       Noun.Thread(
         id: id, title: source.value.title, model: source.value.model,
         systemPrompt: source.value.systemPrompt, contextPolicy: source.value.contextPolicy,
-        createdAt: now, updatedAt: now),
+        options: source.value.options, createdAt: now, updatedAt: now),
       parent: source.row, made: made)
     for sequence in 0..<end {
       try db.run(

@@ -27,7 +27,7 @@ extension Rows {
     try db.each(
       includeDeleted ? ThreadSQL.all : ThreadSQL.live, [whose, .integer(before), page.wanted]
     ) { columns in
-      let thread = Noun.Thread(&columns)
+      let thread = try Noun.Thread(&columns)
       let touched = columns.int64()
       return page.add(thread, key: [touched], textBytes: thread.textBytes)
     }
@@ -54,7 +54,7 @@ extension Rows {
 enum ThreadSQL {
   private static let select = """
     SELECT thread.uuid, thread.title, thread.model, thread.system_prompt, thread.context_policy,
-      context.uuid, parent.uuid, thread.message_count, thread.last_message_at, thread.created_at,
+      thread.options, context.uuid, parent.uuid, thread.message_count, thread.last_message_at, thread.created_at,
       thread.updated_at, thread.deleted_at, thread.touched, thread.id
     FROM thread
     LEFT JOIN thread AS parent ON parent.id = thread.parent
@@ -64,6 +64,12 @@ enum ThreadSQL {
   static let one = """
     \(select)
     WHERE thread.user = ?1 AND thread.uuid = ?2
+    """
+
+  static let dropModel = """
+    UPDATE thread
+    SET model = NULL
+    WHERE user = ?1 AND id = ?2
     """
 
   /// In the order in which they were made.
@@ -89,24 +95,30 @@ enum ThreadSQL {
 }
 
 extension Kept<Noun.Thread> {
-  init(_ columns: inout Columns) {
-    let thread = Noun.Thread(&columns)
+  init(_ columns: inout Columns) throws {
+    let thread = try Noun.Thread(&columns)
     _ = columns.int64()
     self.init(row: columns.int64(), value: thread)
   }
 }
 
 extension Noun.Thread {
-  fileprivate init(_ columns: inout Columns) {
+  fileprivate init(_ columns: inout Columns) throws {
     self.init(
       id: columns.id(), title: columns.ruledIfPresent(), model: columns.ruledIfPresent(),
       systemPrompt: columns.ruledIfPresent(),
       contextPolicy: columns.textIfPresent().flatMap(ContextPolicy.init),
+      options: try columns.jsonIfPresent(TurnOptions.self),
       contextId: columns.idIfPresent(), parentThreadId: columns.idIfPresent(),
       messageCount: columns.int(), lastMessageAt: columns.timeIfPresent(),
       createdAt: columns.time(), updatedAt: columns.time(), deletedAt: columns.timeIfPresent())
   }
 
   /// What a page counts; the members of fixed size are about half a kibibyte.
-  fileprivate var textBytes: Int { 512 + (systemPrompt?.text.utf8.count ?? 0) }
+  fileprivate var textBytes: Int {
+    let free = [options?.extra?.object.text, options?.responseFormat?.text]
+    return 512 + (systemPrompt?.text.utf8.count ?? 0)
+      + free.reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+      + (options?.stop?.texts.reduce(0) { $0 + $1.utf8.count } ?? 0)
+  }
 }

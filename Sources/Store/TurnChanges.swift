@@ -71,7 +71,7 @@ extension Changes {
       rows.whose, .integer(thread.row), .id(new.id), .text(new.status.rawValue), .ruled(new.model),
       .ruled(new.input), new.threadId == nil ? .null : .ruled(new.systemPrompt),
       .json(new.metadata),
-      try new.options.map { .text(try RawJSON(encoding: $0, nilMembers: .omitted).text) } ?? .null,
+      try .options(new.options),
       original.map { .integer($0) } ?? .null, .bytes(new.fingerprint.bytes), .time(now),
       new.status == .running ? .time(now) : .null)
     try note(.turn, new.id, .created)

@@ -22,6 +22,8 @@ package struct TurnEnd: Sendable {
   package var totalMs: Int?
   package var userMessageID: MessageID
   package var assistantMessageID: MessageID
+  /// The provider has no such model: a thread that this turn made does not keep it.
+  package var dropsThreadModel = false
 
   package init(
     id: TurnID, status: TurnStatus, output: String = "", reasoning: String = "",
@@ -74,7 +76,12 @@ extension Changes {
       turn.value.status == .running || end.status != .completed,
       let threadId = turn.value.threadId
     else { throw Fault.notOpen(turn.value.status, to: end.status) }
-    let thread = try rows.keptThread(threadId)
+    var thread = try rows.keptThread(threadId)
+    if end.dropsThreadModel, thread.value.model != nil {
+      try db.run(ThreadSQL.dropModel, rows.whose, .integer(thread.row))
+      try touch(thread)
+      thread = try rows.keptThread(threadId)
+    }
     let pair = end.writesPair ? try writePair(end, turn, thread) : []
     try settle(end, row: turn.row, hasPair: !pair.isEmpty)
     try note(.turn, end.id, .updated)

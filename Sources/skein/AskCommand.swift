@@ -68,7 +68,7 @@ struct AskCommand: SkeinCommand {
   private func request(_ session: Session) throws -> TurnRequest {
     let template = try template.filled(session.environment)
     let model = try checked(model ?? template?.model, ModelName.self, "--model")
-    let options = try options.options()
+    let options = try options.options(over: template?.options)
     let input = try prompt.parts(session.console).input(words, by: template, session.console)
     let system = try checked(system ?? input.system, SystemPrompt.self, "--system")
     return TurnRequest(

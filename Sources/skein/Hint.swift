@@ -4,6 +4,9 @@ import Wire
 /// What the client knows and the daemon does not.
 enum Hint {
   static func after(_ fault: Fault, _ environment: Environment) -> String? {
+    if fault.kind == .invalidParams, fault.data.path == "model" {
+      return "skein model list shows what there is; -m NAME asks one of them."
+    }
     // A daemon keeps the environment of the shell that started it.
     guard fault.kind == .provider, fault.data.code == "noKey" else { return nil }
     let own = "skein key set \(fault.data.provider ?? "PROVIDER")"

@@ -26,12 +26,72 @@ struct ModelOptions: ParsableArguments {
   var reasoningEffort: String?
 
   @Option(
+    name: [.customShort("o"), .customLong("option")],
+    help: ArgumentHelp(
+      "An option by its name, such as temperature=0.2 or top_k=40. May be repeated.",
+      valueName: "name=value"))
+  var assignments: [OutputOrOption] = []
+
+  @Option(
     help: ArgumentHelp(
       "Answer with JSON of this schema: a file, or the JSON itself.", valueName: "file|json"),
     completion: .file(extensions: ["json"]))
   var schema: String?
 
-  func options() throws -> TurnOptions? {
+  /// What is set, over what the template asks for.
+  func options(over template: TurnOptions? = nil) throws -> TurnOptions? {
+    try over(template, named())
+  }
+
+  /// What a thread asks for from now on, when it asked for `kept`; an empty value takes one back.
+  func edited(_ kept: TurnOptions?) throws -> TurnOptions? {
+    var kept = kept ?? TurnOptions()
+    let named = try named()
+    for option in named where option.value.isEmpty { kept.clear(option.name) }
+    return try over(kept, named.filter { !$0.value.isEmpty })
+  }
+
+  /// Whether nothing is said.
+  var isEmpty: Bool {
+    assignments.isEmpty && temperature == nil && topP == nil && maxTokens == nil && stop.isEmpty
+      && seed == nil && reasoningEffort == nil && schema == nil
+  }
+
+  /// The options by name, each once but for `stop`.
+  private func named() throws -> [(name: String, value: String)] {
+    var named: [(name: String, value: String)] = []
+    for assignment in assignments {
+      switch assignment {
+      case .option(let name, let value):
+        guard name == "stop" || !named.contains(where: { $0.name == name }) else {
+          throw ClientError.usage("-o \(name) is given twice.")
+        }
+        named.append((name, value))
+      case .file(let text):
+        throw ClientError.usage("-o \(text): expected NAME=VALUE, such as temperature=0.2.")
+      }
+    }
+    return named
+  }
+
+  private func over(
+    _ base: TurnOptions?, _ named: [(name: String, value: String)]
+  ) throws -> TurnOptions? {
+    var options = try long()
+    for (name, value) in named {
+      if name != "stop" { options.clear(name) }
+      try options.set(name, to: value)
+    }
+    do {
+      return try options.over(base).ifAny
+    } catch {
+      throw ClientError.usage(
+        "The options are too many: expected \(TurnOptions.Oversized.expectation).")
+    }
+  }
+
+  /// What the options with long names say.
+  private func long() throws -> TurnOptions {
     var options = TurnOptions()
     options.temperature = try finite(temperature, "--temperature")
     options.topP = try finite(topP, "--top-p")
@@ -51,7 +111,7 @@ struct ModelOptions: ParsableArguments {
     options.reasoningEffort = try checked(
       reasoningEffort, ReasoningEffort.self, "--reasoning-effort")
     options.responseFormat = try schema.map { try AnswerSchema(argument: $0).responseFormat() }
-    return options == TurnOptions() ? nil : options
+    return options
   }
 
   /// JSON has no other numbers.

@@ -33,6 +33,7 @@ struct RetryCommand: SkeinCommand {
   var system: String?
 
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var options: ModelOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
@@ -46,6 +47,7 @@ struct RetryCommand: SkeinCommand {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
     let system = try checked(system, SystemPrompt.self, "--system")
+    let options = try options.options()
     let format = try answer.format(json: global.json)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
@@ -53,7 +55,7 @@ struct RetryCommand: SkeinCommand {
     let connection = try session.dialer.connect()
     let retry = TurnRetry.Params(
       turnId: try old(session, connection), id: IDSource().next(), model: model,
-      systemPrompt: system)
+      systemPrompt: system, options: options)
     try AskRun(session, .retry(retry), format: format, answer).run(on: connection)
   }
 

@@ -4,9 +4,11 @@ import Wire
 
 struct ThreadSetCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set", abstract: "Change a thread's model, system prompt or context policy.",
+    commandName: "set",
+    abstract: "Change a thread's model, system prompt, context policy or options.",
     discussion: """
-      An empty value takes a setting back. Without an id: this terminal's thread, else the one \
+      An empty value takes a setting back, also behind -o NAME=. Options hold for each question \
+      that does not say otherwise. Without an id: this terminal's thread, else the one \
       with the latest activity.
       """)
 
@@ -29,11 +31,13 @@ struct ThreadSetCommand: SkeinCommand {
       valueName: "policy"))
   var contextPolicy: String?
 
+  @OptionGroup var options: ModelOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if model == nil, system == nil, contextPolicy == nil {
-      throw ValidationError("Give at least one of --model, --system and --context-policy.")
+    if model == nil, system == nil, contextPolicy == nil, options.isEmpty {
+      throw ValidationError(
+        "Give at least one of --model, --system, --context-policy and -o NAME=VALUE.")
     }
   }
 
@@ -48,9 +52,14 @@ struct ThreadSetCommand: SkeinCommand {
     }
     let connection = try session.dialer.connect()
     let thread = try session.thread(id, on: connection)
+    var options = Edit<TurnOptions>.keep
+    if !self.options.isEmpty {
+      let kept = try connection.call(ThreadGet.self, .init(threadId: thread)).thread.options
+      options = Edit(try self.options.edited(kept), isCleared: true)
+    }
     let result = try connection.callRaw(
       ThreadUpdate.self,
-      .editing(thread, model: model, systemPrompt: system, contextPolicy: policy))
+      .editing(thread, model: model, systemPrompt: system, contextPolicy: policy, options: options))
     if global.json { try session.console.print(json: result) }
   }
 

@@ -52,12 +52,14 @@ struct EditCommand: SkeinCommand {
   var model: String?
   @OptionGroup var prompt: PromptOptions
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var options: ModelOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
+    let options = try options.options()
     let format = try answer.format(json: global.json)
     let parts = try prompt.parts(session.console)
     var connection = try session.dialer.connect()
@@ -76,7 +78,8 @@ struct EditCommand: SkeinCommand {
     connection.interrupt = interrupt
     _ = try pair.takeBack(on: connection, session.console)
     let request = TurnRequest(
-      threadId: thread, id: IDSource().next(), input: input.content, model: model, stream: true)
+      threadId: thread, id: IDSource().next(), input: input.content, model: model, options: options,
+      stream: true)
     try AskRun(session, .run(request), format: format, answer).run(on: connection)
   }
 }

@@ -1814,6 +1814,10 @@ class Thread(TypedDict):
     """What happens when it is longer than its model takes: error or dropOldest; null is as the
     configuration says.
     """
+    options: Optional[TurnOptions]
+    """What its turns ask of the model, where they do not say it themselves; null is as the
+    configuration says.
+    """
     contextId: Optional[str]
     """The context that owns it, if one does."""
     parentThreadId: Optional[str]
@@ -1852,6 +1856,10 @@ class ThreadInput(_ThreadInput, total=False):
     """What happens when it is longer than its model takes: error or dropOldest; null is as the
     configuration says.
     """
+    options: Optional[TurnOptionsInput]
+    """What its turns ask of the model, where they do not say it themselves; null is as the
+    configuration says.
+    """
     contextId: Optional[str]
     """The context that owns it, if one does."""
     parentThreadId: Optional[str]
@@ -1860,6 +1868,44 @@ class ThreadInput(_ThreadInput, total=False):
     """When its last message was written."""
     deletedAt: Optional[str]
     """When it was deleted; null while it is not."""
+
+
+class TurnOptions(TypedDict):
+    temperature: Optional[float]
+    """How freely the model chooses."""
+    topP: Optional[float]
+    """The probability mass it chooses from."""
+    maxTokens: Optional[int]
+    """The most tokens it may make."""
+    stop: Optional[List[str]]
+    """Texts at which it stops, 1 to 16 of them."""
+    seed: Optional[int]
+    """For providers that can repeat themselves."""
+    reasoningEffort: Optional[str]
+    """How long it may think, in the provider's own word."""
+    responseFormat: Optional[JSONObject]
+    """The provider's response_format, such as a JSON schema."""
+    extra: Optional[JSONObject]
+    """Members added to the provider's request as they are; not model, messages or stream."""
+
+
+class TurnOptionsInput(TypedDict, total=False):
+    temperature: Optional[float]
+    """How freely the model chooses."""
+    topP: Optional[float]
+    """The probability mass it chooses from."""
+    maxTokens: Optional[int]
+    """The most tokens it may make."""
+    stop: Optional[List[str]]
+    """Texts at which it stops, 1 to 16 of them."""
+    seed: Optional[int]
+    """For providers that can repeat themselves."""
+    reasoningEffort: Optional[str]
+    """How long it may think, in the provider's own word."""
+    responseFormat: Optional[JSONObject]
+    """The provider's response_format, such as a JSON schema."""
+    extra: Optional[JSONObject]
+    """Members added to the provider's request as they are; not model, messages or stream."""
 
 
 class Message(TypedDict):
@@ -2021,44 +2067,6 @@ _ErrorDataRest = TypedDict("_ErrorDataRest", {
 
 class ErrorData(_ErrorData, _ErrorDataRest):
     """A kind, and the members that it has."""
-
-
-class TurnOptions(TypedDict):
-    temperature: Optional[float]
-    """How freely the model chooses."""
-    topP: Optional[float]
-    """The probability mass it chooses from."""
-    maxTokens: Optional[int]
-    """The most tokens it may make."""
-    stop: Optional[List[str]]
-    """Texts at which it stops, 1 to 16 of them."""
-    seed: Optional[int]
-    """For providers that can repeat themselves."""
-    reasoningEffort: Optional[str]
-    """How long it may think, in the provider's own word."""
-    responseFormat: Optional[JSONObject]
-    """The provider's response_format, such as a JSON schema."""
-    extra: Optional[JSONObject]
-    """Members added to the provider's request as they are; not model, messages or stream."""
-
-
-class TurnOptionsInput(TypedDict, total=False):
-    temperature: Optional[float]
-    """How freely the model chooses."""
-    topP: Optional[float]
-    """The probability mass it chooses from."""
-    maxTokens: Optional[int]
-    """The most tokens it may make."""
-    stop: Optional[List[str]]
-    """Texts at which it stops, 1 to 16 of them."""
-    seed: Optional[int]
-    """For providers that can repeat themselves."""
-    reasoningEffort: Optional[str]
-    """How long it may think, in the provider's own word."""
-    responseFormat: Optional[JSONObject]
-    """The provider's response_format, such as a JSON schema."""
-    extra: Optional[JSONObject]
-    """Members added to the provider's request as they are; not model, messages or stream."""
 
 
 class Task(TypedDict):
@@ -2517,6 +2525,8 @@ class ServerInfoResult(TypedDict):
     """The bounds in force."""
     quotas: Quotas
     """What each user may ask of models."""
+    currency: Optional[str]
+    """What every cost is counted in: the setting currency."""
     socketPath: Optional[str]
     """Where it listens; for operators."""
     databasePath: Optional[str]
@@ -2640,9 +2650,16 @@ class ModelListResult(TypedDict):
     data: List[Model]
     """The models, provider by provider."""
     errors: List[ModelListError]
-    """The providers that did not answer."""
+    """The providers that did not answer, have no list, or list what can't be asked."""
     aliases: List[ModelAlias]
     """Names of one's own for models, by the configuration."""
+
+
+class ModelGetResult(TypedDict):
+    """What model/get answers."""
+
+    model: Model
+    """The model that is meant."""
 
 
 class ThreadCreateResult(TypedDict):
@@ -3381,9 +3398,26 @@ class ModelMethods:
     def list(self) -> ModelListResult:
         """Ask every provider which models it has.
 
-        A provider that does not answer is listed with its error; the others stand.
+        A provider that does not answer, or has no list, is told of with its error; the others
+        stand. What they list is remembered, for model/get and every turn.
         """
         answer: ModelListResult = self._call("model/list")
+        return answer
+
+    def get(self, *, model: Optional[str] = None) -> ModelGetResult:
+        """Say which model a name means.
+
+        As every turn finds its model: an alias, provider/name, or a name that exactly one provider
+        lists. What a provider listed last is remembered, and a name that stands there is answered
+        without asking anybody; otherwise the provider is asked for its list first. A name that no
+        list holds, or one whose beginning is no provider, is invalidParams with the nearest names.
+        What the configuration names under models of a provider is taken without a list, and a
+        provider without a list takes any provider/name. Without a name: the configured model, else
+        the only model of the only provider.
+
+        model: An alias, name or provider/name; the model that is asked by default unless given.
+        """
+        answer: ModelGetResult = self._call("model/get", _given({"model": model}))
         return answer
 
 
@@ -3396,8 +3430,11 @@ class ThreadMethods:
     def create(
         self, *, id: Optional[str] = None, title: Optional[str] = None, model: Optional[str] = None,
         systemPrompt: Optional[str] = None, contextPolicy: Optional[ThreadContextPolicy] = None,
+        options: Optional[TurnOptionsInput] = None,
     ) -> ThreadCreateResult:
         """Make an empty thread.
+
+        The model is looked for as by model/get, and refused as there.
 
         id: The new thread's id, to be able to repeat the call safely; made by the daemon otherwise.
         title: Its title.
@@ -3405,10 +3442,11 @@ class ThreadMethods:
         systemPrompt: Sent before everything else in its turns.
         contextPolicy: What happens when it is longer than its model takes: error refuses the turn,
             dropOldest leaves the oldest messages out; as the configuration says unless given.
+        options: What its turns ask of the model, where they do not say it themselves.
         """
         answer: ThreadCreateResult = self._call("thread/create", _given({
             "id": id, "title": title, "model": model, "systemPrompt": systemPrompt,
-            "contextPolicy": contextPolicy,
+            "contextPolicy": contextPolicy, "options": options,
         }))
         return answer
 
@@ -3425,20 +3463,23 @@ class ThreadMethods:
         model: Union[Optional[str], Unset] = UNSET,
         systemPrompt: Union[Optional[str], Unset] = UNSET,
         contextPolicy: Union[Optional[ThreadContextPolicy], Unset] = UNSET,
+        options: Union[Optional[TurnOptionsInput], Unset] = UNSET,
     ) -> ThreadUpdateResult:
-        """Change a thread's title, model, system prompt or context policy.
+        """Change a thread's title, model, system prompt, context policy or options.
 
-        A member left out stays as it is; null clears it.
+        A member left out stays as it is; null clears it. The model is looked for as by model/get,
+        and refused as there.
 
         threadId: The thread to change.
         title: Its new title.
         model: The model its next turns use.
         systemPrompt: What its next turns are sent first.
         contextPolicy: What happens when it is longer than its model takes: error or dropOldest.
+        options: What its next turns ask of the model, whole.
         """
         answer: ThreadUpdateResult = self._call("thread/update", _changed({
             "threadId": threadId, "title": title, "model": model, "systemPrompt": systemPrompt,
-            "contextPolicy": contextPolicy,
+            "contextPolicy": contextPolicy, "options": options,
         }))
         return answer
 
@@ -3698,10 +3739,12 @@ class TurnMethods:
         input: What to ask: 1 byte to 8 MiB.
         threadId: The thread to go on with; a new one is made in the same transaction unless given.
         id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: An alias, name or provider/name; the thread's unless given, else the configured one.
+        model: An alias, name or provider/name, looked for as by model/get; the thread's unless
+            given, else the configured one.
         systemPrompt: The new thread's; on an existing thread, for this turn alone.
         metadata: Your own object, kept with the user's message.
-        options: What else to ask of the model.
+        options: What else to ask of the model; what it leaves out is as the thread, the alias or
+            the model's configuration says, in this order.
         stream: For turn/run: whether it sends turn/started, turn/delta and turn/ended too; false
             unless given.
         ephemeral: Whether nothing is stored; false unless given.
@@ -3733,10 +3776,12 @@ class TurnMethods:
         input: What to ask: 1 byte to 8 MiB.
         threadId: The thread to go on with; a new one is made in the same transaction unless given.
         id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: An alias, name or provider/name; the thread's unless given, else the configured one.
+        model: An alias, name or provider/name, looked for as by model/get; the thread's unless
+            given, else the configured one.
         systemPrompt: The new thread's; on an existing thread, for this turn alone.
         metadata: Your own object, kept with the user's message.
-        options: What else to ask of the model.
+        options: What else to ask of the model; what it leaves out is as the thread, the alias or
+            the model's configuration says, in this order.
         stream: For turn/run: whether it sends turn/started, turn/delta and turn/ended too; false
             unless given.
         ephemeral: Whether nothing is stored; false unless given.
@@ -4495,10 +4540,12 @@ class Client(_Client):
         input: What to ask: 1 byte to 8 MiB.
         threadId: The thread to go on with; a new one is made in the same transaction unless given.
         id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: An alias, name or provider/name; the thread's unless given, else the configured one.
+        model: An alias, name or provider/name, looked for as by model/get; the thread's unless
+            given, else the configured one.
         systemPrompt: The new thread's; on an existing thread, for this turn alone.
         metadata: Your own object, kept with the user's message.
-        options: What else to ask of the model.
+        options: What else to ask of the model; what it leaves out is as the thread, the alias or
+            the model's configuration says, in this order.
         ephemeral: Whether nothing is stored; false unless given.
         onDisconnect: continue, the default, or cancel: what happens when this connection is gone.
         ifBusy: queue, the default, waits for the thread's turns; reject answers busy.
@@ -4802,6 +4849,11 @@ class AsyncModelMethods:
         answer: ModelListResult = await self._call("model/list")
         return answer
 
+    async def get(self, *, model: Optional[str] = None) -> ModelGetResult:
+        """Say which model a name means."""
+        answer: ModelGetResult = await self._call("model/get", _given({"model": model}))
+        return answer
+
 
 class AsyncThreadMethods:
     """The methods of skein-thread(7), to await."""
@@ -4812,11 +4864,12 @@ class AsyncThreadMethods:
     async def create(
         self, *, id: Optional[str] = None, title: Optional[str] = None, model: Optional[str] = None,
         systemPrompt: Optional[str] = None, contextPolicy: Optional[ThreadContextPolicy] = None,
+        options: Optional[TurnOptionsInput] = None,
     ) -> ThreadCreateResult:
         """Make an empty thread."""
         answer: ThreadCreateResult = await self._call("thread/create", _given({
             "id": id, "title": title, "model": model, "systemPrompt": systemPrompt,
-            "contextPolicy": contextPolicy,
+            "contextPolicy": contextPolicy, "options": options,
         }))
         return answer
 
@@ -4830,11 +4883,12 @@ class AsyncThreadMethods:
         model: Union[Optional[str], Unset] = UNSET,
         systemPrompt: Union[Optional[str], Unset] = UNSET,
         contextPolicy: Union[Optional[ThreadContextPolicy], Unset] = UNSET,
+        options: Union[Optional[TurnOptionsInput], Unset] = UNSET,
     ) -> ThreadUpdateResult:
-        """Change a thread's title, model, system prompt or context policy."""
+        """Change a thread's title, model, system prompt, context policy or options."""
         answer: ThreadUpdateResult = await self._call("thread/update", _changed({
             "threadId": threadId, "title": title, "model": model, "systemPrompt": systemPrompt,
-            "contextPolicy": contextPolicy,
+            "contextPolicy": contextPolicy, "options": options,
         }))
         return answer
 

@@ -65,7 +65,7 @@ enum Route: Sendable {
   /// By who speaks for a user.
   case owned(@Sendable (Call, Session) -> Void)
 
-  fileprivate init<P: Payload>(
+  init<P: Payload>(
     _: P.Type, _ run: @escaping @Sendable (P, Call, Session) -> Void
   ) {
     self = .owned(Self.decoding(run))

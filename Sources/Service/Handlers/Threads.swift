@@ -1,7 +1,10 @@
+import JSON
 import Store
 import Wire
 
-extension ThreadCreate: WriteHandler {
+extension ThreadCreate: ModelNamingHandler {
+  static func model(in params: Params) -> ModelName? { params.model }
+
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> ThreadResult {
@@ -17,7 +20,14 @@ extension ThreadGet: ReadHandler {
   }
 }
 
-extension ThreadUpdate: WriteHandler {
+extension ThreadUpdate: ModelNamingHandler {
+  static func model(in params: Params) -> ModelName? {
+    switch params.model {
+    case .set(let name): name
+    case .keep, .clear: nil
+    }
+  }
+
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> ThreadResult {

@@ -7,6 +7,8 @@ struct Prompt: Sendable {
   let messages: [ChatRequest.Message]
   /// How many of the thread's oldest messages are not among them.
   let droppedMessages: Int?
+  /// What is asked of the model beside them.
+  let options: TurnOptions?
 
   /// Throws class `contextLength` for what is too long for the model; `turn` is the one that fails
   /// with it, if it is kept.
@@ -15,6 +17,7 @@ struct Prompt: Sendable {
     of choice: ModelDirectory.Choice, policy: ContextPolicy, failing turn: TurnID?,
     in rows: borrowing Rows
   ) throws {
+    options = try choice.options(of: request, on: thread)
     var messages: [ChatRequest.Message] = []
     if let system = request.systemPrompt ?? thread?.systemPrompt {
       messages.append(.init(role: .system, content: system.text))
@@ -30,7 +33,7 @@ struct Prompt: Sendable {
     let history = first..<messages.count
     messages.append(.init(role: .user, content: request.input.text))
     let window = ContextWindow(
-      of: choice, policy: thread?.contextPolicy ?? policy, options: request.options)
+      of: choice, policy: thread?.contextPolicy ?? policy, options: options)
     guard let window else {
       (self.messages, droppedMessages) = (messages, nil)
       return

@@ -13,7 +13,10 @@ extension TurnRegistry {
       end(live, status: .completed, finishReason: finishReason, usage: usage, error: nil)
     case .failed(let failure):
       let fault = choice.map { Fault(failure, of: $0.provider, turn: live.key.id) }
-      end(live, status: .failed, finishReason: nil, usage: nil, error: fault)
+      if failure.saysModelIsUnknown, let choice { learnModels(of: choice.provider, for: live) }
+      end(
+        live, status: .failed, finishReason: nil, usage: nil, error: fault,
+        modelIsUnknown: failure.saysModelIsUnknown)
     case .cancelled where stop == .shutDown:
       end(
         live, status: .interrupted, finishReason: nil, usage: nil,
@@ -21,6 +24,12 @@ extension TurnRegistry {
     case .cancelled:
       end(live, status: .cancelled, finishReason: "cancelled", usage: nil, error: nil)
     }
+  }
+
+  /// A provider that knows no model of a name is asked which it has, so that the next question with
+  /// that name is answered with the nearest ones. Nobody waits for it.
+  private func learnModels(of provider: Provider, for live: LiveTurn) {
+    _ = models.ask(provider, for: live.key.owner, of: live.owned) { _ in }
   }
 
   /// Ends a turn that never ran.
@@ -36,14 +45,15 @@ extension TurnRegistry {
   }
 
   func end(
-    _ live: LiveTurn, status: TurnStatus, finishReason: String?, usage: Usage?, error: Fault?
+    _ live: LiveTurn, status: TurnStatus, finishReason: String?, usage: Usage?, error: Fault?,
+    modelIsUnknown: Bool = false
   ) {
     let script = live.feed.script
     let (draft, choice) = live.state.withLock { state in
       state.phase = .ending
       return (state.draft, state.choice)
     }
-    let end = TurnEnd(
+    var end = TurnEnd(
       id: live.key.id, status: status, output: script.text, reasoning: script.reasoning,
       finishReason: finishReason, error: error, attempts: draft?.attempts ?? 0,
       promptTokens: usage?.promptTokens, completionTokens: usage?.completionTokens,
@@ -51,6 +61,7 @@ extension TurnRegistry {
       costNanos: choice?.price?.costNanos(of: usage),
       firstTokenMs: draft?.firstTokenMs, totalMs: draft?.totalMs,
       userMessageID: live.messageIDs.user, assistantMessageID: live.messageIDs.assistant)
+    end.dropsThreadModel = modelIsUnknown && live.request.threadId == nil
     if live.isEphemeral {
       count(end, of: live)
     } else {

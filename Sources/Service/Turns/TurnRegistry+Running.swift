@@ -84,7 +84,7 @@ extension TurnRegistry {
       return
     }
     let request = ChatRequest(
-      model: choice.model, messages: prompt.messages, options: .init(live.request.options))
+      model: choice.model, messages: prompt.messages, options: .init(prompt.options))
     let provider: Provider
     do throws(Failure) {
       provider = try live.owned.credited(choice.provider)

@@ -41,6 +41,9 @@ struct Migration: Sendable {
     Migration(
       version: 10, summary: "beginnings of tasks' titles that end with a character",
       sql: Schema10.taskTitles),
+    Migration(
+      version: 13, summary: "which models providers listed last, and what threads ask of theirs",
+      sql: Schema13.models),
   ]
 
   /// The version of a database that has taken every step.

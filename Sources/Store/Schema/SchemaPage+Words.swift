@@ -27,6 +27,7 @@ extension SchemaPage {
     "seeded": "What `skeind seed` made up.",
     "recent_request":
       "When a user asked for turns within the last minute, for the quota of requests.",
+    "model_list": "Which models a provider listed last, so that names are checked without asking.",
     "preview": "Where the work of a context can be looked at.",
   ]
 
@@ -48,6 +49,8 @@ extension SchemaPage {
     "task_by_change": "`task/list` by `updatedAt`, of all, open or done ones",
     "task_by_title": "`task/list` by `title`, of all, open or done ones",
     "task_by_thread": "a thread that goes: its tasks let go of it",
+    "model_list_by_provider": "the list that takes the place of the last one",
+    "model_list_by_user": "a user who goes: their lists go too",
     "context_by_activity": "`context/list` with deleted ones",
     "live_context_by_activity": "`context/list`",
     "context_by_status": "`context/list` with `status` and deleted ones",

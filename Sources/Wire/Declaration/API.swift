@@ -20,6 +20,7 @@ package let api = MethodPack(
   AccountList.self,
   AccountUnlink.self,
   ModelList.self,
+  ModelGet.self,
   ThreadCreate.self,
   ThreadGet.self,
   ThreadUpdate.self,

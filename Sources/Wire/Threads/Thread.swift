@@ -9,6 +9,8 @@ extension Noun {
       "systemPrompt": "Sent before everything else, unless a turn brings its own.",
       "contextPolicy":
         "What happens when it is longer than its model takes: error or dropOldest; null is as the configuration says.",
+      "options":
+        "What its turns ask of the model, where they do not say it themselves; null is as the configuration says.",
       "contextId": "The context that owns it, if one does.",
       "parentThreadId": "The thread it was forked from, while that exists.",
       "messageCount": "How many messages it has; also the last one's sequence.",
@@ -23,6 +25,7 @@ extension Noun {
     package var model: ModelName?
     package var systemPrompt: SystemPrompt?
     package var contextPolicy: ContextPolicy?
+    package var options: TurnOptions?
     package var contextId: ContextID?
     package var parentThreadId: ThreadID?
     package var messageCount: Int
@@ -33,15 +36,17 @@ extension Noun {
 
     package init(
       id: ThreadID, title: Title? = nil, model: ModelName? = nil, systemPrompt: SystemPrompt? = nil,
-      contextPolicy: ContextPolicy? = nil, contextId: ContextID? = nil,
-      parentThreadId: ThreadID? = nil, messageCount: Int = 0, lastMessageAt: Timestamp? = nil,
-      createdAt: Timestamp, updatedAt: Timestamp, deletedAt: Timestamp? = nil
+      contextPolicy: ContextPolicy? = nil, options: TurnOptions? = nil,
+      contextId: ContextID? = nil, parentThreadId: ThreadID? = nil, messageCount: Int = 0,
+      lastMessageAt: Timestamp? = nil, createdAt: Timestamp, updatedAt: Timestamp,
+      deletedAt: Timestamp? = nil
     ) {
       self.id = id
       self.title = title
       self.model = model
       self.systemPrompt = systemPrompt
       self.contextPolicy = contextPolicy
+      self.options = options
       self.contextId = contextId
       self.parentThreadId = parentThreadId
       self.messageCount = messageCount

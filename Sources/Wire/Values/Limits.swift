@@ -62,6 +62,8 @@ package enum Limits {
   package static let searchTerms = 64
   /// What a search shows of a text, in Unicode scalars, beside the marks.
   package static let snippetLength = 240
+  /// Models of one provider that are remembered; with more, it takes any name.
+  package static let listedModels = 10_000
   /// Groups of one answer of usage/summary.
   package static let usageGroups = 1000
 }

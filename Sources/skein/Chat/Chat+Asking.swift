@@ -11,7 +11,10 @@ extension Chat {
       let chosen = try goesOn ? session.ownThread(nil, on: connection) : named(name ?? "")
       try goOn(with: chosen)
     } else if console.canAsk {
-      console.status(console.dim("A new thread. /help shows what can be typed.") + "\n")
+      let model = answering(nil, connection)
+      let begun = model.name.map { "A new thread with \($0)." } ?? "A new thread."
+      console.status(console.dim("\(begun) /help shows what can be typed.") + "\n")
+      if let complaint = model.complaint { console.note(complaint) }
     }
   }
 
@@ -24,7 +27,7 @@ extension Chat {
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content,
       model: model ?? self.model,
-      systemPrompt: system, stream: true)
+      systemPrompt: system, options: options, stream: true)
     (unanswered, unsent) = (question, question)
     try answer(.run(request))
   }
@@ -39,7 +42,8 @@ extension Chat {
     try answer(
       .retry(
         TurnRetry.Params(
-          turnId: turn, id: IDSource().next(), model: model, systemPrompt: system)))
+          turnId: turn, id: IDSource().next(), model: model, systemPrompt: system,
+          options: options)))
   }
 
   private func newestTurn(_ thread: ThreadID, _ connection: Connection) throws -> TurnID? {

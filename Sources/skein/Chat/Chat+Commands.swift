@@ -24,21 +24,6 @@ extension Chat {
     }
   }
 
-  private func chooseModel(_ name: String) throws {
-    if !name.isEmpty {
-      model = try checked(name, ModelName.self, "/model")
-      return tell("From now on \(name) is asked.")
-    }
-    let result = try connected().call(ModelList.self, NoParams())
-    models = result.data
-    for found in result.data {
-      let isChosen = model.map { $0.text == found.id || $0.text == found.name } ?? found.default
-      let line = (isChosen ? "* " : "  ") + found.id
-      try console.print(line + "\n")
-    }
-    for error in result.errors { console.note("\(error.provider): \(error.message)") }
-  }
-
   private func instruct(_ text: String) throws {
     if text.isEmpty {
       let own = try thread.map {

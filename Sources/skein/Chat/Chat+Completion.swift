@@ -36,10 +36,10 @@ extension Chat {
   private func modelCandidates() throws -> [Completion.Candidate] {
     if models == nil {
       models = try connected().call(
-        ModelList.self, NoParams(), until: .after(milliseconds: Self.modelMilliseconds)
-      ).data
+        ModelList.self, NoParams(), until: .after(milliseconds: Self.modelMilliseconds))
     }
-    return (models ?? []).map { .init(text: $0.id) }
+    return (models?.aliases ?? []).map { .init(text: $0.name, note: $0.model) }
+      + (models?.data ?? []).map { .init(text: $0.id) }
   }
 
   private func threadCandidates() throws -> [Completion.Candidate] {

@@ -24,7 +24,11 @@ extension Chat {
     try session.current.remember(chosen)
     guard console.canAsk else { return }
     let title = PrintableText.line(found.title?.text ?? "\(chosen)")
-    console.status(console.dim("“\(title)”, \(found.messageCount) messages.") + "\n")
+    let model = answering(found.model, connection)
+    let answerer = model.name.map { ", \($0) answers" } ?? ""
+    console.status(
+      console.dim("“\(title)”, \(found.messageCount) messages\(answerer).") + "\n")
+    if let complaint = model.complaint { console.note(complaint) }
     for message in page.data.reversed() {
       try console.write(shown(message, cut: true, forTerminal: console.isTerminal))
     }

@@ -16,6 +16,7 @@ final class Chat {
   /// What turns are asked with; the thread's own unless set.
   var model: ModelName?
   var system: SystemPrompt?
+  let options: TurnOptions?
   /// Text files for the next question.
   var files: [PromptFile] = []
 
@@ -29,19 +30,20 @@ final class Chat {
   var usage = ChatUsage()
   /// What the last listing of threads named by numbers.
   var listedThreads: [Noun.Thread] = []
-  /// Model names, once they were asked for.
-  var models: [Noun.Model]?
+  /// Model names and aliases, once they were asked for.
+  var models: ModelList.Result?
   private let history: InputHistory
   private var hasFailed = false
 
   init(
     _ session: Session, _ interrupt: InterruptPipe, model: ModelName?, system: SystemPrompt?,
-    showsReasoning: Bool
+    options: TurnOptions?, showsReasoning: Bool
   ) {
     self.session = session
     self.interrupt = interrupt
     self.model = model
     self.system = system
+    self.options = options
     self.showsReasoning = showsReasoning
     history = InputHistory(session.environment)
   }

@@ -19,12 +19,14 @@ struct ChatCommand: SkeinCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Go on with this thread; the beginning of its id is enough.", valueName: "id"))
+      "Go on with this thread; by its title, its id or the beginning of that.", valueName: "id"),
+    completion: Completions.threads)
   var thread: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"))
+    help: ArgumentHelp("The model, as alias, name or provider/name.", valueName: "name"),
+    completion: Completions.models)
   var model: String?
 
   @Option(
@@ -34,6 +36,7 @@ struct ChatCommand: SkeinCommand {
   @Flag(help: "Print what the model says to itself, to standard error.")
   var reasoning = false
 
+  @OptionGroup var options: ModelOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
@@ -50,10 +53,13 @@ struct ChatCommand: SkeinCommand {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
     let system = try checked(system, SystemPrompt.self, "--system")
+    let options = try options.options()
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
-    let chat = Chat(session, interrupt, model: model, system: system, showsReasoning: reasoning)
+    let chat = Chat(
+      session, interrupt, model: model, system: system, options: options,
+      showsReasoning: reasoning)
     try chat.begin(thread: thread, goesOn: goesOn)
     try chat.run()
   }

@@ -144,6 +144,61 @@ import Wire
     }
   }
 
+  @Test
+  func `options stand at models and aliases, and what is in extra has the type it looks like`()
+    throws
+  {
+    let options = map(
+      "options",
+      [
+        entry("maxTokens", "512", line: 5), entry("reasoningEffort", "low", line: 6),
+        map(
+          "extra",
+          [
+            entry("top_k", "40", line: 7), entry("think", "false", line: 8),
+            entry("mode", "exact", line: 9),
+          ]),
+      ])
+    let tree = SettingsTree(entries: [
+      map(
+        "providers",
+        [
+          map(
+            "p",
+            [
+              entry("baseURL", "http://127.0.0.1:1/v1", line: 2),
+              map("models", [map("m", [options])]),
+            ])
+        ]),
+      map(
+        "aliases",
+        [
+          entry("plain", "p/m", line: 10),
+          map("exact", [entry("model", "p/m", line: 11), options]),
+        ]),
+    ])
+    let settings = try read([:], tree)
+    let found = try #require(settings.knownModels["p"]?.models["m"]?.options)
+    #expect(found.maxTokens?.number == 512 && found.reasoningEffort?.text == "low")
+    #expect(found.extra?.object.text == #"{"top_k":40,"think":false,"mode":"exact"}"#)
+    #expect(settings.aliases[ModelName(trusted: "exact")]?.options == found)
+    #expect(
+      settings.aliases[ModelName(trusted: "plain")] == .init(model: ModelName(trusted: "p/m")))
+    #expect(settings.listing(tree).contains("aliases.plain: p/m  # line 10"))
+    #expect(settings.listing(tree).contains(#"providers.p.models.m.options: {"maxTokens":512"#))
+  }
+
+  @Test func `an option that can't be is named with its line`() {
+    let tree = provider(
+      "p", [map("models", [map("m", [map("options", [entry("maxTokens", "many", line: 7)])])])])
+    #expect {
+      try read([:], tree)
+    } throws: { error in
+      "\(error)".hasPrefix(
+        "line 7 of /c.yaml: `providers.p.models.m.options.maxTokens`: expected")
+    }
+  }
+
   @Test func `a home is needed only when the database has no other place`() throws {
     #expect(throws: SettingsError.self) {
       try Settings.layered(SettingsFlags(), uid: 7, variable: { _ in nil }) { _ in nil }

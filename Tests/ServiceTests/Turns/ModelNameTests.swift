@@ -84,7 +84,8 @@ struct ModelNameTests {
   @Test func `an alias for one is listed as it is, and refused when it is asked`() async throws {
     let home = try TemporaryDaemon(change: {
       $0.aliases =
-        (try? ModelAliases(["far": ModelName(trusted: long)], in: SettingsTree())) ?? .none
+        (try? ModelAliases(
+          ["far": AliasSettings(model: ModelName(trusted: long))], in: SettingsTree())) ?? .none
     })
     let client = try home.connect()
     #expect(try await client.call(ModelList.self, NoParams()).aliases.map(\.model) == [long])
