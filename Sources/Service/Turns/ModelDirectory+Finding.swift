@@ -7,11 +7,13 @@ extension ModelDirectory {
   /// What providers have just answered, by name.
   typealias Heard = [String: Result<[Model], Failure>]
 
-  /// By the lists that are known; throws `Inquiry` where they do not tell.
-  func find(_ name: ModelName, for user: UserKey) throws -> Choice {
+  /// By the lists that are known; throws `Inquiry` where they do not tell. A question whose provider
+  /// is named goes there where its list is not known; who is asked nothing (`mustKnow`) has to wait.
+  func find(_ name: ModelName, for user: UserKey, mustKnow: Bool = false) throws -> Choice {
     try find(name) { meant in
       if let (provider, model) = split(meant) {
-        return try explicit(model, of: provider, for: user, named: name, meant)
+        return try explicit(
+          model, of: provider, for: user, named: name, meant, mustKnow: mustKnow)
       }
       return try bare(meant, for: user, named: name)
     }
@@ -46,7 +48,7 @@ extension ModelDirectory {
 
   private func explicit(
     _ model: String, of provider: Provider, for user: UserKey, named name: ModelName,
-    _ meant: ModelName
+    _ meant: ModelName, mustKnow: Bool
   ) throws -> Choice {
     guard !model.isEmpty else {
       throw Fault.invalidParams(path: "model", expected: "a name after \(provider.name)/")
@@ -59,7 +61,7 @@ extension ModelDirectory {
       if let held = held(model, meant, in: listed) { return try self.choice(held, of: provider) }
     case nil:
       // The configuration's own word is taken; so is anybody's for whom there is no better.
-      if isWritten(meant) || lists.isSilent(provider.name, to: user) { return choice }
+      if !mustKnow || isWritten(meant) || lists.isSilent(provider.name, to: user) { return choice }
     }
     throw Inquiry(name: name, providers: [provider])
   }
@@ -144,6 +146,14 @@ extension ModelDirectory {
 
   private func isConfigured(_ model: String, at provider: Provider) -> Bool {
     known[provider.name]?.models[model] != nil
+  }
+
+  /// Whether a list would tell something of a model that is asked, and is not known.
+  func lacksList(of choice: Choice, for user: UserKey) -> Bool {
+    lists.listed(by: choice.provider.name, to: user) == nil
+      && !lists.isSilent(choice.provider.name, to: user)
+      && !isConfigured(choice.model, at: choice.provider)
+      && !isWritten(choice.name) && !isWritten(ModelName(trusted: choice.model))
   }
 
   /// Whether the configuration names this model, by default or behind an alias.

@@ -39,10 +39,12 @@ final class ModelDirectory: Sendable {
 
   /// Finds a model as `model/get` says. Throws `Inquiry` where providers must be asked first; what
   /// they said is `found`. Costs no request where the lists that are known tell it.
-  func choose(_ name: ModelName?, for user: UserKey, else found: Found? = nil) throws -> Choice {
+  func choose(
+    _ name: ModelName?, for user: UserKey, else found: Found? = nil, mustKnow: Bool = false
+  ) throws -> Choice {
     let name = name ?? defaultModel
     if let found, found.name == name { return found.choice }
-    if let name { return try find(name, for: user) }
+    if let name { return try find(name, for: user, mustKnow: mustKnow) }
     if let name = onlyModel.withLock({ $0 }) { return try find(name, for: user) }
     guard let provider = providers.first, providers.count == 1 else {
       throw Fault.noModelNamed(providers.map(\.name))

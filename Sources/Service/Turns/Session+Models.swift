@@ -13,7 +13,7 @@ extension Session {
     let models = daemon.models
     let inquiry: ModelDirectory.Inquiry
     do {
-      return then(.success(try models.choose(name, for: owner.key)))
+      return then(.success(try models.choose(name, for: owner.key, mustKnow: true)))
     } catch let asked as ModelDirectory.Inquiry {
       inquiry = asked
     } catch {

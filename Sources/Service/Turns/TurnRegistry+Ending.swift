@@ -26,9 +26,9 @@ extension TurnRegistry {
     }
   }
 
-  /// A provider that knows no model of a name is asked which it has, so that the next question with
-  /// that name is answered with the nearest ones. Nobody waits for it.
-  private func learnModels(of provider: Provider, for live: LiveTurn) {
+  /// Asks a provider which models it has, so that the next name is checked before it is asked for.
+  /// Nobody waits for it.
+  func learnModels(of provider: Provider, for live: LiveTurn) {
     _ = models.ask(provider, for: live.key.owner, of: live.owned) { _ in }
   }
 

@@ -162,6 +162,10 @@ extension TurnRegistry {
         return (state.whenOpened + state.whenReadable, next)
       }
       for body in waiting { body() }
+      // Then the next name is looked for without a question.
+      if models.lacksList(of: choice, for: live.key.owner) {
+        learnModels(of: choice.provider, for: live)
+      }
       switch next {
       case .ask(let prompt): ask(live, prompt, after: turn)
       case .start: start(live)

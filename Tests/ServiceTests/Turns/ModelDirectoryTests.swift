@@ -109,8 +109,9 @@ import Wire
     #expect(try unknown.choose(ModelName("one/x"), for: user).name.text == "one/x")
     #expect(try unknown.choose(ModelName("quick"), for: user).name.text == "two/y")
     #expect(throws: ModelDirectory.Inquiry.self) {
-      try unknown.choose(ModelName("one/z"), for: user)
+      try unknown.choose(ModelName("one/z"), for: user, mustKnow: true)
     }
+    #expect(try unknown.choose(ModelName("one/z"), for: user).name.text == "one/z")
     let known = try directory(
       [one, two], default: nil, lists: ["one": ["a"], "two": ["b"]],
       known: ["two": KnownModels(models: ["hidden": ModelSettings()])])
