@@ -24,7 +24,7 @@ struct NearestNames {
   /// `nil` for what is too far off. What holds all that was typed is as near as one slip.
   private static func distance(of name: String, from wanted: String, _ tail: String) -> Int? {
     var nearest: Int?
-    for end in tails(of: name) {
+    for end in ends(of: name) {
       for typed in wanted == tail ? [wanted] : [wanted, tail] {
         let limit = max(2, typed.unicodeScalars.count / tolerance)
         guard abs(end.unicodeScalars.count - typed.unicodeScalars.count) <= limit else { continue }
@@ -45,5 +45,13 @@ struct NearestNames {
       if !rest.isEmpty { tails.append(String(rest)) }
     }
     return tails
+  }
+
+  /// The same, each also without what stands behind a colon, as `latest` does.
+  private static func ends(of name: String) -> [String] {
+    guard let colon = name.firstIndex(of: ":"), colon > name.startIndex else {
+      return tails(of: name)
+    }
+    return tails(of: name) + tails(of: String(name[..<colon]))
   }
 }

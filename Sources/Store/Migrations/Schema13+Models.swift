@@ -28,6 +28,7 @@ enum Schema13 {
       source BLOB NOT NULL CHECK (length(source) = 16),
       -- An array of names; NULL when it has no list, and takes any name.
       names TEXT CHECK (names GLOB '[[]*]'),
+      -- When it said so.
       listed_at INTEGER NOT NULL
     ) STRICT;
 

@@ -25,9 +25,9 @@ extension Chat {
     guard console.canAsk else { return }
     let title = PrintableText.line(found.title?.text ?? "\(chosen)")
     let model = answering(found.model, connection)
-    let answerer = model.name.map { ", \($0) answers" } ?? ""
+    let answerer = model.name.map { " \($0) answers." } ?? ""
     console.status(
-      console.dim("“\(title)”, \(found.messageCount) messages\(answerer).") + "\n")
+      console.dim("“\(title)”, \(found.messageCount) messages.\(answerer)") + "\n")
     if let complaint = model.complaint { console.note(complaint) }
     for message in page.data.reversed() {
       try console.write(shown(message, cut: true, forTerminal: console.isTerminal))

@@ -63,7 +63,7 @@ struct ListedNamesTests {
     _ = try await home.connect().call(ModelList.self, NoParams())
     let settings = home.daemon.settings
     home.daemon.close()
-    for (baseURL, requests) in [("http://127.0.0.1:2/v1", 0), ("http://127.0.0.1:3/v1", 1)] {
+    for (baseURL, requests) in [("http://127.0.0.1:2/v1", 0), ("http://127.0.0.1:3/v1", 2)] {
       let models = ScriptedModels { $0.answer("Hello") }
       models.offer(["loom-1"], at: "other")
       let daemon = try TemporaryDaemon.open(home.folder, models) {

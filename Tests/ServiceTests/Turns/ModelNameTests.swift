@@ -17,15 +17,14 @@ struct ModelNameTests {
   {
     let home = try TemporaryDaemon(script: { $0.answer("Hello") })
     let client = try home.connect()
-    let thread = try await client.call(
-      ThreadCreate.self, .init(model: ModelName(trusted: long))
-    ).thread.id
+    let thread = try await client.call(ThreadCreate.self, .init()).thread.id
     let ran = try await client.call(TurnRun.self, TurnRequest(input: Content(trusted: "Hi"))).turn
     for (method, params) in [
       (TurnRun.name, #"{"input":"Hi","model":"\#(long)"}"#),
       (TurnRun.name, #"{"input":"Hi","model":"\#(long)","ephemeral":true}"#),
       (TurnStart.name, #"{"input":"Hi","model":"\#(long)"}"#),
-      (TurnRun.name, #"{"input":"Hi","threadId":"\#(thread)"}"#),
+      (ThreadCreate.name, #"{"model":"\#(long)"}"#),
+      (ThreadUpdate.name, #"{"threadId":"\#(thread)","model":"\#(long)"}"#),
       (TurnRetry.name, #"{"turnId":"\#(ran.id)","model":"\#(long)"}"#),
     ] {
       let fault = try await client.fault(method, params)
