@@ -93,6 +93,23 @@ struct ListedNamesTests {
     #expect(home.models.asked.count == 3)
   }
 
+  @Test func `a question that names its provider waits for no list, which is learnt beside it`()
+    async throws
+  {
+    let home = try home()
+    home.models.mute("other")
+    let client = try home.connect()
+    let turn = try await client.call(
+      TurnRun.self, TurnRequest(input: hi, model: ModelName("other/new"))
+    ).turn
+    #expect(turn.status == .completed)
+    #expect(home.models.asked.map(\.name) == ["other"])
+    home.models.speak("other")
+    let fault = try await client.fault("turn/run", #"{"input":"Hi","model":"other/new"}"#)
+    #expect(fault.data.path == "model")
+    #expect(home.models.exchanges.count == 1)
+  }
+
   @Test func `a provider without a list takes any name behind its own, and is not asked again`()
     async throws
   {
