@@ -26,7 +26,7 @@ struct NearestNames {
     var nearest: Int?
     for end in ends(of: name) {
       for typed in wanted == tail ? [wanted] : [wanted, tail] {
-        let limit = max(2, typed.unicodeScalars.count / tolerance)
+        let limit = limit(for: typed.unicodeScalars.count)
         guard abs(end.unicodeScalars.count - typed.unicodeScalars.count) <= limit else { continue }
         let found = end.editDistance(to: typed)
         if found <= limit { nearest = min(nearest ?? found, found) }
@@ -34,6 +34,11 @@ struct NearestNames {
     }
     if tail.unicodeScalars.count > 2, name.contains(tail) { nearest = min(nearest ?? 1, 1) }
     return nearest
+  }
+
+  /// How many slips a name of so many letters may have: in one of three letters most are another's.
+  private static func limit(for length: Int) -> Int {
+    length < 4 ? length / 2 : max(2, length / tolerance)
   }
 
   /// `a/b/c`, `b/c` and `c`.
