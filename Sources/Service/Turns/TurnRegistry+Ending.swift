@@ -70,12 +70,13 @@ extension TurnRegistry {
           .ended(.init(turn: ended.turn, thread: ended.thread, messages: ended.messages)))
       case .failure(let fault as Fault) where fault.kind == .storage || fault.kind == .overloaded:
         log.error("a turn's end could not be written, trying again in \(delay): \(fault.message)")
+        let told = fault.keepingAnswer()
         let waiting = live.state.withLock { state in
-          state.refusal = fault
+          state.refusal = told
           defer { state.whenEnded = [] }
           return state.whenEnded
         }
-        for body in waiting { body(.refused(fault)) }
+        for body in waiting { body(.refused(told)) }
         tryAgain(end, of: live, in: delay, fault)
       case .failure(let error):
         retire(live, .refused(Fault(error, of: "turn/run", log: log)))
