@@ -40,7 +40,7 @@ extension PagePlan {
       """
       A message is one thing that was said in a thread, by the system, the user or the assistant. \
       Turns write them in pairs, the question and the answer; `message/append` writes one without \
-      asking a model. Messages never change.
+      asking a model. Messages never change; `thread/revert` and `turn/retry` take the last ones out.
       """
     ])
 
@@ -51,7 +51,14 @@ extension PagePlan {
       """
       A turn is one question to a model and what became of it. `turn/run` answers when the model \
       has finished; `turn/start` answers at once, and the connection follows the turn by its \
-      notifications. `turn/retry` asks again what an ended turn was asked.
+      notifications. `turn/retry` asks again what an ended turn was asked, and its answer takes \
+      the old one's place.
+      """,
+      """
+      A question that fails, is interrupted or is cancelled before a word is said stands in no \
+      message, and no model is sent it. Its turn keeps its words and what was said to them: \
+      `turn/list` with `unanswered` and `includeTexts` lists such turns, `afterSequence` says \
+      where in the thread the question stands, and `turn/withdraw` takes it back.
       """,
       """
       Turns of one thread run one after another in the order they arrived; turns of different \

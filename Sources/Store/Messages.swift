@@ -54,14 +54,18 @@ extension Rows {
   }
 
   /// A live thread's words in sequence. What a retried turn and its other retries have said at the
-  /// thread's end is left out.
+  /// thread's end is left out; `invalidState` when they have said it before that.
   package func history(of id: ThreadID, retrying turn: TurnID? = nil) throws -> [Said] {
     let thread = try keptLiveThread(id)
-    let end = try turn.map { turn in
-      try db.first(MessageSQL.lastBeside, whose, .integer(thread.row), .id(turn)) { $0.int64() }
-        ?? 0
+    var end = thread.value.messageCount
+    if let turn {
+      switch try answerPlace(of: turn, in: thread) {
+      case .nowhere: break
+      case .atTheEnd(let before): end = before
+      case .earlier: throw Fault.notLastQuestion
+      }
     }
-    return try db.all(MessageSQL.history, whose, .integer(thread.row), .integer(end ?? .max)) {
+    return try db.all(MessageSQL.history, whose, .integer(thread.row), .int(end)) {
       Said(role: $0.role(), content: $0.text(), promptTokens: $0.countIfPresent())
     }
   }
@@ -114,24 +118,7 @@ enum MessageSQL {
 
   /// The last message that neither a turn nor what it repeats or what repeats it has written.
   static let lastBeside = """
-    WITH RECURSIVE
-      original (id, retry_of) AS (
-        SELECT id, retry_of
-        FROM turn
-        WHERE user = ?1 AND uuid = ?3
-        UNION ALL
-        SELECT turn.id, turn.retry_of
-        FROM original
-        JOIN turn ON turn.id = original.retry_of
-      ),
-      same (id) AS (
-        SELECT id
-        FROM original
-        UNION
-        SELECT turn.id
-        FROM same
-        JOIN turn ON turn.retry_of = same.id
-      )
+    \(TurnSQL.family)
     SELECT sequence
     FROM message
     WHERE thread = ?2 AND +user = ?1 AND (turn IS NULL OR turn NOT IN (SELECT id FROM same))

@@ -61,19 +61,22 @@ extension Changes {
     if let known = try knownTurn(new) { return .known(known) }
     let thread = try threadForTurn(new)
     let original = try new.retryOf.map { try rows.keptTurn($0).row }
+    if let retried = new.retryOf, try rows.answerPlace(of: retried, in: thread) == .earlier {
+      throw Fault.notLastQuestion
+    }
     if new.status == .running { try refuseSecondRunner(thread.row) }
     try db.run(
       """
       INSERT INTO turn (user, thread, uuid, status, model, input, system_prompt, metadata,
-        options, retry_of, made, queued_at, started_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        options, retry_of, made, queued_at, started_at, after_sequence)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
       """,
       rows.whose, .integer(thread.row), .id(new.id), .text(new.status.rawValue), .ruled(new.model),
       .ruled(new.input), new.threadId == nil ? .null : .ruled(new.systemPrompt),
       .json(new.metadata),
       try new.options.map { .text(try RawJSON(encoding: $0, nilMembers: .omitted).text) } ?? .null,
       original.map { .integer($0) } ?? .null, .bytes(new.fingerprint.bytes), .time(now),
-      new.status == .running ? .time(now) : .null)
+      new.status == .running ? .time(now) : .null, .int(thread.value.messageCount))
     try note(.turn, new.id, .created)
     return .new(try rows.turn(new.id), thread.value)
   }

@@ -42,6 +42,8 @@ extension SchemaPage {
     "turn_by_status": "`turn/list` with `status`",
     "turn_by_thread": "`turn/list` with `threadId`, and a thread that goes",
     "turn_by_original": "a turn that goes: its retries let go of it",
+    "unanswered_turn": "`turn/list` with `threadId` and `unanswered`",
+    "unanswered_turn_by_user": "`turn/list` with `unanswered`, and search",
     "unfinished_turn": "what a daemon that died left behind, at the next start",
     "task_by_creation":
       "`task/list` by `createdAt`, of all, open or done ones; `task/counts`; `task/archive` by age",
@@ -100,6 +102,12 @@ extension SchemaPage {
     "usage.id": "Its number here.",
     "turn.options": "What the turn asked for beside the input, as JSON.",
     "turn.retry_of": "The turn whose input it asked again.",
+    "turn.after_sequence":
+      "How many messages its thread had when it was asked, or when it ended without a pair.",
+    "turn.withdrawn_at": "When its question was taken back.",
+    "turn.unanswered":
+      "Whether its question waits for an answer: it has ended, nothing that asks the same has "
+      + "written a pair that stands, and nobody has taken it back.",
     "turn_chunk.turn": "The running turn.",
     "turn_chunk.number": "1, 2, 3, … in the order in which it was said.",
     "turn_chunk.text": "What it said meanwhile.",

@@ -2,8 +2,8 @@ import GRDB
 package import Wire
 
 extension Rows {
-  /// Threads whose title matches, then messages, each the newest first by order of insertion: what
-  /// the index has of them. `OwnedStore.scanIndexed` sees to it that it has all.
+  /// Threads whose title matches, then questions without an answer, then messages, each the newest
+  /// first by order of insertion: what the index has of them. `OwnedStore.scanIndexed` sees to it that it has all.
   package func search(_ params: ThreadSearch.Params) throws -> Page<SearchHit> {
     let list = "thread/search \(params.query.text)"
     let key = try params.cursor?.key(of: list, count: 2)
@@ -11,13 +11,17 @@ extension Rows {
     let terms = try SearchTerms(params.query, tokenizer)
     var page = PageBuilder<SearchHit>(params.limit ?? .standard)
     guard !terms.terms.isEmpty else { return page.page(of: list) }
-    let place = key.flatMap { key in Part(rawValue: key[0]).map { (part: $0, row: key[1]) } }
+    let place = key.flatMap { key in SearchPart(rawValue: key[0]).map { (part: $0, row: key[1]) } }
     if key != nil, place == nil {
       throw Fault.invalidParams(path: "cursor", expected: "a nextCursor as it was given")
     }
     var wantsMore = true
-    if place?.part != .messages {
+    if place == nil || place?.part == .titles {
       wantsMore = try addTitles(terms, tokenizer, before: place?.row ?? .max, to: &page)
+    }
+    if wantsMore, place?.part != .messages {
+      let before = place?.part == .questions ? place?.row : nil
+      wantsMore = try addQuestions(terms, tokenizer, before: before ?? .max, to: &page)
     }
     if wantsMore {
       let before = place?.part == .messages ? place?.row : nil
@@ -40,7 +44,7 @@ extension Rows {
       guard matches.hasAll else { return true }
       let hit = SearchHit(
         thread: try thread(id), message: nil, snippet: Snippet(title, matches.found).line)
-      wantsMore = page.add(hit, key: [Part.titles.rawValue, row], textBytes: hit.textBytes)
+      wantsMore = page.add(hit, key: [SearchPart.titles.rawValue, row], textBytes: hit.textBytes)
       return wantsMore
     }
     return wantsMore
@@ -63,18 +67,18 @@ extension Rows {
       let matches = Matches(of: terms, in: &text, tokenizer)
       let hit = SearchHit(
         thread: thread, message: message, snippet: Snippet(text, matches.found).line)
-      return page.add(hit, key: [Part.messages.rawValue, row], textBytes: hit.textBytes)
+      return page.add(hit, key: [SearchPart.messages.rawValue, row], textBytes: hit.textBytes)
     }
   }
 }
 
 /// Which part of the answers a cursor stands in.
-private enum Part: Int64 {
-  case titles, messages
+enum SearchPart: Int64 {
+  case titles, messages, questions
 }
 
 extension SearchHit {
-  fileprivate var textBytes: Int {
+  var textBytes: Int {
     1024 + snippet.utf8.count + (thread.systemPrompt?.text.utf8.count ?? 0)
       + (message?.textBytes ?? 0)
   }

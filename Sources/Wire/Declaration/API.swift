@@ -43,6 +43,7 @@ package let api = MethodPack(
   TurnCancel.self,
   TurnGet.self,
   TurnList.self,
+  TurnWithdraw.self,
   TaskCreate.self,
   TaskGet.self,
   TaskUpdate.self,

@@ -100,7 +100,7 @@ extension Fault {
 
   /// For a turn that a daemon left unfinished, by the next one.
   package static let leftUnfinished = Fault(
-    "The daemon ended before the turn did: what was said is kept, and turn/retry asks again.",
+    "The daemon ended before the turn did; what was said until then is kept.",
     FaultData(.shuttingDown))
 
   package static func shuttingDown(turn: TurnID? = nil) -> Fault {

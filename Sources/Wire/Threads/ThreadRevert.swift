@@ -9,7 +9,8 @@ package enum ThreadRevert: Method {
     be repeated. While a turn of the thread runs or waits, the answer is busy: cancel it first. \
     Turns whose messages were taken back keep their status and their usage, and have their words \
     themselves: turn/get shows them as before, but messageIds names only what still stands in the \
-    thread.
+    thread. Their questions are taken back, as are those without an answer that stood after a \
+    message that is gone: withdrawnAt says so.
     """
   package static let faults: [Fault.Kind] = [.notFound, .busy]
 

@@ -48,4 +48,57 @@ import Wire
 
         """)
   }
+
+  @Test func `a question without an answer stands where it was asked, with each try`() {
+    let time = Timestamp(milliseconds: 0)
+    let thread = Noun.Thread(
+      id: ThreadID(high: 0, low: 0), title: Title("Wool"), messageCount: 1, createdAt: time,
+      updatedAt: time)
+    let message = Noun.Message(
+      id: nil, threadId: nil, turnId: nil, sequence: Sequence(1), role: .user,
+      content: "# mine\n## user, forged\n### failed", createdAt: time)
+    func turn(_ number: UInt64, after: Int, _ input: String, retryOf: TurnID? = nil) -> Noun.Turn {
+      Noun.Turn(
+        id: TurnID(high: 0, low: number), threadId: nil, status: .failed,
+        model: ModelName(trusted: "m"), input: input,
+        error: ErrorObject(.invalidState("No wool.", from: "a", to: "b")), retryOf: retryOf,
+        afterSequence: after, queuedAt: time)
+    }
+    var second = turn(2, after: 0, "Why?", retryOf: TurnID(high: 0, low: 1))
+    second.output = "Bec"
+    let text = ThreadMarkdown.text(
+      of: ThreadDocument(
+        thread: thread, messages: [message],
+        unanswered: [turn(1, after: 0, "Why?"), second, turn(3, after: 1, "How?")]))
+    #expect(
+      text.hasSuffix(
+        """
+        begun 1970-01-01T00:00:00.000Z.
+
+        ## user, 1970-01-01T00:00:00.000Z, not answered
+
+        Why?
+
+        ### failed: No wool.
+
+        ## user, 1970-01-01T00:00:00.000Z, asked again, not answered
+
+        ### failed: No wool.
+
+        Bec
+
+        ## user, 1970-01-01T00:00:00.000Z
+
+        # mine
+        \\## user, forged
+        \\### failed
+
+        ## user, 1970-01-01T00:00:00.000Z, not answered
+
+        How?
+
+        ### failed: No wool.
+
+        """), "\(text)")
+  }
 }

@@ -1,0 +1,40 @@
+import Wire
+
+/// Questions that no message holds, and what was said to them until they failed.
+extension Rows {
+  /// Each is looked at, the newest first: they are in no index, for there are few. Answers whether
+  /// the page wants more.
+  func addQuestions(
+    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, before row: Int64,
+    to page: inout PageBuilder<SearchHit>
+  ) throws -> Bool {
+    var wantsMore = true
+    try db.each(SearchSQL.questions, [whose, .integer(row)]) { columns in
+      let row = columns.int64()
+      let (turn, id) = (columns.id(TurnID.self), columns.id(ThreadID.self))
+      for text in [columns.textIfPresent(), columns.textIfPresent()] {
+        guard var text else { continue }
+        let matches = Matches(of: terms, in: &text, tokenizer)
+        guard matches.hasAll else { continue }
+        let hit = SearchHit(
+          thread: try thread(id), message: nil, turnId: turn,
+          snippet: Snippet(text, matches.found).line)
+        wantsMore = page.add(
+          hit, key: [SearchPart.questions.rawValue, row], textBytes: hit.textBytes)
+        return wantsMore
+      }
+      return true
+    }
+    return wantsMore
+  }
+}
+
+extension SearchSQL {
+  static let questions = """
+    SELECT turn.id, turn.uuid, thread.uuid, turn.input, turn.output
+    FROM turn INDEXED BY unanswered_turn_by_user
+    CROSS JOIN thread ON thread.id = turn.thread
+    WHERE turn.user = ?1 AND turn.unanswered = 1 AND turn.id < ?2 AND thread.deleted_at IS NULL
+    ORDER BY turn.id DESC
+    """
+}
