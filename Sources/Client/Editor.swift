@@ -24,6 +24,18 @@ package struct Editor {
     directory = environment.places.path("TMPDIR") ?? "/tmp"
   }
 
+  /// The question as people changed it. Left empty, or as it was, it is none to be asked.
+  package func changed(_ question: String) throws(ClientError) -> String {
+    let edited = try edit(question)
+    guard !edited.trimmingWhitespace().isEmpty else {
+      throw .usage("The question was left empty: nothing is asked, nothing is taken back.")
+    }
+    guard edited != question.trimmingLineEnd() else {
+      throw .usage("The question was left as it was: nothing is asked, nothing is taken back.")
+    }
+    return edited
+  }
+
   /// Returns the text as it was left, without its last line end.
   package func edit(_ text: String) throws(ClientError) -> String {
     let path = try write(text)

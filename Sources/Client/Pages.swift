@@ -41,4 +41,9 @@ package struct MergedPages {
     Array(#"{"data":["#.utf8) + entries + Array(#"],"nextCursor":"#.utf8) + nextCursor
       + [UInt8(ascii: "}")]
   }
+
+  /// The same with a member more: all entries of another list.
+  package func json(beside name: String, _ others: MergedPages) -> [UInt8] {
+    json.dropLast() + Array(",\"\(name)\":[".utf8) + others.entries + Array("]}".utf8)
+  }
 }

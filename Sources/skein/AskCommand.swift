@@ -62,6 +62,7 @@ struct AskCommand: SkeinCommand {
     let connection = try session.dialer.connect()
     var turn = request
     turn.threadId = try threadID(session, connection)
+    if let thread = turn.threadId { try session.tellOfUnanswered(in: thread, on: connection) }
     try AskRun(session, .run(turn), format: format, answer).run(on: connection)
   }
 

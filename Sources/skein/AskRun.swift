@@ -202,8 +202,13 @@ extension AskRun {
 
   private func whereToLook(_ turn: TurnID?) -> String {
     turn.map {
-      "What was said is kept: skein call turn/get '{\"turnId\":\"\($0)\"}'; skein retry asks again."
+      "What was said is kept: skein turn show \($0); skein retry asks again."
     } ?? ""
+  }
+
+  /// A retry that was cancelled replaces nothing.
+  private func answerBefore(_ turn: Noun.Turn) -> String {
+    turn.retryOf != nil && turn.messageIds.isEmpty ? " An answer before it stands." : ""
   }
 
   /// Leaves of the answer the block that was asked for; false when a whole answer has none.
@@ -241,10 +246,13 @@ extension AskRun {
     }
     if turn.status == .cancelled {
       if cancelled {
-        if console.hasStatus { console.note("Cancelled; what was said is kept.") }
+        if console.hasStatus {
+          console.note("Cancelled; what was said is kept.\(answerBefore(turn))")
+        }
         throw ExitCode.interrupted
       }
-      console.note("The turn was cancelled from elsewhere; what was said is kept.")
+      console.note(
+        "The turn was cancelled from elsewhere; what was said is kept.\(answerBefore(turn))")
       throw ExitCode.daemonSaidNo
     }
     switch turn.finishReason {

@@ -39,6 +39,15 @@ enum Completions {
       return Candidate("\(turn.id)", "\(turn.status.rawValue), \(age), \(turn.model.text)")
     }
   }
+  /// What can be cancelled.
+  static let unfinishedTurns = kind { completing in
+    let connection = try completing.connection()
+    let turns = try connection.call(
+      TurnList.self, TurnList.Params(limit: PageLimit(limit)), until: completing.deadline)
+    return turns.data.filter { !$0.status.hasEnded }.map {
+      Candidate("\($0.id)", "\($0.status.rawValue), \($0.model.text)")
+    }
+  }
   static let providers = kind { completing in
     let connection = try completing.connection()
     let models = try connection.call(ModelList.self, NoParams(), until: completing.deadline)

@@ -20,9 +20,12 @@ final class Console {
   /// Whether answers are shown with their styles; MarkdownOptions may turn it off.
   var showsMarkdown: Bool
   let output = OutputQueue(descriptor: 1)
+  /// Where people read what is long; `nil` where nothing shows it.
+  let pager: Pager?
   private let environment: Environment
 
   init(_ environment: Environment) {
+    pager = Pager(environment)
     self.environment = environment
     movesCursor = environment["TERM"] != nil && environment["TERM"] != "dumb"
     usesColor = movesCursor && environment["NO_COLOR"] == nil

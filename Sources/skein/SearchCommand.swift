@@ -8,7 +8,7 @@ struct SearchCommand: SkeinCommand {
     discussion: """
       A word finds every word that begins with it; words in quotation marks are found as they \
       stand, for which the shell needs quotes of its own: skein search '"blue yarn"'. Titles come \
-      first, then messages, the newest first.
+      first, then questions without an answer, then messages, the newest first.
       """)
 
   @Argument(help: "What to look for; all of it must be there.") var words: [String]
@@ -31,7 +31,8 @@ struct SearchCommand: SkeinCommand {
   private func show(_ hits: [SearchHit], _ console: Console) throws {
     let length = IDReference.shownLength(of: hits.map(\.thread.id))
     for hit in hits {
-      let role = hit.message?.role.rawValue ?? "title"
+      let isQuestion = hit.message == nil && hit.turnId != nil
+      let role = hit.message?.role.rawValue ?? (isQuestion ? "unanswered" : "title")
       let when = console.when(hit.message?.createdAt ?? hit.thread.createdAt)
       let title = hit.thread.title?.text ?? ""
       let id = console.shown(hit.thread.id, length)
@@ -44,7 +45,7 @@ struct SearchCommand: SkeinCommand {
       let room = max(10, console.width - DisplayWidth.of(facts))
       try console.write(
         facts + console.bold(DisplayWidth.fitted(PrintableText.line(title), columns: room)) + "\n")
-      if hit.message != nil {
+      if hit.message != nil || isQuestion {
         try console.write("    " + SnippetText(hit.snippet).marked(console.matched) + "\n")
       }
     }

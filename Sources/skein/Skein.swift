@@ -25,7 +25,8 @@ struct Skein: ParsableCommand {
     subcommands: [
       AskCommand.self, ChatCommand.self, RetryCommand.self, LastCommand.self, UndoCommand.self,
       EditCommand.self, SearchCommand.self, ModelCommand.self, TemplateCommand.self,
-      ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
+      ThreadCommand.self, TurnCommand.self, TaskCommand.self, ContextCommand.self,
+      ActionCommand.self,
       PreviewCommand.self, UsageCommand.self, EventCommand.self, UserCommand.self,
       SessionCommand.self, KeyCommand.self, ImportCommand.self, ExportCommand.self,
       DatabaseCommand.self, CallCommand.self, ProxyCommand.self, DaemonCommand.self,

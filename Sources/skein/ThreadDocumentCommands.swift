@@ -57,7 +57,19 @@ struct ThreadImportCommand: SkeinCommand {
       } else {
         let thread = try TypedJSON.read(json, ThreadResult.self, of: ThreadImport.name).thread
         try session.console.print("\(thread.id)\n")
+        tellOfUnanswered(in: document, session)
       }
+    }
+  }
+
+  /// No turn is made of what was not answered: who reads that finds it in the file alone.
+  private func tellOfUnanswered(in document: [UInt8], _ session: Session) {
+    let count = TypedJSON.count("unanswered", of: document)
+    if count > 0 {
+      session.tell(
+        count == 1
+          ? "1 question without an answer stays in the file; it is not imported."
+          : "\(count) questions without an answer stay in the file; they are not imported.")
     }
   }
 

@@ -5,10 +5,11 @@ import Wire
 struct UndoCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
-    abstract: "Take back the last question and its answer.",
+    abstract: "Take back the last question, with its answer if it has one.",
     discussion: """
-      Of this terminal's thread. The thread as it was stays as a copy, whose id is printed to \
-      standard error.
+      Of this terminal's thread. Which question it was is printed to standard error. The thread as \
+      it was stays as a copy, whose id is printed there too; a question without an answer leaves no \
+      copy, and skein turn show prints it.
       """)
 
   @Option(
@@ -22,8 +23,8 @@ struct UndoCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     let thread = try session.ownThread(thread, on: connection)
-    let pair = try LastPair(of: thread, on: connection)
-    let result = try pair.takeBack(on: connection, session.console)
+    let last = try LastQuestion.required(of: thread, on: connection)
+    let result = try last.takeBack(on: connection, session)
     if global.json { try session.console.print(json: result) }
   }
 }
@@ -31,11 +32,12 @@ struct UndoCommand: SkeinCommand {
 struct EditCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit",
-    abstract: "Take back the last question and its answer, and ask anew.",
+    abstract: "Take back the last question, with its answer if it has one, and ask anew.",
     discussion: """
       With words, files, or what is piped in, that is asked; else $VISUAL or $EDITOR opens the old \
-      question, and nothing is taken back when it is left empty. The thread as it was stays as a \
-      copy, whose id is printed to standard error.
+      question, and nothing is asked or taken back when it is left empty or as it was. Which \
+      question it was is printed to standard error, and the id of a copy of the thread as it was; \
+      a question without an answer leaves no copy, and skein turn show prints it.
       """)
 
   @Argument(help: "What to ask instead.") var words: [String] = []
@@ -62,10 +64,10 @@ struct EditCommand: SkeinCommand {
     let parts = try prompt.parts(session.console)
     var connection = try session.dialer.connect()
     let thread = try session.ownThread(thread, on: connection)
-    let pair = try LastPair(of: thread, on: connection)
+    let last = try LastQuestion.required(of: thread, on: connection)
     var asked = words
     if words.isEmpty, parts.isEmpty {
-      asked = [try Editor(session.environment).edit(pair.question)]
+      asked = [try Editor(session.environment).changed(last.text)]
       // The daemon may have been restarted meanwhile.
       connection = try session.dialer.connect()
     }
@@ -74,7 +76,7 @@ struct EditCommand: SkeinCommand {
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
     connection.interrupt = interrupt
-    _ = try pair.takeBack(on: connection, session.console)
+    _ = try last.takeBack(on: connection, session)
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content, model: model, stream: true)
     try AskRun(session, .run(request), format: format, answer).run(on: connection)

@@ -87,7 +87,7 @@ extension Chat {
   }
 
   private func beginAnew() {
-    (thread, lastTurn, unanswered, unsent, lastSequence) = (nil, nil, nil, nil, 0)
+    (thread, lastTurn, unsent, lastSequence) = (nil, nil, nil, 0)
     tell("A new thread begins with the next question.")
   }
 

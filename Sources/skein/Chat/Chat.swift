@@ -22,10 +22,10 @@ final class Chat {
   /// The last message of the thread that was shown or is known.
   var lastSequence = 0
   var lastTurn: Noun.Turn?
-  /// The last question, if it has no answer.
-  var unanswered: String?
   /// The last question, if no turn was made of it.
   var unsent: String?
+  /// What is to be said after an error was.
+  var whenReported: (() throws -> Void)?
   var usage = ChatUsage()
   /// What the last listing of threads named by numbers.
   var listedThreads: [Noun.Thread] = []
@@ -90,6 +90,12 @@ final class Chat {
       // An answer may still be on its way to what nobody waits for any more.
       if let error = error as? ClientError { forgetConnection(after: error) }
       _ = error is ExitCode ? error : session.report(error)
+      defer { whenReported = nil }
+      do {
+        try whenReported?()
+      } catch {
+        connection = nil
+      }
     }
   }
 

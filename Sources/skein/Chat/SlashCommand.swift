@@ -34,7 +34,7 @@ enum SlashCommand: String, CaseIterable {
     case .multi: "type several lines; /end on a line of its own ends them"
     case .retry: "ask the last question again"
     case .edit: "open the last question in $EDITOR, and ask it anew"
-    case .undo: "take back the last question and its answer"
+    case .undo: "take back the last question, and its answer if it has one"
     case .copy: "put the last answer on the clipboard, if the terminal can"
     case .new: "begin a new thread"
     case .thread: "go on with another thread; alone, list them"
