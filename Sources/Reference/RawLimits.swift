@@ -63,6 +63,9 @@ enum RawLimits {
       name: "snippet", value: "\(Limits.snippetLength)",
       summary: "Characters that a search shows of a text, beside the marks."),
     Fixed(
+      name: "names", value: "\(Limits.namedThings)",
+      summary: "Things that a name is found to mean in one answer of thread/find and its like."),
+    Fixed(
       name: "usage groups", value: "\(Limits.usageGroups)",
       summary: "Groups in one answer of usage/summary."),
     Fixed(

@@ -12,6 +12,7 @@ enum Bound {
   case bytes([UInt8])
 
   static func int(_ value: Int?) -> Bound { value.map { .integer(Int64($0)) } ?? .null }
+  static func row(_ value: Int64?) -> Bound { value.map { .integer($0) } ?? .null }
   static func time(_ value: Timestamp?) -> Bound {
     value.map { .integer($0.milliseconds) } ?? .null
   }

@@ -11,7 +11,7 @@ extension Changes {
     if let known = try importedThread(made) { return known }
     let (source, messages) = try params.document.checked()
     let thread = try insertThread(
-      Noun.Thread(
+      NewThread(
         id: id, title: source.title, model: source.model, systemPrompt: source.systemPrompt,
         contextPolicy: source.contextPolicy, createdAt: source.createdAt, updatedAt: now),
       made: made)

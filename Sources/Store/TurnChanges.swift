@@ -139,12 +139,16 @@ extension Changes {
   private func threadForTurn(_ new: NewTurn) throws -> Kept<Noun.Thread> {
     guard let threadId = new.threadId else {
       return try insertThread(
-        Noun.Thread(
+        NewThread(
           id: new.newThreadId, title: .derived(from: new.input), model: new.threadModel,
           systemPrompt: new.systemPrompt, createdAt: now, updatedAt: now),
         made: new.fingerprint)
     }
     var thread = try rows.keptLiveThread(threadId)
+    if thread.value.copyOf != nil {
+      try releaseVersion(&thread)
+      thread.value = try touch(thread)
+    }
     if thread.value.title == nil, let title = Title.derived(from: new.input) {
       try db.run(
         """

@@ -77,16 +77,16 @@ struct AskCommand: SkeinCommand {
   }
 
   private func threadID(_ session: Session, _ connection: Connection) throws -> ThreadID? {
-    if let thread { return try ThreadReference(thread).resolve(on: connection) }
+    if let thread { return try session.named(thread, on: connection) }
     guard goesOn else { return nil }
     if let named = session.current.named {
-      return try ThreadReference(named).resolve(on: connection)
+      return try session.named(named, on: connection)
     }
     guard let thread = session.current.remembered else {
       throw ClientError.usage(
         "There is no thread here to go on with; name one with -t (skein thread list shows them).")
     }
-    return thread
+    return session.uses(thread, isRemembered: true)
   }
 }
 

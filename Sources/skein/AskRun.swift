@@ -179,9 +179,6 @@ extension AskRun {
     case .fault(let fault):
       try endText()
       if cancelled, fault.fault?.kind == .cancelled { throw ExitCode.interrupted }
-      if fault.fault?.kind == .notFound, let thread = turnCall.threadId, !session.options.json {
-        console.note("The thread \(thread) is gone; ask without -c, or choose another with -t.")
-      }
       throw fault
     case .interrupted(let turn):
       try endText()

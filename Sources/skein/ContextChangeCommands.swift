@@ -23,7 +23,7 @@ struct ContextCreateCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Make a context and its thread.",
     discussion: """
-      Prints the context's id; skein ask --continue goes on with its thread from then on. It is \
+      Prints the context's number; skein ask --continue goes on with its thread from then on. It is \
       active unless --status says otherwise.
       """)
 
@@ -39,7 +39,7 @@ struct ContextCreateCommand: SkeinCommand {
       title: try checked(words, Title.self, "The title"), status: status,
       flow: try objects.newFlow(), config: try objects.newConfig(),
       metadata: try objects.newMetadata())
-    let made = try session.call(ContextCreate.self, params, global) { "\($0.context.id)" }
+    let made = try session.call(ContextCreate.self, params, global) { $0.context.reference }
     try session.current.remember(made.thread.id)
   }
 }
@@ -47,7 +47,10 @@ struct ContextCreateCommand: SkeinCommand {
 struct ContextUpdateCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "update", abstract: "Change a context's status, flow, config or metadata.",
-    discussion: "Without an id: the active one. An object replaces the old one whole.")
+    discussion: """
+      Without a name: the active one. An object replaces the old one whole. The title is the \
+      thread's: skein thread rename changes it.
+      """)
 
   @Argument(help: "The context.", completion: Completions.contexts) var id: String?
   @Option(help: ArgumentHelp("How far the work is.", valueName: "status"))
@@ -61,8 +64,9 @@ struct ContextUpdateCommand: SkeinCommand {
     let connection = try session.dialer.connect()
     let params = ContextUpdate.Params.changing(
       try connection.context(id), status: status, flow: flow, config: config, metadata: metadata)
-    let result = try connection.callRaw(ContextUpdate.self, params)
-    if global.json { try session.console.print(json: result) }
+    try session.change(ContextUpdate.self, params, on: connection) {
+      "\($0.context.subject) is changed."
+    }
   }
 }
 
@@ -78,20 +82,26 @@ struct ContextRemoveCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
-    let contexts = try ids.map { try connection.context($0, includeDeleted: permanent) }
+    let contexts = try ids.map {
+      try ContextReference($0).find(on: connection, includeDeleted: permanent)
+    }
     for context in contexts where isMeant(context, session.console) {
-      let result = try connection.callRaw(
-        ContextDelete.self,
-        ContextDelete.Params(contextId: context, permanent: permanent ? true : nil))
-      if global.json { try session.console.print(json: result) }
+      let params = ContextDelete.Params(
+        contextId: context.id, permanent: permanent ? true : nil)
+      try session.change(ContextDelete.self, params, on: connection) { _ in
+        permanent
+          ? "\(context.subject) is deleted for good."
+          : "\(context.subject) is deleted; \(context.restoring) brings it back."
+      }
     }
   }
 
   /// Only a person can be asked.
-  private func isMeant(_ context: ContextID, _ console: Console) -> Bool {
+  private func isMeant(_ context: Noun.Context, _ console: Console) -> Bool {
     guard permanent, !force, console.canAsk else { return true }
     return console.ask(
-      "Delete context \(context) with its messages, actions and previews for good? [y/N] ")
+      "Delete context \(context.reference), “\(PrintableText.line(context.words ?? "–"))”, with its "
+        + "messages, actions and previews for good? [y/N] ")
   }
 }
 
@@ -104,9 +114,10 @@ struct ContextRestoreCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let context = try connection.context(id, includeDeleted: true)
-    let result = try connection.callRaw(
-      ContextRestore.self, ContextRestore.Params(contextId: context))
-    if global.json { try session.console.print(json: result) }
+    let context = try session.restorable(ContextReference(id), on: connection)
+    let params = ContextRestore.Params(contextId: context.id)
+    try session.change(ContextRestore.self, params, on: connection) {
+      "\($0.context.subject) is back."
+    }
   }
 }

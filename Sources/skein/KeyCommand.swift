@@ -51,9 +51,7 @@ struct KeyListCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     if global.json {
-      var options = ListOptions()
-      options.limit = 50
-      options.all = true
+      let options = ListOptions.whole()
       let listing = try Listing(
         AccountList.self, AccountList.Params(), limit: \.limit, cursor: \.cursor, options,
         on: connection)

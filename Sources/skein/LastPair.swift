@@ -26,7 +26,10 @@ struct LastPair {
     let params = ThreadRevert.Params(threadId: thread, throughSequence: Sequence(sequence - 1))
     let json = try connection.callRaw(ThreadRevert.self, params)
     let result = try TypedJSON.read(json, ThreadRevert.Result.self, of: ThreadRevert.name)
-    if let fork = result.fork { console.note("The thread as it was: \(fork.id)") }
+    if let fork = result.fork {
+      let number = fork.reference
+      console.note("The thread as it was is version \(number): skein thread show \(number)")
+    }
     return json
   }
 }

@@ -25,11 +25,15 @@ struct Skein: ParsableCommand {
     subcommands: [
       AskCommand.self, ChatCommand.self, RetryCommand.self, LastCommand.self, UndoCommand.self,
       EditCommand.self, SearchCommand.self, ModelCommand.self, TemplateCommand.self,
-      ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
-      PreviewCommand.self, UsageCommand.self, EventCommand.self, UserCommand.self,
+      ThreadCommand.self, TaskCommand.self, UsageCommand.self, EventCommand.self, UserCommand.self,
       SessionCommand.self, KeyCommand.self, ImportCommand.self, ExportCommand.self,
       DatabaseCommand.self, CallCommand.self, ProxyCommand.self, DaemonCommand.self,
       CompletionsCommand.self,
+    ],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Contexts",
+        subcommands: [ContextCommand.self, ActionCommand.self, PreviewCommand.self])
     ])
 
   @Flag(help: "Show the version, also the daemon's if one runs.")

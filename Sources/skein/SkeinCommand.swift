@@ -14,7 +14,7 @@ extension SkeinCommand {
     do {
       try execute(session)
     } catch {
-      throw session.report(error)
+      throw session.report(session.explained(error))
     }
   }
 }
@@ -34,6 +34,8 @@ final class Session {
   let options: GlobalOptions
   var dialer: Dialer
   lazy var current = CurrentThread(environment)
+  /// What `explained` looks at.
+  var usedThread: UsedThread?
 
   private init(_ options: GlobalOptions, environment: Environment, console: Console) throws {
     self.options = options

@@ -6,8 +6,8 @@ struct ThreadExportCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write a thread to standard output.",
     discussion: """
-      As JSON, which thread import reads back without loss, or as Markdown for people. Without an \
-      id: this terminal's thread, else the one with the latest activity.
+      As JSON, which thread import reads back without loss, or as Markdown for people. Without a \
+      name: this terminal's thread, else the one with the latest activity.
       """)
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
@@ -36,7 +36,7 @@ struct ThreadImportCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Make threads from files that thread export wrote.",
     discussion: """
-      Prints the new thread's id for each file. A file that was imported before names the thread \
+      Prints the new thread's number for each file. A file that was imported before names the thread \
       it made then.
       """)
 
@@ -56,7 +56,7 @@ struct ThreadImportCommand: SkeinCommand {
         try session.console.print(json: json)
       } else {
         let thread = try TypedJSON.read(json, ThreadResult.self, of: ThreadImport.name).thread
-        try session.console.print("\(thread.id)\n")
+        try session.console.print("\(thread.reference)\n")
       }
     }
   }

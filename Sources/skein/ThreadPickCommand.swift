@@ -7,7 +7,7 @@ struct ThreadPickCommand: SkeinCommand {
     commandName: "pick", abstract: "Choose a thread from a list, and make it this terminal's.",
     discussion: """
       With fzf where it is on PATH and the terminal can show it, which shows what a thread says \
-      beside the list; else by number. Prints the thread's id. Exits with 130 when none is chosen.
+      beside the list; else by number. Prints the thread's number. Exits with 130 when none is chosen.
       """)
 
   @Argument(help: "What fzf begins to look for.") var words: [String] = []
@@ -17,7 +17,7 @@ struct ThreadPickCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     guard session.console.canAsk else {
-      throw ClientError.usage("There is no terminal to choose on: skein thread use ID.")
+      throw ClientError.usage("There is no terminal to choose on: skein thread use NUMBER.")
     }
     let connection = try session.dialer.connect()
     let threads = try Listing(
@@ -42,22 +42,23 @@ struct ThreadPickCommand: SkeinCommand {
   ) throws -> ThreadID {
     let lines = threads.map { thread in
       [
-        thread.id.description, Age.text(of: thread.lastMessageAt ?? thread.updatedAt),
+        thread.reference, Age.text(of: thread.lastMessageAt ?? thread.updatedAt),
         PrintableText.line(thread.title?.text ?? "–"),
       ].joined(separator: "\t")
     }
     var arguments = [
-      "--no-multi", "--delimiter=\t", "--with-nth=2..", "--tabstop=12", "--tiebreak=index",
+      "--no-multi", "--delimiter=\t", "--with-nth=1..", "--tabstop=12", "--tiebreak=index",
       "--prompt=thread> ", "--preview=\(preview(session))",
       "--preview-window=right,60%,wrap",
     ]
     if !words.isEmpty { arguments.append("--query=\(words.joined(separator: " "))") }
     switch try picker.pick(lines, arguments: arguments) {
     case .line(let line):
-      guard let id = line.split(separator: "\t").first.flatMap({ ThreadID(String($0)) }) else {
+      let reference = line.split(separator: "\t").first.map(String.init)
+      guard let thread = threads.first(where: { $0.reference == reference }) else {
         throw ClientError.system("fzf has answered what was not on the list.")
       }
-      return id
+      return thread.id
     case .none, .left: throw ClientError.interrupted
     }
   }
@@ -77,23 +78,22 @@ struct ThreadPickCommand: SkeinCommand {
 
   private func number(of threads: [Noun.Thread], _ console: Console) throws -> ThreadID {
     var table = Table(columns: [
-      .init(heading: "", alignsRight: true), .init(heading: "WHEN"), .init(heading: "TITLE"),
+      .init(heading: "#", alignsRight: true), .init(heading: "WHEN"), .init(heading: "TITLE"),
     ])
-    table.rows = threads.enumerated().map { index, thread in
+    table.rows = threads.map { thread in
       [
-        "\(index + 1)", Age.text(of: thread.lastMessageAt ?? thread.updatedAt),
+        thread.reference, Age.text(of: thread.lastMessageAt ?? thread.updatedAt),
         thread.title?.text ?? "–",
       ]
     }
     console.status(table.aligned(width: console.width))
     while true {
-      console.status("Which thread? [1–\(threads.count), Enter for none] ")
+      console.status("Which thread? [its number, Enter for none] ")
       guard let line = readLine(), !line.allSatisfy(\.isWhitespace) else {
         throw ClientError.interrupted
       }
-      if let number = Int(line.trimmingWhitespace()), threads.indices.contains(number - 1) {
-        return threads[number - 1].id
-      }
+      let reference = line.trimmingWhitespace()
+      if let thread = threads.first(where: { $0.reference == reference }) { return thread.id }
       console.note("expected a number of the list")
     }
   }

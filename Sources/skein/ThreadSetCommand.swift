@@ -6,7 +6,7 @@ struct ThreadSetCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Change a thread's model, system prompt or context policy.",
     discussion: """
-      An empty value takes a setting back. Without an id: this terminal's thread, else the one \
+      An empty value takes a setting back. Without a name: this terminal's thread, else the one \
       with the latest activity.
       """)
 
@@ -48,10 +48,11 @@ struct ThreadSetCommand: SkeinCommand {
     }
     let connection = try session.dialer.connect()
     let thread = try session.thread(id, on: connection)
-    let result = try connection.callRaw(
-      ThreadUpdate.self,
-      .editing(thread, model: model, systemPrompt: system, contextPolicy: policy))
-    if global.json { try session.console.print(json: result) }
+    let params = ThreadUpdate.Params.editing(
+      thread, model: model, systemPrompt: system, contextPolicy: policy)
+    try session.change(ThreadUpdate.self, params, on: connection) {
+      "\($0.thread.subject) is changed."
+    }
   }
 
   private func edit<T>(_ text: String?, _ read: (String) throws -> T?) throws -> Edit<T> {

@@ -5,9 +5,14 @@ import Wire
 struct ThreadShowCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print a thread's messages.",
-    discussion: "Without an id: this terminal's thread, else the one with the latest activity.")
+    discussion: """
+      Without a name: this terminal's thread, else the one with the latest activity. --versions \
+      lists what undo, edit and fork have kept of it instead; each is shown by its own number.
+      """)
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
+  @Flag(help: "List its versions.") var versions = false
+  @OptionGroup var columns: LongOption
   /// For fzf, which shows on a terminal what it reads from a pipe.
   @Flag(help: .hidden) var forTerminal = false
   @OptionGroup var markdown: MarkdownOptions
@@ -16,7 +21,8 @@ struct ThreadShowCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let connection = try session.dialer.connect()
-    let thread = try session.thread(id, on: connection, includeDeleted: true)
+    if versions { return try list(session, connection) }
+    let thread = try session.thread(id, on: connection)
     let params = MessageList.Params(threadId: thread, limit: PageLimit(200))
     var merged = MergedPages()
     var isFirst = true
@@ -32,6 +38,16 @@ struct ThreadShowCommand: SkeinCommand {
       return true
     }
     if global.json { try session.console.print(json: merged.json) }
+  }
+
+  private func list(_ session: Session, _ connection: Connection) throws {
+    let thread = try session.thread(id, on: connection)
+    let listing = try Listing(
+      ThreadList.self, ThreadList.Params(copiesOf: thread), limit: \.limit, cursor: \.cursor,
+      .whole(), on: connection)
+    try listing.show(session.console, asJSON: global.json) {
+      ThreadTable(columns, hasState: false).table(of: $0, session.console)
+    }
   }
 
   private func print(_ message: Noun.Message, after gap: String, _ console: Console) throws {

@@ -7,14 +7,14 @@ struct UndoCommand: SkeinCommand {
     commandName: "undo",
     abstract: "Take back the last question and its answer.",
     discussion: """
-      Of this terminal's thread. The thread as it was stays as a copy, whose id is printed to \
+      Of this terminal's thread. The thread as it was stays as a copy, whose number is printed to \
       standard error.
       """)
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Take back in this thread; by its title, its id or the beginning of that.", valueName: "id"),
+      "Take back in this thread; by its number, its title or its id.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
   @OptionGroup var global: GlobalOptions
@@ -35,14 +35,14 @@ struct EditCommand: SkeinCommand {
     discussion: """
       With words, files, or what is piped in, that is asked; else $VISUAL or $EDITOR opens the old \
       question, and nothing is taken back when it is left empty. The thread as it was stays as a \
-      copy, whose id is printed to standard error.
+      copy, whose number is printed to standard error.
       """)
 
   @Argument(help: "What to ask instead.") var words: [String] = []
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Edit this thread; by its title, its id or the beginning of that.", valueName: "id"),
+      "Edit this thread; by its number, its title or its id.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
   @Option(
@@ -78,19 +78,5 @@ struct EditCommand: SkeinCommand {
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content, model: model, stream: true)
     try AskRun(session, .run(request), format: format, answer).run(on: connection)
-  }
-}
-
-extension Session {
-  /// The thread that is named, else this terminal's; none is guessed, for it is about to change.
-  func ownThread(_ name: String?, on connection: Connection) throws -> ThreadID {
-    if let name = name ?? current.named {
-      return try ThreadReference(name).resolve(on: connection)
-    }
-    guard let thread = current.remembered else {
-      throw ClientError.usage(
-        "No thread was asked in here; name one with -t (skein thread list shows them).")
-    }
-    return thread
   }
 }

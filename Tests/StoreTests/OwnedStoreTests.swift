@@ -74,7 +74,7 @@ struct OwnedStoreTests {
     }
     #expect(
       try other.read {
-        try $0.threads(limit: .standard, cursor: nil, includeDeleted: true).data.isEmpty
+        try $0.threads(.init(includeDeleted: true)).data.isEmpty
       })
     #expect(
       try other.read {

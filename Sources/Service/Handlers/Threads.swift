@@ -13,7 +13,15 @@ extension ThreadGet: ReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> ThreadResult {
-    ThreadResult(try rows.thread(params.threadId))
+    ThreadResult(try rows.thread(params.which()))
+  }
+}
+
+extension ThreadFind: ScanHandler {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> Found<Noun.Thread> {
+    try rows.threads(named: params.name, includeDeleted: params.includeDeleted ?? false)
   }
 }
 
@@ -53,9 +61,7 @@ extension ThreadList: ShelvedReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Page<Noun.Thread> {
-    try rows.threads(
-      limit: params.limit ?? .standard, cursor: params.cursor,
-      includeDeleted: params.includeDeleted ?? false)
+    try rows.threads(params)
   }
 }
 

@@ -81,12 +81,12 @@ extension Changes {
   private func insertThread(
     of branch: HistoryBranch, in conversation: HistoryConversation, parent: Int64?
   ) throws -> Kept<Noun.Thread> {
-    let thread = Noun.Thread(
+    let thread = NewThread(
       id: ids.next(), title: branch.title, model: branch.model,
-      systemPrompt: branch.systemPrompt, createdAt: branch.createdAt, updatedAt: branch.updatedAt)
+      systemPrompt: branch.systemPrompt, parent: parent, createdAt: branch.createdAt,
+      updatedAt: branch.updatedAt)
     return try insertThread(
-      thread, parent: parent,
-      made: Fingerprint(Array("\(HistoryImport.name) \(thread.id)".utf8)))
+      thread, made: Fingerprint(Array("\(HistoryImport.name) \(thread.id)".utf8)))
   }
 
   private func append(

@@ -41,6 +41,9 @@ struct Migration: Sendable {
     Migration(
       version: 10, summary: "beginnings of tasks' titles that end with a character",
       sql: Schema10.taskTitles),
+    Migration(
+      version: 11, summary: "short names, and versions of threads",
+      sql: Schema11.sql),
   ]
 
   /// The version of a database that has taken every step.

@@ -5,7 +5,8 @@ extension Rows {
   /// Threads whose title matches, then messages, each the newest first by order of insertion: what
   /// the index has of them. `OwnedStore.scanIndexed` sees to it that it has all.
   package func search(_ params: ThreadSearch.Params) throws -> Page<SearchHit> {
-    let list = "thread/search \(params.query.text)"
+    let hasVersions = params.includeCopies ?? false
+    let list = "thread/search\(hasVersions ? " copies" : "") \(params.query.text)"
     let key = try params.cursor?.key(of: list, count: 2)
     let tokenizer = try SearchTokenizer(db.sqliteConnection)
     let terms = try SearchTerms(params.query, tokenizer)
@@ -17,22 +18,25 @@ extension Rows {
     }
     var wantsMore = true
     if place?.part != .messages {
-      wantsMore = try addTitles(terms, tokenizer, before: place?.row ?? .max, to: &page)
+      wantsMore = try addTitles(
+        terms, tokenizer, hasVersions, before: place?.row ?? .max, to: &page)
     }
     if wantsMore {
       let before = place?.part == .messages ? place?.row : nil
-      try addMessages(terms, tokenizer, before: before ?? .max, to: &page)
+      try addMessages(terms, tokenizer, hasVersions, before: before ?? .max, to: &page)
     }
     return page.page(of: list)
   }
 
   /// Every title is looked at: they are short, and all that could be indexed is in memory soon.
   private func addTitles(
-    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, before row: Int64,
+    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, _ hasVersions: Bool, before row: Int64,
     to page: inout PageBuilder<SearchHit>
   ) throws -> Bool {
     var wantsMore = true
-    try db.each(SearchSQL.titles, [whose, .integer(row)]) { columns in
+    try db.each(
+      hasVersions ? SearchSQL.allTitles : SearchSQL.titles, [whose, .integer(row)]
+    ) { columns in
       let row = columns.int64()
       let id = columns.id(ThreadID.self)
       var title = columns.text()
@@ -47,12 +51,13 @@ extension Rows {
   }
 
   private func addMessages(
-    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, before row: Int64,
+    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, _ hasVersions: Bool, before row: Int64,
     to page: inout PageBuilder<SearchHit>
   ) throws {
     var threads: [ThreadID: Noun.Thread] = [:]
     try db.each(
-      SearchSQL.messages, [whose, .text(terms.expression), .integer(row), page.wanted]
+      hasVersions ? SearchSQL.allMessages : SearchSQL.messages,
+      [whose, .text(terms.expression), .integer(row), page.wanted]
     ) { columns in
       let row = columns.int64()
       let message = try Noun.Message(&columns)
@@ -85,12 +90,26 @@ enum SearchSQL {
   static let titles = """
     SELECT id, uuid, title
     FROM thread INDEXED BY titled_thread
+    WHERE user = ?1 AND title IS NOT NULL AND deleted_at IS NULL AND copy_of IS NULL AND id < ?2
+    ORDER BY id DESC
+    """
+
+  /// Those of versions too.
+  static let allTitles = """
+    SELECT id, uuid, title
+    FROM thread
     WHERE user = ?1 AND title IS NOT NULL AND deleted_at IS NULL AND id < ?2
     ORDER BY id DESC
     """
 
   /// The index is read from its newest entry on: a page ends where it is full.
-  static let messages = """
+  static let messages = messages(in: "thread.copy_of IS NULL")
+
+  /// Those of versions too.
+  static let allMessages = messages(in: "1")
+
+  private static func messages(in threads: String) -> String {
+    """
     SELECT message.id, message.uuid, thread.uuid, turn.uuid, message.sequence, message.role,
       message.content, message.prompt_tokens, message.completion_tokens, message.total_tokens,
       message.metadata, message.created_at
@@ -99,8 +118,9 @@ enum SearchSQL {
     CROSS JOIN thread ON thread.id = message.thread
     LEFT JOIN turn ON turn.id = message.turn
     WHERE message_index MATCH ?2 AND message_index.rowid < ?3 AND +message.user = ?1
-      AND thread.deleted_at IS NULL
+      AND thread.deleted_at IS NULL AND \(threads)
     ORDER BY message_index.rowid DESC
     LIMIT ?4
     """
+  }
 }

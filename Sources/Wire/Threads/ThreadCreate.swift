@@ -39,6 +39,6 @@ package enum ThreadCreate: Method {
     Params(title: Title(trusted: "Wool")),
     ThreadResult(
       Noun.Thread(
-        id: Noun.Thread.example.id, title: Title(trusted: "Wool"),
+        id: Noun.Thread.example.id, number: 3, title: Title(trusted: "Wool"),
         createdAt: Noun.Thread.example.createdAt, updatedAt: Noun.Thread.example.createdAt)))
 }

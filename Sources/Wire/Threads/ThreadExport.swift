@@ -66,7 +66,7 @@ package enum ThreadImport: Method {
     Params(document: .example),
     ThreadResult(
       Noun.Thread(
-        id: ThreadID(high: 0x0199_a3f2_9d02_7a12, low: 0x8c3d_5a6b_7e8f_9013),
+        id: ThreadID(high: 0x0199_a3f2_9d02_7a12, low: 0x8c3d_5a6b_7e8f_9013), number: 5,
         title: Noun.Thread.example.title, messageCount: 2,
         lastMessageAt: Noun.Thread.example.lastMessageAt,
         createdAt: Noun.Thread.example.createdAt,

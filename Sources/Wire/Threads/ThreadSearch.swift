@@ -10,7 +10,8 @@ package enum ThreadSearch: Method {
     which they were made. Each word is looked for as the beginning of a word, and what stands in \
     quotation marks as it is, word after word. Nothing else has a meaning of its own: any text may \
     be given, and one without a letter, a digit or a symbol finds nothing. Case and diacritics make \
-    no difference. Deleted threads are not found. In a snippet each match stands between U+0002 and \
+    no difference. Deleted threads are not found, and \
+    versions only with includeCopies. In a snippet each match stands between U+0002 and \
     U+0003; it holds no other control character, so a mark is never part of the text.
     """
 
@@ -19,16 +20,22 @@ package enum ThreadSearch: Method {
       "query": "What to look for: words, and phrases in quotation marks, 64 together at most.",
       "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
       "cursor": "The nextCursor of the page before.",
+      "includeCopies": "Whether versions of threads are looked through too; false unless given.",
     ]
 
     package var query: SearchText
     package var limit: PageLimit?
     package var cursor: Cursor?
+    package var includeCopies: Bool?
 
-    package init(query: SearchText, limit: PageLimit? = nil, cursor: Cursor? = nil) {
+    package init(
+      query: SearchText, limit: PageLimit? = nil, cursor: Cursor? = nil,
+      includeCopies: Bool? = nil
+    ) {
       self.query = query
       self.limit = limit
       self.cursor = cursor
+      self.includeCopies = includeCopies
     }
   }
 

@@ -6,7 +6,10 @@ package enum ThreadUpdate: Method {
   package typealias Result = ThreadResult
   package static let name = "thread/update"
   package static let summary = "Change a thread's title, model, system prompt or context policy."
-  package static let details = "A member left out stays as it is; null clears it."
+  package static let details = """
+    A member left out stays as it is; null clears it. A version that is given a title is a thread \
+    of its own from then on.
+    """
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {

@@ -62,6 +62,8 @@ package enum Limits {
   package static let searchTerms = 64
   /// What a search shows of a text, in Unicode scalars, beside the marks.
   package static let snippetLength = 240
+  /// Things that a name may be found to mean.
+  package static let namedThings = 20
   /// Groups of one answer of usage/summary.
   package static let usageGroups = 1000
 }

@@ -94,7 +94,8 @@ extension Chat {
   private func rename(_ text: String) throws {
     guard let thread else { throw ClientError.usage("/title: ask something first.") }
     guard let title = try checked(text, Title.self, "/title") else { return }
-    _ = try connected().call(ThreadUpdate.self, .renaming(thread, to: title))
+    let named = try connected().call(ThreadUpdate.self, .renaming(thread, to: title)).thread
+    tell("Thread \(named.reference) is called “\(named.words ?? "")” now.")
   }
 
   private func showUsage() throws {
@@ -103,21 +104,19 @@ extension Chat {
   }
 
   private func chooseThread(_ text: String) throws {
-    if let number = Int(text), listedThreads.indices.contains(number - 1) {
-      return try goOn(with: listedThreads[number - 1].id)
-    }
     if !text.isEmpty { return try goOn(with: ThreadReference(text).resolve(on: connected())) }
-    listedThreads = try connected().call(
+    let listed = try connected().call(
       ThreadList.self, .init(limit: PageLimit(Self.listedThreads))
     ).data
-    guard !listedThreads.isEmpty else { return tell("There are no threads yet.") }
+    guard !listed.isEmpty else { return tell("There are no threads yet.") }
     var table = Table(columns: [
-      .init(heading: "", alignsRight: true), .init(heading: "WHEN"), .init(heading: "TITLE"),
+      .init(heading: ""), .init(heading: "#", alignsRight: true), .init(heading: "WHEN"),
+      .init(heading: "TITLE"),
     ])
-    table.rows = listedThreads.enumerated().map { index, thread in
+    table.rows = listed.map { found in
       [
-        "\(index + 1)", console.when(thread.lastMessageAt ?? thread.updatedAt),
-        thread.title?.text ?? "\(thread.id)",
+        found.id == thread ? "*" : "", found.reference,
+        console.when(found.lastMessageAt ?? found.updatedAt), found.title?.text ?? "–",
       ]
     }
     try console.show(table)

@@ -44,9 +44,6 @@ extension Chat {
 
   private func threadCandidates() throws -> [Completion.Candidate] {
     let found = try connected().call(ThreadList.self, .init(limit: PageLimit(200))).data
-    let length = IDReference.shownLength(of: found.map(\.id))
-    return found.map {
-      .init(text: String($0.id.description.prefix(length)), note: $0.title?.text ?? "")
-    }
+    return found.map { .init(text: $0.reference, note: $0.title?.text ?? "") }
   }
 }

@@ -13,7 +13,7 @@ extension Chat {
     let found = try connection.call(ThreadGet.self, ThreadGet.Params(threadId: chosen)).thread
     guard found.deletedAt == nil else {
       throw ClientError.usage(
-        "The thread is deleted; skein thread restore \(chosen) brings it back.")
+        "\(found.subject) is deleted; \(found.restoring) brings it back.")
     }
     let page = try connection.call(
       MessageList.self,
@@ -23,8 +23,8 @@ extension Chat {
     lastSequence = found.messageCount
     try session.current.remember(chosen)
     guard console.canAsk else { return }
-    let title = PrintableText.line(found.title?.text ?? "\(chosen)")
-    console.status(console.dim("“\(title)”, \(found.messageCount) messages.") + "\n")
+    let count = found.messageCount == 1 ? "1 message" : "\(found.messageCount) messages"
+    console.status(console.dim("\(PrintableText.line(found.subject)) \(count).") + "\n")
     for message in page.data.reversed() {
       try console.write(shown(message, cut: true, forTerminal: console.isTerminal))
     }
@@ -75,7 +75,7 @@ extension Chat {
     }
     if found.deletedAt != nil {
       return say(
-        "This thread was deleted elsewhere; skein thread restore \(thread) brings it back.")
+        "This thread was deleted elsewhere; \(found.restoring) brings it back.")
     }
     if found.messageCount < lastSequence {
       lastSequence = found.messageCount

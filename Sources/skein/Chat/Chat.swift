@@ -27,8 +27,6 @@ final class Chat {
   /// The last question, if no turn was made of it.
   var unsent: String?
   var usage = ChatUsage()
-  /// What the last listing of threads named by numbers.
-  var listedThreads: [Noun.Thread] = []
   /// Model names, once they were asked for.
   var models: [Noun.Model]?
   private let history: InputHistory

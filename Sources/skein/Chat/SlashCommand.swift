@@ -19,7 +19,7 @@ enum SlashCommand: String, CaseIterable {
     case .system: "/system [TEXT]"
     case .file: "/file PATH"
     case .retry: "/retry [MODEL]"
-    case .thread: "/thread [NUMBER|ID]"
+    case .thread: "/thread [THREAD]"
     case .title: "/title TEXT"
     case .help, .multi, .edit, .undo, .copy, .new, .usage, .quit: "/\(rawValue)"
     }
@@ -37,7 +37,7 @@ enum SlashCommand: String, CaseIterable {
     case .undo: "take back the last question and its answer"
     case .copy: "put the last answer on the clipboard, if the terminal can"
     case .new: "begin a new thread"
-    case .thread: "go on with another thread; alone, list them"
+    case .thread: "go on with another thread, by number or title; alone, list them"
     case .title: "name the thread"
     case .usage: "show the tokens of the last answer and of this chat"
     case .quit: "leave, as Ctrl-D does"

@@ -67,7 +67,7 @@ extension TemporaryStore {
   /// The threads as they are listed, the latest first.
   func listed() throws -> [Noun.Thread] {
     try mine.read {
-      try $0.threads(limit: PageLimit(trusted: 200), cursor: nil, includeDeleted: false).data
+      try $0.threads(.init(limit: PageLimit(trusted: 200))).data
     }
   }
 
