@@ -26,6 +26,11 @@ extension PagePlan {
       `notFound`.
       """,
       """
+      People name a thread by its `number`, by its id or the beginning of that, or by its title: \
+      `thread/find` says what a name means. What `thread/revert` and `thread/fork` keep are \
+      versions of a thread, with its id as their `copyOf`.
+      """,
+      """
       `thread/search` finds whatever was acknowledged before it was asked. Words match at their \
       beginning, without regard to case and diacritics. In Chinese, Japanese, Korean, Thai, Lao, \
       Khmer and Burmese text, and among emoji, any part of a word matches. A full-width letter is \

@@ -139,6 +139,11 @@ extension Console {
     isTerminal ? Age.text(of: moment) : moment.description
   }
 
+  /// The id of what has no number, short on a terminal.
+  func shown<Named>(_ id: ID<Named>, _ length: Int) -> String {
+    isTerminal ? String(id.description.prefix(length)) : id.description
+  }
+
   /// What people name a thing by, and its id if that is asked for.
   func named<Named>(_ number: String, _ id: ID<Named>, _ option: LongOption) -> [String] {
     option.long ? [number, id.description] : [number]

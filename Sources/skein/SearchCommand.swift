@@ -29,18 +29,17 @@ struct SearchCommand: SkeinCommand {
   }
 
   private func show(_ hits: [SearchHit], _ console: Console) throws {
-    let length = IDReference.shownLength(of: hits.map(\.thread.id))
     for hit in hits {
       let role = hit.message?.role.rawValue ?? "title"
       let when = console.when(hit.message?.createdAt ?? hit.thread.createdAt)
       let title = hit.thread.title?.text ?? ""
-      let id = console.shown(hit.thread.id, length)
+      let number = hit.thread.reference
       guard console.isTerminal else {
-        let cells = [id, when, role, title, SnippetText(hit.snippet).plain]
+        let cells = [number, when, role, title, SnippetText(hit.snippet).plain]
         try console.write(cells.map { PrintableText.cell($0) }.joined(separator: "\t") + "\n")
         continue
       }
-      let facts = [id, when, role].joined(separator: "  ") + "  "
+      let facts = [number, when, role].joined(separator: "  ") + "  "
       let room = max(10, console.width - DisplayWidth.of(facts))
       try console.write(
         facts + console.bold(DisplayWidth.fitted(PrintableText.line(title), columns: room)) + "\n")

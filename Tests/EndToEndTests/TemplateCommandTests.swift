@@ -111,8 +111,7 @@ struct TemplateCommandTests {
     let daemon = try echo()
     _ = try skein(daemon, "ask", "Blue yarn")
     _ = try skein(daemon, "ask", "Red yarn")
-    let threads = try daemon.connect().call(ThreadList.self, .init()).data
-    let (red, blue) = ("\(threads[0].id)\n", "\(threads[1].id)\n")
+    let (blue, red) = ("1\n", "2\n")
     #expect(try skein(daemon, "thread", "current").output == red)
     #expect(try skein(daemon, "thread", "use", "blue yarn").output == blue)
     #expect(try skein(daemon, "thread", "current").output == blue)

@@ -4,7 +4,7 @@ import Wire
 enum ThreadMarkdown {
   static func text(of document: ThreadDocument) -> String {
     guard let thread = document.thread, let messages = document.messages else { return "" }
-    var parts = ["# \(thread.title?.text ?? "Thread \(thread.id)")", facts(of: thread)]
+    var parts = ["# \(thread.title?.text ?? name(of: thread))", facts(of: thread)]
     if let prompt = thread.systemPrompt {
       parts += ["## system prompt", prompt.text.withoutLineEnds]
     }
@@ -18,7 +18,11 @@ enum ThreadMarkdown {
   private static func facts(of thread: Noun.Thread) -> String {
     let count = thread.messageCount == 1 ? "1 message" : "\(thread.messageCount) messages"
     let model = thread.model.map { ", model \($0)" } ?? ""
-    return "Thread \(thread.id), \(count)\(model), begun \(thread.createdAt)."
+    return "\(name(of: thread)), \(count)\(model), begun \(thread.createdAt)."
+  }
+
+  private static func name(of thread: Noun.Thread) -> String {
+    thread.number.map { "Thread \($0) (\(thread.id))" } ?? "Thread \(thread.id)"
   }
 }
 
