@@ -32,14 +32,14 @@ extension Rows {
   /// Newest activity first, by the change counter.
   package func threads(_ params: ThreadList.Params) throws -> Page<Noun.Thread> {
     let list = ListedThreads(params)
-    let original = try params.copiesOf.map { id in
+    let versionsOf = try params.copiesOf.map { id in
       try original(of: list.hasDeleted ? keptThread(id) : keptLiveThread(id))
     }
     let before = try params.cursor?.key(of: list.name, count: 1)[0] ?? .max
     var page = PageBuilder<Noun.Thread>(params.limit ?? .standard)
     try db.each(
       ThreadSQL.list(list),
-      [whose, .integer(before), page.wanted] + [original.map { .integer($0) }].compactMap { $0 }
+      [whose, .integer(before), page.wanted] + [versionsOf.map { .integer($0) }].compactMap { $0 }
     ) { columns in
       let thread = Noun.Thread(&columns)
       let touched = columns.int64()
@@ -79,7 +79,8 @@ struct ListedThreads: Hashable {
 
   init(_ params: ThreadList.Params) {
     versions =
-      params.copiesOf.map { .alone($0) } ?? (params.includeCopies == true ? .listed : .left)
+      params.copiesOf.map { Versions.alone($0) }
+      ?? (params.includeCopies == true ? .listed : .left)
     hasDeleted = params.includeDeleted ?? false
   }
 

@@ -38,9 +38,12 @@ struct SeedWriter {
     now = Timestamp(milliseconds: until.milliseconds - SeedPlan.spanMilliseconds)
     step = SeedPlan.spanMilliseconds / Int64(writes + 1)
     let counters = try db.first(SeedSQL.counters, .integer(user)) {
-      (changes: $0.int64(), numbers: ($0.int(), $0.int(), $0.int()))
+      (changes: $0.int64(), thread: $0.int(), task: $0.int(), context: $0.int())
     }
-    (changes, numbers) = counters ?? (0, (0, 0, 0))
+    changes = counters?.changes ?? 0
+    numbers = (
+      thread: counters?.thread ?? 0, task: counters?.task ?? 0, context: counters?.context ?? 0
+    )
   }
 
   var whose: Bound { .integer(user) }
