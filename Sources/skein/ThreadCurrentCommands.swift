@@ -51,9 +51,12 @@ extension Session {
   fileprivate func present(
     _ thread: ThreadID, _ global: GlobalOptions, on connection: Connection
   ) throws {
-    _ = try call(ThreadGet.self, ThreadGet.Params(threadId: thread), global, on: connection) {
-      let title = console.isTerminal ? $0.thread.title.map { "  \($0.text)" } ?? "" : ""
-      return $0.thread.reference + title
-    }
+    let (result, json) = try connection.callBoth(
+      ThreadGet.self, ThreadGet.Params(threadId: thread))
+    let found = result.thread
+    guard found.deletedAt == nil else { throw Fault.notFound(.thread) }
+    if global.json { return try console.print(json: json) }
+    let title = console.isTerminal ? found.title.map { "  \($0.text)" } ?? "" : ""
+    try console.print("\(found.reference)\(title)\n")
   }
 }
