@@ -8,7 +8,8 @@ struct ListOptions: ParsableArguments {
   static let standard = 50
 
   @Option(
-    help: ArgumentHelp("How many to list; \(ListOptions.standard) unless given.", valueName: "count"))
+    help: ArgumentHelp(
+      "How many to list; \(ListOptions.standard) unless given.", valueName: "count"))
   var limit: Int?
   @Flag(help: "List all of them.") var all = false
 
