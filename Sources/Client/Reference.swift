@@ -25,11 +25,14 @@ package protocol Nameable: NamedPayload {
 extension Nameable {
   package var restoring: String { "skein \(Self.noun) restore \(reference)" }
 
-  /// `Thread 12, “Wool”,` as a sentence begins.
-  package var subject: String {
-    let name = "\(Self.noun.prefix(1).uppercased())\(Self.noun.dropFirst()) \(reference)"
+  /// `thread 12, “Wool”,` within a sentence that goes on.
+  package var name: String {
+    let name = "\(Self.noun) \(reference)"
     return words.map { "\(name), “\($0)”," } ?? name
   }
+
+  /// The same as a sentence begins.
+  package var subject: String { name.prefix(1).uppercased() + name.dropFirst() }
 }
 
 /// A thing as it was typed: the daemon says what that names, in one call.

@@ -85,7 +85,7 @@ extension Session {
       guard thread.deletedAt != nil else { return original }
       return ClientError.system(
         used.isRemembered
-          ? "\(thread.subject) this terminal's, was deleted: \(thread.restoring) brings it back, "
+          ? "This terminal's \(thread.name) was deleted: \(thread.restoring) brings it back, "
             + "skein thread pick chooses another."
           : Reference.isDeleted(thread).text)
     } catch let fault as Fault where fault.isMissing(.thread) && used.isRemembered {

@@ -117,7 +117,7 @@ struct NamesCommandTests {
       let errors = program.errors.whole()
       #expect(try program.exit() == .code(1), "\(command)")
       #expect(
-        errors.contains("this terminal's, was deleted: skein thread restore 1"),
+        errors.contains("terminal's thread 1, “one”, was deleted: skein thread restore 1 brings"),
         "\(command): \(errors)")
       #expect(errors.contains("skein thread pick"))
     }

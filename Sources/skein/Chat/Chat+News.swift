@@ -24,7 +24,8 @@ extension Chat {
     try session.current.remember(chosen)
     guard console.canAsk else { return }
     let count = found.messageCount == 1 ? "1 message" : "\(found.messageCount) messages"
-    console.status(console.dim("\(PrintableText.line(found.subject)) \(count).") + "\n")
+    let head = found.words == nil ? "\(found.subject)," : found.subject
+    console.status(console.dim("\(PrintableText.line(head)) \(count).") + "\n")
     for message in page.data.reversed() {
       try console.write(shown(message, cut: true, forTerminal: console.isTerminal))
     }
