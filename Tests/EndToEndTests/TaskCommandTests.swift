@@ -39,7 +39,7 @@ struct TaskCommandTests {
     let wind = try add("Wind the skein")
     let knit = try add("Knit")
     #expect(try run("list").hasPrefix("\(knit)\t"))
-    #expect((wind, knit) == ("1", "2"))
+    #expect([wind, knit] == ["1", "2"])
     let short = "wind the skein"
     _ = try run("edit", short, "Wind", "it", "-d", "The blue one.")
     _ = try run("done", "1", knit)
