@@ -41,9 +41,9 @@ final class EventTitles {
       case .turn:
         let turn = try connected().call(TurnGet.self, .init(turnId: TurnID(high: high, low: low)))
         return try turn.turn.threadId.map { try thread($0) }
-      case .task: return try Noun.Task.get(TaskID(high: high, low: low), on: connected()).title()
+      case .task: return try Noun.Task.get(TaskID(high: high, low: low), on: connected()).numbered
       case .context:
-        return try Noun.Context.get(ContextID(high: high, low: low), on: connected()).title()
+        return try Noun.Context.get(ContextID(high: high, low: low), on: connected()).numbered
       case .user, .session, .account, .action, .preview: return nil
       }
     } catch let fault as Fault where fault.kind == .notFound {
@@ -53,7 +53,7 @@ final class EventTitles {
 
   private func thread(_ id: ThreadID) throws -> String {
     if let known = threads[id] { return known }
-    let title = try Noun.Thread.get(id, on: connected()).title()
+    let title = try Noun.Thread.get(id, on: connected()).numbered
     if threads.count >= Self.keptLimit { threads = [:] }
     threads[id] = title
     return title
@@ -68,5 +68,5 @@ final class EventTitles {
 }
 
 extension Nameable {
-  fileprivate func title() -> String { "\(reference)  \(words ?? "–")" }
+  fileprivate var numbered: String { "\(reference)  \(words ?? "–")" }
 }
