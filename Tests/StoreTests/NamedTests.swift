@@ -97,8 +97,12 @@ struct NamedTests {
         let found = try rows.contexts(named: TypedName(trusted: name), includeDeleted: false)
         #expect(found.data.map(\.id) == [context.id], "\(name)")
       }
-      #expect(try rows.contextID(.number(PositiveCount(trusted: 1))) == context.id)
-      #expect(try rows.task(.number(PositiveCount(trusted: 1))).id == task.id)
+      let byNumber = (
+        try rows.contextID(.number(PositiveCount(trusted: 1))),
+        try rows.task(.number(PositiveCount(trusted: 1))).id
+      )
+      #expect(byNumber.0 == context.id)
+      #expect(byNumber.1 == task.id)
     }
     #expect(context.title?.text == "Yarn shop")
   }
@@ -108,8 +112,8 @@ struct NamedTests {
     let other = try temporary.stranger()
     try other.read { rows in
       for name in ["1", "wool", "0"] {
-        #expect(
-          try rows.threads(named: TypedName(trusted: name), includeDeleted: true).data.isEmpty)
+        let found = try rows.threads(named: TypedName(trusted: name), includeDeleted: true)
+        #expect(found.data.isEmpty)
       }
     }
   }
