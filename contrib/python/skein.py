@@ -1669,6 +1669,7 @@ EventEntity = Literal[
 ]
 EventChange = Literal["created", "updated", "deleted", "restored"]
 AuthWhoamiResultVia = Literal["peer", "token"]
+ThreadFindResultBy = Literal["number", "id", "title"]
 TurnDeltaKind = Literal["text", "reasoning"]
 HistoryProgressedSource = Literal["llm", "chatgpt"]
 MessageListOrder = Literal["asc", "desc"]
@@ -1804,6 +1805,10 @@ class ExportedThread(TypedDict):
 class Thread(TypedDict):
     id: str
     """Its id."""
+    number: Optional[int]
+    """What people call it: 1, 2, 3, … in the order in which a user's threads were made, never given
+    twice; null only in a document of a version without numbers.
+    """
     title: Optional[str]
     """1 to 60 characters; null until given or derived from the first input."""
     model: Optional[str]
@@ -1818,6 +1823,10 @@ class Thread(TypedDict):
     """The context that owns it, if one does."""
     parentThreadId: Optional[str]
     """The thread it was forked from, while that exists."""
+    copyOf: Optional[str]
+    """The thread that it is a version of, as thread/revert and thread/fork make them; null for a
+    thread of its own.
+    """
     messageCount: int
     """How many messages it has; also the last one's sequence."""
     lastMessageAt: Optional[str]
@@ -1842,6 +1851,10 @@ class _ThreadInput(TypedDict):
 
 
 class ThreadInput(_ThreadInput, total=False):
+    number: Optional[int]
+    """What people call it: 1, 2, 3, … in the order in which a user's threads were made, never given
+    twice; null only in a document of a version without numbers.
+    """
     title: Optional[str]
     """1 to 60 characters; null until given or derived from the first input."""
     model: Optional[str]
@@ -1856,6 +1869,10 @@ class ThreadInput(_ThreadInput, total=False):
     """The context that owns it, if one does."""
     parentThreadId: Optional[str]
     """The thread it was forked from, while that exists."""
+    copyOf: Optional[str]
+    """The thread that it is a version of, as thread/revert and thread/fork make them; null for a
+    thread of its own.
+    """
     lastMessageAt: Optional[str]
     """When its last message was written."""
     deletedAt: Optional[str]
@@ -2064,6 +2081,10 @@ class TurnOptionsInput(TypedDict, total=False):
 class Task(TypedDict):
     id: str
     """Its id."""
+    number: int
+    """What people call it: 1, 2, 3, … in the order in which a user's tasks were made, never given
+    twice.
+    """
     title: str
     """What is to be done, in 1 to 200 characters."""
     description: Optional[str]
@@ -2096,6 +2117,12 @@ class ExportedContext(TypedDict):
 class Context(TypedDict):
     id: str
     """Its id."""
+    number: int
+    """What people call it: 1, 2, 3, … in the order in which a user's contexts were made, never
+    given twice.
+    """
+    title: Optional[str]
+    """Its thread's title: thread/update changes it."""
     threadId: str
     """The thread that it owns: its messages are that thread's."""
     status: ContextStatus
@@ -2137,6 +2164,10 @@ class ContextConfig(TypedDict):
 class Action(TypedDict):
     id: str
     """Its id."""
+    number: int
+    """What people call it: 1, 2, 3, … in the order in which its context's actions were made, never
+    given twice.
+    """
     contextId: str
     """The context it belongs to."""
     type: ActionType
@@ -2160,6 +2191,10 @@ class Action(TypedDict):
 class Preview(TypedDict):
     id: str
     """Its id."""
+    number: int
+    """What people call it: 1, 2, 3, … in the order in which its context's previews were made, never
+    given twice.
+    """
     contextId: str
     """The context it belongs to."""
     url: Optional[str]
@@ -2659,6 +2694,17 @@ class ThreadGetResult(TypedDict):
     """The thread as it is now."""
 
 
+class ThreadFindResult(TypedDict):
+    """What thread/find answers."""
+
+    data: List[Thread]
+    """What it may mean, the latest activity first; 20 at most."""
+    by: Optional[ThreadFindResultBy]
+    """What of them it is: their number, their id's beginning or their title; null for none."""
+    hasMore: bool
+    """Whether it may mean more than that."""
+
+
 class ThreadUpdateResult(TypedDict):
     """What thread/update answers."""
 
@@ -2840,6 +2886,17 @@ class TaskGetResult(TypedDict):
     """The task as it is now."""
 
 
+class TaskFindResult(TypedDict):
+    """What task/find answers."""
+
+    data: List[Task]
+    """What it may mean, the latest activity first; 20 at most."""
+    by: Optional[ThreadFindResultBy]
+    """What of them it is: their number, their id's beginning or their title; null for none."""
+    hasMore: bool
+    """Whether it may mean more than that."""
+
+
 class TaskUpdateResult(TypedDict):
     """What task/update answers."""
 
@@ -2910,6 +2967,17 @@ class ContextGetResult(TypedDict):
     """Its actions, the oldest first; null unless asked for."""
     previews: Optional[List[Preview]]
     """Its previews, the newest first; null unless asked for."""
+
+
+class ContextFindResult(TypedDict):
+    """What context/find answers."""
+
+    data: List[Context]
+    """What it may mean, the latest activity first; 20 at most."""
+    by: Optional[ThreadFindResultBy]
+    """What of them it is: their number, their id's beginning or their title; null for none."""
+    hasMore: bool
+    """Whether it may mean more than that."""
 
 
 class ContextActiveResult(TypedDict):
@@ -3412,12 +3480,34 @@ class ThreadMethods:
         }))
         return answer
 
-    def get(self, threadId: str) -> ThreadGetResult:
+    def get(
+        self, *, threadId: Optional[str] = None, number: Optional[int] = None,
+    ) -> ThreadGetResult:
         """Show one thread, also a deleted one.
 
-        threadId: The thread to show.
+        threadId: The thread to show; this or number.
+        number: Its number, in place of the id.
         """
-        answer: ThreadGetResult = self._call("thread/get", {"threadId": threadId})
+        answer: ThreadGetResult = self._call("thread/get", _given({
+            "threadId": threadId, "number": number,
+        }))
+        return answer
+
+    def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> ThreadFindResult:
+        """Find the thread that a person means by a number, an id or a title.
+
+        Digits without a zero in front are a number. What is no thread's number is the beginning of
+        an id, digits alone from eight on; what begins no id is a title, the case of its letters
+        aside. The first of these that names anything is the answer. What is deleted counts only
+        where nothing else is named, unless includeDeleted. Versions of threads are found by number
+        and id, never by title.
+
+        name: A number, an id or its beginning, or a title.
+        includeDeleted: Whether what is deleted counts as well; false unless given.
+        """
+        answer: ThreadFindResult = self._call("thread/find", _given({
+            "name": name, "includeDeleted": includeDeleted,
+        }))
         return answer
 
     def update(
@@ -3428,7 +3518,8 @@ class ThreadMethods:
     ) -> ThreadUpdateResult:
         """Change a thread's title, model, system prompt or context policy.
 
-        A member left out stays as it is; null clears it.
+        A member left out stays as it is; null clears it. A version that is given a title is a
+        thread of its own from then on.
 
         threadId: The thread to change.
         title: Its new title.
@@ -3446,8 +3537,9 @@ class ThreadMethods:
         """Delete a thread: out of lists until restored, or for good.
 
         Its turns are cancelled first, and the answer comes when they have ended. Deleting twice
-        succeeds and changes nothing. A permanent deletion takes its messages and turns along. The
-        thread of a context goes with its context alone: invalidState, and the message names it.
+        succeeds and changes nothing. A permanent deletion takes its messages and turns along. Its
+        versions go with it, and come back with it. The thread of a context goes with its context
+        alone: invalidState, and the message names it.
 
         threadId: The thread to delete.
         permanent: Whether it is deleted for good; false unless given.
@@ -3457,8 +3549,10 @@ class ThreadMethods:
     def restore(self, threadId: str) -> ThreadRestoreResult:
         """Bring a deleted thread back.
 
-        Restoring what is not deleted succeeds and changes nothing. The thread of a deleted context
-        comes back with its context alone: invalidState, and the message names it.
+        Restoring what is not deleted succeeds and changes nothing. The versions that went with it
+        come back; a version alone does not while its thread is deleted: invalidState, and the
+        message names the thread. The thread of a deleted context comes back with its context alone:
+        invalidState, and the message names it.
 
         threadId: The thread to bring back.
         """
@@ -3467,28 +3561,35 @@ class ThreadMethods:
 
     def list(
         self, *, limit: Optional[int] = None, cursor: Optional[str] = None,
-        includeDeleted: Optional[bool] = None,
+        includeDeleted: Optional[bool] = None, includeCopies: Optional[bool] = None,
+        copiesOf: Optional[str] = None,
     ) -> ThreadListResult:
         """List threads, the one with the latest activity first.
 
         Activity is any change to the thread or its messages, in the order in which the changes were
-        made; no clock decides it.
+        made; no clock decides it. Versions that thread/revert and thread/fork keep are not listed
+        unless includeCopies or copiesOf asks for them.
 
         limit: Entries of a page at most, 1 to 200; 50 unless given.
         cursor: The nextCursor of the page before.
         includeDeleted: Whether deleted threads are listed too; false unless given.
+        includeCopies: Whether versions are listed too; false unless given.
+        copiesOf: Only the versions of this thread.
         """
         answer: ThreadListResult = self._call("thread/list", _given({
             "limit": limit, "cursor": cursor, "includeDeleted": includeDeleted,
+            "includeCopies": includeCopies, "copiesOf": copiesOf,
         }))
         return answer
 
     def list_all(
         self, *, limit: Optional[int] = None, includeDeleted: Optional[bool] = None,
+        includeCopies: Optional[bool] = None, copiesOf: Optional[str] = None,
     ) -> Iterator[Thread]:
         """The entries of `list`, from all its pages."""
         return _entries(self._call, "thread/list", _given({
-            "limit": limit, "includeDeleted": includeDeleted,
+            "limit": limit, "includeDeleted": includeDeleted, "includeCopies": includeCopies,
+            "copiesOf": copiesOf,
         }))
 
     def fork(
@@ -3497,7 +3598,10 @@ class ThreadMethods:
         """Copy a thread, whole or through one message, into a new one.
 
         The copies have new ids, the same sequences and a turnId of null. What a running turn says
-        is not in it. The fork keeps the title, the model and the system prompt.
+        is not in it. The fork keeps the title, the model and the system prompt. It is a version of
+        the thread, out of lists and searches, until something is asked or written in it or it is
+        given a title: from then on it is a thread of its own, and where it still has the thread's
+        title a number in parentheses tells them apart.
 
         threadId: The thread to copy.
         id: The new thread's id, to be able to repeat the call safely.
@@ -3511,12 +3615,12 @@ class ThreadMethods:
     def revert(self, threadId: str, throughSequence: int) -> ThreadRevertResult:
         """Take back what a thread's last messages said; a copy keeps them.
 
-        The whole thread is copied first, as thread/fork does, then everything after throughSequence
-        leaves it. When there is nothing after it, nothing is copied and fork is null, so the call
-        may be repeated. While a turn of the thread runs or waits, the answer is busy: cancel it
-        first. Turns whose messages were taken back keep their status and their usage, and have
-        their words themselves: turn/get shows them as before, but messageIds names only what still
-        stands in the thread.
+        The whole thread is copied first, as thread/fork does, and the copy is a version of it; then
+        everything after throughSequence leaves it. When there is nothing after it, nothing is
+        copied and fork is null, so the call may be repeated. While a turn of the thread runs or
+        waits, the answer is busy: cancel it first. Turns whose messages were taken back keep their
+        status and their usage, and have their words themselves: turn/get shows them as before, but
+        messageIds names only what still stands in the thread.
 
         threadId: The thread to shorten.
         throughSequence: The last message that stays; 0 for none.
@@ -3555,6 +3659,7 @@ class ThreadMethods:
 
     def search(
         self, query: str, *, limit: Optional[int] = None, cursor: Optional[str] = None,
+        includeCopies: Optional[bool] = None,
     ) -> ThreadSearchResult:
         """Find threads by their titles, and messages by what they say.
 
@@ -3563,22 +3668,27 @@ class ThreadMethods:
         in which they were made. Each word is looked for as the beginning of a word, and what stands
         in quotation marks as it is, word after word. Nothing else has a meaning of its own: any
         text may be given, and one without a letter, a digit or a symbol finds nothing. Case and
-        diacritics make no difference. Deleted threads are not found. In a snippet each match stands
-        between U+0002 and U+0003; it holds no other control character, so a mark is never part of
-        the text.
+        diacritics make no difference. Deleted threads are not found, and versions only with
+        includeCopies. In a snippet each match stands between U+0002 and U+0003; it holds no other
+        control character, so a mark is never part of the text.
 
         query: What to look for: words, and phrases in quotation marks, 64 together at most.
         limit: Entries of a page at most, 1 to 200; 50 unless given.
         cursor: The nextCursor of the page before.
+        includeCopies: Whether versions of threads are looked through too; false unless given.
         """
         answer: ThreadSearchResult = self._call("thread/search", _given({
-            "query": query, "limit": limit, "cursor": cursor,
+            "query": query, "limit": limit, "cursor": cursor, "includeCopies": includeCopies,
         }))
         return answer
 
-    def search_all(self, query: str, *, limit: Optional[int] = None) -> Iterator[SearchHit]:
+    def search_all(
+        self, query: str, *, limit: Optional[int] = None, includeCopies: Optional[bool] = None,
+    ) -> Iterator[SearchHit]:
         """The entries of `search`, from all its pages."""
-        return _entries(self._call, "thread/search", _given({"query": query, "limit": limit}))
+        return _entries(self._call, "thread/search", _given({
+            "query": query, "limit": limit, "includeCopies": includeCopies,
+        }))
 
 
 class HistoryMethods:
@@ -3890,12 +4000,29 @@ class TaskMethods:
         }))
         return answer
 
-    def get(self, taskId: str) -> TaskGetResult:
+    def get(self, *, taskId: Optional[str] = None, number: Optional[int] = None) -> TaskGetResult:
         """Show one task, also a deleted one.
 
-        taskId: The task to show.
+        taskId: The task to show; this or number.
+        number: Its number, in place of the id.
         """
-        answer: TaskGetResult = self._call("task/get", {"taskId": taskId})
+        answer: TaskGetResult = self._call("task/get", _given({"taskId": taskId, "number": number}))
+        return answer
+
+    def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> TaskFindResult:
+        """Find the task that a person means by a number, an id or a title.
+
+        Digits without a zero in front are a number. What is no task's number is the beginning of an
+        id, digits alone from eight on; what begins no id is a title, the case of its letters aside.
+        The first of these that names anything is the answer. What is deleted counts only where
+        nothing else is named, unless includeDeleted.
+
+        name: A number, an id or its beginning, or a title.
+        includeDeleted: Whether what is deleted counts as well; false unless given.
+        """
+        answer: TaskFindResult = self._call("task/find", _given({
+            "name": name, "includeDeleted": includeDeleted,
+        }))
         return answer
 
     def update(
@@ -4048,7 +4175,8 @@ class ContextMethods:
         return answer
 
     def get(
-        self, contextId: str, *, include: Optional[Sequence[ContextGetInclude]] = None,
+        self, *, contextId: Optional[str] = None, number: Optional[int] = None,
+        include: Optional[Sequence[ContextGetInclude]] = None,
     ) -> ContextGetResult:
         """Show one context, also a deleted one, with what belongs to it as of one moment.
 
@@ -4056,11 +4184,28 @@ class ContextMethods:
         seen. Messages and actions come oldest first, previews newest first. More than 8 MiB is
         limit: message/list, action/list and preview/list read the same in pages.
 
-        contextId: The context to show.
+        contextId: The context to show; this or number.
+        number: Its number, in place of the id.
         include: What to show with it; nothing unless given.
         """
         answer: ContextGetResult = self._call("context/get", _given({
-            "contextId": contextId, "include": include,
+            "contextId": contextId, "number": number, "include": include,
+        }))
+        return answer
+
+    def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> ContextFindResult:
+        """Find the context that a person means by a number, an id or a title.
+
+        Digits without a zero in front are a number. What is no context's number is the beginning of
+        an id, digits alone from eight on; what begins no id is the title of a context's thread, the
+        case of its letters aside. The first of these that names anything is the answer. What is
+        deleted counts only where nothing else is named, unless includeDeleted.
+
+        name: A number, an id or its beginning, or a title.
+        includeDeleted: Whether what is deleted counts as well; false unless given.
+        """
+        answer: ContextFindResult = self._call("context/find", _given({
+            "name": name, "includeDeleted": includeDeleted,
         }))
         return answer
 
@@ -4172,12 +4317,19 @@ class ActionMethods:
         }))
         return answer
 
-    def get(self, actionId: str) -> ActionGetResult:
+    def get(
+        self, *, actionId: Optional[str] = None, contextId: Optional[str] = None,
+        number: Optional[int] = None,
+    ) -> ActionGetResult:
         """Show one action.
 
-        actionId: The action to show.
+        actionId: The action to show; this, or contextId and number.
+        contextId: The context that number is counted in.
+        number: Its number within the context, in place of the id.
         """
-        answer: ActionGetResult = self._call("action/get", {"actionId": actionId})
+        answer: ActionGetResult = self._call("action/get", _given({
+            "actionId": actionId, "contextId": contextId, "number": number,
+        }))
         return answer
 
     def list(
@@ -4281,12 +4433,19 @@ class PreviewMethods:
         }))
         return answer
 
-    def get(self, previewId: str) -> PreviewGetResult:
+    def get(
+        self, *, previewId: Optional[str] = None, contextId: Optional[str] = None,
+        number: Optional[int] = None,
+    ) -> PreviewGetResult:
         """Show one preview.
 
-        previewId: The preview to show.
+        previewId: The preview to show; this, or contextId and number.
+        contextId: The context that number is counted in.
+        number: Its number within the context, in place of the id.
         """
-        answer: PreviewGetResult = self._call("preview/get", {"previewId": previewId})
+        answer: PreviewGetResult = self._call("preview/get", _given({
+            "previewId": previewId, "contextId": contextId, "number": number,
+        }))
         return answer
 
     def list(
@@ -4820,9 +4979,20 @@ class AsyncThreadMethods:
         }))
         return answer
 
-    async def get(self, threadId: str) -> ThreadGetResult:
+    async def get(
+        self, *, threadId: Optional[str] = None, number: Optional[int] = None,
+    ) -> ThreadGetResult:
         """Show one thread, also a deleted one."""
-        answer: ThreadGetResult = await self._call("thread/get", {"threadId": threadId})
+        answer: ThreadGetResult = await self._call("thread/get", _given({
+            "threadId": threadId, "number": number,
+        }))
+        return answer
+
+    async def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> ThreadFindResult:
+        """Find the thread that a person means by a number, an id or a title."""
+        answer: ThreadFindResult = await self._call("thread/find", _given({
+            "name": name, "includeDeleted": includeDeleted,
+        }))
         return answer
 
     async def update(
@@ -4849,20 +5019,24 @@ class AsyncThreadMethods:
 
     async def list(
         self, *, limit: Optional[int] = None, cursor: Optional[str] = None,
-        includeDeleted: Optional[bool] = None,
+        includeDeleted: Optional[bool] = None, includeCopies: Optional[bool] = None,
+        copiesOf: Optional[str] = None,
     ) -> ThreadListResult:
         """List threads, the one with the latest activity first."""
         answer: ThreadListResult = await self._call("thread/list", _given({
             "limit": limit, "cursor": cursor, "includeDeleted": includeDeleted,
+            "includeCopies": includeCopies, "copiesOf": copiesOf,
         }))
         return answer
 
     def list_all(
         self, *, limit: Optional[int] = None, includeDeleted: Optional[bool] = None,
+        includeCopies: Optional[bool] = None, copiesOf: Optional[str] = None,
     ) -> AsyncIterator[Thread]:
         """The entries of `list`, from all its pages."""
         return _entries_async(self._call, "thread/list", _given({
-            "limit": limit, "includeDeleted": includeDeleted,
+            "limit": limit, "includeDeleted": includeDeleted, "includeCopies": includeCopies,
+            "copiesOf": copiesOf,
         }))
 
     async def fork(
@@ -4895,16 +5069,21 @@ class AsyncThreadMethods:
 
     async def search(
         self, query: str, *, limit: Optional[int] = None, cursor: Optional[str] = None,
+        includeCopies: Optional[bool] = None,
     ) -> ThreadSearchResult:
         """Find threads by their titles, and messages by what they say."""
         answer: ThreadSearchResult = await self._call("thread/search", _given({
-            "query": query, "limit": limit, "cursor": cursor,
+            "query": query, "limit": limit, "cursor": cursor, "includeCopies": includeCopies,
         }))
         return answer
 
-    def search_all(self, query: str, *, limit: Optional[int] = None) -> AsyncIterator[SearchHit]:
+    def search_all(
+        self, query: str, *, limit: Optional[int] = None, includeCopies: Optional[bool] = None,
+    ) -> AsyncIterator[SearchHit]:
         """The entries of `search`, from all its pages."""
-        return _entries_async(self._call, "thread/search", _given({"query": query, "limit": limit}))
+        return _entries_async(self._call, "thread/search", _given({
+            "query": query, "limit": limit, "includeCopies": includeCopies,
+        }))
 
 
 class AsyncHistoryMethods:
@@ -5077,9 +5256,20 @@ class AsyncTaskMethods:
         }))
         return answer
 
-    async def get(self, taskId: str) -> TaskGetResult:
+    async def get(
+        self, *, taskId: Optional[str] = None, number: Optional[int] = None,
+    ) -> TaskGetResult:
         """Show one task, also a deleted one."""
-        answer: TaskGetResult = await self._call("task/get", {"taskId": taskId})
+        answer: TaskGetResult = await self._call("task/get", _given({
+            "taskId": taskId, "number": number,
+        }))
+        return answer
+
+    async def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> TaskFindResult:
+        """Find the task that a person means by a number, an id or a title."""
+        answer: TaskFindResult = await self._call("task/find", _given({
+            "name": name, "includeDeleted": includeDeleted,
+        }))
         return answer
 
     async def update(
@@ -5166,11 +5356,19 @@ class AsyncContextMethods:
         return answer
 
     async def get(
-        self, contextId: str, *, include: Optional[Sequence[ContextGetInclude]] = None,
+        self, *, contextId: Optional[str] = None, number: Optional[int] = None,
+        include: Optional[Sequence[ContextGetInclude]] = None,
     ) -> ContextGetResult:
         """Show one context, also a deleted one, with what belongs to it as of one moment."""
         answer: ContextGetResult = await self._call("context/get", _given({
-            "contextId": contextId, "include": include,
+            "contextId": contextId, "number": number, "include": include,
+        }))
+        return answer
+
+    async def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> ContextFindResult:
+        """Find the context that a person means by a number, an id or a title."""
+        answer: ContextFindResult = await self._call("context/find", _given({
+            "name": name, "includeDeleted": includeDeleted,
         }))
         return answer
 
@@ -5238,9 +5436,14 @@ class AsyncActionMethods:
         }))
         return answer
 
-    async def get(self, actionId: str) -> ActionGetResult:
+    async def get(
+        self, *, actionId: Optional[str] = None, contextId: Optional[str] = None,
+        number: Optional[int] = None,
+    ) -> ActionGetResult:
         """Show one action."""
-        answer: ActionGetResult = await self._call("action/get", {"actionId": actionId})
+        answer: ActionGetResult = await self._call("action/get", _given({
+            "actionId": actionId, "contextId": contextId, "number": number,
+        }))
         return answer
 
     async def list(
@@ -5310,9 +5513,14 @@ class AsyncPreviewMethods:
         }))
         return answer
 
-    async def get(self, previewId: str) -> PreviewGetResult:
+    async def get(
+        self, *, previewId: Optional[str] = None, contextId: Optional[str] = None,
+        number: Optional[int] = None,
+    ) -> PreviewGetResult:
         """Show one preview."""
-        answer: PreviewGetResult = await self._call("preview/get", {"previewId": previewId})
+        answer: PreviewGetResult = await self._call("preview/get", _given({
+            "previewId": previewId, "contextId": contextId, "number": number,
+        }))
         return answer
 
     async def list(
