@@ -76,8 +76,10 @@ struct Schema11Tests {
         + fork(8, of: 4) + fork(9, of: 1, deleted: "7") + fork(10, of: 9))
     defer { store.close() }
     let versions = try store.pool.read { db in
-      try Row.fetchAll(db, sql: "SELECT id, copy_of FROM thread WHERE copy_of IS NOT NULL")
-        .map { [$0[0] as Int, $0[1] as Int] }
+      try Row.fetchAll(
+        db, sql: "SELECT id, copy_of FROM thread WHERE copy_of IS NOT NULL ORDER BY id"
+      )
+      .map { [$0[0] as Int, $0[1] as Int] }
     }
     #expect(versions == [[2, 1], [3, 1], [8, 4], [9, 1]])
     #expect(try store.ownUpkeep.problems() == [])
