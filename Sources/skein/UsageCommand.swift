@@ -6,9 +6,7 @@ struct UsageCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "usage", abstract: "Add up what turns have used: tokens, failures, time.",
     discussion: """
-      Turns that failed, were repeated or whose thread was deleted are counted. A time is a day \
-      (2026-11-21, which begins at midnight here), a moment (2026-11-21T18:00:00Z), or how long \
-      ago: 12h, 7d, 4w.
+      Turns that failed, were repeated or whose thread was deleted are counted.
       """)
 
   enum Key: String, ExpressibleByArgument, CaseIterable {
@@ -42,6 +40,10 @@ struct UsageCommand: SkeinCommand {
     } else {
       try facts(of: summary.total, in: summary.currency).show(session.console)
     }
+  }
+
+  func explain(_ fault: Fault) -> String? {
+    fault.data.path == "to" ? "--until: expected a time later than that of --since." : nil
   }
 
   private func facts(of usage: UsageFigures, in currency: String) -> Facts {
