@@ -72,6 +72,11 @@ package struct Editor {
     case .success(let pid): status = Spawn.wait(for: pid)
     case .failure(let why): throw .system(LibC.message("\(command) can't be started", why.errno))
     }
+    // Who interrupted it meant what waits for it, too.
+    guard status & 0x7F != SIGINT else {
+      InterruptPipe.noteInterrupt()
+      throw .interrupted
+    }
     guard status == 0 else {
       throw .usage("\(command) has failed: nothing is changed.")
     }

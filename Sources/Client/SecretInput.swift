@@ -34,17 +34,18 @@ package enum SecretInput {
   ) throws(ClientError) -> [UInt8] {
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
-    var before = termios()
-    guard tcgetattr(file, &before) == 0 else {
+    // However the process ends or stops, what is typed is shown again.
+    guard TerminalModes.keep(file, changes: -1) else {
       throw .system(LibC.message("The terminal can't be asked"))
     }
-    var hidden = before
-    hidden.c_lflag &= ~tcflag_t(ECHO)
     // What was typed before it was hidden is not the secret.
-    guard tcsetattr(file, TCSAFLUSH, &hidden) == 0 else {
+    tcflush(file, TCIFLUSH)
+    TerminalModes.set(.hidden)
+    defer { TerminalModes.set(.asBefore) }
+    var modes = termios()
+    guard tcgetattr(file, &modes) == 0, modes.c_lflag & tcflag_t(ECHO) == 0 else {
       throw .system(LibC.message("The terminal can't hide what is typed"))
     }
-    defer { tcsetattr(file, TCSAFLUSH, &before) }
     prompt()
     var bytes: [UInt8] = []
     while bytes.count <= limit, bytes.last != UInt8(ascii: "\n") {

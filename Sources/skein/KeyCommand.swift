@@ -25,10 +25,7 @@ struct KeySetCommand: SkeinCommand {
     guard let provider = try checked(provider, Label.self, "The provider") else { return }
     // Whose the daemon is was looked at, and said, before the secret is asked for.
     let connection = try session.dialer.connect()
-    let text = try SecretInput.read {
-      session.console.status("Key for \(PrintableText.line(provider.text)): ")
-    }
-    if session.console.canAsk { session.console.status("\n") }
+    let text = try secret(of: provider, session.console)
     // Never in a message: what is wrong with it is said, not what it is.
     guard let secret = AccountSecret(text) else {
       throw ClientError.usage("The key: expected \(AccountSecret.expectation).")
@@ -41,26 +38,31 @@ struct KeySetCommand: SkeinCommand {
   }
 }
 
+extension KeySetCommand {
+  private func secret(of provider: Label, _ console: Console) throws -> String {
+    // What comes next begins a line, also after Ctrl-C.
+    defer { if console.canAsk { console.status("\n") } }
+    return try SecretInput.read {
+      console.status("Key for \(PrintableText.line(provider.text)): ")
+    }
+  }
+}
+
 struct KeyListCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the providers that you keep keys for.",
-    discussion: "With --json: all accounts, as account/list answers.")
+    discussion: "With --json: the accounts behind them, as account/list answers them.")
 
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
+    let keys = try connection.keys()
     if global.json {
-      var options = ListOptions()
-      options.limit = 50
-      options.all = true
-      let listing = try Listing(
-        AccountList.self, AccountList.Params(), limit: \.limit, cursor: \.cursor, options,
-        on: connection)
-      return try listing.show(session.console, asJSON: true) { _ in Table(columns: []) }
+      return try session.console.print(json: TypedJSON.encoded(Page(keys)))
     }
     var table = Table(columns: [.init(heading: "PROVIDER"), .init(heading: "SET")])
-    table.rows = try connection.keys().map { account in
+    table.rows = keys.map { account in
       [account.providerId.text, session.console.when(account.updatedAt)]
     }
     try session.console.show(table)

@@ -67,7 +67,7 @@ struct CommandTests {
     let ask = try skein(daemon.home, "ask", "A story")
     #expect(ask.output.waits { $0 == "Once upon a time" })
     ask.signal(SIGINT)
-    #expect(try ask.exit(within: 5) == .code(130))
+    #expect(try ask.exit(within: 5) == .signal(SIGINT))
     let client = try daemon.connect()
     let turns = try client.call(TurnList.self, .init()).data
     #expect(turns.map(\.status) == [.cancelled])
