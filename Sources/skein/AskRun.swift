@@ -9,8 +9,8 @@ final class AskRun {
     case text, textAtEnd
     /// One line of JSON at the end; or one for each notification too.
     case result, lines
-    /// Text at the end, and of it one code block alone.
-    case block(FencedBlock.Choice)
+    /// Text at the end, if it is what was demanded, and of it what was.
+    case whole
 
     init(json: Bool, stream: Bool?) {
       self =
@@ -26,6 +26,7 @@ final class AskRun {
   private let session: Session
   private let turnCall: TurnCall
   private let format: Format
+  private let demands: AnswerDemands
   private let showsReasoning: Bool
   private let showsUsage: Bool
   private let indicator: WaitingIndicator
@@ -36,7 +37,6 @@ final class AskRun {
   private var printableAnswer = PrintableText()
   private var printableReasoning = PrintableText()
   private var held = ""
-  private var block: String?
   private var printedText = false
   private var endsLine = true { didSet { markLine() } }
   private var reasoningEndsLine = true { didSet { markLine() } }
@@ -46,18 +46,20 @@ final class AskRun {
   private(set) var turn: Noun.Turn?
 
   init(
-    _ session: Session, _ turnCall: TurnCall, format: Format, showsReasoning: Bool = false,
+    _ session: Session, _ turnCall: TurnCall, format: Format,
+    demands: AnswerDemands = AnswerDemands(), showsReasoning: Bool = false,
     showsUsage: Bool = false
   ) {
     self.session = session
     self.turnCall = turnCall
     self.format = format
+    self.demands = demands
     self.showsReasoning = showsReasoning
     self.showsUsage = showsUsage
     indicator = WaitingIndicator(session.console)
     switch format {
     case .text, .textAtEnd: markdown = session.console.showsMarkdown ? MarkdownRenderer() : nil
-    case .result, .lines, .block: break
+    case .result, .lines, .whole: break
     }
   }
 
@@ -112,7 +114,7 @@ extension AskRun {
       printedText = true
       endsLine = text.utf8.last == UInt8(ascii: "\n")
       console.output.append(shown(text).utf8)
-    case .textAtEnd, .block: held += text
+    case .textAtEnd, .whole: held += text
     case .result, .lines: break
     }
   }
@@ -142,7 +144,7 @@ extension AskRun {
   }
 
   private func clean(_ text: Substring) -> String {
-    console.isTerminal ? printableAnswer.piece(text) : String(text)
+    console.isTerminal || console.stylesPipe ? printableAnswer.piece(text) : String(text)
   }
 
   private func clean(json: [UInt8]) -> [UInt8] {
@@ -171,11 +173,11 @@ extension AskRun {
       turn = result.turn
       if let thread = result.turn.threadId { remember(thread) }
       if format == .result || format == .lines { console.output.append(clean(json: json)) }
-      let hasBlock = takeBlock(of: result.turn)
+      let verdict = verdict(on: result.turn)
+      hold(to: verdict)
       try endText()
       if showsUsage { console.note(TurnUsage.text(of: result.turn)) }
-      try judge(result.turn)
-      if !hasBlock { throw ExitCode.daemonSaidNo }
+      try judge(result.turn, verdict)
     case .fault(let fault):
       try endText()
       if cancelled, fault.fault?.kind == .cancelled { throw ExitCode.interrupted }
@@ -206,23 +208,31 @@ extension AskRun {
     } ?? ""
   }
 
-  /// Leaves of the answer the block that was asked for; false when a whole answer has none.
-  private func takeBlock(of turn: Noun.Turn) -> Bool {
-    guard case .block(let choice) = format, turn.status == .completed else { return true }
-    block = FencedBlock.find(choice, in: held)?.text
-    guard block == nil else { return true }
-    // Whatever waits for code must not get prose, and nobody has to ask again.
-    console.status(
-      (console.hasStatus ? PrintableText.block(held) : held)
-        + (held.isEmpty || held.utf8.last == UInt8(ascii: "\n") ? "" : "\n"))
-    console.note("There is no code block in this answer.")
-    return false
+  /// Whether the answer is what it has to be; `nil` where nothing is demanded of it.
+  private func verdict(on turn: Noun.Turn) -> AnswerDemands.Verdict? {
+    guard demands.areAny, turn.status == .completed else { return nil }
+    return demands.judge(turn.output ?? held, cut: AnswerCut(finishReason: turn.finishReason))
+  }
+
+  /// Leaves of the answer what is given out. Whatever waits for code must not get prose, and nobody
+  /// has to ask again for the words.
+  private func hold(to verdict: AnswerDemands.Verdict?) {
+    guard format == .whole else { return }
+    switch verdict {
+    case .given(let text): held = demands.file == nil ? text : ""
+    case nil: held = ""
+    case .refused, .cut:
+      console.status(
+        (console.hasStatus ? PrintableText.block(held) : held)
+          + (held.isEmpty || held.utf8.last == UInt8(ascii: "\n") ? "" : "\n"))
+      held = ""
+    }
   }
 
   /// Everything written, and a line end at last.
   private func endText() throws {
     endReasoning()
-    if case .block = format { held = block ?? "" }
+    if format == .whole, turn == nil { held = "" }
     if !held.isEmpty {
       endsLine = held.utf8.last == UInt8(ascii: "\n")
       printedText = true
@@ -233,11 +243,11 @@ extension AskRun {
     try console.output.drain(session.dialer.interrupt)
   }
 
-  private func judge(_ turn: Noun.Turn) throws {
+  private func judge(_ turn: Noun.Turn, _ verdict: AnswerDemands.Verdict?) throws {
     if let dropped = turn.droppedMessages {
       console.note(
-        "The thread is longer than the model takes: its oldest \(dropped) messages "
-          + "were not sent.")
+        "The thread is longer than the model takes: its oldest \(counted(dropped, "message")) "
+          + "\(dropped == 1 ? "was" : "were") not sent.")
     }
     if turn.status == .cancelled {
       if cancelled {
@@ -247,11 +257,26 @@ extension AskRun {
       console.note("The turn was cancelled from elsewhere; what was said is kept.")
       throw ExitCode.daemonSaidNo
     }
-    switch turn.finishReason {
-    case "length", "outputLimit":
-      console.note("The answer was cut off: it reached its length limit.")
-    case "content_filter": console.note("The answer was cut off by the provider's content filter.")
-    default: break
+    if case .refused(let reason) = verdict {
+      tell(reason + (demands.file.map { " \($0.path) stays as it was." } ?? ""))
+      throw ExitCode.daemonSaidNo
     }
+    if case .given(let text) = verdict, let file = demands.file {
+      try file.write(text, console, session.dialer.interrupt)
+    }
+    if let cut = AnswerCut(finishReason: turn.finishReason) {
+      let isWritten = demands.block != nil
+      tell(
+        cut.sentence
+          + (isWritten ? "" : demands.file.map { " \($0.path) stays as it was." } ?? ""))
+      // A block that is whole was wanted alone.
+      if !isWritten { throw ExitCode.answerCut }
+    }
+  }
+
+  /// With --json, who reads standard error expects JSON there.
+  private func tell(_ sentence: String) {
+    session.options.json
+      ? console.status(json: TypedJSON.note(sentence)) : console.note(sentence)
   }
 }

@@ -27,11 +27,17 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Answer with JSON of this schema: a file, or the JSON itself.", valueName: "file|json"),
+      "Answer with JSON of this schema, and check that: a file, or the JSON itself.",
+      valueName: "file|json"),
     completion: .file(extensions: ["json"]))
   var schema: String?
 
-  func options() throws -> TurnOptions? {
+  /// What the answer has to obey.
+  func answerSchema(_ session: Session) throws -> AnswerSchema? {
+    try session.text(ifGiven: schema, for: "--schema").map { try AnswerSchema(argument: $0) }
+  }
+
+  func options(_ schema: AnswerSchema?) throws -> TurnOptions? {
     var options = TurnOptions()
     options.temperature = try finite(temperature, "--temperature")
     options.topP = try finite(topP, "--top-p")
@@ -50,7 +56,7 @@ struct ModelOptions: ParsableArguments {
     options.seed = seed
     options.reasoningEffort = try checked(
       reasoningEffort, ReasoningEffort.self, "--reasoning-effort")
-    options.responseFormat = try schema.map { try AnswerSchema(argument: $0).responseFormat() }
+    options.responseFormat = try schema?.responseFormat()
     return options == TurnOptions() ? nil : options
   }
 

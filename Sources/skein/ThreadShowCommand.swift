@@ -46,6 +46,7 @@ struct LastCommand: SkeinCommand {
     commandName: "last", abstract: "Print the last answer again.",
     discussion: "Of this terminal's thread, else of the one with the latest activity.")
 
+  @OptionGroup var lastThread: LastThread
   @OptionGroup var blocks: BlockOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
@@ -59,7 +60,9 @@ struct LastCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let connection = try session.dialer.connect()
-    let thread = try session.thread(nil, on: connection)
+    let thread =
+      try lastThread.isMeant
+      ? session.newestThread(on: connection) : session.thread(nil, on: connection)
     var answer: MessageID?
     let params = MessageList.Params(threadId: thread, limit: PageLimit(20), order: .descending)
     try connection.pages(MessageList.self, params, cursor: \.cursor) { page, _ in
@@ -72,12 +75,12 @@ struct LastCommand: SkeinCommand {
       return try session.console.print(json: connection.callRaw(MessageGet.self, get))
     }
     var text = try connection.call(MessageGet.self, get).message.content
-    if let choice = blocks.choice {
-      guard let block = FencedBlock.find(choice, in: text) else {
-        session.console.note("There is no code block in this answer.")
-        throw ExitCode.daemonSaidNo
-      }
-      text = block.text
+    switch AnswerDemands(block: blocks.choice).judge(text, cut: nil) {
+    case .given(let given): text = given
+    case .refused(let reason):
+      session.console.note(reason)
+      throw ExitCode.daemonSaidNo
+    case .cut: break
     }
     let whole = text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
     let isCode = blocks.choice != nil
