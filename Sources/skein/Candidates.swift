@@ -23,7 +23,7 @@ enum ThreadCandidates {
         (try? ThreadReference(title))?.isID == false
       else { return [byID] }
       let age = Age.text(of: thread.lastMessageAt ?? thread.updatedAt)
-      let byTitle = Candidate(title, "\(age), \(thread.messageCount) messages")
+      let byTitle = Candidate(title, "\(age), \(counted(thread.messageCount, "message"))")
       return isID ? [byID, byTitle] : [byTitle]
     }
   }

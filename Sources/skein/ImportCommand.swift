@@ -27,6 +27,10 @@ struct ImportLLMCommand: SkeinCommand {
     }
     try session.bringIn(.llm, from: path, json: global.json)
   }
+
+  func explain(_ fault: Fault) -> String? {
+    (path ?? LLMPlace.logs(.process)).flatMap { PathWords.ofSource($0, fault) }
+  }
 }
 
 struct ImportChatGPTCommand: SkeinCommand {
@@ -42,6 +46,8 @@ struct ImportChatGPTCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     try session.bringIn(.chatgpt, from: path, json: global.json)
   }
+
+  func explain(_ fault: Fault) -> String? { PathWords.ofSource(path, fault) }
 }
 
 extension Session {
@@ -60,6 +66,10 @@ extension Session {
     indicator.clear()
     if json { return try console.print(json: text) }
     try console.print(
-      "\(result.threads) threads, \(result.messages) messages, \(result.skipped) skipped\n")
+      """
+      \(counted(result.threads, "thread")), \(counted(result.messages, "message")), \
+      \(result.skipped) skipped
+
+      """)
   }
 }

@@ -47,11 +47,11 @@ struct ThreadImportCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     for file in files.isEmpty ? ["-"] : files {
-      let text = try TypedJSON.line(try read(file))
+      let text = try TypedJSON.line(try read(file, session))
       // What thread/export answers is taken as well as the document in it.
       let document = try TypedJSON.member("document", of: text) ?? text
       let params = Array(#"{"document":"#.utf8) + document + Array("}".utf8)
-      let json = try connection.callRaw(ThreadImport.name, params: params)
+      let json = try imported(params, from: file, on: connection)
       if global.json {
         try session.console.print(json: json)
       } else {
@@ -61,10 +61,36 @@ struct ThreadImportCommand: SkeinCommand {
     }
   }
 
-  private func read(_ file: String) throws -> [UInt8] {
-    if file == "-" { return try PromptInput.readPiped(limit: Self.sizeLimit) {} }
-    guard let bytes = SmallFile.read(file, limit: Self.sizeLimit) else {
-      throw ClientError.usage("\(file) can't be read, or is larger than \(Self.sizeLimit) bytes.")
+  /// A file that is no thread is told by its name, not by the member that gave it away.
+  private func imported(
+    _ params: [UInt8], from file: String, on connection: Connection
+  ) throws -> [UInt8] {
+    do {
+      return try connection.callRaw(ThreadImport.name, params: params)
+    } catch let error as ReceivedFault {
+      guard !global.json, let fault = error.fault, fault.kind == .invalidParams else {
+        throw error
+      }
+      let name = file == StandardInput.mark ? "Standard input" : file
+      let place = fault.data.path.flatMap {
+        $0.isEmpty || $0 == "document" ? nil : " (at \($0.replacing("document.", with: "")))"
+      }
+      throw ClientError.usage(
+        "\(name) is not a thread that skein thread export wrote\(place ?? "").")
+    }
+  }
+
+  private func read(_ file: String, _ session: Session) throws -> [UInt8] {
+    let bytes =
+      if file == StandardInput.mark {
+        try session.input.bytes(
+          limit: Self.sizeLimit, whenSlow: session.sayThatInputIsAwaited)
+      } else {
+        try SmallFile.contents(file, limit: Self.sizeLimit)
+      }
+    guard bytes.count <= Self.sizeLimit else {
+      let name = file == StandardInput.mark ? "Standard input" : file
+      throw ClientError.usage("\(name) has more than \(Self.sizeLimit) bytes.")
     }
     return bytes
   }

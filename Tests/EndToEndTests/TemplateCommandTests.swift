@@ -60,7 +60,7 @@ struct TemplateCommandTests {
         input: "piped"
       ).output == "m|Hm.|Say a=b: piped\n")
     for (arguments, words) in [
-      (["-T", "say", "hi"], "-p language=…"), (["-T", "none", "hi"], "there are say"),
+      (["-T", "say", "hi"], "-p language=…"), (["-T", "none", "hi"], "there is say"),
       (["-T", "say", "-p", "language=x"], "asks for input"),
       (["-T", "say", "-p", "nonsense", "hi"], "name=value"), (["-p", "a=b", "hi"], "--template"),
     ] {
