@@ -7,7 +7,7 @@ extension Chat {
 
   func perform(_ command: SlashCommand, _ argument: String, _ prompt: any ChatPrompt) throws {
     switch command {
-    case .help: try console.write(SlashCommand.overview)
+    case .help: try console.write(SlashCommand.overview(columns: console.helpWidth))
     case .model: try chooseModel(argument)
     case .system: try instruct(argument)
     case .file: try attach(argument)
@@ -63,8 +63,7 @@ extension Chat {
   private func attach(_ path: String) throws {
     guard !path.isEmpty else { throw ClientError.usage("/file: name a text file.") }
     files.append(try PromptFile(expanded(path)))
-    let count = files.count == 1 ? "1 file" : "\(files.count) files"
-    tell("The next question takes \(count) along.")
+    tell("The next question takes \(counted(files.count, "file")) along.")
   }
 
   private func expanded(_ path: String) -> String {
@@ -126,6 +125,6 @@ extension Chat {
 
   /// What a program that reads the answers need not read.
   func tell(_ sentence: String) {
-    if console.hasStatus { console.status(console.dim(PrintableText.line(sentence)) + "\n") }
+    if console.hasStatus { console.tell(sentence) }
   }
 }

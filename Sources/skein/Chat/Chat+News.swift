@@ -24,7 +24,7 @@ extension Chat {
     try session.current.remember(chosen)
     guard console.canAsk else { return }
     let title = PrintableText.line(found.title?.text ?? "\(chosen)")
-    console.status(console.dim("“\(title)”, \(found.messageCount) messages.") + "\n")
+    console.tell("“\(title)”, \(counted(found.messageCount, "message")).")
     for message in page.data.reversed() {
       try console.write(shown(message, cut: true, forTerminal: console.isTerminal))
     }
@@ -84,7 +84,10 @@ extension Chat {
     return try news(but: nil, forTerminal: true)
   }
 
-  private func say(_ sentence: String) -> String { console.dim(sentence) + "\n" }
+  private func say(_ sentence: String) -> String {
+    let columns = console.hasStatus ? console.width : Int.max
+    return console.dim(Wrapping.wrapped(sentence, columns: columns)) + "\n"
+  }
 
   /// A question as it looked when it was typed, an answer as it is shown.
   private func shown(_ message: Noun.Message, cut: Bool, forTerminal: Bool) -> String {
@@ -92,16 +95,26 @@ extension Chat {
       .split(separator: "\n", omittingEmptySubsequences: false)
     var more = ""
     if cut, lines.count > Self.shownLines {
-      more = say("… \(lines.count - Self.shownLines) lines more; skein thread show prints all.")
+      more = say(
+        "… \(counted(lines.count - Self.shownLines, "line")) more; skein thread show prints all.")
       lines = Array(lines.prefix(Self.shownLines))
     }
     switch message.role {
     case .user, .system:
       let mark = message.role == .user ? "> " : "# "
-      return lines.map { console.bold(mark + PrintableText.line($0)) + "\n" }.joined() + more
+      return lines.map { quoted(PrintableText.line($0), mark, forTerminal) }.joined() + more
     case .assistant:
       let whole = lines.joined(separator: "\n") + "\n"
       return console.rendered(whole, forTerminal: forTerminal) + more + "\n"
     }
+  }
+
+  /// A line of a question, none of its words broken where the terminal's line ends.
+  private func quoted(_ line: String, _ mark: String, _ forTerminal: Bool) -> String {
+    let columns = forTerminal ? max(20, console.width - mark.count) : Int.max
+    return Wrapping.wrapped(line, columns: columns)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .map { console.bold(mark + $0) + "\n" }
+      .joined()
   }
 }

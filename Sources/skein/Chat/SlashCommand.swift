@@ -57,19 +57,27 @@ enum SlashCommand: String, CaseIterable {
     return .command(command, argument: argument)
   }
 
-  static let overview: String = {
+  /// What `/help` prints: each command with what it does beside it, or below it where that leaves
+  /// no room to read.
+  static func overview(columns: Int) -> String {
     let width = allCases.map(\.usage.count).max() ?? 0
-    let lines = allCases.map { command in
-      let pad = String(repeating: " ", count: width - command.usage.count + 2)
-      return "  " + command.usage + pad + command.summary
+    let isBeside = columns >= width + 4 + leastColumns
+    let lines = allCases.map { command -> String in
+      let gap =
+        isBeside ? String(repeating: " ", count: width - command.usage.count + 2) : "\n      "
+      let text = "  " + command.usage + gap + command.summary
+      return Wrapping.wrapped(text, columns: columns, hanging: isBeside ? width + 2 : 0)
     }
-    return lines.joined(separator: "\n") + """
+    return lines.joined(separator: "\n") + "\n\n"
+      + Wrapping.wrapped(hints, columns: columns, hanging: 2) + "\n\n"
+  }
 
+  /// The columns below which a summary goes on a line of its own.
+  private static let leastColumns = 32
 
-        //…  asks a question that begins with a slash.
-        Alt-Enter, or a backslash at the end, goes on to another line; \"\"\" begins and ends several.
-        Ctrl-R looks for what was typed before, Tab completes commands, models and threads.
-
-      """
-  }()
+  private static let hints = """
+      //…  asks a question that begins with a slash.
+      Alt-Enter, or a backslash at the end, goes on to another line; \"\"\" begins and ends several.
+      Ctrl-R looks for what was typed before, Tab completes commands, models and threads.
+    """
 }
