@@ -138,13 +138,16 @@ struct ActionCreateCommand: SkeinCommand {
     discussion: "It waits, pending, until some client takes it up.")
 
   @Argument(help: "What sort of work it is.") var type: ActionType
-  @Argument(help: ArgumentHelp("What is to be done, as a JSON object.", valueName: "payload"))
+  @Argument(
+    help: ArgumentHelp(
+      "What is to be done, as a JSON object; - is standard input.", valueName: "payload"))
   var payload = "{}"
   @OptionGroup var owner: ContextOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let object = try TypedJSON.object(payload, as: FreeObject.self, "The payload")
+    let object = try TypedJSON.object(
+      session.text(payload, for: "The payload"), as: FreeObject.self, "The payload")
     let connection = try session.dialer.connect()
     let params = ActionCreate.Params(
       contextId: try connection.context(owner.context), type: type, payload: object ?? .empty)
@@ -160,13 +163,15 @@ struct ActionUpdateCommand: SkeinCommand {
   @Argument(help: "The action.") var id: String
   @Argument(help: "What it becomes.") var status: ActionStatus
   @Argument(
-    help: ArgumentHelp("What came of it, as a JSON object.", valueName: "result"))
+    help: ArgumentHelp(
+      "What came of it, as a JSON object; - is standard input.", valueName: "result"))
   var result: String?
   @OptionGroup var owner: ContextOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let object = try TypedJSON.object(result, as: FreeObject.self, "The result")
+    let object = try TypedJSON.object(
+      session.text(ifGiven: result, for: "The result"), as: FreeObject.self, "The result")
     let connection = try session.dialer.connect()
     let action = try connection.action(named: id) { try connection.context(owner.context) }
     let answer = try connection.callRaw(

@@ -2,20 +2,24 @@ import ArgumentParser
 import Client
 import Wire
 
-/// The objects of a context, as JSON.
+/// The objects of a context, as JSON; - is standard input.
 struct ContextObjects: ParsableArguments {
   @Option(help: ArgumentHelp("How the work is to go.", valueName: "json")) var flow: String?
   @Option(help: ArgumentHelp("What it is made from.", valueName: "json")) var config: String?
   @Option(help: ArgumentHelp("Your own object.", valueName: "json")) var metadata: String?
 
-  func newFlow() throws -> NewFlow? { try TypedJSON.object(flow, as: NewFlow.self, "--flow") }
-
-  func newConfig() throws -> NewContextConfig? {
-    try TypedJSON.object(config, as: NewContextConfig.self, "--config")
+  func newFlow(_ session: Session) throws -> NewFlow? {
+    try TypedJSON.object(session.text(ifGiven: flow, for: "--flow"), as: NewFlow.self, "--flow")
   }
 
-  func newMetadata() throws -> FreeObject? {
-    try TypedJSON.object(metadata, as: FreeObject.self, "--metadata")
+  func newConfig(_ session: Session) throws -> NewContextConfig? {
+    try TypedJSON.object(
+      session.text(ifGiven: config, for: "--config"), as: NewContextConfig.self, "--config")
+  }
+
+  func newMetadata(_ session: Session) throws -> FreeObject? {
+    try TypedJSON.object(
+      session.text(ifGiven: metadata, for: "--metadata"), as: FreeObject.self, "--metadata")
   }
 }
 
@@ -34,11 +38,11 @@ struct ContextCreateCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let words = title.isEmpty ? nil : title.joined(separator: " ")
+    let words = title.isEmpty ? nil : try session.text(title, for: "The title")
     let params = ContextCreate.Params(
       title: try checked(words, Title.self, "The title"), status: status,
-      flow: try objects.newFlow(), config: try objects.newConfig(),
-      metadata: try objects.newMetadata())
+      flow: try objects.newFlow(session), config: try objects.newConfig(session),
+      metadata: try objects.newMetadata(session))
     let made = try session.call(ContextCreate.self, params, global) { "\($0.context.id)" }
     try session.current.remember(made.thread.id)
   }
@@ -56,8 +60,8 @@ struct ContextUpdateCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let (flow, config) = (try objects.newFlow(), try objects.newConfig())
-    let metadata = try objects.newMetadata()
+    let (flow, config) = (try objects.newFlow(session), try objects.newConfig(session))
+    let metadata = try objects.newMetadata(session)
     let connection = try session.dialer.connect()
     let params = ContextUpdate.Params.changing(
       try connection.context(id), status: status, flow: flow, config: config, metadata: metadata)

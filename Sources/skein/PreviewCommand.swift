@@ -45,8 +45,9 @@ struct PreviewFacts: ParsableArguments {
 
   func newURL() throws -> PreviewURL? { try checked(url, PreviewURL.self, "--url") }
   func newDeployment() throws -> Label? { try checked(deployment, Label.self, "--deployment") }
-  func newMetadata() throws -> FreeObject? {
-    try TypedJSON.object(metadata, as: FreeObject.self, "--metadata")
+  func newMetadata(_ session: Session) throws -> FreeObject? {
+    try TypedJSON.object(
+      session.text(ifGiven: metadata, for: "--metadata"), as: FreeObject.self, "--metadata")
   }
 }
 
@@ -113,7 +114,7 @@ struct PreviewCreateCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let (url, deployment) = (try facts.newURL(), try facts.newDeployment())
-    let metadata = try facts.newMetadata()
+    let metadata = try facts.newMetadata(session)
     let connection = try session.dialer.connect()
     let params = PreviewCreate.Params(
       contextId: try connection.context(owner.context), url: url, deploymentId: deployment,
@@ -135,7 +136,7 @@ struct PreviewUpdateCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let (url, deployment) = (try facts.newURL(), try facts.newDeployment())
-    let metadata = try facts.newMetadata()
+    let metadata = try facts.newMetadata(session)
     let connection = try session.dialer.connect()
     let preview = try connection.preview(named: id) { try connection.context(owner.context) }
     let params = PreviewUpdate.Params.changing(

@@ -22,6 +22,8 @@ struct RetryCommand: SkeinCommand {
     completion: Completions.threads)
   var thread: String?
 
+  @OptionGroup var lastThread: LastThread
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Another model, as alias, name or provider/name.", valueName: "name"),
@@ -37,16 +39,18 @@ struct RetryCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if turn != nil, thread != nil {
-      throw ValidationError("A turn has its thread: leave --thread out.")
+    if turn != nil, thread != nil || lastThread.isMeant {
+      throw ValidationError("A turn has its thread: leave --thread and --last out.")
     }
+    try lastThread.validate(beside: thread != nil, "--thread")
   }
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
-    let system = try checked(system, SystemPrompt.self, "--system")
-    let format = try answer.format(json: global.json)
+    let system = try checked(
+      session.text(ifGiven: system, for: "--system"), SystemPrompt.self, "--system")
+    let demands = try answer.demands(json: global.json)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
@@ -54,12 +58,12 @@ struct RetryCommand: SkeinCommand {
     let retry = TurnRetry.Params(
       turnId: try old(session, connection), id: IDSource().next(), model: model,
       systemPrompt: system)
-    try AskRun(session, .retry(retry), format: format, answer).run(on: connection)
+    try AskRun(session, .retry(retry), answer, demands).run(on: connection)
   }
 
   private func old(_ session: Session, _ connection: Connection) throws -> TurnID {
     if let turn { return try TurnReference(turn).resolve(on: connection) }
-    let thread = try session.ownThread(thread, on: connection)
+    let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
     guard let turn = try connection.lastUnanswered(in: thread) else {
       throw ClientError.usage(
         "Everything in this thread has its answer; a turn's id asks that one again all the same.")

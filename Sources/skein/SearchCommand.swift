@@ -16,7 +16,7 @@ struct SearchCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    guard let query = SearchText(words.joined(separator: " ")) else {
+    guard let query = SearchText(try session.text(words, for: "The words")) else {
       throw ClientError.usage("Expected \(SearchText.expectation).")
     }
     let listing = try Listing(

@@ -14,7 +14,7 @@ struct TaskAddCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add a task and print its id.")
 
-  @Argument(help: "What is to be done.") var title: [String]
+  @Argument(help: "What is to be done; - is standard input.") var title: [String]
   @Option(name: .shortAndLong, help: ArgumentHelp("More about it.", valueName: "text"))
   var description: String?
   @Option(
@@ -24,10 +24,11 @@ struct TaskAddCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    guard let title = try checked(title.joined(separator: " "), TaskTitle.self, "The title") else {
-      return
-    }
-    let description = try checked(description, TaskDescription.self, "--description")
+    let words = try session.text(title, for: "The title")
+    guard let title = try checked(words, TaskTitle.self, "The title") else { return }
+    let description = try checked(
+      session.text(ifGiven: description, for: "--description"), TaskDescription.self,
+      "--description")
     let connection = try session.dialer.connect()
     let thread = try thread.map { try session.thread($0, on: connection) }
     // With an id of our own we know it without reading the answer.
@@ -72,9 +73,11 @@ struct TaskEditCommand: SkeinCommand {
   }
 
   func execute(_ session: Session) throws {
-    let words = title.isEmpty ? nil : title.joined(separator: " ")
+    let words = title.isEmpty ? nil : try session.text(title, for: "The title")
     let title = try checked(words, TaskTitle.self, "The title")
-    let description = try checked(description, TaskDescription.self, "--description")
+    let description = try checked(
+      session.text(ifGiven: description, for: "--description"), TaskDescription.self,
+      "--description")
     let connection = try session.dialer.connect()
     let thread = try thread.map { try session.thread($0, on: connection) }
     let result = try connection.callRaw(
@@ -174,8 +177,7 @@ struct TaskArchiveCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "archive", abstract: "Take completed tasks out of the lists.",
     discussion: """
-      Those named, or those completed before a moment, or both. A time is a day, how long ago \
-      (12h, 30d, 4w), or a moment in UTC such as 2026-11-21T18:00:00Z.
+      Those named, or those completed before a moment, or both.
       """)
 
   @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String] = []

@@ -11,9 +11,8 @@ struct ThreadRenameCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    guard let title = try checked(title.joined(separator: " "), Title.self, "The title") else {
-      return
-    }
+    let words = try session.text(title, for: "The title")
+    guard let title = try checked(words, Title.self, "The title") else { return }
     let connection = try session.dialer.connect()
     let thread = try session.thread(id, on: connection)
     let result = try connection.callRaw(
@@ -54,7 +53,7 @@ struct ThreadRemoveCommand: SkeinCommand {
     let found = try connection.call(ThreadGet.self, ThreadGet.Params(threadId: thread)).thread
     let title = PrintableText.line(found.title?.text ?? found.id.description)
     return session.console.ask(
-      "Delete “\(title)” (\(found.messageCount) messages) for good? [y/N] ")
+      "Delete “\(title)” (\(counted(found.messageCount, "message"))) for good? [y/N] ")
   }
 }
 

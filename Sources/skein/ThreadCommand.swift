@@ -23,12 +23,7 @@ extension Session {
     if let name = name ?? current.named {
       return try ThreadReference(name).resolve(on: connection, includeDeleted: includeDeleted)
     }
-    if let thread = current.remembered { return thread }
-    let newest = try connection.call(ThreadList.self, ThreadList.Params(limit: PageLimit(1)))
-    guard let thread = newest.data.first else {
-      throw ClientError.usage("There are no threads yet; skein ask makes one.")
-    }
-    return thread.id
+    return try current.remembered ?? newestThread(on: connection)
   }
 }
 

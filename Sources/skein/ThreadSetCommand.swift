@@ -39,7 +39,9 @@ struct ThreadSetCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let model = try edit(model) { try checked($0, ModelName.self, "--model") }
-    let system = try edit(system) { try checked($0, SystemPrompt.self, "--system") }
+    let system = try edit(session.text(ifGiven: system, for: "--system")) {
+      try checked($0, SystemPrompt.self, "--system")
+    }
     let policy = try edit(contextPolicy) { text -> ContextPolicy? in
       guard let policy = ContextPolicy(rawValue: text) else {
         throw ClientError.usage("--context-policy: expected error or dropOldest.")

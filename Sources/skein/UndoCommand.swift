@@ -17,11 +17,14 @@ struct UndoCommand: SkeinCommand {
       "Take back in this thread; by its title, its id or the beginning of that.", valueName: "id"),
     completion: Completions.threads)
   var thread: String?
+  @OptionGroup var lastThread: LastThread
   @OptionGroup var global: GlobalOptions
+
+  func validate() throws { try lastThread.validate(beside: thread != nil, "--thread") }
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let thread = try session.ownThread(thread, on: connection)
+    let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
     let pair = try LastPair(of: thread, on: connection)
     let result = try pair.takeBack(on: connection, session.console)
     if global.json { try session.console.print(json: result) }
@@ -38,13 +41,14 @@ struct EditCommand: SkeinCommand {
       copy, whose id is printed to standard error.
       """)
 
-  @Argument(help: "What to ask instead.") var words: [String] = []
+  @Argument(help: "What to ask instead; - is standard input.") var words: [String] = []
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       "Edit this thread; by its title, its id or the beginning of that.", valueName: "id"),
     completion: Completions.threads)
   var thread: String?
+  @OptionGroup var lastThread: LastThread
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The model, as alias, name or provider/name.", valueName: "name"),
@@ -55,21 +59,23 @@ struct EditCommand: SkeinCommand {
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws { try lastThread.validate(beside: thread != nil, "--thread") }
+
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
-    let format = try answer.format(json: global.json)
-    let parts = try prompt.parts(session.console)
+    let demands = try answer.demands(json: global.json)
+    let parts = try prompt.parts(words, session)
     var connection = try session.dialer.connect()
-    let thread = try session.ownThread(thread, on: connection)
+    let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
     let pair = try LastPair(of: thread, on: connection)
-    var asked = words
-    if words.isEmpty, parts.isEmpty {
-      asked = [try Editor(session.environment).edit(pair.question)]
+    var edited: String?
+    if parts.isEmpty {
+      edited = try Editor(session.environment).edit(pair.question)
       // The daemon may have been restarted meanwhile.
       connection = try session.dialer.connect()
     }
-    let input = try parts.input(asked, session.console)
+    let input = try parts.input(edited: edited, session.console)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
@@ -77,19 +83,24 @@ struct EditCommand: SkeinCommand {
     _ = try pair.takeBack(on: connection, session.console)
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content, model: model, stream: true)
-    try AskRun(session, .run(request), format: format, answer).run(on: connection)
+    try AskRun(session, .run(request), answer, demands).run(on: connection)
   }
 }
 
 extension Session {
-  /// The thread that is named, else this terminal's; none is guessed, for it is about to change.
-  func ownThread(_ name: String?, on connection: Connection) throws -> ThreadID {
+  /// The thread that is named, or touched last of all where that is meant, else this terminal's; none
+  /// is guessed, for it is about to change.
+  func ownThread(
+    _ name: String?, orLast last: LastThread? = nil, on connection: Connection
+  ) throws -> ThreadID {
+    if last?.isMeant == true { return try newestThread(on: connection) }
     if let name = name ?? current.named {
       return try ThreadReference(name).resolve(on: connection)
     }
     guard let thread = current.remembered else {
       throw ClientError.usage(
-        "No thread was asked in here; name one with -t (skein thread list shows them).")
+        "Nothing was asked at this terminal yet: skein thread pick chooses a thread, -C goes on "
+          + "with the last one of anywhere, -t with the one it names.")
     }
     return thread
   }

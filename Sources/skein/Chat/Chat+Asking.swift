@@ -4,19 +4,14 @@ import Wire
 
 /// Questions and their answers.
 extension Chat {
-  /// Chooses the thread, and shows how it ends.
-  func begin(thread name: String?, goesOn: Bool) throws {
-    let connection = try connected()
-    if name != nil || goesOn {
-      let chosen = try goesOn ? session.ownThread(nil, on: connection) : named(name ?? "")
-      try goOn(with: chosen)
-    } else if console.canAsk {
-      console.status(console.dim("A new thread. /help shows what can be typed.") + "\n")
-    }
+  /// The thread that is named, touched last of all, or else this terminal's.
+  func named(_ name: String?, orLast last: LastThread) throws -> ThreadID {
+    try session.ownThread(name, orLast: last, on: connected())
   }
 
-  private func named(_ name: String) throws -> ThreadID {
-    try ThreadReference(name).resolve(on: connected())
+  /// What is said where a new thread begins.
+  func greet() {
+    if console.canAsk { console.tell("A new thread. /help shows what can be typed.") }
   }
 
   func ask(_ question: String, model: ModelName? = nil) throws {
@@ -52,6 +47,9 @@ extension Chat {
     let run = AskRun(session, call, format: .text, showsReasoning: showsReasoning)
     do {
       try run.run(on: connection)
+      take(run)
+    } catch let code as ExitCode where code == .answerCut {
+      // It was said, and the words are there to go on from.
       take(run)
     } catch {
       take(run)

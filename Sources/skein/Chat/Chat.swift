@@ -46,20 +46,25 @@ final class Chat {
     history = InputHistory(session.environment)
   }
 
-  /// Until nobody wants to go on. Where nobody watches, a question that failed is a failure.
-  func run() throws {
+  /// Until nobody wants to go on; `first` is asked before anything is typed. Where nobody watches, a
+  /// question that failed is a failure.
+  func run(first: String? = nil) throws {
     if console.movesCursor, let terminal = try Terminal(output: console.isTerminal ? 1 : 2) {
       let editor = LineEditor(terminal, interrupt, history: history.entries(), host: self)
       try terminal.listen()
-      try converse(EditedPrompt(editor))
+      try converse(EditedPrompt(editor), first: first)
       try terminal.restore()
     } else {
-      try converse(PlainPrompt(console, interrupt))
+      try converse(PlainPrompt(console, interrupt), first: first)
       if hasFailed, !console.canAsk { throw ExitCode.daemonSaidNo }
     }
   }
 
-  private func converse(_ prompt: any ChatPrompt) throws {
+  private func converse(_ prompt: any ChatPrompt, first: String?) throws {
+    if let first {
+      if console.canAsk { keep(first) }
+      try attempt { try ask(first) }
+    }
     while let text = try prompt.next() {
       switch SlashCommand.read(text) {
       case .nothing: continue
