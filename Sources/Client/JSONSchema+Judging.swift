@@ -14,7 +14,13 @@ extension JSONSchema {
     var sentence: String { path.isEmpty ? text : "\(path): \(text)" }
   }
 
-  func problem(in value: Value) -> Problem? { judge(value, root, "", depth: 0) }
+  func problem(in value: Value) -> Problem? {
+    steps.left = Self.stepLimit
+    let problem = judge(value, root, "", depth: 0)
+    // What was not looked at to the end is not known to be wrong, nor right.
+    return steps.left > 0
+      ? problem : Problem(path: "", text: "the schema has too many alternatives to look at")
+  }
 
   private func judge(
     _ value: Value, _ schema: Value, _ path: String, depth: Int
@@ -22,6 +28,8 @@ extension JSONSchema {
     if let allowed = schema.bool {
       return allowed ? nil : Problem(path: path, text: "nothing may stand here")
     }
+    steps.left -= 1
+    guard steps.left > 0 else { return Problem(path: path, text: "") }
     guard depth < Self.depthLimit else {
       return Problem(path: path, text: "the schema refers to itself without end")
     }

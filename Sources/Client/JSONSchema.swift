@@ -8,6 +8,8 @@ import JSON
 struct JSONSchema {
   /// How deep schemas may stand in each other, references followed.
   static let depthLimit = 256
+  /// How many schemas one value is held against: alternatives of alternatives may be without number.
+  static let stepLimit = 1_000_000
 
   /// Why a schema cannot be used.
   struct Unusable: Error {
@@ -17,6 +19,12 @@ struct JSONSchema {
   let root: Value
   /// The patterns in it, by their text.
   private(set) var patterns: [String: Regex<AnyRegexOutput>] = [:]
+  let steps = Steps()
+
+  /// How many are left for the value that is looked at.
+  final class Steps {
+    var left = stepLimit
+  }
 
   init(_ root: Value) throws(Unusable) {
     self.root = root

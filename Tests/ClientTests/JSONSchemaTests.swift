@@ -60,6 +60,11 @@ struct JSONSchemaTests {
         == "children[0].children[0]: expected object, found number")
     #expect(try problem(##"{"$ref":"#"}"##, "1")?.contains("without end") == true)
     #expect(try problem(##"{"anyOf":[{"$ref":"#"}]}"##, "1")?.contains("without end") == true)
+    // Each level looks at twice as many as the one above it.
+    let doubling =
+      ##"{"anyOf":[{"items":{"$ref":"#"},"minItems":1},{"items":{"$ref":"#"},"minItems":1}]}"##
+    let deep = String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
+    #expect(try problem(doubling, deep)?.contains("too many alternatives") == true)
   }
 
   @Test func `of alternatives the one that comes furthest says why`() throws {
