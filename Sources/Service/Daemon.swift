@@ -2,15 +2,14 @@ import Dispatch
 package import Logging
 package import OpenAI
 package import Store
+import Synchronization
 package import Wire
 
 /// The daemon without its sockets: the store, the models, the turns, and what every handler may ask.
 package final class Daemon: Sendable {
   let store: Store
-  let models: ModelDirectory
   let source: ModelSource
   let turns: TurnRegistry
-  let health: HealthWatch
   let shelf = Shelf()
   let connections = Connections()
   let logins: LoginWatch
@@ -19,7 +18,13 @@ package final class Daemon: Sendable {
   let upkeepQueue = DispatchQueue(label: "skein.upkeep", qos: .utility)
   let imports = ImportGate()
   let ids: IDSource
-  let settings: Settings
+  /// What follows from the configuration that was read last.
+  let configured: Mutex<Configured>
+  /// Reads the configuration again; `nil` where there is nothing to read.
+  let reread: Reread?
+  /// The file that the log is written to; `nil` when it goes elsewhere.
+  let logPath: String?
+  private let day: @Sendable (Timestamp) -> LocalDay
   package let log: Logger
   let startedAt: Timestamp
   let now: @Sendable () -> Timestamp
@@ -36,10 +41,13 @@ package final class Daemon: Sendable {
     now: @escaping @Sendable () -> Timestamp = { .now },
     running: @escaping @Sendable () -> Int64 = SteadyClock.sinceStart,
     day: @escaping @Sendable (Timestamp) -> LocalDay = { LocalDay(of: $0) },
+    reread: Reread? = nil, logPath: String? = nil,
     stop: @escaping @Sendable () -> Void,
     endSource: @escaping @Sendable () -> Void = {}
   ) throws {
-    self.settings = settings
+    self.reread = reread
+    self.logPath = logPath
+    self.day = day
     self.source = source
     self.log = log
     self.now = now
@@ -61,15 +69,16 @@ package final class Daemon: Sendable {
         credentialsDirectory: settings.credentialsDirectory,
         whenChanged: { user, newest in events.announce(newest, to: user) },
         indexesInBackground: true))
-    models = ModelDirectory(
-      providers: settings.modelProviders, known: settings.knownModels, aliases: settings.aliases,
-      defaultModel: settings.model, source: source)
+    let models = ModelDirectory(settings, source: source)
     turns = TurnRegistry(
       models: models, source: source,
       allowance: Allowance(quotas: settings.quotas, now: now, day: day),
       contextPolicy: settings.contextPolicy,
       runningLimit: settings.limits.runningTurns, ids: ids, log: log, now: now)
-    health = HealthWatch(store: store, source: source, settings: settings)
+    configured = Mutex(
+      Configured(
+        settings, models: models,
+        health: HealthWatch(store: store, source: source, settings: settings), readAt: startedAt))
     let left = try store.interruptUnfinishedTurns(because: .leftUnfinished)
     try store.pruneEvents()
     if left > 0 { log.warning("\(left) turns were left unfinished and are interrupted now") }
@@ -91,8 +100,11 @@ package final class Daemon: Sendable {
     } catch let fault as Fault where fault.kind == .storage && store.isOwn(peer) {
       // Nobody can be looked up: whose daemon it is hears why, in answer to every call.
       return Connection(self, outlet, peer: peer, refusal: fault)
+    } catch let fault as Fault where fault.kind == .unauthenticated {
+      // Whoever asked for the connection tells the log.
+      return nil
     } catch {
-      log.warning("a connection was refused", metadata: ["peer": "\(peer)", "why": "\(error)"])
+      log.error("whose connection it is cannot be told: \(error)", metadata: ["peer": "\(peer)"])
       return nil
     }
   }
@@ -111,5 +123,11 @@ package final class Daemon: Sendable {
 
   func requestStop() {
     stop()
+  }
+
+  func rules(_ settings: Settings, _ models: ModelDirectory) -> TurnRegistry.Rules {
+    TurnRegistry.Rules(
+      models: models, allowance: Allowance(quotas: settings.quotas, now: now, day: day),
+      contextPolicy: settings.contextPolicy)
   }
 }

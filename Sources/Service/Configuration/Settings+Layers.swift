@@ -31,6 +31,7 @@ extension Settings {
     let places = Places(uid: uid, variable: variable)
     var tree = SettingsTree()
     var path = flags.configuration ?? places.configuration
+    let stamp = path.map { ConfigurationStamp(of: $0) }
     if let named = path {
       if let found = try file(named) {
         tree = found
@@ -51,8 +52,9 @@ extension Settings {
       if let text { tree.set(name, to: text, origin: flag) }
     }
     let document = try SettingsDocument(tree)
-    let settings = try Settings(
+    var settings = try Settings(
       document, from: tree, places: places, configurationPath: path, variable: variable)
+    settings.configurationStamp = stamp
     return (settings, tree)
   }
 

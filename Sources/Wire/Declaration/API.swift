@@ -3,6 +3,7 @@ package let api = MethodPack(
   Ping.self,
   ServerInfo.self,
   ServerHealth.self,
+  ServerReload.self,
   ServerShutdown.self,
   Discover.self,
   Whoami.self,

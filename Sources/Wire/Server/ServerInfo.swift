@@ -5,8 +5,8 @@ package enum ServerInfo: Method {
   package static let name = "server/info"
   package static let summary = "Say what this daemon is, where it keeps things, and its limits."
   package static let details = """
-    socketPath, databasePath and pid are told to operators, and are null to everybody else: other \
-    users, and whoever came with a token.
+    socketPath, databasePath, configurationPath, configurationReadAt, logPath and pid are told to \
+    operators, and are null to everybody else: other users, and whoever came with a token.
     """
 
   package struct Result: Payload, Equatable {
@@ -20,6 +20,12 @@ package enum ServerInfo: Method {
       "quotas": "What each user may ask of models.",
       "socketPath": "Where it listens; for operators.",
       "databasePath": "Where the database is; for operators.",
+      "configurationPath":
+        "The configuration file that was read; null when there is none. For operators.",
+      "configurationReadAt": "When the configuration was read last; for operators.",
+      "logPath":
+        "The file that the log is written to; null when it goes elsewhere, such as the journal. For "
+        + "operators.",
       "pid": "Its process; for operators.",
       "startedAt": "When it started.",
     ]
@@ -33,13 +39,17 @@ package enum ServerInfo: Method {
     package let quotas: Quotas
     package let socketPath: String?
     package let databasePath: String?
+    package let configurationPath: String?
+    package let configurationReadAt: Timestamp?
+    package let logPath: String?
     package let pid: Int?
     package let startedAt: Timestamp
 
     package init(
       name: String = "skeind", version: String, protocolVersion: Int = 1, databaseId: String,
       capabilities: [String], limits: LimitSettings, quotas: Quotas, socketPath: String?,
-      databasePath: String?, pid: Int?, startedAt: Timestamp
+      databasePath: String?, configurationPath: String?, configurationReadAt: Timestamp?,
+      logPath: String?, pid: Int?, startedAt: Timestamp
     ) {
       self.name = name
       self.version = version
@@ -50,6 +60,9 @@ package enum ServerInfo: Method {
       self.quotas = quotas
       self.socketPath = socketPath
       self.databasePath = databasePath
+      self.configurationPath = configurationPath
+      self.configurationReadAt = configurationReadAt
+      self.logPath = logPath
       self.pid = pid
       self.startedAt = startedAt
     }
@@ -59,7 +72,8 @@ package enum ServerInfo: Method {
       Result(
         name: name, version: version, protocolVersion: protocolVersion, databaseId: databaseId,
         capabilities: capabilities, limits: limits, quotas: quotas, socketPath: path,
-        databasePath: databasePath, pid: pid, startedAt: startedAt)
+        databasePath: databasePath, configurationPath: configurationPath,
+        configurationReadAt: configurationReadAt, logPath: logPath, pid: pid, startedAt: startedAt)
     }
   }
 
@@ -70,6 +84,9 @@ package enum ServerInfo: Method {
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
       limits: LimitSettings(), quotas: Quotas(tokensPerDay: 1_000_000),
       socketPath: "/run/user/1000/skein/skein.sock",
-      databasePath: "/home/ada/.local/share/skein/skein.db", pid: 4242,
+      databasePath: "/home/ada/.local/share/skein/skein.db",
+      configurationPath: "/home/ada/.config/skein/config.yaml",
+      configurationReadAt: Timestamp(milliseconds: 1_795_280_000_000),
+      logPath: "/home/ada/.local/state/skein/skeind.log", pid: 4242,
       startedAt: Timestamp(milliseconds: 1_795_280_000_000)))
 }
