@@ -30,6 +30,7 @@ import logging
 import math
 import os
 import pwd
+import re
 import select
 import socket
 import stat
@@ -155,19 +156,51 @@ class ClosedError(SkeinError):
 # Finding the daemon
 
 
+def _absolute(environment: Mapping[str, str], name: str) -> Optional[str]:
+    value = environment.get(name, "")
+    return value if value.startswith("/") else None
+
+
 def socket_path(environment: Mapping[str, str] = os.environ) -> str:
-    """Where a daemon listens by rule: variables that are not absolute paths are passed over."""
-
-    def absolute(name: str) -> Optional[str]:
-        value = environment.get(name, "")
-        return value if value.startswith("/") else None
-
-    named, runtime = absolute("SKEIN_SOCKET"), absolute("XDG_RUNTIME_DIR")
+    """Where a daemon listens by rule: variables that are not absolute paths are passed over, and so
+    are directories that are not there, and a runtime directory that is another user's."""
+    named = _absolute(environment, "SKEIN_SOCKET")
     if named is not None:
         return named
-    if runtime is not None:
+    runtime, temporary = (_absolute(environment, name) for name in ("XDG_RUNTIME_DIR", "TMPDIR"))
+    if runtime is not None and os.path.isdir(runtime) and os.stat(runtime).st_uid == os.getuid():
         return os.path.join(runtime, "skein/skein.sock")
-    return os.path.join(absolute("TMPDIR") or "/tmp", f"skein-{os.getuid()}/skein.sock")
+    if temporary is None or not os.path.isdir(temporary):
+        temporary = "/tmp"
+    return os.path.join(temporary, f"skein-{os.getuid()}/skein.sock")
+
+
+def _serves_our_database(path: str, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the daemon at a socket is known to keep the database that this environment means, as
+    the lock beside the socket says. Where the configuration may name another, it is not known."""
+    home = _absolute(environment, "HOME")
+
+    def own(variable: str, place: str, name: str) -> Optional[str]:
+        base = _absolute(environment, variable) or (home and os.path.join(home, place))
+        return os.path.join(base, "skein", name) if base else None
+
+    configuration = _absolute(environment, "SKEIN_CONFIG") or own(
+        "XDG_CONFIG_HOME", ".config", "config.yaml")
+    database = _absolute(environment, "SKEIN_DATABASE") or own(
+        "XDG_DATA_HOME", ".local/share", "skein.db")
+    try:
+        with open(configuration or os.devnull, encoding="utf-8", errors="replace") as file:
+            if re.search(r"^\s*[{\"']?\s*(socket|database)\b", file.read(1 << 20), re.MULTILINE):
+                return False
+    except OSError:
+        if configuration is not None and os.path.lexists(configuration):
+            return False
+    try:
+        with open(path + ".lock", encoding="utf-8", errors="replace") as file:
+            kept = file.read(16 << 10).split("\n")[2:3]
+        return database is None or bool(kept and kept[0]) and os.path.samefile(kept[0], database)
+    except OSError:
+        return False
 
 
 class _Address:
@@ -255,7 +288,16 @@ class _Place:
         self._may_start = (
             start and self.token is None and os.environ.get("SKEIN_NO_START", "0") in ("", "0"))
         self._executable = executable
+        # A token is for the daemon that made it, whatever that keeps.
+        self._is_certain = self.address.is_named or self.token is not None
         self._options = ["--socket", self.address.path] if named else []
+
+    def expected(self) -> _Address:
+        """Where to connect first; `FileNotFoundError` where only skein can tell: what is there keeps
+        another database, or is not known to keep ours."""
+        if not self._is_certain and not _serves_our_database(self.address.path):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), self.address.path)
+        return self.address
 
     def find(self) -> _Address:
         """Where the daemon listens when it is not where the rule says; starts it if it may."""
@@ -265,6 +307,7 @@ class _Place:
         found = str(status["info"]["socketPath"])
         if found != self.address.path:
             self.address = _Address(found, is_named=False)
+        self._is_certain = True
         return self.address
 
     def _run(self, *arguments: str) -> str:
@@ -658,7 +701,7 @@ def _dial(place: _Place) -> _Wire:
     """A connection that speaks for whom it should, to a daemon that is started if need be."""
     try:
         try:
-            wire = _Wire(place.address)
+            wire = _Wire(place.expected())
         except (FileNotFoundError, ConnectionRefusedError):
             wire = _Wire(place.find())
     except SkeinError:
@@ -1124,7 +1167,7 @@ class _AsyncWire:
 async def _dial_async(place: _Place) -> _AsyncWire:
     try:
         try:
-            wire = await _AsyncWire.connected(place.address)
+            wire = await _AsyncWire.connected(place.expected())
         except (FileNotFoundError, ConnectionRefusedError):
             wire = await _AsyncWire.connected(await asyncio.to_thread(place.find))
     except SkeinError:

@@ -512,15 +512,43 @@ class DaemonTests(ClientCase):
 
 class PlaceTests(unittest.TestCase):
     def test_the_first_absolute_path_says_where_the_daemon_listens(self) -> None:
-        everything = {"SKEIN_SOCKET": "/a", "XDG_RUNTIME_DIR": "/b", "TMPDIR": "/c"}
+        there = tempfile.mkdtemp(prefix="skein-there-")
+        self.addCleanup(shutil.rmtree, there)
+        everything = {"SKEIN_SOCKET": "/a", "XDG_RUNTIME_DIR": there, "TMPDIR": "/c"}
         cases: List[Tuple[Dict[str, str], str]] = [
             (everything, "/a"),
-            ({**everything, "SKEIN_SOCKET": "a"}, "/b/skein/skein.sock"),
-            ({"TMPDIR": "/c"}, f"/c/skein-{os.getuid()}/skein.sock"),
+            ({**everything, "SKEIN_SOCKET": "a"}, f"{there}/skein/skein.sock"),
+            ({"TMPDIR": there}, f"{there}/skein-{os.getuid()}/skein.sock"),
+            ({"XDG_RUNTIME_DIR": "/no/such", "TMPDIR": there},
+             f"{there}/skein-{os.getuid()}/skein.sock"),
+            ({"TMPDIR": "/no/such"}, f"/tmp/skein-{os.getuid()}/skein.sock"),
             ({}, f"/tmp/skein-{os.getuid()}/skein.sock"),
         ]
         for environment, path in cases:
             self.assertEqual(skein.socket_path(environment), path)
+
+
+    def test_a_daemon_of_another_database_is_not_ours(self) -> None:
+        place = pathlib.Path(tempfile.mkdtemp(prefix="skein-whose-"))
+        self.addCleanup(shutil.rmtree, place)
+        (place / "mine.db").touch()
+        (place / "link.db").symlink_to("mine.db")
+        (place / "theirs.db").touch()
+        environment = {"SKEIN_DATABASE": f"{place}/mine.db", "SKEIN_CONFIG": f"{place}/c.yaml"}
+
+        def serves(kept: str) -> bool:
+            (place / "s.lock").write_text(f"1\n{place}/s\n{kept}\nserving\n\n")
+            return skein._serves_our_database(f"{place}/s", environment)
+
+        self.assertTrue(serves(f"{place}/mine.db"))
+        self.assertTrue(serves(f"{place}/link.db"))
+        self.assertFalse(serves(f"{place}/theirs.db"))
+        self.assertFalse(serves(""))
+        # Only skein reads all of a configuration.
+        (place / "c.yaml").write_text("model: m\nproviders:\n  p:\n    database: no\n")
+        self.assertFalse(serves(f"{place}/mine.db"))
+        (place / "c.yaml").write_text("model: m\n")
+        self.assertTrue(serves(f"{place}/mine.db"))
 
 
 class AsyncTests(unittest.TestCase):
