@@ -30,14 +30,16 @@ package struct Systemd {
   /// Whether systemd runs the daemon that the dialer finds, or would start it: then the journal has
   /// its log.
   package static func keepsLog(for dialer: Dialer) -> Bool {
-    runsDaemon(of: dialer.environment) || listensAlone(for: dialer)
+    runsDaemon(of: dialer.database) || listensAlone(for: dialer)
   }
 
-  /// Whether it runs the daemon that has this user's database.
+  /// Whether it runs the daemon of the database that the environment names.
   package static func runsDaemon(of environment: Environment) -> Bool {
-    guard let database = environment.places.database,
-      let lock = LockFile(besideDatabase: database)
-    else { return false }
-    return runs(lock.pid)
+    runsDaemon(of: environment.places.database.map { DatabaseFile($0) })
+  }
+
+  /// Whether it runs the daemon that has this database.
+  package static func runsDaemon(of database: DatabaseFile?) -> Bool {
+    database?.lock.map { runs(Int($0.pid)) } ?? false
   }
 }

@@ -9,6 +9,10 @@ package enum TurnEvent {
   case retrying(TurnRetrying.Params)
   /// The connection is gone; a new one is tried.
   case reconnecting
+  /// The daemon had ended, and another was started in its place.
+  case restarted
+  /// The daemon is there, and has not answered for seconds; how it is, in a sentence.
+  case silent(String)
   /// Ctrl-C was taken: the turn's end is awaited.
   case cancelling
   /// Time has passed, nothing else.

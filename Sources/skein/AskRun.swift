@@ -41,6 +41,8 @@ final class AskRun {
   private var endsLine = true { didSet { markLine() } }
   private var reasoningEndsLine = true { didSet { markLine() } }
   private var cancelled = false
+  /// Whether the daemon died on the way and was started again.
+  private var hasRestarted = false
   /// The thread that it asks in, and the turn once it has ended.
   private(set) var thread: ThreadID?
   private(set) var turn: Noun.Turn?
@@ -95,6 +97,11 @@ extension AskRun {
       let seconds = Double((retry.delayMs + 50) / 100) / 10
       indicator.say("\(retry.error.message) Trying again in \(seconds) s.")
     case .reconnecting: indicator.say("The daemon went away; waiting for it to come back.")
+    case .restarted: hasRestarted = true
+    case .silent(let sentence):
+      indicator.clear()
+      if indicator.isMidLine { console.status("\n") }
+      console.note("\(sentence) Should it go on, so does this.")
     case .cancelling:
       cancelled = true
       indicator.say("Cancelling; Ctrl-C again leaves at once.")
@@ -188,8 +195,11 @@ extension AskRun {
       if session.options.json, let error = turn.error {
         throw try ReceivedFault(error)
       }
-      console.note(
-        "The daemon stopped before the answer was finished. \(whereToLook(turn.id))")
+      let fate =
+        hasRestarted
+        ? "The daemon ended before the answer was finished, and was started again."
+        : "The daemon stopped before the answer was finished."
+      console.note("\(fate) \(whereToLook(turn.id))")
       throw ExitCode.daemonSaidNo
     case .lost:
       try endText()

@@ -42,15 +42,17 @@ final class Session {
     dialer = try Dialer(
       socketFlag: options.socket, mayStart: !options.noStart, environment: environment)
     var said: Set<String> = []
-    dialer.whenStranger = { [console] words in
+    dialer.whenNoted = { [console] words in
       guard said.insert(words).inserted else { return }
       options.json ? console.status(json: TypedJSON.note(words)) : console.note(words)
     }
     // With --json, who reads standard error expects JSON there.
     guard !options.json else { return }
     let version = DaemonVersion(environment)
+    let configuration = ConfigurationNews(dialer)
     dialer.whenConnected = { [console] in
       if let news = try version.news(on: $0) { console.note(news) }
+      if let news = configuration.news(on: $0) { console.note(news) }
     }
   }
 

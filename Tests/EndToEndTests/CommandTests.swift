@@ -83,7 +83,7 @@ struct CommandTests {
       connection.waitForClose()
     }
     let daemon = try LiveDaemon(upstream)
-    let ask = try skein(daemon.home, "ask", "hi")
+    let ask = try skein(daemon.home, "ask", "hi", "--no-start")
     #expect(ask.output.waits { $0 == "Half" })
     try daemon.kill()
     try daemon.restart()

@@ -113,7 +113,12 @@ final class Chat {
 }
 
 extension Chat: LineEditorHost {
-  func lostConnection() { connection = nil }
+  /// At the prompt nothing is asked that would be lost, and the next question starts the next daemon.
+  func lostConnection() -> String? {
+    connection = nil
+    let next = session.dialer.mayStart ? "finds or starts the next one" : "looks for the next one"
+    return console.dim("The daemon has gone; the next question \(next).") + "\n"
+  }
 
   func keep(_ entry: String) {
     do {

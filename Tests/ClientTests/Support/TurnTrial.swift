@@ -44,6 +44,8 @@ final class TurnTrial {
       case .started: events.append("started")
       case .retrying: events.append("retrying")
       case .reconnecting: events.append("reconnecting")
+      case .restarted: events.append("restarted")
+      case .silent: events.append("silent")
       case .cancelling: events.append("cancelling")
       case .waiting: break
       }
