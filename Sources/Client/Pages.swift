@@ -2,15 +2,17 @@ package import JSON
 package import Wire
 
 extension Connection {
-  /// Asks for page after page until there is no next one, or `visit` has had enough.
+  /// Asks for page after page until there is no next one, or `visit` has had enough. Notifications
+  /// that come meanwhile go to `listen`.
   package func pages<M: Method, Element>(
     _: M.Type, _ params: M.Params, cursor: WritableKeyPath<M.Params, Cursor?>,
+    listen: (Incoming) throws -> Void = { _ in },
     visit: (Page<Element>, Value) throws -> Bool
   ) throws where M.Result == Page<Element> {
     var params = params
     while true {
       let encoded = try Output.encode(params, nilMembers: .omitted)
-      switch try call(M.name, params: encoded) {
+      switch try call(M.name, params: encoded, listen: listen) {
       case .fault(let fault): throw fault.asError
       case .result(let value):
         let page = try value.read(Page<Element>.self, of: M.name)

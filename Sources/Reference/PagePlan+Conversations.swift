@@ -12,7 +12,7 @@ extension PagePlan {
     ])
 
   static let thread = PagePlan(
-    name: "thread", claims: ["thread/"],
+    name: "thread", claims: ["thread/", "search/"],
     summary: "threads, and the methods that make, show and change them",
     description: [
       """
@@ -27,9 +27,19 @@ extension PagePlan {
       """,
       """
       `thread/search` finds whatever was acknowledged before it was asked. Words match at their \
-      beginning, without regard to case and diacritics. In Chinese, Japanese, Korean, Thai, Lao, \
-      Khmer and Burmese text, and among emoji, any part of a word matches. A full-width letter is \
-      another letter than the usual one.
+      beginning. In Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese text, and among emoji, \
+      any part of a word matches.
+      """,
+      """
+      Letters that differ in case or in marks alone are the same letter, in the scripts of Latin, \
+      Greek, Cyrillic, Hebrew and Arabic: also two that a language tells apart, such as a and a \
+      with a ring. So are both forms of the Greek sigma, full-width letters, ligatures and the \
+      other forms of a letter. The points of Hebrew, the vowel signs of Arabic, its lengthening \
+      stroke, the hamza on a letter and soft hyphens count for nothing. The letters d, h, l, o and \
+      t with a stroke are found without it, the dotless i as i, the sharp s as ss, the ligatures ae \
+      and oe as two letters, thorn as th, eth as d. In Arabic script teh marbuta is heh, alef \
+      maksura and Farsi yeh are yeh, and keheh is kaf. What was indexed by a version that knew less \
+      of this is indexed again in idle moments; until then it is found as it was before.
       """,
     ])
 

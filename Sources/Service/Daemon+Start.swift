@@ -33,6 +33,9 @@ extension Daemon {
         })
     } catch let failure as OpenFailure {
       throw StartFailure(failure)
+    } catch let fault as Fault where fault.kind == .storage {
+      // What is done once before serving has met a damaged page, or a full disk.
+      throw StartFailure(reason: .machine, message: fault.message)
     } catch let failure as Failure {
       throw StartFailure(reason: .machine, message: failure.message)
     } catch {

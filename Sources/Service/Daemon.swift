@@ -60,7 +60,7 @@ package final class Daemon: Sendable {
         whenClockJumps: { log.warning("\($0.words)") },
         credentialsDirectory: settings.credentialsDirectory,
         whenChanged: { user, newest in events.announce(newest, to: user) },
-        indexesInBackground: true))
+        indexesInBackground: true, whenChecked: { Self.tell($0, to: log) }))
     models = ModelDirectory(
       providers: settings.modelProviders, known: settings.knownModels, aliases: settings.aliases,
       defaultModel: settings.model, source: source)
@@ -75,6 +75,19 @@ package final class Daemon: Sendable {
     if left > 0 { log.warning("\(left) turns were left unfinished and are interrupted now") }
     let ran = try store.failRunningActions()
     if ran > 0 { log.warning("\(ran) actions ran when the daemon stopped and are failed now") }
+  }
+
+  /// What is known of the database's pages, as far as people who read the log want to know.
+  private static func tell(_ wholeness: Wholeness, to log: Logger) {
+    switch wholeness {
+    case .known: break
+    case .checking:
+      log.warning("the database's last end was not in order: it is checked while it serves")
+    case .checked(let seconds):
+      log.info("the database is whole", metadata: ["seconds": "\(Int(seconds.rounded()))"])
+    case .damaged(let why): log.error("the database is read-only from now on: \(why)")
+    case .unknown(let why): log.warning("the database is not known to be whole: \(why)")
+    }
   }
 
   /// A connection for a peer, or `nil` for one that is refused. What the setting `others` says is

@@ -21,14 +21,15 @@ struct Listing<Element: NamedPayload> {
   /// A page holds no more than the last one may: the cursor after it is then the list's.
   init<M: Method>(
     _: M.Type, _ params: M.Params, limit: WritableKeyPath<M.Params, PageLimit?>,
-    cursor: WritableKeyPath<M.Params, Cursor?>, _ options: ListOptions, on connection: Connection
+    cursor: WritableKeyPath<M.Params, Cursor?>, _ options: ListOptions, on connection: Connection,
+    listen: (Incoming) throws -> Void = { _ in }
   ) throws where M.Result == Page<Element> {
     var params = params
     var left = options.all ? Int.max : options.limit
     repeat {
       params[keyPath: limit] = PageLimit(min(left, PageLimit.range.upperBound))
       var next: Cursor?
-      try connection.pages(M.self, params, cursor: cursor) { page, value in
+      try connection.pages(M.self, params, cursor: cursor, listen: listen) { page, value in
         entries += page.data
         merged.append(value)
         left -= page.data.count

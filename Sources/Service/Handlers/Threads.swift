@@ -88,6 +88,20 @@ extension ThreadExport: ScanHandler {
 }
 
 extension ThreadSearch: IndexedScanHandler {
+  static func listener(
+    _ params: Params, of session: Session
+  ) -> @Sendable (IndexProgress) -> Void {
+    guard params.progress == true else { return { _ in } }
+    let pace = ProgressPace(milliseconds: Limits.searchProgressMs)
+    // Never to a client that does not read.
+    return { progress in
+      guard session.outlet.unreadBytes < Limits.watcherBacklogBytes, pace.isDue() else { return }
+      session.outlet.send(
+        Outbound.notification(
+          SearchProgressed.self, .init(indexed: progress.indexed, total: progress.total)))
+    }
+  }
+
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Page<SearchHit> {

@@ -41,6 +41,9 @@ struct Migration: Sendable {
     Migration(
       version: 10, summary: "beginnings of tasks' titles that end with a character",
       sql: Schema10.taskTitles),
+    Migration(
+      version: 14, summary: "letters of more scripts folded in the full-text index",
+      sql: Schema14.searchFolding),
   ]
 
   /// The version of a database that has taken every step.

@@ -5,7 +5,8 @@ extension Rows {
   /// Threads whose title matches, then messages, each the newest first by order of insertion: what
   /// the index has of them. `OwnedStore.scanIndexed` sees to it that it has all.
   package func search(_ params: ThreadSearch.Params) throws -> Page<SearchHit> {
-    let list = "thread/search \(params.query.text)"
+    let within = try SearchScope(params, self)
+    let list = "thread/search \(within.name)\(params.query.text)"
     let key = try params.cursor?.key(of: list, count: 2)
     let tokenizer = try SearchTokenizer(db.sqliteConnection)
     let terms = try SearchTerms(params.query, tokenizer)
@@ -16,23 +17,24 @@ extension Rows {
       throw Fault.invalidParams(path: "cursor", expected: "a nextCursor as it was given")
     }
     var wantsMore = true
-    if place?.part != .messages {
-      wantsMore = try addTitles(terms, tokenizer, before: place?.row ?? .max, to: &page)
+    if place?.part != .messages, params.role == nil {
+      wantsMore = try addTitles(terms, tokenizer, within, before: place?.row ?? .max, to: &page)
     }
     if wantsMore {
       let before = place?.part == .messages ? place?.row : nil
-      try addMessages(terms, tokenizer, before: before ?? .max, to: &page)
+      try addMessages(terms, tokenizer, within, before: before ?? .max, to: &page)
     }
     return page.page(of: list)
   }
 
   /// Every title is looked at: they are short, and all that could be indexed is in memory soon.
   private func addTitles(
-    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, before row: Int64,
-    to page: inout PageBuilder<SearchHit>
+    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, _ within: SearchScope,
+    before row: Int64, to page: inout PageBuilder<SearchHit>
   ) throws -> Bool {
     var wantsMore = true
-    try db.each(SearchSQL.titles, [whose, .integer(row)]) { columns in
+    let values = [whose, .integer(row), within.thread, within.since]
+    try db.each(SearchSQL.titles, values) { columns in
       let row = columns.int64()
       let id = columns.id(ThreadID.self)
       var title = columns.text()
@@ -47,12 +49,20 @@ extension Rows {
   }
 
   private func addMessages(
-    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, before row: Int64,
-    to page: inout PageBuilder<SearchHit>
+    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, _ within: SearchScope,
+    before row: Int64, to page: inout PageBuilder<SearchHit>
   ) throws {
     var threads: [ThreadID: Noun.Thread] = [:]
+    let expression = terms.expression(
+      includingUnfolded: try SearchIndex.holdsUnfolded(db))
+    // A thread's messages are all between its first and its last.
+    let row = min(row, within.end ?? .max)
     try db.each(
-      SearchSQL.messages, [whose, .text(terms.expression), .integer(row), page.wanted]
+      SearchSQL.messages,
+      [
+        whose, .text(expression), .integer(row), page.wanted, .integer(within.start),
+        within.thread, within.since, within.role,
+      ]
     ) { columns in
       let row = columns.int64()
       let message = try Noun.Message(&columns)
@@ -65,6 +75,36 @@ extension Rows {
         thread: thread, message: message, snippet: Snippet(text, matches.found).line)
       return page.add(hit, key: [Part.messages.rawValue, row], textBytes: hit.textBytes)
     }
+  }
+}
+
+/// Where a search looks, as its statements take it.
+private struct SearchScope {
+  var thread = Bound.null
+  /// Its messages' numbers: the first, and the one after the last.
+  var start: Int64 = 0
+  var end: Int64?
+  let since: Bound
+  let role: Bound
+  /// Tells the pages of one search from those of another.
+  private(set) var name = ""
+
+  /// `notFound` for a thread that is not there.
+  init(_ params: ThreadSearch.Params, _ rows: borrowing Rows) throws {
+    since = .time(params.since)
+    role = .string(params.role?.rawValue)
+    if let id = params.threadId {
+      let row = try rows.keptLiveThread(id).row
+      thread = .integer(row)
+      let numbers = try rows.db.first(SearchSQL.numbers, .integer(row)) {
+        (first: $0.int64(), last: $0.int64())
+      }
+      start = numbers?.first ?? 0
+      end = (numbers?.last ?? 0) + 1
+      name += "in \(id) "
+    }
+    if let time = params.since { name += "since \(time) " }
+    if let role = params.role { name += "by \(role.rawValue) " }
   }
 }
 
@@ -86,7 +126,16 @@ enum SearchSQL {
     SELECT id, uuid, title
     FROM thread INDEXED BY titled_thread
     WHERE user = ?1 AND title IS NOT NULL AND deleted_at IS NULL AND id < ?2
+      AND (?3 IS NULL OR id = ?3)
+      AND (?4 IS NULL OR coalesce(last_message_at, created_at) >= ?4)
     ORDER BY id DESC
+    """
+
+  /// Of one thread.
+  static let numbers = """
+    SELECT coalesce(min(id), 0), coalesce(max(id), 0)
+    FROM message
+    WHERE thread = ?1
     """
 
   /// The index is read from its newest entry on: a page ends where it is full.
@@ -98,8 +147,11 @@ enum SearchSQL {
     CROSS JOIN message ON message.id = message_index.rowid
     CROSS JOIN thread ON thread.id = message.thread
     LEFT JOIN turn ON turn.id = message.turn
-    WHERE message_index MATCH ?2 AND message_index.rowid < ?3 AND +message.user = ?1
-      AND thread.deleted_at IS NULL
+    WHERE message_index MATCH ?2 AND message_index.rowid < ?3 AND message_index.rowid >= ?5
+      AND +message.user = ?1 AND thread.deleted_at IS NULL
+      AND (?6 IS NULL OR +message.thread = ?6)
+      AND (?7 IS NULL OR message.created_at >= ?7)
+      AND (?8 IS NULL OR message.role = ?8)
     ORDER BY message_index.rowid DESC
     LIMIT ?4
     """

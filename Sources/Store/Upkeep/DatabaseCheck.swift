@@ -5,6 +5,8 @@ extension Upkeep {
   /// Sentences about what is wrong, at most `DatabaseCheck.problemLimit`.
   package func problems() throws -> [String] {
     let found = try brokenRules()
+    // Into one that is known not to be whole nothing is written, not even for a look.
+    if let defect = store.files.defect { return found.isEmpty ? [defect.message] : found }
     return found.count < DatabaseCheck.problemLimit ? try found + brokenIndex() : found
   }
 

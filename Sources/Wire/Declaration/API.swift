@@ -80,8 +80,8 @@ package let api = MethodPack(
   DatabaseOptimize.self
 )
 
-/// Every notification: those of a turn in the order in which it sends them, those of the feed, and
-/// that of an import.
+/// Every notification: those of a turn in the order in which it sends them, those of the feed, that
+/// of an import, and that of a search.
 package let notifications = NotificationPack(
   TurnStarted.self,
   TurnDelta.self,
@@ -90,5 +90,6 @@ package let notifications = NotificationPack(
   TurnLagged.self,
   EventChanged.self,
   EventGone.self,
-  HistoryProgressed.self
+  HistoryProgressed.self,
+  SearchProgressed.self
 )

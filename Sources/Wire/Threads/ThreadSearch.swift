@@ -9,24 +9,46 @@ package enum ThreadSearch: Method {
     messages that have all of it, each with its thread. Both begin with the newest, in the order in \
     which they were made. Each word is looked for as the beginning of a word, and what stands in \
     quotation marks as it is, word after word. Nothing else has a meaning of its own: any text may \
-    be given, and one without a letter, a digit or a symbol finds nothing. Case and diacritics make \
-    no difference. Deleted threads are not found. In a snippet each match stands between U+0002 and \
-    U+0003; it holds no other control character, so a mark is never part of the text.
+    be given, and one without a letter, a digit or a symbol finds nothing. Case, accents, points and \
+    other marks make no difference. Deleted threads are not found. In a snippet each match stands \
+    between U+0002 and U+0003; it holds no other control character, so a mark is never part of the \
+    text. Messages enter the search index shortly after they were written; a search waits until those \
+    are in it that were acknowledged before, unless it is cancelled.
     """
+  package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
       "query": "What to look for: words, and phrases in quotation marks, 64 together at most.",
+      "threadId": "Only in this thread.",
+      "since":
+        "Only messages from this time on, and titles of threads that have one or were made since.",
+      "role": "Only messages that this one has said, and no titles.",
+      "progress":
+        "Whether search/progressed tells how far the index is while the search waits for it; false "
+        + "unless given.",
       "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
       "cursor": "The nextCursor of the page before.",
     ]
 
     package var query: SearchText
+    package var threadId: ThreadID?
+    package var since: Timestamp?
+    package var role: Noun.Role?
+    package var progress: Bool?
     package var limit: PageLimit?
     package var cursor: Cursor?
 
-    package init(query: SearchText, limit: PageLimit? = nil, cursor: Cursor? = nil) {
+    package init(
+      query: SearchText, threadId: ThreadID? = nil, since: Timestamp? = nil,
+      role: Noun.Role? = nil, progress: Bool? = nil, limit: PageLimit? = nil,
+      cursor: Cursor? = nil
+    ) {
       self.query = query
+      self.threadId = threadId
+      self.since = since
+      self.role = role
+      self.progress = progress
       self.limit = limit
       self.cursor = cursor
     }

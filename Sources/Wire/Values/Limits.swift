@@ -56,6 +56,8 @@ package enum Limits {
   package static let importedBranches = 64
   /// How often an import says how far it is, at most.
   package static let importProgressMs = 250
+  /// How often a search that waits for the index says how far that is, at most.
+  package static let searchProgressMs = 250
   /// What a search may ask for, in Unicode scalars.
   package static let queryLength = 1024
   /// Words and phrases of one search.

@@ -78,8 +78,10 @@ struct MigrationTests {
     #expect(!names.contains { $0.contains(".pre-v") })
   }
 
-  @Test func `versions count from 1 without a gap`() {
-    #expect(Migration.all.map(\.version) == Array(1...Migration.all.count))
+  @Test func `versions begin with 1 and grow`() {
+    let versions = Migration.all.map(\.version)
+    #expect(versions.first == 1)
+    #expect(zip(versions, versions.dropFirst()).allSatisfy { $0 < $1 })
   }
 
   @Test func `a database of the first version becomes one of the newest, with what it holds`()

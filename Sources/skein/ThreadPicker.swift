@@ -1,0 +1,88 @@
+import Client
+import Wire
+
+/// Lets people choose a thread from a list: with fzf where it is on PATH and the terminal can show it,
+/// else by number.
+struct ThreadPicker {
+  /// One line of the list; several may lead to one thread.
+  struct Entry {
+    let thread: ThreadID
+    let cells: [String]
+  }
+
+  private let session: Session
+  private let global: GlobalOptions
+  private let isPlain: Bool
+
+  /// `isPlain` asks for the number also where fzf is.
+  init(_ session: Session, _ global: GlobalOptions, isPlain: Bool) {
+    self.session = session
+    self.global = global
+    self.isPlain = isPlain
+  }
+
+  /// `interrupted` when none is chosen. `query` is what fzf begins to look for.
+  func choose(
+    from entries: [Entry], headings: [String], query: String = ""
+  ) throws -> ThreadID {
+    if !isPlain, session.console.movesCursor, let picker = Picker(session.environment) {
+      try pick(from: entries, with: picker, query)
+    } else {
+      try number(of: entries, headings, session.console)
+    }
+  }
+
+  private func pick(
+    from entries: [Entry], with picker: Picker, _ query: String
+  ) throws -> ThreadID {
+    let lines = entries.map { entry in
+      ([entry.thread.description] + entry.cells.map { PrintableText.line($0) })
+        .joined(separator: "\t")
+    }
+    var arguments = [
+      "--no-multi", "--delimiter=\t", "--with-nth=2..", "--tabstop=12", "--tiebreak=index",
+      "--prompt=thread> ", "--preview=\(preview)", "--preview-window=right,60%,wrap",
+    ]
+    if !query.isEmpty { arguments.append("--query=\(query)") }
+    switch try picker.pick(lines, arguments: arguments) {
+    case .line(let line):
+      guard let id = line.split(separator: "\t").first.flatMap({ ThreadID(String($0)) }) else {
+        throw ClientError.system("fzf has answered what was not on the list.")
+      }
+      return id
+    case .none, .left: throw ClientError.interrupted
+    }
+  }
+
+  /// What fzf runs for the line under the cursor.
+  private var preview: String {
+    let program = quoted(OwnProgram.path ?? "skein")
+    // Only what the user has named is named again: elsewhere it is looked at who answers.
+    let socket = global.socket == nil ? "" : " --socket \(quoted(session.dialer.socket.path))"
+    return "\(program) --no-start\(socket) thread show --for-terminal {1}"
+  }
+
+  private func quoted(_ word: String) -> String {
+    "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#)
+      + "'"
+  }
+
+  private func number(
+    of entries: [Entry], _ headings: [String], _ console: Console
+  ) throws -> ThreadID {
+    let columns = headings.map { Table.Column(heading: $0) }
+    var table = Table(columns: [Table.Column(heading: "", alignsRight: true)] + columns)
+    table.rows = entries.enumerated().map { index, entry in ["\(index + 1)"] + entry.cells }
+    console.status(table.aligned(width: console.width))
+    while true {
+      console.status("Which thread? [1–\(entries.count), Enter for none] ")
+      guard let line = readLine(), !line.allSatisfy(\.isWhitespace) else {
+        throw ClientError.interrupted
+      }
+      if let number = Int(line.trimmingWhitespace()), entries.indices.contains(number - 1) {
+        return entries[number - 1].thread
+      }
+      console.note("expected a number of the list")
+    }
+  }
+}
