@@ -24,6 +24,7 @@ struct MomentTests {
   @Test func `a snippet is told from its marks`() {
     let snippet = SnippetText("a \u{2}blue\u{3} yarn\u{1B}[31m")
     #expect(snippet.plain == "a blue yarn\u{1B}[31m")
-    #expect(snippet.marked { "<\($0)>" } == "a <blue> yarn\u{FFFD}[31m")
+    let shown = snippet.wrapped(to: 80, plain: { $0 }, match: { "<\($0)>" })
+    #expect(shown == ["a <blue> yarn\u{FFFD}[31m"])
   }
 }
