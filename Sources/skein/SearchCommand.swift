@@ -54,7 +54,9 @@ struct SearchCommand: SkeinCommand {
     let params = ThreadSearch.Params(
       query: query,
       threadId: try thread.map { try ThreadReference($0).resolve(on: connection) },
-      since: since?.time, role: by?.role, progress: session.console.hasStatus)
+      since: since?.time, role: by?.role,
+      // An older daemon does not know it, and is not asked where nobody would see it.
+      progress: session.console.hasStatus ? true : nil)
     let listing = try list(params, session.console, connection)
     if isInteractive, !listing.entries.isEmpty {
       return try choose(from: listing.entries, session)
