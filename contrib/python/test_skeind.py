@@ -21,7 +21,7 @@ import warnings
 from typing import Any, Coroutine, Dict, Iterator, List, Optional, Tuple
 from unittest import mock
 
-import skein
+import skeind
 
 NOBODY = "11111111-1111-4111-8111-111111111111"
 FLOOD = "".join(f"{number} " for number in range(20000))
@@ -36,7 +36,7 @@ def limited(coroutine: Coroutine[Any, Any, None]) -> None:
     asyncio.run(asyncio.wait_for(coroutine, 50))
 
 
-def process_of(client: skein.Client) -> int:
+def process_of(client: skeind.Client) -> int:
     """The daemon's process, which an operator is told."""
     process = client.server.info()["pid"]
     assert process is not None
@@ -107,7 +107,7 @@ class Relay:
 
 class ClientCase(unittest.TestCase):
     def setUp(self) -> None:
-        self.client = skein.connect()
+        self.client = skeind.connect()
         self.addCleanup(lambda: self.client.close())
 
 
@@ -116,7 +116,7 @@ class CallTests(ClientCase):
         thread = self.client.thread.create(title="Wool")["thread"]
         self.assertEqual(self.client.thread.get(thread["id"])["thread"], thread)
         self.client.thread.delete(thread["id"], permanent=True)
-        with self.assertRaises(skein.NotFoundError):
+        with self.assertRaises(skeind.NotFoundError):
             self.client.thread.get(thread["id"])
 
     def test_a_member_left_out_stays_and_none_clears_it(self) -> None:
@@ -150,22 +150,22 @@ class CallTests(ClientCase):
         self.assertEqual(listed[:5], made[::-1])
 
     def test_an_error_has_the_class_of_its_kind(self) -> None:
-        with self.assertRaises(skein.NotFoundError) as caught:
+        with self.assertRaises(skeind.NotFoundError) as caught:
             self.client.thread.get(NOBODY)
         error = caught.exception
         self.assertEqual((error.code, error.kind), (-32002, "notFound"))
         self.assertEqual(error.data, {"kind": "notFound", "entity": "thread"})
         again = pickle.loads(pickle.dumps(error))
-        keyless = skein.SkeinError.of({
+        keyless = skeind.SkeinError.of({
             "code": -32005, "message": "No key.",
             "data": {"kind": "provider", "code": "noKey", "provider": "openai"}})
         self.assertEqual(str(keyless), "No key. `skein key set openai` keeps a key of your own.")
         self.assertEqual(keyless.message, "No key.")
         self.assertEqual((type(again), str(again), again.data),
-                         (skein.NotFoundError, error.message, error.data))
-        with self.assertRaisesRegex(skein.InvalidParamsError, "limit"):
+                         (skeind.NotFoundError, error.message, error.data))
+        with self.assertRaisesRegex(skeind.InvalidParamsError, "limit"):
             self.client.call("thread/list", {"limit": 0})
-        with self.assertRaises(skein.MethodNotFoundError):
+        with self.assertRaises(skeind.MethodNotFoundError):
             self.client.call("thread/creat")
 
     def test_what_is_no_json_is_refused_before_it_is_sent(self) -> None:
@@ -197,11 +197,11 @@ class CallTests(ClientCase):
     def test_a_listener_is_told_of_notifications_and_may_fail(self) -> None:
         told: List[Tuple[str, Any]] = []
 
-        def listener(method: str, params: skein.JSONObject) -> None:
+        def listener(method: str, params: skeind.JSONObject) -> None:
             told.append((method, params.get("text")))
             raise ValueError("of the listener's own")
 
-        with skein.connect(listener=listener) as client, self.assertLogs("skein"):
+        with skeind.connect(listener=listener) as client, self.assertLogs("skeind"):
             client.turn.run("say one two", stream=True)
         self.assertEqual(told[0][0], "turn/started")
         self.assertEqual("".join(text or "" for _, text in told), "one two")
@@ -210,13 +210,13 @@ class CallTests(ClientCase):
     def test_a_listener_cannot_wait_for_itself(self) -> None:
         refused: List[str] = []
 
-        def listener(method: str, params: skein.JSONObject) -> None:
+        def listener(method: str, params: skeind.JSONObject) -> None:
             try:
                 client.ping()
             except RuntimeError as error:
                 refused.append(str(error))
 
-        with skein.connect(listener=listener) as client:
+        with skeind.connect(listener=listener) as client:
             client.turn.run("say x", stream=True)
         self.assertTrue(refused)
 
@@ -234,7 +234,7 @@ class CallTests(ClientCase):
         os.kill(process, signal.SIGSTOP)
         try:
             for size in (1, 4 << 20):
-                with self.assertRaises(skein.TimedOutError):
+                with self.assertRaises(skeind.TimedOutError):
                     self.client.call("thread/search", {"query": "x" * size}, timeout=0.3)
         finally:
             os.kill(process, signal.SIGCONT)
@@ -255,23 +255,23 @@ class CallTests(ClientCase):
 
     def test_a_token_says_who_speaks_also_when_asking(self) -> None:
         made = self.client.session.create(name="test")
-        with skein.connect(token=made["token"]) as client:
+        with skeind.connect(token=made["token"]) as client:
             self.assertEqual(client.auth.whoami()["via"], "token")
         self.client.auth.login(made["token"])
         self.assertEqual(self.client.ask("say x").text(), "x")
         self.client.session.revoke(made["session"]["id"])
-        with self.assertRaises(skein.UnauthenticatedError):
+        with self.assertRaises(skeind.UnauthenticatedError):
             self.client.ask("say x")
-        with self.assertRaises(skein.UnauthenticatedError):
-            skein.connect(token="bad")
+        with self.assertRaises(skeind.UnauthenticatedError):
+            skeind.connect(token="bad")
 
     def test_a_closed_client_says_so(self) -> None:
         self.client.close()
-        with self.assertRaises(skein.ClosedError):
+        with self.assertRaises(skeind.ClosedError):
             self.client.ping()
 
 
-def events_of(client: skein.Client, turn: str) -> Iterator[skein.Event]:
+def events_of(client: skeind.Client, turn: str) -> Iterator[skeind.Event]:
     with client.events(since=0, timeout=20) as events:
         for event in events:
             if event["id"] == turn:
@@ -327,22 +327,22 @@ class AnswerTests(ClientCase):
     def test_who_did_not_cancel_is_told(self) -> None:
         answer = self.client.ask("hold")
         self.client.turn.cancel(answer.id)
-        with self.assertRaises(skein.CancelledError):
+        with self.assertRaises(skeind.CancelledError):
             answer.text()
 
     def test_a_timeout_cancels(self) -> None:
         answer = self.client.ask("hold", timeout=0.3)
-        with self.assertRaises(skein.TimedOutError):
+        with self.assertRaises(skeind.TimedOutError):
             answer.text()
         self.assertEqual(self.client.turn.get(answer.id)["turn"]["status"], "cancelled")
 
     def test_an_interrupt_cancels(self) -> None:
-        script = ("import skein\nfor piece in skein.connect().ask('hold'):\n"
+        script = ("import skeind\nfor piece in skeind.connect().ask('hold'):\n"
                   "    print(piece, flush=True)\n")
         for _ in range(3):
             with subprocess.Popen(
                 [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                cwd=os.path.dirname(os.path.abspath(skein.__file__)),
+                cwd=os.path.dirname(os.path.abspath(skeind.__file__)),
             ) as program:
                 assert program.stdout and program.stderr
                 self.assertEqual(program.stdout.readline(), b"begun \n")
@@ -351,15 +351,15 @@ class AnswerTests(ClientCase):
             self.assertEqual(self.client.turn.list(limit=1)["data"][0]["status"], "cancelled")
 
     def test_what_the_provider_refuses_is_raised(self) -> None:
-        with self.assertRaises(skein.ProviderError) as caught:
+        with self.assertRaises(skeind.ProviderError) as caught:
             self.client.ask("fail 400").text()
         self.assertEqual(caught.exception.data["httpStatus"], 400)
         self.assertIn("asked to fail with 400", str(caught.exception))
 
     def test_bad_input_is_refused_at_once(self) -> None:
-        with self.assertRaises(skein.InvalidParamsError):
+        with self.assertRaises(skeind.InvalidParamsError):
             self.client.ask("")
-        with self.assertRaises(skein.NotFoundError):
+        with self.assertRaises(skeind.NotFoundError):
             self.client.ask("x", threadId=NOBODY)
 
     def test_the_same_id_hears_the_same_answer(self) -> None:
@@ -381,10 +381,10 @@ class AnswerTests(ClientCase):
         with self.client.watch(asked.id) as watched:
             self.assertEqual(next(iter(watched)), "begun ")
         self.assertEqual(self.client.turn.get(asked.id)["turn"]["status"], "running")
-        with self.assertRaises(skein.ClosedError):
+        with self.assertRaises(skeind.ClosedError):
             watched.text()
         asked.close()
-        with self.assertRaises(skein.NotFoundError):
+        with self.assertRaises(skeind.NotFoundError):
             self.client.watch(NOBODY)
 
     def test_who_reads_slowly_misses_nothing(self) -> None:
@@ -397,7 +397,7 @@ class AnswerTests(ClientCase):
     def test_an_answer_goes_on_when_its_connection_breaks(self) -> None:
         relay = Relay()
         self.addCleanup(relay.close)
-        with skein.connect(relay.path) as client:
+        with skeind.connect(relay.path) as client:
             text = ""
             for count, piece in enumerate(client.ask("flood 20000")):
                 text += piece
@@ -409,7 +409,7 @@ class AnswerTests(ClientCase):
         for faults in ({"deaf": 2}, {"mute": 1}, {"deaf": 1, "mute": 2}):
             relay = Relay()
             self.addCleanup(relay.close)
-            with skein.connect(relay.path) as client:
+            with skeind.connect(relay.path) as client:
                 # Its own connection has been accepted.
                 client.ping()
                 relay.deaf, relay.mute = faults.get("deaf", 0), faults.get("mute", 0)
@@ -425,7 +425,7 @@ class AnswerTests(ClientCase):
 
     def test_two_clients_on_one_thread_take_turns(self) -> None:
         thread = self.client.thread.create()["thread"]["id"]
-        with skein.connect() as other:
+        with skeind.connect() as other:
             answers = [
                 client.ask(f"say {number}", threadId=thread)
                 for number, client in enumerate((self.client, other) * 4)
@@ -448,12 +448,23 @@ class DaemonTests(ClientCase):
         os.kill(process_of(self.client), signal.SIGKILL)
         starter = threading.Timer(0.3, run, ("daemon", "start"))
         starter.start()
-        with self.assertRaises(skein.SkeinError) as caught:
+        with self.assertRaises(skeind.SkeinError) as caught:
             next(pieces)
         starter.join()
         self.assertEqual(answer.turn["status"], "interrupted", caught.exception)
         self.assertEqual(next(answer.deltas()).text, "begun ")
         self.client.ping()
+
+    def test_a_killed_daemon_is_started_again_and_the_error_has_what_was_heard(self) -> None:
+        answer = self.client.ask("hold")
+        deltas = answer.deltas()
+        self.assertEqual(next(deltas).text, "begun ")
+        os.kill(process_of(self.client), signal.SIGKILL)
+        with self.assertRaises(skeind.SkeinError) as caught:
+            answer.text()
+        self.assertEqual(caught.exception.text, "begun ")
+        self.assertEqual(pickle.loads(pickle.dumps(caught.exception)).text, "begun ")
+        self.assertEqual(answer.turn["status"], "interrupted")
 
     def test_a_restart_is_survived_by_client_and_feed(self) -> None:
         with self.client.events(timeout=20) as events:
@@ -474,7 +485,7 @@ class DaemonTests(ClientCase):
             data.rename(data.with_name("put-away"))
             try:
                 run("daemon", "start")
-                with self.assertRaises(skein.GoneError):
+                with self.assertRaises(skeind.GoneError):
                     next(events)
             finally:
                 run("daemon", "stop")
@@ -483,22 +494,24 @@ class DaemonTests(ClientCase):
 
     def test_a_daemon_that_is_not_there_is_started(self) -> None:
         run("daemon", "stop")
-        with self.assertRaisesRegex(skein.UnreachableError, "turned off|No daemon|not running"):
-            skein.connect(start=False)
-        with self.assertRaisesRegex(skein.UnreachableError, "no-such-skein cannot be run"):
-            skein.connect(executable="no-such-skein")
-        with self.assertRaisesRegex(skein.UnreachableError, "too long"):
-            skein.connect("/tmp/" + "x" * 200)
+        with self.assertRaisesRegex(skeind.UnreachableError, "turned off|No daemon|not running"):
+            skeind.connect(start=False)
+        with self.assertRaisesRegex(skeind.UnreachableError, "no-such-skein cannot be run"):
+            skeind.connect(executable="no-such-skein")
+        with self.assertRaisesRegex(skeind.UnreachableError, "too long"):
+            skeind.connect("/tmp/" + "x" * 200)
         self.client.ping()
-        self.assertEqual(skein.connect().ask("say hello").text(), "hello")
+        self.assertEqual(skeind.connect().ask("say hello").text(), "hello")
 
     def test_a_daemon_that_stays_away_is_not_waited_for_longer_than_said(self) -> None:
-        answer = self.client.ask("hold")
+        answer = skeind.connect(start=False).ask("hold")
+        heard = next(iter(self.client.watch(answer.id)))
         os.kill(process_of(self.client), signal.SIGKILL)
-        with mock.patch("skein.RECONNECT_SECONDS", 0.3):
-            with self.assertRaises(skein.DisconnectedError) as caught:
+        with mock.patch("skeind.RECONNECT_SECONDS", 0.3):
+            with self.assertRaises(skeind.DisconnectedError) as caught:
                 answer.text()
         self.assertIsInstance(caught.exception, ConnectionError)
+        self.assertEqual(caught.exception.text, heard)
 
     def test_a_daemon_elsewhere_is_found(self) -> None:
         with mock.patch.dict(os.environ):
@@ -506,7 +519,7 @@ class DaemonTests(ClientCase):
             os.environ["TMPDIR"] = tempfile.mkdtemp(prefix="skein-elsewhere-")
             self.addCleanup(shutil.rmtree, os.environ["TMPDIR"])
             for start in (False, True):
-                with skein.connect(start=start) as client:
+                with skeind.connect(start=start) as client:
                     self.assertEqual(process_of(client), process_of(self.client))
 
 
@@ -520,29 +533,29 @@ class PlaceTests(unittest.TestCase):
             ({}, f"/tmp/skein-{os.getuid()}/skein.sock"),
         ]
         for environment, path in cases:
-            self.assertEqual(skein.socket_path(environment), path)
+            self.assertEqual(skeind.socket_path(environment), path)
 
 
 class AsyncTests(unittest.TestCase):
     def test_many_tasks_share_a_client(self) -> None:
         async def work() -> None:
-            async with skein.connect_async() as client:
+            async with skeind.connect_async() as client:
                 texts = await asyncio.gather(*(client.ask(f"say {n}").text() for n in range(20)))
                 self.assertEqual(texts, [str(number) for number in range(20)])
                 made = await asyncio.gather(*(client.task.create(f"{n}") for n in range(50)))
                 self.assertEqual([m["task"]["title"] for m in made], [str(n) for n in range(50)])
                 listed = [task["id"] async for task in client.task.list_all(limit=20)]
                 self.assertTrue({m["task"]["id"] for m in made} <= set(listed))
-                with self.assertRaises(skein.NotFoundError):
+                with self.assertRaises(skeind.NotFoundError):
                     await client.thread.get(NOBODY)
-            with self.assertRaises(skein.ClosedError):
+            with self.assertRaises(skeind.ClosedError):
                 await client.ping()
 
         limited(work())
 
     def test_pieces_come_as_they_are_said(self) -> None:
         async def work() -> None:
-            async with skein.connect_async() as client:
+            async with skeind.connect_async() as client:
                 answer = client.ask("say one two")
                 self.assertEqual([piece async for piece in answer], ["one ", "two"])
                 self.assertEqual(answer.turn["status"], "completed")
@@ -550,14 +563,14 @@ class AsyncTests(unittest.TestCase):
                 with self.assertRaises(RuntimeError):
                     print(client.ask("say x").turn)
                 self.assertEqual(await client.retry(answer.id).text(), "one two")
-                with self.assertRaises(skein.ProviderError):
+                with self.assertRaises(skeind.ProviderError):
                     await client.ask("fail 400").text()
 
         limited(work())
 
     def test_to_leave_early_cancels(self) -> None:
         async def work() -> None:
-            async with skein.connect_async() as client:
+            async with skeind.connect_async() as client:
                 async with client.ask("hold") as answer:
                     async for _ in answer:
                         break
@@ -589,7 +602,7 @@ class AsyncTests(unittest.TestCase):
                 self.assertEqual(watched.turn["status"], "cancelled")
                 await asked
 
-                with self.assertRaises(skein.TimedOutError):
+                with self.assertRaises(skeind.TimedOutError):
                     await client.ask("hold", timeout=0.3).text()
                 turn = (await client.turn.list(limit=1))["data"][0]
                 self.assertEqual(turn["status"], "cancelled")
@@ -598,13 +611,13 @@ class AsyncTests(unittest.TestCase):
 
     def test_to_leave_early_cancels_also_when_the_loop_ends(self) -> None:
         async def work(rounds: int) -> None:
-            client = skein.connect_async()
+            client = skeind.connect_async()
             async for _ in client.ask("hold"):
                 break
             for _ in range(rounds):
                 await asyncio.sleep(0)
 
-        with skein.connect() as client:
+        with skeind.connect() as client:
             for rounds in range(6):
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore", ResourceWarning)
@@ -618,7 +631,7 @@ class AsyncTests(unittest.TestCase):
 
     def test_a_cancelled_call_cancels_its_turn(self) -> None:
         async def work() -> None:
-            async with skein.connect_async() as client, client.events(timeout=20) as events:
+            async with skeind.connect_async() as client, client.events(timeout=20) as events:
                 turn = str(uuid.uuid4())
                 task = asyncio.ensure_future(client.turn.run("hold", id=turn))
                 async for event in events:
@@ -631,7 +644,7 @@ class AsyncTests(unittest.TestCase):
                     ended: Optional[str] = (await client.turn.get(turn))["turn"]["endedAt"]
                     if ended:
                         break
-                with self.assertRaises(skein.TimedOutError):
+                with self.assertRaises(skeind.TimedOutError):
                     await client.call("turn/run", {"input": "hold"}, timeout=0.3)
 
         limited(work())
@@ -641,7 +654,7 @@ class AsyncTests(unittest.TestCase):
         self.addCleanup(relay.close)
 
         async def work() -> None:
-            async with skein.connect_async(relay.path) as client:
+            async with skeind.connect_async(relay.path) as client:
                 text = ""
                 async for piece in client.ask("flood 20000"):
                     text += piece
@@ -654,7 +667,7 @@ class AsyncTests(unittest.TestCase):
 
     def test_a_restart_is_survived_by_client_and_feed(self) -> None:
         async def work() -> None:
-            async with skein.connect_async() as client, client.events(timeout=20) as events:
+            async with skeind.connect_async() as client, client.events(timeout=20) as events:
                 first = (await client.thread.create())["thread"]["id"]
                 async for event in events:
                     if event["id"] == first:
@@ -668,7 +681,7 @@ class AsyncTests(unittest.TestCase):
         limited(work())
 
     def test_a_client_serves_one_event_loop_after_another(self) -> None:
-        client = skein.connect_async()
+        client = skeind.connect_async()
 
         async def work() -> None:
             await client.ping()

@@ -1,8 +1,8 @@
 """skein from Python: ask language models, and reach everything else that the daemon keeps.
 
-    import skein
+    import skeind
 
-    client = skein.connect()
+    client = skeind.connect()
     for piece in client.ask("Name three colours."):
         print(piece, end="", flush=True)
 
@@ -50,6 +50,9 @@ from typing import (
 
 __version__ = "0.1.0"
 
+RESTART_SECONDS = 1.0
+"""How long a daemon that went away under an answer is waited for before it is started."""
+
 RECONNECT_SECONDS = 10.0
 """How long a daemon that went away may take to come back to an answer or a feed."""
 
@@ -87,10 +90,11 @@ class SkeinError(Exception):
     """Why something was not done. Programs go by `kind`, which skein-rpc(7) lists.
 
     Each kind has a class of its own, such as `NotFoundError`. `code` is `None` for what no daemon
-    said.
+    said. `text` is what an answer had said before it ended so, and empty everywhere else.
     """
 
     kind = ""
+    text = ""
 
     def __init__(
         self, message: str, kind: str = "", code: Optional[int] = None,
@@ -110,7 +114,7 @@ class SkeinError(Exception):
         return f"{self.message} `skein key set {provider}` keeps a key of your own."
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.message, self.kind, self.code, self.data)
+        return (type(self), (self.message, self.kind, self.code, self.data), {"text": self.text})
 
     @staticmethod
     def of(error: Mapping[str, Any]) -> SkeinError:
@@ -209,7 +213,7 @@ class _Address:
             raise self._untrusted(f"{_user(uid)} listens there")
         if self.path not in self._told:
             self._told.add(self.path)
-            logging.getLogger("skein").warning(
+            logging.getLogger("skeind").warning(
                 "The daemon at %s is that of %s.", self.path, _user(uid))
 
     def _untrusted(self, why: str) -> UntrustedError:
@@ -362,6 +366,9 @@ class _Talk(Generic[_T]):
     `outgoing`, and gives `take` every message; a `DisconnectedError` asks for a new connection.
     """
 
+    starts_daemon = False
+    """Whether a daemon that went away is started, as for a call; else whoever stopped it meant it."""
+
     def __init__(self) -> None:
         self.outgoing: List[bytes] = []
         self.heard: List[_T] = []
@@ -413,6 +420,10 @@ class Delta(NamedTuple):
 class _TurnTalk(_Talk[Delta]):
     """One turn, each word of it once, whatever becomes of the connection."""
 
+    # A daemon that is stopped ends its turns first and says so. One that did not was killed, and the
+    # next one knows what became of the turn.
+    starts_daemon = True
+
     def __init__(self, method: str, params: JSONObject, interval: Optional[int]) -> None:
         super().__init__()
         self.id: str = params["turnId"] if method == "turn/watch" else params["id"]
@@ -446,18 +457,28 @@ class _TurnTalk(_Talk[Delta]):
 
     def check(self) -> None:
         """Raises what the turn ended with, unless it was completed or is cancelled by us."""
+        error = self._failure()
+        if error is not None:
+            self.attach(error)
+            raise error
+
+    def attach(self, error: BaseException) -> None:
+        """Has what was heard go with the error: who took the whole has nothing else of it."""
+        if isinstance(error, SkeinError):
+            error.text = "".join(delta.text for delta in self.heard if delta.kind == "text")
+
+    def _failure(self) -> Optional[SkeinError]:
         if self.error is not None:
-            raise self.error
+            return self.error
         if self.turn is None or self.turn["status"] == "completed":
-            return
+            return None
         if self.turn["status"] == "cancelled":
-            if not self.is_cancelling:
-                data = {"kind": "cancelled", "turnId": self.id}
-                raise CancelledError("The turn was cancelled.", data=data)
-            return
+            data = {"kind": "cancelled", "turnId": self.id}
+            return None if self.is_cancelling else CancelledError(
+                "The turn was cancelled.", data=data)
         if self.turn["error"] is not None:
-            raise SkeinError.of(self.turn["error"])
-        raise SkeinError(f"The turn ended {self.turn['status']}.", self.turn["status"])
+            return SkeinError.of(self.turn["error"])
+        return SkeinError(f"The turn ended {self.turn['status']}.", self.turn["status"])
 
     def _ask(self) -> None:
         self.outgoing.append(self._request("ask", self._method, self._params))
@@ -572,12 +593,21 @@ class _Losses:
     def forget(self) -> None:
         """Something was heard: what was lost before does not count."""
         self._pause = 0.0
+        self._start_at: Optional[float] = None
         self._until: Optional[float] = None
+
+    def take_start(self) -> bool:
+        """Whether it is time to start a daemon: true once."""
+        if self._start_at is None or time.monotonic() < self._start_at:
+            return False
+        self._start_at = None
+        return True
 
     def next_pause(self, deadline: Optional[float]) -> float:
         now = time.monotonic()
         if self._until is None:
             self._until = now + RECONNECT_SECONDS
+            self._start_at = now + RESTART_SECONDS
         if deadline is not None and now >= deadline:
             raise TimedOutError("There was no answer in time.")
         if now + self._pause >= self._until:
@@ -708,12 +738,14 @@ class _Stream(Generic[_T]):
             self._reconnect(deadline)
 
     def _reconnect(self, deadline: Optional[float]) -> None:
-        # Starts no daemon: who stopped it meant it.
         self._wire.close()
         while not self._is_closed:
             time.sleep(self._losses.next_pause(deadline))
             try:
-                self._wire = _logged_in(_Wire(self._wire.address), self._place.token)
+                if self._talk.starts_daemon and self._losses.take_start():
+                    self._wire = _dial(self._place)
+                else:
+                    self._wire = _logged_in(_Wire(self._wire.address), self._place.token)
                 return self._talk.begin()
             except UntrustedError:
                 raise
@@ -770,6 +802,7 @@ class Answer:
                 else:
                     self._stream.advance(self._deadline)
         except BaseException as error:
+            self._talk.attach(error)
             self._leave(error)
             raise
         self._stream.close()
@@ -868,7 +901,7 @@ class _Link:
         self._numbers = itertools.count(1)
         self._answers: Dict[int, concurrent.futures.Future[JSONObject]] = {}
         self._lock = threading.Lock()
-        self._thread = threading.Thread(target=self._receive, name="skein", daemon=True)
+        self._thread = threading.Thread(target=self._receive, name="skeind", daemon=True)
         self._thread.start()
 
     def call(
@@ -940,7 +973,7 @@ def _tell(listener: Optional[Listener], message: JSONObject) -> None:
         try:
             listener(message["method"], message["params"])
         except Exception:
-            logging.getLogger("skein").exception("when told of %s", message["method"])
+            logging.getLogger("skeind").exception("when told of %s", message["method"])
 
 
 def _taken(answers: Dict[int, _T], number: Optional[int]) -> List[_T]:
@@ -1188,8 +1221,11 @@ class _AsyncStream(Generic[_T]):
         while not self._is_closed:
             await asyncio.sleep(self._losses.next_pause(deadline))
             try:
-                wire = await _AsyncWire.connected(lost.address)
-                self._wire = await _logged_in_async(wire, self._place.token)
+                if self._talk.starts_daemon and self._losses.take_start():
+                    self._wire = await _dial_async(self._place)
+                else:
+                    wire = await _AsyncWire.connected(lost.address)
+                    self._wire = await _logged_in_async(wire, self._place.token)
                 return self._talk.begin()
             except UntrustedError:
                 raise
@@ -1244,6 +1280,7 @@ class AsyncAnswer:
                 else:
                     await self._stream.advance(self._deadline)
         except BaseException as error:
+            self._talk.attach(error)
             await self._leave(error)
             raise
         self._stream.close()
