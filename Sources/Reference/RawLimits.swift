@@ -72,7 +72,8 @@ enum RawLimits {
         + "database \(Limits.importedRows) rows in a table and \(size(Limits.importedRowBytes)) in "
         + "a row; a conversation with more than \(size(Limits.importedConversationBytes)) or "
         + "\(Limits.importedConversationValues) JSON values is skipped, and of one "
-        + "\(Limits.importedBranches) branches come. No step of reading takes more than "
+        + "\(Limits.importedBranches) branches come. The answer names \(Limits.importedNames) "
+        + "threads and as many things that were skipped. No step of reading takes more than "
         + "\(Int(Limits.importStepSeconds)) s."),
   ]
 }

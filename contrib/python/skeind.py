@@ -1707,7 +1707,7 @@ EventEntity = Literal[
 EventChange = Literal["created", "updated", "deleted", "restored"]
 AuthWhoamiResultVia = Literal["peer", "token"]
 TurnDeltaKind = Literal["text", "reasoning"]
-HistoryProgressedSource = Literal["llm", "chatgpt"]
+HistoryProgressedSource = Literal["llm", "chatgpt", "claude"]
 MessageListOrder = Literal["asc", "desc"]
 TurnRunOnDisconnect = Literal["continue", "cancel"]
 TurnRunIfBusy = Literal["queue", "reject"]
@@ -2315,6 +2315,26 @@ class ThreadDocumentInput(_ThreadDocumentInput, total=False):
     """markdown: the text."""
 
 
+class HistoryThread(TypedDict):
+    id: str
+    """The thread."""
+    title: Optional[str]
+    """Its title; null when it has none."""
+    isNew: bool
+    """Whether the import made it; false when it continued it."""
+
+
+class HistorySkip(TypedDict):
+    title: Optional[str]
+    """The conversation's title; null when it has none or can't be read."""
+    conversationId: Optional[str]
+    """Its id at the source; null when it has none or can't be read."""
+    reason: str
+    """What was skipped and why, in words."""
+    count: int
+    """How many conversations, branches or messages that is."""
+
+
 class SearchHit(TypedDict):
     thread: Thread
     """The thread that it was found in."""
@@ -2757,9 +2777,13 @@ class HistoryImportResult(TypedDict):
     messages: int
     """Messages that were written."""
     skipped: int
-    """Conversations and messages of the source that could not be taken: broken, empty or of an
-    unknown kind.
+    """Conversations, branches and messages of the source that could not be taken: broken, empty,
+    missing or of an unknown kind.
     """
+    firstThreads: List[HistoryThread]
+    """The first 20 of the threads."""
+    firstSkipped: List[HistorySkip]
+    """The first 20 places where something could not be taken, and why."""
 
 
 class ThreadSearchResult(TypedDict):
@@ -3633,15 +3657,16 @@ class HistoryMethods:
         comes from and what it had besides text. What was imported before is not imported again: a
         conversation that has grown since is continued, in a fork if its thread was continued here
         as well. Cancelling ends it, and so does the client's end: what was written stays, and the
-        next import goes on from there. It takes up to 500,000 conversations of 64 MiB and 2,000,000
-        JSON values each, from JSON files of up to 4 GiB, at most 1,000 of a directory, or from a
-        database with up to 2,000,000 rows in a table; a conversation that is larger is skipped.
-        What is over another bound, or reads for more than 120 s without coming to the next
-        conversation, ends it with limit.
+        next import goes on from there. The answer names the first threads that it made or
+        continued, and the first things that it could not take, 20 of each. It takes up to 500,000
+        conversations of 64 MiB and 2,000,000 JSON values each, from JSON files of up to 4 GiB, at
+        most 1,000 of a directory, or from a database with up to 2,000,000 rows in a table; a
+        conversation that is larger is skipped. What is over another bound, or reads for more than
+        120 s without coming to the next conversation, ends it with limit.
 
         source: Whose history it is.
-        path: Where it is on the daemon's machine, an absolute path: llm's logs.db; ChatGPT's
-            conversations.json, or the unzipped directory with it.
+        path: Where it is on the daemon's machine, an absolute path: llm's logs.db; ChatGPT's or
+            Claude's conversations.json, or the unzipped directory with it.
         """
         answer: HistoryImportResult = self._call("history/import", {"source": source, "path": path})
         return answer

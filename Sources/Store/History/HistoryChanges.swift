@@ -4,7 +4,7 @@ package import Wire
 /// What one write of an import did.
 package struct HistoryWritten: Sendable {
   /// Threads that were made or continued.
-  package var threads: Set<ThreadID> = []
+  package var threads: [HistoryThread] = []
   package var messages = 0
   /// Whether the whole conversation is here now; else the next call goes on.
   package var isWhole = true
@@ -51,7 +51,8 @@ extension Changes {
       let thread = try target ?? insertThread(of: branch, in: conversation, parent: parent)
       try append(branch, start..<end, to: thread, of: conversation)
       shown = shown ?? thread.row
-      written.threads.insert(thread.value.id)
+      written.threads.append(
+        HistoryThread(id: thread.value.id, title: thread.value.title, isNew: target == nil))
       written.messages += end - start
       guard end == branch.messages.count else {
         written.isWhole = false

@@ -41,6 +41,9 @@ struct Migration: Sendable {
     Migration(
       version: 10, summary: "beginnings of tasks' titles that end with a character",
       sql: Schema10.taskTitles),
+    Migration(
+      version: 15, summary: "threads that came from Claude",
+      sql: Schema15.histories),
   ]
 
   /// The version of a database that has taken every step.

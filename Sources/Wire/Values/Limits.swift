@@ -54,6 +54,8 @@ package enum Limits {
   package static let importStepSeconds = 120.0
   /// How many branches of one conversation are imported, the one that it shows among them.
   package static let importedBranches = 64
+  /// Threads, and things that were skipped, that the answer of an import names.
+  package static let importedNames = 20
   /// How often an import says how far it is, at most.
   package static let importProgressMs = 250
   /// What a search may ask for, in Unicode scalars.
