@@ -15,6 +15,9 @@ import threading
 
 import xllamacpp
 
+ANSWER_TOKENS = 2048
+"""The longest answer: less than a minute of one thread."""
+
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -59,6 +62,10 @@ def parameters(arguments: argparse.Namespace) -> xllamacpp.CommonParams:
     # What the model's makers advise: a model this small wanders at the usual 0.8.
     params.sampling.temp = 0.2
     params.sampling.top_p = 0.9
+    # Without these it repeats a line for as long as it is let.
+    params.sampling.penalty_repeat = 1.15
+    params.sampling.penalty_last_n = 128
+    params.n_predict = ANSWER_TOKENS
     params.use_jinja = True
     params.offline = True
     params.ui = False
