@@ -23,7 +23,7 @@ log=
 # Has what runs quietly write to a file of its own: what an earlier run left there is gone.
 begin_log() { # file
   log=$1
-  mkdir -p -m 700 "$(dirname "$log")"
+  install -d -m 700 "$(dirname "$log")"
   : >"$log"
 }
 
@@ -77,7 +77,7 @@ show_progress() { # what it does
 show_log_end() {
   local warning="statically linked applications requires at runtime|in function \`"
   grep -Ev "$warning" "$log" | tail -n 20 | sed 's/^/  /' >&2
-  say "all of it is in $log"
+  say "all of it is in $(short "$log")"
 }
 
 # A path as people write it: with ~ for their home.
