@@ -91,7 +91,7 @@ final class ExportFile {
       document.root.kind == .object
     else { return }
     throw HistoryUnreadable(
-      "a JSON array of conversations: \(path) is one object, \(ExportShape(document.root).words)")
+      "a JSON array of conversations: \(path) is one object; \(ExportShape(document.root).words)")
   }
 
   /// What stands at one of these places, or why it can't be read.

@@ -98,7 +98,7 @@ final class ExportHistory: HistoryReader {
     }
     if let foreign, !isOurs {
       throw HistoryUnreadable(
-        "\(program.name)'s conversations: \(file.path) has none, \(foreign.words)")
+        "\(program.name)'s conversations: \(file.path) has none; \(foreign.words)")
     }
     return places
   }

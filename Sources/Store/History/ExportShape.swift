@@ -26,24 +26,24 @@ enum ExportShape: Equatable {
       } else if element.kind == .object {
         .other(Self.members(of: element))
       } else {
-        .other("values that are no objects")
+        .other("it holds no objects")
       }
   }
 
   /// In words that follow the name of a file.
   var words: String {
     switch self {
-    case .chatGPT: "it looks like ChatGPT's export: import it as chatgpt"
-    case .claude: "it looks like Claude's export: import it as claude"
+    case .chatGPT: "it looks like ChatGPT's export, which is imported as chatgpt"
+    case .claude: "it looks like Claude's export, which is imported as claude"
     case .googleActivity: "it looks like Google's log of activities, which is not read"
     case .message: "it looks like messages of a provider's protocol, which are not read"
-    case .other(let words): "it holds \(words)"
+    case .other(let words): words
     }
   }
 
   private static func members(of object: Value) -> String {
     let names = object.members.lazy.prefix(namesShown).map { ForeignText($0.name).cut(to: 40).text }
     let list = names.joined(separator: ", ")
-    return list.isEmpty ? "objects without members" : "objects with the members \(list)"
+    return list.isEmpty ? "what it holds has no members" : "it holds the members \(list)"
   }
 }

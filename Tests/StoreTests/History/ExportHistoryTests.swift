@@ -134,7 +134,7 @@ struct ExportHistoryTests {
     (.claude, #"[{"header":"Gemini Apps","products":["Gemini Apps"]}]"#, "log of activities"),
     (.chatgpt, #"[{"role":"user","content":"Why?"}]"#, "messages of a provider's protocol"),
     (.chatgpt, #"[{"name":"wool","price":12}]"#, "the members name, price"),
-    (.chatgpt, "[{},{}]", "objects without members"), (.claude, "[1]", "no objects"),
+    (.chatgpt, "[{},{}]", "has no members"), (.claude, "[1]", "no objects"),
     (.chatgpt, #"{"uuid":"u","chat_messages":[]}"#, "looks like Claude's"),
     (.claude, #"{"skein":1,"thread":{}}"#, "one object"),
   ])
