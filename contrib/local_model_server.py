@@ -15,6 +15,9 @@ import threading
 
 import xllamacpp
 
+ANSWER_TOKENS = 2048
+"""The longest answer: less than a minute of one thread."""
+
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -23,6 +26,13 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--model", type=pathlib.Path, help="a GGUF file (default: SmolLM2's)")
     parser.add_argument("--alias", default="smollm2-135m", help="the model's name in requests")
     parser.add_argument("--context", type=int, default=8192, metavar="TOKENS")
+    parser.add_argument(
+        "--answer",
+        type=int,
+        default=1024,
+        metavar="TOKENS",
+        help="the most of one answer, unless the request says (default: 1024)",
+    )
     return parser.parse_args()
 
 
@@ -51,6 +61,8 @@ def parameters(arguments: argparse.Namespace) -> xllamacpp.CommonParams:
     if arguments.unix:
         params.hostnames = params.hostnames + [str(arguments.unix)]
     params.n_ctx = arguments.context
+    # A model this small may say the same for ever.
+    params.n_predict = arguments.answer
     params.n_parallel = 1
     # One thread: llama.cpp's workers spin while they wait, and two starve each other on a small
     # machine.
@@ -59,6 +71,10 @@ def parameters(arguments: argparse.Namespace) -> xllamacpp.CommonParams:
     # What the model's makers advise: a model this small wanders at the usual 0.8.
     params.sampling.temp = 0.2
     params.sampling.top_p = 0.9
+    # Without these it repeats a line for as long as it is let.
+    params.sampling.penalty_repeat = 1.15
+    params.sampling.penalty_last_n = 128
+    params.n_predict = ANSWER_TOKENS
     params.use_jinja = True
     params.offline = True
     params.ui = False

@@ -17,6 +17,117 @@ die() { # status, message
 # The comment block at the head of the calling script, from its third line on.
 usage() { sed -n '3,/^$/s/^# \{0,1\}//p' "$0"; }
 
+# Where the output of what runs quietly goes, once `begin_log` has been called.
+log=
+
+# Has what runs quietly write to a file of its own: what an earlier run left there is gone.
+begin_log() { # file
+  log=$1
+  install -d -m 700 "$(dirname "$log")"
+  : >"$log"
+}
+
+# Runs a command of which only the failure is of interest: its output goes to the log. A terminal
+# shows one line that moves, anything else a line at the start; when it fails, the log's end is shown.
+quietly() { # what it does, command
+  local what=$1 began=$SECONDS status=0 shown=
+  shift
+  if [[ -z $log ]]; then
+    "$@" >&2
+    return
+  fi
+  printf '\n$ %s\n' "$*" >>"$log"
+  if [[ -t 2 && ${TERM:-dumb} != dumb ]]; then
+    show_progress "$what" &
+    shown=$!
+    # Ended by Ctrl-C, nothing of it stays on the screen.
+    # shellcheck disable=SC2064
+    trap "kill $shown 2>/dev/null; printf '\\r\\033[K' >&2; trap - INT; kill -INT $$" INT
+  else
+    say "$what"
+  fi
+  ("$@") </dev/null >>"$log" 2>&1 || status=$?
+  if [[ -n $shown ]]; then
+    kill "$shown" 2>/dev/null || true
+    wait "$shown" 2>/dev/null || true
+    trap - INT
+    printf '\r\033[K' >&2
+  fi
+  if ((status != 0)); then
+    say "failed after $((SECONDS - began)) s: $what"
+    show_log_end
+    return "$status"
+  fi
+  [[ -z $shown ]] || ((SECONDS - began < 2)) || say "$what: $((SECONDS - began)) s"
+}
+
+# The line that moves: the time, and how far a build is by what it has logged last.
+show_progress() { # what it does
+  local began=$SECONDS step columns
+  # Until it is ended, or whoever should end it is gone.
+  while kill -0 $$ 2>/dev/null; do
+    step=$(tail -n 20 "$log" | sed -n 's/^\(\[[0-9]*\/[0-9]*\]\).*/\1/p' | tail -n 1)
+    columns=$(tput cols 2>/dev/null || printf 80)
+    printf '\r\033[K%.*s' "$((columns - 1))" "${0##*/}: $1 … ${step:+$step }$((SECONDS - began)) s" >&2
+    sleep 1
+  done
+}
+
+# The end of the log, without what a linker says of static linking on each run.
+show_log_end() {
+  local warning="statically linked applications requires at runtime|in function \`"
+  grep -Ev "$warning" "$log" | tail -n 20 | sed 's/^/  /' >&2
+  say "all of it is in $(short "$log")"
+}
+
+# A path as people write it: with ~ for their home.
+short() { # path
+  case $1 in
+    "${HOME:?}"/*) printf '~%s' "${1#"$HOME"}" ;;
+    *) printf '%s' "$1" ;;
+  esac
+}
+
+# The name of the shell that somebody types into: the nearest one above this process that is not a
+# script's, else the one that the user logs in with.
+shell_at_hand() {
+  local process=$PPID name
+  while [[ -n $process ]] && ((process > 1)); do
+    name=$(cat "/proc/$process/comm" 2>/dev/null) || break
+    case $name in
+      bash | zsh | fish)
+        # A script's shell has the script as an argument; one that is typed into has none.
+        if [[ $name != bash || $(tr '\0' '\n' <"/proc/$process/cmdline" | sed -n '2p') != */* ]]; then
+          printf '%s\n' "$name"
+          return
+        fi
+        ;;
+    esac
+    process=$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$process/status" 2>/dev/null)
+  done
+  basename "${SHELL:-sh}"
+}
+
+# The line that has this shell, and those that come, find programs in a directory.
+path_line() { # directory
+  local directory=$1 file
+  # Single quotes: the shell that reads it finds its own home.
+  # shellcheck disable=SC2016
+  case $directory in "${HOME:?}"/*) directory='$HOME'${directory#"$HOME"} ;; esac
+  case $(shell_at_hand) in
+    fish)
+      printf 'fish_add_path "%s"\n' "$directory"
+      return
+      ;;
+    zsh) file=.zshrc ;;
+    bash) file=.bashrc ;;
+    *) file=.profile ;;
+  esac
+  # shellcheck disable=SC2016
+  printf "export PATH=\"%s:\$PATH\"; echo 'export PATH=\"%s:\$PATH\"' >> ~/%s\n" \
+    "$directory" "$directory" "$file"
+}
+
 has_package() {
   # dpkg knows a package that was removed but not purged, hence the status.
   if [[ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" == installed ]]; then
@@ -51,14 +162,15 @@ need_packages() {
     command -v sudo >/dev/null || die $EX_UNAVAILABLE "neither root nor sudo; $wanted"
     as_root=(sudo)
   fi
-  say "installing ${missing[*]}"
+  # Where it asks for a password, before the line that moves stands there.
+  ((${#as_root[@]} == 0)) || sudo true || die $EX_UNAVAILABLE "sudo failed; $wanted"
   # One command for both, so that sudo asks at most once. An index that cannot be refreshed may
   # still serve, so only the installation decides.
   # shellcheck disable=SC2016
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c '
+  quietly "installing ${missing[*]}" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c '
     apt-get -q -o DPkg::Lock::Timeout=120 update
     apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@"
-  ' sh "${missing[@]}" >&2 || die $EX_UNAVAILABLE "apt-get failed; $wanted"
+  ' sh "${missing[@]}" || die $EX_UNAVAILABLE "apt-get failed; $wanted"
 }
 
 # Prints a Python that is new enough and can make virtual environments.

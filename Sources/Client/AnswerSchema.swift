@@ -5,8 +5,10 @@ package import Wire
 package struct AnswerSchema {
   private let schema: RawJSON
   private let root: Value
+  private let rules: JSONSchema
 
   /// JSON itself when it begins with `{`, else the name of a file that holds it.
+  /// A keyword by which an answer could not be checked is refused here, before anything is asked.
   package init(argument: String) throws(ClientError) {
     let isInline = argument.trimmingWhitespace().utf8.first == UInt8(ascii: "{")
     let name = isInline ? "--schema" : argument
@@ -26,6 +28,26 @@ package struct AnswerSchema {
     }
     guard root.kind == .object else {
       throw .usage("\(name): expected a JSON schema that is an object.")
+    }
+    do throws(JSONSchema.Unusable) {
+      rules = try JSONSchema(root)
+    } catch {
+      throw .usage("\(name): \(error.reason), so that no answer could be checked.")
+    }
+  }
+
+  /// What is wrong with an answer; `nil` when it is JSON that the schema allows.
+  package func problem(in answer: String) -> String? {
+    do throws(SyntaxError) {
+      let value = try Document(Array(answer.utf8)).root
+      return rules.problem(in: value).map {
+        "The answer is not what the schema asks: \($0.sentence)."
+      }
+    } catch {
+      let hint =
+        answer.trimmingWhitespace().hasPrefix("```")
+        ? " It stands in a code block: -x takes it out." : ""
+      return "The answer is not JSON: expected \(error.expected) at byte \(error.offset).\(hint)"
     }
   }
 

@@ -14,12 +14,16 @@ import Identity
 struct CheckedSocket {
   let path: String
   let descriptor: Int32
+  let process: ListeningProcess
   /// Who answers at a socket that the user named, when it is neither the user nor root.
   let stranger: SystemUser?
 
-  private init(_ path: String, _ descriptor: Int32, stranger: SystemUser?) {
+  private init(
+    _ path: String, _ descriptor: Int32, process: ListeningProcess, stranger: SystemUser?
+  ) {
     self.path = path
     self.descriptor = descriptor
+    self.process = process
     self.stranger = stranger
   }
 
@@ -29,7 +33,7 @@ struct CheckedSocket {
   /// answered by a process of the user's own or of root: its directory is looked at before anybody
   /// there is spoken to, the process when the kernel has connected the two.
   static func connect(
-    to socket: SocketPath, as user: UInt32 = geteuid()
+    to socket: SocketPath, until deadline: Deadline, as user: UInt32 = geteuid()
   ) throws(ClientError) -> CheckedSocket? {
     if !socket.isNamed {
       do throws(SocketDirectory.Unsafe) {
@@ -38,15 +42,18 @@ struct CheckedSocket {
         throw .untrusted(socket.refusal(because: "\(error.path) \(error.why)"))
       }
     }
-    guard case .connected(let descriptor) = try Address.connect(socket.path) else { return nil }
+    guard
+      case .connected(let descriptor) = try Address.connect(socket.path, until: deadline)
+    else { return nil }
     do throws(ClientError) {
       let peer = try peer(of: descriptor, at: socket)
-      let isStranger = peer != user && peer != 0
+      let isStranger = peer.uid != user && peer.uid != 0
       if isStranger, !socket.isNamed {
-        throw .untrusted(socket.refusal(because: "\(SystemUser(peer)) answers there"))
+        throw .untrusted(socket.refusal(because: "\(SystemUser(peer.uid)) answers there"))
       }
       return CheckedSocket(
-        socket.path, descriptor, stranger: isStranger ? SystemUser(peer) : nil)
+        socket.path, descriptor, process: ListeningProcess(pid: peer.pid, path: socket.path),
+        stranger: isStranger ? SystemUser(peer.uid) : nil)
     } catch {
       close(descriptor)
       throw error
@@ -55,9 +62,9 @@ struct CheckedSocket {
 
   private static func peer(
     of descriptor: Int32, at socket: SocketPath
-  ) throws(ClientError) -> UInt32 {
+  ) throws(ClientError) -> PeerCredentials {
     do throws(PeerCredentials.Unknown) {
-      return try PeerCredentials(descriptor: descriptor).uid
+      return try PeerCredentials(descriptor: descriptor)
     } catch {
       throw .unreachable("Who answers at \(socket.path) is not known (\(error)).")
     }
@@ -82,7 +89,24 @@ private enum Address {
     case nobody
   }
 
-  static func connect(_ path: String) throws(ClientError) -> Attempt {
+  /// A queue that is full is one whose daemon does not look at it: it is waited for until
+  /// `deadline`.
+  static func connect(
+    _ path: String, until deadline: Deadline
+  ) throws(ClientError) -> Attempt {
+    var pause = Backoff()
+    while true {
+      if let attempt = try attempt(path) { return attempt }
+      guard !deadline.hasPassed else {
+        let process = ListeningProcess(pid: LockFile(besideSocket: path)?.pid ?? 0, path: path)
+        throw .unreachable(process.silence)
+      }
+      try pause.wait(nil, until: deadline)
+    }
+  }
+
+  /// `nil` where the queue is full.
+  private static func attempt(_ path: String) throws(ClientError) -> Attempt? {
     #if canImport(Glibc)
       let type = Int32(SOCK_STREAM.rawValue)
     #else
@@ -91,6 +115,7 @@ private enum Address {
     let file = socket(AF_UNIX, type, 0)
     guard file >= 0 else { throw .system(LibC.message("No socket can be made")) }
     _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    ready(file)
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
@@ -98,13 +123,11 @@ private enum Address {
     let status = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { call($0, size, file) }
     }
-    if status == 0 {
-      ready(file)
-      return .connected(file)
-    }
+    if status == 0 { return .connected(file) }
     let error = errno
     close(file)
     switch error {
+    case EAGAIN: return nil
     case ENOENT, ECONNREFUSED, ENOTDIR: return .nobody
     case EACCES, EPERM:
       throw .unreachable("The socket \(path) is another user's, or its directory is closed to you.")
@@ -129,7 +152,7 @@ private enum Address {
     }
   }
 
-  /// From here on nothing blocks but poll(2).
+  /// Nothing blocks but poll(2).
   private static func ready(_ file: Int32) {
     _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) | O_NONBLOCK)
     #if canImport(Darwin)

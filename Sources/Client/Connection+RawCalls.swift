@@ -43,6 +43,15 @@ package enum TypedJSON {
     try Document(json).root[name]?.token
   }
 
+  /// How many entries a member of an object has; 0 when it is no array.
+  package static func count(_ name: String, of json: [UInt8]) -> Int {
+    do {
+      return try Document(json).root[name].map { Array($0.elements).count } ?? 0
+    } catch {
+      return 0
+    }
+  }
+
   /// A method's result, read after it came raw.
   package static func read<T: Decodable>(
     _ json: [UInt8], _ type: T.Type, of method: String

@@ -1,37 +1,60 @@
 package import Wire
 
-/// Contexts, and what belongs to one, by the beginning of their ids.
+/// A context as people name it: the title is its thread's.
+package typealias ContextReference = Reference<Noun.Context>
+
+extension Noun.Context: Nameable {
+  package static var noun: String { "context" }
+
+  package var reference: String { "\(number)" }
+  package var words: String? { title?.text }
+  package var details: String { "\(updatedAt.minute)  \(status.rawValue)" }
+
+  package static func find(
+    _ name: TypedName, includeDeleted: Bool, on connection: Connection
+  ) throws -> Found<Noun.Context> {
+    try connection.call(
+      ContextFind.self,
+      ContextFind.Params(name: name, includeDeleted: includeDeleted ? true : nil))
+  }
+
+  package static func get(_ id: ContextID, on connection: Connection) throws -> Noun.Context {
+    try connection.call(ContextGet.self, ContextGet.Params(contextId: id)).context
+  }
+}
+
+/// Contexts, and what is named within one.
 extension Connection {
-  /// Looks through all contexts, deleted ones too if asked.
   package func context(named text: String, includeDeleted: Bool = false) throws -> ContextID {
-    let reference = try IDReference<Noun.Context>(text, noun: "context")
-    if let whole = reference.whole { return whole }
-    var found: [(id: ContextID, label: String)] = []
-    let params = ContextList.Params(limit: PageLimit(200), includeDeleted: includeDeleted)
-    try pages(ContextList.self, params, cursor: \.cursor) { page, _ in
-      found += page.data.filter { reference.names($0.id) }.map { ($0.id, $0.status.rawValue) }
-      return true
-    }
-    return try reference.choose(from: found)
+    try ContextReference(text).resolve(on: self, includeDeleted: includeDeleted)
   }
 
   /// The active context.
-  package func activeContext() throws -> ContextID {
+  package func activeContext() throws -> Noun.Context {
     guard let context = try call(ContextActive.self, NoParams()).context else {
       throw ClientError.usage("No context is active: name one, or skein context create one.")
     }
-    return context.id
+    return context
   }
 
-  /// Looks through the actions of one context, which is asked for only when the id is not whole.
+  /// An action by its number in its context, or by its id; the context is asked for only when the
+  /// id is not whole.
   package func action(named text: String, of context: () throws -> ContextID) throws -> ActionID {
+    if let number = TypedName(text)?.plainNumber {
+      do {
+        return try call(ActionGet.self, .init(contextId: try context(), number: number)).action.id
+      } catch let fault as Fault where fault.isMissing(.action) {
+        throw ClientError.usage(
+          "The context has no action \(text): skein action list shows them.")
+      }
+    }
     let reference = try IDReference<Noun.Action>(text, noun: "action")
     if let whole = reference.whole { return whole }
     var found: [(id: ActionID, label: String)] = []
     let params = ActionList.Params(contextId: try context(), limit: PageLimit(200))
     try pages(ActionList.self, params, cursor: \.cursor) { page, _ in
       found += page.data.filter { reference.names($0.id) }
-        .map { ($0.id, "\($0.type.rawValue) \($0.status.rawValue)") }
+        .map { ($0.id, "\($0.number)  \($0.type.rawValue) \($0.status.rawValue)") }
       return true
     }
     return try reference.choose(from: found)
@@ -39,15 +62,29 @@ extension Connection {
 
   /// The same for previews.
   package func preview(named text: String, of context: () throws -> ContextID) throws -> PreviewID {
+    if let number = TypedName(text)?.plainNumber {
+      do {
+        return try call(PreviewGet.self, .init(contextId: try context(), number: number)).preview.id
+      } catch let fault as Fault where fault.isMissing(.preview) {
+        throw ClientError.usage(
+          "The context has no preview \(text): skein preview list shows them.")
+      }
+    }
     let reference = try IDReference<Noun.Preview>(text, noun: "preview")
     if let whole = reference.whole { return whole }
     var found: [(id: PreviewID, label: String)] = []
     let params = PreviewList.Params(contextId: try context(), limit: PageLimit(200))
     try pages(PreviewList.self, params, cursor: \.cursor) { page, _ in
       found += page.data.filter { reference.names($0.id) }
-        .map { ($0.id, "\($0.status.rawValue) \($0.url?.text ?? "")") }
+        .map { ($0.id, "\($0.number)  \($0.status.rawValue) \($0.url?.text ?? "")") }
       return true
     }
     return try reference.choose(from: found)
+  }
+}
+
+extension Fault {
+  package func isMissing(_ entity: Entity) -> Bool {
+    kind == .notFound && data.entity == entity.rawValue
   }
 }

@@ -1,11 +1,18 @@
+import Identity
+import Wire
+
 /// Starts `skeind` and waits until it answers.
 ///
-/// Two that start at once are safe: the daemon's own locks decide which one stays, and both wait
-/// for an answer, whoever gives it.
+/// Of commands that start at once one does it. Two that do are safe all the same: the daemon's own
+/// locks decide which one stays, and both wait for an answer, whoever gives it.
 package struct DaemonStarter {
   package static let patienceMilliseconds = 10_000
-  /// How long another daemon that has the database may take to leave: its turns have their grace.
+  /// How long another daemon that has the locks may take to leave: its turns have their grace.
   static let patienceWithOtherMilliseconds = DaemonStopper.patienceMilliseconds
+  /// How long one may be without its socket before that is told.
+  static let patienceWithoutSocketMilliseconds = 1_000
+  /// How often one command starts a daemon that another keeps from staying.
+  static let startLimit = 3
   /// The daemon's exit status when another one has the database.
   static let alreadyRunning: Int32 = 11
 
@@ -20,24 +27,42 @@ package struct DaemonStarter {
 
   package func start() throws -> Connection {
     let program = try findProgram()
-    guard let log = LogFile(dialer.environment) else {
+    guard let log = LogFile(dialer.environment), let state = dialer.environment.places.state else {
       throw ClientError.unreachable(
         "\(nobody); to start a daemon, HOME or XDG_STATE_HOME must say where its log goes.")
     }
+    try SmallFile.makeDirectory(state)
     let otherDeadline = Deadline.after(milliseconds: Self.patienceWithOtherMilliseconds)
-    while true {
-      let deadline = Deadline.after(milliseconds: Self.patienceMilliseconds)
+    let turn = try StartTurn(
+      of: dialer.socket, in: state, dialer.interrupt, until: otherDeadline)
+    if turn.hasWaited, let found = try dialer.answering(until: otherDeadline) { return found }
+    do {
+      return try start(program, log, until: otherDeadline)
+    } catch let error as ClientError {
+      if case .unreachable(let why) = error { turn.note(failure: why) }
+      throw error
+    }
+  }
+
+  private func start(
+    _ program: String, _ log: LogFile, until otherDeadline: Deadline
+  ) throws -> Connection {
+    for _ in 0..<Self.startLimit {
+      // What has the locks leaves no room for another.
+      if LockHolder(at: dialer.socket, database: dialer.database) != nil {
+        try refuseOther()
+        if let found = try awaitOther(until: otherDeadline) { return found }
+      }
       let file = try log.openToAppend()
       defer { SmallFile.close(file) }
       let begin = log.size
       let process = try DaemonProcess(
         program, arguments: ["--socket", dialer.socket.path], log: file)
-      switch try outcome(of: process, until: deadline) {
+      switch try outcome(of: process, until: .after(milliseconds: Self.patienceMilliseconds)) {
       case .answered(let connection): return connection
-      case .ended(Self.alreadyRunning) where !otherDeadline.hasPassed:
-        // Another one is starting and will answer, or is stopping and will make room.
+      case .ended(Self.alreadyRunning):
         try refuseOther()
-        try Pause.wait(milliseconds: 200, dialer.interrupt)
+        if let found = try awaitOther(until: otherDeadline) { return found }
       case .ended(let status): throw ended(status, log, begin)
       case .silent:
         throw ClientError.unreachable(
@@ -46,6 +71,9 @@ package struct DaemonStarter {
             + "\(log.path).")
       }
     }
+    throw ClientError.unreachable(
+      "skeind was started \(Self.startLimit) times, and each time another one had the database or "
+        + "the socket and then did not answer at \(dialer.socket.path); its log is \(log.path).")
   }
 
   private enum Outcome {
@@ -65,6 +93,32 @@ package struct DaemonStarter {
       try pause.wait(dialer.interrupt, until: deadline)
     } while !deadline.hasPassed
     return .silent
+  }
+
+  /// Another one is starting and will answer, or is stopping and will make room: `nil` when it has.
+  private func awaitOther(until otherDeadline: Deadline) throws -> Connection? {
+    let answer = Deadline.after(milliseconds: Connection.answerMilliseconds)
+    let begun = Deadline.after(milliseconds: Self.patienceMilliseconds)
+    let lost = Deadline.after(milliseconds: Self.patienceWithoutSocketMilliseconds)
+    var isTold = false
+    while true {
+      // What is not held any more, or not yet named, is looked at once more.
+      try Pause.wait(milliseconds: 200, dialer.interrupt)
+      if let found = try dialer.answering(until: otherDeadline) { return found }
+      guard let other = LockHolder(at: dialer.socket, database: dialer.database) else { return nil }
+      let deadline: Deadline
+      switch other.phase {
+      case .stopping: deadline = otherDeadline
+      case .starting: deadline = begun
+      case .serving: deadline = other.isSocketLost ? lost : answer
+      case nil: deadline = other.isSocketLost ? lost : otherDeadline
+      }
+      guard !deadline.hasPassed else { throw ClientError.unreachable(other.silence) }
+      if other.phase == .stopping, !isTold {
+        isTold = true
+        dialer.whenNoted?("skeind (process \(other.pid)) is stopping; waiting for it")
+      }
+    }
   }
 
   private var nobody: String { "Nothing answers at \(dialer.socket.path)" }
@@ -91,8 +145,10 @@ package struct DaemonStarter {
 
   private func ended(_ status: Int32, _ log: LogFile, _ begin: Int) -> ClientError {
     let said = log.lastLines(10, after: begin)?.text ?? ""
+    let ending =
+      status > 128 ? "was ended by signal \(status - 128)" : "ended with exit status \(status)"
     return .unreachable(
-      "skeind ended with status \(status)"
+      "skeind \(ending)"
         + (said.isEmpty ? "; its log is \(log.path)." : ":\n" + said.trimmingLineEnd()))
   }
 }

@@ -28,7 +28,8 @@ package struct Deadline: Sendable, Comparable {
   }
 }
 
-private func monotonicNanoseconds() -> UInt64 {
+/// Since the machine was started, or about then: the same clock for every process.
+func monotonicNanoseconds() -> UInt64 {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)

@@ -1,3 +1,4 @@
+import JSON
 import Wire
 
 #if canImport(Glibc)
@@ -24,6 +25,18 @@ package struct Editor {
     directory = environment.places.path("TMPDIR") ?? "/tmp"
   }
 
+  /// The question as people changed it. Left empty, or as it was, it is none to be asked.
+  package func changed(_ question: String) throws(ClientError) -> String {
+    let edited = try edit(question)
+    guard !edited.trimmingWhitespace().isEmpty else {
+      throw .usage("The question was left empty: nothing is asked, nothing is taken back.")
+    }
+    guard edited != question.trimmingLineEnd() else {
+      throw .usage("The question was left as it was: nothing is asked, nothing is taken back.")
+    }
+    return edited
+  }
+
   /// Returns the text as it was left, without its last line end.
   package func edit(_ text: String) throws(ClientError) -> String {
     let path = try write(text)
@@ -32,7 +45,8 @@ package struct Editor {
     guard let bytes = SmallFile.read(path, limit: 64 << 20) else {
       throw .system(LibC.message("\(path) can't be read"))
     }
-    guard let edited = String(validating: bytes, as: UTF8.self) else {
+    guard let edited = String(validating: ByteOrderMark.passed(in: bytes), as: UTF8.self)
+    else {
       throw .usage("What the editor left is not UTF-8.")
     }
     return edited.trimmingLineEnd()
@@ -71,6 +85,11 @@ package struct Editor {
     switch spawn.start("/bin/sh", ["sh", "-c", "exec \(command) \"$1\"", "sh", path]) {
     case .success(let pid): status = Spawn.wait(for: pid)
     case .failure(let why): throw .system(LibC.message("\(command) can't be started", why.errno))
+    }
+    // Who interrupted it meant what waits for it, too.
+    guard status & 0x7F != SIGINT else {
+      InterruptPipe.noteInterrupt()
+      throw .interrupted
     }
     guard status == 0 else {
       throw .usage("\(command) has failed: nothing is changed.")

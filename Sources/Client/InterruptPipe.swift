@@ -35,6 +35,7 @@ package final class InterruptPipe {
     handlerPipe.store(writing, ordering: .relaxed)
     let before = signal(SIGINT) { _ in
       let error = errno
+      hasCome.store(true, ordering: .relaxed)
       var byte: UInt8 = 1
       withUnsafeBytes(of: &byte) { _ = LibC.write(handlerPipe.load(ordering: .relaxed), $0) }
       errno = error
@@ -42,6 +43,22 @@ package final class InterruptPipe {
     let ignored = unsafeBitCast(SIG_IGN, to: Int.self)
     if unsafeBitCast(before, to: Int.self) == ignored { signal(SIGINT, SIG_IGN) }
   }
+
+  /// Ends the process by SIGINT, if one has come: whoever waits for it, as a shell's loop does, must
+  /// see that it was interrupted. Returns where nothing has interrupted it, as when somebody left a
+  /// list without choosing.
+  package static func endByInterrupt() {
+    guard hasCome.load(ordering: .relaxed) else { return }
+    signal(SIGINT, SIG_DFL)
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    sigprocmask(SIG_UNBLOCK, &interrupt, nil)
+    raise(SIGINT)
+  }
+
+  /// Notes an interrupt that a program had which was run here.
+  static func noteInterrupt() { hasCome.store(true, ordering: .relaxed) }
 
   /// What the handler does.
   package func interrupt() {
@@ -57,5 +74,7 @@ package final class InterruptPipe {
   }
 }
 
+/// Whether a SIGINT was caught.
+private let hasCome = Atomic<Bool>(false)
 /// The pipe that the handler writes to; -1 for none.
 private let handlerPipe = Atomic<Int32>(-1)

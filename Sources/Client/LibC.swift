@@ -28,6 +28,20 @@ enum LibC {
     #endif
   }
 
+  /// Writes all of it; false with `errno` set where that is not possible.
+  static func writeAll(_ file: Int32, _ bytes: [UInt8]) -> Bool {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        write(file, UnsafeRawBufferPointer(rebasing: $0[written...]))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return false }
+      written += count
+    }
+    return true
+  }
+
   /// Sends to a socket; one that is closed is an error, not a signal.
   static func send(_ socket: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     #if canImport(Glibc)

@@ -14,6 +14,8 @@ package struct LineInput {
   private let file: Int32
   private var bytes: [UInt8] = []
   private var isOver = false
+  /// Whether a line held bytes that are no UTF-8, which were replaced.
+  package private(set) var wasRepaired = false
 
   package init(_ file: Int32 = 0) {
     self.file = file
@@ -35,8 +37,10 @@ package struct LineInput {
 
   private mutating func take(_ count: Int, ending: Int) -> String {
     defer { bytes.removeFirst(count + ending) }
-    let line = bytes[..<count]
-    return String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+    let line = bytes[..<count].last == 0x0D ? bytes[..<(count - 1)] : bytes[..<count]
+    if let text = String(validating: line, as: UTF8.self) { return text }
+    wasRepaired = true
+    return String(decoding: line, as: UTF8.self)
   }
 
   private mutating func fill(_ interrupt: InterruptPipe?) throws(ClientError) {

@@ -1,23 +1,71 @@
-/// What a running daemon wrote beside its database: its process and where it listens.
+import Identity
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What a daemon wrote beside its database or its socket: its process, where it listens, and beside
+/// the socket what it serves and how far it is.
 ///
 /// Cron, ssh and a login shell may compute different socket paths for one database; this file says
-/// which one is in use. It says nothing about whether the daemon lives: only an answer does.
+/// which one is in use. It says nothing about whether the daemon lives: only an answer does, or the
+/// kernel's list of locks.
 package struct LockFile: Equatable {
-  package let pid: Int
+  private static let limitBytes = 16 << 10
+  private static let kernelListLimitBytes = 4 << 20
+
+  package let pid: Int32
   package let socketPath: String
+  let report: InstanceLock.Report?
+  /// Where it was read; empty for one that was not read from a file.
+  private let path: String
 
   /// `nil` when there is none, or it holds something else.
-  package init?(besideDatabase database: String) {
-    guard let bytes = SmallFile.read(database + ".lock", limit: 8192) else { return nil }
-    self.init(text: String(decoding: bytes, as: UTF8.self))
+  init?(at path: String) {
+    guard let bytes = SmallFile.read(path, limit: Self.limitBytes) else { return nil }
+    self.init(text: String(decoding: bytes, as: UTF8.self), path: path)
   }
 
-  init?(text: String) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.count >= 2, let pid = Int(lines[0]), pid > 0, lines[1].utf8.first == 0x2F else {
-      return nil
-    }
-    self.pid = pid
-    socketPath = String(lines[1])
+  init?(text: String, path: String = "") {
+    guard let holder = InstanceLock.Holder(text: text) else { return nil }
+    (pid, socketPath, report) = (holder.pid, holder.socketPath, holder.report)
+    self.path = path
+  }
+
+  /// Beside the socket at `path`.
+  init?(besideSocket path: String) {
+    self.init(at: path + ".lock")
+  }
+
+  /// Whether the process that it names holds the lock now: a number alone may be another's by now.
+  var isHeld: Bool {
+    var file = stat()
+    guard stat(path, &file) == 0 else { return false }
+    #if canImport(Darwin)
+      return Self.isLocked(path) && kill(pid, 0) == 0
+    #else
+      // proc_locks(5): `1: FLOCK ADVISORY WRITE PID MAJOR:MINOR:INODE 0 EOF`.
+      guard let list = SmallFile.read("/proc/locks", limit: Self.kernelListLimitBytes) else {
+        return Self.isLocked(path) && kill(pid, 0) == 0
+      }
+      return list.split(separator: UInt8(ascii: "\n")).contains { line in
+        let words = line.split(separator: UInt8(ascii: " "))
+          .map { String(decoding: $0, as: UTF8.self) }
+        return words.count > 5 && words[1] == "FLOCK" && words[4] == "\(pid)"
+          && words[5].hasSuffix(":\(file.st_ino)")
+      }
+    #endif
+  }
+
+  /// Tried, for as short as that takes.
+  private static func isLocked(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
   }
 }

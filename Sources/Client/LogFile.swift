@@ -11,7 +11,7 @@ import Wire
 /// The daemon's log, as the one who starts the daemon and the one who reads it see it.
 package struct LogFile {
   package let path: String
-  private let directory: String
+  private let directory: String?
 
   /// `nil` when neither XDG_STATE_HOME nor HOME says where it is.
   package init?(_ environment: Environment) {
@@ -21,13 +21,19 @@ package struct LogFile {
     directory = state
   }
 
+  /// One that a running daemon names.
+  package init(at path: String) {
+    self.path = path
+    directory = nil
+  }
+
   /// Opens it to append, for its owner alone. One that has grown too long is put aside, as the
   /// daemon itself does while it runs.
   func openToAppend() throws(ClientError) -> Int32 {
-    try SmallFile.makeDirectory(directory)
+    if let directory { try SmallFile.makeDirectory(directory) }
     if size > Places.logLimitBytes { rename(path, path + Places.oldLogSuffix) }
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .system(LibC.message("The log \(path) cannot be opened")) }
+    guard file >= 0 else { throw SmallFile.failure(path) }
     return file
   }
 

@@ -2,15 +2,17 @@ package import JSON
 package import Wire
 
 extension Connection {
-  /// Asks for page after page until there is no next one, or `visit` has had enough.
+  /// Asks for page after page until there is no next one, or `visit` has had enough. Notifications
+  /// that come meanwhile go to `listen`.
   package func pages<M: Method, Element>(
     _: M.Type, _ params: M.Params, cursor: WritableKeyPath<M.Params, Cursor?>,
+    listen: (Incoming) throws -> Void = { _ in },
     visit: (Page<Element>, Value) throws -> Bool
   ) throws where M.Result == Page<Element> {
     var params = params
     while true {
       let encoded = try Output.encode(params, nilMembers: .omitted)
-      switch try call(M.name, params: encoded) {
+      switch try call(M.name, params: encoded, listen: listen) {
       case .fault(let fault): throw fault.asError
       case .result(let value):
         let page = try value.read(Page<Element>.self, of: M.name)
@@ -40,5 +42,10 @@ package struct MergedPages {
   package var json: [UInt8] {
     Array(#"{"data":["#.utf8) + entries + Array(#"],"nextCursor":"#.utf8) + nextCursor
       + [UInt8(ascii: "}")]
+  }
+
+  /// The same with a member more: all entries of another list.
+  package func json(beside name: String, _ others: MergedPages) -> [UInt8] {
+    json.dropLast() + Array(",\"\(name)\":[".utf8) + others.entries + Array("]}".utf8)
   }
 }

@@ -31,6 +31,9 @@ package struct PromptFile: Equatable {
     self.text = text
   }
 
+  /// Whether nothing is in it.
+  package var isEmpty: Bool { text.isEmpty }
+
   /// Its name, then its text between fences that nothing in it closes.
   package var block: String {
     let fence = String(repeating: "`", count: max(3, longestRun(of: "`") + 1))

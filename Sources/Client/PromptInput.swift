@@ -1,3 +1,4 @@
+import JSON
 package import Wire
 
 #if canImport(Glibc)
@@ -9,7 +10,7 @@ package import Wire
 #endif
 
 /// What is asked: the words of the command line, the files, what was piped in, with a blank line
-/// between them.
+/// between them. Where `-` stands among the words, what was piped in stands there.
 package struct PromptInput: Equatable {
   package let content: Content
   /// The template's, with the same input in it.
@@ -18,19 +19,29 @@ package struct PromptInput: Equatable {
   package let wasRepaired: Bool
 
   package init(
-    words: [String], files: [PromptFile] = [], piped: [UInt8], template: FilledTemplate? = nil
+    words: [String], files: [PromptFile] = [], piped: [UInt8], wordsAfter: [String] = [],
+    template: FilledTemplate? = nil
   ) throws(ClientError) {
     let asked = words.joined(separator: " ")
-    guard !asked.utf8.contains(0), !piped.contains(0) else {
+    let askedAfter = wordsAfter.joined(separator: " ")
+    guard !asked.utf8.contains(0), !askedAfter.utf8.contains(0), !piped.contains(0) else {
       throw .usage("The input holds a zero byte: it is not text.")
+    }
+    guard piped.count <= Limits.contentBytes else {
+      throw .usage(
+        "Standard input has more than \(Limits.contentBytes) bytes, which is the most that is asked."
+      )
     }
     let text = String(decoding: piped, as: UTF8.self)
     wasRepaired = String(validating: piped, as: UTF8.self) == nil
     let body = text.trimmingWhitespace().isEmpty ? "" : text.trimmingLineEnd()
-    let parts = ([asked] + files.map(\.block) + [body]).filter { !$0.trimmingWhitespace().isEmpty }
-    let given = parts.joined(separator: "\n\n")
-    let whole = try template?.prompt(with: given) ?? given
-    system = try template?.system(with: given)
+    let given =
+      wordsAfter.isEmpty
+      ? [asked] + files.map(\.block) + [body] : [asked, body, askedAfter] + files.map(\.block)
+    let parts = given.filter { !$0.trimmingWhitespace().isEmpty }
+    let input = parts.joined(separator: "\n\n")
+    let whole = try template?.prompt(with: input) ?? input
+    system = try template?.system(with: input)
     guard !whole.isEmpty else {
       throw .usage("Nothing is asked: give words or --file, or pipe text in.")
     }
@@ -42,12 +53,14 @@ package struct PromptInput: Equatable {
     self.content = content
   }
 
-  /// Standard input to its end; nothing when it is a terminal or closed. `whenSlow` is told once,
-  /// after a second in which nothing came.
+  /// Standard input to its end, or one byte more than `limit`; nothing when it is closed, or a
+  /// terminal of which nothing is wanted. `whenSlow` is told once, after a second in which nothing
+  /// came.
   package static func readPiped(
-    _ file: Int32 = 0, limit: Int = Limits.contentBytes, whenSlow: () -> Void
+    _ file: Int32 = 0, limit: Int = Limits.contentBytes, takesTyped: Bool = false,
+    whenSlow: () -> Void
   ) throws(ClientError) -> [UInt8] {
-    guard isatty(file) == 0, fcntl(file, F_GETFD) >= 0 else { return [] }
+    guard takesTyped || isatty(file) == 0, fcntl(file, F_GETFD) >= 0 else { return [] }
     var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
     if poll(&waiting, 1, 1000) == 0 { whenSlow() }
     var bytes: [UInt8] = []
@@ -64,8 +77,8 @@ package struct PromptInput: Equatable {
         }
         throw .system(LibC.message("Standard input cannot be read"))
       }
-      bytes += chunk[..<count]
+      bytes += chunk[..<min(count, limit + 1 - bytes.count)]
     }
-    return bytes
+    return ByteOrderMark.passed(in: bytes)
   }
 }

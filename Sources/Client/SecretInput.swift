@@ -15,11 +15,14 @@ package enum SecretInput {
   package static let limit = 4096
 
   /// The first line of standard input. On a terminal `prompt` is shown before it, and what is typed
-  /// is not; Ctrl-C leaves the terminal as it was.
-  package static func read(_ file: Int32 = 0, prompt: () -> Void) throws(ClientError) -> String {
+  /// is not: `ended` is called where the prompt's line is to end, also by Ctrl-C, which leaves the
+  /// terminal as it was.
+  package static func read(
+    _ file: Int32 = 0, prompt: () -> Void, ended: () -> Void
+  ) throws(ClientError) -> String {
     let bytes =
       if isatty(file) == 1 {
-        try readHidden(file, prompt)
+        try readHidden(file, prompt, ended)
       } else {
         try PromptInput.readPiped(file, limit: limit, whenSlow: {})
       }
@@ -30,22 +33,25 @@ package enum SecretInput {
   }
 
   private static func readHidden(
-    _ file: Int32, _ prompt: () -> Void
+    _ file: Int32, _ prompt: () -> Void, _ ended: () -> Void
   ) throws(ClientError) -> [UInt8] {
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
-    var before = termios()
-    guard tcgetattr(file, &before) == 0 else {
+    // However the process ends or stops, what is typed is shown again.
+    guard TerminalModes.keep(file, changes: -1) else {
       throw .system(LibC.message("The terminal can't be asked"))
     }
-    var hidden = before
-    hidden.c_lflag &= ~tcflag_t(ECHO)
     // What was typed before it was hidden is not the secret.
-    guard tcsetattr(file, TCSAFLUSH, &hidden) == 0 else {
+    tcflush(file, TCIFLUSH)
+    TerminalModes.set(.hidden)
+    defer { TerminalModes.set(.asBefore) }
+    var modes = termios()
+    guard tcgetattr(file, &modes) == 0, modes.c_lflag & tcflag_t(ECHO) == 0 else {
       throw .system(LibC.message("The terminal can't hide what is typed"))
     }
-    defer { tcsetattr(file, TCSAFLUSH, &before) }
     prompt()
+    // Its line end is not shown either.
+    defer { ended() }
     var bytes: [UInt8] = []
     while bytes.count <= limit, bytes.last != UInt8(ascii: "\n") {
       var readiness = Readiness()

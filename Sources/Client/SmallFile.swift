@@ -1,3 +1,6 @@
+import Identity
+import JSON
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -26,7 +29,7 @@ package enum SmallFile {
     }
   }
 
-  /// Reads a file that somebody named, up to one byte more than `limit`: then it is too large.
+  /// Reads a text that somebody named, up to one byte more than `limit`: then it is too large.
   package static func contents(_ path: String, limit: Int) throws(ClientError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .usage(LibC.message(path)) }
@@ -41,14 +44,14 @@ package enum SmallFile {
       if count == 0 { break }
       bytes += chunk[..<min(count, limit + 1 - bytes.count)]
     }
-    return bytes
+    return ByteOrderMark.passed(in: bytes)
   }
 
   /// Puts a file in place whole: nobody reads half of it.
   package static func replace(_ path: String, with text: String) throws(ClientError) {
     let draft = "\(path).\(getpid())"
     let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .system(LibC.message(draft)) }
+    guard file >= 0 else { throw failure(draft) }
     let bytes = Array(text.utf8)
     let count = bytes.withUnsafeBytes { LibC.write(file, $0) }
     let error = errno
@@ -57,7 +60,7 @@ package enum SmallFile {
       unlink(draft)
       throw .system(LibC.message(draft, count < 0 ? error : ENOSPC))
     }
-    guard rename(draft, path) == 0 else { throw .system(LibC.message(path)) }
+    guard rename(draft, path) == 0 else { throw failure(path) }
   }
 
   /// Makes a file for its owner alone. One that is there stays as it is, and what could not be
@@ -93,6 +96,32 @@ package enum SmallFile {
     return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFIFO
   }
 
+  /// Where a symbolic link leads that leads nowhere; `nil` for anything else.
+  static func missingTarget(of path: String) -> String? {
+    guard !exists(path), errno == ENOENT else { return nil }
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &bytes, bytes.count)
+    guard count > 0 else { return nil }
+    return String(decoding: bytes[..<count].lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// With every link resolved; `nil` for what is not there.
+  static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// Why a file of ours cannot be had, by `errno`: with whose it is, when it is in our own place.
+  static func failure(_ path: String) -> ClientError {
+    let code = errno
+    let message = LibC.message(path, code)
+    guard code == EACCES || code == EPERM, let stray = StrayOwner(onTheWayTo: path) else {
+      return .system(message)
+    }
+    return .system("\(message). \(stray.advice).")
+  }
+
   static func exists(_ path: String) -> Bool {
     access(path, F_OK) == 0
   }
@@ -111,9 +140,9 @@ package enum SmallFile {
   package static func makeDirectory(_ path: String) throws(ClientError) {
     if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
     guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
-      throw .system(LibC.message(path))
+      throw failure(path)
     }
     try makeDirectory(String(path[..<slash]))
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .system(LibC.message(path)) }
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
   }
 }

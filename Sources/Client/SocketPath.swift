@@ -16,6 +16,8 @@ package struct SocketPath: Equatable, Sendable {
     case flag
     /// `SKEIN_SOCKET`.
     case variable
+    /// `socket:` in the user's configuration.
+    case configuration
     /// The runtime or the temporary directory, where others may have been first.
     case rule
     /// The lock beside the database.
@@ -31,7 +33,7 @@ package struct SocketPath: Equatable, Sendable {
   package var isExact: Bool {
     switch origin {
     case .flag, .lock, .service: true
-    case .variable, .rule: false
+    case .variable, .configuration, .rule: false
     }
   }
 
@@ -39,25 +41,45 @@ package struct SocketPath: Equatable, Sendable {
   var isNamed: Bool {
     switch origin {
     case .flag, .variable: true
-    case .rule, .lock, .service: false
+    // Where one's own daemon listens: nobody else belongs there.
+    case .configuration, .rule, .lock, .service: false
+    }
+  }
+
+  /// Whether what is kept there has to be the user's own database: unless a command or its
+  /// environment named this very socket.
+  var isForOwnDatabase: Bool {
+    switch origin {
+    case .configuration, .rule, .lock: true
+    case .flag, .variable, .service: false
     }
   }
 
   /// What an address holds, its final zero left out: 107 bytes on Linux, 103 on macOS.
   package static let lengthLimit = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
 
-  /// `--socket`, `$SKEIN_SOCKET`, `$XDG_RUNTIME_DIR`, `$TMPDIR`, `/tmp`, in this order; variables
-  /// that are not absolute are passed over.
+  /// `--socket`, `$SKEIN_SOCKET`, `socket:` of the configuration, `$XDG_RUNTIME_DIR`, `$TMPDIR`,
+  /// `/tmp`, in this order; variables that are not absolute are passed over.
   package static func resolve(
-    flag: String?, environment: Environment, uid: UInt32 = getuid()
+    flag: String?, environment: Environment, configured: String? = nil, uid: UInt32 = getuid()
   ) throws(ClientError) -> SocketPath {
     if let flag {
       guard !flag.isEmpty else { throw .usage("--socket needs a path.") }
       return try SocketPath(checking: absolutePath(flag), origin: .flag)
     }
     let places = environment.places(of: uid)
+    if let named = places.path("SKEIN_SOCKET") {
+      return try SocketPath(checking: named, origin: .variable)
+    }
+    if let configured { return try SocketPath(checking: configured, origin: .configuration) }
+    return try SocketPath(checking: places.socketByRule.path, origin: .rule)
+  }
+
+  /// A socket of the database's own in the same directory, for where another's daemon has this one.
+  func own(of database: DatabaseFile) throws(ClientError) -> SocketPath {
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
     return try SocketPath(
-      checking: places.socket, origin: places.path("SKEIN_SOCKET") == nil ? .rule : .variable)
+      checking: "\(path[..<slash])/skein-\(database.digest).sock", origin: origin)
   }
 
   package init(checking path: String, origin: Origin) throws(ClientError) {

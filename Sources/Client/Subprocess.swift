@@ -14,7 +14,8 @@ package enum Subprocess {
     package let text: String
   }
 
-  private static let textLimit = 64 << 10
+  /// Bytes of its output that are kept.
+  static let textLimit = 64 << 10
 
   /// `nil` when the program can't be started.
   package static func run(_ words: [String]) -> Outcome? {

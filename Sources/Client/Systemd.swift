@@ -30,14 +30,11 @@ package struct Systemd {
   /// Whether systemd runs the daemon that the dialer finds, or would start it: then the journal has
   /// its log.
   package static func keepsLog(for dialer: Dialer) -> Bool {
-    runsDaemon(of: dialer.environment) || listensAlone(for: dialer)
+    runsDaemon(of: dialer.database) || listensAlone(for: dialer)
   }
 
-  /// Whether it runs the daemon that has this user's database.
-  package static func runsDaemon(of environment: Environment) -> Bool {
-    guard let database = environment.places.database,
-      let lock = LockFile(besideDatabase: database)
-    else { return false }
-    return runs(lock.pid)
+  /// Whether it runs the daemon that has this database.
+  static func runsDaemon(of database: DatabaseFile?) -> Bool {
+    database?.lock.map { runs(Int($0.pid)) } ?? false
   }
 }

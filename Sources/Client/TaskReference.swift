@@ -1,25 +1,23 @@
 package import Wire
 
-/// A task as people name it: its id, or as much of the beginning as tells it from the others.
-package struct TaskReference: Equatable {
-  private let reference: IDReference<Noun.Task>
+/// A task as people name it.
+package typealias TaskReference = Reference<Noun.Task>
 
-  package init(_ text: String) throws(ClientError) {
-    reference = try IDReference(text, noun: "task")
+extension Noun.Task: Nameable {
+  package static var noun: String { "task" }
+
+  package var reference: String { "\(number)" }
+  package var words: String? { title.text }
+  package var details: String { "\(createdAt.minute)  \(completed ? "done" : "open")" }
+
+  package static func find(
+    _ name: TypedName, includeDeleted: Bool, on connection: Connection
+  ) throws -> Found<Noun.Task> {
+    try connection.call(
+      TaskFind.self, TaskFind.Params(name: name, includeDeleted: includeDeleted ? true : nil))
   }
 
-  /// Looks through all tasks, archived ones too, and deleted ones if asked.
-  package func resolve(
-    on connection: Connection, includeDeleted: Bool = false
-  ) throws -> TaskID {
-    if let whole = reference.whole { return whole }
-    var found: [(id: TaskID, label: String)] = []
-    let params = TaskList.Params(
-      limit: PageLimit(200), includeDeleted: includeDeleted, includeArchived: true)
-    try connection.pages(TaskList.self, params, cursor: \.cursor) { page, _ in
-      found += page.data.filter { reference.names($0.id) }.map { ($0.id, $0.title.text) }
-      return true
-    }
-    return try reference.choose(from: found)
+  package static func get(_ id: TaskID, on connection: Connection) throws -> Noun.Task {
+    try connection.call(TaskGet.self, TaskGet.Params(taskId: id)).task
   }
 }

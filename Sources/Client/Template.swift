@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// A question with holes: text with `{{name}}` where a parameter goes, and `{{input}}` where what
 /// is asked goes.
@@ -14,6 +14,8 @@ package struct Template: Equatable, Encodable {
   package private(set) var description: String?
   package private(set) var system: String?
   package private(set) var model: String?
+  /// What is asked of the model, by the lines `option NAME: VALUE`.
+  package private(set) var options: TurnOptions?
   /// What parameters are when nobody gives them.
   package private(set) var defaults: [String: String] = [:]
   package let body: String
@@ -32,10 +34,14 @@ package struct Template: Equatable, Encodable {
       case "system": isNew = system.set(entry.value)
       case "model": isNew = model.set(entry.value)
       default:
+        if let option = entry.option {
+          isNew = try setOption(option, to: entry.value, at: entry.line, of: lines)
+          break
+        }
         guard let parameter = entry.parameter else {
           throw lines.wrong(
             entry.line,
-            "expected description, system, model or default NAME before the colon, "
+            "expected description, system, model, default NAME or option NAME before the colon, "
               + "not “\(entry.key)”")
         }
         isNew = defaults.updateValue(entry.value, forKey: parameter) == nil
@@ -51,6 +57,21 @@ package struct Template: Equatable, Encodable {
         throw lines.wrong(nil, "has a default for “\(parameter)”, which is nowhere in it")
       }
     }
+  }
+
+  /// False when it stands there already; `stop` may stand there more than once.
+  private mutating func setOption(
+    _ option: String, to value: String, at line: Int, of lines: TemplateLines
+  ) throws(ClientError) -> Bool {
+    var options = options ?? TurnOptions()
+    if option != "stop", options.clear(option) { return false }
+    do throws(ClientError) {
+      try options.set(option, to: value)
+    } catch {
+      throw lines.wrong(line, error.text.last == "." ? String(error.text.dropLast()) : error.text)
+    }
+    self.options = options
+    return true
   }
 
   /// With every parameter given or standard.
@@ -79,6 +100,8 @@ package struct FilledTemplate: Equatable {
   fileprivate let values: [String: String]
 
   package var model: String? { template.model }
+
+  package var options: TurnOptions? { template.options }
 
   /// What the model is told first.
   package func system(with input: String) throws(ClientError) -> String? {

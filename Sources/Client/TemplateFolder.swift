@@ -50,12 +50,19 @@ package struct TemplateFolder {
     access(try file(name), F_OK) == 0
   }
 
+  /// Fails where it is not there; `advice` follows what is said then.
+  package func expect(_ name: String, advice: String = "") throws(ClientError) {
+    guard try !has(name) else { return }
+    let names = names
+    let known =
+      names.isEmpty
+      ? "there is none yet"
+      : "there \(names.count == 1 ? "is" : "are") \(names.joined(separator: ", "))"
+    throw .usage("There is no template \(name); \(known).\(advice)")
+  }
+
   package func text(of name: String) throws(ClientError) -> String {
-    guard try has(name) else {
-      let known = names.isEmpty ? "there is none yet" : "there are " + names.joined(separator: ", ")
-      throw .usage(
-        "There is no template \(name); \(known). skein template edit \(name) makes it.")
-    }
+    try expect(name, advice: " skein template edit \(name) makes it.")
     let file = try file(name)
     // The writer of a pipe might never come.
     guard !SmallFile.waitsForWriter(file) else {
@@ -83,7 +90,7 @@ package struct TemplateFolder {
 
   /// Never over another template.
   package func rename(_ name: String, to new: String) throws(ClientError) {
-    _ = try text(of: name)
+    try expect(name)
     let (old, file) = (try file(name), try file(new))
     // A link is made only where nothing is.
     guard link(old, file) == 0 else {
@@ -94,7 +101,7 @@ package struct TemplateFolder {
   }
 
   package func remove(_ name: String) throws(ClientError) {
-    _ = try text(of: name)
+    try expect(name)
     let file = try file(name)
     guard unlink(file) == 0 else { throw .system(LibC.message(file)) }
   }

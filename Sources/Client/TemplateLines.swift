@@ -9,11 +9,14 @@ struct TemplateLines {
     let value: String
 
     /// The parameter of `default NAME`.
-    var parameter: String? {
+    var parameter: String? { name(behind: "default") }
+
+    /// The model's option of `option NAME`.
+    var option: String? { name(behind: "option") }
+
+    private func name(behind word: Substring) -> String? {
       let words = key.split(separator: " ")
-      guard words.count == 2, words[0] == "default", Placeholders.isName(words[1]) else {
-        return nil
-      }
+      guard words.count == 2, words[0] == word, Placeholders.isName(words[1]) else { return nil }
       return String(words[1])
     }
   }

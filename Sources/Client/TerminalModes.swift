@@ -15,6 +15,8 @@ enum TerminalModes {
     case editing
     /// What is typed waits unseen, Ctrl-C and Ctrl-Z do what they do.
     case listening
+    /// A line is typed unseen.
+    case hidden
     case asBefore
   }
 
@@ -45,6 +47,7 @@ enum TerminalModes {
     var next = before.pointee
     switch mode {
     case .asBefore: break
+    case .hidden: next.c_lflag &= ~tcflag_t(ECHO)
     case .listening:
       next.c_lflag &= ~tcflag_t(ECHO | ICANON)
       next.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR)

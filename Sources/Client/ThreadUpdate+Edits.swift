@@ -9,10 +9,11 @@ extension ThreadUpdate.Params {
 
   package static func editing(
     _ thread: ThreadID, model: Edit<ModelName> = .keep,
-    systemPrompt: Edit<SystemPrompt> = .keep, contextPolicy: Edit<ContextPolicy> = .keep
+    systemPrompt: Edit<SystemPrompt> = .keep, contextPolicy: Edit<ContextPolicy> = .keep,
+    options: Edit<TurnOptions> = .keep
   ) -> Self {
     ThreadUpdate.Params(
       threadId: thread, model: model.change, systemPrompt: systemPrompt.change,
-      contextPolicy: contextPolicy.change)
+      contextPolicy: contextPolicy.change, options: options.change)
   }
 }

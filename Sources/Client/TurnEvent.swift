@@ -6,9 +6,15 @@ package enum TurnEvent {
   case line([UInt8])
   case started(Noun.Turn)
   case said(TurnDelta.Voice, Substring)
+  /// What was said as text so far was thought aloud: the answer begins anew.
+  case revised
   case retrying(TurnRetrying.Params)
   /// The connection is gone; a new one is tried.
   case reconnecting
+  /// The daemon had ended, and another was started in its place.
+  case restarted
+  /// The daemon is there, and has not answered for seconds; how it is, in a sentence.
+  case silent(String)
   /// Ctrl-C was taken: the turn's end is awaited.
   case cancelling
   /// Time has passed, nothing else.

@@ -20,27 +20,3 @@ package struct TurnReference: Equatable {
     return try reference.choose(from: found)
   }
 }
-
-extension Connection {
-  /// The thread's last turn that has ended without an answer of its own or was cancelled, and that
-  /// no later turn has asked again.
-  package func lastUnanswered(in thread: ThreadID) throws -> TurnID? {
-    var askedAgain: Set<TurnID> = []
-    var found: TurnID?
-    let params = TurnList.Params(threadId: thread, limit: PageLimit(50))
-    try pages(TurnList.self, params, cursor: \.cursor) { page, _ in
-      for turn in page.data {
-        if let original = turn.retryOf { askedAgain.insert(original) }
-        switch turn.status {
-        case .failed, .interrupted, .cancelled:
-          if askedAgain.contains(turn.id) { continue }
-          found = turn.id
-          return false
-        case .queued, .running, .completed: continue
-        }
-      }
-      return true
-    }
-    return found
-  }
-}

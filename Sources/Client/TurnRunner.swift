@@ -8,6 +8,8 @@ import Wire
 package final class TurnRunner {
   /// How long a daemon that went away may take to come back.
   package static let reconnectMilliseconds = 10_000
+  /// How often a daemon that dies under one turn is started again.
+  static let startLimit = 2
 
   /// How often `waiting` is told; never unless set.
   package var tickMilliseconds: Int?
@@ -34,6 +36,8 @@ package final class TurnRunner {
   private var ended: TurnEnded.Params?
   private var interrupts = 0
   private var nextTick: Deadline?
+  private var isToldOfSilence = false
+  private var starts = 0
 
   package init(
     _ turnCall: TurnCall, on connection: Connection, dialer: Dialer, output: OutputQueue,
@@ -77,11 +81,29 @@ extension TurnRunner {
     let socket = readiness.add(output.isFull ? -1 : connection.descriptor, .reading)
     readiness.add(dialer.interrupt?.reading ?? -1, .reading)
     let sink = readiness.add(output.descriptor, output.isEmpty ? .hangup : .writing)
-    try readiness.wait(until: tick())
+    try readiness.wait(until: [tick(), nextPing()].compactMap { $0 }.min())
     if let count = dialer.interrupt?.take(), count > 0 { try interrupt(count) }
     if output.isEmpty, readiness.hasHungUp(sink) { throw ClientError.outputClosed }
-    if readiness.isReady(socket), try !connection.fill() { throw ClientError.disconnected }
+    if readiness.isReady(socket) {
+      guard try connection.fill() else { throw connection.departure }
+      isToldOfSilence = false
+    }
+    try lookAfterSilence()
     return nil
+  }
+
+  /// What is not read, because nobody reads our output, is no silence.
+  private func nextPing() throws -> Deadline? {
+    guard hasBegun else { return connection.answerDeadline }
+    return try isToldOfSilence || output.isFull ? nil : connection.nextPing()
+  }
+
+  /// A question that nobody takes is an error; an answer that stops for a while may go on.
+  private func lookAfterSilence() throws {
+    guard hasBegun else { return try connection.expectAnswer() }
+    guard !isToldOfSilence, !output.isFull, connection.isOverdue else { return }
+    isToldOfSilence = true
+    try listen(.silent(connection.process.silence))
   }
 
   private func ask() throws {
@@ -120,11 +142,15 @@ extension TurnRunner {
   }
 
   /// Finds the turn again on a new connection; false when no daemon comes back.
+  ///
+  /// One that is told to stop ends its turns before it leaves: one that just went away has died, and
+  /// is started again as for any command.
   private func resume() throws -> Bool {
     (runID, retryID) = (nil, nil)
     let deadline = Deadline.after(milliseconds: Self.reconnectMilliseconds)
-    while let next = try dialer.reconnect(until: deadline) {
+    while let next = try reconnected(until: deadline) {
       connection = next
+      isToldOfSilence = false
       do {
         try askForSnapshot(after: transcript.seq)
         if interrupts > 0 { try sendCancel() }
@@ -134,6 +160,22 @@ extension TurnRunner {
       }
     }
     return false
+  }
+
+  private func reconnected(until deadline: Deadline) throws -> Connection? {
+    guard dialer.mayStart, starts < Self.startLimit else {
+      return try dialer.reconnect(until: deadline)
+    }
+    if let next = try dialer.comeBack(until: deadline) { return next }
+    starts += 1
+    do {
+      let next = try dialer.connect()
+      try listen(.restarted)
+      return next
+    } catch ClientError.unreachable(let why) {
+      throw ClientError.unreachable(
+        "The daemon ended in the middle of the answer, and cannot be started again. \(why)")
+    }
   }
 }
 
@@ -216,6 +258,7 @@ extension TurnRunner {
 
   /// Gives out what no delta said, and says it as deltas would have.
   private func say(_ addition: TurnTranscript.Addition) throws {
+    if addition.isRevised { try listen(.revised) }
     let both = [(TurnDelta.Voice.reasoning, addition.reasoning), (.text, addition.text)]
     var left = both.count { !$0.1.isEmpty }
     for (voice, text) in both where !text.isEmpty {

@@ -11,11 +11,24 @@ extension TypedJSON {
       return try Document(Array(text.utf8)).root.decode(type)
     } catch let mismatch as Mismatch {
       let place = mismatch.path.isEmpty ? name : "\(name): \(mismatch.path)"
+      if mismatch.expected == noSuchMember, let known = members(of: type) {
+        throw ClientError.usage("\(place) is no member of it; it may have \(known).")
+      }
       throw ClientError.usage("\(place): expected \(mismatch.expected).")
     } catch let error as SyntaxError {
       throw ClientError.usage(
         "\(name) is not JSON: expected \(error.expected) at byte \(error.offset).")
     }
+  }
+}
+
+extension TypedJSON {
+  /// What a mismatch expects of a member that a type does not have.
+  private static let noSuchMember = "no such member"
+
+  /// The names that an object of this type may have, if it is one of ours.
+  private static func members<T>(of type: T.Type) -> String? {
+    (type as? any Payload.Type)?.fields.keys.sorted().joined(separator: ", ")
   }
 }
 

@@ -14,10 +14,31 @@ import Synchronization
 /// says who holds the lock and where to reach them, and is never unlinked: a second daemon could
 /// otherwise lock a new file of the same name.
 package final class InstanceLock: Sendable {
-  /// Who holds a lock: the content of its file, `pid LF socketPath LF`.
+  /// Who holds a lock: the content of its file, `pid LF socketPath LF`, and after it the report.
   package struct Holder: Sendable, Equatable {
     package let pid: Int32
     package let socketPath: String
+    /// `nil` in a lock of a daemon that says no more of itself.
+    package let report: Report?
+  }
+
+  /// What the holder of a socket's lock says of itself, for who looks for it and may not ask:
+  /// `databasePath LF phase LF configuration LF`, each empty where it is not known.
+  package struct Report: Sendable, Equatable {
+    package enum Phase: String, Sendable {
+      case starting, serving, stopping
+    }
+
+    package var databasePath: String
+    package var phase: Phase
+    /// The stamp of the configuration that is in force.
+    package var configuration: String
+
+    package init(databasePath: String, phase: Phase, configuration: String) {
+      self.databasePath = databasePath
+      self.phase = phase
+      self.configuration = configuration
+    }
   }
 
   package enum Failure: Error, Equatable {
@@ -30,9 +51,10 @@ package final class InstanceLock: Sendable {
   }
 
   private let descriptor: Mutex<Int32>
+  private let head: String
 
   /// Takes the lock on `path`, or fails at once.
-  package init(path: String, socketPath: String) throws(Failure) {
+  package init(path: String, socketPath: String, report: Report? = nil) throws(Failure) {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw .machine(step: "open \(path)", errno: errno) }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
@@ -41,15 +63,20 @@ package final class InstanceLock: Sendable {
       if reason == EWOULDBLOCK { throw .taken(Self.patientHolder(file)) }
       throw FileLocks.areMissing(reason) ? .noLocks : .machine(step: "lock \(path)", errno: reason)
     }
-    let content = Array("\(getpid())\n\(socketPath)\n".utf8)
-    guard pwrite(file, content, content.count, 0) == content.count,
-      ftruncate(file, off_t(content.count)) == 0
-    else {
+    head = "\(getpid())\n\(socketPath)\n"
+    guard Self.write(head + (report?.lines ?? ""), to: file) else {
       let reason = errno
       close(file)
       throw .machine(step: "write \(path)", errno: reason)
     }
     descriptor = Mutex(file)
+  }
+
+  /// Says it anew; false, with errno, where that is not possible: then what was said before stands.
+  package func say(_ report: Report) -> Bool {
+    descriptor.withLock { file in
+      file < 0 || Self.write(head + report.lines, to: file)
+    }
   }
 
   deinit {
@@ -89,13 +116,50 @@ extension InstanceLock {
   }
 
   private static func holder(_ file: Int32) -> Holder? {
-    var content = [UInt8](repeating: 0, count: 8192)
+    var content = [UInt8](repeating: 0, count: contentLimitBytes)
     let count = pread(file, &content, content.count, 0)
-    guard count > 0, content[count - 1] == UInt8(ascii: "\n"),
-      let end = content[..<count].firstIndex(of: UInt8(ascii: "\n")), end < count - 1,
-      let pid = Int32(String(decoding: content[..<end], as: UTF8.self))
-    else { return nil }
-    return Holder(
-      pid: pid, socketPath: String(decoding: content[(end + 1)..<(count - 1)], as: UTF8.self))
+    guard count > 0 else { return nil }
+    return Holder(text: String(decoding: content[..<count], as: UTF8.self))
+  }
+
+  /// Three paths and what stands between them.
+  private static let contentLimitBytes = 16 << 10
+
+  /// What is longer than before is there at once, what is shorter after a moment in which lines of
+  /// old stand behind it.
+  private static func write(_ text: String, to file: Int32) -> Bool {
+    let content = Array(text.utf8)
+    return pwrite(file, content, content.count, 0) == content.count
+      && ftruncate(file, off_t(content.count)) == 0
+  }
+}
+
+extension InstanceLock.Holder {
+  /// `nil` for what is not whole, or something else.
+  package init?(text: String) {
+    // By bytes: CR LF would be one character.
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    guard lines.count > 2, let pid = Int32(lines[0]), pid > 0, lines[1].utf8.first == 0x2F else {
+      return nil
+    }
+    self.pid = pid
+    socketPath = lines[1]
+    guard lines.count > 5, let phase = InstanceLock.Report.Phase(rawValue: lines[3]) else {
+      report = nil
+      return
+    }
+    report = InstanceLock.Report(
+      databasePath: lines[2], phase: phase, configuration: lines[4])
+  }
+}
+
+extension InstanceLock.Report {
+  /// A path with a line end in it is not said.
+  fileprivate var lines: String {
+    func line(_ text: String) -> String {
+      (text.utf8.contains(UInt8(ascii: "\n")) ? "" : text) + "\n"
+    }
+    return line(databasePath) + line(phase.rawValue) + line(configuration)
   }
 }

@@ -5,12 +5,18 @@ protocol AnswerReader {
   typealias Emit = (ModelEvent) -> Void
 
   /// In the words of chat completions, whichever interface spoke.
-  var finishReason: String? { get }
+  var finishReason: FinishReason? { get }
   var usage: Usage? { get }
   var model: String? { get }
   /// The stream has said that it ends: nothing after it is read.
   var isDone: Bool { get }
   var speech: Speech { get }
+  /// What stood beside the finish reason and says more of it.
+  var finishDetail: String? { get }
+  /// Some part that an answer may stand in has come, be it empty.
+  var hasAnswerPart: Bool { get }
+  /// The tools that it wants called, by name, at most a few. None is ever offered.
+  var calledTools: [String] { get }
   /// What an answer without an end lacks, for the message.
   static var missingEnd: String { get }
 
@@ -29,6 +35,9 @@ protocol AnswerReader {
 }
 
 extension AnswerReader {
+  /// How many names of tools are kept, for a message.
+  static var toolNames: Int { 3 }
+
   static func document(_ event: ServerSentEvents.Event) throws(Failure) -> Value {
     guard let root = ErrorBody.document(event.data)?.root else {
       throw Failure(
@@ -37,8 +46,13 @@ extension AnswerReader {
     return root
   }
 
-  static func document(whole body: [UInt8]) throws(Failure) -> Value {
-    guard let root = ErrorBody.document(body)?.root, root.kind == .object else {
+  /// The root of an answer that came whole; an error in its place is thrown.
+  static func document(
+    whole body: [UInt8], fault: (ErrorBody) -> Failure
+  ) throws(Failure) -> Value {
+    let document = ErrorBody.document(body)
+    if let root = document?.root, let error = ErrorBody(frame: root) { throw fault(error) }
+    guard let root = document?.root, root.kind == .object else {
       throw Failure(
         .protocol, "The provider's answer is not a JSON object: \(Words.quote(body))")
     }

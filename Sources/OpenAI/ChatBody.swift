@@ -16,6 +16,20 @@ extension ChatBody {
   private struct Message: Encodable {
     let role: String
     let content: String
+    var reasoning: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case role, content
+      case reasoning = "reasoning_content"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(role, forKey: .role)
+      try container.encode(content, forKey: .content)
+      // Whoever does not want it may refuse a null as well.
+      if let reasoning { try container.encode(reasoning, forKey: .reasoning) }
+    }
   }
 
   func members() throws -> [String: RawJSON] {
@@ -42,7 +56,7 @@ extension ChatBody {
   /// Many templates accept one system message, and only as the first.
   private var messages: [Message] {
     let rest = request.messages.filter { $0.role != .system }.map {
-      Message(role: $0.role.rawValue, content: $0.content)
+      Message(role: $0.role.rawValue, content: $0.content, reasoning: $0.reasoning)
     }
     guard let system = request.system else { return rest }
     return [Message(role: instructions, content: system)] + rest

@@ -10,6 +10,8 @@ package struct ChatRequest: Sendable {
 
     package var role: Role
     package var content: String
+    /// What the model thought before it answered so; only where the provider is to have it back.
+    var reasoning: String?
 
     package init(role: Role, content: String) {
       self.role = role
@@ -50,10 +52,19 @@ package struct ChatRequest: Sendable {
   package var model: String
   package var messages: [Message]
   package var options: Options
+  /// Finds what was thought for each of `messages`, nil where nothing is known. It is called for a
+  /// provider that wants that back, and for no other; from any thread, and its answer may come on
+  /// any.
+  package var recall: Recall?
 
-  package init(model: String, messages: [Message], options: Options = Options()) {
+  package typealias Recall = @Sendable (@escaping @Sendable ([String?]) -> Void) -> Void
+
+  package init(
+    model: String, messages: [Message], options: Options = Options(), recall: Recall? = nil
+  ) {
     self.model = model
     self.messages = messages
     self.options = options
+    self.recall = recall
   }
 }

@@ -1,19 +1,9 @@
 /// One request of a model on the loop's thread, from its key to its one last event.
 final class ChatRun: LoopTask {
-  /// What a run needs to know; made where the request is made.
-  struct Order: Sendable {
-    let id: UInt64
-    let request: ChatRequest
-    let provider: Provider
-    let outputLimitBytes: Int
-    let shared: ModelClient.Shared
-    let receive: @Sendable (ModelEvent) -> Void
-
-    var api: API { provider.api(of: request.model) }
-  }
-
   private enum State {
     case resolving
+    /// What the model thought before its answers is being looked up.
+    case recalling
     case sending(Transfer)
     /// Between two tries.
     case waiting
@@ -31,6 +21,7 @@ final class ChatRun: LoopTask {
   private var retries: Retries
   private var redirects = 0
   private var asksForUsage = false
+  private var memory = ReasoningMemory()
   private var head: ResponseHead?
   /// How long the body of an answer may still be silent; `nil` before its first byte.
   private var patience: Patience?
@@ -53,6 +44,9 @@ final class ChatRun: LoopTask {
       self.key = try key.get()
       endpoint = try Endpoint(order.provider, path: order.api.path)
       asksForUsage = order.api == .chat && order.shared.habits.asksForUsage(order.provider)
+      if order.shared.habits.wantsReasoning(order.request.model, at: order.provider), recall() {
+        return
+      }
       try tryAgain()
     } catch {
       finish(.failed(error, attempts: retries.attempts))
@@ -73,7 +67,7 @@ final class ChatRun: LoopTask {
     case .draining(let transfer):
       loop.stop(transfer)
       leave()
-    case .resolving, .ended: break
+    case .resolving, .recalling, .ended: break
     }
   }
 
@@ -82,7 +76,7 @@ final class ChatRun: LoopTask {
     case .sending(let transfer):
       loop.stop(transfer)
       finish(.cancelled(attempts: retries.attempts))
-    case .resolving, .waiting: finish(.cancelled(attempts: retries.attempts))
+    case .resolving, .recalling, .waiting: finish(.cancelled(attempts: retries.attempts))
     case .draining(let transfer):
       loop.stop(transfer)
       leave()
@@ -101,19 +95,21 @@ extension ChatRun {
     self.head = head
     reply = Reply(
       head: head, request: "POST \(endpoint?.parts.path ?? "")", api: order.api,
+      expectsThought: order.shared.habits.thinksAtOnce(
+        order.request.model, at: order.provider),
       outputLimitBytes: order.outputLimitBytes)
   }
 
   func transferHasBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
     switch state {
     case .draining: return true
-    case .resolving, .waiting, .ended: return false
+    case .resolving, .recalling, .waiting, .ended: return false
     case .sending(let transfer):
       var hasSpoken = false
       let goesOn =
         reply?.receive(bytes) { event in
           hasSpoken = true
-          order.receive(event)
+          hear(event)
         } ?? false
       let now = Clock.monotonicNanoseconds()
       var patience = patience ?? Patience(with: order.provider, from: now)
@@ -132,7 +128,7 @@ extension ChatRun {
   func transferHasEnded(_ end: Transfer.End) {
     switch state {
     case .draining: leave()
-    case .resolving, .waiting, .ended: break
+    case .resolving, .recalling, .waiting, .ended: break
     case .sending:
       guard let endpoint else { return }
       if let failure = end.proxyFailure { return conclude(failure) }
@@ -171,7 +167,8 @@ extension ChatRun {
       switch order.api {
       case .chat:
         ChatBody(
-          request: order.request, quirks: order.provider.quirks, isOpenAI: endpoint.isOpenAI,
+          request: memory.completed(order.request), quirks: order.provider.quirks,
+          isOpenAI: endpoint.isOpenAI,
           asksForUsage: asksForUsage)
       case .responses: ResponsesBody(request: order.request)
       }
@@ -193,7 +190,7 @@ extension ChatRun {
     guard var reply else {
       return conclude(broken ?? .headless(endpoint))
     }
-    let end = reply.close(broken: broken, emit: order.receive)
+    let end = reply.close(broken: broken, emit: hear)
     self.reply = reply
     switch end {
     case .completed(let reason): finish(.completed(completion(reason, of: reply)))
@@ -209,6 +206,7 @@ extension ChatRun {
         asksForUsage = false
         return try send()
       }
+      if try turnReasoning(after: failure) { return }
     } catch {
       return finish(.failed(error.redacting(key), attempts: retries.attempts))
     }
@@ -223,6 +221,12 @@ extension ChatRun {
     loop.schedule(self, seconds: Double(delay) / 1000)
     order.receive(
       .retrying(attempt: retries.attempts + 1, delayMs: delay, error: failure))
+  }
+
+  /// What the model says goes on, and teaches how it says it.
+  private func hear(_ event: ModelEvent) {
+    order.shared.habits.learn(event, of: order.request.model, at: order.provider)
+    order.receive(event)
   }
 
   private func timeout(at now: UInt64) -> Failure {
@@ -250,5 +254,43 @@ extension ChatRun {
     state = .ended
     deadline = .max
     loop.remove(order.id)
+  }
+}
+
+// What the model thought, for a provider that wants it back.
+extension ChatRun {
+  /// Looks up what was thought; false where there is nothing that could be looked up.
+  private func recall() -> Bool {
+    guard order.api == .chat, let recall = order.request.recall,
+      order.request.messages.contains(where: { $0.role == .assistant })
+    else { return false }
+    state = .recalling
+    recall { [id = order.id, loop = order.shared.loop] thoughts in
+      loop.enqueue { ($0.task(id) as? ChatRun)?.reasoningHasArrived(thoughts) }
+    }
+    return true
+  }
+
+  private func reasoningHasArrived(_ thoughts: [String?]) {
+    guard case .recalling = state else { return }
+    memory.send(thoughts)
+    do throws(Failure) {
+      // What a refusal has taught is no try of its own.
+      if retries.attempts == 0 { try tryAgain() } else { try send() }
+    } catch {
+      finish(.failed(error, attempts: retries.attempts))
+    }
+  }
+
+  /// Asks once more, with the reasoning or without it, where `failure` says that it must be so.
+  private func turnReasoning(after failure: Failure) throws(Failure) -> Bool {
+    let wasSent = memory.isSent
+    guard memory.turns(after: failure, of: order.provider), wasSent || recall() else {
+      return false
+    }
+    order.shared.habits.learn(
+      order.request.model, at: order.provider, wantsReasoning: !wasSent)
+    if wasSent { try send() }
+    return true
   }
 }

@@ -5,15 +5,18 @@ struct ChunkReader: AnswerReader {
   static let missingEnd = "neither finish_reason nor [DONE] came"
 
   /// The provider's word; its empty string and null are none.
-  private(set) var finishReason: String?
+  private(set) var finishReason: FinishReason?
+  private(set) var finishDetail: String?
   private(set) var usage: Usage?
   private(set) var model: String?
   /// `[DONE]` came.
   private(set) var isDone = false
   private(set) var speech: Speech
+  private(set) var hasAnswerPart = false
+  private(set) var calledTools: [String] = []
 
-  init(outputLimitBytes: Int = Limits.outputBytes) {
-    speech = Speech(limitBytes: outputLimitBytes)
+  init(outputLimitBytes: Int = Limits.outputBytes, expectsThought: Bool = false) {
+    speech = Speech(limitBytes: outputLimitBytes, expectsThought: expectsThought)
   }
 
   mutating func read(
@@ -27,14 +30,14 @@ struct ChunkReader: AnswerReader {
       return
     }
     if event.name == "error" { throw fault(ErrorBody(errorEvent: event.data)) }
-    try read(try Self.document(event), part: "delta", fault: fault, emit: emit)
+    try read(try Self.document(event), fault: fault, emit: emit)
   }
 
   mutating func read(
     whole body: [UInt8], fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure) {
-    let root = try Self.document(whole: body)
-    try read(root, part: "message", fault: fault, emit: emit)
+    let root = try Self.document(whole: body, fault: fault)
+    try read(root, fault: fault, emit: emit)
     // Nothing can follow, so a finish_reason left out does not make it incomplete.
     isDone = root["choices"]?.kind == .array
   }
@@ -46,37 +49,82 @@ struct ChunkReader: AnswerReader {
 
 extension ChunkReader {
   private mutating func read(
-    _ root: Value, part: String, fault: (ErrorBody) -> Failure, emit: Emit
+    _ root: Value, fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure) {
     if let error = ErrorBody(frame: root) { throw fault(error) }
     if let name = root["model"]?.string, !name.isEmpty, model == nil { model = Words.word(name) }
     if let counted = root["usage"], counted.kind == .object { usage = Usage(chunk: counted) }
     guard let choices = root["choices"] else { return }
     for choice in choices.elements where (choice["index"]?.integer ?? 0) == 0 {
-      if let said = choice[part] {
-        let thought = said["reasoning_content"]?.string ?? said["reasoning"]?.string ?? ""
-        speech.reason(thought, emit: emit)
-        for text in [Self.text(said["content"]), Self.text(said["refusal"])] {
-          speech.answer(text, emit: emit)
-        }
+      hasAnswerPart = true
+      for said in [choice["delta"], choice["message"]] {
+        if let said, said.kind == .object { hear(said, emit: emit) }
+      }
+      if let error = choice["error"], error.kind == .object, error.count > 0 {
+        throw fault(ErrorBody(value: error))
       }
       if let reason = choice["finish_reason"]?.string, !reason.isEmpty {
-        finishReason = Words.word(reason)
+        finishReason = FinishReason(reason)
+        let native = choice["native_finish_reason"]?.string
+        finishDetail = native.flatMap { $0.isEmpty || $0 == reason ? nil : Words.word($0) }
       }
     }
   }
 
-  /// A string, or the texts of an array of parts.
-  private static func text(_ content: Value?) -> String {
-    guard let content else { return "" }
-    switch content.kind {
-    case .string: return content.string ?? ""
-    case .array:
-      return content.elements.reduce(into: "") { text, part in
-        text += part.string ?? part["text"]?.string ?? ""
-      }
-    case .null, .bool, .number, .object: return ""
+  /// One delta, or a whole message.
+  private mutating func hear(_ said: Value, emit: Emit) {
+    let thought =
+      said["reasoning_content"]?.string ?? said["reasoning"]?.string ?? said["thinking"]?.string
+    if let thought, !thought.isEmpty {
+      speech.reason(thought, emit: emit)
+    } else if let details = said["reasoning_details"] {
+      // Where both are there, they say the same.
+      for part in details.elements { speech.reason(Self.thought(part), emit: emit) }
     }
+    for content in [said["content"], said["refusal"]] { hear(content: content, emit: emit) }
+    if let calls = said["tool_calls"] {
+      for call in calls.elements { note(tool: call["function"]?["name"]?.string) }
+    }
+    if let call = said["function_call"], call.kind == .object { note(tool: call["name"]?.string) }
+  }
+
+  /// A string, or parts of which each is text or thought.
+  private mutating func hear(content: Value?, emit: Emit) {
+    guard let content else { return }
+    switch content.kind {
+    case .string: speech.answer(content.string ?? "", emit: emit)
+    case .array:
+      for part in content.elements {
+        if Self.isThought(part) {
+          speech.reason(Self.thought(part), emit: emit)
+        } else {
+          speech.answer(part.string ?? part["text"]?.string ?? "", emit: emit)
+        }
+      }
+    case .null, .bool, .number, .object: break
+    }
+  }
+
+  private static func isThought(_ part: Value) -> Bool {
+    let type = part["type"]?.string ?? ""
+    return type.hasPrefix("thinking") || type.hasPrefix("reasoning")
+  }
+
+  /// A part's words: a string, or a list of parts, under the name of its kind.
+  private static func thought(_ part: Value) -> String {
+    for name in ["thinking", "reasoning", "text", "summary", "content"] {
+      guard let said = part[name] else { continue }
+      if let text = said.string { return text }
+      guard said.kind == .array else { continue }
+      return said.elements.reduce(into: "") { $0 += $1.string ?? $1["text"]?.string ?? "" }
+    }
+    return ""
+  }
+
+  /// Later pieces of a call have no name.
+  private mutating func note(tool name: String?) {
+    guard let name, !name.isEmpty, calledTools.count < Self.toolNames else { return }
+    calledTools.append(Words.word(name))
   }
 }
 

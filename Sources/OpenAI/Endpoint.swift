@@ -12,6 +12,17 @@ extension Provider {
   }
 }
 
+extension Provider {
+  /// Whether its base URL leads to one of OpenAI's own hosts, however it is written.
+  package var isOpenAI: Bool {
+    do throws(Failure) {
+      return try Endpoint(self, path: "/models").isOpenAI
+    } catch {
+      return false
+    }
+  }
+}
+
 /// Where a provider's requests go, worked out from its base URL.
 struct Endpoint: Equatable {
   /// The absolute URL of one resource.

@@ -5,7 +5,7 @@ extension Failure {
   /// hosts and certificates but never a header; `connectStatus` is what a proxy answered to CONNECT.
   init(
     _ code: CURLcode, detail: String, endpoint: Endpoint, proxy: Proxy? = nil,
-    connectStatus: Int = 0
+    trust: Trust = .system, connectStatus: Int = 0
   ) {
     let reason = Words.line(detail, characters: Limits.quotedCharacters)
     if let proxy, connectStatus >= 300 {
@@ -41,7 +41,8 @@ extension Failure {
       CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT,
       CURLE_USE_SSL_FAILED:
       self.init(
-        .tls, "No secure connection to \(place): \(reason) – check the address and caFile.")
+        .tls, "No secure connection to \(place): \(reason) – check the address and \(trust.origin)."
+      )
     case CURLE_PROXY:
       self.init(
         .network, "No way through \(Self.name(proxy, before: endpoint)): \(reason).",

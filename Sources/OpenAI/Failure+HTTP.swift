@@ -6,21 +6,18 @@ extension Failure {
   init(_ body: ErrorBody, head: ResponseHead, request: String, unixSeconds: Int) {
     let inStream = (200..<300).contains(head.status)
     let status = inStream ? Self.status(of: body) : head.status
-    let words = [body.code, body.type].compactMap { $0?.lowercased() }
     let said = body.message?.lowercased() ?? ""
-    let kind = Self.kind(status: status, words: words, said: said)
+    let kind = Self.kind(status: status, words: body.words, said: said)
     let retryable = [.rateLimit, .server, .timeout].contains(kind)
     self.init(
-      kind, Self.sentence(kind, status: head.status, said: body.message, request: request),
-      httpStatus: head.status, code: Self.code(of: body), param: body.param,
+      kind,
+      Self.sentence(
+        kind, said: body.message, request: request,
+        status: inStream ? nil : head.status),
+      httpStatus: head.status, code: body.word, param: body.param,
       requestId: head.requestId, retryable: retryable,
-      retryAfterMs: retryable ? head.retryAfterMs(unixSeconds: unixSeconds) : nil)
-  }
-
-  /// Its code, unless that only repeats a status and the type says more.
-  private static func code(of body: ErrorBody) -> String? {
-    guard let code = body.code, Int(code) == nil else { return body.type ?? body.code }
-    return code
+      retryAfterMs: retryable
+        ? head.retryAfterMs(unixSeconds: unixSeconds) ?? body.retryAfterMs : nil)
   }
 
   private static let contextWords: Set = [
@@ -37,9 +34,17 @@ extension Failure {
     "insufficient_quota", "credit_balance_exhausted", "project_spend_limit_exceeded",
   ]
 
+  private static let authWords: Set = [
+    "authentication_error", "authenticationerror", "invalid_api_key", "api_key_invalid",
+    "invalid_authentication", "unauthenticated", "api_key_service_blocked",
+    "access_token_expired",
+  ]
+
   private static func kind(status: Int, words: [String], said: String) -> Class {
     if words.contains(where: contextWords.contains) { return .contextLength }
     if words.contains(where: filterWords.contains) { return .contentFilter }
+    // Google answers 400 to a key that is none.
+    if (400..<500).contains(status), words.contains(where: authWords.contains) { return .auth }
     switch status {
     case 401, 403: return .auth
     case 402: return .quota
@@ -59,36 +64,48 @@ extension Failure {
   /// The status that an error inside a stream would have had.
   private static func status(of body: ErrorBody) -> Int {
     if let number = body.code.flatMap({ Int($0) }), (400..<600).contains(number) { return number }
-    let words = [body.code, body.type].compactMap { $0?.lowercased() }
-    for word in words {
-      if word.hasPrefix("rate_limit") || word == "slow_down" || quotaWords.contains(word) {
-        return 429
+    for word in body.words {
+      if authWords.contains(word) { return 401 }
+      if word.hasPrefix("rate_limit") || quotaWords.contains(word) { return 429 }
+      switch word {
+      case "slow_down", "resource_exhausted", "too_many_requests", "throttling_error": return 429
+      case "permission_error", "permission_denied": return 403
+      case "not_found_error", "model_not_found", "not_found": return 404
+      case "badrequesterror", "failed_precondition", "out_of_range": return 400
+      case "deadline_exceeded", "timeout_error", "request_timeout": return 504
+      case "unavailable", "overloaded_error", "service_unavailable": return 503
+      default: break
       }
-      if word == "authentication_error" || word == "invalid_api_key" { return 401 }
-      if word == "permission_error" { return 403 }
-      if word.hasPrefix("invalid_") || word == "badrequesterror" { return 400 }
-      if word == "not_found_error" || word == "model_not_found" { return 404 }
+      if word.hasPrefix("invalid_") { return 400 }
     }
     return 500
   }
 
+  /// `status` is nil for an error that came where an answer had begun.
   private static func sentence(
-    _ kind: Class, status: Int, said: String?, request: String
+    _ kind: Class, said: String?, request: String, status: Int?
   ) -> String {
     let what = said.flatMap { $0.isEmpty ? nil : $0 } ?? "no reason given"
-    let answer = "\(request) answered \(status): \(what)"
+    let answer =
+      "\(request) \(status.map { "answered \($0)" } ?? "reported in its answer"): \(what)"
     switch kind {
-    case .auth: return "\(answer) – check the provider's key."
-    case .quota: return "\(answer) – the account's quota or credit is used up."
-    case .contextLength: return "\(answer) – shorten the thread or the input."
+    case .auth: return advised(answer, "check the provider's key")
+    case .quota: return advised(answer, "the account's quota or credit is used up")
+    case .contextLength: return advised(answer, "shorten the thread or the input")
     case .badRequest where what.contains("v1/responses") && request.hasSuffix(API.chat.path):
-      return "\(answer) – set api: responses for this model."
+      return advised(answer, "set api: responses for this model")
     case .badRequest where status == 404 && request.hasSuffix(API.responses.path):
-      return "\(answer) – check the base URL's path and the model's name, or set api: chat."
+      return advised(answer, "check the base URL's path and the model's name, or set api: chat")
     case .badRequest where status == 404:
-      return "\(answer) – check the base URL's path and the model's name."
+      return advised(answer, "check the base URL's path and the model's name")
     case .network, .timeout, .tls, .rateLimit, .badRequest, .server, .protocol, .contentFilter:
       return answer
     }
+  }
+
+  /// What to do about it, behind what the provider said: that may be a sentence with its end or not.
+  private static func advised(_ answer: String, _ advice: String) -> String {
+    guard let last = answer.last, ".!?".contains(last) else { return "\(answer) – \(advice)." }
+    return "\(answer) \(advice.prefix(1).uppercased())\(advice.dropFirst())."
   }
 }

@@ -13,7 +13,7 @@ package struct Failure: Error, Sendable, Equatable {
   package var message: String
   /// The status of the answer, also when the failure came inside a stream that began with 200.
   package var httpStatus: Int?
-  /// The provider's own word for it, or `noKey`, `baseURL`, `shutDown` when it is ours.
+  /// The provider's own word for it, or `noKey`, `noAnswer`, `baseURL`, `shutDown` when it is ours.
   package var code: String?
   /// The request's member that the provider does not like.
   package var param: String?
@@ -23,6 +23,8 @@ package struct Failure: Error, Sendable, Equatable {
   package var retryable: Bool
   /// How long the provider asks to be left alone.
   package var retryAfterMs: Int?
+  /// What the answer cost that came to nothing, where the provider counted it.
+  package var usage: Usage?
 
   package init(
     _ class: Class, _ message: String, httpStatus: Int? = nil, code: String? = nil,

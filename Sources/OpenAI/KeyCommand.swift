@@ -25,7 +25,7 @@ enum KeyCommand {
     }
     guard status == 0 else {
       throw KeySource.noKey(
-        "the command failed (wait status \(status)); run it in a shell to see why (keyCommand)")
+        "the command \(Self.ending(status)); run it in a shell to see why (keyCommand)")
     }
     let line = output.prefix { $0 != UInt8(ascii: "\n") }
     return String(decoding: line, as: UTF8.self)
@@ -33,6 +33,14 @@ enum KeyCommand {
 }
 
 extension KeyCommand {
+  /// How a process ended, by its wait status, as a shell tells it.
+  static func ending(_ status: Int32) -> String {
+    let signal = status & 0x7F
+    if signal != 0 { return "was ended by signal \(signal)" }
+    let code = status >> 8 & 0xFF
+    return "failed with exit status \(code)" + (code == 127 ? ", not found" : "")
+  }
+
   private static func spawn(_ command: String) throws(Failure) -> (pid: pid_t, output: Int32) {
     var pipes: [Int32] = [-1, -1]
     guard pipe(&pipes) == 0 else { throw cannotRun(errno) }

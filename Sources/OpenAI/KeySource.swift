@@ -1,3 +1,5 @@
+import JSON
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -71,12 +73,29 @@ package enum KeySource: Sendable, Equatable {
   static func noKey(_ reason: String) -> Failure {
     Failure(.auth, "No key: \(reason).", code: "noKey")
   }
+
+  /// What to do where `failure` is that this source has no key for `provider`. Every client shows
+  /// it as it is: what it says is true whatever their environment is.
+  func advising(_ failure: Failure, for provider: String) -> Failure {
+    guard failure.code == "noKey" else { return failure }
+    var advised = failure
+    let own = "skein key set \(provider) keeps a key of your own"
+    switch self {
+    case .environment:
+      advised.message +=
+        " The daemon has the variables that it was started with. \(own); keyFile or keyCommand in "
+        + "config.yaml gives the daemon one. A model on this machine needs none: see man skein.conf."
+    case .file, .command, .credential, .none, .value: advised.message += " \(own)."
+    }
+    return advised
+  }
 }
 
 extension KeySource {
   /// A header value can't hold a line end, and no provider's key holds anything but ASCII.
   private static func secret(_ text: String, from source: KeySource) throws(Failure) -> Secret {
-    let bytes = text.utf8
+    // An editor's byte order mark is no part of a key.
+    let bytes = ByteOrderMark.passed(in: Array(text.utf8))
     let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
     let key = bytes.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
     if key.isEmpty { throw noKey("\(source.setting) is empty") }

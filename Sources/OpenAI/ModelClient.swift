@@ -17,6 +17,7 @@ package final class ModelClient: Sendable {
     /// The key of `provider` goes to task `id` of the loop, if it still waits for it.
     func resolveKey(of provider: Provider, for id: UInt64) {
       keys.resolve(provider.key) { [loop] key in
+        let key = key.mapError { provider.key.advising($0, for: provider.name) }
         loop.enqueue { $0.task(id)?.keyHasArrived(key) }
       }
     }

@@ -7,6 +7,12 @@ package enum ModelEvent: Sendable, Equatable {
   case text(String)
   /// What the model thought aloud, kept apart from what it answers.
   case reasoning(String)
+  /// All text so far was thought aloud, and counts as reasoning from now on: the tag that ends
+  /// thinking has come without the one that begins it.
+  case textWasReasoning
+  /// All reasoning so far is the answer: a model that is known to begin in the middle of a thought
+  /// has not ended one.
+  case reasoningWasText
   case completed(Completion)
   case failed(Failure, attempts: Int)
   case cancelled(attempts: Int)
@@ -14,7 +20,7 @@ package enum ModelEvent: Sendable, Equatable {
 
 /// How an answer ended.
 package struct Completion: Sendable, Equatable {
-  /// The provider's word (`stop`, `length`, `tool_calls`, `content_filter` …), `stop` where it
+  /// `stop`, `length`, `content_filter` or the provider's word for something else, `stop` where it
   /// ended with `[DONE]` alone, `outputLimit` where we stopped it.
   package var finishReason: String
   package var usage: Usage?

@@ -104,20 +104,17 @@ extension ModelsRun {
 
   private func models(_ head: ResponseHead, path: String) throws(Failure) -> [Model] {
     guard (200..<300).contains(head.status) else {
+      if Failure.missingListStatuses.contains(head.status) {
+        throw .missingList(head, request: "GET \(path)")
+      }
       throw Failure(
         ErrorBody(body: body) ?? ErrorBody(unreadable: body), head: head, request: "GET \(path)",
         unixSeconds: Clock.unixSeconds())
     }
-    guard let root = ErrorBody.document(body)?.root, let data = root["data"],
-      data.kind == .array || data.kind == .null
-    else {
-      throw Failure(
-        .protocol, "GET \(path) answered no list of models: \(Words.quote(body))",
-        httpStatus: head.status, requestId: head.requestId)
-    }
-    return data.elements.compactMap { entry in
-      entry["id"]?.foreignText.map { Model(id: Words.prefix($0.text, bytes: Limits.modelIdBytes)) }
-    }
+    if let models = ModelListBody.models(in: body) { return models }
+    throw Failure(
+      .protocol, "GET \(path) answered no list of models: \(Words.quote(body))",
+      httpStatus: head.status, requestId: head.requestId)
   }
 
   private func finish(_ result: Result<[Model], Failure>) {

@@ -78,17 +78,26 @@ package struct Quirks: Sendable, Equatable {
     case system, developer
   }
 
+  /// Whether a model gets back what it thought before an answer, as `reasoning_content` of it.
+  package enum ReasoningInHistory: String, Sendable, Equatable, CaseIterable {
+    /// Once the provider has refused a model's history without it.
+    case automatic
+    case always, never
+  }
+
   package var tokenLimit: TokenLimit
   package var instructions: Instructions
+  package var reasoningInHistory: ReasoningInHistory
   /// Whether to ask for `stream_options.include_usage`.
   package var usageInStream: Bool
 
   package init(
     tokenLimit: TokenLimit = .automatic, instructions: Instructions = .automatic,
-    usageInStream: Bool = true
+    reasoningInHistory: ReasoningInHistory = .automatic, usageInStream: Bool = true
   ) {
     self.tokenLimit = tokenLimit
     self.instructions = instructions
+    self.reasoningInHistory = reasoningInHistory
     self.usageInStream = usageInStream
   }
 }

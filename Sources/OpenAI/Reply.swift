@@ -1,3 +1,5 @@
+import JSON
+
 /// Folds one answer of a model into what the model says and one end.
 struct Reply {
   enum End: Equatable {
@@ -6,9 +8,11 @@ struct Reply {
   }
 
   private enum Body {
+    /// The beginning of a body that may be an answer: too little of it to tell what it is.
+    case unknown([UInt8])
     case events(ServerSentEvents)
-    /// A whole completion: the server does not stream.
-    case whole([UInt8])
+    /// A whole completion, or an error in its place: the server does not stream.
+    case whole([UInt8], JSONExtent)
     /// The beginning of an error's body.
     case error([UInt8])
     /// The beginning of something that is no answer of a model.
@@ -27,7 +31,7 @@ struct Reply {
   private let silenceLimitBytes: Int
 
   init(
-    head: ResponseHead, request: String, api: API = .chat,
+    head: ResponseHead, request: String, api: API = .chat, expectsThought: Bool = false,
     outputLimitBytes: Int = Limits.outputBytes, silenceLimitBytes: Int = Limits.silenceBytes
   ) {
     self.head = head
@@ -35,15 +39,12 @@ struct Reply {
     self.request = request
     answer =
       switch api {
-      case .chat: ChunkReader(outputLimitBytes: outputLimitBytes)
-      case .responses: ResponsesReader(outputLimitBytes: outputLimitBytes)
+      case .chat:
+        ChunkReader(outputLimitBytes: outputLimitBytes, expectsThought: expectsThought)
+      case .responses:
+        ResponsesReader(outputLimitBytes: outputLimitBytes, expectsThought: expectsThought)
       }
-    switch (head.status, head.contentType) {
-    case (200..<300, nil), (200..<300, "text/event-stream"): body = .events(ServerSentEvents())
-    case (200..<300, "application/json"): body = .whole([])
-    case (200..<300, _): body = .foreign([])
-    default: body = .error([])
-    }
+    body = (200..<300).contains(head.status) ? .unknown([]) : .error([])
   }
 
   /// The answer's last word was said; only usage and `[DONE]` may follow.
@@ -55,19 +56,31 @@ struct Reply {
   mutating func receive(_ bytes: UnsafeRawBufferPointer, emit: AnswerReader.Emit) -> Bool {
     if end != nil { return false }
     switch body {
+    case .unknown(let before):
+      let start = before + bytes
+      let kind = BodyKind(start, contentType: head.contentType)
+      if kind == nil, start.count < Limits.errorBodyBytes {
+        body = .unknown(start)
+        return true
+      }
+      begin(kind ?? BodyKind(contentType: head.contentType))
+      return start.withUnsafeBytes { receive($0, emit: emit) }
     case .events(var events):
       // The buffer must have one owner, or each append copies it.
-      body = .whole([])
+      body = .unknown([])
       events.append(bytes)
       silentBytes += bytes.count
       read(&events, emit: emit)
       body = .events(events)
       return end == nil || answer.isDone
-    case .whole(var whole):
-      body = .whole([])
+    case .whole(var whole, var extent):
+      body = .unknown([])
       whole += bytes
-      body = .whole(whole)
-      if whole.count <= Limits.wholeBodyBytes { return true }
+      extent.take(bytes)
+      // A server may keep the connection open behind it.
+      if extent.hasEnded { read(whole: whole, emit: emit) }
+      body = .whole(whole, extent)
+      if whole.count <= Limits.wholeBodyBytes { return end == nil || answer.isDone }
       fail(Failure(.protocol, "The answer is longer than \(Limits.wholeBodyBytes) bytes."))
       return false
     case .error(let start):
@@ -84,12 +97,17 @@ struct Reply {
     broken: Failure?, unixSeconds: Int = Clock.unixSeconds(), emit: AnswerReader.Emit
   ) -> End {
     if let end { return end }
+    if case .unknown(let start) = body {
+      begin(BodyKind(contentType: head.contentType))
+      _ = start.withUnsafeBytes { receive($0, emit: emit) }
+    }
     switch body {
+    case .unknown: break
     case .events(var events):
       if broken == nil, let event = events.finish() { read(event, emit: emit) }
       if end == nil { settle(broken, emit: emit) }
-    case .whole(let whole):
-      if let broken { fail(broken) } else { read(whole: whole, emit: emit) }
+    case .whole(let whole, _):
+      if let broken { fail(broken) } else if end == nil { read(whole: whole, emit: emit) }
     case .error(let start):
       let said = ErrorBody(body: start) ?? ErrorBody(unreadable: start)
       let failure = Failure(said, head: head, request: request, unixSeconds: unixSeconds)
@@ -103,8 +121,30 @@ struct Reply {
 }
 
 extension Reply {
+  private mutating func begin(_ kind: BodyKind) {
+    body =
+      switch kind {
+      case .events: .events(ServerSentEvents())
+      case .json: .whole([], JSONExtent())
+      case .foreign: .foreign([])
+      }
+  }
+
+  /// An answer that has ended by its own word, or by our limit: one without words is none.
+  private mutating func complete(_ reason: FinishReason) {
+    if let kind = reason.failure {
+      fail(
+        Failure(reason, meaning: kind, detail: answer.finishDetail, request: request))
+    } else if answer.speech.hasWords {
+      end = .completed(finishReason: reason.word)
+    } else {
+      fail(Failure(wordless: answer, ending: reason.word, request: request))
+    }
+  }
+
   private mutating func fail(_ failure: Failure) {
     var failure = failure
+    failure.usage = failure.usage ?? answer.usage
     failure.httpStatus = failure.httpStatus ?? head.status
     failure.requestId = failure.requestId ?? head.requestId
     end = .failed(failure)
@@ -141,16 +181,16 @@ extension Reply {
       fail(error)
     }
     if !said { silentBytes = before }
-    if answer.speech.isOverLimit {
-      end = .completed(finishReason: "outputLimit")
-    } else if answer.isDone {
+    if end == nil, answer.speech.isOverLimit {
+      complete(FinishReason(FinishReason.outputLimit))
+    } else if end == nil, answer.isDone {
       settle(nil, emit: emit)
     }
   }
 
   private mutating func read(whole body: [UInt8], emit: AnswerReader.Emit) {
     do {
-      try answer.read(whole: body, fault: fault, emit: emit)
+      try answer.read(whole: ByteOrderMark.passed(in: body), fault: fault, emit: emit)
       if end == nil { settle(nil, emit: emit) }
     } catch {
       fail(error)
@@ -161,11 +201,11 @@ extension Reply {
   private mutating func settle(_ broken: Failure?, emit: AnswerReader.Emit) {
     if isFinished || answer.isDone { answer.finish(emit: emit) }
     if answer.speech.isOverLimit {
-      end = .completed(finishReason: "outputLimit")
+      complete(FinishReason(FinishReason.outputLimit))
     } else if let reason = answer.finishReason {
-      end = .completed(finishReason: reason)
+      complete(reason)
     } else if answer.isDone {
-      end = .completed(finishReason: "stop")
+      complete(FinishReason("stop"))
     } else {
       fail(
         broken

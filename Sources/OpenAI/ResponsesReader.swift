@@ -7,14 +7,18 @@ import JSON
 struct ResponsesReader: AnswerReader {
   static let missingEnd = "neither response.completed, response.incomplete nor response.failed came"
 
-  private(set) var finishReason: String?
+  private(set) var finishReason: FinishReason?
+  /// What is wrong is said in an error of its own.
+  var finishDetail: String? { nil }
   private(set) var usage: Usage?
   private(set) var model: String?
   private(set) var isDone = false
   private(set) var speech: Speech
+  private(set) var hasAnswerPart = false
+  private(set) var calledTools: [String] = []
 
-  init(outputLimitBytes: Int = Limits.outputBytes) {
-    speech = Speech(limitBytes: outputLimitBytes)
+  init(outputLimitBytes: Int = Limits.outputBytes, expectsThought: Bool = false) {
+    speech = Speech(limitBytes: outputLimitBytes, expectsThought: expectsThought)
   }
 
   mutating func read(
@@ -34,6 +38,7 @@ struct ResponsesReader: AnswerReader {
     case "error": throw fault(ErrorBody(value: root))
     case "response.created", "response.queued", "response.in_progress":
       noteModel(of: root["response"])
+    case "response.output_item.added": hasAnswerPart = true
     case "response.output_text.delta", "response.refusal.delta":
       speech.answer(root["delta"]?.string ?? "", emit: emit)
     case "response.reasoning_summary_text.delta", "response.reasoning_text.delta":
@@ -51,8 +56,7 @@ struct ResponsesReader: AnswerReader {
   mutating func read(
     whole body: [UInt8], fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure) {
-    let root = try Self.document(whole: body)
-    if let error = ErrorBody(frame: root) { throw fault(error) }
+    let root = try Self.document(whole: body, fault: fault)
     guard root["output"]?.kind == .array else { return }
     try end(root, status: root["status"]?.string ?? "completed", fault, emit)
   }
@@ -78,7 +82,7 @@ extension ResponsesReader {
       throw fault(error ?? ErrorBody(unreadable: Array("it ended as \(status)".utf8)))
     }
     sayWhatIsMissing(response?["output"], emit: emit)
-    finishReason = Self.finishReason(response, status: status)
+    finishReason = FinishReason(Self.finishReason(response, status: status))
     isDone = true
   }
 
@@ -92,6 +96,7 @@ extension ResponsesReader {
     let (hasAnswered, hasReasoned) = (speech.hasAnswered, speech.hasReasoned)
     guard let output, output.kind == .array else { return }
     for item in output.elements {
+      hasAnswerPart = true
       switch item["type"]?.string {
       case "reasoning" where !hasReasoned:
         let parts = Self.texts(item["summary"]) + Self.texts(item["content"])
@@ -99,6 +104,9 @@ extension ResponsesReader {
         speech.reason(parts.joined(separator: "\n\n"), emit: emit)
       case "message" where !hasAnswered:
         for text in Self.texts(item["content"]) { speech.answer(text, emit: emit) }
+      case "function_call", "custom_tool_call":
+        guard calledTools.count < Self.toolNames else { continue }
+        calledTools.append(Words.word(item["name"]?.string ?? "?"))
       default: break
       }
     }
@@ -113,8 +121,7 @@ extension ResponsesReader {
   private static func finishReason(_ response: Value?, status: String) -> String {
     if status == "incomplete" || response?["status"]?.string == "incomplete" {
       let reason = response?["incomplete_details"]?["reason"]?.string ?? ""
-      if reason == "max_output_tokens" { return "length" }
-      return reason.isEmpty ? "incomplete" : Words.word(reason)
+      return reason.isEmpty ? "incomplete" : reason
     }
     let callsTools =
       response?["output"]?.elements.contains {

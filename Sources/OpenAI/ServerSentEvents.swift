@@ -1,6 +1,9 @@
+import JSON
+
 /// Bytes to server-sent events, by the rules of WHATWG HTML section 9.2, with two allowances for
-/// what providers send: the last event counts without its blank line (`finish`), and the lines
-/// `error: {…}` and `{"error"…}`, which belong to no field, are an event named `error`.
+/// what providers send: the last event counts without its blank line (`finish`), and what stands
+/// between events in no field is one all the same: the line `error: {…}` as an event named `error`,
+/// and JSON, on one line or on many, as an event without a name.
 ///
 /// Bytes may be cut anywhere, inside a line end, a character or the byte order mark.
 struct ServerSentEvents {
@@ -22,6 +25,10 @@ struct ServerSentEvents {
   private var afterCarriageReturn = false
   private var pending = Event()
   private var hasData = false
+  /// JSON that stands in no field, as far as it has come.
+  private var bare: (text: [UInt8], extent: JSONExtent)?
+  /// An event that is whole, behind the one that was handed out.
+  private var following: Event?
 
   init(limitBytes: Int = Limits.eventBytes) {
     self.limitBytes = limitBytes
@@ -38,6 +45,7 @@ struct ServerSentEvents {
 
   /// The next whole event, nil when more bytes are needed.
   mutating func next() throws(Failure) -> Event? {
+    if let event = takeFollowing() { return event }
     while let line = nextLine() {
       if let event = read(line) { return event }
       try checkSize(unread: 0)
@@ -48,17 +56,18 @@ struct ServerSentEvents {
 
   /// The event that the end of the stream cut short of its blank line.
   mutating func finish() -> Event? {
+    if let event = takeFollowing() { return event }
     let line = start..<buffer.count
     start = buffer.count
     scanned = start
     if !line.isEmpty, let event = read(line) { return event }
-    return dispatch()
+    return dispatch() ?? takeFollowing()
   }
 }
 
 extension ServerSentEvents {
   private func checkSize(unread: Int) throws(Failure) {
-    if pending.data.count + unread > limitBytes {
+    if pending.data.count + (bare?.text.count ?? 0) + unread > limitBytes {
       throw Failure(.protocol, "The provider sent one event of more than \(limitBytes) bytes.")
     }
   }
@@ -91,16 +100,23 @@ extension ServerSentEvents {
     var range = range
     if isFirstLine {
       isFirstLine = false
-      if buffer[range].starts(with: [0xEF, 0xBB, 0xBF]) { range.removeFirst(3) }
+      if buffer[range].starts(with: ByteOrderMark.bytes) { range.removeFirst(3) }
+    }
+    let line = buffer[range]
+    if bare != nil {
+      if !Self.fields.contains(where: { line.starts(with: $0) }) { return gather(line) }
+      // It was no JSON.
+      bare = nil
+    } else if JSONExtent.begins(line) {
+      bare = ([], JSONExtent())
+      let before = dispatch()
+      let whole = gather(line)
+      if before != nil { following = whole }
+      return before ?? whole
     }
     if range.isEmpty { return dispatch() }
-    let line = buffer[range]
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
       take(field: line, value: [])
-      return nil
-    }
-    if line.starts(with: Self.bareError) {
-      take(field: Self.error, value: line)
       return nil
     }
     var value = line[(colon + 1)...]
@@ -110,7 +126,8 @@ extension ServerSentEvents {
   }
 
   private static let error = ArraySlice("error".utf8)
-  private static let bareError = ArraySlice(#"{"error""#.utf8)
+  /// Lines that belong to an event, and never to JSON that is written on many.
+  private static let fields = ["data:", "event:"].map { Array($0.utf8) }
 
   private mutating func take(field: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
     if field.elementsEqual("data".utf8) {
@@ -124,6 +141,24 @@ extension ServerSentEvents {
       pending.data += value
       hasData = true
     }
+  }
+
+  /// Takes a line of bare JSON; the last one yields it as an event.
+  private mutating func gather(_ line: ArraySlice<UInt8>) -> Event? {
+    guard var (text, extent) = bare else { return nil }
+    // The text must have one owner, or each append copies it.
+    bare = nil
+    extent.take(line)
+    text += line
+    if extent.hasEnded { return Event(data: text) }
+    text.append(UInt8(ascii: "\n"))
+    bare = (text, extent)
+    return nil
+  }
+
+  private mutating func takeFollowing() -> Event? {
+    defer { following = nil }
+    return following
   }
 
   private mutating func dispatch() -> Event? {

@@ -12,12 +12,18 @@ struct Speech {
   /// Some of the answer came, though it may be held back.
   private(set) var hasAnswered = false
   private(set) var hasReasoned = false
+  /// The answer holds more than white space.
+  private(set) var hasWords = false
 
   private var roomBytes: Int
-  private var inline = InlineReasoning()
+  private var inline: InlineReasoning
+  /// The reasoning holds more than white space.
+  private var thoughtsHaveWords = false
 
-  init(limitBytes: Int) {
+  /// A model that `expectsThought` is known to begin in the middle of one.
+  init(limitBytes: Int, expectsThought: Bool = false) {
     roomBytes = limitBytes
+    inline = InlineReasoning(expectsThought: expectsThought)
   }
 
   mutating func answer(_ text: String, emit: Emit) {
@@ -28,7 +34,7 @@ struct Speech {
 
   mutating func reason(_ text: String, emit: Emit) {
     if text.isEmpty { return }
-    hasReasoned = true
+    for piece in inline.expectsNoLoneTag() { say(piece, emit: emit) }
     say(.reasoning(text), emit: emit)
   }
 
@@ -39,20 +45,40 @@ struct Speech {
 
   private mutating func say(_ piece: InlineReasoning.Piece, emit: Emit) {
     switch piece {
-    case .text(let text): fit(text) { emit(.text($0)) }
-    case .reasoning(let text): fit(text) { emit(.reasoning($0)) }
+    case .text(let text):
+      guard let said = fit(text) else { return }
+      if !hasWords { hasWords = Self.holdsWords(said) }
+      emit(.text(said))
+    case .reasoning(let text):
+      hasReasoned = true
+      guard let said = fit(text) else { return }
+      if !thoughtsHaveWords { thoughtsHaveWords = Self.holdsWords(said) }
+      emit(.reasoning(said))
+    case .textWasReasoning:
+      (hasWords, thoughtsHaveWords) = (false, hasWords)
+      hasReasoned = true
+      emit(.textWasReasoning)
+    case .reasoningWasText:
+      (hasWords, thoughtsHaveWords) = (thoughtsHaveWords, false)
+      hasReasoned = false
+      emit(.reasoningWasText)
     }
   }
 
-  private mutating func fit(_ text: String, emit: (String) -> Void) {
-    if text.isEmpty || isOverLimit { return }
+  private static func holdsWords(_ text: String) -> Bool {
+    text.unicodeScalars.contains { !$0.properties.isWhitespace }
+  }
+
+  /// As much of `text`, cleaned, as there is room for; nil where that is nothing.
+  private mutating func fit(_ text: String) -> String? {
+    if text.isEmpty || isOverLimit { return nil }
     let clean = ForeignText(text).text
     let count = clean.utf8.count
     isOverLimit = count > roomBytes
     let kept = isOverLimit ? Words.prefix(clean, bytes: roomBytes) : clean
     roomBytes -= kept.utf8.count
-    if kept.isEmpty { return }
+    if kept.isEmpty { return nil }
     hasSpoken = true
-    emit(kept)
+    return kept
   }
 }

@@ -34,6 +34,7 @@ final class Transfer {
   private unowned let delegate: any Delegate
   private let endpoint: Endpoint
   private let proxy: Proxy?
+  private let trust: Trust
   private var headers: UnsafeMutablePointer<curl_slist>?
   private let detail: UnsafeMutablePointer<CChar>
   private var head = ResponseHead()
@@ -49,6 +50,7 @@ final class Transfer {
     detail.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     endpoint = request.endpoint
     proxy = Proxy(to: request.endpoint, of: request.provider)
+    trust = Trust(of: request.provider)
     if let failure = failure(configure(request)) { throw failure }
   }
 
@@ -76,7 +78,7 @@ extension Transfer {
     let said = String(cString: detail)
     return Failure(
       code, detail: said.isEmpty ? String(cString: curl_easy_strerror(code)) : said,
-      endpoint: endpoint, proxy: proxy, connectStatus: ccurl_connect_status(easy))
+      endpoint: endpoint, proxy: proxy, trust: trust, connectStatus: ccurl_connect_status(easy))
   }
 
   private func configure(_ request: Request) -> CURLcode {
@@ -93,14 +95,14 @@ extension Transfer {
     for field in fields { headers = curl_slist_append(headers, field) ?? headers }
 
     // libcurl would wait for whoever writes to a pipe, and every other transfer with it.
-    if let caFile = provider.caFile, isNoFile(caFile) { return CURLE_SSL_CACERT_BADFILE }
+    if let file = trust.file, isNoFile(file) { return CURLE_SSL_CACERT_BADFILE }
     var strings: [(CURLoption, String?)] = [
       (CURLOPT_URL, request.endpoint.url),
       (CURLOPT_PROTOCOLS_STR, "http,https"),
       (CURLOPT_USERAGENT, request.userAgent),
       (CURLOPT_ACCEPT_ENCODING, ""),
       (CURLOPT_UNIX_SOCKET_PATH, request.endpoint.socketPath),
-      (CURLOPT_CAINFO, provider.caFile),
+      (CURLOPT_CAINFO, trust.file), (CURLOPT_CAPATH, trust.directory),
     ]
     // An empty proxy is none, and an empty exception too, whatever the environment says.
     strings += [(CURLOPT_PROXY, proxy?.url ?? ""), (CURLOPT_NOPROXY, "")]

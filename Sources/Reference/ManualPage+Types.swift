@@ -26,27 +26,27 @@ extension ManualPage {
     page.macro("Xr skeind 8")
   }
 
-  /// The page that has the type's name, else that of the first method that mentions the type; errors
-  /// are the protocol's own.
+  /// Of the pages that mention the type the one that its name begins with, else that of most methods,
+  /// the first where some are alike; errors are the protocol's own.
   private func home(of type: TypeEntry) -> String {
-    let name = type.name.lowercased()
-    if PagePlan.all.contains(where: { $0.name == name }) { return name }
     if [ErrorObject.typeName, FaultData.typeName].contains(type.name) { return "rpc" }
-    if let own = PagePlan.all.first(where: { $0.name == type.name.lowercased() }) {
-      return own.name
-    }
-    let method = catalogue.methods.first { mentions($0.schemas, type.name) }
-    let notification = catalogue.notifications.first { mentions([.object($0.params)], type.name) }
-    guard let name = method?.name ?? notification?.name else { return "rpc" }
-    return PagePlan.all.first { $0.claims(name) }?.name ?? "rpc"
+    let pages = PagePlan.all.map { ($0.name, count: mentions(of: type.name, on: $0)) }
+    let name = type.name.lowercased()
+    let named = pages.filter { $0.count > 0 && name.hasPrefix($0.0) }
+    if let longest = named.max(by: { $0.0.count < $1.0.count }) { return longest.0 }
+    let most = pages.map(\.count).max() ?? 0
+    return most == 0 ? "rpc" : pages.first { $0.count == most }?.0 ?? "rpc"
   }
 
-  private func isMentioned(_ type: String) -> Bool {
-    catalogue.methods.contains { plan.claims($0.name) && mentions($0.schemas, type) }
-      || catalogue.notifications.contains {
+  /// Methods and notifications of a page that mention a type.
+  private func mentions(of type: String, on plan: PagePlan) -> Int {
+    catalogue.methods.count { plan.claims($0.name) && mentions($0.schemas, type) }
+      + catalogue.notifications.count {
         plan.claims($0.name) && mentions([.object($0.params)], type)
       }
   }
+
+  private func isMentioned(_ type: String) -> Bool { mentions(of: type, on: plan) > 0 }
 
   private func mentions(_ schemas: [Schema], _ type: String) -> Bool {
     var types = TypeCollector()

@@ -12,7 +12,7 @@ extension PagePlan {
     ])
 
   static let thread = PagePlan(
-    name: "thread", claims: ["thread/"],
+    name: "thread", claims: ["thread/", "search/"],
     summary: "threads, and the methods that make, show and change them",
     description: [
       """
@@ -26,10 +26,25 @@ extension PagePlan {
       `notFound`.
       """,
       """
+      People name a thread by its `number`, by its id or the beginning of that, or by its title: \
+      `thread/find` says what a name means. What `thread/revert` and `thread/fork` keep are \
+      versions of a thread, with its id as their `copyOf`.
+      """,
+      """
       `thread/search` finds whatever was acknowledged before it was asked. Words match at their \
-      beginning, without regard to case and diacritics. In Chinese, Japanese, Korean, Thai, Lao, \
-      Khmer and Burmese text, and among emoji, any part of a word matches. A full-width letter is \
-      another letter than the usual one.
+      beginning. In Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese text, and among emoji, \
+      any part of a word matches.
+      """,
+      """
+      Letters that differ in case or in marks alone are the same letter, in the scripts of Latin, \
+      Greek, Cyrillic, Hebrew and Arabic: also two that a language tells apart, such as a and a \
+      with a ring. So are both forms of the Greek sigma, full-width letters, ligatures and the \
+      other forms of a letter. The points of Hebrew, the vowel signs of Arabic, its lengthening \
+      stroke, the hamza on a letter and soft hyphens count for nothing. The letters d, h, l, o and \
+      t with a stroke are found without it, the dotless i as i, the sharp s as ss, the ligatures ae \
+      and oe as two letters, thorn as th, eth as d. In Arabic script teh marbuta is heh, alef \
+      maksura and Farsi yeh are yeh, and keheh is kaf. What was indexed by a version that knew less \
+      of this is indexed again in idle moments; until then it is found as it was before.
       """,
     ])
 
@@ -40,7 +55,7 @@ extension PagePlan {
       """
       A message is one thing that was said in a thread, by the system, the user or the assistant. \
       Turns write them in pairs, the question and the answer; `message/append` writes one without \
-      asking a model. Messages never change.
+      asking a model. Messages never change; `thread/revert` and `turn/retry` take the last ones out.
       """
     ])
 
@@ -51,7 +66,14 @@ extension PagePlan {
       """
       A turn is one question to a model and what became of it. `turn/run` answers when the model \
       has finished; `turn/start` answers at once, and the connection follows the turn by its \
-      notifications. `turn/retry` asks again what an ended turn was asked.
+      notifications. `turn/retry` asks again what an ended turn was asked, and its answer takes \
+      the old one's place.
+      """,
+      """
+      A question that fails, is interrupted or is cancelled before a word is said stands in no \
+      message, and no model is sent it. Its turn keeps its words and what was said to them: \
+      `turn/list` with `unanswered` and `includeTexts` lists such turns, `afterSequence` says \
+      where in the thread the question stands, and `turn/withdraw` takes it back.
       """,
       """
       Turns of one thread run one after another in the order they arrived; turns of different \

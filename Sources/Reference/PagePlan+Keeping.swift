@@ -49,7 +49,16 @@ extension PagePlan {
       Of `llm` the layouts of all versions since 0.5 are read, also when an upgrade lies across a \
       conversation; what the table `logs` of versions before that holds is not. Of ChatGPT the way \
       to the message that it shows becomes the thread, and each other branch a fork of it, at most \
-      64 in all. What ChatGPT itself hides is left out. A conversation larger than 64 MiB is skipped.
+      64 in all. What ChatGPT itself hides is left out. Marks of citations become the links that the \
+      export has for them, or are left out. Of Claude the way to the newest message becomes the \
+      thread, and each other branch a fork; text that was attached stands below the question. A \
+      conversation larger than 64 MiB is skipped.
+      """,
+      """
+      Messages that an export refers to and does not have are counted as skipped. What hung on one \
+      is put where the export's other references have it, or becomes a fork of its own. A file in \
+      which nothing is a conversation of the program that was named is refused, and the error says \
+      what it looks like.
       """,
       """
       What was imported is known again by the source's ids, whatever the file is called. Importing \

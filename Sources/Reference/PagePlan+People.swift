@@ -23,8 +23,8 @@ extension PagePlan {
       """
       An operator is the daemon's own uid, or one that the setting `operators` lists, on a \
       connection that has not logged in with a token. `user/create`, `user/list`, `session/create` \
-      with `userId` and `server/shutdown` are for operators; they are answered with `forbidden` \
-      to others.
+      with `userId`, `server/reload` and `server/shutdown` are for operators; they are answered with \
+      `forbidden` to others.
       """,
       """
       What `user/delete` erases, and what `thread/delete`, `task/delete` and `context/delete` with \

@@ -63,6 +63,9 @@ enum RawLimits {
       name: "snippet", value: "\(Limits.snippetLength)",
       summary: "Characters that a search shows of a text, beside the marks."),
     Fixed(
+      name: "names", value: "\(Limits.namedThings)",
+      summary: "Things that a name is found to mean in one answer of thread/find and its like."),
+    Fixed(
       name: "usage groups", value: "\(Limits.usageGroups)",
       summary: "Groups in one answer of usage/summary."),
     Fixed(
@@ -72,7 +75,8 @@ enum RawLimits {
         + "database \(Limits.importedRows) rows in a table and \(size(Limits.importedRowBytes)) in "
         + "a row; a conversation with more than \(size(Limits.importedConversationBytes)) or "
         + "\(Limits.importedConversationValues) JSON values is skipped, and of one "
-        + "\(Limits.importedBranches) branches come. No step of reading takes more than "
+        + "\(Limits.importedBranches) branches come. The answer names \(Limits.importedNames) "
+        + "threads and as many things that were skipped. No step of reading takes more than "
         + "\(Int(Limits.importStepSeconds)) s."),
   ]
 }

@@ -20,19 +20,23 @@ package struct StartFailure: Error, Sendable {
 extension Daemon {
   /// Opens the store and the client of the model providers.
   package static func open(
-    _ settings: Settings, log: Logger, stop: @escaping @Sendable () -> Void
+    _ settings: Settings, log: Logger, logPath: String?, reread: Reread,
+    stop: @escaping @Sendable () -> Void
   ) throws(StartFailure) -> Daemon {
     do {
       let client = try ModelClient(userAgent: "skein/\(Version.current)")
       return try Daemon(
         settings: settings, source: .live(client, outputLimitBytes: Wire.Limits.replyBytes),
-        log: log, stop: stop,
+        log: log, reread: reread, logPath: logPath, stop: stop,
         endSource: {
           client.shutdown()
           endKeyCommands()
         })
     } catch let failure as OpenFailure {
       throw StartFailure(failure)
+    } catch let fault as Fault where fault.kind == .storage {
+      // What is done once before serving has met a damaged page, or a full disk.
+      throw StartFailure(reason: .machine, message: fault.message)
     } catch let failure as Failure {
       throw StartFailure(reason: .machine, message: failure.message)
     } catch {
@@ -58,7 +62,8 @@ extension StartFailure {
     reason =
       switch failure {
       case .alreadyRunning: .alreadyRunning
-      case .newerSchema, .foreign, .damaged, .foreignLog, .notAFile: .database
+      case .newerSchema, .foreign, .damaged, .foreignLog, .notAFile, .leadsNowhere, .manyNames:
+        .database
       case .unwritable, .busy, .noLocks, .machine: .machine
       }
   }

@@ -2,15 +2,14 @@ import Dispatch
 package import Logging
 package import OpenAI
 package import Store
+import Synchronization
 package import Wire
 
 /// The daemon without its sockets: the store, the models, the turns, and what every handler may ask.
 package final class Daemon: Sendable {
   let store: Store
-  let models: ModelDirectory
   let source: ModelSource
   let turns: TurnRegistry
-  let health: HealthWatch
   let shelf = Shelf()
   let connections = Connections()
   let logins: LoginWatch
@@ -19,7 +18,13 @@ package final class Daemon: Sendable {
   let upkeepQueue = DispatchQueue(label: "skein.upkeep", qos: .utility)
   let imports = ImportGate()
   let ids: IDSource
-  let settings: Settings
+  /// What follows from the configuration that was read last.
+  let configured: Mutex<Configured>
+  /// Reads the configuration again; `nil` where there is nothing to read.
+  let reread: Reread?
+  /// The file that the log is written to; `nil` when it goes elsewhere.
+  let logPath: String?
+  private let day: @Sendable (Timestamp) -> LocalDay
   package let log: Logger
   let startedAt: Timestamp
   let now: @Sendable () -> Timestamp
@@ -36,10 +41,13 @@ package final class Daemon: Sendable {
     now: @escaping @Sendable () -> Timestamp = { .now },
     running: @escaping @Sendable () -> Int64 = SteadyClock.sinceStart,
     day: @escaping @Sendable (Timestamp) -> LocalDay = { LocalDay(of: $0) },
+    reread: Reread? = nil, logPath: String? = nil,
     stop: @escaping @Sendable () -> Void,
     endSource: @escaping @Sendable () -> Void = {}
   ) throws {
-    self.settings = settings
+    self.reread = reread
+    self.logPath = logPath
+    self.day = day
     self.source = source
     self.log = log
     self.now = now
@@ -60,21 +68,35 @@ package final class Daemon: Sendable {
         whenClockJumps: { log.warning("\($0.words)") },
         credentialsDirectory: settings.credentialsDirectory,
         whenChanged: { user, newest in events.announce(newest, to: user) },
-        indexesInBackground: true))
-    models = ModelDirectory(
-      providers: settings.modelProviders, known: settings.knownModels, aliases: settings.aliases,
-      defaultModel: settings.model, source: source)
+        indexesInBackground: true, whenChecked: { Self.tell($0, to: log) }))
+    let models = try ModelDirectory(settings, source: source, store: store, log: log)
     turns = TurnRegistry(
       models: models, source: source,
       allowance: Allowance(quotas: settings.quotas, now: now, day: day),
       contextPolicy: settings.contextPolicy,
       runningLimit: settings.limits.runningTurns, ids: ids, log: log, now: now)
-    health = HealthWatch(store: store, source: source, settings: settings)
+    configured = Mutex(
+      Configured(
+        settings, models: models,
+        health: HealthWatch(store: store, source: source, settings: settings), readAt: startedAt))
     let left = try store.interruptUnfinishedTurns(because: .leftUnfinished)
     try store.pruneEvents()
     if left > 0 { log.warning("\(left) turns were left unfinished and are interrupted now") }
     let ran = try store.failRunningActions()
     if ran > 0 { log.warning("\(ran) actions ran when the daemon stopped and are failed now") }
+  }
+
+  /// What is known of the database's pages, as far as people who read the log want to know.
+  private static func tell(_ wholeness: Wholeness, to log: Logger) {
+    switch wholeness {
+    case .known: break
+    case .checking:
+      log.warning("the database's last end was not in order: it is checked while it serves")
+    case .checked(let seconds):
+      log.info("the database is whole", metadata: ["seconds": "\(Int(seconds.rounded()))"])
+    case .damaged(let why): log.error("the database is read-only from now on: \(why)")
+    case .unknown(let why): log.warning("the database is not known to be whole: \(why)")
+    }
   }
 
   /// A connection for a peer, or `nil` for one that is refused. What the setting `others` says is
@@ -91,8 +113,11 @@ package final class Daemon: Sendable {
     } catch let fault as Fault where fault.kind == .storage && store.isOwn(peer) {
       // Nobody can be looked up: whose daemon it is hears why, in answer to every call.
       return Connection(self, outlet, peer: peer, refusal: fault)
+    } catch let fault as Fault where fault.kind == .unauthenticated {
+      // Whoever asked for the connection tells the log.
+      return nil
     } catch {
-      log.warning("a connection was refused", metadata: ["peer": "\(peer)", "why": "\(error)"])
+      log.error("whose connection it is cannot be told: \(error)", metadata: ["peer": "\(peer)"])
       return nil
     }
   }
@@ -111,5 +136,11 @@ package final class Daemon: Sendable {
 
   func requestStop() {
     stop()
+  }
+
+  func rules(_ settings: Settings, _ models: ModelDirectory) -> TurnRegistry.Rules {
+    TurnRegistry.Rules(
+      models: models, allowance: Allowance(quotas: settings.quotas, now: now, day: day),
+      contextPolicy: settings.contextPolicy)
   }
 }

@@ -10,19 +10,19 @@ extension Changes {
     body.id = nil
     let made = try Fingerprint(ActionCreate.name, body)
     if let asked = params.id, let known = try knownAction(asked, made: made) { return known }
-    let action = Noun.Action(
-      id: params.id ?? id, contextId: params.contextId, type: params.type,
-      payload: params.payload, createdAt: now, updatedAt: now)
+    let id = params.id ?? id
     try db.run(
       """
-      INSERT INTO action (user, context, uuid, type, payload, status, made, created_at, updated_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, 'pending', ?6, ?7, ?7)
+      INSERT INTO action (user, context, uuid, type, payload, status, made, created_at, updated_at,
+        number)
+      VALUES (?1, ?2, ?3, ?4, ?5, 'pending', ?6, ?7, ?7,
+        (SELECT last_action_number + 1 FROM context WHERE id = ?2))
       """,
-      rows.whose, .integer(context.row), .id(action.id), .text(action.type.rawValue),
-      .json(action.payload), .bytes(made.bytes), .time(now))
-    try note(.action, action.id, .created)
+      rows.whose, .integer(context.row), .id(id), .text(params.type.rawValue),
+      .json(params.payload), .bytes(made.bytes), .time(now))
+    try note(.action, id, .created)
     try touch(context)
-    return action
+    return try rows.action(id)
   }
 
   /// Of many who ask for the same move one is answered with the action, the others with

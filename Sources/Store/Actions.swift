@@ -6,6 +6,19 @@ extension Rows {
     try keptAction(id).value
   }
 
+  /// Also one of a soft-deleted context.
+  package func action(_ which: WhichWithin<Noun.Action>) throws -> Noun.Action {
+    switch which {
+    case .id(let id): return try action(id)
+    case .number(let number, let context):
+      let found = try db.first(
+        ActionSQL.numbered, whose, .integer(try keptContext(context).row), .int(number.number)
+      ) { try Noun.Action(&$0) }
+      guard let found else { throw Fault.notFound(.action) }
+      return found
+    }
+  }
+
   /// A live context's, in the order in which they were made.
   package func actions(
     of id: ContextID, status: ActionStatus?, type: ActionType?, limit: PageLimit, cursor: Cursor?
@@ -60,8 +73,9 @@ extension Rows {
 /// The statements that read actions; composed once, so that the statement cache finds them.
 enum ActionSQL {
   private static let select = """
-    SELECT action.uuid, context.uuid, action.type, action.payload, action.status, action.result,
-      action.created_at, action.updated_at, action.started_at, action.ended_at, action.id
+    SELECT action.uuid, action.number, context.uuid, action.type, action.payload, action.status,
+      action.result, action.created_at, action.updated_at, action.started_at, action.ended_at,
+      action.id
     FROM action
     JOIN context ON context.id = action.context
     """
@@ -69,6 +83,11 @@ enum ActionSQL {
   static let one = """
     \(select)
     WHERE action.user = ?1 AND action.uuid = ?2
+    """
+
+  static let numbered = """
+    \(select)
+    WHERE action.context = ?2 AND action.number = ?3 AND +action.user = ?1
     """
 
   /// `+` keeps the planner at the index by context.
@@ -115,7 +134,7 @@ enum ActionSQL {
 extension Noun.Action {
   init(_ columns: inout Columns) throws {
     self.init(
-      id: columns.id(), contextId: columns.id(),
+      id: columns.id(), number: columns.int(), contextId: columns.id(),
       // The schema knows the same four of each.
       type: ActionType(rawValue: columns.text()) ?? .modifyFiles,
       payload: try columns.objectIfPresent() ?? .empty,

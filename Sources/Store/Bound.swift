@@ -12,12 +12,17 @@ enum Bound {
   case bytes([UInt8])
 
   static func int(_ value: Int?) -> Bound { value.map { .integer(Int64($0)) } ?? .null }
+  static func row(_ value: Int64?) -> Bound { value.map { .integer($0) } ?? .null }
   static func time(_ value: Timestamp?) -> Bound {
     value.map { .integer($0.milliseconds) } ?? .null
   }
   static func string(_ value: String?) -> Bound { value.map { .text($0) } ?? .null }
   static func ruled(_ value: (some RuledText)?) -> Bound { string(value?.text) }
   static func json(_ value: FreeObject?) -> Bound { string(value?.json.text) }
+  /// Only what is set.
+  static func options(_ value: TurnOptions?) throws -> Bound {
+    string(try value.map { try RawJSON(encoding: $0, nilMembers: .omitted).text })
+  }
   /// The sixteen bytes of a UUID in network order.
   static func id<Noun>(_ value: ID<Noun>) -> Bound { .uuid(value.high, value.low) }
 }

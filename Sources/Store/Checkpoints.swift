@@ -106,8 +106,9 @@ final class Checkpoints: Sendable {
   }
 
   /// The log's length after it, or nothing when it could not be done. Never into a database that
-  /// somebody else has written to.
+  /// somebody else has written to, or that is not known to be whole.
   private func checkpoint(_ mode: Database.CheckpointMode, _ db: Database) -> Int? {
+    guard files.mayCopy else { return nil }
     let empties = mode == .truncate
     if empties { emptying.enter() }
     defer { if empties { emptying.leave() } }

@@ -24,6 +24,9 @@ package struct Condition: Sendable {
   /// Why the log could not be copied into the database the last time; `nil` when it was.
   package let checkpointFailure: String?
   package let schemaVersion: Fact<Int>
+  /// Whether the database's pages are known to be whole.
+  package let wholeness: Wholeness
+  package let indexing: Fact<IndexProgress>
 }
 
 extension Store {
@@ -50,7 +53,9 @@ extension Store {
       checkpointFailure: checkpoints.failure,
       schemaVersion: fact {
         try pool.read { db in try db.first("PRAGMA user_version") { $0.int() } ?? 0 }
-      })
+      },
+      wholeness: wholeCheck.wholeness,
+      indexing: fact { try pool.read { db in try SearchIndex.progress(db) } })
   }
 
   private func fact<Value>(_ find: () throws -> Value) -> Condition.Fact<Value> {

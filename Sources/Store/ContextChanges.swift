@@ -16,12 +16,19 @@ extension Changes {
       return (known, try rows.thread(known.threadId))
     }
     let thread = try insertThread(
-      Noun.Thread(id: threadID, title: params.title, createdAt: now, updatedAt: now), made: made)
-    let context = Noun.Context(
-      id: params.id ?? id, threadId: threadID, status: status, flow: flow, config: config,
-      metadata: params.metadata, createdAt: now, updatedAt: now)
-    try insert(context, thread: thread.row, made: made)
-    return (context, try rows.thread(threadID))
+      NewThread(id: threadID, title: params.title, createdAt: now, updatedAt: now), made: made)
+    let number = try note(.context, params.id ?? id, .created)
+    try db.run(
+      """
+      INSERT INTO context (user, uuid, thread, status, flow, config, metadata, touched, made,
+        created_at, updated_at, number)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10,
+        (SELECT last_context_number + 1 FROM user WHERE id = ?1))
+      """,
+      rows.whose, .id(params.id ?? id), .integer(thread.row), .text(status.rawValue),
+      .text(try RawJSON(encoding: flow).text), .text(try RawJSON(encoding: config).text),
+      .json(params.metadata), .integer(number), .bytes(made.bytes), .time(now))
+    return (try rows.context(params.id ?? id), try rows.thread(threadID))
   }
 
   package func updateContext(_ params: ContextUpdate.Params) throws -> Noun.Context {
@@ -95,20 +102,6 @@ extension Changes {
       SET touched = ?3, updated_at = ?4
       WHERE user = ?1 AND id = ?2
       """, rows.whose, .integer(context.row), .integer(number), .time(now))
-  }
-
-  private func insert(_ context: Noun.Context, thread: Int64, made: Fingerprint) throws {
-    let number = try note(.context, context.id, .created)
-    try db.run(
-      """
-      INSERT INTO context (user, uuid, thread, status, flow, config, metadata, touched, made,
-        created_at, updated_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)
-      """,
-      rows.whose, .id(context.id), .integer(thread), .text(context.status.rawValue),
-      .text(try RawJSON(encoding: context.flow).text),
-      .text(try RawJSON(encoding: context.config).text), .json(context.metadata),
-      .integer(number), .bytes(made.bytes), .time(now))
   }
 
   /// The rule of idempotency (PROTOCOL.md, Conventions).

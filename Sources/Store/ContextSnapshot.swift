@@ -4,9 +4,9 @@ extension Rows {
   /// A context with all that was asked for, as of this transaction's moment. `limit` when it is
   /// more than one answer may hold, told without reading the rest.
   package func snapshot(
-    _ id: ContextID, with parts: Set<ContextPart>
+    _ which: Which<Noun.Context>, with parts: Set<ContextPart>
   ) throws -> ContextGet.Result {
-    let context = try keptContext(id)
+    let context = try keptContext(contextID(which))
     var result = ContextGet.Result(context: context.value)
     var bytes = context.value.textBytes
     func add(_ size: Int) throws {

@@ -7,6 +7,17 @@ extension Rows {
     try keptContext(id).value
   }
 
+  package func contextID(_ which: Which<Noun.Context>) throws -> ContextID {
+    switch which {
+    case .id(let id): return id
+    case .number(let number):
+      let found = try db.first(
+        ContextSQL.names.byNumber, whose, .int(number.number), read: Kept<Noun.Context>.init)
+      guard let found else { throw Fault.notFound(.context) }
+      return found.value.id
+    }
+  }
+
   /// Of the active ones, the last one touched.
   package func activeContext() throws -> Noun.Context? {
     try db.first(ContextSQL.active, whose) { try Noun.Context(&$0) }
@@ -49,9 +60,9 @@ extension Rows {
 /// The statements that read contexts; composed once, so that the statement cache finds them.
 enum ContextSQL {
   private static let select = """
-    SELECT context.uuid, thread.uuid, context.status, context.flow, context.config,
-      context.metadata, context.created_at, context.updated_at, context.deleted_at,
-      context.touched, context.id
+    SELECT context.uuid, context.number, thread.title, thread.uuid, context.status, context.flow,
+      context.config, context.metadata, context.created_at, context.updated_at,
+      context.deleted_at, context.touched, context.id
     FROM context
     JOIN thread ON thread.id = context.thread
     """
@@ -67,6 +78,33 @@ enum ContextSQL {
     WHERE context.user = ?1
     ORDER BY context.id
     """
+
+  static let names = NameSQL(
+    byNumber: """
+      \(select)
+      WHERE context.user = ?1 AND context.number = ?2
+      """,
+    byID: """
+      \(select)
+      WHERE context.user = ?1 AND context.uuid BETWEEN ?2 AND ?3
+      ORDER BY context.deleted_at IS NOT NULL, context.touched DESC
+      LIMIT \(NameSQL.limit)
+      """,
+    byTitle: """
+      \(select)
+      WHERE context.user = ?1 AND thread.user = ?1 AND thread.title = ?2 COLLATE NOCASE
+        AND thread.title IS NOT NULL AND thread.copy_of IS NULL
+      ORDER BY context.deleted_at IS NOT NULL, context.touched DESC
+      LIMIT \(NameSQL.limit)
+      """,
+    titles: """
+      SELECT context.uuid, thread.title
+      FROM context
+      JOIN thread ON thread.id = context.thread
+      WHERE context.user = ?1 AND thread.title IS NOT NULL
+      ORDER BY context.deleted_at IS NOT NULL, context.touched DESC
+      """,
+    one: one)
 
   static let active = """
     \(select)
@@ -111,7 +149,8 @@ extension Kept<Noun.Context> {
 extension Noun.Context {
   fileprivate init(_ columns: inout Columns) throws {
     self.init(
-      id: columns.id(), threadId: columns.id(),
+      id: columns.id(), number: columns.int(), title: columns.ruledIfPresent(),
+      threadId: columns.id(),
       // The schema knows the same three.
       status: ContextStatus(rawValue: columns.text()) ?? .completed,
       flow: try columns.jsonIfPresent(Flow.self) ?? Flow(),

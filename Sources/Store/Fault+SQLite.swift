@@ -1,7 +1,20 @@
 import GRDB
-import Wire
+package import Wire
 
 extension Fault {
+  /// Ends the cause in each of these messages; the rest of them is advice.
+  private static let nothingWritten = ": nothing was written."
+
+  /// The same where something was: an answer that stays in memory until it can be written.
+  package func keepingAnswer() -> Fault {
+    guard kind == .storage, let end = message.firstRange(of: Self.nothingWritten) else {
+      return self
+    }
+    return .storage(
+      "\(message[..<end.lowerBound]): the answer is kept in memory, and is written as soon as that "
+        + "goes. Mend the cause and leave the daemon running; there is no need to ask again.")
+  }
+
   /// What a client hears when the machine, not the call, is at fault; `nil` for every other error.
   /// The primary codes are explained on sqlite.org/rescode.html.
   init?(_ error: any Error, path: String) {
@@ -20,20 +33,20 @@ extension Fault {
   private static func storageMessage(_ code: ResultCode, path: String) -> String? {
     switch code {
     case .SQLITE_FULL:
-      "The disk of \(path) is full: nothing was written. Free some space and call again."
+      "The disk of \(path) is full\(nothingWritten) Free some space and call again."
     case .SQLITE_IOERR:
-      "\(path) can't be read or written: nothing was written. Look for a full or "
+      "\(path) can't be read or written\(nothingWritten) Look for a full or "
         + "failing disk, a quota, or a limit on the size of files."
     case .SQLITE_READONLY:
-      "\(path) is read-only: nothing was written. Make it and its directory writable, then restart."
+      "\(path) is read-only\(nothingWritten) Make it and its directory writable, then restart."
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-      "\(path) is damaged: nothing was written. Stop skeind and restore a backup."
+      "\(path) is damaged\(nothingWritten) Stop skeind and restore a backup."
     case .SQLITE_CANTOPEN:
-      "\(path) or a file beside it can't be opened: nothing was written. Check its directory."
+      "\(path) or a file beside it can't be opened\(nothingWritten) Check its directory."
     case .SQLITE_NOMEM:
-      "The machine is out of memory: nothing was written. Call again later."
+      "The machine is out of memory\(nothingWritten) Call again later."
     case .SQLITE_BUSY, .SQLITE_LOCKED:
-      "Another program holds \(path): nothing was written. End what else has it open, call again."
+      "Another program holds \(path)\(nothingWritten) End what else has it open, call again."
     default: nil
     }
   }

@@ -4,11 +4,12 @@ extension Changes {
   package func appendMessage(
     _ params: MessageAppend.Params, made id: MessageID
   ) throws -> Noun.Message {
-    let thread = try rows.keptLiveThread(params.threadId)
+    var thread = try rows.keptLiveThread(params.threadId)
     var body = params
     body.id = nil
     let made = try Fingerprint(MessageAppend.name, body)
     if let asked = params.id, let known = try knownMessage(asked, made: made) { return known }
+    try releaseVersion(&thread)
     let message = try insertMessage(
       NewMessage(
         id: params.id ?? id, sequence: thread.value.messageCount + 1, role: params.role,

@@ -7,11 +7,14 @@ package struct Said: Sendable, Equatable {
   package let content: String
   /// What the provider counted for an answer's question and everything before it.
   package let promptTokens: Int?
+  /// Its place in its thread.
+  package let sequence: Int
 
-  package init(role: Noun.Role, content: String, promptTokens: Int? = nil) {
+  package init(role: Noun.Role, content: String, promptTokens: Int? = nil, sequence: Int) {
     self.role = role
     self.content = content
     self.promptTokens = promptTokens
+    self.sequence = sequence
   }
 }
 
@@ -54,16 +57,31 @@ extension Rows {
   }
 
   /// A live thread's words in sequence. What a retried turn and its other retries have said at the
-  /// thread's end is left out.
+  /// thread's end is left out; `invalidState` when they have said it before that.
   package func history(of id: ThreadID, retrying turn: TurnID? = nil) throws -> [Said] {
     let thread = try keptLiveThread(id)
-    let end = try turn.map { turn in
-      try db.first(MessageSQL.lastBeside, whose, .integer(thread.row), .id(turn)) { $0.int64() }
-        ?? 0
+    var end = thread.value.messageCount
+    if let turn {
+      switch try answerPlace(of: turn, in: thread) {
+      case .nowhere: break
+      case .atTheEnd(let before): end = before
+      case .earlier: throw Fault.notLastQuestion
+      }
     }
-    return try db.all(MessageSQL.history, whose, .integer(thread.row), .integer(end ?? .max)) {
-      Said(role: $0.role(), content: $0.text(), promptTokens: $0.countIfPresent())
+    return try db.all(MessageSQL.history, whose, .integer(thread.row), .int(end)) {
+      Said(
+        role: $0.role(), content: $0.text(), promptTokens: $0.countIfPresent(), sequence: $0.int())
     }
+  }
+
+  /// What the models of `provider` thought before the answers of a live thread, by the place of the
+  /// answer. Copies, in forks and imports, have no turn and no thoughts.
+  package func reasoning(of id: ThreadID, by provider: String) throws -> [Int: String] {
+    let thread = try keptLiveThread(id)
+    let thoughts = try db.all(
+      MessageSQL.reasoning, whose, .integer(thread.row), .text(provider + "/")
+    ) { (sequence: $0.int(), text: $0.text()) }
+    return Dictionary(thoughts.map { ($0.sequence, $0.text) }) { first, _ in first }
   }
 }
 
@@ -106,32 +124,24 @@ enum MessageSQL {
     """
 
   static let history = """
-    SELECT role, content, prompt_tokens
+    SELECT role, content, prompt_tokens, sequence
     FROM message
     WHERE thread = ?2 AND +user = ?1 AND sequence <= ?3
     ORDER BY sequence
     """
 
+  static let reasoning = """
+    SELECT message.sequence, turn.reasoning
+    FROM message
+    JOIN turn ON turn.id = message.turn
+    WHERE message.thread = ?2 AND +message.user = ?1 AND message.role = 'assistant'
+      AND turn.reasoning IS NOT NULL AND substr(turn.model, 1, length(?3)) = ?3
+    ORDER BY message.sequence
+    """
+
   /// The last message that neither a turn nor what it repeats or what repeats it has written.
   static let lastBeside = """
-    WITH RECURSIVE
-      original (id, retry_of) AS (
-        SELECT id, retry_of
-        FROM turn
-        WHERE user = ?1 AND uuid = ?3
-        UNION ALL
-        SELECT turn.id, turn.retry_of
-        FROM original
-        JOIN turn ON turn.id = original.retry_of
-      ),
-      same (id) AS (
-        SELECT id
-        FROM original
-        UNION
-        SELECT turn.id
-        FROM same
-        JOIN turn ON turn.retry_of = same.id
-      )
+    \(TurnSQL.family)
     SELECT sequence
     FROM message
     WHERE thread = ?2 AND +user = ?1 AND (turn IS NULL OR turn NOT IN (SELECT id FROM same))

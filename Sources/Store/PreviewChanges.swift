@@ -11,22 +11,20 @@ extension Changes {
     body.status = params.status ?? .generating
     let made = try Fingerprint(PreviewCreate.name, body)
     if let asked = params.id, let known = try knownPreview(asked, made: made) { return known }
-    let preview = Noun.Preview(
-      id: params.id ?? id, contextId: params.contextId, url: params.url,
-      deploymentId: params.deploymentId, status: params.status ?? .generating,
-      metadata: params.metadata, createdAt: now, updatedAt: now)
+    let id = params.id ?? id
     try db.run(
       """
       INSERT INTO preview (user, context, uuid, url, deployment_id, status, metadata, made,
-        created_at, updated_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+        created_at, updated_at, number)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9,
+        (SELECT last_preview_number + 1 FROM context WHERE id = ?2))
       """,
-      rows.whose, .integer(context.row), .id(preview.id), .ruled(preview.url),
-      .ruled(preview.deploymentId), .text(preview.status.rawValue), .json(preview.metadata),
-      .bytes(made.bytes), .time(now))
-    try note(.preview, preview.id, .created)
+      rows.whose, .integer(context.row), .id(id), .ruled(params.url),
+      .ruled(params.deploymentId), .text((params.status ?? .generating).rawValue),
+      .json(params.metadata), .bytes(made.bytes), .time(now))
+    try note(.preview, id, .created)
     try touch(context)
-    return preview
+    return try rows.preview(id)
   }
 
   package func updatePreview(_ params: PreviewUpdate.Params) throws -> Noun.Preview {

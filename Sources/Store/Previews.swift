@@ -6,6 +6,19 @@ extension Rows {
     try keptPreview(id).value
   }
 
+  /// Also one of a soft-deleted context.
+  package func preview(_ which: WhichWithin<Noun.Preview>) throws -> Noun.Preview {
+    switch which {
+    case .id(let id): return try preview(id)
+    case .number(let number, let context):
+      let found = try db.first(
+        PreviewSQL.numbered, whose, .integer(try keptContext(context).row), .int(number.number)
+      ) { try Noun.Preview(&$0) }
+      guard let found else { throw Fault.notFound(.preview) }
+      return found
+    }
+  }
+
   /// A live context's, the last one made first.
   package func previews(
     of id: ContextID, status: PreviewStatus?, limit: PageLimit, cursor: Cursor?
@@ -41,8 +54,8 @@ extension Rows {
 /// The statements that read previews; composed once, so that the statement cache finds them.
 enum PreviewSQL {
   private static let select = """
-    SELECT preview.uuid, context.uuid, preview.url, preview.deployment_id, preview.status,
-      preview.metadata, preview.created_at, preview.updated_at, preview.id
+    SELECT preview.uuid, preview.number, context.uuid, preview.url, preview.deployment_id,
+      preview.status, preview.metadata, preview.created_at, preview.updated_at, preview.id
     FROM preview
     JOIN context ON context.id = preview.context
     """
@@ -50,6 +63,11 @@ enum PreviewSQL {
   static let one = """
     \(select)
     WHERE preview.user = ?1 AND preview.uuid = ?2
+    """
+
+  static let numbered = """
+    \(select)
+    WHERE preview.context = ?2 AND preview.number = ?3 AND +preview.user = ?1
     """
 
   /// `+` keeps the planner at the index by context.
@@ -77,8 +95,8 @@ enum PreviewSQL {
 extension Noun.Preview {
   init(_ columns: inout Columns) throws {
     self.init(
-      id: columns.id(), contextId: columns.id(), url: columns.ruledIfPresent(),
-      deploymentId: columns.ruledIfPresent(),
+      id: columns.id(), number: columns.int(), contextId: columns.id(),
+      url: columns.ruledIfPresent(), deploymentId: columns.ruledIfPresent(),
       // The schema knows the same three.
       status: PreviewStatus(rawValue: columns.text()) ?? .error,
       metadata: try columns.objectIfPresent(), createdAt: columns.time(), updatedAt: columns.time())

@@ -28,9 +28,13 @@ package final class Store: Sendable {
     package var whenChanged: @Sendable (UserKey, Sequence) -> Void
     /// Whether messages enter the search index in the background, or only before a search.
     package var indexesInBackground: Bool
-    /// Told each time when the background work has let the last message enter, on the writer's
-    /// queue.
+    /// Told each time when the background work has nothing left to do, on the writer's queue.
     package var whenIndexed: @Sendable () -> Void
+    /// Told when a check of the whole database begins beside the service, and what came of it, on any
+    /// thread.
+    package var whenChecked: @Sendable (Wholeness) -> Void
+    /// A database of at most so many bytes is checked before it is opened.
+    var readAtOnceBytes = Probe.readAtOnceBytes
 
     package init(
       path: String, socketPath: String, operators: [UInt32] = [], ids: IDSource = IDSource(),
@@ -43,7 +47,8 @@ package final class Store: Sendable {
         DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(delay), execute: body)
       },
       whenChanged: @escaping @Sendable (UserKey, Sequence) -> Void = { _, _ in },
-      indexesInBackground: Bool = false, whenIndexed: @escaping @Sendable () -> Void = {}
+      indexesInBackground: Bool = false, whenIndexed: @escaping @Sendable () -> Void = {},
+      whenChecked: @escaping @Sendable (Wholeness) -> Void = { _ in }
     ) {
       self.path = path
       self.socketPath = socketPath
@@ -58,6 +63,7 @@ package final class Store: Sendable {
       self.whenChanged = whenChanged
       self.indexesInBackground = indexesInBackground
       self.whenIndexed = whenIndexed
+      self.whenChecked = whenChecked
     }
   }
 
@@ -70,6 +76,7 @@ package final class Store: Sendable {
   let record: WriteRecord
   let writes: WriteQueue
   let indexer: Indexer
+  let wholeCheck: WholeCheck
   let vault: Vault
   let erasure: Erasure
   /// Whether what the clock says is old may be erased.
@@ -115,8 +122,15 @@ package final class Store: Sendable {
     indexer = Indexer(
       writes: writes, inBackground: configuration.indexesInBackground,
       whenCurrent: configuration.whenIndexed)
+    wholeCheck = WholeCheck(
+      of: opened.files, isKnown: opened.isWhole, logFound: opened.logFound,
+      whenTold: configuration.whenChecked)
+    if !opened.isWhole { wholeCheck.begin() }
     indexer.noteWrite()
   }
+
+  /// What is known of the database's pages.
+  package var wholeness: Wholeness { wholeCheck.wholeness }
 
   /// `unauthenticated` for a uid without an account.
   package func owner(peer: Peer) throws -> Owner {
@@ -182,12 +196,14 @@ package final class Store: Sendable {
   @discardableResult
   package func close() -> [String] {
     guard !isClosed.exchange(true, ordering: .sequentiallyConsistent) else { return [] }
+    wholeCheck.stop()
     erasure.close()
     writes.close()
     var failures: [String] = []
+    let isSound = files.areIntact && files.mayCopy
     // The last connection to close would copy the log into whatever stands there, if it may write.
     let steps =
-      files.areIntact
+      isSound
       ? [loopReader.close, pool.close, checkpoints.close]
       : [pool.close, checkpoints.close, loopReader.close]
     for step in steps {
@@ -196,6 +212,9 @@ package final class Store: Sendable {
       } catch {
         failures.append("\(error)")
       }
+    }
+    if isSound, failures.isEmpty, wholeCheck.wholeness.isTrusted, files.isInPlace {
+      CleanEnd(ofDatabase: path).make()
     }
     lock.release()
     return failures

@@ -8,14 +8,16 @@ extension Changes {
     let made = try Fingerprint(TaskCreate.name, body)
     if let asked = params.id, let known = try knownTask(asked, made: made) { return known }
     let thread = try params.threadId.map { try rows.keptLiveThread($0).row }
-    let task = Noun.Task(
-      id: params.id ?? id, title: params.title, description: params.description,
+    let id = params.id ?? id
+    let touched = try note(.task, id, .created)
+    let number = try db.first(
+      TaskSQL.insert, rows.whose, .id(id), .ruled(params.title), .ruled(params.description),
+      .row(thread), .integer(touched), .bytes(made.short), .time(now)
+    ) { $0.int() }
+    guard let number else { throw Fault.notFound(.user) }
+    return Noun.Task(
+      id: id, number: number, title: params.title, description: params.description,
       threadId: params.threadId, createdAt: now, updatedAt: now)
-    let number = try note(.task, task.id, .created)
-    try db.run(
-      TaskSQL.insert, rows.whose, .id(task.id), .ruled(task.title), .ruled(task.description),
-      thread.map { .integer($0) } ?? .null, .integer(number), .bytes(made.short), .time(now))
-    return task
   }
 
   package func updateTask(_ params: TaskUpdate.Params) throws -> Noun.Task {

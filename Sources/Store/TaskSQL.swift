@@ -5,9 +5,9 @@ import Wire
 /// Which index serves which of them is written down in `Schema2`.
 enum TaskSQL {
   private static let select = """
-    SELECT task.uuid, task.title AS title, task.description, task.completed_at, thread.uuid,
-      task.created_at, task.updated_at, task.archived_at, task.deleted_at, task.id AS number,
-      task.touched AS touched, task.title_head AS head
+    SELECT task.uuid, task.number, task.title AS title, task.description, task.completed_at,
+      thread.uuid, task.created_at, task.updated_at, task.archived_at, task.deleted_at,
+      task.id AS place, task.touched AS touched, task.title_head AS head
     FROM task
     LEFT JOIN thread ON thread.id = task.thread
     """
@@ -23,6 +23,33 @@ enum TaskSQL {
     WHERE task.user = ?1
     ORDER BY task.id
     """
+
+  static let names = NameSQL(
+    byNumber: """
+      \(select)
+      WHERE task.user = ?1 AND task.number = ?2
+      """,
+    byID: """
+      \(select)
+      WHERE task.user = ?1 AND task.uuid BETWEEN ?2 AND ?3
+      ORDER BY task.deleted_at IS NOT NULL, task.touched DESC
+      LIMIT \(NameSQL.limit)
+      """,
+    // The column compares the case of A to Z aside; the head is what the index has of it.
+    byTitle: """
+      \(select)
+      WHERE task.user = ?1 AND task.shelf IN (0, 1, 2, 3, 4, 5)
+        AND task.title_head = substr(?2, 1, 16) AND task.title = ?2
+      ORDER BY task.deleted_at IS NOT NULL, task.touched DESC
+      LIMIT \(NameSQL.limit)
+      """,
+    titles: """
+      SELECT uuid, title
+      FROM task
+      WHERE user = ?1
+      ORDER BY deleted_at IS NOT NULL, touched DESC
+      """,
+    one: one)
 
   static let made = """
     SELECT made
@@ -54,8 +81,10 @@ enum TaskSQL {
 
   static let insert = """
     INSERT INTO task (user, uuid, title, description, thread, touched, made, created_at,
-      updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+      updated_at, number)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8,
+      (SELECT last_task_number + 1 FROM user WHERE id = ?1))
+    RETURNING number
     """
 
   static let update = """
@@ -110,9 +139,9 @@ enum TaskSQL {
 
   private static func keys(_ sort: TaskSort) -> [String] {
     switch sort {
-    case .createdAt: ["number"]
+    case .createdAt: ["place"]
     case .updatedAt: ["touched"]
-    case .title: ["head", "title", "number"]
+    case .title: ["head", "title", "place"]
     }
   }
 

@@ -6,6 +6,18 @@ extension Rows {
     try keptTask(id).value
   }
 
+  /// The one that has the number, also a soft-deleted one.
+  package func task(_ which: Which<Noun.Task>) throws -> Noun.Task {
+    switch which {
+    case .id(let id): return try task(id)
+    case .number(let number):
+      let found = try db.first(
+        TaskSQL.names.byNumber, whose, .int(number.number), read: Kept<Noun.Task>.init)
+      guard let found else { throw Fault.notFound(.task) }
+      return found.value
+    }
+  }
+
   /// By the order that is asked for, never by a clock.
   package func tasks(_ params: TaskList.Params) throws -> Page<Noun.Task> {
     let list = ListedTasks(params)
@@ -129,7 +141,7 @@ extension Kept<Noun.Task> {
 extension Noun.Task {
   fileprivate init(_ columns: inout Columns) {
     self.init(
-      id: columns.id(), title: TaskTitle(trusted: columns.text()),
+      id: columns.id(), number: columns.int(), title: TaskTitle(trusted: columns.text()),
       description: columns.ruledIfPresent(), completedAt: columns.timeIfPresent(),
       threadId: columns.idIfPresent(), createdAt: columns.time(), updatedAt: columns.time(),
       archivedAt: columns.timeIfPresent(), deletedAt: columns.timeIfPresent())

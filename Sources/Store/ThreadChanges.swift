@@ -10,10 +10,10 @@ extension Changes {
     let made = try Fingerprint(ThreadCreate.name, body)
     if let asked = params.id, let known = try knownThread(asked, made: made) { return known }
     return try insertThread(
-      Noun.Thread(
+      NewThread(
         id: params.id ?? id, title: params.title, model: params.model,
-        systemPrompt: params.systemPrompt, contextPolicy: params.contextPolicy, createdAt: now,
-        updatedAt: now),
+        systemPrompt: params.systemPrompt, contextPolicy: params.contextPolicy,
+        options: params.options?.ifAny, createdAt: now, updatedAt: now),
       made: made
     ).value
   }
@@ -21,22 +21,26 @@ extension Changes {
   package func updateThread(_ params: ThreadUpdate.Params) throws -> Noun.Thread {
     var thread = try rows.keptLiveThread(params.threadId)
     if params.title == .keep, params.model == .keep, params.systemPrompt == .keep,
-      params.contextPolicy == .keep
+      params.contextPolicy == .keep, params.options == .keep
     {
       return thread.value
     }
+    if case .set = params.title { try releaseVersion(&thread) }
     params.title.apply(to: &thread.value.title)
     params.model.apply(to: &thread.value.model)
     params.systemPrompt.apply(to: &thread.value.systemPrompt)
     params.contextPolicy.apply(to: &thread.value.contextPolicy)
+    params.options.apply(to: &thread.value.options)
+    thread.value.options = thread.value.options?.ifAny
     try db.run(
       """
       UPDATE thread
-      SET title = ?3, model = ?4, system_prompt = ?5, context_policy = ?6
+      SET title = ?3, model = ?4, system_prompt = ?5, context_policy = ?6, options = ?7
       WHERE user = ?1 AND id = ?2
       """,
       rows.whose, .integer(thread.row), .ruled(thread.value.title), .ruled(thread.value.model),
-      .ruled(thread.value.systemPrompt), .string(thread.value.contextPolicy?.rawValue))
+      .ruled(thread.value.systemPrompt), .string(thread.value.contextPolicy?.rawValue),
+      try .options(thread.value.options))
     return try touch(thread)
   }
 
@@ -61,6 +65,9 @@ extension Changes {
     let thread = try rows.keptThread(id)
     guard thread.value.deletedAt != nil else { return thread.value }
     if let context = thread.value.contextId { throw Fault.ownedThread(of: context, to: "restored") }
+    if let original = thread.value.copyOf, try rows.thread(original).deletedAt != nil {
+      throw Fault.version(of: try rows.thread(original))
+    }
     return try setDeleted(thread, at: nil, as: .restored)
   }
 
@@ -77,26 +84,6 @@ extension Changes {
       """, rows.whose, .integer(thread.row), .integer(number), .time(now))
     if let context = thread.value.contextId { try touch(try rows.keptContext(context)) }
     return try rows.thread(thread.value.id)
-  }
-
-  /// `parent` is the row of the thread that `thread` was forked from.
-  func insertThread(
-    _ thread: Noun.Thread, parent: Int64? = nil, made: Fingerprint
-  ) throws -> Kept<Noun.Thread> {
-    let number = try note(.thread, thread.id, .created)
-    let row = try db.first(
-      """
-      INSERT INTO thread (user, uuid, title, model, system_prompt, context_policy, parent,
-        touched, made, created_at, updated_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-      RETURNING id
-      """,
-      rows.whose, .id(thread.id), .ruled(thread.title), .ruled(thread.model),
-      .ruled(thread.systemPrompt), .string(thread.contextPolicy?.rawValue),
-      parent.map { .integer($0) } ?? .null, .integer(number), .bytes(made.bytes),
-      .time(thread.createdAt), .time(thread.updatedAt)
-    ) { $0.int64() }
-    return Kept(row: row ?? 0, value: thread)
   }
 
   /// The rule of idempotency (PROTOCOL.md, Conventions): what the id names, if it was made from
@@ -134,6 +121,14 @@ extension Changes {
 }
 
 extension Fault {
+  /// A version does not come back without its thread.
+  fileprivate static func version(of thread: Noun.Thread) -> Fault {
+    .invalidState(
+      "That is a version of thread \(thread.number.map(String.init) ?? thread.id.description), "
+        + "which is deleted: restore that, and its versions come back with it.",
+      from: "deleted", to: "restored")
+  }
+
   /// A context's thread goes and comes with its context.
   static func ownedThread(of context: ContextID, to wanted: String) -> Fault {
     .invalidState(

@@ -18,11 +18,12 @@ extension Changes {
     _ source: Kept<Noun.Thread>, through end: Int, as id: ThreadID, made: Fingerprint
   ) throws -> Noun.Thread {
     let fork = try insertThread(
-      Noun.Thread(
+      NewThread(
         id: id, title: source.value.title, model: source.value.model,
         systemPrompt: source.value.systemPrompt, contextPolicy: source.value.contextPolicy,
-        createdAt: now, updatedAt: now),
-      parent: source.row, made: made)
+        options: source.value.options, parent: source.row,
+        original: try rows.original(of: source), createdAt: now, updatedAt: now),
+      made: made)
     for sequence in 0..<end {
       try db.run(
         """

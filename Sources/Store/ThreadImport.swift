@@ -11,9 +11,10 @@ extension Changes {
     if let known = try importedThread(made) { return known }
     let (source, messages) = try params.document.checked()
     let thread = try insertThread(
-      Noun.Thread(
+      NewThread(
         id: id, title: source.title, model: source.model, systemPrompt: source.systemPrompt,
-        contextPolicy: source.contextPolicy, createdAt: source.createdAt, updatedAt: now),
+        contextPolicy: source.contextPolicy, options: source.options, createdAt: source.createdAt,
+        updatedAt: now),
       made: made)
     for (position, message) in messages.enumerated() {
       let origin = Origin(message, of: source)

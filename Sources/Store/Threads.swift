@@ -17,21 +17,35 @@ extension Rows {
     }
   }
 
+  /// The one that has the number, also a soft-deleted one.
+  package func thread(_ which: Which<Noun.Thread>) throws -> Noun.Thread {
+    switch which {
+    case .id(let id): return try thread(id)
+    case .number(let number):
+      let found = try db.first(
+        ThreadSQL.names.byNumber, whose, .int(number.number), read: Kept<Noun.Thread>.init)
+      guard let found else { throw Fault.notFound(.thread) }
+      return found.value
+    }
+  }
+
   /// Newest activity first, by the change counter.
-  package func threads(
-    limit: PageLimit, cursor: Cursor?, includeDeleted: Bool
-  ) throws -> Page<Noun.Thread> {
-    let list = includeDeleted ? "thread/list all" : "thread/list live"
-    let before = try cursor?.key(of: list, count: 1)[0] ?? .max
-    var page = PageBuilder<Noun.Thread>(limit)
+  package func threads(_ params: ThreadList.Params) throws -> Page<Noun.Thread> {
+    let list = ListedThreads(params)
+    let versionsOf = try params.copiesOf.map { id in
+      try original(of: list.hasDeleted ? keptThread(id) : keptLiveThread(id))
+    }
+    let before = try params.cursor?.key(of: list.name, count: 1)[0] ?? .max
+    var page = PageBuilder<Noun.Thread>(params.limit ?? .standard)
     try db.each(
-      includeDeleted ? ThreadSQL.all : ThreadSQL.live, [whose, .integer(before), page.wanted]
+      ThreadSQL.list(list),
+      [whose, .integer(before), page.wanted] + [versionsOf.map { .integer($0) }].compactMap { $0 }
     ) { columns in
-      let thread = Noun.Thread(&columns)
+      let thread = try Noun.Thread(&columns)
       let touched = columns.int64()
       return page.add(thread, key: [touched], textBytes: thread.textBytes)
     }
-    return page.page(of: list)
+    return page.page(of: list.name)
   }
 
   func keptThread(_ id: ThreadID) throws -> Kept<Noun.Thread> {
@@ -50,20 +64,59 @@ extension Rows {
   }
 }
 
+/// What `thread/list` was asked for, without the page.
+struct ListedThreads: Hashable {
+  /// Which of them, as for versions of other threads.
+  enum Versions: Hashable {
+    case left
+    case listed
+    /// Of one thread.
+    case alone(ThreadID)
+  }
+
+  let versions: Versions
+  let hasDeleted: Bool
+
+  init(_ params: ThreadList.Params) {
+    versions =
+      params.copiesOf.map { Versions.alone($0) }
+      ?? (params.includeCopies == true ? .listed : .left)
+    hasDeleted = params.includeDeleted ?? false
+  }
+
+  /// Ties a cursor to this list.
+  var name: String {
+    let kept = hasDeleted ? "all" : "live"
+    return switch versions {
+    case .left: "thread/list \(kept)"
+    case .listed: "thread/list \(kept) copies"
+    case .alone(let thread): "thread/list \(kept) \(thread)"
+    }
+  }
+}
+
 /// The statements that read threads; composed once, so that the statement cache finds them.
 enum ThreadSQL {
   private static let select = """
-    SELECT thread.uuid, thread.title, thread.model, thread.system_prompt, thread.context_policy,
-      context.uuid, parent.uuid, thread.message_count, thread.last_message_at, thread.created_at,
-      thread.updated_at, thread.deleted_at, thread.touched, thread.id
+    SELECT thread.uuid, thread.number, thread.title, thread.model, thread.system_prompt,
+      thread.context_policy, thread.options, context.uuid, parent.uuid, original.uuid,
+      thread.message_count, thread.last_message_at, thread.created_at, thread.updated_at,
+      thread.deleted_at, thread.touched, thread.id
     FROM thread
     LEFT JOIN thread AS parent ON parent.id = thread.parent
+    LEFT JOIN thread AS original ON original.id = thread.copy_of
     LEFT JOIN context ON context.thread = thread.id
     """
 
   static let one = """
     \(select)
     WHERE thread.user = ?1 AND thread.uuid = ?2
+    """
+
+  static let dropModel = """
+    UPDATE thread
+    SET model = NULL
+    WHERE user = ?1 AND id = ?2
     """
 
   /// In the order in which they were made.
@@ -73,40 +126,87 @@ enum ThreadSQL {
     ORDER BY thread.id
     """
 
-  static let all = """
-    \(select)
-    WHERE thread.user = ?1 AND thread.touched < ?2
-    ORDER BY thread.touched DESC
-    LIMIT ?3
-    """
+  static let names = NameSQL(
+    byNumber: """
+      \(select)
+      WHERE thread.user = ?1 AND thread.number = ?2
+      """,
+    byID: """
+      \(select)
+      WHERE thread.user = ?1 AND thread.uuid BETWEEN ?2 AND ?3
+      ORDER BY thread.deleted_at IS NOT NULL, thread.touched DESC
+      LIMIT \(NameSQL.limit)
+      """,
+    byTitle: """
+      \(select)
+      WHERE thread.user = ?1 AND thread.title = ?2 COLLATE NOCASE AND thread.title IS NOT NULL
+        AND thread.copy_of IS NULL
+      ORDER BY thread.deleted_at IS NOT NULL, thread.touched DESC
+      LIMIT \(NameSQL.limit)
+      """,
+    titles: """
+      SELECT uuid, title
+      FROM thread
+      WHERE user = ?1 AND title IS NOT NULL AND copy_of IS NULL
+      ORDER BY deleted_at IS NOT NULL, touched DESC
+      """,
+    one: one)
 
-  static let live = """
+  /// After the page's bounds comes the row of the thread whose versions are listed, where it is one.
+  static func list(_ list: ListedThreads) -> String {
+    switch (list.versions, list.hasDeleted) {
+    case (.left, false): live
+    case (.left, true): all
+    case (.listed, false): liveWithVersions
+    case (.listed, true): allWithVersions
+    case (.alone, false): liveVersions
+    case (.alone, true): allVersions
+    }
+  }
+
+  static let all = list("thread.copy_of IS NULL")
+  static let live = list("thread.deleted_at IS NULL AND thread.copy_of IS NULL")
+  static let allWithVersions = list("1")
+  static let liveWithVersions = list("thread.deleted_at IS NULL")
+  static let allVersions = list("thread.copy_of = ?4")
+  static let liveVersions = list("thread.copy_of = ?4 AND thread.deleted_at IS NULL")
+
+  private static func list(_ condition: String) -> String {
+    """
     \(select)
-    WHERE thread.user = ?1 AND thread.deleted_at IS NULL AND thread.touched < ?2
+    WHERE thread.user = ?1 AND \(condition) AND thread.touched < ?2
     ORDER BY thread.touched DESC
     LIMIT ?3
     """
+  }
 }
 
 extension Kept<Noun.Thread> {
-  init(_ columns: inout Columns) {
-    let thread = Noun.Thread(&columns)
+  init(_ columns: inout Columns) throws {
+    let thread = try Noun.Thread(&columns)
     _ = columns.int64()
     self.init(row: columns.int64(), value: thread)
   }
 }
 
 extension Noun.Thread {
-  fileprivate init(_ columns: inout Columns) {
+  fileprivate init(_ columns: inout Columns) throws {
     self.init(
-      id: columns.id(), title: columns.ruledIfPresent(), model: columns.ruledIfPresent(),
-      systemPrompt: columns.ruledIfPresent(),
+      id: columns.id(), number: columns.int(), title: columns.ruledIfPresent(),
+      model: columns.ruledIfPresent(), systemPrompt: columns.ruledIfPresent(),
       contextPolicy: columns.textIfPresent().flatMap(ContextPolicy.init),
+      options: try columns.jsonIfPresent(TurnOptions.self),
       contextId: columns.idIfPresent(), parentThreadId: columns.idIfPresent(),
-      messageCount: columns.int(), lastMessageAt: columns.timeIfPresent(),
-      createdAt: columns.time(), updatedAt: columns.time(), deletedAt: columns.timeIfPresent())
+      copyOf: columns.idIfPresent(), messageCount: columns.int(),
+      lastMessageAt: columns.timeIfPresent(), createdAt: columns.time(),
+      updatedAt: columns.time(), deletedAt: columns.timeIfPresent())
   }
 
   /// What a page counts; the members of fixed size are about half a kibibyte.
-  fileprivate var textBytes: Int { 512 + (systemPrompt?.text.utf8.count ?? 0) }
+  fileprivate var textBytes: Int {
+    let free = [options?.extra?.object.text, options?.responseFormat?.text]
+    return 512 + (systemPrompt?.text.utf8.count ?? 0)
+      + free.reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+      + (options?.stop?.texts.reduce(0) { $0 + $1.utf8.count } ?? 0)
+  }
 }

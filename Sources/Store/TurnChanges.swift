@@ -61,19 +61,22 @@ extension Changes {
     if let known = try knownTurn(new) { return .known(known) }
     let thread = try threadForTurn(new)
     let original = try new.retryOf.map { try rows.keptTurn($0).row }
+    if let retried = new.retryOf, try rows.answerPlace(of: retried, in: thread) == .earlier {
+      throw Fault.notLastQuestion
+    }
     if new.status == .running { try refuseSecondRunner(thread.row) }
     try db.run(
       """
       INSERT INTO turn (user, thread, uuid, status, model, input, system_prompt, metadata,
-        options, retry_of, made, queued_at, started_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        options, retry_of, made, queued_at, started_at, after_sequence)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
       """,
       rows.whose, .integer(thread.row), .id(new.id), .text(new.status.rawValue), .ruled(new.model),
       .ruled(new.input), new.threadId == nil ? .null : .ruled(new.systemPrompt),
       .json(new.metadata),
-      try new.options.map { .text(try RawJSON(encoding: $0, nilMembers: .omitted).text) } ?? .null,
+      try .options(new.options),
       original.map { .integer($0) } ?? .null, .bytes(new.fingerprint.bytes), .time(now),
-      new.status == .running ? .time(now) : .null)
+      new.status == .running ? .time(now) : .null, .int(thread.value.messageCount))
     try note(.turn, new.id, .created)
     return .new(try rows.turn(new.id), thread.value)
   }
@@ -118,6 +121,15 @@ extension Changes {
     guard kept == 1 else { throw Fault.notOpen(try rows.turn(id).status, to: .running) }
   }
 
+  /// Takes back what was kept of a running turn: it was not said so.
+  package func dropTurnText(_ id: TurnID) throws {
+    try db.run(
+      """
+      DELETE FROM turn_chunk
+      WHERE turn = (SELECT id FROM turn WHERE user = ?1 AND uuid = ?2 AND status = 'running')
+      """, rows.whose, .id(id))
+  }
+
   /// The rule of idempotency (PROTOCOL.md, Conventions).
   private func knownTurn(_ new: NewTurn) throws -> Noun.Turn? {
     guard let known = try rows.turnIfPresent(new.id), let threadId = known.value.threadId else {
@@ -139,12 +151,16 @@ extension Changes {
   private func threadForTurn(_ new: NewTurn) throws -> Kept<Noun.Thread> {
     guard let threadId = new.threadId else {
       return try insertThread(
-        Noun.Thread(
+        NewThread(
           id: new.newThreadId, title: .derived(from: new.input), model: new.threadModel,
           systemPrompt: new.systemPrompt, createdAt: now, updatedAt: now),
         made: new.fingerprint)
     }
     var thread = try rows.keptLiveThread(threadId)
+    if thread.value.copyOf != nil {
+      try releaseVersion(&thread)
+      thread.value = try touch(thread)
+    }
     if thread.value.title == nil, let title = Title.derived(from: new.input) {
       try db.run(
         """

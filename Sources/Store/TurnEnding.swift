@@ -22,6 +22,8 @@ package struct TurnEnd: Sendable {
   package var totalMs: Int?
   package var userMessageID: MessageID
   package var assistantMessageID: MessageID
+  /// The provider has no such model: a thread that this turn made does not keep it.
+  package var dropsThreadModel = false
 
   package init(
     id: TurnID, status: TurnStatus, output: String = "", reasoning: String = "",
@@ -50,7 +52,7 @@ package struct TurnEnd: Sendable {
 
   /// Whether question and answer enter the thread: whatever was whole, and what a cancelled turn
   /// had said.
-  fileprivate var writesPair: Bool {
+  var writesPair: Bool {
     switch status {
     case .completed: true
     case .cancelled: !output.isEmpty
@@ -67,16 +69,36 @@ package struct EndedTurn: Sendable, Equatable {
 }
 
 extension Changes {
-  /// Pair, usage and status together, or nothing; what was kept meanwhile goes with it.
+  /// Pair, usage and status together, or nothing; what was kept meanwhile goes with it. The pair of
+  /// a retry takes the place of the one that answered its question before.
   package func endTurn(_ end: TurnEnd) throws -> EndedTurn {
     let turn = try rows.keptTurn(end.id)
     guard !turn.value.status.hasEnded, end.status.hasEnded,
       turn.value.status == .running || end.status != .completed,
       let threadId = turn.value.threadId
     else { throw Fault.notOpen(turn.value.status, to: end.status) }
-    let thread = try rows.keptThread(threadId)
-    let pair = end.writesPair ? try writePair(end, turn, thread) : []
-    try settle(end, row: turn.row, hasPair: !pair.isEmpty)
+    var thread = try rows.keptThread(threadId)
+    if end.dropsThreadModel, thread.value.model != nil {
+      try db.run(ThreadSQL.dropModel, rows.whose, .integer(thread.row))
+      try touch(thread)
+      thread = try rows.keptThread(threadId)
+    }
+    let room = try makeRoom(for: end, of: turn.value, in: thread)
+    var (end, pair) = (end, [Noun.Message]())
+    switch room {
+    case .free:
+      thread = try rows.keptThread(threadId)
+      pair = try writePair(end, turn, thread)
+    case .overtaken: (end.status, end.error) = (.failed, .overtakenAnswer)
+    case .unanswered, .answered: break
+    }
+    let waits = room == .unanswered
+    try settle(
+      end, row: turn.row, hasPair: !pair.isEmpty, after: thread.value.messageCount,
+      isUnanswered: waits)
+    if !pair.isEmpty, turn.value.retryOf != nil {
+      try settleQuestion(of: end.id, in: thread.row)
+    }
     try note(.turn, end.id, .updated)
     return EndedTurn(
       turn: try rows.turn(end.id), thread: pair.isEmpty ? thread.value : try touch(thread),
@@ -102,7 +124,9 @@ extension Changes {
   }
 
   /// With a pair, the words stand there and nowhere else.
-  private func settle(_ end: TurnEnd, row: Int64, hasPair: Bool) throws {
+  private func settle(
+    _ end: TurnEnd, row: Int64, hasPair: Bool, after sequence: Int, isUnanswered: Bool
+  ) throws {
     let keepsError = end.status == .failed || end.status == .interrupted
     let error = keepsError ? try end.error.map { try RawJSON(encoding: ErrorObject($0)) } : nil
     try db.run(
@@ -111,7 +135,8 @@ extension Changes {
       SET status = ?3, finish_reason = ?4, error = ?5, attempts = ?6, prompt_tokens = ?7,
         completion_tokens = ?8, total_tokens = ?9, reasoning_tokens = ?10, first_token_ms = ?11,
         total_ms = ?12, ended_at = ?13, output = ?14, reasoning = ?15,
-        input = iif(?16, NULL, input), metadata = iif(?16, NULL, metadata), cost_nanos = ?17
+        input = iif(?16, NULL, input), metadata = iif(?16, NULL, metadata), cost_nanos = ?17,
+        after_sequence = ?18, unanswered = ?19
       WHERE user = ?1 AND id = ?2
       """,
       rows.whose, .integer(row), .text(end.status.rawValue), .string(end.finishReason),
@@ -120,6 +145,13 @@ extension Changes {
       .int(end.firstTokenMs), .int(end.totalMs), .time(now),
       hasPair || end.output.isEmpty ? .null : .text(end.output),
       end.reasoning.isEmpty ? .null : .text(end.reasoning), .int(hasPair ? 1 : 0),
-      .int(end.costNanos))
+      .int(end.costNanos), .int(sequence), .int(isUnanswered ? 1 : 0))
   }
+}
+
+extension Fault {
+  fileprivate static let overtakenAnswer = Fault.invalidState(
+    "Something else was said after the answer before while this one was made, so that one stands; "
+      + "this one is kept with its turn.",
+    from: "answered", to: "retried")
 }

@@ -32,23 +32,36 @@ extension Rows {
     return try db.all(TurnSQL.pair, whose, .integer(turn.row), read: Noun.Message.init)
   }
 
-  /// The newest first, without their words; deleted threads' turns are in no list.
-  package func turns(
-    threadId: ThreadID?, status: TurnStatus?, limit: PageLimit, cursor: Cursor?
-  ) throws -> Page<Noun.Turn> {
-    let thread = try threadId.map { try keptLiveThread($0).row }
-    let list = "turn/list \(threadId?.description ?? "") \(status?.rawValue ?? "")"
-    let before = try cursor?.key(of: list, count: 1)[0] ?? .max
-    var page = PageBuilder<Noun.Turn>(limit)
+  /// The newest first, without their words unless they are asked for; deleted threads' turns are
+  /// in no list.
+  package func turns(_ params: TurnList.Params) throws -> Page<Noun.Turn> {
+    let thread = try params.threadId.map { try keptLiveThread($0).row }
+    let withTexts = params.includeTexts ?? false
+    let unanswered = params.unanswered ?? false
+    let list =
+      "turn/list \(params.threadId?.description ?? "") \(params.status?.rawValue ?? "")"
+      + (unanswered ? " unanswered" : "")
+    let before = try params.cursor?.key(of: list, count: 1)[0] ?? .max
+    var page = PageBuilder<Noun.Turn>(params.limit ?? .standard)
+    let shape = TurnSQL.ListShape(
+      ofThread: thread != nil, withStatus: params.status != nil, unanswered: unanswered,
+      withTexts: withTexts)
     try db.each(
-      TurnSQL.list(ofThread: thread != nil, withStatus: status != nil),
+      TurnSQL.list(shape),
       [whose, .integer(before), page.wanted] + [thread.map { .integer($0) }].compactMap { $0 }
-        + [status.map { .text($0.rawValue) }].compactMap { $0 }
+        + [params.status.map { .text($0.rawValue) }].compactMap { $0 }
     ) { columns in
-      let turn = try Noun.Turn(&columns)
-      return page.add(turn, key: [columns.int64()], textBytes: 1024)
+      var turn = try Noun.Turn(&columns)
+      let row = columns.int64()
+      if withTexts { turn.readTexts(&columns) }
+      return page.add(turn, key: [row], textBytes: turn.textBytes)
     }
     return page.page(of: list)
+  }
+
+  /// A thread's turns whose question has no answer, with their words, the oldest first.
+  func unansweredTurns(of thread: Int64) throws -> [Noun.Turn] {
+    try db.all(TurnSQL.unanswered, whose, .integer(thread), read: Kept<Noun.Turn>.init).map(\.value)
   }
 
   package func question(of id: TurnID) throws -> Question {
@@ -77,9 +90,7 @@ extension Kept<Noun.Turn> {
   init(_ columns: inout Columns) throws {
     var turn = try Noun.Turn(&columns)
     let row = columns.int64()
-    turn.input = columns.textIfPresent()
-    turn.output = columns.textIfPresent()
-    turn.reasoning = columns.textIfPresent()
+    turn.readTexts(&columns)
     self.init(row: row, value: turn)
   }
 }
@@ -91,7 +102,8 @@ extension Noun.Turn {
       model: ModelName(trusted: columns.text()), input: nil,
       finishReason: columns.textIfPresent(), error: try columns.jsonIfPresent(ErrorObject.self),
       droppedMessages: columns.intIfPresent(), attempts: columns.int(),
-      retryOf: columns.idIfPresent(),
+      retryOf: columns.idIfPresent(), afterSequence: columns.intIfPresent(),
+      withdrawnAt: columns.timeIfPresent(),
       messageIds: [columns.idIfPresent(), columns.idIfPresent()].compactMap { $0 },
       promptTokens: columns.countIfPresent(), completionTokens: columns.countIfPresent(),
       totalTokens: columns.countIfPresent(), reasoningTokens: columns.countIfPresent(),
@@ -99,6 +111,16 @@ extension Noun.Turn {
       totalMs: columns.intIfPresent(),
       queuedAt: columns.time(), startedAt: columns.timeIfPresent(),
       endedAt: columns.timeIfPresent())
+  }
+
+  fileprivate mutating func readTexts(_ columns: inout Columns) {
+    input = columns.textIfPresent()
+    output = columns.textIfPresent()
+    reasoning = columns.textIfPresent()
+  }
+
+  fileprivate var textBytes: Int {
+    1024 + [input, output, reasoning].reduce(0) { $0 + ($1?.utf8.count ?? 0) }
   }
 }
 

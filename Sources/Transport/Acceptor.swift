@@ -58,7 +58,10 @@ struct Acceptor: Sendable {
       exchange.use(DirectWriter(duplicating: $0))
     }
     guard let endpoint = connect(peer, exchange) else {
-      log(.warning, "uid \(peer.uid), pid \(peer.pid) may not connect: closed")
+      log(
+        .warning,
+        "uid \(peer.uid) (process \(peer.pid)) may not connect and was closed: it has no user here, "
+          + "and `others` in the configuration lets nobody else in")
       throw Refused()
     }
     let connection = Connection(

@@ -21,7 +21,8 @@ extension Listener {
   private func rebind(after old: ListeningSocket) throws(ListenFailure) {
     // Its file may be gone as well, and then it keeps nobody out.
     old.lock.release()
-    let new = try ListeningSocket(binding: old.path, group: old.group)
+    let new = try ListeningSocket(
+      binding: old.path, group: old.group, report: state.withLock { $0.report })
     let (former, isStopped) = state.withLock { state in
       defer { (state.socket, state.channel) = (new, nil) }
       return (state.channel, state.isStopped)

@@ -27,6 +27,8 @@ package final class Listener: Sendable {
     var check: RepeatedTask?
     var isStopped = false
     var isDraining = false
+    /// What the lock beside the socket says.
+    var report: InstanceLock.Report?
   }
 
   let configuration: ListenerConfiguration
@@ -46,12 +48,14 @@ package final class Listener: Sendable {
     _ configuration: ListenerConfiguration,
     connect: @escaping @Sendable (Peer, any Outlet) -> (any Endpoint)?
   ) throws(ListenFailure) {
+    let report = configuration.serves.map { InstanceLock.Report($0, phase: .starting) }
     let socket =
       if let inherited = try InheritedSocket.claimed() {
-        try ListeningSocket(inherited: inherited)
+        try ListeningSocket(inherited: inherited, report: report)
       } else {
         try ListeningSocket(
-          binding: SocketPath(configuration.socketPath), group: LibC.group(configuration.group))
+          binding: SocketPath(configuration.socketPath), group: LibC.group(configuration.group),
+          report: report)
       }
     self.init(configuration, socket: socket, connect: connect)
   }
@@ -70,7 +74,8 @@ package final class Listener: Sendable {
       limits: configuration.limits, log: configuration.log, roster: roster,
       budget: MemoryBudget(bytes: configuration.limits.bufferedBytes), largeMessages: largeMessages,
       schedule: .makeBoxSendingValue(LoopSchedule(), eventLoop: loop), connect: connect)
-    state = Mutex(State(socket: socket))
+    let report = configuration.serves.map { InstanceLock.Report($0, phase: .starting) }
+    state = Mutex(State(socket: socket, report: report))
   }
 
   package var connectionCount: Int { roster.count }
@@ -88,6 +93,7 @@ package final class Listener: Sendable {
         throw .machine(step: "listen at \(path)", why: "\(error)")
       }
       state.socket.lengthenQueue()
+      report(&state) { $0.phase = .serving }
       let every = TimeAmount.milliseconds(Int64(configuration.pathCheckSeconds * 1000))
       state.check = loop.scheduleRepeatedTask(initialDelay: every, delay: every) { _ in
         self.checkPath()
@@ -108,6 +114,7 @@ package final class Listener: Sendable {
         state.isStopped = true
         (state.channel, state.check) = (nil, nil)
       }
+      if !state.isStopped { report(&state) { $0.phase = .stopping } }
       return state
     }
     guard !before.isStopped else { return }

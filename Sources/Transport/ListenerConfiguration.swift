@@ -32,6 +32,8 @@ package struct ListenerConfiguration: Sendable {
   /// that was inherited.
   package var group: String?
   package var limits: LimitSettings
+  /// What the lock beside the socket says while the daemon starts; `nil` for what has no database.
+  package var serves: Serves?
   package var log: Log
   /// Somebody put another socket at the path: new clients go there, so this daemon should stop.
   package var onStolen: @Sendable () -> Void
@@ -39,14 +41,27 @@ package struct ListenerConfiguration: Sendable {
   /// How often the path is looked at (daemons.md, S3: a stolen socket is noticed within 60 s).
   var pathCheckSeconds = 30.0
 
+  /// What is reached through the socket.
+  package struct Serves: Sendable, Equatable {
+    package var databasePath: String
+    /// The stamp of the configuration in force; empty when none is named.
+    package var configuration: String
+
+    package init(databasePath: String, configuration: String) {
+      self.databasePath = databasePath
+      self.configuration = configuration
+    }
+  }
+
   package init(
     socketPath: String, group: String? = nil, limits: LimitSettings = LimitSettings(),
-    log: Log,
+    serves: Serves? = nil, log: Log,
     onStolen: @escaping @Sendable () -> Void = {}
   ) {
     self.socketPath = socketPath
     self.group = group
     self.limits = limits
+    self.serves = serves
     self.log = log
     self.onStolen = onStolen
   }

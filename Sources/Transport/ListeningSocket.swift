@@ -25,11 +25,13 @@ struct ListeningSocket: Sendable {
 
   /// Binds under the lock. A pid decides nothing: with the lock held, a socket that nobody answers
   /// is stale and goes.
-  init(binding path: SocketPath, group: UInt32? = nil) throws(ListenFailure) {
+  init(
+    binding path: SocketPath, group: UInt32? = nil, report: InstanceLock.Report? = nil
+  ) throws(ListenFailure) {
     try SocketDirectory.prepare(path.directory, group: group)
     self.path = path
     self.group = group
-    lock = try Self.lock(path)
+    lock = try Self.lock(path, report: report)
     if let found = try FileIdentity(at: path.text) {
       guard found.isSocket else { throw .notASocket(path: path.text) }
       // Somebody without our lock: systemd, say, whose socket would be lost.
@@ -54,9 +56,9 @@ struct ListeningSocket: Sendable {
   }
 
   /// Takes over a descriptor that listens already.
-  init(inherited descriptor: Int32) throws(ListenFailure) {
+  init(inherited descriptor: Int32, report: InstanceLock.Report? = nil) throws(ListenFailure) {
     path = try InheritedSocket.check(descriptor)
-    lock = try Self.lock(path)
+    lock = try Self.lock(path, report: report)
     self.descriptor = descriptor
     group = nil
     ours = nil
@@ -81,9 +83,11 @@ struct ListeningSocket: Sendable {
     listen(descriptor, SOMAXCONN)
   }
 
-  static func lock(_ path: SocketPath) throws(ListenFailure) -> InstanceLock {
+  static func lock(
+    _ path: SocketPath, report: InstanceLock.Report? = nil
+  ) throws(ListenFailure) -> InstanceLock {
     do throws(InstanceLock.Failure) {
-      return try InstanceLock(path: path.lockPath, socketPath: path.text)
+      return try InstanceLock(path: path.lockPath, socketPath: path.text, report: report)
     } catch {
       switch error {
       case .taken(let holder):

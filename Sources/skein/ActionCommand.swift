@@ -6,8 +6,8 @@ struct ActionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "action", abstract: "List, show, create and move the actions of a context.",
     discussion: """
-      An action is named by its id; the beginning of it is enough. The context is the active one \
-      unless --context names another.
+      An action is named by its number within its context, or by its id. The context is the active \
+      one unless --context names another.
       """,
     subcommands: [
       ActionListCommand.self, ActionResultsCommand.self, ActionShowCommand.self,
@@ -22,23 +22,25 @@ extension ActionType: ExpressibleByArgument {}
 struct ContextOption: ParsableArguments {
   @Option(
     name: [.customShort("C"), .long],
-    help: ArgumentHelp("The context; the active one unless given.", valueName: "id"),
+    help: ArgumentHelp("The context; the active one unless given.", valueName: "context"),
     completion: Completions.contexts)
   var context: String?
 }
 
 /// Actions as people read them.
 enum ActionTable {
-  static func table(of actions: [Noun.Action], _ console: Console) -> Table {
-    var table = Table(columns: [
-      .init(heading: "ID"), .init(heading: "WHEN"), .init(heading: "STATUS"),
-      .init(heading: "TYPE"), .init(heading: "PAYLOAD"),
-    ])
-    let length = IDReference.shownLength(of: actions.map(\.id))
-    table.rows = actions.map {
+  static func table(
+    of actions: [Noun.Action], _ option: LongOption, _ console: Console
+  ) -> Table {
+    var table = Table.named(
+      option,
       [
-        console.shown($0.id, length), console.when($0.updatedAt), $0.status.rawValue,
-        $0.type.rawValue, $0.payload.text,
+        .init(heading: "WHEN"), .init(heading: "STATUS"), .init(heading: "TYPE"),
+        .init(heading: "PAYLOAD"),
+      ])
+    table.rows = actions.map {
+      console.named("\($0.number)", $0.id, option) + [
+        console.when($0.updatedAt), $0.status.rawValue, $0.type.rawValue, $0.payload.text,
       ]
     }
     return table
@@ -54,6 +56,7 @@ struct ActionListCommand: SkeinCommand {
   var status: ActionStatus?
   @Option(help: ArgumentHelp("Only work of this sort.", valueName: "type")) var type: ActionType?
   @OptionGroup var options: ListOptions
+  @OptionGroup var columns: LongOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -63,7 +66,7 @@ struct ActionListCommand: SkeinCommand {
     let listing = try Listing(
       ActionList.self, params, limit: \.limit, cursor: \.cursor, options, on: connection)
     try listing.show(session.console, asJSON: global.json) {
-      ActionTable.table(of: $0, session.console)
+      ActionTable.table(of: $0, columns, session.console)
     }
   }
 }
@@ -74,6 +77,7 @@ struct ActionResultsCommand: SkeinCommand {
 
   @OptionGroup var owner: ContextOption
   @OptionGroup var options: ListOptions
+  @OptionGroup var columns: LongOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -85,14 +89,12 @@ struct ActionResultsCommand: SkeinCommand {
   }
 
   private func table(of outcomes: [ActionOutcome], _ console: Console) -> Table {
-    var table = Table(columns: [
-      .init(heading: "ID"), .init(heading: "STATUS"), .init(heading: "TYPE"),
-      .init(heading: "RESULT"),
-    ])
-    let length = IDReference.shownLength(of: outcomes.map(\.action.id))
+    var table = Table.named(
+      columns,
+      [.init(heading: "STATUS"), .init(heading: "TYPE"), .init(heading: "RESULT")])
     table.rows = outcomes.map {
-      [
-        console.shown($0.action.id, length), $0.action.status.rawValue, $0.action.type.rawValue,
+      console.named("\($0.action.number)", $0.action.id, columns) + [
+        $0.action.status.rawValue, $0.action.type.rawValue,
         $0.result?.text ?? (console.isTerminal ? "–" : ""),
       ]
     }
@@ -115,13 +117,16 @@ struct ActionShowCommand: SkeinCommand {
     if global.json {
       return try session.console.print(json: connection.callRaw(ActionGet.self, params))
     }
-    try facts(of: connection.call(ActionGet.self, params).action).show(session.console)
+    let found = try connection.call(ActionGet.self, params).action
+    let context = try Noun.Context.get(found.contextId, on: connection)
+    try facts(of: found, context.reference).show(session.console)
   }
 
-  private func facts(of action: Noun.Action) -> Facts {
+  private func facts(of action: Noun.Action, _ context: String) -> Facts {
     var facts = Facts()
+    facts.add("action", "\(action.number)")
     facts.add("id", "\(action.id)")
-    facts.add("context", "\(action.contextId)")
+    facts.add("context", context)
     facts.add("type", action.type.rawValue)
     facts.add("status", action.status.rawValue)
     facts.add("payload", action.payload.text)
@@ -134,21 +139,26 @@ struct ActionShowCommand: SkeinCommand {
 
 struct ActionCreateCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Write down what is to be done, and print the action's id.",
+    commandName: "create", abstract: "Write down what is to be done, and print its number.",
     discussion: "It waits, pending, until some client takes it up.")
 
   @Argument(help: "What sort of work it is.") var type: ActionType
-  @Argument(help: ArgumentHelp("What is to be done, as a JSON object.", valueName: "payload"))
+  @Argument(
+    help: ArgumentHelp(
+      "What is to be done, as a JSON object; - is standard input.", valueName: "payload"))
   var payload = "{}"
   @OptionGroup var owner: ContextOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let object = try TypedJSON.object(payload, as: FreeObject.self, "The payload")
+    let object = try TypedJSON.object(
+      session.text(payload, for: "The payload"), as: FreeObject.self, "The payload")
     let connection = try session.dialer.connect()
     let params = ActionCreate.Params(
       contextId: try connection.context(owner.context), type: type, payload: object ?? .empty)
-    _ = try session.call(ActionCreate.self, params, global, on: connection) { "\($0.action.id)" }
+    _ = try session.call(ActionCreate.self, params, global, on: connection) {
+      "\($0.action.number)"
+    }
   }
 }
 
@@ -160,17 +170,20 @@ struct ActionUpdateCommand: SkeinCommand {
   @Argument(help: "The action.") var id: String
   @Argument(help: "What it becomes.") var status: ActionStatus
   @Argument(
-    help: ArgumentHelp("What came of it, as a JSON object.", valueName: "result"))
+    help: ArgumentHelp(
+      "What came of it, as a JSON object; - is standard input.", valueName: "result"))
   var result: String?
   @OptionGroup var owner: ContextOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let object = try TypedJSON.object(result, as: FreeObject.self, "The result")
+    let object = try TypedJSON.object(
+      session.text(ifGiven: result, for: "The result"), as: FreeObject.self, "The result")
     let connection = try session.dialer.connect()
     let action = try connection.action(named: id) { try connection.context(owner.context) }
-    let answer = try connection.callRaw(
-      ActionUpdate.self, ActionUpdate.Params(actionId: action, status: status, result: object))
-    if global.json { try session.console.print(json: answer) }
+    let params = ActionUpdate.Params(actionId: action, status: status, result: object)
+    try session.change(ActionUpdate.self, params, on: connection) {
+      "Action \($0.action.number) is \($0.action.status.rawValue)."
+    }
   }
 }

@@ -12,6 +12,13 @@ struct AnswerOptions: ParsableArguments {
 
   @OptionGroup var blocks: BlockOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the answer to this file when it is whole; on a terminal the difference is shown first.",
+      valueName: "file"),
+    completion: .file())
+  var output: String?
+
   @Flag(
     name: .shortAndLong, help: "Print the tokens and the time it took, to standard error.")
   var usage = false
@@ -22,10 +29,25 @@ struct AnswerOptions: ParsableArguments {
     }
   }
 
-  func format(json: Bool) throws -> AskRun.Format {
-    guard let block = blocks.choice else { return AskRun.Format(json: json, stream: stream) }
-    if json { throw ClientError.usage("Choose one of --extract and --json.") }
-    return .block(block)
+  /// What the answer has to be, and how it is printed; nothing may be asked before this is known.
+  /// `files` are those that -o named.
+  func demands(
+    schema: AnswerSchema? = nil, files: [String] = [], json: Bool
+  ) throws -> AnswerDemands {
+    let files = files + (output.map { [$0] } ?? [])
+    guard files.count < 2 else {
+      throw ClientError.usage("An answer is written to one file, not to \(files.count).")
+    }
+    let file = try files.first { $0 != StandardInput.mark }.map { try OutputFile($0) }
+    let demands = AnswerDemands(block: blocks.choice, schema: schema, file: file)
+    if json, demands.block != nil {
+      throw ClientError.usage("Choose one of --extract and --json.")
+    }
+    if !json, stream == true, demands.areAny {
+      throw ClientError.usage(
+        "With --schema or --output an answer is given out when it is whole: leave --stream out.")
+    }
+    return demands
   }
 }
 
@@ -56,10 +78,13 @@ struct BlockOptions: ParsableArguments {
 extension AskRun {
   /// A run that prints as the options say.
   convenience init(
-    _ session: Session, _ turnCall: TurnCall, format: Format, _ options: AnswerOptions
+    _ session: Session, _ turnCall: TurnCall, _ options: AnswerOptions, _ demands: AnswerDemands
   ) {
+    let format =
+      demands.areAny && !session.options.json
+      ? Format.whole : Format(json: session.options.json, stream: options.stream)
     self.init(
-      session, turnCall, format: format, showsReasoning: options.reasoning,
+      session, turnCall, format: format, demands: demands, showsReasoning: options.reasoning,
       showsUsage: options.usage)
   }
 }

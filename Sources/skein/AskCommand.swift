@@ -7,12 +7,12 @@ struct AskCommand: SkeinCommand {
     commandName: "ask",
     abstract: "Ask a model and print its answer as it comes.",
     discussion: """
-      What is asked is the words, then the files, then what is piped in. A new thread is made \
-      unless -c or -t says which one to go on with. Ctrl-C ends the turn, and what was said is \
-      kept; closing the terminal does not end it.
+      What is asked is the words, then the files, then what is piped in; or that where - stands \
+      among the words. A new thread is made unless -c, -C or -t says which one to go on with. \
+      Ctrl-C ends the turn, and what was said is kept; closing the terminal does not end it.
       """)
 
-  @Argument(help: "What to ask.") var words: [String] = []
+  @Argument(help: "What to ask; - is standard input.") var words: [String] = []
 
   @Flag(
     name: [.customShort("c"), .customLong("continue")], help: "Go on with this terminal's thread.")
@@ -21,9 +21,14 @@ struct AskCommand: SkeinCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Go on with this thread; by its title, its id or the beginning of that.", valueName: "id"),
+      "Go on with this thread; by its number, its title or its id.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
+
+  @OptionGroup var lastThread: LastThread
+
+  @Option(help: ArgumentHelp("The title of the new thread.", valueName: "text"))
+  var title: String?
 
   @Option(
     name: .shortAndLong,
@@ -50,43 +55,76 @@ struct AskCommand: SkeinCommand {
     if goesOn, thread != nil {
       throw ValidationError("Choose one of --continue and --thread.")
     }
+    try lastThread.validate(beside: goesOn || thread != nil, "--continue, --thread")
+    if title != nil, goesOn || thread != nil || lastThread.isMeant || ephemeral {
+      throw ValidationError("--title is a new thread's; skein thread rename names another.")
+    }
   }
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
-    let request = try request(session)
-    let format = try answer.format(json: global.json)
+    let schema = try options.answerSchema(session)
+    let request = try request(session, schema)
+    let title = try checked(title, Title.self, "--title")
+    let demands = try answer.demands(schema: schema, files: options.files, json: global.json)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
     let connection = try session.dialer.connect()
     var turn = request
     turn.threadId = try threadID(session, connection)
-    try AskRun(session, .run(turn), format: format, answer).run(on: connection)
+    if let thread = turn.threadId { try session.tellOfUnanswered(in: thread, on: connection) }
+    guard let title else {
+      return try AskRun(session, .run(turn), answer, demands).run(on: connection)
+    }
+    let thread = try NewThread(title, for: &turn, on: connection)
+    let run = AskRun(session, .run(turn), answer, demands)
+    do {
+      try run.run(on: connection)
+    } catch {
+      if run.thread == nil { try thread.remove(session.dialer) }
+      throw error
+    }
   }
 
-  private func request(_ session: Session) throws -> TurnRequest {
+  private func request(_ session: Session, _ schema: AnswerSchema?) throws -> TurnRequest {
     let template = try template.filled(session.environment)
     let model = try checked(model ?? template?.model, ModelName.self, "--model")
-    let options = try options.options()
-    let input = try prompt.parts(session.console).input(words, by: template, session.console)
-    let system = try checked(system ?? input.system, SystemPrompt.self, "--system")
+    let options = try options.options(over: template?.options, schema: schema)
+    let system = try session.text(ifGiven: system, for: "--system")
+    let input = try prompt.parts(words, session).input(by: template, session.console)
+    let prompt = try checked(system ?? input.system, SystemPrompt.self, "--system")
     return TurnRequest(
-      id: IDSource().next(), input: input.content, model: model, systemPrompt: system,
+      id: IDSource().next(), input: input.content, model: model, systemPrompt: prompt,
       options: options, stream: true, ephemeral: ephemeral ? true : nil)
   }
 
   private func threadID(_ session: Session, _ connection: Connection) throws -> ThreadID? {
-    if let thread { return try ThreadReference(thread).resolve(on: connection) }
-    guard goesOn else { return nil }
-    if let named = session.current.named {
-      return try ThreadReference(named).resolve(on: connection)
+    guard goesOn || thread != nil || lastThread.isMeant else { return nil }
+    return try session.ownThread(thread, orLast: lastThread, on: connection)
+  }
+}
+
+/// A thread that is made before its first question, because that cannot name it.
+private struct NewThread {
+  private let id: ThreadID
+
+  /// Makes it, and has the turn run in it; what the model is told is the thread's from now on.
+  init(_ title: Title, for turn: inout TurnRequest, on connection: Connection) throws {
+    let params = ThreadCreate.Params(
+      title: title, model: turn.model, systemPrompt: turn.systemPrompt)
+    id = try connection.call(ThreadCreate.self, params).thread.id
+    (turn.threadId, turn.systemPrompt) = (id, nil)
+  }
+
+  /// Takes it back, where nothing was asked in it.
+  func remove(_ dialer: Dialer) throws {
+    guard let connection = try dialer.connectIfRunning(until: .after(milliseconds: 1000)) else {
+      return
     }
-    guard let thread = session.current.remembered else {
-      throw ClientError.usage(
-        "There is no thread here to go on with; name one with -t (skein thread list shows them).")
-    }
-    return thread
+    let found = try connection.call(ThreadGet.self, ThreadGet.Params(threadId: id)).thread
+    guard found.messageCount == 0 else { return }
+    _ = try connection.call(ThreadDelete.self, ThreadDelete.Params(threadId: id, permanent: true))
   }
 }
 

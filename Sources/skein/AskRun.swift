@@ -9,8 +9,8 @@ final class AskRun {
     case text, textAtEnd
     /// One line of JSON at the end; or one for each notification too.
     case result, lines
-    /// Text at the end, and of it one code block alone.
-    case block(FencedBlock.Choice)
+    /// Text at the end, if it is what was demanded, and of it what was.
+    case whole
 
     init(json: Bool, stream: Bool?) {
       self =
@@ -26,6 +26,7 @@ final class AskRun {
   private let session: Session
   private let turnCall: TurnCall
   private let format: Format
+  private let demands: AnswerDemands
   private let showsReasoning: Bool
   private let showsUsage: Bool
   private let indicator: WaitingIndicator
@@ -36,35 +37,38 @@ final class AskRun {
   private var printableAnswer = PrintableText()
   private var printableReasoning = PrintableText()
   private var held = ""
-  private var block: String?
   private var printedText = false
   private var endsLine = true { didSet { markLine() } }
   private var reasoningEndsLine = true { didSet { markLine() } }
   private var cancelled = false
+  /// Whether the daemon died on the way and was started again.
+  private var hasRestarted = false
   /// The thread that it asks in, and the turn once it has ended.
   private(set) var thread: ThreadID?
   private(set) var turn: Noun.Turn?
 
   init(
-    _ session: Session, _ turnCall: TurnCall, format: Format, showsReasoning: Bool = false,
+    _ session: Session, _ turnCall: TurnCall, format: Format,
+    demands: AnswerDemands = AnswerDemands(), showsReasoning: Bool = false,
     showsUsage: Bool = false
   ) {
     self.session = session
     self.turnCall = turnCall
     self.format = format
+    self.demands = demands
     self.showsReasoning = showsReasoning
     self.showsUsage = showsUsage
-    indicator = WaitingIndicator(session.console)
+    indicator = WaitingIndicator(session.console, tellsPipes: !session.options.json)
     switch format {
     case .text, .textAtEnd: markdown = session.console.showsMarkdown ? MarkdownRenderer() : nil
-    case .result, .lines, .block: break
+    case .result, .lines, .whole: break
     }
   }
 
   func run(on connection: Connection) throws {
     let runner = TurnRunner(
       turnCall, on: connection, dialer: session.dialer, output: console.output, listen: show)
-    if console.hasStatus { runner.tickMilliseconds = 1000 }
+    runner.tickMilliseconds = 1000
     let ending: TurnEnding
     do {
       ending = try runner.run()
@@ -91,10 +95,14 @@ extension AskRun {
       if turn.status == .running { indicator.begin() }
     case .said(.text, let text): say(text)
     case .said(.reasoning, let text): think(text)
-    case .retrying(let retry):
-      let seconds = Double((retry.delayMs + 50) / 100) / 10
-      indicator.say("\(retry.error.message) Trying again in \(seconds) s.")
+    case .revised: try takeBack()
+    case .retrying(let retry): indicator.say(RetryNotice(retry))
     case .reconnecting: indicator.say("The daemon went away; waiting for it to come back.")
+    case .restarted: hasRestarted = true
+    case .silent(let sentence):
+      indicator.clear()
+      if indicator.isMidLine { console.status("\n") }
+      console.note("\(sentence) Should it go on, so does this.")
     case .cancelling:
       cancelled = true
       indicator.say("Cancelling; Ctrl-C again leaves at once.")
@@ -112,7 +120,23 @@ extension AskRun {
       printedText = true
       endsLine = text.utf8.last == UInt8(ascii: "\n")
       console.output.append(shown(text).utf8)
-    case .textAtEnd, .block: held += text
+    case .textAtEnd, .whole: held += text
+    case .result, .lines: break
+    }
+  }
+
+  /// What was given out as the answer was thought aloud.
+  private func takeBack() throws {
+    switch format {
+    case .text:
+      guard printedText else { return }
+      console.output.append((markdown?.finish() ?? "").utf8)
+      if markdown != nil { markdown = MarkdownRenderer() }
+      if !endsLine { console.output.append("\n".utf8) }
+      endsLine = true
+      try console.output.drain(session.dialer.interrupt)
+      console.note("What stands above is what the model thought; its answer begins here.")
+    case .textAtEnd, .whole: held = ""
     case .result, .lines: break
     }
   }
@@ -142,7 +166,7 @@ extension AskRun {
   }
 
   private func clean(_ text: Substring) -> String {
-    console.isTerminal ? printableAnswer.piece(text) : String(text)
+    console.isTerminal || console.stylesPipe ? printableAnswer.piece(text) : String(text)
   }
 
   private func clean(json: [UInt8]) -> [UInt8] {
@@ -171,25 +195,25 @@ extension AskRun {
       turn = result.turn
       if let thread = result.turn.threadId { remember(thread) }
       if format == .result || format == .lines { console.output.append(clean(json: json)) }
-      let hasBlock = takeBlock(of: result.turn)
+      let verdict = verdict(on: result.turn)
+      hold(to: verdict)
       try endText()
-      if showsUsage { console.note(TurnUsage.text(of: result.turn)) }
-      try judge(result.turn)
-      if !hasBlock { throw ExitCode.daemonSaidNo }
+      if showsUsage { try showUsage(of: result.turn) }
+      try judge(result.turn, verdict)
     case .fault(let fault):
       try endText()
       if cancelled, fault.fault?.kind == .cancelled { throw ExitCode.interrupted }
-      if fault.fault?.kind == .notFound, let thread = turnCall.threadId, !session.options.json {
-        console.note("The thread \(thread) is gone; ask without -c, or choose another with -t.")
-      }
       throw fault
     case .interrupted(let turn):
       try endText()
       if session.options.json, let error = turn.error {
         throw try ReceivedFault(error)
       }
-      console.note(
-        "The daemon stopped before the answer was finished. \(whereToLook(turn.id))")
+      let fate =
+        hasRestarted
+        ? "The daemon ended before the answer was finished, and was started again."
+        : "The daemon stopped before the answer was finished."
+      console.note("\(fate) \(whereToLook(turn.id))")
       throw ExitCode.daemonSaidNo
     case .lost:
       try endText()
@@ -200,29 +224,50 @@ extension AskRun {
     }
   }
 
+  /// Who counts in what is asked for only where there is something to count.
+  private func showUsage(of turn: Noun.Turn) throws {
+    let currency =
+      turn.cost == nil
+      ? nil : try session.dialer.connect().call(ServerInfo.self, NoParams()).currency
+    console.note(TurnUsage.text(of: turn, currency: currency))
+  }
+
   private func whereToLook(_ turn: TurnID?) -> String {
     turn.map {
-      "What was said is kept: skein call turn/get '{\"turnId\":\"\($0)\"}'; skein retry asks again."
+      "What was said is kept: skein turn show \($0); skein retry asks again."
     } ?? ""
   }
 
-  /// Leaves of the answer the block that was asked for; false when a whole answer has none.
-  private func takeBlock(of turn: Noun.Turn) -> Bool {
-    guard case .block(let choice) = format, turn.status == .completed else { return true }
-    block = FencedBlock.find(choice, in: held)?.text
-    guard block == nil else { return true }
-    // Whatever waits for code must not get prose, and nobody has to ask again.
-    console.status(
-      (console.hasStatus ? PrintableText.block(held) : held)
-        + (held.isEmpty || held.utf8.last == UInt8(ascii: "\n") ? "" : "\n"))
-    console.note("There is no code block in this answer.")
-    return false
+  /// A retry that was cancelled replaces nothing.
+  private func answerBefore(_ turn: Noun.Turn) -> String {
+    turn.retryOf != nil && turn.messageIds.isEmpty ? " An answer before it stands." : ""
+  }
+
+  /// Whether the answer is what it has to be; `nil` where nothing is demanded of it.
+  private func verdict(on turn: Noun.Turn) -> AnswerDemands.Verdict? {
+    guard demands.areAny, turn.status == .completed else { return nil }
+    return demands.judge(turn.output ?? held, cut: AnswerCut(finishReason: turn.finishReason))
+  }
+
+  /// Leaves of the answer what is given out. Whatever waits for code must not get prose, and nobody
+  /// has to ask again for the words.
+  private func hold(to verdict: AnswerDemands.Verdict?) {
+    guard format == .whole else { return }
+    switch verdict {
+    case .given(let text): held = demands.file == nil ? text : ""
+    case nil: held = ""
+    case .refused, .cut:
+      console.status(
+        (console.hasStatus ? PrintableText.block(held) : held)
+          + (held.isEmpty || held.utf8.last == UInt8(ascii: "\n") ? "" : "\n"))
+      held = ""
+    }
   }
 
   /// Everything written, and a line end at last.
   private func endText() throws {
     endReasoning()
-    if case .block = format { held = block ?? "" }
+    if format == .whole, turn == nil { held = "" }
     if !held.isEmpty {
       endsLine = held.utf8.last == UInt8(ascii: "\n")
       printedText = true
@@ -233,25 +278,38 @@ extension AskRun {
     try console.output.drain(session.dialer.interrupt)
   }
 
-  private func judge(_ turn: Noun.Turn) throws {
+  private func judge(_ turn: Noun.Turn, _ verdict: AnswerDemands.Verdict?) throws {
     if let dropped = turn.droppedMessages {
       console.note(
-        "The thread is longer than the model takes: its oldest \(dropped) messages "
-          + "were not sent.")
+        "The thread is longer than the model takes: its oldest \(counted(dropped, "message")) "
+          + "\(dropped == 1 ? "was" : "were") not sent.")
     }
     if turn.status == .cancelled {
       if cancelled {
-        if console.hasStatus { console.note("Cancelled; what was said is kept.") }
+        if console.hasStatus {
+          console.note("Cancelled; what was said is kept.\(answerBefore(turn))")
+        }
         throw ExitCode.interrupted
       }
-      console.note("The turn was cancelled from elsewhere; what was said is kept.")
+      console.note(
+        "The turn was cancelled from elsewhere; what was said is kept.\(answerBefore(turn))")
       throw ExitCode.daemonSaidNo
     }
-    switch turn.finishReason {
-    case "length", "outputLimit":
-      console.note("The answer was cut off: it reached its length limit.")
-    case "content_filter": console.note("The answer was cut off by the provider's content filter.")
-    default: break
+    if case .refused(let reason) = verdict {
+      session.tell(reason + (demands.file.map { " \($0.path) stays as it was." } ?? ""))
+      throw ExitCode.daemonSaidNo
+    }
+    if case .given(let text) = verdict, let file = demands.file {
+      try file.write(text, console, session.dialer.interrupt)
+    }
+    if let cut = AnswerCut(finishReason: turn.finishReason) {
+      let isWritten = demands.block != nil
+      session.tell(
+        cut.sentence
+          + (isWritten ? "" : demands.file.map { " \($0.path) stays as it was." } ?? ""))
+      // A block that is whole was wanted alone.
+      if !isWritten { throw ExitCode.answerCut }
     }
   }
+
 }

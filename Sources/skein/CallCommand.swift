@@ -2,14 +2,6 @@ import ArgumentParser
 import Client
 import Wire
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 struct CallCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "call",
@@ -27,7 +19,7 @@ struct CallCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let console = session.console
-    let params = try encodedParams()
+    let params = try encodedParams(session)
     let connection = try session.dialer.connect()
     do {
       let result = try connection.callRaw(method, params: params) {
@@ -41,15 +33,11 @@ struct CallCommand: SkeinCommand {
     }
   }
 
-  private func encodedParams() throws -> [UInt8]? {
+  private func encodedParams(_ session: Session) throws -> [UInt8]? {
     switch params {
     case nil: return nil
-    case "-":
-      // A person types until the end of the input; nobody else waits.
-      guard isatty(0) == 0 else {
-        throw ClientError.usage("Standard input is a terminal: pipe the params in.")
-      }
-      return try TypedJSON.line(PromptInput.readPiped {})
+    case StandardInput.mark:
+      return try TypedJSON.line(session.input.bytes(whenSlow: session.sayThatInputIsAwaited))
     case let params?: return try TypedJSON.line(Array(params.utf8))
     }
   }

@@ -1,7 +1,8 @@
 import Client
 import Wire
 
-/// Threads by title, as that is what people remember; by id where the word begins as one.
+/// Threads by title, as that is what people remember; by number where the title does not name one,
+/// or where the word begins as a number.
 enum ThreadCandidates {
   static func all(_ completing: Completing) throws -> [Candidate] {
     of(try list(completing, includeDeleted: nil), word: completing.word)
@@ -10,21 +11,20 @@ enum ThreadCandidates {
   /// Those that can be restored.
   static func deleted(_ completing: Completing) throws -> [Candidate] {
     let threads = try list(completing, includeDeleted: true).filter { $0.deletedAt != nil }
-    return threads.map { Candidate("\($0.id)", $0.title?.text ?? "") }
+    return threads.map(\.byNumber)
   }
 
   static func of(_ threads: [Noun.Thread], word: String) -> [Candidate] {
     let titles = Dictionary(grouping: threads) { $0.title?.text.lowercased() }
-    let isID = !word.isEmpty && word.allSatisfy { $0.isHexDigit || $0 == "-" }
+    let isNumber = !word.isEmpty && word.allSatisfy(\.isWholeNumber)
+    let isID = !isNumber && !word.isEmpty && word.allSatisfy { $0.isHexDigit || $0 == "-" }
     return threads.flatMap { thread -> [Candidate] in
-      let byID = Candidate("\(thread.id)", thread.title?.text ?? "")
-      // A title that two threads have, or that reads as an id, names neither.
+      // A title that two threads have, or that reads as something else, names neither.
       guard let title = thread.title?.text, titles[title.lowercased()]?.count == 1,
-        (try? ThreadReference(title))?.isID == false
-      else { return [byID] }
-      let age = Age.text(of: thread.lastMessageAt ?? thread.updatedAt)
-      let byTitle = Candidate(title, "\(age), \(thread.messageCount) messages")
-      return isID ? [byID, byTitle] : [byTitle]
+        TypedName(title)?.isTitle == true
+      else { return [thread.byNumber] + (isID ? [thread.byID] : []) }
+      let byTitle = Candidate(title, "\(thread.reference), \(thread.facts)")
+      return (isNumber ? [thread.byNumber] : []) + (isID ? [thread.byID] : []) + [byTitle]
     }
   }
 
@@ -35,6 +35,28 @@ enum ThreadCandidates {
       limit: PageLimit(Completions.limit), includeDeleted: includeDeleted)
     return try completing.connection()
       .call(ThreadList.self, params, until: completing.deadline).data
+  }
+}
+
+extension TypedName {
+  /// Whether a command that reads it takes it for a title: no number, no beginning of an id, no
+  /// option.
+  fileprivate var isTitle: Bool {
+    number == nil && ids(of: Noun.Thread.self) == nil && !text.hasPrefix("-")
+  }
+}
+
+extension Noun.Thread {
+  fileprivate var byNumber: Candidate {
+    Candidate(reference, [title?.text, facts].compactMap(\.self).joined(separator: ", "))
+  }
+
+  fileprivate var byID: Candidate { Candidate("\(id)", title?.text ?? "") }
+
+  /// What tells it from others of its title.
+  fileprivate var facts: String {
+    let count = counted(messageCount, "message")
+    return "\(Age.text(of: lastMessageAt ?? updatedAt)), \(count)"
   }
 }
 

@@ -18,15 +18,15 @@ enum Completions {
     let connection = try completing.connection()
     let tasks = try connection.call(
       TaskList.self, TaskList.Params(limit: PageLimit(limit)), until: completing.deadline)
-    return tasks.data.map { Candidate("\($0.id)", ($0.completed ? "✓ " : "") + $0.title.text) }
+    return tasks.data.map { Candidate($0.reference, ($0.completed ? "✓ " : "") + $0.title.text) }
   }
   static let contexts = kind { completing in
     let connection = try completing.connection()
     let contexts = try connection.call(
       ContextList.self, ContextList.Params(limit: PageLimit(limit)), until: completing.deadline)
-    return contexts.data.map {
-      Candidate(
-        "\($0.id)", [$0.status.rawValue, $0.config.template?.text ?? ""].joined(separator: " "))
+    return contexts.data.map { context in
+      let facts = [context.words, context.status.rawValue].compactMap(\.self)
+      return Candidate(context.reference, facts.joined(separator: ", "))
     }
   }
   /// What can be asked again.
@@ -37,6 +37,15 @@ enum Completions {
     return turns.data.filter(\.status.hasEnded).map { turn in
       let age = Age.text(of: turn.endedAt ?? turn.queuedAt)
       return Candidate("\(turn.id)", "\(turn.status.rawValue), \(age), \(turn.model.text)")
+    }
+  }
+  /// What can be cancelled.
+  static let unfinishedTurns = kind { completing in
+    let connection = try completing.connection()
+    let turns = try connection.call(
+      TurnList.self, TurnList.Params(limit: PageLimit(limit)), until: completing.deadline)
+    return turns.data.filter { !$0.status.hasEnded }.map {
+      Candidate("\($0.id)", "\($0.status.rawValue), \($0.model.text)")
     }
   }
   static let providers = kind { completing in
@@ -133,8 +142,7 @@ struct Candidate: Equatable {
     case CompletionShell.fish: return value + "\t" + description
     // Where one value may begin as another does, bash would insert the description too.
     default:
-      return value.utf8.count == 36 && value.allSatisfy(\.isIDCharacter)
-        ? value + "\t" + description : value
+      return value.isNumberOrID ? value + "\t" + description : value
     }
   }
 
@@ -149,6 +157,8 @@ struct Candidate: Equatable {
   }
 }
 
-extension Character {
-  fileprivate var isIDCharacter: Bool { isHexDigit || self == "-" }
+extension String {
+  fileprivate var isNumberOrID: Bool {
+    allSatisfy(\.isWholeNumber) || utf8.count == 36 && allSatisfy { $0.isHexDigit || $0 == "-" }
+  }
 }

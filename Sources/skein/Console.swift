@@ -19,10 +19,15 @@ final class Console {
   let movesCursor: Bool
   /// Whether answers are shown with their styles; MarkdownOptions may turn it off.
   var showsMarkdown: Bool
+  /// Whether what reads the answers passes them on to a terminal, as less(1) does.
+  var stylesPipe = false
   let output = OutputQueue(descriptor: 1)
+  /// Where people read what is long; `nil` where nothing shows it.
+  let pager: Pager?
   private let environment: Environment
 
   init(_ environment: Environment) {
+    pager = Pager(environment)
     self.environment = environment
     movesCursor = environment["TERM"] != nil && environment["TERM"] != "dumb"
     usesColor = movesCursor && environment["NO_COLOR"] == nil
@@ -66,13 +71,23 @@ final class Console {
     }
   }
 
+  /// Columns that prose on standard output is broken at; a pipe's reader has its own.
+  var helpWidth: Int { isTerminal ? width : 80 }
+
   func show(_ table: Table) throws {
     try write(isTerminal ? table.aligned(width: width, heading: bold) : table.separated())
   }
 
-  /// A note to people, after the program's name.
+  /// A note to people, after the program's name; on a terminal no word of it is broken.
   func note(_ text: String) {
-    status("skein: \(hasStatus ? PrintableText.block(text) : text)\n")
+    let note = "skein: \(hasStatus ? PrintableText.block(text) : text)"
+    status((hasStatus ? Wrapping.wrapped(note, columns: width) : note) + "\n")
+  }
+
+  /// What people need not know, dimmed.
+  func tell(_ sentence: String) {
+    let text = Wrapping.wrapped(PrintableText.line(sentence), columns: width)
+    status(dim(text) + "\n")
   }
 
   /// Standard error as it is; there is nowhere to say that it failed.
@@ -103,13 +118,28 @@ final class Console {
 }
 
 extension Console {
+  /// Whether standard input is typed.
+  var readsTerminal: Bool { isatty(0) == 1 }
+
   /// Whether somebody sits there to be asked.
-  var canAsk: Bool { hasStatus && isatty(0) == 1 }
+  var canAsk: Bool { hasStatus && readsTerminal }
 
   /// Whether the answer begins with y.
   func ask(_ question: String) -> Bool {
     status(question)
     let answer = readLine() ?? ""
     return answer.lowercased().hasPrefix("y")
+  }
+
+  /// The same while interrupts are caught: one ends the question.
+  func ask(_ question: String, _ interrupt: InterruptPipe) throws(ClientError) -> Bool {
+    status(question)
+    var input = LineInput()
+    do throws(ClientError) {
+      return try input.next(interrupt)?.lowercased().hasPrefix("y") ?? false
+    } catch {
+      status("\n")
+      throw error
+    }
   }
 }

@@ -2,20 +2,24 @@ import ArgumentParser
 import Client
 import Wire
 
-/// The objects of a context, as JSON.
+/// The objects of a context, as JSON; - is standard input.
 struct ContextObjects: ParsableArguments {
   @Option(help: ArgumentHelp("How the work is to go.", valueName: "json")) var flow: String?
   @Option(help: ArgumentHelp("What it is made from.", valueName: "json")) var config: String?
   @Option(help: ArgumentHelp("Your own object.", valueName: "json")) var metadata: String?
 
-  func newFlow() throws -> NewFlow? { try TypedJSON.object(flow, as: NewFlow.self, "--flow") }
-
-  func newConfig() throws -> NewContextConfig? {
-    try TypedJSON.object(config, as: NewContextConfig.self, "--config")
+  func newFlow(_ session: Session) throws -> NewFlow? {
+    try TypedJSON.object(session.text(ifGiven: flow, for: "--flow"), as: NewFlow.self, "--flow")
   }
 
-  func newMetadata() throws -> FreeObject? {
-    try TypedJSON.object(metadata, as: FreeObject.self, "--metadata")
+  func newConfig(_ session: Session) throws -> NewContextConfig? {
+    try TypedJSON.object(
+      session.text(ifGiven: config, for: "--config"), as: NewContextConfig.self, "--config")
+  }
+
+  func newMetadata(_ session: Session) throws -> FreeObject? {
+    try TypedJSON.object(
+      session.text(ifGiven: metadata, for: "--metadata"), as: FreeObject.self, "--metadata")
   }
 }
 
@@ -23,7 +27,7 @@ struct ContextCreateCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Make a context and its thread.",
     discussion: """
-      Prints the context's id; skein ask --continue goes on with its thread from then on. It is \
+      Prints the context's number; skein ask --continue goes on with its thread from then on. It is \
       active unless --status says otherwise.
       """)
 
@@ -34,12 +38,12 @@ struct ContextCreateCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let words = title.isEmpty ? nil : title.joined(separator: " ")
+    let words = title.isEmpty ? nil : try session.text(title, for: "The title")
     let params = ContextCreate.Params(
       title: try checked(words, Title.self, "The title"), status: status,
-      flow: try objects.newFlow(), config: try objects.newConfig(),
-      metadata: try objects.newMetadata())
-    let made = try session.call(ContextCreate.self, params, global) { "\($0.context.id)" }
+      flow: try objects.newFlow(session), config: try objects.newConfig(session),
+      metadata: try objects.newMetadata(session))
+    let made = try session.call(ContextCreate.self, params, global) { $0.context.reference }
     try session.current.remember(made.thread.id)
   }
 }
@@ -47,7 +51,10 @@ struct ContextCreateCommand: SkeinCommand {
 struct ContextUpdateCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "update", abstract: "Change a context's status, flow, config or metadata.",
-    discussion: "Without an id: the active one. An object replaces the old one whole.")
+    discussion: """
+      Without a name: the active one. An object replaces the old one whole. The title is the \
+      thread's: skein thread rename changes it.
+      """)
 
   @Argument(help: "The context.", completion: Completions.contexts) var id: String?
   @Option(help: ArgumentHelp("How far the work is.", valueName: "status"))
@@ -56,13 +63,14 @@ struct ContextUpdateCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let (flow, config) = (try objects.newFlow(), try objects.newConfig())
-    let metadata = try objects.newMetadata()
+    let (flow, config) = (try objects.newFlow(session), try objects.newConfig(session))
+    let metadata = try objects.newMetadata(session)
     let connection = try session.dialer.connect()
     let params = ContextUpdate.Params.changing(
       try connection.context(id), status: status, flow: flow, config: config, metadata: metadata)
-    let result = try connection.callRaw(ContextUpdate.self, params)
-    if global.json { try session.console.print(json: result) }
+    try session.change(ContextUpdate.self, params, on: connection) {
+      "\($0.context.subject) is changed."
+    }
   }
 }
 
@@ -78,20 +86,26 @@ struct ContextRemoveCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
-    let contexts = try ids.map { try connection.context($0, includeDeleted: permanent) }
+    let contexts = try ids.map {
+      try ContextReference($0).find(on: connection, includeDeleted: permanent)
+    }
     for context in contexts where isMeant(context, session.console) {
-      let result = try connection.callRaw(
-        ContextDelete.self,
-        ContextDelete.Params(contextId: context, permanent: permanent ? true : nil))
-      if global.json { try session.console.print(json: result) }
+      let params = ContextDelete.Params(
+        contextId: context.id, permanent: permanent ? true : nil)
+      try session.change(ContextDelete.self, params, on: connection) { _ in
+        permanent
+          ? "\(context.subject) is deleted for good."
+          : "\(context.subject) is deleted; \(context.restoring) brings it back."
+      }
     }
   }
 
   /// Only a person can be asked.
-  private func isMeant(_ context: ContextID, _ console: Console) -> Bool {
+  private func isMeant(_ context: Noun.Context, _ console: Console) -> Bool {
     guard permanent, !force, console.canAsk else { return true }
     return console.ask(
-      "Delete context \(context) with its messages, actions and previews for good? [y/N] ")
+      "Delete context \(context.reference), “\(PrintableText.line(context.words ?? "–"))”, with its "
+        + "messages, actions and previews for good? [y/N] ")
   }
 }
 
@@ -104,9 +118,10 @@ struct ContextRestoreCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let context = try connection.context(id, includeDeleted: true)
-    let result = try connection.callRaw(
-      ContextRestore.self, ContextRestore.Params(contextId: context))
-    if global.json { try session.console.print(json: result) }
+    let context = try session.restorable(ContextReference(id), on: connection)
+    let params = ContextRestore.Params(contextId: context.id)
+    try session.change(ContextRestore.self, params, on: connection) {
+      "\($0.context.subject) is back."
+    }
   }
 }

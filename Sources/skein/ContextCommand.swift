@@ -6,8 +6,8 @@ struct ContextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "context", abstract: "List, show and change contexts.",
     discussion: """
-      A context is named by its id; the beginning of it is enough. Where it may be left out, it \
-      is the active one.
+      A context is named by its number, its title, its id or the beginning of that. Where it may \
+      be left out, it is the active one.
       """,
     subcommands: [
       ContextListCommand.self, ContextShowCommand.self, ContextCreateCommand.self,
@@ -20,7 +20,7 @@ extension ContextStatus: ExpressibleByArgument {}
 extension Connection {
   /// The context that is named, else the active one.
   func context(_ name: String?, includeDeleted: Bool = false) throws -> ContextID {
-    guard let name else { return try activeContext() }
+    guard let name else { return try activeContext().id }
     return try context(named: name, includeDeleted: includeDeleted)
   }
 }
@@ -32,6 +32,7 @@ struct ContextListCommand: SkeinCommand {
   @Option(help: ArgumentHelp("Only those that stand so.", valueName: "status"))
   var status: ContextStatus?
   @OptionGroup var options: ListOptions
+  @OptionGroup var columns: LongOption
   @Flag(help: "List deleted ones too.") var deleted = false
   @OptionGroup var global: GlobalOptions
 
@@ -44,18 +45,15 @@ struct ContextListCommand: SkeinCommand {
   }
 
   private func table(of contexts: [Noun.Context], _ console: Console) -> Table {
-    var table = Table(columns: [
-      .init(heading: "ID"), .init(heading: "WHEN"), .init(heading: "STATUS"),
-      .init(heading: "TEMPLATE"),
-    ])
-    let length = IDReference.shownLength(of: contexts.map(\.id))
+    var table = Table.named(
+      columns,
+      [.init(heading: "WHEN"), .init(heading: "STATUS")]
+        + (deleted ? [.init(heading: "STATE")] : []) + [.init(heading: "TITLE")])
     table.rows = contexts.map { context in
-      let template = context.config.template?.text ?? (console.isTerminal ? "–" : "")
-      return [
-        console.shown(context.id, length), console.when(context.updatedAt),
-        context.status.rawValue,
-        context.deletedAt != nil && console.isTerminal ? "(deleted) " + template : template,
-      ]
+      console.named(context.reference, context.id, columns)
+        + [console.when(context.updatedAt), context.status.rawValue]
+        + (deleted ? [context.deletedAt == nil ? "" : "deleted"] : [])
+        + [context.title?.text ?? (console.isTerminal ? "–" : "")]
     }
     return table
   }
@@ -64,9 +62,10 @@ struct ContextListCommand: SkeinCommand {
 struct ContextShowCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a context with its actions and previews.",
-    discussion: "Without an id: the active one. thread show prints its messages.")
+    discussion: "Without a name: the active one. thread show prints its messages.")
 
   @Argument(help: "The context.", completion: Completions.contexts) var id: String?
+  @OptionGroup var columns: LongOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -78,21 +77,24 @@ struct ContextShowCommand: SkeinCommand {
       return try console.print(json: connection.callRaw(ContextGet.self, params))
     }
     let found = try connection.call(ContextGet.self, params)
-    try facts(of: found.context).show(console)
+    let thread = try Noun.Thread.get(found.context.threadId, on: connection)
+    try facts(of: found.context, thread).show(console)
     if let actions = found.actions, !actions.isEmpty {
       try console.write("\n")
-      try console.show(ActionTable.table(of: actions, console))
+      try console.show(ActionTable.table(of: actions, columns, console))
     }
     if let previews = found.previews, !previews.isEmpty {
       try console.write("\n")
-      try console.show(PreviewTable.table(of: previews, console))
+      try console.show(PreviewTable.table(of: previews, columns, console))
     }
   }
 
-  private func facts(of context: Noun.Context) -> Facts {
+  private func facts(of context: Noun.Context, _ thread: Noun.Thread) -> Facts {
     var facts = Facts()
+    facts.add("context", context.reference)
+    facts.add("title", context.title?.text)
     facts.add("id", "\(context.id)")
-    facts.add("thread", "\(context.threadId)")
+    facts.add("thread", thread.reference)
     facts.add("status", context.status.rawValue)
     let flow = context.flow
     facts.add("flow", [flow.resistance, flow.friction, flow.direction].joined())

@@ -7,7 +7,8 @@ struct DaemonCommand: ParsableCommand {
     commandName: "daemon", abstract: "Start, stop and look after the daemon.",
     subcommands: [
       DaemonStartCommand.self, DaemonStopCommand.self, DaemonRestartCommand.self,
-      DaemonStatusCommand.self, DaemonLogsCommand.self, DaemonInstallCommand.self,
+      DaemonReloadCommand.self, DaemonStatusCommand.self, DaemonLogsCommand.self,
+      DaemonInstallCommand.self,
       DaemonUninstallCommand.self,
     ])
 }
@@ -30,15 +31,23 @@ struct DaemonStartCommand: SkeinCommand {
 struct DaemonStopCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop", abstract: "Stop the daemon and wait until it is gone.",
-    discussion: "Running turns are given a grace period, then they end as interrupted.")
+    discussion: """
+      Running turns are given a grace period, then they end as interrupted. A daemon that does \
+      not answer is sent SIGTERM, and SIGKILL when that does not end it.
+      """)
 
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let pid = try DaemonStopper(session.dialer).stop()
     if global.json { return try session.console.print(json: Array("{}".utf8)) }
-    let state = pid.map { "skeind (process \($0)) has stopped" } ?? "No daemon is running"
     let next = Systemd.listensAlone(for: session.dialer)
+    var state = "No daemon is running"
+    if let pid {
+      state = "skeind (process \(pid)) has stopped"
+    } else if !next {
+      state = String(try session.dialer.absence().dropLast())
+    }
     try session.console.print(
       state + (next ? "; systemd starts one for the next command.\n" : ".\n"))
   }
@@ -46,11 +55,13 @@ struct DaemonStopCommand: SkeinCommand {
 
 struct DaemonRestartCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restart", abstract: "Stop the daemon and start it with this environment.")
+    commandName: "restart", abstract: "Stop the daemon and start it with this environment.",
+    discussion: "Where the configuration cannot be used, the daemon that runs is left alone.")
 
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
+    try ConfigurationCheck(session.dialer).run()
     _ = try DaemonStopper(session.dialer).stop()
     // A service manager may have been faster.
     if let connection = try session.dialer.connectIfRunning() {
@@ -60,10 +71,35 @@ struct DaemonRestartCommand: SkeinCommand {
   }
 }
 
+struct DaemonReloadCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reload", abstract: "Have the daemon read its configuration again.",
+    discussion: """
+      All of it is taken up, or nothing where it cannot be used. Turns that run go on as they \
+      began. The daemon keeps the environment that it was started with: restart changes that.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    guard let connection = try session.dialer.connectIfRunning() else {
+      throw ClientError.unreachable(try session.dialer.absence())
+    }
+    let (result, json) = try connection.callBoth(ServerReload.self, NoParams())
+    if global.json { return try session.console.print(json: json) }
+    let changed = result.changed.isEmpty ? "nothing" : result.changed.joined(separator: ", ")
+    try session.console.print("The configuration was read again. Changed: \(changed).\n")
+    if !result.needRestart.isEmpty {
+      session.console.note(
+        "These hold after skein daemon restart: \(result.needRestart.joined(separator: ", ")).")
+    }
+  }
+}
+
 extension Session {
   /// Started because somebody asked for just that: SKEIN_NO_START is about the other commands.
   fileprivate func start() throws {
-    try present(DaemonStarter(dialer).start(), "has started")
+    try present(dialer.start(), "has started")
   }
 
   fileprivate func present(_ connection: Connection, _ state: String) throws {

@@ -33,9 +33,7 @@ struct DaemonInstallCommand: SkeinCommand {
     try enable(installation, anew: !changes.isEmpty, session)
     let dialer =
       try installation.socketPath.map {
-        Dialer(
-          to: try SocketPath(checking: $0, origin: .service), mayStart: false,
-          environment: session.environment)
+        Dialer(to: try SocketPath(checking: $0, origin: .service), like: session.dialer)
       } ?? session.dialer
     guard
       let connection = try dialer.reconnect(
@@ -52,8 +50,9 @@ struct DaemonInstallCommand: SkeinCommand {
     }
     if dialer.socket.path != session.dialer.socket.path {
       session.console.note(
-        "Here commands look at \(session.dialer.socket.path) first, which SKEIN_SOCKET or --socket "
-          + "names, and start a daemon of their own when none runs: better leave that out.")
+        "Here commands look at \(session.dialer.socket.path) first, which SKEIN_SOCKET, --socket or "
+          + "`socket:` of the configuration names, and start a daemon of their own when none runs: "
+          + "better leave that out.")
     }
   }
 

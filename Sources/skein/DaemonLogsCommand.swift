@@ -1,5 +1,6 @@
 import ArgumentParser
 import Client
+import Wire
 
 struct DaemonLogsCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
@@ -21,14 +22,33 @@ struct DaemonLogsCommand: SkeinCommand {
       let choice = ["--no-pager", "--lines", "\(lines)"] + (follow ? ["--follow"] : [])
       try Subprocess.become(Systemd.journal + choice)
     }
-    guard let log = LogFile(session.environment) else {
-      throw ClientError.usage("Neither XDG_STATE_HOME nor HOME says where the log is.")
-    }
+    let log = try log(session)
     guard let (text, end) = log.lastLines(lines) else {
       throw ClientError.system("There is no log at \(log.path): skein has started no daemon yet.")
     }
     try session.console.print(text)
     if follow { try self.follow(log, from: end, session.console) }
+  }
+
+  /// Where a running daemon says, which may have been started in another environment; else where the
+  /// next one's will be.
+  private func log(_ session: Session) throws -> LogFile {
+    var running: ServerInfo.Result?
+    do {
+      running = try session.dialer.connectIfRunning()?.call(ServerInfo.self, NoParams())
+    } catch let error as ClientError {
+      // Its log is the more wanted.
+      session.console.note(error.text)
+    }
+    if let path = running?.logPath { return LogFile(at: path) }
+    if running?.pid != nil {
+      throw ClientError.usage(
+        "The daemon writes its log to no file: whoever started it has its standard error.")
+    }
+    guard let log = LogFile(session.environment) else {
+      throw ClientError.usage("Neither XDG_STATE_HOME nor HOME says where the log is.")
+    }
+    return log
   }
 
   private func follow(_ log: LogFile, from end: Int, _ console: Console) throws {

@@ -20,8 +20,7 @@ struct DaemonStatusCommand: SkeinCommand {
     }
     guard let connection = try session.dialer.connectIfRunning() else {
       try session.dialer.expectNobodyByLock()
-      throw ClientError.unreachable(
-        "No daemon is running: nothing answers at \(session.dialer.socket.path).")
+      throw ClientError.unreachable(try session.dialer.absence())
     }
     if global.json {
       let parts = [
@@ -33,8 +32,11 @@ struct DaemonStatusCommand: SkeinCommand {
       return try session.console.print(json: Array(json.utf8))
     }
     let info = try connection.call(ServerInfo.self, NoParams())
-    try print(facts(info, session.environment), session.console)
+    try print(facts(info), session.console)
     session.compare(info)
+    if let news = ConfigurationNews(session.dialer).text(on: connection) {
+      session.console.note(news)
+    }
     // The providers are asked, which may take a while: what is known is shown first.
     let health = try connection.call(ServerHealth.self, NoParams())
     try print(
@@ -44,7 +46,7 @@ struct DaemonStatusCommand: SkeinCommand {
     if health.status == .failing { throw ExitCode.daemonSaidNo }
   }
 
-  private func facts(_ info: ServerInfo.Result, _ environment: Environment) -> [(String, String)] {
+  private func facts(_ info: ServerInfo.Result) -> [(String, String)] {
     var facts = [
       (
         "\(info.name) \(info.version)",
@@ -53,11 +55,14 @@ struct DaemonStatusCommand: SkeinCommand {
     ]
     if let path = info.socketPath { facts.append(("socket", path)) }
     if let path = info.databasePath { facts.append(("database", path)) }
+    if let readAt = info.configurationReadAt {
+      facts.append(("configuration", "\(info.configurationPath ?? "none"), read \(readAt)"))
+    }
     if let pid = info.pid, Systemd.runs(pid) {
       facts.append(("run by", "systemd"))
       facts.append(("log", Systemd.journal.joined(separator: " ")))
-    } else if let log = LogFile(environment) {
-      facts.append(("log", log.path))
+    } else if let path = info.logPath {
+      facts.append(("log", path))
     }
     return facts
   }

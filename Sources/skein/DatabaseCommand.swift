@@ -38,8 +38,8 @@ struct DatabaseStatsCommand: SkeinCommand {
     try session.console.show(table)
     try session.console.print(
       """
-      \(PrintableText.line(stats.path)): \(stats.bytes) bytes, \(stats.freeBytes) of them free; \
-      log \(stats.walBytes) bytes; schema \(stats.schemaVersion)
+      \(PrintableText.line(stats.path)): \(counted(stats.bytes, "byte")), \(stats.freeBytes) of \
+      them free; log \(counted(stats.walBytes, "byte")); schema \(stats.schemaVersion)
 
       """)
   }
@@ -88,16 +88,17 @@ struct DatabaseBackupCommand: SkeinCommand {
     let json = try connection.callRaw(DatabaseBackup.self, .init(path: path))
     if global.json { return try session.console.print(json: json) }
     let copy = try TypedJSON.read(json, DatabaseBackup.Result.self, of: DatabaseBackup.name)
-    session.console.note("\(copy.path): \(copy.bytes) bytes, verified")
+    session.console.note("\(copy.path): \(counted(copy.bytes, "byte")), verified")
   }
+
+  func explain(_ fault: Fault) -> String? { PathWords.ofNewFile(path, fault) }
 }
 
 struct DatabasePurgeCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "purge", abstract: "Erase what was deleted or archived long ago.",
     discussion: """
-      Of every user. What goes is first written to a new file, a JSON object a line. A time is \
-      a day, how long ago (12h, 30d, 4w), or a moment in UTC such as 2026-11-21T18:00:00Z.
+      Of every user. What goes is first written to a new file, a JSON object a line.
       """)
 
   @Argument(help: "Where to write what goes; nothing may be there yet.", completion: .file())
@@ -125,10 +126,12 @@ struct DatabasePurgeCommand: SkeinCommand {
     guard let path = gone.path else { return session.console.note("there was nothing to erase") }
     session.console.note(
       """
-      erased \(gone.threads) threads, \(gone.contexts) contexts, \(gone.tasks) tasks; \
-      they are written down in \(path)
+      erased \(counted(gone.threads, "thread")), \(counted(gone.contexts, "context")), \
+      \(counted(gone.tasks, "task")); what went is written down in \(path)
       """)
   }
+
+  func explain(_ fault: Fault) -> String? { PathWords.ofNewFile(path, fault) }
 }
 
 struct DatabaseOptimizeCommand: SkeinCommand {
@@ -149,6 +152,9 @@ struct DatabaseOptimizeCommand: SkeinCommand {
 extension FilePath {
   /// The daemon stands in another directory than the shell.
   init(argument: String) throws {
+    guard argument != StandardInput.mark else {
+      throw ClientError.usage("The daemon reads and writes files: name one, - is none here.")
+    }
     guard let path = FilePath(try absolutePath(argument)) else {
       throw ClientError.usage("A path has at most \(Self.lengthLimit) bytes.")
     }

@@ -13,7 +13,8 @@ struct EventWatchCommand: SkeinCommand {
     commandName: "watch",
     abstract: "Print every change as a line, until Ctrl-C.",
     discussion: """
-      The columns are the change's number, when, what changed, how, and its id. --since tells \
+      The columns are the change's number, when, what changed, how, and its id; a terminal shows \
+      the number and the title that people know it by instead. --since tells \
       what has changed after that number, before it goes on with what changes now. When the daemon \
       is restarted it goes on where it was.
       """)
@@ -30,16 +31,25 @@ struct EventWatchCommand: SkeinCommand {
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
+    let titles = session.console.isTerminal ? EventTitles(session.dialer) : nil
     let follower = EventFollower(session.dialer, since: since.map { Sequence($0) }) {
-      try show($0, session.console)
+      try show($0, titles, session.console)
     }
     try follower.run()
   }
 
-  private func show(_ news: EventFollower.News, _ console: Console) throws {
+  private func show(
+    _ news: EventFollower.News, _ titles: EventTitles?, _ console: Console
+  ) throws {
     switch news {
     case .event(let event, let json):
-      if global.json { try console.print(json: json) } else { try console.print(line(event)) }
+      if global.json {
+        try console.print(json: json)
+      } else if let titles {
+        try console.print(line(event, titles.title(of: event), width: console.width))
+      } else {
+        try console.print(line(event))
+      }
     case .lost: console.note("The daemon went away; waiting for it to come back.")
     case .back: console.note("It is back; nothing was missed.")
     case .afresh(let seq):
@@ -49,10 +59,28 @@ struct EventWatchCommand: SkeinCommand {
     }
   }
 
+  /// For a terminal; times without the date, as it is today's.
+  private func line(_ event: Noun.Event, _ title: String, width: Int) -> String {
+    let time = String(event.at.description.dropFirst(11).prefix(8))
+    let entity = event.entity.rawValue.padded(to: Self.entityWidth)
+    let change = event.change.rawValue.padded(to: Self.changeWidth)
+    let line = "\(event.seq.number)  \(time)  \(entity)  \(change)  \(PrintableText.line(title))"
+    return DisplayWidth.fitted(line, columns: width) + "\n"
+  }
+
+  private static let entityWidth = Entity.allCases.map(\.rawValue.utf8.count).max() ?? 0
+  private static let changeWidth = EventChange.allCases.map(\.rawValue.utf8.count).max() ?? 0
+
   private func line(_ event: Noun.Event) -> String {
     [
       "\(event.seq.number)", event.at.description, event.entity.rawValue, event.change.rawValue,
       event.id.description,
     ].joined(separator: "\t") + "\n"
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - utf8.count))
   }
 }

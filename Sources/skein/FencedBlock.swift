@@ -6,18 +6,27 @@ struct FencedBlock: Equatable {
     case first, last
   }
 
-  /// The block that is wanted; `nil` when the answer has none.
-  static func find(_ choice: Choice, in answer: String) -> FencedBlock? {
-    let blocks = all(in: answer)
-    return switch choice {
-    case .first: blocks.first
-    case .last: blocks.last
+  /// What became of looking for one.
+  enum Search: Equatable {
+    case found(FencedBlock)
+    /// There is none.
+    case none
+    /// The one that is wanted is never closed: its end may be missing.
+    case unclosed
+  }
+
+  /// The block that is wanted, if it is whole.
+  static func find(_ choice: Choice, in answer: String) -> Search {
+    let (blocks, isOpen) = all(in: answer)
+    switch choice {
+    case .first: return blocks.first.map { .found($0) } ?? (isOpen ? .unclosed : .none)
+    case .last: return isOpen ? .unclosed : blocks.last.map { .found($0) } ?? .none
     }
   }
 
   /// Every block, as CommonMark tells them apart, but at any indentation: models put them into
-  /// lists. One that is not closed goes to the end.
-  private static func all(in answer: String) -> [FencedBlock] {
+  /// lists. And whether one more is opened and not closed.
+  private static func all(in answer: String) -> (blocks: [FencedBlock], isOpen: Bool) {
     var blocks: [FencedBlock] = []
     var open: Fence?
     var lines: [Substring] = []
@@ -34,11 +43,7 @@ struct FencedBlock: Equatable {
         lines.append(fence.unindented(line))
       }
     }
-    if open != nil {
-      if lines.last?.isEmpty == true { lines.removeLast() }
-      blocks.append(FencedBlock(text: lines.joined(separator: "\n")))
-    }
-    return blocks
+    return (blocks, open != nil)
   }
 }
 

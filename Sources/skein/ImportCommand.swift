@@ -9,7 +9,9 @@ struct ImportCommand: ParsableCommand {
       Each conversation becomes a thread. The source is only read; importing again adds what is \
       new in it.
       """,
-    subcommands: [ImportLLMCommand.self, ImportChatGPTCommand.self])
+    subcommands: [
+      ImportLLMCommand.self, ImportChatGPTCommand.self, ImportClaudeCommand.self,
+    ])
 }
 
 struct ImportLLMCommand: SkeinCommand {
@@ -27,6 +29,10 @@ struct ImportLLMCommand: SkeinCommand {
     }
     try session.bringIn(.llm, from: path, json: global.json)
   }
+
+  func explain(_ fault: Fault) -> String? {
+    (path ?? LLMPlace.logs(.process)).flatMap { PathWords.ofSource($0, fault) }
+  }
 }
 
 struct ImportChatGPTCommand: SkeinCommand {
@@ -41,6 +47,23 @@ struct ImportChatGPTCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     try session.bringIn(.chatgpt, from: path, json: global.json)
+  }
+
+  func explain(_ fault: Fault) -> String? { PathWords.ofSource(path, fault) }
+}
+
+struct ImportClaudeCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "claude", abstract: "Bring in the conversations of a Claude data export.")
+
+  @Argument(
+    help: "Its conversations.json, or the directory that the export was unzipped to.",
+    completion: .file())
+  var path: String
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    try session.bringIn(.claude, from: path, json: global.json)
   }
 }
 
@@ -59,7 +82,6 @@ extension Session {
     }
     indicator.clear()
     if json { return try console.print(json: text) }
-    try console.print(
-      "\(result.threads) threads, \(result.messages) messages, \(result.skipped) skipped\n")
+    try console.print(ImportReport(result).text)
   }
 }

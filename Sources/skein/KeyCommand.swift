@@ -25,13 +25,19 @@ struct KeySetCommand: SkeinCommand {
     guard let provider = try checked(provider, Label.self, "The provider") else { return }
     // Whose the daemon is was looked at, and said, before the secret is asked for.
     let connection = try session.dialer.connect()
+    try check(provider, on: connection)
     let text = try SecretInput.read {
       session.console.status("Key for \(PrintableText.line(provider.text)): ")
+    } ended: {
+      session.console.status("\n")
     }
-    if session.console.canAsk { session.console.status("\n") }
     // Never in a message: what is wrong with it is said, not what it is.
-    guard let secret = AccountSecret(text) else {
-      throw ClientError.usage("The key: expected \(AccountSecret.expectation).")
+    guard let secret = AccountSecret(text),
+      secret.text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+    else {
+      throw ClientError.usage(
+        "That is no key: expected one word of at most \(AccountSecret.byteLimit) letters, digits "
+          + "and marks of ASCII.")
     }
     let result = try connection.callRaw(
       AccountLink.self,
@@ -39,28 +45,34 @@ struct KeySetCommand: SkeinCommand {
         providerId: provider, accountId: Label(trusted: "default"), secret: secret))
     if global.json { try session.console.print(json: result) }
   }
+
+  /// A key of a provider that nobody configured would never be used.
+  private func check(_ provider: Label, on connection: Connection) throws {
+    guard let names = try connection.call(ServerInfo.self, NoParams()).providers,
+      !names.contains(provider.text)
+    else { return }
+    let known = names.count == 1 ? "there is" : "there are"
+    throw ClientError.usage(
+      "No provider \(provider.text) is configured; \(known) \(names.joined(separator: ", ")). Add it to config.yaml first: see man "
+        + "skein.conf.")
+  }
 }
 
 struct KeyListCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the providers that you keep keys for.",
-    discussion: "With --json: all accounts, as account/list answers.")
+    discussion: "With --json: the accounts behind them, as account/list answers them.")
 
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
+    let keys = try connection.keys()
     if global.json {
-      var options = ListOptions()
-      options.limit = 50
-      options.all = true
-      let listing = try Listing(
-        AccountList.self, AccountList.Params(), limit: \.limit, cursor: \.cursor, options,
-        on: connection)
-      return try listing.show(session.console, asJSON: true) { _ in Table(columns: []) }
+      return try session.console.print(json: TypedJSON.encoded(Page(keys)))
     }
     var table = Table(columns: [.init(heading: "PROVIDER"), .init(heading: "SET")])
-    table.rows = try connection.keys().map { account in
+    table.rows = keys.map { account in
       [account.providerId.text, session.console.when(account.updatedAt)]
     }
     try session.console.show(table)

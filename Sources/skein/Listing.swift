@@ -4,12 +4,23 @@ import Wire
 
 /// How many entries a list command prints.
 struct ListOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How many to list.", valueName: "count")) var limit = 50
+  /// What is listed unless a number is given.
+  static let standard = 50
+
+  @Option(
+    help: ArgumentHelp(
+      "How many to list; \(ListOptions.standard) unless given.", valueName: "count"))
+  var limit: Int?
   @Flag(help: "List all of them.") var all = false
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit: expected 1 or more.") }
+    if let limit, limit < 1 { throw ValidationError("--limit: expected 1 or more.") }
   }
+}
+
+/// Whether a list shows ids beside numbers.
+struct LongOption: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "Show ids as well.") var long = false
 }
 
 /// As much of a list as was asked for.
@@ -17,18 +28,22 @@ struct Listing<Element: NamedPayload> {
   private(set) var entries: [Element] = []
   private var merged = MergedPages()
   private var hasMore = false
+  private let saysMore: Bool
 
   /// A page holds no more than the last one may: the cursor after it is then the list's.
   init<M: Method>(
     _: M.Type, _ params: M.Params, limit: WritableKeyPath<M.Params, PageLimit?>,
-    cursor: WritableKeyPath<M.Params, Cursor?>, _ options: ListOptions, on connection: Connection
+    cursor: WritableKeyPath<M.Params, Cursor?>, _ options: ListOptions, on connection: Connection,
+    listen: (Incoming) throws -> Void = { _ in }
   ) throws where M.Result == Page<Element> {
     var params = params
-    var left = options.all ? Int.max : options.limit
+    // Who gave a number knows that there may be more.
+    saysMore = options.limit == nil
+    var left = options.all ? Int.max : options.limit ?? ListOptions.standard
     repeat {
       params[keyPath: limit] = PageLimit(min(left, PageLimit.range.upperBound))
       var next: Cursor?
-      try connection.pages(M.self, params, cursor: cursor) { page, value in
+      try connection.pages(M.self, params, cursor: cursor, listen: listen) { page, value in
         entries += page.data
         merged.append(value)
         left -= page.data.count
@@ -49,7 +64,7 @@ struct Listing<Element: NamedPayload> {
   func show(_ console: Console, asJSON: Bool, lines: ([Element]) throws -> Void) throws {
     if asJSON { return try console.print(json: merged.json) }
     try lines(entries)
-    if hasMore, console.isTerminal, console.hasStatus {
+    if hasMore, saysMore, console.isTerminal, console.hasStatus {
       console.note("there are more; --all lists them")
     }
   }
@@ -91,14 +106,48 @@ extension Session {
   }
 }
 
+extension ListOptions {
+  /// For who has read the whole command line: everything.
+  static func whole() -> ListOptions {
+    var options = ListOptions()
+    options.limit = nil
+    options.all = true
+    return options
+  }
+}
+
+extension Session {
+  /// Calls a method that changes something, and says what it has changed; as JSON if asked.
+  func change<M: Method>(
+    _: M.Type, _ params: M.Params, on connection: Connection, said: (M.Result) -> String
+  ) throws {
+    let (result, json) = try connection.callBoth(M.self, params)
+    if options.json {
+      try console.print(json: json)
+    } else {
+      confirm(said(result))
+    }
+  }
+
+  /// What is to come back: of things of one name those that are deleted.
+  func restorable<Thing>(_ reference: Reference<Thing>, on connection: Connection) throws -> Thing {
+    try reference.find(on: connection, includeDeleted: true, prefersDeleted: true)
+  }
+}
+
 extension Console {
   /// A moment as people read it, or as it is for programs.
   func when(_ moment: Timestamp) -> String {
     isTerminal ? Age.text(of: moment) : moment.description
   }
 
-  /// An id, short on a terminal.
+  /// The id of what has no number, short on a terminal.
   func shown<Named>(_ id: ID<Named>, _ length: Int) -> String {
     isTerminal ? String(id.description.prefix(length)) : id.description
+  }
+
+  /// What people name a thing by, and its id if that is asked for.
+  func named<Named>(_ number: String, _ id: ID<Named>, _ option: LongOption) -> [String] {
+    option.long ? [number, id.description] : [number]
   }
 }

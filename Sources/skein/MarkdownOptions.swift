@@ -6,18 +6,26 @@ struct MarkdownOptions: ParsableArguments {
     name: [.customLong("raw"), .customLong("no-markdown")],
     help: "Print what was written as it is, also on a terminal.")
   var raw = false
+
+  @Flag(help: "Show the styles also where no terminal is, as for less -R.")
+  var markdown = false
+
+  func validate() throws {
+    if raw, markdown { throw ValidationError("Choose one of --raw and --markdown.") }
+  }
 }
 
 extension Console {
   /// From now on answers are shown as the options say.
   func show(_ options: MarkdownOptions) {
     if options.raw { showsMarkdown = false }
+    if options.markdown { (showsMarkdown, stylesPipe) = (true, true) }
   }
 
   /// All of an answer, as people or programs read it. What standard output is does not matter where
   /// it goes to a terminal by another way.
   func rendered(_ text: String, forTerminal: Bool? = nil) -> String {
-    guard forTerminal ?? isTerminal else { return text }
+    guard forTerminal ?? (isTerminal || stylesPipe) else { return text }
     let clean = PrintableText.block(text)
     return showsMarkdown ? MarkdownRenderer.render(clean) : clean
   }

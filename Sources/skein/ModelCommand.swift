@@ -52,17 +52,12 @@ struct ModelListCommand: SkeinCommand {
 struct ModelDefaultCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "default", abstract: "Print the model that is asked when none is named.",
-    discussion: "As its provider lists it; exits with 1 when there is none.")
+    discussion: "Exits with 1 when there is none.")
 
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let models = try session.dialer.connect().call(ModelList.self, NoParams())
-    guard let model = models.data.first(where: \.default) else {
-      for error in models.errors { session.console.note("\(error.provider): \(error.message)") }
-      session.console.note("No provider lists the model that is asked by default, if one is set.")
-      throw ExitCode.daemonSaidNo
-    }
+    let model = try session.dialer.connect().call(ModelGet.self, ModelGet.Params()).model
     if global.json { return try session.console.print(json: TypedJSON.encoded(model)) }
     try session.console.print(model.id + "\n")
   }

@@ -26,12 +26,98 @@ struct ModelOptions: ParsableArguments {
   var reasoningEffort: String?
 
   @Option(
+    name: [.customShort("o"), .customLong("option")],
     help: ArgumentHelp(
-      "Answer with JSON of this schema: a file, or the JSON itself.", valueName: "file|json"),
+      "An option by its name, such as temperature=0.2 or top_k=40, and may be repeated; or, where "
+        + "one answer is asked for, the file that it is written to, as --output says.",
+      valueName: "name=value|file"))
+  var assignments: [OutputOrOption] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer with JSON of this schema, and check that: a file, or the JSON itself.",
+      valueName: "file|json"),
     completion: .file(extensions: ["json"]))
   var schema: String?
 
-  func options() throws -> TurnOptions? {
+  /// What the answer has to obey.
+  func answerSchema(_ session: Session) throws -> AnswerSchema? {
+    try session.text(ifGiven: schema, for: "--schema").map { try AnswerSchema(argument: $0) }
+  }
+
+  /// What is set, over what the template asks for.
+  func options(
+    over template: TurnOptions? = nil, schema: AnswerSchema? = nil
+  ) throws -> TurnOptions? {
+    try over(template, named, schema)
+  }
+
+  /// What a thread asks for from now on, when it asked for `kept`; an empty value takes one back.
+  func edited(_ kept: TurnOptions?, schema: AnswerSchema?) throws -> TurnOptions? {
+    var kept = kept ?? TurnOptions()
+    for option in named where option.value.isEmpty { kept.clear(option.name) }
+    return try over(kept, named.filter { !$0.value.isEmpty }, schema)
+  }
+
+  /// Whether nothing is said.
+  var isEmpty: Bool {
+    assignments.isEmpty && temperature == nil && topP == nil && maxTokens == nil && stop.isEmpty
+      && seed == nil && reasoningEffort == nil && schema == nil
+  }
+
+  /// The files among what `-o` was given.
+  var files: [String] {
+    assignments.compactMap { assignment in
+      switch assignment {
+      case .option: nil
+      case .file(let path): path
+      }
+    }
+  }
+
+  /// Where no answer is written to a file.
+  func refuseFiles() throws {
+    if let file = files.first {
+      throw ClientError.usage("-o \(file): expected NAME=VALUE, such as temperature=0.2.")
+    }
+  }
+
+  func validate() throws {
+    var said: Set<String> = []
+    for (name, _) in named where !said.insert(name).inserted && name != "stop" {
+      throw ValidationError("-o \(name) is given twice.")
+    }
+  }
+
+  /// The options by name, each once but for `stop`.
+  private var named: [(name: String, value: String)] {
+    assignments.compactMap { assignment in
+      switch assignment {
+      case .option(let name, let value): (name, value)
+      case .file: nil
+      }
+    }
+  }
+
+  private func over(
+    _ base: TurnOptions?, _ named: [(name: String, value: String)], _ schema: AnswerSchema?
+  ) throws -> TurnOptions? {
+    var options = try long()
+    options.responseFormat = try schema?.responseFormat()
+    for (name, value) in named {
+      if name != "stop" { options.clear(name) }
+      try options.set(name, to: value)
+    }
+    do {
+      return try options.over(base).ifAny
+    } catch {
+      throw ClientError.usage(
+        "The options are too many: expected \(TurnOptions.Oversized.expectation).")
+    }
+  }
+
+  /// What the options with long names say.
+  private func long() throws -> TurnOptions {
     var options = TurnOptions()
     options.temperature = try finite(temperature, "--temperature")
     options.topP = try finite(topP, "--top-p")
@@ -50,8 +136,7 @@ struct ModelOptions: ParsableArguments {
     options.seed = seed
     options.reasoningEffort = try checked(
       reasoningEffort, ReasoningEffort.self, "--reasoning-effort")
-    options.responseFormat = try schema.map { try AnswerSchema(argument: $0).responseFormat() }
-    return options == TurnOptions() ? nil : options
+    return options
   }
 
   /// JSON has no other numbers.

@@ -1,53 +1,112 @@
 import ArgumentParser
 import Wire
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
-/// A time as people say it: a day of this time zone, a moment, or how long ago.
+/// A time as people say it, for every option that takes one: a day, which begins at midnight here, a
+/// time of it, or how long ago.
 struct Moment: ExpressibleByArgument {
   let time: Timestamp
+
+  /// What an error and `--help` show: each is a form, and understood as it stands.
+  static let allValueStrings = [
+    "2026-11-28", "2026-11-28T18:00", "2026-11-28T18:00+01:00", "2026-11-28T17:00:00Z", "now",
+    "today", "yesterday", "yesterday 18:00", "monday", "last monday", "28 nov", "november", "2h",
+    "3d", "4w", "3 days ago",
+  ]
+
+  /// What the shell offers.
+  static let defaultCompletionKind = CompletionKind.list([
+    "today", "yesterday", "now", "monday", "1h", "1d", "7d", "4w",
+  ])
 
   init?(argument: String) {
     self.init(argument, now: .now)
   }
 
   init?(_ text: String, now: Timestamp) {
-    if let time = Timestamp(text) ?? Self.midnight(text) ?? Self.ago(text, now) {
-      self.time = time
-    } else {
-      return nil
+    let words = text.lowercased().replacing(",", with: " ").split(whereSeparator: \.isWhitespace)
+    guard
+      let time = words == ["now"]
+        ? now : Timestamp(text) ?? Self.onDay(words, now) ?? TimeAgo(words)?.before(now)
+    else { return nil }
+    self.time = time
+  }
+
+  /// A day, with a time of it or from its midnight on; a time alone is today's.
+  private static func onDay(_ words: [Substring], _ now: Timestamp) -> Timestamp? {
+    if words.count == 1, let joined = words.first, let mark = joined.firstIndex(of: "t"),
+      let day = CalendarDay(iso: joined[..<mark])
+    {
+      return TimeOfDay(joined[joined.index(after: mark)...])?.on(day)
+    }
+    guard let last = words.last, last.contains(":") else {
+      return SpokenDay.read(words, now: now)?.midnight
+    }
+    guard let time = TimeOfDay(last) else { return nil }
+    let before = words.dropLast()
+    let named = before.last == "at" ? before.dropLast() : before
+    let day = named.isEmpty ? CalendarDay(of: now) : SpokenDay.read(Array(named), now: now)
+    return day.flatMap { time.on($0) }
+  }
+}
+
+/// How long ago: `3d`, `3 days`, `3 days ago`, `an hour ago`, `last week`.
+private struct TimeAgo {
+  private enum Unit {
+    case minute, hour, day, week, month, year
+
+    /// A single `m` may mean minutes or months: what is to be erased must not hang on that.
+    init?(_ name: Substring) {
+      switch name {
+      case "min", "mins", "minute", "minutes": self = .minute
+      case "h", "hour", "hours": self = .hour
+      case "d", "day", "days": self = .day
+      case "w", "week", "weeks": self = .week
+      case "mo", "month", "months": self = .month
+      case "y", "year", "years": self = .year
+      default: return nil
+      }
     }
   }
 
-  /// `12h`, `7d`, `4w`
-  private static func ago(_ text: String, _ now: Timestamp) -> Timestamp? {
-    let hours: Int64
-    switch text.last {
-    case "h": hours = 1
-    case "d": hours = 24
-    case "w": hours = 24 * 7
-    default: return nil
+  /// Digits of a count.
+  private static let digits = 5
+
+  private let count: Int
+  private let unit: Unit
+
+  init?(_ words: [Substring]) {
+    var words = words
+    if words.last == "ago" { words.removeLast() }
+    if words.count == 1, let joined = words.first {
+      let number = joined.prefix { $0.isNumber }
+      words = [number, joined.dropFirst(number.count)]
     }
-    guard text.utf8.count <= 8, let count = Int64(text.dropLast()), count > 0 else { return nil }
-    return Timestamp(milliseconds: now.milliseconds - count * hours * 3_600_000)
+    guard words.count == 2, let unit = Unit(words[1]) else { return nil }
+    switch words[0] {
+    case "a", "an", "one", "last": count = 1
+    case let number:
+      guard number.utf8.count <= Self.digits, let count = Int(number), count > 0 else {
+        return nil
+      }
+      self.count = count
+    }
+    self.unit = unit
   }
 
-  /// `2026-11-21`
-  private static func midnight(_ text: String) -> Timestamp? {
-    // The same rule for what a date is.
-    guard Timestamp(text + "T00:00:00Z") != nil else { return nil }
-    let parts = text.split(separator: "-").compactMap { Int32($0) }
-    guard parts.count == 3 else { return nil }
-    var day = tm()
-    (day.tm_year, day.tm_mon, day.tm_mday) = (parts[0] - 1900, parts[1] - 1, parts[2])
-    // Whether summer time is in force that day is for the C library to say.
-    day.tm_isdst = -1
-    return Timestamp(milliseconds: Int64(mktime(&day)) * 1000)
+  /// `nil` before 1970.
+  func before(_ now: Timestamp) -> Timestamp? {
+    func less(_ minutes: Int) -> Timestamp {
+      Timestamp(milliseconds: now.milliseconds - Int64(count * minutes) * 60_000)
+    }
+    let time: Timestamp? =
+      switch unit {
+      case .minute: less(1)
+      case .hour: less(60)
+      case .day: less(24 * 60)
+      case .week: less(7 * 24 * 60)
+      case .month: LocalTime(now)?.lessMonths(count)
+      case .year: LocalTime(now)?.lessMonths(12 * count)
+      }
+    return time.flatMap { $0.milliseconds < 0 ? nil : $0 }
   }
 }

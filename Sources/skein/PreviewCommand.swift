@@ -6,8 +6,8 @@ struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview", abstract: "List, show, create and change the previews of a context.",
     discussion: """
-      A preview is named by its id; the beginning of it is enough. The context is the active one \
-      unless --context names another.
+      A preview is named by its number within its context, or by its id. The context is the active \
+      one unless --context names another.
       """,
     subcommands: [
       PreviewListCommand.self, PreviewShowCommand.self, PreviewCreateCommand.self,
@@ -19,15 +19,14 @@ extension PreviewStatus: ExpressibleByArgument {}
 
 /// Previews as people read them.
 enum PreviewTable {
-  static func table(of previews: [Noun.Preview], _ console: Console) -> Table {
-    var table = Table(columns: [
-      .init(heading: "ID"), .init(heading: "WHEN"), .init(heading: "STATUS"),
-      .init(heading: "URL"),
-    ])
-    let length = IDReference.shownLength(of: previews.map(\.id))
+  static func table(
+    of previews: [Noun.Preview], _ option: LongOption, _ console: Console
+  ) -> Table {
+    var table = Table.named(
+      option, [.init(heading: "WHEN"), .init(heading: "STATUS"), .init(heading: "URL")])
     table.rows = previews.map {
-      [
-        console.shown($0.id, length), console.when($0.updatedAt), $0.status.rawValue,
+      console.named("\($0.number)", $0.id, option) + [
+        console.when($0.updatedAt), $0.status.rawValue,
         $0.url?.text ?? (console.isTerminal ? "–" : ""),
       ]
     }
@@ -45,8 +44,9 @@ struct PreviewFacts: ParsableArguments {
 
   func newURL() throws -> PreviewURL? { try checked(url, PreviewURL.self, "--url") }
   func newDeployment() throws -> Label? { try checked(deployment, Label.self, "--deployment") }
-  func newMetadata() throws -> FreeObject? {
-    try TypedJSON.object(metadata, as: FreeObject.self, "--metadata")
+  func newMetadata(_ session: Session) throws -> FreeObject? {
+    try TypedJSON.object(
+      session.text(ifGiven: metadata, for: "--metadata"), as: FreeObject.self, "--metadata")
   }
 }
 
@@ -58,6 +58,7 @@ struct PreviewListCommand: SkeinCommand {
   @Option(help: ArgumentHelp("Only those that stand so.", valueName: "status"))
   var status: PreviewStatus?
   @OptionGroup var options: ListOptions
+  @OptionGroup var columns: LongOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -67,7 +68,7 @@ struct PreviewListCommand: SkeinCommand {
     let listing = try Listing(
       PreviewList.self, params, limit: \.limit, cursor: \.cursor, options, on: connection)
     try listing.show(session.console, asJSON: global.json) {
-      PreviewTable.table(of: $0, session.console)
+      PreviewTable.table(of: $0, columns, session.console)
     }
   }
 }
@@ -87,13 +88,16 @@ struct PreviewShowCommand: SkeinCommand {
     if global.json {
       return try session.console.print(json: connection.callRaw(PreviewGet.self, params))
     }
-    try facts(of: connection.call(PreviewGet.self, params).preview).show(session.console)
+    let found = try connection.call(PreviewGet.self, params).preview
+    let context = try Noun.Context.get(found.contextId, on: connection)
+    try facts(of: found, context.reference).show(session.console)
   }
 
-  private func facts(of preview: Noun.Preview) -> Facts {
+  private func facts(of preview: Noun.Preview, _ context: String) -> Facts {
     var facts = Facts()
+    facts.add("preview", "\(preview.number)")
     facts.add("id", "\(preview.id)")
-    facts.add("context", "\(preview.contextId)")
+    facts.add("context", context)
     facts.add("status", preview.status.rawValue)
     facts.add("url", preview.url?.text)
     facts.add("deployment", preview.deploymentId?.text)
@@ -104,7 +108,7 @@ struct PreviewShowCommand: SkeinCommand {
 
 struct PreviewCreateCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Write down that there is a preview, and print its id.",
+    commandName: "create", abstract: "Write down that there is a preview, and print its number.",
     discussion: "It is generating unless --status says otherwise.")
 
   @OptionGroup var owner: ContextOption
@@ -113,13 +117,13 @@ struct PreviewCreateCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let (url, deployment) = (try facts.newURL(), try facts.newDeployment())
-    let metadata = try facts.newMetadata()
+    let metadata = try facts.newMetadata(session)
     let connection = try session.dialer.connect()
     let params = PreviewCreate.Params(
       contextId: try connection.context(owner.context), url: url, deploymentId: deployment,
       status: facts.status, metadata: metadata)
     _ = try session.call(PreviewCreate.self, params, global, on: connection) {
-      "\($0.preview.id)"
+      "\($0.preview.number)"
     }
   }
 }
@@ -135,13 +139,14 @@ struct PreviewUpdateCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let (url, deployment) = (try facts.newURL(), try facts.newDeployment())
-    let metadata = try facts.newMetadata()
+    let metadata = try facts.newMetadata(session)
     let connection = try session.dialer.connect()
     let preview = try connection.preview(named: id) { try connection.context(owner.context) }
     let params = PreviewUpdate.Params.changing(
       preview, url: url, deploymentId: deployment, status: facts.status, metadata: metadata)
-    let result = try connection.callRaw(PreviewUpdate.self, params)
-    if global.json { try session.console.print(json: result) }
+    try session.change(PreviewUpdate.self, params, on: connection) {
+      "Preview \($0.preview.number) is changed."
+    }
   }
 }
 
@@ -160,9 +165,11 @@ struct PreviewRemoveCommand: SkeinCommand {
       try connection.preview(named: $0) { try connection.context(owner.context) }
     }
     for preview in previews {
-      let result = try connection.callRaw(
-        PreviewDelete.self, PreviewDelete.Params(previewId: preview))
-      if global.json { try session.console.print(json: result) }
+      let number = try connection.call(PreviewGet.self, .init(previewId: preview)).preview.number
+      let params = PreviewDelete.Params(previewId: preview)
+      try session.change(PreviewDelete.self, params, on: connection) { _ in
+        "Preview \(number) is deleted for good."
+      }
     }
   }
 }

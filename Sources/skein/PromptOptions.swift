@@ -11,32 +11,46 @@ struct PromptOptions: ParsableArguments {
     completion: .file())
   var files: [String] = []
 
-  /// The files, and what was piped in unless one of them took it.
-  func parts(_ console: Console) throws -> PromptParts {
-    guard files.count(where: { $0 == "-" }) < 2 else {
-      throw ClientError.usage("--file -: standard input can be read once.")
+  /// The words, the files, and what was piped in unless something else has taken it. `-` among the
+  /// words is where it goes.
+  func parts(_ words: [String], _ session: Session) throws -> PromptParts {
+    let (mark, console) = (StandardInput.mark, session.console)
+    guard (words + files).count(where: { $0 == mark }) < 2 else {
+      throw ClientError.usage("Standard input can be read once: - may stand for one thing.")
     }
-    let piped = try PromptInput.readPiped {
-      if console.hasStatus {
-        console.note("waiting for standard input to end; without one: skein ask … </dev/null")
+    let isNamed = words.contains(mark) || files.contains(mark)
+    let piped =
+      if isNamed {
+        try session.input.bytes(whenSlow: session.sayThatInputIsAwaited)
+      } else {
+        try session.input.piped(whenSlow: session.sayThatInputIsAwaited)
       }
+    if piped.isEmpty, session.input.isPipe, console.hasStatus, !words.isEmpty {
+      console.note("nothing was piped in")
     }
-    let texts = try files.map { try $0 == "-" ? PromptFile(piped: piped) : PromptFile($0) }
-    return PromptParts(files: texts, piped: files.contains("-") ? [] : piped)
+    let texts = try files.map { try $0 == mark ? PromptFile(piped: piped) : PromptFile($0) }
+    for (file, text) in zip(files, texts) where text.isEmpty { console.note("\(file) is empty") }
+    return PromptParts(words: words, files: texts, piped: files.contains(mark) ? [] : piped)
   }
 }
 
-/// A question but for its words.
+/// A question, as its parts were given.
 struct PromptParts {
+  let words: [String]
   let files: [PromptFile]
   let piped: [UInt8]
 
-  var isEmpty: Bool { files.isEmpty && piped.isEmpty }
+  var isEmpty: Bool { words.isEmpty && files.isEmpty && piped.isEmpty }
 
+  /// All of it; `edited` stands for the words where they were not given.
   func input(
-    _ words: [String], by template: FilledTemplate? = nil, _ console: Console
+    edited: String? = nil, by template: FilledTemplate? = nil, _ console: Console
   ) throws -> PromptInput {
-    let input = try PromptInput(words: words, files: files, piped: piped, template: template)
+    let words = edited.map { [$0] } ?? words
+    let place = edited == nil ? words.firstIndex(of: StandardInput.mark) ?? words.endIndex : 1
+    let input = try PromptInput(
+      words: Array(words[..<place]), files: files, piped: piped,
+      wordsAfter: Array(words[place...].dropFirst()), template: template)
     if input.wasRepaired {
       console.note("what was piped in is not all UTF-8; the rest reads as U+FFFD")
     }

@@ -5,11 +5,12 @@ import Wire
 struct RetryCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "retry",
-    abstract: "Ask again what failed, was interrupted or was cancelled.",
+    abstract: "Ask the last question again, whether it has an answer or not.",
     discussion: """
-      Of this terminal's thread, the last turn that no other has asked again; or the one that is \
-      named, also when it has an answer. The old turn stays as it is. What is not said otherwise \
-      is asked as it was then.
+      Of this terminal's thread; or the turn that is named. Which question it is is printed to \
+      standard error. The new answer takes the old one's place, which skein thread show --variants \
+      prints from then on; when there is none, the old one stays. What is not said otherwise is \
+      asked as it was then.
       """)
 
   @Argument(help: "The turn's id, or the beginning of it.", completion: Completions.turns) var turn:
@@ -18,9 +19,11 @@ struct RetryCommand: SkeinCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Look in this thread; by its title, its id or the beginning of that.", valueName: "id"),
+      "Look in this thread; by its number, its title or its id.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
+
+  @OptionGroup var lastThread: LastThread
 
   @Option(
     name: .shortAndLong,
@@ -33,37 +36,72 @@ struct RetryCommand: SkeinCommand {
   var system: String?
 
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var options: ModelOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if turn != nil, thread != nil {
-      throw ValidationError("A turn has its thread: leave --thread out.")
+    if turn != nil, thread != nil || lastThread.isMeant {
+      throw ValidationError("A turn has its thread: leave --thread and --last out.")
     }
+    try lastThread.validate(beside: thread != nil, "--thread")
   }
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
-    let system = try checked(system, SystemPrompt.self, "--system")
-    let format = try answer.format(json: global.json)
+    let system = try checked(
+      session.text(ifGiven: system, for: "--system"), SystemPrompt.self, "--system")
+    let schema = try options.answerSchema(session)
+    let changed = try options.options(schema: schema)
+    let demands = try answer.demands(schema: schema, files: options.files, json: global.json)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
     let connection = try session.dialer.connect()
-    let retry = TurnRetry.Params(
-      turnId: try old(session, connection), id: IDSource().next(), model: model,
-      systemPrompt: system)
-    try AskRun(session, .retry(retry), format: format, answer).run(on: connection)
+    let call: TurnCall
+    switch try asked(session, connection) {
+    case .turn(let turn):
+      call = .retry(
+        TurnRetry.Params(
+          turnId: turn, id: IDSource().next(), model: model, systemPrompt: system,
+          options: changed))
+    case .copy(let last):
+      // No turn asked it here: the copy of the thread keeps the old answer.
+      _ = try last.takeBack(on: connection, session)
+      let input = try PromptInput(words: [last.text], piped: [])
+      call = .run(
+        TurnRequest(
+          threadId: last.thread, id: IDSource().next(), input: input.content, model: model,
+          systemPrompt: system, options: changed, stream: true))
+    }
+    try AskRun(session, call, answer, demands).run(on: connection)
   }
 
-  private func old(_ session: Session, _ connection: Connection) throws -> TurnID {
-    if let turn { return try TurnReference(turn).resolve(on: connection) }
-    let thread = try session.ownThread(thread, on: connection)
-    guard let turn = try connection.lastUnanswered(in: thread) else {
-      throw ClientError.usage(
-        "Everything in this thread has its answer; a turn's id asks that one again all the same.")
+  /// What is asked again.
+  private enum Asked {
+    case turn(TurnID)
+    /// A question that was copied or imported.
+    case copy(LastQuestion)
+  }
+
+  private func asked(_ session: Session, _ connection: Connection) throws -> Asked {
+    if let turn {
+      let id = try TurnReference(turn).resolve(on: connection)
+      let old = try connection.call(TurnGet.self, .init(turnId: id)).turn
+      session.tell("Asking again: \(QuotedWords.of(old.input ?? "")).")
+      return .turn(id)
     }
-    return turn
+    let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
+    let last = try LastQuestion.required(of: thread, on: connection)
+    switch last.place {
+    case .unanswered(let turn):
+      session.tell("Asking again: \(QuotedWords.of(last.text)).")
+      return .turn(turn.id)
+    case .message(_, let turn?):
+      session.tell("Asking again: \(QuotedWords.of(last.text)).")
+      return .turn(turn)
+    case .message(_, nil): return .copy(last)
+    }
   }
 }

@@ -27,7 +27,7 @@ struct SessionCreateCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let words = name.isEmpty ? nil : name.joined(separator: " ")
+    let words = name.isEmpty ? nil : try session.text(name, for: "The name")
     let name = try checked(words, Label.self, "The name")
     let seconds = try days.map { days in
       let (seconds, isTooLong) = days.multipliedReportingOverflow(by: 86_400)

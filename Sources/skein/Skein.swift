@@ -19,17 +19,26 @@ struct Skein: ParsableCommand {
       Answers go to standard output, everything else to standard error. A daemon, skeind, keeps \
       the threads and asks the models; it is started when none answers.
 
-      Exit status: 0 done, 1 the daemon or a model answered with an error, 64 wrong usage, \
-      69 no daemon can be reached, 130 interrupted.
+      What begins with no command is a question: skein "What is a skein?", git diff | skein \
+      "Review this". - stands for standard input wherever a text or a file is taken.
+
+      Exit status: 0 done, 1 the daemon or a model answered with an error, 3 the answer was cut \
+      off, 64 wrong usage, 69 no daemon can be reached; Ctrl-C ends it by SIGINT, which shells \
+      report as 130.
       """,
     subcommands: [
       AskCommand.self, ChatCommand.self, RetryCommand.self, LastCommand.self, UndoCommand.self,
       EditCommand.self, SearchCommand.self, ModelCommand.self, TemplateCommand.self,
-      ThreadCommand.self, TaskCommand.self, ContextCommand.self, ActionCommand.self,
-      PreviewCommand.self, UsageCommand.self, EventCommand.self, UserCommand.self,
+      ThreadCommand.self, TurnCommand.self, TaskCommand.self, UsageCommand.self,
+      EventCommand.self, UserCommand.self,
       SessionCommand.self, KeyCommand.self, ImportCommand.self, ExportCommand.self,
       DatabaseCommand.self, CallCommand.self, ProxyCommand.self, DaemonCommand.self,
       CompletionsCommand.self,
+    ],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Contexts",
+        subcommands: [ContextCommand.self, ActionCommand.self, PreviewCommand.self])
     ])
 
   @Flag(help: "Show the version, also the daemon's if one runs.")
@@ -42,8 +51,13 @@ struct Skein: ParsableCommand {
     // Writing to a pager that was left is an error to handle, not a death.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      let words = try Shorthand(Self.self).expanded(
+        CommandLineWords.typed(), hasInput: StandardInput().isPiped)
+      var command = try parseAsRoot(words)
       try command.run()
+    } catch let error as ClientError {
+      Console(.process).note(error.text)
+      exit(withError: ExitCode(error))
     } catch {
       leave(because: error)
     }
@@ -55,6 +69,8 @@ extension Skein {
   /// was typed, on standard error.
   private static func leave(because error: any Error) -> Never {
     let (code, text) = (exitCode(for: error), fullMessage(for: error))
+    // Everything is written and put back: now the signal does what it does to any program.
+    if code == .interrupted { InterruptPipe.endByInterrupt() }
     let stream: Int32 = code == .success ? 1 : 2
     if !text.isEmpty {
       let queue = OutputQueue(descriptor: stream)

@@ -6,15 +6,20 @@ import Wire
 protocol SkeinCommand: ParsableCommand {
   var global: GlobalOptions { get }
   func execute(_ session: Session) throws
+  /// What a fault means in the words of this command, where the daemon speaks of a method's members;
+  /// `nil` where its own message does.
+  func explain(_ fault: Fault) -> String?
 }
 
 extension SkeinCommand {
+  func explain(_ fault: Fault) -> String? { nil }
+
   mutating func run() throws {
     let session = try Session.opened(global)
     do {
       try execute(session)
     } catch {
-      throw session.report(error)
+      throw session.report(session.explained(error), explain)
     }
   }
 }
@@ -22,6 +27,8 @@ extension SkeinCommand {
 /// The table of exit codes; skein(1) explains it.
 extension ExitCode {
   static let daemonSaidNo = ExitCode(1)
+  /// The answer ends before its end: what came is printed all the same.
+  static let answerCut = ExitCode(3)
   static let usage = ExitCode(64)
   static let unreachable = ExitCode(69)
   static let interrupted = ExitCode(130)
@@ -32,8 +39,11 @@ final class Session {
   let environment: Environment
   let console: Console
   let options: GlobalOptions
+  let input = StandardInput()
   var dialer: Dialer
   lazy var current = CurrentThread(environment)
+  /// What `explained` looks at.
+  var usedThread: UsedThread?
 
   private init(_ options: GlobalOptions, environment: Environment, console: Console) throws {
     self.options = options
@@ -42,15 +52,17 @@ final class Session {
     dialer = try Dialer(
       socketFlag: options.socket, mayStart: !options.noStart, environment: environment)
     var said: Set<String> = []
-    dialer.whenStranger = { [console] words in
+    dialer.whenNoted = { [console] words in
       guard said.insert(words).inserted else { return }
       options.json ? console.status(json: TypedJSON.note(words)) : console.note(words)
     }
     // With --json, who reads standard error expects JSON there.
     guard !options.json else { return }
     let version = DaemonVersion(environment)
+    let configuration = ConfigurationNews(dialer)
     dialer.whenConnected = { [console] in
       if let news = try version.news(on: $0) { console.note(news) }
+      if let news = configuration.news(on: $0) { console.note(news) }
     }
   }
 
@@ -64,8 +76,10 @@ final class Session {
     }
   }
 
-  /// Says what went wrong, and gives the exit code.
-  func report(_ error: any Error) -> any Error {
+  /// Says what went wrong, and gives the exit code; `explain` knows how the command was called.
+  func report(
+    _ error: any Error, _ explain: (Fault) -> String? = { _ in nil }
+  ) -> any Error {
     switch error {
     case let error as ClientError:
       switch error {
@@ -76,11 +90,11 @@ final class Session {
       }
       return ExitCode(error)
     case let fault as Fault:
-      say(fault)
+      say(fault, explain)
       return ExitCode.daemonSaidNo
     case let fault as ReceivedFault:
       if let known = fault.fault, !options.json {
-        say(known)
+        say(known, explain)
       } else if options.json {
         console.status(json: fault.json)
       } else {
@@ -91,13 +105,13 @@ final class Session {
     }
   }
 
-  private func say(_ fault: Fault) {
+  private func say(_ fault: Fault, _ explain: (Fault) -> String?) {
     if options.json {
       console.status(json: ReceivedFault.json(of: fault))
     } else {
-      console.note(fault.message)
+      console.note(explain(fault) ?? FaultWords.text(of: fault))
     }
-    if let hint = Hint.after(fault, environment) { console.note(hint) }
+    if let hint = Hint.after(fault) { console.note(hint) }
   }
 }
 

@@ -4,10 +4,24 @@ struct Table {
   struct Column {
     let heading: String
     var alignsRight = false
+    /// Never cut, as long as anything else can be.
+    var isWhole = false
   }
 
   let columns: [Column]
   var rows: [[String]] = []
+
+  /// What every column keeps where the terminal is too narrow for all of them.
+  private static let leastWidth = 4
+  /// What the last column gets before the others are cut.
+  private static let leastLastWidth = 10
+
+  /// The first columns of things that are named by numbers.
+  static func named(_ option: LongOption, _ columns: [Column]) -> Table {
+    let number = Column(heading: "#", alignsRight: true)
+    let id = Column(heading: "ID", isWhole: true)
+    return Table(columns: (option.long ? [number, id] : [number]) + columns)
+  }
 
   /// For a terminal of `width` columns; `heading` decorates the first line.
   func aligned(width: Int, heading: (String) -> String = { $0 }) -> String {
@@ -19,10 +33,25 @@ struct Table {
         widths[index] = max(widths[index], DisplayWidth.of(cell))
       }
     }
-    let before = widths.dropLast().reduce(0) { $0 + $1 + 2 }
-    let last = max(10, width - before)
-    let lines = cells.map { line($0, widths, last: last) }
-    return ([heading(line(headings, widths, last: last))] + lines).map { $0 + "\n" }.joined()
+    narrow(&widths, to: width)
+    let last = max(0, width - widths.dropLast().reduce(0) { $0 + $1 + 2 })
+    let lines = ([headings] + cells).map {
+      DisplayWidth.fitted(line($0, widths, last: last), columns: width)
+    }
+    return lines.enumerated().map { ($0 == 0 ? heading($1) : $1) + "\n" }.joined()
+  }
+
+  /// Takes from the widest column again and again, until the last one has its room. Numbers and
+  /// ids are left whole.
+  private func narrow(_ widths: inout [Int], to width: Int) {
+    func taken() -> Int { widths.dropLast().reduce(0) { $0 + $1 + 2 } }
+    while taken() + min(Self.leastLastWidth, widths.last ?? 0) > width {
+      let widest = widths.indices.dropLast()
+        .filter { !columns[$0].alignsRight && !columns[$0].isWhole }
+        .max { widths[$0] < widths[$1] }
+      guard let widest, widths[widest] > Self.leastWidth else { return }
+      widths[widest] -= 1
+    }
   }
 
   /// For other programs: as the values are, but for the separators.
@@ -35,6 +64,7 @@ struct Table {
   private func line(_ row: [String], _ widths: [Int], last: Int) -> String {
     row.enumerated().map { index, cell in
       if index == row.count - 1 { return DisplayWidth.fitted(cell, columns: last) }
+      let cell = DisplayWidth.fitted(cell, columns: widths[index])
       let pad = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(cell)))
       return columns[index].alignsRight ? pad + cell + "  " : cell + pad + "  "
     }.joined()

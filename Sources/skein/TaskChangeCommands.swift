@@ -2,44 +2,30 @@ import ArgumentParser
 import Client
 import Wire
 
-extension Session {
-  func task(
-    _ name: String, on connection: Connection, includeDeleted: Bool = false
-  ) throws -> TaskID {
-    try TaskReference(name).resolve(on: connection, includeDeleted: includeDeleted)
-  }
-}
-
 struct TaskAddCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add a task and print its id.")
+    commandName: "add", abstract: "Add a task and print its number.")
 
-  @Argument(help: "What is to be done.") var title: [String]
+  @Argument(help: "What is to be done; - is standard input.") var title: [String]
   @Option(name: .shortAndLong, help: ArgumentHelp("More about it.", valueName: "text"))
   var description: String?
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The thread it is about.", valueName: "id"),
+    name: .shortAndLong, help: ArgumentHelp("The thread it is about.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    guard let title = try checked(title.joined(separator: " "), TaskTitle.self, "The title") else {
-      return
-    }
-    let description = try checked(description, TaskDescription.self, "--description")
+    let words = try session.text(title, for: "The title")
+    guard let title = try checked(words, TaskTitle.self, "The title") else { return }
+    let description = try checked(
+      session.text(ifGiven: description, for: "--description"), TaskDescription.self,
+      "--description")
     let connection = try session.dialer.connect()
     let thread = try thread.map { try session.thread($0, on: connection) }
-    // With an id of our own we know it without reading the answer.
-    let id: TaskID = IDSource().next()
-    let result = try connection.callRaw(
-      TaskCreate.self,
-      TaskCreate.Params(id: id, title: title, description: description, threadId: thread))
-    if global.json {
-      try session.console.print(json: result)
-    } else {
-      try session.console.print("\(id)\n")
-    }
+    let params = TaskCreate.Params(
+      id: IDSource().next(), title: title, description: description, threadId: thread)
+    _ = try session.call(TaskCreate.self, params, global, on: connection) { $0.task.reference }
   }
 }
 
@@ -53,7 +39,7 @@ struct TaskEditCommand: SkeinCommand {
   var description: String?
   @Flag(help: "Take its description away.") var noDescription = false
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The thread it is about.", valueName: "id"),
+    name: .shortAndLong, help: ArgumentHelp("The thread it is about.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
   @Flag(help: "Take its thread away.") var noThread = false
@@ -72,18 +58,20 @@ struct TaskEditCommand: SkeinCommand {
   }
 
   func execute(_ session: Session) throws {
-    let words = title.isEmpty ? nil : title.joined(separator: " ")
+    let words = title.isEmpty ? nil : try session.text(title, for: "The title")
     let title = try checked(words, TaskTitle.self, "The title")
-    let description = try checked(description, TaskDescription.self, "--description")
+    let description = try checked(
+      session.text(ifGiven: description, for: "--description"), TaskDescription.self,
+      "--description")
     let connection = try session.dialer.connect()
     let thread = try thread.map { try session.thread($0, on: connection) }
-    let result = try connection.callRaw(
-      TaskUpdate.self,
-      .editing(
-        session.task(id, on: connection), title: title,
-        description: noDescription ? .clear : description.map { .set($0) } ?? .keep,
-        thread: noThread ? .clear : thread.map { .set($0) } ?? .keep))
-    if global.json { try session.console.print(json: result) }
+    let params = TaskUpdate.Params.editing(
+      try session.task(id, on: connection).id, title: title,
+      description: noDescription ? .clear : description.map { .set($0) } ?? .keep,
+      thread: noThread ? .clear : thread.map { .set($0) } ?? .keep)
+    try session.change(TaskUpdate.self, params, on: connection) {
+      "\($0.task.subject) is changed."
+    }
   }
 }
 
@@ -117,8 +105,9 @@ extension Session {
     let connection = try dialer.connect()
     let tasks = try ids.map { try task($0, on: connection) }
     for task in tasks {
-      let result = try connection.callRaw(TaskUpdate.self, .completing(task, completed))
-      if options.json { try console.print(json: result) }
+      try change(TaskUpdate.self, .completing(task.id, completed), on: connection) {
+        "\($0.task.subject) is \(completed ? "done" : "to be done")."
+      }
     }
   }
 }
@@ -137,21 +126,21 @@ struct TaskRemoveCommand: SkeinCommand {
     // All are known before one is deleted.
     let tasks = try ids.map { try session.task($0, on: connection, includeDeleted: permanent) }
     for task in tasks {
-      guard try isMeant(task, session, connection) else { continue }
-      let result = try connection.callRaw(
-        TaskDelete.self, TaskDelete.Params(taskId: task, permanent: permanent ? true : nil))
-      if global.json { try session.console.print(json: result) }
+      guard isMeant(task, session.console) else { continue }
+      let params = TaskDelete.Params(taskId: task.id, permanent: permanent ? true : nil)
+      try session.change(TaskDelete.self, params, on: connection) { _ in
+        permanent
+          ? "\(task.subject) is deleted for good."
+          : "\(task.subject) is deleted; \(task.restoring) brings it back."
+      }
     }
   }
 
   /// Only a person can be asked.
-  private func isMeant(
-    _ task: TaskID, _ session: Session, _ connection: Connection
-  ) throws -> Bool {
-    guard permanent, !force, session.console.canAsk else { return true }
-    let found = try connection.call(TaskGet.self, TaskGet.Params(taskId: task)).task
-    return session.console.ask(
-      "Delete “\(PrintableText.line(found.title.text))” for good? [y/N] ")
+  private func isMeant(_ task: Noun.Task, _ console: Console) -> Bool {
+    guard permanent, !force, console.canAsk else { return true }
+    return console.ask(
+      "Delete task \(task.reference), “\(PrintableText.line(task.title.text))”, for good? [y/N] ")
   }
 }
 
@@ -164,9 +153,10 @@ struct TaskRestoreCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let task = try session.task(id, on: connection, includeDeleted: true)
-    let result = try connection.callRaw(TaskRestore.self, TaskRestore.Params(taskId: task))
-    if global.json { try session.console.print(json: result) }
+    let task = try session.restorable(TaskReference(id), on: connection)
+    try session.change(TaskRestore.self, TaskRestore.Params(taskId: task.id), on: connection) {
+      "\($0.task.subject) is back."
+    }
   }
 }
 
@@ -174,8 +164,7 @@ struct TaskArchiveCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "archive", abstract: "Take completed tasks out of the lists.",
     discussion: """
-      Those named, or those completed before a moment, or both. A time is a day, how long ago \
-      (12h, 30d, 4w), or a moment in UTC such as 2026-11-21T18:00:00Z.
+      Those named, or those completed before a moment, or both.
       """)
 
   @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String] = []
@@ -191,7 +180,7 @@ struct TaskArchiveCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let tasks = try ids.map { try session.task($0, on: connection) }
+    let tasks = try ids.map { try session.task($0, on: connection).id }
     let json = try connection.callRaw(
       TaskArchive.self,
       TaskArchive.Params(

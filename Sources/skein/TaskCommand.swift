@@ -5,7 +5,7 @@ import Wire
 struct TaskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "task", abstract: "Keep a list of what is to be done.",
-    discussion: "A task is named by its id; the beginning of it is enough.",
+    discussion: "A task is named by its number, its title, its id or the beginning of that.",
     subcommands: [
       TaskAddCommand.self, TaskListCommand.self, TaskShowCommand.self, TaskEditCommand.self,
       TaskDoneCommand.self, TaskUndoCommand.self, TaskRemoveCommand.self, TaskRestoreCommand.self,
@@ -29,8 +29,8 @@ struct TaskListCommand: SkeinCommand {
     }
   }
 
-  @Option(help: ArgumentHelp("How many to list.", valueName: "count")) var limit = 50
-  @Flag(help: "List all of them.") var all = false
+  @OptionGroup var options: ListOptions
+  @OptionGroup var columns: LongOption
   @Flag(help: "Only those that are to be done.") var open = false
   @Flag(help: "Only those that are done.") var done = false
   @Flag(help: "List archived ones too.") var archived = false
@@ -41,59 +41,42 @@ struct TaskListCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit: expected 1 or more.") }
     if open && done { throw ValidationError("--open and --done: expected one of them.") }
   }
 
   func execute(_ session: Session) throws {
-    let connection = try session.dialer.connect()
-    var tasks: [Noun.Task] = []
-    var merged = MergedPages()
-    var hasMore = false
-    // A page holds no more than the last one may: the cursor after it is then the list's.
-    var left = all ? Int.max : limit
-    var params = TaskList.Params(
+    let params = TaskList.Params(
       completed: open ? false : done ? true : nil, sort: sort.sort, order: order,
       includeDeleted: deleted ? true : nil, includeArchived: archived ? true : nil)
-    repeat {
-      params.limit = PageLimit(min(left, PageLimit.range.upperBound))
-      try connection.pages(TaskList.self, params, cursor: \.cursor) { page, value in
-        tasks += page.data
-        merged.append(value)
-        left -= page.data.count
-        params.cursor = page.nextCursor
-        return false
-      }
-      hasMore = params.cursor != nil
-    } while hasMore && left > 0
-    if global.json { return try session.console.print(json: merged.json) }
-    try session.console.show(table(of: tasks, session.console))
-    if hasMore, session.console.isTerminal, session.console.hasStatus {
-      session.console.note("there are more; --all lists them")
-    }
+    let listing = try Listing(
+      TaskList.self, params, limit: \.limit, cursor: \.cursor, options,
+      on: session.dialer.connect())
+    try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
   }
 
   private var order: SortOrder { (sort == .title) == reverse ? .descending : .ascending }
 
-  /// A terminal gets short ids and ages, a pipe what does not change.
   private func table(of tasks: [Noun.Task], _ console: Console) -> Table {
-    var table = Table(columns: [
-      .init(heading: "ID"), .init(heading: "WHEN"), .init(heading: "DONE"), .init(heading: "TITLE"),
-    ])
-    let length = console.isTerminal ? IDReference.shownLength(of: tasks.map(\.id)) : 36
+    let hasState = archived || deleted
+    var table = Table.named(
+      columns,
+      [.init(heading: "WHEN"), .init(heading: "DONE")]
+        + (hasState ? [.init(heading: "STATE")] : []) + [.init(heading: "TITLE")])
     table.rows = tasks.map { task in
       let moment = sort == .updated ? task.updatedAt : task.createdAt
-      let marks = [
-        task.archivedAt != nil ? "(archived) " : "", task.deletedAt != nil ? "(deleted) " : "",
-      ]
-      return [
-        String(task.id.description.prefix(length)),
-        console.isTerminal ? Age.text(of: moment) : moment.description,
-        console.isTerminal ? (task.completed ? "x" : "") : (task.completed ? "done" : "open"),
-        (console.isTerminal ? marks.joined() : "") + task.title.text,
-      ]
+      let mark = console.isTerminal ? (task.completed ? "x" : "") : task.completed ? "done" : "open"
+      return console.named(task.reference, task.id, columns) + [console.when(moment), mark]
+        + (hasState ? [task.state] : []) + [task.title.text]
     }
     return table
+  }
+}
+
+extension Noun.Task {
+  /// What a list tells of it beside its title.
+  fileprivate var state: String {
+    [archivedAt == nil ? nil : "archived", deletedAt == nil ? nil : "deleted"].compactMap(\.self)
+      .joined(separator: ", ")
   }
 }
 
@@ -106,21 +89,23 @@ struct TaskShowCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let params = TaskGet.Params(taskId: try session.task(id, on: connection, includeDeleted: true))
+    let task = try session.task(id, on: connection, includeDeleted: true)
     if global.json {
+      let params = TaskGet.Params(taskId: task.id)
       return try session.console.print(json: connection.callRaw(TaskGet.self, params))
     }
-    let task = try connection.call(TaskGet.self, params).task
+    let thread = try task.threadId.map { try Noun.Thread.get($0, on: connection) }
     try session.console.print(task.title.text + "\n")
     if let description = task.description?.text, !description.isEmpty {
       try session.console.print("\n\(description.trimmingLineEnd())\n")
     }
-    try session.console.write("\n" + facts(of: task).joined(separator: "\n") + "\n")
+    try session.console.write("\n" + facts(of: task, thread).joined(separator: "\n") + "\n")
   }
 
-  private func facts(of task: Noun.Task) -> [String] {
+  private func facts(of task: Noun.Task, _ thread: Noun.Thread?) -> [String] {
     let facts: [(String, String?)] = [
-      ("Id", "\(task.id)"), ("Thread", task.threadId?.description),
+      ("Number", task.reference), ("Id", "\(task.id)"),
+      ("Thread", thread.map { [$0.reference, $0.words ?? ""].joined(separator: "  ") }),
       ("Created", "\(task.createdAt)"), ("Changed", "\(task.updatedAt)"),
       ("Completed", task.completedAt?.description), ("Archived", task.archivedAt?.description),
       ("Deleted", task.deletedAt?.description),

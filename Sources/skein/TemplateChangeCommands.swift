@@ -59,7 +59,7 @@ struct TemplateRemoveCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let folder = try TemplateFolder(session.environment)
     // All are known before one is deleted.
-    for name in names { _ = try folder.text(of: name) }
+    for name in names { try folder.expect(name) }
     for name in names { try folder.remove(name) }
     if global.json { try session.console.print(json: Array("{}".utf8)) }
   }

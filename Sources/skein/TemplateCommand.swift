@@ -17,14 +17,16 @@ struct TemplateCommand: ParsableCommand {
 struct TemplateListCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the templates.",
-    discussion: "With --json: everything that they say.")
+    discussion: "With --json: everything that they say, as other lists are.")
 
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let folder = try TemplateFolder(session.environment)
     let templates = folder.names.compactMap { readable($0, in: folder, session.console) }
-    if global.json { return try session.console.print(json: TypedJSON.encoded(templates)) }
+    if global.json {
+      return try session.console.print(json: TypedJSON.encoded(TemplateList(data: templates)))
+    }
     var table = Table(columns: [
       .init(heading: "NAME"), .init(heading: "PARAMETERS"), .init(heading: "DESCRIPTION"),
     ])
@@ -45,6 +47,12 @@ struct TemplateListCommand: SkeinCommand {
       return nil
     }
   }
+}
+
+/// All templates, in the shape of every other list.
+private struct TemplateList: Encodable {
+  let data: [Template]
+  let nextCursor: String? = nil
 }
 
 struct TemplateShowCommand: SkeinCommand {

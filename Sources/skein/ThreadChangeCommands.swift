@@ -11,14 +11,13 @@ struct ThreadRenameCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    guard let title = try checked(title.joined(separator: " "), Title.self, "The title") else {
-      return
-    }
+    let words = try session.text(title, for: "The title")
+    guard let title = try checked(words, Title.self, "The title") else { return }
     let connection = try session.dialer.connect()
     let thread = try session.thread(id, on: connection)
-    let result = try connection.callRaw(
-      ThreadUpdate.self, .renaming(thread, to: title))
-    if global.json { try session.console.print(json: result) }
+    try session.change(ThreadUpdate.self, .renaming(thread, to: title), on: connection) {
+      "Thread \($0.thread.reference) is called “\($0.thread.title?.text ?? "")” now."
+    }
   }
 }
 
@@ -35,26 +34,35 @@ struct ThreadRemoveCommand: SkeinCommand {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
     let threads = try ids.map {
-      try session.thread($0, on: connection, includeDeleted: permanent)
+      try session.foundThread($0, on: connection, includeDeleted: permanent)
     }
+    for thread in threads { try refuseContexts(thread, connection) }
     for thread in threads {
-      guard try isMeant(thread, session, connection) else { continue }
-      let result = try connection.callRaw(
-        ThreadDelete.self,
-        ThreadDelete.Params(threadId: thread, permanent: permanent ? true : nil))
-      if global.json { try session.console.print(json: result) }
+      guard isMeant(thread, session) else { continue }
+      let params = ThreadDelete.Params(threadId: thread.id, permanent: permanent ? true : nil)
+      try session.change(ThreadDelete.self, params, on: connection) { _ in
+        permanent
+          ? "\(thread.subject) is deleted for good."
+          : "\(thread.subject) is deleted; \(thread.restoring) brings it back."
+      }
     }
   }
 
+  /// The daemon refuses it too, and speaks of methods.
+  private func refuseContexts(_ thread: Noun.Thread, _ connection: Connection) throws {
+    guard let id = thread.contextId else { return }
+    let context = try Noun.Context.get(id, on: connection)
+    throw ClientError.usage(
+      "\(thread.subject) belongs to context \(context.reference): skein context rm "
+        + "\(context.reference) deletes both.")
+  }
+
   /// Only a person can be asked.
-  private func isMeant(
-    _ thread: ThreadID, _ session: Session, _ connection: Connection
-  ) throws -> Bool {
+  private func isMeant(_ thread: Noun.Thread, _ session: Session) -> Bool {
     guard permanent, !force, session.console.canAsk else { return true }
-    let found = try connection.call(ThreadGet.self, ThreadGet.Params(threadId: thread)).thread
-    let title = PrintableText.line(found.title?.text ?? found.id.description)
     return session.console.ask(
-      "Delete “\(title)” (\(found.messageCount) messages) for good? [y/N] ")
+      "Delete thread \(thread.reference), “\(PrintableText.line(thread.words ?? "–"))” "
+        + "(\(counted(thread.messageCount, "message"))), for good? [y/N] ")
   }
 }
 
@@ -67,10 +75,15 @@ struct ThreadRestoreCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let thread = try session.thread(id, on: connection, includeDeleted: true)
-    let result = try connection.callRaw(
-      ThreadRestore.self, ThreadRestore.Params(threadId: thread))
-    if global.json { try session.console.print(json: result) }
+    let thread = try session.restorable(ThreadReference(id), on: connection)
+    if let context = thread.contextId, thread.deletedAt != nil {
+      throw ClientError.usage(
+        "\(thread.subject) is a context's: skein context restore \(context) brings both back.")
+    }
+    let params = ThreadRestore.Params(threadId: thread.id)
+    try session.change(ThreadRestore.self, params, on: connection) {
+      "\($0.thread.subject) is back."
+    }
   }
 }
 
@@ -78,8 +91,9 @@ struct ThreadForkCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "fork", abstract: "Copy a thread and go on with the copy.",
     discussion: """
-      Prints the copy's id; --continue goes on with it from then on. Without an id: this \
-      terminal's thread, else the one with the latest activity.
+      Prints the copy's number; --continue goes on with it from then on. Until something is asked \
+      in it, it is a version of its thread: thread list shows it with --copies alone. Without a \
+      name: this terminal's thread, else the one with the latest activity.
       """)
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
@@ -88,22 +102,21 @@ struct ThreadForkCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if let through, through < 0 { throw ValidationError("--through: expected 0 or more.") }
+    if let through, through < 1 { throw ValidationError("--through: expected 1 or more.") }
   }
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let thread = try session.thread(id, on: connection)
-    // With an id of our own we know it without reading the answer.
-    let copy: ThreadID = IDSource().next()
-    let result = try connection.callRaw(
-      ThreadFork.self,
-      ThreadFork.Params(threadId: thread, id: copy, throughSequence: through.map { Sequence($0) }))
-    if global.json {
-      try session.console.print(json: result)
-    } else {
-      try session.console.print("\(copy)\n")
+    let thread = try session.foundThread(id, on: connection)
+    if let through, through > thread.messageCount {
+      let count = counted(thread.messageCount, "message")
+      throw ClientError.usage("--through \(through): \(thread.subject) has \(count).")
     }
-    try session.current.remember(copy)
+    let params = ThreadFork.Params(
+      threadId: thread.id, id: IDSource().next(), throughSequence: through.map { Sequence($0) })
+    let copy = try session.call(ThreadFork.self, params, global, on: connection) {
+      $0.thread.reference
+    }
+    try session.current.remember(copy.thread.id)
   }
 }

@@ -5,7 +5,10 @@ import Wire
 struct ThreadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "thread", abstract: "List, show and change threads.",
-    discussion: "A thread is named by its title, its id, or the beginning of that.",
+    discussion: """
+      A thread is named by its number, its title, its id or the beginning of that: what reads as \
+      a number is one, where there is such a thread; then it is the beginning of an id, then a title.
+      """,
     subcommands: [
       ThreadListCommand.self, ThreadShowCommand.self, ThreadRenameCommand.self,
       ThreadSetCommand.self,
@@ -15,55 +18,60 @@ struct ThreadCommand: ParsableCommand {
     ])
 }
 
-extension Session {
-  /// The thread that is named, else this terminal's, else the one with the latest activity.
-  func thread(_ name: String?, on connection: Connection, includeDeleted: Bool = false)
-    throws -> ThreadID
-  {
-    if let name = name ?? current.named {
-      return try ThreadReference(name).resolve(on: connection, includeDeleted: includeDeleted)
-    }
-    if let thread = current.remembered { return thread }
-    let newest = try connection.call(ThreadList.self, ThreadList.Params(limit: PageLimit(1)))
-    guard let thread = newest.data.first else {
-      throw ClientError.usage("There are no threads yet; skein ask makes one.")
-    }
-    return thread.id
-  }
-}
-
 struct ThreadListCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List threads, the one with the latest activity first.")
 
   @OptionGroup var options: ListOptions
+  @OptionGroup var columns: LongOption
   @Flag(help: "List deleted ones too.") var deleted = false
+  @Flag(help: "List versions too: what undo, edit and fork have kept.") var copies = false
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
+    let params = ThreadList.Params(
+      includeDeleted: deleted ? true : nil, includeCopies: copies ? true : nil)
     let listing = try Listing(
-      ThreadList.self, ThreadList.Params(includeDeleted: deleted ? true : nil), limit: \.limit,
-      cursor: \.cursor, options, on: session.dialer.connect())
-    try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
+      ThreadList.self, params, limit: \.limit, cursor: \.cursor, options,
+      on: session.dialer.connect())
+    try listing.show(session.console, asJSON: global.json) {
+      ThreadTable(columns, hasState: deleted || copies).table(of: $0, session.console)
+    }
+  }
+}
+
+/// Threads as people read them: their numbers first, ages on a terminal, moments in a pipe.
+struct ThreadTable {
+  private let option: LongOption
+  /// Whether there may be deleted ones and versions among them.
+  private let hasState: Bool
+
+  init(_ option: LongOption, hasState: Bool) {
+    self.option = option
+    self.hasState = hasState
   }
 
-  /// A terminal gets short ids and ages, a pipe what does not change.
-  private func table(of threads: [Noun.Thread], _ console: Console) -> Table {
-    var table = Table(columns: [
-      .init(heading: "ID"), .init(heading: "WHEN"), .init(heading: "MESSAGES", alignsRight: true),
-      .init(heading: "TITLE"),
-    ])
-    let length = console.isTerminal ? IDReference.shownLength(of: threads.map(\.id)) : 36
+  func table(of threads: [Noun.Thread], _ console: Console) -> Table {
+    let state = hasState ? [Table.Column(heading: "STATE")] : []
+    var table = Table.named(
+      option,
+      [.init(heading: "WHEN"), .init(heading: "MESSAGES", alignsRight: true)] + state
+        + [.init(heading: "TITLE")])
     table.rows = threads.map { thread in
-      let moment = thread.lastMessageAt ?? thread.updatedAt
-      let title = thread.title?.text ?? (console.isTerminal ? "–" : "")
-      return [
-        String(thread.id.description.prefix(length)),
-        console.isTerminal ? Age.text(of: moment) : moment.description,
-        String(thread.messageCount),
-        thread.deletedAt != nil && console.isTerminal ? "(deleted) " + title : title,
+      console.named(thread.reference, thread.id, option) + [
+        console.when(thread.lastMessageAt ?? thread.updatedAt), String(thread.messageCount),
+      ] + (hasState ? [thread.state] : []) + [
+        thread.title?.text ?? (console.isTerminal ? "–" : "")
       ]
     }
     return table
+  }
+}
+
+extension Noun.Thread {
+  /// What a list tells of it beside its title.
+  fileprivate var state: String {
+    [copyOf == nil ? nil : "version", deletedAt == nil ? nil : "deleted"].compactMap(\.self)
+      .joined(separator: ", ")
   }
 }

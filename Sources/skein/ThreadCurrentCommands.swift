@@ -18,7 +18,7 @@ struct ThreadCurrentCommand: SkeinCommand {
 struct ThreadUseCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "use", abstract: "Make a thread this terminal's.",
-    discussion: "- is the one that was before. Prints the thread's id.")
+    discussion: "- is the one that was before. Prints the thread's number.")
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String
   @OptionGroup var global: GlobalOptions
@@ -29,11 +29,11 @@ struct ThreadUseCommand: SkeinCommand {
   }
 
   private func thread(_ session: Session, _ connection: Connection) throws -> ThreadID {
-    guard id == "-" else { return try ThreadReference(id).resolve(on: connection) }
+    guard id == "-" else { return try session.named(id, on: connection) }
     guard let previous = session.current.previous else {
       throw ClientError.usage("No other thread was this terminal's before.")
     }
-    return previous
+    return session.uses(previous, isRemembered: false)
   }
 }
 
@@ -47,13 +47,16 @@ extension Session {
     }
   }
 
-  /// Prints a thread's id; its title too on a terminal.
+  /// Prints a thread's number; its title too on a terminal.
   fileprivate func present(
     _ thread: ThreadID, _ global: GlobalOptions, on connection: Connection
   ) throws {
-    _ = try call(ThreadGet.self, ThreadGet.Params(threadId: thread), global, on: connection) {
-      let title = console.isTerminal ? $0.thread.title.map { "  \($0.text)" } ?? "" : ""
-      return "\($0.thread.id)\(title)"
-    }
+    let (result, json) = try connection.callBoth(
+      ThreadGet.self, ThreadGet.Params(threadId: thread))
+    let found = result.thread
+    guard found.deletedAt == nil else { throw Fault.notFound(.thread) }
+    if global.json { return try console.print(json: json) }
+    let title = console.isTerminal ? found.title.map { "  \($0.text)" } ?? "" : ""
+    try console.print("\(found.reference)\(title)\n")
   }
 }

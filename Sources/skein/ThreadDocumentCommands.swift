@@ -6,8 +6,8 @@ struct ThreadExportCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write a thread to standard output.",
     discussion: """
-      As JSON, which thread import reads back without loss, or as Markdown for people. Without an \
-      id: this terminal's thread, else the one with the latest activity.
+      As JSON, which thread import reads back without loss, or as Markdown for people. Without a \
+      name: this terminal's thread, else the one with the latest activity.
       """)
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
@@ -36,7 +36,7 @@ struct ThreadImportCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Make threads from files that thread export wrote.",
     discussion: """
-      Prints the new thread's id for each file. A file that was imported before names the thread \
+      Prints the new thread's number for each file. A file that was imported before names the thread \
       it made then.
       """)
 
@@ -47,24 +47,62 @@ struct ThreadImportCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     for file in files.isEmpty ? ["-"] : files {
-      let text = try TypedJSON.line(try read(file))
+      let text = try TypedJSON.line(try read(file, session))
       // What thread/export answers is taken as well as the document in it.
       let document = try TypedJSON.member("document", of: text) ?? text
       let params = Array(#"{"document":"#.utf8) + document + Array("}".utf8)
-      let json = try connection.callRaw(ThreadImport.name, params: params)
+      let json = try imported(params, from: file, on: connection)
       if global.json {
         try session.console.print(json: json)
       } else {
         let thread = try TypedJSON.read(json, ThreadResult.self, of: ThreadImport.name).thread
-        try session.console.print("\(thread.id)\n")
+        try session.console.print("\(thread.reference)\n")
+        tellOfUnanswered(in: document, session)
       }
     }
   }
 
-  private func read(_ file: String) throws -> [UInt8] {
-    if file == "-" { return try PromptInput.readPiped(limit: Self.sizeLimit) {} }
-    guard let bytes = SmallFile.read(file, limit: Self.sizeLimit) else {
-      throw ClientError.usage("\(file) can't be read, or is larger than \(Self.sizeLimit) bytes.")
+  /// No turn is made of what was not answered: who reads that finds it in the file alone.
+  private func tellOfUnanswered(in document: [UInt8], _ session: Session) {
+    let count = TypedJSON.count("unanswered", of: document)
+    if count > 0 {
+      session.tell(
+        count == 1
+          ? "1 question without an answer stays in the file; it is not imported."
+          : "\(count) questions without an answer stay in the file; they are not imported.")
+    }
+  }
+
+  /// A file that is no thread is told by its name, not by the member that gave it away.
+  private func imported(
+    _ params: [UInt8], from file: String, on connection: Connection
+  ) throws -> [UInt8] {
+    do {
+      return try connection.callRaw(ThreadImport.name, params: params)
+    } catch let error as ReceivedFault {
+      guard !global.json, let fault = error.fault, fault.kind == .invalidParams else {
+        throw error
+      }
+      let name = file == StandardInput.mark ? "Standard input" : file
+      let place = fault.data.path.flatMap {
+        $0.isEmpty || $0 == "document" ? nil : " (at \($0.replacing("document.", with: "")))"
+      }
+      throw ClientError.usage(
+        "\(name) is not a thread that skein thread export wrote\(place ?? "").")
+    }
+  }
+
+  private func read(_ file: String, _ session: Session) throws -> [UInt8] {
+    let bytes =
+      if file == StandardInput.mark {
+        try session.input.bytes(
+          limit: Self.sizeLimit, whenSlow: session.sayThatInputIsAwaited)
+      } else {
+        try SmallFile.contents(file, limit: Self.sizeLimit)
+      }
+    guard bytes.count <= Self.sizeLimit else {
+      let name = file == StandardInput.mark ? "Standard input" : file
+      throw ClientError.usage("\(name) has more than \(Self.sizeLimit) bytes.")
     }
     return bytes
   }

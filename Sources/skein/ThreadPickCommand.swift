@@ -7,7 +7,7 @@ struct ThreadPickCommand: SkeinCommand {
     commandName: "pick", abstract: "Choose a thread from a list, and make it this terminal's.",
     discussion: """
       With fzf where it is on PATH and the terminal can show it, which shows what a thread says \
-      beside the list; else by number. Prints the thread's id. Exits with 130 when none is chosen.
+      beside the list; else by number. Prints the thread's number. Exits with 130 when none is chosen.
       """)
 
   @Argument(help: "What fzf begins to look for.") var words: [String] = []
@@ -17,7 +17,7 @@ struct ThreadPickCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     guard session.console.canAsk else {
-      throw ClientError.usage("There is no terminal to choose on: skein thread use ID.")
+      throw ClientError.usage("There is no terminal to choose on: skein thread use NUMBER.")
     }
     let connection = try session.dialer.connect()
     let threads = try Listing(
@@ -27,74 +27,15 @@ struct ThreadPickCommand: SkeinCommand {
     guard !threads.isEmpty else {
       throw ClientError.usage("There are no threads yet; skein ask makes one.")
     }
-    let chosen =
-      if !plain, session.console.movesCursor, let picker = Picker(session.environment) {
-        try pick(threads, with: picker, session)
-      } else {
-        try number(of: threads, session.console)
-      }
+    let chosen = try ThreadPicker(session, global, isPlain: plain).choose(
+      from: threads.map { thread in
+        ThreadPicker.Entry(
+          thread: thread,
+          cells: [
+            Age.text(of: thread.lastMessageAt ?? thread.updatedAt), thread.title?.text ?? "–",
+          ])
+      }, headings: ["WHEN", "TITLE"], query: words.joined(separator: " "))
     // The daemon may have been restarted meanwhile.
     try session.use(chosen, global, on: session.dialer.connect())
-  }
-
-  private func pick(
-    _ threads: [Noun.Thread], with picker: Picker, _ session: Session
-  ) throws -> ThreadID {
-    let lines = threads.map { thread in
-      [
-        thread.id.description, Age.text(of: thread.lastMessageAt ?? thread.updatedAt),
-        PrintableText.line(thread.title?.text ?? "–"),
-      ].joined(separator: "\t")
-    }
-    var arguments = [
-      "--no-multi", "--delimiter=\t", "--with-nth=2..", "--tabstop=12", "--tiebreak=index",
-      "--prompt=thread> ", "--preview=\(preview(session))",
-      "--preview-window=right,60%,wrap",
-    ]
-    if !words.isEmpty { arguments.append("--query=\(words.joined(separator: " "))") }
-    switch try picker.pick(lines, arguments: arguments) {
-    case .line(let line):
-      guard let id = line.split(separator: "\t").first.flatMap({ ThreadID(String($0)) }) else {
-        throw ClientError.system("fzf has answered what was not on the list.")
-      }
-      return id
-    case .none, .left: throw ClientError.interrupted
-    }
-  }
-
-  /// What fzf runs for the line under the cursor.
-  private func preview(_ session: Session) -> String {
-    let program = quoted(OwnProgram.path ?? "skein")
-    // Only what the user has named is named again: elsewhere it is looked at who answers.
-    let socket = global.socket == nil ? "" : " --socket \(quoted(session.dialer.socket.path))"
-    return "\(program) --no-start\(socket) thread show --for-terminal {1}"
-  }
-
-  private func quoted(_ word: String) -> String {
-    "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#)
-      + "'"
-  }
-
-  private func number(of threads: [Noun.Thread], _ console: Console) throws -> ThreadID {
-    var table = Table(columns: [
-      .init(heading: "", alignsRight: true), .init(heading: "WHEN"), .init(heading: "TITLE"),
-    ])
-    table.rows = threads.enumerated().map { index, thread in
-      [
-        "\(index + 1)", Age.text(of: thread.lastMessageAt ?? thread.updatedAt),
-        thread.title?.text ?? "–",
-      ]
-    }
-    console.status(table.aligned(width: console.width))
-    while true {
-      console.status("Which thread? [1–\(threads.count), Enter for none] ")
-      guard let line = readLine(), !line.allSatisfy(\.isWhitespace) else {
-        throw ClientError.interrupted
-      }
-      if let number = Int(line.trimmingWhitespace()), threads.indices.contains(number - 1) {
-        return threads[number - 1].id
-      }
-      console.note("expected a number of the list")
-    }
   }
 }

@@ -4,9 +4,11 @@ import Wire
 
 struct ThreadSetCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set", abstract: "Change a thread's model, system prompt or context policy.",
+    commandName: "set",
+    abstract: "Change a thread's model, system prompt, context policy or options.",
     discussion: """
-      An empty value takes a setting back. Without an id: this terminal's thread, else the one \
+      An empty value takes a setting back, also behind -o NAME=. Options hold for each question \
+      that does not say otherwise. Without a name: this terminal's thread, else the one \
       with the latest activity.
       """)
 
@@ -29,17 +31,21 @@ struct ThreadSetCommand: SkeinCommand {
       valueName: "policy"))
   var contextPolicy: String?
 
+  @OptionGroup var options: ModelOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if model == nil, system == nil, contextPolicy == nil {
-      throw ValidationError("Give at least one of --model, --system and --context-policy.")
+    if model == nil, system == nil, contextPolicy == nil, options.isEmpty {
+      throw ValidationError(
+        "Give at least one of --model, --system, --context-policy and -o NAME=VALUE.")
     }
   }
 
   func execute(_ session: Session) throws {
     let model = try edit(model) { try checked($0, ModelName.self, "--model") }
-    let system = try edit(system) { try checked($0, SystemPrompt.self, "--system") }
+    let system = try edit(session.text(ifGiven: system, for: "--system")) {
+      try checked($0, SystemPrompt.self, "--system")
+    }
     let policy = try edit(contextPolicy) { text -> ContextPolicy? in
       guard let policy = ContextPolicy(rawValue: text) else {
         throw ClientError.usage("--context-policy: expected error or dropOldest.")
@@ -48,10 +54,18 @@ struct ThreadSetCommand: SkeinCommand {
     }
     let connection = try session.dialer.connect()
     let thread = try session.thread(id, on: connection)
-    let result = try connection.callRaw(
-      ThreadUpdate.self,
-      .editing(thread, model: model, systemPrompt: system, contextPolicy: policy))
-    if global.json { try session.console.print(json: result) }
+    var options = Edit<TurnOptions>.keep
+    if !self.options.isEmpty {
+      try self.options.refuseFiles()
+      let kept = try connection.call(ThreadGet.self, .init(threadId: thread)).thread.options
+      let schema = try self.options.answerSchema(session)
+      options = Edit(try self.options.edited(kept, schema: schema), isCleared: true)
+    }
+    let params = ThreadUpdate.Params.editing(
+      thread, model: model, systemPrompt: system, contextPolicy: policy, options: options)
+    try session.change(ThreadUpdate.self, params, on: connection) {
+      "\($0.thread.subject) is changed."
+    }
   }
 
   private func edit<T>(_ text: String?, _ read: (String) throws -> T?) throws -> Edit<T> {

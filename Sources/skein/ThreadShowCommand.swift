@@ -4,84 +4,88 @@ import Wire
 
 struct ThreadShowCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print a thread's messages.",
-    discussion: "Without an id: this terminal's thread, else the one with the latest activity.")
+    commandName: "show", abstract: "Print a thread: what is known of it, and what was said.",
+    discussion: """
+      Without a name: this terminal's thread, else the one with the latest activity. A question \
+      without an answer stands where it was asked, with what became of it and what was said until \
+      then. Lines that begin with ── are skein's own. On a terminal, $PAGER or less shows it. \
+      --versions lists what undo, edit and fork have kept of it instead; each is shown by its own \
+      number.
+      """)
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
+  @Flag(help: "Print what other tries answered too, such as those that a retry has replaced.")
+  var variants = false
+  @Flag(help: "List its versions.") var versions = false
+  @OptionGroup var columns: LongOption
   /// For fzf, which shows on a terminal what it reads from a pipe.
   @Flag(help: .hidden) var forTerminal = false
+  @OptionGroup var pager: PagerOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let connection = try session.dialer.connect()
-    let thread = try session.thread(id, on: connection, includeDeleted: true)
+    if versions { return try list(session, connection) }
+    let thread = try session.thread(id, on: connection)
+    let found = try connection.call(ThreadGet.self, ThreadGet.Params(threadId: thread)).thread
     let params = MessageList.Params(threadId: thread, limit: PageLimit(200))
-    var merged = MergedPages()
-    var isFirst = true
-    try connection.pages(MessageList.self, params, cursor: \.cursor) { page, value in
-      if global.json {
-        merged.append(value)
-      } else {
+    if global.json { return try printJSON(params, on: connection, session.console) }
+    let turns = try connection.turns(of: thread)
+    let printer = ThreadPrinter(
+      found, turns: turns, unanswered: try connection.unansweredQuestions(in: thread),
+      session.console, showsVariants: variants, forTerminal: forTerminal ? true : nil)
+    try session.console.paged(pager.isWanted) {
+      try printer.printHead()
+      try connection.pages(MessageList.self, params, cursor: \.cursor) { page, _ in
         for message in page.data {
-          try print(message, after: isFirst ? "" : "\n", session.console)
-          isFirst = false
+          try printer.print(message) { answer in
+            try turns.variants(of: answer).map {
+              try connection.call(TurnGet.self, .init(turnId: $0)).turn
+            }
+          }
         }
+        return true
       }
-      return true
+      try printer.printRest()
     }
-    if global.json { try session.console.print(json: merged.json) }
   }
 
-  private func print(_ message: Noun.Message, after gap: String, _ console: Console) throws {
-    try console.write(gap + console.bold("## \(message.role.rawValue)") + "\n\n")
-    let content = message.content.trimmingLineEnd() + "\n"
-    try console.write(console.rendered(content, forTerminal: forTerminal ? true : nil))
+  /// The messages as `message/list` has them, and beside them the questions without an answer.
+  private func printJSON(
+    _ params: MessageList.Params, on connection: Connection, _ console: Console
+  ) throws {
+    var messages = MergedPages()
+    try connection.pages(MessageList.self, params, cursor: \.cursor) { _, value in
+      messages.append(value)
+      return true
+    }
+    var unanswered = MergedPages()
+    let turns = TurnList.Params(
+      threadId: params.threadId, unanswered: true, includeTexts: true, limit: PageLimit(200))
+    try connection.pages(TurnList.self, turns, cursor: \.cursor) { _, value in
+      unanswered.append(value)
+      return true
+    }
+    try console.print(json: messages.json(beside: "unanswered", unanswered))
+  }
+
+  private func list(_ session: Session, _ connection: Connection) throws {
+    let thread = try session.thread(id, on: connection)
+    let listing = try Listing(
+      ThreadList.self, ThreadList.Params(copiesOf: thread), limit: \.limit, cursor: \.cursor,
+      .whole(), on: connection)
+    try listing.show(session.console, asJSON: global.json) {
+      ThreadTable(columns, hasState: false).table(of: $0, session.console)
+    }
   }
 }
 
-struct LastCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "last", abstract: "Print the last answer again.",
-    discussion: "Of this terminal's thread, else of the one with the latest activity.")
+/// Whether people read in a pager.
+struct PagerOptions: ParsableArguments {
+  @Flag(name: .customLong("no-pager"), help: "Print it all at once, also on a terminal.")
+  var isUnwanted = false
 
-  @OptionGroup var blocks: BlockOptions
-  @OptionGroup var markdown: MarkdownOptions
-  @OptionGroup var global: GlobalOptions
-
-  func validate() throws {
-    if blocks.choice != nil, global.json {
-      throw ValidationError("Choose one of --extract and --json.")
-    }
-  }
-
-  func execute(_ session: Session) throws {
-    session.console.show(markdown)
-    let connection = try session.dialer.connect()
-    let thread = try session.thread(nil, on: connection)
-    var answer: MessageID?
-    let params = MessageList.Params(threadId: thread, limit: PageLimit(20), order: .descending)
-    try connection.pages(MessageList.self, params, cursor: \.cursor) { page, _ in
-      answer = page.data.first { $0.role == .assistant }?.id
-      return answer == nil
-    }
-    guard let answer else { throw ClientError.usage("This thread has no answer yet.") }
-    let get = MessageGet.Params(messageId: answer)
-    if global.json {
-      return try session.console.print(json: connection.callRaw(MessageGet.self, get))
-    }
-    var text = try connection.call(MessageGet.self, get).message.content
-    if let choice = blocks.choice {
-      guard let block = FencedBlock.find(choice, in: text) else {
-        session.console.note("There is no code block in this answer.")
-        throw ExitCode.daemonSaidNo
-      }
-      text = block.text
-    }
-    let whole = text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
-    let isCode = blocks.choice != nil
-    try isCode
-      ? session.console.print(whole) : session.console.write(session.console.rendered(whole))
-  }
+  var isWanted: Bool { !isUnwanted }
 }

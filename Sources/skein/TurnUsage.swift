@@ -2,7 +2,8 @@ import Wire
 
 /// What one turn took, in a line.
 enum TurnUsage {
-  static func text(of turn: Noun.Turn) -> String {
+  /// `currency` is what the cost is counted in.
+  static func text(of turn: Noun.Turn, currency: String? = nil) -> String {
     var parts: [String] = []
     if let sent = turn.promptTokens { parts.append("\(sent) tokens in") }
     if let made = turn.completionTokens {
@@ -12,7 +13,7 @@ enum TurnUsage {
     if parts.isEmpty { parts.append("tokens not told by the provider") }
     if let total = turn.totalMs { parts.append(time(total)) }
     if let first = turn.firstTokenMs { parts.append("first token after \(time(first))") }
-    if let cost = turn.cost { parts.append("cost \(Cost(cost))") }
+    if let cost = turn.cost { parts.append("cost \(Cost(cost, currency))") }
     return "\(turn.model.text): " + parts.joined(separator: ", ")
   }
 

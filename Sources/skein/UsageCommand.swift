@@ -6,9 +6,7 @@ struct UsageCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "usage", abstract: "Add up what turns have used: tokens, failures, time.",
     discussion: """
-      Turns that failed, were repeated or whose thread was deleted are counted. A time is a day \
-      (2026-11-21, which begins at midnight here), a moment (2026-11-21T18:00:00Z), or how long \
-      ago: 12h, 7d, 4w.
+      Turns that failed, were repeated or whose thread was deleted are counted.
       """)
 
   enum Key: String, ExpressibleByArgument, CaseIterable {
@@ -44,6 +42,10 @@ struct UsageCommand: SkeinCommand {
     }
   }
 
+  func explain(_ fault: Fault) -> String? {
+    fault.data.path == "to" ? "--until: expected a time later than that of --since." : nil
+  }
+
   private func facts(of usage: UsageFigures, in currency: String) -> Facts {
     var facts = Facts()
     facts.add("turns", "\(usage.turns)")
@@ -56,7 +58,7 @@ struct UsageCommand: SkeinCommand {
     facts.add("completion tokens", "\(usage.completionTokens)")
     facts.add("reasoning tokens", "\(usage.reasoningTokens)")
     facts.add("total tokens", "\(usage.totalTokens)")
-    facts.add("cost", usage.cost.map { "\(Cost($0)) \(currency)" })
+    facts.add("cost", usage.cost.map { "\(Cost($0, currency))" })
     if usage.cost != nil { facts.add("without a price", "\(usage.unpriced)") }
     func add(_ name: String, _ latency: Latency?) {
       facts.add(name, latency.map { "\($0.medianMs) ms median, \($0.p95Ms) p95, \($0.maxMs) max" })

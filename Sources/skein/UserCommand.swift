@@ -69,7 +69,9 @@ struct UserUpdateCommand: SkeinCommand {
       image: .init(try checked(image, ImagePlace.self, "--image"), isCleared: noImage),
       email: try checked(email, Email.self, "--email"),
       preferences: .init(
-        try TypedJSON.object(preferences, as: FreeObject.self, "--preferences"),
+        try TypedJSON.object(
+          session.text(ifGiven: preferences, for: "--preferences"), as: FreeObject.self,
+          "--preferences"),
         isCleared: false))
     let result = try session.dialer.connect().callRaw(UserUpdate.self, params)
     if global.json { try session.console.print(json: result) }
@@ -91,18 +93,32 @@ struct UserDeleteCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     let answer = try confirm ?? ask(session, connection)
-    guard let email = try checked(answer, Email.self, "--confirm") else { return }
+    guard let email = Email(answer) else {
+      throw ClientError.usage(refusal(of: answer, "your address"))
+    }
     _ = try session.call(
       UserDelete.self, UserDelete.Params(confirm: email), global, on: connection
     ) { result in
       let counts = result.counts
       let done =
-        "Erased: \(counts.threads) threads, \(counts.messages) messages, \(counts.tasks) tasks, "
-        + "\(counts.contexts) contexts."
+        "Erased: \(counted(counts.threads, "thread")), \(counted(counts.messages, "message")), "
+        + "\(counted(counts.tasks, "task")), \(counted(counts.contexts, "context"))."
       return result.erased
         ? done
         : done + " Another program reads the database; the last bytes go when it is done."
     }
+  }
+
+  func explain(_ fault: Fault) -> String? {
+    guard fault.data.path == "confirm", let expected = fault.data.expected else { return nil }
+    return refusal(of: confirm, expected)
+  }
+
+  /// What is said to who has given something else.
+  private func refusal(of answer: String?, _ expected: String) -> String {
+    let given = confirm == nil ? "What was typed" : "What --confirm names"
+    let shown = answer.map { $0.isEmpty ? "" : ", “\($0)”," } ?? ""
+    return "\(given)\(shown) is not \(expected): nothing was erased."
   }
 
   private func ask(_ session: Session, _ connection: Connection) throws -> String {

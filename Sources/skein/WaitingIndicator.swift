@@ -3,21 +3,28 @@ import Wire
 /// One line on standard error while nothing is said yet; only where people see it.
 final class WaitingIndicator {
   private let console: Console
+  /// Whether a long wait is told on a line of its own where nobody sees a status line.
+  private let tellsPipes: Bool
   private var text = WaitingText()
   /// What is shown in place of the text.
   private var sentence: String?
+  /// The wait for the provider's next try, while nothing is said.
+  private var retry: RetryNotice?
   private var isShown = false
   private var isStopped = false
   /// Whether the cursor stands behind text that must stay.
   var isMidLine = false
 
-  init(_ console: Console) {
+  init(_ console: Console, tellsPipes: Bool = false) {
     self.console = console
+    self.tellsPipes = tellsPipes && !console.hasStatus
   }
 
   /// A second has passed.
   func tick() {
     text.tick()
+    retry?.tick()
+    if let retry, retry.isDueInPipe, tellsPipes { console.note(retry.line) }
     if !isStopped { show() }
   }
 
@@ -28,11 +35,24 @@ final class WaitingIndicator {
   func hear(_ voice: TurnDelta.Voice) {
     text.hear(voice)
     sentence = nil
+    retry = nil
   }
 
   /// Shows something else from now on.
   func say(_ text: String) {
     sentence = PrintableText.line(text)
+    retry = nil
+    isStopped = false
+    show()
+  }
+
+  /// Shows that the provider is asked again, and counts down to it.
+  func say(_ retry: RetryNotice) {
+    var retry = retry
+    // Who waits has waited since the first failure.
+    retry.waitedSeconds = self.retry?.waitedSeconds ?? 0
+    self.retry = retry
+    sentence = nil
     isStopped = false
     show()
   }
@@ -41,6 +61,7 @@ final class WaitingIndicator {
   func stop() {
     clear()
     sentence = nil
+    retry = nil
     isStopped = true
   }
 
@@ -53,7 +74,8 @@ final class WaitingIndicator {
   private func show() {
     guard console.hasStatus, console.movesCursor, !isMidLine else { return }
     // A line that wraps cannot be cleared.
-    let fitted = DisplayWidth.fitted(sentence ?? text.line, columns: console.width - 1)
+    let line = sentence ?? retry.map { PrintableText.line($0.line) } ?? text.line
+    let fitted = DisplayWidth.fitted(line, columns: console.width - 1)
     console.status("\r\u{1B}[K" + console.dim(fitted))
     isShown = true
   }

@@ -10,10 +10,18 @@ import Yams
 /// The configuration as this process was given it.
 enum Configuration {
   static func read(_ flags: Flags) throws(SettingsError) -> (Settings, SettingsTree) {
-    let given = SettingsFlags(
+    try read(given(flags))
+  }
+
+  /// What the command line said, with paths that stay right wherever the process goes.
+  static func given(_ flags: Flags) throws(SettingsError) -> SettingsFlags {
+    SettingsFlags(
       configuration: try absolute(flags.config), socket: try absolute(flags.socket),
       database: try absolute(flags.database), logLevel: flags.logLevel)
-    return try Settings.layered(given, uid: getuid(), variable: variable) {
+  }
+
+  static func read(_ given: SettingsFlags) throws(SettingsError) -> (Settings, SettingsTree) {
+    try Settings.layered(given, uid: getuid(), variable: variable) {
       path throws(SettingsError) in
       switch TextFile.read(path) {
       case .success(let text): try SettingsTree(yaml: text, path: path)

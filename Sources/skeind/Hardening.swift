@@ -21,7 +21,8 @@ enum Hardening {
     chdir("/")
     // A client that is gone is an ordinary day.
     signal(SIGPIPE, SIG_IGN)
-    // The terminal that started us is gone: that is no reason to leave.
+    // The terminal that started us is gone: that is no reason to leave. Once the daemon serves,
+    // SIGHUP has it read its configuration again.
     signal(SIGHUP, SIG_IGN)
   }
 }

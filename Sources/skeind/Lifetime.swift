@@ -16,6 +16,8 @@ import Transport
 /// once; `server/shutdown` is the same as the first.
 struct Lifetime {
   let settings: Settings
+  /// To read the configuration again as it was read.
+  let given: SettingsFlags
   let log: Logger
   let budget: LineBudget
   let supervisor: Supervisor
@@ -23,8 +25,10 @@ struct Lifetime {
   func run() async {
     let stop = StopSwitch()
     // Before anything is held: whoever is told to stop while it starts leaves in order too.
-    await Signals.heed { stop.press() }
-    let (listener, daemon) = open(stop)
+    let daemonOnceOpen = Slot<Daemon>()
+    await Signals.heed(
+      stop: { stop.press() }, reload: { daemonOnceOpen.value?.reloadBeside() })
+    let (listener, daemon) = open(stop, daemonOnceOpen)
     log.info(
       "listening",
       metadata: [
@@ -40,8 +44,7 @@ struct Lifetime {
         services: [
           .init(
             service: Serving(
-              listener: listener, daemon: daemon, log: log, supervisor: supervisor,
-              graceSeconds: settings.graceSeconds)),
+              listener: listener, daemon: daemon, log: log, supervisor: supervisor)),
           .init(service: Retaining(daemon: daemon)),
           .init(service: FreeMemory()),
           .init(service: Beating(listener: listener, supervisor: supervisor)),
@@ -58,13 +61,16 @@ struct Lifetime {
 
   /// The socket's lock first, then the database's: both before anything is touched. Nobody can
   /// connect before the listener starts.
-  private func open(_ stop: StopSwitch) -> (Listener, Daemon) {
-    let daemonOnceOpen = Slot<Daemon>()
+  private func open(
+    _ stop: StopSwitch, _ daemonOnceOpen: Slot<Daemon>
+  ) -> (Listener, Daemon) {
     let listener: Listener
     do {
       listener = try Listener(
         ListenerConfiguration(
           socketPath: settings.socket, group: settings.socketGroup, limits: settings.limits,
+          serves: ListenerConfiguration.Serves(
+            databasePath: settings.database, configuration: settings.configurationState),
           log: log.lines(within: budget),
           onStolen: { stop.press() })
       ) { peer, outlet in daemonOnceOpen.value?.connect(peer, outlet) }
@@ -76,8 +82,16 @@ struct Lifetime {
       // A socket that was handed over may be elsewhere than the settings say.
       var settings = settings
       settings.socket = listener.path
-      let daemon = try Daemon.open(settings, log: log) { stop.press() }
+      let reread = Reread { [given] () throws(SettingsError) -> Settings in
+        try Configuration.read(given).0
+      } taken: { taken in
+        listener.serves { $0.configuration = taken.configurationState }
+      }
+      let daemon = try Daemon.open(
+        settings, log: log, logPath: StandardError.path, reread: reread
+      ) { stop.press() }
       daemonOnceOpen.fill(daemon)
+      listener.serves { $0.databasePath = daemon.databasePath }
       try listener.start()
       return (listener, daemon)
     } catch let failure as StartFailure {
@@ -101,12 +115,11 @@ private struct Serving: ServiceLifecycle.Service {
   let daemon: Daemon
   let log: Logger
   let supervisor: Supervisor
-  let graceSeconds: Double
 
   func run() async throws {
     try await gracefulShutdown()
     log.info("stopping")
-    supervisor.isStopping(within: graceSeconds + Self.drainSeconds + Self.closeSeconds)
+    supervisor.isStopping(within: daemon.graceSeconds + Self.drainSeconds + Self.closeSeconds)
     listener.stopAccepting()
     await daemon.endTurns()
     await listener.drain(graceSeconds: Self.drainSeconds)

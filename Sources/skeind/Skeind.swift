@@ -20,18 +20,24 @@ struct Skeind: AsyncParsableCommand {
   @Flag(help: "Print every setting with where it comes from, and exit.")
   var showConfig = false
 
+  @Flag(help: "Say what is wrong with the configuration, if anything is, and exit.")
+  var checkConfig = false
+
   static func main() async {
     AddressSpace.demand()
     await main(nil)
   }
 
   func run() async throws {
+    let given: SettingsFlags
     let (settings, tree): (Settings, SettingsTree)
     do throws(SettingsError) {
-      (settings, tree) = try Configuration.read(flags)
+      given = try Configuration.given(flags)
+      (settings, tree) = try Configuration.read(given)
     } catch {
       ExitReason.configuration.leave("\(error)")
     }
+    if checkConfig { return }
     if showConfig {
       print(settings.listing(tree))
       return
@@ -39,7 +45,10 @@ struct Skeind: AsyncParsableCommand {
     Hardening.apply()
     let budget = LineBudget()
     let log = Log.start(level: settings.logLevel, path: settings.logPath, budget: budget)
-    await Lifetime(settings: settings, log: log, budget: budget, supervisor: .claim()).run()
+    for place in settings.passedOver { log.warning("\(place)") }
+    await Lifetime(
+      settings: settings, given: given, log: log, budget: budget, supervisor: .claim()
+    ).run()
     StandardError.drain()
   }
 }

@@ -26,6 +26,21 @@ enum StandardError {
     own.withLock { $0 = OwnLog(path) }
   }
 
+  /// The file that it is; `nil` for a terminal, a pipe, the journal.
+  static var path: String? {
+    var found = stat()
+    guard fstat(STDERR_FILENO, &found) == 0, found.st_mode & S_IFMT == S_IFREG else { return nil }
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    #if canImport(Glibc)
+      guard readlink("/proc/self/fd/2", &bytes, bytes.count - 1) > 0 else { return nil }
+    #else
+      guard fcntl(STDERR_FILENO, F_GETPATH, &bytes) == 0 else { return nil }
+    #endif
+    let path = String(
+      decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return path.first == "/" ? path : nil
+  }
+
   /// Never waits. A log that cannot be written is no reason to stop.
   static func print(_ line: String) {
     queue.put(line)

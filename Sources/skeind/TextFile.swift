@@ -17,7 +17,7 @@ enum TextFile {
   static func read(_ path: String) -> Result<String, Unreadable> {
     // Without O_NONBLOCK a pipe would be waited for.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return .failure(.last()) }
+    guard descriptor >= 0 else { return .failure(.last(opening: path)) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return .failure(.last()) }
@@ -35,7 +35,9 @@ enum TextFile {
         guard let text = String(validating: bytes, as: UTF8.self) else {
           return .failure(Unreadable(message: "it is not UTF-8 text", isAbsent: false))
         }
-        return .success(text)
+        // Some editors begin a file with a byte order mark.
+        let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+        return .success(hasMark ? String(text.unicodeScalars.dropFirst()) : text)
       }
       bytes += chunk[..<count]
     }
@@ -45,6 +47,17 @@ enum TextFile {
 }
 
 extension TextFile.Unreadable {
+  /// A link whose target is not there was put there by somebody: that is not nothing.
+  fileprivate static func last(opening path: String) -> Self {
+    let error = last()
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &bytes, bytes.count)
+    guard error.isAbsent, count > 0 else { return error }
+    let target = String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return Self(
+      message: "it is a symbolic link to \(target), which is not there", isAbsent: false)
+  }
+
   fileprivate static func last() -> Self {
     // Whatever comes between may change it.
     let code = errno

@@ -5,9 +5,10 @@ import Wire
 @testable import skein
 
 struct CandidateTests {
-  private func thread(_ title: String?) -> Noun.Thread {
+  private func thread(_ number: Int, _ title: String?) -> Noun.Thread {
     Noun.Thread(
-      id: IDSource().next(), title: title.flatMap { Title($0) }, createdAt: .now, updatedAt: .now)
+      id: IDSource().next(), number: number, title: title.flatMap { Title($0) },
+      createdAt: .now, updatedAt: .now)
   }
 
   @Test func `each shell reads a candidate in its own way`() {
@@ -18,19 +19,25 @@ struct CandidateTests {
     let id = IDSource().next() as TaskID
     #expect(Candidate("\(id)", "two\nlines").line(for: .bash) == "\(id)\ttwo lines")
     #expect(Candidate("a:b").line(for: .zsh) == "a\\:b")
+    #expect(Candidate("12", "Wool").line(for: .bash) == "12\tWool")
   }
 
   @Test func `a thread is offered by its title, unless that names no one thread`() {
     let threads = [
-      thread("Wool"), thread("wool"), thread("Blue: yarn"), thread(nil), thread("cafe"),
+      thread(1, "Wool"), thread(2, "wool"), thread(3, "Blue: yarn"), thread(4, nil),
+      thread(5, "cafe"), thread(6, "-leading dash"), thread(7, "1984"),
     ]
-    let offered = ThreadCandidates.of(threads, word: "").map(\.value)
+    let offered = ThreadCandidates.of(threads, word: "")
+    #expect(offered.map(\.value) == ["1", "2", "Blue: yarn", "4", "5", "6", "7"])
+    // What tells those of one title apart stands beside them, and beside a title its number.
     #expect(
-      offered == [
-        "\(threads[0].id)", "\(threads[1].id)", "Blue: yarn", "\(threads[3].id)",
-        "\(threads[4].id)",
+      offered.map(\.description).prefix(3) == [
+        "Wool, now, 0 messages", "wool, now, 0 messages", "3, now, 0 messages",
       ])
-    #expect(ThreadCandidates.of([threads[2]], word: "0").map(\.value).count == 2)
+    #expect(ThreadCandidates.of([threads[2]], word: "3").map(\.value) == ["3", "Blue: yarn"])
+    #expect(
+      ThreadCandidates.of([threads[2]], word: "0199a").map(\.value)
+        == ["\(threads[2].id)", "Blue: yarn"])
   }
 
   @Test func `what is typed is known without its quoting`() {

@@ -18,12 +18,14 @@ import Wire
     let other: ActionID = ids.next()
     let actions = [action, other].map {
       Noun.Action(
-        id: $0, contextId: context, type: .deploy, payload: .empty, createdAt: .now,
+        id: $0, number: 7, contextId: context, type: .deploy, payload: .empty, createdAt: .now,
         updatedAt: .now)
     }
     let listed = try page(actions)
+    let one = String(decoding: try Output.encode(ActionResult(actions[0])), as: UTF8.self)
     let server = try ScriptedServer(at: directory.file("s.sock")) { peer in
       for _ in 1...2 { peer.answer(try peer.expect("action/list"), listed) }
+      peer.answer(try peer.expect("action/get"), one)
     }
     let connection = try Connection(named: server.path)
     let whole = try connection.action(named: "\(other)") {
@@ -37,7 +39,9 @@ import Wire
       try connection.action(named: "0") { context }
     }
     #expect(refusal?.text.contains("2 actions") == true)
-    #expect(refusal?.text.contains("deploy pending") == true)
+    #expect(refusal?.text.contains("7  deploy pending") == true)
+    // Its number within the context is all that people need.
+    #expect(try connection.action(named: "7") { context } == action)
   }
 
   @Test func `no active context is said, with what to do`() throws {

@@ -37,7 +37,7 @@ struct DaemonStarterTests {
     let error = #expect(throws: ClientError.self) {
       try DaemonStarter(dialer(), program: program).start()
     }
-    #expect(error == .unreachable("skeind ended with status 78:\nline 7: unknown setting"))
+    #expect(error == .unreachable("skeind ended with exit status 78:\nline 7: unknown setting"))
   }
 
   @Test func `a daemon is waited for until it answers, whoever it is`() throws {
@@ -75,7 +75,7 @@ struct DaemonStarterTests {
     let error = #expect(throws: ClientError.self) {
       try DaemonStarter(dialer(), program: program).start()
     }
-    #expect(error == .unreachable("skeind ended with status 5:\nsecond"))
+    #expect(error == .unreachable("skeind ended with exit status 5:\nsecond"))
   }
 
   @Test func `a socket that was named is refused when the database has its daemon elsewhere`()

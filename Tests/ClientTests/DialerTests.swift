@@ -1,3 +1,4 @@
+import Foundation
 import OwnThread
 import Testing
 import Wire
@@ -17,9 +18,41 @@ import Wire
 
   @Test func `the lock beside the database says where the daemon is`() throws {
     let server = try ScriptedServer(at: directory.file("elsewhere.sock")) { _ in }
-    try directory.write("42\n\(server.path)\n", to: "my.db.lock")
+    try directory.write("\(getpid())\n\(server.path)\n", to: "my.db.lock")
     let found = try dialer(["SKEIN_DATABASE": directory.file("my.db")]).connectIfRunning()
     #expect(found?.path == server.path)
+  }
+
+  @Test func `a daemon that says it keeps another database is passed over, without being asked`()
+    throws
+  {
+    let server = try ScriptedServer(at: directory.file("elsewhere.sock")) { peer in
+      if let request = try peer.next() { throw Peer.Unexpected(method: request.method) }
+    }
+    try directory.write(
+      "\(getpid())\n\(server.path)\n/other.db\nserving\n\n", to: "elsewhere.sock.lock")
+    try directory.write("42\n\(server.path)\n", to: "my.db.lock")
+    let dialer = try dialer(["SKEIN_DATABASE": directory.file("my.db")])
+    #expect(try dialer.connectIfRunning() == nil)
+    #expect(server.finish().isEmpty)
+  }
+
+  @Test func `a lock that is older than its daemon is not believed, and the daemon asked`() throws {
+    let place = directory.file("elsewhere.sock")
+    let mine = directory.file("my.db")
+    let server = try ScriptedServer(
+      at: place,
+      [
+        { peer in while try peer.next() != nil {} },
+        { peer in
+          peer.answer(try peer.expect("server/info"), #"{"databasePath":"\#(mine)"}"#)
+          while try peer.next() != nil {}
+        },
+      ])
+    try directory.write("42\n\(place)\n/other.db\nserving\n\n", to: "elsewhere.sock.lock")
+    try directory.write("42\n\(place)\n", to: "my.db.lock")
+    #expect(try dialer(["SKEIN_DATABASE": mine]).connectIfRunning()?.path == place)
+    #expect(server.finish().isEmpty)
   }
 
   @Test func `a socket named by a flag is that one and no other`() throws {

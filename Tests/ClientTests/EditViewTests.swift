@@ -91,7 +91,7 @@ struct SlashCommandTests {
     #expect(SlashCommand.read("/etc/passwd") == .unknown("/etc/passwd"))
     #expect(SlashCommand.read("/Help") == .unknown("/Help"))
     for command in SlashCommand.allCases {
-      #expect(SlashCommand.overview.contains(command.usage))
+      #expect(SlashCommand.overview(columns: 80).contains(command.usage))
     }
   }
 

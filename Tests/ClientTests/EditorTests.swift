@@ -14,6 +14,15 @@ struct EditorTests {
     #expect(try editor(["EDITOR": "true"]).edit("as it was") == "as it was")
   }
 
+  @Test func `a question left empty or as it was is none to be asked`() throws {
+    #expect(try editor(["EDITOR": "sed -i s/one/two/"]).changed("one\n") == "two")
+    for command in ["true", "truncate -s 0", "sed -i 's/.*/ /'"] {
+      #expect(throws: ClientError.self, "\(command)") {
+        try editor(["EDITOR": command]).changed("one\n")
+      }
+    }
+  }
+
   @Test func `VISUAL comes before EDITOR, and without either there must be a terminal`() throws {
     #expect(try editor(["VISUAL": "true", "EDITOR": "false"]).edit("x") == "x")
     #expect(throws: ClientError.self) { try editor([:]) }

@@ -13,7 +13,8 @@ struct MarkdownTests {
     [
       ("\u{1B}[0;1;3m", "[BI]"), ("\u{1B}[0;1m", "[B]"), ("\u{1B}[0;3m", "[I]"),
       ("\u{1B}[0;36m", "[C]"), ("\u{1B}[0;1;36m", "[BC]"), ("\u{1B}[0;2m", "[D]"),
-      ("\u{1B}[0;4m", "[U]"), ("\u{1B}[0;1;4m", "[BU]"), ("\u{1B}[0m", "[/]"),
+      ("\u{1B}[0;9m", "[S]"), ("\u{1B}[0;1;9m", "[BS]"), ("\u{1B}[0;4m", "[U]"),
+      ("\u{1B}[0;1;4m", "[BU]"), ("\u{1B}[0m", "[/]"),
     ].reduce(text) { $0.replacing($1.0, with: $1.1) }
   }
 
@@ -39,6 +40,8 @@ struct MarkdownTests {
     ("[**text**](https://a.b \"t\")", "[BU]text[D] (https://a.b \"t\")[/]"),
     ("[https://a.b](https://a.b)", "[U]https://a.b[/]"),
     (#"\*a\* \_b\_"#, "*a* _b_"),
+    ("~~gone~~", "[S]gone[/]"), ("**a ~~b~~**", "[B]a [BS]b[/]"),
+    ("a ~~b~~ c ~~d~~", "a [S]b[/] c [S]d[/]"),
   ])
   func `marks are shown as styles`(_ text: String, _ expected: String) {
     // The code in the middle of emphasis keeps the emphasis.
@@ -54,7 +57,8 @@ struct MarkdownTests {
     "[a]", "[a](", "[a](b", "[a]()", "[](b)", "[a] (b)", "![a](b)", "a_b_c",
     "https://a.b/_c_/*d*", "#hash", "####### seven", "1.5 * 2", "-a", "| a | **b** |", "---",
     "> ", "a ` b", #"\[x^2\]"#, #"\(a_1\)"#, #"C:\new"#, #"\"#, "<b>*</b>", "5*", "(*)",
-    "    x = **a**", "~~gone~~", "a[1]*b[2]", "$a_1 + b_2$", "*", "_", "`", "[", "a\tb",
+    "    x = **a**", "~5 km", "~a~", "~~~a~~~", "a ~~ b ~~ c", "~~a", "a~~", "a[1]*b[2]",
+    "$a_1 + b_2$", "*", "_", "`", "[", "a\tb",
   ])
   func `what is no Markdown comes out as written`(_ text: String) {
     for written in [text, text + "\n"] {

@@ -72,4 +72,15 @@ struct PrintableTextTests {
       shown == #"{"title": "a\u202eb\u009bc\u2028d\u007f\udb40\udc41🧶"}"#)
     #expect(try Document(Array(shown.utf8)).root["title"]?.string == value)
   }
+
+  /// Those that Unicode counts as Bidi_Control (PropList.txt).
+  @Test(arguments: [0x61C, 0x200E, 0x200F] + Array(0x202A...0x202E) + Array(0x2066...0x2069))
+  func `no control of writing direction is passed on, also between pieces`(_ value: UInt32) throws {
+    let scalar = try #require(Unicode.Scalar(value))
+    var printable = PrintableText()
+    let pieces = ["said ", "\(scalar)", "end"].map { printable.piece($0) }
+    #expect(pieces.joined() == "said \u{FFFD}end")
+    #expect(PrintableText.line("a\(scalar)b") == "a\u{FFFD}b")
+    #expect(!PrintableText.json("\"\(scalar)\"").unicodeScalars.contains(scalar))
+  }
 }

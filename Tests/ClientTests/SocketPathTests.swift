@@ -6,20 +6,20 @@ struct SocketPathTests {
   @Test(
     arguments: [
       ("/flag", ["SKEIN_SOCKET": "/variable"], "/flag"),
-      (nil, ["SKEIN_SOCKET": "/variable", "XDG_RUNTIME_DIR": "/run/user/7"], "/variable"),
-      (nil, ["XDG_RUNTIME_DIR": "/run/user/7", "TMPDIR": "/t"], "/run/user/7/skein/skein.sock"),
-      (nil, ["TMPDIR": "/t"], "/t/skein-7/skein.sock"),
-      (nil, ["TMPDIR": "/t/"], "/t/skein-7/skein.sock"),
-      (nil, [:], "/tmp/skein-7/skein.sock"),
+      (nil, ["SKEIN_SOCKET": "/variable", "XDG_RUNTIME_DIR": "/usr"], "/variable"),
+      (nil, ["XDG_RUNTIME_DIR": "/usr", "TMPDIR": "/var"], "/usr/skein/skein.sock"),
+      (nil, ["TMPDIR": "/var"], "/var/skein-0/skein.sock"),
+      (nil, ["TMPDIR": "/var/"], "/var/skein-0/skein.sock"),
+      (nil, [:], "/tmp/skein-0/skein.sock"),
       (
         nil, ["SKEIN_SOCKET": "relative", "XDG_RUNTIME_DIR": "./r", "TMPDIR": ""],
-        "/tmp/skein-7/skein.sock"
+        "/tmp/skein-0/skein.sock"
       ),
     ] as [(String?, [String: String], String)])
   func `the socket is where the first of flag, variables and tmp says`(
     flag: String?, variables: [String: String], path: String
   ) throws {
-    let found = try SocketPath.resolve(flag: flag, environment: Environment(variables), uid: 7)
+    let found = try SocketPath.resolve(flag: flag, environment: Environment(variables), uid: 0)
     #expect(found.path == path)
     #expect(found.isExact == (flag != nil))
     #expect(found.isNamed == (flag != nil || variables["SKEIN_SOCKET"]?.first == "/"))

@@ -22,6 +22,20 @@ struct TableTests {
         """)
   }
 
+  @Test(arguments: [3, 12, 16, 20, 24, 40])
+  func `no line is longer than the terminal is wide, however narrow that is`(width: Int) {
+    var table = Table(columns: [
+      .init(heading: "#", alignsRight: true), .init(heading: "STATUS"), .init(heading: "TYPE"),
+      .init(heading: "PAYLOAD"),
+    ])
+    table.rows = [["12", "completed", "configure_tooling", "{\"step\":1}"], ["7", "x", "y", "z"]]
+    let lines = table.aligned(width: width).split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(lines)")
+    // The number is what one needs.
+    if width >= 12 { #expect(lines[1].hasPrefix("12  ")) }
+  }
+
   @Test func `a pipe gets tabs, whole values and no heading`() {
     #expect(table.separated() == "a1\t7\t毛糸\nb\t120\ta title that is long\n")
   }

@@ -122,7 +122,7 @@ struct TemplateTests {
       #expect(throws: ClientError.self) { try folder.file(name) }
     }
     let missing = #expect(throws: ClientError.self) { try folder.template("one") }
-    #expect(missing?.text.contains("there are three") == true)
+    #expect(missing?.text.contains("there is three") == true)
     #expect(throws: ClientError.self) {
       try TemplateFolder(Environment([:]))
     }

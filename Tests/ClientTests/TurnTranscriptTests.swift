@@ -41,6 +41,35 @@ struct TurnTranscriptTests {
     #expect(transcript.take(snapshot("é", from: 0, through: 3))?.text == "")
   }
 
+  @Test func `text that turned out to be thought is taken back, and only that`() {
+    var transcript = TurnTranscript()
+    _ = transcript.take(delta(2, "It may be."))
+    let whole = TurnWatch.Result(
+      turn: snapshot("", from: 0, through: 0).turn, text: "It is, it is, it is.",
+      reasoning: "It may be. Well.", fromSeq: Sequence(0), seq: Sequence(5))
+    let addition = transcript.take(whole)
+    #expect(addition?.isRevised == true)
+    #expect(addition?.text == "It is, it is, it is." && addition?.reasoning == " Well.")
+    #expect(transcript.take(delta(6, "!")) == "!")
+    var turn = whole.turn
+    (turn.output, turn.reasoning) = ("It is, it is, it is.!?", "It may be. Well.")
+    let last = transcript.finish(with: turn)
+    #expect(!last.isRevised && last.text == "?" && last.reasoning == "")
+  }
+
+  @Test func `the end alone may take text back`() {
+    var transcript = TurnTranscript()
+    _ = transcript.take(delta(1, "Hm."))
+    var turn = snapshot("", from: 0, through: 0).turn
+    (turn.output, turn.reasoning) = ("", "Hm.")
+    #expect(transcript.finish(with: turn).isRevised)
+    // A daemon that lost the last second has not thought it.
+    var lost = TurnTranscript()
+    _ = lost.take(delta(1, "One two"))
+    turn.output = "One"
+    #expect(!lost.finish(with: turn).isRevised)
+  }
+
   @Test func `a snapshot that leaves a gap is refused`() {
     var transcript = TurnTranscript()
     _ = transcript.take(delta(2, "ab"))

@@ -108,15 +108,61 @@ struct ChatTests {
     #expect(try said(daemon) == ["more", "**answer** to more"])
     terminal.type("/retry\r")
     #expect(terminal.shows("answer to more\n", times: 2), "\(terminal.text)")
-    #expect(try said(daemon).count == 4)
+    #expect(terminal.shows("Asking again: “more”."), "\(terminal.text)")
+    #expect(try said(daemon) == ["more", "**answer** to more"])
     terminal.type("/undo\r")
-    #expect(terminal.shows("The thread as it was:", times: 2), "\(terminal.text)")
+    #expect(terminal.shows("The thread as it was is version", times: 2), "\(terminal.text)")
     terminal.type("/undo\r/nothing\r//slash\r")
     #expect(terminal.shows("There is no /nothing"), "\(terminal.text)")
     #expect(terminal.shows("answer to /slash"), "\(terminal.text)")
     terminal.type("/new\r/q\u{15}/usage\r/quit\r")
     #expect(try chat.exit() == .code(0))
     #expect(terminal.shows("This chat: "), "\(terminal.text)")
+  }
+
+  @Test func `a question that failed is told of, edited, taken back, and shown when one goes on`()
+    throws
+  {
+    let daemon = try LiveDaemon(
+      try Upstream { connection, request in
+        let input = try request.input
+        try connection.send(
+          input.hasPrefix("fail")
+            ? HTTP.error("400 Bad Request", message: "Not that.")
+            : HTTP.stream("answer to \(input)"))
+      })
+    let terminal = try PseudoTerminal()
+    let chat = try chat(daemon, on: terminal)
+    terminal.type("hello\r")
+    #expect(terminal.shows("answer to hello\n"))
+    terminal.type("fail one\r")
+    #expect(terminal.shows("Not that."), "\(terminal.text)")
+    #expect(terminal.shows("not part of what is sent"), "\(terminal.text)")
+    // The editor leaves another question that fails.
+    terminal.type("/edit\r")
+    #expect(terminal.shows("Taken back: “fail one”, which had no answer."), "\(terminal.text)")
+    #expect(terminal.shows("Not that.", times: 2), "\(terminal.text)")
+    // It has no "one" any more: the editor changes nothing, and nothing is asked.
+    terminal.type("/edit\r")
+    #expect(terminal.shows("The question was left as it was"), "\(terminal.text)")
+    terminal.type("/quit\r")
+    #expect(try chat.exit() == .code(0))
+    #expect(try said(daemon) == ["hello", "answer to hello"])
+    let again = try PseudoTerminal()
+    let thread = try #require(try daemon.connect().call(ThreadList.self, .init()).data.first).id
+    let second = try self.chat(daemon, "-t", "\(thread)", on: again)
+    #expect(again.shows("answer to hello\n"), "\(again.text)")
+    #expect(again.shows("> fail more\n"), "\(again.text)")
+    #expect(!again.text.contains("> fail one"))
+    #expect(again.shows("not part of what is sent"), "\(again.text)")
+    again.type("/undo\r")
+    #expect(again.shows("Taken back: “fail more”"), "\(again.text)")
+    again.type("/undo\r")
+    #expect(again.shows("Taken back: “hello”."), "\(again.text)")
+    again.type("/retry\r")
+    #expect(again.shows("Nothing has been asked in this thread."), "\(again.text)")
+    again.type("\u{4}")
+    #expect(try second.exit() == .code(0))
   }
 
   @Test func `what another client writes is shown at the prompt, and the end of an old thread`()

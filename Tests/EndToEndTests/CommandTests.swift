@@ -67,7 +67,7 @@ struct CommandTests {
     let ask = try skein(daemon.home, "ask", "A story")
     #expect(ask.output.waits { $0 == "Once upon a time" })
     ask.signal(SIGINT)
-    #expect(try ask.exit(within: 5) == .code(130))
+    #expect(try ask.exit(within: 5) == .signal(SIGINT))
     let client = try daemon.connect()
     let turns = try client.call(TurnList.self, .init()).data
     #expect(turns.map(\.status) == [.cancelled])
@@ -83,7 +83,7 @@ struct CommandTests {
       connection.waitForClose()
     }
     let daemon = try LiveDaemon(upstream)
-    let ask = try skein(daemon.home, "ask", "hi")
+    let ask = try skein(daemon.home, "ask", "hi", "--no-start")
     #expect(ask.output.waits { $0 == "Half" })
     try daemon.kill()
     try daemon.restart()

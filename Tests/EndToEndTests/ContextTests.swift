@@ -61,34 +61,39 @@ struct ContextTests {
     #expect(daemon.log.contains("1 actions ran when the daemon stopped"))
   }
 
-  @Test func `the command makes, moves and shows them by the beginnings of their ids`() throws {
+  @Test func `the command makes, moves and shows them by their numbers and titles`() throws {
     let daemon = try LiveDaemon()
     #expect(try skein(daemon, "action", "list", code: 64) == "")
     let context = try skein(
       daemon, "context", "create", "Yarn", "shop", "--config", #"{"template":"shop"}"#)
     let listed = try skein(daemon, "context", "list").split(separator: "\t")
     #expect(listed.map(String.init).first == context)
-    #expect(listed.suffix(2) == ["active", "shop"])
+    #expect(context == "1")
+    #expect(listed.suffix(2) == ["active", "Yarn shop"])
     let action = try skein(daemon, "action", "create", "deploy", #"{"to":"stage"}"#)
-    let short = String(action.prefix(20))
-    #expect(try skein(daemon, "action", "update", short, "running") == "")
-    #expect(try skein(daemon, "action", "update", short, "running", code: 1) == "")
-    #expect(try skein(daemon, "action", "update", short, "completed", #"{"ok":true}"#) == "")
+    #expect(action == "1")
+    #expect(try skein(daemon, "action", "update", "1", "running") == "")
+    #expect(try skein(daemon, "action", "update", "1", "running", code: 1) == "")
+    #expect(try skein(daemon, "action", "update", "7", "running", code: 64) == "")
+    let id = try skein(daemon, "action", "list", "--long").split(separator: "\t")[1]
+    #expect(
+      try skein(daemon, "action", "update", String(id.prefix(20)), "completed", #"{"ok":true}"#)
+        == "")
     #expect(try skein(daemon, "action", "results").hasSuffix("\tdeploy\t{\"ok\":true}"))
     let preview = try skein(daemon, "preview", "create", "--deployment", "d-1")
     _ = try skein(
-      daemon, "preview", "update", String(preview.prefix(20)), "--url", "https://x.example",
+      daemon, "preview", "update", preview, "--url", "https://x.example",
       "--status", "live")
     #expect(try skein(daemon, "preview", "list").hasSuffix("\tlive\thttps://x.example"))
-    let shown = try skein(daemon, "context", "show", String(context.prefix(20)))
-    #expect(shown.contains("template\tshop"))
-    #expect(shown.contains(action) && shown.contains(preview))
+    let shown = try skein(daemon, "context", "show", "yarn shop")
+    #expect(shown.contains("template\tshop") && shown.contains("title\tYarn shop"))
+    #expect(shown.contains("\n1\t") && shown.contains("thread\t1\n"))
     #expect(try skein(daemon, "thread", "list").hasSuffix("\tYarn shop"))
     _ = try skein(daemon, "preview", "rm", preview)
     #expect(try skein(daemon, "preview", "list") == "")
     _ = try skein(daemon, "context", "rm", context)
     #expect(try skein(daemon, "context", "list") == "")
-    _ = try skein(daemon, "context", "restore", String(context.prefix(20)))
+    _ = try skein(daemon, "context", "restore", "Yarn shop")
     _ = try skein(daemon, "context", "update", context, "--status", "completed")
     #expect(try skein(daemon, "context", "list", "--status", "completed").hasPrefix(context))
     _ = try skein(daemon, "context", "update", context, "--flow", "{,}", code: 64)

@@ -85,7 +85,7 @@ struct EventTests {
     #expect(text.output.waits { $0.hasSuffix("\tthread\tcreated\t\(thread.id)\n") })
     #expect(text.output.text.hasPrefix("1\t20"))
     text.signal(2)
-    #expect(try text.exit() == .code(130))
+    #expect(try text.exit() == .signal(2))
 
     let json = try Program(
       Binaries.command, ["event", "watch", "--since", "0", "--json"], environment: environment)
@@ -119,7 +119,7 @@ struct EventTests {
     let third = try daemon.connect().thread()
     #expect(watch.output.waits { $0.contains("\(third.id)") })
     watch.signal(2)
-    #expect(try watch.exit() == .code(130))
+    #expect(try watch.exit() == .signal(2))
     #expect(watch.output.lines.map { $0.prefix(2) } == ["1\t", "2\t", "3\t"])
     #expect(watch.errors.whole().split(separator: "nothing was missed").count == 3)
   }
@@ -142,7 +142,7 @@ struct EventTests {
     let next = try daemon.connect().thread()
     #expect(watch.output.waits { $0.contains("\(next.id)") })
     watch.signal(2)
-    #expect(try watch.exit() == .code(130))
+    #expect(try watch.exit() == .signal(2))
     #expect(watch.output.lines.map { $0.prefix(2) } == ["1\t", "2\t", "2\t"])
   }
 

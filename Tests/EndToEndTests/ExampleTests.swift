@@ -22,6 +22,11 @@ struct ExampleTests {
     // The example completes it.
     _ = try client.call(ActionUpdate.self, .init(actionId: action.id, status: .running))
     let preview = try client.call(PreviewCreate.self, .init(contextId: made.id)).preview
+    // What was taken back can be asked again, and taken back twice.
+    let withdrawn = try client.call(TurnRun.self, .asking("Whose is it?"))
+    _ = try client.call(
+      ThreadRevert.self,
+      .init(threadId: try #require(withdrawn.thread).id, throughSequence: Sequence(0)))
     // The example of an import has a file that somebody else wrote.
     let export = daemon.home.path + "/conversations.json"
     try daemon.home.write("[]", to: export)
@@ -52,6 +57,8 @@ struct ExampleTests {
       // Nothing may be where a file is to be made.
       let fresh = "\(daemon.home.path)/\(example.name.split(separator: "/").last ?? "")"
       real["path"] = example.name == HistoryImport.name ? export : fresh
+      let takesWithdrawn = [TurnRetry.name, TurnWithdraw.name].contains(example.name)
+      real["turnId"] = "\((takesWithdrawn ? withdrawn : run).turn.id)"
       // Who has logged in is no operator.
       let client = example.name == AuthLogin.name ? newcomer : client
       let answer = try client.answer(to: client.send(example.name, example.params(with: real)))

@@ -34,10 +34,12 @@ struct ImportCommandTests {
 
   @Test func `llm's history is found where llm keeps it, and comes once`() throws {
     let variables = ["LLM_USER_PATH": daemon.home.path]
-    #expect(try run("llm", variables: variables) == "9 threads, 27 messages, 0 skipped\n")
+    let lines = try run("llm", variables: variables).split(separator: "\n")
+    #expect(lines.last == "9 threads, 27 messages, 0 skipped")
+    #expect(lines.filter { $0.hasPrefix("new: ") }.count == 9, "\(lines)")
     #expect(
       try run("llm", "--json", variables: variables)
-        == #"{"threads":0,"messages":0,"skipped":0}"# + "\n")
+        == #"{"threads":0,"messages":0,"skipped":0,"firstThreads":[],"firstSkipped":[]}"# + "\n")
     let named = try run("llm", "logs.db")
     #expect(named == "0 threads, 0 messages, 0 skipped\n")
     let missing = try run("llm", fails: 1)
@@ -50,9 +52,30 @@ struct ImportCommandTests {
     try daemon.home.write(
       try Repository.text("Tests/StoreTests/Fixtures/conversations.json"),
       to: export + "/conversations.json")
-    #expect(try run("chatgpt", "export") == "4 threads, 12 messages, 4 skipped\n")
+    let skipped = [
+      "skipped: number 5 in \(export)/conversations.json: it is no conversation of ChatGPT",
+      "skipped: “New chat”: nothing was said in it",
+      "skipped: “Winding a skein”: 1 message of a kind that is not known (hologram)",
+    ]
+    let said = try run("chatgpt", "export").split(separator: "\n").map(String.init)
     #expect(
-      try run("chatgpt", "export/conversations.json") == "0 threads, 0 messages, 4 skipped\n")
+      said == [
+        "new: Circle", "new: Winding a skein", "new: Winding a skein", "new: Winding a skein",
+        "new: What is this?",
+      ] + skipped + ["5 threads, 14 messages, 3 skipped"])
+    let again = try run("chatgpt", "export/conversations.json").split(separator: "\n")
+    #expect(again.map(String.init) == skipped + ["0 threads, 0 messages, 3 skipped"])
     #expect(try run("chatgpt", fails: 64).contains("path"))
+  }
+
+  @Test func `Claude's export is taken, and by ChatGPT's command refused with what it is`() throws {
+    try daemon.home.write(
+      try Repository.text("Tests/StoreTests/Fixtures/claude.json"),
+      to: daemon.home.path + "/conversations.json")
+    let refused = try run("chatgpt", "conversations.json", fails: 1)
+    #expect(refused.contains("looks like Claude's"), "\(refused)")
+    let said = try run("claude", "conversations.json")
+    #expect(said == "new: Dyeing\n1 thread, 2 messages, 0 skipped\n")
+    #expect(try run("claude", "conversations.json") == "0 threads, 0 messages, 0 skipped\n")
   }
 }

@@ -43,12 +43,62 @@ struct SearchCommandTests {
     #expect(try rows("search", "skein").map { $0[2] } == ["title", "user"])
     #expect(try rows("search", "skein", "--limit", "1").map { $0[2] } == ["title"])
     #expect(try rows("search", "nowhere").isEmpty)
+    #expect(try run("search", "nowhere", fails: 1) == "skein: Nothing was found for “nowhere”.\n")
     let json = try run("search", "毛糸", "--json")
     let page = try Document(Array(json.utf8)).root.decode(ThreadSearch.Result.self)
     #expect(page.data.map(\.snippet) == ["A length of yarn, 一束の\u{2}毛糸\u{3}。"])
-    #expect(try run("search", " ", fails: 0).isEmpty)
+    #expect(try run("search", " ", fails: 1).contains("Nothing was found"))
     _ = try run("search", fails: 64)
     _ = try run("search", "", fails: 64)
+  }
+
+  @Test func `it looks in one thread, from a time on, at what one has said`() throws {
+    _ = try run("ask", "What is a skein?")
+    _ = try run("ask", "-t", "What is a skein?", "How long is a skein?")
+    _ = try run("ask", "What is yarn?")
+    #expect(try rows("search", "yarn").count == 5)
+    #expect(try rows("search", "yarn", "--in", "What is a skein?").count == 2)
+    #expect(try rows("search", "yarn", "--by", "user").map { $0[3] } == ["What is yarn?"])
+    #expect(try rows("search", "skein", "--by", "user").count == 2)
+    #expect(try rows("search", "yarn", "--since", "1h").count == 5)
+    let nothing = try run("search", "yarn", "--since", "2126-01-01", "--by", "system", fails: 1)
+    #expect(nothing == "skein: Nothing was found for “yarn” with --since and --by.\n")
+    #expect(try run("search", "yarn", "--by", "nobody", fails: 64).contains("--by"))
+    let unknown = try run("search", "yarn", "--in", "no such thread", fails: 64)
+    #expect(unknown.contains("no such thread"))
+    #expect(try run("search", "-i", "yarn", fails: 64).contains("-i"))
+  }
+
+  @Test func `on a terminal it stands under its thread, and -i makes that the terminal's`() throws {
+    _ = try run("ask", "What is a skein?")
+    let id = try rows("search", "length")[0][0]
+    let terminal = try PseudoTerminal(columns: 60)
+    let environment = [
+      "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
+      "PATH": "/nowhere",
+    ]
+    let program = try Program(
+      Binaries.command, ["search", "length"], environment: environment, terminal: terminal)
+    #expect(try program.exit() == .code(0))
+    #expect(terminal.shows("What is a skein?"))
+    #expect(terminal.shows("    assistant  now\n      A length of yarn"))
+    let choice = try Program(
+      Binaries.command, ["search", "-i", "skein"], environment: environment, terminal: terminal)
+    #expect(terminal.shows("Which thread? [1–2, Enter for none]"))
+    terminal.type("1\n")
+    #expect(try choice.exit() == .code(0), "\(terminal.text)")
+    #expect(terminal.shows(id))
+  }
+
+  @Test func `letters of other scripts are found without their marks`() throws {
+    for (said, typed) in [
+      ("κόσμος από μαλλί", "κοσμος"), ("зелёная ёлка", "елка"), ("שָׁלוֹם", "שלום"),
+      ("مَرْحَبًا", "مرحبا"),
+      ("Łódź", "lodz"),
+    ] {
+      _ = try run("ask", said)
+      #expect(try rows("search", typed).contains { $0[4] == said }, "\(typed)")
+    }
   }
 
   @Test func `what was used is added up`() throws {

@@ -60,7 +60,7 @@ struct TemplateCommandTests {
         input: "piped"
       ).output == "m|Hm.|Say a=b: piped\n")
     for (arguments, words) in [
-      (["-T", "say", "hi"], "-p language=…"), (["-T", "none", "hi"], "there are say"),
+      (["-T", "say", "hi"], "-p language=…"), (["-T", "none", "hi"], "there is say"),
       (["-T", "say", "-p", "language=x"], "asks for input"),
       (["-T", "say", "-p", "nonsense", "hi"], "name=value"), (["-p", "a=b", "hi"], "--template"),
     ] {
@@ -111,8 +111,7 @@ struct TemplateCommandTests {
     let daemon = try echo()
     _ = try skein(daemon, "ask", "Blue yarn")
     _ = try skein(daemon, "ask", "Red yarn")
-    let threads = try daemon.connect().call(ThreadList.self, .init()).data
-    let (red, blue) = ("\(threads[0].id)\n", "\(threads[1].id)\n")
+    let (blue, red) = ("1\n", "2\n")
     #expect(try skein(daemon, "thread", "current").output == red)
     #expect(try skein(daemon, "thread", "use", "blue yarn").output == blue)
     #expect(try skein(daemon, "thread", "current").output == blue)

@@ -119,8 +119,12 @@ struct TrustTests {
 
   @Test func `a socket of one's own in somebody else's directory is not spoken to`() throws {
     let socket = home.path + "/skein/skein.sock"
-    let daemon = try LiveDaemon(Setup(arguments: ["--socket", socket]), home: home)
-    let there = ["XDG_RUNTIME_DIR": home.path, "SKEIN_DATABASE": home.path + "/none.db"]
+    let database = home.path + "/none.db"
+    let daemon = try LiveDaemon(
+      Setup(arguments: ["--socket", socket, "--database", database]), home: home)
+    // The configuration of the daemon names another place.
+    try home.write("", to: home.configuration)
+    let there = ["XDG_RUNTIME_DIR": home.path, "SKEIN_DATABASE": database]
     #expect(try skein(["call", "ping"], there).code == .code(0))
     try #require(chown(home.path + "/skein", uid_t(Self.nobody), gid_t(Self.nobody)) == 0)
     try expectRefusal(
@@ -182,6 +186,23 @@ struct TrustTests {
     #expect(code == .code(69))
     #expect(errors.contains("\(home.path)/theirs belongs to uid \(Self.nobody)"), "\(errors)")
     #expect(errors.contains("choose one of your own"), "\(errors)")
+  }
+
+  @Test func `what a command under sudo left in a home is named, and how it is given back`() throws
+  {
+    let theirs = home.path + "/theirs"
+    try home.makeDirectory(theirs, mode: 0o700)
+    try #require(chown(theirs, uid_t(Self.nobody), gid_t(Self.nobody)) == 0)
+    try home.makeDirectory(theirs + "/.local/share", mode: 0o755)
+    let give = "sudo chown -R \(Self.nobody):\(Self.nobody) '\(theirs)/.local'"
+    let command = try asNobody(Binaries.command, "task", "list")
+    let said = command.errors.whole()
+    #expect(try command.exit() == .code(1))
+    #expect(said.contains("\(theirs)/.local belongs to root") && said.contains(give), "\(said)")
+    let daemon = try asNobody(Binaries.daemon, "--socket", theirs + "/run/s.sock")
+    let words = daemon.errors.whole()
+    #expect(try daemon.exit() == .code(71))
+    #expect(words.contains(give), "\(words)")
   }
 
   @Test func `a named socket may be another's, and then it is said whose, once`() throws {

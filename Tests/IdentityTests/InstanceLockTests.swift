@@ -60,6 +60,36 @@ struct InstanceLockTests {
     #expect(InstanceLock.holder(at: path + ".none") == nil)
   }
 
+  @Test func `a holder says how far it is, and says it anew`() throws {
+    defer { unlink(path) }
+    var report = InstanceLock.Report(
+      databasePath: "/d/skein.db", phase: .starting, configuration: "1.2.3 /c.yaml")
+    let lock = try InstanceLock(path: path, socketPath: "/s", report: report)
+    #expect(InstanceLock.holder(at: path)?.report == report)
+    for phase in [InstanceLock.Report.Phase.serving, .stopping] {
+      report.phase = phase
+      report.databasePath = "/d"
+      #expect(lock.say(report))
+      #expect(InstanceLock.holder(at: path)?.report == report)
+      #expect(InstanceLock.holder(at: path)?.socketPath == "/s")
+    }
+    lock.release()
+  }
+
+  @Test(.enabled(if: geteuid() == 0))
+  func `a stranger's place within one's own is found, and named with what helps`() throws {
+    let folder = path + ".home"
+    try FileManager.default.createDirectory(
+      atPath: folder + "/theirs/deep", withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(chown(folder, 1234, 1234) == 0)
+    let stray = try #require(StrayOwner(onTheWayTo: folder + "/theirs/deep/x", of: 1234))
+    #expect(stray.path == folder + "/theirs" && stray.uid == 0)
+    #expect(stray.advice.contains("sudo chown -R") && stray.advice.contains("'\(folder)/theirs'"))
+    #expect(StrayOwner(onTheWayTo: folder + "/x", of: 1234) == nil)
+    #expect(StrayOwner(onTheWayTo: "/usr/bin", of: 1234) == nil)
+  }
+
   @Test func `of many that race exactly one wins, and the others learn its name`() async {
     defer { unlink(path) }
     let path = path

@@ -32,8 +32,12 @@ extension ModelEvent {
   var isLast: Bool {
     switch self {
     case .completed, .failed, .cancelled: true
-    case .retrying, .text, .reasoning: false
+    case .retrying, .text, .reasoning, .textWasReasoning, .reasoningWasText: false
     }
+  }
+
+  var isReasoning: Bool {
+    if case .reasoning = self { true } else { false }
   }
 
   var failure: Failure? {

@@ -30,7 +30,8 @@ struct ChunkReaderTests {
     let body = frames(
       #"{"choices":[{"index":1,"delta":{"content":"x"},"finish_reason":"length"}]}"#,
       #"{"choices":[{"delta":{"content":"a"}},{"index":2,"delta":{"content":"y"}}]}"#,
-      #"{"choices":[]}"#, #"{"choices":null}"#, #"{"id":7,"novelty":[1]}"#, "null", "[DONE]")
+      #"{"choices":[]}"#, #"{"choices":null}"#, #"{"id":7,"novelty":[1]}"#, "null",
+      #"{"type":"status","message":"Searching"}"#, #"{"code":200,"message":"ok"}"#, "[DONE]")
     let (events, end, _) = replay(body, head: streamHead)
     #expect(events == [.text("a")])
     #expect(end == .completed(finishReason: "stop"))
@@ -81,6 +82,54 @@ struct ChunkReaderTests {
     #expect(failure?.message.contains("out of memory") == true)
   }
 
+  @Test(arguments: [
+    #"[{"error":{"message":"m","code":429}}]"#, #"{"code":429,"message":"m"}"#,
+    #"{"status":429,"error":"Too Many Requests","message":"m"}"#,
+    #"{"error":[{"message":"m","code":429}]}"#,
+    #"{"errors":[{"message":"m","code":429}],"code":429}"#, #"{"msg":"m","code":"429"}"#,
+    #"{"code":"rate_limit_exceeded","message":"m"}"#,
+    #"{"error":{"message":"m","status":"RESOURCE_EXHAUSTED"}}"#,
+    #"{"choices":[{"index":0,"error":{"code":429,"message":"m"},"finish_reason":"error"}]}"#,
+    "{\n  \"error\": {\n    \"code\": 429,\n    \"message\": \"m\"\n  }\n}",
+  ])
+  func `an error in a 200 is found in every form, first or behind some words, in a stream or alone`(
+    error: String
+  ) throws {
+    let words = frames(chunk(#"{"content":"a"}"#))
+    let line = error.split(separator: "\n").joined()
+    let streams = [
+      Array(error.utf8), frames(line), words + Array(error.utf8), words + frames(line),
+      words + Array("\(error)\n\n".utf8) + frames("[DONE]"),
+    ]
+    let json = Recorded.head("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
+    for (stream, head) in streams.flatMap({ [($0, streamHead), ($0, json)] }) {
+      for piece in [1, 16, Int.max] {
+        guard case .failed(let failure) = replay(stream, head: head, piece: piece).end else {
+          Issue.record("\(String(decoding: stream, as: UTF8.self)) is no answer")
+          continue
+        }
+        #expect(failure.class == .rateLimit && failure.retryable)
+        #expect(failure.message.hasSuffix("reported in its answer: m"), "\(failure.message)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (#"[{"type":"thinking","thinking":"hm"}]"#),
+    #"[{"type":"thinking","thinking":["h",{"text":"m"}]}]"#,
+    #"[{"type":"reasoning","text":"hm"}]"#, #"[{"type":"reasoning","summary":[{"text":"hm"}]}]"#,
+  ])
+  func `a part that is thought is reasoning, in a delta and in a whole message`(part: String) {
+    let streamed = frames(
+      chunk(#"{"content":\#(part)}"#), chunk(#"{"content":[{"type":"text","text":"so"}]}"#),
+      "[DONE]")
+    let whole =
+      #"{"choices":[{"message":{"content":\#(part.dropLast()),{"type":"text","text":"so"}]}}]}"#
+    for body in [streamed, Array(whole.utf8)] {
+      #expect(replay(body, head: streamHead).events == [.reasoning("hm"), .text("so")])
+    }
+  }
+
   @Test(arguments: ["null", "false", #""""#, "{}"])
   func `an error member without an error is none`(value: String) {
     let body = frames(
@@ -102,13 +151,18 @@ struct ChunkReaderTests {
     #expect(failure?.message.contains(#"{"choices":"#) == true)
   }
 
-  @Test func `tool calls say nothing and do no harm`() {
+  @Test func `tool calls are no answer, and named`() {
     let body = frames(
       chunk(#"{"tool_calls":[{"index":0,"id":"x","function":{"name":"f","arguments":""}}]}"#),
       chunk(#"{"tool_calls":[{"index":9,"function":{"arguments":"{\"a"}}]}"#),
       chunk("{}", finish: #""tool_calls""#), "[DONE]")
     let (events, end, _) = replay(body, head: streamHead)
     #expect(events == [])
-    #expect(end == .completed(finishReason: "tool_calls"))
+    guard case .failed(let failure) = end else {
+      Issue.record("\(end)")
+      return
+    }
+    #expect(failure.class == .protocol && failure.code == "noAnswer")
+    #expect(failure.message.contains("a tool that was not offered to it (f)"))
   }
 }

@@ -36,13 +36,18 @@ struct EndlessTests {
   }
 
   @Test(arguments: API.allCases)
-  func `words without end are cut at the limit and kept`(api: API) async throws {
-    for piece in [api.said("0123456789"), api.thought("0123456789")] {
+  func `words without end are cut at the limit and kept, thoughts alone are no answer`(
+    api: API
+  ) async throws {
+    for (piece, isAnswer) in [
+      (api.said("0123456789"), true), (api.thought("0123456789"), false),
+    ] {
       let events = try await ask(
         try upstream(head("text/event-stream"), piece), api: api, limit: 25)
-      let said = text(of: events) + reasoning(of: events)
+      let said = isAnswer ? text(of: events) : reasoning(of: events)
       #expect(said == "0123456789012345678901234")
-      #expect(events.last?.completion?.finishReason == "outputLimit")
+      #expect(events.last?.completion?.finishReason == (isAnswer ? "outputLimit" : nil))
+      #expect(events.last?.failure?.code == (isAnswer ? nil : "noAnswer"))
     }
   }
 

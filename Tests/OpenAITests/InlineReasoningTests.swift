@@ -4,8 +4,10 @@ import Testing
 
 struct InlineReasoningTests {
   /// What is thought and what is said when `text` comes in pieces of `length` characters.
-  private func split(_ text: String, length: Int) -> [String] {
-    var splitter = InlineReasoning()
+  private func split(
+    _ text: String, length: Int, expectsThought: Bool = false
+  ) -> [String] {
+    var splitter = InlineReasoning(expectsThought: expectsThought)
     var thought = ""
     var said = ""
     var rest = text[...]
@@ -18,6 +20,8 @@ struct InlineReasoningTests {
       switch piece {
       case .text(let text): said += text
       case .reasoning(let text): thought += text
+      case .textWasReasoning: (thought, said) = (thought + said, "")
+      case .reasoningWasText: (thought, said) = ("", thought + said)
       }
     }
     return [thought, said]
@@ -32,6 +36,19 @@ struct InlineReasoningTests {
     ("<think></think>yes", "", "yes"),
     ("<think>a < b </ c </think> d </think> e", "a < b </ c ", "d </think> e"),
     ("  <thi", "", "  <thi"),
+    // The server has begun the thought.
+    ("so it is\n</think>\n\nYes.", "so it is\n", "Yes."),
+    ("so it is\n </think>Yes.", "so it is\n ", "Yes."),
+    ("so it is</think>\nYes.", "so it is", "Yes."),
+    ("</think>\nYes.", "", "Yes."),
+    ("a < b, </thin air>\n</think>\nYes.", "a < b, </thin air>\n", "Yes."),
+    ("one\n</think>\ntwo\n</think>\n", "one\n", "two\n</think>\n"),
+    // Prose and code that speak of the tag.
+    ("Write </think> at its end.", "", "Write </think> at its end."),
+    ("It ends with `</think>`\nand so on", "", "It ends with `</think>`\nand so on"),
+    ("```\nhm\n</think>\n```\nas above", "", "```\nhm\n</think>\n```\nas above"),
+    ("First <think>\nhm\n</think>\nlast", "", "First <think>\nhm\n</think>\nlast"),
+    ("It is x</think>", "", "It is x</think>"),
     ("", "", ""),
   ])
   func `thought is parted from the answer wherever it is cut`(
@@ -47,6 +64,32 @@ struct InlineReasoningTests {
     #expect(splitter.split("<") == [])
     #expect(splitter.split("b>") == [.text("<b>")])
     #expect(splitter.split("<think>") == [.text("<think>")])
+  }
+
+  @Test(arguments: [
+    ("so it is\n</think>\n\nYes.", "so it is\n", "Yes."),
+    ("<think>so it is</think>Yes.", "so it is", "Yes."),
+    ("</think>Yes.", "", "Yes."),
+    // It did not think this time.
+    ("Yes </thi", "", "Yes </thi"), ("<b>Yes</b>", "", "<b>Yes</b>"), ("", "", ""),
+  ])
+  func `a model that is known to begin in a thought is heard so from the first word`(
+    text: String, thought: String, said: String
+  ) {
+    for length in 1...max(text.count, 1) {
+      #expect(split(text, length: length, expectsThought: true) == [thought, said])
+    }
+    var splitter = InlineReasoning(expectsThought: true)
+    #expect(splitter.split("so ") == [.reasoning("so ")])
+    #expect(splitter.expectsNoLoneTag() == [.reasoningWasText])
+    #expect(splitter.split("Yes.") == [.text("Yes.")])
+    #expect(splitter.finish() == [])
+  }
+
+  @Test func `whoever gives thoughts a voice of their own needs no tag`() {
+    var splitter = InlineReasoning()
+    #expect(splitter.expectsNoLoneTag() == [])
+    #expect(splitter.split("one\n</think>\ntwo") == [.text("one\n</think>\ntwo")])
   }
 
   @Test func `blanks are not held back for ever`() {

@@ -45,6 +45,39 @@ struct KeySourceTests {
     expectNoKey(.environment("SKEIN_TEST_UNSET"), naming: "SKEIN_TEST_UNSET", "keyEnv")
   }
 
+  @Test func `a byte order mark is no part of a key`() throws {
+    try withDirectory { path in
+      try write("\u{FEFF}sk-made-up-0123456789\r\n", to: "\(path)/key", mode: 0o600)
+      let key = Secret("sk-made-up-0123456789")
+      #expect(try KeySource.file(path: "\(path)/key").resolve() == key)
+      #expect(try KeySource.command("cat '\(path)/key'").resolve() == key)
+    }
+  }
+
+  @Test(arguments: [
+    ("exit 3", "failed with exit status 3"), ("kill -9 $$", "was ended by signal 9"),
+    ("skein-no-such-command", "failed with exit status 127, not found"),
+  ])
+  func `a command's end is told as a shell tells it`(command: String, words: String) {
+    expectNoKey(.command(command), naming: words, "keyCommand")
+  }
+
+  @Test(arguments: [
+    (KeySource.environment("K"), "The daemon has the variables that it was started with."),
+    (.file(path: "/k"), "No key: it is. skein key set p keeps a key of your own."),
+    (.command("c"), "skein key set p keeps a key of your own."),
+    (.credential(name: "c"), "skein key set p keeps a key of your own."),
+  ])
+  func `what is said of a missing key is what to do, without a look at who asks`(
+    source: KeySource, words: String
+  ) {
+    let advised = source.advising(KeySource.noKey("it is"), for: "p")
+    #expect(advised.message.contains(words))
+    #expect(advised.message.contains("skein key set p keeps a key of your own"))
+    let other = Failure(.network, "Gone.")
+    #expect(source.advising(other, for: "p") == other)
+  }
+
   @Test func `a file is read when nobody else may read it`() throws {
     try withDirectory { path in
       try write("sk-file\r\n", to: "\(path)/key", mode: 0o600)

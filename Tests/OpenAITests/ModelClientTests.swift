@@ -189,6 +189,64 @@ struct ModelClientTests {
     }
   }
 
+  @Test(
+    arguments: [
+      (#"[{"id":"loom-1"},{"id":"vendor/loom-2"}]"#, ["loom-1", "vendor/loom-2"]),
+      (#"["a","b"]"#, ["a", "b"]), ("null", []), (#"{"data":[]}"#, []),
+      (#"{"models":[{"name":"a:latest","model":"a"}]}"#, ["a:latest"]),
+      (
+        #"{"data":[{"id":7},{"id":null,"name":"n"},{"object":"model"},3,null,{"id":""}]}"#,
+        ["7", "n", "", "3", "", ""]
+      ),
+    ] as [(String, [String])])
+  func `lists of models are read in every shape that they have`(
+    body: String, names: [String]
+  ) async throws {
+    let upstream = try Upstream { connection, _ in
+      try connection.send(Answer.status("200 OK", body: body))
+    }
+    try await withClient { client in
+      #expect(await client.list(upstream.provider()) == .success(names.map(Model.init(id:))))
+    }
+  }
+
+  @Test(arguments: [
+    ("404 Not Found", true), ("405 No", true), ("500 No", false), ("401 No", false),
+  ])
+  func `a provider without a list is told from one that can't list now`(
+    status: String, isMissing: Bool
+  ) async throws {
+    let upstream = try Upstream { connection, _ in
+      try connection.send(Answer.status(status, body: #"{"detail":"Not Found"}"#))
+    }
+    try await withClient { client in
+      guard case .failure(let failure) = await client.list(upstream.provider()) else {
+        Issue.record("a list was read")
+        return
+      }
+      #expect(failure.isMissingList == isMissing)
+      if isMissing { #expect(failure.message.contains("no list of models")) }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("model_not_found", "x", true), (nil, "POST /v1/c answered 404: model \"x\" not found", true),
+      (nil, "POST /v1/c answered 404: The model `x` does not exist.", true),
+      (nil, "POST /v1/c answered 400: x is not a valid model ID", true),
+      (
+        nil, "POST /v1/c answered 404: Not Found – check the base URL's path and the model's name.",
+        false
+      ),
+      (nil, "POST /v1/c answered 400: too long", false),
+    ] as [(String?, String, Bool)])
+  func `what a provider says of a model that it has not is understood`(
+    code: String?, message: String, isUnknown: Bool
+  ) {
+    #expect(Failure(.badRequest, message, code: code).saysModelIsUnknown == isUnknown)
+    #expect(!Failure(.server, message, code: code).saysModelIsUnknown)
+  }
+
   @Test func `many answers come at once, each in its order`() async throws {
     let upstream = try Upstream { connection, request in
       try connection.send(Answer.head)

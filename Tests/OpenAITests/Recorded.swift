@@ -85,14 +85,22 @@ func replay(
   return (events, end, reply)
 }
 
-/// What events of kind text say, joined.
-func text(of events: [ModelEvent]) -> String {
-  events.reduce(into: "") { if case .text(let said) = $1 { $0 += said } }
-}
+/// What events of kind text say, joined, but what turned out to be thought.
+func text(of events: [ModelEvent]) -> String { voices(of: events).text }
 
-/// What events of kind reasoning say, joined.
-func reasoning(of events: [ModelEvent]) -> String {
-  events.reduce(into: "") { if case .reasoning(let said) = $1 { $0 += said } }
+/// What events of kind reasoning say, joined, and what turned out to be thought.
+func reasoning(of events: [ModelEvent]) -> String { voices(of: events).reasoning }
+
+private func voices(of events: [ModelEvent]) -> (text: String, reasoning: String) {
+  events.reduce(into: (text: "", reasoning: "")) { voices, event in
+    switch event {
+    case .text(let said): voices.text += said
+    case .reasoning(let said): voices.reasoning += said
+    case .textWasReasoning: voices = ("", voices.reasoning + voices.text)
+    case .reasoningWasText: voices = (voices.reasoning + voices.text, "")
+    case .retrying, .completed, .failed, .cancelled: break
+    }
+  }
 }
 
 let streamHead = Recorded.head("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n")

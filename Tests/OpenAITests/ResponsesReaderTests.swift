@@ -95,11 +95,17 @@ struct ResponsesReaderTests {
     }
   }
 
-  @Test func `a call of a tool is a reason of its own`() {
+  @Test func `a call of a tool is no answer, and named`() {
     let output = #"[{"type":"reasoning"},{"type":"function_call","name":"f"}]"#
     let body = api.event(
       "response.completed", #""response":{"status":"completed","output":\#(output)}"#)
-    #expect(replayed(body).end == .completed(finishReason: "tool_calls"))
+    guard case .failed(let failure) = replayed(body).end else {
+      Issue.record("nobody offered a tool")
+      return
+    }
+    #expect(failure.code == "noAnswer" && failure.message.contains("(f)"))
+    let said = api.said("Wait.") + body
+    #expect(replayed(said).end == .completed(finishReason: "tool_calls"))
   }
 
   @Test(arguments: [

@@ -58,12 +58,27 @@ struct ServerSentEventsTests {
     #expect(try events("data: a\r") == [event("a")])
   }
 
+  @Test func `JSON in no field is an event of its own, on one line or on many`() throws {
+    let pretty = "{\n  \"error\": {\n\n    \"data: \": [\"}\", 1]\n  }\n}"
+    for bare in [#"{"error":"no memory"}"#, "[{}]", pretty] {
+      #expect(try events(bare + "\n") == [event(bare)])
+      #expect(
+        try events("data: a\n\n" + bare + "\ndata: b\n\n") == [
+          event("a"), event(bare), event("b"),
+        ])
+      #expect(try events("data: a\n" + bare + "\n\n") == [event("a"), event(bare)])
+      let bytes = Array(("data: a\n\n" + bare + "\n\ndata: b\n\n").utf8)
+      #expect(try events(bytes, cuts: Array(0...bytes.count)) == events(bytes))
+    }
+  }
+
+  @Test func `what only begins as JSON does not swallow the events behind it`() throws {
+    #expect(try events("{oops\n\ndata: a\n\n[[\ndata: b\n\n") == [event("a"), event("b")])
+  }
+
   @Test func `a line that is an error and no field is an event named error`() throws {
     #expect(
       try events(#"error: {"code":500}"# + "\n\n") == [event(#"{"code":500}"#, name: "error")])
-    #expect(
-      try events(#"{"error":"no memory"}"# + "\n")
-        == [event(#"{"error":"no memory"}"#, name: "error")])
   }
 
   @Test func `no cut changes a nasty stream`() throws {

@@ -10,8 +10,9 @@ struct CatalogueTests {
   private static let named: [any NamedPayload.Type] = [
     LimitSettings.self, Quotas.self, ServerHealth.Check.self, Noun.User.self, UserDocument.self,
     Noun.Account.self, Noun.Session.self, UserDocument.ExportedThread.self, Noun.Thread.self,
-    Noun.Message.self, UserDocument.ExportedTurn.self, Noun.Turn.self, ErrorObject.self,
-    FaultData.self, TurnOptions.self, Noun.Task.self, UserDocument.ExportedContext.self,
+    TurnOptions.self, Noun.Message.self, UserDocument.ExportedTurn.self, Noun.Turn.self,
+    ErrorObject.self,
+    FaultData.self, Noun.Task.self, UserDocument.ExportedContext.self,
     Noun.Context.self, Flow.self, ContextConfig.self, Noun.Action.self, Noun.Preview.self,
     UserDocument.ExportedUsage.self, ErasedCounts.self, Noun.Model.self,
     ModelList.ProviderError.self, ModelList.Alias.self, ThreadDocument.self, SearchHit.self,

@@ -17,6 +17,17 @@ struct ManualTests {
     }
   }
 
+  @Test(arguments: [
+    ("TurnOptions", "turn"), ("Flow", "context"), ("ContextConfig", "context"),
+    ("Thread", "thread"), ("HistorySkip", "history"),
+  ])
+  func `a type is described on the page where one looks for it`(_ type: String, _ name: String)
+    throws
+  {
+    let page = try #require(try Manual.pages().first { $0.path == "man/skein-\(name).7" })
+    #expect(String(decoding: page.text, as: UTF8.self).contains("\n.Ss \(type)\n"))
+  }
+
   @Test func `no line of an example is wider than a screen`() throws {
     for page in try Manual.pages() {
       var isLiteral = false

@@ -43,7 +43,7 @@ struct ValidatorTests {
   }
 
   @Test(arguments: [
-    ("thread/get", "{}", "params: the member threadId is missing"),
+    ("message/get", "{}", "params: the member messageId is missing"),
     ("thread/list", #"{"limits":1}"#, "params: the member limits is not declared"),
     ("thread/list", #"{"limit":201}"#, "params.limit: more than 200"),
     (
@@ -62,7 +62,7 @@ struct ValidatorTests {
   @Test func `params may be absent where a method needs none`() throws {
     #expect(validator.problems(inParams: nil, of: "ping") == [])
     #expect(try validator.problems(inParams: Value("[]"), of: "ping") == [])
-    #expect(validator.problems(inParams: nil, of: "thread/get").count == 1)
+    #expect(validator.problems(inParams: nil, of: "message/get").count == 1)
   }
 
   @Test func `null clears what update can clear, and nothing else`() throws {

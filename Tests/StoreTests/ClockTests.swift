@@ -28,7 +28,7 @@ struct ClockTests {
       threads.append(thread)
     }
     let listed = try temporary.mine.read {
-      try $0.threads(limit: PageLimit(trusted: 50), cursor: nil, includeDeleted: false)
+      try $0.threads(.init())
     }
     #expect(listed.data.map(\.id) == threads.reversed())
     let first = threads[0]

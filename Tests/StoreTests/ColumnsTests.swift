@@ -79,7 +79,7 @@ struct ColumnsTests {
     }
     let mine = temporary.mine
     let calls: [() throws -> Void] = [
-      { _ = try mine.read { try $0.snapshot(context.id, with: [.actions]) } },
+      { _ = try mine.read { try $0.snapshot(.id(context.id), with: [.actions]) } },
       { _ = try mine.read { try $0.action(action.id) } },
       { _ = try mine.read { try $0.message(try #require(message.id)) } },
       { _ = try mine.read { try $0.export(context.threadId) } },

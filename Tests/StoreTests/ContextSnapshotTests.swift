@@ -14,7 +14,7 @@ struct ContextSnapshotTests {
   private func snapshot(
     _ id: ContextID, _ parts: Set<ContextPart>
   ) async throws -> ContextGet.Result {
-    try await temporary.mine.scan { try $0.snapshot(id, with: parts) }
+    try await temporary.mine.scan { try $0.snapshot(.id(id), with: parts) }
   }
 
   @Test func `what is asked for is there whole, the rest is null`() async throws {

@@ -95,8 +95,25 @@ struct MessagesTests {
     try await temporary.message("Hi", to: thread.id)
     #expect(
       try temporary.mine.read { try $0.history(of: thread.id) } == [
-        Said(role: .system, content: "Be brief."), Said(role: .user, content: "Hi"),
+        Said(role: .system, content: "Be brief.", sequence: 1),
+        Said(role: .user, content: "Hi", sequence: 2),
       ])
+  }
+
+  @Test func `what a provider's models thought is found by the place of the answer`() async throws {
+    let (turn, thread) = try await temporary.opened(temporary.newTurn())
+    var end = temporary.end(turn.id, .completed, output: "Because.")
+    end.reasoning = "Hm."
+    _ = try await temporary.ended(end)
+    let provider = try #require(turn.model.text.split(separator: "/").first).description
+    func found(_ provider: String) throws -> [Int: String] {
+      try temporary.mine.read { try $0.reasoning(of: thread.id, by: provider) }
+    }
+    #expect(try found(provider) == [2: "Hm."])
+    #expect(try found("\(provider.dropLast())").isEmpty)
+    #expect(try found("").isEmpty)
+    let plan = try temporary.plan(MessageSQL.reasoning)
+    #expect(plan.allSatisfy { !$0.contains("SCAN") && !$0.contains("TEMP B-TREE") }, "\(plan)")
   }
 
   @Test func `the same id with the same body is one message`() async throws {

@@ -32,7 +32,7 @@ struct OwnedStoreTests {
       { _ = try $0.message(message) },
       { _ = try $0.turn(turn.id) },
       { _ = try $0.turnMessages(turn.id) },
-      { _ = try $0.turns(threadId: thread.id, status: nil, limit: .standard, cursor: nil) },
+      { _ = try $0.turns(.init(threadId: thread.id)) },
       { _ = try $0.question(of: turn.id) },
       { _ = try $0.history(of: thread.id) },
       { _ = try $0.task(task.id) },
@@ -74,11 +74,11 @@ struct OwnedStoreTests {
     }
     #expect(
       try other.read {
-        try $0.threads(limit: .standard, cursor: nil, includeDeleted: true).data.isEmpty
+        try $0.threads(.init(includeDeleted: true)).data.isEmpty
       })
     #expect(
       try other.read {
-        try $0.turns(threadId: nil, status: nil, limit: .standard, cursor: nil).data.isEmpty
+        try $0.turns(.init()).data.isEmpty
       })
     #expect(
       try other.read {

@@ -62,14 +62,27 @@ struct RowsTests {
     (QuotaSQL.request, "recent_request_by_time (user=?)"),
     (QuotaSQL.forget, "recent_request_by_time (user=?)"),
     (TurnSQL.pair, "message_by_turn (turn=?)"),
-    (TurnSQL.list(ofThread: false, withStatus: false), "turn_by_user (user=? AND rowid<?)"),
+    (turns(), "turn_by_user (user=? AND rowid<?)"),
+    (turns(withStatus: true), "turn_by_status (user=? AND status=? AND rowid<?)"),
+    (turns(ofThread: true), "turn_by_thread (thread=? AND rowid<?)"),
+    (turns(ofThread: true, withStatus: true), "turn_by_thread (thread=? AND rowid<?)"),
+    (turns(unanswered: true), "unanswered_turn_by_user (user=? AND rowid<?)"),
+    (turns(ofThread: true, unanswered: true), "unanswered_turn (thread=? AND rowid<?)"),
     (
-      TurnSQL.list(ofThread: false, withStatus: true),
-      "turn_by_status (user=? AND status=? AND rowid<?)"
+      turns(ofThread: true, withStatus: true, unanswered: true),
+      "unanswered_turn (thread=? AND rowid<?)"
     ),
-    (TurnSQL.list(ofThread: true, withStatus: false), "turn_by_thread (thread=? AND rowid<?)"),
-    (TurnSQL.list(ofThread: true, withStatus: true), "turn_by_thread (thread=? AND rowid<?)"),
+    (TurnSQL.unanswered, "unanswered_turn (thread=?)"),
+    (SearchSQL.questions, "unanswered_turn_by_user (user=? AND rowid<?)"),
   ]
+
+  private static func turns(
+    ofThread: Bool = false, withStatus: Bool = false, unanswered: Bool = false
+  ) -> String {
+    TurnSQL.list(
+      .init(
+        ofThread: ofThread, withStatus: withStatus, unanswered: unanswered, withTexts: unanswered))
+  }
 
   @Test(arguments: plans.indices)
   func `a list scans no table and sorts nothing`(_ number: Int) throws {
@@ -83,6 +96,13 @@ struct RowsTests {
   @Test func `what a retry leaves out is found by index`() throws {
     let plan = try TemporaryStore().plan(MessageSQL.lastBeside)
     #expect(plan.contains { $0.contains("sqlite_autoindex_message_1 (thread=?)") }, "\(plan)")
+    #expect(plan.contains { $0.contains("turn_by_original (retry_of=?)") }, "\(plan)")
+    #expect(!plan.contains { $0.contains("SCAN turn") || $0.contains("SCAN message") }, "\(plan)")
+  }
+
+  @Test(arguments: [TurnSQL.hasAnswer, TurnSQL.answered, TurnSQL.withdraw])
+  func `what asks the same question is found by index`(_ sql: String) throws {
+    let plan = try TemporaryStore().plan(sql)
     #expect(plan.contains { $0.contains("turn_by_original (retry_of=?)") }, "\(plan)")
     #expect(!plan.contains { $0.contains("SCAN turn") || $0.contains("SCAN message") }, "\(plan)")
   }

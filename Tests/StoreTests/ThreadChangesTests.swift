@@ -94,7 +94,7 @@ struct ThreadChangesTests {
     #expect(restored.deletedAt == nil)
     #expect(restored.messageCount == 1)
     let page = try mine.read {
-      try $0.threads(limit: .standard, cursor: nil, includeDeleted: false)
+      try $0.threads(.init())
     }
     #expect(page.data == [restored])
   }

@@ -68,7 +68,9 @@ struct ThreadRevertTests {
     let turn = try temporary.mine.read { try $0.turn(ended.turn.id) }
     var expected = ended.turn
     expected.messageIds = []
+    expected.withdrawnAt = turn.withdrawnAt
     #expect(turn == expected)
+    #expect(turn.withdrawnAt != nil)
     #expect(turn.input == "What is a skein?")
     #expect(turn.output == "Yarn.")
     // So that it can be asked again as it was.
@@ -86,6 +88,8 @@ struct ThreadRevertTests {
     #expect(turn.messageIds == [try #require(ended.messages[0].id)])
     #expect(turn.output == "Yarn.")
     #expect(turn.input == "What is a skein?")
+    // Its question stands.
+    #expect(turn.withdrawnAt == nil)
   }
 
   @Test func `a revert to the end changes nothing, so the call may be repeated`() async throws {

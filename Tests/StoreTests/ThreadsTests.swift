@@ -15,7 +15,7 @@ struct ThreadsTests {
   ) throws -> Page<Noun.Thread> {
     try temporary.mine.read {
       try $0.threads(
-        limit: PageLimit(limit) ?? .standard, cursor: cursor, includeDeleted: includeDeleted)
+        .init(limit: PageLimit(limit), cursor: cursor, includeDeleted: includeDeleted))
     }
   }
 

@@ -13,11 +13,14 @@ struct TurnsTests {
   private var mine: OwnedStore { temporary.mine }
 
   private func list(
-    _ thread: ThreadID? = nil, _ status: TurnStatus? = nil, limit: Int = 50, cursor: Cursor? = nil
+    _ thread: ThreadID? = nil, _ status: TurnStatus? = nil, unanswered: Bool? = nil,
+    includeTexts: Bool? = nil, limit: Int = 50, cursor: Cursor? = nil
   ) throws -> Page<Noun.Turn> {
     try mine.read {
       try $0.turns(
-        threadId: thread, status: status, limit: PageLimit(limit) ?? .standard, cursor: cursor)
+        .init(
+          threadId: thread, status: status, unanswered: unanswered, includeTexts: includeTexts,
+          limit: PageLimit(limit), cursor: cursor))
     }
   }
 
@@ -99,5 +102,38 @@ struct TurnsTests {
       #expect(question.options == new.options)
     }
     #expect(ended.messages.first?.metadata == new.metadata)
+  }
+
+  @Test func `the list has the words when they are asked for, pair or not`() async throws {
+    let (first, thread) = try await temporary.opened(temporary.newTurn(input: "Why?"))
+    _ = try await temporary.ended(temporary.end(first.id, .completed, output: "Because."))
+    let (second, _) = try await temporary.opened(temporary.newTurn(on: thread.id, input: "How?"))
+    var end = temporary.end(second.id, .failed, output: "Som", error: .internal(requestId: "1"))
+    end.reasoning = "Hm."
+    _ = try await temporary.ended(end)
+    let turns = try list(thread.id, includeTexts: true).data
+    #expect(turns.map(\.input) == ["How?", "Why?"])
+    #expect(turns.map(\.output) == ["Som", "Because."])
+    #expect(turns.map(\.reasoning) == ["Hm.", nil])
+    #expect(try list(thread.id).data.allSatisfy { $0.input == nil && $0.output == nil })
+  }
+
+  @Test func `a page with words ends early, and the next goes on`() async throws {
+    let long = String(repeating: "wool ", count: 300_000)
+    let thread = try await temporary.thread()
+    for _ in 1...4 {
+      let (turn, _) = try await temporary.opened(temporary.newTurn(on: thread.id, input: long))
+      _ = try await temporary.ended(
+        temporary.end(turn.id, .failed, error: .internal(requestId: "1")))
+    }
+    let page = try list(thread.id, unanswered: true, includeTexts: true)
+    #expect(page.data.count == 2)
+    let next = try list(
+      thread.id, unanswered: true, includeTexts: true, cursor: page.nextCursor)
+    #expect(next.data.count == 2)
+    #expect(next.nextCursor == nil)
+    #expect(Set((page.data + next.data).map(\.id)).count == 4)
+    // A cursor belongs to its filter.
+    #expect(await kind { _ = try list(thread.id, cursor: page.nextCursor) } == .invalidParams)
   }
 }

@@ -3,7 +3,7 @@ import Wire
 
 struct PlacesTests {
   private func places(_ variables: [String: String]) -> Places {
-    Places(uid: 1000) { variables[$0] }
+    Places(uid: 1000, look: { _ in .directory(owner: 1000) }) { variables[$0] }
   }
 
   @Test(arguments: [
@@ -18,6 +18,22 @@ struct PlacesTests {
     variables: [String: String], socket: String
   ) {
     #expect(places(variables).socket == socket)
+  }
+
+  @Test(arguments: [
+    (FoundDirectory.missing("is not there"), "is not there"),
+    (.directory(owner: 7), "belongs to uid 7"), (.other, "is not a directory"),
+  ])
+  func `a runtime directory that cannot be had is passed over`(
+    found: FoundDirectory, why: String
+  ) {
+    let places = Places(uid: 1000, look: { $0 == "/r" ? found : .directory(owner: 0) }) {
+      ["XDG_RUNTIME_DIR": "/r", "TMPDIR": "/t"][$0]
+    }
+    #expect(places.socketByRule.path == "/t/skein-1000/skein.sock")
+    #expect(
+      places.socketByRule.passedOver.map(\.description)
+        == ["XDG_RUNTIME_DIR names /r, which \(why): it is passed over"])
   }
 
   @Test func `the rest follows XDG, then the home`() {

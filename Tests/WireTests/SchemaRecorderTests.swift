@@ -87,7 +87,7 @@ struct SchemaRecorderTests {
     }
     #expect(
       object.members.filter(\.isClearable).map(\.name)
-        == ["title", "model", "systemPrompt", "contextPolicy"])
+        == ["title", "model", "systemPrompt", "contextPolicy", "options"])
     #expect(object.members.filter { !$0.isOptional }.map(\.name) == ["threadId"])
   }
 

@@ -45,7 +45,8 @@ struct TaskTests {
 
   @Test func `completed follows completedAt`() {
     var task = Noun.Task(
-      id: IDSource().next(), title: TaskTitle(trusted: "Wind it"), createdAt: .now, updatedAt: .now)
+      id: IDSource().next(), number: 1, title: TaskTitle(trusted: "Wind it"), createdAt: .now,
+      updatedAt: .now)
     #expect(!task.completed)
     task.completedAt = .now
     #expect(task.completed)

@@ -19,15 +19,11 @@
   (cadr problem))
 
 (defun skein-error-words (object)
-  "The sentence in OBJECT, an error of the protocol, and what to do about it.
-Without a key the daemon names only settings; nil when there is no sentence."
+  "The sentence in OBJECT, an error of the protocol; nil when there is none.
+It is the same in every client: the daemon says what to do about it."
   (let ((message (skein-get object :message)))
     (when message
-      (setq message (skein-visible message)))
-    (if (and message (equal "noKey" (skein-get object :data :code)))
-        (format "%s `skein key set %s' keeps a key of your own." message
-                (skein-visible (or (skein-get object :data :provider) "PROVIDER")))
-      message)))
+      (skein-visible message))))
 
 (defun skein-error-kind (problem)
   "The stable kind of PROBLEM, a `skein-error', see skein-rpc(7)."

@@ -19,7 +19,11 @@ const HIDDEN = new RegExp(String.raw`(?![\n\t])\p{Cc}|[\p{Zl}\p{Zp}\uFFF9-\uFFFB
   + String.raw`|(?<!${JOINED})[\u200C\u200D]|[\u200C\u200D](?!${JOINED}|$)`, 'gu');
 const visible = (text) => text.replace(HIDDEN, '\uFFFD');
 
+// The last character that was printed: the neighbour of what comes next.
+let last = '';
+
 const fail = (message) => {
+  if (last !== '' && last !== '\n') console.log();
   console.error(visible(message));
   process.exit(1);
 };
@@ -65,8 +69,6 @@ const question = { input: process.argv.slice(2).join(' '), stream: true, onDisco
 const request = { jsonrpc: '2.0', id: 1, method: 'turn/run', params: question };
 daemon.write(`${JSON.stringify(request)}\n`);
 
-// The last character that was printed: the neighbour of what comes next.
-let last = '';
 const print = (text) => {
   const shown = process.stdout.isTTY ? visible(last + text).slice(last.length) : text;
   process.stdout.write(shown);

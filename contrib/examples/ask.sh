@@ -78,10 +78,11 @@ show() {
       if $message.method != "turn/delta" or $message.params.kind != "text" then .said = ""
       elif $terminal then
         .said = (.last + $message.params.text | visible)[(.last | length):] | .last = (.last + .said)[-1:]
-      else .said = $message.params.text end;
-    .said, ($message
-    | if . == null then "There was no answer (does it run? skein daemon start)\n" | halt_error(1)
-    elif .error then "\(.error.message | visible)\n" | halt_error(1)
+      else .said = $message.params.text | .last = (.last + .said)[-1:] end;
+    .said, ((if .last == "" or .last == "\n" then "" else "\n" end) as $newline | $message
+    | if . == null then
+        $newline, ("There was no answer (does it run? skein daemon start)\n" | halt_error(1))
+    elif .error then $newline, ("\(.error.message | visible)\n" | halt_error(1))
     elif .id == 1 then "\n", break $answered
     else empty end))'
 }

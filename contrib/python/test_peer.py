@@ -16,7 +16,7 @@ import unittest
 from typing import Iterator, Optional
 from unittest import mock
 
-import skein
+import skeind
 
 STRANGER = pathlib.Path(__file__).resolve().parent.parent / "stranger"
 NEEDS_ROOT = "only root can be two users at once; this was not tested"
@@ -55,15 +55,15 @@ def stranger(shape: str, named: bool = False) -> Iterator[Stranger]:
 
 def refusal(asynchronous: bool) -> str:
     async def ping() -> None:
-        async with skein.connect_async(start=False, token="secret") as client:
+        async with skeind.connect_async(start=False, token="secret") as client:
             await client.ping()
 
     try:
         if asynchronous:
             asyncio.run(asyncio.wait_for(ping(), 20))
         else:
-            skein.connect(start=False, token="secret").ping()
-    except skein.UntrustedError as error:
+            skeind.connect(start=False, token="secret").ping()
+    except skeind.UntrustedError as error:
         return str(error)
     raise AssertionError("it was trusted")
 
@@ -98,9 +98,9 @@ class PeerTests(unittest.TestCase):
 
     @unittest.skipUnless(os.getuid() == 0, NEEDS_ROOT)
     def test_a_socket_that_was_named_may_be_anothers_which_is_said_once(self) -> None:
-        with stranger("taken", named=True) as other, self.assertLogs("skein", "WARNING") as told:
-            skein.connect(start=False).ping()
-            skein.connect(other.path, start=False).ping()
+        with stranger("taken", named=True) as other, self.assertLogs("skeind", "WARNING") as told:
+            skeind.connect(start=False).ping()
+            skeind.connect(other.path, start=False).ping()
         self.assertGreater(other.received, 0)
         self.assertEqual(len(told.output), 1, told.output)
         self.assertIn(f"{other.path} is that of ", told.output[0])
@@ -116,7 +116,7 @@ class PeerTests(unittest.TestCase):
         os.mkdir(directory, 0o700)
         os.symlink(daemon, path)
         ours = {"TMPDIR": base, "XDG_RUNTIME_DIR": "", "SKEIN_SOCKET": ""}
-        with mock.patch.dict(os.environ, ours), skein.connect(start=False) as client:
+        with mock.patch.dict(os.environ, ours), skeind.connect(start=False) as client:
             answer = client.ask("hold")
             pieces = iter(answer)
             self.assertEqual(next(pieces), "begun ")
@@ -129,20 +129,20 @@ class PeerTests(unittest.TestCase):
                 self.assertEqual(other.stdout.readline(), b"ready\n")
                 # The answer's connection breaks, and it looks for the daemon again.
                 threading.Timer(0.1, answer._stream._wire._socket.shutdown, [socket.SHUT_RDWR]).start()
-                with self.assertRaises(skein.UntrustedError):
+                with self.assertRaises(skeind.UntrustedError):
                     next(pieces)
                 self.assertEqual(other.communicate()[0], b"0\n")
-        with skein.connect(daemon) as client:
+        with skeind.connect(daemon) as client:
             client.turn.cancel(answer.id)
 
     def test_our_own_daemon_says_nothing_of_whose_it_is(self) -> None:
-        with self.assertRaisesRegex(AssertionError, "no logs"), self.assertLogs("skein"):
-            skein.connect(os.environ["SKEIN_SOCKET"]).ping()
+        with self.assertRaisesRegex(AssertionError, "no logs"), self.assertLogs("skeind"):
+            skeind.connect(os.environ["SKEIN_SOCKET"]).ping()
 
     def test_a_group_that_is_let_in_is_no_stranger(self) -> None:
         with stranger("open") as other:
             os.chmod(os.path.dirname(other.path), 0o750)
-            skein.connect(start=False).ping()
+            skeind.connect(start=False).ping()
         self.assertGreater(other.received, 0)
 
 

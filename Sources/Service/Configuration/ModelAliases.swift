@@ -1,37 +1,53 @@
-import Wire
+package import Wire
+
+/// What one alias means, as a configuration says it; text alone is the model.
+package struct AliasSettings: Payload, Hashable {
+  package static let fields = [
+    "model": "The model that it means, as name or provider/name.",
+    "options": "What is asked of the model when it is called by this name.",
+  ]
+
+  package var model: ModelName
+  package var options: TurnOptions?
+
+  package init(model: ModelName, options: TurnOptions? = nil) {
+    self.model = model
+    self.options = options
+  }
+}
 
 /// Names of one's own for models, as a configuration gives them.
 package struct ModelAliases: Sendable, Equatable {
-  static let none = ModelAliases(models: [:])
+  static let none = ModelAliases(aliases: [:])
 
-  private let models: [String: ModelName]
+  private let aliases: [String: AliasSettings]
 
-  private init(models: [String: ModelName]) {
-    self.models = models
+  private init(aliases: [String: AliasSettings]) {
+    self.aliases = aliases
   }
 
   /// An alias holds no slash, so that `provider/name` always means itself; and it means a model,
   /// not another alias, so that following it ends.
-  init(_ models: [String: ModelName], in tree: SettingsTree) throws(SettingsError) {
-    for (name, model) in models.sorted(by: { $0.key < $1.key }) {
+  init(_ aliases: [String: AliasSettings], in tree: SettingsTree) throws(SettingsError) {
+    for (name, alias) in aliases.sorted(by: { $0.key < $1.key }) {
       let path = "aliases.\(name)"
       let place = tree.origin(of: path) ?? path
       guard !name.isEmpty, name.utf8.count <= 64, name.utf8.allSatisfy(Self.isNameByte) else {
         throw SettingsError("\(place): an alias has 1 to 64 of a-z, A-Z, 0-9, _, -, . and :")
       }
-      guard models[model.text] == nil else {
+      guard aliases[alias.model.text] == nil else {
         throw SettingsError("\(place): `\(path)` must name a model, not an alias")
       }
     }
-    self.models = models
+    self.aliases = aliases
   }
 
-  /// The model that is meant: `name` itself unless it is an alias.
-  func resolve(_ name: ModelName) -> ModelName { models[name.text] ?? name }
+  /// What a name means; nothing when it is no alias.
+  subscript(name: ModelName) -> AliasSettings? { aliases[name.text] }
 
   /// In the order of their names.
-  var all: [(name: String, model: ModelName)] {
-    models.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  var all: [(name: String, alias: AliasSettings)] {
+    aliases.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -7,18 +7,22 @@ package struct ModelSettings: Payload, Hashable {
     "api": "How this model is asked: chat or responses; as its provider's others unless set.",
     "contextTokens": "How many tokens it takes, the answer's included.",
     "price": "What its tokens cost.",
+    "options": "What is asked of it where nothing else says so.",
   ]
 
   package var api: ModelAPI?
   package var contextTokens: PositiveCount?
   package var price: PriceSettings?
+  package var options: TurnOptions?
 
   package init(
-    api: ModelAPI? = nil, contextTokens: PositiveCount? = nil, price: PriceSettings? = nil
+    api: ModelAPI? = nil, contextTokens: PositiveCount? = nil, price: PriceSettings? = nil,
+    options: TurnOptions? = nil
   ) {
     self.api = api
     self.contextTokens = contextTokens
     self.price = price
+    self.options = options
   }
 
   var quirks: ModelQuirks {

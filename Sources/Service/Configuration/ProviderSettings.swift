@@ -23,6 +23,8 @@ package struct ProviderSettings: Payload {
     "maxAttempts": "Tries before the first word, the first counted; 5 unless set.",
     "tokenLimit": "How maxTokens is sent: automatic, maxTokens or maxCompletionTokens.",
     "instructions": "The role of the system prompt: automatic, system or developer.",
+    "reasoningInHistory":
+      "Whether a model gets its reasoning back with its answers: automatic, always or never.",
     "usageInStream": "Whether to ask for token counts in the stream; true unless set.",
   ]
 
@@ -43,6 +45,7 @@ package struct ProviderSettings: Payload {
   package var maxAttempts: PositiveCount?
   package var tokenLimit: TokenLimit?
   package var instructions: Instructions?
+  package var reasoningInHistory: ReasoningInHistory?
   package var usageInStream: Bool?
 
   package enum TokenLimit: String, Codable, CaseIterable, Sendable {
@@ -51,6 +54,10 @@ package struct ProviderSettings: Payload {
 
   package enum Instructions: String, Codable, CaseIterable, Sendable {
     case automatic, system, developer
+  }
+
+  package enum ReasoningInHistory: String, Codable, CaseIterable, Sendable {
+    case automatic, always, never
   }
 
   func provider(named name: String, home: String?) -> Provider {
@@ -71,7 +78,9 @@ package struct ProviderSettings: Payload {
     if let maxAttempts { provider.maxAttempts = maxAttempts.number }
     provider.quirks = Quirks(
       tokenLimit: .init(tokenLimit ?? .automatic),
-      instructions: .init(instructions ?? .automatic), usageInStream: usageInStream ?? true)
+      instructions: .init(instructions ?? .automatic),
+      reasoningInHistory: .init(reasoningInHistory ?? .automatic),
+      usageInStream: usageInStream ?? true)
     return provider
   }
 
@@ -152,6 +161,17 @@ extension Quirks.Instructions {
       case .automatic: .automatic
       case .system: .system
       case .developer: .developer
+      }
+  }
+}
+
+extension Quirks.ReasoningInHistory {
+  fileprivate init(_ setting: ProviderSettings.ReasoningInHistory) {
+    self =
+      switch setting {
+      case .automatic: .automatic
+      case .always: .always
+      case .never: .never
       }
   }
 }

@@ -1,3 +1,4 @@
+import JSON
 import OpenAI
 import Wire
 
@@ -31,6 +32,7 @@ extension Settings {
     let places = Places(uid: uid, variable: variable)
     var tree = SettingsTree()
     var path = flags.configuration ?? places.configuration
+    let stamp = path.map { ConfigurationStamp(of: $0) }
     if let named = path {
       if let found = try file(named) {
         tree = found
@@ -51,8 +53,9 @@ extension Settings {
       if let text { tree.set(name, to: text, origin: flag) }
     }
     let document = try SettingsDocument(tree)
-    let settings = try Settings(
+    var settings = try Settings(
       document, from: tree, places: places, configurationPath: path, variable: variable)
+    settings.configurationStamp = stamp
     return (settings, tree)
   }
 
@@ -73,7 +76,10 @@ extension Settings {
       ("quotas.tokensPerDay", quotas.tokensPerDay.map(String.init) ?? "null"),
       ("quotas.requestsPerMinute", quotas.requestsPerMinute.map(String.init) ?? "null"),
     ]
-    lines += aliases.all.map { ("aliases.\($0.name)", $0.model.text) }
+    for (name, alias) in aliases.all {
+      lines.append(("aliases.\(name)", alias.model.text))
+      lines += listed(alias.options, under: "aliases.\(name)")
+    }
     for member in Mirror(reflecting: limits).children {
       if let name = member.label { lines.append(("limits.\(name)", "\(member.value)")) }
     }
@@ -84,6 +90,8 @@ extension Settings {
       lines.append(("\(path).key", provider.key.origin))
       for (name, quirks) in provider.models.sorted(by: { $0.key < $1.key }) {
         if let api = quirks.api { lines.append(("\(path).models.\(name).api", api.rawValue)) }
+        let options = knownModels[provider.name]?.models[name]?.options
+        lines += listed(options, under: "\(path).models.\(name)")
       }
     }
     return lines.map { name, value in
@@ -92,5 +100,13 @@ extension Settings {
       let origin = isKey ? tree.origin(of: name) : tree.ownOrigin(of: name)
       return "\(name): \(value)  # \(origin ?? "standard")"
     }.joined(separator: "\n")
+  }
+
+  /// Options as one value, which is how little of it stands on a line of its own in most files.
+  private func listed(_ options: TurnOptions?, under path: String) -> [(String, String)] {
+    guard let options, let json = try? RawJSON(encoding: options, nilMembers: .omitted) else {
+      return []
+    }
+    return [("\(path).options", json.text)]
   }
 }

@@ -30,6 +30,14 @@ package struct Settings: Sendable {
   package var modelProviders: [Provider]
   /// The configuration file that was read; `nil` when there is none.
   package var configurationPath: String?
+  /// Of the file that is looked for, there or not, from before it was read; `nil` without a home.
+  package var configurationStamp: ConfigurationStamp?
+  /// The same in words for clients; empty where there is none.
+  package var configurationState: String { configurationStamp?.description ?? "" }
+  /// Directories that variables name and where no socket can be; empty where it is named itself.
+  package var passedOver: [Places.PassedOver]
+  /// What was said of each setting, to tell what is new when it is read again.
+  package var tree: SettingsTree
 
   /// The model that is asked of OpenAI itself when nothing names one.
   package static let openAIModel = ModelName(trusted: "openai/gpt-5-mini")
@@ -47,6 +55,8 @@ package struct Settings: Sendable {
       throw SettingsError("HOME is not set: say where the database is with --database")
     }
     socket = document.socket.map { expanded($0, home: places.home) } ?? places.socket
+    passedOver = document.socket == nil ? places.socketByRule.passedOver : []
+    self.tree = tree
     self.database = database
     let beside = database[..<(database.lastIndex(of: "/") ?? database.startIndex)]
     retention = Retention(
@@ -93,7 +103,7 @@ package struct Settings: Sendable {
     let isConfigured = modelProviders.contains { $0.name == "openai" }
     if !isConfigured, modelProviders.isEmpty || hasKey {
       let baseURL = variable("OPENAI_BASE_URL").flatMap { $0.isEmpty ? nil : $0 }
-      let isOwn = baseURL != nil && baseURL != Self.openAIBaseURL
+      let isOwn = baseURL.map { !Provider(name: "openai", baseURL: $0).isOpenAI } ?? false
       if !isOwn, modelProviders.isEmpty, model == nil { model = Self.openAIModel }
       let provider = Provider(
         name: "openai", baseURL: baseURL ?? Self.openAIBaseURL,

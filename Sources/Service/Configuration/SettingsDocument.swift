@@ -9,7 +9,7 @@ package struct SettingsDocument: Payload {
     "database": "Where everything is kept.",
     "logLevel": "What the log tells: error, warning, info, debug or trace.",
     "model": "The model that is asked when neither the turn nor its thread names one.",
-    "aliases": "Names of one's own for models.",
+    "aliases": "Names of one's own for models: the model, or the model and options.",
     "graceSeconds": "How long running turns may go on when the daemon is told to stop.",
     "operators": "Other uids that may use operators' methods.",
     "others": "What a uid without a user gets: refuse, token or provision.",
@@ -27,7 +27,7 @@ package struct SettingsDocument: Payload {
   package var database: String?
   package var logLevel: LogLevel?
   package var model: ModelName?
-  package var aliases: [String: ModelName]?
+  package var aliases: [String: AliasSettings]?
   package var graceSeconds: Seconds?
   package var operators: [UserNumber]?
   package var others: Others?

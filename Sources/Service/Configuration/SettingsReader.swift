@@ -20,7 +20,7 @@ extension SettingsDocument {
       throw SettingsError("the settings' declaration is broken: \(error)")
     }
     var json: [UInt8] = []
-    try write(.map(tree.entries), as: schema, at: "", into: &json)
+    try write(.map(tree.entries.map(\.spelledOut)), as: schema, at: "", into: &json)
     do {
       self = try Document(json).root.decode(SettingsDocument.self)
     } catch let mismatch as Mismatch {
@@ -69,7 +69,9 @@ private func write(
     switch schema {
     case .integer, .number: !isQuoted && Double(text)?.isFinite == true
     case .boolean: !isQuoted && (text == "true" || text == "false")
-    case .string, .choice, .array, .map, .freeObject, .object: false
+    case .freeObject:
+      !isQuoted && (text == "true" || text == "false" || Double(text)?.isFinite == true)
+    case .string, .choice, .array, .map, .object: false
     }
   if isToken, (try? Document(Array(text.utf8))) != nil {
     json += text.utf8
@@ -78,7 +80,35 @@ private func write(
   }
 }
 
+/// What other programs call a setting that holds the key itself: in small letters alone.
+private let keyNames: Set = [
+  "apikey", "key", "secret", "secretkey", "token", "apitoken", "accesstoken", "authtoken",
+  "authkey", "bearer", "bearertoken", "openaiapikey", "password",
+]
+
+extension SettingsTree.Entry {
+  /// Text that stands for an alias's model alone, as the declaration has it.
+  fileprivate var spelledOut: SettingsTree.Entry {
+    guard name == "aliases", case .map(let aliases) = node.value else { return self }
+    let spelled = aliases.map { alias -> SettingsTree.Entry in
+      guard case .text = alias.node.value else { return alias }
+      let model = SettingsTree.Entry(name: "model", node: alias.node)
+      return SettingsTree.Entry(
+        name: alias.name, node: SettingsTree.Node(.map([model]), origin: alias.node.origin))
+    }
+    return SettingsTree.Entry(
+      name: name, node: SettingsTree.Node(.map(spelled), origin: node.origin))
+  }
+}
+
+/// Never the value: it may be a key.
 private func unknown(_ entry: SettingsTree.Entry, in schema: Schema) -> SettingsError {
+  if keyNames.contains(entry.name.lowercased().filter(\.isLetter)) {
+    return SettingsError(
+      "\(entry.node.origin): unknown setting `\(entry.name)`: a key does not stand in the "
+        + "configuration. Let `keyFile`, `keyCommand` or `keyEnv` of its provider say where it is, or "
+        + "keep a key of your own with skein key set")
+  }
   let near = schema.memberNames
     .map { ($0, $0.editDistance(to: entry.name)) }
     .filter { $0.1 <= max(2, entry.name.count / 3) }
@@ -89,14 +119,20 @@ private func unknown(_ entry: SettingsTree.Entry, in schema: Schema) -> Settings
 
 extension Schema {
   fileprivate var element: Schema {
-    if case .array(let element) = self { element } else { .string() }
+    switch self {
+    case .array(let element): element
+    case .freeObject: self
+    case .string, .integer, .number, .boolean, .choice, .map, .object: .string()
+    }
   }
 
   fileprivate func member(_ name: String) -> Schema? {
     switch self {
     case .object(let object): object.members.first { $0.name == name }?.schema
     case .map(let value): value
-    case .string, .integer, .number, .boolean, .choice, .array, .freeObject: .string()
+    // Its members are the user's own, and what they look like tells their types.
+    case .freeObject: self
+    case .string, .integer, .number, .boolean, .choice, .array: .string()
     }
   }
 

@@ -26,7 +26,10 @@ protocol ScanHandler: Handler where Runs == Scan {
 }
 
 /// A scan that finds everything that was acknowledged before it in the search index.
-protocol IndexedScanHandler: ScanHandler {}
+protocol IndexedScanHandler: ScanHandler {
+  /// What hears how far the index is while the scan waits for it.
+  static func listener(_ params: Params, of session: Session) -> @Sendable (IndexProgress) -> Void
+}
 
 /// One savepoint of the writer's transaction. It has no effect but SQL: it may run twice.
 protocol WriteHandler: Handler where Runs == Write {
@@ -65,7 +68,7 @@ enum Route: Sendable {
   /// By who speaks for a user.
   case owned(@Sendable (Call, Session) -> Void)
 
-  fileprivate init<P: Payload>(
+  init<P: Payload>(
     _: P.Type, _ run: @escaping @Sendable (P, Call, Session) -> Void
   ) {
     self = .owned(Self.decoding(run))
@@ -124,7 +127,7 @@ extension ScanHandler {
 extension IndexedScanHandler {
   static var route: Route {
     Route(Params.self) { params, call, session in
-      session.scanIndexed(call) { rows in
+      session.scanIndexed(call, tell: listener(params, of: session)) { rows in
         try Output.encode(try handle(params, in: rows, of: session.daemon))
       }
     }

@@ -74,21 +74,24 @@ extension Session {
     }
   }
 
-  /// The same, when the search index has everything that was acknowledged before.
+  /// The same, when the search index has everything that was acknowledged before. Until it has, no
+  /// other scan of this connection waits for this one, and `tell` hears how far it is.
   func scanIndexed(
-    _ call: Call, _ body: @escaping @Sendable (borrowing Rows) throws -> [UInt8]
+    _ call: Call, tell: @escaping @Sendable (IndexProgress) -> Void,
+    _ body: @escaping @Sendable (borrowing Rows) throws -> [UInt8]
   ) {
     afterWrites { [self] in
-      lane.enter { [self] leave in
-        // Bringing the index up to date is work too.
-        guard !outlet.isAbandoned else {
-          call.drop()
-          return leave()
+      // Bringing the index up to date is work too.
+      guard !outlet.isAbandoned else { return call.drop() }
+      let isOver = { @Sendable [self] in call.isCancelled || outlet.isAbandoned || over.isOver }
+      owned.whenIndexed(IndexWait(isOver: isOver, tell: tell)) { [self] error in
+        if let error { return fail(call, error) }
+        lane.enter { [self] leave in
+          owned.scan({ [self] rows in
+            try beginAnswering(call)
+            return try body(rows)
+          }) { [self] in endAnswering(call, $0, leave) }
         }
-        owned.scanIndexed({ [self] rows in
-          try beginAnswering(call)
-          return try body(rows)
-        }) { [self] in endAnswering(call, $0, leave) }
       }
     }
   }

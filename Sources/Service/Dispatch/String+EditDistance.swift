@@ -1,9 +1,9 @@
 extension String {
-  /// How many characters must be put in, taken out or replaced to make `other` (Levenshtein).
+  /// How many Unicode scalars must be put in, taken out or replaced to make `other` (Levenshtein).
   package func editDistance(to other: String) -> Int {
-    let target = Array(other)
+    let target = Array(other.unicodeScalars)
     var row = Array(0...target.count)
-    for (line, character) in enumerated() {
+    for (line, character) in unicodeScalars.enumerated() {
       var diagonal = row[0]
       row[0] = line + 1
       for column in target.indices {

@@ -13,7 +13,7 @@ extension ActionGet: ReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> ActionResult {
-    ActionResult(try rows.action(params.actionId))
+    ActionResult(try rows.action(params.which()))
   }
 }
 

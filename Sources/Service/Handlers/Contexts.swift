@@ -15,7 +15,15 @@ extension ContextGet: ScanHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Result {
-    try rows.snapshot(params.contextId, with: Set(params.include ?? []))
+    try rows.snapshot(params.which(), with: Set(params.include ?? []))
+  }
+}
+
+extension ContextFind: ScanHandler {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> Found<Noun.Context> {
+    try rows.contexts(named: params.name, includeDeleted: params.includeDeleted ?? false)
   }
 }
 

@@ -1,4 +1,5 @@
 import OpenAI
+import Store
 import Synchronization
 import Wire
 
@@ -7,9 +8,8 @@ extension ModelList: InquiryHandler {
     _ params: NoParams, from session: Session, answer: Answer<Result>
   ) {
     let directory = session.daemon.models
-    let source = session.daemon.source
-    let collected = Collected(
-      providers: directory.providers.map(\.name), aliases: directory.aliasList)
+    let user = session.owner.key
+    let collected = Collected(directory, for: user)
     let remaining = Countdown(directory.providers.count) { answer.succeed(collected.result) }
     answer.call.park()
     answer.call.onCancel {
@@ -25,24 +25,12 @@ extension ModelList: InquiryHandler {
       for provider in directory.providers { ask(provider) }
     }
     @Sendable func ask(_ provider: Provider) {
-      let credited: Provider
-      do throws(Failure) {
-        credited = try session.owned.credited(provider)
-      } catch {
-        collected.note(provider.name, .failure(error))
-        return remaining.tick()
-      }
-      let cancel = source.models(credited) { result in
+      let cancel = directory.ask(provider, for: user, of: session.owned) { result in
         collected.note(
           provider.name,
           result.map { models in
             let choices = models.compactMap { try? directory.choice($0.id, of: provider) }
-            return Listed(
-              models: choices.map { choice in
-                Noun.Model(
-                  id: choice.name.text, provider: provider.name, name: choice.model,
-                  isDefault: directory.isDefault(choice))
-              }, unaskable: models.count - choices.count)
+            return Listed(choices: choices, unaskable: models.count - choices.count)
           })
         remaining.tick()
       }
@@ -52,7 +40,7 @@ extension ModelList: InquiryHandler {
 
   /// What one provider has.
   private struct Listed {
-    let models: [Noun.Model]
+    let choices: [ModelDirectory.Choice]
     /// How many more there are whose names are none that `model` takes.
     let unaskable: Int
   }
@@ -62,12 +50,12 @@ extension ModelList: InquiryHandler {
     private let found = Mutex<[String: Swift.Result<Listed, Failure>]>([:])
     /// What ends the requests; `nil` when nobody wants their answers any more.
     private let cancels = Mutex<[ModelSource.Cancel]?>([])
-    private let providers: [String]
-    private let aliases: [ModelList.Alias]
+    private let directory: ModelDirectory
+    private let user: UserKey
 
-    init(providers: [String], aliases: [ModelList.Alias]) {
-      self.providers = providers
-      self.aliases = aliases
+    init(_ directory: ModelDirectory, for user: UserKey) {
+      self.directory = directory
+      self.user = user
     }
 
     func note(_ provider: String, _ result: Swift.Result<Listed, Failure>) {
@@ -94,24 +82,57 @@ extension ModelList: InquiryHandler {
       found.withLock { found in
         var models: [Noun.Model] = []
         var errors: [ProviderError] = []
-        for provider in providers {
+        for provider in directory.providers.map(\.name) {
           switch found[provider] {
           case .success(let listed):
-            models += listed.models
+            models += listed.choices.map { Noun.Model($0, in: directory, for: user) }
             guard listed.unaskable > 0 else { continue }
             errors.append(
               ProviderError(
                 provider: provider,
-                message: "\(listed.unaskable) of its models can't be asked: their names are longer "
-                  + "than \(ModelName.lengthLimit) characters with the provider's, or no plain text."
-              ))
+                message:
+                  "\(listed.unaskable) of its models can't be asked: they have no name, or one "
+                  + "that is no plain text or longer than \(ModelName.lengthLimit) characters with "
+                  + "the provider's."))
           case .failure(let failure):
-            errors.append(ProviderError(provider: provider, message: failure.message))
+            let message =
+              failure.isMissingList
+              ? "\(failure.message) A model of it is asked by its name, as \(provider)/NAME: in a "
+                + "question, or in the setting `model`." : failure.message
+            errors.append(ProviderError(provider: provider, message: message))
           case nil: break
           }
         }
-        return ModelList.Result(data: models, errors: errors, aliases: aliases)
+        return ModelList.Result(
+          data: models, errors: errors, aliases: directory.aliasList(for: user))
       }
     }
+  }
+}
+
+extension ModelGet: InquiryHandler {
+  static func handle(
+    _ params: Params, from session: Session, answer: Answer<Result>
+  ) {
+    // Behind a key that this connection has just linked.
+    session.afterWrites {
+      guard !session.outlet.isAbandoned else { return answer.call.drop() }
+      session.chooseModel(params.model, for: answer.call) { result in
+        switch result {
+        case .success(let choice):
+          answer.succeed(
+            Result(Noun.Model(choice, in: session.daemon.models, for: session.owner.key)))
+        case .failure(let error): answer.fail(error)
+        }
+      }
+    }
+  }
+}
+
+extension Noun.Model {
+  init(_ choice: ModelDirectory.Choice, in directory: ModelDirectory, for user: UserKey) {
+    self.init(
+      id: choice.name.text, provider: choice.provider.name, name: choice.model,
+      isDefault: directory.isDefault(choice, for: user))
   }
 }

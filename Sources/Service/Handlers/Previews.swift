@@ -13,7 +13,7 @@ extension PreviewGet: ReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> PreviewResult {
-    PreviewResult(try rows.preview(params.previewId))
+    PreviewResult(try rows.preview(params.which()))
   }
 }
 

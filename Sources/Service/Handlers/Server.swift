@@ -2,6 +2,7 @@ import JSON
 import OpenAI
 import Reference
 import Store
+import Synchronization
 import Wire
 
 #if canImport(Glibc)
@@ -21,12 +22,18 @@ extension ServerInfo: OpenHandler {
     let daemon = connection.daemon
     // Whatever takes a path of this machine is an operator's, and so is what tells one.
     let tellsMachine = connection.session?.owner.isOperator ?? false
+    let configured = daemon.configured.withLock { $0 }
+    let settings = configured.settings
     return Result(
       version: Version.current, databaseId: daemon.store.databaseID,
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
-      limits: daemon.settings.limits, quotas: daemon.settings.quotas,
-      socketPath: tellsMachine ? daemon.settings.socket : nil,
+      limits: settings.limits, quotas: settings.quotas, currency: settings.currency,
+      providers: connection.session == nil ? nil : configured.models.providers.map(\.name),
+      socketPath: tellsMachine ? settings.socket : nil,
       databasePath: tellsMachine ? daemon.store.path : nil,
+      configurationPath: tellsMachine ? settings.configurationPath : nil,
+      configurationReadAt: tellsMachine ? configured.readAt : nil,
+      logPath: tellsMachine ? daemon.logPath : nil,
       pid: tellsMachine ? Int(getpid()) : nil, startedAt: daemon.startedAt)
   }
 }

@@ -13,7 +13,15 @@ extension TaskGet: ReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> TaskResult {
-    TaskResult(try rows.task(params.taskId))
+    TaskResult(try rows.task(params.which()))
+  }
+}
+
+extension TaskFind: ScanHandler {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> Found<Noun.Task> {
+    try rows.tasks(named: params.name, includeDeleted: params.includeDeleted ?? false)
   }
 }
 

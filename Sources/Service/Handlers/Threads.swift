@@ -1,7 +1,10 @@
+import JSON
 import Store
 import Wire
 
-extension ThreadCreate: WriteHandler {
+extension ThreadCreate: ModelNamingHandler {
+  static func model(in params: Params) -> ModelName? { params.model }
+
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> ThreadResult {
@@ -13,11 +16,26 @@ extension ThreadGet: ReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> ThreadResult {
-    ThreadResult(try rows.thread(params.threadId))
+    ThreadResult(try rows.thread(params.which()))
   }
 }
 
-extension ThreadUpdate: WriteHandler {
+extension ThreadFind: ScanHandler {
+  static func handle(
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
+  ) throws -> Found<Noun.Thread> {
+    try rows.threads(named: params.name, includeDeleted: params.includeDeleted ?? false)
+  }
+}
+
+extension ThreadUpdate: ModelNamingHandler {
+  static func model(in params: Params) -> ModelName? {
+    switch params.model {
+    case .set(let name): name
+    case .keep, .clear: nil
+    }
+  }
+
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> ThreadResult {
@@ -53,9 +71,7 @@ extension ThreadList: ShelvedReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Page<Noun.Thread> {
-    try rows.threads(
-      limit: params.limit ?? .standard, cursor: params.cursor,
-      includeDeleted: params.includeDeleted ?? false)
+    try rows.threads(params)
   }
 }
 
@@ -88,6 +104,20 @@ extension ThreadExport: ScanHandler {
 }
 
 extension ThreadSearch: IndexedScanHandler {
+  static func listener(
+    _ params: Params, of session: Session
+  ) -> @Sendable (IndexProgress) -> Void {
+    guard params.progress == true else { return { _ in } }
+    let pace = ProgressPace(milliseconds: Limits.searchProgressMs)
+    // Never to a client that does not read.
+    return { progress in
+      guard session.outlet.unreadBytes < Limits.watcherBacklogBytes, pace.isDue() else { return }
+      session.outlet.send(
+        Outbound.notification(
+          SearchProgressed.self, .init(indexed: progress.indexed, total: progress.total)))
+    }
+  }
+
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Page<SearchHit> {

@@ -108,8 +108,14 @@ extension TurnList: ReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Page<Noun.Turn> {
-    try rows.turns(
-      threadId: params.threadId, status: params.status, limit: params.limit ?? .standard,
-      cursor: params.cursor)
+    try rows.turns(params)
+  }
+}
+
+extension TurnWithdraw: WriteHandler {
+  static func handle(
+    _ params: Params, in changes: borrowing Changes, of daemon: Daemon
+  ) throws -> TurnResult {
+    TurnResult(try changes.withdrawQuestion(of: params.turnId))
   }
 }

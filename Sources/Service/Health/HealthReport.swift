@@ -27,7 +27,8 @@ struct HealthReport {
 
   var checks: [Check] {
     [
-      ofCondition("database", database), ofCondition("disk", disk), ofCondition("wal", wal),
+      ofCondition("database", database), ofCondition("integrity", integrity),
+      ofCondition("search", search), ofCondition("disk", disk), ofCondition("wal", wal),
       provider, ofCondition("schema", schema), configuration, clock,
     ]
   }
@@ -74,6 +75,31 @@ struct HealthReport {
   private func told(_ failure: WriteOutcome.Failure) -> String {
     let times = failure.times == 1 ? "one write" : "\(failure.times) writes"
     return "\(failure.why) (\(times) failed, the last one \(seconds(since: failure.latest)) ago)"
+  }
+
+  private func integrity(_ condition: Condition) -> (ServerHealth.Status, String) {
+    switch condition.wholeness {
+    case .known: (.ok, "closed in order the last time, or checked when it was opened")
+    case .checking(let since, let bytes):
+      (
+        .degraded,
+        "its last end was not in order: all \(bytes.inWords) are being checked, for "
+          + "\(seconds(since: since)) now; until that ends nothing is copied from the log into it"
+      )
+    case .checked(let seconds): (.ok, "checked in \(Int(seconds.rounded())) s after it was opened")
+    case .damaged(let why): (.failing, why)
+    case .unknown(let why): (.degraded, "not known to be whole: \(why); restart to check it again")
+    }
+  }
+
+  private func search(_ condition: Condition) -> (ServerHealth.Status, String) {
+    switch condition.indexing {
+    case .known(let progress) where progress.indexed >= progress.total:
+      (.ok, "all messages are in the index")
+    case .known(let progress):
+      (.ok, "indexing: \(progress.indexed) of \(progress.total) messages are in the index")
+    case .failed(let why): (.degraded, why)
+    }
   }
 
   private func disk(_ condition: Condition) -> (ServerHealth.Status, String) {

@@ -32,9 +32,9 @@ struct HistoryRun {
       if isCancelled() { throw Fault.cancelled() }
       if let failure = ledger.failure { throw failure }
       switch step {
-      case .unusable: ledger.skip(1)
+      case .unusable(let skips): ledger.skip(skips)
       case .conversation(let conversation):
-        ledger.skip(conversation.skipped)
+        ledger.skip(conversation.skips)
         try write(conversation)
       }
       progress.done += 1
@@ -43,7 +43,7 @@ struct HistoryRun {
     awaitWrites()
     if let failure = ledger.failure { throw failure }
     tell(atOnce: true)
-    return ledger.counts
+    return ledger.result
   }
 
   /// One that a single write doesn't hold is written until it is whole.
@@ -75,7 +75,7 @@ struct HistoryRun {
     guard atOnce || now >= nextProgress, session.outlet.unreadBytes < Limits.watcherBacklogBytes
     else { return }
     nextProgress = now + .milliseconds(Limits.importProgressMs)
-    let counts = ledger.counts
+    let counts = ledger.result
     (progress.threads, progress.messages, progress.skipped) = (
       counts.threads, counts.messages, counts.skipped
     )
@@ -86,7 +86,7 @@ struct HistoryRun {
 /// What an import has done so far; its writes end on the writer's queue.
 private final class ImportLedger: Sendable {
   private struct State {
-    var counts = HistoryImport.Result()
+    var result = HistoryImport.Result()
     var failure: (any Error)?
     var isWhole = true
     /// Threads of the conversation whose writes are not all done.
@@ -95,14 +95,19 @@ private final class ImportLedger: Sendable {
 
   private let state = Mutex(State())
 
-  var counts: HistoryImport.Result { state.withLock { $0.counts } }
+  var result: HistoryImport.Result { state.withLock { $0.result } }
   /// The first.
   var failure: (any Error)? { state.withLock { $0.failure } }
   /// Whether the last write finished its conversation.
   var isWhole: Bool { state.withLock { $0.isWhole } }
 
-  func skip(_ count: Int) {
-    state.withLock { $0.counts.skipped += count }
+  func skip(_ skips: [HistorySkip]) {
+    guard !skips.isEmpty else { return }
+    state.withLock { state in
+      state.result.skipped += skips.reduce(0) { $0 + $1.count }
+      let room = Limits.importedNames - state.result.firstSkipped.count
+      state.result.firstSkipped += skips.prefix(room)
+    }
   }
 
   func closeConversation() {
@@ -113,10 +118,13 @@ private final class ImportLedger: Sendable {
     state.withLock { state in
       switch result {
       case .success(let written):
-        state.counts.threads += written.threads.subtracting(state.open).count
-        state.counts.messages += written.messages
+        let new = written.threads.filter { !state.open.contains($0.id) }
+        state.result.threads += new.count
+        state.result.messages += written.messages
+        let room = Limits.importedNames - state.result.firstThreads.count
+        state.result.firstThreads += new.prefix(room)
         state.isWhole = written.isWhole
-        if !written.isWhole { state.open.formUnion(written.threads) }
+        if !written.isWhole { state.open.formUnion(written.threads.map(\.id)) }
       case .failure(let error): state.failure = state.failure ?? error
       }
     }

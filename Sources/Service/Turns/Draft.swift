@@ -6,6 +6,10 @@ struct Draft {
   /// What an event means for those who follow.
   enum Step: Equatable {
     case said(String, TurnDelta.Voice)
+    /// What was said as text so far is reasoning.
+    case textWasReasoning
+    /// The other way round.
+    case reasoningWasText
     case retrying(attempt: Int, delayMs: Int, error: Failure)
     case ended(Outcome)
   }
@@ -34,6 +38,8 @@ struct Draft {
     case .reasoning(let words):
       noteFirstToken(at: now)
       return .said(words, .reasoning)
+    case .textWasReasoning: return .textWasReasoning
+    case .reasoningWasText: return .reasoningWasText
     case .retrying(let attempt, let delayMs, let error):
       attempts = attempt - 1
       return .retrying(attempt: attempt, delayMs: delayMs, error: error)

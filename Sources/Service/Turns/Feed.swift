@@ -39,6 +39,15 @@ final class Feed: Sendable {
     }
   }
 
+  /// Changes the voice of what was said so far. Everybody who follows is told to watch anew: what
+  /// they have is not what was said.
+  func revise(_ change: (inout Script) -> Void) {
+    state.withLock { state in
+      change(&state.script)
+      for id in state.watchers.keys { state.watchers[id]?.lag() }
+    }
+  }
+
   /// Tells everybody who follows that the turn runs.
   func start(_ turn: Noun.Turn) {
     let message = Outbound.notification(TurnStarted.self, .init(turn))

@@ -63,6 +63,8 @@ final class LiveTurn: Sendable {
     var whenEnded: [@Sendable (Ending) -> Void] = []
     /// How much of each voice is on disk, in UTF-8 bytes.
     var kept = (text: 0, reasoning: 0)
+    /// The revision of what was said that it is a part of.
+    var keptRevision = Sequence(0)
     var isKeepDue = false
   }
 

@@ -1,15 +1,25 @@
 import OpenAI
+import Store
 import Synchronization
+import Wire
 
-/// Asks providers which models they have: one request at a time of each, for everybody who wants to
-/// know meanwhile. It is called off when nobody does any more.
+/// Which models providers have: what each said last, and the one request at a time of each, for
+/// everybody who wants to know meanwhile. A request is called off when nobody does any more.
 final class ModelLists: Sendable {
   typealias Answer = @Sendable (Result<[Model], Failure>) -> Void
 
+  /// Whose list it is: what one user's own key opens says nothing of another's.
+  struct Place: Hashable, Sendable {
+    let provider: String
+    /// `nil` where the configured key opens it.
+    let user: UserKey?
+  }
+
   /// A request under way, and who waits for it.
   private struct Request {
-    /// With the key that is sent: what one user's key opens says nothing of another's.
+    /// With the key that is sent.
     let provider: Provider
+    let place: Place
     /// `nil` until the source has taken it.
     var cancel: ModelSource.Cancel?
     var waiting: [UInt64: Answer]
@@ -18,6 +28,9 @@ final class ModelLists: Sendable {
   private struct State {
     var requests: [UInt64: Request] = [:]
     var last: UInt64 = 0
+    var listed: [Place: ListedModels] = [:]
+    /// Those who were asked and gave no answer that says anything.
+    var silent: Set<Place> = []
 
     mutating func next() -> UInt64 {
       last += 1
@@ -26,32 +39,71 @@ final class ModelLists: Sendable {
   }
 
   private let source: ModelSource
-  private let state = Mutex(State())
+  private let keep: @Sendable (Place, ListedModels) -> Void
+  private let state: Mutex<State>
 
-  init(source: ModelSource) {
+  /// `listed` is what is known from before; `keep` is told what has changed, from any thread.
+  init(
+    source: ModelSource, listed: [Place: ListedModels] = [:],
+    keep: @escaping @Sendable (Place, ListedModels) -> Void = { _, _ in }
+  ) {
     self.source = source
+    self.keep = keep
+    state = Mutex(State(listed: listed))
   }
 
+  /// What a provider said last, to this user's own key or else to the configured one.
+  func listed(by provider: String, to user: UserKey) -> ListedModels? {
+    state.withLock { state in
+      state.listed[Place(provider: provider, user: user)]
+        ?? state.listed[Place(provider: provider, user: nil)]
+    }
+  }
+
+  /// Whether it was asked since the daemon started, and said nothing that can be used.
+  func isSilent(_ provider: String, to user: UserKey) -> Bool {
+    state.withLock { state in
+      state.silent.contains(Place(provider: provider, user: user))
+        || state.silent.contains(Place(provider: provider, user: nil))
+    }
+  }
+
+  /// For a user who has no key of their own there any more.
+  func forgetOwn(_ provider: String, of user: UserKey) {
+    state.withLock { state in
+      let place = Place(provider: provider, user: user)
+      state.listed[place] = nil
+      state.silent.remove(place)
+    }
+  }
+
+  /// Asks `provider`, with the key that is to be sent; `user` is who has a key of their own there.
   /// Calls `answer` once, unless what is returned was called before.
-  func ask(_ provider: Provider, answer: @escaping Answer) -> ModelSource.Cancel {
+  func ask(
+    _ provider: Provider, for user: UserKey? = nil, answer: @escaping Answer
+  ) -> ModelSource.Cancel {
+    let place = Place(provider: provider.name, user: user)
     let (request, ticket, isNew) = state.withLock { state in
       let ticket = state.next()
-      if let known = state.requests.first(where: { $0.value.provider == provider })?.key {
-        state.requests[known]?.waiting[ticket] = answer
-        return (known, ticket, false)
+      let known = state.requests.first { $0.value.provider == provider && $0.value.place == place }
+      if let known {
+        state.requests[known.key]?.waiting[ticket] = answer
+        return (known.key, ticket, false)
       }
       let request = state.next()
-      state.requests[request] = Request(provider: provider, waiting: [ticket: answer])
+      state.requests[request] = Request(
+        provider: provider, place: place, waiting: [ticket: answer])
       return (request, ticket, true)
     }
-    if isNew { begin(request, provider) }
+    if isNew { begin(request, provider, place) }
     return { [self] in leave(request, ticket) }
   }
 
-  private func begin(_ request: UInt64, _ provider: Provider) {
+  private func begin(_ request: UInt64, _ provider: Provider, _ place: Place) {
     let cancel = source.models(provider) { [self] result in
-      let waiting = state.withLock { $0.requests.removeValue(forKey: request)?.waiting }
-      for answer in (waiting ?? [:]).values { answer(result) }
+      guard let ended = state.withLock({ $0.requests.removeValue(forKey: request) }) else { return }
+      note(result, at: place)
+      for answer in ended.waiting.values { answer(result) }
     }
     let isWanted = state.withLock { state in
       state.requests[request]?.cancel = cancel
@@ -59,6 +111,17 @@ final class ModelLists: Sendable {
     }
     // It has ended, or everybody has left.
     if !isWanted { cancel() }
+  }
+
+  private func note(_ result: Result<[Model], Failure>, at place: Place) {
+    guard let found = ListedModels(result) else {
+      return state.withLock { _ = $0.silent.insert(place) }
+    }
+    let isNews = state.withLock { state in
+      state.silent.remove(place)
+      return state.listed.updateValue(found, forKey: place) != found
+    }
+    if isNews { keep(place, found) }
   }
 
   private func leave(_ request: UInt64, _ ticket: UInt64) {
@@ -69,5 +132,28 @@ final class ModelLists: Sendable {
       return left.cancel
     }
     cancel?()
+  }
+}
+
+extension ModelLists {
+  /// What is kept in the database, of the providers that are still where they were.
+  convenience init(
+    source: ModelSource, of providers: [Provider], in store: Store,
+    whenUnkept: @escaping @Sendable (any Error) -> Void
+  ) throws {
+    let places = Dictionary(
+      providers.map { ($0.name, Fingerprint(Array($0.baseURL.utf8))) }, uniquingKeysWith: { $1 })
+    var listed: [Place: ListedModels] = [:]
+    for kept in try store.modelLists() where places[kept.provider] == kept.source {
+      let place = Place(provider: kept.provider, user: kept.user)
+      listed[place] = ListedModels(names: kept.names)
+    }
+    self.init(source: source, listed: listed) { place, found in
+      guard let source = places[place.provider] else { return }
+      store.keep(
+        KeptModelList(
+          provider: place.provider, user: place.user, source: source, names: found.names)
+      ) { if case .failure(let error) = $0 { whenUnkept(error) } }
+    }
   }
 }

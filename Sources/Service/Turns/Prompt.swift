@@ -5,8 +5,12 @@ import Wire
 /// What a model is sent: the instructions, then the thread's messages in sequence, then the input.
 struct Prompt: Sendable {
   let messages: [ChatRequest.Message]
+  /// Where each message stands in the thread; nil for what is no message of it.
+  let places: [Int?]
   /// How many of the thread's oldest messages are not among them.
   let droppedMessages: Int?
+  /// What is asked of the model beside them.
+  let options: TurnOptions?
 
   /// Throws class `contextLength` for what is too long for the model; `turn` is the one that fails
   /// with it, if it is kept.
@@ -15,30 +19,38 @@ struct Prompt: Sendable {
     of choice: ModelDirectory.Choice, policy: ContextPolicy, failing turn: TurnID?,
     in rows: borrowing Rows
   ) throws {
-    var messages: [ChatRequest.Message] = []
+    options = try choice.options(of: request, on: thread)
+    var conversation = Conversation()
     if let system = request.systemPrompt ?? thread?.systemPrompt {
-      messages.append(.init(role: .system, content: system.text))
+      conversation.append(.system, system.text)
     }
-    let first = messages.count
+    let first = conversation.messages.count
     var measured: ContextWindow.Measurement?
     if let thread, request.threadId != nil {
       for said in try rows.history(of: thread.id, retrying: retried) {
-        if let tokens = said.promptTokens { measured = .init(tokens, before: messages.count) }
-        messages.append(.init(role: .init(said.role), content: said.content))
+        if let tokens = said.promptTokens {
+          measured = .init(tokens, before: conversation.messages.count)
+        }
+        conversation.append(.init(said.role), said.content, at: said.sequence)
       }
     }
-    let history = first..<messages.count
-    messages.append(.init(role: .user, content: request.input.text))
+    let last = conversation.messages.count
+    conversation.append(.user, request.input.text)
+    // The input may have been joined to a question that was answered with nothing.
+    let history = first..<min(last, conversation.messages.count - 1)
+    let (messages, places) = (conversation.messages, conversation.places)
     let window = ContextWindow(
-      of: choice, policy: thread?.contextPolicy ?? policy, options: request.options)
+      of: choice, policy: thread?.contextPolicy ?? policy, options: options)
     guard let window else {
-      (self.messages, droppedMessages) = (messages, nil)
+      (self.messages, self.places, droppedMessages) = (messages, places, nil)
       return
     }
     do throws(ContextWindow.Overflow) {
       let dropped = try window.dropped(from: messages, history: history, measured)
       droppedMessages = dropped.isEmpty ? nil : dropped.count
-      self.messages = messages.indices.filter { !dropped.contains($0) }.map { messages[$0] }
+      let kept = messages.indices.filter { !dropped.contains($0) }
+      self.messages = kept.map { messages[$0] }
+      self.places = kept.map { places[$0] }
     } catch {
       throw Fault(
         Failure(error, of: window, model: choice.name), of: choice.provider, turn: turn)

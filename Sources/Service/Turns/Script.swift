@@ -8,6 +8,8 @@ struct Script: Sendable {
   private(set) var reasoning = ""
   /// Where each delta ended, as UTF-8 offsets into the two voices; delta 1 is the first.
   private var ends: [(text: Int, reasoning: Int)] = []
+  /// Who has followed up to this delta, or to one before it, has words in the wrong voice.
+  private(set) var revisedSeq = Sequence(0)
 
   /// The last delta's number; 0 before the first.
   var seq: Sequence { Sequence(ends.count) }
@@ -21,9 +23,31 @@ struct Script: Sendable {
     return seq
   }
 
-  /// Everything after a delta; the whole, from 0, when there is no such delta.
+  /// Counts all text so far as reasoning. Whoever has followed takes the whole anew.
+  mutating func countTextAsReasoning() {
+    reasoning += text
+    text = ""
+    revise()
+  }
+
+  /// The other way round.
+  mutating func countReasoningAsText() {
+    text = reasoning + text
+    reasoning = ""
+    revise()
+  }
+
+  private mutating func revise() {
+    guard !ends.isEmpty else { return }
+    ends = Array(repeating: (0, 0), count: ends.count)
+    ends[ends.count - 1] = (text.utf8.count, reasoning.utf8.count)
+    revisedSeq = seq
+  }
+
+  /// Everything after a delta; the whole, from 0, when there is no such delta, or when what was said
+  /// up to it has changed its voice since.
   func rest(after seq: Sequence) -> (from: Sequence, text: String, reasoning: String) {
-    guard seq.number > 0, seq.number <= ends.count else { return (Sequence(0), text, reasoning) }
+    guard seq > revisedSeq, seq.number <= ends.count else { return (Sequence(0), text, reasoning) }
     let (textStart, reasoningStart) = ends[seq.number - 1]
     return (seq, text.suffix(fromByte: textStart), reasoning.suffix(fromByte: reasoningStart))
   }

@@ -13,7 +13,11 @@ extension TurnRegistry {
       end(live, status: .completed, finishReason: finishReason, usage: usage, error: nil)
     case .failed(let failure):
       let fault = choice.map { Fault(failure, of: $0.provider, turn: live.key.id) }
-      end(live, status: .failed, finishReason: nil, usage: nil, error: fault)
+      if failure.saysModelIsUnknown, let choice { learnModels(of: choice.provider, for: live) }
+      // What came to nothing may have cost something all the same.
+      end(
+        live, status: .failed, finishReason: nil, usage: failure.usage, error: fault,
+        modelIsUnknown: failure.saysModelIsUnknown)
     case .cancelled where stop == .shutDown:
       end(
         live, status: .interrupted, finishReason: nil, usage: nil,
@@ -21,6 +25,12 @@ extension TurnRegistry {
     case .cancelled:
       end(live, status: .cancelled, finishReason: "cancelled", usage: nil, error: nil)
     }
+  }
+
+  /// Asks a provider which models it has, so that the next name is checked before it is asked for.
+  /// Nobody waits for it.
+  func learnModels(of provider: Provider, for live: LiveTurn) {
+    _ = models.ask(provider, for: live.key.owner, of: live.owned) { _ in }
   }
 
   /// Ends a turn that never ran.
@@ -36,14 +46,15 @@ extension TurnRegistry {
   }
 
   func end(
-    _ live: LiveTurn, status: TurnStatus, finishReason: String?, usage: Usage?, error: Fault?
+    _ live: LiveTurn, status: TurnStatus, finishReason: String?, usage: Usage?, error: Fault?,
+    modelIsUnknown: Bool = false
   ) {
     let script = live.feed.script
     let (draft, choice) = live.state.withLock { state in
       state.phase = .ending
       return (state.draft, state.choice)
     }
-    let end = TurnEnd(
+    var end = TurnEnd(
       id: live.key.id, status: status, output: script.text, reasoning: script.reasoning,
       finishReason: finishReason, error: error, attempts: draft?.attempts ?? 0,
       promptTokens: usage?.promptTokens, completionTokens: usage?.completionTokens,
@@ -51,6 +62,7 @@ extension TurnRegistry {
       costNanos: choice?.price?.costNanos(of: usage),
       firstTokenMs: draft?.firstTokenMs, totalMs: draft?.totalMs,
       userMessageID: live.messageIDs.user, assistantMessageID: live.messageIDs.assistant)
+    end.dropsThreadModel = modelIsUnknown && live.request.threadId == nil
     if live.isEphemeral {
       count(end, of: live)
     } else {
@@ -70,12 +82,13 @@ extension TurnRegistry {
           .ended(.init(turn: ended.turn, thread: ended.thread, messages: ended.messages)))
       case .failure(let fault as Fault) where fault.kind == .storage || fault.kind == .overloaded:
         log.error("a turn's end could not be written, trying again in \(delay): \(fault.message)")
+        let told = fault.keepingAnswer()
         let waiting = live.state.withLock { state in
-          state.refusal = fault
+          state.refusal = told
           defer { state.whenEnded = [] }
           return state.whenEnded
         }
-        for body in waiting { body(.refused(fault)) }
+        for body in waiting { body(.refused(told)) }
         tryAgain(end, of: live, in: delay, fault)
       case .failure(let error):
         retire(live, .refused(Fault(error, of: "turn/run", log: log)))

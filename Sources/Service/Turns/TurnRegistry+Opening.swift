@@ -5,8 +5,8 @@ import Wire
 
 /// From a request to the row in the database.
 ///
-/// A turn that names no model may have to wait for its provider to say which it has. It has no slot
-/// meanwhile, and nothing of it is written down.
+/// A turn whose model is not known from a list may have to wait for providers to say which they have.
+/// It has no slot meanwhile, and nothing of it is written down.
 extension TurnRegistry {
   /// What the write of a turn's row came to.
   enum Opened: Sendable {
@@ -14,27 +14,31 @@ extension TurnRegistry {
     case new(Noun.Turn, Noun.Thread?, ModelDirectory.Choice, Prompt?)
   }
 
-  /// Writes a turn's row; `found` is the model where nothing names one and its provider was asked.
+  /// Writes a turn's row; `found` is its model where providers were asked for it.
   func write(
     _ live: LiveTurn, newThread: ThreadID, arrival: TurnQueue.Arrival,
-    found: ModelDirectory.Choice? = nil, from session: Session
+    found: ModelDirectory.Found? = nil, from session: Session
   ) {
     let request = live.request
     session.write({ [models, allowance, contextPolicy] changes -> Opened in
       try live.beginWriting()
       let thread = try request.threadId.map { try changes.thread($0, for: live.key.id) }
-      let choice = try models.choose(request.model ?? thread?.model, else: found)
+      let choice = try models.choose(
+        request.model ?? thread?.model, for: live.key.owner, else: found)
+      let options = try choice.options(of: request, on: thread)
       let opening = try changes.openTurn(
         NewTurn(
           id: live.key.id, threadId: request.threadId, newThreadId: newThread,
           threadModel: request.model, input: request.input, model: choice.name,
           systemPrompt: request.systemPrompt, metadata: request.metadata,
-          options: request.options, status: arrival == .runs ? .running : .queued,
+          // The alias is not kept: what it asks for goes with the turn, for who asks again.
+          options: choice.aliasOptions == nil ? request.options : options,
+          status: arrival == .runs ? .running : .queued,
           fingerprint: live.fingerprint, retryOf: live.retryOf))
       switch opening {
       case .known(let turn): return .known(turn)
       case .new(var turn, let thread):
-        try choice.check(request.options)
+        try choice.check(options)
         try allowance.spend(in: changes)
         guard arrival == .runs else { return .new(turn, thread, choice, nil) }
         let prompt = try Prompt(
@@ -44,8 +48,8 @@ extension TurnRegistry {
         return .new(turn, thread, choice, prompt)
       }
     }) { [self] result in
-      if case .failure(let unnamed as ModelDirectory.Unnamed) = result {
-        findModel(of: unnamed.provider, for: live) { [self] found in
+      if case .failure(let inquiry as ModelDirectory.Inquiry) = result {
+        findModel(inquiry, for: live) { [self] found in
           write(live, newThread: newThread, arrival: .waits, found: found, from: session)
         }
       } else {
@@ -56,15 +60,16 @@ extension TurnRegistry {
 
   /// The same for a turn of which nothing is stored.
   func openEphemeral(
-    _ live: LiveTurn, arrival: TurnQueue.Arrival, found: ModelDirectory.Choice? = nil,
+    _ live: LiveTurn, arrival: TurnQueue.Arrival, found: ModelDirectory.Found? = nil,
     from session: Session
   ) {
     let request = live.request
     let open: @Sendable (borrowing Rows) throws -> Opened = {
       [models, contextPolicy, now] rows in
       let thread = try request.threadId.map { try rows.liveThread($0) }
-      let choice = try models.choose(request.model ?? thread?.model, else: found)
-      try choice.check(request.options)
+      let choice = try models.choose(
+        request.model ?? thread?.model, for: live.key.owner, else: found)
+      try choice.check(try choice.options(of: request, on: thread))
       let prompt = try Prompt(
         for: request, retrying: live.retryOf, on: thread, of: choice, policy: contextPolicy,
         failing: nil, in: rows)
@@ -77,8 +82,8 @@ extension TurnRegistry {
       return .new(turn, nil, choice, prompt)
     }
     let then: @Sendable (Result<Opened, any Error>) -> Void = { [self] result in
-      if case .failure(let unnamed as ModelDirectory.Unnamed) = result {
-        findModel(of: unnamed.provider, for: live) { [self] found in
+      if case .failure(let inquiry as ModelDirectory.Inquiry) = result {
+        findModel(inquiry, for: live) { [self] found in
           openEphemeral(live, arrival: .waits, found: found, from: session)
         }
       } else {
@@ -100,11 +105,11 @@ extension TurnRegistry {
     }
   }
 
-  /// Asks the provider of a turn which model it has, and goes on with `then`. The turn's slot is
-  /// somebody else's meanwhile.
+  /// Asks providers which models they have, and goes on with `then`. The turn's slot is somebody
+  /// else's meanwhile.
   private func findModel(
-    of provider: Provider, for live: LiveTurn,
-    then: @escaping @Sendable (ModelDirectory.Choice) -> Void
+    _ inquiry: ModelDirectory.Inquiry, for live: LiveTurn,
+    then: @escaping @Sendable (ModelDirectory.Found) -> Void
   ) {
     switch live.beginFindingModel() {
     case .goesOn: break
@@ -120,12 +125,12 @@ extension TurnRegistry {
       return
     }
     startNext()
-    let leave = models.findOnlyModel(of: provider, for: live.owned) { [self] result in
+    let leave = models.ask(inquiry, for: live.key.owner, of: live.owned) { [self] result in
       guard live.endFindingModel() else { return }
       switch result {
-      case .success(let choice):
+      case .success(let found):
         state.withLock { $0.queue.release(live.key, at: live.place) }
-        then(choice)
+        then(found)
         startNext()
       case .failure(let fault): opened(live, .failure(fault))
       }
@@ -157,6 +162,10 @@ extension TurnRegistry {
         return (state.whenOpened + state.whenReadable, next)
       }
       for body in waiting { body() }
+      // Then the next name is looked for without a question.
+      if models.lacksList(of: choice, for: live.key.owner) {
+        learnModels(of: choice.provider, for: live)
+      }
       switch next {
       case .ask(let prompt): ask(live, prompt, after: turn)
       case .start: start(live)

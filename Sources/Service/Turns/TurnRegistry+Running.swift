@@ -84,7 +84,8 @@ extension TurnRegistry {
       return
     }
     let request = ChatRequest(
-      model: choice.model, messages: prompt.messages, options: .init(live.request.options))
+      model: choice.model, messages: prompt.messages, options: .init(prompt.options),
+      recall: recall(of: prompt, live, at: choice.provider))
     let provider: Provider
     do throws(Failure) {
       provider = try live.owned.credited(choice.provider)
@@ -110,13 +111,21 @@ extension TurnRegistry {
     case .said(let words, let voice):
       live.feed.publish(words, as: voice)
       keepSoon(live)
+    case .textWasReasoning:
+      live.feed.revise { $0.countTextAsReasoning() }
+      keepSoon(live)
+    case .reasoningWasText:
+      live.feed.revise { $0.countReasoningAsText() }
+      keepSoon(live)
     case .retrying(let attempt, let delayMs, let failure):
       guard let provider = choice?.provider else { return }
       let error = ErrorObject(Fault(failure, of: provider, turn: live.key.id))
       live.feed.announce(
         Outbound.notification(
           TurnRetrying.self,
-          .init(turnId: live.key.id, attempt: attempt, delayMs: delayMs, error: error)))
+          .init(
+            turnId: live.key.id, attempt: attempt, maxAttempts: provider.maxAttempts,
+            delayMs: delayMs, error: error)))
     case .ended(let outcome): end(live, outcome)
     }
   }
@@ -137,17 +146,20 @@ extension TurnRegistry {
 
   private func keep(_ live: LiveTurn) {
     let script = live.feed.script
-    let new = live.state.withLock { state -> (text: String, reasoning: String)? in
+    let new = live.state.withLock { state -> (text: String, reasoning: String, isWhole: Bool)? in
       state.isKeepDue = false
       guard case .running = state.phase else { return nil }
+      let isWhole = state.keptRevision != script.revisedSeq
+      if isWhole { (state.kept, state.keptRevision) = ((0, 0), script.revisedSeq) }
       defer { state.kept = (script.text.utf8.count, script.reasoning.utf8.count) }
       return (
         script.text.suffix(fromByte: state.kept.text),
-        script.reasoning.suffix(fromByte: state.kept.reasoning)
+        script.reasoning.suffix(fromByte: state.kept.reasoning), isWhole
       )
     }
     guard let new, !(new.text.isEmpty && new.reasoning.isEmpty) else { return }
     live.owned.write({ changes in
+      if new.isWhole { try changes.dropTurnText(live.key.id) }
       try changes.keepTurnText(live.key.id, text: new.text, reasoning: new.reasoning)
     }) { [log] result in
       if case .failure(let error) = result {

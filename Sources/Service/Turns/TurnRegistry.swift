@@ -21,12 +21,17 @@ final class TurnRegistry: Sendable {
     var whenIdle: [@Sendable () -> Void] = []
   }
 
+  /// What follows from the configuration. A turn keeps what it began with.
+  struct Rules {
+    let models: ModelDirectory
+    let allowance: Allowance
+    /// For threads without a policy of their own.
+    let contextPolicy: ContextPolicy
+  }
+
   let state: Mutex<State>
-  let models: ModelDirectory
+  private let rules: Mutex<Rules>
   let source: ModelSource
-  let allowance: Allowance
-  /// For threads without a policy of their own.
-  let contextPolicy: ContextPolicy
   let ids: IDSource
   let log: Logger
   let now: @Sendable () -> Timestamp
@@ -36,14 +41,21 @@ final class TurnRegistry: Sendable {
     contextPolicy: ContextPolicy, runningLimit: Int, ids: IDSource, log: Logger,
     now: @escaping @Sendable () -> Timestamp
   ) {
-    self.models = models
+    rules = Mutex(Rules(models: models, allowance: allowance, contextPolicy: contextPolicy))
     self.source = source
-    self.allowance = allowance
-    self.contextPolicy = contextPolicy
     self.ids = ids
     self.log = log
     self.now = now
     state = Mutex(State(queue: TurnQueue(runningLimit: runningLimit)))
+  }
+
+  var models: ModelDirectory { rules.withLock { $0.models } }
+  var allowance: Allowance { rules.withLock { $0.allowance } }
+  var contextPolicy: ContextPolicy { rules.withLock { $0.contextPolicy } }
+
+  /// The rules for turns that begin from now on.
+  func take(_ new: Rules) {
+    rules.withLock { $0 = new }
   }
 
   /// The turn, while it has not ended.

@@ -30,10 +30,7 @@ struct Watcher {
   mutating func offer(_ delta: TurnDelta.Params, encoded: [UInt8]) -> Duration? {
     guard !hasLagged else { return nil }
     guard outlet.unreadBytes < Limits.watcherBacklogBytes else {
-      hasLagged = true
-      held = []
-      outlet.send(
-        Outbound.notification(TurnLagged.self, TurnLagged.Params(turnId: turn, seq: lastSeq)))
+      lag()
       return nil
     }
     guard let interval else {
@@ -44,6 +41,15 @@ struct Watcher {
     hold(delta)
     defer { isFlushDue = true }
     return isFlushDue ? nil : interval
+  }
+
+  /// Sends no more deltas: whoever follows has to watch anew. Told once.
+  mutating func lag() {
+    if hasLagged { return }
+    hasLagged = true
+    held = []
+    outlet.send(
+      Outbound.notification(TurnLagged.self, TurnLagged.Params(turnId: turn, seq: lastSeq)))
   }
 
   /// Sends what was held back.

@@ -15,10 +15,11 @@ struct ArraySplitter {
   private var isInString = false
   private var isEscaped = false
   private var start = 0
-  private var offset = 0
+  private var offset: Int
 
-  init(limit: Int = .max) {
-    self.limit = limit
+  /// `offset` is that of the first byte that it is fed.
+  init(from offset: Int = 0, limit: Int = .max) {
+    (self.offset, self.limit) = (offset, limit)
   }
 
   /// Whether the array was closed and nothing came after it.

@@ -4,91 +4,48 @@ import Wire
 /// One conversation of ChatGPT: a tree of messages, in which asking or answering anew begins a
 /// branch. The way to `current_node` is what the conversation shows; every other leaf is a branch.
 struct ChatGPTConversation {
-  private struct Node {
-    let id: String
-    /// Where the parent stands; nil for a root.
-    var parent: Int?
-    let isLeaf: Bool
-    let message: (said: ChatGPTMessage, at: Timestamp?)?
-  }
-
-  /// Messages that one conversation's branches may walk past in all: far more than the branches of
-  /// any that people had, and what a tree made to take for ever is stopped by.
-  private static let stepLimit = 250_000
-
   private let id: String
   private let root: Value
-  private let nodes: [Node]
-  /// Where the node stands that the conversation shows.
-  private let shown: Int?
   private let budget: ReadingBudget
+  private let messages: [(id: String, said: ChatGPTMessage, at: Timestamp?)?]
+  private let tree: MessageTree
 
   /// Nil for what is no conversation. Each message is read once, whatever branches it is on.
   init?(_ root: Value, within budget: ReadingBudget) throws(HistoryUnreadable) {
-    guard let id = root["conversation_id"]?.string ?? root["id"]?.string,
-      let mapping = root["mapping"], mapping.kind == .object
-    else { return nil }
-    (self.id, self.root, self.budget) = (id, root, budget)
-    var nodes: [Node] = []
-    var places: [String: Int] = [:]
-    var parents: [String?] = []
-    for (name, value) in mapping.members where places[name] == nil {
+    guard let mapping = root["mapping"], mapping.kind == .object else { return nil }
+    (self.root, self.budget) = (root, budget)
+    var messages: [(id: String, said: ChatGPTMessage, at: Timestamp?)?] = []
+    var nodes: [MessageTree.Node] = []
+    var names: Set<String> = []
+    for (name, value) in mapping.members where names.insert(name).inserted {
       try budget.check()
       let message = value["message"].flatMap { $0.kind == .object ? $0 : nil }
-      places[name] = nodes.count
+      let at = Timestamp(seconds: message?["create_time"])
+      messages.append(message.map { (name, ChatGPTMessage($0), at) })
       nodes.append(
-        Node(
-          id: name, isLeaf: value["children"].map { $0.count == 0 } ?? true,
-          message: message.map { (ChatGPTMessage($0), Timestamp(seconds: $0["create_time"])) }))
-      parents.append(value["parent"]?.string)
+        MessageTree.Node(
+          id: name, parent: value["parent"]?.string,
+          children: value["children"]?.elements.compactMap(\.string) ?? [], at: at))
     }
-    for (place, parent) in parents.enumerated() {
-      nodes[place].parent = parent.flatMap { places[$0] }
+    // The root's own name is as good: it is as unique, and the same in the next export.
+    guard let id = root["conversation_id"]?.string ?? root["id"]?.string ?? names.min() else {
+      return nil
     }
-    self.nodes = nodes
-    shown = root["current_node"]?.string.flatMap { places[$0] }
+    (self.id, self.messages) = (id, messages)
+    tree = MessageTree(nodes, shown: root["current_node"]?.string)
   }
 
-  /// Nil when nothing in it can be taken.
-  func conversation() throws(HistoryUnreadable) -> HistoryConversation? {
-    let leaves = nodes.indices.filter { nodes[$0].isLeaf }
-    guard let first = shown ?? leaves.last else { return nil }
+  /// Without branches when nothing in it can be taken.
+  func conversation() throws(HistoryUnreadable) -> HistoryConversation {
     var conversation = HistoryConversation(source: .chatgpt, id: id, branches: [])
-    conversation.skipped = nodes.count { $0.message?.said.kind == .unknown }
-    var taken: Set<String> = []
-    var steps = 0
-    for leaf in [first] + leaves where leaf != first || taken.isEmpty {
-      guard conversation.branches.count < Limits.importedBranches, steps < Self.stepLimit else {
-        conversation.skipped += 1
-        continue
-      }
-      try budget.check()
-      guard let path = path(to: leaf) else { return nil }
-      steps += path.count
-      let (branch, skipped) = branch(along: path)
-      conversation.skipped += skipped
-      // A branch of nothing but what we do not take ends where another goes on.
-      guard let last = branch.messages.last, !taken.contains(last.key) else { continue }
-      taken.formUnion(branch.messages.map(\.key))
-      conversation.branches.append(branch)
-    }
-    return conversation.branches.isEmpty ? nil : conversation
+    for case let message? in messages { conversation.losses.add(lossOf: message.said) }
+    try conversation.takeBranches(
+      of: tree, shown: root["current_node"]?.string.flatMap { tree.place(of: $0) },
+      within: budget, read: branch)
+    return conversation
   }
 
-  /// From the root to a node; nil when the tree is none. A parent that is not there is a root.
-  private func path(to leaf: Int) -> [Int]? {
-    var path: [Int] = []
-    var next: Int? = leaf
-    while let place = next {
-      // Longer than the whole is a circle.
-      guard path.count < nodes.count else { return nil }
-      path.append(place)
-      next = nodes[place].parent
-    }
-    return path.reversed()
-  }
-
-  private func branch(along path: [Int]) -> (HistoryBranch, skipped: Int) {
+  private func branch(along path: [Int]) -> HistoryBranch {
     let createdAt = Timestamp(seconds: root["create_time"]) ?? .now
     var branch = HistoryBranch(
       title: Title(given: root["title"]?.foreignText),
@@ -97,8 +54,7 @@ struct ChatGPTConversation {
     var scribe = HistoryScribe()
     var at = createdAt
     for place in path {
-      guard let (message, saidAt) = nodes[place].message else { continue }
-      let id = nodes[place].id
+      guard let (id, message, saidAt) = messages[place] else { continue }
       at = saidAt ?? at
       switch message.kind {
       case .hidden, .unknown: break
@@ -115,7 +71,19 @@ struct ChatGPTConversation {
     scribe.finish()
     branch.messages = scribe.messages
     branch.title = branch.title ?? scribe.messages.first.flatMap { Title(given: $0.content) }
-    return (branch, scribe.skipped)
+    return branch
+  }
+}
+
+extension HistoryLosses {
+  /// Once for a message, however many branches it is on.
+  fileprivate mutating func add(lossOf message: ChatGPTMessage) {
+    switch message.kind {
+    case .unknown(let kind): add(.unknownKind(kind))
+    case .question, .answer, .instruction:
+      if message.text.text.utf8.count > Limits.contentBytes { add(.size) }
+    case .aside, .hidden: break
+    }
   }
 }
 

@@ -8,8 +8,8 @@ struct ChatGPTMessage {
     case aside
     /// What ChatGPT itself does not show, and what says nothing.
     case hidden
-    /// A kind of content that this version does not know.
-    case unknown
+    /// A kind of content that this version does not know, or somebody whom it does not know.
+    case unknown(String)
   }
 
   let kind: Kind
@@ -32,13 +32,15 @@ struct ChatGPTMessage {
     case ("assistant", "thoughts"):
       let thoughts = content?["thoughts"].map { Array($0.elements) } ?? []
       let text = ForeignText(
-        joining: thoughts.compactMap { $0["content"]?.foreignText }, separator: "\n\n")
+        joining: thoughts.compactMap { $0["content"]?.foreignText }.map(CitationMarks(nil).plain),
+        separator: "\n\n")
       kind = text.isEmpty ? .hidden : .aside
       if !text.isEmpty { notes.reasoning = text }
     case ("assistant", "reasoning_recap"): kind = .hidden
     case ("assistant", "text"), ("assistant", "multimodal_text"), ("assistant", "code"):
       (text, notes) = Self.said(content)
       if recipient == "all" {
+        text = CitationMarks(message["metadata"]).plain(text)
         kind = text.isEmpty && notes.isEmpty ? .hidden : .answer
         notes.model = message["metadata"]?["model_slug"]?.foreignText
       } else {
@@ -62,7 +64,7 @@ struct ChatGPTMessage {
         .init(name: message["author"]?["name"]?.foreignText, output: text.isEmpty ? nil : text)
       ]
       text = .empty
-    default: kind = .unknown
+    default: kind = .unknown(type.isEmpty ? role : type)
     }
   }
 

@@ -4,7 +4,7 @@ package import Wire
 /// What one write of an import did.
 package struct HistoryWritten: Sendable {
   /// Threads that were made or continued.
-  package var threads: Set<ThreadID> = []
+  package var threads: [HistoryThread] = []
   package var messages = 0
   /// Whether the whole conversation is here now; else the next call goes on.
   package var isWhole = true
@@ -51,7 +51,8 @@ extension Changes {
       let thread = try target ?? insertThread(of: branch, in: conversation, parent: parent)
       try append(branch, start..<end, to: thread, of: conversation)
       shown = shown ?? thread.row
-      written.threads.insert(thread.value.id)
+      written.threads.append(
+        HistoryThread(id: thread.value.id, title: thread.value.title, isNew: target == nil))
       written.messages += end - start
       guard end == branch.messages.count else {
         written.isWhole = false
@@ -81,12 +82,12 @@ extension Changes {
   private func insertThread(
     of branch: HistoryBranch, in conversation: HistoryConversation, parent: Int64?
   ) throws -> Kept<Noun.Thread> {
-    let thread = Noun.Thread(
+    let thread = NewThread(
       id: ids.next(), title: branch.title, model: branch.model,
-      systemPrompt: branch.systemPrompt, createdAt: branch.createdAt, updatedAt: branch.updatedAt)
+      systemPrompt: branch.systemPrompt, parent: parent, createdAt: branch.createdAt,
+      updatedAt: branch.updatedAt)
     return try insertThread(
-      thread, parent: parent,
-      made: Fingerprint(Array("\(HistoryImport.name) \(thread.id)".utf8)))
+      thread, made: Fingerprint(Array("\(HistoryImport.name) \(thread.id)".utf8)))
   }
 
   private func append(

@@ -10,8 +10,13 @@ package struct HistoryConversation: Sendable {
   var forkedFrom: String?
   /// The branch that the source shows comes first. None is empty.
   var branches: [HistoryBranch]
-  /// Messages in it that could not be taken.
-  package var skipped = 0
+  /// What of it could not be taken.
+  var losses = HistoryLosses()
+
+  /// The same, named by its title.
+  package var skips: [HistorySkip] {
+    losses.skips(title: branches.first?.title, conversation: id)
+  }
 
   /// Whether one write can take all of it.
   package var fitsOneWrite: Bool {
@@ -19,6 +24,9 @@ package struct HistoryConversation: Sendable {
     return messages.count <= Self.messagesPerWrite
       && messages.reduce(0) { $0 + $1.content.text.utf8.count } <= Self.bytesPerWrite
   }
+
+  /// The longest id of another program that is kept, in Unicode scalars; the schema says the same.
+  static let idLength = 200
 
   /// How much one write takes at most, so that others' writes don't wait long.
   static let messagesPerWrite = 500

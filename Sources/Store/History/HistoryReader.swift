@@ -11,7 +11,7 @@ protocol HistoryReader: AnyObject {
 package enum HistoryStep: Sendable {
   case conversation(HistoryConversation)
   /// Broken, empty, or too large.
-  case unusable
+  case unusable([HistorySkip])
 }
 
 /// A history that is being read, on one thread.
@@ -26,7 +26,8 @@ package final class History {
     reader =
       switch source {
       case .llm: try LLMHistory(path.text, butNone: ours, within: budget)
-      case .chatgpt: try ChatGPTHistory(path.text, butNone: ours, within: budget)
+      case .chatgpt: try ExportHistory(.chatGPT, at: path.text, butNone: ours, within: budget)
+      case .claude: try ExportHistory(.claude, at: path.text, butNone: ours, within: budget)
       }
   }
 
@@ -42,8 +43,13 @@ package final class History {
       throw error.fault
     }
     guard let step else { return nil }
-    guard case .conversation(let conversation) = step else { return .unusable }
-    return conversation.hasPlainIDs ? step : .unusable
+    guard case .conversation(let conversation) = step, !conversation.hasPlainIDs else {
+      return step
+    }
+    return .unusable([
+      HistorySkip(
+        title: conversation.branches.first?.title, conversation: conversation.id, reason: .ids)
+    ])
   }
 }
 
@@ -51,7 +57,9 @@ extension HistoryConversation {
   /// What the schema asks of its ids.
   fileprivate var hasPlainIDs: Bool {
     let ids = [id] + branches.flatMap { $0.messages.map(\.key) }
-    return ids.allSatisfy { (1...200).contains($0.unicodeScalars.count) && !$0.utf8.contains(0) }
+    return ids.allSatisfy {
+      (1...Self.idLength).contains($0.unicodeScalars.count) && !$0.utf8.contains(0)
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import Wire
 struct HistoryScribe {
   private(set) var messages: [HistoryMessage] = []
   /// Messages that could not be taken.
-  private(set) var skipped = 0
+  private(set) var losses = HistoryLosses()
   /// What waits for the model's next words.
   private var waiting: HistoryMessage?
 
@@ -43,8 +43,8 @@ struct HistoryScribe {
     answer(HistoryMessage(key: key, role: .assistant, content: .empty, notes: notes, createdAt: at))
   }
 
-  mutating func skip() {
-    skipped += 1
+  mutating func lose(_ reason: HistoryLosses.Part) {
+    losses.add(reason)
   }
 
   /// The last message is known under another id as well.
@@ -63,7 +63,7 @@ struct HistoryScribe {
   }
 
   private mutating func append(_ message: HistoryMessage) {
-    guard message.content.text.utf8.count <= Limits.contentBytes else { return skip() }
+    guard message.content.text.utf8.count <= Limits.contentBytes else { return lose(.size) }
     messages.append(message)
   }
 }

@@ -49,12 +49,13 @@ final class LLMHistory: HistoryReader {
     try budget.check()
     do throws(SourceDatabase.Failure) {
       guard let conversation = try conversation(id), !conversation.branches.isEmpty else {
-        return .unusable
+        return .unusable([HistorySkip(conversation: id, reason: .silence)])
       }
       return .conversation(conversation)
     } catch {
       if let end = error.end { throw end }
-      return .unusable
+      let reason: HistoryLosses.Whole = budget.isSpent ? .size : .unreadable(error.text)
+      return .unusable([HistorySkip(conversation: id, reason: reason)])
     }
   }
 
@@ -68,8 +69,8 @@ final class LLMHistory: HistoryReader {
 }
 
 extension Timestamp {
-  /// As llm writes a time: ISO 8601 with a space or a T, microseconds, and UTC said or not.
-  init?(llm text: String?) {
+  /// As llm and Claude write a time: ISO 8601 with a space or a T, microseconds, and UTC said or not.
+  init?(foreign text: String?) {
     guard var text else { return nil }
     text = text.replacing(" ", with: "T")
     if text.hasSuffix("+00:00") { text.removeLast(6) }

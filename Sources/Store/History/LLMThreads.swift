@@ -72,7 +72,7 @@ struct LLMThreads {
     branch.title = branch.title ?? Title(given: first.content)
     branch.messages = scribe.messages
     var conversation = HistoryConversation(
-      source: .llm, id: id, branches: [branch], skipped: scribe.skipped)
+      source: .llm, id: id, branches: [branch], losses: scribe.losses)
     conversation.forkedFrom = thread.forkedFrom
     return conversation
   }
@@ -106,7 +106,7 @@ struct LLMThreads {
         (answer.promptTokens, answer.completionTokens) = (turn?.inputTokens, turn?.outputTokens)
       }
       scribe.answer(answer)
-    default: scribe.skip()
+    default: scribe.lose(.unknownKind(link.role))
     }
   }
 
@@ -149,7 +149,7 @@ extension LLMThreads {
     ) {
       Thread(
         name: $0.textIfPresent(), tip: $0.word(), forkedFrom: $0.wordIfPresent(),
-        at: Timestamp(llm: $0.wordIfPresent()) ?? Timestamp(ulid: id) ?? .now)
+        at: Timestamp(foreign: $0.wordIfPresent()) ?? Timestamp(ulid: id) ?? .now)
     }.first
   }
 
@@ -171,7 +171,7 @@ extension LLMThreads {
       turn.inputTokens = columns.countIfPresent()
       turn.outputTokens = columns.countIfPresent()
       let duration = columns.countIfPresent()
-      turn.at = Timestamp(llm: columns.wordIfPresent()) ?? turn.at
+      turn.at = Timestamp(foreign: columns.wordIfPresent()) ?? turn.at
       turn.endedAt = turn.at.plus(milliseconds: duration)
       turn.schema = columns.textIfPresent()
       return turn

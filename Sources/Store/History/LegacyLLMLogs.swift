@@ -79,7 +79,7 @@ struct LegacyLLMLogs {
     branch.messages = scribe.messages
     branch.title = branch.title ?? Title(given: scribe.messages[0].content)
     return HistoryConversation(
-      source: .llm, id: id, branches: [branch], skipped: scribe.skipped)
+      source: .llm, id: id, branches: [branch], losses: scribe.losses)
   }
 
   private func write(
@@ -159,7 +159,7 @@ extension LegacyLLMLogs {
       let system = columns.text()
       let response = columns.text()
       let duration = columns.countIfPresent()
-      let at = Timestamp(llm: columns.wordIfPresent()) ?? Timestamp(ulid: id) ?? .now
+      let at = Timestamp(foreign: columns.wordIfPresent()) ?? Timestamp(ulid: id) ?? .now
       var row = Row(
         model: model, prompt: prompt, system: system, response: response, at: at,
         endedAt: at.plus(milliseconds: duration))

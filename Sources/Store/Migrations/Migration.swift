@@ -41,6 +41,21 @@ struct Migration: Sendable {
     Migration(
       version: 10, summary: "beginnings of tasks' titles that end with a character",
       sql: Schema10.taskTitles),
+    Migration(
+      version: 11, summary: "short names, and versions of threads",
+      sql: Schema11.sql),
+    Migration(
+      version: 12, summary: "questions without an answer",
+      sql: Schema12.unanswered),
+    Migration(
+      version: 13, summary: "which models providers listed last, and what threads ask of theirs",
+      sql: Schema13.models),
+    Migration(
+      version: 14, summary: "letters of more scripts folded in the full-text index",
+      sql: Schema14.searchFolding),
+    Migration(
+      version: 15, summary: "threads that came from Claude",
+      sql: Schema15.histories),
   ]
 
   /// The version of a database that has taken every step.

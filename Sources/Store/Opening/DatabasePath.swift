@@ -7,13 +7,21 @@
 /// The way to the database.
 enum DatabasePath {
   /// The path that SQLite and the lock agree on, however many symbolic links lead there; makes
-  /// the directories that are missing, for their owner alone.
+  /// the directories that are missing, for their owner alone. A link that leads nowhere is refused:
+  /// to make a database in its place would hide the one that it was for.
   static func resolve(_ path: String) throws(OpenFailure) -> String {
-    if let real = realPath(path) { return real }
+    if let real = realPath(path) {
+      try refuseOtherNames(of: real)
+      return real
+    }
+    let isMissing = errno == ENOENT
     let slash = path.lastIndex(of: "/")
     let directory = slash.map { String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     guard !name.isEmpty else { throw .notAFile(path: path) }
+    if isMissing, let target = target(of: path) {
+      throw .leadsNowhere(path: path, link: path, target: target)
+    }
     try make(directory.isEmpty ? "/" : directory, for: path)
     guard let real = realPath(directory.isEmpty ? "/" : directory) else {
       throw .unwritable(path: path, reason: reason())
@@ -25,11 +33,32 @@ enum DatabasePath {
     var end = directory.startIndex
     while end < directory.endIndex {
       end = directory[directory.index(after: end)...].firstIndex(of: "/") ?? directory.endIndex
+      let place = String(directory[..<end])
       // Darwin says EISDIR of the root.
-      guard
-        mkdir(String(directory[..<end]), 0o700) == 0 || errno == EEXIST || errno == EISDIR
-      else { throw .unwritable(path: path, reason: reason()) }
+      guard mkdir(place, 0o700) == 0 || errno == EEXIST || errno == EISDIR else {
+        throw .unwritable(path: path, reason: reason())
+      }
+      if let target = target(of: place), realPath(place) == nil, errno == ENOENT {
+        throw .leadsNowhere(path: path, link: place, target: target)
+      }
     }
+  }
+
+  /// A directory is told elsewhere: it has many names by nature.
+  private static func refuseOtherNames(of path: String) throws(OpenFailure) {
+    var found = stat()
+    guard stat(path, &found) == 0, found.st_mode & S_IFMT == S_IFREG, found.st_nlink > 1 else {
+      return
+    }
+    throw .manyNames(path: path, count: Int(found.st_nlink))
+  }
+
+  /// Where the symbolic link at `path` leads; `nil` when there is none.
+  private static func target(of path: String) -> String? {
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &bytes, bytes.count)
+    guard count > 0 else { return nil }
+    return String(decoding: bytes[..<count].lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   private static func realPath(_ path: String) -> String? {

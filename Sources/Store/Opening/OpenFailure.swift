@@ -10,6 +10,10 @@ package enum OpenFailure: Error, Sendable, Equatable {
   /// Whole, but what the log beside it says is not about it.
   case foreignLog(path: String, log: String)
   case notAFile(path: String)
+  /// A symbolic link on the way, or at its end, whose target is not there.
+  case leadsNowhere(path: String, link: String, target: String)
+  /// Hard links: SQLite puts what it has not yet written into the file beside one name alone.
+  case manyNames(path: String, count: Int)
   case unwritable(path: String, reason: String)
   /// Another program, not a skeind, holds it.
   case busy(path: String)
@@ -45,8 +49,19 @@ package enum OpenFailure: Error, Sendable, Equatable {
       """
     case .notAFile(let path):
       "\(path) is not a file: choose another --database."
+    case .leadsNowhere(let path, let link, let target):
+      """
+      \(path) cannot be opened: \(link) is a symbolic link to \(target), which is not there. Mount or \
+      make what it leads to, or remove the link.
+      """
+    case .manyNames(let path, let count):
+      """
+      \(path) is one of \(count) names of the same file (hard links), and under another name what is \
+      written now would be missing: remove the other names, or make a copy with skein db backup.
+      """
     case .unwritable(let path, let reason):
-      "\(path) can't be written (\(reason)): make it and its directory yours and writable."
+      StrayOwner(onTheWayTo: path).map { "\(path) can't be written (\(reason)): \($0.advice)." }
+        ?? "\(path) can't be written (\(reason)): make it and its directory yours and writable."
     case .busy(let path):
       "Another program holds \(path): end it and start skeind again."
     case .noLocks(let path):

@@ -16,6 +16,10 @@ struct Opening {
     let pool: DatabasePool
     let loopReader: DatabaseQueue
     let checkpoints: Checkpoints
+    /// Whether the database is known to be whole.
+    let isWhole: Bool
+    /// The log that was found beside it.
+    let logFound: String?
     let databaseID: String
     /// The users that keep secrets.
     let holders: Set<Int64>
@@ -37,8 +41,10 @@ struct Opening {
     let path = try DatabasePath.resolve(configuration.path)
     let lock = try lock(path)
     do {
-      try prepare(path)
-      return try connect(path, lock)
+      let (isWhole, log) = try prepare(path)
+      // From here on it is written to.
+      try CleanEnd(ofDatabase: path).remove()
+      return try connect(path, lock, isWhole: isWhole, logFound: log)
     } catch {
       lock.release()
       throw OpenFailure(error, path: path)
@@ -60,21 +66,27 @@ struct Opening {
     }
   }
 
-  /// Leaves a database of the newest schema at the path.
-  private func prepare(_ path: String) throws {
+  /// Leaves a database of the newest schema at the path. Answers whether it is known to be whole, and
+  /// the log that it was found with.
+  private func prepare(_ path: String) throws -> (isWhole: Bool, logFound: String?) {
     let newest = migrations.last?.version ?? 0
-    switch try Probe(path: path, known: newest).look() {
+    let probe = Probe(
+      path: path, known: newest, readAtOnceBytes: configuration.readAtOnceBytes)
+    switch try probe.look() {
     case .nothing:
       try Creation(path: path, configuration: configuration, migrations: migrations).make()
-    case .database(let version):
+      return (true, nil)
+    case .database(let version, let isWhole, let log):
       try makePrivate(path)
-      guard version < newest else { return }
+      guard version < newest else { return (isWhole, log) }
+      try CleanEnd(ofDatabase: path).remove()
       let queue = try DatabaseQueue(path: path, configuration: .skein())
       try queue.inDatabase { db in
         try SafetyCopy(path: path, version: newest).make(db)
         try Migration.run(migrations, from: version, db)
       }
       try queue.close()
+      return (isWhole, nil)
     }
   }
 
@@ -85,7 +97,9 @@ struct Opening {
     }
   }
 
-  private func connect(_ path: String, _ lock: InstanceLock) throws -> Opened {
+  private func connect(
+    _ path: String, _ lock: InstanceLock, isWhole: Bool, logFound: String?
+  ) throws -> Opened {
     let pool = try DatabasePool(path: path, configuration: .skein())
     let (databaseID, rootPage, holders, mustErase, lastWrites) = try pool.writeWithoutTransaction {
       db in
@@ -109,7 +123,8 @@ struct Opening {
     let files = try DatabaseFiles(path: path, rootPage: rootPage ?? 1)
     return Opened(
       lock: lock, files: files, pool: pool, loopReader: loopReader,
-      checkpoints: try Checkpoints(of: files, watching: pool), databaseID: databaseID ?? "",
+      checkpoints: try Checkpoints(of: files, watching: pool), isWhole: isWhole,
+      logFound: logFound, databaseID: databaseID ?? "",
       holders: holders, mustErase: mustErase, lastWrites: lastWrites)
   }
 }

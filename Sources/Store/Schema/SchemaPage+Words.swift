@@ -27,6 +27,7 @@ extension SchemaPage {
     "seeded": "What `skeind seed` made up.",
     "recent_request":
       "When a user asked for turns within the last minute, for the quota of requests.",
+    "model_list": "Which models a provider listed last, so that names are checked without asking.",
     "preview": "Where the work of a context can be looked at.",
   ]
 
@@ -36,18 +37,29 @@ extension SchemaPage {
     "message_by_turn": "the pair that a turn wrote, and that it wrote no more than one",
     "thread_by_activity": "`thread/list` with deleted ones",
     "live_thread_by_activity": "`thread/list`",
+    "thread_by_original": "`thread/list` with `copiesOf`, and a thread that goes with its versions",
+    "thread_by_title": "`thread/find` and `context/find` by title",
+    "thread_by_number": "`thread/find` and `thread/get` by number",
+    "task_by_number": "`task/find` and `task/get` by number",
+    "context_by_number": "`context/find` and `context/get` by number",
+    "action_by_number": "`action/get` by number",
+    "preview_by_number": "`preview/get` by number",
     "thread_by_parent": "a parent that goes: its forks let go of it",
     "one_running_turn_a_thread": "the rule that turns of one thread run one after another",
     "turn_by_user": "`turn/list`",
     "turn_by_status": "`turn/list` with `status`",
     "turn_by_thread": "`turn/list` with `threadId`, and a thread that goes",
     "turn_by_original": "a turn that goes: its retries let go of it",
+    "unanswered_turn": "`turn/list` with `threadId` and `unanswered`",
+    "unanswered_turn_by_user": "`turn/list` with `unanswered`, and search",
     "unfinished_turn": "what a daemon that died left behind, at the next start",
     "task_by_creation":
       "`task/list` by `createdAt`, of all, open or done ones; `task/counts`; `task/archive` by age",
     "task_by_change": "`task/list` by `updatedAt`, of all, open or done ones",
-    "task_by_title": "`task/list` by `title`, of all, open or done ones",
+    "task_by_title": "`task/list` by `title`, of all, open or done ones; `task/find` by title",
     "task_by_thread": "a thread that goes: its tasks let go of it",
+    "model_list_by_provider": "the list that takes the place of the last one",
+    "model_list_by_user": "a user who goes: their lists go too",
     "context_by_activity": "`context/list` with deleted ones",
     "live_context_by_activity": "`context/list`",
     "context_by_status": "`context/list` with `status` and deleted ones",
@@ -90,6 +102,11 @@ extension SchemaPage {
     "session.id": "Its number here.",
     "account.id": "Its number here.",
     "thread.id": "Its number here.",
+    "last_thread_number": "The last number that was given to a thread of it; none is given twice.",
+    "last_task_number": "The last number that was given to a task of it.",
+    "last_context_number": "The last number that was given to a context of it.",
+    "last_action_number": "The last number that was given to an action of it.",
+    "last_preview_number": "The last number that was given to a preview of it.",
     "turn.id": "Its number here: the order of arrival.",
     "task.id": "Its number here: the order by `createdAt`.",
     "task.title_head":
@@ -100,6 +117,12 @@ extension SchemaPage {
     "usage.id": "Its number here.",
     "turn.options": "What the turn asked for beside the input, as JSON.",
     "turn.retry_of": "The turn whose input it asked again.",
+    "turn.after_sequence":
+      "How many messages its thread had when it was asked, or when it ended without a pair.",
+    "turn.withdrawn_at": "When its question was taken back.",
+    "turn.unanswered":
+      "Whether its question waits for an answer: it has ended, nothing that asks the same has "
+      + "written a pair that stands, and nobody has taken it back.",
     "turn_chunk.turn": "The running turn.",
     "turn_chunk.number": "1, 2, 3, … in the order in which it was said.",
     "turn_chunk.text": "What it said meanwhile.",
@@ -109,6 +132,9 @@ extension SchemaPage {
     "imported.source": "The other program.",
     "seeded.entity": "What it is.",
     "search_mark.at": "The number of the last message that the index has.",
+    "search_mark.unfolded_after":
+      "Messages after this one and up to the next column's stand there with their letters not folded.",
+    "search_mark.unfolded_through": "The last of them.",
     "message_leaving.id": "The message's number.",
     "message_leaving.content": "What it said: the index is told to forget these words.",
     "cost_nanos":

@@ -3,11 +3,37 @@ import GRDB
 import Synchronization
 import Wire
 
+/// How far the search index has come, by the messages' numbers: of those that were deleted some may be
+/// counted.
+package struct IndexProgress: Sendable, Equatable {
+  package let indexed: Int
+  package let total: Int
+}
+
+/// A search that waits for the index.
+package struct IndexWait: Sendable {
+  /// Asked between steps; `true` ends the wait with `cancelled`.
+  package var isOver: @Sendable () -> Bool
+  /// Told before the first step and after each, on any queue.
+  package var tell: @Sendable (IndexProgress) -> Void
+
+  package init(
+    isOver: @escaping @Sendable () -> Bool = { false },
+    tell: @escaping @Sendable (IndexProgress) -> Void = { _ in }
+  ) {
+    self.isOver = isOver
+    self.tell = tell
+  }
+}
+
 /// Lets messages enter the search index, a few at a time: before a search all that there are, and
-/// in the background one step a second, or one after another while nobody writes.
+/// in the background a step now and then while others write, one after another while nobody does.
+/// Whoever writes waits for one step at most.
 final class Indexer: Sendable {
-  /// From one step of the background work to the next while others write.
+  /// From a write to the first step after it.
   private static let quiet = DispatchTimeInterval.seconds(1)
+  /// From one step of the background work to the next while others write and more is left.
+  private static let share = DispatchTimeInterval.milliseconds(250)
   /// The same when nothing was written meanwhile.
   private static let pause = DispatchTimeInterval.milliseconds(5)
 
@@ -36,20 +62,26 @@ final class Indexer: Sendable {
 
   /// Calls `then` when all messages are in the index that had been written when its first step
   /// began: whatever was acknowledged before the call.
-  func catchUp(then: @escaping @Sendable ((any Error)?) -> Void) {
-    catchUp(through: nil, then)
+  func catchUp(_ wait: IndexWait, then: @escaping @Sendable ((any Error)?) -> Void) {
+    catchUp(through: nil, wait, then)
   }
 
   private func catchUp(
-    through newest: Int64?, _ then: @escaping @Sendable ((any Error)?) -> Void
+    through newest: Int64?, _ wait: IndexWait, _ then: @escaping @Sendable ((any Error)?) -> Void
   ) {
+    guard !wait.isOver() else { return then(Fault.cancelled()) }
+    // The first time nothing is done but to look, so that who waits is told for how much.
+    let isFirst = newest == nil
     writes.submit(
       WriteQueue.Job(
         perform: { [self] db in
           let newest = try newest ?? SearchIndex.newest(db)
-          let hasMore = try SearchIndex.step(through: newest, db)
+          let hasMore = try isFirst || SearchIndex.step(through: newest, db)
+          let indexed = try SearchIndex.progress(db).indexed
           return { [self] in
-            if hasMore { catchUp(through: newest, then) } else { then(nil) }
+            guard hasMore, indexed < newest else { return then(nil) }
+            wait.tell(IndexProgress(indexed: indexed, total: Int(newest)))
+            catchUp(through: newest, wait, then)
           }
         },
         refuse: { then($0) }))
@@ -78,13 +110,20 @@ final class Indexer: Sendable {
     writes.submit(
       WriteQueue.Job(
         perform: { [self] db in
-          let hasMore = try SearchIndex.step(through: SearchIndex.newest(db), db)
+          let newest = try SearchIndex.newest(db)
+          let hasMore =
+            try SearchIndex.step(through: newest, db) || SearchIndex.foldingStep(db)
           return { [self] in
             let isDue = state.withLock { state in
               state.isScheduled = hasMore || state.isDue
               return state.isDue
             }
-            if isDue { schedule(in: Self.quiet) } else if hasMore { schedule(in: Self.pause) }
+            switch (isDue, hasMore) {
+            case (true, true): schedule(in: Self.share)
+            case (true, false): schedule(in: Self.quiet)
+            case (false, true): schedule(in: Self.pause)
+            case (false, false): break
+            }
             if !hasMore { whenCurrent() }
           }
         },
@@ -94,25 +133,28 @@ final class Indexer: Sendable {
 }
 
 extension OwnedStore {
+  /// Calls `then` when every message is in the search index that was acknowledged before the call: at
+  /// once when that is so, else on the writer's queue. Its error says why they can't be.
+  package func whenIndexed(
+    _ wait: IndexWait = IndexWait(), then: @escaping @Sendable ((any Error)?) -> Void
+  ) {
+    let isCurrent: Bool
+    do {
+      isCurrent = try read { rows in try SearchIndex.isCurrent(rows.db) }
+    } catch {
+      return then(error)
+    }
+    guard !isCurrent else { return then(nil) }
+    store.indexer.catchUp(wait) { [store] error in then(error.map(store.translate)) }
+  }
+
   /// A scan that finds every message which was acknowledged before the call in the search index.
   package func scanIndexed<T: Sendable>(
     _ body: @escaping @Sendable (borrowing Rows) throws -> T,
     then: @escaping @Sendable (Result<T, any Error>) -> Void
   ) {
-    scan({ rows in try SearchIndex.isCurrent(rows.db) ? try body(rows) : nil }) {
-      [self] (found: Result<T?, any Error>) in
-      switch found {
-      case .success(let value?): then(.success(value))
-      case .failure(let error): then(.failure(error))
-      case .success(nil):
-        store.indexer.catchUp { [self] error in
-          if let error {
-            then(.failure(store.translate(error)))
-          } else {
-            scan(body, then: then)
-          }
-        }
-      }
+    whenIndexed { [self] error in
+      if let error { then(.failure(error)) } else { scan(body, then: then) }
     }
   }
 }

@@ -2,37 +2,45 @@ import GRDB
 package import Wire
 
 extension Rows {
-  /// Threads whose title matches, then messages, each the newest first by order of insertion: what
-  /// the index has of them. `OwnedStore.scanIndexed` sees to it that it has all.
+  /// Threads whose title matches, then questions without an answer, then messages, each the newest
+  /// first by order of insertion: what the index has of them. `OwnedStore.scanIndexed` sees to it
+  /// that it has all.
   package func search(_ params: ThreadSearch.Params) throws -> Page<SearchHit> {
-    let list = "thread/search \(params.query.text)"
+    let within = try SearchScope(params, self)
+    let list = "thread/search \(within.name)\(params.query.text)"
     let key = try params.cursor?.key(of: list, count: 2)
     let tokenizer = try SearchTokenizer(db.sqliteConnection)
     let terms = try SearchTerms(params.query, tokenizer)
     var page = PageBuilder<SearchHit>(params.limit ?? .standard)
     guard !terms.terms.isEmpty else { return page.page(of: list) }
-    let place = key.flatMap { key in Part(rawValue: key[0]).map { (part: $0, row: key[1]) } }
+    let place = key.flatMap { key in SearchPart(rawValue: key[0]).map { (part: $0, row: key[1]) } }
     if key != nil, place == nil {
       throw Fault.invalidParams(path: "cursor", expected: "a nextCursor as it was given")
     }
     var wantsMore = true
-    if place?.part != .messages {
-      wantsMore = try addTitles(terms, tokenizer, before: place?.row ?? .max, to: &page)
+    if place == nil || place?.part == .titles, params.role == nil {
+      wantsMore = try addTitles(terms, tokenizer, within, before: place?.row ?? .max, to: &page)
+    }
+    if wantsMore, place?.part != .messages {
+      let before = place?.part == .questions ? place?.row : nil
+      wantsMore = try addQuestions(
+        terms, tokenizer, within, by: params.role, before: before ?? .max, to: &page)
     }
     if wantsMore {
       let before = place?.part == .messages ? place?.row : nil
-      try addMessages(terms, tokenizer, before: before ?? .max, to: &page)
+      try addMessages(terms, tokenizer, within, before: before ?? .max, to: &page)
     }
     return page.page(of: list)
   }
 
   /// Every title is looked at: they are short, and all that could be indexed is in memory soon.
   private func addTitles(
-    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, before row: Int64,
-    to page: inout PageBuilder<SearchHit>
+    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, _ within: SearchScope,
+    before row: Int64, to page: inout PageBuilder<SearchHit>
   ) throws -> Bool {
     var wantsMore = true
-    try db.each(SearchSQL.titles, [whose, .integer(row)]) { columns in
+    let values = [whose, .integer(row), within.thread, within.since]
+    try db.each(within.hasVersions ? SearchSQL.allTitles : SearchSQL.titles, values) { columns in
       let row = columns.int64()
       let id = columns.id(ThreadID.self)
       var title = columns.text()
@@ -40,19 +48,27 @@ extension Rows {
       guard matches.hasAll else { return true }
       let hit = SearchHit(
         thread: try thread(id), message: nil, snippet: Snippet(title, matches.found).line)
-      wantsMore = page.add(hit, key: [Part.titles.rawValue, row], textBytes: hit.textBytes)
+      wantsMore = page.add(hit, key: [SearchPart.titles.rawValue, row], textBytes: hit.textBytes)
       return wantsMore
     }
     return wantsMore
   }
 
   private func addMessages(
-    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, before row: Int64,
-    to page: inout PageBuilder<SearchHit>
+    _ terms: SearchTerms, _ tokenizer: SearchTokenizer, _ within: SearchScope,
+    before row: Int64, to page: inout PageBuilder<SearchHit>
   ) throws {
     var threads: [ThreadID: Noun.Thread] = [:]
+    let expression = terms.expression(
+      includingUnfolded: try SearchIndex.holdsUnfolded(db))
+    // A thread's messages are all between its first and its last.
+    let row = min(row, within.end ?? .max)
     try db.each(
-      SearchSQL.messages, [whose, .text(terms.expression), .integer(row), page.wanted]
+      within.hasVersions ? SearchSQL.allMessages : SearchSQL.messages,
+      [
+        whose, .text(expression), .integer(row), page.wanted, .integer(within.start),
+        within.thread, within.since, within.role,
+      ]
     ) { columns in
       let row = columns.int64()
       let message = try Noun.Message(&columns)
@@ -63,18 +79,18 @@ extension Rows {
       let matches = Matches(of: terms, in: &text, tokenizer)
       let hit = SearchHit(
         thread: thread, message: message, snippet: Snippet(text, matches.found).line)
-      return page.add(hit, key: [Part.messages.rawValue, row], textBytes: hit.textBytes)
+      return page.add(hit, key: [SearchPart.messages.rawValue, row], textBytes: hit.textBytes)
     }
   }
 }
 
 /// Which part of the answers a cursor stands in.
-private enum Part: Int64 {
-  case titles, messages
+enum SearchPart: Int64 {
+  case titles, messages, questions
 }
 
 extension SearchHit {
-  fileprivate var textBytes: Int {
+  var textBytes: Int {
     1024 + snippet.utf8.count + (thread.systemPrompt?.text.utf8.count ?? 0)
       + (message?.textBytes ?? 0)
   }
@@ -82,15 +98,38 @@ extension SearchHit {
 
 /// The statements of a search; composed once, so that the statement cache finds them.
 enum SearchSQL {
-  static let titles = """
+  static let titles = titles(
+    from: "thread INDEXED BY titled_thread", where: "copy_of IS NULL")
+
+  /// Those of versions too.
+  static let allTitles = titles(from: "thread", where: "1")
+
+  private static func titles(from table: String, where condition: String) -> String {
+    """
     SELECT id, uuid, title
-    FROM thread INDEXED BY titled_thread
-    WHERE user = ?1 AND title IS NOT NULL AND deleted_at IS NULL AND id < ?2
+    FROM \(table)
+    WHERE user = ?1 AND title IS NOT NULL AND deleted_at IS NULL AND \(condition) AND id < ?2
+      AND (?3 IS NULL OR id = ?3)
+      AND (?4 IS NULL OR coalesce(last_message_at, created_at) >= ?4)
     ORDER BY id DESC
+    """
+  }
+
+  /// Of one thread.
+  static let numbers = """
+    SELECT coalesce(min(id), 0), coalesce(max(id), 0)
+    FROM message
+    WHERE thread = ?1
     """
 
   /// The index is read from its newest entry on: a page ends where it is full.
-  static let messages = """
+  static let messages = messages(in: "thread.copy_of IS NULL")
+
+  /// Those of versions too.
+  static let allMessages = messages(in: "1")
+
+  private static func messages(in threads: String) -> String {
+    """
     SELECT message.id, message.uuid, thread.uuid, turn.uuid, message.sequence, message.role,
       message.content, message.prompt_tokens, message.completion_tokens, message.total_tokens,
       message.metadata, message.created_at
@@ -98,9 +137,13 @@ enum SearchSQL {
     CROSS JOIN message ON message.id = message_index.rowid
     CROSS JOIN thread ON thread.id = message.thread
     LEFT JOIN turn ON turn.id = message.turn
-    WHERE message_index MATCH ?2 AND message_index.rowid < ?3 AND +message.user = ?1
-      AND thread.deleted_at IS NULL
+    WHERE message_index MATCH ?2 AND message_index.rowid < ?3 AND message_index.rowid >= ?5
+      AND +message.user = ?1 AND thread.deleted_at IS NULL AND \(threads)
+      AND (?6 IS NULL OR +message.thread = ?6)
+      AND (?7 IS NULL OR message.created_at >= ?7)
+      AND (?8 IS NULL OR message.role = ?8)
     ORDER BY message_index.rowid DESC
     LIMIT ?4
     """
+  }
 }

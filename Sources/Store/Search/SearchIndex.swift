@@ -23,11 +23,17 @@ enum SearchIndex {
     try newest(db) <= mark(db)
   }
 
+  /// How far it has come.
+  static func progress(_ db: Database) throws -> IndexProgress {
+    IndexProgress(indexed: try Int(mark(db)), total: try Int(newest(db)))
+  }
+
   /// Lets the oldest messages enter that have not yet; answers whether there are more up to
   /// `newest`.
   static func step(through newest: Int64, _ db: Database) throws -> Bool {
-    guard try mark(db) < newest else { return false }
-    let end = try stepEnd(through: newest, db)
+    let mark = try mark(db)
+    guard mark < newest else { return false }
+    let end = try stepEnd(after: mark, through: newest, db)
     try db.run(
       """
       INSERT INTO message_index (rowid, content)
@@ -42,6 +48,43 @@ enum SearchIndex {
       SET at = ?1
       """, .integer(end))
     return end < newest
+  }
+
+  /// Whether messages stand in it whose letters are not folded.
+  static func holdsUnfolded(_ db: Database) throws -> Bool {
+    try db.first("SELECT unfolded_after < unfolded_through FROM search_mark") { $0.bool() } ?? false
+  }
+
+  /// Folds the letters of the oldest messages that stand in it without; answers whether there are
+  /// more. Of one that is ASCII alone the same words stand in it either way.
+  static func foldingStep(_ db: Database) throws -> Bool {
+    let range = try db.first("SELECT unfolded_after, unfolded_through FROM search_mark") {
+      (after: $0.int64(), through: $0.int64())
+    }
+    guard let range, range.after < range.through else { return false }
+    let end = try stepEnd(after: range.after, through: range.through, db)
+    try db.run(
+      """
+      INSERT INTO message_index (message_index, rowid, content)
+      SELECT 'delete', id, char(64976) || content
+      FROM message
+      WHERE id > ?1 AND id <= ?2 AND length(CAST(content AS BLOB)) > length(content)
+      ORDER BY id
+      """, .integer(range.after), .integer(end))
+    try db.run(
+      """
+      INSERT INTO message_index (rowid, content)
+      SELECT id, content
+      FROM message
+      WHERE id > ?1 AND id <= ?2 AND length(CAST(content AS BLOB)) > length(content)
+      ORDER BY id
+      """, .integer(range.after), .integer(end))
+    try db.run(
+      """
+      UPDATE search_mark
+      SET unfolded_after = ?1
+      """, .integer(end))
+    return end < range.through
   }
 
   /// Takes what was deleted out of the index, before the transaction that deleted it commits.
@@ -96,15 +139,17 @@ enum SearchIndex {
     ) { $0.int64() } ?? 0
   }
 
-  private static func stepEnd(through newest: Int64, _ db: Database) throws -> Int64 {
+  private static func stepEnd(
+    after mark: Int64, through newest: Int64, _ db: Database
+  ) throws -> Int64 {
     var (rows, bytes, last) = (0, 0, newest)
     try db.each(
       """
       SELECT id, length(CAST(content AS BLOB))
       FROM message
-      WHERE id > (SELECT at FROM search_mark) AND id <= ?1
+      WHERE id > ?1 AND id <= ?2
       ORDER BY id
-      """, [.integer(newest)]
+      """, [.integer(mark), .integer(newest)]
     ) { columns in
       let id = columns.int64()
       rows += 1

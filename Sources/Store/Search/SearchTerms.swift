@@ -34,8 +34,16 @@ struct SearchTerms {
 
   /// In FTS5's language (sqlite.org/fts5.html, section 3): all of the terms, each in quotation
   /// marks, between which nothing has a meaning.
-  var expression: String {
-    terms.map { "\"\($0.text)\"\($0.isPrefix ? " *" : "")" }.joined(separator: " AND ")
+  ///
+  /// `includingUnfolded` finds as well what stands in the index from before letters were folded.
+  func expression(includingUnfolded: Bool) -> String {
+    let folded = expression(marked: "")
+    guard includingUnfolded, FoldedText.isNeeded(folded.utf8) else { return folded }
+    return "(\(folded)) OR (\(expression(marked: SearchTokenizer.unfoldedMark)))"
+  }
+
+  private func expression(marked mark: String) -> String {
+    terms.map { "\"\(mark)\($0.text)\"\($0.isPrefix ? " *" : "")" }.joined(separator: " AND ")
   }
 
   /// A phrase that is not closed is still being typed: its last word may go on.

@@ -1,8 +1,11 @@
 import GRDBSQLite
 
 /// Cuts text into what is searched for (sqlite.org/fts5.html, section 7): words as SQLite's own
-/// unicode61 cuts them, folded in case and without diacritics; and where a script has no spaces
+/// unicode61 cuts them, their letters folded (`LetterFolding`); and where a script has no spaces
 /// between words, or a symbol is a word, each pair of neighbours.
+///
+/// A text that begins with `unfoldedMark` is cut as all texts were before letters were folded: so what
+/// stands in the index from then is taken out and found.
 ///
 /// `日本語` is `日本` `本語`, and its last character once more alone, beside the pair it ends. So a
 /// part of any length is found: one character as what a pair begins with, two as a pair, more as
@@ -10,6 +13,9 @@ import GRDBSQLite
 final class SearchTokenizer {
   /// As the schema spells it.
   static let name = "skein_words"
+  /// U+FDD0, which Unicode keeps for a program's own use.
+  static let unfoldedMark = String(decoding: unfoldedMarkBytes, as: UTF8.self)
+  private static let unfoldedMarkBytes: [UInt8] = [0xEF, 0xB7, 0x90]
 
   typealias Receive =
     @convention(c) (
@@ -55,11 +61,16 @@ final class SearchTokenizer {
     _ receive: Receive
   ) -> Int32 {
     let isQuery = flags & FTS5_TOKENIZE_QUERY != 0
-    var start = 0
+    let isUnfolded = text.starts(with: Self.unfoldedMarkBytes)
+    var start = isUnfolded ? Self.unfoldedMarkBytes.count : 0
     while start < text.count {
       let run = ScalarRun.next(in: text, from: start)
       if run.lowerBound > start {
-        let code = cutWords(start..<run.lowerBound, context, flags, text, receive)
+        let range = start..<run.lowerBound
+        let code =
+          isUnfolded || !FoldedText.isNeeded(text[range])
+          ? cutWords(range, context, flags, text, receive)
+          : cutFoldedWords(range, context, flags, text, receive)
         guard code == SQLITE_OK else { return code }
       }
       let code = cutPairs(run, isQuery, context, text, receive)
@@ -94,6 +105,40 @@ final class SearchTokenizer {
         }
         return shift.receive(
           shift.context, flags, token, length, start + shift.offset, end + shift.offset)
+      }
+    }
+  }
+
+  /// The folded text, and who wants its words.
+  private struct Folding {
+    let context: UnsafeMutableRawPointer?
+    let receive: Receive
+    var text: FoldedText
+  }
+
+  private func cutFoldedWords(
+    _ range: Range<Int>, _ context: UnsafeMutableRawPointer?, _ flags: Int32,
+    _ text: UnsafeBufferPointer<UInt8>, _ receive: Receive
+  ) -> Int32 {
+    var folding = Folding(context: context, receive: receive, text: FoldedText(text[range]))
+    // Its own storage: the words are cut while places in `folding` are looked up.
+    let bytes = folding.text.bytes
+    return bytes.withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { bytes in
+        guard let base = bytes.baseAddress else { return SQLITE_OK }
+        return withUnsafeMutablePointer(to: &folding) { folding in
+          words.xTokenize(
+            instance, UnsafeMutableRawPointer(folding), flags, base, Int32(bytes.count)
+          ) { folding, flags, token, length, start, end in
+            guard let folding = folding?.assumingMemoryBound(to: Folding.self) else {
+              return SQLITE_ERROR
+            }
+            let start = folding.pointee.text.original(of: Int(start))
+            let end = folding.pointee.text.original(of: Int(end))
+            return folding.pointee.receive(
+              folding.pointee.context, flags, token, length, Int32(start), Int32(end))
+          }
+        }
       }
     }
   }

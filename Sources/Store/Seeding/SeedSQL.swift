@@ -14,12 +14,22 @@ enum SeedSQL {
 
   static let noEvents = "DELETE FROM event WHERE user = ?1"
 
-  static let changes = "UPDATE user SET change_seq = ?2 WHERE id = ?1"
+  static let counters = """
+    SELECT change_seq, last_thread_number, last_task_number, last_context_number
+    FROM user
+    WHERE id = ?1
+    """
+
+  static let changes = """
+    UPDATE user
+    SET change_seq = ?2, last_thread_number = ?3, last_task_number = ?4, last_context_number = ?5
+    WHERE id = ?1
+    """
 
   static let thread = """
     INSERT INTO thread (user, uuid, title, model, system_prompt, touched, made, created_at,
-      updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+      updated_at, number)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)
     """
 
   /// After the last of its messages.
@@ -50,25 +60,25 @@ enum SeedSQL {
 
   static let task = """
     INSERT INTO task (user, uuid, title, description, completed_at, thread, touched, made,
-      created_at, updated_at, archived_at, deleted_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+      created_at, updated_at, archived_at, deleted_at, number)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
     """
 
   static let context = """
     INSERT INTO context (user, uuid, thread, status, flow, config, metadata, touched, made,
-      created_at, updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7, ?8, ?9, ?9)
+      created_at, updated_at, number, last_action_number, last_preview_number)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7, ?8, ?9, ?9, ?10, ?11, ?12)
     """
 
   static let action = """
     INSERT INTO action (user, context, uuid, type, payload, status, result, made, created_at,
-      updated_at, started_at, ended_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?10)
+      updated_at, started_at, ended_at, number)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?10, ?11)
     """
 
   static let preview = """
     INSERT INTO preview (user, context, uuid, url, deployment_id, status, metadata, made,
-      created_at, updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7, ?8, ?8)
+      created_at, updated_at, number)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7, ?8, ?8, ?9)
     """
 }

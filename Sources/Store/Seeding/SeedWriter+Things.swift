@@ -21,7 +21,7 @@ extension SeedWriter {
       .string(source.isOne(in: 3) ? words.description(&source) : nil), .time(doneAt),
       thread.map { .integer($0) } ?? .null, .integer(number), .bytes(source.shortFingerprint()),
       .time(now), .time(doneAt ?? now), .time(isArchived ? doneAt : nil),
-      .time(isDeleted ? doneAt ?? now : nil))
+      .time(isDeleted ? doneAt ?? now : nil), .int(taskNumber()))
     try noteThing(.task, id)
   }
 
@@ -38,16 +38,18 @@ extension SeedWriter {
         tooling: Labels([Label(trusted: source.pick(SeedWords.tooling))]),
         features: Labels([Label(trusted: source.pick(SeedWords.features))])))
     let number = note(.context, id, .created)
+    let (actions, previews) = (source.number(1...4), source.number(0...2))
     let context = try write(
       "context", SeedSQL.context, whose, .id(id), .integer(thread), .text(status.rawValue),
       .text(try RawJSON(encoding: Flow()).text), .text(try RawJSON(encoding: config).text),
-      .integer(number), source.fingerprint(), .time(now))
-    for _ in 0..<source.number(1...4) { try action(of: context) }
-    for _ in 0..<source.number(0...2) { try preview(of: context) }
+      .integer(number), source.fingerprint(), .time(now), .int(contextNumber()), .int(actions),
+      .int(previews))
+    for number in 0..<actions { try action(number + 1, of: context) }
+    for number in 0..<previews { try preview(number + 1, of: context) }
     try noteThing(.context, id)
   }
 
-  private mutating func action(of context: Int64) throws {
+  private mutating func action(_ number: Int, of context: Int64) throws {
     tick()
     let id = id(Noun.Action.self)
     let type = source.pick(ActionType.allCases)
@@ -65,18 +67,19 @@ extension SeedWriter {
     try write(
       "action", SeedSQL.action, whose, .integer(context), .id(id), .text(type.rawValue),
       .text(payload), .text(status.rawValue), .string(hasEnded ? result : nil), made, .time(now),
-      .time(hasEnded ? now : nil))
+      .time(hasEnded ? now : nil), .int(number))
   }
 
-  private mutating func preview(of context: Int64) throws {
+  private mutating func preview(_ number: Int, of context: Int64) throws {
     tick()
     let id = id(Noun.Preview.self)
     let status = source.pick(PreviewStatus.allCases)
-    let number = source.number(1000...9999)
+    let place = source.number(1000...9999)
     try write(
       "preview", SeedSQL.preview, whose, .integer(context), .id(id),
-      .string(status == .live ? "https://preview-\(number).example.org/" : nil),
-      .text("dep-\(number)"), .text(status.rawValue), source.fingerprint(), .time(now))
+      .string(status == .live ? "https://preview-\(place).example.org/" : nil),
+      .text("dep-\(place)"), .text(status.rawValue), source.fingerprint(), .time(now),
+      .int(number))
     note(.preview, id, .created)
   }
 }

@@ -22,7 +22,8 @@ extension SeedWriter {
     let number = note(.thread, id, .created)
     return try write(
       "thread", SeedSQL.thread, whose, .id(id), .ruled(title), .string(model),
-      .string(systemPrompt), .integer(number), source.fingerprint(), .time(now))
+      .string(systemPrompt), .integer(number), source.fingerprint(), .time(now),
+      .int(threadNumber()))
   }
 
   /// Pairs by turns; an odd message is a question that was noted down and not asked.

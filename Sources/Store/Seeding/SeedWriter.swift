@@ -17,6 +17,8 @@ struct SeedWriter {
   private let step: Int64
   /// The user's change counter.
   private var changes: Int64
+  /// The last numbers that the user's things were given.
+  private var numbers: (thread: Int, task: Int, context: Int)
   /// The newest events; older ones are no longer kept, as in a database that was really used.
   private var events:
     [(seq: Int64, entity: Entity, id: ID<SeedWriter>, change: EventChange, at: Timestamp)] = []
@@ -35,8 +37,13 @@ struct SeedWriter {
     self.eventsKept = eventsKept
     now = Timestamp(milliseconds: until.milliseconds - SeedPlan.spanMilliseconds)
     step = SeedPlan.spanMilliseconds / Int64(writes + 1)
-    changes =
-      try db.first("SELECT change_seq FROM user WHERE id = ?1", .integer(user)) { $0.int64() } ?? 0
+    let counters = try db.first(SeedSQL.counters, .integer(user)) {
+      (changes: $0.int64(), thread: $0.int(), task: $0.int(), context: $0.int())
+    }
+    changes = counters?.changes ?? 0
+    numbers = (
+      thread: counters?.thread ?? 0, task: counters?.task ?? 0, context: counters?.context ?? 0
+    )
   }
 
   var whose: Bound { .integer(user) }
@@ -44,6 +51,21 @@ struct SeedWriter {
   /// The next write's moment.
   mutating func tick() {
     now = Timestamp(milliseconds: now.milliseconds + step)
+  }
+
+  mutating func threadNumber() -> Int {
+    numbers.thread += 1
+    return numbers.thread
+  }
+
+  mutating func taskNumber() -> Int {
+    numbers.task += 1
+    return numbers.task
+  }
+
+  mutating func contextNumber() -> Int {
+    numbers.context += 1
+    return numbers.context
   }
 
   mutating func id<Noun>(_: Noun.Type = Noun.self) -> ID<Noun> { source.id(at: now) }
@@ -81,7 +103,9 @@ struct SeedWriter {
       events = events.suffix(eventsKept)
       try db.run(SeedSQL.noEvents, whose)
     }
-    try db.run(SeedSQL.changes, whose, .integer(changes))
+    try db.run(
+      SeedSQL.changes, whose, .integer(changes), .int(numbers.thread), .int(numbers.task),
+      .int(numbers.context))
     for event in events {
       try write(
         "event", SeedSQL.event, whose, .integer(event.seq), .text(event.entity.rawValue),

@@ -9,7 +9,7 @@ extension Upkeep {
     try store.translated {
       do {
         // A connection of its own opens whatever stands at the path.
-        try store.files.check()
+        try store.files.checkTouched()
         let source = try DatabaseQueue(path: store.path, configuration: .skein())
         // An empty file is accepted as the target (sqlite.org/lang_vacuum.html, section 3).
         try source.inDatabase { db in _ = try db.run("VACUUM INTO ?1", .text(draft)) }

@@ -5,6 +5,8 @@ extension Upkeep {
   /// Sentences about what is wrong, at most `DatabaseCheck.problemLimit`.
   package func problems() throws -> [String] {
     let found = try brokenRules()
+    // Into one that is known not to be whole nothing is written, not even for a look.
+    if let defect = store.files.defect { return found.isEmpty ? [defect.message] : found }
     return found.count < DatabaseCheck.problemLimit ? try found + brokenIndex() : found
   }
 
@@ -21,12 +23,12 @@ extension Upkeep {
   }
 
   private func brokenRules() throws -> [String] {
-    try read { try Self.broken(Self.pageRules + Self.rowRules, $0) }
+    try read { try Self.broken(Self.pageRules + Self.rowRules + Self.numberRules, $0) }
   }
 
   /// Sentences about rows that no table's own rules hold together.
   static func brokenRows(_ db: Database) throws -> [String] {
-    try broken(rowRules, db)
+    try broken(rowRules + numberRules, db)
   }
 
   private static func broken(_ rules: [Rule], _ db: Database) throws -> [String] {
@@ -45,6 +47,17 @@ extension Upkeep {
   private struct Rule: Sendable {
     let sql: String
     let sentence: @Sendable (inout Columns) -> String
+  }
+
+  private static let numberRules = NumberedRows.all.map(numberRule)
+
+  private static func numberRule(_ rows: NumberedRows) -> Rule {
+    Rule(sql: rows.broken) {
+      """
+      the \(rows.noun)s of \(rows.owner) row \($0.int64()) have \($0.int()) without a number, and \
+      numbers up to \($0.int()) of \($0.int())
+      """
+    }
   }
 
   /// What SQLite can say of its own pages and references.
@@ -110,4 +123,28 @@ extension Upkeep {
       """
     },
   ]
+}
+
+/// What is numbered for whom.
+private struct NumberedRows {
+  let noun: String
+  let owner: String
+
+  static let all = [
+    NumberedRows(noun: "thread", owner: "user"), NumberedRows(noun: "task", owner: "user"),
+    NumberedRows(noun: "context", owner: "user"), NumberedRows(noun: "action", owner: "context"),
+    NumberedRows(noun: "preview", owner: "context"),
+  ]
+
+  /// Those who have things without a number, or with one that may be given again.
+  var broken: String {
+    let last = "\(owner).last_\(noun)_number"
+    return """
+      SELECT \(owner).id, count(*) - count(\(noun).number), max(\(noun).number), \(last)
+      FROM \(noun)
+      JOIN \(owner) ON \(owner).id = \(noun).\(owner)
+      GROUP BY \(owner).id
+      HAVING count(\(noun).number) <> count(*) OR max(\(noun).number) > \(last)
+      """
+  }
 }

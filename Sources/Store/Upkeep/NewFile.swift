@@ -90,7 +90,7 @@ struct NewFile: ~Copyable {
     guard whole.hasPrefix(database) else { return false }
     let ending = whole.dropFirst(database.count)
     return ["-journal", "-wal", "-shm", ".lock", ".key"].contains(ending)
-      || ending.hasPrefix(SafetyCopy.mark)
+      || ending == CleanEnd.suffix || ending.hasPrefix(SafetyCopy.mark)
   }
 
   private static func refusal(_ expected: String) -> Fault {

@@ -30,6 +30,10 @@ final class DatabaseFiles: Sendable {
     var progress: LogIndex.Progress
     /// What was seen once and can't be undone.
     var damage: Fault?
+    /// What is wrong within the database, as it was found.
+    var defect: Fault?
+    /// Whether nothing may be copied into the database yet.
+    var isHeld = false
     /// Checkpoints of ours under way.
     var copying = 0
   }
@@ -60,6 +64,12 @@ final class DatabaseFiles: Sendable {
 
   /// Throws `storage`, and says what happened and what to do.
   func check() throws(Fault) {
+    try checkTouched()
+    if let defect { throw defect }
+  }
+
+  /// Whether somebody has done something to them from outside, whatever is wrong within.
+  func checkTouched() throws(Fault) {
     try checkPaths()
     try state.withLock { state throws(Fault) in
       if let damage = state.damage { throw damage }
@@ -73,6 +83,9 @@ final class DatabaseFiles: Sendable {
     }
   }
 
+  /// Whether the database's path still leads to it.
+  var isInPlace: Bool { database.isInPlace }
+
   /// `check`, as a question.
   var areIntact: Bool {
     do throws(Fault) {
@@ -82,6 +95,26 @@ final class DatabaseFiles: Sendable {
       return false
     }
   }
+
+  /// What is wrong within the database, if that is known.
+  var defect: Fault? { state.withLock { $0.defect } }
+
+  /// Nothing is written any more: the database is not whole.
+  func noteDamage(_ fault: Fault) {
+    state.withLock { $0.defect = fault }
+  }
+
+  /// Nothing is copied into the database until it is known to be whole.
+  func holdCopying() {
+    state.withLock { $0.isHeld = true }
+  }
+
+  func allowCopying() {
+    state.withLock { $0.isHeld = false }
+  }
+
+  /// Whether the log may be copied into the database.
+  var mayCopy: Bool { state.withLock { !$0.isHeld && $0.defect == nil } }
 
   /// Whether the paths lead where they led.
   private func checkPaths() throws(Fault) {

@@ -6,7 +6,7 @@ extension Noun.Action {
   static let exampleOutcome = FreeObject(trusted: RawJSON(trusting: #"{"files":12}"#))
 
   static let example = Noun.Action(
-    id: ActionID(high: 0x0199_a3f4_2ac0_7c10, low: 0x9d0e_2f3a_4b5c_6d7e),
+    id: ActionID(high: 0x0199_a3f4_2ac0_7c10, low: 0x9d0e_2f3a_4b5c_6d7e), number: 1,
     contextId: Noun.Context.example.id, type: .cloneTemplate, payload: examplePayload,
     createdAt: Timestamp(milliseconds: 1_795_284_306_880),
     updatedAt: Timestamp(milliseconds: 1_795_284_306_880))

@@ -4,6 +4,8 @@ extension Noun {
     package static let typeName = "Action"
     package static let fields = [
       "id": "Its id.",
+      "number":
+        "What people call it: 1, 2, 3, … in the order in which its context's actions were made, never given twice.",
       "contextId": "The context it belongs to.",
       "type": "What sort of work it is.",
       "payload": "What is to be done, in the client's own words.",
@@ -16,6 +18,7 @@ extension Noun {
     ]
 
     package let id: ActionID
+    package let number: Int
     package let contextId: ContextID
     package let type: ActionType
     package let payload: FreeObject
@@ -27,11 +30,12 @@ extension Noun {
     package var endedAt: Timestamp?
 
     package init(
-      id: ActionID, contextId: ContextID, type: ActionType, payload: FreeObject,
+      id: ActionID, number: Int, contextId: ContextID, type: ActionType, payload: FreeObject,
       status: ActionStatus = .pending, result: FreeObject? = nil, createdAt: Timestamp,
       updatedAt: Timestamp, startedAt: Timestamp? = nil, endedAt: Timestamp? = nil
     ) {
       self.id = id
+      self.number = number
       self.contextId = contextId
       self.type = type
       self.payload = payload

@@ -49,12 +49,27 @@ package enum ActionGet: Method {
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
-    package static let fields = ["actionId": "The action to show."]
+    package static let fields = [
+      "actionId": "The action to show; this, or contextId and number.",
+      "contextId": "The context that number is counted in.",
+      "number": "Its number within the context, in place of the id.",
+    ]
 
-    package var actionId: ActionID
+    package var actionId: ActionID?
+    package var contextId: ContextID?
+    package var number: PositiveCount?
 
     package init(actionId: ActionID) {
       self.actionId = actionId
+    }
+
+    package init(contextId: ContextID, number: PositiveCount) {
+      self.contextId = contextId
+      self.number = number
+    }
+
+    package func which() throws(Fault) -> WhichWithin<Noun.Action> {
+      try WhichWithin(id: actionId, number: number, context: contextId, member: "actionId")
     }
   }
 

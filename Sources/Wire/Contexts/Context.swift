@@ -4,6 +4,9 @@ extension Noun {
     package static let typeName = "Context"
     package static let fields = [
       "id": "Its id.",
+      "number":
+        "What people call it: 1, 2, 3, … in the order in which a user's contexts were made, never given twice.",
+      "title": "Its thread's title: thread/update changes it.",
       "threadId": "The thread that it owns: its messages are that thread's.",
       "status": "How far the work is; it moves freely.",
       "flow": "How the work is to go.",
@@ -15,6 +18,8 @@ extension Noun {
     ]
 
     package let id: ContextID
+    package let number: Int
+    package var title: Title?
     package let threadId: ThreadID
     package var status: ContextStatus
     package var flow: Flow
@@ -25,11 +30,14 @@ extension Noun {
     package var deletedAt: Timestamp?
 
     package init(
-      id: ContextID, threadId: ThreadID, status: ContextStatus = .setup, flow: Flow = Flow(),
+      id: ContextID, number: Int, title: Title? = nil, threadId: ThreadID,
+      status: ContextStatus = .setup, flow: Flow = Flow(),
       config: ContextConfig = ContextConfig(), metadata: FreeObject? = nil, createdAt: Timestamp,
       updatedAt: Timestamp, deletedAt: Timestamp? = nil
     ) {
       self.id = id
+      self.number = number
+      self.title = title
       self.threadId = threadId
       self.status = status
       self.flow = flow
@@ -60,7 +68,8 @@ package struct ContextResult: Payload, Equatable {
 
 extension Noun.Context {
   static let example = Noun.Context(
-    id: ContextID(high: 0x0199_a3f4_10aa_7b01, low: 0x8c0d_1e2f_3a4b_5c6d),
+    id: ContextID(high: 0x0199_a3f4_10aa_7b01, low: 0x8c0d_1e2f_3a4b_5c6d), number: 2,
+    title: Title(trusted: "A package for yarn"),
     threadId: ThreadID(high: 0x0199_a3f4_10aa_7b02, low: 0x8c0d_1e2f_3a4b_5c6e),
     status: .active,
     config: ContextConfig(
@@ -74,7 +83,7 @@ extension Noun.Context {
 extension Noun.Thread {
   /// The thread that the example's context owns.
   static let exampleOfContext = Noun.Thread(
-    id: Noun.Context.example.threadId, title: Title(trusted: "A package for yarn"),
+    id: Noun.Context.example.threadId, number: 6, title: Title(trusted: "A package for yarn"),
     contextId: Noun.Context.example.id, createdAt: Noun.Context.example.createdAt,
     updatedAt: Noun.Context.example.createdAt)
 }

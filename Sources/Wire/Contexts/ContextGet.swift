@@ -13,16 +13,27 @@ package enum ContextGet: Method {
 
   package struct Params: Payload {
     package static let fields = [
-      "contextId": "The context to show.",
+      "contextId": "The context to show; this or number.",
+      "number": "Its number, in place of the id.",
       "include": "What to show with it; nothing unless given.",
     ]
 
-    package var contextId: ContextID
+    package var contextId: ContextID?
+    package var number: PositiveCount?
     package var include: [ContextPart]?
 
     package init(contextId: ContextID, include: [ContextPart]? = nil) {
       self.contextId = contextId
       self.include = include
+    }
+
+    package init(number: PositiveCount, include: [ContextPart]? = nil) {
+      self.number = number
+      self.include = include
+    }
+
+    package func which() throws(Fault) -> Which<Noun.Context> {
+      try Which(id: contextId, number: number, member: "contextId")
     }
   }
 

@@ -3,6 +3,7 @@ package let api = MethodPack(
   Ping.self,
   ServerInfo.self,
   ServerHealth.self,
+  ServerReload.self,
   ServerShutdown.self,
   Discover.self,
   Whoami.self,
@@ -20,8 +21,10 @@ package let api = MethodPack(
   AccountList.self,
   AccountUnlink.self,
   ModelList.self,
+  ModelGet.self,
   ThreadCreate.self,
   ThreadGet.self,
+  ThreadFind.self,
   ThreadUpdate.self,
   ThreadDelete.self,
   ThreadRestore.self,
@@ -43,8 +46,10 @@ package let api = MethodPack(
   TurnCancel.self,
   TurnGet.self,
   TurnList.self,
+  TurnWithdraw.self,
   TaskCreate.self,
   TaskGet.self,
+  TaskFind.self,
   TaskUpdate.self,
   TaskToggle.self,
   TaskDelete.self,
@@ -54,6 +59,7 @@ package let api = MethodPack(
   TaskCounts.self,
   ContextCreate.self,
   ContextGet.self,
+  ContextFind.self,
   ContextActive.self,
   ContextList.self,
   ContextUpdate.self,
@@ -80,8 +86,8 @@ package let api = MethodPack(
   DatabaseOptimize.self
 )
 
-/// Every notification: those of a turn in the order in which it sends them, those of the feed, and
-/// that of an import.
+/// Every notification: those of a turn in the order in which it sends them, those of the feed, that
+/// of an import, and that of a search.
 package let notifications = NotificationPack(
   TurnStarted.self,
   TurnDelta.self,
@@ -90,5 +96,6 @@ package let notifications = NotificationPack(
   TurnLagged.self,
   EventChanged.self,
   EventGone.self,
-  HistoryProgressed.self
+  HistoryProgressed.self,
+  SearchProgressed.self
 )

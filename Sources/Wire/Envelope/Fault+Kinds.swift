@@ -25,6 +25,16 @@ extension Fault {
     return Fault("\(place): expected \(expected).", data)
   }
 
+  /// The same in a sentence of its own, where the member's name would tell a person nothing.
+  package static func invalidParams(
+    _ sentence: String, path: String, expected: String
+  ) -> Fault {
+    var data = FaultData(.invalidParams)
+    data.path = path
+    data.expected = expected
+    return Fault(sentence, data)
+  }
+
   package static func `internal`(requestId: String) -> Fault {
     var data = FaultData(.internal)
     data.requestId = requestId
@@ -100,7 +110,7 @@ extension Fault {
 
   /// For a turn that a daemon left unfinished, by the next one.
   package static let leftUnfinished = Fault(
-    "The daemon ended before the turn did: what was said is kept, and turn/retry asks again.",
+    "The daemon ended before the turn did; what was said until then is kept.",
     FaultData(.shuttingDown))
 
   package static func shuttingDown(turn: TurnID? = nil) -> Fault {

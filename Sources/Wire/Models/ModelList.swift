@@ -5,12 +5,12 @@ package enum ModelList: Method {
   package static let name = "model/list"
   package static let summary = "Ask every provider which models it has."
   package static let details =
-    "A provider that does not answer is listed with its error; the others stand."
+    "A provider that does not answer, or has no list, is told of with its error; the others stand. What they list is remembered, for model/get and every turn."
 
   package struct Result: Payload, Equatable {
     package static let fields = [
       "data": "The models, provider by provider.",
-      "errors": "The providers that did not answer.",
+      "errors": "The providers that did not answer, have no list, or list what can't be asked.",
       "aliases": "Names of one's own for models, by the configuration.",
     ]
 

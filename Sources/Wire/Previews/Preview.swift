@@ -4,6 +4,8 @@ extension Noun {
     package static let typeName = "Preview"
     package static let fields = [
       "id": "Its id.",
+      "number":
+        "What people call it: 1, 2, 3, … in the order in which its context's previews were made, never given twice.",
       "contextId": "The context it belongs to.",
       "url": "Where it is; null while nobody knows.",
       "deploymentId": "What the one who deploys calls it.",
@@ -14,6 +16,7 @@ extension Noun {
     ]
 
     package let id: PreviewID
+    package let number: Int
     package let contextId: ContextID
     package var url: PreviewURL?
     package var deploymentId: Label?
@@ -23,11 +26,12 @@ extension Noun {
     package var updatedAt: Timestamp
 
     package init(
-      id: PreviewID, contextId: ContextID, url: PreviewURL? = nil, deploymentId: Label? = nil,
-      status: PreviewStatus = .generating, metadata: FreeObject? = nil, createdAt: Timestamp,
-      updatedAt: Timestamp
+      id: PreviewID, number: Int, contextId: ContextID, url: PreviewURL? = nil,
+      deploymentId: Label? = nil, status: PreviewStatus = .generating,
+      metadata: FreeObject? = nil, createdAt: Timestamp, updatedAt: Timestamp
     ) {
       self.id = id
+      self.number = number
       self.contextId = contextId
       self.url = url
       self.deploymentId = deploymentId
@@ -75,13 +79,13 @@ package struct PreviewResult: Payload, Equatable {
 
 extension Noun.Preview {
   static let example = Noun.Preview(
-    id: PreviewID(high: 0x0199_a3f4_6e30_7d20, low: 0xae0f_3a4b_5c6d_7e8f),
+    id: PreviewID(high: 0x0199_a3f4_6e30_7d20, low: 0xae0f_3a4b_5c6d_7e8f), number: 1,
     contextId: Noun.Context.example.id, url: PreviewURL(trusted: "https://yarn.example.org/"),
     deploymentId: Label(trusted: "d-42"), status: .live,
     createdAt: Timestamp(milliseconds: 1_795_284_324_100),
     updatedAt: Timestamp(milliseconds: 1_795_284_360_000))
 
   static let exampleNew = Noun.Preview(
-    id: example.id, contextId: example.contextId, deploymentId: example.deploymentId,
+    id: example.id, number: 1, contextId: example.contextId, deploymentId: example.deploymentId,
     createdAt: example.createdAt, updatedAt: example.createdAt)
 }

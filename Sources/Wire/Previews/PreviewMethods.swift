@@ -52,12 +52,27 @@ package enum PreviewGet: Method {
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
-    package static let fields = ["previewId": "The preview to show."]
+    package static let fields = [
+      "previewId": "The preview to show; this, or contextId and number.",
+      "contextId": "The context that number is counted in.",
+      "number": "Its number within the context, in place of the id.",
+    ]
 
-    package var previewId: PreviewID
+    package var previewId: PreviewID?
+    package var contextId: ContextID?
+    package var number: PositiveCount?
 
     package init(previewId: PreviewID) {
       self.previewId = previewId
+    }
+
+    package init(contextId: ContextID, number: PositiveCount) {
+      self.contextId = contextId
+      self.number = number
+    }
+
+    package func which() throws(Fault) -> WhichWithin<Noun.Preview> {
+      try WhichWithin(id: previewId, number: number, context: contextId, member: "previewId")
     }
   }
 

@@ -7,7 +7,9 @@ package enum ServerHealth: Method {
   package static let details = """
     It answers within about a second from what is known: how the latest writes went, or one that \
     only tries, and whether the providers' keys were had. A keyCommand runs only if it has not run \
-    yet, or failed a minute ago. Where files are on the daemon's machine is told to operators alone.
+    yet, or failed a minute ago. Where files are on the daemon's machine is told to operators alone. \
+    integrity says whether the database is known to be whole: by its end in order, or by the check \
+    that runs beside the service after any other. search says how far the search index has come.
     """
 
   /// From best to worst.
@@ -18,7 +20,8 @@ package enum ServerHealth: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "status": "The worst of the checks.",
-      "checks": "database, disk, wal, provider, schema, configuration and clock.",
+      "checks":
+        "database, integrity, search, disk, wal, provider, schema, configuration and clock.",
     ]
 
     package let status: Status
@@ -55,6 +58,8 @@ package enum ServerHealth: Method {
     NoParams(),
     Result(checks: [
       Check(name: "database", status: .ok, detail: "readable and writable"),
+      Check(name: "integrity", status: .ok, detail: "closed in order the last time"),
+      Check(name: "search", status: .ok, detail: "all messages are in the index"),
       Check(name: "disk", status: .ok, detail: "81 GB free"),
       Check(name: "wal", status: .ok, detail: "1.2 MB"),
       Check(name: "provider", status: .ok, detail: "local: key none needed"),

@@ -5,8 +5,9 @@ package enum ServerInfo: Method {
   package static let name = "server/info"
   package static let summary = "Say what this daemon is, where it keeps things, and its limits."
   package static let details = """
-    socketPath, databasePath and pid are told to operators, and are null to everybody else: other \
-    users, and whoever came with a token.
+    socketPath, databasePath, configurationPath, configurationReadAt, logPath and pid are told to \
+    operators, and are null to everybody else: other users, and whoever came with a token. \
+    providers are told to users, and are null before a login.
     """
 
   package struct Result: Payload, Equatable {
@@ -18,8 +19,16 @@ package enum ServerInfo: Method {
       "capabilities": "What clients may count on beside the methods.",
       "limits": "The bounds in force.",
       "quotas": "What each user may ask of models.",
+      "currency": "What every cost is counted in: the setting currency.",
+      "providers": "The names of the configured providers, in order; for users.",
       "socketPath": "Where it listens; for operators.",
       "databasePath": "Where the database is; for operators.",
+      "configurationPath":
+        "The configuration file that was read; null when there is none. For operators.",
+      "configurationReadAt": "When the configuration was read last; for operators.",
+      "logPath":
+        "The file that the log is written to; null when it goes elsewhere, such as the journal. For "
+        + "operators.",
       "pid": "Its process; for operators.",
       "startedAt": "When it started.",
     ]
@@ -31,15 +40,22 @@ package enum ServerInfo: Method {
     package let capabilities: [String]
     package let limits: LimitSettings
     package let quotas: Quotas
+    package let currency: String?
+    package let providers: [String]?
     package let socketPath: String?
     package let databasePath: String?
+    package let configurationPath: String?
+    package let configurationReadAt: Timestamp?
+    package let logPath: String?
     package let pid: Int?
     package let startedAt: Timestamp
 
     package init(
       name: String = "skeind", version: String, protocolVersion: Int = 1, databaseId: String,
-      capabilities: [String], limits: LimitSettings, quotas: Quotas, socketPath: String?,
-      databasePath: String?, pid: Int?, startedAt: Timestamp
+      capabilities: [String], limits: LimitSettings, quotas: Quotas, currency: String?,
+      providers: [String]?, socketPath: String?,
+      databasePath: String?, configurationPath: String?, configurationReadAt: Timestamp?,
+      logPath: String?, pid: Int?, startedAt: Timestamp
     ) {
       self.name = name
       self.version = version
@@ -48,8 +64,13 @@ package enum ServerInfo: Method {
       self.capabilities = capabilities
       self.limits = limits
       self.quotas = quotas
+      self.currency = currency
+      self.providers = providers
       self.socketPath = socketPath
       self.databasePath = databasePath
+      self.configurationPath = configurationPath
+      self.configurationReadAt = configurationReadAt
+      self.logPath = logPath
       self.pid = pid
       self.startedAt = startedAt
     }
@@ -58,8 +79,10 @@ package enum ServerInfo: Method {
     package func listening(at path: String) -> Result {
       Result(
         name: name, version: version, protocolVersion: protocolVersion, databaseId: databaseId,
-        capabilities: capabilities, limits: limits, quotas: quotas, socketPath: path,
-        databasePath: databasePath, pid: pid, startedAt: startedAt)
+        capabilities: capabilities, limits: limits, quotas: quotas, currency: currency,
+        providers: providers, socketPath: path,
+        databasePath: databasePath, configurationPath: configurationPath,
+        configurationReadAt: configurationReadAt, logPath: logPath, pid: pid, startedAt: startedAt)
     }
   }
 
@@ -68,8 +91,11 @@ package enum ServerInfo: Method {
     Result(
       version: Version.current, databaseId: "0199a3f0-0c0d-7e0f-8a0b-0c0d0e0f1011",
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
-      limits: LimitSettings(), quotas: Quotas(tokensPerDay: 1_000_000),
-      socketPath: "/run/user/1000/skein/skein.sock",
-      databasePath: "/home/ada/.local/share/skein/skein.db", pid: 4242,
+      limits: LimitSettings(), quotas: Quotas(tokensPerDay: 1_000_000), currency: "USD",
+      providers: ["local", "openai"], socketPath: "/run/user/1000/skein/skein.sock",
+      databasePath: "/home/ada/.local/share/skein/skein.db",
+      configurationPath: "/home/ada/.config/skein/config.yaml",
+      configurationReadAt: Timestamp(milliseconds: 1_795_280_000_000),
+      logPath: "/home/ada/.local/state/skein/skeind.log", pid: 4242,
       startedAt: Timestamp(milliseconds: 1_795_280_000_000)))
 }

@@ -4,6 +4,8 @@ extension Noun {
     package static let typeName = "Task"
     package static let fields = [
       "id": "Its id.",
+      "number":
+        "What people call it: 1, 2, 3, … in the order in which a user's tasks were made, never given twice.",
       "title": "What is to be done, in 1 to 200 characters.",
       "description": "More about it.",
       "completed": "Whether it is done.",
@@ -16,6 +18,7 @@ extension Noun {
     ]
 
     package let id: TaskID
+    package let number: Int
     package var title: TaskTitle
     package var description: TaskDescription?
     /// Follows `completedAt`.
@@ -30,11 +33,12 @@ extension Noun {
     package var deletedAt: Timestamp?
 
     package init(
-      id: TaskID, title: TaskTitle, description: TaskDescription? = nil,
+      id: TaskID, number: Int, title: TaskTitle, description: TaskDescription? = nil,
       completedAt: Timestamp? = nil, threadId: ThreadID? = nil, createdAt: Timestamp,
       updatedAt: Timestamp, archivedAt: Timestamp? = nil, deletedAt: Timestamp? = nil
     ) {
       self.id = id
+      self.number = number
       self.title = title
       self.description = description
       completed = completedAt != nil
@@ -61,7 +65,7 @@ package struct TaskResult: Payload, Equatable {
 
 extension Noun.Task {
   static let example = Noun.Task(
-    id: TaskID(high: 0x0199_a3f2_a4b7_7e21, low: 0x8f1c_2d3e_4a5b_6c7d),
+    id: TaskID(high: 0x0199_a3f2_a4b7_7e21, low: 0x8f1c_2d3e_4a5b_6c7d), number: 7,
     title: TaskTitle(trusted: "Wind the blue skein"),
     createdAt: Timestamp(milliseconds: 1_795_284_292_003),
     updatedAt: Timestamp(milliseconds: 1_795_284_292_003))

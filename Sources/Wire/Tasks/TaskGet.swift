@@ -7,12 +7,24 @@ package enum TaskGet: Method {
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
-    package static let fields = ["taskId": "The task to show."]
+    package static let fields = [
+      "taskId": "The task to show; this or number.",
+      "number": "Its number, in place of the id.",
+    ]
 
-    package var taskId: TaskID
+    package var taskId: TaskID?
+    package var number: PositiveCount?
 
     package init(taskId: TaskID) {
       self.taskId = taskId
+    }
+
+    package init(number: PositiveCount) {
+      self.number = number
+    }
+
+    package func which() throws(Fault) -> Which<Noun.Task> {
+      try Which(id: taskId, number: number, member: "taskId")
     }
   }
 

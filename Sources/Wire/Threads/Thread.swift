@@ -4,13 +4,19 @@ extension Noun {
     package static let typeName = "Thread"
     package static let fields = [
       "id": "Its id.",
+      "number":
+        "What people call it: 1, 2, 3, … in the order in which a user's threads were made, never given twice; null only in a document of a version without numbers.",
       "title": "1 to 60 characters; null until given or derived from the first input.",
       "model": "The model its turns use unless they name one.",
       "systemPrompt": "Sent before everything else, unless a turn brings its own.",
       "contextPolicy":
         "What happens when it is longer than its model takes: error or dropOldest; null is as the configuration says.",
+      "options":
+        "What its turns ask of the model, where they do not say it themselves; null is as the configuration says.",
       "contextId": "The context that owns it, if one does.",
       "parentThreadId": "The thread it was forked from, while that exists.",
+      "copyOf":
+        "The thread that it is a version of, as thread/revert and thread/fork make them; null for a thread of its own.",
       "messageCount": "How many messages it has; also the last one's sequence.",
       "lastMessageAt": "When its last message was written.",
       "createdAt": "When it was made.",
@@ -19,12 +25,15 @@ extension Noun {
     ]
 
     package let id: ThreadID
+    package let number: Int?
     package var title: Title?
     package var model: ModelName?
     package var systemPrompt: SystemPrompt?
     package var contextPolicy: ContextPolicy?
+    package var options: TurnOptions?
     package var contextId: ContextID?
     package var parentThreadId: ThreadID?
+    package var copyOf: ThreadID?
     package var messageCount: Int
     package var lastMessageAt: Timestamp?
     package let createdAt: Timestamp
@@ -32,18 +41,22 @@ extension Noun {
     package var deletedAt: Timestamp?
 
     package init(
-      id: ThreadID, title: Title? = nil, model: ModelName? = nil, systemPrompt: SystemPrompt? = nil,
-      contextPolicy: ContextPolicy? = nil, contextId: ContextID? = nil,
-      parentThreadId: ThreadID? = nil, messageCount: Int = 0, lastMessageAt: Timestamp? = nil,
+      id: ThreadID, number: Int?, title: Title? = nil, model: ModelName? = nil,
+      systemPrompt: SystemPrompt? = nil, contextPolicy: ContextPolicy? = nil,
+      options: TurnOptions? = nil, contextId: ContextID? = nil, parentThreadId: ThreadID? = nil,
+      copyOf: ThreadID? = nil, messageCount: Int = 0, lastMessageAt: Timestamp? = nil,
       createdAt: Timestamp, updatedAt: Timestamp, deletedAt: Timestamp? = nil
     ) {
       self.id = id
+      self.number = number
       self.title = title
       self.model = model
       self.systemPrompt = systemPrompt
       self.contextPolicy = contextPolicy
+      self.options = options
       self.contextId = contextId
       self.parentThreadId = parentThreadId
+      self.copyOf = copyOf
       self.messageCount = messageCount
       self.lastMessageAt = lastMessageAt
       self.createdAt = createdAt
@@ -66,7 +79,7 @@ package struct ThreadResult: Payload, Equatable {
 
 extension Noun.Thread {
   static let example = Noun.Thread(
-    id: ThreadID(high: 0x0199_a3f2_7c1e_7d5a, low: 0x9b0e_3f2a_1c4d_5e6f),
+    id: ThreadID(high: 0x0199_a3f2_7c1e_7d5a, low: 0x9b0e_3f2a_1c4d_5e6f), number: 3,
     title: Title(trusted: "What a skein is"), messageCount: 2,
     lastMessageAt: Timestamp(milliseconds: 1_795_284_285_120),
     createdAt: Timestamp(milliseconds: 1_795_284_283_004),

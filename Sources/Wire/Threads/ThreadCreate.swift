@@ -4,6 +4,7 @@ package enum ThreadCreate: Method {
   package typealias Result = ThreadResult
   package static let name = "thread/create"
   package static let summary = "Make an empty thread."
+  package static let details = "The model is looked for as by model/get, and refused as there."
   package static let faults: [Fault.Kind] = [.conflict, .invalidState]
 
   package struct Params: Payload {
@@ -15,6 +16,7 @@ package enum ThreadCreate: Method {
       "systemPrompt": "Sent before everything else in its turns.",
       "contextPolicy":
         "What happens when it is longer than its model takes: error refuses the turn, dropOldest leaves the oldest messages out; as the configuration says unless given.",
+      "options": "What its turns ask of the model, where they do not say it themselves.",
     ]
 
     package var id: ThreadID?
@@ -22,16 +24,19 @@ package enum ThreadCreate: Method {
     package var model: ModelName?
     package var systemPrompt: SystemPrompt?
     package var contextPolicy: ContextPolicy?
+    package var options: TurnOptions?
 
     package init(
       id: ThreadID? = nil, title: Title? = nil, model: ModelName? = nil,
-      systemPrompt: SystemPrompt? = nil, contextPolicy: ContextPolicy? = nil
+      systemPrompt: SystemPrompt? = nil, contextPolicy: ContextPolicy? = nil,
+      options: TurnOptions? = nil
     ) {
       self.id = id
       self.title = title
       self.model = model
       self.systemPrompt = systemPrompt
       self.contextPolicy = contextPolicy
+      self.options = options
     }
   }
 
@@ -39,6 +44,6 @@ package enum ThreadCreate: Method {
     Params(title: Title(trusted: "Wool")),
     ThreadResult(
       Noun.Thread(
-        id: Noun.Thread.example.id, title: Title(trusted: "Wool"),
+        id: Noun.Thread.example.id, number: 3, title: Title(trusted: "Wool"),
         createdAt: Noun.Thread.example.createdAt, updatedAt: Noun.Thread.example.createdAt)))
 }

@@ -6,8 +6,8 @@ package enum ThreadDelete: Method {
   package static let summary = "Delete a thread: out of lists until restored, or for good."
   package static let details = """
     Its turns are cancelled first, and the answer comes when they have ended. Deleting twice \
-    succeeds and changes nothing. A permanent deletion takes its messages and turns along. The \
-    thread of a context goes with its context alone: invalidState, and the message names it.
+    succeeds and changes nothing. A permanent deletion takes its messages and turns along. Its \
+    versions go with it, and come back with it. The thread of a context goes with its context alone: invalidState, and the message names it.
     """
   package static let faults: [Fault.Kind] = [.notFound, .invalidState]
 
@@ -37,7 +37,9 @@ package enum ThreadRestore: Method {
   package static let name = "thread/restore"
   package static let summary = "Bring a deleted thread back."
   package static let details = """
-    Restoring what is not deleted succeeds and changes nothing. The thread of a deleted context \
+    Restoring what is not deleted succeeds and changes nothing. The versions that went with it \
+    come back; a version alone does not while its thread is deleted: invalidState, and the message \
+    names the thread. The thread of a deleted context \
     comes back with its context alone: invalidState, and the message names it.
     """
   package static let faults: [Fault.Kind] = [.notFound, .invalidState]

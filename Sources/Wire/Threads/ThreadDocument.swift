@@ -11,6 +11,8 @@ package struct ThreadDocument: NamedPayload, Equatable {
     "version": "The version of this form: 1.",
     "thread": "json: the thread as thread/get shows it.",
     "messages": "json: all its messages as message/list shows them.",
+    "unanswered":
+      "json: the turns whose question has no answer, as turn/list shows them with their texts, the oldest first.",
     "text": "markdown: the text.",
   ]
 
@@ -23,13 +25,17 @@ package struct ThreadDocument: NamedPayload, Equatable {
   package var version: Int
   package var thread: Noun.Thread?
   package var messages: [Noun.Message]?
+  package var unanswered: [Noun.Turn]?
   package var text: String?
 
-  package init(thread: Noun.Thread, messages: [Noun.Message]) {
+  package init(
+    thread: Noun.Thread, messages: [Noun.Message], unanswered: [Noun.Turn] = []
+  ) {
     format = .json
     version = Self.currentVersion
     self.thread = thread
     self.messages = messages
+    self.unanswered = unanswered
   }
 
   package init(markdown text: String) {

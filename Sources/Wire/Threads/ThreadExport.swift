@@ -4,8 +4,9 @@ package enum ThreadExport: Method {
   package static let name = "thread/export"
   package static let summary = "Write a thread down, to be kept elsewhere or read by people."
   package static let details = """
-    The form for programs has everything that is known of the thread and its messages; turns are \
-    not in it. A thread of more than 8 MiB is answered with limit: read it with message/list.
+    The form for programs has everything that is known of the thread and its messages, and the \
+    turns whose question has no answer; the form for people has both in the order in which they \
+    stand. A thread of more than 8 MiB is answered with limit: read it with message/list.
     """
   package static let faults: [Fault.Kind] = [.notFound, .limit]
 
@@ -47,8 +48,9 @@ package enum ThreadImport: Method {
   package static let details = """
     Thread and messages have new ids; the old ones are in each message's metadata, as \
     importedFrom {threadId, messageId, turnId}; an importedFrom that was there is kept inside it. \
-    Everything else is as it was: words, order, roles, tokens, times. The same document again \
-    answers with the thread that it made first.
+    Everything else is as it was: words, order, roles, tokens, times. Questions without an answer \
+    stay in the document alone: no turn is made of them. The same document again answers with the \
+    thread that it made first.
     """
   package static let faults: [Fault.Kind] = [.invalidState]
 
@@ -66,7 +68,7 @@ package enum ThreadImport: Method {
     Params(document: .example),
     ThreadResult(
       Noun.Thread(
-        id: ThreadID(high: 0x0199_a3f2_9d02_7a12, low: 0x8c3d_5a6b_7e8f_9013),
+        id: ThreadID(high: 0x0199_a3f2_9d02_7a12, low: 0x8c3d_5a6b_7e8f_9013), number: 5,
         title: Noun.Thread.example.title, messageCount: 2,
         lastMessageAt: Noun.Thread.example.lastMessageAt,
         createdAt: Noun.Thread.example.createdAt,

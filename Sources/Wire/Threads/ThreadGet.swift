@@ -7,12 +7,24 @@ package enum ThreadGet: Method {
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
-    package static let fields = ["threadId": "The thread to show."]
+    package static let fields = [
+      "threadId": "The thread to show; this or number.",
+      "number": "Its number, in place of the id.",
+    ]
 
-    package var threadId: ThreadID
+    package var threadId: ThreadID?
+    package var number: PositiveCount?
 
     package init(threadId: ThreadID) {
       self.threadId = threadId
+    }
+
+    package init(number: PositiveCount) {
+      self.number = number
+    }
+
+    package func which() throws(Fault) -> Which<Noun.Thread> {
+      try Which(id: threadId, number: number, member: "threadId")
     }
   }
 

@@ -6,26 +6,35 @@ package enum ThreadList: Method {
   package static let summary = "List threads, the one with the latest activity first."
   package static let details = """
     Activity is any change to the thread or its messages, in the order in which the changes were \
-    made; no clock decides it.
+    made; no clock decides it. Versions that thread/revert and thread/fork keep are not listed \
+    unless includeCopies or copiesOf asks for them.
     """
+  package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
       "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
       "cursor": "The nextCursor of the page before.",
       "includeDeleted": "Whether deleted threads are listed too; false unless given.",
+      "includeCopies": "Whether versions are listed too; false unless given.",
+      "copiesOf": "Only the versions of this thread.",
     ]
 
     package var limit: PageLimit?
     package var cursor: Cursor?
     package var includeDeleted: Bool?
+    package var includeCopies: Bool?
+    package var copiesOf: ThreadID?
 
     package init(
-      limit: PageLimit? = nil, cursor: Cursor? = nil, includeDeleted: Bool? = nil
+      limit: PageLimit? = nil, cursor: Cursor? = nil, includeDeleted: Bool? = nil,
+      includeCopies: Bool? = nil, copiesOf: ThreadID? = nil
     ) {
       self.limit = limit
       self.cursor = cursor
       self.includeDeleted = includeDeleted
+      self.includeCopies = includeCopies
+      self.copiesOf = copiesOf
     }
   }
 

@@ -4,12 +4,13 @@ package enum ThreadRevert: Method {
   package static let name = "thread/revert"
   package static let summary = "Take back what a thread's last messages said; a copy keeps them."
   package static let details = """
-    The whole thread is copied first, as thread/fork does, then everything after throughSequence \
+    The whole thread is copied first, as thread/fork does, and the copy is a version of it; then everything after throughSequence \
     leaves it. When there is nothing after it, nothing is copied and fork is null, so the call may \
     be repeated. While a turn of the thread runs or waits, the answer is busy: cancel it first. \
     Turns whose messages were taken back keep their status and their usage, and have their words \
     themselves: turn/get shows them as before, but messageIds names only what still stands in the \
-    thread.
+    thread. Their questions are taken back, as are those without an answer that stood after a \
+    message that is gone: withdrawnAt says so.
     """
   package static let faults: [Fault.Kind] = [.notFound, .busy]
 
@@ -48,8 +49,9 @@ package enum ThreadRevert: Method {
     Result(
       thread: .example,
       fork: Noun.Thread(
-        id: ThreadID(high: 0x0199_a3f2_9d02_7a11, low: 0x8c3d_5a6b_7e8f_9012),
-        title: Noun.Thread.example.title, parentThreadId: Noun.Thread.example.id, messageCount: 4,
+        id: ThreadID(high: 0x0199_a3f2_9d02_7a11, low: 0x8c3d_5a6b_7e8f_9012), number: 4,
+        title: Noun.Thread.example.title, parentThreadId: Noun.Thread.example.id,
+        copyOf: Noun.Thread.example.id, messageCount: 4,
         lastMessageAt: Timestamp(milliseconds: 1_795_284_289_400),
         createdAt: Timestamp(milliseconds: 1_795_284_290_000),
         updatedAt: Timestamp(milliseconds: 1_795_284_290_000))))

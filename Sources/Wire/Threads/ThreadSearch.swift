@@ -3,32 +3,60 @@ package enum ThreadSearch: Method {
   package typealias Runs = Scan
   package typealias Result = Page<SearchHit>
   package static let name = "thread/search"
-  package static let summary = "Find threads by their titles, and messages by what they say."
+  package static let summary =
+    "Find threads by their titles, and questions and messages by what they say."
   package static let details = """
-    First come the threads whose title has all that was asked for, their message null; then the \
-    messages that have all of it, each with its thread. Both begin with the newest, in the order in \
-    which they were made. Each word is looked for as the beginning of a word, and what stands in \
+    First come the threads whose title has all that was asked for, their message and turnId null; \
+    then the questions without an answer that have all of it, in their own words or in what was \
+    said to them until they failed, with their turnId; then the messages that have all of it. Each \
+    comes with its thread, the newest of its kind first, in the order in which they were made. Each word is looked for as the beginning of a word, and what stands in \
     quotation marks as it is, word after word. Nothing else has a meaning of its own: any text may \
-    be given, and one without a letter, a digit or a symbol finds nothing. Case and diacritics make \
-    no difference. Deleted threads are not found. In a snippet each match stands between U+0002 and \
-    U+0003; it holds no other control character, so a mark is never part of the text.
+    be given, and one without a letter, a digit or a symbol finds nothing. Case, accents, points and \
+    other marks make no difference. Deleted threads are not found, and versions only with \
+    includeCopies or where one is named. In a snippet each match stands between U+0002 and U+0003; \
+    it holds no other control character, so a mark is never part of the text. Messages enter the \
+    search index shortly after they were written; a search waits until those are in it that were \
+    acknowledged before, unless it is cancelled.
     """
+  package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
       "query": "What to look for: words, and phrases in quotation marks, 64 together at most.",
+      "threadId": "Only in this thread.",
+      "since":
+        "Only messages from this time on, and titles of threads that have one or were made since.",
+      "role": "Only messages that this one has said, and no titles.",
+      "progress":
+        "Whether search/progressed tells how far the index is while the search waits for it; false "
+        + "unless given.",
       "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
       "cursor": "The nextCursor of the page before.",
+      "includeCopies": "Whether versions of threads are looked through too; false unless given.",
     ]
 
     package var query: SearchText
+    package var threadId: ThreadID?
+    package var since: Timestamp?
+    package var role: Noun.Role?
+    package var progress: Bool?
     package var limit: PageLimit?
     package var cursor: Cursor?
+    package var includeCopies: Bool?
 
-    package init(query: SearchText, limit: PageLimit? = nil, cursor: Cursor? = nil) {
+    package init(
+      query: SearchText, threadId: ThreadID? = nil, since: Timestamp? = nil,
+      role: Noun.Role? = nil, progress: Bool? = nil, limit: PageLimit? = nil,
+      cursor: Cursor? = nil, includeCopies: Bool? = nil
+    ) {
       self.query = query
+      self.threadId = threadId
+      self.since = since
+      self.role = role
+      self.progress = progress
       self.limit = limit
       self.cursor = cursor
+      self.includeCopies = includeCopies
     }
   }
 
@@ -65,7 +93,10 @@ package struct SearchHit: NamedPayload, Equatable {
   package static let typeName = "SearchHit"
   package static let fields = [
     "thread": "The thread that it was found in.",
-    "message": "The message that says it; null when it is the thread's title that does.",
+    "message":
+      "The message that says it; null when it is the thread's title or a question without an answer.",
+    "turnId":
+      "The turn of the message; with message null, the turn whose question has no answer, or null for a title.",
     "snippet":
       "The part that matches, on one line of at most 240 characters beside the marks: each match "
       + "between U+0002 and U+0003, … where something was left out.",
@@ -76,11 +107,15 @@ package struct SearchHit: NamedPayload, Equatable {
 
   package let thread: Noun.Thread
   package let message: Noun.Message?
+  package let turnId: TurnID?
   package let snippet: String
 
-  package init(thread: Noun.Thread, message: Noun.Message?, snippet: String) {
+  package init(
+    thread: Noun.Thread, message: Noun.Message?, turnId: TurnID? = nil, snippet: String
+  ) {
     self.thread = thread
     self.message = message
+    self.turnId = turnId ?? message?.turnId
     self.snippet = snippet
   }
 }

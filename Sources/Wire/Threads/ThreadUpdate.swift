@@ -5,8 +5,12 @@ package enum ThreadUpdate: Method {
   package typealias Runs = Write
   package typealias Result = ThreadResult
   package static let name = "thread/update"
-  package static let summary = "Change a thread's title, model, system prompt or context policy."
-  package static let details = "A member left out stays as it is; null clears it."
+  package static let summary =
+    "Change a thread's title, model, system prompt, context policy or options."
+  package static let details = """
+    A member left out stays as it is; null clears it. The model is looked for as by model/get, and \
+    refused as there. A version that is given a title is a thread of its own from then on.
+    """
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
@@ -17,6 +21,7 @@ package enum ThreadUpdate: Method {
       "systemPrompt": "What its next turns are sent first.",
       "contextPolicy":
         "What happens when it is longer than its model takes: error or dropOldest.",
+      "options": "What its next turns ask of the model, whole.",
     ]
 
     package var threadId: ThreadID
@@ -24,16 +29,19 @@ package enum ThreadUpdate: Method {
     package var model: Change<ModelName>
     package var systemPrompt: Change<SystemPrompt>
     package var contextPolicy: Change<ContextPolicy>
+    package var options: Change<TurnOptions>
 
     package init(
       threadId: ThreadID, title: Change<Title> = .keep, model: Change<ModelName> = .keep,
-      systemPrompt: Change<SystemPrompt> = .keep, contextPolicy: Change<ContextPolicy> = .keep
+      systemPrompt: Change<SystemPrompt> = .keep, contextPolicy: Change<ContextPolicy> = .keep,
+      options: Change<TurnOptions> = .keep
     ) {
       self.threadId = threadId
       self.title = title
       self.model = model
       self.systemPrompt = systemPrompt
       self.contextPolicy = contextPolicy
+      self.options = options
     }
   }
 

@@ -7,11 +7,11 @@ extension Noun {
       "threadId": "The thread it belongs to; null when it is ephemeral.",
       "status": "queued, running, then one of the four others for good.",
       "model": "The model that was asked for, as provider/name.",
-      "input": "What was asked. Null in lists.",
+      "input": "What was asked. Null in lists, unless includeTexts is set.",
       "output":
-        "What was answered: whole when completed, else what was said until it ended. Null in lists and while it runs.",
+        "What was answered: whole when completed, else what was said until it ended. Null while it runs and in lists, unless includeTexts is set.",
       "reasoning":
-        "What the model said to itself, where it tells. Null in lists and while it runs.",
+        "What the model said to itself, where it tells. Null while it runs and in lists, unless includeTexts is set.",
       "finishReason":
         "Why the model stopped: stop, length, content_filter, outputLimit, cancelled, ….",
       "error": "Why it failed or was interrupted.",
@@ -19,6 +19,9 @@ extension Noun {
         "How many of the thread's oldest messages the model was not sent, by the context policy; null for none.",
       "attempts": "Requests made of the provider, the first counted.",
       "retryOf": "The turn that this one repeats.",
+      "afterSequence":
+        "How many messages its thread had when it was asked, or when it ended without a pair: its question stands after that one. Null when it is ephemeral.",
+      "withdrawnAt": "When its question was taken back; null while it stands.",
       "messageIds":
         "The pair it wrote, the user's message first, as far as it stands in the thread. Empty until written.",
       "promptTokens": "Tokens the model was sent, as the provider counts.",
@@ -46,6 +49,8 @@ extension Noun {
     package var droppedMessages: Int?
     package var attempts: Int
     package var retryOf: TurnID?
+    package var afterSequence: Int?
+    package var withdrawnAt: Timestamp?
     package var messageIds: [MessageID]
     package var promptTokens: Int?
     package var completionTokens: Int?
@@ -62,7 +67,8 @@ extension Noun {
       id: TurnID, threadId: ThreadID?, status: TurnStatus, model: ModelName, input: String?,
       output: String? = nil, reasoning: String? = nil, finishReason: String? = nil,
       error: ErrorObject? = nil, droppedMessages: Int? = nil, attempts: Int = 0,
-      retryOf: TurnID? = nil, messageIds: [MessageID] = [], promptTokens: Int? = nil,
+      retryOf: TurnID? = nil, afterSequence: Int? = nil, withdrawnAt: Timestamp? = nil,
+      messageIds: [MessageID] = [], promptTokens: Int? = nil,
       completionTokens: Int? = nil, totalTokens: Int? = nil, reasoningTokens: Int? = nil,
       cost: Double? = nil, firstTokenMs: Int? = nil, totalMs: Int? = nil, queuedAt: Timestamp,
       startedAt: Timestamp? = nil,
@@ -80,6 +86,8 @@ extension Noun {
       self.droppedMessages = droppedMessages
       self.attempts = attempts
       self.retryOf = retryOf
+      self.afterSequence = afterSequence
+      self.withdrawnAt = withdrawnAt
       self.messageIds = messageIds
       self.promptTokens = promptTokens
       self.completionTokens = completionTokens
@@ -114,6 +122,7 @@ extension Noun.Turn {
     threadId: Noun.Thread.example.id, status: .completed,
     model: ModelName(trusted: "local/smollm2-135m"), input: "What is a skein?",
     output: "A length of yarn, loosely wound.", finishReason: "stop", attempts: 1,
+    afterSequence: 0,
     messageIds: [
       MessageID(high: 0x0199_a3f2_8451_7c3e, low: 0xa1b2_c3d4_e5f6_0718),
       MessageID(high: 0x0199_a3f2_8451_7c3f, low: 0xb1b2_c3d4_e5f6_0719),
@@ -125,5 +134,6 @@ extension Noun.Turn {
 
   static let exampleRunning = Noun.Turn(
     id: example.id, threadId: example.threadId, status: .running, model: example.model,
-    input: example.input, attempts: 1, queuedAt: example.queuedAt, startedAt: example.startedAt)
+    input: example.input, attempts: 1, afterSequence: 0, queuedAt: example.queuedAt,
+    startedAt: example.startedAt)
 }

@@ -43,7 +43,7 @@ package enum TurnGet: Method {
   package typealias Runs = Read
   package typealias Result = TurnResult
   package static let name = "turn/get"
-  package static let summary = "Show one turn, with what a failed or interrupted one had said."
+  package static let summary = "Show one turn with its words, also those of a failed one."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {

@@ -60,25 +60,30 @@ package enum TurnRetrying: Notification {
     package static let fields = [
       "turnId": "The turn.",
       "attempt": "The number of the attempt that comes next.",
+      "maxAttempts": "How many are made in all before the turn fails.",
       "delayMs": "How long it waits before that.",
       "error": "Why the last attempt failed.",
     ]
 
     package let turnId: TurnID
     package let attempt: Int
+    package let maxAttempts: Int
     package let delayMs: Int
     package let error: ErrorObject
 
-    package init(turnId: TurnID, attempt: Int, delayMs: Int, error: ErrorObject) {
+    package init(
+      turnId: TurnID, attempt: Int, maxAttempts: Int, delayMs: Int, error: ErrorObject
+    ) {
       self.turnId = turnId
       self.attempt = attempt
+      self.maxAttempts = maxAttempts
       self.delayMs = delayMs
       self.error = error
     }
   }
 
   package static let example = Params(
-    turnId: Noun.Turn.example.id, attempt: 2, delayMs: 520,
+    turnId: Noun.Turn.example.id, attempt: 2, maxAttempts: 5, delayMs: 520,
     error: ErrorObject(
       .provider("The provider local answered 503: it is loading its model.", loading)))
 
@@ -120,7 +125,8 @@ package enum TurnEnded: Notification {
 package enum TurnLagged: Notification {
   package static let name = "turn/lagged"
   package static let summary = """
-    This connection reads too slowly for the turn's deltas: no more come, turn/ended still does. \
+    What this connection has of the turn is not what the turn has said: it read too slowly, or \
+    what was told as text turned out to be reasoning. No more deltas come, turn/ended still does. \
     Watching again catches up.
     """
 

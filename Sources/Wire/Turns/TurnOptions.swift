@@ -1,7 +1,7 @@
-import JSON
+package import JSON
 
 /// What a turn asks of the model beside its words. Only what is set is sent.
-package struct TurnOptions: NamedPayload, Equatable {
+package struct TurnOptions: NamedPayload, Hashable {
   package static let typeName = "TurnOptions"
   package static let fields = [
     "temperature": "How freely the model chooses.",
@@ -96,6 +96,34 @@ package struct ExtraOptions: Hashable, Sendable, Codable, Described {
 
   private init(trusted object: FreeObject) {
     self.object = object
+  }
+
+  /// Nothing when one of its members is reserved.
+  package init?(_ object: FreeObject) {
+    self.init(trusted: object)
+    if Self.reserved.contains(where: { members[$0] != nil }) { return nil }
+  }
+
+  /// Nothing when they are too large together, or one of them is reserved.
+  package init?(_ members: [String: RawJSON]) {
+    guard let object = FreeObject(RawJSON(object: members)),
+      !Self.reserved.contains(where: { members[$0] != nil })
+    else { return nil }
+    self.init(trusted: object)
+  }
+
+  /// By name, each as it came.
+  package var members: [String: RawJSON] {
+    do {
+      var members: [String: RawJSON] = [:]
+      for (name, value) in try object.json.value().members {
+        members[name] = RawJSON(trusting: String(decoding: value.token, as: UTF8.self))
+      }
+      return members
+    } catch {
+      // What it holds was read as JSON before.
+      return [:]
+    }
   }
 
   package init(from decoder: any Decoder) throws {

@@ -4,10 +4,12 @@ package struct TurnRequest: Payload {
     "threadId": "The thread to go on with; a new one is made in the same transaction unless given.",
     "id": "The new turn's id: repeating it attaches to the turn instead of asking again.",
     "input": "What to ask: 1 byte to 8 MiB.",
-    "model": "An alias, name or provider/name; the thread's unless given, else the configured one.",
+    "model":
+      "An alias, name or provider/name, looked for as by model/get; the thread's unless given, else the configured one.",
     "systemPrompt": "The new thread's; on an existing thread, for this turn alone.",
     "metadata": "Your own object, kept with the user's message.",
-    "options": "What else to ask of the model.",
+    "options":
+      "What else to ask of the model; what it leaves out is as the thread, the alias or the model's configuration says, in this order.",
     "stream":
       "For turn/run: whether it sends turn/started, turn/delta and turn/ended too; false unless given.",
     "ephemeral": "Whether nothing is stored; false unless given.",

@@ -6,11 +6,14 @@ package enum TurnRetry: Method {
   package static let summary = "Ask again what an ended turn was asked, as a turn of its own."
   package static let details = """
     As turn/start, with the old turn's input on its thread; every other member that is left out is \
-    the old turn's own. The old turn keeps its status, its words and its usage. A turn that failed, \
-    was interrupted or cancelled, and one that completed, may be retried; of one that has not ended \
-    it is invalidState. The model is sent the thread as it is now; but when the thread ends with \
-    what this turn or a retry of it has said, that is left out: it is asked as it was the first \
-    time. It stays in the thread all the same; thread/revert takes it back.
+    the old turn's own. A turn that failed, was interrupted or cancelled, and one that completed, \
+    may be retried; of one that has not ended it is invalidState. The model is sent the thread as \
+    it is now, without what was answered to this question before. When the new answer is written, \
+    the old pair of messages is replaced by the new one at the same sequences; the old turn keeps \
+    its status and its usage, and has its words itself from then on, as thread/revert leaves them. \
+    When the retry fails, the old pair stands as it was. Only the last question of a thread is \
+    answered anew: when other messages stand after its pair it is invalidState, also when they \
+    come while the retry waits or runs; what it had said is then kept on the turn.
     """
   package static let faults: [Fault.Kind] = [
     .notFound, .conflict, .busy, .provider, .limit, .invalidState,

@@ -75,6 +75,6 @@ package enum TurnStart: Method {
     Result(
       turn: .exampleRunning,
       thread: Noun.Thread(
-        id: Noun.Thread.example.id, title: Noun.Thread.example.title,
+        id: Noun.Thread.example.id, number: 3, title: Noun.Thread.example.title,
         createdAt: Noun.Thread.example.createdAt, updatedAt: Noun.Thread.example.createdAt)))
 }

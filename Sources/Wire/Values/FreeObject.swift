@@ -6,6 +6,7 @@ package import JSON
 /// where it came from, and no answer may be too deep to read. The rule against unknown members stops
 /// at its door.
 package struct FreeObject: Hashable, Sendable, Codable {
+  package static let expectation = "an object of at most 64 KiB and 64 levels"
   package static let empty = FreeObject(trusted: RawJSON.emptyObject)
 
   package let json: RawJSON
@@ -25,7 +26,7 @@ package struct FreeObject: Hashable, Sendable, Codable {
 
   package init(from decoder: any Decoder) throws {
     guard let object = FreeObject(try RawJSON(from: decoder)) else {
-      throw Expected("an object of at most 64 KiB and 64 levels")
+      throw Expected(Self.expectation)
     }
     self = object
   }

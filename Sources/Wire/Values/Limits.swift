@@ -54,14 +54,23 @@ package enum Limits {
   package static let importStepSeconds = 120.0
   /// How many branches of one conversation are imported, the one that it shows among them.
   package static let importedBranches = 64
+  /// Threads, and things that were skipped, that the answer of an import names.
+  package static let importedNames = 20
   /// How often an import says how far it is, at most.
   package static let importProgressMs = 250
+  /// How often a search that waits for the index says how far that is, at most.
+  package static let searchProgressMs = 250
   /// What a search may ask for, in Unicode scalars.
   package static let queryLength = 1024
   /// Words and phrases of one search.
   package static let searchTerms = 64
   /// What a search shows of a text, in Unicode scalars, beside the marks.
   package static let snippetLength = 240
+  /// Things that a name may be found to mean.
+  package static let namedThings = 20
+
+  /// Models of one provider that are remembered; with more, it takes any name.
+  package static let listedModels = 10_000
   /// Groups of one answer of usage/summary.
   package static let usageGroups = 1000
 }

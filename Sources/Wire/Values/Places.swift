@@ -5,17 +5,46 @@
 package struct Places: Sendable {
   private let variable: @Sendable (String) -> String?
   private let uid: UInt32
+  private let look: @Sendable (String) -> FoundDirectory
 
-  package init(uid: UInt32, variable: @escaping @Sendable (String) -> String?) {
+  /// `look` says what stands at a path that a variable names.
+  package init(
+    uid: UInt32, look: @escaping @Sendable (String) -> FoundDirectory = FoundDirectory.init,
+    variable: @escaping @Sendable (String) -> String?
+  ) {
     self.uid = uid
+    self.look = look
     self.variable = variable
   }
 
   /// `$SKEIN_SOCKET`, `$XDG_RUNTIME_DIR/skein/skein.sock`, `$TMPDIR/skein-UID/skein.sock`,
-  /// `/tmp/skein-UID/skein.sock`: the first that can be had.
-  package var socket: String {
-    path("SKEIN_SOCKET") ?? path("XDG_RUNTIME_DIR").map { $0 + "/skein/skein.sock" }
-      ?? "\(path("TMPDIR") ?? "/tmp")/skein-\(uid)/skein.sock"
+  /// `/tmp/skein-UID/skein.sock`: the first that can be had. A runtime directory that is not there,
+  /// or is another user's, is passed over.
+  package var socket: String { path("SKEIN_SOCKET") ?? socketByRule.path }
+
+  /// The same where no variable names the socket itself, and what was passed over on the way.
+  package var socketByRule: (path: String, passedOver: [PassedOver]) {
+    var passedOver: [PassedOver] = []
+    for name in ["XDG_RUNTIME_DIR", "TMPDIR"] {
+      guard let directory = path(name) else { continue }
+      let isRuntime = name == "XDG_RUNTIME_DIR"
+      guard let why = look(directory).unfitness(for: isRuntime ? uid : nil) else {
+        let place = isRuntime ? "skein" : "skein-\(uid)"
+        return ("\(directory)/\(place)/skein.sock", passedOver)
+      }
+      passedOver.append(PassedOver(variable: name, path: directory, why: why))
+    }
+    return ("/tmp/skein-\(uid)/skein.sock", passedOver)
+  }
+
+  /// A directory that a variable names and where no socket can be put.
+  package struct PassedOver: Sendable, Equatable, CustomStringConvertible {
+    package let variable: String
+    package let path: String
+    package let why: String
+
+    /// For people, without a full stop.
+    package var description: String { "\(variable) names \(path), which \(why): it is passed over" }
   }
 
   /// `$SKEIN_DATABASE`, else `$XDG_DATA_HOME/skein/skein.db`. `nil` without a home.

@@ -4,19 +4,18 @@ import Wire
 
 /// Questions and their answers.
 extension Chat {
-  /// Chooses the thread, and shows how it ends.
-  func begin(thread name: String?, goesOn: Bool) throws {
-    let connection = try connected()
-    if name != nil || goesOn {
-      let chosen = try goesOn ? session.ownThread(nil, on: connection) : named(name ?? "")
-      try goOn(with: chosen)
-    } else if console.canAsk {
-      console.status(console.dim("A new thread. /help shows what can be typed.") + "\n")
-    }
+  /// The thread that is named, touched last of all, or else this terminal's.
+  func named(_ name: String?, orLast last: LastThread) throws -> ThreadID {
+    try session.ownThread(name, orLast: last, on: connected())
   }
 
-  private func named(_ name: String) throws -> ThreadID {
-    try ThreadReference(name).resolve(on: connected())
+  /// What is said where a new thread begins.
+  func greet() throws {
+    guard console.canAsk else { return }
+    let model = try answering(nil, connected())
+    let begun = model.name.map { "A new thread with \($0)." } ?? "A new thread."
+    console.tell("\(begun) /help shows what can be typed.")
+    if let complaint = model.complaint { console.note(complaint) }
   }
 
   func ask(_ question: String, model: ModelName? = nil) throws {
@@ -24,8 +23,8 @@ extension Chat {
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content,
       model: model ?? self.model,
-      systemPrompt: system, stream: true)
-    (unanswered, unsent) = (question, question)
+      systemPrompt: system, options: options, stream: true)
+    unsent = question
     try answer(.run(request))
   }
 
@@ -33,17 +32,26 @@ extension Chat {
   func retry(_ name: String) throws {
     let model = name.isEmpty ? model : try checked(name, ModelName.self, "/retry")
     if let unsent { return try ask(unsent, model: model) }
-    guard let thread, let turn = try newestTurn(thread, connected()) else {
-      throw ClientError.usage("Nothing has been asked in this thread.")
+    let last = try lastQuestion()
+    let turn: TurnID
+    switch last.place {
+    case .unanswered(let found): turn = found.id
+    case .message(_, let found?): turn = found
+    case .message(_, nil):
+      try takeBack(last)
+      return try ask(last.text, model: model)
     }
+    tell("Asking again: \(QuotedWords.of(last.text)).")
     try answer(
       .retry(
         TurnRetry.Params(
-          turnId: turn, id: IDSource().next(), model: model, systemPrompt: system)))
+          turnId: turn, id: IDSource().next(), model: model, systemPrompt: system,
+          options: options)))
   }
 
-  private func newestTurn(_ thread: ThreadID, _ connection: Connection) throws -> TurnID? {
-    try connection.call(TurnList.self, .init(threadId: thread, limit: PageLimit(1))).data.first?.id
+  private func lastQuestion() throws -> LastQuestion {
+    guard let thread else { throw ClientError.usage("Nothing has been asked in this thread.") }
+    return try LastQuestion.required(of: thread, on: connected())
   }
 
   private func answer(_ call: TurnCall) throws {
@@ -53,14 +61,17 @@ extension Chat {
     do {
       try run.run(on: connection)
       take(run)
+    } catch let code as ExitCode where code == .answerCut {
+      // It was said, and the words are there to go on from.
+      take(run)
     } catch {
       take(run)
-      // What was cancelled is kept as a pair: there is something to go on from.
-      if run.turn?.messageIds.isEmpty == false { unanswered = nil }
-      if error as? ClientError != .interrupted { try catchUp(after: run) }
+      if error as? ClientError != .interrupted {
+        try catchUp(after: run)
+        whenReported = { [self] in try tellIfUnanswered(run) }
+      }
       throw error
     }
-    unanswered = nil
     try catchUp(after: run)
     if console.isTerminal { try console.write("\n") }
   }
@@ -89,31 +100,39 @@ extension Chat {
     if let text { try console.write(text) }
   }
 
-  /// Takes back the last pair.
-  func undo() throws {
-    guard let thread else { throw ClientError.usage("Nothing has been asked in this thread.") }
-    let pair = try LastPair(of: thread, on: connected())
-    try takeBack(pair)
+  /// Says that a question which has just failed is kept, and no part of what follows.
+  private func tellIfUnanswered(_ run: AskRun) throws {
+    guard let thread, run.thread != nil, run.turn?.messageIds.isEmpty != false else { return }
+    guard case .unanswered = try LastQuestion(of: thread, on: connected())?.place else { return }
+    tell("That question is kept, and not part of what is sent; /retry asks it again.")
   }
 
-  private func takeBack(_ pair: LastPair) throws {
-    _ = try pair.takeBack(on: connected(), console)
-    lastSequence = pair.sequence - 1
+  /// Takes back the last question, with its answer if it has one.
+  func undo() throws {
+    if let unsent {
+      self.unsent = nil
+      return tell("Taken back: \(QuotedWords.of(unsent)), which was never asked.")
+    }
+    try takeBack(lastQuestion())
+  }
+
+  private func takeBack(_ last: LastQuestion) throws {
+    _ = try last.takeBack(on: connected(), session)
+    switch last.place {
+    case .message(let sequence, _): lastSequence = sequence - 1
+    case .unanswered: break
+    }
     (lastTurn, unsent) = (nil, nil)
   }
 
   /// Opens the last question in the editor, and asks what was left there.
   func edit(_ prompt: any ChatPrompt) throws {
-    guard let thread else { throw ClientError.usage("Nothing has been asked in this thread.") }
-    let pair = try unanswered == nil ? LastPair(of: thread, on: connected()) : nil
-    let question = unanswered ?? pair?.question ?? ""
-    let edited = try prompt.lend { try Editor(session.environment).edit(question) }
-    guard !edited.trimmingWhitespace().isEmpty else {
-      throw ClientError.usage("The question was left empty: nothing is taken back.")
-    }
+    let last = try unsent == nil ? lastQuestion() : nil
+    let question = unsent ?? last?.text ?? ""
+    let edited = try prompt.lend { try Editor(session.environment).changed(question) }
     // The daemon may have been restarted meanwhile.
     connection = nil
-    if let pair { try takeBack(pair) }
+    if let last { try takeBack(last) }
     try ask(edited)
   }
 }

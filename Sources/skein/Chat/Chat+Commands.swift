@@ -7,7 +7,7 @@ extension Chat {
 
   func perform(_ command: SlashCommand, _ argument: String, _ prompt: any ChatPrompt) throws {
     switch command {
-    case .help: try console.write(SlashCommand.overview)
+    case .help: try console.write(SlashCommand.overview(columns: console.helpWidth))
     case .model: try chooseModel(argument)
     case .system: try instruct(argument)
     case .file: try attach(argument)
@@ -22,21 +22,6 @@ extension Chat {
     // The loop knows these itself.
     case .multi, .quit: break
     }
-  }
-
-  private func chooseModel(_ name: String) throws {
-    if !name.isEmpty {
-      model = try checked(name, ModelName.self, "/model")
-      return tell("From now on \(name) is asked.")
-    }
-    let result = try connected().call(ModelList.self, NoParams())
-    models = result.data
-    for found in result.data {
-      let isChosen = model.map { $0.text == found.id || $0.text == found.name } ?? found.default
-      let line = (isChosen ? "* " : "  ") + found.id
-      try console.print(line + "\n")
-    }
-    for error in result.errors { console.note("\(error.provider): \(error.message)") }
   }
 
   private func instruct(_ text: String) throws {
@@ -63,8 +48,7 @@ extension Chat {
   private func attach(_ path: String) throws {
     guard !path.isEmpty else { throw ClientError.usage("/file: name a text file.") }
     files.append(try PromptFile(expanded(path)))
-    let count = files.count == 1 ? "1 file" : "\(files.count) files"
-    tell("The next question takes \(count) along.")
+    tell("The next question takes \(counted(files.count, "file")) along.")
   }
 
   private func expanded(_ path: String) -> String {
@@ -87,14 +71,15 @@ extension Chat {
   }
 
   private func beginAnew() {
-    (thread, lastTurn, unanswered, unsent, lastSequence) = (nil, nil, nil, nil, 0)
+    (thread, lastTurn, unsent, lastSequence) = (nil, nil, nil, 0)
     tell("A new thread begins with the next question.")
   }
 
   private func rename(_ text: String) throws {
     guard let thread else { throw ClientError.usage("/title: ask something first.") }
     guard let title = try checked(text, Title.self, "/title") else { return }
-    _ = try connected().call(ThreadUpdate.self, .renaming(thread, to: title))
+    let named = try connected().call(ThreadUpdate.self, .renaming(thread, to: title)).thread
+    tell("Thread \(named.reference) is called “\(named.words ?? "")” now.")
   }
 
   private func showUsage() throws {
@@ -103,21 +88,19 @@ extension Chat {
   }
 
   private func chooseThread(_ text: String) throws {
-    if let number = Int(text), listedThreads.indices.contains(number - 1) {
-      return try goOn(with: listedThreads[number - 1].id)
-    }
     if !text.isEmpty { return try goOn(with: ThreadReference(text).resolve(on: connected())) }
-    listedThreads = try connected().call(
+    let listed = try connected().call(
       ThreadList.self, .init(limit: PageLimit(Self.listedThreads))
     ).data
-    guard !listedThreads.isEmpty else { return tell("There are no threads yet.") }
+    guard !listed.isEmpty else { return tell("There are no threads yet.") }
     var table = Table(columns: [
-      .init(heading: "", alignsRight: true), .init(heading: "WHEN"), .init(heading: "TITLE"),
+      .init(heading: ""), .init(heading: "#", alignsRight: true), .init(heading: "WHEN"),
+      .init(heading: "TITLE"),
     ])
-    table.rows = listedThreads.enumerated().map { index, thread in
+    table.rows = listed.map { found in
       [
-        "\(index + 1)", console.when(thread.lastMessageAt ?? thread.updatedAt),
-        thread.title?.text ?? "\(thread.id)",
+        found.id == thread ? "*" : "", found.reference,
+        console.when(found.lastMessageAt ?? found.updatedAt), found.title?.text ?? "–",
       ]
     }
     try console.show(table)
@@ -126,6 +109,6 @@ extension Chat {
 
   /// What a program that reads the answers need not read.
   func tell(_ sentence: String) {
-    if console.hasStatus { console.status(console.dim(PrintableText.line(sentence)) + "\n") }
+    if console.hasStatus { console.tell(sentence) }
   }
 }

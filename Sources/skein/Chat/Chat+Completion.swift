@@ -36,17 +36,14 @@ extension Chat {
   private func modelCandidates() throws -> [Completion.Candidate] {
     if models == nil {
       models = try connected().call(
-        ModelList.self, NoParams(), until: .after(milliseconds: Self.modelMilliseconds)
-      ).data
+        ModelList.self, NoParams(), until: .after(milliseconds: Self.modelMilliseconds))
     }
-    return (models ?? []).map { .init(text: $0.id) }
+    return (models?.aliases ?? []).map { .init(text: $0.name, note: $0.model) }
+      + (models?.data ?? []).map { .init(text: $0.id) }
   }
 
   private func threadCandidates() throws -> [Completion.Candidate] {
     let found = try connected().call(ThreadList.self, .init(limit: PageLimit(200))).data
-    let length = IDReference.shownLength(of: found.map(\.id))
-    return found.map {
-      .init(text: String($0.id.description.prefix(length)), note: $0.title?.text ?? "")
-    }
+    return found.map { .init(text: $0.reference, note: $0.title?.text ?? "") }
   }
 }

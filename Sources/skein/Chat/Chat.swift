@@ -16,50 +16,55 @@ final class Chat {
   /// What turns are asked with; the thread's own unless set.
   var model: ModelName?
   var system: SystemPrompt?
+  let options: TurnOptions?
   /// Text files for the next question.
   var files: [PromptFile] = []
 
   /// The last message of the thread that was shown or is known.
   var lastSequence = 0
   var lastTurn: Noun.Turn?
-  /// The last question, if it has no answer.
-  var unanswered: String?
   /// The last question, if no turn was made of it.
   var unsent: String?
+  /// What is to be said after an error was.
+  var whenReported: (() throws -> Void)?
   var usage = ChatUsage()
-  /// What the last listing of threads named by numbers.
-  var listedThreads: [Noun.Thread] = []
-  /// Model names, once they were asked for.
-  var models: [Noun.Model]?
+  /// Model names and aliases, once they were asked for.
+  var models: ModelList.Result?
   private let history: InputHistory
   private var hasFailed = false
 
   init(
     _ session: Session, _ interrupt: InterruptPipe, model: ModelName?, system: SystemPrompt?,
-    showsReasoning: Bool
+    options: TurnOptions?, showsReasoning: Bool
   ) {
     self.session = session
     self.interrupt = interrupt
     self.model = model
     self.system = system
+    self.options = options
     self.showsReasoning = showsReasoning
     history = InputHistory(session.environment)
   }
 
-  /// Until nobody wants to go on. Where nobody watches, a question that failed is a failure.
-  func run() throws {
+  /// Until nobody wants to go on; `first` is asked before anything is typed. Where nobody watches, a
+  /// question that failed is a failure.
+  func run(first: String? = nil) throws {
     if console.movesCursor, let terminal = try Terminal(output: console.isTerminal ? 1 : 2) {
       let editor = LineEditor(terminal, interrupt, history: history.entries(), host: self)
       try terminal.listen()
-      try converse(EditedPrompt(editor))
+      try converse(EditedPrompt(editor), first: first)
       try terminal.restore()
     } else {
-      try converse(PlainPrompt(console, interrupt))
+      try converse(PlainPrompt(console, interrupt), first: first)
       if hasFailed, !console.canAsk { throw ExitCode.daemonSaidNo }
     }
   }
 
-  private func converse(_ prompt: any ChatPrompt) throws {
+  private func converse(_ prompt: any ChatPrompt, first: String?) throws {
+    if let first {
+      if console.canAsk { keep(first) }
+      try attempt { try ask(first) }
+    }
     while let text = try prompt.next() {
       switch SlashCommand.read(text) {
       case .nothing: continue
@@ -90,6 +95,12 @@ final class Chat {
       // An answer may still be on its way to what nobody waits for any more.
       if let error = error as? ClientError { forgetConnection(after: error) }
       _ = error is ExitCode ? error : session.report(error)
+      defer { whenReported = nil }
+      do {
+        try whenReported?()
+      } catch {
+        connection = nil
+      }
     }
   }
 
@@ -113,7 +124,12 @@ final class Chat {
 }
 
 extension Chat: LineEditorHost {
-  func lostConnection() { connection = nil }
+  /// At the prompt nothing is asked that would be lost, and the next question starts the next daemon.
+  func lostConnection() -> String? {
+    connection = nil
+    let next = session.dialer.mayStart ? "finds or starts the next one" : "looks for the next one"
+    return console.dim("The daemon has gone; the next question \(next).") + "\n"
+  }
 
   func keep(_ entry: String) {
     do {

@@ -7,10 +7,12 @@ struct ChatCommand: SkeinCommand {
     commandName: "chat",
     abstract: "Ask question after question in one thread.",
     discussion: """
-      A new thread is made unless -c or -t says which one to go on with. /help lists what can be \
-      typed beside questions. Ctrl-C ends the answer, not the chat; Ctrl-D leaves. What is piped in \
-      is a question or command a line.
+      A new thread is made unless -c, -C or -t says which one to go on with. Words are the first \
+      question. /help lists what can be typed beside questions. Ctrl-C ends the answer, not the \
+      chat; Ctrl-D leaves. What is piped in is a question or command a line.
       """)
+
+  @Argument(help: "What to ask first.") var words: [String] = []
 
   @Flag(
     name: [.customShort("c"), .customLong("continue")], help: "Go on with this terminal's thread.")
@@ -19,12 +21,16 @@ struct ChatCommand: SkeinCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Go on with this thread; the beginning of its id is enough.", valueName: "id"))
+      "Go on with this thread; by its number, its title or its id.", valueName: "thread"),
+    completion: Completions.threads)
   var thread: String?
+
+  @OptionGroup var lastThread: LastThread
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The model, as name or provider/name.", valueName: "name"))
+    help: ArgumentHelp("The model, as alias, name or provider/name.", valueName: "name"),
+    completion: Completions.models)
   var model: String?
 
   @Option(
@@ -34,6 +40,7 @@ struct ChatCommand: SkeinCommand {
   @Flag(help: "Print what the model says to itself, to standard error.")
   var reasoning = false
 
+  @OptionGroup var options: ModelOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
@@ -41,6 +48,7 @@ struct ChatCommand: SkeinCommand {
     if goesOn, thread != nil {
       throw ValidationError("Choose one of --continue and --thread.")
     }
+    try lastThread.validate(beside: goesOn || thread != nil, "--continue, --thread")
     if global.json {
       throw ValidationError("A chat is for people: skein ask --json is for programs.")
     }
@@ -50,11 +58,19 @@ struct ChatCommand: SkeinCommand {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
     let system = try checked(system, SystemPrompt.self, "--system")
+    try options.refuseFiles()
+    let options = try options.options(schema: options.answerSchema(session))
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
-    let chat = Chat(session, interrupt, model: model, system: system, showsReasoning: reasoning)
-    try chat.begin(thread: thread, goesOn: goesOn)
-    try chat.run()
+    let chat = Chat(
+      session, interrupt, model: model, system: system, options: options,
+      showsReasoning: reasoning)
+    if goesOn || thread != nil || lastThread.isMeant {
+      try chat.goOn(with: chat.named(thread, orLast: lastThread))
+    } else {
+      try chat.greet()
+    }
+    try chat.run(first: words.isEmpty ? nil : words.joined(separator: " "))
   }
 }

@@ -46,6 +46,7 @@ final class PlainPrompt: ChatPrompt {
   private let console: Console
   private let interrupt: InterruptPipe
   private var input = LineInput()
+  private var hasToldOfRepair = false
 
   init(_ console: Console, _ interrupt: InterruptPipe) {
     self.console = console
@@ -69,7 +70,12 @@ final class PlainPrompt: ChatPrompt {
   private func line(_ prompt: String) throws -> String? {
     if console.canAsk { console.status(prompt) }
     do {
-      return try input.next(interrupt)
+      let line = try input.next(interrupt)
+      if input.wasRepaired, !hasToldOfRepair {
+        hasToldOfRepair = true
+        console.note("what was piped in is not all UTF-8; the rest reads as U+FFFD")
+      }
+      return line
     } catch ClientError.interrupted {
       // What comes next is the shell's prompt.
       if console.canAsk { console.status("\n") }

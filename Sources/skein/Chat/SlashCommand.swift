@@ -19,7 +19,7 @@ enum SlashCommand: String, CaseIterable {
     case .system: "/system [TEXT]"
     case .file: "/file PATH"
     case .retry: "/retry [MODEL]"
-    case .thread: "/thread [NUMBER|ID]"
+    case .thread: "/thread [THREAD]"
     case .title: "/title TEXT"
     case .help, .multi, .edit, .undo, .copy, .new, .usage, .quit: "/\(rawValue)"
     }
@@ -34,10 +34,10 @@ enum SlashCommand: String, CaseIterable {
     case .multi: "type several lines; /end on a line of its own ends them"
     case .retry: "ask the last question again"
     case .edit: "open the last question in $EDITOR, and ask it anew"
-    case .undo: "take back the last question and its answer"
+    case .undo: "take back the last question, and its answer if it has one"
     case .copy: "put the last answer on the clipboard, if the terminal can"
     case .new: "begin a new thread"
-    case .thread: "go on with another thread; alone, list them"
+    case .thread: "go on with another thread, by number or title; alone, list them"
     case .title: "name the thread"
     case .usage: "show the tokens of the last answer and of this chat"
     case .quit: "leave, as Ctrl-D does"
@@ -57,19 +57,27 @@ enum SlashCommand: String, CaseIterable {
     return .command(command, argument: argument)
   }
 
-  static let overview: String = {
+  /// What `/help` prints: each command with what it does beside it, or below it where that leaves
+  /// no room to read.
+  static func overview(columns: Int) -> String {
     let width = allCases.map(\.usage.count).max() ?? 0
-    let lines = allCases.map { command in
-      let pad = String(repeating: " ", count: width - command.usage.count + 2)
-      return "  " + command.usage + pad + command.summary
+    let isBeside = columns >= width + 4 + leastColumns
+    let lines = allCases.map { command -> String in
+      let gap =
+        isBeside ? String(repeating: " ", count: width - command.usage.count + 2) : "\n      "
+      let text = "  " + command.usage + gap + command.summary
+      return Wrapping.wrapped(text, columns: columns, hanging: isBeside ? width + 2 : 0)
     }
-    return lines.joined(separator: "\n") + """
+    return lines.joined(separator: "\n") + "\n\n"
+      + Wrapping.wrapped(hints, columns: columns, hanging: 2) + "\n\n"
+  }
 
+  /// The columns below which a summary goes on a line of its own.
+  private static let leastColumns = 32
 
-        //…  asks a question that begins with a slash.
-        Alt-Enter, or a backslash at the end, goes on to another line; \"\"\" begins and ends several.
-        Ctrl-R looks for what was typed before, Tab completes commands, models and threads.
-
-      """
-  }()
+  private static let hints = """
+      //…  asks a question that begins with a slash.
+      Alt-Enter, or a backslash at the end, goes on to another line; \"\"\" begins and ends several.
+      Ctrl-R looks for what was typed before, Tab completes commands, models and threads.
+    """
 }

@@ -6,7 +6,8 @@ protocol LineEditorHost: AnyObject {
   var connection: Connection? { get }
   /// What to show above the prompt.
   func hear(_ message: Incoming) -> String?
-  func lostConnection()
+  /// What to say of it, with its line end.
+  func lostConnection() -> String?
   func completion(of text: String) -> Completion?
   /// Something was typed that is worth finding again.
   func keep(_ entry: String)
@@ -89,7 +90,10 @@ final class LineEditor {
       case .interrupted: keys.append(.control("c"))
       case .ended: isOver = true
       case .changed: screen.adapt()
-      case .lost: host.lostConnection()
+      case .lost:
+        guard let text = host.lostConnection() else { continue }
+        try screen.erase()
+        try terminal.write(text)
       case .told(let message):
         guard let text = host.hear(message) else { continue }
         try screen.erase()

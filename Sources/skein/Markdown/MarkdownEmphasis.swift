@@ -1,4 +1,5 @@
-/// What `*` and `_` set off, by CommonMark's rules for which run opens and which closes.
+/// What `*`, `_` and `~~` set off, by CommonMark's rules for which run opens and which closes. Tildes
+/// mean something in pairs alone (GitHub's Markdown): `~5 km` is no mark.
 struct MarkdownEmphasis {
   /// A part of the line: text in its style, or a run of markers.
   private struct Token {
@@ -20,6 +21,9 @@ struct MarkdownEmphasis {
     /// The last token whose run closed what this one opened.
     var closedBy: Int?
   }
+
+  /// How many strike through.
+  private static let tildes = 2
 
   private let line: MarkdownInline
   private var tokens: [Token] = []
@@ -63,7 +67,7 @@ struct MarkdownEmphasis {
     for token in tokens[...end] {
       for style in token.run?.ends ?? [] { depth[style, default: 0] -= 1 }
       var style = token.style
-      for kind in [TextStyle.bold, .italic] where depth[kind, default: 0] > 0 {
+      for kind in [TextStyle.bold, .italic, .struck] where depth[kind, default: 0] > 0 {
         style.insert(kind)
       }
       let text = token.run.map { token.text.prefix($0.left) } ?? token.text
@@ -84,7 +88,7 @@ extension MarkdownEmphasis {
     while let scalar = rest.first, isRead {
       var count = 1
       switch scalar {
-      case "*", "_":
+      case "*", "_", "~":
         count = rest.runLength
         if count == rest.count, !line.isWhole {
           // More of the run may come: what it closes is not known yet.
@@ -121,6 +125,7 @@ extension MarkdownEmphasis {
   ) -> Run? {
     guard let marker = rest.first else { return nil }
     let length = rest.runLength
+    guard marker != "~" || length == Self.tildes else { return nil }
     let before = before ?? "\n"
     let after = rest.dropFirst(length).first ?? "\n"
     let isLeft =
@@ -149,7 +154,7 @@ extension MarkdownEmphasis {
         openers.removeSubrange((place + 1)...)
         guard var other = tokens[opener].run else { break }
         let count = min(2, other.left, closer.left)
-        let style: TextStyle = count == 2 ? .bold : .italic
+        let style: TextStyle = closer.marker == "~" ? .struck : count == 2 ? .bold : .italic
         other.left -= count
         closer.left -= count
         other.begins.append(style)
@@ -166,7 +171,9 @@ extension MarkdownEmphasis {
   private func opens(_ index: Int, _ closer: Run) -> Bool {
     guard let opener = tokens[index].run, opener.marker == closer.marker else { return false }
     // Of runs that both open and close, those match whose lengths tell them apart.
-    if opener.canClose || closer.canOpen, (opener.length + closer.length).isMultiple(of: 3) {
+    if opener.marker != "~", opener.canClose || closer.canOpen,
+      (opener.length + closer.length).isMultiple(of: 3)
+    {
       return opener.length.isMultiple(of: 3) && closer.length.isMultiple(of: 3)
     }
     return true

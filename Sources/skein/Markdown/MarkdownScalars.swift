@@ -23,7 +23,7 @@ extension Unicode.Scalar {
   /// What may begin something else than text within a line.
   var isMarkdownMarker: Bool {
     switch self {
-    case "*", "_", "`", "[", "\\": true
+    case "*", "_", "~", "`", "[", "\\": true
     default: false
     }
   }

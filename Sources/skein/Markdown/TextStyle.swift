@@ -7,6 +7,7 @@ struct TextStyle: OptionSet {
   static let underlined = TextStyle(rawValue: 4)
   static let dim = TextStyle(rawValue: 8)
   static let code = TextStyle(rawValue: 16)
+  static let struck = TextStyle(rawValue: 32)
 
   /// The sequence that leaves every other style and begins this one.
   fileprivate var sequence: String {
@@ -15,6 +16,7 @@ struct TextStyle: OptionSet {
     if contains(.dim) { codes += ";2" }
     if contains(.italic) { codes += ";3" }
     if contains(.underlined) { codes += ";4" }
+    if contains(.struck) { codes += ";9" }
     if contains(.code) { codes += ";36" }
     return "\u{1B}[\(codes)m"
   }

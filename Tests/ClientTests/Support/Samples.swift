@@ -54,7 +54,8 @@ struct SampleTurn {
 extension Connection {
   /// To whoever listens at `path`, as if it had been named with `--socket`.
   convenience init(named path: String) throws {
-    let socket = try CheckedSocket.connect(to: SocketPath(checking: path, origin: .flag))
+    let socket = try CheckedSocket.connect(
+      to: SocketPath(checking: path, origin: .flag), until: .after(milliseconds: 1000))
     self.init(try #require(socket))
   }
 }

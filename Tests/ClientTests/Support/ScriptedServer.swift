@@ -102,7 +102,17 @@ final class Peer: @unchecked Sendable {
     return request
   }
 
+  /// The next request that a client's user asked for. A sign of life, which goes along with the first,
+  /// has the id 0 and is given as any daemon does.
   func next() throws -> Request? {
+    while let request = try nextOfAny() {
+      guard request.method == "ping", request.id == "0" else { return request }
+      answer(request, "{}")
+    }
+    return nil
+  }
+
+  private func nextOfAny() throws -> Request? {
     while true {
       if let end = buffer[searched...].firstIndex(of: 10) {
         defer { searched = 0 }

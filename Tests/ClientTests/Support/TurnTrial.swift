@@ -41,9 +41,14 @@ final class TurnTrial {
         output?.append(more.utf8)
         onText(self)
       case .said(.reasoning, _): break
+      case .revised:
+        text = ""
+        events.append("revised")
       case .started: events.append("started")
       case .retrying: events.append("retrying")
       case .reconnecting: events.append("reconnecting")
+      case .restarted: events.append("restarted")
+      case .silent: events.append("silent")
       case .cancelling: events.append("cancelling")
       case .waiting: break
       }

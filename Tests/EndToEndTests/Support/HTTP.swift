@@ -25,6 +25,13 @@ enum HTTP {
   /// A whole answer that streams `text` as one delta.
   static func stream(_ text: String) -> String { streamHead + said(text) + streamEnd }
 
+  /// A whole answer that ends for another reason than that all was said.
+  static func stream(_ text: String, finishing reason: String) -> String {
+    streamHead + said(text)
+      + frame(#"{"choices":[{"index":0,"delta":{},"finish_reason":"\#(reason)"}]}"#)
+      + frame("[DONE]") + "0\r\n\r\n"
+  }
+
   /// An answer that is no stream.
   static func whole(_ status: String, headers: String = "", body: String) -> String {
     "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)"

@@ -24,6 +24,13 @@ import Wire
     #expect(settings.model == nil)
   }
 
+  @Test(arguments: ["https://api.openai.com/v1/", "HTTPS://API.OpenAI.com/v1"])
+  func `OpenAI itself is known however it is written`(baseURL: String) throws {
+    let settings = try read(["OPENAI_BASE_URL": baseURL])
+    #expect(settings.modelProviders.first?.key == .environment("OPENAI_API_KEY"))
+    #expect(settings.model == Settings.openAIModel)
+  }
+
   @Test func `a key in the environment brings OpenAI beside what is configured`() throws {
     let tree = provider("local")
     #expect(try read([:], tree).modelProviders.map(\.name) == ["local"])
@@ -84,6 +91,22 @@ import Wire
     }
   }
 
+  @Test(arguments: ["apiKey", "api_key", "API-KEY", "key", "token", "openai_api_key"])
+  func `where other programs have the key itself, the settings for it are named`(name: String) {
+    for tree in [
+      SettingsTree(entries: [entry(name, "sk-secret-0123456789", line: 7)]),
+      provider("local", [entry(name, "sk-secret-0123456789", line: 7)]),
+    ] {
+      let error = #expect(throws: SettingsError.self) { try read([:], tree) }
+      let said = error?.description ?? ""
+      #expect(said.hasPrefix("line 7 of /c.yaml: unknown setting `\(name)`"))
+      for word in ["`keyFile`", "`keyCommand`", "`keyEnv`", "skein key set"] {
+        #expect(said.contains(word), "\(said)")
+      }
+      #expect(!said.contains("sk-secret"))
+    }
+  }
+
   @Test func `a provider has one key setting at most`() {
     let tree = provider("local", [entry("keyEnv", "K", line: 3), entry("keyFile", "/k", line: 4)])
     #expect(
@@ -141,6 +164,61 @@ import Wire
     #expect(try read([:], provider("local")).modelProviders.map(\.wordTimeoutSeconds) == [600])
     #expect(throws: SettingsError.self) {
       try read([:], provider("local", [entry("wordTimeoutSeconds", "0", line: 3)]))
+    }
+  }
+
+  @Test
+  func `options stand at models and aliases, and what is in extra has the type it looks like`()
+    throws
+  {
+    let options = map(
+      "options",
+      [
+        entry("maxTokens", "512", line: 5), entry("reasoningEffort", "low", line: 6),
+        map(
+          "extra",
+          [
+            entry("top_k", "40", line: 7), entry("think", "false", line: 8),
+            entry("mode", "exact", line: 9),
+          ]),
+      ])
+    let tree = SettingsTree(entries: [
+      map(
+        "providers",
+        [
+          map(
+            "p",
+            [
+              entry("baseURL", "http://127.0.0.1:1/v1", line: 2),
+              map("models", [map("m", [options])]),
+            ])
+        ]),
+      map(
+        "aliases",
+        [
+          entry("plain", "p/m", line: 10),
+          map("exact", [entry("model", "p/m", line: 11), options]),
+        ]),
+    ])
+    let settings = try read([:], tree)
+    let found = try #require(settings.knownModels["p"]?.models["m"]?.options)
+    #expect(found.maxTokens?.number == 512 && found.reasoningEffort?.text == "low")
+    #expect(found.extra?.object.text == #"{"top_k":40,"think":false,"mode":"exact"}"#)
+    #expect(settings.aliases[ModelName(trusted: "exact")]?.options == found)
+    #expect(
+      settings.aliases[ModelName(trusted: "plain")] == .init(model: ModelName(trusted: "p/m")))
+    #expect(settings.listing(tree).contains("aliases.plain: p/m  # line 10"))
+    #expect(settings.listing(tree).contains(#"providers.p.models.m.options: {"maxTokens":512"#))
+  }
+
+  @Test func `an option that can't be is named with its line`() {
+    let tree = provider(
+      "p", [map("models", [map("m", [map("options", [entry("maxTokens", "many", line: 7)])])])])
+    #expect {
+      try read([:], tree)
+    } throws: { error in
+      "\(error)".hasPrefix(
+        "line 7 of /c.yaml: `providers.p.models.m.options.maxTokens`: expected")
     }
   }
 

@@ -41,6 +41,7 @@ import Wire
       "accountId": "\"\(account.id)\"",
       "userId": "\"\(user.id)\"",
       "threadId": "\"\(try #require(ran.thread).id)\"",
+      "copiesOf": "\"\(try #require(ran.thread).id)\"",
       "turnId": "\"\(ran.turn.id)\"",
       "messageId": "\"\(try #require(ran.messages.first?.id))\"",
       "taskId": "\"\(task.id)\"",
@@ -49,6 +50,11 @@ import Wire
       "actionId": "\"\(action.id)\"",
       "previewId": "\"\(preview.id)\"",
     ]
+    // Their numbers name what is theirs.
+    for noun in ["thread", "task", "context"] {
+      let fault = try await stranger.fault("\(noun)/get", #"{"number":1}"#)
+      #expect(fault.kind == .notFound, "\(noun)")
+    }
     let before = try home.traces()
     var asked = 0
     for method in try MethodShape.all {

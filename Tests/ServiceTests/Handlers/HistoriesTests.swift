@@ -38,7 +38,12 @@ import Wire
     let id = try mine.send(HistoryImport.self, .init(source: .chatgpt, path: path))
     // A read that was sent behind the answer sees all of it.
     let result = try await mine.result(of: HistoryImport.self, id)
-    #expect(result == .init(threads: 40, messages: 80))
+    #expect(result.counts == [40, 80, 0])
+    // The first of them are named, the oldest first, and are there under their ids.
+    #expect(result.firstThreads.map(\.title?.text) == (0..<20).map { "Number \($0)" })
+    #expect(result.firstThreads.map(\.isNew) == Array(repeating: true, count: 20))
+    let first = try await mine.call(ThreadGet.self, .init(threadId: result.firstThreads[0].id))
+    #expect(first.thread.title?.text == "Number 0")
     let told = try mine.notifications(HistoryProgressed.self)
     #expect(told.first == .init(source: .chatgpt, done: 0, total: 40))
     #expect(told.last == .init(source: .chatgpt, done: 40, total: 40, threads: 40, messages: 80))
@@ -47,6 +52,43 @@ import Wire
     #expect(page.data[0].title?.text == "Number 39")
     let again = try await mine.call(HistoryImport.self, .init(source: .chatgpt, path: path))
     #expect(again == .init())
+  }
+
+  @Test func `what is skipped is named with its reason, the first so many, and all are counted`()
+    async throws
+  {
+    let path = home.folder.path + "/conversations.json"
+    let empty = (0..<30).map { #"{"id":"e\#($0)","title":"Empty \#($0)","mapping":{}}"# }
+    try Data("[\(empty.joined(separator: ","))]".utf8).write(to: URL(filePath: path))
+    let result = try await mine.call(
+      HistoryImport.self, .init(source: .chatgpt, path: FilePath(trusted: path)))
+    #expect(result.counts == [0, 0, 30])
+    #expect(result.firstSkipped.count == Limits.importedNames)
+    #expect(
+      result.firstSkipped[0]
+        == HistorySkip(
+          title: Title(trusted: "Empty 0"), conversationId: "e0", reason: "nothing was said in it"))
+  }
+
+  @Test func `a thread that is continued is named as one, once`() async throws {
+    _ = try await mine.call(HistoryImport.self, .init(source: .chatgpt, path: export(1)))
+    let path = try export(1)
+    let grown = try String(contentsOf: URL(filePath: path.text), encoding: .utf8)
+      .replacing(#""current_node": "a0""#, with: #""current_node": "q1""#)
+      .replacing(
+        #""children": [], "message""#,
+        with: #""children": ["q1"], "message""#
+      )
+      .replacing(
+        #""mapping": {"#,
+        with: """
+          "mapping": {"q1": {"parent": "a0", "children": [], "message": {"author":
+          {"role": "user"}, "content": {"content_type": "text", "parts": ["And?"]}}},
+          """)
+    try Data(grown.utf8).write(to: URL(filePath: path.text))
+    let result = try await mine.call(HistoryImport.self, .init(source: .chatgpt, path: path))
+    #expect(result.counts.prefix(2) == [1, 1])
+    #expect(result.firstThreads.map(\.isNew) == [false])
   }
 
   @Test func `a list that was sent behind it waits for all of it`() async throws {
@@ -111,4 +153,9 @@ extension TemporaryDaemon {
     let line = try traces().first { $0.hasPrefix("thread: ") }
     return Int(line?.dropFirst(8) ?? "") ?? -1
   }
+}
+
+extension HistoryImport.Result {
+  /// Threads, messages, and what was skipped.
+  fileprivate var counts: [Int] { [threads, messages, skipped] }
 }

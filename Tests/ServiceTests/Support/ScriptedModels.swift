@@ -23,7 +23,7 @@ final class ScriptedModels: Sendable {
       let isLast =
         switch event {
         case .completed, .failed, .cancelled: true
-        case .text, .reasoning, .retrying: false
+        case .text, .reasoning, .textWasReasoning, .reasoningWasText, .retrying: false
         }
       let goesOn = hasEnded.withLock { ended in
         defer { ended = ended || isLast }

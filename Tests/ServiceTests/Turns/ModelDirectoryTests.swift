@@ -1,4 +1,5 @@
 import OpenAI
+import Store
 import Testing
 import Wire
 
@@ -8,41 +9,133 @@ import Wire
 @Suite struct ModelDirectoryTests {
   let one = Provider(name: "one", baseURL: "http://127.0.0.1:1/v1")
   let two = Provider(name: "two", baseURL: "http://127.0.0.1:2/v1")
+  private let home: TemporaryDaemon
+  private let user: UserKey
+
+  init() throws {
+    home = try TemporaryDaemon()
+    user = try home.daemon.store.owner(peer: .own()).key
+  }
 
   @Test(arguments: [
-    ("one/a", "one", "a"), ("two/a/b", "two", "a/b"), ("a", "two", "a"),
-    ("other/a", "two", "other/a"),
+    ("one/a", "one", "a"), ("two/b", "two", "b"), ("a", "one", "a"), ("b", "two", "b"),
+    ("vendor/c", "two", "vendor/c"), ("two/vendor/c", "two", "vendor/c"),
+    // What a list leaves out and its provider takes all the same.
+    ("one/llama", "one", "llama"), ("llama", "one", "llama"), ("two/b:online", "two", "b:online"),
+    ("gemini", "two", "gemini"),
   ])
-  func `the first segment is a provider only where one is configured under it`(
+  func `a name goes to the provider before its slash, or to the only one that lists it`(
     _ name: String, _ provider: String, _ model: String
   ) throws {
-    let choice = try directory([one, two], default: "two/z").choose(ModelName(name))
+    let choice = try listed().choose(ModelName(name), for: user)
     #expect(choice.provider.name == provider)
     #expect(choice.model == model)
     #expect(choice.name.text == "\(provider)/\(model)")
   }
 
-  @Test func `with one provider a plain name is its model`() throws {
-    let choice = try directory([one], default: nil).choose(ModelName("meta/llama"))
-    #expect(choice.provider == one)
-    #expect(choice.model == "meta/llama")
+  @Test func `a gateway's own names may begin as it does`() throws {
+    let directory = try directory([one], default: nil, lists: ["one": ["one/a", "b"]])
+    #expect(try directory.choose(ModelName("one/a"), for: user).model == "one/a")
+    #expect(try directory.choose(ModelName("one/b"), for: user).model == "b")
   }
 
-  @Test func `with several and no default a plain name is refused with the names to choose from`()
-    throws
+  @Test(arguments: [
+    ("one/A", ["one/a"]), ("one/llana", ["one/llama:latest"]), ("vendor/d", ["two/vendor/c"]),
+    ("LLAMA:latest", ["one/llama:latest"]), ("nothing like it", []),
+  ])
+  func `a name that no list holds is asked for once more, then refused with the nearest`(
+    _ name: String, _ nearest: [String]
+  ) throws {
+    let directory = try listed()
+    let inquiry = #expect(throws: ModelDirectory.Inquiry.self) {
+      try directory.choose(ModelName(name), for: user)
+    }
+    #expect(inquiry?.providers.map(\.name) == (name.hasPrefix("one/") ? ["one"] : ["one", "two"]))
+    let heard = ["one": answer(Self.lists["one"]), "two": answer(Self.lists["two"])]
+    let fault = #expect(throws: Fault.self) {
+      try directory.find(ModelName(trusted: name), for: user, after: heard)
+    }
+    #expect(fault?.kind == .invalidParams && fault?.data.path == "model")
+    for near in nearest { #expect(fault?.message.contains(near) == true, "\(fault as Any)") }
+    if nearest.isEmpty { #expect(fault?.message.contains("nearest") == false) }
+  }
+
+  @Test func `a beginning that is no provider's is never part of a model that nobody lists`() throws
   {
-    let directory = try directory([one, two], default: nil)
-    #expect(
-      throws: Fault.invalidParams(path: "model", expected: "its provider too: one/a or two/a")
-    ) {
-      try directory.choose(ModelName("a"))
+    for lists in [["one": ["a"]], ["one": nil]] as [[String: [String]?]] {
+      let directory = try directory([one], default: nil, lists: lists)
+      #expect(throws: ModelDirectory.Inquiry.self) {
+        try directory.choose(ModelName("other/a"), for: user)
+      }
+      let fault = #expect(throws: Fault.self) {
+        try directory.find(
+          ModelName(trusted: "other/a"), for: user, after: ["one": answer(lists["one"] ?? nil)])
+      }
+      #expect(fault?.message.contains("none is called “other”") == true)
+      #expect(fault?.message.contains("one/") == true)
     }
   }
 
+  @Test func `a name that two providers list is refused with both`() throws {
+    let directory = try directory([one, two], default: nil, lists: ["one": ["a"], "two": ["a"]])
+    let fault = #expect(throws: Fault.self) { try directory.choose(ModelName("a"), for: user) }
+    #expect(fault?.data.expected == "its provider too: one/a or two/a")
+  }
+
+  @Test func `before one provider is told to be the only one, the others are asked`() throws {
+    let directory = try directory([one, two], default: nil, lists: ["one": ["a"]])
+    let inquiry = #expect(throws: ModelDirectory.Inquiry.self) {
+      try directory.choose(ModelName("a"), for: user)
+    }
+    #expect(inquiry?.providers == [two])
+  }
+
+  @Test func `a provider without a list takes any name behind its own`() throws {
+    let directory = try directory([one, two], default: nil, lists: ["one": nil, "two": ["b"]])
+    #expect(try directory.choose(ModelName("one/vendor/x"), for: user).model == "vendor/x")
+    let fault = #expect(throws: Fault.self) {
+      try directory.find(
+        ModelName(trusted: "x"), for: user, after: ["one": answer(nil), "two": answer(["b"])])
+    }
+    #expect(fault?.message.contains("one/x") == true)
+    let alone = try self.directory([one], default: nil, lists: ["one": nil])
+    #expect(try alone.choose(ModelName("x"), for: user).name.text == "one/x")
+  }
+
+  @Test func `what the configuration names needs no list, and under models is in every one`() throws
+  {
+    let unknown = try directory([one, two], default: "one/x", aliases: ["quick": "two/y"])
+    #expect(try unknown.choose(nil, for: user).name.text == "one/x")
+    #expect(try unknown.choose(ModelName("one/x"), for: user).name.text == "one/x")
+    #expect(try unknown.choose(ModelName("quick"), for: user).name.text == "two/y")
+    #expect(throws: ModelDirectory.Inquiry.self) {
+      try unknown.choose(ModelName("one/z"), for: user, mustKnow: true)
+    }
+    #expect(try unknown.choose(ModelName("one/z"), for: user).name.text == "one/z")
+    let known = try directory(
+      [one, two], default: nil, lists: ["one": ["a"], "two": ["b"]],
+      known: ["two": KnownModels(models: ["hidden": ModelSettings()])])
+    #expect(try known.choose(ModelName("hidden"), for: user).provider == two)
+    #expect(try known.choose(ModelName("two/hidden"), for: user).provider == two)
+  }
+
+  @Test func `a provider that can't list now is asked itself where it is named`() throws {
+    let directory = try directory([one, two], default: nil, lists: ["one": ["a"], "two": ["b"]])
+    let heard = ["one": Result<[Model], Failure>.failure(Failure(.timeout, "Slow."))]
+    #expect(
+      try directory.find(ModelName(trusted: "one/new"), for: user, after: heard).model == "new")
+  }
+
   @Test func `without any name the configured one is meant, and its absence is said`() throws {
-    #expect(try directory([one, two], default: "two/z").choose(nil).model == "z")
-    #expect(throws: Fault.self) { try directory([one, two], default: nil).choose(nil) }
-    #expect(throws: ModelDirectory.Unnamed.self) { try directory([one], default: nil).choose(nil) }
+    #expect(try directory([one, two], default: "two/z").choose(nil, for: user).model == "z")
+    let fault = #expect(throws: Fault.self) {
+      try directory([one, two], default: nil).choose(nil, for: user)
+    }
+    #expect(fault?.message.contains("`model:`") == true)
+    #expect(fault?.message.contains("SKEIN_MODEL") == true)
+    #expect(throws: ModelDirectory.Inquiry.self) {
+      try directory([one], default: nil).choose(nil, for: user)
+    }
   }
 
   @Test func `a single provider's only model needs no name`() async throws {
@@ -77,25 +170,20 @@ import Wire
   @Test func `an alias comes before a model of its name, and its model is followed once`() throws {
     let directory = try directory(
       [one, two], default: "fast", aliases: ["fast": "two/z", "gpt": "one/gpt", "z": "one/y"])
-    #expect(try directory.choose(ModelName("gpt")).name.text == "one/gpt")
-    #expect(try directory.choose(ModelName("two/z")).name.text == "two/z")
-    #expect(try directory.choose(ModelName("z")).name.text == "one/y")
-    let standard = try directory.choose(nil)
+    #expect(try directory.choose(ModelName("gpt"), for: user).name.text == "one/gpt")
+    #expect(try directory.choose(ModelName("two/z"), for: user).name.text == "two/z")
+    #expect(try directory.choose(ModelName("z"), for: user).name.text == "one/y")
+    let standard = try directory.choose(nil, for: user)
     #expect(standard.name.text == "two/z")
-    #expect(directory.isDefault(standard))
-    // What is no alias is looked for where the default model is.
-    #expect(try directory.choose(ModelName("other")).name.text == "two/other")
-    #expect(directory.aliasList.map(\.model) == ["two/z", "one/gpt", "one/y"])
+    #expect(directory.isDefault(standard, for: user))
+    #expect(directory.aliasList(for: user).map(\.model) == ["two/z", "one/gpt", "one/y"])
   }
 
-  @Test func `a model without its provider is refused behind an alias too`() throws {
-    let directory = try directory([one, two], default: "fast", aliases: ["fast": "z"])
-    #expect(
-      throws: Fault.invalidParams(path: "model", expected: "its provider too: one/z or two/z")
-    ) {
-      try directory.choose(nil)
-    }
-    #expect(directory.aliasList == [.init(name: "fast", model: "z")])
+  @Test func `a model without its provider is looked for behind an alias too`() throws {
+    let directory = try directory(
+      [one, two], default: "fast", lists: ["one": ["z"], "two": ["b"]], aliases: ["fast": "z"])
+    #expect(try directory.choose(nil, for: user).name.text == "one/z")
+    #expect(directory.aliasList(for: user) == [.init(name: "fast", model: "one/z")])
   }
 
   @Test(arguments: [
@@ -111,12 +199,30 @@ import Wire
     #expect(error?.description.hasSuffix(words) == true)
   }
 
+  /// What two providers list.
+  private static let lists = [
+    "one": ["a", "llama:latest"], "two": ["b", "vendor/c", "models/gemini"],
+  ]
+
+  private func listed() throws -> ModelDirectory {
+    try directory([one, two], default: nil, lists: Self.lists.mapValues { $0 })
+  }
+
+  /// A provider's answer; without names it has no list.
+  private func answer(_ names: [String]?) -> Result<[Model], Failure> {
+    .success((names ?? []).map(Model.init(id:)))
+  }
+
   private func directory(
-    _ providers: [Provider], default name: String?, aliases: [String: String] = [:]
+    _ providers: [Provider], default name: String?, lists: [String: [String]?] = [:],
+    aliases: [String: String] = [:], known: [String: KnownModels] = [:]
   ) throws(SettingsError) -> ModelDirectory {
-    ModelDirectory(
-      providers: providers,
-      aliases: try ModelAliases(aliases.compactMapValues(ModelName.init), in: SettingsTree()),
-      defaultModel: name.flatMap(ModelName.init), source: ScriptedModels().source)
+    let meant = aliases.compactMapValues { ModelName($0).map { AliasSettings(model: $0) } }
+    let listed = lists.map { (ModelLists.Place(provider: $0, user: nil), ListedModels(names: $1)) }
+    return ModelDirectory(
+      providers: providers, known: known, aliases: try ModelAliases(meant, in: SettingsTree()),
+      defaultModel: name.flatMap { ModelName($0) },
+      lists: ModelLists(
+        source: ScriptedModels().source, listed: Dictionary(uniqueKeysWithValues: listed)))
   }
 }

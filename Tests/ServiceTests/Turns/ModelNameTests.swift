@@ -17,15 +17,14 @@ struct ModelNameTests {
   {
     let home = try TemporaryDaemon(script: { $0.answer("Hello") })
     let client = try home.connect()
-    let thread = try await client.call(
-      ThreadCreate.self, .init(model: ModelName(trusted: long))
-    ).thread.id
+    let thread = try await client.call(ThreadCreate.self, .init()).thread.id
     let ran = try await client.call(TurnRun.self, TurnRequest(input: Content(trusted: "Hi"))).turn
     for (method, params) in [
       (TurnRun.name, #"{"input":"Hi","model":"\#(long)"}"#),
       (TurnRun.name, #"{"input":"Hi","model":"\#(long)","ephemeral":true}"#),
       (TurnStart.name, #"{"input":"Hi","model":"\#(long)"}"#),
-      (TurnRun.name, #"{"input":"Hi","threadId":"\#(thread)"}"#),
+      (ThreadCreate.name, #"{"model":"\#(long)"}"#),
+      (ThreadUpdate.name, #"{"threadId":"\#(thread)","model":"\#(long)"}"#),
       (TurnRetry.name, #"{"turnId":"\#(ran.id)","model":"\#(long)"}"#),
     ] {
       let fault = try await client.fault(method, params)
@@ -84,7 +83,8 @@ struct ModelNameTests {
   @Test func `an alias for one is listed as it is, and refused when it is asked`() async throws {
     let home = try TemporaryDaemon(change: {
       $0.aliases =
-        (try? ModelAliases(["far": ModelName(trusted: long)], in: SettingsTree())) ?? .none
+        (try? ModelAliases(
+          ["far": AliasSettings(model: ModelName(trusted: long))], in: SettingsTree())) ?? .none
     })
     let client = try home.connect()
     #expect(try await client.call(ModelList.self, NoParams()).aliases.map(\.model) == [long])

@@ -34,6 +34,36 @@ import Wire
     #expect(rest.reasoning == reasoning)
   }
 
+  @Test func `text that was thought is taken by everybody anew, and deltas are counted on`() {
+    var script = Script()
+    for text in ["It ", "may ", "be."] { _ = script.append(text, as: .text) }
+    script.countTextAsReasoning()
+    #expect(script.text == "" && script.reasoning == "It may be.")
+    #expect(script.seq == Sequence(3) && script.revisedSeq == Sequence(3))
+    #expect(
+      script.joined(of: turn) == [
+        .init(turnId: turn, seq: Sequence(3), kind: .reasoning, text: "It may be.")
+      ])
+    #expect(script.append("Yes.", as: .text) == Sequence(4))
+    for after in 0...3 {
+      let rest = script.rest(after: Sequence(after))
+      #expect(rest.from == Sequence(0) && rest.text == "Yes." && rest.reasoning == "It may be.")
+    }
+    #expect(script.rest(after: Sequence(4)).text == "")
+    #expect(
+      script.joined(of: turn) == [
+        .init(turnId: turn, seq: Sequence(3), kind: .reasoning, text: "It may be."),
+        .init(turnId: turn, seq: Sequence(4), kind: .text, text: "Yes."),
+      ])
+    script.countReasoningAsText()
+    #expect(script.text == "It may be.Yes." && script.reasoning == "")
+    #expect(script.revisedSeq == Sequence(4) && script.rest(after: Sequence(4)).from == Sequence(0))
+    #expect(script.joined(of: turn).map(\.seq) == [Sequence(4)])
+    var empty = Script()
+    empty.countTextAsReasoning()
+    #expect(empty.seq == Sequence(0) && empty.reasoning == "")
+  }
+
   @Test func `joined, each voice is one delta with its last number`() {
     #expect(
       script.joined(of: turn) == [

@@ -66,6 +66,100 @@ import Wire
     #expect(sent.map(\.role) == [.system, .user, .assistant, .user])
   }
 
+  @Test func `an answer of no words that is in a thread is never sent`() async throws {
+    let first = try client.send(TurnRun.self, TurnRequest(input: ask("one")))
+    // As an older version, or an import, has left it.
+    await home.models.exchange(1).answer()
+    let thread = try #require(try await client.result(of: TurnRun.self, first).thread).id
+    for (number, ephemeral) in [(2, true), (3, false)] {
+      let next = try client.send(
+        TurnRun.self,
+        TurnRequest(threadId: thread, input: ask("two"), ephemeral: ephemeral))
+      let exchange = await home.models.exchange(number)
+      #expect(exchange.request.messages.map(\.role) == [.user])
+      #expect(exchange.request.messages.map(\.content) == ["one\n\ntwo"])
+      exchange.answer("Yes.")
+      _ = try await client.result(of: TurnRun.self, next)
+    }
+  }
+
+  @Test func `what was thought goes back when the provider wants it, each to its own`() async throws
+  {
+    let first = try client.send(TurnRun.self, TurnRequest(input: ask("one")))
+    let exchange = await home.models.exchange(1)
+    exchange.say(.reasoning("Hm."))
+    exchange.answer("Yes.")
+    let thread = try #require(try await client.result(of: TurnRun.self, first).thread).id
+    _ = try await client.call(
+      MessageAppend.self, .init(threadId: thread, role: .assistant, content: ask("Really.")))
+    try client.send(TurnRun.self, TurnRequest(threadId: thread, input: ask("two")))
+    let request = await home.models.exchange(2).request
+    #expect(request.messages.map(\.content) == ["one", "Yes.", "Really.", "two"])
+    let recall = try #require(request.recall)
+    let thoughts: [String?] = await withCheckedContinuation { continuation in
+      recall { continuation.resume(returning: $0) }
+    }
+    #expect(thoughts == [nil, "Hm.", nil, nil])
+    // Without a history there is nothing to find.
+    #expect(exchange.request.recall == nil)
+  }
+
+  @Test func `text that turns out to be thought is reasoning, and who follows watches anew`()
+    async throws
+  {
+    let id = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
+    let exchange = await home.models.exchange(1)
+    exchange.say(.text("It "))
+    exchange.say(.text("may be."))
+    exchange.say(.textWasReasoning)
+    exchange.say(.text("It "))
+    _ = try await client.notification(TurnLagged.self)
+    let turn = try #require(try client.notifications(TurnStarted.self).first).turn
+    let watcher = try home.connect()
+    for after in [0, 1, 2] {
+      let seen = try await watcher.call(
+        TurnWatch.self, .init(turnId: turn.id, afterSeq: Sequence(after)))
+      #expect(seen.fromSeq == Sequence(0) && seen.seq == Sequence(3))
+      #expect(seen.text == "It " && seen.reasoning == "It may be.")
+    }
+    let next = try await watcher.call(
+      TurnWatch.self, .init(turnId: turn.id, afterSeq: Sequence(3)))
+    #expect(next.fromSeq == Sequence(3) && next.text == "" && next.reasoning == "")
+    exchange.answer("is.")
+    let result = try await client.result(of: TurnRun.self, id)
+    #expect(result.turn.output == "It is." && result.turn.reasoning == "It may be.")
+    #expect(result.messages.last?.content == "It is.")
+    #expect(
+      client.transcript == [
+        "turn/started", "turn/delta", "turn/delta", "turn/lagged", "turn/ended", "answer \(id)",
+      ])
+  }
+
+  @Test func `reasoning that turns out to be the answer is told to who has heard the rest`()
+    async throws
+  {
+    let id = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
+    let exchange = await home.models.exchange(1)
+    exchange.say(.reasoning("It is."))
+    exchange.say(.reasoningWasText)
+    exchange.answer()
+    let turn = try await client.result(of: TurnRun.self, id).turn
+    #expect(turn.output == "It is." && turn.reasoning == nil)
+    #expect(client.transcript.contains("turn/lagged"))
+  }
+
+  @Test func `what a failed answer cost is counted`() async throws {
+    let id = try client.send(TurnRun.self, TurnRequest(input: ask("Hi")))
+    var failure = Failure(.protocol, "The model answered nothing.", code: "noAnswer")
+    failure.usage = .example
+    await home.models.exchange(1).say(.failed(failure, attempts: 1))
+    let fault = await fault(of: id)
+    let turn = try #require(fault?.data.turnId)
+    #expect(try await client.call(TurnGet.self, .init(turnId: turn)).turn.totalTokens == 10)
+    let usage = try await client.call(UsageSummary.self, .init())
+    #expect(usage.total.totalTokens == 10)
+  }
+
   @Test func `a turn's own instructions hold for it alone`() async throws {
     let thread = try await client.call(
       ThreadCreate.self, .init(systemPrompt: SystemPrompt("Be brief."))
@@ -123,7 +217,7 @@ import Wire
     exchange.say(.completed(Completion(finishReason: "stop", attempts: 2)))
     let result = try await client.result(of: TurnRun.self, id)
     let retrying = try #require(try client.notifications(TurnRetrying.self).first)
-    #expect(retrying.attempt == 2)
+    #expect(retrying.attempt == 2 && retrying.maxAttempts == 5)
     #expect(retrying.delayMs == 500)
     #expect(retrying.error.data.httpStatus == 503)
     #expect(result.turn.attempts == 2)

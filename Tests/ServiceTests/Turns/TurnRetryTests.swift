@@ -94,7 +94,7 @@ import Wire
     #expect(try await ending(of: started.turn.id).messages.first?.metadata == metadata)
   }
 
-  @Test func `a completed turn is asked again as the first time, and both answers stay`()
+  @Test func `a completed turn is asked again as the first time, its answer replaced`()
     async throws
   {
     let before = try await answered(TurnRequest(input: ask("one")), "1")
@@ -114,17 +114,19 @@ import Wire
       _ = try await ending(of: next.id)
     }
     let page = try await client.call(MessageList.self, .init(threadId: thread))
-    #expect(
-      page.data.map(\.content) == [
-        "one", "1", "two", "2", "two", "2b", "two", "2c", "two", "2c",
-      ])
-    // What was asked after it is part of the conversation.
-    let again = try await client.call(TurnRetry.self, .init(turnId: before.turn.id)).turn
-    #expect(said(in: await home.models.exchange(6)).count == 11)
-    #expect(again.retryOf == before.turn.id)
+    #expect(page.data.map(\.content) == ["one", "1", "two", "2c"])
+    let variant = try await client.call(TurnGet.self, .init(turnId: old.id)).turn
+    #expect(variant.output == "2")
+    #expect(variant.messageIds.isEmpty)
+    // What was asked after it is part of the conversation: it is not answered anew.
+    #expect(await kind(.init(turnId: before.turn.id)) == .invalidState)
+    #expect(await kind(.init(turnId: before.turn.id, ephemeral: true)) == .invalidState)
+    #expect(home.models.exchanges.count == 5)
   }
 
-  @Test func `a cancelled turn's half answer stays and is not shown to the model`() async throws {
+  @Test func `a cancelled turn's half answer is not shown to the model, and is replaced`()
+    async throws
+  {
     let run = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
     await home.models.exchange(1).say(.text("Hel"))
     let old = try await client.notification(TurnStarted.self).turn
@@ -135,7 +137,8 @@ import Wire
     #expect(said(in: exchange) == ["Hi"])
     exchange.answer("Hello")
     let ended = try await ending(of: next.id)
-    #expect(ended.messages.map(\.sequence) == [Sequence(3), Sequence(4)])
+    #expect(ended.messages.map(\.sequence) == [Sequence(1), Sequence(2)])
+    #expect(try await client.call(TurnGet.self, .init(turnId: old.id)).turn.output == "Hel")
   }
 
   @Test func `a turn that has not ended can't be asked again`() async throws {

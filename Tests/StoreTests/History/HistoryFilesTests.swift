@@ -97,7 +97,7 @@ struct HistoryFilesTests {
     ("2023-08-17T12:30:01", 1_692_275_401_000),
   ])
   func `llm's times are read in each of their forms`(_ text: String, _ milliseconds: Int64) {
-    #expect(Timestamp(llm: text)?.milliseconds == milliseconds)
+    #expect(Timestamp(foreign: text)?.milliseconds == milliseconds)
   }
 
   @Test func `a ULID tells its moment`() {

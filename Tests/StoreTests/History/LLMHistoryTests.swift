@@ -116,7 +116,7 @@ struct LLMHistoryTests {
     let before = try temporary.listed()
     let path = source.path + "/\(dump).db"
     let second = try await temporary.imported(.llm, from: path)
-    #expect(second == HistoryImport.Result(skipped: first.skipped))
+    #expect(second.counts == [0, 0, first.skipped])
     #expect(try temporary.listed() == before)
   }
 

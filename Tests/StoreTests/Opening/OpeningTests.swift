@@ -9,7 +9,7 @@ import Wire
 struct OpeningTests {
   private let directory = TemporaryDirectory()
   private var path: String { directory.path + "/skein.db" }
-  private var known: Int { Migration.all.count }
+  private var known: Int { Migration.newest }
 
   private func open(_ path: String? = nil, socket: String = "/run/one.sock") throws -> Store {
     try Store(opening: Store.Configuration(path: path ?? self.path, socketPath: socket))
@@ -56,6 +56,45 @@ struct OpeningTests {
     try bytes.write(to: URL(fileURLWithPath: path))
   }
 
+  @Test func `a link that leads nowhere is refused and left as it is`() throws {
+    let link = directory.path + "/link.db"
+    let target = directory.path + "/not/there.db"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    #expect(failure(link) == .leadsNowhere(path: link, link: link, target: target))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
+    #expect(try contents().keys.sorted() == ["link.db"])
+    // So is a directory of the way.
+    let way = directory.path + "/way"
+    try FileManager.default.createSymbolicLink(atPath: way, withDestinationPath: target)
+    #expect(
+      failure(way + "/a/b.db") == .leadsNowhere(path: way + "/a/b.db", link: way, target: target))
+  }
+
+  @Test func `through links and dots the lock is the file's own`() throws {
+    let store = try open()
+    let link = directory.path + "/link.db"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+    for name in [link, directory.path + "/x/../skein.db", directory.path + "/./skein.db"] {
+      try? FileManager.default.createDirectory(
+        atPath: directory.path + "/x", withIntermediateDirectories: true)
+      #expect(
+        failure(name) == .alreadyRunning(pid: getpid(), socketPath: "/run/one.sock"), "\(name)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: link + ".lock"))
+    store.close()
+    try open(link).close()
+  }
+
+  @Test func `a file with two names is refused under either until it has one`() throws {
+    try open().close()
+    let other = directory.path + "/other.db"
+    try FileManager.default.linkItem(atPath: path, toPath: other)
+    #expect(failure() == .manyNames(path: path, count: 2))
+    #expect(failure(other) == .manyNames(path: other, count: 2))
+    try FileManager.default.removeItem(atPath: other)
+    try open().close()
+  }
+
   @Test func `a missing directory is made for its owner alone`() throws {
     let deep = directory.path + "/a/b/skein.db"
     try open(deep).close()
@@ -75,7 +114,7 @@ struct OpeningTests {
     try Data("half".utf8).write(to: URL(fileURLWithPath: path + ".new"))
     try Data("half".utf8).write(to: URL(fileURLWithPath: path + ".new-journal"))
     try open().close()
-    #expect(try contents().keys.sorted() == ["skein.db"])
+    #expect(try contents().keys.sorted() == ["skein.db", "skein.db.clean"])
   }
 
   @Test func `a newer schema is refused with both numbers, untouched`() throws {

@@ -160,8 +160,14 @@ struct SearchTests {
     let params = ThreadRevert.Params(threadId: thread.id, throughSequence: Sequence(100))
     let fork = temporary.ids.next(Noun.Thread.self)
     _ = try await temporary.mine.write { try $0.revertThread(params, fork: fork) }
-    #expect(try await temporary.search("word200x").data.map(\.thread.id) == [fork])
-    #expect(try await temporary.search("word100x").data.count == 2)
+    #expect(
+      try await temporary.search(
+        ThreadSearch.Params(query: SearchText(trusted: "word200x"), includeCopies: true)
+      ).data.map(\.thread.id) == [fork])
+    #expect(
+      try await temporary.search(
+        ThreadSearch.Params(query: SearchText(trusted: "word100x"), includeCopies: true)
+      ).data.count == 2)
     try temporary.checkIndex()
   }
 }

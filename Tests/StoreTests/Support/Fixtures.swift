@@ -47,27 +47,31 @@ extension TemporaryStore {
     let history = try store.history(source, at: FilePath(trusted: path))
     var result = HistoryImport.Result()
     while let step = try history.next() {
-      guard case .conversation(let conversation) = step else {
-        result.skipped += 1
+      let conversation: HistoryConversation
+      switch step {
+      case .unusable(let skips):
+        result.firstSkipped += skips
         continue
+      case .conversation(let found): conversation = found
       }
-      result.skipped += conversation.skipped
+      result.firstSkipped += conversation.skips
       var threads: Set<ThreadID> = []
       while true {
         let written = try await (owned ?? mine).write { try $0.importHistory(conversation) }
-        threads.formUnion(written.threads)
+        threads.formUnion(written.threads.map(\.id))
         result.messages += written.messages
         if written.isWhole { break }
       }
       result.threads += threads.count
     }
+    result.skipped = result.firstSkipped.reduce(0) { $0 + $1.count }
     return result
   }
 
   /// The threads as they are listed, the latest first.
   func listed() throws -> [Noun.Thread] {
     try mine.read {
-      try $0.threads(limit: PageLimit(trusted: 200), cursor: nil, includeDeleted: false).data
+      try $0.threads(.init(limit: PageLimit(trusted: 200))).data
     }
   }
 
@@ -83,4 +87,9 @@ extension TemporaryStore {
   func thread(titled title: String) throws -> Noun.Thread? {
     try listed().first { $0.title?.text == title }
   }
+}
+
+extension HistoryImport.Result {
+  /// Threads, messages, and what was skipped.
+  var counts: [Int] { [threads, messages, skipped] }
 }

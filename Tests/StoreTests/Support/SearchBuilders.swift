@@ -9,9 +9,15 @@ extension TemporaryStore {
   func search(
     _ query: String, limit: Int = 50, cursor: Wire.Cursor? = nil, in owned: OwnedStore? = nil
   ) async throws -> Page<SearchHit> {
-    let params = ThreadSearch.Params(
-      query: SearchText(trusted: query), limit: PageLimit(limit), cursor: cursor)
-    return try await withCheckedThrowingContinuation { continuation in
+    try await search(
+      ThreadSearch.Params(
+        query: SearchText(trusted: query), limit: PageLimit(limit), cursor: cursor), in: owned)
+  }
+
+  func search(
+    _ params: ThreadSearch.Params, in owned: OwnedStore? = nil
+  ) async throws -> Page<SearchHit> {
+    try await withCheckedThrowingContinuation { continuation in
       (owned ?? mine).scanIndexed({ try $0.search(params) }) { continuation.resume(with: $0) }
     }
   }

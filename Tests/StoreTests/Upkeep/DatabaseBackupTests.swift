@@ -51,7 +51,9 @@ struct DatabaseBackupTests {
     #expect(!FileManager.default.fileExists(atPath: place + ".new"))
   }
 
-  @Test(arguments: ["-journal", "-wal", "-shm", ".lock", ".key", ".pre-v5", ".pre-v6.new"])
+  @Test(arguments: [
+    "-journal", "-wal", "-shm", ".lock", ".key", ".clean", ".pre-v5", ".pre-v6.new",
+  ])
   func `a name that belongs to the database is refused, also through a link`(
     ending: String
   ) async throws {

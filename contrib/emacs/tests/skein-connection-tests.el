@@ -30,10 +30,9 @@
     (should (equal "thread" (plist-get (plist-get (cddr problem) :data) :entity)))))
 
 (ert-deftest skein-connection-without-a-key ()
-  "An error without a key says how to keep one, and no other does."
+  "An error without a key is said in the words of the daemon, as every other."
   (let ((problem (list :message "No key." :data (list :code "noKey" :provider "openai"))))
-    (should (equal "No key. `skein key set openai' keeps a key of your own."
-                   (skein-error-words problem))))
+    (should (equal "No key." (skein-error-words problem))))
   (should (equal "Not now." (skein-error-words '(:message "Not now." :data (:code :null)))))
   (should-not (skein-error-words nil)))
 

@@ -122,8 +122,13 @@ return {
     nvim:lua("require('skein').ask('say one\226\128\174two\226\128\168three')")
     nvim:wait("ended('completed')")
     nvim:type('gr')
-    nvim:wait("select(2, table.concat(lines(), '\\n'):gsub('## Assistant', '')) == 2 and #require('skein.turn').active() == 0")
     local id = nvim:lua("return require('skein.chat').of().thread_id")
+    vim.wait(10000, function()
+      local turns = daemon('turn/list', { threadId = id, status = 'completed' }).data
+      return #turns == 2
+    end, 20)
+    expect(#daemon('turn/list', { threadId = id, status = 'completed' }).data, 2)
+    nvim:wait("select(2, table.concat(lines(), '\\n'):gsub('## Assistant', '')) == 1 and #require('skein.turn').active() == 0")
     for _, message in ipairs(daemon('message/list', { threadId = id }).data) do
       expect_part(message.content, 'one\226\128\174two\226\128\168three')
     end

@@ -85,9 +85,9 @@ def g:Test_why_another_client_has_no_answer_is_shown_once()
   assert_equal(1, g:Text()->split('asked to fail', true)->len() - 1)
 enddef
 
-def g:Test_without_a_key_it_says_how_to_keep_one()
+def g:Test_an_error_without_a_key_is_said_in_the_words_of_the_daemon()
   var error = {message: 'No key.', data: {kind: 'provider', code: 'noKey', provider: 'openai'}}
-  assert_equal('No key. `skein key set openai` keeps a key of your own.', Ui.Words(error))
+  assert_equal('No key.', Ui.Words(error))
   assert_equal('Not now.', Ui.Words({message: 'Not now.', data: {kind: 'provider', code: v:null}}))
 enddef
 

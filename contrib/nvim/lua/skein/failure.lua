@@ -17,13 +17,9 @@ function M.new(kind, message)
   return M.from({ message = message, data = { kind = kind } })
 end
 
----An error's message, and what to do about it when there is no key: the daemon names only settings.
+---An error's message, which is the same in every client: the daemon says what to do about it.
 function M.words(err)
-  local data = err.data
-  if not (data and data.kind == 'provider' and data.code == 'noKey') then
-    return err.message
-  end
-  return ('%s `skein key set %s` keeps a key of your own.'):format(err.message, data.provider or 'PROVIDER')
+  return err.message
 end
 
 return M

@@ -77,7 +77,12 @@ def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire:
   else
     Transcript.Remove(chat, blocks[0])
     Transcript.Remove(chat, blocks[1])
-    Mirror.CatchUp(chat)
+    if messages[0].sequence <= chat.through
+      # A retry has written it in the place of what is shown.
+      Mirror.Load(chat)
+    else
+      Mirror.CatchUp(chat)
+    endif
   endif
   SetPrompt(chat)
 enddef

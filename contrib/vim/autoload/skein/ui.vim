@@ -22,14 +22,9 @@ export def Warn(message: string)
   echohl None
 enddef
 
-# An error's message, and what to do about it when there is no key: the daemon names only settings.
+# An error's message, which is the same in every client: the daemon says what to do about it.
 export def Words(error: dict<any>): string
-  var data = get(error, 'data', {})
-  if get(data, 'kind', '') != 'provider' || get(data, 'code', v:null) != 'noKey'
-    return error.message
-  endif
-  return printf('%s `skein key set %s` keeps a key of your own.', error.message,
-    get(data, 'provider', v:null) ?? 'PROVIDER')
+  return error.message
 enddef
 
 # Says what was done.

@@ -31,8 +31,21 @@ local function is_missing(err)
   return err.data and err.data.kind == 'notFound'
 end
 
+---Whether a retry has written a message in the place of one that is shown.
+local function is_replacing(chat, message)
+  for _, entry in ipairs(chat.entries) do
+    if entry.message and entry.message.id == message.id then
+      return false
+    end
+  end
+  return message.sequence <= chat.last_sequence
+end
+
 ---Takes written messages, in their order, into the chat.
 local function accept(chat, messages)
+  if messages[1] and is_replacing(chat, messages[1]) then
+    return M.load(chat)
+  end
   if messages[1] and messages[1].sequence > chat.last_sequence + 1 then
     return M.sync(chat)
   end

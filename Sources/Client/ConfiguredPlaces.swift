@@ -1,0 +1,53 @@
+import Wire
+
+/// What of the configuration concerns who looks for the daemon: where it listens, and where it keeps
+/// everything. The same rule as the daemon's: variables come before the file.
+package struct ConfiguredPlaces: Sendable {
+  /// A configuration longer than this is a mistake, to the daemon too.
+  private static let limitBytes = 1 << 20
+
+  /// `socket:`, if the file says it.
+  let socket: String?
+  /// The database that the daemon would be started on; `nil` without a home.
+  let database: DatabaseFile?
+  /// Of the file as it is now; `nil` without a home.
+  let stamp: ConfigurationStamp?
+
+  /// Fails where the file cannot tell what it is asked for.
+  package init(_ environment: Environment) throws(ClientError) {
+    let places = environment.places
+    let path = places.configuration
+    var settings: [String: TopLevelSettings.Value] = [:]
+    if let path { settings = try Self.read(path) }
+    stamp = path.map { ConfigurationStamp(of: $0) }
+    let values = settings
+    func text(_ name: String, unless variable: String) throws(ClientError) -> String? {
+      guard places.path(variable) == nil else { return nil }
+      switch values[name] {
+      case nil: return nil
+      case .text(let text)?:
+        return text.hasPrefix("~/") ? places.home.map { $0 + text.dropFirst() } ?? text : text
+      case .unclear(let line)?:
+        throw .system(
+          "line \(line) of \(path ?? ""): write `\(name)` as text on one line, so that every client "
+            + "can read it.")
+      }
+    }
+    socket = try text("socket", unless: "SKEIN_SOCKET")
+    database = (try text("database", unless: "SKEIN_DATABASE") ?? places.database)
+      .map { DatabaseFile($0) }
+  }
+
+  /// Nothing for a file that is not there or that the daemon would say more about.
+  private static func read(
+    _ path: String
+  ) throws(ClientError) -> [String: TopLevelSettings.Value] {
+    guard let bytes = SmallFile.read(path, limit: limitBytes) else {
+      if let target = SmallFile.missingTarget(of: path) {
+        throw .system("\(path) is a symbolic link to \(target), which is not there.")
+      }
+      return [:]
+    }
+    return TopLevelSettings(bytes, names: ["socket", "database"]).values
+  }
+}

@@ -1,0 +1,45 @@
+package import Wire
+
+/// What was asked last in a thread, with or without an answer.
+package struct LastQuestion: Equatable {
+  package enum Place: Equatable {
+    /// In a message; the turn that wrote it is nil where it was copied or imported.
+    case message(sequence: Int, turn: TurnID?)
+    /// In no message: it has no answer.
+    case unanswered(Noun.Turn)
+  }
+
+  package let thread: ThreadID
+  package let text: String
+  package let place: Place
+
+  /// `nil` when nothing has been asked.
+  package init?(of thread: ThreadID, on connection: Connection) throws {
+    self.thread = thread
+    let message = try Self.lastMessage(of: thread, on: connection)
+    let unanswered = try connection.call(
+      TurnList.self,
+      .init(threadId: thread, unanswered: true, includeTexts: true, limit: PageLimit(1))
+    ).data.first
+    let sequence = message?.sequence?.number ?? 0
+    if let unanswered, unanswered.afterSequence ?? 0 >= sequence {
+      (text, place) = (unanswered.input ?? "", .unanswered(unanswered))
+    } else if let message {
+      (text, place) = (message.content, .message(sequence: sequence, turn: message.turnId))
+    } else {
+      return nil
+    }
+  }
+
+  private static func lastMessage(
+    of thread: ThreadID, on connection: Connection
+  ) throws -> Noun.Message? {
+    var found: Noun.Message?
+    let params = MessageList.Params(threadId: thread, limit: PageLimit(2), order: .descending)
+    try connection.pages(MessageList.self, params, cursor: \.cursor) { page, _ in
+      found = page.data.first { $0.role == .user }
+      return found == nil
+    }
+    return found
+  }
+}

@@ -1,0 +1,67 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The program in which people read what is longer than their terminal.
+package struct Pager {
+  private let command: String
+
+  /// `$PAGER`, else less(1) where it is on PATH; `nil` when that is nothing or cat(1).
+  package init?(_ environment: Environment) {
+    let found = Executables.find("less", beside: nil, path: environment["PATH"])
+    guard let command = environment["PAGER"] ?? found, command != "cat" else { return nil }
+    self.command = command
+  }
+
+  /// Runs `body` with standard output going to the pager, and returns when people have left it.
+  /// Ctrl-C is the pager's meanwhile, and to leave it early is no error.
+  package func show(_ body: () throws -> Void) throws {
+    let terminal = fcntl(1, F_DUPFD_CLOEXEC, 3)
+    var ends: [Int32] = [-1, -1]
+    guard terminal >= 0, pipe(&ends) == 0 else {
+      throw ClientError.system(LibC.message("No pipe can be made"))
+    }
+    defer { SmallFile.close(terminal) }
+    for file in ends { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
+    let before = signal(SIGINT, SIG_IGN)
+    defer { signal(SIGINT, before) }
+    let pid: pid_t
+    do throws(ClientError) {
+      pid = try start(reading: ends[0])
+    } catch {
+      for file in ends { SmallFile.close(file) }
+      throw error
+    }
+    SmallFile.close(ends[0])
+    dup2(ends[1], 1)
+    SmallFile.close(ends[1])
+    defer {
+      // The end of its input; what comes next is for the terminal again.
+      dup2(terminal, 1)
+      _ = Spawn.wait(for: pid)
+    }
+    do {
+      try body()
+    } catch ClientError.outputClosed {
+      return
+    }
+  }
+
+  /// Through the shell, because the variable may hold options. less shows styles, and leaves at once
+  /// when all fits on the screen, unless its own variable says otherwise; so does more(1) of today.
+  private func start(reading file: Int32) throws(ClientError) -> pid_t {
+    setenv("LESS", "FRX", 0)
+    setenv("LV", "-c", 0)
+    let spawn = Spawn()
+    spawn.give(file, as: 0)
+    spawn.restore([SIGINT, SIGPIPE])
+    switch spawn.start("/bin/sh", ["sh", "-c", "exec \(command)"]) {
+    case .success(let pid): return pid
+    case .failure(let why): throw .system(LibC.message("\(command) can't be started", why.errno))
+    }
+  }
+}

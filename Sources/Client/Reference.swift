@@ -1,0 +1,123 @@
+package import Wire
+
+/// What people name by a number, by its id or the beginning of that, or by a title.
+package protocol Nameable: NamedPayload {
+  /// What it is, in a word: also that of its command.
+  static var noun: String { get }
+
+  var id: ID<Self> { get }
+  /// What people call it; its id where a daemon of an older version gives no number.
+  var reference: String { get }
+  /// What it says of itself, where it says anything.
+  var words: String? { get }
+  var deletedAt: Timestamp? { get }
+  /// When something was last done with it, and how much there is, to tell it from its like.
+  var details: String { get }
+  /// The command that brings it back.
+  var restoring: String { get }
+
+  static func find(
+    _ name: TypedName, includeDeleted: Bool, on connection: Connection
+  ) throws -> Found<Self>
+  static func get(_ id: ID<Self>, on connection: Connection) throws -> Self
+}
+
+extension Nameable {
+  package var restoring: String { "skein \(Self.noun) restore \(reference)" }
+
+  /// `thread 12, “Wool”,` within a sentence that goes on.
+  package var name: String {
+    let name = "\(Self.noun) \(reference)"
+    return words.map { "\(name), “\($0)”," } ?? name
+  }
+
+  /// The same as a sentence begins.
+  package var subject: String { name.prefix(1).uppercased() + name.dropFirst() }
+}
+
+/// A thing as it was typed: the daemon says what that names, in one call.
+package struct Reference<Thing: Nameable>: Equatable {
+  private let name: TypedName
+
+  package init(_ text: String) throws(ClientError) {
+    guard let name = TypedName(text) else {
+      throw .usage(
+        text.trimmingWhitespace().isEmpty
+          ? "Expected a \(Thing.noun)'s number, id or title, not nothing."
+          : "No \(Thing.noun) has such a name: expected a number, an id or a title of at most "
+            + "\(TypedName.lengthLimit) characters on one line.")
+    }
+    self.name = name
+  }
+
+  /// The id itself, when it is given whole.
+  package var whole: ID<Thing>? {
+    guard let ids = name.ids(of: Thing.self), ids.first == ids.last else { return nil }
+    return ids.first
+  }
+
+  /// The id. One that is given whole is not looked up: who uses it is told if it is not there.
+  package func resolve(
+    on connection: Connection, includeDeleted: Bool = false
+  ) throws -> ID<Thing> {
+    try whole ?? find(on: connection, includeDeleted: includeDeleted).id
+  }
+
+  /// The thing itself; a deleted one only if asked. Who wants to bring one back means a deleted one
+  /// where others have the same name.
+  package func find(
+    on connection: Connection, includeDeleted: Bool = false, prefersDeleted: Bool = false
+  ) throws -> Thing {
+    guard let whole else {
+      var found = try Thing.find(name, includeDeleted: includeDeleted, on: connection)
+      let deleted = found.data.filter { $0.deletedAt != nil }
+      if prefersDeleted, !deleted.isEmpty {
+        found = Found(deleted, by: found.by, hasMore: found.hasMore)
+      }
+      return try choose(from: found, includeDeleted: includeDeleted)
+    }
+    let thing = try Thing.get(whole, on: connection)
+    guard includeDeleted || thing.deletedAt == nil else { throw Self.isDeleted(thing) }
+    return thing
+  }
+
+  func choose(from found: Found<Thing>, includeDeleted: Bool = false) throws(ClientError) -> Thing {
+    guard let thing = found.data.first, let kind = found.by else { throw .usage(nothing) }
+    guard found.data.count == 1 else { throw .usage(several(found, kind)) }
+    guard includeDeleted || thing.deletedAt == nil else { throw Self.isDeleted(thing) }
+    return thing
+  }
+
+  private var nothing: String {
+    let lists = "skein \(Thing.noun) list shows them."
+    return name.plainNumber == nil
+      ? "You have no \(Thing.noun) with the title “\(name.text)”, nor one whose id begins so: \(lists)"
+      : "You have no \(Thing.noun) with the number \(name.text), nor with that title: \(lists)"
+  }
+
+  private func several(_ found: Found<Thing>, _ kind: NamedBy) -> String {
+    let shown = found.data.map { thing in
+      let mark = thing.deletedAt == nil ? "" : "(deleted) "
+      return "  \(thing.reference)  \(thing.details)  \(mark)\(thing.words ?? "–")"
+    }
+    let count = "\(found.hasMore ? "More than " : "")\(found.data.count) \(Thing.noun)s"
+    let has =
+      switch kind {
+      case .title: "have the title “\(name.text)”"
+      case .id, .number: "have an id that begins so"
+      }
+    let isDeleted = found.data.allSatisfy { $0.deletedAt != nil }
+    return "\(count) \(has)\(isDeleted ? ", all of them deleted" : ""); name one by its number:\n"
+      + shown.joined(separator: "\n")
+  }
+
+  /// What is deleted is not used by accident; this says how it comes back.
+  package static func isDeleted(_ thing: Thing) -> ClientError {
+    .usage("\(thing.subject) is deleted; \(thing.restoring) brings it back.")
+  }
+}
+
+extension TypedName {
+  /// The number, if it can't be the beginning of an id as well.
+  var plainNumber: PositiveCount? { text.utf8.count < Self.digitsOfID ? number : nil }
+}

@@ -1,0 +1,36 @@
+/// What failures say about models.
+extension Failure {
+  /// Ours for a provider that does not list its models.
+  private static let missingListCode = "noModelList"
+  /// There is no such path, or nothing to be got there.
+  static let missingListStatuses: Set = [404, 405, 410, 501]
+
+  static func missingList(_ head: ResponseHead, request: String) -> Failure {
+    Failure(
+      .badRequest,
+      "\(request) answered \(head.status): the provider has no list of models, or the path in its "
+        + "baseURL is wrong.",
+      httpStatus: head.status, code: missingListCode, requestId: head.requestId)
+  }
+
+  /// Whether the provider does not list its models at all.
+  package var isMissingList: Bool { code == Self.missingListCode }
+
+  /// Whether the provider says that it has no model of the name that was asked.
+  package var saysModelIsUnknown: Bool {
+    guard self.class == .badRequest, !isMissingList else { return false }
+    // What follows the dash is ours.
+    let said = String(message.lowercased().prefix { $0 != "–" })
+    if let code = code?.lowercased(), Self.unknownModelCodes.contains(code) { return true }
+    return said.contains("model") && Self.unknownPhrases.contains(where: said.contains)
+  }
+
+  private static let unknownModelCodes: Set = [
+    "model_not_found", "invalid_model", "unknown_model", "model_not_available",
+  ]
+  /// Ollama, vLLM, OpenRouter, Mistral and others, in this order.
+  private static let unknownPhrases = [
+    "not found", "does not exist", "not a valid model", "invalid model", "unknown model",
+    "no such model",
+  ]
+}

@@ -1,0 +1,99 @@
+import JSON
+
+/// The marks that ChatGPT writes into an answer where its page shows a link, such as U+E200 `cite`
+/// U+E202 `turn0search0` U+E201, or `【4†source】`: they become what the export has for them, else
+/// nothing.
+struct CitationMarks {
+  private enum Mark {
+    static let begin: Unicode.Scalar = "\u{E200}"
+    static let end: Unicode.Scalar = "\u{E201}"
+    static let separator: Unicode.Scalar = "\u{E202}"
+    /// Stand alone around words that are highlighted, and what else ChatGPT keeps for itself.
+    static let all: ClosedRange<Unicode.Scalar> = "\u{E200}"..."\u{E206}"
+    static let oldBegin: Unicode.Scalar = "【"
+    static let oldEnd: Unicode.Scalar = "】"
+    static let oldSeparator: Unicode.Scalar = "†"
+    /// A mark is shorter, in scalars: what begins one and has no end within that is none.
+    static let lengthLimit = 4096
+  }
+
+  /// What stands for a mark, by its text.
+  private var words: [String: String] = [:]
+
+  /// `metadata.content_references` of a message says what its marks mean.
+  init(_ metadata: Value?) {
+    guard let references = metadata?["content_references"] else { return }
+    for reference in references.elements {
+      guard let mark = reference["matched_text"]?.string, let words = reference["alt"]?.string
+      else { continue }
+      self.words[mark] = words
+    }
+  }
+
+  func plain(_ text: ForeignText) -> ForeignText {
+    let scalars = text.text.unicodeScalars
+    guard scalars.contains(where: { Mark.all.contains($0) || $0 == Mark.oldBegin }) else {
+      return text
+    }
+    var plain = String.UnicodeScalarView()
+    var place = scalars.startIndex
+    while place < scalars.endIndex {
+      let scalar = scalars[place]
+      if let end = end(of: scalar, in: scalars[place...]) {
+        let mark = scalars[place...end]
+        let words = words[String(mark)] ?? Self.words(in: mark)
+        place = scalars.index(after: end)
+        if words.isEmpty {
+          Self.close(&plain, before: place < scalars.endIndex ? scalars[place] : nil)
+        } else {
+          plain.append(contentsOf: words.unicodeScalars.filter { !Mark.all.contains($0) })
+        }
+      } else {
+        if !Mark.all.contains(scalar) { plain.append(scalar) }
+        place = scalars.index(after: place)
+      }
+    }
+    return ForeignText(String(plain))
+  }
+
+  /// Where the mark ends that begins with the first scalar; nil when none does.
+  private func end(
+    of first: Unicode.Scalar, in rest: Substring.UnicodeScalarView
+  ) -> String.Index? {
+    let near = rest.prefix(Mark.lengthLimit)
+    switch first {
+    case Mark.begin: return near.firstIndex(of: Mark.end)
+    case Mark.oldBegin:
+      guard let end = near.firstIndex(of: Mark.oldEnd) else { return nil }
+      let inside = near[near.index(after: near.startIndex)..<end]
+      // Brackets of this form are ordinary in Chinese and Japanese: only `number†…` is a mark.
+      guard let separator = inside.firstIndex(of: Mark.oldSeparator),
+        separator > inside.startIndex,
+        inside[..<separator].allSatisfy({ ("0"..."9").contains($0) || $0 == ":" })
+      else { return nil }
+      return end
+    default: return nil
+    }
+  }
+
+  /// What a mark says by itself: `entity` has a name in a JSON array, `url` a title and an address.
+  private static func words(in mark: Substring.UnicodeScalarView) -> String {
+    let inside = mark.dropFirst().dropLast()
+    let parts = inside.split(separator: Mark.separator).map { String($0) }
+    switch parts.first {
+    case "entity" where parts.count > 1:
+      let entity = try? Document(Array(parts[1].utf8), surrogates: .replace).root
+      return entity?[1]?.foreignText?.text ?? ""
+    case "url" where parts.count > 2: return "\(parts[1]) (\(parts[2]))"
+    default: return ""
+    }
+  }
+
+  /// Takes the blank away that stood before a mark and would now stand before the end of a word group.
+  private static func close(_ text: inout String.UnicodeScalarView, before next: Unicode.Scalar?) {
+    guard text.last == " " else { return }
+    if next.map({ $0.properties.isWhitespace || ".,;:!?)".unicodeScalars.contains($0) }) ?? true {
+      text.removeLast()
+    }
+  }
+}

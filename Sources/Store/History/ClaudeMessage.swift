@@ -1,0 +1,83 @@
+import JSON
+
+/// What one message of Claude's export says.
+struct ClaudeMessage {
+  enum Sender {
+    case human, assistant, unknown
+  }
+
+  let sender: Sender
+  private(set) var text = ForeignText.empty
+  private(set) var notes = HistoryNotes()
+  /// Of what this version does not know in it.
+  private(set) var unknownKinds: [String] = []
+
+  init(_ message: Value) {
+    switch message["sender"]?.string {
+    case "human": sender = .human
+    case "assistant": sender = .assistant
+    case let other:
+      sender = .unknown
+      unknownKinds = [other ?? "no sender"]
+      return
+    }
+    var words: [ForeignText] = []
+    for part in message["content"].map({ Array($0.elements) }) ?? [] { take(part, into: &words) }
+    // Where the parts have words, this has them again, with notes in place of what is no text.
+    if words.isEmpty, let whole = message["text"]?.foreignText, notes.isEmpty { words = [whole] }
+    for attachment in message["attachments"].map({ Array($0.elements) }) ?? [] {
+      let name = attachment["file_name"]?.foreignText
+      note(.init(type: attachment["file_type"]?.foreignText, name: name))
+      // A long text that somebody pasted is an attachment, too: it is what was asked.
+      if let content = attachment["extracted_content"]?.foreignText, !content.isEmpty {
+        let heading = name.flatMap { $0.isEmpty ? nil : ForeignText("\($0.text):") } ?? .empty
+        words.append(ForeignText(joining: [heading, content], separator: "\n\n"))
+      }
+    }
+    for file in message["files"].map({ Array($0.elements) }) ?? [] {
+      note(
+        .init(
+          name: file["file_name"]?.foreignText,
+          id: file["file_uuid"]?.foreignText ?? file["uuid"]?.foreignText))
+    }
+    text = ForeignText(joining: words, separator: "\n\n")
+  }
+
+  private mutating func take(_ part: Value, into words: inout [ForeignText]) {
+    switch part["type"]?.string {
+    case "text", "voice_note":
+      if let text = part["text"]?.foreignText, !text.isEmpty { words.append(text) }
+    case "thinking":
+      if let thought = part["thinking"]?.foreignText, !thought.isEmpty {
+        notes.add(HistoryNotes(reasoning: thought))
+      }
+    case "tool_use":
+      let input = part["input"].map { ForeignText(decoding: $0.token) }
+      notes.add(
+        HistoryNotes(toolCalls: [
+          .init(id: part["id"]?.foreignText, name: part["name"]?.foreignText, arguments: input)
+        ]))
+    case "tool_result":
+      let content = part["content"]
+      let output = ForeignText(
+        joining: content?.foreignText.map { [$0] }
+          ?? content?.elements.compactMap { $0["text"]?.foreignText } ?? [], separator: "\n")
+      let isError = part["is_error"]?.bool == true
+      notes.add(
+        HistoryNotes(toolResults: [
+          .init(
+            id: part["tool_use_id"]?.foreignText, name: part["name"]?.foreignText,
+            output: isError ? nil : output, exception: isError ? output : nil)
+        ]))
+    case "image", "document", "file":
+      note(.init(type: part["type"]?.foreignText, name: part["file_name"]?.foreignText))
+    // What was left of the conversation's room, and marks for Claude's own page.
+    case "token_budget", "flag": break
+    case let other: unknownKinds.append(other ?? "a part without a type")
+    }
+  }
+
+  private mutating func note(_ attachment: HistoryNotes.Attachment) {
+    notes.add(HistoryNotes(attachments: [attachment]))
+  }
+}

@@ -1,0 +1,4 @@
+/// Short names, and versions of threads.
+enum Schema11 {
+  static let sql = [numbers, versions].joined(separator: "\n")
+}

@@ -1,0 +1,61 @@
+import Wire
+
+/// Messages that leave their thread's end.
+extension Changes {
+  /// Takes everything after `end` out of a thread, with an event for each message. Answers the turns
+  /// that had written it, which have their words themselves from then on.
+  func takeBack(through end: Int, of thread: Kept<Noun.Thread>) throws -> [TurnID] {
+    // The question stands before its answer: a turn is met twice in a row.
+    var turns: [TurnID] = []
+    for sequence in stride(from: thread.value.messageCount, to: end, by: -1) {
+      guard let turn = try takeBack(sequence, of: thread.row) else { continue }
+      if turns.last != turn { turns.append(turn) }
+    }
+    return turns
+  }
+
+  /// Removes a thread's last message; answers the turn that wrote it.
+  private func takeBack(_ sequence: Int, of thread: Int64) throws -> TurnID? {
+    let found = try db.first(
+      """
+      SELECT message.id, message.uuid, message.role, turn.uuid
+      FROM message
+      LEFT JOIN turn ON turn.id = message.turn
+      WHERE message.thread = ?2 AND message.sequence = ?3 AND +message.user = ?1
+      """, rows.whose, .integer(thread), .int(sequence)
+    ) { columns in
+      (
+        row: columns.int64(), id: columns.id(MessageID.self), role: columns.text(),
+        turn: columns.idIfPresent(TurnID.self)
+      )
+    }
+    guard let found else { return nil }
+    if found.turn != nil { try giveBack(found.row, isQuestion: found.role == "user") }
+    try db.run(
+      """
+      DELETE FROM message
+      WHERE user = ?1 AND id = ?2
+      """, rows.whose, .integer(found.row))
+    try note(.message, found.id, .deleted)
+    return found.turn
+  }
+
+  /// A turn's own words stand in its pair and nowhere else, until the pair goes.
+  private func giveBack(_ message: Int64, isQuestion: Bool) throws {
+    try db.run(
+      isQuestion
+        ? """
+        UPDATE turn
+        SET input = message.content, metadata = message.metadata,
+          after_sequence = message.sequence - 1
+        FROM message
+        WHERE message.user = ?1 AND message.id = ?2 AND turn.id = message.turn
+        """
+        : """
+        UPDATE turn
+        SET output = message.content
+        FROM message
+        WHERE message.user = ?1 AND message.id = ?2 AND turn.id = message.turn
+        """, rows.whose, .integer(message))
+  }
+}

@@ -1,0 +1,45 @@
+package import Wire
+
+/// Questions that were taken back.
+extension Changes {
+  /// Takes a question without an answer back, with whatever asked the same; an event for each turn.
+  package func withdrawQuestion(of id: TurnID) throws -> Noun.Turn {
+    let turn = try rows.turn(id)
+    guard turn.withdrawnAt == nil, let threadId = turn.threadId else { return turn }
+    let thread = try rows.keptLiveThread(threadId)
+    try refuseUnfinishedTurn(on: thread.row)
+    guard try rows.answerPlace(of: id, in: thread) == .nowhere else { throw Fault.answeredQuestion }
+    try withdraw(id)
+    return try rows.turn(id)
+  }
+
+  /// The same for a turn whose messages have just left their thread.
+  func withdraw(_ turn: TurnID) throws {
+    let withdrawn = try db.all(TurnSQL.withdraw, rows.whose, .time(now), .id(turn)) {
+      $0.id(TurnID.self)
+    }
+    for turn in withdrawn { try note(.turn, turn, .updated) }
+  }
+
+  /// Takes back the questions without an answer that stand after a message behind `end`.
+  func withdrawQuestions(after end: Int, of thread: Int64) throws {
+    let withdrawn = try db.all(
+      TurnSQL.withdrawAfter, rows.whose, .integer(thread), .int(end), .time(now)
+    ) { $0.id(TurnID.self) }
+    for turn in withdrawn { try note(.turn, turn, .updated) }
+  }
+
+  /// A question that has its answer now, whoever asked it first.
+  func settleQuestion(of turn: TurnID, in thread: Int64) throws {
+    let answered = try db.all(TurnSQL.answered, rows.whose, .integer(thread), .id(turn)) {
+      $0.id(TurnID.self)
+    }
+    for turn in answered { try note(.turn, turn, .updated) }
+  }
+}
+
+extension Fault {
+  fileprivate static let answeredQuestion = Fault.invalidState(
+    "That question's messages stand in its thread: thread/revert takes them back.",
+    from: "answered", to: "withdrawn")
+}

@@ -1,0 +1,82 @@
+import Wire
+
+extension Changes {
+  /// How many titles with a number in parentheses are tried; then it is the thread's own number.
+  private static let titlesTried = 100
+
+  /// A version in which somebody goes on is a thread of its own: what is new in it must be found.
+  /// The title tells it from the thread that it came from.
+  func releaseVersion(_ thread: inout Kept<Noun.Thread>) throws {
+    guard thread.value.copyOf != nil else { return }
+    thread.value.title = try titleApart(from: thread.value)
+    thread.value.copyOf = nil
+    try db.run(
+      """
+      UPDATE thread
+      SET copy_of = NULL, title = ?3
+      WHERE user = ?1 AND id = ?2
+      """, rows.whose, .integer(thread.row), .ruled(thread.value.title))
+  }
+
+  /// Its own title, or that with the first number in parentheses that no other thread has.
+  private func titleApart(from thread: Noun.Thread) throws -> Title? {
+    guard let title = thread.title, try isTaken(title) else { return thread.title }
+    for number in 2..<Self.titlesTried {
+      let numbered = title.numbered(number)
+      if try !isTaken(numbered) { return numbered }
+    }
+    return title.numbered(thread.number ?? Self.titlesTried)
+  }
+
+  private func isTaken(_ title: Title) throws -> Bool {
+    try db.first(VersionSQL.titled, rows.whose, .ruled(title)) { $0.int64() } != nil
+  }
+}
+
+extension Rows {
+  /// The thread that a version is of, or the thread itself: versions of versions are the thread's.
+  func original(of thread: Kept<Noun.Thread>) throws -> Int64 {
+    try db.first(VersionSQL.original, whose, .integer(thread.row)) { $0.int64() } ?? thread.row
+  }
+}
+
+/// The statements about versions.
+enum VersionSQL {
+  static let titled = """
+    SELECT id
+    FROM thread
+    WHERE user = ?1 AND title = ?2 COLLATE NOCASE AND title IS NOT NULL AND copy_of IS NULL
+      AND deleted_at IS NULL
+    LIMIT 1
+    """
+
+  static let original = """
+    SELECT copy_of
+    FROM thread
+    WHERE user = ?1 AND id = ?2 AND copy_of IS NOT NULL
+    """
+}
+
+extension Title {
+  /// `Wool (2)`; the words are cut where both do not fit, and a number that was there goes.
+  func numbered(_ number: Int) -> Title {
+    let suffix = " (\(number))"
+    let room = Title.lengthLimit - suffix.unicodeScalars.count
+    var (words, length) = ("", 0)
+    for character in withoutNumber {
+      length += character.unicodeScalars.count
+      guard length <= room else { break }
+      words.append(character)
+    }
+    return Title(trusted: words.trimmingWhitespace() + suffix)
+  }
+
+  private var withoutNumber: Substring {
+    guard let open = text.lastIndex(of: "("), text.hasSuffix(")"), open > text.startIndex,
+      text[text.index(before: open)] == " "
+    else { return text[...] }
+    let digits = text[text.index(after: open)...].dropLast()
+    guard !digits.isEmpty, digits.allSatisfy(\.isWholeNumber) else { return text[...] }
+    return text[..<text.index(before: open)]
+  }
+}

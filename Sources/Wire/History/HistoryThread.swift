@@ -1,0 +1,22 @@
+/// A thread that an import made or continued.
+package struct HistoryThread: NamedPayload, Equatable {
+  package static let typeName = "HistoryThread"
+  package static let fields = [
+    "id": "The thread.",
+    "title": "Its title; null when it has none.",
+    "isNew": "Whether the import made it; false when it continued it.",
+  ]
+
+  package let id: ThreadID
+  package let title: Title?
+  package let isNew: Bool
+
+  package init(id: ThreadID, title: Title?, isNew: Bool) {
+    self.id = id
+    self.title = title
+    self.isNew = isNew
+  }
+
+  package static let example = HistoryThread(
+    id: Noun.Thread.example.id, title: Noun.Thread.example.title, isNew: true)
+}

@@ -1,0 +1,59 @@
+import Wire
+
+/// What the daemon says of a fault, in the words of the command: its messages name methods and
+/// members, which people at a shell have not called.
+enum FaultWords {
+  /// Phrases of the daemon's messages; what is longer comes first.
+  private static let phrases = [
+    ("call auth/login with a token first", "give a token in SKEIN_TOKEN"),
+    ("call auth/login with another's token", "give another's token in SKEIN_TOKEN"),
+    ("read it with message/list, page by page", "skein thread show prints it"),
+    (
+      "read it in pages, with thread/list and includeDeleted, then thread/export or message/list, "
+        + "turn/list, task/list with includeDeleted and includeArchived, context/list and "
+        + "context/get; usage/summary adds up what was used",
+      "skein thread export writes one thread at a time, skein thread list names them"
+    ),
+    (
+      "ask for less, or read it in pages with message/list, action/list and preview/list",
+      "skein thread show, action list and preview list print its parts"
+    ),
+    ("watch it, cancel it, or let ifBusy queue yours", "wait for it, or end it with Ctrl-C there"),
+    ("context/delete", "skein context rm"), ("context/restore", "skein context restore"),
+    ("session/create", "skein session create"), ("task/delete", "skein task rm"),
+    ("task/restore", "skein task restore"), ("thread/delete", "skein thread rm"),
+    ("thread/restore", "skein thread restore"), ("turn/retry", "skein retry"),
+    ("user/create", "skein user create"), ("model/list", "skein model list"),
+    ("account/link", "skein key set"),
+  ]
+
+  /// Options and arguments by the members that they fill, where a command says nothing else.
+  private static let members = [
+    "contextPolicy": "--context-policy", "description": "--description", "email": "The address",
+    "expiresInSeconds": "--days", "model": "--model", "name": "The name",
+    "options.maxTokens": "--max-tokens", "options.reasoningEffort": "--reasoning-effort",
+    "options.responseFormat": "--schema", "options.stop": "--stop",
+    "options.temperature": "--temperature", "options.topP": "--top-p", "payload": "The payload",
+    "query": "The words to look for", "result": "The result", "since": "--since",
+    "systemPrompt": "--system", "throughSequence": "--through", "title": "The title",
+    "uid": "--uid",
+  ]
+
+  static func text(of fault: Fault) -> String {
+    var text = fault.message
+    // What has a sentence of its own names what was typed.
+    if let path = fault.data.path, let expected = fault.data.expected,
+      text.hasPrefix("\(path):"), let name = option(path)
+    {
+      text = "\(name): expected \(expected)."
+    }
+    return phrases.reduce(text) { $0.replacing($1.0, with: $1.1) }
+  }
+
+  /// The member's own name, or that of what it stands in: `options.stop[0]` is given by `--stop`.
+  private static func option(_ path: String) -> String? {
+    if let name = members[path] { return name }
+    guard let end = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { return nil }
+    return option(String(path[..<end]))
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Client
+import Wire
+
+struct LastCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "last", abstract: "Print the last answer again.",
+    discussion: """
+      Of this terminal's thread, else of the one with the latest activity; -C means that one. When the last question \
+      has no answer, that is said on standard error, and what was printed is what was said until \
+      it failed; where that is nothing, it is the answer before.
+      """)
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Look in this thread; by its number, its title or its id.", valueName: "thread"),
+    completion: Completions.threads)
+  var thread: String?
+  @OptionGroup var lastThread: LastThread
+  @OptionGroup var blocks: BlockOptions
+  @OptionGroup var markdown: MarkdownOptions
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if blocks.choice != nil, global.json {
+      throw ValidationError("Choose one of --extract and --json.")
+    }
+    try lastThread.validate(beside: thread != nil, "--thread")
+  }
+
+  func execute(_ session: Session) throws {
+    session.console.show(markdown)
+    let connection = try session.dialer.connect()
+    let thread =
+      try lastThread.isMeant
+      ? session.newestThread(on: connection) : session.thread(thread, on: connection)
+    let last = try LastQuestion(of: thread, on: connection)
+    if case .unanswered(let turn) = last?.place {
+      session.tell(
+        "The last question, \(QuotedWords.of(turn.input ?? "")), has no answer "
+          + "(\(TurnText.reason(of: turn))).")
+      if let said = turn.output, !said.isEmpty {
+        guard blocks.choice == nil else {
+          session.tell(
+            "A code block is printed of a whole answer alone; without -x, what was said.")
+          throw ExitCode.daemonSaidNo
+        }
+        session.tell("This was said until then:")
+        if global.json {
+          return try session.console.print(
+            json: connection.callRaw(TurnGet.self, .init(turnId: turn.id)))
+        }
+        return try print(said, session.console)
+      }
+      session.tell("Nothing was said until then; the answer before:")
+    }
+    try printAnswer(of: thread, on: connection, session)
+  }
+
+  private func printAnswer(
+    of thread: ThreadID, on connection: Connection, _ session: Session
+  ) throws {
+    var answer: MessageID?
+    let params = MessageList.Params(threadId: thread, limit: PageLimit(20), order: .descending)
+    try connection.pages(MessageList.self, params, cursor: \.cursor) { page, _ in
+      answer = page.data.first { $0.role == .assistant }?.id
+      return answer == nil
+    }
+    guard let answer else { throw ClientError.usage("This thread has no answer yet.") }
+    let get = MessageGet.Params(messageId: answer)
+    if global.json {
+      return try session.console.print(json: connection.callRaw(MessageGet.self, get))
+    }
+    let text = try connection.call(MessageGet.self, get).message.content
+    guard blocks.choice != nil else { return try print(text, session.console) }
+    switch AnswerDemands(block: blocks.choice).judge(text, cut: nil) {
+    case .given(let block): try session.console.print(whole(block))
+    case .refused(let reason):
+      session.tell(reason)
+      throw ExitCode.daemonSaidNo
+    case .cut: break
+    }
+  }
+
+  private func print(_ text: String, _ console: Console) throws {
+    try console.write(console.rendered(whole(text)))
+  }
+
+  private func whole(_ text: String) -> String {
+    text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
+  }
+}

@@ -1,0 +1,29 @@
+import Client
+
+/// Arguments that may be given by standard input.
+extension Session {
+  /// What `argument` says, or standard input where it is `-`; `name` is what it is given for.
+  func text(_ argument: String, for name: String) throws -> String {
+    try input.text(argument, for: name, whenSlow: sayThatInputIsAwaited)
+  }
+
+  /// The same for what may be left out.
+  func text(ifGiven argument: String?, for name: String) throws -> String? {
+    try argument.map { try text($0, for: name) }
+  }
+
+  /// Words that make one text, or standard input where they are `-` alone.
+  func text(_ words: [String], for name: String) throws -> String {
+    words == [StandardInput.mark]
+      ? try text(StandardInput.mark, for: name) : words.joined(separator: " ")
+  }
+
+  /// Nothing has come for a second: somebody may not know that something is waited for.
+  func sayThatInputIsAwaited() {
+    guard console.hasStatus else { return }
+    console.note(
+      console.readsTerminal
+        ? "what is typed is read; Ctrl-D on a line of its own ends it"
+        : "waiting for standard input to end; without one: skein … </dev/null")
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Client
+
+/// What a command line means that begins with no command: a question, mostly.
+///
+/// Nothing is asked that may have been meant as a command: a word that is nearly one, alone or before
+/// what could be its options, is refused. `skein ask` is always sure.
+struct Shorthand {
+  /// A command, and the commands below it.
+  struct Name {
+    let text: String
+    let below: [String]
+  }
+
+  /// What may stand before a command, with how many words it takes.
+  private static let rootOptions = ["--socket": 2, "--json": 1, "--no-start": 1]
+  /// What the command answers itself.
+  private static let rootFlags: Set = [
+    "--version", "--help", "-h", "--help-hidden", "--generate-completion-script",
+    "--experimental-dump-help",
+  ]
+
+  let commands: [Name]
+
+  /// The words with the command that they mean; `hasInput` when something is piped in.
+  func expanded(
+    _ words: [String], hasInput: @autoclosure () -> Bool
+  ) throws(ClientError) -> [String] {
+    let options = words.prefix(rootOptionCount(in: words))
+    let rest = Array(words.dropFirst(options.count))
+    guard let head = rest.first else { return hasInput() ? ["ask"] + words : words }
+    if isOption(head) {
+      let isOurs = Self.rootFlags.contains(head) || head.hasPrefix("---")
+      return isOurs ? words : try asking(words)
+    }
+    if command(head) != nil { return words }
+    if let meant = alias(of: rest) { return options + meant }
+    if !head.contains(where: \.isWhitespace), let near = nearest(to: head, before: rest.dropFirst())
+    {
+      throw .usage(
+        "“\(head)” is no command; did you mean \(near)? "
+          + "As a question it is asked by skein ask \(head)\(rest.count > 1 ? " …" : "").")
+    }
+    return ["ask"] + words
+  }
+
+  private func rootOptionCount(in words: [String]) -> Int {
+    var count = 0
+    while count < words.count {
+      let word = words[count]
+      guard let width = Self.rootOptions[word] ?? (word.hasPrefix("--socket=") ? 1 : nil) else {
+        break
+      }
+      count += width
+    }
+    return min(count, words.count)
+  }
+
+  /// A dash alone is standard input.
+  private func isOption(_ word: String) -> Bool { word.hasPrefix("-") && word != "-" }
+
+  private func command(_ word: String) -> Name? { commands.first { $0.text == word } }
+
+  /// A question whose options come first, unless its first word is a command after all.
+  private func asking(_ words: [String]) throws(ClientError) -> [String] {
+    if !words.contains("--"), let first = (try? AskCommand.parse(words))?.words.first,
+      command(first) != nil
+    {
+      throw .usage(
+        "“\(first)” is a command, and comes before its options: skein \(first) …; "
+          + "as a question it is asked by skein ask ….")
+    }
+    return ["ask"] + words
+  }
+
+  /// `ls`, `new` and the plurals of what can be listed.
+  private func alias(of words: [String]) -> [String]? {
+    let rest = Array(words.dropFirst())
+    let isAlone = rest.first.map(isOption) ?? true
+    switch words.first {
+    case "ls": return isAlone ? ["thread", "list"] + rest : nil
+    case "new":
+      if isAlone { return ["chat"] + rest }
+      // Quoted, it is a question of its own.
+      return rest.first?.contains(where: \.isWhitespace) == true ? ["ask"] + rest : nil
+    case let word?:
+      guard word.hasSuffix("s"), let noun = command(String(word.dropLast())),
+        noun.below.contains("list")
+      else { return nil }
+      if isAlone { return [noun.text, "list"] + rest }
+      return rest.first.map(noun.below.contains) == true ? [noun.text] + rest : nil
+    case nil: return nil
+    }
+  }
+
+  /// The command that a word is nearly, if what follows it could follow that.
+  private func nearest(to word: String, before rest: ArraySlice<String>) -> String? {
+    let near = commands.map { (name: $0, distance: editDistance(word.lowercased(), $0.text)) }
+      .filter { $0.distance <= ($0.name.text.count < 6 ? 1 : 2) }
+      .min { $0.distance < $1.distance }?.name
+    guard let near else { return nil }
+    guard let next = rest.first, !isOption(next) else { return "skein \(near.text)" }
+    return near.below.contains(next) ? "skein \(near.text) \(next)" : nil
+  }
+}
+
+extension Shorthand {
+  /// The commands of skein itself.
+  init(_ root: any ParsableCommand.Type) {
+    var own: [Name] = []
+    for command in root.configuration.subcommands {
+      let configuration = command.configuration
+      let below = configuration.subcommands.compactMap { $0.configuration.commandName }
+      for name in [configuration.commandName].compactMap({ $0 }) + configuration.aliases {
+        own.append(Name(text: name, below: below))
+      }
+    }
+    commands = own + [Name(text: "help", below: own.map { $0.text })]
+  }
+}
+
+/// How many characters must be put in, taken out, replaced or swapped with their neighbour to make
+/// one word of the other (optimal string alignment).
+func editDistance(_ one: String, _ other: String) -> Int {
+  let (source, target) = (Array(one), Array(other))
+  var before: [Int] = []
+  var row = Array(0...target.count)
+  for (line, character) in source.enumerated() {
+    var next = [line + 1]
+    for (column, wanted) in target.enumerated() {
+      let replaced = row[column] + (character == wanted ? 0 : 1)
+      var best = min(replaced, row[column + 1] + 1, next[column] + 1)
+      let isSwap =
+        line > 0 && column > 0 && character == target[column - 1] && source[line - 1] == wanted
+      if isSwap { best = min(best, before[column - 1] + 1) }
+      next.append(best)
+    }
+    (before, row) = (row, next)
+  }
+  return row[target.count]
+}

@@ -1,0 +1,152 @@
+import ArgumentParser
+import Client
+import Wire
+
+struct TurnCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "turn", abstract: "List, show and cancel questions with what became of them.",
+    discussion:
+      "A turn is one question to a model; it is named by its id or the beginning of that.",
+    subcommands: [TurnListCommand.self, TurnShowCommand.self, TurnCancelCommand.self])
+}
+
+struct TurnListCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List what was asked, the newest first.",
+    discussion: """
+      Of all threads, or of one. A question is answered, replaced when a later retry has its place, \
+      taken back by undo or edit, or failed, cancelled or interrupted.
+      """)
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Only this thread's; by its number, its title or its id.", valueName: "thread"),
+    completion: Completions.threads)
+  var thread: String?
+  @Flag(help: "Only questions that have no answer.") var unanswered = false
+  @OptionGroup var options: ListOptions
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let connection = try session.dialer.connect()
+    let thread = try thread.map { try ThreadReference($0).resolve(on: connection) }
+    let listing = try Listing(
+      TurnList.self,
+      TurnList.Params(
+        threadId: thread, unanswered: unanswered ? true : nil, includeTexts: true),
+      limit: \.limit, cursor: \.cursor, options, on: connection)
+    try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
+  }
+
+  private func table(of turns: [Noun.Turn], _ console: Console) -> Table {
+    var table = Table(columns: [
+      .init(heading: "ID"), .init(heading: "WHEN"), .init(heading: "STATE"),
+      .init(heading: "MODEL"), .init(heading: "QUESTION"),
+    ])
+    let length = IDReference.shownLength(of: turns.map(\.id))
+    table.rows = turns.map { turn in
+      [
+        console.shown(turn.id, length), console.when(turn.endedAt ?? turn.queuedAt),
+        TurnText.state(of: turn), turn.model.text, turn.input ?? "",
+      ]
+    }
+    return table
+  }
+}
+
+struct TurnShowCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print one question with all that was said to it.",
+    discussion: """
+      Without an id, the last of this terminal's thread, else of the one with the latest activity. \
+      What the model said to itself is printed too, as is what was kept of a failed answer.
+      """)
+
+  @Argument(help: "The turn's id, or the beginning of it.", completion: Completions.turns)
+  var id: String?
+  @OptionGroup var pager: PagerOptions
+  @OptionGroup var markdown: MarkdownOptions
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    session.console.show(markdown)
+    let connection = try session.dialer.connect()
+    let get = TurnGet.Params(turnId: try chosen(session, connection))
+    let (result, json) = try connection.callBoth(TurnGet.self, get)
+    if global.json { return try session.console.print(json: json) }
+    try session.console.paged(pager.isWanted) {
+      try session.console.write(text(of: result.turn, session.console))
+    }
+  }
+
+  private func chosen(_ session: Session, _ connection: Connection) throws -> TurnID {
+    if let id { return try TurnReference(id).resolve(on: connection) }
+    let thread = try session.thread(nil, on: connection)
+    let newest = try connection.call(TurnList.self, .init(threadId: thread, limit: PageLimit(1)))
+    guard let turn = newest.data.first else {
+      throw ClientError.usage("Nothing has been asked in this thread.")
+    }
+    return turn.id
+  }
+
+  private func text(of turn: Noun.Turn, _ console: Console) -> String {
+    var text = console.section([
+      "turn \(turn.id)", TurnText.state(of: turn), turn.threadId.map { "thread \($0)" },
+    ])
+    text += console.section([TurnUsage.text(of: turn)])
+    if let original = turn.retryOf { text += console.section(["asks turn \(original) again"]) }
+    text += "\n" + console.section([Noun.Role.user.rawValue, console.moment(turn.queuedAt)])
+    text += console.quoted(turn.input ?? "", isMarkdown: false)
+    if let reasoning = turn.reasoning, !reasoning.isEmpty {
+      text += "\n" + console.section(["reasoning"]) + console.quoted(reasoning, isMarkdown: false)
+    }
+    if let output = turn.output, !output.isEmpty {
+      let isWhole = turn.status == .completed
+      text +=
+        "\n"
+        + console.section([
+          isWhole ? Noun.Role.assistant.rawValue : "said until then",
+          turn.endedAt.map { console.moment($0) },
+        ])
+      text += console.quoted(output, isMarkdown: true)
+    }
+    if turn.status.hasEnded, turn.status != .completed {
+      text += "\n" + console.section([TurnText.reason(of: turn)])
+    }
+    return text
+  }
+}
+
+struct TurnCancelCommand: SkeinCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cancel", abstract: "End a question that is being answered or waits.",
+    discussion: """
+      What was said is kept. Without an id, the one that runs in this terminal's thread, wherever it \
+      was asked.
+      """)
+
+  @Argument(help: "The turn's id, or the beginning of it.", completion: Completions.unfinishedTurns)
+  var id: String?
+  @OptionGroup var global: GlobalOptions
+
+  func execute(_ session: Session) throws {
+    let connection = try session.dialer.connect()
+    let cancel = TurnCancel.Params(turnId: try chosen(session, connection))
+    let (result, json) = try connection.callBoth(TurnCancel.self, cancel)
+    if global.json { return try session.console.print(json: json) }
+    session.tell(
+      "\(QuotedWords.of(result.turn.input ?? "")) is \(TurnText.state(of: result.turn)).")
+  }
+
+  private func chosen(_ session: Session, _ connection: Connection) throws -> TurnID {
+    if let id { return try TurnReference(id).resolve(on: connection) }
+    let thread = try session.ownThread(nil, on: connection)
+    let running = try connection.call(
+      TurnList.self, .init(threadId: thread, status: .running, limit: PageLimit(1)))
+    guard let turn = running.data.first else {
+      throw ClientError.usage("Nothing is being answered in this thread.")
+    }
+    return turn.id
+  }
+}

@@ -1,0 +1,46 @@
+import Client
+import Wire
+
+/// What has become of a turn, in words.
+enum TurnText {
+  /// In a word or two, for a column.
+  static func state(of turn: Noun.Turn) -> String {
+    if turn.withdrawnAt != nil { return "taken back" }
+    switch turn.status {
+    case .completed: return turn.messageIds.isEmpty ? "replaced" : "answered"
+    case .queued, .running, .cancelled, .failed, .interrupted: return turn.status.rawValue
+    }
+  }
+
+  /// Why there is no answer, as a sentence without its end.
+  static func reason(of turn: Noun.Turn) -> String {
+    switch turn.status {
+    case .cancelled: "cancelled"
+    case .queued, .running, .completed, .failed, .interrupted:
+      turn.status.rawValue
+        + (turn.error.map { ": " + $0.message.withoutFullStop } ?? "")
+    }
+  }
+}
+
+extension Console {
+  /// A question without an answer, with what became of each try and the words that were kept.
+  func unanswered(_ question: UnansweredQuestion, forTerminal: Bool? = nil) -> String {
+    let length = IDReference.shownLength(of: question.tries.map(\.id))
+    let id = question.newest.map { shown($0.id, length) }
+    let when = question.tries.first.map { moment($0.queuedAt) }
+    var text = section([Noun.Role.user.rawValue, when, "not answered", id.map { "turn \($0)" }])
+    text += quoted(question.text, isMarkdown: false, forTerminal: forTerminal)
+    for turn in question.tries {
+      text += section([TurnText.reason(of: turn)])
+      guard let output = turn.output, !output.isEmpty else { continue }
+      text += section(["said until then"])
+      text += quoted(output, isMarkdown: true, forTerminal: forTerminal)
+    }
+    return text
+  }
+}
+
+extension String {
+  fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}

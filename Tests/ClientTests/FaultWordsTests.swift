@@ -1,0 +1,63 @@
+import Client
+import Testing
+import Wire
+
+@testable import skein
+
+/// Errors of the daemon, as people at a shell read them.
+struct FaultWordsTests {
+  @Test(arguments: [
+    ("throughSequence", "--through: expected it."), ("options.stop[0]", "--stop: expected it."),
+    ("systemPrompt", "--system: expected it."), ("newerMember", "newerMember: expected it."),
+  ])
+  func `a member is called by its option`(_ path: String, _ words: String) {
+    #expect(FaultWords.text(of: .invalidParams(path: path, expected: "it")) == words)
+  }
+
+  @Test func `methods are called by their commands`() {
+    for (said, words) in [
+      (
+        "That token is unknown, expired or revoked: session/create makes another.",
+        "That token is unknown, expired or revoked: skein session create makes another."
+      ),
+      ("context/delete does it.", "skein context rm does it."),
+      (
+        "This thread is larger than one answer may be: read it with message/list, page by page.",
+        "This thread is larger than one answer may be: skein thread show prints it."
+      ),
+      ("Ask openai/gpt-5 again.", "Ask openai/gpt-5 again."),
+    ] {
+      #expect(FaultWords.text(of: .conflict(said, field: "x")) == words)
+    }
+  }
+
+  @Test func `a file is told of by its name, as any shell tells of it`() {
+    let none = Fault.invalidParams(path: "path", expected: "a file that is there (/no: why)")
+    #expect(
+      PathWords.ofSource("/no/such", none) == "/no/such: No such file or directory")
+    #expect(PathWords.ofNewFile("/no/such/file", none) == "/no/such/: No such file or directory")
+    let taken = Fault.invalidParams(path: "path", expected: "a path where nothing is yet")
+    #expect(PathWords.ofNewFile("/etc/passwd", taken)?.hasPrefix("/etc/passwd is there") == true)
+    let odd = Fault.invalidParams(path: "path", expected: "a SQLite database: it is none")
+    #expect(
+      PathWords.ofSource("/etc/passwd", odd)
+        == "/etc/passwd: expected a SQLite database: it is none.")
+    #expect(PathWords.ofSource("/no", .cancelled()) == nil)
+  }
+
+  @Test func `a member that an object can't have is told with those that it can`() {
+    #expect {
+      try TypedJSON.object(#"{"repo":"x"}"#, as: NewContextConfig.self, "--config")
+    } throws: {
+      $0 as? ClientError
+        == .usage(
+          "--config: repo is no member of it; it may have customizations, features, template, "
+            + "tooling.")
+    }
+  }
+
+  @Test func `one is one, and more are more`() {
+    #expect(counted(1, "thread") == "1 thread")
+    #expect([counted(0, "thread"), counted(2, "thread")] == ["0 threads", "2 threads"])
+  }
+}

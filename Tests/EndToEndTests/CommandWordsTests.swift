@@ -1,0 +1,104 @@
+import OwnThread
+import Testing
+import Upstream
+import Wire
+
+/// What goes wrong is told in the words of the command: its options, its files, what was typed.
+@Suite(.ownThread, .timeLimit(.minutes(1)))
+struct CommandWordsTests {
+  private let shell: Shell
+
+  init() throws {
+    shell = Shell(daemon: try LiveDaemon(try .saying("Yarn.")))
+  }
+
+  @Test func `files are told of by their names`() throws {
+    let home = shell.daemon.home
+    let taken = home.path + "/taken"
+    try home.write("{\"user\": {}}", to: taken)
+    for (words, code, told) in [
+      (["import", "llm", "/no/such"], 1, "skein: /no/such: No such file or directory"),
+      (["import", "chatgpt", "/no/such"], 1, "skein: /no/such: No such file or directory"),
+      (["db", "backup", taken], 1, "skein: \(taken) is there already"),
+      (["db", "backup", "/no/such/file"], 1, "skein: /no/such/: No such file or directory"),
+      (["db", "purge", taken, "--deleted-before", "now"], 1, "skein: \(taken) is there already"),
+      (["thread", "import", "nosuch.json"], 64, "skein: nosuch.json: No such file or directory"),
+      (
+        ["thread", "import", taken], 64, "skein: \(taken) is not a thread that skein thread export"
+      ),
+      (["import", "chatgpt", "-"], 64, "skein: The daemon reads and writes files"),
+      (["template", "rm", "nope"], 64, "skein: There is no template nope; there is none yet.\n"),
+      (["thread", "fork", "--through", "999"], 1, "skein: --through: "),
+      (
+        ["context", "create", "--config", #"{"repo":"x"}"#], 64,
+        "skein: --config: repo is no member of it; it may have customizations, features"
+      ),
+      (["usage", "--since", "now", "--until", "2d"], 1, "skein: --until: expected a time later"),
+      (["usage", "--since", "soon"], 64, "  - last monday"),
+    ] as [([String], Int32, String)] {
+      _ = try shell.skein("ask", "What is wool?")
+      let program = try Program(
+        Binaries.command, words, environment: shell.variables, input: "")
+      #expect(try program.exit() == .code(code), "\(words)")
+      let errors = program.errors.whole()
+      #expect(errors.contains(told), "\(words): \(errors)")
+    }
+  }
+
+  @Test func `one is one`() throws {
+    _ = try shell.skein("ask", "What is wool?")
+    let email = try shell.daemon.connect().call(UserGet.self, NoParams()).user.email
+    #expect(
+      try shell.skein("user", "delete", "--confirm", email).output
+        == "Erased: 1 thread, 2 messages, 0 tasks, 0 contexts.\n")
+  }
+
+  @Test func `who types another address is told what is wrong with it`() throws {
+    for (typed, told) in [
+      ("nobody", "What was typed, “nobody”, is not your address: nothing was erased."),
+      ("x@y", "What was typed is not your email, "),
+    ] {
+      let terminal = try PseudoTerminal(columns: 200)
+      let program = try shell.skein("user", "delete", on: terminal)
+      #expect(terminal.shows("Type the address to go on: "))
+      terminal.type("\(typed)\r")
+      #expect(try program.exit() != .code(0))
+      #expect(terminal.shows(told), "\(terminal.text)")
+    }
+  }
+
+  @Test func `lists are of one shape, and hold what people see`() throws {
+    try shell.daemon.home.write(
+      "---\ndescription: x\n---\n{{input}}\n",
+      to: shell.daemon.home.path + "/.config/skein/templates/say.md")
+    #expect(try shell.skein("template", "list", "--json").output.hasPrefix(#"{"data":[{"#))
+    #expect(
+      try shell.skein("key", "list", "--json").output == #"{"data":[],"nextCursor":null}"# + "\n")
+    _ = try shell.skein("key", "set", "scripted", input: "sk-made-up-0123456789\n")
+    let listed = try shell.skein("key", "list", "--json").output
+    #expect(listed.contains("scripted") && !listed.contains("unix"))
+  }
+
+  @Test(arguments: [40, 80])
+  func `notes break between words`(columns: UInt16) throws {
+    let terminal = try PseudoTerminal(columns: columns)
+    let program = try shell.skein("ask", "-c", "more", on: terminal)
+    #expect(try program.exit() == .code(64))
+    #expect(terminal.shows("it names."))
+    let lines = terminal.text.split(separator: "\n")
+    #expect(lines.count > 1 && lines.allSatisfy { $0.count <= columns }, "\(lines)")
+    #expect(
+      lines.joined(separator: " ").contains(
+        "Nothing was asked at this terminal yet: skein thread pick"))
+  }
+
+  @Test func `styles are shown in a pipe where that is asked for`() throws {
+    let daemon = try LiveDaemon(try .saying("**a** ~~b~~ \u{202E}c"))
+    let own = Shell(daemon: daemon)
+    #expect(try own.skein("ask", "x").output == "**a** ~~b~~ \u{202E}c\n")
+    let styled = "\u{1B}[0;1ma\u{1B}[0m \u{1B}[0;9mb\u{1B}[0m \u{FFFD}c\n"
+    #expect(try own.skein("ask", "--markdown", "x").output == styled)
+    #expect(try own.skein("last", "--markdown").output == styled)
+    _ = try own.skein("last", "--markdown", "--raw", exit: 64)
+  }
+}

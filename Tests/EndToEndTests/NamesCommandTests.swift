@@ -1,0 +1,228 @@
+import Foundation
+import JSON
+import OwnThread
+import Testing
+import Upstream
+import Wire
+
+/// How people name things, and what commands say of what they have named.
+@Suite(.ownThread, .timeLimit(.minutes(1)))
+struct NamesCommandTests {
+  private let daemon: LiveDaemon
+
+  init() throws {
+    daemon = try LiveDaemon(
+      try Upstream { connection, request in
+        try connection.send(HTTP.stream("answer to \(try request.input)"))
+      })
+  }
+
+  private func skein(
+    _ arguments: String..., input: String? = nil, exit code: Int32 = 0
+  ) throws -> (output: String, errors: String) {
+    let program = try Program(
+      Binaries.command, arguments,
+      environment: [
+        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
+      ], input: input)
+    let output = program.output.whole()
+    let errors = program.errors.whole()
+    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
+    return (output, errors)
+  }
+
+  private func onTerminal(
+    _ command: String, columns: Int = 80, typed: String = ""
+  ) throws -> String {
+    let program = try Program(
+      "/usr/bin/script",
+      ["-qec", "stty cols \(columns) -echo; exec \(Binaries.command) \(command)", "/dev/null"],
+      environment: [
+        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
+        "TERM": "xterm", "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
+      ], input: typed)
+    let output = program.output.whole()
+    #expect(try program.exit() == .code(0), "\(output)")
+    return String(String.UnicodeScalarView(output.unicodeScalars.filter { $0 != "\r" }))
+  }
+
+  /// The fields of each line of a list in a pipe.
+  private func rows(_ arguments: String...) throws -> [[String]] {
+    let program = try Program(
+      Binaries.command, arguments,
+      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+    return program.output.whole().split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  private func thread(_ title: String) throws -> Noun.Thread {
+    try daemon.connect().call(ThreadCreate.self, .init(title: Title(title))).thread
+  }
+
+  @Test func `lists begin with the number, and have ids when they are asked for`() throws {
+    let wool = try thread("Wool")
+    _ = try skein("task", "add", "Wind it")
+    #expect(try rows("thread", "list").map { [$0[0], $0[2], $0[3]] } == [["1", "0", "Wool"]])
+    #expect(
+      try rows("thread", "list", "--long").map { Array($0.prefix(2)) } == [["1", "\(wool.id)"]])
+    #expect(try rows("task", "list").map { [$0[0], $0[2], $0[3]] } == [["1", "open", "Wind it"]])
+    #expect(try rows("task", "list", "-l")[0].count == 5)
+  }
+
+  @Test func `a pipe is told, too, what is deleted, archived or a version`() throws {
+    let wool = try thread("Wool")
+    _ = try thread("Yarn")
+    _ = try daemon.connect().call(ThreadFork.self, .init(threadId: wool.id))
+    _ = try skein("thread", "rm", "Yarn")
+    #expect(
+      try rows("thread", "list", "--deleted", "--copies").map { [$0[0], $0[3], $0[4]] } == [
+        ["2", "deleted", "Yarn"], ["3", "version", "Wool"], ["1", "", "Wool"],
+      ])
+    for title in ["a", "b", "c"] { _ = try skein("task", "add", title) }
+    _ = try skein("task", "done", "1", "2")
+    _ = try skein("task", "archive", "1")
+    _ = try skein("task", "rm", "1", "3")
+    #expect(
+      try rows("task", "list", "--deleted", "--archived").map { [$0[0], $0[3]] } == [
+        ["3", "deleted"], ["2", ""], ["1", "archived, deleted"],
+      ])
+  }
+
+  @Test func `what was changed is named in one line`() throws {
+    _ = try thread("Wool")
+    #expect(
+      try skein("thread", "rename", "1", "Yarn").errors
+        == "skein: Thread 1 is called “Yarn” now.\n")
+    #expect(
+      try skein("thread", "set", "1", "-s", "Be brief.").errors.contains("Thread 1, “Yarn”, is"))
+    #expect(
+      try skein("thread", "rm", "yarn").errors
+        == "skein: Thread 1, “Yarn”, is deleted; skein thread restore 1 brings it back.\n")
+    #expect(try skein("thread", "restore", "1").errors == "skein: Thread 1, “Yarn”, is back.\n")
+    _ = try skein("task", "add", "Wind it")
+    #expect(try skein("task", "done", "1").errors == "skein: Task 1, “Wind it”, is done.\n")
+    #expect(
+      try skein("task", "rm", "--permanent", "1").errors
+        == "skein: Task 1, “Wind it”, is deleted for good.\n")
+    #expect(try skein("thread", "rename", "--json", "1", "Wool").errors == "")
+  }
+
+  @Test func `a current thread that was deleted is said to be, with what helps`() throws {
+    _ = try skein("ask", "one")
+    _ = try skein("thread", "rm", "1")
+    for command in [["last"], ["thread", "show"], ["ask", "-c", "two"], ["undo"]] {
+      let program = try Program(
+        Binaries.command, command,
+        environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+      let errors = program.errors.whole()
+      #expect(try program.exit() == .code(1), "\(command)")
+      #expect(
+        errors.contains("terminal's thread 1, “one”, was deleted: skein thread restore 1 brings"),
+        "\(command): \(errors)")
+      #expect(errors.contains("skein thread pick"))
+    }
+    _ = try skein("thread", "rm", "--permanent", "1")
+    #expect(try skein("last", exit: 1).errors.contains("deleted for good"))
+  }
+
+  @Test func `a deleted thread that is named says how it comes back`() throws {
+    let id = try thread("its new name").id
+    _ = try skein("thread", "rm", "1")
+    for name in ["1", "its new name", "\(id)"] {
+      let errors = try skein("thread", "show", name, exit: name == "\(id)" ? 1 : 64).errors
+      #expect(errors.contains("is deleted; skein thread restore 1 brings it back"), "\(errors)")
+    }
+  }
+
+  @Test func `threads of one title are told apart`() throws {
+    _ = try thread("hello")
+    _ = try skein("ask", "hello")
+    let errors = try skein("thread", "show", "hello", exit: 64).errors
+    #expect(errors.contains("2 threads have the title “hello”; name one by its number:"))
+    #expect(errors.contains("  2 messages  hello") && errors.contains("  0 messages  hello"))
+  }
+
+  @Test func `a fork that goes nowhere is refused in the command's words`() throws {
+    _ = try skein("ask", "one")
+    #expect(
+      try skein("thread", "fork", "--through", "999", exit: 64).errors
+        == "skein: --through 999: Thread 1, “one”, has 2 messages.\n")
+    #expect(try skein("thread", "fork", "--through", "0", exit: 64).errors.contains("1 or more"))
+    #expect(try rows("thread", "list", "--copies").count == 1)
+  }
+
+  @Test func `a fork is a version until something is asked in it`() throws {
+    _ = try skein("ask", "one")
+    #expect(try skein("thread", "fork").output == "2\n")
+    #expect(try rows("thread", "list").count == 1)
+    #expect(try rows("thread", "show", "1", "--versions").map { $0[0] } == ["2"])
+    #expect(try skein("ask", "-c", "two").output == "answer to two\n")
+    #expect(
+      try rows("thread", "list").map { [$0[0], $0[3]] } == [["2", "one (2)"], ["1", "one"]])
+    #expect(try rows("thread", "show", "1", "--versions").isEmpty)
+  }
+
+  @Test func `a question that is refused leaves no thread`() throws {
+    let daemon = try LiveDaemon(Setup(namesModel: false))
+    for (command, code) in [(["ask", "one"], 1), (["chat"], 0)] as [([String], Int32)] {
+      let program = try Program(
+        Binaries.command, command,
+        environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket], input: "")
+      #expect(try program.exit() == .code(code), "\(program.errors.whole())")
+    }
+    let all = ThreadList.Params(includeDeleted: true, includeCopies: true)
+    #expect(try daemon.connect().call(ThreadList.self, all).data.isEmpty)
+  }
+
+  @Test func `a context's thread goes with its context, by the command that does it`() throws {
+    _ = try skein("context", "create", "Yarn shop")
+    let errors = try skein("thread", "rm", "1", exit: 64).errors
+    #expect(
+      errors
+        == "skein: Thread 1, “Yarn shop”, belongs to context 1: skein context rm 1 deletes both.\n")
+    _ = try skein("context", "rm", "1")
+    #expect(try skein("thread", "restore", "1", exit: 64).errors.contains("skein context restore"))
+  }
+
+  @Test func `who asked for three is not told that there are more`() throws {
+    for title in ["a", "b", "c", "d"] { _ = try thread(title) }
+    #expect(try !onTerminal("thread list --limit 3").contains("there are more"))
+    #expect(try onTerminal("thread list --limit 3").split(separator: "\n").count == 4)
+  }
+
+  @Test func `a chat marks its thread among the others, by the numbers they have everywhere`()
+    throws
+  {
+    _ = try thread("Wool")
+    _ = try thread("Yarn")
+    let listed = try skein("chat", "-t", "1", input: "/thread\n").output
+    #expect(listed.contains("*\t1\t") && listed.contains("\n\t2\t") || listed.hasPrefix("\t2\t"))
+    #expect(try skein("chat", "-t", "1", input: "/title Flax\n").errors.isEmpty)
+    #expect(try rows("thread", "list").contains { $0[0] == "1" && $0[3] == "Flax" })
+  }
+
+  @Test func `a terminal sees titles where events have ids, and a pipe ids`() throws {
+    let wool = try thread("Wool")
+    let terminal = try PseudoTerminal(columns: 60)
+    let program = try Program(
+      Binaries.command, ["event", "watch", "--since", "0"],
+      environment: [
+        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
+      ], terminal: terminal)
+    #expect(terminal.shows("thread   created   1  Wool"), "\(terminal.text)")
+    program.signal(2)
+    let pipe = try Program(
+      Binaries.command, ["event", "watch", "--since", "0"],
+      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+    #expect(pipe.output.waits { $0.contains("\tthread\tcreated\t\(wool.id)\n") })
+    pipe.signal(2)
+  }
+
+  @Test func `contexts, actions and previews stand in a group of their own`() throws {
+    let help = try skein("--help").output
+    let group = try #require(help.split(separator: "CONTEXTS").last)
+    for command in ["context", "action", "preview"] { #expect(group.contains("  \(command) ")) }
+    #expect(!group.contains("  thread "))
+  }
+}

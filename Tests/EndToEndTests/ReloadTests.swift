@@ -1,0 +1,106 @@
+import Foundation
+import OwnThread
+import Testing
+import Upstream
+import Wire
+
+/// A configuration that changes under a daemon that runs.
+@Suite(.ownThread, .timeLimit(.minutes(5)))
+struct ReloadTests {
+  private let user: CommandHome
+
+  init() throws {
+    user = try CommandHome()
+  }
+
+  private func configure(_ upstream: Upstream, _ lines: String = "") throws {
+    let yaml = """
+      model: p/m
+      \(lines)
+      providers:
+        p:
+          baseURL: \(upstream.baseURL)
+
+      """
+    try user.home.write(yaml, to: user.home.configuration)
+  }
+
+  @Test func `a change is said once and taken up without a restart`() throws {
+    let (old, new) = (try Upstream.saying("Old."), try Upstream.saying("New."))
+    try configure(old)
+    #expect(try user.run(["ask", "Which?"]).output == "Old.\n")
+    let pid = try #require(user.daemons.first)
+    try configure(new, "currency: EUR\nsocket: ~/elsewhere/s.sock\n")
+    // The new place has nobody, so the lock is asked; which daemon that is does not change.
+    let told = try user.run(["task", "list"])
+    #expect(
+      told.errors.contains("has changed since the daemon read it: skein daemon reload"),
+      "\(told.errors)")
+    #expect(try user.run(["task", "list"]).errors.isEmpty)
+    #expect(try user.run(["ask", "Which?"]).output == "Old.\n")
+    let status = try user.run(["daemon", "status"])
+    #expect(status.errors.contains("has changed since"), "\(status.errors)")
+    let reloaded = try user.run(["daemon", "reload"])
+    #expect(reloaded.code == .code(0), "\(reloaded.errors)")
+    #expect(reloaded.output.contains("Changed: currency, providers."), "\(reloaded.output)")
+    #expect(reloaded.errors.contains("daemon restart: socket."), "\(reloaded.errors)")
+    #expect(try user.run(["ask", "Which?"]).output == "New.\n")
+    #expect(try user.run(["daemon", "status"]).errors.contains("has changed") == false)
+    #expect(user.daemons == [pid])
+  }
+
+  @Test func `SIGHUP does the same`() throws {
+    let (old, new) = (try Upstream.saying("Old."), try Upstream.saying("New."))
+    try configure(old)
+    #expect(try user.run(["ask", "Which?"]).output == "Old.\n")
+    let pid = try #require(user.daemons.first)
+    try configure(new)
+    kill(pid, SIGHUP)
+    let log = user.log
+    #expect(
+      eventually(within: 10) {
+        (try? String(contentsOfFile: log, encoding: .utf8))?.contains("was read again") ?? false
+      })
+    #expect(try user.run(["ask", "Which?"]).output == "New.\n")
+  }
+
+  @Test func `a broken configuration changes nothing, and no restart stops the daemon for it`()
+    throws
+  {
+    let upstream = try Upstream.saying("Still.")
+    try configure(upstream)
+    #expect(try user.run(["ask", "There?"]).output == "Still.\n")
+    let pid = try #require(user.daemons.first)
+    // The first half of it is right.
+    try configure(upstream, "currency: EUR\ngraceSeconds: soon")
+    for command in [["daemon", "reload"], ["daemon", "restart"]] {
+      let refused = try user.run(command)
+      #expect(refused.code == .code(1), "\(command): \(refused.errors)")
+      #expect(
+        refused.errors.contains("`graceSeconds`") && refused.errors.contains("line 3"),
+        "\(command): \(refused.errors)")
+    }
+    #expect(user.daemons == [pid])
+    #expect(try user.run(["ask", "There?"]).output == "Still.\n")
+    #expect(try user.run(["ask", "-u", "There?"]).errors.contains("EUR") == false)
+    try configure(upstream)
+    #expect(try user.run(["daemon", "restart"]).code == .code(0))
+    #expect(!user.daemons.contains(pid))
+  }
+
+  @Test func `a turn that runs goes on with what it began with`() throws {
+    let tap = Tap()
+    let (slow, new) = (try Upstream.saying(tap), try Upstream.saying("New."))
+    try configure(slow)
+    let ask = try user.start(["ask", "Slowly"])
+    tap.pour("One ")
+    #expect(ask.output.waits { $0 == "One " }, "\(ask.errors.text)")
+    try configure(new)
+    #expect(try user.run(["daemon", "reload"]).code == .code(0))
+    #expect(try user.run(["ask", "Which?"]).output == "New.\n")
+    tap.pour("two.")
+    tap.shut()
+    #expect(try ask.exit() == .code(0))
+    #expect(ask.output.whole() == "One two.\n")
+  }
+}
