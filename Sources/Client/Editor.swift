@@ -27,11 +27,12 @@ package struct Editor {
 
   /// The question as people changed it. Left empty, or as it was, it is none to be asked.
   package func changed(_ question: String) throws(ClientError) -> String {
+    let question = question.trimmingLineEnd()
     let edited = try edit(question)
     guard !edited.trimmingWhitespace().isEmpty else {
       throw .usage("The question was left empty: nothing is asked, nothing is taken back.")
     }
-    guard edited != question.trimmingLineEnd() else {
+    guard edited != question else {
       throw .usage("The question was left as it was: nothing is asked, nothing is taken back.")
     }
     return edited

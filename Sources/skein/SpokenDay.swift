@@ -41,7 +41,7 @@ enum SpokenDay {
     var (day, year): (Int?, Int?)
     for word in words {
       guard let number = ordinal(word) else { return nil }
-      if word.utf8.count == 4, year == nil {
+      if word.count == 4, word.allSatisfy(\.isNumber), year == nil {
         year = number
       } else if word.utf8.count <= 4, day == nil {
         day = number

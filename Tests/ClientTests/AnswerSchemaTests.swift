@@ -60,7 +60,7 @@ struct AnswerSchemaTests {
     for (argument, word) in [
       (list, list), (directory.path + "/none", "none: No such file"), ("{\"a\":}", "byte 5"),
       ("{\"a\":1,\"a\":2}", "--schema"),
-      (#"{"a":"\#(String(repeating: "x", count: 70_000))"}"#, "65536"),
+      (#"{"description":"\#(String(repeating: "x", count: 70_000))"}"#, "65536"),
     ] {
       let error = #expect(throws: ClientError.self) { try format(argument) }
       #expect(error?.text.contains(word) == true, "\(error?.text ?? "")")

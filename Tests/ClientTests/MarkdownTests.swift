@@ -161,7 +161,7 @@ struct MarkdownTests {
   @Test func `nothing but markers is lost`() {
     var generator = SystemRandomNumberGenerator()
     let alphabet = Array("ab *_`[]()\\#>-|~\n1.é毛:/!\t\"".unicodeScalars)
-    let markers: Set<Unicode.Scalar> = ["*", "_", "`", "[", "]", "(", ")", "\\", " "]
+    let markers: Set<Unicode.Scalar> = ["*", "_", "`", "[", "]", "(", ")", "\\", " ", "~"]
     for _ in 0..<3000 {
       var view = String.UnicodeScalarView()
       for _ in 0..<Int.random(in: 1...60, using: &generator) {

@@ -70,7 +70,7 @@ struct RefusalTests {
     (API.responses, "404 page not found", "or set api: chat"),
     (
       .chat, #"{"error":{"message":"This model is only supported in v1/responses."}}"#,
-      "set api: responses for this model"
+      "Set api: responses for this model."
     ), (.chat, "404 page not found", "check the base URL's path and the model's name."),
   ])
   func `a model or a server that knows one interface alone leads to the setting`(

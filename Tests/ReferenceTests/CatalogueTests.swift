@@ -15,8 +15,8 @@ struct CatalogueTests {
     FaultData.self, Noun.Task.self, UserDocument.ExportedContext.self,
     Noun.Context.self, Flow.self, ContextConfig.self, Noun.Action.self, Noun.Preview.self,
     UserDocument.ExportedUsage.self, ErasedCounts.self, Noun.Model.self,
-    ModelList.ProviderError.self, ModelList.Alias.self, ThreadDocument.self, SearchHit.self,
-    NewFlow.self,
+    ModelList.ProviderError.self, ModelList.Alias.self, ThreadDocument.self, HistoryThread.self,
+    HistorySkip.self, SearchHit.self, NewFlow.self,
     NewContextConfig.self, ActionOutcome.self, UsageFigures.self, Latency.self,
     UsageGroup.self, Noun.Event.self, TableStats.self, IndexStats.self,
   ]

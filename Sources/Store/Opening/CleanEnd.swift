@@ -17,6 +17,8 @@ struct CleanEnd {
   static let suffix = ".clean"
   /// A longer file is no mark.
   private static let byteLimit = 512
+  /// More than the longest tick, which is of a kernel with 100 a second.
+  private static let tickMilliseconds = 25
   /// Where the counters stand in the header: of changes, and of the changes that its size is of.
   private static let counters = [24..<28, 92..<96]
 
@@ -36,8 +38,11 @@ struct CleanEnd {
   }
 
   /// Makes the mark, of a database that nobody has open. Not making one costs a check, no more.
+  ///
+  /// File systems keep time in ticks of the kernel's clock: the one in which the database was written
+  /// last has to be over, or a write that follows would leave the file's times as they are.
   func make() {
-    guard hasNoLog, let description else { return }
+    guard hasNoLog, waitForNextTick(), let description else { return }
     let new = place + ".new"
     unlink(new)
     let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -47,6 +52,26 @@ struct CleanEnd {
     close(file)
     // The disk is not waited for: half a mark is not true.
     if written != bytes.count || rename(new, place) != 0 { unlink(new) }
+  }
+
+  /// False when the database's times are not in the past, as after a clock that was set back.
+  private func waitForNextTick() -> Bool {
+    for _ in 0..<Self.tickMilliseconds {
+      var status = stat()
+      guard stat(database, &status) == 0 else { return false }
+      #if canImport(Glibc)
+        let changed = status.st_ctim
+        let clock = CLOCK_REALTIME_COARSE
+      #else
+        let changed = status.st_ctimespec
+        let clock = CLOCK_REALTIME
+      #endif
+      var now = timespec()
+      guard clock_gettime(clock, &now) == 0 else { return false }
+      if (now.tv_sec, now.tv_nsec) > (changed.tv_sec, changed.tv_nsec) { return true }
+      usleep(1000)
+    }
+    return false
   }
 
   /// Before the database is written to.

@@ -185,11 +185,13 @@ struct SeedingTests {
       try temporary.text("SELECT hex(uuid) FROM seeded WHERE entity = 'thread'"))
     let thread = try #require(
       try temporary.listed().first { "\($0.id)".replacing("-", with: "").uppercased() == seeded })
-    // What was added since: a message goes with its thread, a fork stays, and so does another's task.
+    // What was added since: a message goes with its thread, a fork with words of its own stays, and so does
+    // another's task.
     try await temporary.message("added", to: thread.id)
     let fork = try await temporary.mine.write { [ids = temporary.ids] in
       try $0.forkThread(.init(threadId: thread.id), made: ids.next())
     }
+    try await temporary.message("its own", to: fork.id)
     try await temporary.task("About it", on: thread.id)
     let report = try temporary.store.removeSeeds()
     #expect(report.rows.first { $0.table == "task" }?.count == 60)
