@@ -292,6 +292,9 @@ class _Place:
     def expected(self) -> _Address:
         """Where to connect first; `FileNotFoundError` where only skein can tell: what is there keeps
         another database, or is not known to keep ours."""
+        if not self._is_certain:
+            # What a stranger's directory says of whose database it is counts for nothing.
+            self.address.check_directory()
         if not self._is_certain and not _serves_our_database(self.address.path):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), self.address.path)
         return self.address
@@ -3815,7 +3818,7 @@ class ThreadMethods:
         return answer
 
     def get(
-        self, *, threadId: Optional[str] = None, number: Optional[int] = None,
+        self, threadId: Optional[str] = None, *, number: Optional[int] = None,
     ) -> ThreadGetResult:
         """Show one thread, also a deleted one.
 
@@ -4388,7 +4391,7 @@ class TaskMethods:
         }))
         return answer
 
-    def get(self, *, taskId: Optional[str] = None, number: Optional[int] = None) -> TaskGetResult:
+    def get(self, taskId: Optional[str] = None, *, number: Optional[int] = None) -> TaskGetResult:
         """Show one task, also a deleted one.
 
         taskId: The task to show; this or number.
@@ -4563,7 +4566,7 @@ class ContextMethods:
         return answer
 
     def get(
-        self, *, contextId: Optional[str] = None, number: Optional[int] = None,
+        self, contextId: Optional[str] = None, *, number: Optional[int] = None,
         include: Optional[Sequence[ContextGetInclude]] = None,
     ) -> ContextGetResult:
         """Show one context, also a deleted one, with what belongs to it as of one moment.
@@ -4706,7 +4709,7 @@ class ActionMethods:
         return answer
 
     def get(
-        self, *, actionId: Optional[str] = None, contextId: Optional[str] = None,
+        self, actionId: Optional[str] = None, *, contextId: Optional[str] = None,
         number: Optional[int] = None,
     ) -> ActionGetResult:
         """Show one action.
@@ -4822,7 +4825,7 @@ class PreviewMethods:
         return answer
 
     def get(
-        self, *, previewId: Optional[str] = None, contextId: Optional[str] = None,
+        self, previewId: Optional[str] = None, *, contextId: Optional[str] = None,
         number: Optional[int] = None,
     ) -> PreviewGetResult:
         """Show one preview.
@@ -5381,7 +5384,7 @@ class AsyncThreadMethods:
         return answer
 
     async def get(
-        self, *, threadId: Optional[str] = None, number: Optional[int] = None,
+        self, threadId: Optional[str] = None, *, number: Optional[int] = None,
     ) -> ThreadGetResult:
         """Show one thread, also a deleted one."""
         answer: ThreadGetResult = await self._call("thread/get", _given({
@@ -5674,7 +5677,7 @@ class AsyncTaskMethods:
         return answer
 
     async def get(
-        self, *, taskId: Optional[str] = None, number: Optional[int] = None,
+        self, taskId: Optional[str] = None, *, number: Optional[int] = None,
     ) -> TaskGetResult:
         """Show one task, also a deleted one."""
         answer: TaskGetResult = await self._call("task/get", _given({
@@ -5773,7 +5776,7 @@ class AsyncContextMethods:
         return answer
 
     async def get(
-        self, *, contextId: Optional[str] = None, number: Optional[int] = None,
+        self, contextId: Optional[str] = None, *, number: Optional[int] = None,
         include: Optional[Sequence[ContextGetInclude]] = None,
     ) -> ContextGetResult:
         """Show one context, also a deleted one, with what belongs to it as of one moment."""
@@ -5854,7 +5857,7 @@ class AsyncActionMethods:
         return answer
 
     async def get(
-        self, *, actionId: Optional[str] = None, contextId: Optional[str] = None,
+        self, actionId: Optional[str] = None, *, contextId: Optional[str] = None,
         number: Optional[int] = None,
     ) -> ActionGetResult:
         """Show one action."""
@@ -5931,7 +5934,7 @@ class AsyncPreviewMethods:
         return answer
 
     async def get(
-        self, *, previewId: Optional[str] = None, contextId: Optional[str] = None,
+        self, previewId: Optional[str] = None, *, contextId: Optional[str] = None,
         number: Optional[int] = None,
     ) -> PreviewGetResult:
         """Show one preview."""

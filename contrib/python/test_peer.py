@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import unittest
-from typing import Iterator, Optional
+from typing import Dict, Iterator, Optional
 from unittest import mock
 
 import skeind
@@ -68,6 +68,16 @@ def refusal(asynchronous: bool) -> str:
     raise AssertionError("it was trusted")
 
 
+def keeps_our_database(path: str, base: str) -> Dict[str, str]:
+    """Lets the lock beside a socket say that our database is kept there; the environment that names
+    it."""
+    database = f"{base}/our.db"
+    pathlib.Path(database).touch()
+    pathlib.Path(f"{path}.lock").write_text(
+        f"1\n{path}\n{database}\nserving\n\n", encoding="utf-8")
+    return {"SKEIN_DATABASE": database, "SKEIN_CONFIG": f"{base}/none.yaml"}
+
+
 class PeerTests(unittest.TestCase):
     def refused(self, shape: str, because: str, uid: Optional[int] = None) -> None:
         for asynchronous in (False, True):
@@ -115,7 +125,8 @@ class PeerTests(unittest.TestCase):
         daemon = os.environ["SKEIN_SOCKET"]
         os.mkdir(directory, 0o700)
         os.symlink(daemon, path)
-        ours = {"TMPDIR": base, "XDG_RUNTIME_DIR": "", "SKEIN_SOCKET": ""}
+        ours = {"TMPDIR": base, "XDG_RUNTIME_DIR": "", "SKEIN_SOCKET": "",
+                **keeps_our_database(path, base)}
         with mock.patch.dict(os.environ, ours), skeind.connect(start=False) as client:
             answer = client.ask("hold")
             pieces = iter(answer)
@@ -140,9 +151,10 @@ class PeerTests(unittest.TestCase):
             skeind.connect(os.environ["SKEIN_SOCKET"]).ping()
 
     def test_a_group_that_is_let_in_is_no_stranger(self) -> None:
-        with stranger("open") as other:
+        with stranger("open") as other, tempfile.TemporaryDirectory() as base:
             os.chmod(os.path.dirname(other.path), 0o750)
-            skeind.connect(start=False).ping()
+            with mock.patch.dict(os.environ, keeps_our_database(other.path, base)):
+                skeind.connect(start=False).ping()
         self.assertGreater(other.received, 0)
 
 

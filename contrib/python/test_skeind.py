@@ -550,7 +550,7 @@ class PlaceTests(unittest.TestCase):
 
         def serves(kept: str) -> bool:
             (place / "s.lock").write_text(f"1\n{place}/s\n{kept}\nserving\n\n")
-            return skein._serves_our_database(f"{place}/s", environment)
+            return skeind._serves_our_database(f"{place}/s", environment)
 
         self.assertTrue(serves(f"{place}/mine.db"))
         self.assertTrue(serves(f"{place}/link.db"))
