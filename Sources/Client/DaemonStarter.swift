@@ -56,8 +56,7 @@ package struct DaemonStarter {
       let file = try log.openToAppend()
       defer { SmallFile.close(file) }
       let begin = log.size
-      let process = try DaemonProcess(
-        program, arguments: ["--socket", dialer.socket.path], log: file)
+      let process = try DaemonProcess(program, arguments: arguments, log: file)
       switch try outcome(of: process, until: .after(milliseconds: Self.patienceMilliseconds)) {
       case .answered(let connection): return connection
       case .ended(Self.alreadyRunning):
@@ -74,6 +73,14 @@ package struct DaemonStarter {
     throw ClientError.unreachable(
       "skeind was started \(Self.startLimit) times, and each time another one had the database or "
         + "the socket and then did not answer at \(dialer.socket.path); its log is \(log.path).")
+  }
+
+  /// A daemon that finds the socket as we did is not told of it: so it knows what was passed over on
+  /// the way, and that another `socket:` of the configuration is news.
+  private var arguments: [String] {
+    // A variable that we passed over is an error to the daemon.
+    let isFound = dialer.socket.isFoundByDaemon && dialer.environment["SKEIN_SOCKET"] == nil
+    return isFound ? [] : ["--socket", dialer.socket.path]
   }
 
   private enum Outcome {

@@ -66,10 +66,10 @@ package struct Dialer {
   /// A connection on which nothing was said yet, not even a token: the first byte decides how it is
   /// framed, and is the caller's. A daemon is started if need be.
   package func connectInSilence() throws -> Connection {
-    // Who says nothing hears nothing: whether the daemon answers at all is asked beside it.
-    if try answering(until: .after(milliseconds: Connection.answerMilliseconds)) == nil {
-      _ = try started()
-    }
+    // Who says nothing hears nothing: whether the daemon answers at all is asked beside it. How long
+    // it may be silent is that connection's to say; a deadline as long as that would start another.
+    let deadline = Deadline.after(milliseconds: DaemonStarter.patienceWithOtherMilliseconds)
+    if try answering(until: deadline) == nil { _ = try started() }
     guard let connection = try connectIfRunning() else { throw ClientError.disconnected }
     return connection
   }

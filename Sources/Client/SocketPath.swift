@@ -20,6 +20,8 @@ package struct SocketPath: Equatable, Sendable {
     case configuration
     /// The runtime or the temporary directory, where others may have been first.
     case rule
+    /// The database's own place, where a daemon of another one has the one by the rule.
+    case database
     /// The lock beside the database.
     case lock
     /// The service manager.
@@ -33,7 +35,7 @@ package struct SocketPath: Equatable, Sendable {
   package var isExact: Bool {
     switch origin {
     case .flag, .lock, .service: true
-    case .variable, .configuration, .rule: false
+    case .variable, .configuration, .rule, .database: false
     }
   }
 
@@ -42,7 +44,7 @@ package struct SocketPath: Equatable, Sendable {
     switch origin {
     case .flag, .variable: true
     // Where one's own daemon listens: nobody else belongs there.
-    case .configuration, .rule, .lock, .service: false
+    case .configuration, .rule, .database, .lock, .service: false
     }
   }
 
@@ -50,8 +52,16 @@ package struct SocketPath: Equatable, Sendable {
   /// environment named this very socket.
   var isForOwnDatabase: Bool {
     switch origin {
-    case .configuration, .rule, .lock: true
+    case .configuration, .rule, .database, .lock: true
     case .flag, .variable, .service: false
+    }
+  }
+
+  /// Whether a daemon that is started in the same environment comes to it by itself.
+  var isFoundByDaemon: Bool {
+    switch origin {
+    case .configuration, .rule: true
+    case .flag, .variable, .database, .lock, .service: false
     }
   }
 
@@ -79,7 +89,7 @@ package struct SocketPath: Equatable, Sendable {
   func own(of database: DatabaseFile) throws(ClientError) -> SocketPath {
     let slash = path.lastIndex(of: "/") ?? path.startIndex
     return try SocketPath(
-      checking: "\(path[..<slash])/skein-\(database.digest).sock", origin: origin)
+      checking: "\(path[..<slash])/skein-\(database.digest).sock", origin: .database)
   }
 
   package init(checking path: String, origin: Origin) throws(ClientError) {

@@ -32,13 +32,16 @@ package struct EventRetention: Sendable {
       """
       DELETE FROM event
       WHERE user = ?1
-        AND seq < (SELECT min(seq) FROM event WHERE user = ?1) + ?4
-        AND seq <= max(
-          (SELECT change_seq FROM user WHERE id = ?1) - ?2,
-          coalesce(
-            (SELECT seq FROM event WHERE user = ?1 AND at >= ?3 ORDER BY seq LIMIT 1),
-            (SELECT change_seq FROM user WHERE id = ?1) + 1
-          ) - 1
+        -- One bound, for of two SQLite seeks only one and reads on to the end of the feed.
+        AND seq <= min(
+          (SELECT min(seq) FROM event WHERE user = ?1) + ?4 - 1,
+          max(
+            (SELECT change_seq FROM user WHERE id = ?1) - ?2,
+            coalesce(
+              (SELECT seq FROM event WHERE user = ?1 AND at >= ?3 ORDER BY seq LIMIT 1),
+              (SELECT change_seq FROM user WHERE id = ?1) + 1
+            ) - 1
+          )
         )
       """,
       .integer(user), .integer(kept), .integer(now.map { $0.milliseconds - milliseconds } ?? .min),

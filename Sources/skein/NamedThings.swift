@@ -23,8 +23,9 @@ extension Session {
     if let name = name ?? current.named { return try named(name, on: connection) }
     guard let thread = current.remembered else {
       throw ClientError.usage(
-        "Nothing was asked at this terminal yet: skein thread pick chooses a thread, -C goes on "
-          + "with the last one of anywhere, -t with the one it names.")
+        "Nothing was asked at this terminal yet: skein thread pick chooses a thread"
+          + (last == nil
+            ? "." : ", -C goes on with the last one of anywhere, -t with the one it names."))
     }
     return uses(thread, isRemembered: true)
   }

@@ -25,6 +25,19 @@ struct SocketPathTests {
     #expect(found.isNamed == (flag != nil || variables["SKEIN_SOCKET"]?.first == "/"))
   }
 
+  @Test func `a daemon has to be told of the places that it does not come to by itself`() throws {
+    func place(_ flag: String?, _ variables: [String: String]) throws -> SocketPath {
+      try .resolve(flag: flag, environment: Environment(variables), configured: "/configured")
+    }
+    let configured = try place(nil, [:])
+    #expect(configured.path == "/configured" && configured.isFoundByDaemon)
+    #expect(try SocketPath.resolve(flag: nil, environment: Environment([:])).isFoundByDaemon)
+    #expect(try !place("/flag", [:]).isFoundByDaemon)
+    #expect(try !place(nil, ["SKEIN_SOCKET": "/variable"]).isFoundByDaemon)
+    let own = try configured.own(of: DatabaseFile("/other.db"))
+    #expect(own.isForOwnDatabase && !own.isNamed && !own.isFoundByDaemon)
+  }
+
   @Test func `a relative flag is meant from here`() throws {
     let found = try SocketPath.resolve(flag: "s.sock", environment: Environment([:]))
     #expect(found.path.hasPrefix("/") && found.path.hasSuffix("/s.sock"))

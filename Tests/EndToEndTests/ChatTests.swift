@@ -24,10 +24,12 @@ struct ChatTests {
   }
 
   private func chat(
-    _ daemon: LiveDaemon, _ arguments: String..., on terminal: PseudoTerminal
+    _ daemon: LiveDaemon, _ arguments: String..., with more: [String: String] = [:],
+    on terminal: PseudoTerminal
   ) throws -> Program {
     let chat = try Program(
-      Binaries.command, ["chat"] + arguments, environment: variables(daemon), terminal: terminal)
+      Binaries.command, ["chat"] + arguments, environment: variables(daemon, more),
+      terminal: terminal)
     #expect(terminal.shows(Self.prompt), "\(terminal.text)")
     return chat
   }
@@ -148,7 +150,8 @@ struct ChatTests {
     terminal.type("/quit\r")
     #expect(try chat.exit() == .code(0))
     #expect(try said(daemon) == ["hello", "answer to hello"])
-    let again = try PseudoTerminal()
+    // Wide enough that no sentence is broken.
+    let again = try PseudoTerminal(columns: 120)
     let thread = try #require(try daemon.connect().call(ThreadList.self, .init()).data.first).id
     let second = try self.chat(daemon, "-t", "\(thread)", on: again)
     #expect(again.shows("answer to hello\n"), "\(again.text)")
@@ -210,7 +213,8 @@ struct ChatTests {
       })
     defer { tap.shut() }
     let terminal = try PseudoTerminal()
-    let chat = try chat(daemon, on: terminal)
+    // Somebody else starts it again.
+    let chat = try chat(daemon, with: ["SKEIN_NO_START": "1"], on: terminal)
     terminal.type("hold\r")
     #expect(terminal.shows("half "))
     try daemon.kill()

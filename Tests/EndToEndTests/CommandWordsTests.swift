@@ -28,7 +28,10 @@ struct CommandWordsTests {
       ),
       (["import", "chatgpt", "-"], 64, "skein: The daemon reads and writes files"),
       (["template", "rm", "nope"], 64, "skein: There is no template nope; there is none yet.\n"),
-      (["thread", "fork", "--through", "999"], 1, "skein: --through: "),
+      (
+        ["thread", "fork", "--through", "999"], 64,
+        "skein: --through 999: Thread 10, “What is wool?”, has 2 messages.\n"
+      ),
       (
         ["context", "create", "--config", #"{"repo":"x"}"#], 64,
         "skein: --config: repo is no member of it; it may have customizations, features"

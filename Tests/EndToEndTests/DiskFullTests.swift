@@ -77,6 +77,7 @@ struct DiskFullTests {
     #expect(took < .seconds(1))
     #expect(codes == [-32007])
     // It has its slot no more: what needs no room goes on.
+    tap.pour("Beside it")
     let aside = TurnRequest(input: Content(trusted: "Aside"), ephemeral: true)
     #expect(try client.call(TurnRun.self, aside).turn.status == .completed)
     // Room comes back, as when somebody has tidied up the disk.

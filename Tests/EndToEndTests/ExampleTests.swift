@@ -8,7 +8,9 @@ import Wire
 @Suite(.ownThread, .timeLimit(.minutes(5)))
 struct ExampleTests {
   @Test func `every example of the reference is answered as its schema says`() throws {
-    let daemon = try LiveDaemon(try .saying("A length of yarn."))
+    // The alias of the examples.
+    let daemon = try LiveDaemon(
+      try .saying("A length of yarn."), settings: ["aliases: {small: scripted/m}"])
     let client = try daemon.connect()
     let run = try client.call(TurnRun.self, .asking("What is a skein?"))
     let thread = try #require(run.thread).id

@@ -45,10 +45,8 @@ struct InterruptTests {
     #expect(try shell.line(line).output == "status 130\n")
   }
 
-  @Test(arguments: [["event", "watch"], ["daemon", "logs", "-f"], ["chat"]])
+  @Test(arguments: [["event", "watch"], ["chat"]])
   func `every command that waits dies by SIGINT`(_ words: [String]) throws {
-    try shell.daemon.home.write(
-      "a line\n", to: shell.daemon.home.path + "/.local/state/skein/skeind.log")
     let terminal = try PseudoTerminal()
     var variables = shell.variables
     // A chat that reads keys takes Ctrl-C for itself.
@@ -62,8 +60,22 @@ struct InterruptTests {
           TaskCreate.self, .init(title: TaskTitle(trusted: "Wind")))
       }
     } else {
-      #expect(terminal.shows(words == ["chat"] ? "> " : "a line"), "\(terminal.text)")
+      #expect(terminal.shows("> "), "\(terminal.text)")
     }
+    terminal.type("\u{3}")
+    #expect(try program.exit() == .signal(SIGINT))
+  }
+
+  @Test func `a log that is followed is left by SIGINT`() throws {
+    // The log of a daemon that a command has started is a file.
+    let user = try CommandHome()
+    try #require(try user.run(["call", "ping"]).code == .code(0))
+    let terminal = try PseudoTerminal()
+    let program = try user.start(["daemon", "logs", "-f"], input: nil, terminal: terminal)
+    #expect(terminal.shows(" listening "), "\(terminal.text)")
+    // What comes later shows that it waits.
+    try #require(try user.run(["daemon", "reload"]).code == .code(0))
+    #expect(terminal.shows("was read again"), "\(terminal.text)")
     terminal.type("\u{3}")
     #expect(try program.exit() == .signal(SIGINT))
   }

@@ -85,7 +85,7 @@ struct QuestionTests {
     #expect(chat.output.contains("first question\n") && chat.output.contains("second\n"))
     #expect(try threads().map(\.messageCount) == [4])
     let help = try shell.skein("chat", "--help").output
-    let same = "Go on with this thread; by its title, its id or"
+    let same = "Go on with this thread; by its number, its title or"
     #expect(help.contains(same) && help.contains("The model, as alias, name or"))
   }
 

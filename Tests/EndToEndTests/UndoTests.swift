@@ -94,7 +94,7 @@ struct UndoTests {
   @Test func `undo guesses no thread`() throws {
     _ = try daemon.connect().call(TurnRun.self, .asking("one"))
     let refused = try skein("undo", exit: 64)
-    #expect(refused.errors.contains("name one with -t"))
+    #expect(refused.errors.contains("-t with the one it names"))
     let thread = try #require(try latest().first).id
     _ = try skein("undo", "-t", "\(thread)")
     #expect(try said(in: thread).isEmpty)
@@ -117,8 +117,9 @@ struct UndoTests {
     let text = try skein("thread", "export", "--markdown", "\(thread)").output
     #expect(text.hasPrefix("# one\n\nThread 1 (\(thread)), 2 messages"))
     #expect(text.hasSuffix("\n\nanswer to one\n"))
-    let bad = try skein("thread", "import", input: #"{"format":"json"}"#, exit: 1)
-    #expect(bad.errors.contains("document.version"))
+    let bad = try skein("thread", "import", input: #"{"format":"json"}"#, exit: 64)
+    #expect(bad.errors.contains("Standard input is not a thread that skein thread export wrote"))
+    #expect(bad.errors.contains("(at version)"))
     _ = try skein("thread", "import", file + ".missing", exit: 64)
   }
 }

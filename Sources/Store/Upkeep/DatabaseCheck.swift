@@ -4,7 +4,13 @@ import Wire
 extension Upkeep {
   /// Sentences about what is wrong, at most `DatabaseCheck.problemLimit`.
   package func problems() throws -> [String] {
-    let found = try brokenRules()
+    let found: [String]
+    do {
+      found = try brokenRules()
+    } catch let fault as Fault where fault == store.files.defect {
+      // The pages let no look be finished: what is known of them is the answer.
+      return [fault.message]
+    }
     // Into one that is known not to be whole nothing is written, not even for a look.
     if let defect = store.files.defect { return found.isEmpty ? [defect.message] : found }
     return found.count < DatabaseCheck.problemLimit ? try found + brokenIndex() : found

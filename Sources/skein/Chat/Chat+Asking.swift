@@ -9,10 +9,12 @@ extension Chat {
     try session.ownThread(name, orLast: last, on: connected())
   }
 
-  /// What is said where a new thread begins.
+  /// What is said where a new thread begins. A daemon that cannot be had ends the chat here, before
+  /// anything is typed or read.
   func greet() throws {
+    let connection = try connected()
     guard console.canAsk else { return }
-    let model = try answering(nil, connected())
+    let model = answering(nil, connection)
     let begun = model.name.map { "A new thread with \($0)." } ?? "A new thread."
     console.tell("\(begun) /help shows what can be typed.")
     if let complaint = model.complaint { console.note(complaint) }

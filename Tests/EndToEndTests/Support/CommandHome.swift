@@ -27,7 +27,9 @@ final class CommandHome: Sendable {
       locks.compactMap { lock -> pid_t? in
         let text = (try? String(contentsOfFile: lock, encoding: .utf8)) ?? ""
         guard let line = text.split(separator: "\n").first, let pid = pid_t(line),
-          (try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)) == "skeind\n"
+          let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+          // One that has ended keeps its number until the system has reaped it.
+          status.contains(" (skeind) "), !status.contains(" (skeind) Z")
         else { return nil }
         return pid
       })

@@ -164,6 +164,7 @@ struct OpeningTests {
 
   @Test func `a database with a scribbled page is refused, untouched`() throws {
     try open().close()
+    // The map of pages: only a check of everything reads it.
     try change { $0.replaceSubrange(4096..<4196, with: Data(repeating: 0x5A, count: 100)) }
     try expectRefused { if case .damaged = $0 { true } else { false } }
   }

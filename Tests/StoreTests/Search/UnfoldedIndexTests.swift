@@ -13,7 +13,7 @@ struct UnfoldedIndexTests {
 
   /// A database as the version before left it, indexed to its end.
   private func older() async throws -> TemporaryStore {
-    let older = try TemporaryStore(migrations: Migration.all.filter { $0.version < 14 })
+    let older = try TemporaryStore(migrations: Migration.all.filter { $0.version < 13 })
     try older.sql(
       RawRow.thread(1)
         + Self.texts.enumerated().map { RawRow.message($0 + 1, content: "'\($1)'") }.joined()

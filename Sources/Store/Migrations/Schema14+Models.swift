@@ -1,5 +1,5 @@
 /// Which models there are, and what is asked of them.
-enum Schema13 {
+enum Schema14 {
   static let models = """
     -- What its turns ask of the model unless they say so themselves; NULL is as the configuration
     -- says.
