@@ -53,6 +53,8 @@ struct ThreadSetCommand: SkeinCommand {
       return policy
     }
     let connection = try session.dialer.connect()
+    // Asks for the lists where they are not known yet.
+    if case .set(let name) = model { _ = try connection.call(ModelGet.self, .init(model: name)) }
     let thread = try session.thread(id, on: connection)
     var options = Edit<TurnOptions>.keep
     if !self.options.isEmpty {

@@ -38,7 +38,9 @@ extension Session {
   }
 }
 
-/// A write that names a model, which is looked for first: what no provider has is not kept.
+/// A write that names a model, which is judged by the lists that are known: what no provider has is
+/// not kept. It never waits for a list, because what its connection sends next must see it written;
+/// one that is not known is asked for beside it, and a question looks again.
 protocol ModelNamingHandler: WriteHandler {
   static func model(in params: Params) -> ModelName?
 }
@@ -46,20 +48,17 @@ protocol ModelNamingHandler: WriteHandler {
 extension ModelNamingHandler {
   static var route: Route {
     Route(Params.self) { params, call, session in
-      let write: @Sendable () -> Void = {
-        session.write(call) { changes in
-          try Output.encode(try handle(params, in: changes, of: session.daemon))
+      if let name = model(in: params) {
+        do {
+          _ = try session.daemon.models.choose(name, for: session.owner.key, mustKnow: true)
+        } catch let inquiry as ModelDirectory.Inquiry {
+          _ = session.daemon.models.ask(inquiry, for: session.owner.key, of: session.owned) { _ in }
+        } catch {
+          return call.fail(Fault(error, of: call.method, log: session.daemon.log))
         }
       }
-      guard let name = model(in: params) else { return write() }
-      // What is read behind it sees what it writes.
-      let isFound = session.holdReads()
-      session.chooseModel(name, for: call) { result in
-        switch result {
-        case .success: write()
-        case .failure(let error): call.fail(Fault(error, of: call.method, log: session.daemon.log))
-        }
-        isFound()
+      session.write(call) { changes in
+        try Output.encode(try handle(params, in: changes, of: session.daemon))
       }
     }
   }

@@ -129,25 +129,6 @@ struct ListedNamesTests {
     #expect(listed.errors.first?.message.contains("`model`") == true)
   }
 
-  @Test func `a thread keeps no model that there is not`() async throws {
-    let home = try home()
-    let client = try home.connect()
-    for (method, params) in [
-      ("thread/create", #"{"model":"nope"}"#), ("thread/create", #"{"model":"other/nope"}"#),
-    ] {
-      #expect(try await client.fault(method, params).data.path == "model")
-    }
-    let thread = try await client.call(
-      ThreadCreate.self, .init(model: ModelName("loom-1"))
-    ).thread
-    let fault = try await client.fault(
-      "thread/update", #"{"threadId":"\#(thread.id)","title":"T","model":"nope"}"#)
-    #expect(fault.data.path == "model")
-    let after = try await client.call(ThreadGet.self, .init(threadId: thread.id)).thread
-    #expect(after == thread)
-    #expect(try await client.call(ThreadList.self, .init()).data == [thread])
-  }
-
   @Test func `a thread that a question made keeps no model that its provider does not know`()
     async throws
   {
@@ -186,14 +167,24 @@ struct ListedNamesTests {
     #expect(home.models.exchanges.isEmpty)
   }
 
-  @Test(arguments: ["model/get", "thread/create"])
-  func `a search for a name is called off with its request, and reads go on`(
-    method: String
-  ) async throws {
+  @Test func `a thread is made before a list is there, and what comes next sees it`() async throws {
     let home = try home()
     home.models.mute("other")
     let client = try home.connect()
-    let request = try client.send(method, #"{"model":"loom-1"}"#)
+    let id = ThreadID(high: 0x0199_a3f0_0000_7000, low: 0x8000_0000_0000_0001)
+    let create = try client.send("thread/create", #"{"id":"\#(id)","model":"loom-1"}"#)
+    let rename = try client.send("thread/update", #"{"threadId":"\#(id)","title":"Wool"}"#)
+    _ = try await client.result(of: ThreadCreate.self, create)
+    let named = try await client.result(of: ThreadUpdate.self, rename).thread
+    #expect(named.title?.text == "Wool")
+    await home.models.whenAsked(2)
+  }
+
+  @Test func `a search for a name is called off with its request, and reads go on`() async throws {
+    let home = try home()
+    home.models.mute("other")
+    let client = try home.connect()
+    let request = try client.send("model/get", #"{"model":"loom-1"}"#)
     await home.models.whenAsked(2)
     client.cancelRequest(request)
     #expect(try await client.fault(request).kind == .cancelled)

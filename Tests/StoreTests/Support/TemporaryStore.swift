@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import GRDB
 import Identity
@@ -30,8 +31,12 @@ final class TemporaryStore: Sendable {
     mine = store.scoped(to: try store.owner(peer: .own))
   }
 
+  /// The last to let it go may be a job on the writer's queue, which cannot wait for itself.
   deinit {
-    store.close()
+    DispatchQueue.global().async { [store, directory] in
+      store.close()
+      withExtendedLifetime(directory) {}
+    }
   }
 
   /// Returns when nothing that was deleted for good is left to erase.
