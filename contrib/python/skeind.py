@@ -3801,7 +3801,8 @@ class ThreadMethods:
     ) -> ThreadCreateResult:
         """Make an empty thread.
 
-        The model is looked for as by model/get, and refused as there.
+        A model's name that several providers list is refused. Whether a provider has the model is
+        seen when it is asked, or by model/get.
 
         id: The new thread's id, to be able to repeat the call safely; made by the daemon otherwise.
         title: Its title.
@@ -3856,8 +3857,9 @@ class ThreadMethods:
     ) -> ThreadUpdateResult:
         """Change a thread's title, model, system prompt, context policy or options.
 
-        A member left out stays as it is; null clears it. The model is looked for as by model/get,
-        and refused as there. A version that is given a title is a thread of its own from then on.
+        A member left out stays as it is; null clears it. A model's name that several providers list
+        is refused; whether a provider has the model is seen when it is asked, or by model/get. A
+        version that is given a title is a thread of its own from then on.
 
         threadId: The thread to change.
         title: Its new title.

@@ -4,7 +4,10 @@ package enum ThreadCreate: Method {
   package typealias Result = ThreadResult
   package static let name = "thread/create"
   package static let summary = "Make an empty thread."
-  package static let details = "The model is looked for as by model/get, and refused as there."
+  package static let details = """
+    A model's name that several providers list is refused. Whether a provider has the model is seen \
+    when it is asked, or by model/get.
+    """
   package static let faults: [Fault.Kind] = [.conflict, .invalidState]
 
   package struct Params: Payload {
