@@ -8,8 +8,6 @@ import Wire
 package final class TurnRunner {
   /// How long a daemon that went away may take to come back.
   package static let reconnectMilliseconds = 10_000
-  /// How often a daemon that dies under one turn is started again.
-  static let startLimit = 2
 
   /// How often `waiting` is told; never unless set.
   package var tickMilliseconds: Int?
@@ -37,7 +35,7 @@ package final class TurnRunner {
   private var interrupts = 0
   private var nextTick: Deadline?
   private var isToldOfSilence = false
-  private var starts = 0
+  private var successor: SuccessorDaemon
 
   package init(
     _ turnCall: TurnCall, on connection: Connection, dialer: Dialer, output: OutputQueue,
@@ -48,6 +46,7 @@ package final class TurnRunner {
     self.turnCall.id = id
     self.connection = connection
     self.dialer = dialer
+    successor = SuccessorDaemon(dialer)
     self.output = output
     self.listen = listen
   }
@@ -142,13 +141,11 @@ extension TurnRunner {
   }
 
   /// Finds the turn again on a new connection; false when no daemon comes back.
-  ///
-  /// One that is told to stop ends its turns before it leaves: one that just went away has died, and
-  /// is started again as for any command.
   private func resume() throws -> Bool {
     (runID, retryID) = (nil, nil)
     let deadline = Deadline.after(milliseconds: Self.reconnectMilliseconds)
-    while let next = try reconnected(until: deadline) {
+    while let next = try successor.connection(until: deadline) {
+      if successor.isNew { try listen(.restarted) }
       connection = next
       isToldOfSilence = false
       do {
@@ -160,22 +157,6 @@ extension TurnRunner {
       }
     }
     return false
-  }
-
-  private func reconnected(until deadline: Deadline) throws -> Connection? {
-    guard dialer.mayStart, starts < Self.startLimit else {
-      return try dialer.reconnect(until: deadline)
-    }
-    if let next = try dialer.comeBack(until: deadline) { return next }
-    starts += 1
-    do {
-      let next = try dialer.connect()
-      try listen(.restarted)
-      return next
-    } catch ClientError.unreachable(let why) {
-      throw ClientError.unreachable(
-        "The daemon ended in the middle of the answer, and cannot be started again. \(why)")
-    }
   }
 }
 
