@@ -10,13 +10,11 @@ extension TurnRunner {
   }
 
   /// Finds the turn again on a new connection; false when no daemon comes back.
-  ///
-  /// One that is told to stop ends its turns before it leaves: one that just went away has died, and
-  /// is started again as for any command.
   func resume() throws -> Bool {
     (runID, retryID) = (nil, nil)
     let deadline = Deadline.after(milliseconds: Self.reconnectMilliseconds)
-    while let next = try reconnected(until: deadline) {
+    while let next = try successor.connection(until: deadline) {
+      if successor.isNew { try listen(.restarted) }
       connection = next
       isToldOfSilence = false
       do {
@@ -28,21 +26,5 @@ extension TurnRunner {
       }
     }
     return false
-  }
-
-  private func reconnected(until deadline: Deadline) throws -> Connection? {
-    guard dialer.mayStart, starts < Self.startLimit else {
-      return try dialer.reconnect(until: deadline)
-    }
-    if let next = try dialer.comeBack(until: deadline) { return next }
-    starts += 1
-    do {
-      let next = try dialer.connect()
-      try listen(.restarted)
-      return next
-    } catch ClientError.unreachable(let why) {
-      throw ClientError.unreachable(
-        "The daemon ended in the middle of the answer, and cannot be started again. \(why)")
-    }
   }
 }

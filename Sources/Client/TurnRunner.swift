@@ -8,8 +8,6 @@ import Wire
 package final class TurnRunner {
   /// How long a daemon that went away may take to come back.
   package static let reconnectMilliseconds = 10_000
-  /// How often a daemon that dies under one turn is started again.
-  static let startLimit = 2
 
   /// How often `waiting` is told; never unless set.
   package var tickMilliseconds: Int?
@@ -37,7 +35,7 @@ package final class TurnRunner {
   var interrupts = 0
   private var nextTick: Deadline?
   var isToldOfSilence = false
-  var starts = 0
+  var successor: SuccessorDaemon
 
   package init(
     _ turnCall: TurnCall, on connection: Connection, dialer: Dialer, output: OutputQueue,
@@ -48,6 +46,7 @@ package final class TurnRunner {
     self.turnCall.id = id
     self.connection = connection
     self.dialer = dialer
+    successor = SuccessorDaemon(dialer)
     self.output = output
     self.listen = listen
   }
