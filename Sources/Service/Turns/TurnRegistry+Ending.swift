@@ -13,11 +13,19 @@ extension TurnRegistry {
       end(live, status: .completed, finishReason: finishReason, usage: usage, error: nil)
     case .failed(let failure):
       let fault = choice.map { Fault(failure, of: $0.provider, turn: live.key.id) }
-      if failure.saysModelIsUnknown, let choice { learnModels(of: choice.provider, for: live) }
+      var unknown: TurnEnd.UnknownModel?
+      if failure.saysModelIsUnknown, let choice {
+        learnModels(of: choice.provider, for: live)
+        let names: [ModelName?] = [choice.name, ModelName(choice.model), live.request.model]
+        unknown = TurnEnd.UnknownModel(
+          names: names.compactMap { $0 },
+          error: Fault(
+            failure.sayingThreadDropsModel, of: choice.provider, turn: live.key.id))
+      }
       // What came to nothing may have cost something all the same.
       end(
         live, status: .failed, finishReason: nil, usage: failure.usage, error: fault,
-        modelIsUnknown: failure.saysModelIsUnknown)
+        unknownModel: unknown)
     case .cancelled where stop == .shutDown:
       end(
         live, status: .interrupted, finishReason: nil, usage: nil,
@@ -47,7 +55,7 @@ extension TurnRegistry {
 
   func end(
     _ live: LiveTurn, status: TurnStatus, finishReason: String?, usage: Usage?, error: Fault?,
-    modelIsUnknown: Bool = false
+    unknownModel: TurnEnd.UnknownModel? = nil
   ) {
     let script = live.feed.script
     let (draft, choice) = live.state.withLock { state in
@@ -62,7 +70,7 @@ extension TurnRegistry {
       costNanos: choice?.price?.costNanos(of: usage),
       firstTokenMs: draft?.firstTokenMs, totalMs: draft?.totalMs,
       userMessageID: live.messageIDs.user, assistantMessageID: live.messageIDs.assistant)
-    end.dropsThreadModel = modelIsUnknown && live.request.threadId == nil
+    end.unknownModel = unknownModel
     if live.isEphemeral {
       count(end, of: live)
     } else {
