@@ -83,6 +83,10 @@ named.  In BODY `path' is its socket and `stranger' the process."
   "A directory that a group may enter is no stranger's."
   (skein-peer-tests--with "open" nil
     (set-file-modes (file-name-directory path) #o750)
+    ;; It keeps what is meant, as the lock beside its socket says.
+    (write-region (format "%d\n%s\n%s\nserving\n" (process-id stranger) path
+                          (skein-database--path))
+                  nil (concat path ".lock") nil 'silent)
     (should-not (skein-call "ping" nil))))
 
 (ert-deftest skein-peer-named-and-told-once ()

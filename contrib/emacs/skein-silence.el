@@ -1,0 +1,83 @@
+;;; skein-silence.el --- A daemon that does not answer  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; A daemon that works for long still answers a ping beside that.  One from which
+;; nothing at all is heard is said to be silent, and waited for no longer.
+
+;;; Code:
+
+(require 'skein-rpc)
+(require 'skein-database)
+
+(defconst skein-silence--ask 2
+  "After so many seconds without a word the daemon is asked whether it is there.")
+
+(defconst skein-silence--most 4.5
+  "After so many seconds without a word it is silent.")
+
+(defvar skein-silence--timer nil "What will look whether the daemon is silent.")
+(defvar skein-silence--watched nil "The connection that is looked at.")
+
+(defun skein-silence--seconds (connection)
+  "How many seconds ago something was to be heard over CONNECTION; 0 if nothing is."
+  (if (and (jsonrpc-running-p connection)
+           (not (hash-table-empty-p (skein-rpc-pending connection))))
+      (- (float-time) (skein-rpc-heard connection))
+    0))
+
+(defun skein-silence-p (connection)
+  "Whether the daemon at the other end of CONNECTION has been silent for long."
+  (< skein-silence--most (skein-silence--seconds connection)))
+
+(defun skein-silence-words (socket)
+  "What to say of who listens at SOCKET and does not answer."
+  (let* ((pid (skein-database-pid socket))
+         (name (and pid (alist-get 'comm (process-attributes pid)))))
+    (if (equal name "skeind")
+        (format "skeind (process %d) at %s does not answer: skein daemon stop ends it, and the \
+next command starts another." pid socket)
+      (format "Another program listens at %s, does not answer, and is not skeind: end it, or name \
+another socket with SKEIN_SOCKET or skein-socket." socket))))
+
+(defun skein-silence-watch (connection)
+  "Look from now on whether what was asked over CONNECTION is answered."
+  (unless (and skein-silence--timer (eq connection skein-silence--watched))
+    (skein-silence--rest)
+    (setq skein-silence--watched connection
+          skein-silence--timer
+          (run-at-time 0.5 0.5 #'skein-silence--look connection (list nil nil)))))
+
+(defun skein-silence--rest ()
+  "Look no more."
+  (when skein-silence--timer
+    (cancel-timer skein-silence--timer)
+    (setq skein-silence--timer nil)))
+
+(defun skein-silence--look (connection said)
+  "Ask the daemon of CONNECTION for a sign, and say when it gives none.
+SAID is a list of when it was asked, and whether that was said."
+  (let ((seconds (skein-silence--seconds connection)))
+    (cond ((= seconds 0) (skein-silence--rest))
+          ((and (nth 1 said) (<= seconds skein-silence--most))
+           (setf (nth 1 said) nil)
+           (force-mode-line-update t))
+          ((and (not (nth 1 said)) (skein-silence-p connection))
+           (setf (nth 1 said) t)
+           (skein-message "skein: %s" (skein-silence-words (skein-rpc-socket connection)))
+           (force-mode-line-update t)
+           ;; What can't be sent would be waited for until it is.
+           (when (skein-rpc-sending connection)
+             (skein-rpc-close (skein-rpc-process connection)
+                              (skein-silence-words (skein-rpc-socket connection)))))
+          ((and (< skein-silence--ask seconds)
+                (not (equal (car said) (skein-rpc-heard connection)))
+                (not (skein-rpc-sending connection)))
+           (setf (car said) (skein-rpc-heard connection))
+           (skein-rpc-request connection "ping" nil #'ignore #'ignore)))))
+
+(provide 'skein-silence)
+;;; skein-silence.el ends here
