@@ -13,6 +13,7 @@
 (require 'skein-region)
 (require 'skein-rewrite)
 (require 'skein-threads)
+(require 'skein-variants)
 (require 'skein-models)
 (require 'skein-search)
 (require 'skein-tasks)
@@ -21,7 +22,7 @@
 (transient-define-prefix skein-menu ()
   "Everything that skein does."
   [["Ask"
-    ("a" "in a new chat" skein-ask)
+    ("a" "in the chat" skein-ask)
     ("r" "about the region" skein-ask-region :if use-region-p)
     ("b" "about the buffer" skein-ask-buffer)]
    ["Write"
@@ -31,11 +32,18 @@
     ("k" "cancel" skein-cancel)]
    ["Threads"
     ("c" "continue" skein-continue)
+    ("l" "the last one" skein-last)
     ("n" "new chat" skein-chat)
     ("s" "search" skein-search)
+    ("v" "versions" skein-versions)
     ("R" "rename" skein-rename)
     ("D" "delete" skein-delete)
     ("U" "restore" skein-restore)]
+   ["Last question" :if-derived skein-mode
+    ("g" "ask again" skein-chat-retry)
+    ("E" "edit" skein-chat-edit)
+    ("u" "take back" skein-chat-undo)
+    ("o" "other answers" skein-variants)]
    ["Tasks"
     ("t" "list" skein-tasks)
     ("T" "add" skein-add-task)]

@@ -59,7 +59,7 @@ alone: no explanation, no Markdown fence."
   "Ask QUESTION in a chat and show that beside what is on the screen."
   (let ((chat (skein-region--chat)))
     (with-current-buffer chat
-      (skein-chat-ask question))
+      (skein-ask-here question))
     (when-let ((window (display-buffer chat)))
       (set-window-point window (with-current-buffer chat (point-max))))
     chat))

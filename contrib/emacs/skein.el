@@ -23,7 +23,8 @@
 ;;
 ;;   M-x skein                 go back to the last chat, or begin one
 ;;   M-x skein-chat            begin a chat
-;;   M-x skein-continue        go on with a thread, chosen by its title
+;;   M-x skein-continue        go on with a thread, chosen by its number or title
+;;   M-x skein-last            go on with the thread that was touched last
 ;;   M-x skein-search          find a word in all threads
 ;;   M-x skein-ask             ask, from wherever you are
 ;;   M-x skein-ask-region      ask about the region
@@ -108,8 +109,9 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
                  ("skein-region" skein-ask skein-ask-region skein-ask-buffer
                   skein-insert skein-append skein-cancel)
                  ("skein-rewrite" skein-rewrite-region)
-                 ("skein-threads" skein-continue skein-rename skein-delete
-                  skein-restore)
+                 ("skein-threads" skein-continue skein-last skein-versions
+                  skein-rename skein-delete skein-restore)
+                 ("skein-variants" skein-variants)
                  ("skein-search" skein-search)
                  ("skein-models" skein-choose-model)
                  ("skein-tasks" skein-tasks skein-add-task)

@@ -1,0 +1,323 @@
+;;; skein-again-tests.el --- Questions without an answer, and asking anew  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; What a person has asked stays in view, and undo, edit and retry mean it.
+
+;;; Code:
+
+(require 'skein-test)
+(require 'skein-search)
+(require 'skein-variants)
+(require 'skein-threads)
+(require 'skein-models)
+
+(defmacro skein-again-tests--saying (said &rest body)
+  "Run BODY with the messages that are shown in SAID, the newest first."
+  (declare (indent 1) (debug t))
+  `(let (,said)
+     (cl-letf (((symbol-function 'skein-message)
+                (lambda (format &rest arguments) (push (apply #'format format arguments) ,said))))
+       ,@body)))
+
+(defun skein-again-tests--in-order (&rest texts)
+  "Expect that TEXTS stand above the prompt in this order."
+  (let ((place 0) (history (skein-test-history)))
+    (dolist (text texts)
+      (setq place (or (string-search text history place)
+                      (ert-fail (list "not in order" text history)))))))
+
+(ert-deftest skein-again-stays-where-it-was-asked ()
+  "A question that failed stands in its place, with what was kept, also later."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "say one")
+      (skein-test-settled)
+      (skein-test-say "drop kept words")
+      (skein-test-settled)
+      (should (skein-test-shows "C-c C-r asks again."))
+      (skein-test-say "say two")
+      (skein-test-settled)
+      (setq thread skein-follow-thread)
+      (should-not (skein-test-shows "C-c C-r asks again."))
+      (skein-again-tests--in-order
+       "\none\n" "not answered\ndrop kept words\n"
+       "said until then; not part of what is sent\nkept words\n" "Failed: The connection to"
+       "\nsay two\n"))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "\ntwo\n"))
+      (skein-test-settled)
+      (skein-again-tests--in-order
+       "\none\n" "not answered\ndrop kept words\n" "\nkept words\n" "Failed: The connection to"
+       "\nsay two\n")
+      (should (= 1 (how-many "not answered" (point-min)))))))
+
+(ert-deftest skein-again-among-older-messages ()
+  "A question among messages that are not shown yet comes with them, in its place."
+  (let* ((thread (skein-test-thread "long and failed")) (id (plist-get thread :id))
+         (append (lambda (first last)
+                   (dolist (number (number-sequence first last))
+                     (skein-call "message/append"
+                                 (list :threadId id :role "user"
+                                       :content (format "m%d." number)))))))
+    (funcall append 1 20)
+    (should-error (skein-call "turn/run" (list :threadId id :input "fail 400 early"))
+                  :type 'skein-error)
+    (funcall append 21 130)
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "m130."))
+      (skein-test-settled)
+      (should-not (skein-test-shows "fail 400 early"))
+      (skein-chat-older)
+      (skein-again-tests--in-order "m20." "fail 400 early" "Failed: " "m21."))))
+
+(ert-deftest skein-again-search-finds-it ()
+  "Searching finds what failed and what was said to it, and opens it there."
+  (skein-test-with-chat nil
+    (skein-test-say "drop zyzzyva words")
+    (skein-test-settled))
+  (skein-search "zyzzyva")
+  (goto-char (point-min))
+  (while (not (search-forward "unanswered" (line-end-position) t))
+    (should (= 0 (forward-line))))
+  (should (string-match-p "^ *[0-9]+ " (thing-at-point 'line t)))
+  (skein-search-visit)
+  (should (looking-at "You.*not answered\ndrop zyzzyva words\n"))
+  (kill-buffer))
+
+(ert-deftest skein-again-undo-of-what-failed ()
+  "What failed is taken back as the last question, and does not come again."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "say one")
+      (skein-test-settled)
+      (skein-test-say "fail 400\nin two lines")
+      (skein-test-settled)
+      (setq thread skein-follow-thread)
+      (skein-again-tests--saying said
+        (skein-chat-undo)
+        (should (equal '("Taken back: “fail 400 in two lines”, which had no answer.") said)))
+      (skein-test-settled)
+      (should-not (skein-test-shows "fail 400"))
+      (skein-again-tests--saying said
+        (skein-chat-undo)
+        (should (string-match-p
+                 "\\`Taken back: “say one”\\.  The thread as it was is version [0-9]+: " (car said))))
+      (skein-test-await (equal "" (skein-test-history)))
+      (should (equal "Nothing has been asked in this thread"
+                     (cadr (should-error (skein-chat-undo) :type 'user-error)))))
+    (skein-test-with-chat thread
+      (skein-test-await (not skein-follow--state))
+      (should (equal "" (skein-test-history))))))
+
+(ert-deftest skein-again-others-take-it-back ()
+  "What another client takes back disappears."
+  (skein-test-with-chat nil
+    (skein-test-say "fail 400")
+    (skein-test-settled)
+    (let ((turn (skein-get (skein-call "turn/list" (list :threadId (skein-follow-id))) :data)))
+      (skein-test-other "turn/withdraw" (list :turnId (plist-get (aref turn 0) :id))))
+    (skein-test-await (not (skein-test-shows "fail 400")))))
+
+(ert-deftest skein-again-edit ()
+  "The last question is asked otherwise; left as it was, or empty, it is not asked."
+  (skein-test-with-chat nil
+    (skein-test-say "say wrong")
+    (skein-test-settled)
+    (dolist (left '("say wrong" ""))
+      (skein-chat-edit)
+      (should (equal "say wrong" (skein-view-draft)))
+      (should (string-search "editing" (skein-chat--mode-line)))
+      (skein-view-set-draft left)
+      (skein-again-tests--saying said
+        (skein-chat-send)
+        (should (string-search "nothing is asked, nothing is taken back" (car said))))
+      (should (equal "" (skein-view-draft)))
+      (should (skein-test-shows "\nwrong\n")))
+    (skein-chat-edit)
+    (skein-chat-cancel)
+    (should (equal "" (skein-view-draft)))
+    (should-not skein-again-edited)
+    (skein-chat-edit)
+    (skein-view-set-draft "say right")
+    (skein-chat-send)
+    (skein-test-settled)
+    (skein-test-await (skein-test-shows "\nright\n"))
+    (should-not (skein-test-shows "wrong"))
+    (should (eql 2 (skein-get (skein-call "thread/get" (list :threadId (skein-follow-id)))
+                              :thread :messageCount)))
+    (insert "draft")
+    (should-error (skein-chat-edit) :type 'user-error)
+    (should (equal "draft" (skein-view-draft)))))
+
+(ert-deftest skein-again-edit-of-what-failed ()
+  "A question that failed is edited as any other."
+  (skein-test-with-chat nil
+    (skein-test-say "fail 400")
+    (skein-test-settled)
+    (skein-chat-edit)
+    (should (equal "fail 400" (skein-view-draft)))
+    (skein-view-set-draft "say mended")
+    (skein-chat-send)
+    (skein-test-settled)
+    (should (skein-test-shows "\nmended\n"))
+    (should-not (skein-test-shows "fail 400"))))
+
+(ert-deftest skein-again-edit-that-comes-too-late ()
+  "Where another client has asked since, nothing is taken back and the draft stays."
+  (skein-test-with-chat nil
+    (skein-test-say "say one")
+    (skein-test-settled)
+    (skein-chat-edit)
+    (skein-view-set-draft "say other")
+    (skein-test-other "turn/run" (list :threadId (skein-follow-id) :input "say two"))
+    (skein-test-await (and (skein-test-shows "\ntwo\n") (not skein-block-all)))
+    (should-error (skein-chat-send) :type 'user-error)
+    (should (equal "say other" (skein-view-draft)))
+    (should (skein-test-shows "\none\n"))))
+
+(ert-deftest skein-again-retry-replaces ()
+  "The new answer takes the old one's place, which can be seen."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "count")
+      (skein-test-settled)
+      (should-error (skein-variants) :type 'user-error)
+      (skein-again-tests--saying said
+        (skein-chat-retry)
+        (should (equal '("Asking again: “count”.") said)))
+      (should (= 1 (how-many "^count$" (point-min))))
+      (skein-test-settled)
+      (skein-test-await (skein-test-shows "1 other try"))
+      (should (= 1 (how-many "^count$" (point-min))))
+      (should (= 1 (how-many "^1$" (point-min))))
+      (setq thread skein-follow-thread)
+      (save-window-excursion
+        (skein-variants)
+        (should (string-match-p "“count”\n\nReplaced .*scripted\n1\n" (buffer-string)))
+        (kill-buffer)))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "1 other try, C-c C-a shows it")))))
+
+(ert-deftest skein-again-retry-that-fails-leaves-the-answer ()
+  "When the retry comes to nothing, the answer stays as it was."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (skein-test-say "hold")
+      (skein-test-await (skein-test-shows "begun"))
+      (skein-chat-cancel)
+      (skein-test-settled)
+      (skein-chat-retry)
+      (skein-test-await (= 2 (how-many "begun" (point-min))))
+      (should (= 1 (how-many "^hold$" (point-min))))
+      (skein-test-kill-daemon)
+      (skein-test-await (skein-test-shows "The answer stays as it was."))
+      (skein-test-settled)
+      (should (= 1 (how-many "^hold$" (point-min))))
+      (should (skein-test-shows "Interrupted: ")))))
+
+(ert-deftest skein-again-retry-of-a-copy ()
+  "A question that no turn has asked here is asked anew in its place."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "say one")
+      (skein-test-settled)
+      (setq thread (plist-get (skein-call "thread/fork" (list :threadId (skein-follow-id)))
+                              :thread)))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "\none\n"))
+      (skein-test-settled)
+      (should (string-search "a version" (skein-chat--header-line)))
+      (skein-chat-retry)
+      (skein-test-settled)
+      (skein-test-await (and (skein-test-shows "\none\n") (not skein-follow--state)))
+      (should (= 1 (how-many "^say one$" (point-min)))))))
+
+(ert-deftest skein-again-retry-takes-the-model-that-was-chosen ()
+  "A model that was chosen in the chat answers the retry."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (skein-test-say "options")
+      (skein-test-settled)
+      (skein-choose-model "scripted/scripted-2")
+      (skein-chat-retry)
+      (skein-test-await (skein-test-shows "\"model\": \"scripted-2\"")))))
+
+(ert-deftest skein-again-nothing-while-it-runs ()
+  "While something is answered, the last question is not known yet."
+  (skein-test-with-chat nil
+    (dolist (command '(skein-chat-retry skein-chat-undo skein-chat-edit))
+      (should (equal "Nothing has been asked in this thread"
+                     (cadr (should-error (funcall command) :type 'user-error)))))
+    (skein-test-say "hold")
+    (skein-test-await (skein-test-shows "begun"))
+    (dolist (command '(skein-chat-retry skein-chat-undo skein-chat-edit))
+      (should-error (funcall command) :type 'user-error))
+    (skein-chat-cancel)
+    (skein-test-settled)))
+
+(ert-deftest skein-again-never-asked ()
+  "A question that no daemon has taken is asked again, edited or taken back."
+  (let ((inhibit-message t)
+        (fail (lambda (question)
+                (skein-test-shell "daemon" "stop")
+                (skein-test-await (not skein--connection))
+                (let ((skein-executable "/no/such/skein"))
+                  (skein-view-set-draft "")
+                  (skein-ask-here question)))))
+    (skein-test-with-chat nil
+      (skein-test-say "say one")
+      (skein-test-settled)
+      (cl-letf (((symbol-function 'skein-view-draft) (lambda () "another draft")))
+        (funcall fail "say two"))
+      (should (skein-test-shows "\nsay two\n"))
+      (skein-again-tests--saying said
+        (skein-chat-undo)
+        (should (equal "Taken back: “say two”, which was never asked." (car said))))
+      (should-not (skein-test-shows "say two"))
+      (cl-letf (((symbol-function 'skein-view-draft) (lambda () "another draft")))
+        (funcall fail "say three"))
+      (skein-chat-retry)
+      (skein-test-settled)
+      (skein-test-await (skein-test-shows "\nthree\n"))
+      (should (= 1 (how-many "^say three$" (point-min)))))))
+
+(ert-deftest skein-again-cut-answers-say-so ()
+  "An answer that was cut says why, when it comes and later."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "cut half a")
+      (skein-test-settled)
+      (skein-test-await (skein-test-shows "half a\nThe answer was cut off: it reached its length limit.\n"))
+      (setq thread skein-follow-thread))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "\nhalf a\nThe answer was cut off: it reached")))))
+
+(ert-deftest skein-again-versions ()
+  "What undo keeps is a version of its thread, and stands in no list."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (skein-test-say "say versioned")
+      (skein-test-settled)
+      (skein-chat-undo)
+      (skein-test-settled)
+      (let ((id (skein-follow-id))
+            (versions (skein-threads--versions skein-follow-thread)))
+        (should (= 1 (length versions)))
+        (should (equal id (plist-get (car versions) :copyOf)))
+        (should-not (member (plist-get (car versions) :id)
+                            (mapcar (lambda (thread) (plist-get thread :id))
+                                    (skein-all "thread/list" nil))))
+        (should (equal id (plist-get (car (skein-threads--versions (car versions))) :id)))
+        (save-window-excursion
+          (cl-letf (((symbol-function 'completing-read)
+                     (lambda (_prompt table &rest _) (car (all-completions "" table)))))
+            (skein-versions skein-follow-thread))
+          (skein-test-await (skein-test-shows "\nversioned\n"))
+          (kill-buffer))))))
+
+(provide 'skein-again-tests)
+;;; skein-again-tests.el ends here
