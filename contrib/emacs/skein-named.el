@@ -94,7 +94,8 @@ begins so" (skein-visible name)))))))))
 (defun skein-named--usable (thread deleted)
   "THREAD; an error if it is deleted, unless DELETED ones are wanted."
   (if (and (skein-get thread :deletedAt) (not deleted))
-      (user-error "Thread %s is deleted; M-x skein-restore brings it back" (skein-name thread))
+      (user-error "%s is deleted; M-x skein-restore brings it back"
+                  (upcase-initials (skein-called thread)))
     thread))
 
 (provide 'skein-named)

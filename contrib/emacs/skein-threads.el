@@ -61,16 +61,16 @@ It is the one that `skein -C' takes in a shell."
   "Open a version of THREAD, in a chat its own, as undo, edit and fork keep them."
   (interactive (list (skein-threads--here-or-read "Versions of: ")))
   (skein-continue
-   (skein-named-read (format "Version of %s: " (skein-name thread))
+   (skein-named-read (format "Version of %s: " (skein-called thread))
                      (or (skein-threads--versions thread)
-                         (user-error "There is no other version of %s" (skein-name thread))))))
+                         (user-error "There is no other version of %s" (skein-called thread))))))
 
 ;;;###autoload
 (defun skein-rename (thread title)
   "Call THREAD, in a chat its own, by the new TITLE."
   (interactive
    (let ((thread (skein-threads--here-or-read "Rename: ")))
-     (list thread (read-string (format "New title of %s: " (skein-name thread))
+     (list thread (read-string (format "New title of %s: " (skein-called thread))
                                (skein-visible-text (skein-get thread :title))))))
   (skein-request "thread/update" (list :threadId (plist-get thread :id) :title title)))
 
@@ -79,11 +79,11 @@ It is the one that `skein -C' takes in a shell."
   "Delete THREAD, in a chat its own; \\[skein-restore] is the way back."
   (interactive (list (skein-threads--here-or-read "Delete: ")))
   (when (or noninteractive
-            (y-or-n-p (format "Delete %s? " (skein-name thread))))
+            (y-or-n-p (format "Delete %s? " (skein-called thread))))
     (skein-request "thread/delete" (list :threadId (plist-get thread :id)))
     (when-let ((chat (skein-follow-buffer (plist-get thread :id))))
       (kill-buffer chat))
-    (message "Deleted %s; M-x skein-restore brings it back" (skein-name thread))))
+    (message "Deleted %s; M-x skein-restore brings it back" (skein-called thread))))
 
 ;;;###autoload
 (defun skein-restore (thread)
@@ -93,7 +93,7 @@ It is the one that `skein -C' takes in a shell."
                          skein-follow-thread
                        (skein-threads-read "Restore: " t))))
   (skein-request "thread/restore" (list :threadId (plist-get thread :id)))
-  (message "Restored %s" (skein-name thread)))
+  (message "Restored %s" (skein-called thread)))
 
 (provide 'skein-threads)
 ;;; skein-threads.el ends here

@@ -57,6 +57,12 @@ Where there is none, and for null and false, it is nil."
   (let ((number (skein-get thing :number)) (title (skein-title thing)))
     (if number (format "%d  %s" number title) title)))
 
+(defun skein-called (thread)
+  "What THREAD is called within a sentence."
+  (let ((title (skein-get thread :title)))
+    (concat (format "thread %s" (or (skein-get thread :number) ""))
+            (and title (format ", “%s”" (skein-visible title))))))
+
 (defun skein-minute (time)
   "When TIME was, a time of the protocol, to the minute."
   (format-time-string "%F %R" (encode-time (iso8601-parse time))))

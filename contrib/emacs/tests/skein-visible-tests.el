@@ -133,11 +133,11 @@ as it does in buffers."
         (skein-call "message/append" (list :threadId id :role "user"
                                            :content (concat "needle " skein-visible-tests--text)))
         (skein-call "task/create" (list :title title :description title))))
-    (let ((names (mapcar #'car (skein-threads--names (skein-all "thread/list" nil)))))
+    (let ((names (mapcar #'skein-name (skein-all "thread/list" nil))))
       (mapc #'skein-visible-tests--check names)
       (cl-letf (((symbol-function 'completing-read)
                  (lambda (_prompt table &rest _)
-                   (seq-find (lambda (name) (string-prefix-p "a\ufffdb" name))
+                   (seq-find (lambda (name) (string-search "  a\ufffdb" name))
                              (all-completions "" table)))))
         (should (member (plist-get (skein-threads-read "Which: ") :id) ids))))
     (let (asked)
