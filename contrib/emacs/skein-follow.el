@@ -70,6 +70,7 @@
   "End a sync, and begin the next if something has changed meanwhile."
   (let ((again (eq skein-follow--state 'again)))
     (setq skein-follow--state nil)
+    (force-mode-line-update)
     (cond (again (skein-follow-sync))
           (skein-follow--then
            (let ((then skein-follow--then))

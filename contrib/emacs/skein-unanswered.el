@@ -142,7 +142,10 @@ What stands among messages that are not shown is not either."
     (skein-view--heading "user" (concat (skein-minute (plist-get (car question) :queuedAt))
                                         "  not answered"))
     (skein-view--body (or (skein-get (car question) :input) ""))
-    (mapc #'skein-unanswered--write-try question)
+    (skein-unanswered--write-try (car question))
+    (dolist (try (cdr question))
+      (insert "\n")
+      (skein-unanswered--write-try try))
     (when (car key)
       (insert (propertize (substitute-command-keys
                            "\\<skein-mode-map>\\[skein-chat-retry] asks again.")
