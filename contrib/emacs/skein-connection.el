@@ -206,5 +206,11 @@ A turn that was lost is worth starting the daemon for, once."
   (run-hook-with-args 'skein-unreachable-functions lost)
   (skein--return-later 1))
 
+(defun skein--awake ()
+  "See to what could not be asked of a daemon that was silent."
+  (run-hooks 'skein-resync-hook))
+
+(add-hook 'skein-silence-over-hook #'skein--awake)
+
 (provide 'skein-connection)
 ;;; skein-connection.el ends here

@@ -38,8 +38,8 @@
     ("v" "versions" skein-versions)
     ("R" "rename" skein-rename)
     ("D" "delete" skein-delete)
-    ("U" "restore" skein-restore)]
-   ["Last question" :if-derived skein-mode
+    ("U" "restore" skein-restore)]]
+  [["Last question" :if-derived skein-mode
     ("g" "ask again" skein-chat-retry)
     ("E" "edit" skein-chat-edit)
     ("u" "take back" skein-chat-undo)

@@ -131,8 +131,12 @@ The buffer's accessible text is sent along."
     ('retrying (skein-message "skein: %s" (skein-retrying-sentence data)))
     ((or 'ended 'failed)
      (setq skein-region-turns (delete id skein-region-turns))
-     (skein-region--finish start end)
-     (skein-region-report event data))))
+     (let ((written (skein-region--finish start end))
+           (whole (and (eq event 'ended) (equal "completed" (plist-get data :status)))))
+       (skein-message "skein: %s%s" (skein-region-words event data)
+                      (if (and written (not whole))
+                          "  What came until then stays; undo takes it away."
+                        ""))))))
 
 (defun skein-region--add (start end text)
   "Put TEXT after what stands between START and END, to be changed only later.
@@ -159,23 +163,20 @@ them END may be before START."
         (delete-region start end)))))
 
 (defun skein-region--finish (start end)
-  "Make what stands between START and END one step of undo."
+  "Make what stands between START and END one step of undo; nil if nothing does."
   (when-let ((text (skein-region--remove start end)))
     (undo-boundary)
     (save-excursion
       (goto-char start)
       (skein-visible-insert (skein-region-unfenced text)))
-    (undo-boundary)))
+    (undo-boundary)
+    t))
 
 (defun skein-region-words (event data)
   "How a turn came to its end by EVENT with DATA, in a sentence."
   (cond ((eq event 'failed) (skein-error-message data))
         ((equal "completed" (plist-get data :status)) (or (skein-ending-cut data) "done"))
         (t (skein-ending-reason data))))
-
-(defun skein-region-report (event data)
-  "Say how a turn came to its end by EVENT with DATA."
-  (skein-message "skein: %s" (skein-region-words event data)))
 
 ;;;###autoload
 (defun skein-cancel ()

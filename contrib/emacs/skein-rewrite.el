@@ -90,7 +90,7 @@ In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal
                                       (overlay-get overlay 'skein-original)))
     (overlay-put overlay 'skein-failure (skein-region-words event data))
     (skein-rewrite--show overlay))
-  (skein-region-report event data))
+  (skein-message "skein: %s" (skein-region-words event data)))
 
 (defun skein-rewrite--fitted (text original)
   "TEXT without a fence around it, ending in as many newlines as ORIGINAL."

@@ -21,6 +21,10 @@
 
 (defvar skein-silence--timer nil "What will look whether the daemon is silent.")
 (defvar skein-silence--watched nil "The connection that is looked at.")
+(defvar skein-silence--found nil "The connection that was last found silent, or nil.")
+
+(defvar skein-silence-over-hook nil
+  "Run when a daemon that was silent is heard again.")
 
 (defun skein-silence--seconds (connection)
   "How many seconds ago something was to be heard over CONNECTION; 0 if nothing is."
@@ -31,7 +35,9 @@
 
 (defun skein-silence-p (connection)
   "Whether the daemon at the other end of CONNECTION has been silent for long."
-  (< skein-silence--most (skein-silence--seconds connection)))
+  (when (< skein-silence--most (skein-silence--seconds connection))
+    (setq skein-silence--found connection)
+    t))
 
 (defun skein-silence-words (socket)
   "What to say of who listens at SOCKET and does not answer."
@@ -61,10 +67,13 @@ another socket with SKEIN_SOCKET or skein-socket." socket))))
   "Ask the daemon of CONNECTION for a sign, and say when it gives none.
 SAID is a list of when it was asked, and whether that was said."
   (let ((seconds (skein-silence--seconds connection)))
-    (cond ((= seconds 0) (skein-silence--rest))
-          ((and (nth 1 said) (<= seconds skein-silence--most))
+    (cond ((and (eq connection skein-silence--found) (<= seconds skein-silence--most))
            (setf (nth 1 said) nil)
-           (force-mode-line-update t))
+           (setq skein-silence--found nil)
+           (force-mode-line-update t)
+           (when (jsonrpc-running-p connection)
+             (run-hooks 'skein-silence-over-hook)))
+          ((= seconds 0) (skein-silence--rest))
           ((and (not (nth 1 said)) (skein-silence-p connection))
            (setf (nth 1 said) t)
            (skein-message "skein: %s" (skein-silence-words (skein-rpc-socket connection)))

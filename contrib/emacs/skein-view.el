@@ -77,7 +77,9 @@
              (and turn (skein-turns-beside turn))))
     (when reasoning
       (skein-view--fold reasoning))
-    (skein-view--body (plist-get message :content))
+    (if (string-blank-p (plist-get message :content))
+        (insert (propertize "(no words)" 'face 'skein-dimmed) "\n\n")
+      (skein-view--body (plist-get message :content)))
     (when cut
       (delete-char -1)
       (insert (propertize cut 'face 'skein-failure) "\n\n"))

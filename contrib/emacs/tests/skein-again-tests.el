@@ -202,6 +202,29 @@
     (skein-test-with-chat thread
       (skein-test-await (skein-test-shows "1 other try, C-c C-a shows it")))))
 
+(ert-deftest skein-again-retry-by-others ()
+  "What another client asks again is replaced, or answered, where it stands."
+  (skein-test-with-chat nil
+    (skein-test-say "count")
+    (skein-test-settled)
+    (skein-test-shell "retry" "-t" (skein-follow-id))
+    (skein-test-await (skein-test-shows "1 other try"))
+    (skein-test-settled)
+    (should (= 1 (how-many "^count$" (point-min))))
+    (skein-test-say "fail 400")
+    (skein-test-settled)
+    (should (= 1 (how-many "^Failed: " (point-min))))
+    (call-process "skein" nil nil nil "retry" "-t" (skein-follow-id))
+    (skein-test-await (= 2 (how-many "^Failed: " (point-min))))
+    (should (= 1 (how-many "^fail 400$" (point-min))))))
+
+(ert-deftest skein-again-an-answer-without-words ()
+  "A message of an older version or an import that has no words is shown as that."
+  (skein-test-with-chat nil
+    (skein-view-append (list :id "x" :role "assistant" :sequence 1 :content "\n"
+                             :turnId :null :createdAt "2026-11-29T07:00:00.000Z"))
+    (should (string-match-p "\\`Assistant .*\n(no words)\n" (skein-test-history)))))
+
 (ert-deftest skein-again-retry-that-fails-leaves-the-answer ()
   "When the retry comes to nothing, the answer stays as it was."
   (let ((inhibit-message t))

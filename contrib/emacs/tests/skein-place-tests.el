@@ -103,6 +103,11 @@ Afterwards the daemons that were started there are ended."
     (should (equal "unreachable" (skein-error-kind problem)))
     (skein-error-message problem)))
 
+(defun skein-place-tests--stop (pid)
+  "Stop the process PID, and wait until it stands still."
+  (signal-process pid 'SIGSTOP)
+  (skein-test-await (equal "T" (alist-get 'state (process-attributes pid)))))
+
 (ert-deftest skein-place-a-daemon-that-hangs ()
   "A daemon that does not answer is named within five seconds, however it is met."
   (let* ((inhibit-message t) (pid (plist-get (skein-call "server/info" nil) :pid))
@@ -112,7 +117,7 @@ and the next command starts another." pid (skein-daemon-socket)))
          later)
     (unwind-protect
         (progn
-          (signal-process pid 'SIGSTOP)
+          (skein-place-tests--stop pid)
           (should (equal words (skein-place-tests--refusal ping)))
           ;; Known to be silent, it is waited for no more.
           (let ((begin (float-time)))
@@ -133,7 +138,7 @@ and the next command starts another." pid (skein-daemon-socket)))
                  (lambda (format &rest arguments) (push (apply #'format format arguments) said))))
         (unwind-protect
             (progn
-              (signal-process pid 'SIGSTOP)
+              (skein-place-tests--stop pid)
               (skein-test-say "say awake")
               (skein-test-await said)
               (should (string-search "does not answer" (car said)))
@@ -143,6 +148,24 @@ and the next command starts another." pid (skein-daemon-socket)))
         (should (= 1 (length said)))
         (should (skein-test-shows "\nawake\n"))
         (should-not (string-search "not answering" (skein-chat--mode-line)))))))
+
+(ert-deftest skein-place-a-chat-that-was-opened-meanwhile ()
+  "A chat that is opened while the daemon hangs says so, and comes when it goes on."
+  (let* ((inhibit-message t)
+         (pid (plist-get (skein-call "server/info" nil) :pid))
+         (thread (skein-test-thread "slept")))
+    (skein-call "turn/run" (list :threadId (plist-get thread :id) :input "say morning"))
+    (unwind-protect
+        (progn
+          (skein-listen)
+          (skein-place-tests--stop pid)
+          (skein-place-tests--refusal (lambda () (skein-call "ping" nil)))
+          (skein-test-with-chat thread
+            (should (string-search "does not answer" (skein-chat--header-line)))
+            (signal-process pid 'SIGCONT)
+            (skein-test-await (skein-test-shows "\nmorning\n"))
+            (should-not skein-follow-trouble)))
+      (signal-process pid 'SIGCONT))))
 
 (defmacro skein-place-tests--beside (filter &rest body)
   "Run BODY while another program listens at the socket that is named.

@@ -120,7 +120,11 @@
         (should (equal "skein: The answer was cut off: it reached its length limit." (car said)))
         (skein-insert "fail 400")
         (skein-test-await (not skein-region-turns))
-        (should (string-prefix-p "skein: Failed: " (car said)))))))
+        (should (string-prefix-p "skein: Failed: " (car said)))
+        (should-not (string-search "What came until then" (car said)))
+        (skein-insert "drop half")
+        (skein-test-await (not skein-region-turns))
+        (should (string-suffix-p "  What came until then stays; undo takes it away." (car said)))))))
 
 (ert-deftest skein-region-insert-over-a-lost-connection ()
   "An answer is written once, though the connection is lost on the way."

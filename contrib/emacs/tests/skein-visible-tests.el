@@ -120,9 +120,29 @@ as it does in buffers."
       (cl-letf (((symbol-function 'message)
                  (lambda (format &rest arguments) (push (apply #'format format arguments) said))))
         (skein--show-error (list :message words))
-        (skein-region-report 'ended (list :status "failed" :error (list :message words))))
+        (skein-message "%s" (skein-region-words
+                             'ended (list :status "failed" :error (list :message words)))))
       (should (= 2 (length said)))
       (mapc #'skein-visible-tests--check said))))
+
+(ert-deftest skein-visible-in-what-failed ()
+  "Words that were kept hide nothing, nor does what is said of the question."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (skein-test-say (concat "drop " (string-trim skein-visible-tests--text)))
+      (skein-test-settled)
+      (should (skein-test-shows "said until then"))
+      (skein-visible-tests--check (skein-visible-tests--shown) t)
+      (skein-chat-retry)
+      (skein-test-settled)
+      (skein-visible-tests--check (skein-visible-tests--shown) t)
+      (let (said)
+        (cl-letf (((symbol-function 'message)
+                   (lambda (format &rest arguments)
+                     (push (apply #'format format arguments) said))))
+          (skein-chat-undo))
+        (should (string-prefix-p "Taken back: “drop" (car said)))
+        (mapc #'skein-visible-tests--check said)))))
 
 (ert-deftest skein-visible-in-lists-and-prompts ()
   "Threads to choose from, hits and tasks hide nothing, and mean what they meant."
