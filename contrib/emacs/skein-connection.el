@@ -77,13 +77,8 @@ Where somebody else listens, or could, signal a `skein-error'."
        (cond ((string-match-p "temporarily unavailable" why)
               (skein--signal (skein-silence-words path)))
              ((string-match-p "permission denied" why)
-              (skein--signal (format "The daemon's socket %s cannot be used: %s." path why))))))
+              (skein--signal (skein-peer-closed path))))))
     (error nil)))
-
-(defun skein--signal (sentence)
-  "Signal that the daemon is out of reach, for the reason in SENTENCE."
-  (let ((problem (skein--problem sentence -1 "unreachable")))
-    (signal (car problem) (cdr problem))))
 
 (defun skein-connection ()
   "The connection to the daemon, which is started if it does not run."

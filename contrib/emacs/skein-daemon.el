@@ -30,7 +30,7 @@ Who listens there may be anybody, see `skein-peer-check'."
 With MINE it must be the user's own."
   (let* ((file-name-handler-alist nil)
          (path (skein-database-absolute variable))
-         (found (and path (file-attributes (file-truename path)))))
+         (found (and path (ignore-errors (file-attributes (file-truename path))))))
     (and found
          (eq t (file-attribute-type found))
          (or (not mine) (eql (user-uid) (file-attribute-user-id found)))

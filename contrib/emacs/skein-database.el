@@ -43,14 +43,14 @@
 (defun skein-database--configured-p ()
   "Whether the configuration may name a socket or a database of its own."
   (let ((file-name-handler-alist nil) (path (skein-database--configuration)))
-    (when (and path (file-attributes path))
-      (condition-case nil
+    (condition-case nil
+        (when (and path (file-attributes path))
           (with-temp-buffer
             (insert-file-contents path nil 0 (ash 1 20))
             (goto-char (point-min))
-            (re-search-forward "^[ \t]*[{\"']?[ \t]*\\(?:socket\\|database\\)\\_>" nil t))
-        ;; What can't be read may say anything.
-        (file-error t)))))
+            (re-search-forward "^[ \t]*[{\"']?[ \t]*\\(?:socket\\|database\\)\\_>" nil t)))
+      ;; What can't be read may say anything.
+      (file-error t))))
 
 (defun skein-database--kept (socket)
   "The database that the lock beside SOCKET names, or nil."
@@ -89,7 +89,8 @@ Without one that is the database which this environment means."
 (defun skein-database-environment ()
   "All that decides which database is meant, to be compared with `equal'."
   (cons (let ((path (skein-database--configuration)) (file-name-handler-alist nil))
-          (and path (file-attribute-modification-time (file-attributes path))))
+          (and path (ignore-errors
+                      (file-attribute-modification-time (file-attributes path)))))
         (mapcar #'getenv skein-database--variables)))
 
 (provide 'skein-database)

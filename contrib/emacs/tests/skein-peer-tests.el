@@ -103,6 +103,26 @@ named.  In BODY `path' is its socket and `stranger' the process."
                        told))
         (should (< 0 (skein-peer-tests--end stranger)))))))
 
+(ert-deftest skein-peer-a-directory-that-is-closed ()
+  "A place that can't be looked at is named, whoever has named it."
+  (let ((look (symbol-function 'file-attributes)) (socket (skein-daemon-socket)))
+    (cl-letf (((symbol-function 'file-attributes)
+               (lambda (file &rest format)
+                 (if (string-match-p "/skein\\.sock\\'\\|/skein-[0-9]+\\'" file)
+                     (signal 'file-error (list "Getting attributes" "Permission denied" file))
+                   (apply look file format)))))
+      (skein-disconnect)
+      (should (equal (format "The socket %s is another user's, or its directory is closed to you."
+                             socket)
+                     (skein-error-message (should-error (skein-call "ping" nil)
+                                                        :type 'skein-error))))
+      (let ((process-environment (append '("SKEIN_SOCKET=" "XDG_RUNTIME_DIR=")
+                                         process-environment)))
+        (should (string-match-p
+                 "\\`Nothing was sent to .*: .* cannot be looked at (Permission denied)\\.  Set"
+                 (skein-error-message (should-error (skein-call "ping" nil)
+                                                    :type 'skein-error))))))))
+
 (ert-deftest skein-peer-takes-the-place-later ()
   "A stranger who takes the place of the daemon is sent nothing, nor are turns."
   (let (events)

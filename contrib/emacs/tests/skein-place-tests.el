@@ -149,6 +149,21 @@ and the next command starts another." pid (skein-daemon-socket)))
         (should (skein-test-shows "\nawake\n"))
         (should-not (string-search "not answering" (skein-chat--mode-line)))))))
 
+(ert-deftest skein-place-a-daemon-that-is-killed ()
+  "What a daemon that hangs was asked is asked of the next one, once."
+  (let ((inhibit-message t) (pid (plist-get (skein-call "server/info" nil) :pid)))
+    (skein-test-with-chat nil
+      (unwind-protect
+          (progn
+            (skein-place-tests--stop pid)
+            (skein-test-say "say at last")
+            (skein-test-await (skein-silence-p skein--connection))
+            (signal-process pid 'SIGKILL))
+        (signal-process pid 'SIGCONT))
+      (skein-test-settled)
+      (should (skein-test-shows "\nat last\n"))
+      (should (= 1 (how-many "^say at last$" (point-min)))))))
+
 (ert-deftest skein-place-a-chat-that-was-opened-meanwhile ()
   "A chat that is opened while the daemon hangs says so, and comes when it goes on."
   (let* ((inhibit-message t)
