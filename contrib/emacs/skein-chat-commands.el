@@ -20,9 +20,13 @@
            (skein-again-send question))
           ((string-empty-p question)
            (user-error "Write something behind the prompt first"))
-          (skein-follow-trouble
+          ((skein-get skein-follow-thread :deletedAt)
            (user-error "%s" skein-follow-trouble))
           (t
+           ;; What was the matter may be over.
+           (when skein-follow-trouble
+             (skein-request "ping" nil)
+             (skein-follow-sync))
            ;; The first question makes the thread that the second goes to.
            (skein--wait (lambda () (or skein-follow-thread (not skein-block-all))))
            (skein-view-set-draft "")

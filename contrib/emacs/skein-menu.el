@@ -29,8 +29,8 @@
     ("i" "at point" skein-insert)
     ("e" "at the end" skein-append)
     ("w" "rewrite the region" skein-rewrite-region :if use-region-p)
-    ("k" "cancel" skein-cancel)]
-   ["Threads"
+    ("k" "cancel" skein-cancel)]]
+  [["Threads"
     ("c" "continue" skein-continue)
     ("l" "the last one" skein-last)
     ("n" "new chat" skein-chat)
@@ -38,13 +38,13 @@
     ("v" "versions" skein-versions)
     ("R" "rename" skein-rename)
     ("D" "delete" skein-delete)
-    ("U" "restore" skein-restore)]]
-  [["Last question" :if-derived skein-mode
+    ("U" "restore" skein-restore)]
+   ["Last question" :if-derived skein-mode
     ("g" "ask again" skein-chat-retry)
     ("E" "edit" skein-chat-edit)
     ("u" "take back" skein-chat-undo)
-    ("o" "other answers" skein-variants)]
-   ["Tasks"
+    ("o" "other answers" skein-variants)]]
+  [["Tasks"
     ("t" "list" skein-tasks)
     ("T" "add" skein-add-task)]
    ["Settings"

@@ -13,6 +13,7 @@
 (require 'tabulated-list)
 
 (defvar-local skein-search--query nil "What these are the results of.")
+(defvar-local skein-search--narrow nil "Whether there is room for what was found alone.")
 (defvar-local skein-search--cursor nil "The cursor of the next page, or nil.")
 
 (defvar skein-search-mode-map
@@ -29,9 +30,11 @@
 \\[skein-search-more] shows more results.
 
 \\{skein-search-mode-map}"
-  (setq tabulated-list-format
-        (vector '("#" 5 nil) (list "Thread" (if (< (window-width) 72) 12 24) nil)
-                '("Who" 10 nil) '("When" 10 nil) '("Found" 0 nil)))
+  (setq skein-search--narrow (< (window-width) 72)
+        tabulated-list-format
+        (if skein-search--narrow
+            [("#" 4 nil) ("Who" 10 nil) ("Found" 0 nil)]
+          [("#" 5 nil) ("Thread" 24 nil) ("Who" 10 nil) ("When" 10 nil) ("Found" 0 nil)]))
   (add-hook 'tabulated-list-revert-hook #'skein-search--first nil t)
   (tabulated-list-init-header))
 
@@ -43,8 +46,8 @@
     (user-error "Search for what?"))
   (let ((buffer (get-buffer-create "*skein search*")))
     (with-current-buffer buffer
-      (unless (derived-mode-p 'skein-search-mode)
-        (skein-search-mode))
+      ;; Anew each time, for the room that there is.
+      (skein-search-mode)
       (setq skein-search--query query)
       (skein-search--first)
       (tabulated-list-print)
@@ -73,13 +76,17 @@
 (defun skein-search--entry (hit)
   "The line of HIT."
   (let ((thread (plist-get hit :thread)))
-    (list hit (vector (format "%s" (or (skein-get thread :number) ""))
-                      (skein-title thread)
-                      (skein-search--speaker hit)
-                      (skein-age (or (skein-get hit :message :createdAt)
-                                     (skein-get thread :lastMessageAt)
-                                     (plist-get thread :updatedAt)))
-                      (skein-search--snippet (plist-get hit :snippet))))))
+    (list hit
+          (vconcat
+           (list (format "%s" (or (skein-get thread :number) "")))
+           (unless skein-search--narrow
+             (list (skein-title thread)))
+           (list (skein-search--speaker hit))
+           (unless skein-search--narrow
+             (list (skein-age (or (skein-get hit :message :createdAt)
+                                  (skein-get thread :lastMessageAt)
+                                  (plist-get thread :updatedAt)))))
+           (list (skein-search--snippet (plist-get hit :snippet)))))))
 
 (defun skein-search--speaker (hit)
   "Who said what HIT has found, or what it is where nobody did."

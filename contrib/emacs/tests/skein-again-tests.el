@@ -1,92 +1,18 @@
-;;; skein-again-tests.el --- Questions without an answer, and asking anew  -*- lexical-binding: t; -*-
+;;; skein-again-tests.el --- Asking anew, and taking back  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; What a person has asked stays in view, and undo, edit and retry mean it.
+;; Undo, edit and retry mean the last question, whatever became of it.
 
 ;;; Code:
 
 (require 'skein-test)
-(require 'skein-search)
 (require 'skein-variants)
 (require 'skein-threads)
 (require 'skein-models)
-
-(defmacro skein-again-tests--saying (said &rest body)
-  "Run BODY with the messages that are shown in SAID, the newest first."
-  (declare (indent 1) (debug t))
-  `(let (,said)
-     (cl-letf (((symbol-function 'skein-message)
-                (lambda (format &rest arguments) (push (apply #'format format arguments) ,said))))
-       ,@body)))
-
-(defun skein-again-tests--in-order (&rest texts)
-  "Expect that TEXTS stand above the prompt in this order."
-  (let ((place 0) (history (skein-test-history)))
-    (dolist (text texts)
-      (setq place (or (string-search text history place)
-                      (ert-fail (list "not in order" text history)))))))
-
-(ert-deftest skein-again-stays-where-it-was-asked ()
-  "A question that failed stands in its place, with what was kept, also later."
-  (let (thread)
-    (skein-test-with-chat nil
-      (skein-test-say "say one")
-      (skein-test-settled)
-      (skein-test-say "drop kept words")
-      (skein-test-settled)
-      (should (skein-test-shows "C-c C-r asks again."))
-      (skein-test-say "say two")
-      (skein-test-settled)
-      (setq thread skein-follow-thread)
-      (should-not (skein-test-shows "C-c C-r asks again."))
-      (skein-again-tests--in-order
-       "\none\n" "not answered\ndrop kept words\n"
-       "said until then; not part of what is sent\nkept words\n" "Failed: The connection to"
-       "\nsay two\n"))
-    (skein-test-with-chat thread
-      (skein-test-await (skein-test-shows "\ntwo\n"))
-      (skein-test-settled)
-      (skein-again-tests--in-order
-       "\none\n" "not answered\ndrop kept words\n" "\nkept words\n" "Failed: The connection to"
-       "\nsay two\n")
-      (should (= 1 (how-many "not answered" (point-min)))))))
-
-(ert-deftest skein-again-among-older-messages ()
-  "A question among messages that are not shown yet comes with them, in its place."
-  (let* ((thread (skein-test-thread "long and failed")) (id (plist-get thread :id))
-         (append (lambda (first last)
-                   (dolist (number (number-sequence first last))
-                     (skein-call "message/append"
-                                 (list :threadId id :role "user"
-                                       :content (format "m%d." number)))))))
-    (funcall append 1 20)
-    (should-error (skein-call "turn/run" (list :threadId id :input "fail 400 early"))
-                  :type 'skein-error)
-    (funcall append 21 130)
-    (skein-test-with-chat thread
-      (skein-test-await (skein-test-shows "m130."))
-      (skein-test-settled)
-      (should-not (skein-test-shows "fail 400 early"))
-      (skein-chat-older)
-      (skein-again-tests--in-order "m20." "fail 400 early" "Failed: " "m21."))))
-
-(ert-deftest skein-again-search-finds-it ()
-  "Searching finds what failed and what was said to it, and opens it there."
-  (skein-test-with-chat nil
-    (skein-test-say "drop zyzzyva words")
-    (skein-test-settled))
-  (skein-search "zyzzyva")
-  (goto-char (point-min))
-  (while (not (search-forward "unanswered" (line-end-position) t))
-    (should (= 0 (forward-line))))
-  (should (string-match-p "^ *[0-9]+ " (thing-at-point 'line t)))
-  (skein-search-visit)
-  (should (looking-at "You.*not answered\ndrop zyzzyva words\n"))
-  (kill-buffer))
 
 (ert-deftest skein-again-undo-of-what-failed ()
   "What failed is taken back as the last question, and does not come again."
@@ -97,12 +23,12 @@
       (skein-test-say "fail 400\nin two lines")
       (skein-test-settled)
       (setq thread skein-follow-thread)
-      (skein-again-tests--saying said
+      (skein-test-saying said
         (skein-chat-undo)
         (should (equal '("Taken back: “fail 400 in two lines”, which had no answer.") said)))
       (skein-test-settled)
       (should-not (skein-test-shows "fail 400"))
-      (skein-again-tests--saying said
+      (skein-test-saying said
         (skein-chat-undo)
         (should (string-match-p
                  "\\`Taken back: “say one”\\.  The thread as it was is version [0-9]+: " (car said))))
@@ -112,15 +38,6 @@
     (skein-test-with-chat thread
       (skein-test-await (not skein-follow--state))
       (should (equal "" (skein-test-history))))))
-
-(ert-deftest skein-again-others-take-it-back ()
-  "What another client takes back disappears."
-  (skein-test-with-chat nil
-    (skein-test-say "fail 400")
-    (skein-test-settled)
-    (let ((turn (skein-get (skein-call "turn/list" (list :threadId (skein-follow-id))) :data)))
-      (skein-test-other "turn/withdraw" (list :turnId (plist-get (aref turn 0) :id))))
-    (skein-test-await (not (skein-test-shows "fail 400")))))
 
 (ert-deftest skein-again-edit ()
   "The last question is asked otherwise; left as it was, or empty, it is not asked."
@@ -132,7 +49,7 @@
       (should (equal "say wrong" (skein-view-draft)))
       (should (string-search "editing" (skein-chat--mode-line)))
       (skein-view-set-draft left)
-      (skein-again-tests--saying said
+      (skein-test-saying said
         (skein-chat-send)
         (should (string-search "nothing is asked, nothing is taken back" (car said))))
       (should (equal "" (skein-view-draft)))
@@ -186,7 +103,7 @@
       (skein-test-say "count")
       (skein-test-settled)
       (should-error (skein-variants) :type 'user-error)
-      (skein-again-tests--saying said
+      (skein-test-saying said
         (skein-chat-retry)
         (should (equal '("Asking again: “count”.") said)))
       (should (= 1 (how-many "^count$" (point-min))))
@@ -217,13 +134,6 @@
     (call-process "skein" nil nil nil "retry" "-t" (skein-follow-id))
     (skein-test-await (= 2 (how-many "^Failed: " (point-min))))
     (should (= 1 (how-many "^fail 400$" (point-min))))))
-
-(ert-deftest skein-again-an-answer-without-words ()
-  "A message of an older version or an import that has no words is shown as that."
-  (skein-test-with-chat nil
-    (skein-view-append (list :id "x" :role "assistant" :sequence 1 :content "\n"
-                             :turnId :null :createdAt "2026-11-29T07:00:00.000Z"))
-    (should (string-match-p "\\`Assistant .*\n(no words)\n" (skein-test-history)))))
 
 (ert-deftest skein-again-retry-that-fails-leaves-the-answer ()
   "When the retry comes to nothing, the answer stays as it was."
@@ -297,7 +207,7 @@
       (cl-letf (((symbol-function 'skein-view-draft) (lambda () "another draft")))
         (funcall fail "say two"))
       (should (skein-test-shows "\nsay two\n"))
-      (skein-again-tests--saying said
+      (skein-test-saying said
         (skein-chat-undo)
         (should (equal "Taken back: “say two”, which was never asked." (car said))))
       (should-not (skein-test-shows "say two"))
@@ -307,17 +217,6 @@
       (skein-test-settled)
       (skein-test-await (skein-test-shows "\nthree\n"))
       (should (= 1 (how-many "^say three$" (point-min)))))))
-
-(ert-deftest skein-again-cut-answers-say-so ()
-  "An answer that was cut says why, when it comes and later."
-  (let (thread)
-    (skein-test-with-chat nil
-      (skein-test-say "cut half a")
-      (skein-test-settled)
-      (skein-test-await (skein-test-shows "half a\nThe answer was cut off: it reached its length limit.\n"))
-      (setq thread skein-follow-thread))
-    (skein-test-with-chat thread
-      (skein-test-await (skein-test-shows "\nhalf a\nThe answer was cut off: it reached")))))
 
 (ert-deftest skein-again-versions ()
   "What undo keeps is a version of its thread, and stands in no list."

@@ -159,5 +159,21 @@
     (skein-test-settled)
     (should (skein-test-shows "\nhello\n"))))
 
+(ert-deftest skein-live-trouble-that-is-over ()
+  "What kept a chat from its thread keeps no question back once it is over."
+  (let ((inhibit-message t) (thread (skein-test-thread "troubled")))
+    (skein-test-shell "daemon" "stop")
+    (skein-test-await (not skein--connection))
+    (let ((skein-executable "/no/such/skein"))
+      (should-error (skein-chat-buffer thread) :type 'user-error))
+    (skein-test-with-chat thread
+      (skein-test-settled)
+      (skein-follow--failed (skein--problem "It was out of reach." -1 "unreachable"))
+      (should (string-search "It was out of reach." (skein-chat--header-line)))
+      (skein-test-say "say hello")
+      (skein-test-settled)
+      (should (skein-test-shows "\nhello\n"))
+      (should-not skein-follow-trouble))))
+
 (provide 'skein-live-tests)
 ;;; skein-live-tests.el ends here

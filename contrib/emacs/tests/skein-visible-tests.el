@@ -15,6 +15,7 @@
 (require 'skein-tasks)
 (require 'skein-models)
 (require 'skein-rewrite)
+(require 'skein-variants)
 
 (defun skein-visible-tests--hidden (verb)
   "What contrib/hidden prints for VERB."
@@ -136,6 +137,10 @@ as it does in buffers."
       (skein-chat-retry)
       (skein-test-settled)
       (skein-visible-tests--check (skein-visible-tests--shown) t)
+      (with-temp-buffer
+        (skein-variants--insert (list :status "completed" :queuedAt "2026-11-29T07:00:00.000Z"
+                                      :model "m\u202eo" :output skein-visible-tests--text))
+        (skein-visible-tests--check (skein-visible-tests--shown) t))
       (let (said)
         (cl-letf (((symbol-function 'message)
                    (lambda (format &rest arguments)
