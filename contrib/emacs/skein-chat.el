@@ -84,7 +84,7 @@ you may go on editing, and ask again while an answer arrives.
 (defun skein-chat--mode-line ()
   "The state of this chat, for the mode line."
   (cond ((not skein--connection) "[not connected] ")
-        ((skein-silence-p skein--connection) "[not answering] ")
+        ((skein-silence-found-p skein--connection) "[not answering] ")
         (skein-block-all
          (format "[%s] " (car (split-string
                                (or (overlay-get (skein-block-note (car skein-block-all))

@@ -24,6 +24,8 @@
             :documentation "By id, whom to tell that a request failed.")
    (heard :initform nil :accessor skein-rpc-heard
           :documentation "When something was to be heard from, or was heard last.")
+   (asked :initform nil :accessor skein-rpc-asked
+          :documentation "When a sign was asked for because nothing was heard.")
    (sending :initform nil :accessor skein-rpc-sending
             :documentation "Whether something is being sent at the moment.")
    (on-close :initarg :on-close :accessor skein-rpc-on-close

@@ -16,8 +16,8 @@
 (defconst skein-silence--ask 2
   "After so many seconds without a word the daemon is asked whether it is there.")
 
-(defconst skein-silence--most 4.5
-  "After so many seconds without a word it is silent.")
+(defconst skein-silence--answer 2.4
+  "So many seconds later, when it has given none, it is silent.")
 
 (defvar skein-silence--timer nil "What will look whether the daemon is silent.")
 (defvar skein-silence--watched nil "The connection that is looked at.")
@@ -33,11 +33,26 @@
       (- (float-time) (skein-rpc-heard connection))
     0))
 
+(defun skein-silence--due-p (connection)
+  "Whether the daemon of CONNECTION should have given a sign by now."
+  (let ((asked (skein-rpc-asked connection)))
+    (and asked
+         (< 0 (skein-silence--seconds connection))
+         (< (skein-rpc-heard connection) asked)
+         (< skein-silence--answer (- (float-time) asked)))))
+
 (defun skein-silence-p (connection)
-  "Whether the daemon at the other end of CONNECTION has been silent for long."
-  (when (< skein-silence--most (skein-silence--seconds connection))
-    (setq skein-silence--found connection)
-    t))
+  "Whether the daemon of CONNECTION does not answer."
+  (when (skein-silence--due-p connection)
+    ;; It may be Emacs that was busy, or stopped, and has not looked.
+    (accept-process-output (skein-rpc-process connection) 0 nil t)
+    (when (skein-silence--due-p connection)
+      (setq skein-silence--found connection)
+      t)))
+
+(defun skein-silence-found-p (connection)
+  "Whether it was found that the daemon of CONNECTION does not answer."
+  (eq connection skein-silence--found))
 
 (defun skein-silence-words (socket)
   "What to say of who listens at SOCKET and does not answer."
@@ -55,7 +70,7 @@ another socket with SKEIN_SOCKET or skein-socket." socket))))
     (skein-silence--rest)
     (setq skein-silence--watched connection
           skein-silence--timer
-          (run-at-time 0.5 0.5 #'skein-silence--look connection (list nil nil)))))
+          (run-at-time 0.5 0.5 #'skein-silence--look connection (list nil)))))
 
 (defun skein-silence--rest ()
   "Look no more."
@@ -65,17 +80,18 @@ another socket with SKEIN_SOCKET or skein-socket." socket))))
 
 (defun skein-silence--look (connection said)
   "Ask the daemon of CONNECTION for a sign, and say when it gives none.
-SAID is a list of when it was asked, and whether that was said."
-  (let ((seconds (skein-silence--seconds connection)))
-    (cond ((and (eq connection skein-silence--found) (<= seconds skein-silence--most))
-           (setf (nth 1 said) nil)
+SAID is a list of whether that was said."
+  (let ((seconds (skein-silence--seconds connection))
+        (silent (skein-silence-p connection)))
+    (cond ((and (skein-silence-found-p connection) (not silent))
+           (setf (car said) nil)
            (setq skein-silence--found nil)
            (force-mode-line-update t)
            (when (jsonrpc-running-p connection)
              (run-hooks 'skein-silence-over-hook)))
           ((= seconds 0) (skein-silence--rest))
-          ((and (not (nth 1 said)) (skein-silence-p connection))
-           (setf (nth 1 said) t)
+          ((and silent (not (car said)))
+           (setf (car said) t)
            (skein-message "skein: %s" (skein-silence-words (skein-rpc-socket connection)))
            (force-mode-line-update t)
            ;; What can't be sent would be waited for until it is.
@@ -83,10 +99,10 @@ SAID is a list of when it was asked, and whether that was said."
              (skein-rpc-close (skein-rpc-process connection)
                               (skein-silence-words (skein-rpc-socket connection)))))
           ((and (< skein-silence--ask seconds)
-                (not (equal (car said) (skein-rpc-heard connection)))
-                (not (skein-rpc-sending connection)))
-           (setf (car said) (skein-rpc-heard connection))
-           (skein-rpc-request connection "ping" nil #'ignore #'ignore)))))
+                (< (or (skein-rpc-asked connection) 0) (skein-rpc-heard connection)))
+           (setf (skein-rpc-asked connection) (float-time))
+           (unless (skein-rpc-sending connection)
+             (skein-rpc-request connection "ping" nil #'ignore #'ignore))))))
 
 (provide 'skein-silence)
 ;;; skein-silence.el ends here

@@ -130,6 +130,24 @@ and the next command starts another." pid (skein-daemon-socket)))
       (signal-process pid 'SIGCONT))
     (should-not (skein-call "ping" nil))))
 
+(ert-deftest skein-place-an-editor-that-was-stopped ()
+  "An Emacs that has not looked for long does not blame the daemon."
+  (let (answer said)
+    (cl-letf (((symbol-function 'skein-message)
+               (lambda (format &rest arguments) (push (apply #'format format arguments) said))))
+      (skein-call "turn/run" '(:input "hold" :onDisconnect "cancel") #'ignore #'ignore)
+      (skein-call "ping" nil (lambda (_) (setq answer t)))
+      (let ((asked (- (float-time) 60)))
+        ;; As it is when Emacs goes on after a minute, with the answer unread.
+        (setf (skein-rpc-asked skein--connection) asked
+              (skein-rpc-heard skein--connection) (1- asked))
+        (call-process "sleep" nil nil nil "0.3")
+        (should-not (skein-silence-p skein--connection))
+        (should answer))
+      (should-not (skein-call "ping" nil))
+      (should-not said))
+    (skein-disconnect)))
+
 (ert-deftest skein-place-a-daemon-that-wakes-up ()
   "What a daemon that hangs was asked is said to wait, and answered when it goes on."
   (let ((pid (plist-get (skein-call "server/info" nil) :pid)) said)
@@ -147,7 +165,7 @@ and the next command starts another." pid (skein-daemon-socket)))
         (skein-test-settled)
         (should (= 1 (length said)))
         (should (skein-test-shows "\nawake\n"))
-        (should-not (string-search "not answering" (skein-chat--mode-line)))))))
+        (skein-test-await (not (string-search "not answering" (skein-chat--mode-line))))))))
 
 (ert-deftest skein-place-a-daemon-that-is-killed ()
   "What a daemon that hangs was asked is asked of the next one, once."
