@@ -18,18 +18,20 @@ Return the request's id; what keeps it from being sent is signalled."
         (connection (skein-connection)))
     (when (skein-silence-p connection)
       (skein--signal (skein-silence-words (skein-rpc-socket connection))))
+    (skein-silence-watch connection)
     (condition-case problem
-        (prog1 (skein-rpc-request connection method params success failed)
-          (skein-silence-watch connection))
+        (skein-rpc-request connection method params success failed)
       (error
-       (if (jsonrpc-running-p connection)
-           (signal 'skein-error
-                   (cdr (skein--problem
-                         (format "The params of %s can't be written as JSON: %s"
-                                 method (error-message-string problem))
-                         -32602 "invalidParams")))
-         ;; What is found closed took nothing of the request.
-         (skein-rpc-request (skein-connection) method params success failed))))))
+       (let ((why (skein-rpc-why connection)))
+         (cond ((jsonrpc-running-p connection)
+                (signal 'skein-error
+                        (cdr (skein--problem
+                              (format "The params of %s can't be written as JSON: %s"
+                                      method (error-message-string problem))
+                              -32602 "invalidParams"))))
+               (why (skein--signal why))
+               ;; What is found closed took nothing of the request.
+               (t (skein-rpc-request (skein-connection) method params success failed))))))))
 
 ;;;###autoload
 (defun skein-call (method params &optional callback errback)

@@ -127,6 +127,7 @@ there is another."
         (if (skein-live--running-p turn)
             (skein-live-turn turn)
           (skein-turns-note turn)
+          (skein-view-refresh (plist-get turn :id))
           (skein-follow-sync))))))
 
 (defun skein-live--changed (id)

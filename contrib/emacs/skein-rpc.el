@@ -62,6 +62,10 @@ ON-CLOSE is called with the connection when it is gone."
   "The path of the socket of CONNECTION."
   (process-contact (skein-rpc-process connection) :service))
 
+(defun skein-rpc-why (connection)
+  "Why CONNECTION was closed from this side, a sentence, or nil."
+  (process-get (skein-rpc-process connection) 'skein-why))
+
 (cl-defmethod jsonrpc-running-p ((connection skein-rpc))
   "Whether CONNECTION is open."
   (process-live-p (skein-rpc-process connection)))

@@ -16,7 +16,7 @@
 (defconst skein-silence--ask 2
   "After so many seconds without a word the daemon is asked whether it is there.")
 
-(defconst skein-silence--answer 2.4
+(defconst skein-silence--answer 2.2
   "So many seconds later, when it has given none, it is silent.")
 
 (defvar skein-silence--timer nil "What will look whether the daemon is silent.")
@@ -29,7 +29,8 @@
 (defun skein-silence--seconds (connection)
   "How many seconds ago something was to be heard over CONNECTION; 0 if nothing is."
   (if (and (jsonrpc-running-p connection)
-           (not (hash-table-empty-p (skein-rpc-pending connection))))
+           (or (skein-rpc-sending connection)
+               (not (hash-table-empty-p (skein-rpc-pending connection)))))
       (- (float-time) (skein-rpc-heard connection))
     0))
 
@@ -70,7 +71,7 @@ another socket with SKEIN_SOCKET or skein-socket." socket))))
     (skein-silence--rest)
     (setq skein-silence--watched connection
           skein-silence--timer
-          (run-at-time 0.5 0.5 #'skein-silence--look connection (list nil)))))
+          (run-at-time 0.25 0.25 #'skein-silence--look connection (list nil)))))
 
 (defun skein-silence--rest ()
   "Look no more."

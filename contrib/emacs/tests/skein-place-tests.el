@@ -130,6 +130,20 @@ and the next command starts another." pid (skein-daemon-socket)))
       (signal-process pid 'SIGCONT))
     (should-not (skein-call "ping" nil))))
 
+(ert-deftest skein-place-more-than-a-daemon-that-hangs-takes ()
+  "What a daemon that hangs does not even take is not waited for either."
+  (let ((inhibit-message t) (pid (plist-get (skein-call "server/info" nil) :pid)))
+    (unwind-protect
+        (progn
+          (skein-place-tests--stop pid)
+          (should (string-search "does not answer"
+                                 (skein-place-tests--refusal
+                                  (lambda ()
+                                    (skein-call "thread/search"
+                                                (list :query (make-string 4000000 ?a))))))))
+      (signal-process pid 'SIGCONT))
+    (should-not (skein-call "ping" nil))))
+
 (ert-deftest skein-place-an-editor-that-was-stopped ()
   "An Emacs that has not looked for long does not blame the daemon."
   (let (answer said)
