@@ -69,18 +69,24 @@
   (unless (skein-follow-older)
     (user-error "There are no older messages")))
 
+(defconst skein-chat--pieces '(skein-message skein-unanswered skein-unsent)
+  "The properties of messages, and of questions that are none.")
+
 (defun skein-chat-next ()
-  "Go to the next message."
+  "Go to the next message, or question without an answer."
   (interactive nil skein-mode)
-  (goto-char (or (next-single-property-change (point) 'skein-message nil
-                                              skein-view--draft)
-                 skein-view--draft)))
+  (goto-char (apply #'min (mapcar (lambda (property)
+                                    (next-single-property-change (point) property nil
+                                                                 skein-view--draft))
+                                  skein-chat--pieces))))
 
 (defun skein-chat-previous ()
-  "Go to the beginning of this message, or to the one before."
+  "Go to the beginning of this message or question, or to the one before."
   (interactive nil skein-mode)
-  (goto-char (or (previous-single-property-change (point) 'skein-message)
-                 (point-min))))
+  (goto-char (apply #'max (mapcar (lambda (property)
+                                    (previous-single-property-change (point) property nil
+                                                                     (point-min)))
+                                  skein-chat--pieces))))
 
 (defun skein-chat-tab ()
   "Show or hide the reasoning at point; in the draft, indent."

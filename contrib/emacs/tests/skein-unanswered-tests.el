@@ -81,6 +81,26 @@
   (skein-search "quagga")
   (should (string-match-p "^[0-9]+ +say the quagga +assistant +now +the quagga" (buffer-string))))
 
+(ert-deftest skein-unanswered-are-gone-through ()
+  "Going to the next or the previous message stops at such questions, too."
+  (skein-test-with-chat nil
+    (skein-test-say "say one")
+    (skein-test-settled)
+    (dolist (number '(1 2))
+      (skein-test-say (format "fail 40%d" number))
+      (skein-test-settled))
+    (let ((lines (lambda (move)
+                   (mapcar (lambda (_)
+                             (funcall move)
+                             (save-excursion
+                               (forward-line 1)
+                               (buffer-substring (point) (line-end-position))))
+                           '(1 2 3)))))
+      (goto-char (point-min))
+      (should (equal '("one" "fail 401" "fail 402") (funcall lines #'skein-chat-next)))
+      (goto-char skein-view--prompt)
+      (should (equal '("fail 402" "fail 401" "one") (funcall lines #'skein-chat-previous))))))
+
 (ert-deftest skein-unanswered-others-take-it-back ()
   "What another client takes back disappears."
   (skein-test-with-chat nil
