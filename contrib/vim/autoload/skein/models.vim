@@ -10,7 +10,6 @@ import autoload 'skein/visible.vim' as Visible
 
 # How long a list of models is good for: providers are asked for it over the network.
 const FRESH_SECONDS = 60
-const WAIT_SECONDS = 10
 
 var names: list<string>
 var standard = ''
@@ -42,7 +41,7 @@ def List(): list<string>
   if localtime() - listed < FRESH_SECONDS
     return names
   endif
-  var [error, result] = Connection.Wait('model/list', {}, WAIT_SECONDS)
+  var [error, result] = Connection.Wait('model/list', {})
   if error == null
     names = result.data->mapnew((_, model) => model.id)
     var defaults = result.data->filter((_, model) => model.default)

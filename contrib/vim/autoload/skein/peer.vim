@@ -58,6 +58,13 @@ export def Examine(address: dict<any>, Done: func)
   })
 enddef
 
+# Calls Done with the uid whose this directory is, '' when ls does not say.
+export def Owner(directory: string, Done: func)
+  # Of what a link leads to.
+  var inside = directory .. '/.'
+  Look([inside], (files) => Done(get(files, inside, {owner: ''}).owner))
+enddef
+
 # Calls Done with {mode, owner}, by name, of those of the files that are there: the kind and mode as
 # ten letters, and the uid.
 def Look(names: list<string>, Done: func)

@@ -2,6 +2,9 @@ vim9script
 
 # Whose this Vim is, and running programs to their end, without a shell and without waiting for them.
 
+# How long a program may take that is run to its end.
+const SECONDS = 30
+
 var uid = ''
 
 # The user whose Vim this is, as a number.
@@ -35,13 +38,15 @@ export def Run(command: list<string>, Done: func)
   var errors: list<string>
   var status = -1
   var closed = false
+  var timer = 0
   def Finish()
     # The exit and the last output come in any order.
     if closed && status >= 0
+      timer_stop(timer)
       Done(status, output->join("\n"), errors->join(' ')->substitute('^skein: ', '', ''))
     endif
   enddef
-  job_start(command, {
+  var job = job_start(command, {
     in_io: 'null',
     out_cb: (_, line) => {
       output->add(line)
@@ -57,5 +62,9 @@ export def Run(command: list<string>, Done: func)
       status = code
       Finish()
     },
+  })
+  timer = timer_start(SECONDS * 1000, (_) => {
+    errors->add(printf('`%s` did not end within %d s', command->join(), SECONDS))
+    job_stop(job, 'kill')
   })
 enddef

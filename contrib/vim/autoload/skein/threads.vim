@@ -56,7 +56,7 @@ enddef
 
 # The thread whose title this is, or whose id begins so: the newest one; '' if there is none.
 export def Find(name: string): string
-  var [error, result] = Connection.Wait('thread/list', {limit: 200}, 10)
+  var [error, result] = Connection.Wait('thread/list', {limit: 200})
   if error != null
     Ui.Warn(error.message)
     return ''
@@ -77,7 +77,7 @@ enddef
 
 # Titles for the command line: what follows typed, whose last word is lead.
 export def Complete(lead: string, typed: string): list<string>
-  var [error, result] = Connection.Wait('thread/list', {limit: 200}, 2)
+  var [error, result] = Connection.Wait('thread/list', {limit: 200})
   return error != null ? [] : result.data
     ->mapnew((_, thread) => Visible.Text(thread.title ?? thread.id))
     ->filter((_, title) => stridx(tolower(title), tolower(typed)) == 0)
