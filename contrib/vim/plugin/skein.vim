@@ -19,9 +19,10 @@ endif
 import autoload 'skein/again.vim'
 import autoload 'skein/command.vim'
 import autoload 'skein/models.vim'
+import autoload 'skein/names.vim'
 import autoload 'skein/search.vim'
 import autoload 'skein/tasks.vim'
-import autoload 'skein/threads.vim'
+import autoload 'skein/versions.vim'
 
 command! -nargs=* -range -bang Skein
       \ call s:command.Ask(<range>, <line1>, <line2>, <bang>v:false, <q-args>, <q-mods>)
@@ -35,6 +36,8 @@ command! -bang SkeinCancel call s:command.Cancel(<bang>v:false)
 command! -nargs=? -complete=customlist,s:Threads SkeinThreads
       \ call s:command.ListOrOpen(<q-args>, <q-mods>)
 command! -nargs=? -complete=customlist,s:Threads SkeinOpen call s:command.Open(<q-args>, <q-mods>)
+command! -bar SkeinLast call s:command.Last(<q-mods>)
+command! -bar SkeinVersions call s:versions.Open(<q-mods>)
 command! -nargs=+ SkeinRename call s:command.Rename(<q-args>)
 command! -bar SkeinDelete call s:command.Delete()
 command! -bar SkeinRestore call s:command.Restore()
@@ -49,7 +52,7 @@ command! -nargs=+ SkeinSearch call s:search.Open(<q-args>, <q-mods>)
 
 function! s:Threads(lead, line, position) abort
   let typed = matchstr(strpart(a:line, 0, a:position), '\<Skein\a\+\s\+\zs.*')
-  return s:threads.Complete(a:lead, typed)
+  return s:names.Complete(a:lead, typed)
 endfunction
 
 function! s:Models(lead, line, position) abort

@@ -31,10 +31,10 @@ def g:Test_threads_are_renamed_deleted_and_restored_with_keys()
   feedkeys('d', 'tx')
   g:WaitFor(() => g:Text() !~ 'Renamed', 'it to be gone')
   feedkeys('D', 'tx')
-  g:WaitForLine('^✗.*Renamed')
+  g:WaitForLine('^ *\d\+ ✗.*Renamed')
   search('Renamed')
   feedkeys('u', 'tx')
-  g:WaitForLine('^ .*Renamed')
+  g:WaitForLine('^ *\d\+   .*Renamed')
   assert_equal(null, skein#call('thread/get', {threadId: id}).thread.deletedAt)
 enddef
 
@@ -42,14 +42,14 @@ def g:Test_tasks_are_added_toggled_edited_deleted_restored()
   Empty()
   SkeinTasks
   feedkeys("aWind the blue skein\<CR>", 'tx')
-  g:WaitForLine('^  \[ \] Wind the blue skein$')
+  g:WaitForLine('^ *\d\+   \[ \] Wind the blue skein$')
   cursor(2, 1)
   feedkeys("\<CR>", 'tx')
-  g:WaitForLine('^  \[x\] Wind')
+  g:WaitForLine('^ *\d\+   \[x\] Wind')
   feedkeys("\<CR>", 'tx')
-  g:WaitForLine('^  \[ \] Wind')
+  g:WaitForLine('^ *\d\+   \[ \] Wind')
   feedkeys("e\<C-U>Wind the green skein 🧶\<CR>", 'tx')
-  g:WaitForLine('^  \[ \] Wind the green skein 🧶$')
+  g:WaitForLine('^ *\d\+   \[ \] Wind the green skein 🧶$')
   feedkeys("Eslowly\<CR>", 'tx')
   g:WaitForLine('🧶  — slowly$')
   feedkeys('d', 'tx')
@@ -71,7 +71,7 @@ def g:Test_a_task_of_a_chat_leads_back_to_it()
   g:WaitForLine('5 tokens')
   var id = b:skein_thread
   SkeinTask Knit it
-  g:WaitForMessage('added: Knit it')
+  g:WaitForMessage('added: \d\+ Knit it')
   SkeinTasks
   g:WaitForLine('Knit it  →')
   search('Knit it')
@@ -104,7 +104,7 @@ def g:Test_titles_are_completed()
 enddef
 
 def Titles(): list<string>
-  return getline(2, '$')->mapnew((_, line) => line->matchstr('\d  \zs.*'))
+  return getline(2, '$')->mapnew((_, line) => line->matchstr('\d  \zs\S.*'))
 enddef
 
 def Empty()

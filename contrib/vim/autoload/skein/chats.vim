@@ -74,6 +74,7 @@ export def Title(chat: dict<any>)
   var title = chat.thread == null || chat.thread.title == null ? 'New thread' : chat.thread.title
   setbufvar(chat.buffer, 'skein_title', Display.Text(title))
   setbufvar(chat.buffer, 'skein_thread', chat.id)
+  setbufvar(chat.buffer, 'skein_number', chat.thread == null ? '' : string(chat.thread.number))
   setbufvar(chat.buffer, 'skein_model', Display.Text(
     chat.thread != null && chat.thread.model != null ? chat.thread.model : chat.model))
   redrawstatus!

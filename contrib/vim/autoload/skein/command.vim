@@ -6,6 +6,7 @@ import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/edit.vim' as Edit
 import autoload 'skein/list.vim' as List
+import autoload 'skein/names.vim' as Names
 import autoload 'skein/search.vim' as Search
 import autoload 'skein/selection.vim' as Selection
 import autoload 'skein/tasks.vim' as Tasks
@@ -13,6 +14,7 @@ import autoload 'skein/text.vim' as Text
 import autoload 'skein/threads.vim' as Threads
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/versions.vim' as Versions
 
 # :Skein
 export def Ask(ranges: number, first: number, last: number, new: bool, words: string, mods: string)
@@ -78,13 +80,27 @@ enddef
 
 # :SkeinOpen
 export def Open(name: string, mods: string)
-  var id = name != '' ? Threads.Find(name) : get(get(g:, 'skein_turn', {}), 'threadId', '') ?? ''
-  if id == ''
-    Ui.Warn(name == '' ? 'nothing was asked here yet; :SkeinThreads lists what there is'
-      : 'no thread is called "' .. name .. '"')
+  if name != ''
+    OpenFound(Names.Find(name), mods)
     return
   endif
-  Chat.Open(id, mods)
+  var id = get(get(g:, 'skein_turn', {}), 'threadId', '') ?? ''
+  if id == ''
+    Ui.Warn('nothing was asked here yet; :SkeinThreads lists what there is')
+  else
+    Chat.Open(id, mods)
+  endif
+enddef
+
+# :SkeinLast
+export def Last(mods: string)
+  OpenFound(Threads.Newest(), mods)
+enddef
+
+def OpenFound(thread: dict<any>, mods: string)
+  if !thread->empty()
+    Chat.Open(thread.id, mods)
+  endif
 enddef
 
 # :SkeinRename
@@ -121,6 +137,8 @@ export def Read(name: string)
     Threads.Read()
   elseif name == 'skein://tasks'
     Tasks.Read()
+  elseif name =~ '^skein://versions/.'
+    Versions.Read()
   elseif name =~ '^skein://search/.'
     Search.Read()
   else
