@@ -18,10 +18,12 @@ endif
 
 import autoload 'skein/again.vim'
 import autoload 'skein/command.vim'
+import autoload 'skein/details.vim'
 import autoload 'skein/models.vim'
 import autoload 'skein/names.vim'
 import autoload 'skein/search.vim'
 import autoload 'skein/tasks.vim'
+import autoload 'skein/variants.vim'
 import autoload 'skein/versions.vim'
 
 command! -nargs=* -range -bang Skein
@@ -43,8 +45,10 @@ command! -bar SkeinDelete call s:command.Delete()
 command! -bar SkeinRestore call s:command.Restore()
 command! -bar -bang SkeinRetry call s:again.Retry(<bang>v:false)
 command! -bar SkeinUndo call s:again.Undo()
-command! -nargs=* SkeinSystem call s:again.System(<q-args>)
-command! -bar SkeinReasoning call s:again.Reasoning()
+command! -nargs=* SkeinEdit call s:again.Edit(<q-args>)
+command! -bar SkeinVariants call s:variants.Show()
+command! -nargs=* SkeinSystem call s:details.System(<q-args>)
+command! -bar SkeinReasoning call s:details.Reasoning()
 command! -nargs=? -complete=customlist,s:Models SkeinModel call s:models.Choose(<q-args>)
 command! -bar SkeinTasks call s:tasks.Open(<q-mods>)
 command! -nargs=+ SkeinTask call s:tasks.Add(<q-args>)

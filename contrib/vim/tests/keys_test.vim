@@ -20,6 +20,15 @@ def g:Test_a_chat_is_written_and_sent_with_keys()
   g:WaitForLine('cancelled$')
 enddef
 
+def g:Test_a_chat_that_is_read_anew_has_its_keys()
+  Skein! say it
+  g:WaitForLine('5 tokens')
+  edit
+  g:WaitForLine('5 tokens')
+  feedkeys("ggisay with keys\<C-S>", 'tx')
+  g:WaitForLine('^with keys$')
+enddef
+
 def g:Test_mappings_ask_for_the_words()
   g:Scratch(['one', 'two', 'three'])
   nmap <buffer> sr <Plug>(skein-rewrite)

@@ -43,7 +43,7 @@ def g:Test_a_daemon_killed_in_a_turn_is_found_again()
   Begin('hold on', '^begun')
   setline('$', 'my draft')
   g:KillDaemon()
-  g:WaitForLine('^── Not answered$')
+  g:WaitForLine('^── Not answered · interrupted$')
   assert_match("begun \n", g:Text())
   assert_equal('my draft', getline('$'))
   Skein say after it
@@ -82,7 +82,7 @@ def g:Test_why_another_client_has_no_answer_is_shown_once()
   var failed = skein#call('turn/list', {threadId: id, status: 'failed'}).data[0].id
   g:Skein('call', 'turn/retry', json_encode({turnId: failed}))
   g:WaitFor(() => g:Text() =~ 'theirs\n\_.*asked to fail', 'it below what was said since')
-  assert_equal(1, g:Text()->split('asked to fail', true)->len() - 1)
+  assert_equal(1, getline(1, '$')->count('fail 400'))
 enddef
 
 def g:Test_an_error_without_a_key_is_said_in_the_words_of_the_daemon()
@@ -109,6 +109,51 @@ def g:Test_without_the_command_what_was_asked_fails_at_once()
   assert_equal('say lost', getline('$'), 'the question is at the prompt again')
   execute "normal \<CR>"
   g:WaitForLine('^lost$')
+enddef
+
+def g:Test_a_thread_that_is_deleted_elsewhere_stays_to_be_read()
+  var id = Begin('say kept in view')
+  setline('$', 'unsent')
+  g:Skein('thread', 'rm', id)
+  g:WaitForLine('^── Deleted$')
+  assert_match("kept in view\n\n── Deleted\nThis thread is deleted. :SkeinRestore", g:Text())
+  assert_match('(deleted)', b:skein_title)
+  g:Skein('thread', 'restore', id)
+  g:WaitFor(() => g:Text() !~ '── Deleted', 'it to be back')
+  g:WaitForLine('^kept in view$')
+  assert_equal('unsent', getline('$'))
+  skein#call('thread/delete', {threadId: id, permanent: true})
+  g:WaitForLine('deleted for good')
+  assert_match("kept in view\n\n── Deleted", g:Text())
+enddef
+
+def g:Test_what_another_client_asks_is_headed_answering_at_once()
+  var id = Begin('say mine')
+  var asked = skein#call('turn/start', {threadId: id, input: 'hold on'}).turn.id
+  g:WaitForLine('^begun')
+  assert_match('answering', g:Text())
+  skein#call('turn/cancel', {turnId: asked})
+enddef
+
+def g:Test_words_go_to_the_chat_that_was_used_last()
+  var id = Begin('say mine')
+  enew
+  silent only
+  Skein say there
+  assert_equal('skein://thread/' .. id, bufname())
+  g:WaitForLine('^there$')
+  bwipeout!
+  Skein say again there
+  assert_equal('skein://thread/' .. id, bufname())
+  g:WaitForLine('^again there$')
+  Skein! say elsewhere
+  assert_notequal('skein://thread/' .. id, bufname())
+  g:WaitForLine('^elsewhere$')
+  SkeinDelete
+  g:WaitForLine('^── Deleted$')
+  bwipeout!
+  Skein
+  assert_equal('New thread', b:skein_title)
 enddef
 
 def g:Test_a_question_about_the_buffer_is_asked_in_a_new_thread()

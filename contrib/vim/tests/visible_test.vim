@@ -123,7 +123,7 @@ enddef
 def g:Test_what_is_asked_again_is_what_was_asked()
   execute "Skein say one\u202etwo\u2028three"
   g:WaitForLine('tokens')
-  SkeinRetry!
+  SkeinRetry
   g:WaitFor(() => skein#call('turn/list', {threadId: b:skein_thread}).data
     ->filter((_, turn) => turn.status == 'completed')->len() == 2, 'the other answer')
   for message in skein#call('message/list', {threadId: b:skein_thread}).data

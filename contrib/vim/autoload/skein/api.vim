@@ -3,11 +3,15 @@ vim9script
 # What stands behind the public functions.
 
 import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/text.vim' as Text
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/visible.vim' as Visible
 
 # How long skein#call() waits for an answer unless g:skein_wait_seconds says otherwise.
 const WAIT_SECONDS = 60
+
+# A status line has more to say.
+const STATUS_CELLS = 60
 
 # skein#call()
 export def Call(method: string, params: dict<any>, Callback: any = null): any
@@ -25,6 +29,7 @@ enddef
 # skein#statusline()
 export def StatusLine(): string
   var running = Turn.Running()
-  return running->empty() ? '' : 'skein '
-    .. (running->len() > 1 ? running->len() .. ' turns, ' : '') .. Visible.Text(Turn.Progress(running[0]))
+  return running->empty() ? '' : Text.Cut('skein '
+    .. (running->len() > 1 ? running->len() .. ' turns, ' : '') .. Turn.Progress(running[0]),
+    STATUS_CELLS)
 enddef

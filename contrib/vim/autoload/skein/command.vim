@@ -20,8 +20,7 @@ import autoload 'skein/versions.vim' as Versions
 export def Ask(ranges: number, first: number, last: number, new: bool, words: string, mods: string)
   var selection = ranges > 0 ? Selection.Of(ranges, first, last) : {}
   var language = &filetype =~ '^skein' ? '' : &filetype
-  var chat = new ? {} : Chats.Visible()
-  var opened = Chat.Open(chat->empty() ? '' : chat.id, mods)
+  var opened = Chat.Open(new ? '' : Chats.Used(), mods)
   if selection->empty() && words == ''
     return
   endif

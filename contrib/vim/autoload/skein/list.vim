@@ -7,13 +7,9 @@ vim9script
 # filter looks in; actions is a list of [key, what it does, function of (list, row)]; marks are
 # control characters that the syntax conceals.
 
-import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/pages.vim' as Page
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
-
-# The most rows that a list shows; a search finds the others.
-export const ROWS = 1000
-const PAGE = 200
 
 const READING = 'reading …'
 
@@ -64,31 +60,11 @@ export def RefreshAll(kind: dict<any>)
   endfor
 enddef
 
-# The pages of a list method, one after the other, up to ROWS rows.
+# Rows of a list method, for Fetch.
 export def Pages(method: string, params: dict<any>, Give: func)
-  var rows: list<any> = []
-  def Next(cursor: any)
-    var page = extendnew(params, {limit: PAGE})
-    if cursor != null
-      page.cursor = cursor
-    endif
-    Connection.Request(method, page, (error, result) => {
-      if error != null
-        Give(error, [], '')
-        return
-      endif
-      rows->extend(result.data)
-      if result.nextCursor == null
-        Give(null, rows, '')
-      elseif rows->len() >= ROWS
-        Give(null, rows, 'the first ' .. rows->len())
-      else
-        Give(null, rows, READING)
-        Next(result.nextCursor)
-      endif
-    })
-  enddef
-  Next(null)
+  Page.Read(method, params, (error, rows, is_going_on, has_more) => {
+    Give(error, rows, is_going_on ? READING : has_more ? 'the first ' .. rows->len() : '')
+  })
 enddef
 
 # Whether a list is on the screen.

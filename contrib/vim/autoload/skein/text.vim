@@ -78,8 +78,9 @@ export def Cut(text: string, cells: number): string
 enddef
 
 # What somebody said, as a sentence can name it: its beginning on one line, in quotation marks.
-export def Quoted(text: string): string
-  return printf('“%s”', Short(text->strpart(0, 16 * QUOTED_CELLS), QUOTED_CELLS))
+export def Quoted(text: string, cells: number): string
+  # As far as a line can reach: a question may have megabytes.
+  return printf('“%s”', Short(text->strpart(0, 16 * cells), min([cells, QUOTED_CELLS])))
 enddef
 
 # How long ago a time of the daemon was, in one word.

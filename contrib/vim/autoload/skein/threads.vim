@@ -3,6 +3,7 @@ vim9script
 # The list of threads, and what the commands do with one.
 
 import autoload 'skein/chat.vim' as Chat
+import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/event.vim' as Event
 import autoload 'skein/list.vim' as List
@@ -32,6 +33,7 @@ export def Delete(id: string, title: any)
       Ui.Warn(error.message)
     else
       deleted = id
+      Chats.Leave(id)
       Ui.Note(printf('deleted "%s"; :SkeinRestore brings it back', title ?? id))
     endif
   })
