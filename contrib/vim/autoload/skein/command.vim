@@ -7,6 +7,7 @@ import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/edit.vim' as Edit
 import autoload 'skein/list.vim' as List
 import autoload 'skein/names.vim' as Names
+import autoload 'skein/preview.vim' as Preview
 import autoload 'skein/search.vim' as Search
 import autoload 'skein/selection.vim' as Selection
 import autoload 'skein/tasks.vim' as Tasks
@@ -51,14 +52,17 @@ export def Prompt(how: string, ranges: number, first: number, last: number)
   endif
 enddef
 
-# :SkeinCancel: what is awaited in this buffer or asked in this chat, else what was asked last.
+# :SkeinCancel: what is awaited in this buffer or asked in this chat, else what was asked last; where
+# only the mark of a change that failed is left, that.
 export def Cancel(all: bool)
   var running = Turn.Running()
   var here = Edit.Awaited(bufnr())
   var chat = Chats.Current()
   var mine = running->copy()->filter((_, turn) => here->index(turn.id) >= 0
     || !chat->empty() && turn.threadId == chat.id)
-  if running->empty()
+  if here->empty() && Preview.Dismiss(bufnr()) && !all
+    return
+  elseif running->empty()
     Ui.Note('nothing runs')
     return
   endif

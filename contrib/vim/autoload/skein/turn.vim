@@ -2,7 +2,7 @@ vim9script
 
 # The turns that this Vim follows, from asking to their end, also over a lost connection.
 #
-# A turn is {id, number, threadId, retryOf, input, model, text, reasoning, seq, queued, note, due, began,
+# A turn is {id, number, threadId, threadNumber, retryOf, input, model, text, reasoning, seq, queued, note, due, began,
 # method, params, answered, watches, Done}: due is when the provider is asked again. Watchers see every turn and choose by its threadId; Done, if not
 # null, is the asker's own.
 
@@ -131,7 +131,7 @@ enddef
 def New(id: string, threadId: any, input: any, model: any): dict<any>
   counter += 1
   var turn = {
-    id: id, number: counter, threadId: threadId, retryOf: null, input: input, model: model,
+    id: id, number: counter, threadId: threadId, threadNumber: 0, retryOf: null, input: input, model: model,
     text: '', reasoning: '', seq: 0, queued: false, note: '', due: 0, began: reltime(),
     method: 'turn/start', params: {}, answered: false, watches: 0, Done: null,
   }
@@ -155,6 +155,7 @@ def Ask(turn: dict<any>)
       turn.queued = result.turn.status == 'queued'
       turn.model = result.turn.model
       turn.threadId = result.turn.threadId
+      turn.threadNumber = result.thread == null ? 0 : result.thread.number
       Tell('Changed', [turn])
     elseif error.data.kind != 'unreachable'
       End(turn, error, {}, [])
