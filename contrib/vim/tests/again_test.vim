@@ -117,7 +117,7 @@ enddef
 def g:Test_a_question_without_an_answer_is_edited()
   Begin('fail 400', '^── Not answered · failed$')
   SkeinEdit say better
-  g:WaitForLine('^better$')
+  g:WaitForLine('5 tokens')
   g:WaitForMessage('taken back: “fail 400”, which had no answer')
   assert_equal(['say better', 'better'], Messages())
   assert_equal(-1, g:Text()->stridx('fail 400'))

@@ -1,5 +1,7 @@
 vim9script
 
+const ROOT = expand('<sfile>:p:h:h')
+
 # What the keys do.
 
 def g:Test_a_chat_is_written_and_sent_with_keys()
@@ -52,4 +54,31 @@ def g:Test_nothing_is_mapped_by_default()
   g:Scratch([])
   assert_equal('', execute('map')->split("\n")->filter((_, line) => line =~ 'skein')
     ->filter((_, line) => line !~ '<Plug>(skein-\a\+)\s')->join("\n"))
+enddef
+
+def g:Test_commands_that_are_typed_ask_for_no_enter()
+  var [file, marker] = [tempname(), tempname()]
+  # By then everything has been heard that follows the first command.
+  writefile(['set encoding=utf-8 noswapfile',
+    'execute "set runtimepath^=" .. fnameescape("' .. ROOT .. '")',
+    'runtime plugin/skein.vim',
+    'call timer_start(1500, {-> writefile([], "' .. marker .. '")})'], file)
+  var written: list<string>
+  var job = job_start(['sh', '-c', 'stty columns 80 rows 24; exec vim -N -u NONE -i NONE -n -S '
+    .. file], {
+    pty: 1, in_mode: 'raw', out_mode: 'raw', env: {TERM: 'xterm', LC_ALL: 'C.UTF-8'},
+    out_cb: (_, bytes) => {
+      written->add(bytes)
+    },
+  })
+  ch_sendraw(job, ":SkeinThreads\<CR>")
+  g:WaitFor(() => filereadable(marker), 'the marker')
+  for [command, shown] in [['SkeinTasks', 'Tasks ('], ['Skein! say typed', '5 tokens'],
+      ['SkeinModel nope', 'No provider lists'], ['SkeinThreads', 'say typed']]
+    ch_sendraw(job, printf(":%s\<CR>", command))
+    g:WaitFor(() => stridx(written->join(''), shown) >= 0, shown)
+  endfor
+  assert_equal(-1, written->join('')->stridx('Press ENTER'))
+  ch_sendraw(job, ":qall!\<CR>")
+  g:WaitFor(() => job_status(job) != 'run', 'the end')
 enddef

@@ -12,8 +12,8 @@ import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
 
-# Asks the last question again, whatever became of it; with here, the one under the cursor that has no
-# answer.
+# Asks the last question again, whatever became of it; with here, the one under the cursor that has
+# no answer.
 export def Retry(here: bool)
   var chat = Chats.Required()
   if chat->empty()
@@ -51,8 +51,8 @@ export def Undo()
   }))
 enddef
 
-# Asks these words in place of the last question; without words, puts it at the prompt to be changed,
-# and what is sent next takes its place.
+# Asks these words in place of the last question; without words, puts it at the prompt to be
+# changed, and what is sent next takes its place.
 export def Edit(words: string)
   var chat = Chats.Required()
   if chat->empty()

@@ -42,8 +42,8 @@ export def Show(chat: dict<any>, turn: dict<any>)
   var input = Visible.Lines(type(turn.input) == v:t_string ? turn.input : '')
   var last = Last(chat)
   Transcript.Insert(chat, last, Transcript.Block('user', members), input)
-  Transcript.Insert(chat, last + 1,
-    Transcript.Block('assistant', extendnew(members, {about: About(turn)})), Visible.Lines(turn.text))
+  var answer = Transcript.Block('assistant', extendnew(members, {about: About(turn)}))
+  Transcript.Insert(chat, last + 1, answer, Visible.Lines(turn.text))
   SetPrompt(chat)
 enddef
 
@@ -188,7 +188,8 @@ const WATCHER: dict<func> = {
   }),
   Replaced: (turn) => Shown(turn, (chat, blocks) => {
     if blocks->len() == 2
-      Transcript.Write(chat.buffer, () => Transcript.Fill(chat, blocks[1], Visible.Lines(turn.text)))
+      Transcript.Write(chat.buffer,
+        () => Transcript.Fill(chat, blocks[1], Visible.Lines(turn.text)))
     endif
   }),
   Changed: (turn) => Shown(turn, (chat, blocks) => {

@@ -16,7 +16,10 @@ const STATUS_CELLS = 60
 # skein#call()
 export def Call(method: string, params: dict<any>, Callback: any = null): any
   if Callback != null
-    Connection.Request(method, params, type(Callback) == v:t_string ? function(Callback) : Callback)
+    var Told: func = type(Callback) == v:t_string ? function(Callback) : Callback
+    Connection.Request(method, params, (error, result) => {
+      unsilent Told(error, result)
+    })
     return null
   endif
   var [error, result] = Connection.Wait(method, params, get(g:, 'skein_wait_seconds', WAIT_SECONDS))

@@ -2,10 +2,11 @@ vim9script
 
 # The chat buffers of this Vim.
 #
-# A chat is {buffer, id, thread, exists, model, systemPrompt, blocks, turns, editing, through, earlier,
-# load, loaded, visit?}: turns are what is known of its turns, by id, editing is the question that is
-# changed at the prompt, {} for none, visit where it is to be opened; through is the sequence of the last message that is shown, earlier the cursor of those
-# before them, load counts how often the thread was read afresh: late answers are left out by it.
+# A chat is {buffer, id, thread, exists, model, systemPrompt, blocks, turns, editing, through,
+# earlier, load, loaded, visit?}: turns are what is known of its turns, by id, editing is the
+# question that is changed at the prompt, {} for none, visit where it is to be opened; through is
+# the sequence of the last message that is shown, earlier the cursor of those before them, load
+# counts how often the thread was read afresh: late answers are left out by it.
 
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
@@ -30,8 +31,8 @@ export def Of(buffer: number): dict<any>
   return get(chats, buffer, {})
 enddef
 
-# The chat of the current buffer, else one on the screen of this tab page, else the one that was used
-# last: its thread's id, '' when there is none.
+# The chat of the current buffer, else one on the screen of this tab page, else the one that was
+# used last: its thread's id, '' when there is none.
 export def Used(): string
   var chat = Visible()
   return chat->empty() ? used : chat.id
@@ -102,8 +103,8 @@ export def Title(chat: dict<any>)
   redrawstatus!
 enddef
 
-# The status line of a chat: its thread's number and title, and whom it asks. Where there is no room,
-# the end is cut.
+# The status line of a chat: its thread's number and title, and whom it asks. Where there is no
+# room, the end is cut.
 export def Line(): string
   var parts = ['skein_number', 'skein_title', 'skein_model']->mapnew((_, name) => get(b:, name, ''))
   return Text.Cut(parts->filter((_, part) => part != '')->join(' '),

@@ -52,8 +52,8 @@ export def Prompt(how: string, ranges: number, first: number, last: number)
   endif
 enddef
 
-# :SkeinCancel: what is awaited in this buffer or asked in this chat, else what was asked last; where
-# only the mark of a change that failed is left, that.
+# :SkeinCancel: what is awaited in this buffer or asked in this chat, else what was asked last;
+# where only the mark of a change that failed is left, that.
 export def Cancel(all: bool)
   var running = Turn.Running()
   var here = Edit.Awaited(bufnr())

@@ -3,9 +3,14 @@ vim9script
 # One connection to the daemon: requests, answers, notifications, and coming back when it is lost.
 # An error is a dict as the daemon sends it; the connection's own have the kind "unreachable" or
 # "tooLarge".
+#
+# What Vim calls at a time of its own is called silently, here and in other files: a function that
+# is compiled then, with lambdas in it, would leave Vim in want of <Enter> after the next command.
+# What is to be seen is said by ui.vim.
 
 import autoload 'skein/dial.vim' as Dial
 import autoload 'skein/greeting.vim' as Greeting
+import autoload 'skein/need.vim' as Need
 import autoload 'skein/pulse.vim' as Pulse
 import autoload 'skein/text.vim' as Text
 
@@ -33,7 +38,6 @@ var unanswered: dict<dict<any>>
 var listeners: dict<list<func>>
 var lost_hooks: list<func>
 var open_hooks: list<func>
-var needs: list<func>
 var retries = 0
 var looks = 0
 var timer = 0
@@ -107,12 +111,6 @@ export def OnLost(Hook: func)
   lost_hooks->add(Hook)
 enddef
 
-# Wanted says how much a lost connection is missed: 'now' starts a daemon, 'later' waits for one, ''
-# does neither.
-export def Keep(Wanted: func)
-  needs->add(Wanted)
-enddef
-
 export def IsOpen(): bool
   return channel != null_channel && ch_status(channel) == 'open'
 enddef
@@ -131,26 +129,29 @@ def Flush()
 enddef
 
 def Send(request: dict<any>)
-  var number = ''
   var sent: any = {}
   try
     sent = ch_sendexpr(channel, {method: request.method, params: request.params}, {
       callback: (_, answer) => {
-        Pulse.Heard()
-        if unanswered->has_key(number)
-          unanswered->remove(number)
-          request.Callback(get(answer, 'error', v:null), get(answer, 'result', v:null))
-        endif
+        silent Answered(answer)
       },
     })
   catch /^Vim\%((\a\+)\)\=:E63[01]/
   endtry
   if type(sent) == v:t_dict && sent->has_key('id')
-    number = string(sent.id)
-    unanswered[number] = request
+    unanswered[string(sent.id)] = request
     Attend()
   else
     request.Callback(Error('unreachable', LOST), v:null)
+  endif
+enddef
+
+def Answered(answer: dict<any>)
+  Pulse.Heard()
+  var number = string(answer.id)
+  if unanswered->has_key(number)
+    var request = unanswered->remove(number)
+    request.Callback(get(answer, 'error', v:null), get(answer, 'result', v:null))
   endif
 enddef
 
@@ -218,7 +219,7 @@ def Notified(_: channel, message: dict<any>)
   Pulse.Heard()
   if message->has_key('method')
     for Handler in get(listeners, message.method, [])
-      Handler(get(message, 'params', {}))
+      silent Handler(get(message, 'params', {}))
     endfor
   endif
 enddef
@@ -226,8 +227,7 @@ enddef
 def Closed(closed: channel)
   # There may be another one already.
   if closed == channel
-    FailAll(Error('unreachable', LOST))
-    Lost(LOST)
+    silent GiveUp(LOST)
   endif
 enddef
 
@@ -249,49 +249,49 @@ def Fail(requests: dict<dict<any>>, error: dict<any>)
 enddef
 
 def Lost(message: string, final = false)
-  var again = !final && Need() == 'now' && retries < RETRY_MS->len()
+  var again = !final && Need.Most() == 'now' && retries < RETRY_MS->len()
   for Hook in lost_hooks
     Hook(message, again)
   endfor
   timer_stop(timer)
   if again
-    timer = timer_start(RETRY_MS[retries], (_) => Retry())
+    timer = timer_start(RETRY_MS[retries], (_) => {
+      silent Retry()
+    })
     retries += 1
     return
   endif
   retries = 0
   # The hooks have ended what needed the connection now.
-  if Need() != '' && looks < LOOKS
-    timer = timer_start(LOOK_MS, (_) => Retry())
+  if Need.Most() != '' && looks < LOOKS
+    timer = timer_start(LOOK_MS, (_) => {
+      silent Retry()
+    })
     looks += 1
   endif
 enddef
 
 def Retry()
   if !IsOpen() && !opening
-    Open(Need() == 'now')
+    Open(Need.Most() == 'now')
   endif
 enddef
 
 # Listens for signs of life from now on, as long as anything is awaited.
 def Attend()
-  Pulse.Attend(() => IsOpen() && (!unanswered->empty() || Need() == 'now'),
+  Pulse.Attend(() => IsOpen() && (!unanswered->empty() || Need.Most() == 'now'),
     () => {
       ch_sendexpr(channel, {method: 'ping', params: {}}, {callback: (_, _) => Pulse.Heard()})
     },
-    () => GiveUp(Greeting.Silence(address)))
+    () => {
+      ch_close(channel)
+      GiveUp(Greeting.Silence(address))
+    })
 enddef
 
-# Closes the connection to a daemon that does not answer.
+# Ends what is left of a connection, and begins to look for another one.
 def GiveUp(why: string)
-  var lost = channel
   channel = null_channel
-  ch_close(lost)
   FailAll(Error('unreachable', why))
   Lost(why)
-enddef
-
-def Need(): string
-  var wanted = needs->mapnew((_, Wanted) => Wanted())
-  return wanted->index('now') >= 0 ? 'now' : wanted->index('later') >= 0 ? 'later' : ''
 enddef

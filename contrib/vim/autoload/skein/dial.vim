@@ -7,8 +7,8 @@ import autoload 'skein/greeting.vim' as Greeting
 import autoload 'skein/peer.vim' as Peer
 import autoload 'skein/socket.vim' as Socket
 
-# Calls Done with an open channel, the path of its socket, and ''; else with a null channel, where it
-# was looked for, and why none is there.
+# Calls Done with an open channel, the path of its socket, and ''; else with a null channel, where
+# it was looked for, and why none is there.
 export def Dial(may_start: bool, Done: func)
   Socket.Find((address) => {
     var Start = () => may_start ? Begin(address, Done)
@@ -20,8 +20,8 @@ enddef
 def Begin(address: dict<any>, Done: func)
   Socket.StartDaemon((failure) => {
     if failure != ''
-      Done(null_channel, address.path, printf('no daemon answers at %s, and none could be started: %s',
-        address.path, failure))
+      Done(null_channel, address.path,
+        printf('no daemon answers at %s, and none could be started: %s', address.path, failure))
       return
     endif
     # Where the command says that it is: the rule's place may be another daemon's.

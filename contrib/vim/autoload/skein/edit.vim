@@ -93,7 +93,8 @@ def Refusal(error: any, wire: dict<any>, text: string): string
     : wire.status != 'completed'
     ? printf('nothing is changed: the turn was %s; :SkeinOpen shows what was said', wire.status)
     : ['stop', '']->index(wire.finishReason ?? '') < 0
-    ? printf('nothing is changed: the answer was ended by %s; :SkeinOpen shows it', wire.finishReason)
+    ? printf('nothing is changed: the answer was ended by %s; :SkeinOpen shows it',
+      wire.finishReason)
     : text->trim() == '' ? 'nothing is changed: the model answered nothing' : ''
 enddef
 

@@ -10,8 +10,8 @@ const ANSWER = '^Content-Length: *\d\+\r\n'
 # How long the answer may take.
 export const SECONDS = 4
 
-# Opens a channel to a socket. Calls Done with it, open, and ''; else with a null channel and why not,
-# or '' when nobody listens there.
+# Opens a channel to a socket. Calls Done with it, open, and ''; else with a null channel and why
+# not, or '' when nobody listens there.
 export def Open(path: string, Done: func)
   var heard = ''
   var ended = false
@@ -26,7 +26,7 @@ export def Open(path: string, Done: func)
     if found == null_channel && ch_status(opened) != 'fail' && ch_status(opened) != 'closed'
       ch_close(opened)
     endif
-    Done(found, why)
+    silent Done(found, why)
   enddef
   def Hear(_: channel, bytes: string)
     heard ..= bytes
@@ -63,8 +63,8 @@ export def Silence(path: string): string
 enddef
 
 def Stranger(path: string): string
-  return printf('what answers at %s is not skeind: end it, or name another socket with SKEIN_SOCKET',
-    path)
+  return printf('what answers at %s is not skeind: end it, or name another socket with '
+    .. 'SKEIN_SOCKET', path)
 enddef
 
 # Why a daemon takes nobody on just now: it says so on a line, before it knows how to frame it.

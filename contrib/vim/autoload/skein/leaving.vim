@@ -21,8 +21,8 @@ def Ask()
   endif
   var threads = turns->mapnew((_, turn) => turn.threadNumber == 0 ? 'a thread of its own'
     : 'thread ' .. turn.threadNumber)
-  var question = printf('skein: an answer that was to change text here is still awaited. It will be '
-    .. 'in %s (:SkeinLast, skein last -C).', threads->join(', '))
+  var question = printf('skein: an answer that was to change text here is still awaited. It will '
+    .. 'be in %s (:SkeinLast, skein last -C).', threads->join(', '))
   if confirm(question, "&Leave\n&Wait for it", 1) != 2
     return
   endif

@@ -2,10 +2,10 @@ vim9script
 
 # Buffers with a line for each of something: threads, tasks, hits of a search.
 #
-# A kind of list is {Title, Fetch, Line, Words, actions, marks?}: Fetch gets (list, Give) and calls Give
-# with (error, all rows so far, what is to be said of them); Line makes a row's text, Words what a
-# filter looks in; actions is a list of [key, what it does, function of (list, row)]; marks are
-# control characters that the syntax conceals.
+# A kind of list is {Title, Fetch, Line, Words, actions, marks?}: Fetch gets (list, Give) and calls
+# Give with (error, all rows so far, what is to be said of them); Line makes a row's text, Words
+# what a filter looks in; actions is a list of [key, what it does, function of (list, row)]; marks
+# are control characters that the syntax conceals.
 
 import autoload 'skein/pages.vim' as Page
 import autoload 'skein/ui.vim' as Ui
@@ -136,6 +136,7 @@ def Draw(list: dict<any>)
   })
   var count = list.shown->len() == list.rows->len() ? string(list.rows->len())
     : printf('%d of %d', list.shown->len(), list.rows->len())
+  setbufvar(list.buffer, 'skein_title', Visible.Text(list.kind.Title(list)))
   var head = [printf('%s (%s)', list.kind.Title(list), count)]
     + (list.filter == '' ? [] : ['filter: ' .. list.filter])
     + (list.state == '' ? [] : [list.state])

@@ -37,14 +37,15 @@ export def Choose(name: string)
   })
 enddef
 
-# Aliases and models for the command line: those that have the text anywhere in their names, and names
-# that a screen shows as they are.
+# Aliases and models for the command line: those that have the text anywhere in their names, and
+# names that a screen shows as they are.
 export def Complete(lead: string): list<string>
   return (Aliases() + List().data->mapnew((_, model) => model.id))
     ->filter((_, name) => stridx(tolower(name), tolower(lead)) >= 0 && Visible.Text(name) ==# name)
 enddef
 
-# Lists what can be asked, with a mark at what is asked next, under its own name and under the alias.
+# Lists what can be asked, with a mark at what is asked next, under its own name and under the
+# alias.
 def Show(name: string)
   var [error, result] = Connection.Wait('model/get', name == '' ? {} : {model: name})
   if error != null && error.data.kind == 'unreachable'

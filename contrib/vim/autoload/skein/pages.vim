@@ -8,8 +8,8 @@ import autoload 'skein/connection.vim' as Connection
 export const ROWS = 1000
 const PAGE = 200
 
-# Calls Give with (error, all rows so far, whether more of them come, whether there are more than that)
-# after each page.
+# Calls Give with (error, all rows so far, whether more of them come, whether there are more than
+# that) after each page.
 export def Read(method: string, params: dict<any>, Give: func)
   var rows: list<any> = []
   def Next(cursor: any)

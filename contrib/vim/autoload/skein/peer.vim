@@ -16,8 +16,8 @@ const LOOK = ['ls', '-ldn', '--']
 # The named sockets whose owner was told.
 var told: list<string>
 
-# Calls Done with what is to be thought of the socket at address, {path, named}: 'ours' and the path to
-# connect to; 'absent'; or 'theirs' and why nothing is to be sent to it.
+# Calls Done with what is to be thought of the socket at address, {path, named}: 'ours' and the path
+# to connect to; 'absent'; or 'theirs' and why nothing is to be sent to it.
 export def Examine(address: dict<any>, Done: func)
   if address.named
     # Nobody waits for it: the connection is made meanwhile.

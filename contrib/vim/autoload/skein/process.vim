@@ -1,6 +1,7 @@
 vim9script
 
-# Whose this Vim is, and running programs to their end, without a shell and without waiting for them.
+# Whose this Vim is, and running programs to their end, without a shell and without waiting for
+# them.
 
 # How long a program may take that is run to its end.
 const SECONDS = 30
@@ -28,7 +29,9 @@ export def Read(command: list<string>, Done: func)
     out_cb: (_, line) => {
       output->add(line)
     },
-    close_cb: (_) => Done(output),
+    close_cb: (_) => {
+      silent Done(output)
+    },
   })
 enddef
 
@@ -43,7 +46,7 @@ export def Run(command: list<string>, Done: func)
     # The exit and the last output come in any order.
     if closed && status >= 0
       timer_stop(timer)
-      Done(status, output->join("\n"), errors->join(' ')->substitute('^skein: ', '', ''))
+      silent Done(status, output->join("\n"), errors->join(' ')->substitute('^skein: ', '', ''))
     endif
   enddef
   var job = job_start(command, {

@@ -11,7 +11,8 @@ import autoload 'skein/ui.vim' as Ui
 
 const PAGE = 20
 
-# Calls Use with the last question of a thread; says so when nothing was asked, or why it is not known.
+# Calls Use with the last question of a thread; says so when nothing was asked, or why it is not
+# known.
 export def Last(threadId: string, Use: func)
   var params = {threadId: threadId, unanswered: true, includeTexts: true, limit: 1}
   Connection.Request('turn/list', params, (error, result) => {
@@ -33,8 +34,8 @@ export def Last(threadId: string, Use: func)
   })
 enddef
 
-# Takes a question back with its answer, if it has one. Calls Done when that is done, with what is to
-# be said of it; says why when it is not, and calls Failed.
+# Takes a question back with its answer, if it has one. Calls Done when that is done, with what is
+# to be said of it; says why when it is not, and calls Failed.
 export def TakeBack(threadId: string, question: dict<any>, Done: func, Failed: func = null_function)
   var [method, params] = question.isAnswered
     ? ['thread/revert', {threadId: threadId, throughSequence: question.sequence - 1}]
@@ -48,15 +49,14 @@ export def TakeBack(threadId: string, question: dict<any>, Done: func, Failed: f
       return
     endif
     var fork = get(result, 'fork', null)
-    Done('taken back: ' .. Words(question) .. (!question.isAnswered ? ', which had no answer'
+    Done('taken back: ' .. Words(question, 55) .. (!question.isAnswered ? ', which had no answer'
       : fork == null ? '' : printf('; as it was: :SkeinOpen %d', fork.number)))
   })
 enddef
 
-# The question as a message on one line names it.
-export def Words(question: dict<any>): string
-  # Beside it there is room for what became of it.
-  return Text.Quoted(question.text, max([20, &columns - 55]))
+# The question as a message on one line names it that says so much beside it.
+export def Words(question: dict<any>, beside = 25): string
+  return Text.Quoted(question.text, max([20, &columns - beside]))
 enddef
 
 # Calls Use with the last message that asks, {} when there is none.

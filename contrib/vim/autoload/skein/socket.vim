@@ -75,7 +75,8 @@ enddef
 
 def InTemporary(): string
   var temporary = Database.Path('TMPDIR')
-  return printf('%s/skein-%s/skein.sock', isdirectory(temporary) ? temporary : '/tmp', Process.Uid())
+  return printf('%s/skein-%s/skein.sock', isdirectory(temporary) ? temporary : '/tmp',
+    Process.Uid())
 enddef
 
 def Environment(): list<any>

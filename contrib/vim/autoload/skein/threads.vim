@@ -55,7 +55,8 @@ export def Restore(id: string)
   })
 enddef
 
-# The thread with the latest activity of all, wherever that was; {} when there is none, which is said.
+# The thread with the latest activity of all, wherever that was; {} when there is none, which is
+# said.
 export def Newest(): dict<any>
   var [error, result] = Connection.Wait('thread/list', {limit: 1})
   if error != null

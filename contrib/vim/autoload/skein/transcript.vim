@@ -2,17 +2,18 @@ vim9script
 
 # A thread as text in a buffer: blocks, each a heading and a body, the last one the prompt.
 #
-# A block is {prop, role, sequence, turnId, number, tokens, about, tries?}: number is the running turn's,
-# 0 when it stands in the thread; about is what its heading says beside the role; tries are the turns of
-# a question without an answer, see unanswered.vim. Headings are found again by
-# their text properties, whatever was written above them.
+# A block is {prop, role, sequence, turnId, number, tokens, about, tries?}: number is the running
+# turn's, 0 when it stands in the thread; about is what its heading says beside the role; tries are
+# the turns of a question without an answer, see unanswered.vim. Headings are found again by their
+# text properties, whatever was written above them.
 
 import autoload 'skein/visible.vim' as Visible
 
 const TITLES = {user: 'You', assistant: 'Assistant', system: 'System', failed: 'Not answered',
   kept: 'Said until then', deleted: 'Deleted', earlier: 'Earlier', prompt: 'Ask'}
 const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', system: 'skeinSystem',
-  failed: 'skeinFailed', kept: 'skeinKept', deleted: 'skeinFailed', earlier: 'skeinEarlier', prompt: 'skeinPrompt'}
+  failed: 'skeinFailed', kept: 'skeinKept', deleted: 'skeinFailed', earlier: 'skeinEarlier',
+  prompt: 'skeinPrompt'}
 
 var counter = 0
 

@@ -2,11 +2,13 @@ vim9script
 
 # The turns that this Vim follows, from asking to their end, also over a lost connection.
 #
-# A turn is {id, number, threadId, threadNumber, retryOf, input, model, text, reasoning, seq, queued, note, due, began,
-# method, params, answered, watches, Done}: due is when the provider is asked again. Watchers see every turn and choose by its threadId; Done, if not
-# null, is the asker's own.
+# A turn is {id, number, threadId, threadNumber, retryOf, input, model, text, reasoning, seq,
+# queued, note, due, began, method, params, answered, watches, Done}: due is when the provider is
+# asked again. Watchers see every turn and choose by its threadId; Done, if not null, is the asker's
+# own.
 
 import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/need.vim' as Need
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
 
@@ -131,7 +133,8 @@ enddef
 def New(id: string, threadId: any, input: any, model: any): dict<any>
   counter += 1
   var turn = {
-    id: id, number: counter, threadId: threadId, threadNumber: 0, retryOf: null, input: input, model: model,
+    id: id, number: counter, threadId: threadId, threadNumber: 0, retryOf: null, input: input,
+    model: model,
     text: '', reasoning: '', seq: 0, queued: false, note: '', due: 0, began: reltime(),
     method: 'turn/start', params: {}, answered: false, watches: 0, Done: null,
   }
@@ -141,7 +144,9 @@ def New(id: string, threadId: any, input: any, model: any): dict<any>
     known->remove(0)
   endif
   if ticking == 0
-    ticking = timer_start(1000, (_) => Tick(), {repeat: -1})
+    ticking = timer_start(1000, (_) => {
+      silent Tick()
+    }, {repeat: -1})
   endif
   return turn
 enddef
@@ -224,7 +229,7 @@ def End(turn: dict<any>, error: any, wire: dict<any>, messages: list<any>)
   g:skein_turn = !wire->empty() ? wire
     : {id: turn.id, threadId: turn.threadId, status: 'failed', error: error}
   if exists('#User#SkeinTurnEnded')
-    doautocmd <nomodeline> User SkeinTurnEnded
+    unsilent doautocmd <nomodeline> User SkeinTurnEnded
   endif
 enddef
 
@@ -293,4 +298,4 @@ Connection.OnLost((message, again) => {
     endif
   endfor
 })
-Connection.Keep(() => turns->empty() ? '' : 'now')
+Need.Add(() => turns->empty() ? '' : 'now')

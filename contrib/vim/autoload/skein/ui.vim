@@ -90,15 +90,15 @@ def Say(message: string, highlight: string)
   redraw
   execute 'echohl' highlight
   if strdisplaywidth(line) <= room
-    echomsg line
+    unsilent echomsg line
   else
     var shortmess = &shortmess
     # Cuts what is shown, and not what is kept.
     set shortmess+=T
-    echomsg line
+    unsilent echomsg line
     &shortmess = shortmess
     redraw
-    echo Text.Cut(line, room - len(MORE)) .. MORE
+    unsilent echo Text.Cut(line, room - len(MORE)) .. MORE
   endif
   echohl None
 enddef

@@ -1,8 +1,8 @@
 vim9script
 
-# The questions of a thread that have no answer, in its chat: each where it was asked, with what became
-# of every try to answer it and the words that were kept. Their blocks have the tries' ids, the oldest
-# first, as `tries`.
+# The questions of a thread that have no answer, in its chat: each where it was asked, with what
+# became of every try to answer it and the words that were kept. Their blocks have the tries' ids,
+# the oldest first, as `tries`.
 
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/mirror.vim' as Mirror
@@ -57,7 +57,8 @@ enddef
 
 # Whether a turn is one of these tries in a chat.
 export def Has(chat: dict<any>, id: string): bool
-  return chat.blocks->copy()->filter((_, block) => block->get('tries', [])->index(id) >= 0)->len() > 0
+  return !chat.blocks->copy()->filter((_, block) => block->get('tries', [])->index(id) >= 0)
+    ->empty()
 enddef
 
 def Reason(turn: dict<any>): list<string>
@@ -74,7 +75,8 @@ enddef
 def Place(chat: dict<any>, turns: list<dict<any>>)
   var questions = Questions(turns)->filter((_, question) => !IsAskedAgain(question))
   var wanted = questions->mapnew((_, question) => question->mapnew((_, turn) => turn.id))
-  var shown = chat.blocks->copy()->filter((_, block) => block.role == 'user' && block->has_key('tries'))
+  var shown = chat.blocks->copy()
+    ->filter((_, block) => block.role == 'user' && block->has_key('tries'))
     ->mapnew((_, block) => block.tries)
   if wanted == shown
     return
@@ -125,7 +127,7 @@ def Index(chat: dict<any>, after: number): number
     return -1
   endif
   for [index, block] in chat.blocks->items()
-    if block.sequence > after || block.number > 0 || block.role == 'prompt' || block.role == 'deleted'
+    if block.sequence > after || block.number > 0 || ['prompt', 'deleted']->index(block.role) >= 0
       return index
     endif
   endfor

@@ -1,7 +1,7 @@
 vim9script
 
-# What is known of a thread's turns beside their words: how each answer ended, and what else was said
-# to its question.
+# What is known of a thread's turns beside their words: how each answer ended, and what else was
+# said to its question.
 
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
@@ -105,8 +105,8 @@ def Collect(ids: list<string>, lines: list<string>)
       return
     endif
     var turn = result.turn
-    var head = [turn.status == 'completed' ? 'Replaced' : 'Tried', Text.Ago(turn.queuedAt), turn.model,
-      turn.status == 'completed' ? '' : turn.status]->filter((_, part) => part != '')
+    var head = [turn.status == 'completed' ? 'Replaced' : 'Tried', Text.Ago(turn.queuedAt),
+      turn.model, turn.status == 'completed' ? '' : turn.status]->filter((_, part) => part != '')
     var why = turn.error == null ? [] : Visible.Lines(Ui.Words(turn.error)) + ['']
     Collect(ids[1 :], lines + ['── ' .. Visible.Text(head->join(' · '))] + why
       + Visible.Lines(turn.output ?? '') + [''])
