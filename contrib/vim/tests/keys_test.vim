@@ -63,22 +63,17 @@ def g:Test_commands_that_are_typed_ask_for_no_enter()
     'execute "set runtimepath^=" .. fnameescape("' .. ROOT .. '")',
     'runtime plugin/skein.vim',
     'call timer_start(1500, {-> writefile([], "' .. marker .. '")})'], file)
-  var written: list<string>
-  var job = job_start(['sh', '-c', 'stty columns 80 rows 24; exec vim -N -u NONE -i NONE -n -S '
-    .. file], {
-    pty: 1, in_mode: 'raw', out_mode: 'raw', env: {TERM: 'xterm', LC_ALL: 'C.UTF-8'},
-    out_cb: (_, bytes) => {
-      written->add(bytes)
-    },
-  })
-  ch_sendraw(job, ":SkeinThreads\<CR>")
+  var terminal = term_start(['vim', '-N', '-u', 'NONE', '-i', 'NONE', '-n', '-S', file],
+    {hidden: 1, term_rows: 24, term_cols: 80, env: {TERM: 'xterm', LC_ALL: 'C.UTF-8'}})
+  var Screen = () => range(1, 24)->mapnew((_, row) => term_getline(terminal, row))->join("\n")
+  term_sendkeys(terminal, ":SkeinThreads\<CR>")
   g:WaitFor(() => filereadable(marker), 'the marker')
   for [command, shown] in [['SkeinTasks', 'Tasks ('], ['Skein! say typed', '5 tokens'],
-      ['SkeinModel nope', 'No provider lists'], ['SkeinThreads', 'say typed']]
-    ch_sendraw(job, printf(":%s\<CR>", command))
-    g:WaitFor(() => stridx(written->join(''), shown) >= 0, shown)
+      ['SkeinModel nope', 'No provider lists'], ['SkeinThreads', '  say typed']]
+    term_sendkeys(terminal, printf(":%s\<CR>", command))
+    g:WaitFor(() => stridx(Screen(), shown) >= 0, shown .. Screen())
+    assert_equal(-1, stridx(Screen(), 'Press ENTER'), command)
   endfor
-  assert_equal(-1, written->join('')->stridx('Press ENTER'))
-  ch_sendraw(job, ":qall!\<CR>")
-  g:WaitFor(() => job_status(job) != 'run', 'the end')
+  term_sendkeys(terminal, ":qall!\<CR>")
+  g:WaitFor(() => job_status(term_getjob(terminal)) != 'run', 'the end')
 enddef
