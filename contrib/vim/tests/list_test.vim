@@ -1,5 +1,7 @@
 vim9script
 
+import autoload 'skein/connection.vim' as Connection
+
 def g:Test_threads_are_listed_filtered_and_opened()
   Empty()
   for title in ['Wool', 'Yarn', 'Woollen yarn']
@@ -93,6 +95,28 @@ enddef
 def g:Test_a_search_without_a_hit_says_so()
   SkeinSearch nowheretobefound
   g:WaitForLine('Found for: nowheretobefound (0)')
+enddef
+
+def g:Test_why_a_list_cannot_be_read_is_shown_whole()
+  g:Skein('daemon', 'stop')
+  g:WaitFor(() => !Connection.IsOpen(), 'the loss of the connection')
+  g:skein_executable = 'no-such-skein'
+  SkeinThreads
+  g:WaitForLine('g:skein_executable to its path$')
+  unlet g:skein_executable
+  feedkeys('R', 'tx')
+  g:WaitFor(() => g:Text() !~ 'skein_executable', 'it to be read')
+enddef
+
+def g:Test_the_head_of_a_list_is_no_row()
+  var id = skein#call('thread/create', {title: 'Stays'}).thread.id
+  SkeinThreads
+  g:WaitForLine('Stays')
+  cursor(1, 1)
+  feedkeys('d', 'tx')
+  assert_equal(null, skein#call('thread/get', {threadId: id}).thread.deletedAt)
+  SkeinSearch stays
+  g:WaitForLine('title .*Stays')
 enddef
 
 def g:Test_titles_are_completed()

@@ -36,7 +36,7 @@ def g:Test_a_thread_in_two_windows_is_one_chat()
   split
   Skein say again
   g:WaitForLine('^again$')
-  assert_equal(winbufnr(1), winbufnr(2))
+  assert_equal(2, win_findbuf(bufnr())->len())
 enddef
 
 def g:Test_a_daemon_killed_in_a_turn_is_found_again()

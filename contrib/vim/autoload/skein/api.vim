@@ -10,7 +10,7 @@ import autoload 'skein/visible.vim' as Visible
 # How long skein#call() waits for an answer unless g:skein_wait_seconds says otherwise.
 const WAIT_SECONDS = 60
 
-# A status line has more to say.
+# A status line has more to say, and a narrow one less room.
 const STATUS_CELLS = 60
 
 # skein#call()
@@ -34,5 +34,5 @@ export def StatusLine(): string
   var running = Turn.Running()
   return running->empty() ? '' : Text.Cut('skein '
     .. (running->len() > 1 ? running->len() .. ' turns, ' : '') .. Turn.Progress(running[0]),
-    STATUS_CELLS)
+    min([STATUS_CELLS, &columns * 6 / 10]))
 enddef

@@ -8,12 +8,16 @@ vim9script
 # are control characters that the syntax conceals.
 
 import autoload 'skein/pages.vim' as Page
+import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
 
+# Why a list can't be read stands below its rows, in lines of so many cells.
+const WRAP_CELLS = 78
+
 const READING = 'reading …'
 
-# By buffer: {buffer, kind, name, rows, shown, filter, deleted}.
+# By buffer: {buffer, kind, name, rows, shown, filter, deleted, state, failure}.
 var lists: dict<dict<any>>
 
 # What the keys do in every list.
@@ -23,7 +27,8 @@ var common: list<list<any>>
 export def Read(kind: dict<any>, name: string)
   var buffer = bufnr()
   lists[buffer] = {buffer: buffer, kind: kind, name: name, rows: [], shown: [],
-    filter: get(lists, buffer, {filter: ''}).filter, deleted: false, state: READING}
+    filter: get(lists, buffer, {filter: ''}).filter, deleted: false, state: READING,
+    failure: ''}
   Ui.Become('skeinlist')
   for [key, what, Act] in kind.actions + common
     execute printf('nnoremap <buffer> <silent> <nowait> %s <ScriptCmd>Act(%s)<CR>', key,
@@ -39,13 +44,15 @@ export def Refresh(list: dict<any>)
     if get(lists, list.buffer, {}) isnot list || !bufloaded(list.buffer)
       return
     elseif error != null
-      list.state = error.message
+      list.state = ''
+      list.failure = Ui.Words(error)
     elseif state == READING && list.rows->len() > rows->len()
       # What is shown already stays until there is as much.
       return
     else
       list.rows = rows->copy()
       list.state = state
+      list.failure = ''
     endif
     Draw(list)
   })
@@ -81,9 +88,10 @@ enddef
 # Does what a key stands for, with the row under the cursor.
 def Act(key: string)
   var list = lists[bufnr()]
+  var row = line('.') == 1 ? {} : get(list.shown, line('.') - 2, {})
   for [name, what, Action] in list.kind.actions + common
     if name == key
-      call(Action, [list, get(list.shown, line('.') - 2, {})])
+      call(Action, [list, row])
       return
     endif
   endfor
@@ -144,7 +152,8 @@ def Draw(list: dict<any>)
   var marks = get(list.kind, 'marks', '')
   Write(list.buffer, [Visible.Text(head->join(' · ')->substitute('\n', ' ', 'g'))]
     + list.shown->mapnew((_, row) =>
-      Visible.Text(list.kind.Line(row)->substitute("\n", ' ', 'g'), marks)))
+      Visible.Text(list.kind.Line(row)->substitute("\n", ' ', 'g'), marks))
+    + Text.Wrap(list.failure, min([WRAP_CELLS, &columns - 1])))
 enddef
 
 # The rows stay where they are under the cursor of every window.

@@ -77,6 +77,19 @@ export def Cut(text: string, cells: number): string
   return short->trim(' ', 2) .. '…'
 enddef
 
+# The lines of a text that are no wider than so many cells, broken at blanks; a longer word is a line.
+export def Wrap(text: string, cells: number): list<string>
+  var lines: list<string>
+  for word in Visible.Text(text)->split()
+    if !lines->empty() && strdisplaywidth(lines[-1] .. ' ' .. word) <= cells
+      lines[-1] ..= ' ' .. word
+    else
+      lines->add(word)
+    endif
+  endfor
+  return lines
+enddef
+
 # What somebody said, as a sentence can name it: its beginning on one line, in quotation marks.
 export def Quoted(text: string, cells: number): string
   # As far as a line can reach: a question may have megabytes.
