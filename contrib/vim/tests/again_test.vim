@@ -96,6 +96,10 @@ def g:Test_undo_takes_the_question_back_to_the_prompt()
   g:WaitFor(() => Messages()->empty(), 'nothing')
   SkeinUndo
   g:WaitForMessage('nothing has been asked in this thread')
+  messages clear
+  Skein!
+  SkeinRetry
+  g:WaitForMessage('nothing has been asked in this thread')
 enddef
 
 def g:Test_an_edited_question_takes_the_place_of_the_last()

@@ -127,10 +127,15 @@ enddef
 
 def g:Test_a_long_thread_is_read_from_its_end()
   var id = skein#call('thread/create', {title: 'Long'}).thread.id
+  var written = 0
   for number in range(1, 450)
     skein#call('message/append', {threadId: id, role: 'user', content: 'message ' .. number},
-      (error, _) => assert_equal(null, error))
+      (error, _) => {
+        assert_equal(null, error)
+        written += 1
+      })
   endfor
+  g:WaitFor(() => written == 450, 'all messages', 30)
   SkeinOpen Long
   g:WaitForLine('^message 450$')
   assert_equal(-1, getline(1, '$')->index('message 250'))

@@ -220,6 +220,13 @@ def g:Test_leaving_asks_while_a_change_is_awaited()
   g:WaitFor(() => job_status(job) != 'run', 'the end')
 enddef
 
+def g:Test_an_answer_that_was_cut_changes_nothing()
+  g:Scratch([''])
+  :1SkeinAppend cut short
+  g:WaitForMessage('nothing is changed: the answer is not whole (cut off at its length limit)')
+  assert_equal([''], getline(1, '$'))
+enddef
+
 def g:Test_what_fails_at_once_leaves_nothing_behind()
   g:Scratch(repeat([repeat('x', 1023)], 1100))
   :%SkeinRewrite count it

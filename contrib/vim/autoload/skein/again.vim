@@ -15,7 +15,7 @@ import autoload 'skein/visible.vim' as Visible
 # Asks the last question again, whatever became of it; with here, the one under the cursor that has
 # no answer.
 export def Retry(here: bool)
-  var chat = Chats.Required()
+  var chat = Asked()
   if chat->empty()
     return
   endif
@@ -38,7 +38,7 @@ enddef
 
 # Takes the last question back, with its answer if it has one, and puts it at the prompt.
 export def Undo()
-  var chat = Chats.Required()
+  var chat = Asked()
   if chat->empty()
     return
   endif
@@ -54,7 +54,7 @@ enddef
 # Asks these words in place of the last question; without words, puts it at the prompt to be
 # changed, and what is sent next takes its place.
 export def Edit(words: string)
-  var chat = Chats.Required()
+  var chat = Asked()
   if chat->empty()
     return
   elseif words == '' && !IsBlank(chat)
@@ -118,6 +118,15 @@ def RetryTurn(id: string)
     Ui.Note('asking again: ' .. Question.Words({text: result.turn.input ?? ''}))
     Turn.Retry(result.turn)
   })
+enddef
+
+# The chat that is meant, if anything can have been asked in it.
+def Asked(): dict<any>
+  var chat = Chats.Required()
+  if !chat->empty() && !chat.exists
+    Ui.Note(Question.NOTHING)
+  endif
+  return chat->empty() || !chat.exists ? {} : chat
 enddef
 
 def IsBlank(chat: dict<any>): bool

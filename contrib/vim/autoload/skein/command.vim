@@ -121,8 +121,8 @@ enddef
 # :SkeinDelete
 export def Delete()
   var chat = Chats.Required()
-  if !chat->empty() && chat.exists
-    Threads.Delete(chat.id, getbufvar(chat.buffer, 'skein_title'))
+  if !chat->empty() && chat.thread != null
+    Threads.Delete(chat.thread)
   endif
 enddef
 

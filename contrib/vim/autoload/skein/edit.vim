@@ -11,6 +11,7 @@ import autoload 'skein/preview.vim' as Preview
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/variants.vim' as Variants
 
 const INSTRUCTIONS = {
   rewrite: 'You edit text in an editor. You are given instructions and a piece of text in a fence. '
@@ -92,9 +93,9 @@ def Refusal(error: any, wire: dict<any>, text: string): string
   return error != null ? Ui.Words(error)
     : wire.status != 'completed'
     ? printf('nothing is changed: the turn was %s; :SkeinOpen shows what was said', wire.status)
-    : ['stop', '']->index(wire.finishReason ?? '') < 0
-    ? printf('nothing is changed: the answer was ended by %s; :SkeinOpen shows it',
-      wire.finishReason)
+    : Variants.Ending(wire) != ''
+    ? printf('nothing is changed: the answer is not whole (%s); :SkeinOpen shows it',
+      Variants.Ending(wire))
     : text->trim() == '' ? 'nothing is changed: the model answered nothing' : ''
 enddef
 

@@ -10,6 +10,8 @@ import autoload 'skein/visible.vim' as Visible
 
 # How long a list of models is good for: providers are asked for it over the network.
 const FRESH_SECONDS = 60
+# How long Vim waits for all that a command shows.
+const WAIT_SECONDS = 5
 
 # As model/list gives them.
 var found: dict<any> = {data: [], errors: [], aliases: []}
@@ -40,20 +42,23 @@ enddef
 # Aliases and models for the command line: those that have the text anywhere in their names, and
 # names that a screen shows as they are.
 export def Complete(lead: string): list<string>
-  return (Aliases() + List().data->mapnew((_, model) => model.id))
+  var all = List(WAIT_SECONDS)
+  return (all.aliases->mapnew((_, alias) => alias.name) + all.data->mapnew((_, model) => model.id))
     ->filter((_, name) => stridx(tolower(name), tolower(lead)) >= 0 && Visible.Text(name) ==# name)
 enddef
 
 # Lists what can be asked, with a mark at what is asked next, under its own name and under the
 # alias.
 def Show(name: string)
+  var began = reltime()
   var [error, result] = Connection.Wait('model/get', name == '' ? {} : {model: name})
   if error != null && error.data.kind == 'unreachable'
     Ui.Warn(error.message)
     return
   endif
   var chosen = error == null ? result.model.id : name
-  var lines = List().data->mapnew((_, model) => [model.id == chosen, model.id])
+  var left = WAIT_SECONDS - reltime(began)->reltimefloat()->float2nr()
+  var lines = List(max([1, left])).data->mapnew((_, model) => [model.id == chosen, model.id])
   if chosen != '' && lines->copy()->filter((_, line) => line[0])->empty()
     lines->add([true, chosen])
   endif
@@ -66,13 +71,9 @@ def Show(name: string)
   endfor
 enddef
 
-def Aliases(): list<string>
-  return List().aliases->mapnew((_, alias) => alias.name)
-enddef
-
-def List(): dict<any>
+def List(seconds: number): dict<any>
   if localtime() - listed >= FRESH_SECONDS
-    var [error, result] = Connection.Wait('model/list', {})
+    var [error, result] = Connection.Wait('model/list', {}, seconds)
     if error == null
       found = result
       listed = localtime()

@@ -9,6 +9,8 @@ import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
 
+export const NOTHING = 'nothing has been asked in this thread'
+
 const PAGE = 20
 
 # Calls Use with the last question of a thread; says so when nothing was asked, or why it is not
@@ -28,7 +30,7 @@ export def Last(threadId: string, Use: func)
         Use({text: message.content, turnId: message.turnId, sequence: message.sequence,
           isAnswered: true})
       else
-        Ui.Note('nothing has been asked in this thread')
+        Ui.Note(NOTHING)
       endif
     })
   })

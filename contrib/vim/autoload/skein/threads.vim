@@ -27,14 +27,14 @@ export def Rename(id: string, title: string)
 enddef
 
 # Deletes a thread; it can be restored.
-export def Delete(id: string, title: any)
-  Connection.Request('thread/delete', {threadId: id}, (error, _) => {
+export def Delete(thread: dict<any>)
+  Connection.Request('thread/delete', {threadId: thread.id}, (error, _) => {
     if error != null
       Ui.Warn(error.message)
     else
-      deleted = id
-      Chats.Leave(id)
-      Ui.Note(printf('deleted "%s"; :SkeinRestore brings it back', title ?? id))
+      deleted = thread.id
+      Chats.Leave(thread.id)
+      Ui.Note(printf('deleted %s; :SkeinRestore brings it back', Names.Of(thread)))
     endif
   })
 enddef
@@ -50,7 +50,7 @@ export def Restore(id: string)
     if error != null
       Ui.Warn(error.message)
     else
-      Ui.Note(printf('restored "%s"', result.thread.title ?? which))
+      Ui.Note('restored ' .. Names.Of(result.thread))
     endif
   })
 enddef
@@ -105,7 +105,7 @@ const KIND = {
       Chat.Open('')
     }],
     ['r', 'rename', (_, row) => With(row, () => AskTitle(row))],
-    ['d', 'delete', (_, row) => With(row, () => Delete(row.id, row.title))],
+    ['d', 'delete', (_, row) => With(row, () => Delete(row))],
     ['u', 'restore', (_, row) => Restore(row->empty() || row.deletedAt == null ? '' : row.id)],
     ['D', 'deleted too', (list, _) => Shown(list)],
   ],

@@ -36,11 +36,16 @@ export def About(chat: dict<any>, block: dict<any>): string
     return ''
   endif
   var turn = get(chat.turns, block.turnId ?? '', {})
-  var reason = get(turn, 'finishReason', null) ?? 'stop'
   var others = turn->empty() ? 0 : Of(chat, turn.id)->len()
-  return [block.tokens == null ? '' : block.tokens .. ' tokens', get(ENDINGS, reason, reason),
+  return [block.tokens == null ? '' : block.tokens .. ' tokens', turn->empty() ? '' : Ending(turn),
     others == 0 ? '' : printf('%d other %s: :SkeinVariants', others, others == 1 ? 'try' : 'tries')]
     ->filter((_, part) => part != '')->join(' · ')
+enddef
+
+# How a turn's answer ended, where that is not as usual, else ''.
+export def Ending(turn: dict<any>): string
+  var reason = turn.finishReason ?? 'stop'
+  return get(ENDINGS, reason, reason)
 enddef
 
 # Shows what else was said to the question of the answer under the cursor, else of the last one.
