@@ -73,7 +73,8 @@ enddef
 
 # `turns` has the newest first.
 def Place(chat: dict<any>, turns: list<dict<any>>)
-  var questions = Questions(turns)->filter((_, question) => !IsAskedAgain(question))
+  var questions = Questions(turns)->filter((_, question) => !IsAskedAgain(question)
+    && Index(chat, After(question)) >= 0)
   var wanted = questions->mapnew((_, question) => question->mapnew((_, turn) => turn.id))
   var shown = chat.blocks->copy()
     ->filter((_, block) => block.role == 'user' && block->has_key('tries'))
@@ -88,8 +89,8 @@ def Place(chat: dict<any>, turns: list<dict<any>>)
       endif
     endfor
     for question in questions
-      var index = Index(chat, question[-1].afterSequence ?? 0)
-      for [block, lines] in index < 0 ? [] : Parts(question[0].input, question)
+      var index = Index(chat, After(question))
+      for [block, lines] in Parts(question[0].input, question)
         Transcript.Insert(chat, index, block, lines)
         index += 1
       endfor
@@ -110,7 +111,12 @@ def Questions(turns: list<dict<any>>): list<list<dict<any>>>
     endif
     places[turn.id] = places->has_key(before) ? places[before] : questions->len() - 1
   endfor
-  return questions->sort((a, b) => (a[-1].afterSequence ?? 0) - (b[-1].afterSequence ?? 0))
+  return questions->sort((a, b) => After(a) - After(b))
+enddef
+
+# The message after which a question stands.
+def After(question: list<dict<any>>): number
+  return question[-1].afterSequence ?? 0
 enddef
 
 # Whether one of the tries is being asked again: then it stands below.
