@@ -2,6 +2,7 @@ vim9script
 
 # Which daemon is asked, and what is said of one that does not answer.
 
+import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/database.vim' as Database
 import autoload 'skein/socket.vim' as Socket
 
@@ -158,6 +159,23 @@ def g:Test_a_daemon_that_hangs_under_an_answer_goes_on()
   g:WaitForLine('answering')
   SkeinCancel
   g:WaitForLine('cancelled$')
+enddef
+
+def g:Test_who_has_a_token_speaks_for_its_user()
+  var mine = skein#call('auth/whoami').user.id
+  var user = skein#call('user/create', {email: 'other@example.org'}).user.id
+  var token = skein#call('session/create', {userId: user}).token
+  # Who changes it in a running Vim means it for the next connection.
+  $SKEIN_TOKEN = token
+  g:Skein('daemon', 'restart')
+  g:WaitFor(() => !Connection.IsOpen(), 'the loss of the connection')
+  assert_equal(user, skein#call('auth/whoami').user.id)
+  $SKEIN_TOKEN = 'no such token'
+  g:Skein('daemon', 'restart')
+  g:WaitFor(() => !Connection.IsOpen(), 'the loss of the connection')
+  assert_match('skein: .*token', Said())
+  setenv('SKEIN_TOKEN', null)
+  assert_equal(mine, skein#call('auth/whoami').user.id)
 enddef
 
 def g:Test_another_program_at_the_socket_is_told_of()

@@ -135,6 +135,26 @@ def g:Test_what_another_client_asks_is_headed_answering_at_once()
   skein#call('turn/cancel', {turnId: asked})
 enddef
 
+def g:Test_a_wait_for_the_provider_counts_down_and_says_why()
+  Skein! fail 429 slow down
+  g:WaitForLine('^── Assistant · scripted/scripted · trying again, attempt 2 of \d\. POST .* slow down')
+  g:WaitFor(() => skein#statusline() =~ '^skein trying again in \d\+ s, attempt \d of \d', 'it counts')
+  SkeinCancel
+  g:WaitForLine('^── Not answered · cancelled$')
+enddef
+
+def g:Test_a_title_without_room_is_cut_at_its_end()
+  Skein! say a rather long title that fills the line of a window
+  g:WaitForLine('5 tokens')
+  g:WaitFor(() => get(b:, 'skein_title', '') =~ 'rather', 'the title')
+  vertical split
+  vertical resize 30
+  assert_match('^\d\+ say a rather long.*…$', skein#chats#Line())
+  assert_true(strdisplaywidth(skein#chats#Line()) <= 24)
+  vertical resize 99
+  assert_match(' of a window$', skein#chats#Line())
+enddef
+
 def g:Test_words_go_to_the_chat_that_was_used_last()
   var id = Begin('say mine')
   enew

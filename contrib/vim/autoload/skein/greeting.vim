@@ -4,15 +4,15 @@ vim9script
 
 # The first byte says how a connection is framed, and what answers in the same way is skeind. Its
 # answer to a ping comes at once, whatever else it does.
-const GREETING = '{"jsonrpc":"2.0","id":0,"method":"ping"}'
-const ANSWER = '^Content-Length: *\d\+\r\n'
+const FRAME = '^Content-Length: *\(\d\+\)\r\n\%([^\r\n]\+\r\n\)*\r\n'
 
-# How long the answer may take.
-export const SECONDS = 4
+# How long the answers may take.
+const SECONDS = 4
 
-# Opens a channel to a socket. Calls Done with it, open, and ''; else with a null channel and why
-# not, or '' when nobody listens there.
+# Opens a channel to a socket, and logs in where the environment has a token. Calls Done with the
+# channel, open, and ''; else with a null channel and why not, or '' when nobody listens there.
 export def Open(path: string, Done: func)
+  var questions = Questions()
   var heard = ''
   var ended = false
   var timer = 0
@@ -28,13 +28,22 @@ export def Open(path: string, Done: func)
     endif
     silent Done(found, why)
   enddef
+  def Ask()
+    var question = json_encode(questions->remove(0))
+    silent! ch_sendraw(opened, printf("Content-Length: %d\r\n\r\n%s", len(question), question))
+  enddef
   def Hear(_: channel, bytes: string)
     heard ..= bytes
-    var body = heard->substitute('^.\{-}\r\n\r\n', '', '')
-    if heard !~ ANSWER
+    if heard !~ '^Content-Length:'
       End(null_channel, Refusal(heard) ?? Stranger(path))
-    elseif body != heard && len(body) >= str2nr(heard->matchstr('\d\+'))
-      End(opened, '')
+    elseif IsWhole(heard)
+      var refusal = Refusal(heard->substitute(FRAME, '', ''))
+      heard = ''
+      if refusal != '' || questions->empty()
+        End(refusal == '' ? opened : null_channel, refusal)
+      else
+        Ask()
+      endif
     endif
   enddef
   # A socket that nobody listens on is no error worth a message.
@@ -49,7 +58,7 @@ export def Open(path: string, Done: func)
     return
   endif
   timer = timer_start(SECONDS * 1000, (_) => End(null_channel, Silence(path)))
-  silent! ch_sendraw(opened, printf("Content-Length: %d\r\n\r\n%s", len(GREETING), GREETING))
+  Ask()
 enddef
 
 # What to say of a daemon that has not answered in time.
@@ -62,12 +71,30 @@ export def Silence(path: string): string
       .. 'socket with SKEIN_SOCKET', path)
 enddef
 
+# The token of the environment, '' when it has none: who has one speaks for its user.
+export def Token(): string
+  return $SKEIN_TOKEN
+enddef
+
+# What is said first.
+def Questions(): list<dict<any>>
+  return [{jsonrpc: '2.0', id: 0, method: 'ping'}] + (Token() == '' ? []
+    : [{jsonrpc: '2.0', id: 0, method: 'auth/login', params: {token: Token()}}])
+enddef
+
+# Whether all of an answer is there.
+def IsWhole(heard: string): bool
+  var frame = heard->matchlist(FRAME)
+  return !frame->empty() && len(heard) >= len(frame[0]) + str2nr(frame[1])
+enddef
+
 def Stranger(path: string): string
   return printf('what answers at %s is not skeind: end it, or name another socket with '
     .. 'SKEIN_SOCKET', path)
 enddef
 
-# Why a daemon takes nobody on just now: it says so on a line, before it knows how to frame it.
+# Why a daemon says no, '' when it does not: one that takes nobody on says so on a line, before it
+# knows how to frame it.
 def Refusal(heard: string): string
   var message = ''
   try

@@ -3,12 +3,13 @@ vim9script
 # Where the daemon listens, and how it is started when nobody does.
 
 import autoload 'skein/database.vim' as Database
+import autoload 'skein/greeting.vim' as Greeting
 import autoload 'skein/peer.vim' as Peer
 import autoload 'skein/process.vim' as Process
 
 # What decides where the daemon is and whose history it keeps.
 const VARIABLES = ['HOME', 'SKEIN_SOCKET', 'SKEIN_CONFIG', 'SKEIN_DATABASE', 'XDG_CONFIG_HOME',
-  'XDG_DATA_HOME', 'XDG_RUNTIME_DIR', 'TMPDIR']
+  'XDG_DATA_HOME', 'XDG_RUNTIME_DIR', 'TMPDIR', 'SKEIN_TOKEN']
 
 # What the command has told, and the environment in which it did.
 var remembered: dict<any> = {}
@@ -22,7 +23,8 @@ export def Find(Done: func)
   elseif Database.Path('SKEIN_SOCKET') != ''
     Done({path: $SKEIN_SOCKET, named: true, certain: true})
   else
-    ByRule((path) => Done({path: path, named: false, certain: false}))
+    # A token is for the daemon that made it, whatever that keeps.
+    ByRule((path) => Done({path: path, named: false, certain: Greeting.Token() != ''}))
   endif
 enddef
 
@@ -31,9 +33,10 @@ export def Remember(address: dict<any>)
   remembered = {environment: Environment(), address: address}
 enddef
 
-# Runs `skein daemon start` once, unless that is turned off; Done gets '' or why it failed.
+# Runs `skein daemon start` once, unless that is turned off; Done gets '' or why it failed. One that
+# is started here knows nothing of a token.
 export def StartDaemon(Done: func)
-  if index(['', '0'], $SKEIN_NO_START) < 0
+  if index(['', '0'], $SKEIN_NO_START) < 0 || Greeting.Token() != ''
     Done('')
     return
   endif
