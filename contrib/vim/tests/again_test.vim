@@ -19,8 +19,8 @@ enddef
 
 def g:Test_what_failed_is_asked_again_once_more()
   Begin('fail 400', '^── Not answered · failed$')
-  assert_match("^── You\nfail 400\n\n── Not answered · failed\nPOST .* answered 400: It was asked to "
-    .. "fail with 400\\.\nNot part of what is sent. :SkeinRetry asks again.\n\n── Ask", g:Text())
+  assert_match("^── You\nfail 400\n\n── Not answered · failed\nPOST .* answered 400: It was asked "
+    .. "to fail with 400\\.\nNot part of what is sent. :SkeinRetry asks again.\n\n── Ask", g:Text())
   SkeinRetry
   g:WaitForMessage('asking again: “fail 400”')
   g:WaitFor(() => getline(1, '$')->filter((_, line) => line =~ '^── Not answered')->len() == 2
@@ -39,8 +39,8 @@ def g:Test_an_answer_is_replaced_and_the_old_one_can_be_seen()
   g:WaitForMessage('asking again: “options please”')
   g:WaitForLine('1 other try: :SkeinVariants$')
   unlet g:skein_options
-  assert_match("before it\n\n── You\noptions please\n\n── Assistant · 5 tokens · 1 other try[^\n]*\n"
-    .. "{[^\n]*}\n\n── Ask", g:Text())
+  assert_match("before it\n\n── You\noptions please\n\n── Assistant · 5 tokens · 1 other try"
+    .. "[^\n]*\n{[^\n]*}\n\n── Ask", g:Text())
   assert_equal(4, Messages()->len())
   SkeinVariants
   g:WaitFor(() => g:Text() =~ '^── Replaced · now · scripted/scripted\n{', 'the old answer')
@@ -134,7 +134,8 @@ def g:Test_an_edit_without_a_change_asks_nothing()
     g:WaitForLine('in place of the last question')
     setline('$', words)
     execute "normal \<CR>"
-    g:WaitForMessage('the question was left ' .. left .. ': nothing is asked, nothing is taken back')
+    g:WaitForMessage('the question was left ' .. left
+      .. ': nothing is asked, nothing is taken back')
     assert_equal(['── Ask · <CR> sends', ''], getline(line('$') - 1, '$'))
   endfor
   SkeinEdit say it

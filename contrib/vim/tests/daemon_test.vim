@@ -183,5 +183,6 @@ def g:Test_another_program_at_the_socket_is_told_of()
   AssertSaid('caller.close()', 'closed the connection before it answered')
   AssertSaid('kept.append(caller)', 'does not answer: if it is not skeind')
   AssertSaid('caller.sendall(b''{"jsonrpc":"2.0","id":null,"error":'
-    .. '{"code":-32001,"message":"Too many.","data":{"kind":"overloaded"}}}\n'')', 'skein: Too many\.')
+    .. '{"code":-32001,"message":"Too many.","data":{"kind":"overloaded"}}}\n'')',
+    'skein: Too many\.')
 enddef

@@ -205,7 +205,8 @@ def g:Test_leaving_asks_while_a_change_is_awaited()
     'while s:turn.Running()[0].text == "" | sleep 10m | endwhile',
     'call feedkeys(":quit\<CR>", "t")'], file)
   var written: list<string>
-  var job = job_start(['sh', '-c', 'stty columns 200 rows 30; exec vim -N -u NONE -i NONE -n -S ' .. file], {
+  var job = job_start(['sh', '-c', 'stty columns 200 rows 30; exec vim -N -u NONE -i NONE -n -S '
+    .. file], {
     pty: 1, in_mode: 'raw', out_mode: 'raw', env: {TERM: 'xterm', LC_ALL: 'C.UTF-8'},
     out_cb: (_, bytes) => {
       written->add(bytes)

@@ -137,8 +137,9 @@ enddef
 
 def g:Test_a_wait_for_the_provider_counts_down_and_says_why()
   Skein! fail 429 slow down
-  g:WaitForLine('^── Assistant · scripted/scripted · trying again, attempt 2 of \d\. POST .* slow down')
-  g:WaitFor(() => skein#statusline() =~ '^skein trying again in \d\+ s, attempt \d of \d', 'it counts')
+  g:WaitForLine('^── Assistant .* trying again, attempt 2 of \d\. POST .* slow down')
+  g:WaitFor(() => skein#statusline() =~ '^skein trying again in \d\+ s, attempt \d of \d',
+    'the seconds')
   SkeinCancel
   g:WaitForLine('^── Not answered · cancelled$')
 enddef

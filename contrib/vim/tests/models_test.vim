@@ -44,7 +44,8 @@ def g:Test_2_the_one_that_is_asked_next_is_marked()
     Listed())
   Skein say it
   g:WaitForLine('5 tokens')
-  assert_equal('scripted/scripted-2', skein#call('turn/list', {threadId: b:skein_thread}).data[0].model)
+  var turn = skein#call('turn/list', {threadId: b:skein_thread}).data[0]
+  assert_equal('scripted/scripted-2', turn.model)
 enddef
 
 def g:Test_3_outside_of_a_chat_it_is_what_new_threads_ask()

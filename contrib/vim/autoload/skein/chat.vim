@@ -28,8 +28,8 @@ export def Open(id: string, mods = ''): dict<any>
   return Chats.Current()
 enddef
 
-# Opens a thread's chat at one of its messages, or at a question without an answer, see Chats.GoTo; 0
-# is its end.
+# Opens a thread's chat at one of its messages, or at a question without an answer, see Chats.GoTo;
+# 0 is its end.
 export def Visit(id: string, place: any)
   var chat = Open(id)
   if type(place) == v:t_string || place > 0

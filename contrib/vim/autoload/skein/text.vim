@@ -77,7 +77,7 @@ export def Cut(text: string, cells: number): string
   return short->trim(' ', 2) .. '…'
 enddef
 
-# The lines of a text that are no wider than so many cells, broken at blanks; a longer word is a line.
+# The lines of a text that are no wider than so many cells, broken at blanks; a longer word is one.
 export def Wrap(text: string, cells: number): list<string>
   var lines: list<string>
   for word in Visible.Text(text)->split()
