@@ -1,6 +1,6 @@
 vim9script
 
-# Which daemon is asked, and what is said of one that does not answer.
+# Which daemon is asked, and as whom: that of the history which the environment means.
 
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/database.vim' as Database
@@ -8,12 +8,6 @@ import autoload 'skein/socket.vim' as Socket
 
 const SOCKET = $SKEIN_SOCKET
 const DATABASE = $HOME .. '/.local/share/skein/skein.db'
-const LIMIT_SECONDS = 5
-
-# Listens at a path and treats whoever comes as the Python code says.
-const LISTENER = ['import socket, sys', 'server = socket.socket(socket.AF_UNIX)',
-  'server.bind(sys.argv[1])', 'server.listen()', 'print("ready", flush=True)', 'kept = []',
-  'while True:', '    caller = server.accept()[0]', '    %s']
 
 def Settings(variables: dict<string>)
   for name in ['SKEIN_SOCKET', 'XDG_RUNTIME_DIR', 'TMPDIR', 'SKEIN_DATABASE', 'SKEIN_CONFIG']
@@ -40,39 +34,15 @@ def Found(): string
   return found
 enddef
 
-# What a call says that fails, and that it says so in time.
+# What a call says that fails.
 def Said(): string
-  var began = reltime()
   var said = ''
   try
     skein#call('ping')
   catch /^skein: /
     said = v:exception
   endtry
-  assert_true(reltimefloat(reltime(began)) < LIMIT_SECONDS, 'it takes too long')
   return said
-enddef
-
-# Where somebody listens who does this with callers.
-def Listener(does: string): string
-  var path = Directory() .. '/skein.sock'
-  var said: list<string>
-  job_start(['python3', '-c', printf(LISTENER->join("\n"), does), path], {
-    out_cb: (_, line) => {
-      said->add(line)
-    },
-  })
-  g:WaitFor(() => said == ['ready'], 'a listener')
-  return path
-enddef
-
-def AssertSaid(does: string, pattern: string)
-  skein#call('ping')
-  Settings({SKEIN_SOCKET: Listener(does)})
-  # The connection that stands is another daemon's.
-  g:Skein('call', '--socket', SOCKET, 'server/shutdown')
-  g:WaitFor(() => Said() =~ pattern, pattern)
-  Again()
 enddef
 
 def g:Test_a_daemon_of_another_history_is_passed_over()
@@ -132,35 +102,6 @@ def g:Test_directories_that_are_not_there_or_not_ours_are_passed_over()
   Again()
 enddef
 
-def g:Test_a_daemon_that_hangs_is_told_of_and_comes_back()
-  Skein! say before
-  g:WaitForLine('5 tokens')
-  var pid = skein#call('server/info').pid
-  system('kill -STOP ' .. pid)
-  assert_match('skeind (process ' .. pid .. ') at .* does not answer', Said())
-  # The connection is closed by then: another one is not answered either.
-  assert_match('skeind (process ' .. pid .. ') at .* does not answer', Said())
-  var began = reltime()
-  SkeinOpen anything
-  SkeinModel
-  assert_true(reltimefloat(reltime(began)) < 2 * LIMIT_SECONDS)
-  system('kill -CONT ' .. pid)
-  Skein say after
-  g:WaitForLine('^after$')
-enddef
-
-def g:Test_a_daemon_that_hangs_under_an_answer_goes_on()
-  Skein! hold on
-  g:WaitForLine('^begun')
-  var pid = skein#call('server/info').pid
-  system('kill -STOP ' .. pid)
-  g:WaitForLine('no connection')
-  system('kill -CONT ' .. pid)
-  g:WaitForLine('answering')
-  SkeinCancel
-  g:WaitForLine('cancelled$')
-enddef
-
 def g:Test_who_has_a_token_speaks_for_its_user()
   var mine = skein#call('auth/whoami').user.id
   var user = skein#call('user/create', {email: 'other@example.org'}).user.id
@@ -176,13 +117,4 @@ def g:Test_who_has_a_token_speaks_for_its_user()
   assert_match('skein: .*token', Said())
   setenv('SKEIN_TOKEN', null)
   assert_equal(mine, skein#call('auth/whoami').user.id)
-enddef
-
-def g:Test_another_program_at_the_socket_is_told_of()
-  AssertSaid('caller.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")', 'is not skeind: end it')
-  AssertSaid('caller.close()', 'closed the connection before it answered')
-  AssertSaid('kept.append(caller)', 'does not answer: if it is not skeind')
-  AssertSaid('caller.sendall(b''{"jsonrpc":"2.0","id":null,"error":'
-    .. '{"code":-32001,"message":"Too many.","data":{"kind":"overloaded"}}}\n'')',
-    'skein: Too many\.')
 enddef
