@@ -43,7 +43,7 @@ export def Complete(lead: string, typed: string): list<string>
     ->map((_, title) => title->strpart(len(typed) - len(lead)))
 enddef
 
-# What tells a thread from others of its title: number, time, messages.
+# A thread in a list: number, time, how many messages, title.
 export def Row(thread: dict<any>): string
   return printf('%4d %s%-10s %5d  %s', thread.number, thread.deletedAt == null ? '  ' : '✗ ',
     Text.Ago(thread.updatedAt), thread.messageCount, thread.title ?? '(no title)')
@@ -65,7 +65,9 @@ def Choose(name: string, found: dict<any>): dict<any>
   echo printf('%s%d threads have %s:', found.hasMore ? 'More than ' : '', found.data->len(),
     found.by == 'title' ? printf('the title “%s”', Visible.Text(name)) : 'an id that begins so')
   for thread in found.data
-    echo Text.Cut(Row(thread), &columns - 1)
+    echo Text.Cut(printf('%4d  %-10s  %-12s  %s%s', thread.number, Text.Ago(thread.updatedAt),
+      thread.messageCount .. (thread.messageCount == 1 ? ' message' : ' messages'),
+      thread.deletedAt == null ? '' : '(deleted) ', thread.title ?? '–'), &columns - 1)
   endfor
   var number = (Ui.Input('Number: ') ?? '')->trim()
   for thread in found.data
