@@ -83,6 +83,20 @@ def g:Test_the_lock_says_whose_history_it_is()
   Again()
 enddef
 
+def g:Test_what_the_command_has_told_holds_while_the_history_is_the_same()
+  var [runtime, told] = [Directory(), Directory() .. '/skein.sock']
+  Settings({XDG_RUNTIME_DIR: runtime})
+  writefile(['1', told, '/one.db'], told .. '.lock')
+  Socket.Remember({path: told, named: false, certain: true})
+  assert_equal(told, Found())
+  writefile(['1', told, '/another.db'], told .. '.lock')
+  assert_equal(runtime .. '/skein/skein.sock', Found())
+  writefile(['1', told, '/one.db'], told .. '.lock')
+  $SKEIN_DATABASE = '/another.db'
+  assert_equal(runtime .. '/skein/skein.sock', Found())
+  Again()
+enddef
+
 def g:Test_directories_that_are_not_there_or_not_ours_are_passed_over()
   var [base, runtime] = [Directory(), Directory()]
   var uid = trim(system('id -u'))

@@ -18,8 +18,13 @@ export def IsOurs(socket: string): bool
     endif
   endif
   var database = Path('SKEIN_DATABASE') ?? Own('XDG_DATA_HOME', '.local/share', 'skein.db')
-  var kept = get(Lines(socket .. '.lock'), DATABASE_LINE, '')
+  var kept = Kept(socket)
   return database == '' || kept != '' && Real(kept) ==# Real(database)
+enddef
+
+# The one that the daemon at a socket keeps, '' when nothing says so.
+export def Kept(socket: string): string
+  return get(Lines(socket .. '.lock'), DATABASE_LINE, '')
 enddef
 
 # A variable that holds no absolute path counts for nothing.

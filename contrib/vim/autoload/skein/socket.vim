@@ -19,6 +19,7 @@ var remembered: dict<any> = {}
 # daemon of this environment.
 export def Find(Done: func)
   if get(remembered, 'environment', []) == Environment()
+      && remembered.database ==# Database.Kept(remembered.address.path)
     Done(remembered.address)
   elseif Database.Path('SKEIN_SOCKET') != ''
     Done({path: $SKEIN_SOCKET, named: true, certain: true})
@@ -28,9 +29,11 @@ export def Find(Done: func)
   endif
 enddef
 
-# Where the command has said that the daemon is, as long as the environment is the same.
+# Where the command has said that the daemon is: as long as the environment is the same, and no other
+# history is kept there.
 export def Remember(address: dict<any>)
-  remembered = {environment: Environment(), address: address}
+  remembered = {environment: Environment(), address: address,
+    database: Database.Kept(address.path)}
 enddef
 
 # Runs `skein daemon start` once, unless that is turned off; Done gets '' or why it failed. One that
