@@ -6,6 +6,7 @@ import autoload 'skein/database.vim' as Database
 import autoload 'skein/greeting.vim' as Greeting
 import autoload 'skein/peer.vim' as Peer
 import autoload 'skein/process.vim' as Process
+import autoload 'skein/ui.vim' as Ui
 
 # What decides where the daemon is and whose history it keeps.
 const VARIABLES = ['HOME', 'SKEIN_SOCKET', 'SKEIN_CONFIG', 'SKEIN_DATABASE', 'XDG_CONFIG_HOME',
@@ -13,6 +14,9 @@ const VARIABLES = ['HOME', 'SKEIN_SOCKET', 'SKEIN_CONFIG', 'SKEIN_DATABASE', 'XD
 
 # What the command has told, and the environment in which it did.
 var remembered: dict<any> = {}
+
+# What was said of directories.
+var noted: list<string>
 
 # Calls Done with where the socket is: {path, named, certain}. Who listens at one that the user has
 # named may be anybody, see peer.vim; at one that is certain, the command has said that it is the
@@ -69,20 +73,40 @@ enddef
 
 # Directories that are not there are passed over, and so is a runtime directory of another user.
 def ByRule(Done: func)
-  var runtime = Database.Path('XDG_RUNTIME_DIR')
-  if runtime == '' || !isdirectory(runtime)
+  var runtime = Directory('XDG_RUNTIME_DIR')
+  if runtime == ''
     Done(InTemporary())
     return
   endif
   Peer.Owner(runtime, (owner) => {
+    if owner != Process.Uid()
+      PassOver('XDG_RUNTIME_DIR', runtime, 'belongs to uid ' .. owner)
+    endif
     Done(owner == Process.Uid() ? runtime .. '/skein/skein.sock' : InTemporary())
   })
 enddef
 
 def InTemporary(): string
-  var temporary = Database.Path('TMPDIR')
-  return printf('%s/skein-%s/skein.sock', isdirectory(temporary) ? temporary : '/tmp',
-    Process.Uid())
+  return printf('%s/skein-%s/skein.sock', Directory('TMPDIR') ?? '/tmp', Process.Uid())
+enddef
+
+# The directory that a variable names; '' when it names none that is there.
+def Directory(variable: string): string
+  var path = Database.Path(variable)
+  if path != '' && !isdirectory(path)
+    PassOver(variable, path, getftype(path) == '' ? 'is not there' : 'is not a directory')
+    return ''
+  endif
+  return path
+enddef
+
+# Says so once.
+def PassOver(variable: string, path: string, why: string)
+  var note = printf('%s names %s, which %s: it is passed over', variable, path, why)
+  if noted->index(note) < 0
+    noted->add(note)
+    Ui.Note(note)
+  endif
 enddef
 
 def Environment(): list<any>
