@@ -165,3 +165,28 @@ def g:Test_what_is_asked_of_a_version_leaves_a_version()
   g:WaitForMessage('taken back: “count these”; as it was: :SkeinOpen \d')
   g:WaitFor(() => Messages() == ['count these', '1'] && Turns()->len() == 1, 'another answer')
 enddef
+
+def g:Test_what_cannot_be_asked_again_stays_as_it_is()
+  var id = Begin('say it')
+  skein#call('message/append', {threadId: id, role: 'system', content: 'by the way'})
+  g:WaitForLine('^by the way$')
+  var before = g:Text()
+  SkeinRetry
+  g:WaitForMessage('asking again: “say it”')
+  g:WaitFor(() => v:errmsg =~ '^skein: .*stand', 'the reason: ' .. v:errmsg)
+  g:WaitFor(() => g:Text() == before, 'the chat as it was')
+enddef
+
+def g:Test_while_an_answer_comes_nothing_is_taken_back_and_no_word_lost()
+  Begin('say first')
+  Skein hold on
+  g:WaitForLine('^begun')
+  v:errmsg = ''
+  SkeinEdit say other words
+  g:WaitForMessage('has not ended: wait for it or cancel it')
+  g:WaitFor(() => v:errmsg != '' && getline('$') == 'say other words', 'the words at the prompt')
+  assert_equal(2, Messages()->len())
+  SkeinCancel
+  g:WaitForLine('cancelled$')
+  assert_equal('say other words', getline('$'))
+enddef

@@ -88,6 +88,7 @@ enddef
 def g:Test_an_error_without_a_key_is_said_in_the_words_of_the_daemon()
   var error = {message: 'No key.', data: {kind: 'provider', code: 'noKey', provider: 'openai'}}
   assert_equal('No key.', Ui.Words(error))
+  assert_equal('Ended; :SkeinRetry asks again.', Ui.Words({message: 'Ended; turn/retry asks again.'}))
   assert_equal('Not now.', Ui.Words({message: 'Not now.', data: {kind: 'provider', code: v:null}}))
 enddef
 

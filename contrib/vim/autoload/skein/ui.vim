@@ -11,20 +11,32 @@ const WIDE_COLUMNS = 160
 # What is added to a message that is cut.
 const MORE = ' :messages'
 
+# What the daemon's messages say to programs, and what Vim has for it.
+const COMMANDS = {'turn/retry': ':SkeinRetry', 'thread/restore': ':SkeinRestore',
+  'model/list': ':SkeinModel'}
+
 # The command modifiers that say so.
 const WINDOW_WORDS = '^\%(-\=\d*tab\|vertical\|horizontal\|topleft\|botright\|aboveleft\|belowright'
   .. '\|leftabove\|rightbelow\)$'
 
 # Says what went wrong, on one line; the whole is in v:errmsg and in :messages.
 export def Warn(message: string)
-  v:errmsg = 'skein: ' .. Visible.Text(message)
+  v:errmsg = 'skein: ' .. Visible.Text(Spoken(message))
   Say(v:errmsg, 'ErrorMsg')
 enddef
 
-# An error's message, which is the same in every client: the daemon says what to do about it. Its
-# method is a command here.
+# An error's message, which is the same in every client: the daemon says what to do about it. What it
+# names as a method is a command here.
 export def Words(error: dict<any>): string
-  return error.message->substitute('\<turn/retry\>', ':SkeinRetry', 'g')
+  return Spoken(error.message)
+enddef
+
+def Spoken(message: string): string
+  var spoken = message
+  for [method, command] in COMMANDS->items()
+    spoken = spoken->substitute('\V' .. method, command, 'g')
+  endfor
+  return spoken
 enddef
 
 # Says what was done.
