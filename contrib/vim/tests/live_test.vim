@@ -1,5 +1,6 @@
 vim9script
 
+import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/ui.vim' as Ui
 
 def g:Test_what_another_client_writes_appears()
@@ -176,6 +177,19 @@ def g:Test_words_go_to_the_chat_that_was_used_last()
   bwipeout!
   Skein
   assert_equal('New thread', b:skein_title)
+enddef
+
+def g:Test_what_is_not_taken_goes_back_above_what_is_written_meanwhile()
+  Begin('say before')
+  g:Skein('daemon', 'stop')
+  g:WaitFor(() => !Connection.IsOpen(), 'the loss of the connection')
+  g:skein_executable = 'false'
+  setline('$', 'say lost')
+  execute "normal \<CR>"
+  setline('$', 'my draft')
+  g:WaitForLine('none could be started: `false daemon start` ended with 1$')
+  unlet g:skein_executable
+  assert_equal(['say lost', '', 'my draft'], getline(line('$') - 2, '$'))
 enddef
 
 def g:Test_a_question_about_the_buffer_is_asked_in_a_new_thread()

@@ -138,17 +138,13 @@ def Fail(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire: 
   endif
 enddef
 
-# What the daemon did not take goes back to the prompt, if nothing else was written there.
+# What the daemon did not take goes back to the prompt, above what was written there meanwhile.
 def GiveBack(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: dict<any>)
   Transcript.Insert(chat, chat.blocks->index(blocks[0]), Transcript.Block('failed'),
     Visible.Lines(Ui.Words(error)))
   Transcript.Remove(chat, blocks[1])
-  if Transcript.Body(chat, chat.blocks[-1])->join('')->trim() == ''
-    Transcript.Remove(chat, blocks[0])
-    Transcript.SetDraft(chat, Text.Lines(turn.input))
-  else
-    blocks[0].number = 0
-  endif
+  Transcript.Remove(chat, blocks[0])
+  Transcript.PutBack(chat, Text.Lines(turn.input))
 enddef
 
 # The time is not in it: each change of the text ends what can be undone at the prompt.

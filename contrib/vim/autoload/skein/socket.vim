@@ -48,7 +48,7 @@ export def StartDaemon(Done: func)
     return
   endif
   Run(['daemon', 'start'], (status, _, errors) => {
-    Done(status == 0 ? '' : errors)
+    Done(status == 0 ? '' : errors ?? Ending('daemon start', status))
   })
 enddef
 
@@ -61,14 +61,18 @@ export def AskPath(Done: func)
       path = json_decode(output).info.socketPath
     catch
     endtry
-    Done(path, path != '' ? '' : errors != '' ? errors
-      : printf('`%s daemon status` ended with %d', Command(), status))
+    Done(path, path != '' ? '' : errors ?? Ending('daemon status', status))
   })
 enddef
 
 # The command that is run: g:skein_executable, a name or a path.
 export def Command(): string
   return get(g:, 'skein_executable', 'skein')
+enddef
+
+# What to say of a command that has not said why it failed.
+def Ending(arguments: string, status: number): string
+  return printf('`%s %s` ended with %d', Command(), arguments, status)
 enddef
 
 # Directories that are not there are passed over, and so is a runtime directory of another user.

@@ -131,6 +131,15 @@ export def SetDraft(chat: dict<any>, lines: list<string>)
   appendbufline(chat.buffer, prompt, lines)
 enddef
 
+# Writes this above what stands at the prompt, or in its place when that is blank.
+export def PutBack(chat: dict<any>, lines: list<string>)
+  if Body(chat, chat.blocks[-1])->join('')->trim() == ''
+    SetDraft(chat, lines)
+  else
+    appendbufline(chat.buffer, Line(chat, chat.blocks[-1]), lines + [''])
+  endif
+enddef
+
 # A block's text, without the blank line that divides it from the next.
 export def Body(chat: dict<any>, block: dict<any>): list<string>
   var [first, last] = Range(chat, block)
