@@ -44,9 +44,14 @@ def g:Test_it_is_found_and_opened_there()
   g:WaitForLine('^── Said until then')
   Skein say last
   g:WaitForLine('^last$')
-  for number in range(250)
-    skein#call('message/append', {threadId: id, role: 'user', content: 'message ' .. number})
+  var written = 0
+  for number in range(210)
+    skein#call('message/append', {threadId: id, role: 'user', content: 'message ' .. number},
+      (_, _) => {
+        written += 1
+      })
   endfor
+  g:WaitFor(() => written == 210, 'all messages', 30)
   bwipeout!
   SkeinSearch quokka
   g:WaitForLine("not answered .*\x02quokka\x03")
