@@ -41,9 +41,7 @@ enddef
 
 # Shows nothing below a place any more.
 export def Clear(place: dict<any>)
-  for entry in shown->copy()->filter((_, entry) => entry.place is place)
-    Forget(entry)
-  endfor
+  Forget(place)
   if !HasAny(place.buffer)
     RestoreFoldText(place.buffer)
   endif
@@ -77,7 +75,7 @@ export def FoldText(): string
 enddef
 
 def Show(place: dict<any>, type: string, said: list<string>, told: string)
-  Clear(place)
+  Forget(place)
   var where = Place.Where(place)
   if where->empty()
     return
@@ -91,28 +89,33 @@ def Show(place: dict<any>, type: string, said: list<string>, told: string)
       text_align: 'below'}))
   endfor
   shown->add(entry)
-  SetFoldText(place.buffer)
+  SetFoldText(place.buffer, where[2])
 enddef
 
-def Forget(entry: dict<any>)
-  for id in bufloaded(entry.place.buffer) ? entry.ids : []
-    prop_remove({bufnr: entry.place.buffer, type: entry.type, id: id, both: true, all: true})
+def Forget(place: dict<any>)
+  for entry in shown->copy()->filter((_, entry) => entry.place is place)
+    for id in bufloaded(place.buffer) ? entry.ids : []
+      prop_remove({bufnr: place.buffer, type: entry.type, id: id, both: true, all: true})
+    endfor
+    shown->remove(shown->index(entry))
   endfor
-  shown->remove(shown->index(entry))
 enddef
 
 def HasAny(buffer: number): bool
   return !shown->copy()->filter((_, entry) => entry.place.buffer == buffer)->empty()
 enddef
 
-# Setting it draws the folds anew, too.
-def SetFoldText(buffer: number)
+# Setting it again draws the fold anew that this line is in.
+def SetFoldText(buffer: number, lnum: number)
   for window in win_findbuf(buffer)
     var before = getwinvar(window, '&foldtext')
-    if before !=# FOLD_TEXT
+    var is_ours = before ==# FOLD_TEXT
+    if !is_ours
       setwinvar(window, 'skein_foldtext', before)
     endif
-    setwinvar(window, '&foldtext', FOLD_TEXT)
+    if !is_ours || win_execute(window, printf('echon foldclosed(%d)', lnum))->str2nr() > 0
+      setwinvar(window, '&foldtext', FOLD_TEXT)
+    endif
   endfor
 enddef
 
