@@ -12,8 +12,7 @@ import autoload 'skein/need.vim' as Need
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
 
-# What a turn may ask: its input comes back in several messages, and the daemon leaves a client that
-# has 8 MiB to read.
+# What a turn may ask: it comes back in several messages, and who has 8 MiB to read is left.
 const INPUT_BYTES = 1024 * 1024
 
 # How often deltas come: often enough to read along, seldom enough to type.
@@ -134,8 +133,8 @@ def New(id: string, threadId: any, input: any, model: any): dict<any>
   counter += 1
   var turn = {
     id: id, number: counter, threadId: threadId, threadNumber: 0, retryOf: null, input: input,
-    model: model,
-    text: '', reasoning: '', seq: 0, queued: false, note: '', due: 0, began: reltime(),
+    model: model, text: '', reasoning: '', seq: 0, queued: false, note: '', due: 0,
+    began: reltime(),
     method: 'turn/start', params: {}, answered: false, watches: 0, Done: null,
   }
   turns[id] = turn
