@@ -51,7 +51,8 @@ return {
     nvim:cmd('SkeinThreads Ärger im Büro')
     nvim:wait("vim.b.skein_title == 'Ärger im Büro'")
     nvim:cmd('SkeinThreads no such title')
-    nvim:wait_for_notice('No thread has the title “no such title”.')
+    nvim:wait_for_notice(
+      'You have no thread with the title “no such title”, nor one whose id begins so: :SkeinThreads shows them.')
   end },
 
   { 'a thread is renamed, deleted and brought back', function(start)
@@ -82,12 +83,12 @@ return {
     messages[41] = { threadId = thread, role = 'assistant', content = 'here is a needle' }
     messages[42] = { threadId = thread, role = 'user', content = 'thanks' }
     call_all(nvim, 'message/append', messages)
-    nvim:lua("wanted = 'Haystack: here is a [[needle]]'")
+    nvim:lua("wanted = 'Haystack: assistant: here is a [[needle]]'")
     nvim:cmd('SkeinSearch needle')
     nvim:wait_for_text('here is a needle')
     nvim:wait("vim.fn.getline(vim.fn.line('.') + 2) == 'here is a needle'")
     nvim:cmd('SkeinSearch zyxwv')
-    nvim:wait_for_notice('Nothing says “zyxwv”.')
+    nvim:wait_for_notice('Nothing was found for “zyxwv”.')
   end },
 
   { 'a model is chosen for a thread, with completion', function(start)
@@ -99,7 +100,7 @@ return {
     nvim:wait_for_notice('This thread asks scripted/scripted-2.')
     nvim:type('ioptions<C-s>')
     nvim:wait_for_text('"model": "scripted-2"')
-    nvim:lua("wanted = 'scripted/scripted (default)'")
+    nvim:lua("wanted = '  scripted/scripted (default)'")
     nvim:cmd('SkeinModel')
     nvim:wait_for_notice('This thread asks scripted/scripted.')
   end },
@@ -108,6 +109,7 @@ return {
     local nvim = start()
     nvim:cmd('Skein')
     nvim:cmd('SkeinModel scripted/scripted-2')
+    nvim:wait_for_notice('This thread asks scripted/scripted-2.')
     nvim:cmd('SkeinSystem Speak softly.')
     nvim:type('isystem<C-s>')
     nvim:wait_for_text('## Assistant\n\nSpeak softly.\n')

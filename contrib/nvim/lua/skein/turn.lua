@@ -89,9 +89,12 @@ end
 local ended_statuses = { completed = true, cancelled = true, failed = true, interrupted = true }
 
 ---What was heard here when it goes on where the daemon's text ends: one that was killed has kept
----what it had written, which may be a little less.
-local function longer(heard, kept)
+---what it had written, which may be a little less. What turned out to be reasoning is no part of it.
+local function longer(heard, kept, reasoning)
   kept = kept or ''
+  if reasoning and heard ~= '' and not vim.startswith(kept, heard) and vim.startswith(reasoning, heard) then
+    return kept
+  end
   return #heard > #kept and vim.startswith(heard, kept) and heard or kept
 end
 
@@ -100,7 +103,7 @@ local function end_with_record(turn, record, messages)
   turn.record = record
   turn.status = record.status
   turn.thread_id = record.threadId or turn.thread_id
-  turn.text = longer(turn.text, record.output)
+  turn.text = longer(turn.text, record.output, record.reasoning)
   tell(turn, 'ended', messages)
   announce(turn, 'SkeinTurnEnded')
 end
@@ -123,7 +126,7 @@ local function watch(turn)
     turn.acknowledged = true
     if result.fromSeq == 0 then
       local ended = ended_statuses[turn.status]
-      turn.text = ended and longer(turn.text, result.text) or result.text or ''
+      turn.text = ended and longer(turn.text, result.text, result.reasoning) or result.text or ''
       turn.reasoning = result.reasoning or ''
     else
       turn.text = turn.text .. (result.text or '')
@@ -211,7 +214,7 @@ end
 ---prelude, if any, is called before each attempt, and makes what the turn needs.
 function M.start(params, listener, method, prelude)
   attach()
-  local turn = new(uuid.new(), listener)
+  local turn = new(params.id or uuid.new(), listener)
   turn.method = method or 'turn/start'
   turn.params = vim.tbl_extend('force', {
     id = turn.id,
