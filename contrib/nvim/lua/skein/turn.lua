@@ -61,6 +61,7 @@ local function tick()
     if not next(followed) then
       return
     end
+    connection.check()
     for _, turn in pairs(followed) do
       tell(turn, 'ticked')
     end
@@ -114,11 +115,12 @@ local function watch(turn)
   params.afterSeq = turn.seq > 0 and turn.seq or nil
   connection.request('turn/watch', params, function(err, result)
     if err then
-      if err.data and err.data.kind == 'disconnected' then
+      if err.is_silent or err.data and err.data.kind == 'disconnected' then
         return -- The loss itself has every turn watched again.
       end
       return end_with_error(turn, err)
     end
+    turn.silent = false
     local fresh = not turn.record
     turn.record = result.turn
     turn.thread_id = result.turn.threadId
@@ -199,9 +201,10 @@ local function attach()
   on('turn/ended', function(turn, params)
     end_with_record(turn, params.turn, params.messages)
   end)
-  connection.on_lost(function()
+  connection.on_lost(function(err)
     for _, turn in pairs(followed) do
       if turn.acknowledged then
+        turn.silent = err.is_silent
         watch(turn)
       elseif turn.attempts < M.START_ATTEMPTS then
         send(turn)
