@@ -116,6 +116,7 @@ local function highlight()
   link('SkeinDone', 'Comment')
   link('SkeinPending', 'Visual')
   link('SkeinPreview', 'DiffAdd')
+  link('SkeinFailed', 'ErrorMsg')
 end
 highlight()
 vim.api.nvim_create_autocmd('ColorScheme', { group = group, callback = highlight })

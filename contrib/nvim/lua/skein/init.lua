@@ -67,6 +67,7 @@ function M.cancel()
     active[index]:cancel()
   end
   if #active == 0 then
+    require('skein.trace').clear_all()
     require('skein.notice').info('Nothing runs.')
   end
 end

@@ -29,7 +29,7 @@ local function record(words, level)
   local short = vim.o.shortmess
   vim.opt.shortmess:append('T')
   vim.cmd('echohl ' .. (highlights[level] or 'None'))
-  vim.cmd('echomsg ' .. vim.fn.string(words:gsub('\n', ' ')))
+  vim.cmd('echomsg ' .. vim.fn.string((words:gsub('\n', ' '))))
   vim.cmd('echohl None')
   vim.o.shortmess = short
 end

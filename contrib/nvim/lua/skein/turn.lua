@@ -158,7 +158,7 @@ local function send(turn)
     turn.record = result.turn
     turn.thread_id = result.turn.threadId
     turn.status = result.turn.status
-    turn.title = result.thread and result.thread.title
+    turn.title, turn.number = result.thread and result.thread.title, result.thread and result.thread.number
     tell(turn, 'started')
     announce(turn, 'SkeinTurnStarted')
     if ended_statuses[turn.status] then
