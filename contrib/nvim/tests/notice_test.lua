@@ -20,7 +20,7 @@ local CARD = [[(function()
   return ''
 end)()]]
 
-local REASON = 'the mill is full and will not be empty before the evening'
+local REASON = 'the mill is full and stays so until the evening, they say'
 
 return {
   { 'a notice that is longer than the line stays until it was read, and waits for no key', function()

@@ -141,6 +141,21 @@ return {
     expect(nvim:lines(), { '## You', '', 'hold', '', '## Assistant', '', 'begun ', '', '## You', '', '' })
   end },
 
+  { 'what was asked of a daemon that hangs is asked once, whenever that goes on', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say one')
+    nvim:wait("ended('completed')")
+    while_stopped(nvim, function()
+      nvim:type('isay two<C-s>')
+      nvim:wait_for_notice('does not answer')
+      nvim:wait_for_text('does not answer: skein daemon stop ends it')
+    end)
+    nvim:wait("vim.deep_equal(lines(), ...)", {
+      '## You', '', 'say one', '', '## Assistant', '', 'one', '',
+      '## You', '', 'say two', '', '## Assistant', '', 'two', '', '## You', '', '',
+    })
+  end },
+
   { 'a list that comes late opens nothing for who types on', function(start)
     local nvim = start()
     nvim:lua("require('skein').call('ping') wanted = 'x'")

@@ -88,6 +88,16 @@ return {
     })
   end },
 
+  { 'a row of a list is as wide as the screen, and a title is cut at its end', function(start)
+    local nvim = start()
+    local thread = daemon('thread/create', { title = 'A title that nobody can read on forty-four columns' }).thread
+    nvim:cmd('set columns=44')
+    local row = nvim:lua("return require('skein.names').described(...)", thread)
+    expect(vim.fn.strdisplaywidth(row) <= 36, true)
+    expect_part(row, ('%d  A title'):format(thread.number))
+    expect_part(row, '… — now, 0 messages')
+  end },
+
   { 'versions stand in no list, completion or search, and are opened from their thread', function(start)
     local nvim = start()
     nvim:cmd('Skein say carding the wool')

@@ -27,11 +27,13 @@ local function count(thread)
   return thread.messageCount == 1 and '1 message' or thread.messageCount .. ' messages'
 end
 
----A thread in a list, its number first.
+---A thread in a list, its number first; a title that has no room is cut at its end.
 function M.described(thread)
-  local deleted = thread.deletedAt and '(deleted) ' or ''
-  local age = text.age(thread.lastMessageAt or thread.createdAt)
-  return ('%s  %s%s — %s, %s'):format(thread.number or '–', deleted, M.title(thread), age, count(thread))
+  local number, deleted = thread.number or '–', thread.deletedAt and '(deleted) ' or ''
+  local facts = ('%s, %s'):format(text.age(thread.lastMessageAt or thread.createdAt), count(thread))
+  -- The place in the list and the mark of the current one stand before it.
+  local room = vim.o.columns - #tostring(number) - #deleted - #facts - 14
+  return ('%s  %s%s — %s'):format(number, deleted, text.shortened(M.title(thread), math.max(room, 12)), facts)
 end
 
 ---Several threads that a name may mean, by the time and the number of messages that tell them apart.

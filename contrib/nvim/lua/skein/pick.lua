@@ -8,16 +8,17 @@ local M = {}
 
 ---How late an answer may come to somebody who has gone on with something else.
 M.PATIENCE_MS = 2000
-
-local namespace = vim.api.nvim_create_namespace('skein.pick')
+---How long the keys of the command itself may still come.
+M.COMMAND_MS = 50
 
 ---Calls a method for something that opens or asks when it is answered. Who typed on meanwhile, and was
 ---made to wait for long, is told, and not interrupted.
 function M.request(method, params, callback)
   local began, has_typed = uv.now(), false
-  vim.on_key(function()
-    has_typed = has_typed or uv.now() - began > 50
-  end, namespace)
+  -- What is left of the command itself is no typing on.
+  local namespace = vim.on_key(function()
+    has_typed = has_typed or uv.now() - began > M.COMMAND_MS
+  end)
   return connection.request(method, params, function(err, result)
     vim.on_key(nil, namespace)
     if not err and has_typed and uv.now() - began > M.PATIENCE_MS then
