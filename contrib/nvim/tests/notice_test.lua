@@ -53,6 +53,19 @@ return {
     end)
   end },
 
+  { 'which question is meant is said on one line, cut at its end', function()
+    on_narrow_terminal(function(nvim)
+      nvim:cmd('Skein say a question of many words that no line has room for')
+      nvim:wait("ended('completed')")
+      nvim:cmd('SkeinRetry')
+      nvim:wait("vim.fn.execute('messages'):find('Asking again: “', 1, true)")
+      local said = nvim:lua("return vim.fn.execute('messages')"):match('skein: Asking again[^\n]*')
+      expect(said:match('…”%.$'), '…”.')
+      expect(nvim:lua('return ' .. CARD), '')
+      expect(nvim:lua('return vim.api.nvim_get_mode().blocking'), false)
+    end)
+  end },
+
   { "a title that has no room in the status line is cut at its end", function(start)
     local nvim = start()
     local title = 'A title of which nobody in a narrow window can read the end'

@@ -59,7 +59,7 @@ local function layout(notices)
   local lines = lines_of(notices, width)
   local longest = 1
   for _, line in ipairs(lines) do
-    longest = math.max(longest, vim.fn.strdisplaywidth(line))
+    longest = math.max(longest, vim.fn.strwidth(line))
   end
   return lines, {
     relative = 'editor',

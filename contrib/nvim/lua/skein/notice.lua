@@ -20,7 +20,7 @@ end
 ---Whether words on the command line would wait for a key, or be gone with the next one.
 local function needs_window(words, level)
   local mode = vim.api.nvim_get_mode().mode
-  return words:find('\n') or vim.fn.strdisplaywidth(words) > vim.v.echospace
+  return words:find('\n') or vim.fn.strwidth(words) > vim.v.echospace
     or level ~= vim.log.levels.INFO and mode:match('^[iRct]') ~= nil
 end
 

@@ -59,7 +59,7 @@ local function may_say_otherwise(path)
   if not text then
     return path ~= nil and uv.fs_lstat(path) ~= nil
   end
-  for line in vim.gsplit(text, '\n', true) do
+  for _, line in ipairs(vim.split(text, '\n', { plain = true })) do
     local word = line:match('^%s*[{"\']?%s*([%w_]+)')
     if word == 'socket' or word == 'database' then
       return true

@@ -18,7 +18,7 @@ end
 ---end, beside what runs.
 function M.title()
   local number, title = vim.b.skein_number, vim.b.skein_title or ''
-  local room = vim.api.nvim_win_get_width(0) - vim.fn.strdisplaywidth(M.text()) - 4
+  local room = vim.api.nvim_win_get_width(0) - vim.fn.strwidth(M.text()) - 4
   return text.shortened(number and ('%d %s'):format(number, title) or title, math.max(room, 4))
 end
 

@@ -17,8 +17,8 @@ local NOTHING = 'Nothing has been asked in this thread.'
 ---Says something of a question in its words, all on one line.
 local function tell(words, question, ...)
   local around = words:format('', ...)
-  local room = math.min(60, notice.columns() - vim.fn.strdisplaywidth(around))
-  notice.info(words:format(text.shortened(question, math.max(room, 10)), ...))
+  local room = math.min(60, notice.columns() - vim.fn.strwidth(around))
+  notice.info(words:format(text.shortened(question, math.max(room, 6)), ...))
 end
 
 ---Finds the last message of the user; the answer stands after it, and little else.

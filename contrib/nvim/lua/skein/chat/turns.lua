@@ -7,6 +7,7 @@ local text = require('skein.text')
 local turns = require('skein.turn')
 local unanswered = require('skein.chat.unanswered')
 local view = require('skein.chat.view')
+local uv = vim.uv or vim.loop
 
 local M = {}
 
@@ -31,7 +32,7 @@ end
 
 ---Why the provider is asked again, and when: what stands in the answer's place meanwhile.
 local function waiting(retry)
-  local left = math.max(0, math.ceil((retry.at - vim.loop.now()) / 1000))
+  local left = math.max(0, math.ceil((retry.at - uv.now()) / 1000))
   local reason = failure.words(retry.error)
   return ('%s%s\nTrying again%s, attempt %d of %d.'):format(
     reason, reason:find('[.!?…]$') and '' or '.', left > 0 and (' in %d s'):format(left) or '',
@@ -122,7 +123,7 @@ local function listener(chat, entry_of, accept)
   function self.retrying(_, info)
     local entry = shown()
     if entry then
-      entry.retry = vim.tbl_extend('force', info, { at = vim.loop.now() + info.delayMs })
+      entry.retry = vim.tbl_extend('force', info, { at = uv.now() + info.delayMs })
       show_progress(chat, entry)
     end
   end

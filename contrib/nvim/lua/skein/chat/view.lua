@@ -130,8 +130,7 @@ end
 
 ---Marks the prompt's first line, and says what is done with what is typed there.
 function M.mark_prompt(chat, row)
-  local note = chat.editing and 'asks in place of the last question; empty leaves it'
-    or '<C-s> sends, g? shows the keys'
+  local note = chat.editing and 'in place of the last question' or '<C-s> sends, g? shows the keys'
   chat.prompt_mark = M.mark_head(chat, row, 'user', note, chat.prompt_mark)
 end
 
