@@ -39,18 +39,6 @@ return {
     expect(nvim:wait('vim.b.skein_title == "say hello wörld" and vim.b.skein_title'), 'say hello wörld')
   end },
 
-  { 'what is typed below the last message goes on with the thread', function(start)
-    local nvim = start()
-    nvim:cmd('Skein')
-    ask(nvim, 'say one')
-    nvim:wait("ended('completed')")
-    ask(nvim, 'count')
-    nvim:wait_for_text('## Assistant\n\n3\n')
-    nvim:wait("ended('completed')")
-    expect(#daemon('message/list', { threadId = thread_of(nvim) }).data, 4)
-    expect(nvim:lua("return require('skein.chat.prompt').draft(require('skein.chat').of())"), '')
-  end },
-
   { ':Skein goes on with the current chat, and :Skein! begins a new thread', function(start)
     local nvim = start()
     nvim:cmd('Skein say one')
@@ -82,37 +70,6 @@ return {
     local other = start()
     other:cmd('SkeinLast')
     other:wait_for_text('## Assistant\n\nof elsewhere\n')
-  end },
-
-  { 'the messages cannot be changed, and typing there goes to the prompt', function(start)
-    local nvim = start()
-    nvim:cmd('Skein say hello')
-    nvim:wait("ended('completed')")
-    local before = nvim:lines()
-    nvim:type('gg')
-    nvim:wait('not vim.bo.modifiable')
-    nvim:type('dd')
-    expect(nvim:lines(), before)
-    nvim:type('inext<Esc>')
-    nvim:wait_for_text('## You\n\nnext')
-    nvim:type('u')
-    nvim:wait("lines()[#lines()] == ''")
-    nvim:type('uuu')
-    expect(nvim:lines(), before)
-  end },
-
-  { 'an edit that takes the prompt\'s first line loses no word', function(start)
-    local nvim = start()
-    nvim:cmd('Skein say hello')
-    nvim:wait("ended('completed')")
-    nvim:type('ione<CR>two<Esc>')
-    nvim:type('k0i<BS><BS><BS><BS><Esc>')
-    nvim:wait("require('skein.chat.prompt').draft(require('skein.chat').of()) == 'one\\ntwo'")
-    expect(nvim:lua('return lines()[9]'), '## You')
-    nvim:type('Gdgg')
-    nvim:wait("vim.deep_equal(lines(), { '## You', '', '' })")
-    nvim:cmd('edit')
-    nvim:wait_for_text('## Assistant\n\nhello\n')
   end },
 
   { '<C-c> cancels, and what was said stays', function(start)
@@ -215,29 +172,6 @@ return {
     })
   end },
 
-  { 'typing while an answer comes is not disturbed', function(start)
-    local nvim = start()
-    nvim:cmd('Skein flood 3000')
-    nvim:type('i')
-    for word = 1, 40 do
-      nvim:type('w' .. word .. ' ')
-      vim.wait(5)
-    end
-    nvim:type('<Esc>')
-    nvim:wait("ended('completed')")
-    local last = nvim:lua('return lines()[#lines()]')
-    local expected = {}
-    for word = 1, 40 do
-      expected[word] = 'w' .. word
-    end
-    expect(last, table.concat(expected, ' ') .. ' ')
-    expect_part(nvim:text(), '\n0 1 2 3 ')
-    expect_part(nvim:text(), ' 2999 \n')
-    nvim:type('u')
-    nvim:type('u')
-    expect_part(nvim:text(), ' 2999 \n')
-  end },
-
   { 'thirty thousand pieces on one line do not freeze the editor', function(start)
     local nvim = start()
     nvim:lua([[
@@ -271,20 +205,6 @@ return {
     expect_part(nvim:text(), '## Assistant\n\nbegun \n\n## You')
   end },
 
-  { 'what was typed and not sent survives :edit and closing', function(start)
-    local nvim = start()
-    nvim:cmd('Skein say hello')
-    nvim:wait("ended('completed')")
-    local thread = thread_of(nvim)
-    nvim:type('ia thought<Esc>')
-    nvim:wait_for_text('a thought')
-    nvim:cmd('edit')
-    nvim:wait("#lines() > 8 and lines()[#lines()] == 'a thought'")
-    nvim:cmd('bwipeout!')
-    nvim:cmd('edit skein://thread/' .. thread)
-    nvim:wait("#lines() > 8 and lines()[#lines()] == 'a thought'")
-  end },
-
   { ':edit while an answer comes goes on with it', function(start)
     local nvim = start()
     nvim:cmd('Skein flood 4000')
@@ -295,14 +215,6 @@ return {
     expect(nvim:lines()[3], 'flood 4000')
     expect(#nvim:lines(), 11)
     expect_part(nvim:lines()[7], '0 1 2 3 4 ')
-  end },
-
-  { 'an empty prompt is not sent', function(start)
-    local nvim = start()
-    nvim:cmd('Skein')
-    nvim:type('i  <CR> <C-s>')
-    nvim:wait_for_notice('There is nothing to send')
-    expect(nvim:lua("return #require('skein.turn').active()"), 0)
   end },
 
   { 'gy yanks the code, ]] and [[ go from message to message', function(start)
