@@ -45,7 +45,7 @@ struct EditorTests {
       ("false", "exit status 1."), ("sh -c 'exit 3'", "exit status 3."),
       ("no-such-editor -w", "exit status 127: there is no such command."),
       ("/dev/null", "exit status 126: it cannot be run."),
-      ("sh -c 'kill -TERM $$'", "signal 15."),
+      ("sh -c 'kill -KILL $$'", "signal 9."),
     ])
   func `an editor that fails changes nothing, says how, and leaves no file`(
     _ command: String, _ how: String
