@@ -105,6 +105,29 @@ struct WholeCheckTests {
     #expect(try threads(of: next).contains { $0.title?.text == "Meanwhile" })
   }
 
+  @Test func `until then the index rests, or the log would grow as long as it`() async throws {
+    let store = try open(Told())
+    defer { store.close() }
+    let mine = store.scoped(to: try store.owner(peer: .own))
+    let thread = try await write("Wool", to: store)
+    _ = try await mine.write {
+      try $0.appendMessage(
+        .init(threadId: thread.id, role: .user, content: Content(trusted: "A skein")),
+        made: IDSource().next())
+    }
+    func indexed() async throws -> Int {
+      // Behind the step on the writer's queue.
+      _ = try await write("Later", to: store)
+      return try store.pool.read { db in try SearchIndex.progress(db).indexed }
+    }
+    store.files.holdCopying()
+    store.indexer.work()
+    #expect(try await indexed() == 0)
+    store.files.allowCopying()
+    store.indexer.work()
+    #expect(try await indexed() == 1)
+  }
+
   @Test func `one that is damaged is read-only from then on, and stays as it was found`()
     async throws
   {
