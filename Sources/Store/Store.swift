@@ -120,11 +120,15 @@ package final class Store: Sendable {
     // A daemon that died had begun to.
     if opened.mustErase { erasure.begin { _ in } }
     indexer = Indexer(
-      writes: writes, inBackground: configuration.indexesInBackground,
+      writes: writes, into: opened.files, inBackground: configuration.indexesInBackground,
       whenCurrent: configuration.whenIndexed)
     wholeCheck = WholeCheck(
       of: opened.files, isKnown: opened.isWhole, checkedAt: opened.checkedAt,
-      logFound: opened.logFound, now: configuration.now, whenTold: configuration.whenChecked)
+      logFound: opened.logFound, now: configuration.now
+    ) { [indexer] wholeness in
+      configuration.whenChecked(wholeness)
+      indexer.noteWrite()
+    }
     if !opened.isWhole { wholeCheck.begin(.badEnd) }
     indexer.noteWrite()
   }

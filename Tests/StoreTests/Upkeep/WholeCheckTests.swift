@@ -105,6 +105,31 @@ struct WholeCheckTests {
     #expect(try threads(of: next).contains { $0.title?.text == "Meanwhile" })
   }
 
+  @Test func `until then the index rests, or the log would grow as long as it`() async throws {
+    let store = try open(Told())
+    defer { store.close() }
+    let mine = store.scoped(to: try store.owner(peer: .own))
+    let thread = try await write("Wool", to: store)
+    _ = try await mine.write {
+      try $0.appendMessage(
+        .init(threadId: thread.id, role: .user, content: Content(trusted: "A skein")),
+        made: IDSource().next())
+    }
+    store.files.holdCopying()
+    store.indexer.work()
+    // Behind the step, if there was one, on the writer's queue.
+    _ = try await write("Later", to: store)
+    #expect(try indexed(in: store) == 0)
+    store.files.allowCopying()
+    store.indexer.work()
+    _ = try await write("Last", to: store)
+    #expect(try indexed(in: store) == 1)
+  }
+
+  private func indexed(in store: Store) throws -> Int {
+    try store.pool.read { db in try SearchIndex.progress(db).indexed }
+  }
+
   @Test func `one that is damaged is read-only from then on, and stays as it was found`()
     async throws
   {
