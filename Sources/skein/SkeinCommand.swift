@@ -121,9 +121,14 @@ final class Session {
 }
 
 extension ExitCode {
+  /// Whether it means that no daemon can be reached.
+  static func isOutOfReach(_ error: any Error) -> Bool {
+    (error as? ClientError).map { ExitCode($0) == .unreachable } ?? false
+  }
+
   init(_ error: ClientError) {
     switch error {
-    case .unreachable, .untrusted, .disconnected, .timedOut: self = .unreachable
+    case .unreachable, .untrusted, .foreign, .disconnected, .timedOut: self = .unreachable
     case .malformed, .unknownFault, .system: self = .daemonSaidNo
     case .usage: self = .usage
     case .interrupted: self = .interrupted

@@ -49,6 +49,18 @@ struct ReloadTests {
     #expect(user.daemons == [pid])
   }
 
+  @Test func `a file that is written again with what the daemon has is no change`() throws {
+    let (old, new) = (try Upstream.saying("Old."), try Upstream.saying("New."))
+    try configure(old)
+    #expect(try user.run(["ask", "Which?"]).output == "Old.\n")
+    try configure(new)
+    try configure(old)
+    for command in [["task", "list"], ["daemon", "status"]] {
+      let quiet = try user.run(command)
+      #expect(!quiet.errors.contains("has changed"), "\(command): \(quiet.errors)")
+    }
+  }
+
   @Test func `SIGHUP does the same`() throws {
     let (old, new) = (try Upstream.saying("Old."), try Upstream.saying("New."))
     try configure(old)

@@ -158,10 +158,20 @@ def _absolute(environment: Mapping[str, str], name: str) -> Optional[str]:
     return value if value.startswith("/") else None
 
 
+def _own(environment: Mapping[str, str], name: str) -> Optional[str]:
+    """A variable of skein's own: what a relative path means depends on where a program stands, and the
+    daemon stands elsewhere."""
+    value = environment.get(name, "")
+    if value and not value.startswith("/"):
+        raise UnreachableError(f"{name} must be an absolute path, and is {value}.")
+    return value or None
+
+
 def socket_path(environment: Mapping[str, str] = os.environ) -> str:
-    """Where a daemon listens by rule: variables that are not absolute paths are passed over, and so
-    are directories that are not there, and a runtime directory that is another user's."""
-    named = _absolute(environment, "SKEIN_SOCKET")
+    """Where a daemon listens by rule: `SKEIN_SOCKET` has to be an absolute path; other variables that
+    are none are passed over, and so are directories that are not there, and a runtime directory that
+    is another user's."""
+    named = _own(environment, "SKEIN_SOCKET")
     if named is not None:
         return named
     runtime, temporary = (_absolute(environment, name) for name in ("XDG_RUNTIME_DIR", "TMPDIR"))
@@ -181,9 +191,9 @@ def _serves_our_database(path: str, environment: Mapping[str, str] = os.environ)
         base = _absolute(environment, variable) or (home and os.path.join(home, place))
         return os.path.join(base, "skein", name) if base else None
 
-    configuration = _absolute(environment, "SKEIN_CONFIG") or own(
+    configuration = _own(environment, "SKEIN_CONFIG") or own(
         "XDG_CONFIG_HOME", ".config", "config.yaml")
-    database = _absolute(environment, "SKEIN_DATABASE") or own(
+    database = _own(environment, "SKEIN_DATABASE") or own(
         "XDG_DATA_HOME", ".local/share", "skein.db")
     try:
         with open(configuration or os.devnull, encoding="utf-8", errors="replace") as file:
@@ -278,6 +288,8 @@ class _Place:
         self, named: Optional[str], start: bool, executable: str, token: Optional[str],
     ) -> None:
         self.token = os.environ.get("SKEIN_TOKEN") if token is None else token
+        for name in ("SKEIN_DATABASE", "SKEIN_CONFIG"):
+            _own(os.environ, name)
         self.address = _Address(
             os.path.abspath(named) if named else socket_path(),
             bool(named) or os.environ.get("SKEIN_SOCKET", "").startswith("/"))

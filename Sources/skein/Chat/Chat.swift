@@ -111,7 +111,7 @@ final class Chat {
   private func forgetConnection(after error: ClientError) {
     switch error {
     case .usage, .system, .unknownFault: break
-    case .unreachable, .untrusted, .disconnected, .malformed, .interrupted, .timedOut,
+    case .unreachable, .untrusted, .foreign, .disconnected, .malformed, .interrupted, .timedOut,
       .outputClosed:
       connection = nil
     }

@@ -91,6 +91,12 @@ import Wire
     }
   }
 
+  @Test func `a relative SKEIN_CONFIG is no configuration to pass over`() {
+    #expect(throws: SettingsError("$SKEIN_CONFIG: must be an absolute path")) {
+      try read(["SKEIN_CONFIG": "rel.yaml"])
+    }
+  }
+
   @Test(arguments: ["apiKey", "api_key", "API-KEY", "key", "token", "openai_api_key"])
   func `where other programs have the key itself, the settings for it are named`(name: String) {
     for tree in [
