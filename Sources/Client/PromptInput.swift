@@ -54,19 +54,23 @@ package struct PromptInput: Equatable {
   }
 
   /// Standard input to its end, or one byte more than `limit`; nothing when it is closed, or a
-  /// terminal of which nothing is wanted. `whenSlow` is told once, after a second in which nothing
-  /// came.
+  /// terminal of which nothing is wanted. `whenSlow` is told once, after `slowMilliseconds` in
+  /// which nothing came and it did not end.
   package static func readPiped(
     _ file: Int32 = 0, limit: Int = Limits.contentBytes, takesTyped: Bool = false,
-    whenSlow: () -> Void
+    slowMilliseconds: Int32 = 1000, whenSlow: () -> Void
   ) throws(ClientError) -> [UInt8] {
     guard takesTyped || isatty(file) == 0, fcntl(file, F_GETFD) >= 0 else { return [] }
     var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-    if poll(&waiting, 1, 1000) == 0 { whenSlow() }
+    var isTold = false
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     // One byte too many is enough to refuse it.
     while bytes.count <= limit {
+      if !isTold, poll(&waiting, 1, slowMilliseconds) == 0 {
+        isTold = true
+        whenSlow()
+      }
       let count = chunk.withUnsafeMutableBytes { LibC.read(file, $0) }
       if count == 0 { break }
       if count < 0 {

@@ -20,6 +20,8 @@ final class AskRun {
   /// The thread that it asks in, and the turn once it has ended.
   private(set) var thread: ThreadID?
   private(set) var turn: Noun.Turn?
+  /// Whether nothing was said that stands in the thread.
+  var hasNoAnswer: Bool { turn?.messageIds.isEmpty ?? true }
 
   init(
     _ session: Session, _ turnCall: TurnCall, format: AnswerFormat,

@@ -42,7 +42,7 @@ final class Session {
   let environment: Environment
   let console: Console
   let options: GlobalOptions
-  let input = StandardInput()
+  let input: StandardInput
   var dialer: Dialer
   lazy var current = CurrentThread(environment)
   /// What `explained` looks at.
@@ -54,6 +54,8 @@ final class Session {
     self.options = options
     self.environment = environment
     self.console = console
+    // Programs may write to each other slowly, with nobody there.
+    input = StandardInput(slowMilliseconds: console.hasStatus ? 1000 : 3000)
     dialer = try Dialer(
       socketFlag: options.socket, mayStart: !options.noStart, environment: environment)
     var said: Set<String> = []

@@ -7,7 +7,8 @@ struct ThreadCommand: ParsableCommand {
     commandName: "thread", abstract: "List, show and change threads.",
     discussion: """
       A thread is named by its number, its title, its id or the beginning of that: what reads as \
-      a number is one, where there is such a thread; then it is the beginning of an id, then a title.
+      a number is one, where there is such a thread; then it is the beginning of an id, then a title. \
+      -t before it, as other commands have it, is taken too.
       """,
     subcommands: [
       ThreadListCommand.self, ThreadShowCommand.self, ThreadRenameCommand.self,

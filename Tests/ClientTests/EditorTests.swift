@@ -26,7 +26,9 @@ struct EditorTests {
     #expect(try editor(["EDITOR": "sed -i s/one/two/"]).changed("one\n", &draft) == "two")
     draft?.discard()
     draft = nil
-    for command in ["true", "truncate -s 0", "sed -i 's/.*/ /'"] {
+    for command in [
+      "true", "truncate -s 0", "sed -i 's/.*/ /'", "sed -i '$G;$G'", "sed -i 's/$/  /'",
+    ] {
       #expect(throws: ClientError.self, "\(command)") {
         try editor(["EDITOR": command]).changed("one\n", &draft)
       }

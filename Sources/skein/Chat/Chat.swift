@@ -29,6 +29,8 @@ final class Chat {
   var unsent: String?
   /// What is to be said after an error was.
   var whenReported: (() throws -> Void)?
+  /// Whether nothing that was said to the last question stands in the thread.
+  var hasNoAnswer = true
   var usage = ChatUsage()
   /// Model names and aliases, once they were asked for.
   var models: ModelList.Result?
