@@ -2541,8 +2541,6 @@ class ThreadDocumentInput(_ThreadDocumentInput, total=False):
 class HistoryThread(TypedDict):
     id: str
     """The thread."""
-    number: Optional[int]
-    """Its number."""
     title: Optional[str]
     """Its title; null when it has none."""
     isNew: bool
@@ -2654,12 +2652,8 @@ class UsageGroup(TypedDict):
     """The thread, also one that was deleted for good; null for ephemeral turns, and unless grouped
     by thread.
     """
-    number: Optional[int]
-    """The thread's number, until it is deleted for good."""
     title: Optional[str]
     """The thread's title, while it is there and not deleted."""
-    deletedAt: Optional[str]
-    """When the thread was deleted; null while it is not, and once it is deleted for good."""
     usage: Usage
     """What these turns used."""
 
@@ -3001,6 +2995,10 @@ class ThreadFindResult(TypedDict):
     """What of them it is: their number, their id's beginning or their title; null for none."""
     hasMore: bool
     """Whether it may mean more than that."""
+    similar: Optional[List[Thread]]
+    """Where it names nothing, what may have been meant: the titles that begin with it, else those
+    that hold it, the latest activity first; 5 at most. null where it names something.
+    """
 
 
 class ThreadUpdateResult(TypedDict):
@@ -3204,6 +3202,10 @@ class TaskFindResult(TypedDict):
     """What of them it is: their number, their id's beginning or their title; null for none."""
     hasMore: bool
     """Whether it may mean more than that."""
+    similar: Optional[List[Task]]
+    """Where it names nothing, what may have been meant: the titles that begin with it, else those
+    that hold it, the latest activity first; 5 at most. null where it names something.
+    """
 
 
 class TaskUpdateResult(TypedDict):
@@ -3287,6 +3289,10 @@ class ContextFindResult(TypedDict):
     """What of them it is: their number, their id's beginning or their title; null for none."""
     hasMore: bool
     """Whether it may mean more than that."""
+    similar: Optional[List[Context]]
+    """Where it names nothing, what may have been meant: the titles that begin with it, else those
+    that hold it, the latest activity first; 5 at most. null where it names something.
+    """
 
 
 class ContextActiveResult(TypedDict):
