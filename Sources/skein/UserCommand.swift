@@ -176,8 +176,7 @@ struct UserListCommand: SkeinCommand {
     try listing.show(session.console, asJSON: global.json) { users in
       var table = Table(columns: [
         .init(heading: "ID", isWhole: true), .init(heading: "CREATED", dispensability: 1),
-        .init(heading: "EMAIL"),
-        .init(heading: "NAME"),
+        .init(heading: "EMAIL", isWhole: true), .init(heading: "NAME"),
       ])
       let length = IDReference.shownLength(of: users.map(\.id))
       table.rows = users.map { user in
