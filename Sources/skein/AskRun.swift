@@ -111,6 +111,10 @@ extension AskRun {
     case .fault(let fault):
       try printer.end(isBroken: true, interrupt)
       if cancelled, fault.fault?.kind == .cancelled { throw ExitCode.interrupted }
+      if let end = indicator.end(of: fault.message) {
+        console.note(end)
+        throw ExitCode.daemonSaidNo
+      }
       throw fault
     case .interrupted(let turn):
       try printer.end(isBroken: true, interrupt)
@@ -141,7 +145,7 @@ extension AskRun {
   }
 
   private var keptWords: String {
-    KeptTurn(id: turnCall.id, fate: isTaken ? .taken : .unknown).words
+    session.spoken(KeptTurn(id: turnCall.id, fate: isTaken ? .taken : .unknown).words)
   }
 
   /// A retry that was cancelled replaces nothing.
