@@ -5,7 +5,23 @@
 # shellcheck disable=SC2034
 readonly EX_USAGE=64 EX_UNAVAILABLE=69
 
-say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+say() { printf '%s: %s\n' "${0##*/}" "$*" | wrapped >&2; }
+
+# Breaks lines between words where the terminal is narrower than they are.
+wrapped() {
+  local columns=
+  if [[ -t 2 ]]; then columns=$(tput cols 2>/dev/null) || columns=80; fi
+  if ((${columns:-0} > 20)); then
+    fold -s -w "$columns" | sed 's/ $//'
+  else
+    cat
+  fi
+}
+
+# Lines to be typed or copied: each as it is.
+say_lines() { # line...
+  printf '  %s\n' "$@" >&2
+}
 
 die() { # status, message
   local status=$1
@@ -108,9 +124,10 @@ shell_at_hand() {
   basename "${SHELL:-sh}"
 }
 
-# The line that has this shell, and those that come, find programs in a directory.
-path_line() { # directory
-  local directory=$1 file
+# Lines that have this shell, and those that come, find programs in a directory; each is short enough
+# for a terminal of 80 columns.
+path_lines() { # directory
+  local directory=$1 file files
   # Single quotes: the shell that reads it finds its own home.
   # shellcheck disable=SC2016
   case $directory in "${HOME:?}"/*) directory='$HOME'${directory#"$HOME"} ;; esac
@@ -119,13 +136,32 @@ path_line() { # directory
       printf 'fish_add_path "%s"\n' "$directory"
       return
       ;;
-    zsh) file=.zshrc ;;
-    bash) file=.bashrc ;;
-    *) file=.profile ;;
+    zsh) files=(.zshrc) ;;
+    # One that somebody logs in to reads the first of these three that there is, and no .bashrc.
+    bash)
+      files=(.bashrc)
+      for file in .bash_profile .bash_login .profile; do
+        [[ $file != .profile && ! -e $HOME/$file ]] || break
+      done
+      files+=("$file")
+      ;;
+    *) files=(.profile) ;;
   esac
   # shellcheck disable=SC2016
-  printf "export PATH=\"%s:\$PATH\"; echo 'export PATH=\"%s:\$PATH\"' >> ~/%s\n" \
-    "$directory" "$directory" "$file"
+  printf 'export PATH="%s:$PATH"\n' "$directory"
+  for file in "${files[@]}"; do
+    # shellcheck disable=SC2016
+    printf "echo 'export PATH=\"%s:\$PATH\"' >> ~/%s\n" "$directory" "$file"
+  done
+}
+
+# What to type so that programs in a directory are found, where PATH does not have it.
+say_path() { # directory, PATH
+  local lines
+  case ":$2:" in *":$1:"*) return 0 ;; esac
+  mapfile -t lines < <(path_lines "$1")
+  say "$(short "$1") is not in PATH. Type this, for this terminal and for new ones:"
+  say_lines "${lines[@]}"
 }
 
 has_package() {

@@ -124,7 +124,8 @@ private func malformed(_ error: any Error, in text: String, path: String) -> Str
   switch error {
   case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
     .composer(_, let problem, let mark, _):
-    return "line \(mark.line) of \(path): this is not YAML: \(problem)"
+    let mistake = YAMLMistake.words(line: mark.line, in: text).map { "; \($0)" } ?? ""
+    return "line \(mark.line) of \(path): this is not YAML: \(problem)\(mistake)"
   case .duplicatedKeysInMapping(let names, let context):
     let name = names.first ?? ""
     let line = secondLine(of: name, from: context.mark.line, in: text)

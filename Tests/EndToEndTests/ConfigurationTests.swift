@@ -148,6 +148,27 @@ struct ConfigurationTests {
     #expect(errors.contains("line 2") && errors.contains("twice"), "\(errors)")
   }
 
+  @Test(arguments: [
+    // A provider that is appended behind the model.
+    (
+      "providers:\n  a:\n    baseURL: http://h/v1\nmodel: a/b\n  c:\n    baseURL: http://h/v1\n",
+      "line 5 stands under `model:` of line 4, which has a value already"
+    ),
+    (
+      "providers:\n    a:\n      baseURL: http://h/v1\n  c:\n      baseURL: http://h/v1\n",
+      "line 4 is indented as no line above it is"
+    ),
+    ("providers:\n\ta:\n", "indent line 2 with blanks"),
+  ])
+  func `a line that begins in the wrong place is told what it stands under`(
+    _ yaml: String, _ words: String
+  ) throws {
+    let (exit, _, errors) = try run(yaml)
+    #expect(exit == .code(78))
+    #expect(errors.contains("this is not YAML"), "\(errors)")
+    #expect(errors.contains(words), "\(errors)")
+  }
+
   @Test func `every setting is shown with where it comes from`() throws {
     let yaml = "graceSeconds: 3\nlogLevel: debug\nlimits:\n  connections: 7\n"
     let (exit, output, errors) = try run(
