@@ -1,3 +1,4 @@
+import JSON
 import Testing
 import Wire
 
@@ -46,9 +47,9 @@ struct UnansweredTurnTests {
     let second = try await temporary.opened(
       temporary.newTurn(on: thread, input: "second", status: .queued)
     ).turn
-    try await temporary.ended(temporary.end(second.id, .cancelled))
+    _ = try await temporary.ended(temporary.end(second.id, .cancelled))
     #expect(try turn(second.id).afterSequence == 0)
-    try await temporary.ended(temporary.end(first.id, .completed, output: "one"))
+    _ = try await temporary.ended(temporary.end(first.id, .completed, output: "one"))
     #expect(try turn(second.id).afterSequence == 2)
     // What was asked before stays where it was.
     try await asked("third", on: thread, .completed, output: "three")
