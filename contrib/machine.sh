@@ -160,7 +160,7 @@ say_path() { # directory, PATH
   local lines
   case ":$2:" in *":$1:"*) return 0 ;; esac
   mapfile -t lines < <(path_lines "$1")
-  say "$(short "$1") is not in PATH. Type this, for this terminal and for new ones:"
+  say "$(short "$1") is not in PATH; type, for this and for new terminals:"
   say_lines "${lines[@]}"
 }
 

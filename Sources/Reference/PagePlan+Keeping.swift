@@ -48,10 +48,11 @@ extension PagePlan {
       """
       Of `llm` the layouts of all versions since 0.5 are read, also when an upgrade lies across a \
       conversation; what the table `logs` of versions before that holds is not. Of ChatGPT the way \
-      to the message that it shows becomes the thread, and each other branch a fork of it, at most \
+      to the message that it shows becomes the thread, and each other branch a version of it where it begins with the same message, \
+      else a fork with a title of its own, at most \
       64 in all. What ChatGPT itself hides is left out. Marks of citations become the links that the \
       export has for them, or are left out. Of Claude the way to the newest message becomes the \
-      thread, and each other branch a fork; text that was attached stands below the question. A \
+      thread, and each other branch likewise; text that was attached stands below the question. A \
       conversation larger than 64 MiB is skipped.
       """,
       """

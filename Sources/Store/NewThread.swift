@@ -14,11 +14,15 @@ struct NewThread {
   var original: Int64?
   var createdAt: Timestamp
   var updatedAt: Timestamp
+  /// Whether it was gone on with elsewhere, at `updatedAt`: it stands there in the lists, and not in
+  /// front.
+  var isFromElsewhere = false
 }
 
 extension Changes {
   func insertThread(_ new: NewThread, made: Fingerprint) throws -> Kept<Noun.Thread> {
-    let touched = try note(.thread, new.id, .created)
+    let event = try note(.thread, new.id, .created)
+    let touched = new.isFromElsewhere ? try rows.placeInLists(at: new.updatedAt) : event
     let written = try db.first(
       """
       INSERT INTO thread (user, uuid, title, model, system_prompt, context_policy, options,

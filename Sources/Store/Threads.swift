@@ -29,23 +29,47 @@ extension Rows {
     }
   }
 
-  /// Newest activity first, by the change counter.
+  /// Newest activity first, by the change counter; what was gone on with elsewhere, by its time.
   package func threads(_ params: ThreadList.Params) throws -> Page<Noun.Thread> {
     let list = ListedThreads(params)
     let versionsOf = try params.copiesOf.map { id in
       try original(of: list.hasDeleted ? keptThread(id) : keptLiveThread(id))
     }
-    let before = try params.cursor?.key(of: list.name, count: 1)[0] ?? .max
+    let before = try params.cursor?.key(of: list.name, count: 3) ?? [.max, .max, .max]
     var page = PageBuilder<Noun.Thread>(params.limit ?? .standard)
     try db.each(
       ThreadSQL.list(list),
-      [whose, .integer(before), page.wanted] + [versionsOf.map { .integer($0) }].compactMap { $0 }
+      [whose] + before.map { .integer($0) } + [page.wanted]
+        + [versionsOf.map { .integer($0) }].compactMap { $0 }
     ) { columns in
       let thread = try Noun.Thread(&columns)
-      let touched = columns.int64()
-      return page.add(thread, key: [touched], textBytes: thread.textBytes)
+      let key = [columns.int64(), thread.updatedAt.milliseconds, columns.int64()]
+      return page.add(thread, key: key, textBytes: thread.textBytes)
     }
     return page.page(of: list.name)
+  }
+
+  /// Where a thread stands in the lists that was last gone on with at `moment`, elsewhere: the
+  /// `touched` of the newest thread that is not newer, or 0 where all are.
+  ///
+  /// Halves what is left to look at, for the threads' times follow their `touched`; where they do
+  /// not, as when the clock was set back, it is some place nearby.
+  func placeInLists(at moment: Timestamp) throws -> Int64 {
+    var (place, low, high) = (Int64(0), Int64(1), Int64.max - 1)
+    var middle = high
+    while low <= high {
+      let found = try db.first(ThreadSQL.oldestAtPlace, whose, .integer(middle)) {
+        (touched: $0.int64(), at: $0.time())
+      }
+      if let found, found.touched >= low, found.at.milliseconds > moment.milliseconds {
+        high = found.touched - 1
+      } else {
+        if let found { place = max(place, found.touched) }
+        low = middle + 1
+      }
+      middle = low + (high - low) / 2
+    }
+    return place
   }
 
   func keptThread(_ id: ThreadID) throws -> Kept<Noun.Thread> {
@@ -138,23 +162,34 @@ enum ThreadSQL {
     byID: """
       \(select)
       WHERE thread.user = ?1 AND thread.uuid BETWEEN ?2 AND ?3
-      ORDER BY thread.deleted_at IS NOT NULL, thread.touched DESC
+      ORDER BY thread.deleted_at IS NOT NULL, thread.touched DESC, thread.updated_at DESC
       LIMIT \(NameSQL.limit)
       """,
     byTitle: """
       \(select)
       WHERE thread.user = ?1 AND thread.title = ?2 COLLATE NOCASE AND thread.title IS NOT NULL
         AND thread.copy_of IS NULL
-      ORDER BY thread.deleted_at IS NOT NULL, thread.touched DESC
+      ORDER BY thread.deleted_at IS NOT NULL, thread.touched DESC, thread.updated_at DESC
       LIMIT \(NameSQL.limit)
       """,
     titles: """
       SELECT uuid, title
       FROM thread
       WHERE user = ?1 AND title IS NOT NULL AND copy_of IS NULL
-      ORDER BY deleted_at IS NOT NULL, touched DESC
+      ORDER BY deleted_at IS NOT NULL, touched DESC, updated_at DESC
       """,
     one: one)
+
+  /// Of the threads that share the greatest `touched` up to one, the time of the oldest: that of the
+  /// thread whose event it is.
+  static let oldestAtPlace = """
+    SELECT touched, updated_at
+    FROM thread
+    WHERE user = ?1
+      AND touched = (SELECT max(touched) FROM thread WHERE user = ?1 AND touched <= ?2)
+    ORDER BY updated_at
+    LIMIT 1
+    """
 
   /// After the page's bounds comes the row of the thread whose versions are listed, where it is one.
   static func list(_ list: ListedThreads) -> String {
@@ -172,15 +207,16 @@ enum ThreadSQL {
   static let live = list("thread.deleted_at IS NULL AND thread.copy_of IS NULL")
   static let allWithVersions = list("1")
   static let liveWithVersions = list("thread.deleted_at IS NULL")
-  static let allVersions = list("thread.copy_of = ?4")
-  static let liveVersions = list("thread.copy_of = ?4 AND thread.deleted_at IS NULL")
+  static let allVersions = list("thread.copy_of = ?6")
+  static let liveVersions = list("thread.copy_of = ?6 AND thread.deleted_at IS NULL")
 
   private static func list(_ condition: String) -> String {
     """
     \(select)
-    WHERE thread.user = ?1 AND \(condition) AND thread.touched < ?2
-    ORDER BY thread.touched DESC
-    LIMIT ?3
+    WHERE thread.user = ?1 AND \(condition)
+      AND (thread.touched, thread.updated_at, thread.id) < (?2, ?3, ?4)
+    ORDER BY thread.touched DESC, thread.updated_at DESC, thread.id DESC
+    LIMIT ?5
     """
   }
 }

@@ -2,13 +2,14 @@ import Wire
 
 extension Changes {
   /// How many titles with a number in parentheses are tried; then it is the thread's own number.
-  private static let titlesTried = 100
+  static let titlesTried = 100
 
   /// A version in which somebody goes on is a thread of its own: what is new in it must be found.
   /// The title tells it from the thread that it came from.
   func releaseVersion(_ thread: inout Kept<Noun.Thread>) throws {
     guard thread.value.copyOf != nil else { return }
-    thread.value.title = try titleApart(from: thread.value)
+    thread.value.title = try titleApart(
+      from: thread.value.title, else: thread.value.number ?? Self.titlesTried)
     thread.value.copyOf = nil
     try db.run(
       """
@@ -18,14 +19,15 @@ extension Changes {
       """, rows.whose, .integer(thread.row), .ruled(thread.value.title))
   }
 
-  /// Its own title, or that with the first number in parentheses that no other thread has.
-  private func titleApart(from thread: Noun.Thread) throws -> Title? {
-    guard let title = thread.title, try isTaken(title) else { return thread.title }
+  /// The same title, or that with the first number in parentheses that no other thread has; the last
+  /// resort is `last`.
+  func titleApart(from given: Title?, else last: Int) throws -> Title? {
+    guard let title = given, try isTaken(title) else { return given }
     for number in 2..<Self.titlesTried {
       let numbered = title.numbered(number)
       if try !isTaken(numbered) { return numbered }
     }
-    return title.numbered(thread.number ?? Self.titlesTried)
+    return title.numbered(last)
   }
 
   private func isTaken(_ title: Title) throws -> Bool {

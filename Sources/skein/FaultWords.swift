@@ -31,6 +31,7 @@ enum FaultWords {
     ("session/create", "skein session create"), ("task/delete", "skein task rm"),
     ("task/restore", "skein task restore"), ("thread/delete", "skein thread rm"),
     ("thread/restore", "skein thread restore"), ("thread/revert", "skein undo"),
+    ("thread/update of", "skein thread set -m NAME"),
     ("turn/retry", "skein retry"),
     ("user/create", "skein user create"), ("model/list", "skein model list"),
     ("account/link", "skein key set"),

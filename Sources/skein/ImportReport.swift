@@ -15,7 +15,8 @@ struct ImportReport {
 
   private var threads: [String] {
     var lines = result.firstThreads.map { thread in
-      "\(thread.isNew ? "new" : "continued"): \(Self.name(thread))"
+      "\(thread.isNew ? "new" : "continued")\(thread.copyOf == nil ? "" : " version"): "
+        + Self.name(thread)
     }
     let more = result.threads - result.firstThreads.count
     if more > 0 { lines.append("… and \(more) more; skein thread list shows them") }

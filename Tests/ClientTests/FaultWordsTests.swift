@@ -61,6 +61,10 @@ struct FaultWordsTests {
         "This thread is larger than one answer may be: read it with message/list, page by page.",
         "This thread is larger than one answer may be: skein thread show prints it."
       ),
+      (
+        "That is the model of the thread: thread/update of 36 gives it another.",
+        "That is the model of the thread: skein thread set -m NAME 36 gives it another."
+      ),
       ("Ask openai/gpt-5 again.", "Ask openai/gpt-5 again."),
     ] {
       #expect(FaultWords.text(of: .conflict(said, field: "x")) == words)

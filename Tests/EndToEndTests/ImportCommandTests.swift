@@ -53,15 +53,16 @@ struct ImportCommandTests {
       try Repository.text("Tests/StoreTests/Fixtures/conversations.json"),
       to: export + "/conversations.json")
     let skipped = [
-      "skipped: number 5 in \(export)/conversations.json: it is no conversation of ChatGPT",
+      "skipped: number 5 in \(export)/conversations.json: it is not a conversation of ChatGPT: "
+        + "it holds the members nonsense",
       "skipped: “New chat”: nothing was said in it",
       "skipped: “Winding a skein”: 1 message of a kind that is not known (hologram)",
     ]
     let said = try run("chatgpt", "export").split(separator: "\n").map(String.init)
     #expect(
       said == [
-        "new: 1  Circle", "new: 2  Winding a skein", "new: 3  Winding a skein",
-        "new: 4  Winding a skein", "new: 5  What is this?",
+        "new: 1  Circle", "new: 2  Winding a skein", "new version: 3  Winding a skein",
+        "new version: 4  Winding a skein", "new: 5  What is this?",
       ] + skipped + ["5 threads, 14 messages, 3 skipped"])
     let again = try run("chatgpt", "export/conversations.json").split(separator: "\n")
     #expect(again.map(String.init) == skipped + ["0 threads, 0 messages, 3 skipped"])

@@ -6,8 +6,15 @@ import Testing
 /// Each list is read from the index that was made for it (sqlite.org/eqp.html).
 struct RowsTests {
   private static let plans: [(sql: String, index: String)] = [
-    (ThreadSQL.live, "live_thread_by_activity (user=? AND touched<?)"),
-    (ThreadSQL.all, "thread_by_activity (user=? AND touched<?)"),
+    (
+      ThreadSQL.live,
+      "live_thread_by_activity (user=? AND (touched,updated_at)<(?,?))"
+    ),
+    (ThreadSQL.all, "thread_by_activity (user=? AND (touched,updated_at)<(?,?))"),
+    (
+      ThreadSQL.allVersions,
+      "thread_by_original (copy_of=? AND (touched,updated_at)<(?,?))"
+    ),
     (ThreadSQL.one, "sqlite_autoindex_thread_1 (user=? AND uuid=?)"),
     (MessageSQL.ascending, "sqlite_autoindex_message_1 (thread=? AND sequence>?)"),
     (MessageSQL.descending, "sqlite_autoindex_message_1 (thread=? AND sequence>? AND sequence<?)"),

@@ -29,7 +29,7 @@ struct TextTests {
   @Test func `a title that is refused says what was expected`() throws {
     #expect(
       try refusal(Title.self, #""""#)
-        == "expected a title of 1 to 60 characters without control characters")
+        == "expected 1 to 60 characters without control characters")
     #expect(try encode(Title(trusted: "Wool")) == #""Wool""#)
   }
 

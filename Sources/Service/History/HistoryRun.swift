@@ -33,8 +33,10 @@ struct HistoryRun {
       if let failure = ledger.failure { throw failure }
       switch step {
       case .unusable(let skips): ledger.skip(skips)
-      case .conversation(let conversation):
+      case .conversation(var conversation):
         ledger.skip(conversation.skips)
+        // What answered elsewhere may be nothing that can be asked here, or no more.
+        conversation.keepModels { session.daemon.models.knows($0, for: session.owner.key) }
         try write(conversation)
       }
       progress.done += 1

@@ -75,6 +75,17 @@ extension Fault {
     return model(sentence, expected: "a model that a provider lists\(hint(nearest))")
   }
 
+  /// The same of a model that the thread names and not the question; what is said of other things stays.
+  func ofModel(of thread: Int?) -> Fault {
+    guard kind == .invalidParams, data.path == "model", let expected = data.expected else {
+      return self
+    }
+    let number = thread.map(String.init) ?? "it"
+    return Fault.model(
+      "\(message) That is the model of the thread: thread/update of \(number) gives it another.",
+      expected: expected)
+  }
+
   private static func hint(_ nearest: [String]) -> String {
     switch nearest.count {
     case 0: ""

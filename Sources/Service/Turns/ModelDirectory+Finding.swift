@@ -138,6 +138,17 @@ extension ModelDirectory {
     }
   }
 
+  /// Whether a name that was used elsewhere means a model here as far as is known: an alias, or what
+  /// the configuration or a provider's list has. A provider without a list says nothing for it.
+  func knows(_ name: ModelName, for user: UserKey) -> Bool {
+    if aliases[name] != nil { return true }
+    guard let (provider, model) = split(name) else {
+      return holders(of: name.text, for: user).count == 1
+    }
+    return isConfigured(model, at: provider)
+      || lists.listed(by: provider.name, to: user).map { held(model, name, in: $0) != nil } ?? false
+  }
+
   /// Whether it has no slash: what stands before one might be a provider that was meant.
   private func isPlain(_ name: ModelName) -> Bool { !name.text.contains("/") }
 

@@ -11,6 +11,8 @@ final class ModelDirectory: Sendable {
     /// `nil` where nothing names one.
     let name: ModelName?
     let providers: [Provider]
+    /// The number of the thread that names it, where the call does not.
+    var thread: Int?
   }
 
   /// What an inquiry came to.
@@ -51,6 +53,22 @@ final class ModelDirectory: Sendable {
       throw Fault.noModelNamed(providers.map(\.name))
     }
     throw Inquiry(name: nil, providers: [provider])
+  }
+
+  /// The same for a turn: the model that it names, else the one of its thread.
+  func choose(
+    _ name: ModelName?, on thread: Noun.Thread?, for user: UserKey, else found: Found?
+  ) throws -> Choice {
+    guard name == nil, let thread, let model = thread.model else {
+      return try choose(name, for: user, else: found)
+    }
+    do {
+      return try choose(model, for: user, else: found)
+    } catch let fault as Fault {
+      throw fault.ofModel(of: thread.number)
+    } catch let inquiry as Inquiry {
+      throw Inquiry(name: inquiry.name, providers: inquiry.providers, thread: thread.number)
+    }
   }
 
   /// Asks the providers of an inquiry for their lists, and goes on with what that comes to; after
@@ -104,12 +122,24 @@ final class ModelDirectory: Sendable {
   ) -> Result<Found, Fault> {
     Result { () throws(Fault) in
       if let name = inquiry.name {
-        return Found(name: name, choice: try find(name, for: user, after: heard))
+        return Found(name: name, choice: try find(inquiry, name, for: user, after: heard))
       }
       guard let provider = inquiry.providers.first, let answer = heard[provider.name] else {
         throw Fault.noModelNamed(providers.map(\.name))
       }
       return Found(name: nil, choice: try onlyModel(of: answer, at: provider))
+    }
+  }
+
+  private func find(
+    _ inquiry: Inquiry, _ name: ModelName, for user: UserKey,
+    after heard: [String: Result<[Model], Failure>]
+  ) throws(Fault) -> Choice {
+    do throws(Fault) {
+      return try find(name, for: user, after: heard)
+    } catch {
+      guard let thread = inquiry.thread else { throw error }
+      throw error.ofModel(of: thread)
     }
   }
 

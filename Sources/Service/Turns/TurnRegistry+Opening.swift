@@ -24,7 +24,7 @@ extension TurnRegistry {
       try live.beginWriting()
       let thread = try request.threadId.map { try changes.thread($0, for: live.key.id) }
       let choice = try models.choose(
-        request.model ?? thread?.model, for: live.key.owner, else: found)
+        request.model, on: thread, for: live.key.owner, else: found)
       let options = try choice.options(of: request, on: thread)
       let opening = try changes.openTurn(
         NewTurn(
@@ -68,7 +68,7 @@ extension TurnRegistry {
       [models, contextPolicy, now] rows in
       let thread = try request.threadId.map { try rows.liveThread($0) }
       let choice = try models.choose(
-        request.model ?? thread?.model, for: live.key.owner, else: found)
+        request.model, on: thread, for: live.key.owner, else: found)
       try choice.check(try choice.options(of: request, on: thread))
       let prompt = try Prompt(
         for: request, retrying: live.retryOf, on: thread, of: choice, policy: contextPolicy,

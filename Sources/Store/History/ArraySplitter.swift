@@ -22,7 +22,10 @@ struct ArraySplitter {
     (self.offset, self.limit) = (offset, limit)
   }
 
-  /// Whether the array was closed and nothing came after it.
+  /// Whether it is an array as far as it was looked at.
+  var hasBegun: Bool { state != .before }
+
+  /// Whether the array was closed; what comes after it, `feed` refuses.
   var isWhole: Bool { state == .after }
 
   /// False when this is no array.

@@ -68,9 +68,11 @@ struct ClaudeConversation {
       case .human: scribe.ask(message.text, key: id, at: at, notes: message.notes)
       case .assistant where message.text.isEmpty && message.notes.isEmpty: break
       case .assistant:
+        var notes = message.notes
+        notes.model = root["model"]?.foreignText
         scribe.answer(
           HistoryMessage(
-            key: id, role: .assistant, content: message.text, notes: message.notes, createdAt: at))
+            key: id, role: .assistant, content: message.text, notes: notes, createdAt: at))
       case .unknown: break
       }
     }

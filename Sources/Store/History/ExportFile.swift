@@ -74,8 +74,7 @@ final class ExportFile {
     var elements = splitter.elements
     if !splitter.isFull, !splitter.isWhole || offset != file.byteCount {
       guard let only = try onlyConversation() else {
-        throw HistoryUnreadable(
-          "a JSON array of conversations: \(path) is no whole one, look at byte \(offset)")
+        throw HistoryUnreadable("conversations in JSON: \(path) \(Self.fault(of: splitter))")
       }
       elements = [only]
     }
@@ -88,13 +87,26 @@ final class ExportFile {
     return elements
   }
 
+  /// What is wrong with a file that is no array, in words that follow its name.
+  private static func fault(of splitter: ArraySplitter) -> String {
+    if splitter.isWhole { return "goes on after its end" }
+    return splitter.hasBegun
+      ? "breaks off: a part of it is missing" : "is another kind of file"
+  }
+
   /// The whole file, where it is one conversation and no array; nil for what is no object.
   private func onlyConversation() throws(HistoryUnreadable) -> Range<Int>? {
     let start = file.head.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0
     let whole = start..<max(start, file.byteCount)
-    guard case .success(let document) = try document(whole), document.root.kind == .object else {
-      return nil
+    let document: Document
+    switch try self.document(whole) {
+    case .success(let read): document = read
+    case .failure(let reason):
+      let text = file.head.dropFirst(start).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+      guard text.first == UInt8(ascii: "{") else { return nil }
+      throw HistoryUnreadable("conversations in JSON: \(path) is damaged; \(reason.sentence)")
     }
+    guard document.root.kind == .object else { return nil }
     switch ExportShape(document.root) {
     case .chatGPT, .claude: return whole
     case .googleActivity, .message, .other:

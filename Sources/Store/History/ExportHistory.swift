@@ -55,7 +55,9 @@ final class ExportHistory: HistoryReader {
       return .unusable([skip(place, .unreadable(error.fault.message))])
     }
     guard let conversation = try conversation(root) else {
-      return .unusable([skip(place, .foreign(program.name))])
+      let shape = ExportShape(root)
+      let isEmpty = shape == program.shape || root[program.messagesMember]?.kind == .null
+      return .unusable([skip(place, isEmpty ? .silence : .foreign(program.name, shape))])
     }
     guard conversation.branches.isEmpty else { return .conversation(conversation) }
     let title = Title(given: root[program.titleMember]?.foreignText)
@@ -116,6 +118,13 @@ extension ExportHistory.Program {
     switch self {
     case .chatGPT: .chatGPT
     case .claude: .claude
+    }
+  }
+
+  fileprivate var messagesMember: String {
+    switch self {
+    case .chatGPT: "mapping"
+    case .claude: "chat_messages"
     }
   }
 

@@ -15,7 +15,8 @@ extension Changes {
   /// taken of it: it is continued while its thread still ends there, otherwise its whole is written
   /// as a fork, so that what was said here stays as it is. A deleted thread stays as it is, too.
   ///
-  /// One event for each thread, the conversation's shown branch last.
+  /// A branch that begins as the shown one does is a version of its thread; one that is gone on with
+  /// and shown is a thread of its own. One event for each thread.
   package func importHistory(_ conversation: HistoryConversation) throws -> HistoryWritten {
     var written = HistoryWritten()
     var budget = (
@@ -24,9 +25,11 @@ extension Changes {
     var known = try importedThreads(conversation.source, origin: conversation.id)
     let all = known
     var shown: Int64?
-    for branch in conversation.branches {
+    let beginning = conversation.branches.first?.messages.first?.key
+    for (number, branch) in conversation.branches.enumerated() {
       var (start, target) = (0, Kept<Noun.Thread>?.none)
-      var parent = try shown ?? originThread(of: conversation)
+      var parent = try shown ?? all.first?.row ?? originThread(of: conversation)
+      var isVersion = number > 0 && branch.messages.first?.key == beginning
       let place = known.indices.compactMap { index in
         branch.messages.lastIndex { $0.isKnown(as: known[index].tip) }.map { (index, end: $0 + 1) }
       }.max { $0.end < $1.end }
@@ -36,8 +39,10 @@ extension Changes {
         guard place.end < branch.messages.count else { continue }
         switch try fate(of: thread, written: place.end) {
         case .deleted: continue
-        case .continued: parent = thread.row
-        case .untouched(let kept): (start, target) = (place.end, kept)
+        case .continued: (parent, isVersion) = (thread.row, false)
+        case .untouched(var kept):
+          if number == 0 { try releaseVersion(&kept) }
+          (start, target) = (place.end, kept)
         }
       } else if let last = branch.messages.last, try all.contains(where: { try has(last, $0) }) {
         // An older copy of the source: its end is somewhere within what is here.
@@ -48,22 +53,18 @@ extension Changes {
         written.isWhole = false
         break
       }
-      let thread = try target ?? insertThread(of: branch, in: conversation, parent: parent)
+      let thread = try target ?? insertThread(of: branch, parent: parent, isVersion: isVersion)
       try append(branch, start..<end, to: thread, of: conversation)
       shown = shown ?? thread.row
       written.threads.append(
         HistoryThread(
           id: thread.value.id, number: thread.value.number, title: thread.value.title,
-          isNew: target == nil))
+          isNew: target == nil, copyOf: thread.value.copyOf))
       written.messages += end - start
       guard end == branch.messages.count else {
         written.isWhole = false
         break
       }
-    }
-    // What the source shows stands above its forks.
-    if all.isEmpty, written.isWhole, conversation.branches.count > 1, let shown {
-      try touchImported(shown, at: conversation.branches[0].updatedAt)
     }
     return written
   }
@@ -81,15 +82,33 @@ extension Changes {
     return end
   }
 
+  /// No version is of a deleted thread, for nobody would find it. Any other has a title that tells it
+  /// from its parent.
   private func insertThread(
-    of branch: HistoryBranch, in conversation: HistoryConversation, parent: Int64?
+    of branch: HistoryBranch, parent: Int64?, isVersion: Bool
   ) throws -> Kept<Noun.Thread> {
-    let thread = NewThread(
+    var thread = NewThread(
       id: ids.next(), title: branch.title, model: branch.model,
       systemPrompt: branch.systemPrompt, parent: parent, createdAt: branch.createdAt,
-      updatedAt: branch.updatedAt)
-    return try insertThread(
+      updatedAt: branch.updatedAt, isFromElsewhere: true)
+    if let origin = try parent.flatMap({ try keptThread($0) }) {
+      if isVersion, origin.value.deletedAt == nil {
+        thread.original = try rows.original(of: origin)
+      } else if origin.value.title == branch.title {
+        thread.title = try titleApart(from: branch.title, else: Self.titlesTried)
+      }
+    }
+    var kept = try insertThread(
       thread, made: Fingerprint(Array("\(HistoryImport.name) \(thread.id)".utf8)))
+    if thread.original != nil { kept.value = try rows.thread(kept.value.id) }
+    return kept
+  }
+
+  private func keptThread(_ row: Int64) throws -> Kept<Noun.Thread>? {
+    let id = try db.first(
+      "SELECT uuid FROM thread WHERE user = ?1 AND id = ?2", rows.whose, .integer(row)
+    ) { $0.id(ThreadID.self) }
+    return try id.flatMap { try rows.threadIfPresent($0) }
   }
 
   private func append(
@@ -116,22 +135,21 @@ extension Changes {
       """,
       rows.whose, .integer(thread.row), .text(conversation.source.rawValue),
       .text(conversation.id), .text(branch.messages[range.upperBound - 1].key), .integer(last))
-    if range.lowerBound > 0 { try touchImported(thread.row, at: branch.updatedAt) }
+    if range.lowerBound > 0 { try touchImported(thread, at: branch.updatedAt) }
   }
 
-  /// Moves a thread to the front of the list with the time that its source gives it.
-  private func touchImported(_ thread: Int64, at moment: Timestamp) throws {
-    let id = try db.first(
-      "SELECT uuid FROM thread WHERE user = ?1 AND id = ?2", rows.whose, .integer(thread)
-    ) { $0.id(ThreadID.self) }
-    guard let id else { return }
-    try touch(try rows.keptThread(id))
+  /// Notes that a thread was gone on with elsewhere, and moves it up to that time.
+  private func touchImported(_ thread: Kept<Noun.Thread>, at moment: Timestamp) throws {
+    try note(.thread, thread.value.id, .updated)
+    if let context = thread.value.contextId { try touch(try rows.keptContext(context)) }
+    guard moment.milliseconds > thread.value.updatedAt.milliseconds else { return }
     try db.run(
       """
       UPDATE thread
-      SET updated_at = ?3
+      SET touched = ?3, updated_at = ?4
       WHERE user = ?1 AND id = ?2
-      """, rows.whose, .integer(thread), .time(moment))
+      """, rows.whose, .integer(thread.row), .integer(try rows.placeInLists(at: moment)),
+      .time(moment))
   }
 }
 

@@ -18,6 +18,14 @@ package struct HistoryConversation: Sendable {
     losses.skips(title: branches.first?.title, conversation: id)
   }
 
+  /// Leaves a thread its model only where `isKnown` says that it can be asked: without one it is gone
+  /// on with in the model that is asked by default. Which one answered stays noted on each message.
+  package mutating func keepModels(where isKnown: (ModelName) -> Bool) {
+    for index in branches.indices where branches[index].model.map(isKnown) != true {
+      branches[index].model = nil
+    }
+  }
+
   /// Whether one write can take all of it.
   package var fitsOneWrite: Bool {
     let messages = branches.lazy.flatMap(\.messages)

@@ -20,7 +20,8 @@ struct HistoryLosses: Sendable {
     case size
     case ids
     case unreadable(String)
-    case foreign(String)
+    /// Whose conversation was looked for, and what is there.
+    case foreign(String, ExportShape)
     /// Which conversation of a file it is, of those that have no title to be read.
     case numbered(Int, String, Whole)
   }
@@ -70,13 +71,14 @@ extension HistoryLosses.Part {
 }
 
 extension HistoryLosses.Whole {
-  fileprivate var sentence: String {
+  var sentence: String {
     switch self {
     case .silence: "nothing was said in it"
     case .size: "it has more than \(Limits.importedConversationBytes) bytes"
     case .ids: "an id in it is longer than \(HistoryConversation.idLength) characters, or none"
     case .unreadable(let why): "it can't be read: \(ForeignText(why).cut(to: 200).text)"
-    case .foreign(let program): "it is no conversation of \(program)"
+    case .foreign(let program, let shape):
+      "it is not a conversation of \(program): \(shape.words)"
     case .numbered(let number, let path, let reason):
       "number \(number) in \(path): \(reason.sentence)"
     }

@@ -64,7 +64,10 @@ struct LLMThreads {
       if position == endOfLegacy, let lastLegacy { scribe.alsoKnown(as: lastLegacy) }
       if let turn {
         branch.model = ModelName(turn.model.text) ?? branch.model
-        branch.updatedAt = turn.endedAt
+        // A fork is younger than the turns that it shares.
+        if turn.endedAt.milliseconds > branch.updatedAt.milliseconds {
+          branch.updatedAt = turn.endedAt
+        }
       }
     }
     scribe.finish()

@@ -118,10 +118,14 @@ extension HistoryConversation {
       try budget.check()
       let path = tree.path(to: leaf)
       steps += path.count
-      let branch = read(path)
+      var branch = read(path)
       // A branch of nothing but what we do not take ends where another goes on.
       guard let last = branch.messages.last, !taken.contains(last.key) else { continue }
       taken.formUnion(branch.messages.map(\.key))
+      // The conversation's own time is that of what it shows.
+      if !branches.isEmpty, last.createdAt.milliseconds < branch.updatedAt.milliseconds {
+        branch.updatedAt = last.createdAt
+      }
       branches.append(branch)
     }
   }

@@ -58,6 +58,9 @@ struct Migration: Sendable {
     Migration(
       version: 15, summary: "threads that came from Claude",
       sql: Schema15.histories),
+    Migration(
+      version: 16, summary: "threads that came from elsewhere in the order of their own times",
+      sql: Schema16.places),
   ]
 
   /// The version of a database that has taken every step.

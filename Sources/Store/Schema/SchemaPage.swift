@@ -44,7 +44,8 @@ package enum SchemaPage {
     - Every row belongs to a `user`, and every reference goes down from there with
       `ON DELETE CASCADE`; those that let go instead say so.
     - Times end in `_at` and are milliseconds since 1970 in UTC. No order depends on them: `touched`
-      and `seq` come from `user.change_seq`.
+      and `seq` come from `user.change_seq`. An imported thread alone has another's `touched`, that
+      of the newest that is not newer than it, and stands above that by its `updated_at`.
     - JSON columns hold one object as the tokens that came. Their triggers read it with `json_each`,
       because up to SQLite 3.40 a `CHECK` may not ask `json_valid()` where the schema is not trusted.
     - All tables are `STRICT`; text is well-formed and without U+0000.

@@ -17,7 +17,9 @@ package enum HistoryImport: Method {
     The source is only read. Each conversation becomes a thread of the caller's, the one with the \
     latest activity last, with its words, roles, times, model, system prompt and tokens; \
     importedFrom {source, conversationId, messageId, …} in each message's metadata says where it \
-    comes from and what it had besides text. What was imported before is not imported again: a \
+    comes from and what it had besides text. It stands in lists by the time of its last activity, \
+    and has a model only where the configuration or a provider's list names it. Other branches of a \
+    conversation are versions of its thread where they begin as it does. What was imported before is not imported again: a \
     conversation that has grown since is continued, in a fork if its thread was continued here as \
     well. Cancelling ends it, and so does the client's end: what was written stays, and the next import goes \
     on from there. The answer names the first threads that it made or continued, and the first \

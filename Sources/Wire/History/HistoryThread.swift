@@ -6,18 +6,23 @@ package struct HistoryThread: NamedPayload, Equatable {
     "number": "Its number.",
     "title": "Its title; null when it has none.",
     "isNew": "Whether the import made it; false when it continued it.",
+    "copyOf": "The thread that it is a version of; null for a thread of its own.",
   ]
 
   package let id: ThreadID
   package let number: Int?
   package let title: Title?
   package let isNew: Bool
+  package let copyOf: ThreadID?
 
-  package init(id: ThreadID, number: Int?, title: Title?, isNew: Bool) {
+  package init(
+    id: ThreadID, number: Int?, title: Title?, isNew: Bool, copyOf: ThreadID? = nil
+  ) {
     self.id = id
     self.number = number
     self.title = title
     self.isNew = isNew
+    self.copyOf = copyOf
   }
 
   package static let example = HistoryThread(

@@ -1,7 +1,7 @@
 /// A task's title: 1 to 200 Unicode scalars after trimming, no control characters.
 package struct TaskTitle: RuledText {
   package static let lengthLimit = 200
-  package static let expectation = "a title of 1 to 200 characters without control characters"
+  package static let expectation = "1 to 200 characters without control characters"
   package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
 
   package let text: String

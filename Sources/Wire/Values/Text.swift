@@ -32,7 +32,7 @@ extension RuledText {
 /// A thread's title: 1 to 60 Unicode scalars after trimming, no control characters.
 package struct Title: RuledText {
   package static let lengthLimit = 60
-  package static let expectation = "a title of 1 to 60 characters without control characters"
+  package static let expectation = "1 to 60 characters without control characters"
   package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
 
   package let text: String

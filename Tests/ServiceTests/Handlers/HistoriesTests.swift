@@ -92,6 +92,39 @@ import Wire
     #expect(result.firstThreads.map(\.isNew) == [false])
   }
 
+  @Test func `a thread has a model only where that can be asked here, and says which answered`()
+    async throws
+  {
+    home.models.offer(["one"], at: "test")
+    _ = try await mine.call(ModelList.self, NoParams())
+    let models = ["one", "test/one", "gpt-4", "test/gpt-4"]
+    let conversations = models.map { name in
+      """
+      {"id": "\(name)", "title": "By \(name)", "current_node": "a", "mapping": {
+       "q": {"parent": null, "children": ["a"], "message": {"author": {"role": "user"},
+        "content": {"content_type": "text", "parts": ["Why?"]}}},
+       "a": {"parent": "q", "children": [], "message": {"author": {"role": "assistant"},
+        "metadata": {"model_slug": "\(name)"},
+        "content": {"content_type": "text", "parts": ["So."]}}}}}
+      """
+    }
+    let path = home.folder.path + "/conversations.json"
+    try Data("[\(conversations.joined(separator: ","))]".utf8).write(to: URL(filePath: path))
+    _ = try await mine.call(
+      HistoryImport.self, .init(source: .chatgpt, path: FilePath(trusted: path)))
+    let threads = try await mine.call(ThreadList.self, .init()).data
+    let byTitle = Dictionary(uniqueKeysWithValues: threads.map { ($0.title?.text ?? "", $0) })
+    #expect(models.map { byTitle["By \($0)"]?.model?.text } == ["one", "test/one", nil, nil])
+    let old = try #require(byTitle["By gpt-4"])
+    let messages = try await mine.call(MessageList.self, .init(threadId: old.id)).data
+    #expect(messages.last?.metadata?.text.contains(#""model":"gpt-4""#) == true)
+    // What is asked by default goes on with it.
+    let turn = try await mine.call(
+      TurnStart.self, TurnRequest(threadId: old.id, input: Content(trusted: "And?"))
+    ).turn
+    #expect(turn.model.text == "test/one")
+  }
+
   @Test func `a list that was sent behind it waits for all of it`() async throws {
     let id = try mine.send(
       HistoryImport.self, .init(source: .chatgpt, path: try export(40)))

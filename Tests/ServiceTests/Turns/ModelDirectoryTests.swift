@@ -76,6 +76,25 @@ import Wire
     }
   }
 
+  @Test func `a name from elsewhere is known by an alias, by a list or by the configuration`()
+    throws
+  {
+    let settings = try directory(
+      [one, two], default: nil, lists: ["one": ["a", "c"], "two": ["c", "vendor/d"]],
+      aliases: ["quick": "one/unlisted"])
+    for name in ["quick", "a", "one/a", "vendor/d", "two/vendor/d", "one/c"] {
+      #expect(settings.knows(ModelName(trusted: name), for: user), "\(name)")
+    }
+    // Of two providers, gone, of nobody, and what a provider without a list would take.
+    for name in ["c", "b", "two/a", "gpt-4", "one/unlisted", "other/a"] {
+      #expect(!settings.knows(ModelName(trusted: name), for: user), "\(name)")
+    }
+    let listless = try directory([one], default: "one/x", lists: ["one": nil])
+    #expect(!listless.knows(ModelName(trusted: "gpt-4"), for: user))
+    let unasked = try directory([one], default: "one/x")
+    #expect(!unasked.knows(ModelName(trusted: "gpt-4"), for: user))
+  }
+
   @Test func `a name that two providers list is refused with both`() throws {
     let directory = try directory([one, two], default: nil, lists: ["one": ["a"], "two": ["a"]])
     let fault = #expect(throws: Fault.self) { try directory.choose(ModelName("a"), for: user) }

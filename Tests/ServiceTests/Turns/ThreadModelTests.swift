@@ -44,6 +44,35 @@ struct ThreadModelTests {
     #expect(try await client.call(ThreadList.self, .init()).data == [thread])
   }
 
+  @Test func `where a thread's model is gone, the error says whose it is and what changes it`()
+    async throws
+  {
+    let home = try home()
+    let client = try home.connect()
+    _ = try await client.call(ThreadCreate.self, .init())
+    let thread = try await client.call(ThreadCreate.self, .init(model: ModelName("loom-1"))).thread
+    let number = try #require(thread.number)
+    home.models.offer(["loom-2"], at: "other")
+    _ = try await client.call(ModelList.self, NoParams())
+    let words = "That is the model of the thread: thread/update of \(number) gives it another."
+    for rest in ["", #","ephemeral":true"#] {
+      let fault = try await client.fault(
+        "turn/run", #"{"threadId":"\#(thread.id)","input":"Hi"\#(rest)}"#)
+      #expect(fault.kind == .invalidParams && fault.data.path == "model")
+      #expect(fault.message.hasSuffix(words), "\(fault.message)")
+    }
+    // Also where two have it, which is known without asking.
+    home.models.offer(["loom-1"], at: "other")
+    home.models.offer(["loom-1"], at: "test")
+    _ = try await client.call(ModelList.self, NoParams())
+    let both = try await client.fault("turn/run", #"{"threadId":"\#(thread.id)","input":"Hi"}"#)
+    #expect(both.message.hasSuffix(words), "\(both.message)")
+    // A name that the question gave is not the thread's.
+    let named = try await client.fault(
+      "turn/run", #"{"threadId":"\#(thread.id)","input":"Hi","model":"nope"}"#)
+    #expect(!named.message.contains("of the thread"), "\(named.message)")
+  }
+
   @Test func `what is sent behind a name that is looked for comes after it, and others go on`()
     async throws
   {

@@ -37,7 +37,8 @@ struct ChatGPTHistoryTests {
     #expect(result.counts == [5, 14, 3])
     #expect(
       result.firstSkipped.map(\.reason) == [
-        "number 5 in \(source.path)/conversations.json: it is no conversation of ChatGPT",
+        "number 5 in \(source.path)/conversations.json: it is not a conversation of ChatGPT: "
+          + "it holds the members nonsense",
         "nothing was said in it", "1 message of a kind that is not known (hologram)",
       ])
     #expect(result.firstSkipped.map(\.title?.text) == [nil, "New chat", "Winding a skein"])
@@ -64,18 +65,18 @@ struct ChatGPTHistoryTests {
     #expect(answer["messageId"]?.string == "a3")
   }
 
-  @Test func `each other branch is a fork of it`() async throws {
+  @Test func `each other branch is a version of it`() async throws {
     _ = try await imported()
     let thread = try #require(
       try temporary.listed().first { $0.messageCount == 4 && $0.parentThreadId == nil })
-    let forks = try temporary.listed().filter { $0.parentThreadId == thread.id }
+    #expect(try temporary.listed().count { $0.title == thread.title } == 1)
+    let versions = try temporary.mine.read { try $0.threads(.init(copiesOf: thread.id)).data }
+    // The one that was written last is first.
     #expect(
-      Set(try forks.map { try temporary.words(of: $0.id).last }) == [
-        "assistant: Tightly.", "assistant: So that dye reaches it.",
+      try versions.map { try temporary.words(of: $0.id).last } == [
+        "assistant: So that dye reaches it.", "assistant: Tightly.",
       ])
-    // What ChatGPT shows stands above its forks.
-    let order = try temporary.listed().map(\.id)
-    #expect(forks.allSatisfy { order.firstIndex(of: $0.id)! > order.firstIndex(of: thread.id)! })
+    #expect(versions.map(\.updatedAt.milliseconds) == [1_735_725_680_000, 1_735_725_603_000])
   }
 
   @Test func `pictures are noted on who sent them`() async throws {
@@ -117,7 +118,9 @@ struct ChatGPTHistoryTests {
   }
 
   @Test(arguments: [
-    (#"{"a":1}"#, "members a"), (#"[{"a":1}"#, "no whole one"), ("[1] x", "no whole one"),
+    (#"{"a":1}"#, "members a"), (#"[{"a":1}"#, "a part of it is missing"),
+    ("[1] x", "goes on after its end"), ("\u{7F}ELF", "is another kind of file"),
+    (#" {"mapping":{"#, "is damaged"), ("7", "is another kind of file"),
     ("PK\u{3}\u{4}zip", "unzip"), ("", "content"),
   ])
   func `what is no export is refused, and nothing is stored`(

@@ -59,6 +59,17 @@ struct ClaudeHistoryTests {
     #expect(try await imported(text) == HistoryImport.Result())
   }
 
+  @Test func `the model of a conversation is noted on its answers`() async throws {
+    _ = try await imported(
+      conversation(
+        message("q", "human"), message("a", "assistant"), more: #","model":"claude-3-opus""#))
+    let thread = try #require(try temporary.listed().first)
+    #expect(thread.model?.text == "claude-3-opus")
+    let messages = try temporary.messages(of: thread.id)
+    #expect(try origin(messages[0])["model"] == nil)
+    #expect(try origin(messages[1])["model"]?.string == "claude-3-opus")
+  }
+
   @Test func `one that has grown is continued`() async throws {
     _ = try await imported(conversation(message("q", "human"), message("a", "assistant")))
     let result = try await imported(
@@ -101,16 +112,17 @@ struct ClaudeHistoryTests {
     #expect(notes["toolResults"]?[1]?["exception"]?.string == "no")
   }
 
-  @Test func `where messages name their parents, each other way is a fork`() async throws {
+  @Test func `where messages name their parents, each other way is a version`() async throws {
     let none = "00000000-0000-4000-8000-000000000000"
     let result = try await imported(
       conversation(
         message("q", "human", parent: none), message("a", "assistant", parent: "q"),
         message("b", "assistant", parent: "q"), more: #","current_leaf_message_uuid":"a""#))
     #expect(result.counts == [2, 4, 0])
-    let threads = try temporary.listed()
-    let fork = try #require(threads.first { $0.parentThreadId != nil })
-    #expect(try temporary.words(of: fork.id).last == "assistant: b")
+    let thread = try #require(try temporary.listed().first)
+    #expect(try temporary.listed().count == 1)
+    let versions = try temporary.mine.read { try $0.threads(.init(copiesOf: thread.id)).data }
+    #expect(try versions.map { try temporary.words(of: $0.id).last } == ["assistant: b"])
   }
 
   @Test(arguments: [

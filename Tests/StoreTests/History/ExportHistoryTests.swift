@@ -110,7 +110,7 @@ struct ExportHistoryTests {
     #expect(fault?.message.contains("looks like ChatGPT's") == true)
   }
 
-  @Test func `what hangs on nothing becomes a fork`() async throws {
+  @Test func `what hangs on nothing becomes a fork with a title of its own`() async throws {
     let path = try export(
       [
         ("q", nil, ["a"], "user"), ("a", "q", [], "assistant"), ("q2", "gone", ["a2"], "user"),
@@ -121,6 +121,7 @@ struct ExportHistoryTests {
     let threads = try temporary.listed()
     let fork = try #require(threads.first { $0.parentThreadId != nil })
     #expect(try temporary.words(of: fork.id) == ["user: q", "assistant: a"])
+    #expect(fork.title?.text == "Wool (2)")
     #expect(threads.contains { $0.id == fork.parentThreadId })
   }
 
@@ -182,6 +183,23 @@ struct ExportHistoryTests {
     #expect(fault?.message.contains(words) == true, "\(fault?.message ?? "accepted")")
     #expect(fault?.message.contains(path) == true)
     #expect(try temporary.listed().isEmpty)
+  }
+
+  @Test(arguments: [
+    (HistorySource.chatgpt, #"{"mapping":{}}"#),
+    (.chatgpt, #"{"title":"New chat","mapping":null}"#),
+    (.claude, #"{"chat_messages":[]}"#), (.claude, #"{"name":"","chat_messages":null}"#),
+  ])
+  func `in an empty conversation nothing was said`(
+    _ program: HistorySource, _ empty: String
+  ) async throws {
+    let whole =
+      program == .chatgpt ? #"{"id":"c","mapping":{}}"# : #"{"uuid":"c","chat_messages":[]}"#
+    let result = try await temporary.imported(program, from: try write("[\(whole),\(empty)]"))
+    #expect(result.skipped == 2)
+    #expect(
+      result.firstSkipped.allSatisfy { $0.reason.hasSuffix("nothing was said in it") },
+      "\(result.firstSkipped)")
   }
 
   @Test(arguments: [HistorySource.chatgpt, .claude])
