@@ -3001,6 +3001,10 @@ class ThreadFindResult(TypedDict):
     """What of them it is: their number, their id's beginning or their title; null for none."""
     hasMore: bool
     """Whether it may mean more than that."""
+    similar: Optional[List[Thread]]
+    """Where it names nothing, what may have been meant: the titles that begin with it, else those
+    that hold it, the latest activity first; 5 at most. null where it names something.
+    """
 
 
 class ThreadUpdateResult(TypedDict):
@@ -3204,6 +3208,10 @@ class TaskFindResult(TypedDict):
     """What of them it is: their number, their id's beginning or their title; null for none."""
     hasMore: bool
     """Whether it may mean more than that."""
+    similar: Optional[List[Task]]
+    """Where it names nothing, what may have been meant: the titles that begin with it, else those
+    that hold it, the latest activity first; 5 at most. null where it names something.
+    """
 
 
 class TaskUpdateResult(TypedDict):
@@ -3287,6 +3295,10 @@ class ContextFindResult(TypedDict):
     """What of them it is: their number, their id's beginning or their title; null for none."""
     hasMore: bool
     """Whether it may mean more than that."""
+    similar: Optional[List[Context]]
+    """Where it names nothing, what may have been meant: the titles that begin with it, else those
+    that hold it, the latest activity first; 5 at most. null where it names something.
+    """
 
 
 class ContextActiveResult(TypedDict):
