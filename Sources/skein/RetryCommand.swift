@@ -13,7 +13,7 @@ struct RetryCommand: SkeinCommand {
       asked as it was then.
       """)
 
-  @Argument(help: "The turn's id, or the beginning of it.", completion: Completions.turns) var turn:
+  @Argument(help: "The turn's id, or the end of it.", completion: Completions.turns) var turn:
     String?
 
   @Option(

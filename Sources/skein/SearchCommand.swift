@@ -107,9 +107,10 @@ struct SearchCommand: SkeinCommand {
       from: hits.map { hit in
         ThreadPicker.Entry(
           thread: hit.thread,
-          cells: [
+          facts: [
             Age.text(of: hit.message?.createdAt ?? hit.thread.createdAt), hit.speaker,
-          ] + (copies ? [hit.thread.state] : []) + [
+          ] + (copies ? [hit.thread.state] : []),
+          words: [
             hit.thread.title?.text ?? "–", hit.isTitle ? "" : SnippetText(hit.snippet).plain,
           ])
       }, headings: headings)

@@ -55,7 +55,10 @@ struct ThreadTable {
     let state = hasState ? [Table.Column(heading: "STATE")] : []
     var table = Table.named(
       option,
-      [.init(heading: "WHEN"), .init(heading: "MESSAGES", alignsRight: true)] + state
+      [
+        .init(heading: "WHEN"),
+        .init(heading: "MESSAGES", alignsRight: true, dispensability: 1),
+      ] + state
         + [.init(heading: "TITLE")])
     table.rows = threads.map { thread in
       console.named(thread.reference, thread.id, option) + [

@@ -6,7 +6,7 @@ struct TurnCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "turn", abstract: "List, show and cancel questions with what became of them.",
     discussion:
-      "A turn is one question to a model; it is named by its id or the beginning of that.",
+      "A turn is one question to a model; it is named by its id, or the beginning or end of that.",
     subcommands: [TurnListCommand.self, TurnShowCommand.self, TurnCancelCommand.self],
     defaultSubcommand: TurnListCommand.self)
 }
@@ -65,7 +65,7 @@ struct TurnShowCommand: SkeinCommand {
       What the model said to itself is printed too, as is what was kept of a failed answer.
       """)
 
-  @Argument(help: "The turn's id, or the beginning of it.", completion: Completions.turns)
+  @Argument(help: "The turn's id, or the end of it.", completion: Completions.turns)
   var id: String?
   @OptionGroup var pager: PagerOptions
   @OptionGroup var markdown: MarkdownOptions
@@ -128,7 +128,7 @@ struct TurnCancelCommand: SkeinCommand {
       was asked.
       """)
 
-  @Argument(help: "The turn's id, or the beginning of it.", completion: Completions.unfinishedTurns)
+  @Argument(help: "The turn's id, or the end of it.", completion: Completions.unfinishedTurns)
   var id: String?
   @OptionGroup var global: GlobalOptions
 
