@@ -24,7 +24,7 @@ package struct PromptInput: Equatable {
   ) throws(ClientError) {
     let asked = words.joined(separator: " ")
     let askedAfter = wordsAfter.joined(separator: " ")
-    guard !asked.utf8.contains(0), !askedAfter.utf8.contains(0), !piped.contains(0) else {
+    guard !asked.utf8.contains(0), !askedAfter.utf8.contains(0) else {
       throw .usage("The input holds a zero byte: it is not text.")
     }
     guard piped.count <= Limits.contentBytes else {
@@ -32,8 +32,11 @@ package struct PromptInput: Equatable {
         "Standard input has more than \(Limits.contentBytes) bytes, which is the most that is asked."
       )
     }
-    let text = String(decoding: piped, as: UTF8.self)
-    wasRepaired = String(validating: piped, as: UTF8.self) == nil
+    guard let read = ForeignText(piped) else {
+      throw .usage("What was piped in is not text in UTF-8: leave it out, or convert it first.")
+    }
+    let text = read.text
+    wasRepaired = read.wasRepaired
     let body = text.trimmingWhitespace().isEmpty ? "" : text.trimmingLineEnd()
     let given =
       wordsAfter.isEmpty
