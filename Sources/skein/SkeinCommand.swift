@@ -49,6 +49,8 @@ final class Session {
   var usedThread: UsedThread?
   /// What was typed in an editor and is nowhere else yet.
   var draft: Draft?
+  /// Whether what is said is read where a chat's commands are typed.
+  var isChat = false
 
   private init(_ options: GlobalOptions, environment: Environment, console: Console) throws {
     self.options = options
@@ -91,7 +93,7 @@ final class Session {
       case .unknownFault(_, let json) where options.json: console.status(json: json)
       // The shell says it itself, and a reader that had enough is no fault.
       case .interrupted, .outputClosed: break
-      default: console.note(error.text)
+      default: console.note(spoken(error.text))
       }
       return ExitCode(error)
     case let fault as Fault:
@@ -103,7 +105,7 @@ final class Session {
       } else if options.json {
         console.status(json: fault.json)
       } else {
-        console.note(fault.message)
+        console.note(spoken(fault.message))
       }
       return ExitCode.daemonSaidNo
     default: return error
@@ -114,9 +116,14 @@ final class Session {
     if options.json {
       console.status(json: ReceivedFault.json(of: fault))
     } else {
-      console.note(explain(fault) ?? FaultWords.text(of: fault))
+      console.note(spoken(explain(fault) ?? FaultWords.text(of: fault)))
     }
-    if let hint = Hint.after(fault) { console.note(hint) }
+    if let hint = Hint.after(fault, inChat: isChat) { console.note(hint) }
+  }
+
+  /// The sentence in the words of where it is read.
+  func spoken(_ sentence: String) -> String {
+    isChat ? ChatWords.words(of: sentence) : sentence
   }
 }
 

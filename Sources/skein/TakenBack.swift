@@ -47,7 +47,7 @@ extension Connection {
 extension Session {
   /// Says on standard error what people should know, as JSON for who expects that there.
   func tell(_ words: String) {
-    options.json ? console.status(json: TypedJSON.note(words)) : console.note(words)
+    options.json ? console.status(json: TypedJSON.note(words)) : console.note(spoken(words))
   }
 
   /// Says once that the last question of a thread that is gone on with has no answer.

@@ -40,6 +40,7 @@ final class Chat {
     title: Title?, options: TurnOptions?, showsReasoning: Bool
   ) {
     self.session = session
+    session.isChat = true
     self.interrupt = interrupt
     self.model = model
     self.system = system
