@@ -105,6 +105,10 @@ extension AskRun {
     case .fault(let fault):
       try printer.end(isBroken: true, interrupt)
       if cancelled, fault.fault?.kind == .cancelled { throw ExitCode.interrupted }
+      if let end = indicator.end(of: fault.message) {
+        console.note(end)
+        throw ExitCode.daemonSaidNo
+      }
       throw fault
     case .interrupted(let turn):
       try printer.end(isBroken: true, interrupt)
@@ -136,7 +140,7 @@ extension AskRun {
 
   private func whereToLook(_ turn: TurnID?) -> String {
     turn.map {
-      "What was said is kept: skein turn show \($0); skein retry asks again."
+      session.spoken("What was said is kept: skein turn show \($0); skein retry asks again.")
     } ?? ""
   }
 

@@ -261,4 +261,15 @@ import Wire
   private func map(_ name: String, _ entries: [SettingsTree.Entry]) -> SettingsTree.Entry {
     SettingsTree.Entry(name: name, node: .init(.map(entries), origin: "line 1 of /c.yaml"))
   }
+
+  @Test(arguments: [
+    (
+      "unknown setting `modle`, did you mean `model`?",
+      "unknown setting `modle`, did you mean `model`?"
+    ),
+    ("expected a number", "expected a number."), ("It is.", "It is."),
+  ])
+  func `a sentence ends with one mark`(said: String, sentence: String) {
+    #expect(SettingsError(said).sentence == sentence)
+  }
 }
