@@ -2113,6 +2113,10 @@ class Turn(TypedDict):
     """What the model said to itself, where it tells. Null while it runs and in lists, unless
     includeTexts is set.
     """
+    options: Optional[TurnOptions]
+    """What it asked of the model itself, beside what its thread and the configuration do. Null for
+    nothing and in lists, unless includeTexts is set.
+    """
     finishReason: Optional[str]
     """Why the model stopped: stop, length, content_filter, outputLimit, cancelled, …."""
     error: Optional[Error]
@@ -2188,6 +2192,10 @@ class TurnInput(_TurnInput, total=False):
     reasoning: Optional[str]
     """What the model said to itself, where it tells. Null while it runs and in lists, unless
     includeTexts is set.
+    """
+    options: Optional[TurnOptionsInput]
+    """What it asked of the model itself, beside what its thread and the configuration do. Null for
+    nothing and in lists, unless includeTexts is set.
     """
     finishReason: Optional[str]
     """Why the model stopped: stop, length, content_filter, outputLimit, cancelled, …."""
@@ -4042,16 +4050,17 @@ class ThreadMethods:
 
         First come the threads whose title has all that was asked for, their message and turnId
         null; then the questions without an answer that have all of it, in their own words or in
-        what was said to them until they failed, with their turnId; then the messages that have all
-        of it. Each comes with its thread, the newest of its kind first, in the order in which they
-        were made. Each word is looked for as the beginning of a word, and what stands in quotation
-        marks as it is, word after word. Nothing else has a meaning of its own: any text may be
-        given, and one without a letter, a digit or a symbol finds nothing. Case, accents, points
-        and other marks make no difference. Deleted threads are not found, and versions only with
-        includeCopies or where one is named. In a snippet each match stands between U+0002 and
-        U+0003; it holds no other control character, so a mark is never part of the text. Messages
-        enter the search index shortly after they were written; a search waits until those are in it
-        that were acknowledged before, unless it is cancelled.
+        what was said to them until they failed, with their turnId, of several tries of one question
+        the newest that has it; then the messages that have all of it. Each comes with its thread,
+        the newest of its kind first, in the order in which they were made. Each word is looked for
+        as the beginning of a word, and what stands in quotation marks as it is, word after word.
+        Nothing else has a meaning of its own: any text may be given, and one without a letter, a
+        digit or a symbol finds nothing. Case, accents, points and other marks make no difference.
+        Deleted threads are not found, and versions only with includeCopies or where one is named.
+        In a snippet each match stands between U+0002 and U+0003; it holds no other control
+        character, so a mark is never part of the text. Messages enter the search index shortly
+        after they were written; a search waits until those are in it that were acknowledged before,
+        unless it is cancelled.
 
         query: What to look for: words, and phrases in quotation marks, 64 together at most.
         threadId: Only in this thread.
@@ -4387,18 +4396,27 @@ class TurnMethods:
             "includeTexts": includeTexts, "limit": limit,
         }))
 
-    def withdraw(self, turnId: str) -> TurnWithdrawResult:
+    def withdraw(
+        self, turnId: str, *, deleteEmptyThread: Optional[bool] = None,
+    ) -> TurnWithdrawResult:
         """Take back a question that has no answer.
 
         For the turn and whatever has asked the same question before it or again: they are in no
         list of unanswered turns from then on, and search finds them no more. Nothing of them is
         deleted; turn/get and turn/list show them, with withdrawnAt. Doing it twice changes nothing.
         A question whose messages stand in the thread is invalidState: thread/revert takes those
-        back. While a turn of the thread runs or waits, the answer is busy.
+        back. While a turn of the thread runs or waits, the answer is busy. With deleteEmptyThread a
+        thread in which nothing is left is deleted softly with it, so that thread/restore brings it
+        back: one that a turn made, without a message, another unanswered question, a version or a
+        context, and under no other title than its first question gave it.
 
         turnId: The turn whose question is taken back.
+        deleteEmptyThread: Whether its thread goes too when nothing is left in it; false unless
+            given. Not for who asks anew in it at once.
         """
-        answer: TurnWithdrawResult = self._call("turn/withdraw", {"turnId": turnId})
+        answer: TurnWithdrawResult = self._call("turn/withdraw", _given({
+            "turnId": turnId, "deleteEmptyThread": deleteEmptyThread,
+        }))
         return answer
 
 
@@ -5688,9 +5706,13 @@ class AsyncTurnMethods:
             "includeTexts": includeTexts, "limit": limit,
         }))
 
-    async def withdraw(self, turnId: str) -> TurnWithdrawResult:
+    async def withdraw(
+        self, turnId: str, *, deleteEmptyThread: Optional[bool] = None,
+    ) -> TurnWithdrawResult:
         """Take back a question that has no answer."""
-        answer: TurnWithdrawResult = await self._call("turn/withdraw", {"turnId": turnId})
+        answer: TurnWithdrawResult = await self._call("turn/withdraw", _given({
+            "turnId": turnId, "deleteEmptyThread": deleteEmptyThread,
+        }))
         return answer
 
 
