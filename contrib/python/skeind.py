@@ -1921,8 +1921,8 @@ class Thread(TypedDict):
     parentThreadId: Optional[str]
     """The thread it was forked from, while that exists."""
     copyOf: Optional[str]
-    """The thread that it is a version of, as thread/revert and thread/fork make them; null for a
-    thread of its own.
+    """The thread that it is a version of, as thread/revert, thread/fork and history/import make
+    them; null for a thread of its own.
     """
     messageCount: int
     """How many messages it has; also the last one's sequence."""
@@ -1971,8 +1971,8 @@ class ThreadInput(_ThreadInput, total=False):
     parentThreadId: Optional[str]
     """The thread it was forked from, while that exists."""
     copyOf: Optional[str]
-    """The thread that it is a version of, as thread/revert and thread/fork make them; null for a
-    thread of its own.
+    """The thread that it is a version of, as thread/revert, thread/fork and history/import make
+    them; null for a thread of its own.
     """
     lastMessageAt: Optional[str]
     """When its last message was written."""
@@ -2547,6 +2547,8 @@ class HistoryThread(TypedDict):
     """Its title; null when it has none."""
     isNew: bool
     """Whether the import made it; false when it continued it."""
+    copyOf: Optional[str]
+    """The thread that it is a version of; null for a thread of its own."""
 
 
 class HistorySkip(TypedDict):
@@ -3915,8 +3917,10 @@ class ThreadMethods:
         """List threads, the one with the latest activity first.
 
         Activity is any change to the thread or its messages, in the order in which the changes were
-        made; no clock decides it. Versions that thread/revert and thread/fork keep are not listed
-        unless includeCopies or copiesOf asks for them.
+        made; no clock decides it. Only a thread that history/import brought stands where the time
+        of its last activity puts it, until something changes in it here. Versions that
+        thread/revert, thread/fork and history/import keep are not listed unless includeCopies or
+        copiesOf asks for them.
 
         limit: Entries of a page at most, 1 to 200; 50 unless given.
         cursor: The nextCursor of the page before.
@@ -4070,15 +4074,18 @@ class HistoryMethods:
         The source is only read. Each conversation becomes a thread of the caller's, the one with
         the latest activity last, with its words, roles, times, model, system prompt and tokens;
         importedFrom {source, conversationId, messageId, …} in each message's metadata says where it
-        comes from and what it had besides text. What was imported before is not imported again: a
-        conversation that has grown since is continued, in a fork if its thread was continued here
-        as well. Cancelling ends it, and so does the client's end: what was written stays, and the
-        next import goes on from there. The answer names the first threads that it made or
-        continued, and the first things that it could not take, 20 of each. It takes up to 500,000
-        conversations of 64 MiB and 2,000,000 JSON values each, from JSON files of up to 4 GiB, at
-        most 1,000 of a directory, or from a database with up to 2,000,000 rows in a table; a
-        conversation that is larger is skipped. What is over another bound, or reads for more than
-        120 s without coming to the next conversation, ends it with limit.
+        comes from and what it had besides text. It stands in lists by the time of its last
+        activity, and has a model only where the configuration or a provider's list names it. Other
+        branches of a conversation are versions of its thread where they begin as it does. What was
+        imported before is not imported again: a conversation that has grown since is continued, in
+        a fork if its thread was continued here as well. Cancelling ends it, and so does the
+        client's end: what was written stays, and the next import goes on from there. The answer
+        names the first threads that it made or continued, and the first things that it could not
+        take, 20 of each. It takes up to 500,000 conversations of 64 MiB and 2,000,000 JSON values
+        each, from JSON files of up to 4 GiB, at most 1,000 of a directory, or from a database with
+        up to 2,000,000 rows in a table; a conversation that is larger is skipped. What is over
+        another bound, or reads for more than 120 s without coming to the next conversation, ends it
+        with limit.
 
         source: Whose history it is.
         path: Where it is on the daemon's machine, an absolute path: llm's logs.db; ChatGPT's or
