@@ -36,6 +36,26 @@ package struct AnswerSchema {
     }
   }
 
+  /// The schema in the response_format that a question was asked with; `nil` where that has none.
+  package init?(responseFormat format: FreeObject) throws(ClientError) {
+    let found: Value
+    do {
+      guard let schema = try Document(Array(format.text.utf8)).root["json_schema"]?["schema"],
+        schema.kind == .object
+      else { return nil }
+      found = schema
+      self.schema = try schema.decode(RawJSON.self)
+    } catch {
+      throw .usage("The response_format cannot be read: \(error).")
+    }
+    root = found
+    do throws(JSONSchema.Unusable) {
+      rules = try JSONSchema(found)
+    } catch {
+      throw .usage("Its schema: \(error.reason).")
+    }
+  }
+
   /// What is wrong with an answer; `nil` when it is JSON that the schema allows.
   package func problem(in answer: String) -> String? {
     do throws(SyntaxError) {

@@ -15,17 +15,20 @@ struct CheckedSocket {
   let path: String
   let descriptor: Int32
   let process: ListeningProcess
-  /// Who answers at a socket that the user named, when it is neither the user nor root.
-  let stranger: SystemUser?
+  /// Who answers, when it is not the user.
+  let other: SystemUser?
 
   private init(
-    _ path: String, _ descriptor: Int32, process: ListeningProcess, stranger: SystemUser?
+    _ path: String, _ descriptor: Int32, process: ListeningProcess, other: SystemUser?
   ) {
     self.path = path
     self.descriptor = descriptor
     self.process = process
-    self.stranger = stranger
+    self.other = other
   }
+
+  /// Who answers at a socket that the user named, when it is neither the user nor root.
+  var stranger: SystemUser? { other.flatMap { $0.uid == 0 ? nil : $0 } }
 
   /// `nil` when nobody listens there.
   ///
@@ -53,7 +56,7 @@ struct CheckedSocket {
       }
       return CheckedSocket(
         socket.path, descriptor, process: ListeningProcess(pid: peer.pid, path: socket.path),
-        stranger: isStranger ? SystemUser(peer.uid) : nil)
+        other: peer.uid == user ? nil : SystemUser(peer.uid))
     } catch {
       close(descriptor)
       throw error
@@ -130,7 +133,7 @@ private enum Address {
     case EAGAIN: return nil
     case ENOENT, ECONNREFUSED, ENOTDIR: return .nobody
     case EACCES, EPERM:
-      throw .unreachable("The socket \(path) is another user's, or its directory is closed to you.")
+      throw .foreign("The socket \(path) is another user's, or its directory is closed to you.")
     case ENOTSOCK, EPROTOTYPE:
       throw .unreachable("\(path) is not the socket of a daemon.")
     default: throw .unreachable(LibC.message("Cannot connect to \(path)", error))

@@ -4,6 +4,8 @@ package enum ClientError: Error, Equatable {
   case unreachable(String)
   /// Somebody else may answer, or does, and was sent nothing: exit 69.
   case untrusted(String)
+  /// Another program answers, or another user's daemon that lets nobody else in: exit 69.
+  case foreign(String)
   /// The connection ended before the answer: exit 69.
   case disconnected
   /// The daemon sent what the protocol does not know: exit 1.
@@ -24,8 +26,8 @@ package enum ClientError: Error, Equatable {
   /// For people, on one line.
   package var text: String {
     switch self {
-    case .unreachable(let why), .untrusted(let why), .malformed(let why), .usage(let why),
-      .system(let why):
+    case .unreachable(let why), .untrusted(let why), .foreign(let why), .malformed(let why),
+      .usage(let why), .system(let why):
       why
     case .disconnected:
       "The daemon closed the connection before it answered; skein daemon logs may say why."
@@ -33,6 +35,16 @@ package enum ClientError: Error, Equatable {
     case .interrupted: "Interrupted."
     case .timedOut: "The daemon did not answer in time."
     case .outputClosed: "The output was closed."
+    }
+  }
+
+  /// Whether it is somebody else who has the place where the daemon was looked for.
+  var isAboutOthers: Bool {
+    switch self {
+    case .untrusted, .foreign: true
+    case .unreachable, .disconnected, .malformed, .unknownFault, .usage, .system, .interrupted,
+      .timedOut, .outputClosed:
+      false
     }
   }
 }

@@ -44,7 +44,7 @@ package struct ConfigurationNews {
 
   /// Another file than the daemon's is another matter.
   private func text(_ now: ConfigurationStamp, after read: ConfigurationStamp) -> String? {
-    guard read.path == now.path, read != now else { return nil }
+    guard now.differs(from: read) else { return nil }
     return "\(now.path) has changed since the daemon read it: skein daemon reload takes it up."
   }
 

@@ -15,6 +15,7 @@ package struct ConfiguredPlaces: Sendable {
 
   /// Fails where the file cannot tell what it is asked for.
   package init(_ environment: Environment) throws(ClientError) {
+    for name in ["SKEIN_DATABASE", "SKEIN_CONFIG"] { try environment.expectAbsolute(name) }
     let places = environment.places
     let path = places.configuration
     var settings: [String: TopLevelSettings.Value] = [:]

@@ -24,9 +24,13 @@ extension Connection {
   ) throws -> Answer {
     let id = try start(method, params: params)
     while true {
-      let message = try receive(until: deadline)
+      let message = try receive(until: deadline, asks: true)
       switch message.kind {
-      case .notification: try listen(message)
+      case .notification:
+        // However many of them come, they are no answer.
+        if let deadline, deadline.hasPassed { throw ClientError.timedOut }
+        _ = try nextPing()
+        try listen(message)
       case .result(id, let value): return .result(value)
       case .error(let found, let error) where found == id || found == nil:
         return .fault(ReceivedFault(error))
@@ -53,7 +57,16 @@ extension Connection {
   private func decode<M: Method>(_: M.Type, _ answer: Answer) throws -> M.Result {
     switch answer {
     case .fault(let fault): throw fault.asError
-    case .result(let value): return try value.read(M.Result.self, of: M.name)
+    case .result(let value): return try read(value, M.Result.self, of: M.name)
+    }
+  }
+
+  /// Reads what came as an answer.
+  func read<T: Decodable>(_ value: Value, _ type: T.Type, of what: String) throws -> T {
+    do {
+      return try value.read(type, of: what)
+    } catch ClientError.malformed(let why) {
+      throw foreign(or: .malformed(why))
     }
   }
 }

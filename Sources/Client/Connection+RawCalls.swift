@@ -31,7 +31,7 @@ extension Connection {
     let params = try Output.encode(params, nilMembers: .omitted)
     switch try call(M.name, params: params, listen: listen) {
     case .fault(let fault): throw fault
-    case .result(let value): return (try value.read(M.Result.self, of: M.name), value.token)
+    case .result(let value): return (try read(value, M.Result.self, of: M.name), value.token)
     }
   }
 }
@@ -81,6 +81,24 @@ package enum FollowedCall {
     // A watch says turn/ended of a turn that has ended, too.
     let status = turn["status"]?.string.flatMap(TurnStatus.init)
     return method != TurnWatch.name && status?.hasEnded == true ? nil : TurnID(id)
+  }
+
+  /// Whether a daemon that ends under the method leaves a turn of which there is something to say.
+  package static func isOfTurn(_ method: String) -> Bool {
+    [TurnRun.name, TurnStart.name, TurnRetry.name, TurnWatch.name].contains(method)
+  }
+
+  /// The turn that the params of such a method name.
+  package static func turn(askedBy method: String, params: [UInt8]?) throws -> TurnID? {
+    guard isOfTurn(method), let params else { return nil }
+    let member = method == TurnWatch.name ? "turnId" : "id"
+    return try Document(params).root[member]?.string.flatMap { TurnID($0) }
+  }
+
+  /// The turn that a notification says has begun.
+  package static func turn(begunBy message: Incoming) -> TurnID? {
+    guard case .notification(TurnStarted.name, let params) = message.kind else { return nil }
+    return params?["turn"]?["id"]?.string.flatMap { TurnID($0) }
   }
 
   /// Whether `message` is the last word about `turn`.

@@ -43,11 +43,9 @@ package struct DaemonStopper {
       guard error.isSilence, let holder else { throw error }
       return try end(holder)
     }
+    try dialer.expectNobodyByLock()
     // Without its socket it can be told by a signal alone; one that is stopping already is waited for.
-    guard let holder else {
-      try dialer.expectNobodyByLock()
-      return nil
-    }
+    guard let holder else { return nil }
     if holder.phase == .stopping, try ends(holder.pid, within: Self.patienceMilliseconds) {
       return Int(holder.pid)
     }
@@ -90,7 +88,11 @@ package struct DaemonStopper {
 
   /// Ends a daemon that cannot be asked to: by the process that holds the lock, and no other.
   private func end(_ found: LockHolder) throws -> Int {
-    let process = "skeind (process \(found.pid))"
+    let owner = SystemUser(ofProcess: found.pid).flatMap { $0.uid == geteuid() ? nil : $0 }
+    let process = "skeind (process \(found.pid)\(owner.map { ", of \($0)" } ?? ""))"
+    guard owner == nil || geteuid() == 0 else {
+      throw ClientError.foreign("\(process) does not answer; only its user or root can end it.")
+    }
     for (signal, words, patience) in [
       (SIGTERM, "does not answer; it was sent SIGTERM", Self.termMilliseconds),
       (SIGTERM, "has not ended; it was sent SIGTERM again", Self.leaveMilliseconds),
@@ -128,8 +130,8 @@ extension ClientError {
   fileprivate var isSilence: Bool {
     switch self {
     case .unreachable, .timedOut: true
-    case .untrusted, .disconnected, .malformed, .unknownFault, .usage, .system, .interrupted,
-      .outputClosed:
+    case .untrusted, .foreign, .disconnected, .malformed, .unknownFault, .usage, .system,
+      .interrupted, .outputClosed:
       false
     }
   }

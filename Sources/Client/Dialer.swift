@@ -2,6 +2,14 @@ import Identity
 import JSON
 import Wire
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Finds the daemon, and starts it when there is none.
 package struct Dialer {
   /// Holds a token that session/create made: who connects with it speaks for its user.
@@ -114,7 +122,7 @@ package struct Dialer {
   }
 
   /// Logs in with the token of the environment, if it has one.
-  private func logIn(_ connection: Connection, until deadline: Deadline? = nil) throws {
+  func logIn(_ connection: Connection, until deadline: Deadline? = nil) throws {
     guard let token = environment[Self.tokenVariable] else { return }
     _ = try connection.call(AuthLogin.self, AuthLogin.Params(token: token), until: deadline)
   }
@@ -158,7 +166,7 @@ package struct Dialer {
         finding = .another(other)
       }
     } catch {
-      guard case .untrusted = error else { throw error }
+      guard error.isAboutOthers else { throw error }
       // Whoever was there first keeps nobody from their daemon, if the lock knows it.
       refusal = error
     }
@@ -169,8 +177,8 @@ package struct Dialer {
         return .running(found)
       }
     } catch {
-      // The lock may be of long ago, and whoever has the place since keeps nobody from a new daemon.
-      guard case .untrusted = error else { throw error }
+      // A daemon that is started hears from the lock itself that it is held.
+      guard error.isAboutOthers else { throw error }
     }
     if let refusal { throw refusal }
     return finding
@@ -208,7 +216,7 @@ package struct Dialer {
       if error == .disconnected { return nil }
       guard error == .timedOut else { throw error }
       if connection.process.isServiceManager { return nil }
-      throw .unreachable(connection.process.silence)
+      throw connection.process.unheard
     } catch {
       return nil
     }
@@ -235,8 +243,8 @@ package struct Dialer {
     return connection
   }
 
-  /// Fails where the lock beside the database leads to a place that is not safe: with a daemon that
-  /// cannot be spoken to there, it would be wrong to say that none runs.
+  /// Fails where a daemon that lives holds the lock beside the database and listens at a place that is
+  /// not safe, or closed to the user: it would be wrong to say that none runs.
   package func expectNobodyByLock() throws(ClientError) {
     if !socket.isExact { _ = try listeningByLock() }
   }
@@ -248,45 +256,17 @@ package struct Dialer {
     guard let lock = database?.lock, lock.socketPath != socket.path,
       lock.socketPath.utf8.count <= SocketPath.lengthLimit
     else { return nil }
-    return try dial(try SocketPath(checking: lock.socketPath, origin: .lock), until: deadline)
-  }
-
-  /// Connects again after a daemon that was there went away, for as long as a restart takes.
-  /// `nil` when none came back. Starts nothing: who stopped the daemon meant it.
-  package func reconnect(until deadline: Deadline) throws -> Connection? {
-    var pause = Backoff()
-    repeat {
-      if let connection = try comeBack(until: deadline) { return connection }
-      try pause.wait(interrupt, until: deadline)
-    } while !deadline.hasPassed
-    return nil
-  }
-
-  /// The daemon that has come back by now.
-  func comeBack(until deadline: Deadline) throws -> Connection? {
-    guard let connection = try answering(until: deadline) else { return nil }
-    do {
-      try logIn(connection, until: deadline)
-      try whenConnected?(connection)
-      return connection
-    } catch ClientError.disconnected {
-      // It has gone again.
-      return nil
-    }
-  }
-
-  /// A connection on which a ping was answered; `nil` when none is.
-  func answering(until deadline: Deadline) throws -> Connection? {
-    guard let connection = try connectIfRunning() else { return nil }
-    do {
-      _ = try connection.call(Ping.self, NoParams(), until: deadline)
-      return connection
-    } catch ClientError.disconnected {
-      return nil
-    } catch ClientError.timedOut {
-      return nil
-    } catch let fault as Fault where fault.kind == .shuttingDown {
-      return nil
+    do throws(ClientError) {
+      return try dial(try SocketPath(checking: lock.socketPath, origin: .lock), until: deadline)
+    } catch {
+      // What stands in it may be of long ago, and whoever has the place since is in nobody's way.
+      guard lock.isHeld else { return nil }
+      guard case .foreign = error, let owner = SystemUser(ofProcess: lock.pid),
+        owner.uid != geteuid()
+      else { throw error }
+      throw .foreign(
+        "\(database?.path ?? "") is in use by the daemon of \(owner) (process \(lock.pid)), which "
+          + "is closed to you: sudo skein daemon stop --socket \(lock.socketPath) ends it.")
     }
   }
 }

@@ -55,7 +55,7 @@ package struct Draft: Equatable {
     guard SmallFile.exists(path) else { return false }
     do throws(ClientError) {
       let left = try self.text()
-      return left != text.trimmingLineEnd() && !left.trimmingWhitespace().isEmpty
+      return !left.isSame(asEdited: text) && !left.trimmingWhitespace().isEmpty
     } catch {
       return true
     }
@@ -63,4 +63,15 @@ package struct Draft: Equatable {
 
   /// Takes the file away.
   package func discard() { unlink(path) }
+}
+
+extension String {
+  /// Whether nobody has changed anything: blanks and line ends at the end are an editor's own.
+  func isSame(asEdited text: String) -> Bool {
+    func written(_ text: String) -> Substring {
+      let end = text.lastIndex { !$0.isWhitespace }
+      return end.map { text[...$0] } ?? ""
+    }
+    return written(self) == written(text)
+  }
 }

@@ -40,7 +40,7 @@ package struct Editor {
     guard !edited.trimmingWhitespace().isEmpty else {
       throw .usage("The question was left empty: nothing is asked, nothing is taken back.")
     }
-    guard edited != question else {
+    guard !edited.isSame(asEdited: question) else {
       throw .usage("The question was left as it was: nothing is asked, nothing is taken back.")
     }
     return edited

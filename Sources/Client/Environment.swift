@@ -30,6 +30,13 @@ package struct Environment: Sendable {
     return text
   }
 
+  /// Fails where a variable of skein's own is no absolute path: what it means depends on where the
+  /// command stands, and the daemon stands elsewhere.
+  func expectAbsolute(_ name: String) throws(ClientError) {
+    guard let text = self[name], text.utf8.first != UInt8(ascii: "/") else { return }
+    throw .usage("\(name) must be an absolute path, and is \(text).")
+  }
+
   /// Where this user's files are.
   package var places: Places { places(of: getuid()) }
 

@@ -34,6 +34,24 @@ struct ListeningProcess: Equatable {
     return has(lock) || (isServiceManager && Self.name(of: lock.pid) == "skeind")
   }
 
+  /// Whether it is known to be no daemon: neither its name nor the lock beside the socket says that
+  /// it is one. Of one that has just ended nothing is known any more.
+  var isForeign: Bool {
+    guard pid != 0, !isServiceManager, name != "skeind", !has(LockFile(besideSocket: path)) else {
+      return false
+    }
+    return name != nil || ProcessState(of: pid) != .gone
+  }
+
+  /// What to say of one that is no daemon; `deed` is what it does, after its name.
+  func refusal(_ deed: String) -> String {
+    "\(self) listens at \(path), \(deed), and is not skeind: end it, or name another socket with "
+      + "SKEIN_SOCKET or --socket."
+  }
+
+  /// The error that its silence is.
+  var unheard: ClientError { isForeign ? .foreign(silence) : .unreachable(silence) }
+
   /// What to say of one that has been silent for too long.
   var silence: String {
     let lock = LockFile(besideSocket: path)
@@ -42,8 +60,7 @@ struct ListeningProcess: Equatable {
       return "skeind (process \(process)) at \(path) does not answer: skein daemon stop ends it, "
         + "and the next command starts another."
     }
-    return "\(self) listens at \(path), does not answer, and is not skeind: end it, or name "
-      + "another socket with SKEIN_SOCKET or --socket."
+    return refusal("does not answer")
   }
 }
 

@@ -4,6 +4,7 @@ import Wire
 package struct PromptFile: Equatable {
   private let name: String
   private let text: String
+  private let wasRepaired: Bool
 
   /// Reads the file at `path`, which may be a pipe.
   package init(_ path: String) throws(ClientError) {
@@ -24,11 +25,17 @@ package struct PromptFile: Equatable {
   }
 
   private init(name: String, _ bytes: [UInt8]) throws(ClientError) {
-    guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+    guard let read = ForeignText(bytes) else {
       throw .usage("\(name) is not text in UTF-8: leave it out, or convert it first.")
     }
     self.name = name
-    self.text = text
+    text = read.text
+    wasRepaired = read.wasRepaired
+  }
+
+  /// What is said of odd bytes in it; `nil` where there are none.
+  package var complaint: String? {
+    wasRepaired ? "\(name) is not all UTF-8; what is not reads as U+FFFD" : nil
   }
 
   /// Whether nothing is in it.

@@ -24,7 +24,7 @@ package struct PromptInput: Equatable {
   ) throws(ClientError) {
     let asked = words.joined(separator: " ")
     let askedAfter = wordsAfter.joined(separator: " ")
-    guard !asked.utf8.contains(0), !askedAfter.utf8.contains(0), !piped.contains(0) else {
+    guard !asked.utf8.contains(0), !askedAfter.utf8.contains(0) else {
       throw .usage("The input holds a zero byte: it is not text.")
     }
     guard piped.count <= Limits.contentBytes else {
@@ -32,8 +32,11 @@ package struct PromptInput: Equatable {
         "Standard input has more than \(Limits.contentBytes) bytes, which is the most that is asked."
       )
     }
-    let text = String(decoding: piped, as: UTF8.self)
-    wasRepaired = String(validating: piped, as: UTF8.self) == nil
+    guard let read = ForeignText(piped) else {
+      throw .usage("What was piped in is not text in UTF-8: leave it out, or convert it first.")
+    }
+    let text = read.text
+    wasRepaired = read.wasRepaired
     let body = text.trimmingWhitespace().isEmpty ? "" : text.trimmingLineEnd()
     let given =
       wordsAfter.isEmpty
@@ -54,19 +57,23 @@ package struct PromptInput: Equatable {
   }
 
   /// Standard input to its end, or one byte more than `limit`; nothing when it is closed, or a
-  /// terminal of which nothing is wanted. `whenSlow` is told once, after a second in which nothing
-  /// came.
+  /// terminal of which nothing is wanted. `whenSlow` is told once, after `slowMilliseconds` in
+  /// which nothing came and it did not end.
   package static func readPiped(
     _ file: Int32 = 0, limit: Int = Limits.contentBytes, takesTyped: Bool = false,
-    whenSlow: () -> Void
+    slowMilliseconds: Int32 = 1000, whenSlow: () -> Void
   ) throws(ClientError) -> [UInt8] {
     guard takesTyped || isatty(file) == 0, fcntl(file, F_GETFD) >= 0 else { return [] }
     var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-    if poll(&waiting, 1, 1000) == 0 { whenSlow() }
+    var isTold = false
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     // One byte too many is enough to refuse it.
     while bytes.count <= limit {
+      if !isTold, poll(&waiting, 1, slowMilliseconds) == 0 {
+        isTold = true
+        whenSlow()
+      }
       let count = chunk.withUnsafeMutableBytes { LibC.read(file, $0) }
       if count == 0 { break }
       if count < 0 {

@@ -25,6 +25,9 @@ package struct ReceivedFault: Error {
     json = try Output.encode(error)
   }
 
+  /// Whether a daemon has sent it, of whatever version: each of its errors has a kind.
+  static func isDaemons(_ error: Value) -> Bool { error["data"]?["kind"]?.string != nil }
+
   package static func json(of fault: Fault) -> [UInt8] {
     do {
       return try Output.encode(ErrorObject(fault))

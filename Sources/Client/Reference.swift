@@ -15,6 +15,8 @@ package protocol Nameable: NamedPayload {
   var details: String { get }
   /// The command that brings it back.
   var restoring: String { get }
+  /// Whether it is what another was before a change: named by its number, and offered by nobody.
+  var isVersion: Bool { get }
 
   static func find(
     _ name: TypedName, includeDeleted: Bool, on connection: Connection
@@ -24,6 +26,7 @@ package protocol Nameable: NamedPayload {
 
 extension Nameable {
   package var restoring: String { "skein \(Self.noun) restore \(reference)" }
+  package var isVersion: Bool { false }
 
   /// `thread 12, “Wool”,` within a sentence that goes on.
   package var name: String {
@@ -82,24 +85,34 @@ package struct Reference<Thing: Nameable>: Equatable {
   }
 
   func choose(from found: Found<Thing>, includeDeleted: Bool = false) throws(ClientError) -> Thing {
-    guard let thing = found.data.first, let kind = found.by else { throw .usage(nothing) }
+    guard let thing = found.data.first, let kind = found.by else {
+      throw .usage(nothing(butSimilar: found.similar ?? []))
+    }
     guard found.data.count == 1 else { throw .usage(several(found, kind)) }
     guard includeDeleted || thing.deletedAt == nil else { throw Self.isDeleted(thing) }
     return thing
   }
 
-  private var nothing: String {
-    let lists = "skein \(Thing.noun) list shows them."
-    return name.plainNumber == nil
-      ? "You have no \(Thing.noun) with the title “\(name.text)”, nor one whose id begins so: \(lists)"
-      : "You have no \(Thing.noun) with the number \(name.text), nor with that title: \(lists)"
+  /// How many are told of that a name may mean: what is said above them stays in sight.
+  static var shownChoices: Int { 5 }
+
+  private func nothing(butSimilar similar: [Thing]) -> String {
+    let number = name.isDigits && name.text.utf8.count < TypedName.digitsOfID
+    let none =
+      number
+      ? "You have no \(Thing.noun) with the number \(name.text), nor with that title"
+      : "You have no \(Thing.noun) with the title “\(name.text)”, nor one whose id begins so"
+    let list = "skein \(Thing.noun) list shows them"
+    guard !similar.isEmpty else { return "\(none): \(list)." }
+    // Other marks would mean something to the shell.
+    let isPlain = name.text.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " }
+    let search = isPlain ? "skein search \(name.text)" : "skein search"
+    let more = Thing.noun == "thread" ? "; \(search) looks into them all" : ""
+    return "\(none). Titles like it, to be named by number\(more):\n"
+      + lines(of: similar).joined(separator: "\n")
   }
 
   private func several(_ found: Found<Thing>, _ kind: NamedBy) -> String {
-    let shown = found.data.map { thing in
-      let mark = thing.deletedAt == nil ? "" : "(deleted) "
-      return "  \(thing.reference)  \(thing.details)  \(mark)\(thing.words ?? "–")"
-    }
     let count = "\(found.hasMore ? "More than " : "")\(found.data.count) \(Thing.noun)s"
     let has =
       switch kind {
@@ -107,8 +120,27 @@ package struct Reference<Thing: Nameable>: Equatable {
       case .id, .number: "have an id that begins so"
       }
     let isDeleted = found.data.allSatisfy { $0.deletedAt != nil }
-    return "\(count) \(has)\(isDeleted ? ", all of them deleted" : ""); name one by its number:\n"
-      + shown.joined(separator: "\n")
+    let sentence = "\(count) \(has)\(isDeleted ? ", all of them deleted" : "")"
+    switch kind {
+    // What nearly all ids begin with tells of none.
+    case .id where found.hasMore, .number where found.hasMore:
+      return "\(sentence): name one by its number; skein \(Thing.noun) list shows them."
+    case .id, .number, .title: break
+    }
+    let originals = found.data.filter { !$0.isVersion }
+    let listed = originals.isEmpty ? found.data : originals
+    let shown = listed.prefix(Self.shownChoices)
+    let rest = found.data.count - shown.count
+    let more = rest == 0 ? [] : ["  … \(found.hasMore ? "more than " : "")\(rest) more"]
+    return "\(sentence); name one by its number:\n"
+      + (lines(of: Array(shown)) + more).joined(separator: "\n")
+  }
+
+  private func lines(of things: [Thing]) -> [String] {
+    things.map { thing in
+      let mark = thing.deletedAt == nil ? "" : "(deleted) "
+      return "  \(thing.reference)  \(thing.details)  \(mark)\(thing.words ?? "–")"
+    }
   }
 
   /// What is deleted is not used by accident; this says how it comes back.

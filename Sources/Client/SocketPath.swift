@@ -69,7 +69,8 @@ package struct SocketPath: Equatable, Sendable {
   package static let lengthLimit = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
 
   /// `--socket`, `$SKEIN_SOCKET`, `socket:` of the configuration, `$XDG_RUNTIME_DIR`, `$TMPDIR`,
-  /// `/tmp`, in this order; variables that are not absolute are passed over.
+  /// `/tmp`, in this order; `SKEIN_SOCKET` has to be absolute, the others are passed over where they
+  /// are not.
   package static func resolve(
     flag: String?, environment: Environment, configured: String? = nil, uid: UInt32 = getuid()
   ) throws(ClientError) -> SocketPath {
@@ -77,6 +78,7 @@ package struct SocketPath: Equatable, Sendable {
       guard !flag.isEmpty else { throw .usage("--socket needs a path.") }
       return try SocketPath(checking: absolutePath(flag), origin: .flag)
     }
+    try environment.expectAbsolute("SKEIN_SOCKET")
     let places = environment.places(of: uid)
     if let named = places.path("SKEIN_SOCKET") {
       return try SocketPath(checking: named, origin: .variable)

@@ -14,10 +14,13 @@ package final class StandardInput {
   package static let mark = "-"
 
   private let file: Int32
+  /// How long nothing comes until that is told.
+  private let slowMilliseconds: Int32
   private var isTaken = false
 
-  package init(_ file: Int32 = 0) {
+  package init(_ file: Int32 = 0, slowMilliseconds: Int32 = 1000) {
     self.file = file
+    self.slowMilliseconds = slowMilliseconds
   }
 
   /// Whether something is piped in, or a file is: not a terminal, and not /dev/null.
@@ -40,7 +43,8 @@ package final class StandardInput {
       throw .usage("Standard input can be read once: - may stand for one thing.")
     }
     isTaken = true
-    return try PromptInput.readPiped(file, limit: limit, takesTyped: true, whenSlow: whenSlow)
+    return try PromptInput.readPiped(
+      file, limit: limit, takesTyped: true, slowMilliseconds: slowMilliseconds, whenSlow: whenSlow)
   }
 
   /// What was piped in, for a question that takes it along; nothing when it was taken, or would be
@@ -48,7 +52,8 @@ package final class StandardInput {
   package func piped(whenSlow: () -> Void) throws(ClientError) -> [UInt8] {
     if isTaken { return [] }
     isTaken = true
-    return try PromptInput.readPiped(file, whenSlow: whenSlow)
+    return try PromptInput.readPiped(
+      file, slowMilliseconds: slowMilliseconds, whenSlow: whenSlow)
   }
 
   /// The text that `argument` is, or that standard input is where it is `-`; without its last line

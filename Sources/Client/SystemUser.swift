@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Somebody whom the system knows by a number, as people are told of them.
 struct SystemUser: CustomStringConvertible {
   private static let listLimitBytes = 1 << 20
@@ -6,6 +14,14 @@ struct SystemUser: CustomStringConvertible {
 
   init(_ uid: UInt32) {
     self.uid = uid
+  }
+
+  /// As whom a process runs; `nil` where there is no /proc, or no such process.
+  init?(ofProcess pid: Int32) {
+    var found = stat()
+    // The directory is the effective user's, also of a process that nobody may look into.
+    guard stat("/proc/\(pid)", &found) == 0 else { return nil }
+    uid = found.st_uid
   }
 
   /// Not everybody has a name: containers have uids that no list holds.

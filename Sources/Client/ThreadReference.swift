@@ -9,6 +9,8 @@ extension Noun.Thread: Nameable {
   package var reference: String { number.map { "\($0)" } ?? id.description }
   package var words: String? { title?.text }
 
+  package var isVersion: Bool { copyOf != nil }
+
   package var details: String {
     let count = counted(messageCount, "message")
     return "\((lastMessageAt ?? updatedAt).minute)  \(count)"

@@ -19,6 +19,14 @@ package enum TurnEvent {
   case cancelling
   /// Time has passed, nothing else.
   case waiting
+
+  /// Whether a daemon has said it of the turn.
+  package var isOfTurn: Bool {
+    switch self {
+    case .line, .started, .said, .revised, .retrying: true
+    case .reconnecting, .restarted, .silent, .cancelling, .waiting: false
+    }
+  }
 }
 
 /// How a turn ended for the one who ran it.

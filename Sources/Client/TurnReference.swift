@@ -1,6 +1,7 @@
 package import Wire
 
-/// A turn as people name it: its id, or as much of the beginning as tells it from the others.
+/// A turn as people name it: its id, or as much of its beginning or its end as tells it from
+/// the others.
 package struct TurnReference: Equatable {
   private let reference: IDReference<Noun.Turn>
 
@@ -17,7 +18,9 @@ package struct TurnReference: Equatable {
       found += page.data.filter { reference.names($0.id) }
       return true
     }
-    guard found.count > 1 else { return try reference.choose(from: found.map { ($0.id, "") }) }
+    guard 2...IDReference<Noun.Turn>.alikeLimit ~= found.count else {
+      return try reference.choose(from: found.map { ($0.id, "") })
+    }
     // Only those that are shown are asked for their words.
     let shown = try found.prefix(IDReference<Noun.Turn>.shownChoices).map { turn in
       let input = try connection.call(TurnGet.self, .init(turnId: turn.id)).turn.input ?? ""

@@ -85,6 +85,7 @@ extension TurnRunner {
     if output.isEmpty, readiness.hasHungUp(sink) { throw ClientError.outputClosed }
     if readiness.isReady(socket) {
       guard try connection.fill() else { throw connection.departure }
+      connection.noteWords()
       isToldOfSilence = false
     }
     try lookAfterSilence()
@@ -93,8 +94,7 @@ extension TurnRunner {
 
   /// What is not read, because nobody reads our output, is no silence.
   private func nextPing() throws -> Deadline? {
-    guard hasBegun else { return connection.answerDeadline }
-    return try isToldOfSilence || output.isFull ? nil : connection.nextPing()
+    try isToldOfSilence || output.isFull ? nil : connection.nextPing()
   }
 
   /// A question that nobody takes is an error; an answer that stops for a while may go on.

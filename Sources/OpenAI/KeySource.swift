@@ -31,7 +31,7 @@ package enum KeySource: Sendable, Equatable {
     case .none: return nil
     case .environment(let name):
       guard let value = getenv(name) else {
-        throw Self.noKey("the environment variable \(name) is not set (keyEnv)")
+        throw Self.noKey("the daemon was started without the variable \(name) (keyEnv)")
       }
       text = String(cString: value)
     case .file(let path): text = try Self.read(path: path, setting: "keyFile", isPrivate: true)
@@ -79,13 +79,10 @@ package enum KeySource: Sendable, Equatable {
   func advising(_ failure: Failure, for provider: String) -> Failure {
     guard failure.code == "noKey" else { return failure }
     var advised = failure
-    let own = "skein key set \(provider) keeps a key of your own"
+    advised.message = "skein key set \(provider) keeps a key of your own. " + failure.message
     switch self {
-    case .environment:
-      advised.message +=
-        " The daemon has the variables that it was started with. \(own); keyFile or keyCommand in "
-        + "config.yaml gives the daemon one. A model on this machine needs none: see man skein.conf."
-    case .file, .command, .credential, .none, .value: advised.message += " \(own)."
+    case .environment: advised.message += " man skein.conf has other ways, and models without keys."
+    case .file, .command, .credential, .none, .value: break
     }
     return advised
   }

@@ -64,7 +64,8 @@ enum RawLimits {
       summary: "Characters that a search shows of a text, beside the marks."),
     Fixed(
       name: "names", value: "\(Limits.namedThings)",
-      summary: "Things that a name is found to mean in one answer of thread/find and its like."),
+      summary: "Things that a name is found to mean in one answer of thread/find and its like; "
+        + "\(Limits.similarThings) that are like it where it means none."),
     Fixed(
       name: "usage groups", value: "\(Limits.usageGroups)",
       summary: "Groups in one answer of usage/summary."),

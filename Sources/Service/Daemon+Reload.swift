@@ -59,7 +59,7 @@ extension Daemon {
     } catch {
       log.error("the configuration cannot be used, and the one before stays in force: \(error)")
       throw .invalidState(
-        "The configuration cannot be used, and the one before stays in force: \(error).",
+        "The configuration cannot be used, and the one before stays in force: \(error.sentence)",
         from: "running", to: "reloaded")
     }
     let (taken, changed, needRestart) = settings.taking(next)

@@ -53,7 +53,10 @@ extension Rows {
       if !wanted.isEmpty { return Found(atMost: wanted, by: kind) }
       if deleted == nil, !all.isEmpty { deleted = Found(atMost: all, by: kind) }
     }
-    return deleted ?? Found([], by: nil)
+    if let deleted { return deleted }
+    let near = try similar(to: name.text.lowercased(), by: sql, read: read)
+    return Found(
+      [], by: nil, similar: near.filter { includeDeleted || $0[keyPath: deletedAt] == nil })
   }
 
   private func named<Named>(
@@ -72,6 +75,25 @@ extension Rows {
       guard found.isEmpty, !name.text.utf8.allSatisfy({ $0 < 0x80 }) else { return found }
       return try titled(name.text.lowercased(), by: sql, read: read)
     }
+  }
+
+  /// What begins with `title`, else what holds it. Looks at every title until there are enough.
+  private func similar<Named>(
+    to title: String, by sql: NameSQL, read: (inout Columns) throws -> Named
+  ) throws -> [Named] {
+    var (beginning, holding): ([ID<Named>], [ID<Named>]) = ([], [])
+    try db.each(sql.titles, [whose]) { columns in
+      let id: ID<Named> = columns.id()
+      let found = columns.text().lowercased()
+      if found.hasPrefix(title) {
+        beginning.append(id)
+      } else if holding.count < Limits.similarThings, found.contains(title) {
+        holding.append(id)
+      }
+      return beginning.count < Limits.similarThings
+    }
+    let ids = beginning.isEmpty ? holding : beginning
+    return try ids.compactMap { try db.first(sql.one, whose, .id($0), read: read) }
   }
 
   /// Looks at every title, as a search does.

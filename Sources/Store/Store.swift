@@ -117,14 +117,18 @@ package final class Store: Sendable {
       holders: opened.holders)
     erasure = Erasure(
       path: opened.files.path, writes: writes, checkpoints: checkpoints, after: configuration.after)
-    // A daemon that died had begun to.
-    if opened.mustErase { erasure.begin { _ in } }
     indexer = Indexer(
-      writes: writes, inBackground: configuration.indexesInBackground,
+      writes: writes, into: opened.files, inBackground: configuration.indexesInBackground,
       whenCurrent: configuration.whenIndexed)
     wholeCheck = WholeCheck(
       of: opened.files, isKnown: opened.isWhole, checkedAt: opened.checkedAt,
-      logFound: opened.logFound, now: configuration.now, whenTold: configuration.whenChecked)
+      damage: opened.damage, logFound: opened.logFound, now: configuration.now
+    ) { [indexer] wholeness in
+      configuration.whenChecked(wholeness)
+      indexer.noteWrite()
+    }
+    // A daemon that died had begun to.
+    if opened.mustErase { erasure.begin { _ in } }
     if !opened.isWhole { wholeCheck.begin(.badEnd) }
     indexer.noteWrite()
   }

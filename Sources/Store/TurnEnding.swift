@@ -140,10 +140,16 @@ extension Changes {
       id: end.assistantMessageID, sequence: last + 2, role: .assistant, content: end.output,
       promptTokens: end.promptTokens, completionTokens: end.completionTokens,
       totalTokens: end.totalTokens)
-    return [
+    let pair = [
       try insertMessage(question, in: thread, turn: writer),
       try insertMessage(answer, in: thread, turn: writer),
     ]
+    // What waited behind this turn and was cancelled was asked after it.
+    let later = try db.all(
+      TurnSQL.moveBehind, rows.whose, .integer(thread.row), .integer(turn.row), .int(last + 2)
+    ) { $0.id(TurnID.self) }
+    for turn in later { try note(.turn, turn, .updated) }
+    return pair
   }
 
   /// With a pair, the words stand there and nowhere else.

@@ -22,7 +22,8 @@ enum TurnSQL {
 
   /// The words stand in the pair once it is written, and until then on the turn.
   private static let texts = """
-    coalesce(question.content, turn.input), coalesce(answer.content, turn.output), turn.reasoning
+    coalesce(question.content, turn.input), coalesce(answer.content, turn.output), turn.reasoning,
+      turn.options
     """
 
   static let one = """
@@ -37,11 +38,11 @@ enum TurnSQL {
     WHERE user = ?1 AND uuid = ?2
     """
 
-  /// A thread's, with the words that no message has and with what else they asked, in the order in
-  /// which they were asked.
+  /// A thread's, with the words that no message has and, behind them and not among them, with what
+  /// else they asked, in the order in which they were asked.
   static let whole = """
-    SELECT \(members), turn.input, turn.output, turn.reasoning, turn.system_prompt, turn.metadata,
-      turn.options
+    SELECT \(members), turn.input, turn.output, turn.reasoning, NULL, turn.system_prompt,
+      turn.metadata, turn.options
     \(source)
     WHERE turn.thread = ?2 AND +turn.user = ?1
     ORDER BY turn.id
@@ -91,6 +92,26 @@ enum TurnSQL {
       )
     """
 
+  /// What the turn asked that has made a thread, where nothing else is in that.
+  static let onlyQuestion = """
+    SELECT maker.input
+    FROM thread
+    JOIN turn AS maker ON maker.thread = thread.id AND maker.made = thread.made
+    WHERE thread.user = ?1 AND thread.id = ?2 AND thread.message_count = 0
+      AND NOT EXISTS (
+        SELECT 1
+        FROM turn AS other
+        WHERE other.thread = thread.id AND other.unanswered = 1 AND +other.user = ?1
+      )
+      AND NOT EXISTS (
+        SELECT 1
+        FROM thread AS version
+        WHERE version.user = ?1 AND version.copy_of = thread.id
+      )
+    ORDER BY maker.id
+    LIMIT 1
+    """
+
   /// Whether a message of those stands in the thread.
   static let hasAnswer = """
     \(family)
@@ -116,6 +137,14 @@ enum TurnSQL {
     SET unanswered = 0, withdrawn_at = ?2
     WHERE id IN (SELECT id FROM same) AND withdrawn_at IS NULL AND ended_at IS NOT NULL
       AND +user = ?1
+    RETURNING uuid
+    """
+
+  /// Those of a thread that were asked after a turn stand behind its pair, which ends at a message.
+  static let moveBehind = """
+    UPDATE turn
+    SET after_sequence = ?4
+    WHERE thread = ?2 AND unanswered = 1 AND id > ?3 AND +user = ?1
     RETURNING uuid
     """
 

@@ -3,14 +3,32 @@ package import Wire
 /// Questions that were taken back.
 extension Changes {
   /// Takes a question without an answer back, with whatever asked the same; an event for each turn.
-  package func withdrawQuestion(of id: TurnID) throws -> Noun.Turn {
+  /// With `deletesEmpty` its thread is deleted softly when nothing is left in it.
+  package func withdrawQuestion(
+    of id: TurnID, deletesEmpty: Bool = false
+  ) throws -> Noun.Turn {
     let turn = try rows.turn(id)
     guard turn.withdrawnAt == nil, let threadId = turn.threadId else { return turn }
     let thread = try rows.keptLiveThread(threadId)
     try refuseUnfinishedTurn(on: thread.row)
     guard try rows.answerPlace(of: id, in: thread) == .nowhere else { throw Fault.answeredQuestion }
     try withdraw(id)
+    if deletesEmpty { try deleteIfEmpty(thread) }
     return try rows.turn(id)
+  }
+
+  /// Only what a turn made and nobody else has touched: a thread that was made by hand, a context's,
+  /// one with versions and one that somebody has named stay, also when they are empty.
+  private func deleteIfEmpty(_ thread: Kept<Noun.Thread>) throws {
+    guard thread.value.contextId == nil, thread.value.copyOf == nil else { return }
+    let input = try db.first(TurnSQL.onlyQuestion, rows.whose, .integer(thread.row)) {
+      $0.textIfPresent()
+    }
+    guard let input = input ?? nil,
+      thread.value.title == nil
+        || thread.value.title == Title.derived(from: Content(trusted: input))
+    else { return }
+    try deleteThread(thread.value.id, permanent: false)
   }
 
   /// The same for a turn whose messages have just left their thread.

@@ -53,7 +53,7 @@ extension Rows {
     ) { columns in
       var turn = try Noun.Turn(&columns)
       let row = columns.int64()
-      if withTexts { turn.readTexts(&columns) }
+      if withTexts { try turn.readTexts(&columns) }
       return page.add(turn, key: [row], textBytes: turn.textBytes)
     }
     return page.page(of: list)
@@ -90,7 +90,7 @@ extension Kept<Noun.Turn> {
   init(_ columns: inout Columns) throws {
     var turn = try Noun.Turn(&columns)
     let row = columns.int64()
-    turn.readTexts(&columns)
+    try turn.readTexts(&columns)
     self.init(row: row, value: turn)
   }
 }
@@ -113,14 +113,16 @@ extension Noun.Turn {
       endedAt: columns.timeIfPresent())
   }
 
-  fileprivate mutating func readTexts(_ columns: inout Columns) {
+  fileprivate mutating func readTexts(_ columns: inout Columns) throws {
     input = columns.textIfPresent()
     output = columns.textIfPresent()
     reasoning = columns.textIfPresent()
+    options = try columns.jsonIfPresent(TurnOptions.self)
   }
 
   fileprivate var textBytes: Int {
-    1024 + [input, output, reasoning].reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+    let free = [options?.extra?.object.text, options?.responseFormat?.text]
+    return 1024 + ([input, output, reasoning] + free).reduce(0) { $0 + ($1?.utf8.count ?? 0) }
   }
 }
 

@@ -35,8 +35,8 @@ enum ActionTable {
     var table = Table.named(
       option,
       [
-        .init(heading: "WHEN"), .init(heading: "STATUS"), .init(heading: "TYPE"),
-        .init(heading: "PAYLOAD"),
+        .init(heading: "WHEN", dispensability: 1), .init(heading: "STATUS"),
+        .init(heading: "TYPE"), .init(heading: "PAYLOAD"),
       ])
     table.rows = actions.map {
       console.named("\($0.number)", $0.id, option) + [

@@ -66,7 +66,7 @@ struct AskCommand: SkeinCommand {
     let schema = try options.answerSchema(session)
     let request = try request(session, schema)
     let title = try checked(title, Title.self, "--title")
-    let demands = try answer.demands(schema: schema, files: options.files, json: global.json)
+    var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
@@ -74,6 +74,8 @@ struct AskCommand: SkeinCommand {
     var turn = request
     turn.threadId = try threadID(session, connection)
     if let thread = turn.threadId { try session.tellOfUnanswered(in: thread, on: connection) }
+    demands.schema = try session.schema(
+      asking: turn.options, in: turn.threadId, answer, on: connection)
     guard let title else {
       return try AskRun(session, .run(turn), answer, demands).run(on: connection)
     }

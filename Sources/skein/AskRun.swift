@@ -15,9 +15,13 @@ final class AskRun {
   private var cancelled = false
   /// Whether the daemon died on the way and was started again.
   private var hasRestarted = false
+  /// Whether a daemon has told of the turn.
+  private var isTaken = false
   /// The thread that it asks in, and the turn once it has ended.
   private(set) var thread: ThreadID?
   private(set) var turn: Noun.Turn?
+  /// Whether nothing was said that stands in the thread.
+  var hasNoAnswer: Bool { turn?.messageIds.isEmpty ?? true }
 
   init(
     _ session: Session, _ turnCall: TurnCall, format: AnswerFormat,
@@ -44,6 +48,7 @@ final class AskRun {
       // What is unwritten now stays so: its reader has gone, or is stuck and Ctrl-C came twice.
       indicator.clear()
       printer.leave()
+      if isTaken, !turnCall.isEphemeral, ExitCode.isOutOfReach(error) { session.tell(keptWords) }
       throw error
     }
     indicator.clear()
@@ -51,6 +56,7 @@ final class AskRun {
   }
 
   private func show(_ event: TurnEvent) throws {
+    isTaken = isTaken || event.isOfTurn
     switch event {
     case .line(let line):
       guard printer.format == .lines else { return }
@@ -105,24 +111,28 @@ extension AskRun {
     case .fault(let fault):
       try printer.end(isBroken: true, interrupt)
       if cancelled, fault.fault?.kind == .cancelled { throw ExitCode.interrupted }
+      if let end = indicator.end(of: fault.message) {
+        console.note(end)
+        throw ExitCode.daemonSaidNo
+      }
       throw fault
     case .interrupted(let turn):
       try printer.end(isBroken: true, interrupt)
       if session.options.json, let error = turn.error {
-        throw try ReceivedFault(error)
+        throw try ReceivedFault(ErrorObject(error.fault.concerning(turn.id)))
       }
       let fate =
         hasRestarted
         ? "The daemon ended before the answer was finished, and was started again."
         : "The daemon stopped before the answer was finished."
-      console.note("\(fate) \(whereToLook(turn.id))")
+      console.note("\(fate) \(keptWords)")
       throw ExitCode.daemonSaidNo
     case .lost:
       try printer.end(isBroken: true, interrupt)
       throw ClientError.unreachable(
         turnCall.isEphemeral
           ? "The daemon went away, and has kept nothing of this question."
-          : "The daemon went away and has not come back. \(whereToLook(turnCall.id))")
+          : "The daemon went away and has not come back. \(keptWords)")
     }
   }
 
@@ -134,10 +144,8 @@ extension AskRun {
     console.note(TurnUsage.text(of: turn, currency: currency))
   }
 
-  private func whereToLook(_ turn: TurnID?) -> String {
-    turn.map {
-      "What was said is kept: skein turn show \($0); skein retry asks again."
-    } ?? ""
+  private var keptWords: String {
+    session.spoken(KeptTurn(id: turnCall.id, fate: isTaken ? .taken : .unknown).words)
   }
 
   /// A retry that was cancelled replaces nothing.

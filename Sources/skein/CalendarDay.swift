@@ -27,6 +27,24 @@ struct CalendarDay: Equatable {
     guard isReal else { return nil }
   }
 
+  /// `2026-11`, its first day.
+  init?(month text: Substring) {
+    guard text.utf8.count == 7 else { return nil }
+    self.init(iso: text + "-01")
+  }
+
+  /// `28.11.2026`, `1.2.2026`: only where days come first are there dots.
+  init?(dotted text: Substring) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[2].utf8.count == 4,
+      parts.prefix(2).allSatisfy({ (1...2).contains($0.utf8.count) })
+    else { return nil }
+    func padded(_ number: Substring) -> String {
+      number.utf8.count == 1 ? "0\(number)" : "\(number)"
+    }
+    self.init(iso: "\(parts[2])-\(padded(parts[1]))-\(padded(parts[0]))")
+  }
+
   /// Whether the calendar has it.
   var isReal: Bool { Timestamp("\(self)T00:00:00Z") != nil }
 
@@ -65,6 +83,30 @@ struct TimeOfDay {
       guard let offset = Self.offset(text[mark...]) else { return nil }
       offsetMinutes = offset
     }
+  }
+
+  /// `noon`, `midnight`, `6pm`, `6:30pm`: this zone's.
+  init?(spoken text: Substring) {
+    offsetMinutes = nil
+    switch text {
+    case "noon":
+      clock = "12:00"
+      return
+    case "midnight":
+      clock = "00:00"
+      return
+    default: break
+    }
+    guard text.hasSuffix("am") || text.hasSuffix("pm") else { return nil }
+    let parts = text.dropLast(2).split(separator: ":", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count),
+      parts.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }),
+      (1...2).contains(parts[0].utf8.count), let hour = Int(parts[0]), (1...12).contains(hour)
+    else { return nil }
+    let minutes = parts.count == 2 ? parts[1] : "00"
+    guard minutes.utf8.count == 2 else { return nil }
+    let inDay = hour % 12 + (text.hasSuffix("pm") ? 12 : 0)
+    clock = "\(inDay < 10 ? "0" : "")\(inDay):\(minutes)"
   }
 
   /// `nil` when no clock shows it.

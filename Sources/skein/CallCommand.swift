@@ -21,15 +21,52 @@ struct CallCommand: SkeinCommand {
     let console = session.console
     let params = try encodedParams(session)
     let connection = try session.dialer.connect()
+    var turn = KeptTurn(
+      id: try FollowedCall.turn(askedBy: method, params: params), fate: .unknown)
     do {
-      let result = try connection.callRaw(method, params: params) {
-        try console.print(json: $0.line)
+      let result = try connection.callRaw(method, params: params) { message in
+        if let begun = FollowedCall.turn(begunBy: message) {
+          turn = KeptTurn(id: begun, fate: .taken)
+        }
+        try console.print(json: message.line)
       }
       try console.print(json: result)
+      if let followed = try FollowedCall.turn(of: method, result: result) {
+        turn = KeptTurn(id: followed, fate: .taken)
+      }
       try follow(after: result, connection, console)
     } catch let fault as ReceivedFault {
       console.status(json: fault.json)
       throw ExitCode.daemonSaidNo
+    } catch ClientError.disconnected where FollowedCall.isOfTurn(method) {
+      try tellFate(of: turn, session)
+    }
+  }
+
+  /// Says what became of a turn whose daemon went away: the next one, which is started if need be,
+  /// knows it. It is not asked again: what was typed is sent once.
+  private func tellFate(of turn: KeptTurn, _ session: Session) throws {
+    let deadline = Deadline.after(milliseconds: TurnRunner.reconnectMilliseconds)
+    var successor = SuccessorDaemon(session.dialer)
+    guard let next = try successor.connection(until: deadline) else {
+      throw ClientError.unreachable(
+        "The daemon went away and has not come back. \(turn.words)")
+    }
+    let end =
+      successor.isNew
+      ? "The daemon ended before the turn was finished, and was started again."
+      : "The daemon ended before the turn was finished, and is back."
+    session.tell("\(end) \(KeptTurn(id: turn.id, fate: try fate(of: turn, on: next)).words)")
+    throw ExitCode.daemonSaidNo
+  }
+
+  private func fate(of turn: KeptTurn, on connection: Connection) throws -> KeptTurn.Fate {
+    guard let id = turn.id else { return turn.fate }
+    do {
+      _ = try connection.call(TurnGet.self, .init(turnId: id))
+      return .taken
+    } catch let fault as Fault where fault.kind == .notFound {
+      return .absent
     }
   }
 
@@ -45,7 +82,7 @@ struct CallCommand: SkeinCommand {
   private func follow(
     after result: [UInt8], _ connection: Connection, _ console: Console
   ) throws {
-    if method == "event/subscribe" {
+    if method == EventSubscribe.name {
       while true { try console.print(json: connection.receive().line) }
     }
     guard let turn = try FollowedCall.turn(of: method, result: result) else { return }

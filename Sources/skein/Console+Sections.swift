@@ -6,9 +6,12 @@ extension Console {
   /// Begins every line of ours; what begins a line of others so is moved by a blank.
   static let mark = "── "
 
-  /// A line of ours.
+  /// A line of ours; on a terminal none of its words is broken where that ends.
   func section(_ parts: [String?]) -> String {
-    bold(Self.mark + PrintableText.line(parts.compactMap { $0 }.joined(separator: " · "))) + "\n"
+    let line = Self.mark + PrintableText.line(parts.compactMap { $0 }.joined(separator: " · "))
+    guard isTerminal else { return line + "\n" }
+    return Wrapping.wrapped(line, columns: width, hanging: Self.mark.count)
+      .split(separator: "\n").map { bold(String($0)) + "\n" }.joined()
   }
 
   /// What somebody said, below such a line; ends with a line end unless it is empty. On a terminal

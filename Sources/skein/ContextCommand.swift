@@ -47,7 +47,7 @@ struct ContextListCommand: SkeinCommand {
   private func table(of contexts: [Noun.Context], _ console: Console) -> Table {
     var table = Table.named(
       columns,
-      [.init(heading: "WHEN"), .init(heading: "STATUS")]
+      [.init(heading: "WHEN", dispensability: 1), .init(heading: "STATUS")]
         + (deleted ? [.init(heading: "STATE")] : []) + [.init(heading: "TITLE")])
     table.rows = contexts.map { context in
       console.named(context.reference, context.id, columns)

@@ -39,10 +39,14 @@ struct DaemonStatusCommand: SkeinCommand {
     }
     // The providers are asked, which may take a while: what is known is shown first.
     let health = try connection.call(ServerHealth.self, NoParams())
-    try print(
-      health.checks.map { ($0.name, "\($0.status.rawValue): \($0.detail)") }, session.console)
+    // Each provider has a line of its own below, where its key stands too.
+    let checks = health.checks.filter { $0.name != "provider" || info.providers == nil }
+    try print(checks.map { ($0.name, "\($0.status.rawValue): \($0.detail)") }, session.console)
     let models = try connection.call(ModelList.self, NoParams())
     try print(summary(models), session.console)
+    let keys = health.checks.first { $0.name == "provider" }?.detail ?? ""
+    let names = info.providers ?? models.errors.map(\.provider)
+    try print(providers(names, keys: keys, models), session.console)
     if health.status == .failing { throw ExitCode.daemonSaidNo }
   }
 
@@ -71,7 +75,26 @@ struct DaemonStatusCommand: SkeinCommand {
     let standard = models.data.first { $0.default }?.id
     let count = models.data.count == 1 ? "1 model" : "\(models.data.count) models"
     return [("models", count + (standard.map { ", by default \($0)" } ?? ", none by default"))]
-      + models.errors.map { ("provider \($0.provider)", $0.message) }
+  }
+
+  /// A line for each, those with which something is wrong first. `keys` is what the daemon says of
+  /// all their keys: where a provider answers it has one, or needs none.
+  private func providers(
+    _ names: [String], keys: String, _ models: ModelList.Result
+  ) -> [(String, String)] {
+    let wrong = names.compactMap { name -> (String, String)? in
+      let errors = models.errors.filter { $0.provider == name }.map(\.message)
+      return errors.isEmpty ? nil : (name, "degraded: " + errors.joined(separator: " "))
+    }
+    let right = names.filter { name in !wrong.contains { $0.0 == name } }.map {
+      name -> (String, String) in
+      let count = counted(models.data.count(where: { $0.provider == name }), "model")
+      let key = keys.split(separator: "; ").lazy.filter { $0.hasPrefix("\(name): ") }
+        .map { $0.dropFirst(name.count + 2) }
+        .first { $0.hasPrefix("key from") || $0 == "no key needed" }
+      return (name, "ok: \(count)" + (key.map { ", \($0)" } ?? ""))
+    }
+    return (wrong + right).map { ("provider \($0.0)", $0.1) }
   }
 
   private func print(_ facts: [(String, String)], _ console: Console) throws {

@@ -102,9 +102,13 @@ struct DatabasePurgeCommand: SkeinCommand {
 
   @Argument(help: "Where to write what goes; nothing may be there yet.", completion: .file())
   var path: String
-  @Option(help: ArgumentHelp("Erase what was deleted before.", valueName: "time"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Erase what was deleted before.", valueName: "time"))
   var deletedBefore: Moment?
-  @Option(help: ArgumentHelp("Erase tasks that were archived before.", valueName: "time"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Erase tasks that were archived before.", valueName: "time"))
   var archivedBefore: Moment?
   @OptionGroup var global: GlobalOptions
 

@@ -33,6 +33,7 @@ struct EventWatchCommand: SkeinCommand {
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
     let titles = session.console.isTerminal ? EventTitles(session.dialer) : nil
+    try titles?.prepare()
     let follower = EventFollower(session.dialer, since: since.map { Sequence($0) }) {
       try show($0, titles, session.console)
     }
@@ -60,9 +61,9 @@ struct EventWatchCommand: SkeinCommand {
     }
   }
 
-  /// For a terminal; times without the date, as it is today's.
+  /// For a terminal.
   private func line(_ event: Noun.Event, _ title: String, width: Int) -> String {
-    let time = String(event.at.description.dropFirst(11).prefix(8))
+    let time = LocalTime.short(event.at).padded(to: 8)
     let entity = event.entity.rawValue.padded(to: Self.entityWidth)
     let change = event.change.rawValue.padded(to: Self.changeWidth)
     let line = "\(event.seq.number)  \(time)  \(entity)  \(change)  \(PrintableText.line(title))"

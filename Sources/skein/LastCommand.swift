@@ -98,6 +98,6 @@ struct LastCommand: SkeinCommand {
   }
 
   private func whole(_ text: String) -> String {
-    text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
+    text.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
   }
 }

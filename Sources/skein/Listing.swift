@@ -145,9 +145,9 @@ extension Console {
     isTerminal ? Age.text(of: moment) : moment.description
   }
 
-  /// The id of what has no number, short on a terminal.
+  /// The id of what has no number, its end alone on a terminal.
   func shown<Named>(_ id: ID<Named>, _ length: Int) -> String {
-    isTerminal ? String(id.description.prefix(length)) : id.description
+    isTerminal ? String(id.description.suffix(length)) : id.description
   }
 
   /// What people name a thing by, and its id if that is asked for.

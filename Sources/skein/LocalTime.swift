@@ -56,11 +56,21 @@ struct LocalTime {
 }
 
 extension LocalTime {
+  /// To the second, `18:04:45`, or the day, `28 Nov`, of what is not today's.
+  static func short(_ moment: Timestamp, now: Timestamp = .now) -> String {
+    guard let local = LocalTime(moment) else { return moment.description }
+    return local.formatted(local.day == CalendarDay(of: now) ? "%H:%M:%S" : "%d %b")
+  }
+
+  private func formatted(_ format: String) -> String {
+    var (fields, buffer) = (self.fields, [CChar](repeating: 0, count: 32))
+    let count = strftime(&buffer, buffer.count, format, &fields)
+    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// To the minute: `2026-11-28 18:04`.
   static func text(of moment: Timestamp) -> String {
     guard let local = LocalTime(moment) else { return moment.description }
-    var (fields, buffer) = (local.fields, [CChar](repeating: 0, count: 32))
-    let count = strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M", &fields)
-    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return local.formatted("%Y-%m-%d %H:%M")
   }
 }

@@ -34,7 +34,7 @@ struct ModelListCommand: SkeinCommand {
   /// A model that only an alias names is listed too: not every provider lists all it has.
   static func table(of result: ModelList.Result) -> Table {
     var table = Table(columns: [
-      .init(heading: "MODEL"), .init(heading: "DEFAULT"), .init(heading: "ALIASES"),
+      .init(heading: "MODEL", isWhole: true), .init(heading: "DEFAULT"), .init(heading: "ALIASES"),
     ])
     let listed = Set(result.data.map(\.id))
     var unlisted: [String] = []

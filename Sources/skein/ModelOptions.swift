@@ -83,6 +83,11 @@ struct ModelOptions: ParsableArguments {
   }
 
   func validate() throws {
+    if let odd = files.first(where: { $0.contains("=") && !$0.contains("/") }) {
+      throw ValidationError(
+        "-o \(odd): expected NAME=VALUE with a name of letters, digits and _, such as top_k=40; "
+          + "-o ./\(odd) writes the answer to a file of that name.")
+    }
     var said: Set<String> = []
     for (name, _) in named where !said.insert(name).inserted && name != "stop" {
       throw ValidationError("-o \(name) is given twice.")

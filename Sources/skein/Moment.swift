@@ -8,9 +8,11 @@ struct Moment: ExpressibleByArgument {
 
   /// What an error and `--help` show: each is a form, and understood as it stands.
   static let allValueStrings = [
-    "2026-11-28", "2026-11-28T18:00", "2026-11-28T18:00+01:00", "2026-11-28T17:00:00Z", "now",
-    "today", "yesterday", "yesterday 18:00", "monday", "last monday", "28 nov", "november", "2h",
-    "3d", "4w", "3 days ago",
+    "2026-11-28", "2026-11-28T18:00", "2026-11-28T18:00+01:00", "2026-11-28T17:00:00Z", "2026-11",
+    "28.11.2026", "now", "today", "yesterday", "yesterday 18:00", "18:00", "6pm", "noon",
+    "midnight",
+    "monday", "last monday", "28 nov", "november", "2h", "3d", "-3d", "4w", "3 days ago",
+    "1795284000",
   ]
 
   /// What the shell offers.
@@ -26,9 +28,19 @@ struct Moment: ExpressibleByArgument {
     let words = text.lowercased().replacing(",", with: " ").split(whereSeparator: \.isWhitespace)
     guard
       let time = words == ["now"]
-        ? now : Timestamp(text) ?? Self.onDay(words, now) ?? TimeAgo(words)?.before(now)
+        ? now
+        : Timestamp(text) ?? Self.seconds(words) ?? Self.onDay(words, now)
+          ?? TimeAgo(words)?.before(now)
     else { return nil }
     self.time = time
+  }
+
+  /// Seconds since 1970, of ten digits: since 2001, and no year or day is as long.
+  private static func seconds(_ words: [Substring]) -> Timestamp? {
+    guard words.count == 1, let digits = words.first, digits.utf8.count == 10,
+      digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), digits.first != "0"
+    else { return nil }
+    return Int64(digits).map { Timestamp(milliseconds: $0 * 1000) }
   }
 
   /// A day, with a time of it or from its midnight on; a time alone is today's.
@@ -38,18 +50,29 @@ struct Moment: ExpressibleByArgument {
     {
       return TimeOfDay(joined[joined.index(after: mark)...])?.on(day)
     }
-    guard let last = words.last, last.contains(":") else {
+    guard let (time, before) = time(endingIn: words) else {
       return SpokenDay.read(words, now: now)?.midnight
     }
-    guard let time = TimeOfDay(last) else { return nil }
-    let before = words.dropLast()
     let named = before.last == "at" ? before.dropLast() : before
     let day = named.isEmpty ? CalendarDay(of: now) : SpokenDay.read(Array(named), now: now)
     return day.flatMap { time.on($0) }
   }
+
+  /// The time of day that stands last, and what stands before it.
+  private static func time(
+    endingIn words: [Substring]
+  ) -> (time: TimeOfDay, before: ArraySlice<Substring>)? {
+    guard let last = words.last else { return nil }
+    // `6 pm`
+    if ["am", "pm"].contains(last), words.count > 1 {
+      return TimeOfDay(spoken: words[words.count - 2] + last).map { ($0, words.dropLast(2)) }
+    }
+    let time = TimeOfDay(spoken: last) ?? (last.contains(":") ? TimeOfDay(last) : nil)
+    return time.map { ($0, words.dropLast()) }
+  }
 }
 
-/// How long ago: `3d`, `3 days`, `3 days ago`, `an hour ago`, `last week`.
+/// How long ago: `3d`, `-3d`, `3 days`, `3 days ago`, `an hour ago`, `last week`.
 private struct TimeAgo {
   private enum Unit {
     case minute, hour, day, week, month, year
@@ -76,7 +99,13 @@ private struct TimeAgo {
 
   init?(_ words: [Substring]) {
     var words = words
-    if words.last == "ago" { words.removeLast() }
+    if words.last == "ago" {
+      words.removeLast()
+    } else if let first = words.first, first.hasPrefix("-"),
+      first.dropFirst().first?.isNumber == true
+    {
+      words[0] = first.dropFirst()
+    }
     if words.count == 1, let joined = words.first {
       let number = joined.prefix { $0.isNumber }
       words = [number, joined.dropFirst(number.count)]

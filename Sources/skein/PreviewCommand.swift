@@ -23,7 +23,10 @@ enum PreviewTable {
     of previews: [Noun.Preview], _ option: LongOption, _ console: Console
   ) -> Table {
     var table = Table.named(
-      option, [.init(heading: "WHEN"), .init(heading: "STATUS"), .init(heading: "URL")])
+      option,
+      [
+        .init(heading: "WHEN", dispensability: 1), .init(heading: "STATUS"), .init(heading: "URL"),
+      ])
     table.rows = previews.map {
       console.named("\($0.number)", $0.id, option) + [
         console.when($0.updatedAt), $0.status.rawValue,

@@ -30,6 +30,7 @@ struct PromptOptions: ParsableArguments {
     }
     let texts = try files.map { try $0 == mark ? PromptFile(piped: piped) : PromptFile($0) }
     for (file, text) in zip(files, texts) where text.isEmpty { console.note("\(file) is empty") }
+    for complaint in texts.compactMap(\.complaint) { console.note(complaint) }
     return PromptParts(words: words, files: texts, piped: files.contains(mark) ? [] : piped)
   }
 }
@@ -52,7 +53,7 @@ struct PromptParts {
       words: Array(words[..<place]), files: files, piped: piped,
       wordsAfter: Array(words[place...].dropFirst()), template: template)
     if input.wasRepaired {
-      console.note("what was piped in is not all UTF-8; the rest reads as U+FFFD")
+      console.note("what was piped in is not all UTF-8; what is not reads as U+FFFD")
     }
     return input
   }

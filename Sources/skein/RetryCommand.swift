@@ -13,7 +13,7 @@ struct RetryCommand: SkeinCommand {
       asked as it was then.
       """)
 
-  @Argument(help: "The turn's id, or the beginning of it.", completion: Completions.turns) var turn:
+  @Argument(help: "The turn's id, or the end of it.", completion: Completions.turns) var turn:
     String?
 
   @Option(
@@ -54,34 +54,37 @@ struct RetryCommand: SkeinCommand {
       session.text(ifGiven: system, for: "--system"), SystemPrompt.self, "--system")
     let schema = try options.answerSchema(session)
     let changed = try options.options(schema: schema)
-    let demands = try answer.demands(schema: schema, files: options.files, json: global.json)
+    var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
     let connection = try session.dialer.connect()
-    let call: TurnCall
     switch try asked(session, connection) {
     case .turn(let turn):
-      call = .retry(
+      demands.schema = try session.schema(
+        asking: changed ?? turn.options, in: turn.threadId, answer, on: connection)
+      let call = TurnCall.retry(
         TurnRetry.Params(
-          turnId: turn, id: IDSource().next(), model: model, systemPrompt: system,
+          turnId: turn.id, id: IDSource().next(), model: model, systemPrompt: system,
           options: changed))
+      try AskRun(session, call, answer, demands).run(on: connection)
     case .copy(let last):
       // No turn asked it here: the copy of the thread keeps the old answer.
-      try connection.expect(model)
-      _ = try last.takeBack(on: connection, session)
+      try connection.expect(model, in: last.thread)
+      demands.schema = try session.schema(
+        asking: changed, in: last.thread, answer, on: connection)
       let input = try PromptInput(words: [last.text], piped: [])
-      call = .run(
-        TurnRequest(
-          threadId: last.thread, id: IDSource().next(), input: input.content, model: model,
-          systemPrompt: system, options: changed, stream: true))
+      let request = TurnRequest(
+        threadId: last.thread, id: IDSource().next(), input: input.content, model: model,
+        systemPrompt: system, options: changed, stream: true)
+      let run = AskRun(session, .run(request), answer, demands)
+      try session.replacing(last.takeBack(on: connection, session), by: run, on: connection)
     }
-    try AskRun(session, call, answer, demands).run(on: connection)
   }
 
   /// What is asked again.
   private enum Asked {
-    case turn(TurnID)
+    case turn(Noun.Turn)
     /// A question that was copied or imported.
     case copy(LastQuestion)
   }
@@ -91,17 +94,17 @@ struct RetryCommand: SkeinCommand {
       let id = try TurnReference(turn).resolve(on: connection)
       let old = try connection.call(TurnGet.self, .init(turnId: id)).turn
       session.tell("Asking again: \(QuotedWords.of(old.input ?? "")).")
-      return .turn(id)
+      return .turn(old)
     }
     let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
     let last = try LastQuestion.required(of: thread, on: connection)
     switch last.place {
     case .unanswered(let turn):
       session.tell("Asking again: \(QuotedWords.of(last.text)).")
-      return .turn(turn.id)
+      return .turn(turn)
     case .message(_, let turn?):
       session.tell("Asking again: \(QuotedWords.of(last.text)).")
-      return .turn(turn)
+      return .turn(try connection.call(TurnGet.self, .init(turnId: turn)).turn)
     case .message(_, nil): return .copy(last)
     }
   }

@@ -7,7 +7,8 @@ struct RetryNotice {
 
   private let attempt: Int
   private let maxAttempts: Int
-  private let reason: String
+  /// Why the attempt before failed.
+  let reason: String
   private var leftSeconds: Int
   /// Since the first failure.
   var waitedSeconds = 0
@@ -27,6 +28,9 @@ struct RetryNotice {
 
   /// Whether it is now that somebody who sees no status line is told: once a question.
   var isDueInPipe: Bool { waitedSeconds == Self.silentSeconds }
+
+  /// What is said at the end to who has read the reason already.
+  var end: String { "Given up after attempt \(attempt) of \(maxAttempts)." }
 
   /// The count comes first: a narrow terminal cuts the end.
   var line: String {

@@ -19,7 +19,9 @@ struct SearchCommand: SkeinCommand {
       "Only in this thread; by its number, its title or its id.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
-  @Option(help: ArgumentHelp("Only what was said then or later.", valueName: "time"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only what was said then or later.", valueName: "time"))
   var since: Moment?
   @Option(help: ArgumentHelp("Only what this one has said.", valueName: "role")) var by: Role?
   @Flag(help: "Look through versions too: what undo, edit and fork have kept.") var copies = false
@@ -57,9 +59,8 @@ struct SearchCommand: SkeinCommand {
       query: query,
       threadId: try thread.map { try session.named($0, on: connection) },
       since: since?.time, role: by?.role,
-      // An older daemon does not know it, and is not asked where nobody would see it.
-      progress: session.console.hasStatus ? true : nil, includeCopies: copies ? true : nil)
-    let listing = try list(params, session.console, connection)
+      progress: true, includeCopies: copies ? true : nil)
+    let listing = try list(params, session, connection)
     if isInteractive, !listing.entries.isEmpty {
       return try choose(from: listing.entries, session)
     }
@@ -69,16 +70,21 @@ struct SearchCommand: SkeinCommand {
 
   /// Says how far the index is while the daemon still fills it.
   private func list(
-    _ params: ThreadSearch.Params, _ console: Console, _ connection: Connection
+    _ params: ThreadSearch.Params, _ session: Session, _ connection: Connection
   ) throws -> Listing<SearchHit> {
-    let indicator = WaitingIndicator(console)
+    let indicator = WaitingIndicator(session.console)
     defer { indicator.clear() }
+    var pauses = TellingPauses()
     return try Listing(
       ThreadSearch.self, params, limit: \.limit, cursor: \.cursor, options, on: connection
     ) { message in
       guard case .notification(SearchProgressed.name, let params?) = message.kind else { return }
       let progress = try params.read(SearchProgressed.Params.self, of: SearchProgressed.name)
-      indicator.say("indexing: \(progress.indexed) of \(progress.total) messages …")
+      let far = "indexing: \(progress.indexed) of \(progress.total) messages"
+      indicator.say("\(far) …")
+      if !session.console.hasStatus, pauses.areOver(at: .now) {
+        session.tell("The search waits for the index; \(far).")
+      }
     }
   }
 
@@ -107,9 +113,10 @@ struct SearchCommand: SkeinCommand {
       from: hits.map { hit in
         ThreadPicker.Entry(
           thread: hit.thread,
-          cells: [
+          facts: [
             Age.text(of: hit.message?.createdAt ?? hit.thread.createdAt), hit.speaker,
-          ] + (copies ? [hit.thread.state] : []) + [
+          ] + (copies ? [hit.thread.state] : []),
+          words: [
             hit.thread.title?.text ?? "–", hit.isTitle ? "" : SnippetText(hit.snippet).plain,
           ])
       }, headings: headings)

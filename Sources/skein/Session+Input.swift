@@ -18,12 +18,12 @@ extension Session {
       ? try text(StandardInput.mark, for: name) : words.joined(separator: " ")
   }
 
-  /// Nothing has come for a second: somebody may not know that something is waited for.
+  /// Nothing has come for a while: somebody may not know that something is waited for.
   func sayThatInputIsAwaited() {
-    guard console.hasStatus else { return }
-    console.note(
+    tell(
       console.readsTerminal
         ? "what is typed is read; Ctrl-D on a line of its own ends it"
-        : "waiting for standard input to end; without one: skein … </dev/null")
+        : "standard input is read to its end, which has not come yet; skein … </dev/null does "
+          + "without it")
   }
 }

@@ -7,7 +7,7 @@ struct SessionCommand: ParsableCommand {
     commandName: "session", abstract: "Make tokens for containers and other uids, and end them.",
     discussion: """
       A client that has a token in SKEIN_TOKEN speaks for the token's user, whatever its uid. A \
-      session is named by its id; the beginning of it is enough.
+      session is named by its id; its beginning, or the end that lists show, is enough.
       """,
     subcommands: [
       SessionCreateCommand.self, SessionListCommand.self, SessionRevokeCommand.self,
@@ -62,8 +62,9 @@ struct SessionListCommand: SkeinCommand {
       on: connection)
     try listing.show(session.console, asJSON: global.json) { sessions in
       var table = Table(columns: [
-        .init(heading: "ID"), .init(heading: "CREATED"), .init(heading: "USED"),
-        .init(heading: "EXPIRES"), .init(heading: "NAME"),
+        .init(heading: "ID", isWhole: true), .init(heading: "CREATED", dispensability: 1),
+        .init(heading: "USED", dispensability: 2), .init(heading: "EXPIRES", dispensability: 3),
+        .init(heading: "NAME"),
       ])
       let length = IDReference.shownLength(of: sessions.map(\.id))
       table.rows = sessions.map { entry in

@@ -34,10 +34,11 @@ struct Shorthand {
       return isOurs ? words : try asking(words)
     }
     if let command = command(head) {
-      try refuseUnknown(rest.dropFirst().first, below: command)
-      return words
+      let meant = placed(understood(rest, below: command))
+      if meant.first == head { try refuseUnknown(meant.dropFirst().first, below: command) }
+      return options + meant
     }
-    if let meant = alias(of: rest) { return options + meant }
+    if let meant = alias(of: rest) { return options + placed(meant) }
     if !head.contains(where: \.isWhitespace), let near = nearest(to: head, before: rest.dropFirst())
     {
       throw .usage(
@@ -63,6 +64,55 @@ struct Shorthand {
   private func isOption(_ word: String) -> Bool { word.hasPrefix("-") && word != "-" }
 
   private func command(_ word: String) -> Name? { commands.first { $0.text == word } }
+
+  /// What other programs call what a command does.
+  private static let synonyms = [
+    "ls": ["list"], "new": ["create", "add"], "rm": ["remove"], "remove": ["rm"],
+    "del": ["rm", "remove"], "delete": ["rm", "remove"],
+  ]
+
+  /// The words with the command's own name for what is to be done.
+  private func understood(_ words: [String], below command: Name) -> [String] {
+    guard let said = words.dropFirst().first, !command.below.contains(said),
+      let names = Self.synonyms[said]
+    else { return words }
+    if let name = names.first(where: command.below.contains) {
+      return [command.text, name] + words.dropFirst(2)
+    }
+    // A thread is made by asking in it.
+    let isNewThread = said == "new" && command.text == "thread"
+    return isNewThread ? alias(of: Array(words.dropFirst())) ?? words : words
+  }
+
+  /// The commands of threads that name one by its place.
+  private static let placing: Set = [
+    "show", "rename", "set", "rm", "restore", "fork", "export", "use",
+  ]
+
+  /// `-t` names a thread everywhere: where one is named by its place, it is put there.
+  private func placed(_ words: [String]) -> [String] {
+    guard words.count > 2, words[0] == "thread", Self.placing.contains(words[1]) else {
+      return words
+    }
+    var (named, others): ([String], [String]) = ([], [])
+    var left = words.dropFirst(2)
+    while let word = left.popFirst() {
+      if word == "--" {
+        others += [word] + left
+        break
+      }
+      if word == "-t" || word == "--thread", let name = left.popFirst() {
+        named.append(name)
+      } else if word.hasPrefix("--thread=") {
+        named.append(String(word.dropFirst("--thread=".count)))
+      } else if word.hasPrefix("-t"), word.count > 2 {
+        named.append(String(word.dropFirst(2)))
+      } else {
+        others.append(word)
+      }
+    }
+    return Array(words.prefix(2)) + named + others
+  }
 
   /// What stands behind a command that has others below it is one of them, or an option.
   private func refuseUnknown(_ word: String?, below command: Name) throws(ClientError) {
@@ -110,14 +160,47 @@ struct Shorthand {
     }
   }
 
-  /// The command that a word is nearly, if what follows it could follow that.
+  /// What one word means that is not near to any command.
+  private static let elsewhere = [
+    "list": "skein thread list", "lists": "skein thread list", "show": "skein thread show",
+    "status": "skein daemon status", "version": "skein --version",
+  ]
+
+  /// The command that a word is nearly, if what follows it could follow that. Of those that are as
+  /// near, it is one that begins as the word does.
   private func nearest(to word: String, before rest: ArraySlice<String>) -> String? {
-    let near = commands.map { (name: $0, distance: editDistance(word.lowercased(), $0.text)) }
-      .filter { $0.distance <= ($0.name.text.count < 6 ? 1 : 2) }
-      .min { $0.distance < $1.distance }?.name
+    let word = word.lowercased()
+    let next = rest.first.flatMap { isOption($0) ? nil : $0 }
+    if next == nil, let meant = Self.elsewhere[word] { return meant }
+    let near = commands.flatMap { spellings(of: $0) }
+      .map { (spelling: $0, distance: editDistance(word, $0.text)) }
+      .filter { $0.distance <= $0.spelling.limit }
+      .min { one, other in
+        (one.distance, one.spelling.text.first == word.first ? 0 : 1)
+          < (other.distance, other.spelling.text.first == word.first ? 0 : 1)
+      }?.spelling
     guard let near else { return nil }
-    guard let next = rest.first, !isOption(next) else { return "skein \(near.text)" }
-    return near.below.contains(next) ? "skein \(near.text) \(next)" : nil
+    guard let next else {
+      let isList = near.isPlural && near.name.below.contains("list")
+      return "skein \(near.name.text)\(isList ? " list" : "")"
+    }
+    return near.name.below.contains(next) ? "skein \(near.name.text) \(next)" : nil
+  }
+
+  /// A command as it may be written, also as what it lists.
+  private struct Spelling {
+    let text: String
+    let name: Name
+    let isPlural: Bool
+    /// How many edits away a word may be meant for it.
+    var limit: Int { name.text.count < 6 ? 1 : 2 }
+  }
+
+  private func spellings(of name: Name) -> [Spelling] {
+    let own = Spelling(text: name.text, name: name, isPlural: false)
+    // A word of three letters is near to too many others.
+    guard name.text.count > 3, !name.text.hasSuffix("s") else { return [own] }
+    return [own, Spelling(text: name.text + "s", name: name, isPlural: true)]
   }
 }
 

@@ -26,19 +26,32 @@ struct Skein: ParsableCommand {
       off, 64 wrong usage, 69 no daemon can be reached; Ctrl-C ends it by SIGINT, which shells \
       report as 130.
       """,
-    subcommands: [
-      AskCommand.self, ChatCommand.self, RetryCommand.self, LastCommand.self, UndoCommand.self,
-      EditCommand.self, SearchCommand.self, ModelCommand.self, TemplateCommand.self,
-      ThreadCommand.self, TurnCommand.self, TaskCommand.self, UsageCommand.self,
-      EventCommand.self, UserCommand.self,
-      SessionCommand.self, KeyCommand.self, ImportCommand.self, ExportCommand.self,
-      DatabaseCommand.self, CallCommand.self, ProxyCommand.self, DaemonCommand.self,
-      CompletionsCommand.self,
-    ],
     groupedSubcommands: [
       CommandGroup(
-        name: "Contexts",
-        subcommands: [ContextCommand.self, ActionCommand.self, PreviewCommand.self])
+        name: "Ask",
+        subcommands: [
+          AskCommand.self, ChatCommand.self, LastCommand.self, RetryCommand.self, EditCommand.self,
+          UndoCommand.self, ModelCommand.self, TemplateCommand.self,
+        ]),
+      CommandGroup(
+        name: "Keep",
+        subcommands: [
+          ThreadCommand.self, SearchCommand.self, TurnCommand.self, UsageCommand.self,
+          ExportCommand.self, ImportCommand.self,
+        ]),
+      CommandGroup(
+        name: "Work",
+        subcommands: [
+          TaskCommand.self, ContextCommand.self, ActionCommand.self, PreviewCommand.self,
+        ]),
+      CommandGroup(
+        name: "People", subcommands: [KeyCommand.self, UserCommand.self, SessionCommand.self]),
+      CommandGroup(
+        name: "Look after",
+        subcommands: [
+          DaemonCommand.self, EventCommand.self, DatabaseCommand.self, CallCommand.self,
+          ProxyCommand.self, CompletionsCommand.self,
+        ]),
     ])
 
   @Flag(help: "Show the version, also the daemon's if one runs.")

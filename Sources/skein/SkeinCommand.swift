@@ -42,18 +42,22 @@ final class Session {
   let environment: Environment
   let console: Console
   let options: GlobalOptions
-  let input = StandardInput()
+  let input: StandardInput
   var dialer: Dialer
   lazy var current = CurrentThread(environment)
   /// What `explained` looks at.
   var usedThread: UsedThread?
   /// What was typed in an editor and is nowhere else yet.
   var draft: Draft?
+  /// Whether what is said is read where a chat's commands are typed.
+  var isChat = false
 
   private init(_ options: GlobalOptions, environment: Environment, console: Console) throws {
     self.options = options
     self.environment = environment
     self.console = console
+    // Programs may write to each other slowly, with nobody there.
+    input = StandardInput(slowMilliseconds: console.hasStatus ? 1000 : 3000)
     dialer = try Dialer(
       socketFlag: options.socket, mayStart: !options.noStart, environment: environment)
     var said: Set<String> = []
@@ -91,7 +95,7 @@ final class Session {
       case .unknownFault(_, let json) where options.json: console.status(json: json)
       // The shell says it itself, and a reader that had enough is no fault.
       case .interrupted, .outputClosed: break
-      default: console.note(error.text)
+      default: console.note(spoken(error.text))
       }
       return ExitCode(error)
     case let fault as Fault:
@@ -103,7 +107,7 @@ final class Session {
       } else if options.json {
         console.status(json: fault.json)
       } else {
-        console.note(fault.message)
+        console.note(spoken(fault.message))
       }
       return ExitCode.daemonSaidNo
     default: return error
@@ -114,16 +118,26 @@ final class Session {
     if options.json {
       console.status(json: ReceivedFault.json(of: fault))
     } else {
-      console.note(explain(fault) ?? FaultWords.text(of: fault))
+      console.note(spoken(explain(fault) ?? FaultWords.text(of: fault)))
     }
-    if let hint = Hint.after(fault) { console.note(hint) }
+    if let hint = Hint.after(fault, inChat: isChat) { console.note(hint) }
+  }
+
+  /// The sentence in the words of where it is read.
+  func spoken(_ sentence: String) -> String {
+    isChat ? ChatWords.words(of: sentence) : sentence
   }
 }
 
 extension ExitCode {
+  /// Whether it means that no daemon can be reached.
+  static func isOutOfReach(_ error: any Error) -> Bool {
+    (error as? ClientError).map { ExitCode($0) == .unreachable } ?? false
+  }
+
   init(_ error: ClientError) {
     switch error {
-    case .unreachable, .untrusted, .disconnected, .timedOut: self = .unreachable
+    case .unreachable, .untrusted, .foreign, .disconnected, .timedOut: self = .unreachable
     case .malformed, .unknownFault, .system: self = .daemonSaidNo
     case .usage: self = .usage
     case .interrupted: self = .interrupted

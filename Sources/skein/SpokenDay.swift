@@ -11,7 +11,8 @@ enum SpokenDay {
     "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
   ]
 
-  /// `2026-11-28`, `today`, `yesterday`, `tomorrow`, `monday`, `last monday`, `november`, `28 nov`,
+  /// `2026-11-28`, `2026-11`, `28.11.2026`, `today`, `yesterday`, `tomorrow`,
+  /// `monday`, `last monday`, `november`, `28 nov`,
   /// `nov 28 2026`. Without a year, the last that was, or is today.
   static func read(_ words: [Substring], now: Timestamp) -> CalendarDay? {
     guard let local = LocalTime(now), let first = words.first, words.count <= 3 else { return nil }
@@ -21,7 +22,11 @@ enum SpokenDay {
       case "yesterday": return local.day.adding(days: -1)
       case "tomorrow": return local.day.adding(days: 1)
       default:
-        if let day = CalendarDay(iso: first) { return day }
+        if let day = CalendarDay(iso: first) ?? CalendarDay(month: first)
+          ?? CalendarDay(dotted: first)
+        {
+          return day
+        }
         if let weekday = number(of: first, in: weekdays) {
           return local.day.adding(days: -((local.weekday - weekday + 7) % 7))
         }

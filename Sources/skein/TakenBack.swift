@@ -13,16 +13,28 @@ extension LastQuestion {
     return last
   }
 
-  /// Takes it back with its answer, and says which it was and where it is now. Answers the method's
-  /// result as it came.
-  func takeBack(on connection: Connection, _ session: Session) throws -> [UInt8] {
+  /// Takes it back with its answer, and says which it was and where it is now. With `deletesEmpty`, a
+  /// thread that it alone has made goes with it, which is said too.
+  func takeBack(
+    on connection: Connection, _ session: Session, deletesEmpty: Bool = false
+  ) throws -> TakenBack {
     switch place {
     case .unanswered(let turn):
-      let json = try connection.callRaw(TurnWithdraw.self, .init(turnId: turn.id))
+      let json = try connection.callRaw(
+        TurnWithdraw.self,
+        .init(turnId: turn.id, deleteEmptyThread: deletesEmpty ? true : nil))
       session.tell(
         "Taken back: \(QuotedWords.of(text)), which had no answer. "
           + "skein turn show \(turn.id) prints it.")
-      return json
+      let found = deletesEmpty ? try Noun.Thread.get(thread, on: connection) : nil
+      let isDeleted = found?.deletedAt != nil
+      if let found, isDeleted {
+        session.tell(
+          "Nothing else was in thread \(found.reference), which is deleted; \(found.restoring) "
+            + "brings it back.")
+      }
+      return TakenBack(
+        question: text, place: .turn(turn.id), json: json, hasDeletedThread: isDeleted)
     case .message(let sequence, _):
       let params = ThreadRevert.Params(threadId: thread, throughSequence: Sequence(sequence - 1))
       let json = try connection.callRaw(ThreadRevert.self, params)
@@ -32,12 +44,46 @@ extension LastQuestion {
         let number = fork.reference
         session.tell("The thread as it was is version \(number): skein thread show \(number)")
       }
-      return json
+      return TakenBack(question: text, place: .version(result.fork), json: json)
+    }
+  }
+}
+
+/// A question that was taken back, and what brings it back.
+struct TakenBack {
+  enum Place {
+    /// It and its answer stand in the version; there is none where they had gone already.
+    case version(Noun.Thread?)
+    /// It had no answer.
+    case turn(TurnID)
+  }
+
+  let question: String
+  let place: Place
+  /// The method's result as it came.
+  let json: [UInt8]
+  /// Whether the thread was empty without it, and went too.
+  var hasDeletedThread = false
+
+  /// What is said when nothing was answered in its place; `nil` when nothing was lost.
+  var wayBack: String? {
+    switch place {
+    case .version(let version?):
+      "\(QuotedWords.of(question)) and its answer stand in version \(version.reference): "
+        + "skein ask -t \(version.reference) goes on with that."
+    case .version(nil): nil
+    case .turn(let turn): "skein retry \(turn) asks \(QuotedWords.of(question)) again."
     }
   }
 }
 
 extension Connection {
+  /// The same of what a thread is asked with, where no other model is named.
+  func expect(_ model: ModelName?, in thread: ThreadID) throws {
+    let name = try model ?? Noun.Thread.get(thread, on: self).model
+    _ = try call(ModelGet.self, ModelGet.Params(model: name))
+  }
+
   /// Refuses a model that no provider has, before anything is taken back for its answer.
   func expect(_ model: ModelName?) throws {
     if let model { _ = try call(ModelGet.self, ModelGet.Params(model: model)) }
@@ -47,11 +93,14 @@ extension Connection {
 extension Session {
   /// Says on standard error what people should know, as JSON for who expects that there.
   func tell(_ words: String) {
-    options.json ? console.status(json: TypedJSON.note(words)) : console.note(words)
+    options.json ? console.status(json: TypedJSON.note(words)) : console.note(spoken(words))
   }
 
   /// Says once that the last question of a thread that is gone on with has no answer.
-  func tellOfUnanswered(in thread: ThreadID, on connection: Connection) throws {
+  /// `retry` is what asks it again there.
+  func tellOfUnanswered(
+    in thread: ThreadID, on connection: Connection, retry: String = "skein retry"
+  ) throws {
     let newest = try connection.call(
       TurnList.self, .init(threadId: thread, unanswered: true, limit: PageLimit(1)))
     // Most threads have none: the rest is asked where there is one.
@@ -61,6 +110,6 @@ extension Session {
     guard case .unanswered = last.place else { return }
     tell(
       "The last question, \(QuotedWords.of(last.text)), was not answered; it is not part of what "
-        + "is sent. skein retry asks it again.")
+        + "is sent. \(retry) asks it again.")
   }
 }

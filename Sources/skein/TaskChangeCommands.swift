@@ -168,7 +168,9 @@ struct TaskArchiveCommand: SkeinCommand {
       """)
 
   @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String] = []
-  @Option(help: ArgumentHelp("Only what was completed before.", valueName: "time"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only what was completed before.", valueName: "time"))
   var completedBefore: Moment?
   @OptionGroup var global: GlobalOptions
 
@@ -180,13 +182,29 @@ struct TaskArchiveCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let tasks = try ids.map { try session.task($0, on: connection).id }
+    let tasks = try ids.map { try session.task($0, on: connection) }
     let json = try connection.callRaw(
       TaskArchive.self,
       TaskArchive.Params(
-        taskIds: ids.isEmpty ? nil : tasks, completedBefore: completedBefore?.time))
+        taskIds: ids.isEmpty ? nil : tasks.map(\.id), completedBefore: completedBefore?.time))
     if global.json { return try session.console.print(json: json) }
     let result = try TypedJSON.read(json, TaskArchive.Result.self, of: TaskArchive.name)
-    session.console.note("archived \(result.archived)")
+    if result.archived > 0, result.archived == tasks.count {
+      for task in tasks { session.confirm("\(task.subject) is archived.") }
+    } else {
+      session.confirm(summary(of: tasks, archived: result.archived))
+    }
+  }
+
+  /// What is not done stays, and so does what is archived.
+  private func summary(of tasks: [Noun.Task], archived count: Int) -> String {
+    guard count == 0 else {
+      return "\(counted(count, "task")) \(count == 1 ? "is" : "are") archived."
+    }
+    guard tasks.count == 1, let task = tasks.first else { return "There was nothing to archive." }
+    if task.archivedAt != nil { return "\(task.subject) was archived before." }
+    return task.completed
+      ? "\(task.subject) was not completed before then, and stays."
+      : "\(task.subject) is not done, and stays: skein task done \(task.reference) says that it is."
   }
 }

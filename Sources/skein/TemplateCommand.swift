@@ -28,7 +28,8 @@ struct TemplateListCommand: SkeinCommand {
       return try session.console.print(json: TypedJSON.encoded(TemplateList(data: templates)))
     }
     var table = Table(columns: [
-      .init(heading: "NAME"), .init(heading: "PARAMETERS"), .init(heading: "DESCRIPTION"),
+      .init(heading: "NAME", isWhole: true), .init(heading: "PARAMETERS"),
+      .init(heading: "DESCRIPTION"),
     ])
     table.rows = templates.map {
       [$0.name, $0.parameters.joined(separator: " "), $0.description ?? ""]

@@ -7,7 +7,8 @@ struct ThreadCommand: ParsableCommand {
     commandName: "thread", abstract: "List, show and change threads.",
     discussion: """
       A thread is named by its number, its title, its id or the beginning of that: what reads as \
-      a number is one, where there is such a thread; then it is the beginning of an id, then a title.
+      a number is one, where there is such a thread; then it is the beginning of an id, then a title. \
+      -t before it, as other commands have it, is taken too.
       """,
     subcommands: [
       ThreadListCommand.self, ThreadShowCommand.self, ThreadRenameCommand.self,
@@ -55,7 +56,10 @@ struct ThreadTable {
     let state = hasState ? [Table.Column(heading: "STATE")] : []
     var table = Table.named(
       option,
-      [.init(heading: "WHEN"), .init(heading: "MESSAGES", alignsRight: true)] + state
+      [
+        .init(heading: "WHEN"),
+        .init(heading: "MESSAGES", alignsRight: true, dispensability: 1),
+      ] + state
         + [.init(heading: "TITLE")])
     table.rows = threads.map { thread in
       console.named(thread.reference, thread.id, option) + [

@@ -7,7 +7,7 @@ struct ThreadPickCommand: SkeinCommand {
     commandName: "pick", abstract: "Choose a thread from a list, and make it this terminal's.",
     discussion: """
       With fzf where it is on PATH and the terminal can show it, which shows what a thread says \
-      beside the list; else by number. Prints the thread's number. Exits with 130 when none is chosen.
+      beside or below the list; else by number. Prints the thread's number. Exits with 130 when none is chosen.
       """)
 
   @Argument(help: "What fzf begins to look for.") var words: [String] = []
@@ -30,10 +30,8 @@ struct ThreadPickCommand: SkeinCommand {
     let chosen = try ThreadPicker(session, global, isPlain: plain).choose(
       from: threads.map { thread in
         ThreadPicker.Entry(
-          thread: thread,
-          cells: [
-            Age.text(of: thread.lastMessageAt ?? thread.updatedAt), thread.title?.text ?? "–",
-          ])
+          thread: thread, facts: [Age.text(of: thread.lastMessageAt ?? thread.updatedAt)],
+          words: [thread.title?.text ?? "–"])
       }, headings: ["WHEN", "TITLE"], query: words.joined(separator: " "))
     // The daemon may have been restarted meanwhile.
     try session.use(chosen, global, on: session.dialer.connect())

@@ -7,9 +7,14 @@ struct ThreadPicker {
   /// One line of the list; several may lead to one thread.
   struct Entry {
     let thread: Noun.Thread
-    /// What stands behind its number.
-    let cells: [String]
+    /// When it was, and what else tells it from others: columns of a table.
+    let facts: [String]
+    /// By what people know it, and look for it.
+    let words: [String]
   }
+
+  /// With fewer columns the list has no room beside a thread, which then is shown below it.
+  static let besideColumns = 110
 
   private let session: Session
   private let global: GlobalOptions
@@ -36,23 +41,46 @@ struct ThreadPicker {
   private func pick(
     from entries: [Entry], with picker: Picker, _ query: String
   ) throws -> ThreadID {
-    let lines = entries.map { entry in
-      ([entry.thread.reference] + entry.cells.map { PrintableText.line($0) })
-        .joined(separator: "\t")
-    }
+    let lines = Self.lines(of: entries, width: session.console.width)
+    let isBeside = session.console.width >= Self.besideColumns
     var arguments = [
-      "--no-multi", "--delimiter=\t", "--with-nth=1..", "--tabstop=12", "--tiebreak=index",
-      "--prompt=thread> ", "--preview=\(preview)", "--preview-window=right,60%,wrap",
+      "--no-multi", "--delimiter=\t", "--with-nth=1..", "--tabstop=1", "--tiebreak=index",
+      "--prompt=thread> ", "--preview=\(preview)",
+      "--preview-window=\(isBeside ? "right,60%" : "down,50%"),wrap",
     ]
     if !query.isEmpty { arguments.append("--query=\(query)") }
     switch try picker.pick(lines, arguments: arguments) {
     case .line(let line):
-      let number = line.split(separator: "\t").first.map(String.init)
+      let number = line.split(separator: "\t").first.map { String($0).trimmingWhitespace() }
       guard let entry = entries.first(where: { $0.thread.reference == number }) else {
         throw ClientError.system("fzf has answered what was not on the list.")
       }
       return entry.thread.id
     case .none, .left: throw ClientError.interrupted
+    }
+  }
+
+  /// The number, the words, then the facts, for a narrow list cuts the end. A tab, which parts them,
+  /// is as wide as a blank.
+  static func lines(of entries: [Entry], width: Int) -> [String] {
+    let numberWidth = entries.map(\.thread.reference.count).max() ?? 0
+    let rows = entries.map { entry in
+      (
+        number: entry.thread.reference,
+        words: entry.words.map { PrintableText.line($0) }.filter { !$0.isEmpty },
+        facts: entry.facts.map { PrintableText.line($0) }.filter { !$0.isEmpty }
+      )
+    }
+    // The facts of short titles stand below each other.
+    let wordsWidth = min(
+      rows.map { DisplayWidth.of($0.words.joined(separator: " ")) }.max() ?? 0,
+      (width >= besideColumns ? width * 2 / 5 : width) - numberWidth - 16)
+    return rows.map { row in
+      let width = DisplayWidth.of(row.words.joined(separator: " "))
+      let words = row.words.joined(separator: "\t")
+      let pad = String(repeating: " ", count: max(0, wordsWidth - width))
+      let number = String(repeating: " ", count: numberWidth - row.number.count) + row.number
+      return ([number, " " + words + pad] + row.facts).joined(separator: "\t")
     }
   }
 
@@ -74,7 +102,7 @@ struct ThreadPicker {
   ) throws -> ThreadID {
     let columns = headings.map { Table.Column(heading: $0) }
     var table = Table(columns: [Table.Column(heading: "#", alignsRight: true)] + columns)
-    table.rows = entries.map { [$0.thread.reference] + $0.cells }
+    table.rows = entries.map { [$0.thread.reference] + $0.facts + $0.words }
     console.status(table.aligned(width: console.width))
     while true {
       console.prompt("Which thread? [its number, Enter for none]")

@@ -6,7 +6,7 @@ struct TurnCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "turn", abstract: "List, show and cancel questions with what became of them.",
     discussion:
-      "A turn is one question to a model; it is named by its id or the beginning of that.",
+      "A turn is one question to a model; it is named by its id, or the beginning or end of that.",
     subcommands: [TurnListCommand.self, TurnShowCommand.self, TurnCancelCommand.self],
     defaultSubcommand: TurnListCommand.self)
 }
@@ -37,20 +37,43 @@ struct TurnListCommand: SkeinCommand {
       TurnList.Params(
         threadId: thread, unanswered: unanswered ? true : nil, includeTexts: true),
       limit: \.limit, cursor: \.cursor, options, on: connection)
-    try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
+    let numbers = try global.json ? [:] : numbers(of: listing.entries, on: connection)
+    try listing.show(session.console, asJSON: global.json) {
+      table(of: $0, numbers, session.console)
+    }
   }
 
-  private func table(of turns: [Noun.Turn], _ console: Console) -> Table {
+  /// What people call the threads.
+  private func numbers(
+    of turns: [Noun.Turn], on connection: Connection
+  ) throws -> [ThreadID: String] {
+    var numbers: [ThreadID: String] = [:]
+    for id in Set(turns.compactMap(\.threadId)) {
+      do {
+        numbers[id] = try Noun.Thread.get(id, on: connection).reference
+      } catch let fault as Fault where fault.isMissing(.thread) {
+        // It was deleted for good a moment ago.
+        continue
+      }
+    }
+    return numbers
+  }
+
+  private func table(
+    of turns: [Noun.Turn], _ numbers: [ThreadID: String], _ console: Console
+  ) -> Table {
     var table = Table(columns: [
-      .init(heading: "ID", isWhole: true), .init(heading: "WHEN", dispensability: 1),
-      .init(heading: "STATE"), .init(heading: "MODEL", dispensability: 2),
+      .init(heading: "ID", isWhole: true), .init(heading: "WHEN", dispensability: 2),
+      .init(heading: "STATE"), .init(heading: "MODEL", dispensability: 3),
+      .init(heading: "THREAD", alignsRight: true, dispensability: 1),
       .init(heading: "QUESTION"),
     ])
     let length = IDReference.shownLength(of: turns.map(\.id))
     table.rows = turns.map { turn in
       [
         console.shown(turn.id, length), console.when(turn.endedAt ?? turn.queuedAt),
-        TurnText.state(of: turn), turn.model.text, turn.input ?? "",
+        TurnText.state(of: turn), turn.model.text,
+        turn.threadId.flatMap { numbers[$0] } ?? "", turn.input ?? "",
       ]
     }
     return table
@@ -65,7 +88,7 @@ struct TurnShowCommand: SkeinCommand {
       What the model said to itself is printed too, as is what was kept of a failed answer.
       """)
 
-  @Argument(help: "The turn's id, or the beginning of it.", completion: Completions.turns)
+  @Argument(help: "The turn's id, or the end of it.", completion: Completions.turns)
   var id: String?
   @OptionGroup var pager: PagerOptions
   @OptionGroup var markdown: MarkdownOptions
@@ -128,7 +151,7 @@ struct TurnCancelCommand: SkeinCommand {
       was asked.
       """)
 
-  @Argument(help: "The turn's id, or the beginning of it.", completion: Completions.unfinishedTurns)
+  @Argument(help: "The turn's id, or the end of it.", completion: Completions.unfinishedTurns)
   var id: String?
   @OptionGroup var global: GlobalOptions
 

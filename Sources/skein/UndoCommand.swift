@@ -9,7 +9,8 @@ struct UndoCommand: SkeinCommand {
     discussion: """
       Of this terminal's thread. Which question it was is printed to standard error. The thread as \
       it was stays as a version of it, whose number is printed there too; a question without an \
-      answer leaves no version, and skein turn show prints it.
+      answer leaves no version, and skein turn show prints it. Where it was all that a thread ever \
+      held, the thread is deleted; skein thread restore brings it back.
       """)
 
   @Option(
@@ -27,8 +28,8 @@ struct UndoCommand: SkeinCommand {
     let connection = try session.dialer.connect()
     let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
     let last = try LastQuestion.required(of: thread, on: connection)
-    let result = try last.takeBack(on: connection, session)
-    if global.json { try session.console.print(json: result) }
+    let taken = try last.takeBack(on: connection, session, deletesEmpty: true)
+    if global.json { try session.console.print(json: taken.json) }
   }
 }
 
@@ -69,12 +70,13 @@ struct EditCommand: SkeinCommand {
     let model = try checked(model, ModelName.self, "--model")
     let schema = try options.answerSchema(session)
     let changed = try options.options(schema: schema)
-    let demands = try answer.demands(schema: schema, files: options.files, json: global.json)
+    var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
     let parts = try prompt.parts(words, session)
     var connection = try session.dialer.connect()
-    try connection.expect(model)
     let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
     let last = try LastQuestion.required(of: thread, on: connection)
+    try connection.expect(model, in: thread)
+    demands.schema = try session.schema(asking: changed, in: thread, answer, on: connection)
     var edited: String?
     if parts.isEmpty {
       edited = try Editor(session.environment).changed(last.text, &session.draft)
@@ -86,10 +88,25 @@ struct EditCommand: SkeinCommand {
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
     connection.interrupt = interrupt
-    _ = try last.takeBack(on: connection, session)
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content, model: model,
       options: changed, stream: true)
-    try AskRun(session, .run(request), answer, demands).run(on: connection)
+    let run = AskRun(session, .run(request), answer, demands)
+    try session.replacing(last.takeBack(on: connection, session), by: run, on: connection)
+  }
+}
+
+extension Session {
+  /// Asks in place of what was taken back; when that comes to nothing, says what brings it back.
+  func replacing(_ taken: TakenBack, by run: AskRun, on connection: Connection) throws {
+    do {
+      try run.run(on: connection)
+    } catch {
+      guard run.hasNoAnswer, let wayBack = taken.wayBack else { throw error }
+      // Behind what went wrong.
+      let reported = report(explained(error))
+      tell(wayBack)
+      throw reported
+    }
   }
 }

@@ -23,9 +23,13 @@ struct UsageCommand: SkeinCommand {
   }
 
   @Option(help: ArgumentHelp("What to put together.", valueName: "key")) var by: Key?
-  @Option(help: ArgumentHelp("Only turns that ended then or later.", valueName: "time"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only turns that ended then or later.", valueName: "time"))
   var since: Moment?
-  @Option(help: ArgumentHelp("Only turns that ended before.", valueName: "time"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only turns that ended before.", valueName: "time"))
   var until: Moment?
   @OptionGroup var global: GlobalOptions
 

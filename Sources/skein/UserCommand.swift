@@ -175,8 +175,8 @@ struct UserListCommand: SkeinCommand {
       UserList.self, UserList.Params(), limit: \.limit, cursor: \.cursor, options, on: connection)
     try listing.show(session.console, asJSON: global.json) { users in
       var table = Table(columns: [
-        .init(heading: "ID"), .init(heading: "CREATED"), .init(heading: "EMAIL"),
-        .init(heading: "NAME"),
+        .init(heading: "ID", isWhole: true), .init(heading: "CREATED", dispensability: 1),
+        .init(heading: "EMAIL", isWhole: true), .init(heading: "NAME"),
       ])
       let length = IDReference.shownLength(of: users.map(\.id))
       table.rows = users.map { user in

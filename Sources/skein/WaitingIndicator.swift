@@ -10,6 +10,9 @@ final class WaitingIndicator {
   private var sentence: String?
   /// The wait for the provider's next try, while nothing is said.
   private var retry: RetryNotice?
+  /// The last wait, and whether the reason of one was told on a line that stays.
+  private var lastRetry: RetryNotice?
+  private var toldReason: String?
   private var isShown = false
   private var isStopped = false
   /// Whether the cursor stands behind text that must stay.
@@ -24,7 +27,10 @@ final class WaitingIndicator {
   func tick() {
     text.tick()
     retry?.tick()
-    if let retry, retry.isDueInPipe, tellsPipes { console.note(retry.line) }
+    if let retry, retry.isDueInPipe, tellsPipes {
+      console.note(retry.line)
+      toldReason = retry.reason
+    }
     if !isStopped { show() }
   }
 
@@ -52,9 +58,15 @@ final class WaitingIndicator {
     // Who waits has waited since the first failure.
     retry.waitedSeconds = self.retry?.waitedSeconds ?? 0
     self.retry = retry
+    lastRetry = retry
     sentence = nil
     isStopped = false
     show()
+  }
+
+  /// What is left to say of a failure whose reason stands above already; `nil` where it does not.
+  func end(of message: String) -> String? {
+    FaultWords.words(of: message) == toldReason ? lastRetry?.end : nil
   }
 
   /// Until something is said again.

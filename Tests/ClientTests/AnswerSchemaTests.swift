@@ -66,4 +66,21 @@ struct AnswerSchemaTests {
       #expect(error?.text.contains(word) == true, "\(error?.text ?? "")")
     }
   }
+
+  @Test func `a schema is read back from what it was asked with`() throws {
+    let text = #"{"type":"object","required":["a"]}"#
+    let asked = try AnswerSchema(argument: text).responseFormat()
+    let schema = try #require(try AnswerSchema(responseFormat: asked))
+    #expect(schema.problem(in: "{}") == (try AnswerSchema(argument: text)).problem(in: "{}"))
+    #expect(schema.problem(in: "{}") != nil && schema.problem(in: #"{"a":1}"#) == nil)
+    func format(_ text: String) throws -> FreeObject {
+      try #require(FreeObject(RawJSON(trusting: text)))
+    }
+    #expect(
+      try AnswerSchema(responseFormat: format(#"{"type":"json_object"}"#))?.problem(in: "") == nil)
+    #expect(throws: ClientError.self) {
+      try AnswerSchema(
+        responseFormat: format(#"{"json_schema":{"schema":{"dependentSchemas":{}}}}"#))
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import OwnThread
 import Testing
@@ -77,6 +78,94 @@ import Wire
   @Test func `a daemon that closes is told from one that answers`() throws {
     let (connection, _) = try connect { try $0.expect("ping") }
     #expect(throws: ClientError.disconnected) { try connection.call(Ping.self, NoParams()) }
+  }
+
+  /// Whoever plays a daemon here is the tests' own program, and no skeind.
+  private func expectForeign(
+    _ words: String, within seconds: Double = 5.5, _ script: @escaping ScriptedServer.Script
+  ) throws {
+    let (connection, _) = try connect(script)
+    let began = ContinuousClock.now
+    let error = #expect(throws: ClientError.self) {
+      try connection.call(ThreadList.self, ThreadList.Params())
+    }
+    guard case .foreign(let text) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(text.contains(words) && text.contains("process \(getpid())"), "\(text)")
+    #expect(text.contains("is not skeind"), "\(text)")
+    #expect(ContinuousClock.now - began < .seconds(seconds))
+  }
+
+  @Test func `another program that closes at once is named`() throws {
+    try expectForeign("closed the connection before it said") { _ in }
+  }
+
+  @Test func `one that closes and has the daemon's lock is the daemon`() throws {
+    try directory.write("\(getpid())\n\(directory.file("s.sock"))\n", to: "s.sock.lock")
+    let (connection, _) = try connect { _ in }
+    #expect(throws: ClientError.disconnected) { try connection.call(Ping.self, NoParams()) }
+  }
+
+  @Test(arguments: [
+    #"{"jsonrpc":"2.0","id":1,"result":{}}"#,
+    #"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error"}}"#,
+    #"{"jsonrpc":"2.0","id":0,"error":{"code":-32601,"message":"Method not found"}}"#,
+    "220 mail.example ready",
+  ])
+  func `an answer that is no greeting is another program's`(line: String) throws {
+    try expectForeign("does not answer as a daemon does") { peer in
+      peer.send(line)
+      while try peer.next() != nil {}
+    }
+  }
+
+  @Test func `a result without its members is another program's`() throws {
+    try expectForeign("does not answer as a daemon does") { peer in
+      peer.answer(try peer.expect("thread/list"), "{}")
+      while try peer.next() != nil {}
+    }
+  }
+
+  @Test(arguments: [#"{"jsonrpc":"2.0","method":"turn/later","params":{}}"#, ""])
+  func `whatever drips before the greeting, there is one deadline`(line: String) throws {
+    try expectForeign("does not answer") { peer in
+      for _ in 0..<200 {
+        peer.send(line)
+        usleep(50_000)
+      }
+    }
+  }
+
+  @Test func `a flood before the greeting ends at once`() throws {
+    try expectForeign("does not answer", within: 3) { peer in
+      let line = #"{"jsonrpc":"2.0","method":"turn/later","params":{}}"#
+      let many = Array(repeating: line, count: 1000).joined(separator: "\n")
+      for _ in 0..<100 { peer.send(many) }
+    }
+  }
+
+  @Test func `news of others are no sign of life of a call`() throws {
+    try expectForeign("does not answer") { peer in
+      try peer.expect("thread/list")
+      for _ in 0..<200 {
+        peer.notify("event/changed", "{}")
+        usleep(50_000)
+      }
+    }
+  }
+
+  @Test func `a call that takes long is waited for while pings are answered`() throws {
+    let (connection, _) = try connect { peer in
+      let id = try peer.expect("ping").id
+      Thread.detachNewThread {
+        usleep(5_500_000)
+        peer.send(#"{"jsonrpc":"2.0","id":\#(id),"result":{}}"#)
+      }
+      while try peer.next() != nil {}
+    }
+    _ = try connection.call(Ping.self, NoParams())
   }
 
   @Test func `a call ends at its deadline and on an interrupt`() throws {

@@ -75,6 +75,23 @@ import Wire
     #expect(LockFile(text: text) == nil)
   }
 
+  @Test func `a lock leads to a place that is not safe only while somebody holds it`() throws {
+    try FileManager.default.createDirectory(
+      atPath: directory.file("open"), withIntermediateDirectories: false,
+      attributes: [.posixPermissions: 0o777])
+    // Whatever the umask.
+    try #require(chmod(directory.file("open"), 0o777) == 0)
+    try directory.write("\(getpid())\n\(directory.file("open"))/s.sock\n", to: "my.db.lock")
+    let dialer = try dialer(["SKEIN_DATABASE": directory.file("my.db")])
+    #expect(try dialer.connectIfRunning() == nil)
+    try dialer.expectNobodyByLock()
+    let file = open(directory.file("my.db.lock"), O_RDONLY)
+    defer { close(file) }
+    try #require(file >= 0 && flock(file, LOCK_EX) == 0)
+    let error = #expect(throws: ClientError.self) { try dialer.expectNobodyByLock() }
+    #expect(error?.text.contains("is open to others") == true, "\(String(describing: error))")
+  }
+
   @Test func `a file that is no socket is not overwritten by a daemon`() throws {
     try directory.write("", to: "plain")
     let error = #expect(throws: ClientError.self) {

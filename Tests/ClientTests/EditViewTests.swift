@@ -91,7 +91,17 @@ struct SlashCommandTests {
     #expect(SlashCommand.read("/etc/passwd") == .unknown("/etc/passwd"))
     #expect(SlashCommand.read("/Help") == .unknown("/Help"))
     for command in SlashCommand.allCases {
-      #expect(SlashCommand.overview(columns: 80).contains(command.usage))
+      #expect(SlashCommand.overview(columns: 80, isWhole: true).contains(command.usage))
+    }
+  }
+
+  @Test func `help leaves half of a screen to what one has just read, and names all there is`() {
+    let lines = SlashCommand.overview(columns: 80, isWhole: false).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count <= 12, "\(lines)")
+    #expect(lines.contains { $0.contains("/help all") })
+    for command in SlashCommand.allCases {
+      #expect(lines.contains { $0.contains("/\(command.rawValue)") }, "\(command)")
     }
   }
 

@@ -26,7 +26,9 @@ struct EditorTests {
     #expect(try editor(["EDITOR": "sed -i s/one/two/"]).changed("one\n", &draft) == "two")
     draft?.discard()
     draft = nil
-    for command in ["true", "truncate -s 0", "sed -i 's/.*/ /'"] {
+    for command in [
+      "true", "truncate -s 0", "sed -i 's/.*/ /'", "sed -i '$G;$G'", "sed -i 's/$/  /'",
+    ] {
       #expect(throws: ClientError.self, "\(command)") {
         try editor(["EDITOR": command]).changed("one\n", &draft)
       }
@@ -45,7 +47,7 @@ struct EditorTests {
       ("false", "exit status 1."), ("sh -c 'exit 3'", "exit status 3."),
       ("no-such-editor -w", "exit status 127: there is no such command."),
       ("/dev/null", "exit status 126: it cannot be run."),
-      ("sh -c 'kill -TERM $$'", "signal 15."),
+      ("sh -c 'kill -KILL $$'", "signal 9."),
     ])
   func `an editor that fails changes nothing, says how, and leaves no file`(
     _ command: String, _ how: String

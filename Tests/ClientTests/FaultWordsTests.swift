@@ -14,6 +14,29 @@ struct FaultWordsTests {
     #expect(FaultWords.text(of: .invalidParams(path: path, expected: "it")) == words)
   }
 
+  @Test(arguments: [
+    ("--model: expected a name.", "/model: expected a name."),
+    (
+      "You have no thread with the number 7: skein thread list shows them.",
+      "You have no thread with the number 7: /thread lists the last of them."
+    ),
+    (
+      "What was said is kept: skein turn show 7; skein retry asks again.",
+      "What was said is kept: skein turn show 7; /retry asks again."
+    ),
+    (
+      "The thread as it was is version 3: skein thread show 3",
+      "The thread as it was is version 3: /thread 3"
+    ),
+    (
+      "Raise --max-tokens, or lower --reasoning-effort.",
+      "Begin a chat with a higher --max-tokens, or a lower --reasoning-effort."
+    ),
+  ])
+  func `in a chat what can be typed there is named`(_ said: String, _ words: String) {
+    #expect(ChatWords.words(of: said) == words)
+  }
+
   @Test func `methods are called by their commands`() {
     for (said, words) in [
       (

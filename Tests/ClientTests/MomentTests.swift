@@ -37,6 +37,8 @@ struct MomentTests {
     ("last sunday", "2026-11-15"), ("last monday", "2026-11-16"), ("november", "2026-11-01"),
     ("december", "2025-12-01"), ("28 nov", "2025-11-28"), ("Nov 21st", "2026-11-21"),
     ("november 28, 2026", "2026-11-28"), ("2026-02-28", "2026-02-28"),
+    ("2026-10", "2026-10-01"), ("28.11.2026", "2026-11-28"), ("1.2.2026", "2026-02-01"),
+    ("midnight", "2026-11-22"), ("yesterday midnight", "2026-11-21"),
   ])
   func `a day is named as people name it, and was`(_ text: String, _ day: String) {
     #expect(Moment(text, now: now)?.time.milliseconds == self.day(day), "\(text)")
@@ -44,7 +46,8 @@ struct MomentTests {
 
   @Test(arguments: [
     ("18:00", "2026-11-22"), ("yesterday 18:00", "2026-11-21"), ("monday at 18:00", "2026-11-16"),
-    ("2026-11-01T18:00", "2026-11-01"), ("21 nov 18:00", "2026-11-21"),
+    ("2026-11-01T18:00", "2026-11-01"), ("21 nov 18:00", "2026-11-21"), ("6pm", "2026-11-22"),
+    ("6 PM", "2026-11-22"), ("yesterday 6:00pm", "2026-11-21"), ("28.11.2025 18:00", "2025-11-28"),
   ])
   func `a time of a day is this zone's`(_ text: String, _ day: String) throws {
     let midnight = try #require(self.day(day))
@@ -70,8 +73,10 @@ struct MomentTests {
   }
 
   @Test(arguments: [
-    "", "d", "0d", "-1d", "1.5d", "2026-13-01", "2026-11-21x", "99999999d", "99999y", "3m",
-    "noon", "last", "last 3 days ago", "25:00", "2026-11-21T24:30", "2026-11-21T18:00+25:00",
+    "", "d", "0d", "-", "--1d", "-last week", "1.5d", "2026-13-01", "2026-11-21x", "99999999d",
+    "99999y", "3m",
+    "13pm", "0am", "6:5pm", "pm", "2026-13", "2026-1", "32.1.2026", "28.11.26", "123456789",
+    "12345678901", "last", "last 3 days ago", "25:00", "2026-11-21T24:30", "2026-11-21T18:00+25:00",
     "31 feb", "32 nov", "nov nov", "5 days before", "2026-1-1", "+1d", "١d",
   ])
   func `what is none of these`(_ text: String) {
@@ -80,5 +85,15 @@ struct MomentTests {
 
   @Test func `every form that the error shows is understood`() {
     for form in Moment.allValueStrings { #expect(Moment(form, now: now) != nil, "\(form)") }
+  }
+
+  @Test func `noon, a half and seconds since 1970`() throws {
+    let midnight = try #require(day("2026-11-22"))
+    let hour: Int64 = 3_600_000
+    #expect(Moment("noon", now: now)?.time.milliseconds == midnight + 12 * hour)
+    #expect(Moment("12am", now: now)?.time.milliseconds == midnight)
+    #expect(Moment("12:30pm", now: now)?.time.milliseconds == midnight + 25 * hour / 2)
+    #expect(Moment("1795284000", now: now)?.time == Timestamp("2026-11-21T18:00:00Z"))
+    #expect(Moment("-3d", now: now)?.time.milliseconds == now.milliseconds - 72 * hour)
   }
 }

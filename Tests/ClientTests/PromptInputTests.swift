@@ -65,6 +65,48 @@ struct PromptInputTests {
     close(ends[0])
   }
 
+  /// What is text, and what is binary.
+  static let foreign: [(bytes: [UInt8], text: String?)] = [
+    (Array("plain".utf8), "plain"), ([], ""),
+    ([0x61, 0xFF, 0x62], "a\u{FFFD}b"),
+    // Its own marks are no fault of it.
+    (Array("\u{FFFD}\u{FFFD}".utf8) + [0xFF], "\u{FFFD}\u{FFFD}\u{FFFD}"),
+    // Latin-1: für die Bücher.
+    (
+      Array("f".utf8) + [0xFC] + Array("r die B".utf8) + [0xFC] + Array("cher".utf8),
+      "f\u{FFFD}r die B\u{FFFD}cher"
+    ),
+    ([0x61, 0xFF, 0xFE], nil), ([0x61, 0], nil), (Array("text\0".utf8), nil),
+    // KOI8-R and gzip(1).
+    ([0xD0, 0xD2, 0xC9, 0xD7, 0xC5, 0xD4], nil), ([0x1F, 0x8B, 0x08, 0xFE, 0xF0, 0x9A, 0x80], nil),
+  ]
+
+  @Test(arguments: foreign.indices)
+  func `a pipe and a file are taken and refused by one rule`(index: Int) throws {
+    let (bytes, text) = Self.foreign[index]
+    let directory = try TemporaryDirectory()
+    let path = directory.path + "/file"
+    try SmallFile.create(path, with: bytes)
+    guard let text else {
+      let words = "is not text in UTF-8: leave it out"
+      let piped = #expect(throws: ClientError.self) {
+        try PromptInput(words: ["x"], piped: bytes)
+      }
+      #expect(piped?.text.contains(words) == true)
+      let named = #expect(throws: ClientError.self) { try PromptFile(path) }
+      #expect(named?.text.contains(words) == true)
+      return
+    }
+    let isWhole = String(validating: bytes, as: UTF8.self) != nil
+    let input = try PromptInput(words: ["x"], piped: bytes)
+    #expect(input.content.text == (text.isEmpty ? "x" : "x\n\n" + text))
+    #expect(input.wasRepaired == !isWhole)
+    let file = try PromptFile(path)
+    #expect(text.isEmpty || file.block.contains(text))
+    #expect(
+      file.complaint == (isWhole ? nil : "\(path) is not all UTF-8; what is not reads as U+FFFD"))
+  }
+
   @Test func `bytes that are no UTF-8 are replaced, and it is said`() throws {
     let input = try PromptInput(words: [], piped: [0x61, 0xE9, 0x62])
     #expect(input.content.text == "a\u{FFFD}b")

@@ -55,7 +55,10 @@ struct ShorthandTests {
     arguments: [
       (["thred"], "skein thread?"), (["thred", "list"], "skein thread list?"),
       (["chta", "-c"], "skein chat?"), (["serach"], "skein search?"),
-      (["hlep"], "skein help?"), (["Task"], "skein task?"),
+      (["hlep"], "skein help?"), (["Task"], "skein task?"), (["modles"], "skein model list?"),
+      (["tasts"], "skein task list?"), (["callls"], "skein call?"), (["tsk"], "skein task?"),
+      (["list"], "skein thread list?"), (["version"], "skein --version?"),
+      (["status", "--json"], "skein daemon status?"),
     ] as [([String], String)])
   func `a word that is nearly a command asks nothing`(_ words: [String], _ meant: String) {
     #expect {
@@ -71,6 +74,8 @@ struct ShorthandTests {
       (["thread", "lsit"], "did you mean skein thread list?"),
       (["model", "gpt-5"], "skein model --help lists them."),
       (["--json", "task", "Add"], "did you mean skein task add?"),
+      (["daemon", "statsu"], "did you mean skein daemon status?"),
+      (["key", "lst"], "did you mean skein key list?"),
     ] as [([String], String)])
   func `a word that is no command below another is told of`(_ words: [String], _ advice: String) {
     #expect {
@@ -97,5 +102,35 @@ struct ShorthandTests {
     #expect(editDistance("ask", "ask") == 0)
     #expect(editDistance("what", "chat") == 1)
     #expect(editDistance("kitten", "sitting") == 3)
+  }
+
+  @Test func `what other programs call a command is understood below each`() throws {
+    #expect(try expanded("thread", "ls") == ["thread", "list"])
+    #expect(try expanded("--json", "task", "ls", "--all") == ["--json", "task", "list", "--all"])
+    #expect(try expanded("context", "ls") == ["context", "list"])
+    #expect(try expanded("thread", "new") == ["chat"])
+    #expect(try expanded("thread", "new", "What is yarn?") == ["ask", "What is yarn?"])
+    #expect(try expanded("task", "new", "Knit") == ["task", "add", "Knit"])
+    #expect(try expanded("context", "new") == ["context", "create"])
+    #expect(try expanded("thread", "delete", "1") == ["thread", "rm", "1"])
+    #expect(try expanded("task", "del", "1") == ["task", "rm", "1"])
+    #expect(try expanded("key", "rm", "openai") == ["key", "remove", "openai"])
+    // Nobody is erased for a word that means less elsewhere.
+    #expect(throws: ClientError.self) { try expanded("user", "rm") }
+  }
+
+  @Test func `-t is put where a thread is named by its place`() throws {
+    #expect(try expanded("thread", "show", "-t", "1") == ["thread", "show", "1"])
+    #expect(
+      try expanded("thread", "show", "--variants", "-t1") == ["thread", "show", "1", "--variants"])
+    #expect(
+      try expanded("thread", "rename", "--thread=1", "Wool") == ["thread", "rename", "1", "Wool"])
+    #expect(
+      try expanded("thread", "rm", "--thread", "1", "-t", "2") == ["thread", "rm", "1", "2"])
+    #expect(
+      try expanded("thread", "rename", "1", "--", "-t", "x")
+        == ["thread", "rename", "1", "--", "-t", "x"])
+    #expect(try expanded("thread", "show", "-t") == ["thread", "show", "-t"])
+    #expect(try expanded("turn", "list", "-t", "1") == ["turn", "list", "-t", "1"])
   }
 }

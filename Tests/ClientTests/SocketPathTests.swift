@@ -12,7 +12,7 @@ struct SocketPathTests {
       (nil, ["TMPDIR": "/var/"], "/var/skein-0/skein.sock"),
       (nil, [:], "/tmp/skein-0/skein.sock"),
       (
-        nil, ["SKEIN_SOCKET": "relative", "XDG_RUNTIME_DIR": "./r", "TMPDIR": ""],
+        nil, ["SKEIN_SOCKET": "", "XDG_RUNTIME_DIR": "./r", "TMPDIR": ""],
         "/tmp/skein-0/skein.sock"
       ),
     ] as [(String?, [String: String], String)])
@@ -36,6 +36,15 @@ struct SocketPathTests {
     #expect(try !place(nil, ["SKEIN_SOCKET": "/variable"]).isFoundByDaemon)
     let own = try configured.own(of: DatabaseFile("/other.db"))
     #expect(own.isForOwnDatabase && !own.isNamed && !own.isFoundByDaemon)
+  }
+
+  @Test(arguments: ["SKEIN_SOCKET", "SKEIN_DATABASE", "SKEIN_CONFIG"])
+  func `a relative path in a variable of skein's own is refused`(name: String) {
+    let error = #expect(throws: ClientError.self) {
+      try Dialer(
+        socketFlag: nil, mayStart: false, environment: Environment([name: "rel.db", "HOME": "/h"]))
+    }
+    #expect(error == .usage("\(name) must be an absolute path, and is rel.db."))
   }
 
   @Test func `a relative flag is meant from here`() throws {

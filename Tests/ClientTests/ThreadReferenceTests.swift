@@ -7,11 +7,12 @@ import Wire
 
 @Suite(.ownThread) struct ThreadReferenceTests {
   private func thread(
-    _ number: Int, _ title: String? = nil, deletedAt: Timestamp? = nil, context: ContextID? = nil
+    _ number: Int, _ title: String? = nil, deletedAt: Timestamp? = nil, context: ContextID? = nil,
+    copyOf: ThreadID? = nil
   ) -> Noun.Thread {
     Noun.Thread(
       id: IDSource().next(), number: number, title: title.flatMap { Title($0) },
-      contextId: context, messageCount: number, createdAt: .now,
+      contextId: context, copyOf: copyOf, messageCount: number, createdAt: .now,
       updatedAt: Timestamp(milliseconds: 1_795_284_285_120), deletedAt: deletedAt)
   }
 
@@ -44,8 +45,45 @@ import Wire
     #expect(many.hasPrefix("More than 2 threads have"))
   }
 
+  @Test func `five are told of, without versions, and how many more there are`() throws {
+    let original = thread(1, "Wool")
+    let others = (2...9).map { thread($0, "T\($0)") }
+    let version = thread(20, "Wool", copyOf: original.id)
+    let text = try refusal("0199a3f2", Found([version, original] + others, by: .id))
+    let lines = text.split(separator: "\n")
+    #expect(lines[0] == "10 threads have an id that begins so; name one by its number:")
+    #expect(
+      lines.dropFirst().map { $0.split(separator: " ")[0] } == ["1", "2", "3", "4", "5", "…"])
+    #expect(lines.last == "  … 5 more")
+    // Versions alone are told of: there is nothing else.
+    let versions = [version, thread(21, "Wool", copyOf: original.id)]
+    #expect(try refusal("0199a3f2", Found(versions, by: .id)).contains("\n  21  "))
+  }
+
+  @Test func `the beginning of nearly all ids offers none of them`() throws {
+    let text = try refusal("0199a", Found((1...20).map { thread($0) }, by: .id, hasMore: true))
+    #expect(
+      text
+        == "More than 20 threads have an id that begins so: name one by its number; skein thread "
+        + "list shows them.")
+  }
+
+  @Test func `titles like what was typed are offered, and a search for it`() throws {
+    let text = try refusal("yarn", Found([], by: nil, similar: [thread(3, "Yarn 🧶 and needles")]))
+    #expect(
+      text == """
+        You have no thread with the title “yarn”, nor one whose id begins so. Titles like it, to be \
+        named by number; skein search yarn looks into them all:
+          3  2026-11-21 18:04  3 messages  Yarn 🧶 and needles
+        """)
+    // The shell would take it for something else.
+    let odd = try refusal("y;rm", Found([], by: nil, similar: [thread(3, "why;rm")]))
+    #expect(odd.contains("skein search looks"))
+  }
+
   @Test(arguments: [
-    ("12", "the number 12"), ("Wool", "the title “Wool”"), ("cafe", "the title “cafe”"),
+    ("0", "the number 0"), ("12", "the number 12"), ("Wool", "the title “Wool”"),
+    ("cafe", "the title “cafe”"),
     ("12345678", "the title “12345678”"),
   ])
   func `none is said in the words that were typed`(name: String, words: String) throws {
@@ -104,12 +142,32 @@ import Wire
     #expect(chosen.id == gone.id)
   }
 
-  @Test func `ids are shown long enough to tell them apart`() throws {
+  @Test func `ids are shown by their ends, long enough to tell them apart`() throws {
     let one = try #require(TurnID("0199a3f2-7c1e-7d5a-9b0e-3f2a1c4d5e6f"))
-    let near = try #require(TurnID("0199a3f2-7c1e-7d5b-9b0e-3f2a1c4d5e70"))
+    let near = try #require(TurnID("0199a3f2-7c1e-7d5b-9b0e-3f2b1c4d5e6f"))
+    let nearer = try #require(TurnID("0199a3f2-7c1e-7d5b-9b0f-3f2a1c4d5e6f"))
     let far = try #require(TurnID("0199ffff-7c1e-7d5b-9b0e-3f2a1c4d5e70"))
-    #expect(IDReference.shownLength(of: [one, far]) == 13)
-    #expect(IDReference.shownLength(of: [one, far, near]) == 18)
-    #expect(IDReference.shownLength(of: [TurnID]()) == 13)
+    #expect(IDReference.shownLength(of: [one, far]) == 8)
+    #expect(IDReference.shownLength(of: [one, far, near]) == 9)
+    // A dash in front would make an option of it.
+    #expect(IDReference.shownLength(of: [one, nearer]) == 14)
+    #expect(IDReference.shownLength(of: [TurnID]()) == 8)
+    for shown in ["1c4d5e6f", "e-3f2a1c4d5e6f", "0199a3f2-7c1e"] {
+      #expect(try IDReference<Noun.Turn>(shown, noun: "turn").names(one), "\(shown)")
+    }
+    #expect(try !IDReference<Noun.Turn>("5e6f", noun: "turn").names(one))
+  }
+
+  @Test func `of many ids that begin alike five are told of, of nearly all none`() throws {
+    let ids = IDSource()
+    let reference = try IDReference<Noun.Turn>("01", noun: "turn")
+    func text(_ count: Int) -> String {
+      let found: [(id: TurnID, label: String)] = (0..<count).map { (ids.next(), "turn \($0)") }
+      let refusal = #expect(throws: ClientError.self) { try reference.choose(from: found) }
+      return refusal?.text ?? ""
+    }
+    #expect(text(8).split(separator: "\n").count == 7)
+    #expect(text(8).hasSuffix("  … 3 more"))
+    #expect(text(30) == "30 turns have an id that begins or ends so; give more of it.")
   }
 }

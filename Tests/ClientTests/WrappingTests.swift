@@ -35,7 +35,7 @@ struct WrappingTests {
 
   @Test(arguments: [40, 60, 80, 200])
   func `the help of a chat is read at any width`(columns: Int) {
-    let lines = SlashCommand.overview(columns: columns).split(separator: "\n")
+    let lines = SlashCommand.overview(columns: columns, isWhole: true).split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= columns }, "\(lines)")
     let words = lines.joined(separator: " ").split(separator: " ")
     for command in SlashCommand.allCases {

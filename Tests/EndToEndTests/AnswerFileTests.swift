@@ -118,4 +118,44 @@ struct AnswerFileTests {
     #expect(try left.exit() == .signal(SIGINT))
     #expect(try content() == "one\nthree\n")
   }
+
+  @Test func `the schema that a question was asked with holds for its retry`() throws {
+    let old = try shell.skein("ask", "--schema", Self.schema, "stop|Red.", exit: 1)
+    #expect(old.output.isEmpty)
+    let again = try shell.skein("retry", exit: 1)
+    #expect(again.output.isEmpty && again.errors.contains("not JSON"), "\(again.errors)")
+    let chat = try shell.skein("chat", "-c", input: "/retry\n", exit: 1)
+    #expect(chat.output.isEmpty && chat.errors.contains("not JSON"), "\(chat.errors)")
+    _ = try shell.skein("retry", "--stream", exit: 64)
+    #expect(try shell.skein("ask", "-c", "stop|Red.").output == "Red.\n")
+  }
+
+  @Test func `the schema of a chat and of a thread holds for each answer`() throws {
+    let right = #"{"colour":"red"}"#
+    let chat = try shell.skein(
+      "chat", "--schema", Self.schema, input: "stop|Red.\nstop|\(right)\n", exit: 1)
+    #expect(chat.output == right + "\n")
+    #expect(chat.errors.contains("not JSON") && chat.errors.contains("Red."))
+    _ = try shell.skein("thread", "set", "--schema", Self.schema)
+    for words in [["ask", "-c", "stop|Red."], ["edit", "stop|Red."]] {
+      let asked = try Program(Binaries.command, words, environment: shell.variables, input: "")
+      #expect(asked.output.whole().isEmpty)
+      #expect(asked.errors.whole().contains("not JSON"))
+      #expect(try asked.exit() == .code(1))
+    }
+    _ = try shell.skein("thread", "set", "-o", "response_format=")
+    #expect(try shell.skein("ask", "-c", "stop|Red.").output == "Red.\n")
+  }
+
+  @Test func `what -o means is never guessed, and an empty block is nothing`() throws {
+    for odd in ["=x", "top-k=40", "1=x"] {
+      let refused = try shell.skein("ask", "-o", odd, "stop|x", exit: 64)
+      #expect(refused.errors.contains("-o \(odd): expected NAME=VALUE"), "\(refused.errors)")
+    }
+    let named = shell.daemon.home.path + "/a=b"
+    _ = try shell.skein("ask", "-o", named, "stop|x")
+    #expect(try shell.daemon.home.bytes(named) == Array("x\n".utf8))
+    #expect(try shell.skein("ask", "-x", "stop|```\n```").output.isEmpty)
+    #expect(try shell.skein("last", "-x").output.isEmpty)
+  }
 }

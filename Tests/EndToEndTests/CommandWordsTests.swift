@@ -1,3 +1,4 @@
+import Glibc
 import OwnThread
 import Testing
 import Upstream
@@ -18,6 +19,7 @@ struct CommandWordsTests {
     try home.write("{\"user\": {}}", to: taken)
     for (words, code, told) in [
       (["import", "llm", "/no/such"], 1, "skein: /no/such: No such file or directory"),
+      (["import", "claude", "/no/such"], 1, "skein: /no/such: No such file or directory"),
       (["import", "chatgpt", "/no/such"], 1, "skein: /no/such: No such file or directory"),
       (["db", "backup", taken], 1, "skein: \(taken) is there already"),
       (["db", "backup", "/no/such/file"], 1, "skein: /no/such/: No such file or directory"),
@@ -30,7 +32,7 @@ struct CommandWordsTests {
       (["template", "rm", "nope"], 64, "skein: There is no template nope; there is none yet.\n"),
       (
         ["thread", "fork", "--through", "999"], 64,
-        "skein: --through 999: Thread 10, “What is wool?”, has 2 messages.\n"
+        "skein: --through 999: Thread 11, “What is wool?”, has 2 messages.\n"
       ),
       (
         ["context", "create", "--config", #"{"repo":"x"}"#], 64,
@@ -148,5 +150,64 @@ struct CommandWordsTests {
     #expect(try own.skein("ask", "--markdown", "x").output == styled)
     #expect(try own.skein("last", "--markdown").output == styled)
     _ = try own.skein("last", "--markdown", "--raw", exit: 64)
+  }
+
+  @Test func `archive says which tasks, and why one stays`() throws {
+    for title in ["Wind yarn", "Knit", "Purl"] { _ = try shell.skein("task", "add", title) }
+    _ = try shell.skein("task", "done", "1", "2")
+    #expect(
+      try shell.skein("task", "archive", "1").errors
+        == "skein: Task 1, “Wind yarn”, is archived.\n")
+    #expect(
+      try shell.skein("task", "archive", "3").errors.contains(
+        "Task 3, “Purl”, is not done, and stays: skein task done 3"))
+    #expect(
+      try shell.skein("task", "archive", "--completed-before", "now").errors
+        == "skein: 1 task is archived.\n")
+  }
+
+  @Test func `-t names a thread also where its place does`() throws {
+    _ = try shell.skein("ask", "What is wool?")
+    _ = try shell.skein("ask", "What is yarn?")
+    #expect(try shell.skein("thread", "show", "-t", "1").output.contains("What is wool?"))
+    _ = try shell.skein("thread", "rename", "--thread=1", "About", "wool")
+    _ = try shell.skein("thread", "rm", "-t2")
+    #expect(try shell.skein("thread", "ls").output.hasSuffix("\tAbout wool\n"))
+  }
+
+  @Test func `heads break between words`() throws {
+    _ = try shell.skein("ask", "An internationalisation of everything that people knit?")
+    let terminal = try PseudoTerminal(columns: 40)
+    let program = try shell.skein("thread", "show", "--no-pager", on: terminal)
+    #expect(try program.exit() == .code(0))
+    #expect(terminal.shows("Yarn."), "\(terminal.text)")
+    let lines = terminal.text.split(whereSeparator: \.isNewline)
+    #expect(lines.first == "── An internationalisation of everything", "\(lines)")
+    // What was said is as it was said.
+    let heads = lines.filter { $0.hasPrefix("── ") || $0.hasPrefix("   ") }
+    #expect(heads.allSatisfy { $0.count <= 40 }, "\(lines)")
+    #expect(heads.contains("   people knit?"), "\(lines)")
+  }
+
+  @Test func `who waits for standard input that does not end says so in a pipe`() throws {
+    let pipe = shell.daemon.home.path + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let program = try Program(
+      "/bin/bash", ["-c", "exec \"$COMMAND\" ask 'What is wool?' <\(pipe)"],
+      environment: shell.variables)
+    let writer = open(pipe, O_WRONLY | O_CLOEXEC)
+    #expect(writer >= 0)
+    #expect(program.errors.waits { $0.contains("skein … </dev/null") }, "\(program.errors.text)")
+    #expect(program.isRunning)
+    close(writer)
+    #expect(program.output.whole() == "Yarn.\n")
+    #expect(try program.exit() == .code(0))
+  }
+
+  @Test func `days and times are taken as people write them, and -3d is one`() throws {
+    _ = try shell.skein("ask", "What is wool?")
+    #expect(try !shell.skein("search", "wool", "--since", "-3d").output.isEmpty)
+    let refused = try shell.skein("search", "wool", "--since", "soon", exit: 64)
+    #expect(refused.errors.contains("28.11.2026"), "\(refused.errors)")
   }
 }

@@ -39,6 +39,40 @@ struct DyingDaemonTests {
     tap.shut()
   }
 
+  /// Whether a turn runs.
+  private func turnRuns() throws -> Bool {
+    try eventually {
+      let list = try user.run(["call", "turn/list", "{}", "--no-start"])
+      return list.output.contains(#""status":"running""#)
+    }
+  }
+
+  @Test func `a call of the turn's method says what became of it`() throws {
+    let call = try user.start(["call", "turn/run", #"{"input":"A story","stream":true}"#])
+    tap.pour("Once upon")
+    #expect(call.output.waits { $0.contains("Once upon") }, "\(call.errors.text)")
+    let killed = try killDaemon()
+    #expect(try call.exit() == .code(1))
+    let errors = call.errors.whole()
+    #expect(errors.contains("and was started again"), "\(errors)")
+    #expect(errors.contains("What was said is kept: skein turn show "), "\(errors)")
+    #expect(!user.daemons.contains(killed) && user.daemons.count == 1)
+    tap.shut()
+  }
+
+  @Test func `an error in JSON names the turn`() throws {
+    let ask = try user.start(["ask", "A story", "--json"])
+    tap.pour("Once upon")
+    #expect(try user.run(["call", "ping"]).code == .code(0))
+    let runs = try turnRuns()
+    try #require(runs, "\(ask.errors.text)")
+    _ = try killDaemon()
+    #expect(try ask.exit() == .code(1))
+    let errors = ask.errors.whole()
+    #expect(errors.contains(#""kind":"shuttingDown","turnId":"0"#), "\(errors)")
+    tap.shut()
+  }
+
   @Test func `where none may be started the turn is said to be out of reach`() throws {
     #expect(try user.run(["call", "ping"]).code == .code(0))
     let ask = try user.start(["ask", "A story"], ["SKEIN_NO_START": "1"])

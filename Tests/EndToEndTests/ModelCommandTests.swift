@@ -158,6 +158,13 @@ struct ModelCommandTests {
     #expect(terminal.shows("A new thread with scripted/m."), "\(terminal.text)")
     terminal.type("/model nope\r")
     #expect(terminal.shows("No provider lists a model “nope”"), "\(terminal.text)")
+    #expect(
+      terminal.shows("/model lists what there is; /model NAME asks one of them."),
+      "\(terminal.text)")
+    #expect(!terminal.text.contains("-m NAME") && !terminal.text.contains("skein model list"))
+    terminal.type("/thread nope\r")
+    #expect(terminal.shows("/thread lists the last of them."), "\(terminal.text)")
+    #expect(!terminal.text.contains("skein thread list"))
     terminal.type("/model big\r")
     #expect(terminal.shows("From now on scripted/m is asked."), "\(terminal.text)")
     terminal.type("/model\r")

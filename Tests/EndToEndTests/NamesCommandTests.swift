@@ -219,10 +219,82 @@ struct NamesCommandTests {
     pipe.signal(2)
   }
 
-  @Test func `contexts, actions and previews stand in a group of their own`() throws {
+  @Test func `a watcher still names what is deleted for good, and no line is too long`() throws {
+    _ = try thread("Wool")
+    _ = try skein("task", "add", "Wind it")
+    let terminal = try PseudoTerminal(columns: 80)
+    let program = try Program(
+      Binaries.command, ["event", "watch", "--since", "0"],
+      environment: [
+        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
+      ], terminal: terminal)
+    // It listens when it has told of something.
+    #expect(terminal.shows("thread   created   1  Wool"), "\(terminal.text)")
+    _ = try skein("thread", "rename", "1", "Yarn")
+    #expect(terminal.shows("thread   updated   1  Yarn"), "\(terminal.text)")
+    _ = try skein("thread", "rm", "--permanent", "1")
+    _ = try skein("task", "rm", "--permanent", "1")
+    #expect(terminal.shows("thread   deleted   1  Yarn"), "\(terminal.text)")
+    #expect(terminal.shows("task     deleted   1  Wind it"), "\(terminal.text)")
+    program.signal(2)
+    let late = try PseudoTerminal(columns: 80)
+    let again = try Program(
+      Binaries.command, ["event", "watch", "--since", "0"],
+      environment: [
+        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
+      ], terminal: late)
+    #expect(late.shows("task     deleted   "), "\(late.text)")
+    again.signal(2)
+    // Nothing knows its title any more: the end of the id is enough.
+    for line in late.text.split(separator: "\n").filter({ $0.contains("deleted") }) {
+      #expect(line.contains(#/^\d+  \d\d:\d\d:\d\d  \w+ +deleted +[0-9a-f]{8}$/#), "\(line)")
+    }
+  }
+
+  @Test func `a title that is nearly what was typed is offered`() throws {
+    _ = try thread("Yarn 🧶 and needles")
+    _ = try skein("task", "add", "Wind the skein")
+    _ = try skein("context", "create", "Wool shop")
+    for (words, lines) in [
+      (["thread", "show", "yarn"], ["skein search yarn looks", "  Yarn 🧶 and needles"]),
+      (["task", "undo", "wind"], ["  Wind the skein"]),
+      (["context", "show", "shop"], ["  Wool shop"]),
+    ] {
+      let program = try Program(
+        Binaries.command, words,
+        environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+      let errors = program.errors.whole()
+      #expect(try program.exit() == .code(64))
+      for line in lines { #expect(errors.contains(line), "\(words): \(errors)") }
+    }
+    #expect(
+      try skein("thread", "show", "0", exit: 64).errors
+        == "skein: You have no thread with the number 0, nor with that title: skein thread list shows "
+        + "them.\n")
+  }
+
+  @Test func `with forty columns lists show what names a thing, and its words`() throws {
+    _ = try skein("ask", "What is a skein of the finest wool?")
+    let listed = try onTerminal("turn list", columns: 40).split(separator: "\n")
+    let row = try #require(listed.last).split(separator: " ")
+    #expect(listed.last?.contains("What is a skein") == true, "\(listed)")
+    #expect(try skein("turn", "show", String(row[0])).output.contains("answer to What is"))
+    let threads = try onTerminal("thread list", columns: 40)
+    #expect(threads.contains("What is a skein of the finest"), "\(threads)")
+  }
+
+  @Test func `commands stand in groups, what is used most first`() throws {
     let help = try skein("--help").output
-    let group = try #require(help.split(separator: "CONTEXTS").last)
-    for command in ["context", "action", "preview"] { #expect(group.contains("  \(command) ")) }
-    #expect(!group.contains("  thread "))
+    let groups = ["ASK", "KEEP", "WORK", "PEOPLE", "LOOK AFTER"].map { "\($0) SUBCOMMANDS:" }
+    let places = groups.compactMap { help.firstRange(of: $0)?.lowerBound }
+    #expect(places.count == groups.count && places == places.sorted(), "\(help)")
+    let ask = try #require(help.split(separator: "ASK SUBCOMMANDS:").last)
+    #expect(ask.trimmingCharacters(in: .whitespacesAndNewlines).hasPrefix("ask "), "\(help)")
+    let work = try #require(help.split(separator: "WORK SUBCOMMANDS:").last)
+    let own = work.prefix(upTo: work.firstRange(of: "PEOPLE")?.lowerBound ?? work.endIndex)
+    for command in ["task", "context", "action", "preview"] {
+      #expect(own.contains("  \(command) "))
+    }
+    #expect(!own.contains("  thread "))
   }
 }

@@ -67,7 +67,10 @@ struct PeopleTests {
       Setup(upstream: upstream, settings: ["logLevel: trace"], provider: ["keyEnv: MY_KEY"]))
     let key = "sk-own0123456789abcdef"
     let hint = try run(daemon, "ask", "hi", fails: 1)
-    #expect(hint.contains("skein key set scripted"))
+    #expect(hint.hasPrefix("skein: skein key set scripted keeps a key of your own."), "\(hint)")
+    let status = try run(daemon, "daemon", "status")
+    #expect(status.split(separator: "skein key set scripted").count == 2, "\(status)")
+    #expect(status.contains("provider scripted degraded: skein key set scripted"), "\(status)")
     #expect(try run(daemon, "key", "set", "scripted", input: key + "\n").isEmpty)
     #expect(try run(daemon, "ask", "hi") == "Paid for.")
     #expect(upstream.requests.last?.headers["authorization"] == "Bearer \(key)")

@@ -172,4 +172,21 @@ struct ProviderFaultTests {
     #expect(try client.call(TurnGet.self, .init(turnId: turn)).turn.status == .cancelled)
     #expect(await notes.next() == "closed")
   }
+
+  @Test func `a script that waits reads once why`() throws {
+    let upstream = try Upstream { connection, _ in
+      try connection.send(
+        HTTP.error("429 Slowly", headers: "Retry-After: 4\r\n", message: "rate limited"))
+    }
+    let daemon = try LiveDaemon(Setup(upstream: upstream, provider: ["maxAttempts: 2"]))
+    let program = try Program(
+      Binaries.command, ["ask", "one"],
+      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+    let errors = program.errors.whole()
+    #expect(try program.exit() == .code(1))
+    #expect(
+      errors.hasSuffix(
+        ", attempt 2 of 2. POST /v1/chat/completions answered 429: rate limited.\n"
+          + "skein: Given up after attempt 2 of 2.\n"), "\(errors)")
+  }
 }

@@ -49,6 +49,18 @@ struct ReloadTests {
     #expect(user.daemons == [pid])
   }
 
+  @Test func `a file that is written again with what the daemon has is no change`() throws {
+    let (old, new) = (try Upstream.saying("Old."), try Upstream.saying("New."))
+    try configure(old)
+    #expect(try user.run(["ask", "Which?"]).output == "Old.\n")
+    try configure(new)
+    try configure(old)
+    for command in [["task", "list"], ["daemon", "status"]] {
+      let quiet = try user.run(command)
+      #expect(!quiet.errors.contains("has changed"), "\(command): \(quiet.errors)")
+    }
+  }
+
   @Test func `SIGHUP does the same`() throws {
     let (old, new) = (try Upstream.saying("Old."), try Upstream.saying("New."))
     try configure(old)
@@ -102,5 +114,20 @@ struct ReloadTests {
     tap.shut()
     #expect(try ask.exit() == .code(0))
     #expect(ask.output.whole() == "One two.\n")
+  }
+
+  @Test func `the status has a line for each provider, what is wrong first`() throws {
+    var setup = Setup(upstream: try .saying("Yarn."))
+    setup.peer = (name: "wrong", baseURL: "http://127.0.0.1:9/v1")
+    let daemon = try LiveDaemon(setup)
+    let program = try Program(
+      Binaries.command, ["daemon", "status"],
+      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+    let lines = program.output.whole().split(separator: "\n").filter { $0.hasPrefix("provider") }
+    #expect(try program.exit() == .code(0))
+    try #require(lines.count == 2, "\(lines)")
+    #expect(lines[0].hasPrefix("provider wrong  degraded: Nothing answers at http://127.0.0.1:9"))
+    #expect(!lines[0].contains("no key needed"))
+    #expect(lines[1] == "provider scripted ok: 1 model, no key needed")
   }
 }

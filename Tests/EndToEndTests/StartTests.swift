@@ -35,7 +35,7 @@
       try #require(try sqlite.exit() == .code(0), "\(sqlite.errors.whole())")
       // Somebody has written to it, so it is checked once more.
       let daemon = try LiveDaemon(home: home)
-      try #require(daemon.logs("the database is whole"))
+      try #require(daemon.logs("the database's pages are whole"))
       try #require(try daemon.terminate() == .code(0))
       return home
     }
@@ -82,7 +82,7 @@
       #expect(try client.call(ThreadGet.self, .init(threadId: thread.id)).thread == thread)
       _ = try client.thread()
       #expect(daemon.logs("not in order: it is checked while it serves"))
-      #expect(daemon.logs("the database is whole"))
+      #expect(daemon.logs("the database's pages are whole"))
       // Health is as old as a second.
       #expect(try eventually { try integrity(client).status == .ok })
       try daemon.terminate()

@@ -24,11 +24,14 @@ struct TrustTests {
   /// What was sent to whoever listens as nobody.
   private var heard: String { home.path + "/heard" }
 
-  private func asNobody(_ program: String, _ arguments: String...) throws -> Program {
+  private func asNobody(
+    _ program: String, _ arguments: String..., variables: [String: String] = [:]
+  ) throws -> Program {
     try Program(
       "/usr/bin/setpriv",
       ["--reuid=\(Self.nobody)", "--regid=\(Self.nobody)", "--clear-groups", program] + arguments,
-      environment: ["PATH": "/usr/bin:/bin", "HOME": home.path + "/theirs"])
+      environment: ["PATH": "/usr/bin:/bin", "HOME": home.path + "/theirs"]
+        .merging(variables) { $1 })
   }
 
   /// Nobody listens at `path`, in a directory of nobody's own, and lets everybody in.
@@ -105,11 +108,16 @@ struct TrustTests {
     let other = try listenAsNobody(at: elsewhere)
     try home.write("42\n\(elsewhere)\n", to: home.database + ".lock")
     let there = ["XDG_RUNTIME_DIR": home.path]
+    // While somebody holds it, it would be wrong to say that no daemon runs.
+    try home.write("\(getpid())\n\(elsewhere)\n", to: home.database + ".lock")
+    let lock = open(home.database + ".lock", O_RDONLY | O_CLOEXEC)
+    try #require(lock >= 0 && flock(lock, LOCK_EX) == 0)
     for command in [["call", "ping", "--no-start"], ["daemon", "stop"], ["daemon", "status"]] {
       try expectRefusal(
         command, there, naming: elsewhere,
         because: "which the lock beside the database names: \(home.path)/elsewhere belongs to")
     }
+    close(lock)
     // Nor does it keep a daemon from being started where it is safe.
     #expect(try skein(["call", "ping"], there).output == "{}\n")
     #expect(try skein(["daemon", "stop"], there).code == .code(0))
@@ -203,6 +211,94 @@ struct TrustTests {
     let words = daemon.errors.whole()
     #expect(try daemon.exit() == .code(71))
     #expect(words.contains(give), "\(words)")
+  }
+
+  /// One command of nobody's, with a runtime directory of its own.
+  private func theirs(_ arguments: String...) throws -> (
+    code: Program.Exit, output: String, errors: String
+  ) {
+    let program = try Program(
+      "/usr/bin/setpriv",
+      ["--reuid=\(Self.nobody)", "--regid=\(Self.nobody)", "--clear-groups", Binaries.command]
+        + arguments,
+      environment: [
+        "PATH": "/usr/bin:/bin", "HOME": home.path + "/theirs",
+        "XDG_RUNTIME_DIR": home.path + "/theirs/run",
+      ])
+    let (output, errors) = (program.output.whole(), program.errors.whole())
+    return (try program.exit(), output, errors)
+  }
+
+  @Test func `a daemon that root started in a user's home is named, and its end lets the user in`()
+    throws
+  {
+    for place in [home.path + "/theirs", home.path + "/theirs/run"] {
+      try home.makeDirectory(place, mode: 0o700)
+      try #require(chown(place, uid_t(Self.nobody), gid_t(Self.nobody)) == 0)
+    }
+    let sudo = ["HOME": home.path + "/theirs", "XDG_RUNTIME_DIR": home.path + "/theirs/run"]
+    #expect(try theirs("task", "add", "Mine").code == .code(0))
+    #expect(try theirs("daemon", "stop").code == .code(0))
+    #expect(try skein(["task", "list"], sudo).code == .code(0))
+    for command in [["task", "list"], ["ask", "x"], ["daemon", "start"], ["daemon", "status"]] {
+      let refused = try theirs(command[0], command[1])
+      #expect(refused.code == .code(69), "\(command): \(refused.errors)")
+      for words in ["the daemon of user root (uid 0)", "skein daemon stop --socket \(derived)"] {
+        #expect(refused.errors.contains(words), "\(command): \(refused.errors)")
+      }
+    }
+    let stopped = try theirs("daemon", "stop")
+    #expect(stopped.code == .code(69), "\(stopped.errors)")
+    #expect(stopped.errors.contains("the daemon of user root (uid 0)"), "\(stopped.errors)")
+    #expect(!stopped.errors.contains("SIGTERM"), "\(stopped.errors)")
+    // As the sentence says; the lock that stays names the socket that is closed to the user.
+    #expect(try skein(["daemon", "stop", "--socket", derived]).code == .code(0))
+    let list = try theirs("task", "list")
+    #expect(list.code == .code(0) && list.output.contains("Mine"), "\(list.errors)")
+    #expect(try theirs("daemon", "stop").code == .code(0))
+    // A file that is root's own is named, and how to give it back.
+    let lock = home.path + "/theirs/.local/share/skein/skein.db.lock"
+    try #require(chown(lock, 0, 0) == 0)
+    let kept = try theirs("task", "list")
+    #expect(kept.code == .code(69), "\(kept.errors)")
+    #expect(kept.errors.contains("\(lock) belongs to root"), "\(kept.errors)")
+    #expect(
+      kept.errors.contains("sudo chown -R \(Self.nobody):\(Self.nobody) '\(lock)'"),
+      "\(kept.errors)")
+  }
+
+  @Test func `a daemon that lets root not in is said to be another's, and not ended`() throws {
+    let theirs = home.path + "/theirs"
+    try home.makeDirectory(theirs, mode: 0o700)
+    try #require(chown(theirs, uid_t(Self.nobody), gid_t(Self.nobody)) == 0)
+    let socket = theirs + "/run/skein.sock"
+    let daemon = try asNobody(
+      "/bin/sh", "-c", "mkdir -p -m 700 \"$HOME/run\" && exec \"$0\" \"$@\"", Binaries.daemon,
+      "--socket", socket)
+    try LiveDaemon.awaitListening(daemon)
+    for command in [["daemon", "stop"], ["task", "list"], ["proxy"]] {
+      let refused = try skein(command, ["SKEIN_SOCKET": socket])
+      #expect(refused.code == .code(69), "\(command): \(refused.errors)")
+      #expect(
+        refused.errors.contains("is that of user nobody (uid \(Self.nobody)) and lets nobody else"),
+        "\(command): \(refused.errors)")
+      #expect(!refused.errors.contains("SIGTERM"), "\(command): \(refused.errors)")
+    }
+    #expect(daemon.isRunning)
+  }
+
+  @Test func `root's daemon that lets nobody else in is said to be root's`() throws {
+    let daemon = try LiveDaemon(home: home)
+    try home.setMode(0o755, of: home.path + "/run")
+    try home.setMode(0o666, of: home.socket)
+    for command in ["proxy", "task"] {
+      let refused = try asNobody(
+        Binaries.command, command, variables: ["SKEIN_SOCKET": home.socket])
+      let errors = refused.errors.whole()
+      #expect(try refused.exit() == .code(69), "\(errors)")
+      #expect(errors.contains("is that of user root (uid 0) and lets nobody else in"), "\(errors)")
+    }
+    try daemon.terminate()
   }
 
   @Test func `a named socket may be another's, and then it is said whose, once`() throws {

@@ -127,7 +127,8 @@ struct UnansweredTests {
       line.split(separator: "\t").map(String.init)
     }
     #expect(states.map { $0[2] } == ["taken back", "answered"])
-    #expect(states.map { $0[4] } == ["fail two", "one"])
+    #expect(states.map { $0[4] } == ["1", "1"])
+    #expect(states.map { $0[5] } == ["fail two", "one"])
     #expect(try skein("turn", "show", states[0][0]).output.contains("\nfail two\n"))
     _ = try skein("ask", "-c", "fail three", exit: 1)
     let unchanged = try skein("edit", variables: ["EDITOR": "true"], exit: 64)
@@ -176,5 +177,75 @@ struct UnansweredTests {
     #expect(try !shown([], ["TERM": "dumb"]).contains("paged"))
     #expect(try !shown([], ["PAGER": "cat"]).contains("paged"))
     #expect(try !skein("thread", "show", variables: variables).output.contains("paged"))
+  }
+
+  @Test func `undo of the only question, which failed, takes its thread along`() throws {
+    _ = try skein("ask", "fail one", exit: 1)
+    let undone = try skein("undo")
+    #expect(
+      undone.errors.contains(
+        "Nothing else was in thread 1, which is deleted; skein thread restore 1 brings it back."),
+      "\(undone.errors)")
+    #expect(try skein("thread", "list").output.isEmpty)
+    _ = try skein("thread", "restore", "1")
+    #expect(try skein("thread", "list").output.hasPrefix("1\t"))
+    // Who asks anew does so in the same thread.
+    _ = try skein("ask", "fail two", exit: 1)
+    #expect(try skein("edit", "two").output == "answer to two\n")
+    #expect(try skein("thread", "list").output.split(separator: "\n").count == 2)
+    let chat = try Program(
+      Binaries.command, ["chat"],
+      environment: [
+        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
+      ], input: "fail three\n/undo\nfour\n")
+    #expect(chat.output.whole() == "answer to four\n")
+    #expect(chat.errors.whole().contains("Nothing else was in thread 3, which is deleted"))
+    #expect(try skein("thread", "list").output.hasPrefix("4\t"))
+  }
+
+  @Test func `edit takes nothing back for a model that there is not`() throws {
+    _ = try skein("ask", "one")
+    _ = try skein("edit", "-m", "nope/none", "two", exit: 1)
+    #expect(try skein("thread", "show").output.contains("answer to one"))
+    #expect(try skein("thread", "list", "--copies").output.split(separator: "\n").count == 1)
+    let chat = try Program(
+      Binaries.command, ["chat", "-C", "-m", "nope/none"],
+      environment: [
+        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
+        "EDITOR": "sed -i s/one/two/",
+      ], input: "/edit\n")
+    #expect(try chat.exit() == .code(1))
+    #expect(try skein("thread", "show").output.contains("answer to one"))
+  }
+
+  @Test func `an edit that comes to nothing says what brings the old question back`() throws {
+    _ = try skein("ask", "one")
+    let answered = try skein("edit", "fail two", exit: 1)
+    #expect(
+      answered.errors.hasSuffix(
+        "skein: “one” and its answer stand in version 2: skein ask -t 2 goes on with that.\n"),
+      "\(answered.errors)")
+    #expect(answered.errors.contains("Not that"))
+    let turn = try #require(
+      try daemon.connect().call(TurnList.self, .init(unanswered: true)).data.first
+    ).id
+    let failed = try skein("edit", "fail three", exit: 1)
+    #expect(
+      failed.errors.hasSuffix("skein: skein retry \(turn) asks “fail two” again.\n"),
+      "\(failed.errors)")
+    #expect(try skein("ask", "-t", "2", "and?").output == "answer to and?\n")
+  }
+
+  @Test func `chat tells in a pipe, too, that the last question was not answered`() throws {
+    _ = try skein("ask", "fail one", exit: 1)
+    let chat = try Program(
+      Binaries.command, ["chat", "-t", "1"],
+      environment: [
+        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
+      ], input: "two\n")
+    #expect(chat.output.whole() == "answer to two\n")
+    #expect(
+      chat.errors.whole().contains("The last question, “fail one”, was not answered; ")
+        && chat.errors.whole().contains("/retry asks it again."))
   }
 }

@@ -27,6 +27,8 @@ struct UnresponsiveTests {
       #expect(outcome.code == .code(69), "\(command): \(outcome.output)\(outcome.errors)")
       #expect(outcome.errors.contains(words), "\(command): \(outcome.errors)")
       #expect(outcome.seconds < Self.seconds, "\(command): \(outcome.seconds) s")
+      // Nobody has heard a word of it.
+      #expect(!outcome.errors.contains("is kept"), "\(command): \(outcome.errors)")
     }
   }
 
@@ -90,19 +92,34 @@ struct UnresponsiveTests {
     return nil
   }
 
-  @Test(arguments: ["silent", "talkative"])
+  /// What other programs do that listen where a daemon should.
+  private static let deeds = [
+    "silent": "exec cat >/dev/null",
+    "talkative": "echo 220 mail.example ready; exec cat >/dev/null",
+    "closing": "exit 0",
+    "answering once": #"echo '{"jsonrpc":"2.0","id":1,"result":{}}'; exec cat >/dev/null"#,
+    "erring":
+      #"echo '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error"}}'; cat >/dev/null"#,
+    "dripping": "while printf '{'; do sleep 0.1; done",
+    "flooding": #"exec yes '{"jsonrpc":"2.0","method":"event/changed","params":{}}'"#,
+  ]
+
+  @Test(arguments: deeds.keys.sorted())
   func `another program on the socket is named`(_ kind: String) throws {
     try user.home.makeDirectory(user.runtime + "/skein")
-    let words =
-      kind == "silent"
-      ? "-u UNIX-LISTEN:\(user.socket),fork /dev/null"
-      : "UNIX-LISTEN:\(user.socket),fork SYSTEM:'echo 220 mail.example ready; cat >/dev/null'"
+    let deed = user.home.path + "/deed"
+    try user.home.write("#!/bin/sh\n\(Self.deeds[kind] ?? "")\n", to: deed, mode: 0o755)
     let other = try Program(
-      "/bin/sh", ["-c", "exec socat \(words)"], environment: ["PATH": "/usr/bin:/bin"])
+      "/bin/sh", ["-c", "exec socat UNIX-LISTEN:\(user.socket),fork EXEC:\(deed)"],
+      environment: ["PATH": "/usr/bin:/bin"])
     let listens = eventually { user.home.exists(user.socket) }
     try #require(listens, "\(other.errors.text)")
     try expectSentences(
-      "is not skeind", of: [["ask", "hi"], ["task", "list"], ["daemon", "status"]])
+      "is not skeind",
+      of: [
+        ["ask", "hi"], ["task", "list"], ["daemon", "status"], ["proxy"],
+        ["ask", "hi", "--socket", user.socket], ["task", "list", "--socket", user.socket],
+      ])
     let stopped = try user.run(["daemon", "stop"])
     #expect(stopped.code == .code(69) && other.isRunning, "\(stopped.errors)")
   }

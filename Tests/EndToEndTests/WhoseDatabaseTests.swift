@@ -58,6 +58,27 @@ struct WhoseDatabaseTests {
     #expect(named.output.contains("Mine"), "\(named.errors)")
   }
 
+  @Test(arguments: ["SKEIN_DATABASE", "SKEIN_SOCKET", "SKEIN_CONFIG"])
+  func `a relative path in a variable of skein's own is refused by every command`(
+    _ name: String
+  ) throws {
+    for command in [
+      ["ask", "No"], ["task", "add", "No"], ["daemon", "status"], ["daemon", "restart"], ["proxy"],
+      ["--version"],
+    ] {
+      let refused = try mine.run(command, [name: "rel.db"])
+      #expect(refused.code == .code(64), "\(command): \(refused.output)\(refused.errors)")
+      #expect(
+        refused.errors == "skein: \(name) must be an absolute path, and is rel.db.\n",
+        "\(command): \(refused.errors)")
+    }
+    #expect(try mine.run(["task", "list"]).output.contains("No") == false)
+    // The XDG specification has relative ones passed over.
+    let relative = ["XDG_DATA_HOME": "rel", "XDG_CONFIG_HOME": "rel"]
+    let passed = try mine.run(["task", "list"], relative)
+    #expect(passed.output.contains("Mine"), "\(passed.errors)")
+  }
+
   @Test func `every name of the file is the same database`() throws {
     let (home, database) = (mine.home.path, mine.home.database)
     try #require(symlink(database, home + "/link.db") == 0)

@@ -63,17 +63,15 @@ struct KeySourceTests {
   }
 
   @Test(arguments: [
-    (KeySource.environment("K"), "The daemon has the variables that it was started with."),
-    (.file(path: "/k"), "No key: it is. skein key set p keeps a key of your own."),
-    (.command("c"), "skein key set p keeps a key of your own."),
-    (.credential(name: "c"), "skein key set p keeps a key of your own."),
+    (KeySource.environment("K"), " man skein.conf has other ways, and models without keys."),
+    (.file(path: "/k"), ""), (.command("c"), ""), (.credential(name: "c"), ""),
   ])
-  func `what is said of a missing key is what to do, without a look at who asks`(
-    source: KeySource, words: String
+  func `what is said of a missing key begins with what to do, without a look at who asks`(
+    source: KeySource, end: String
   ) {
     let advised = source.advising(KeySource.noKey("it is"), for: "p")
-    #expect(advised.message.contains(words))
-    #expect(advised.message.contains("skein key set p keeps a key of your own"))
+    #expect(
+      advised.message == "skein key set p keeps a key of your own. No key: it is." + end)
     let other = Failure(.network, "Gone.")
     #expect(source.advising(other, for: "p") == other)
   }

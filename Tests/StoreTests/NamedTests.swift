@@ -71,6 +71,44 @@ struct NamedTests {
     #expect(found.data.first?.number == Limits.namedThings + 3)
   }
 
+  @Test func `where nothing is named, titles that begin so, else those that hold it, are like it`()
+    async throws
+  {
+    let needles = try await temporary.thread("Needles and YARN")
+    #expect(try found("yarn").data.isEmpty)
+    #expect(try found("yarn").similar?.map(\.id) == [needles.id])
+    let yarn = try await temporary.thread("Yarn 🧶")
+    let gone = try await temporary.thread("Yarn that is gone")
+    try await temporary.mine.write { try $0.deleteThread(gone.id, permanent: false) }
+    #expect(try found("yarn").similar?.map(\.id) == [yarn.id])
+    #expect(try found("yarn", deleted: true).similar?.map(\.id) == [yarn.id, gone.id])
+    #expect(try found("łódź").similar == [])
+    #expect(try found("1").similar == nil)
+    for _ in 0..<Limits.similarThings + 2 { try await temporary.thread("yarn, too") }
+    #expect(try found("yarn").similar?.count == Limits.similarThings)
+    try await temporary.task("Wind it")
+    let task = try temporary.mine.read {
+      try $0.tasks(named: TypedName(trusted: "wind"), includeDeleted: false)
+    }
+    #expect(task.similar?.map(\.title.text) == ["Wind it"])
+    let context = try await temporary.mine.write { [ids = temporary.ids] in
+      try $0.createContext(.init(title: Title("Wind shop")), made: ids.next(), thread: ids.next())
+        .context
+    }
+    let contexts = try temporary.mine.read {
+      try $0.contexts(named: TypedName(trusted: "shop"), includeDeleted: false)
+    }
+    #expect(contexts.similar?.map(\.id) == [context.id])
+  }
+
+  @Test func `a zero is a number that nothing has, and the beginning of no id`() async throws {
+    try await temporary.thread("Wool")
+    for name in ["0", "00", "01"] {
+      let found = try found(name, deleted: true)
+      #expect(found.data.isEmpty && found.by == nil, "\(name)")
+    }
+  }
+
   @Test func `versions have numbers and ids, and share their thread's title`() async throws {
     let thread = try await temporary.thread("Wool")
     let version = try await temporary.mine.write { [ids = temporary.ids] in

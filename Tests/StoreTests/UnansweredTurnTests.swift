@@ -1,3 +1,4 @@
+import JSON
 import Testing
 import Wire
 
@@ -37,6 +38,24 @@ struct UnansweredTurnTests {
   }
 
   private func turn(_ id: TurnID) throws -> Noun.Turn { try mine.read { try $0.turn(id) } }
+
+  @Test func `a question that was cancelled while it waited stands behind what it waited for`()
+    async throws
+  {
+    let thread = try await temporary.thread().id
+    let first = try await temporary.opened(temporary.newTurn(on: thread, input: "first")).turn
+    let second = try await temporary.opened(
+      temporary.newTurn(on: thread, input: "second", status: .queued)
+    ).turn
+    _ = try await temporary.ended(temporary.end(second.id, .cancelled))
+    #expect(try turn(second.id).afterSequence == 0)
+    _ = try await temporary.ended(temporary.end(first.id, .completed, output: "one"))
+    #expect(try turn(second.id).afterSequence == 2)
+    // What was asked before stays where it was.
+    try await asked("third", on: thread, .completed, output: "three")
+    #expect(try turn(second.id).afterSequence == 2)
+    #expect(try unanswered(in: thread) == [second.id])
+  }
 
   @Test(arguments: [TurnStatus.failed, .interrupted, .cancelled])
   func `a turn that ends without a pair leaves its question behind the last message`(
@@ -178,5 +197,74 @@ struct UnansweredTurnTests {
         "[yarn]", "[yarn] question 3", "[yarn] question 2", "[yarn] question 1",
         "[yarn] message 3", "[yarn] message 2", "[yarn] message 1",
       ])
+  }
+
+  @Test func `a thread that a question alone has made goes with it where that is asked for`()
+    async throws
+  {
+    let first = try await asked(.failed)
+    let second = try await asked(on: first.thread.id, .failed, retryOf: first.turn.id)
+    let other = try await asked("How?", on: first.thread.id, .failed)
+    func withdraw(_ id: TurnID, deletesEmpty: Bool = true) async throws -> Timestamp? {
+      _ = try await mine.write { try $0.withdrawQuestion(of: id, deletesEmpty: deletesEmpty) }
+      return try mine.read { try $0.thread(first.thread.id).deletedAt }
+    }
+    // Another question is in view.
+    #expect(try await withdraw(second.turn.id) == nil)
+    #expect(try await withdraw(other.turn.id) != nil)
+    #expect(try mine.read { try $0.threads(.init()).data }.isEmpty)
+    let restored = try await mine.write { try $0.restoreThread(first.thread.id) }
+    #expect(restored.deletedAt == nil)
+    let third = try await asked(on: restored.id, .failed)
+    #expect(try await withdraw(third.turn.id, deletesEmpty: false) == nil)
+  }
+
+  @Test func `a thread that was made by hand, named or kept in a version stays without a message`()
+    async throws
+  {
+    func isKept(_ ended: EndedTurn) async throws -> Bool {
+      _ = try await mine.write {
+        try $0.withdrawQuestion(of: ended.turn.id, deletesEmpty: true)
+      }
+      return try mine.read { try $0.thread(ended.thread.id).deletedAt } == nil
+    }
+    let made = try await temporary.thread().id
+    #expect(try await isKept(asked(on: made, .failed)))
+    let named = try await asked(.failed)
+    _ = try await mine.write {
+      try $0.updateThread(
+        ThreadUpdate.Params(threadId: named.thread.id, title: .set(Title(trusted: "Wool"))))
+    }
+    #expect(try await isKept(named))
+    let answered = try await asked(.completed, output: "Because.")
+    _ = try await mine.write { [ids = temporary.ids] in
+      try $0.revertThread(
+        .init(threadId: answered.thread.id, throughSequence: Sequence(0)), fork: ids.next())
+    }
+    #expect(try await isKept(asked(on: answered.thread.id, .failed)))
+    let spoken = try await asked(.completed, output: "Because.")
+    #expect(try await isKept(asked("How?", on: spoken.thread.id, .failed)))
+  }
+
+  @Test func `a question is found once, by the newest of its tries that has the words`()
+    async throws
+  {
+    let first = try await asked("About mohair", .failed, output: "It grows on goats")
+    let thread = first.thread.id
+    let second = try await asked(
+      "About mohair", on: thread, .failed, output: "Goats", retryOf: first.turn.id)
+    let third = try await asked("About mohair", on: thread, .failed, retryOf: second.turn.id)
+    let other = try await asked("More about mohair", on: thread, .failed)
+    func hits(_ query: String) async throws -> [TurnID?] {
+      try await temporary.search(query).data.filter { $0.turnId != nil }.map(\.turnId)
+    }
+    #expect(try await hits("mohair") == [other.turn.id, third.turn.id])
+    #expect(try await hits("goats") == [second.turn.id])
+    #expect(try await hits("grows") == [first.turn.id])
+    // Page by page, too.
+    let page = try await temporary.search("mohair", limit: 2)
+    #expect(try #require(page.data.last).turnId == other.turn.id)
+    let next = try await temporary.search("mohair", limit: 2, cursor: page.nextCursor)
+    #expect(next.data.map(\.turnId) == [third.turn.id])
   }
 }

@@ -58,11 +58,9 @@ Where that is none, it may be a part of the name of one of THREADS."
   (when (string-empty-p name)
     (user-error "Expected a thread's number, id or title, not nothing"))
   (let* ((deleted (and threads (skein-get (car threads) :deletedAt) t))
-         (found (append (plist-get (skein-request "thread/find"
-                                                  (skein-params :name name
-                                                                :includeDeleted deleted))
-                                   :data)
-                        nil)))
+         (answer (skein-request "thread/find" (skein-params :name name :includeDeleted deleted)))
+         (similar (append (skein-get answer :similar) nil))
+         (found (append (plist-get answer :data) nil)))
     (cond ((cdr found) (skein-named--choose name found))
           (found (skein-named--usable (car found) deleted))
           (t (let ((parts (seq-filter (lambda (thread)
@@ -71,6 +69,7 @@ Where that is none, it may be a part of the name of one of THREADS."
                                       threads)))
                (cond ((cdr parts) (skein-named--choose name parts))
                      (parts (car parts))
+                     (similar (skein-named--choose-similar name similar))
                      ((string-match-p "\\`[1-9][0-9]\\{0,6\\}\\'" name)
                       (user-error "You have no thread with the number %s, nor with that title"
                                   name))
@@ -90,6 +89,15 @@ begins so" (skein-visible name)))))))))
           (user-error "Name one by its number: %s"
                       (mapconcat (lambda (thread) (number-to-string (plist-get thread :number)))
                                  threads ", "))))))
+
+(defun skein-named--choose-similar (name threads)
+  "Ask which of THREADS is meant, whose titles are like NAME, which is none's."
+  (let ((chosen (skein-named--complete
+                 (format "No thread is called %s; titles like it: " (skein-quoted name))
+                 threads)))
+    (if (stringp chosen)
+        (user-error "No thread is called %s" (skein-quoted name))
+      chosen)))
 
 (defun skein-named--usable (thread deleted)
   "THREAD; an error if it is deleted, unless DELETED ones are wanted."

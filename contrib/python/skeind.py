@@ -158,10 +158,20 @@ def _absolute(environment: Mapping[str, str], name: str) -> Optional[str]:
     return value if value.startswith("/") else None
 
 
+def _own(environment: Mapping[str, str], name: str) -> Optional[str]:
+    """A variable of skein's own: what a relative path means depends on where a program stands, and the
+    daemon stands elsewhere."""
+    value = environment.get(name, "")
+    if value and not value.startswith("/"):
+        raise UnreachableError(f"{name} must be an absolute path, and is {value}.")
+    return value or None
+
+
 def socket_path(environment: Mapping[str, str] = os.environ) -> str:
-    """Where a daemon listens by rule: variables that are not absolute paths are passed over, and so
-    are directories that are not there, and a runtime directory that is another user's."""
-    named = _absolute(environment, "SKEIN_SOCKET")
+    """Where a daemon listens by rule: `SKEIN_SOCKET` has to be an absolute path; other variables that
+    are none are passed over, and so are directories that are not there, and a runtime directory that
+    is another user's."""
+    named = _own(environment, "SKEIN_SOCKET")
     if named is not None:
         return named
     runtime, temporary = (_absolute(environment, name) for name in ("XDG_RUNTIME_DIR", "TMPDIR"))
@@ -181,9 +191,9 @@ def _serves_our_database(path: str, environment: Mapping[str, str] = os.environ)
         base = _absolute(environment, variable) or (home and os.path.join(home, place))
         return os.path.join(base, "skein", name) if base else None
 
-    configuration = _absolute(environment, "SKEIN_CONFIG") or own(
+    configuration = _own(environment, "SKEIN_CONFIG") or own(
         "XDG_CONFIG_HOME", ".config", "config.yaml")
-    database = _absolute(environment, "SKEIN_DATABASE") or own(
+    database = _own(environment, "SKEIN_DATABASE") or own(
         "XDG_DATA_HOME", ".local/share", "skein.db")
     try:
         with open(configuration or os.devnull, encoding="utf-8", errors="replace") as file:
@@ -278,6 +288,8 @@ class _Place:
         self, named: Optional[str], start: bool, executable: str, token: Optional[str],
     ) -> None:
         self.token = os.environ.get("SKEIN_TOKEN") if token is None else token
+        for name in ("SKEIN_DATABASE", "SKEIN_CONFIG"):
+            _own(os.environ, name)
         self.address = _Address(
             os.path.abspath(named) if named else socket_path(),
             bool(named) or os.environ.get("SKEIN_SOCKET", "").startswith("/"))
@@ -2101,6 +2113,10 @@ class Turn(TypedDict):
     """What the model said to itself, where it tells. Null while it runs and in lists, unless
     includeTexts is set.
     """
+    options: Optional[TurnOptions]
+    """What it asked of the model itself, beside what its thread and the configuration do. Null for
+    nothing and in lists, unless includeTexts is set.
+    """
     finishReason: Optional[str]
     """Why the model stopped: stop, length, content_filter, outputLimit, cancelled, …."""
     error: Optional[Error]
@@ -2176,6 +2192,10 @@ class TurnInput(_TurnInput, total=False):
     reasoning: Optional[str]
     """What the model said to itself, where it tells. Null while it runs and in lists, unless
     includeTexts is set.
+    """
+    options: Optional[TurnOptionsInput]
+    """What it asked of the model itself, beside what its thread and the configuration do. Null for
+    nothing and in lists, unless includeTexts is set.
     """
     finishReason: Optional[str]
     """Why the model stopped: stop, length, content_filter, outputLimit, cancelled, …."""
@@ -3003,6 +3023,10 @@ class ThreadFindResult(TypedDict):
     """What of them it is: their number, their id's beginning or their title; null for none."""
     hasMore: bool
     """Whether it may mean more than that."""
+    similar: Optional[List[Thread]]
+    """Where it names nothing, what may have been meant: the titles that begin with it, else those
+    that hold it, the latest activity first; 5 at most. null where it names something.
+    """
 
 
 class ThreadUpdateResult(TypedDict):
@@ -3206,6 +3230,10 @@ class TaskFindResult(TypedDict):
     """What of them it is: their number, their id's beginning or their title; null for none."""
     hasMore: bool
     """Whether it may mean more than that."""
+    similar: Optional[List[Task]]
+    """Where it names nothing, what may have been meant: the titles that begin with it, else those
+    that hold it, the latest activity first; 5 at most. null where it names something.
+    """
 
 
 class TaskUpdateResult(TypedDict):
@@ -3289,6 +3317,10 @@ class ContextFindResult(TypedDict):
     """What of them it is: their number, their id's beginning or their title; null for none."""
     hasMore: bool
     """Whether it may mean more than that."""
+    similar: Optional[List[Context]]
+    """Where it names nothing, what may have been meant: the titles that begin with it, else those
+    that hold it, the latest activity first; 5 at most. null where it names something.
+    """
 
 
 class ContextActiveResult(TypedDict):
@@ -4022,16 +4054,17 @@ class ThreadMethods:
 
         First come the threads whose title has all that was asked for, their message and turnId
         null; then the questions without an answer that have all of it, in their own words or in
-        what was said to them until they failed, with their turnId; then the messages that have all
-        of it. Each comes with its thread, the newest of its kind first, in the order in which they
-        were made. Each word is looked for as the beginning of a word, and what stands in quotation
-        marks as it is, word after word. Nothing else has a meaning of its own: any text may be
-        given, and one without a letter, a digit or a symbol finds nothing. Case, accents, points
-        and other marks make no difference. Deleted threads are not found, and versions only with
-        includeCopies or where one is named. In a snippet each match stands between U+0002 and
-        U+0003; it holds no other control character, so a mark is never part of the text. Messages
-        enter the search index shortly after they were written; a search waits until those are in it
-        that were acknowledged before, unless it is cancelled.
+        what was said to them until they failed, with their turnId, of several tries of one question
+        the newest that has it; then the messages that have all of it. Each comes with its thread,
+        the newest of its kind first, in the order in which they were made. Each word is looked for
+        as the beginning of a word, and what stands in quotation marks as it is, word after word.
+        Nothing else has a meaning of its own: any text may be given, and one without a letter, a
+        digit or a symbol finds nothing. Case, accents, points and other marks make no difference.
+        Deleted threads are not found, and versions only with includeCopies or where one is named.
+        In a snippet each match stands between U+0002 and U+0003; it holds no other control
+        character, so a mark is never part of the text. Messages enter the search index shortly
+        after they were written; a search waits until those are in it that were acknowledged before,
+        unless it is cancelled.
 
         query: What to look for: words, and phrases in quotation marks, 64 together at most.
         threadId: Only in this thread.
@@ -4370,18 +4403,27 @@ class TurnMethods:
             "includeTexts": includeTexts, "limit": limit,
         }))
 
-    def withdraw(self, turnId: str) -> TurnWithdrawResult:
+    def withdraw(
+        self, turnId: str, *, deleteEmptyThread: Optional[bool] = None,
+    ) -> TurnWithdrawResult:
         """Take back a question that has no answer.
 
         For the turn and whatever has asked the same question before it or again: they are in no
         list of unanswered turns from then on, and search finds them no more. Nothing of them is
         deleted; turn/get and turn/list show them, with withdrawnAt. Doing it twice changes nothing.
         A question whose messages stand in the thread is invalidState: thread/revert takes those
-        back. While a turn of the thread runs or waits, the answer is busy.
+        back. While a turn of the thread runs or waits, the answer is busy. With deleteEmptyThread a
+        thread in which nothing is left is deleted softly with it, so that thread/restore brings it
+        back: one that a turn made, without a message, another unanswered question, a version or a
+        context, and under no other title than its first question gave it.
 
         turnId: The turn whose question is taken back.
+        deleteEmptyThread: Whether its thread goes too when nothing is left in it; false unless
+            given. Not for who asks anew in it at once.
         """
-        answer: TurnWithdrawResult = self._call("turn/withdraw", {"turnId": turnId})
+        answer: TurnWithdrawResult = self._call("turn/withdraw", _given({
+            "turnId": turnId, "deleteEmptyThread": deleteEmptyThread,
+        }))
         return answer
 
 
@@ -5671,9 +5713,13 @@ class AsyncTurnMethods:
             "includeTexts": includeTexts, "limit": limit,
         }))
 
-    async def withdraw(self, turnId: str) -> TurnWithdrawResult:
+    async def withdraw(
+        self, turnId: str, *, deleteEmptyThread: Optional[bool] = None,
+    ) -> TurnWithdrawResult:
         """Take back a question that has no answer."""
-        answer: TurnWithdrawResult = await self._call("turn/withdraw", {"turnId": turnId})
+        answer: TurnWithdrawResult = await self._call("turn/withdraw", _given({
+            "turnId": turnId, "deleteEmptyThread": deleteEmptyThread,
+        }))
         return answer
 
 

@@ -529,7 +529,7 @@ class PlaceTests(unittest.TestCase):
         everything = {"SKEIN_SOCKET": "/a", "XDG_RUNTIME_DIR": there, "TMPDIR": "/c"}
         cases: List[Tuple[Dict[str, str], str]] = [
             (everything, "/a"),
-            ({**everything, "SKEIN_SOCKET": "a"}, f"{there}/skein/skein.sock"),
+            ({**everything, "SKEIN_SOCKET": ""}, f"{there}/skein/skein.sock"),
             ({"TMPDIR": there}, f"{there}/skein-{os.getuid()}/skein.sock"),
             ({"XDG_RUNTIME_DIR": "/no/such", "TMPDIR": there},
              f"{there}/skein-{os.getuid()}/skein.sock"),
@@ -539,6 +539,14 @@ class PlaceTests(unittest.TestCase):
         for environment, path in cases:
             self.assertEqual(skeind.socket_path(environment), path)
 
+    def test_a_relative_path_in_a_variable_of_skeins_own_is_refused(self) -> None:
+        with self.assertRaisesRegex(skeind.UnreachableError, "SKEIN_SOCKET must be an absolute"):
+            skeind.socket_path({"SKEIN_SOCKET": "a"})
+        for name in ("SKEIN_DATABASE", "SKEIN_CONFIG", "SKEIN_SOCKET"):
+            with mock.patch.dict(os.environ, {name: "rel.db"}):
+                with self.assertRaisesRegex(
+                        skeind.UnreachableError, f"{name} must be an absolute path, and is rel.db"):
+                    skeind.connect().ping()
 
     def test_a_daemon_of_another_database_is_not_ours(self) -> None:
         place = pathlib.Path(tempfile.mkdtemp(prefix="skein-whose-"))

@@ -31,6 +31,9 @@ extension Settings {
   ) throws(SettingsError) -> (settings: Settings, tree: SettingsTree) {
     let places = Places(uid: uid, variable: variable)
     var tree = SettingsTree()
+    if flags.configuration == nil, let named = variable("SKEIN_CONFIG"), named.first != "/" {
+      throw SettingsError("$SKEIN_CONFIG: must be an absolute path")
+    }
     var path = flags.configuration ?? places.configuration
     let stamp = path.map { ConfigurationStamp(of: $0) }
     if let named = path {

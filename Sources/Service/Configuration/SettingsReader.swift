@@ -8,6 +8,11 @@ package struct SettingsError: Error, Equatable, CustomStringConvertible {
   package init(_ description: String) {
     self.description = description
   }
+
+  /// With the mark that ends a sentence, once.
+  var sentence: String {
+    description.last.map { ".!?…".contains($0) } == true ? description : description + "."
+  }
 }
 
 extension SettingsDocument {

@@ -48,6 +48,8 @@ package final class Connection: Endpoint {
   var session: Session? { state.withLock { $0.session } }
 
   package func receive(_ call: Call) {
+    // A sign of life waits for nothing, and speaks for nobody.
+    if call.method == Ping.name { return route(call) }
     if held.admits(call, overtaking: { router.mayOvertake($0, for: session) }) { route(call) }
   }
 

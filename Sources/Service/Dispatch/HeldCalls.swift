@@ -6,7 +6,7 @@ import Wire
 final class HeldCalls: Sendable {
   /// What one hold keeps waiting.
   enum Reach: Sendable {
-    /// Every call: whom the connection speaks for may be another afterwards.
+    /// Every call but `ping`: whom the connection speaks for may be another afterwards.
     case all
     /// Every call but those that `Handler.mayOvertake` lets go ahead.
     case ordered

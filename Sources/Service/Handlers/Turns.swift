@@ -127,6 +127,8 @@ extension TurnWithdraw: WriteHandler {
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> TurnResult {
-    TurnResult(try changes.withdrawQuestion(of: params.turnId))
+    TurnResult(
+      try changes.withdrawQuestion(
+        of: params.turnId, deletesEmpty: params.deleteEmptyThread ?? false))
   }
 }

@@ -76,7 +76,7 @@ extension TurnRegistry {
       let time = now()
       let turn = Noun.Turn(
         id: live.key.id, threadId: nil, status: arrival == .runs ? .running : .queued,
-        model: choice.name, input: request.input.text,
+        model: choice.name, input: request.input.text, options: request.options,
         droppedMessages: prompt.droppedMessages, retryOf: live.retryOf, queuedAt: time,
         startedAt: arrival == .runs ? time : nil)
       return .new(turn, nil, choice, prompt)

@@ -20,6 +20,8 @@ struct Opening {
     let isWhole: Bool
     /// When all of it was found to be whole; `nil` when nobody knows.
     let checkedAt: Timestamp?
+    /// What was found to be wrong with it before; `nil` when nothing was.
+    let damage: String?
     /// The log that was found beside it.
     let logFound: String?
     let databaseID: String
@@ -49,8 +51,11 @@ struct Opening {
       let (isWhole, log) = try prepare(path)
       // From here on it is written to.
       try mark.remove()
+      let damage = isWhole ? nil : DamageMark(ofDatabase: path).reason
+      if damage == nil { DamageMark(ofDatabase: path).remove() }
       return try connect(
-        path, lock, isWhole: isWhole, checkedAt: isWhole ? checkedAt : nil, logFound: log)
+        path, lock, isWhole: isWhole, checkedAt: isWhole ? checkedAt : nil, damage: damage,
+        logFound: log)
     } catch {
       lock.release()
       throw OpenFailure(error, path: path)
@@ -67,7 +72,8 @@ struct Opening {
           pid: holder?.pid ?? 0, socketPath: holder?.socketPath ?? configuration.socketPath)
       case .noLocks: throw .noLocks(path: path)
       case .machine(let step, let code):
-        throw .unwritable(path: path, reason: "\(step): \(String(cString: strerror(code)))")
+        throw .unwritable(
+          path: path + ".lock", reason: "\(step): \(String(cString: strerror(code)))")
       }
     }
   }
@@ -104,7 +110,8 @@ struct Opening {
   }
 
   private func connect(
-    _ path: String, _ lock: InstanceLock, isWhole: Bool, checkedAt: Timestamp?, logFound: String?
+    _ path: String, _ lock: InstanceLock, isWhole: Bool, checkedAt: Timestamp?, damage: String?,
+    logFound: String?
   ) throws -> Opened {
     let pool = try DatabasePool(path: path, configuration: .skein())
     let (databaseID, rootPage, holders, mustErase, lastWrites) = try pool.writeWithoutTransaction {
@@ -130,7 +137,7 @@ struct Opening {
     return Opened(
       lock: lock, files: files, pool: pool, loopReader: loopReader,
       checkpoints: try Checkpoints(of: files, watching: pool), isWhole: isWhole,
-      checkedAt: checkedAt, logFound: logFound, databaseID: databaseID ?? "",
+      checkedAt: checkedAt, damage: damage, logFound: logFound, databaseID: databaseID ?? "",
       holders: holders, mustErase: mustErase, lastWrites: lastWrites)
   }
 }

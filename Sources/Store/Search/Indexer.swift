@@ -29,6 +29,9 @@ package struct IndexWait: Sendable {
 /// Lets messages enter the search index, a few at a time: before a search all that there are, and
 /// in the background a step now and then while others write, one after another while nobody does.
 /// Whoever writes waits for one step at most.
+///
+/// While nothing may be copied from the log into the database, the background work rests: it would
+/// make the log as long as the index, and the next start has to read all of the log.
 final class Indexer: Sendable {
   /// From a write to the first step after it.
   private static let quiet = DispatchTimeInterval.seconds(1)
@@ -44,6 +47,7 @@ final class Indexer: Sendable {
   }
 
   private let writes: WriteQueue
+  private let files: DatabaseFiles
   /// Without it, messages enter before a search alone.
   private let worksInBackground: Bool
   private let whenCurrent: @Sendable () -> Void
@@ -53,9 +57,11 @@ final class Indexer: Sendable {
 
   /// `whenCurrent` is told, on the writer's queue, when the background work has nothing left to do.
   init(
-    writes: WriteQueue, inBackground: Bool, whenCurrent: @escaping @Sendable () -> Void
+    writes: WriteQueue, into files: DatabaseFiles, inBackground: Bool,
+    whenCurrent: @escaping @Sendable () -> Void
   ) {
     self.writes = writes
+    self.files = files
     worksInBackground = inBackground
     self.whenCurrent = whenCurrent
   }
@@ -88,7 +94,7 @@ final class Indexer: Sendable {
   }
 
   /// Something was written: its messages enter soon. Also at the start, for what a
-  /// daemon before left.
+  /// daemon before left, and when the log may be copied again.
   func noteWrite() {
     guard worksInBackground else { return }
     let isFirst = state.withLock { state in
@@ -105,7 +111,9 @@ final class Indexer: Sendable {
     }
   }
 
-  private func work() {
+  /// One step of the background work; sees to the next.
+  func work() {
+    guard files.mayCopy else { return state.withLock { $0.isScheduled = false } }
     state.withLock { $0.isDue = false }
     writes.submit(
       WriteQueue.Job(

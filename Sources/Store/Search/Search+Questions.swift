@@ -3,7 +3,8 @@ import Wire
 /// Questions that no message holds, and what was said to them until they failed.
 extension Rows {
   /// Each is looked at, the newest first: they are in no index, for there are few. The question is the
-  /// user's, what was said to it the assistant's. Answers whether the page wants more.
+  /// user's, what was said to it the assistant's. Of tries of one question it is the newest that
+  /// matches. Answers whether the page wants more.
   func addQuestions(
     _ terms: SearchTerms, _ tokenizer: SearchTokenizer, _ within: SearchScope,
     by role: Noun.Role?, before row: Int64, to page: inout PageBuilder<SearchHit>
@@ -14,31 +15,45 @@ extension Rows {
       let row = columns.int64()
       let (turn, id) = (columns.id(TurnID.self), columns.id(ThreadID.self))
       let (input, output) = (columns.textIfPresent(), columns.textIfPresent())
-      let texts =
-        switch role {
-        case nil: [input, output]
-        case .user: [input]
-        case .assistant: [output]
-        case .system: [String?]()
+      /// The words that match of a try.
+      func snippet(_ input: String?, _ output: String?) -> Snippet? {
+        let texts =
+          switch role {
+          case nil: [input, output]
+          case .user: [input]
+          case .assistant: [output]
+          case .system: [String?]()
+          }
+        for case var text? in texts {
+          let matches = Matches(of: terms, in: &text, tokenizer)
+          if matches.hasAll { return Snippet(text, matches.found) }
         }
-      for text in texts {
-        guard var text else { continue }
-        let matches = Matches(of: terms, in: &text, tokenizer)
-        guard matches.hasAll else { continue }
-        let hit = SearchHit(
-          thread: try thread(id), message: nil, turnId: turn,
-          snippet: Snippet(text, matches.found).line)
-        wantsMore = page.add(
-          hit, key: [SearchPart.questions.rawValue, row], textBytes: hit.textBytes)
-        return wantsMore
+        return nil
       }
-      return true
+      guard let found = snippet(input, output) else { return true }
+      let newer = try db.all(SearchSQL.newerTries, whose, .integer(row), .id(turn)) {
+        (input: $0.textIfPresent(), output: $0.textIfPresent())
+      }
+      guard !newer.contains(where: { snippet($0.input, $0.output) != nil }) else { return true }
+      let hit = SearchHit(
+        thread: try thread(id), message: nil, turnId: turn, snippet: found.line)
+      wantsMore = page.add(
+        hit, key: [SearchPart.questions.rawValue, row], textBytes: hit.textBytes)
+      return wantsMore
     }
     return wantsMore
   }
 }
 
 extension SearchSQL {
+  /// What else asks the question of turn ?3 in vain, after it.
+  static let newerTries = """
+    \(TurnSQL.family)
+    SELECT input, output
+    FROM turn
+    WHERE id IN (SELECT id FROM same) AND unanswered = 1 AND id > ?2 AND +user = ?1
+    """
+
   static let questions = """
     SELECT turn.id, turn.uuid, thread.uuid, turn.input, turn.output
     FROM turn INDEXED BY unanswered_turn_by_user

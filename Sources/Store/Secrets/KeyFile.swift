@@ -1,4 +1,5 @@
 import Crypto
+import Identity
 import Wire
 
 #if canImport(Glibc)
@@ -79,7 +80,8 @@ struct KeyFile: Sendable {
   }
 
   private func failure(_ why: String, _ path: String? = nil) -> Fault {
-    .storage("The key of accounts' secrets, \(path ?? own), \(why).")
+    let stray = StrayOwner(onTheWayTo: path ?? own).map { " \($0.advice)." } ?? ""
+    return .storage("The key of accounts' secrets, \(path ?? own), \(why).\(stray)")
   }
 
   private static func open(_ path: String, _ flags: Int32) -> Int32 {

@@ -20,6 +20,8 @@ final class WholeCheck: Sendable {
     var wholeness: Wholeness
     /// When all of it was found to be whole, by the clock of then; `nil` when nobody knows.
     var checkedAt: Timestamp?
+    /// Damage that a daemon before this one has found: it stands until this one's check has ended.
+    var remembered: Wholeness?
     var isRunning = false
     /// The connection of a check that is under way.
     var queue: DatabaseQueue?
@@ -27,7 +29,7 @@ final class WholeCheck: Sendable {
 
     /// Whether a check may begin now, which then is under way.
     mutating func begins() -> Bool {
-      if case .damaged = wholeness { return false }
+      if remembered == nil, case .damaged = wholeness { return false }
       guard !isRunning, !isStopping else { return false }
       isRunning = true
       return true
@@ -45,19 +47,27 @@ final class WholeCheck: Sendable {
   /// Between two tries to stop it: a statement that has not begun can't be interrupted.
   private static let stopPause = DispatchTimeInterval.milliseconds(20)
 
-  /// `isKnown` says that the database needs no check, and `checkedAt` when it had its last one.
+  /// `isKnown` says that the database needs no check, and `checkedAt` when it had its last one;
+  /// `damage` is what was found to be wrong with it before: nothing is written from the first moment on.
   /// `whenTold` hears when one begins and what came of it, on any thread.
   init(
-    of files: DatabaseFiles, isKnown: Bool, checkedAt: Timestamp?, logFound: String?,
-    now: @escaping @Sendable () -> Timestamp, whenTold: @escaping @Sendable (Wholeness) -> Void
+    of files: DatabaseFiles, isKnown: Bool, checkedAt: Timestamp?, damage: String? = nil,
+    logFound: String?, now: @escaping @Sendable () -> Timestamp,
+    whenTold: @escaping @Sendable (Wholeness) -> Void
   ) {
     self.files = files
     self.logFound = logFound
     self.now = now
     self.whenTold = whenTold
-    let wholeness = isKnown ? Wholeness.known : .unknown("its check has not begun")
-    state = Mutex(State(wholeness: wholeness, checkedAt: checkedAt))
+    let remembered = damage.map { Wholeness.damaged(Self.sentences(files, $0, logFound)) }
+    let wholeness =
+      remembered ?? (isKnown ? Wholeness.known : .unknown("its check has not begun"))
+    state = Mutex(State(wholeness: wholeness, checkedAt: checkedAt, remembered: remembered))
     if !isKnown { files.holdCopying() }
+    if case .damaged(let found)? = remembered {
+      files.noteDamage(Self.refusal(found))
+      whenTold(wholeness)
+    }
   }
 
   /// What is known.
@@ -119,11 +129,12 @@ final class WholeCheck: Sendable {
       let queue = try DatabaseQueue(path: files.path, configuration: .skein(readonly: true))
       let bytes = FileState(path: files.path)?.content.bytes ?? 0
       let wholeness = Wholeness.checking(occasion, since: .now, bytes: bytes)
-      state.withLock { state in
-        state.wholeness = wholeness
+      let isNews = state.withLock { state in
+        if state.remembered == nil { state.wholeness = wholeness }
         state.queue = queue
+        return state.remembered == nil
       }
-      whenTold(wholeness)
+      if isNews { whenTold(wholeness) }
       return queue
     } catch let error as DatabaseError where error.isDamage {
       damaged(error.message ?? "it is no SQLite database")
@@ -149,6 +160,8 @@ final class WholeCheck: Sendable {
     switch found {
     case .success("ok"):
       state.withLock { $0.checkedAt = now() }
+      DamageMark(ofDatabase: files.path).remove()
+      files.forgetDamage()
       files.allowCopying()
       end(.checked(seconds: (ContinuousClock.now - began) / .seconds(1)))
     case .success(let problem): damaged(problem)
@@ -160,11 +173,23 @@ final class WholeCheck: Sendable {
 
   /// What it would have found stays as unknown as it was.
   private func giveUp(_ occasion: Wholeness.Occasion, _ why: String) {
-    end(occasion.isDoubt ? .unknown(why) : .known)
+    let remembered = state.withLock { $0.remembered }
+    end(remembered ?? (occasion.isDoubt ? .unknown(why) : .known))
   }
 
   private func damaged(_ problem: String) {
     let reason = problem.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let found = Self.sentences(files, reason, logFound)
+    files.noteDamage(Self.refusal(found))
+    // What was put in its place is another matter.
+    if files.isInPlace { DamageMark(ofDatabase: files.path).make(reason) }
+    end(.damaged(found))
+  }
+
+  /// What is wrong, and what to do.
+  private static func sentences(
+    _ files: DatabaseFiles, _ reason: String, _ logFound: String?
+  ) -> String {
     var sentences = [OpenFailure.damaged(path: files.path, reason: reason).message]
     // Nothing was copied into it. Whether it is whole without the log can't be looked up here: to
     // close the database once more would drop the locks that this process has on it.
@@ -173,17 +198,19 @@ final class WholeCheck: Sendable {
         "If you have put a backup beside the log of what stood there before, stop skeind, move "
           + "\(logFound) and \(files.path)-shm away and start it again.")
     }
-    let found = sentences.joined(separator: " ")
-    files.noteDamage(
-      .storage(
-        "\(found) Until then nothing is written, and what can be read is answered: skein db check "
-          + "says what is wrong, skein db backup tries to copy it."))
-    end(.damaged(found))
+    return sentences.joined(separator: " ")
+  }
+
+  private static func refusal(_ found: String) -> Fault {
+    .storage(
+      "\(found) Until then nothing is written, and what can be read is answered: skein db check "
+        + "says what is wrong, skein db backup tries to copy it.")
   }
 
   private func end(_ wholeness: Wholeness) {
     state.withLock { state in
       state.wholeness = wholeness
+      state.remembered = nil
       state.queue = nil
       state.isRunning = false
     }

@@ -104,6 +104,11 @@ final class DatabaseFiles: Sendable {
     state.withLock { $0.defect = fault }
   }
 
+  /// A check has found it to be whole after all.
+  func forgetDamage() {
+    state.withLock { $0.defect = nil }
+  }
+
   /// Nothing is copied into the database until it is known to be whole.
   func holdCopying() {
     state.withLock { $0.isHeld = true }

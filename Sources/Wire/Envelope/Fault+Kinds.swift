@@ -119,6 +119,13 @@ extension Fault {
     return Fault("The daemon is stopping; call again when it is back.", data)
   }
 
+  /// The same about this turn, where its kind can say so and it does not yet.
+  package func concerning(_ turn: TurnID) -> Fault {
+    var named = data
+    if named.turnId == nil { named.turnId = turn }
+    return Fault(message, named)
+  }
+
   package static func gone(oldest: Int) -> Fault {
     var data = FaultData(.gone)
     data.oldest = oldest

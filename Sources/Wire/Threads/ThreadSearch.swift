@@ -8,7 +8,8 @@ package enum ThreadSearch: Method {
   package static let details = """
     First come the threads whose title has all that was asked for, their message and turnId null; \
     then the questions without an answer that have all of it, in their own words or in what was \
-    said to them until they failed, with their turnId; then the messages that have all of it. Each \
+    said to them until they failed, with their turnId, of several tries of one question the newest \
+    that has it; then the messages that have all of it. Each \
     comes with its thread, the newest of its kind first, in the order in which they were made. Each word is looked for as the beginning of a word, and what stands in \
     quotation marks as it is, word after word. Nothing else has a meaning of its own: any text may \
     be given, and one without a letter, a digit or a symbol finds nothing. Case, accents, points and \

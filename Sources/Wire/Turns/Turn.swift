@@ -12,6 +12,8 @@ extension Noun {
         "What was answered: whole when completed, else what was said until it ended. Null while it runs and in lists, unless includeTexts is set.",
       "reasoning":
         "What the model said to itself, where it tells. Null while it runs and in lists, unless includeTexts is set.",
+      "options":
+        "What it asked of the model itself, beside what its thread and the configuration do. Null for nothing and in lists, unless includeTexts is set.",
       "finishReason":
         "Why the model stopped: stop, length, content_filter, outputLimit, cancelled, ….",
       "error": "Why it failed or was interrupted.",
@@ -44,6 +46,7 @@ extension Noun {
     package var input: String?
     package var output: String?
     package var reasoning: String?
+    package var options: TurnOptions?
     package var finishReason: String?
     package var error: ErrorObject?
     package var droppedMessages: Int?
@@ -65,7 +68,8 @@ extension Noun {
 
     package init(
       id: TurnID, threadId: ThreadID?, status: TurnStatus, model: ModelName, input: String?,
-      output: String? = nil, reasoning: String? = nil, finishReason: String? = nil,
+      output: String? = nil, reasoning: String? = nil, options: TurnOptions? = nil,
+      finishReason: String? = nil,
       error: ErrorObject? = nil, droppedMessages: Int? = nil, attempts: Int = 0,
       retryOf: TurnID? = nil, afterSequence: Int? = nil, withdrawnAt: Timestamp? = nil,
       messageIds: [MessageID] = [], promptTokens: Int? = nil,
@@ -81,6 +85,7 @@ extension Noun {
       self.input = input
       self.output = output
       self.reasoning = reasoning
+      self.options = options
       self.finishReason = finishReason
       self.error = error
       self.droppedMessages = droppedMessages

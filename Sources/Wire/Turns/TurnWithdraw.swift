@@ -9,17 +9,27 @@ package enum TurnWithdraw: Method {
     of unanswered turns from then on, and search finds them no more. Nothing of them is deleted; \
     turn/get and turn/list show them, with withdrawnAt. Doing it twice changes nothing. A question \
     whose messages stand in the thread is invalidState: thread/revert takes those back. While a \
-    turn of the thread runs or waits, the answer is busy.
+    turn of the thread runs or waits, the answer is busy. With deleteEmptyThread a thread in which \
+    nothing is left is deleted softly with it, so that thread/restore brings it back: one that a \
+    turn made, without a message, another unanswered question, a version or a context, and under \
+    no other title than its first question gave it.
     """
   package static let faults: [Fault.Kind] = [.notFound, .busy, .invalidState]
 
   package struct Params: Payload {
-    package static let fields = ["turnId": "The turn whose question is taken back."]
+    package static let fields = [
+      "turnId": "The turn whose question is taken back.",
+      "deleteEmptyThread":
+        "Whether its thread goes too when nothing is left in it; false unless given. Not for who asks "
+        + "anew in it at once.",
+    ]
 
     package var turnId: TurnID
+    package var deleteEmptyThread: Bool?
 
-    package init(turnId: TurnID) {
+    package init(turnId: TurnID, deleteEmptyThread: Bool? = nil) {
       self.turnId = turnId
+      self.deleteEmptyThread = deleteEmptyThread
     }
   }
 

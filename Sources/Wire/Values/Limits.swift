@@ -68,6 +68,8 @@ package enum Limits {
   package static let snippetLength = 240
   /// Things that a name may be found to mean.
   package static let namedThings = 20
+  /// Things that are told of where a name means nothing and their titles are like it.
+  package static let similarThings = 5
 
   /// How long thread/create and thread/update wait for the lists of providers that are to tell whether
   /// there is a model.

@@ -21,11 +21,14 @@ package struct TypedName: RuledText {
     self.text = text
   }
 
+  /// Whether it is written in digits alone: meant as a number, whether it is one or not.
+  package var isDigits: Bool {
+    text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
   /// The number that it reads as.
   package var number: PositiveCount? {
-    guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-      text.utf8.first != UInt8(ascii: "0")
-    else { return nil }
+    guard isDigits, text.utf8.first != UInt8(ascii: "0") else { return nil }
     return Int(text).flatMap { PositiveCount($0) }
   }
 
@@ -33,7 +36,7 @@ package struct TypedName: RuledText {
   package func ids<Named>(of _: Named.Type = Named.self) -> (first: ID<Named>, last: ID<Named>)? {
     let digits = text.lowercased().filter { $0 != "-" }
     guard (1...32).contains(digits.utf8.count), digits.utf8.count == digits.count,
-      digits.allSatisfy(\.isHexDigit), number == nil || digits.count >= Self.digitsOfID
+      digits.allSatisfy(\.isHexDigit), !isDigits || digits.count >= Self.digitsOfID
     else { return nil }
     let padding = 32 - digits.utf8.count
     guard let first = ID<Named>(dashed(digits + String(repeating: "0", count: padding))),
@@ -64,16 +67,24 @@ package struct Found<Element: NamedPayload>: Payload {
       "data": "What it may mean, the latest activity first; \(Limits.namedThings) at most.",
       "by": "What of them it is: their number, their id's beginning or their title; null for none.",
       "hasMore": "Whether it may mean more than that.",
+      "similar":
+        "Where it names nothing, what may have been meant: the titles that begin with it, else those "
+        + "that hold it, the latest activity first; \(Limits.similarThings) at most. null where it "
+        + "names something.",
     ]
   }
 
   package let data: [Element]
   package let by: NamedBy?
   package let hasMore: Bool
+  package let similar: [Element]?
 
-  package init(_ data: [Element], by: NamedBy?, hasMore: Bool = false) {
+  package init(
+    _ data: [Element], by: NamedBy?, hasMore: Bool = false, similar: [Element]? = nil
+  ) {
     self.data = data
     self.by = by
     self.hasMore = hasMore
+    self.similar = similar
   }
 }

@@ -27,10 +27,11 @@ extension Chat {
       model: model ?? self.model,
       systemPrompt: system, options: options, stream: true)
     unsent = question
-    guard thread == nil, let title else { return try answer(.run(request)) }
+    let schema = try schema(asking: options)
+    guard thread == nil, let title else { return try answer(.run(request), schema) }
     let made = try NewThread(title, for: &request, on: connected())
     do {
-      try answer(.run(request))
+      try answer(.run(request), schema)
     } catch {
       if thread == nil { made.remove(session) }
       throw error
@@ -42,21 +43,44 @@ extension Chat {
     let model = name.isEmpty ? model : try checked(name, ModelName.self, "/retry")
     if let unsent { return try ask(unsent, model: model) }
     let last = try lastQuestion()
-    let turn: TurnID
+    let turn: Noun.Turn
     switch last.place {
-    case .unanswered(let found): turn = found.id
-    case .message(_, let found?): turn = found
+    case .unanswered(let found): turn = found
+    case .message(_, let found?):
+      turn = try connected().call(TurnGet.self, .init(turnId: found)).turn
     case .message(_, nil):
-      try connected().expect(model)
-      try takeBack(last)
-      return try ask(last.text, model: model)
+      try connected().expect(model, in: last.thread)
+      let taken = try takeBack(last)
+      return try replacing(taken) { try ask(last.text, model: model) }
     }
     tell("Asking again: \(QuotedWords.of(last.text)).")
     try answer(
       .retry(
         TurnRetry.Params(
-          turnId: turn, id: IDSource().next(), model: model, systemPrompt: system,
-          options: options)))
+          turnId: turn.id, id: IDSource().next(), model: model, systemPrompt: system,
+          options: options)),
+      schema(asking: options ?? turn.options))
+  }
+
+  /// What an answer has to obey.
+  private func schema(asking options: TurnOptions?) throws -> AnswerSchema? {
+    try session.schema(asking: options, in: thread, on: connected())
+  }
+
+  /// Asks in place of what was taken back; when that comes to nothing, what brings it back is said
+  /// behind the error.
+  private func replacing(_ taken: TakenBack, _ body: () throws -> Void) throws {
+    hasNoAnswer = true
+    do {
+      try body()
+    } catch {
+      let told = whenReported
+      whenReported = { [self] in
+        try told?()
+        if hasNoAnswer, let wayBack = taken.wayBack { tell(wayBack) }
+      }
+      throw error
+    }
   }
 
   private func lastQuestion() throws -> LastQuestion {
@@ -64,10 +88,14 @@ extension Chat {
     return try LastQuestion.required(of: thread, on: connected())
   }
 
-  private func answer(_ call: TurnCall) throws {
+  private func answer(_ call: TurnCall, _ schema: AnswerSchema?) throws {
     let connection = try connected()
     connection.interrupt = interrupt
-    let run = AskRun(session, call, format: .text, showsReasoning: showsReasoning)
+    let run = AskRun(
+      session, call, format: schema == nil ? .text : .whole,
+      demands: AnswerDemands(schema: schema), showsReasoning: showsReasoning)
+    hasNoAnswer = true
+    defer { hasNoAnswer = run.hasNoAnswer }
     do {
       try run.run(on: connection)
       take(run)
@@ -123,16 +151,19 @@ extension Chat {
       self.unsent = nil
       return tell("Taken back: \(QuotedWords.of(unsent)), which was never asked.")
     }
-    try takeBack(lastQuestion())
+    let taken = try takeBack(lastQuestion(), deletesEmpty: true)
+    // The next question begins another.
+    if taken.hasDeletedThread { (thread, lastSequence) = (nil, 0) }
   }
 
-  private func takeBack(_ last: LastQuestion) throws {
-    _ = try last.takeBack(on: connected(), session)
+  private func takeBack(_ last: LastQuestion, deletesEmpty: Bool = false) throws -> TakenBack {
+    let taken = try last.takeBack(on: connected(), session, deletesEmpty: deletesEmpty)
     switch last.place {
     case .message(let sequence, _): lastSequence = sequence - 1
     case .unanswered: break
     }
     (lastTurn, unsent) = (nil, nil)
+    return taken
   }
 
   /// Opens the last question in the editor, and asks what was left there.
@@ -144,7 +175,11 @@ extension Chat {
     }
     // The daemon may have been restarted meanwhile.
     connection = nil
-    if let last { try takeBack(last) }
-    try ask(edited)
+    guard let last else { return try ask(edited) }
+    // Whatever can be wrong with it is, before anything is taken back.
+    _ = try PromptInput(words: [edited], files: files, piped: [])
+    try connected().expect(model, in: last.thread)
+    let taken = try takeBack(last)
+    try replacing(taken) { try ask(edited) }
   }
 }

@@ -7,7 +7,9 @@ extension Chat {
 
   func perform(_ command: SlashCommand, _ argument: String, _ prompt: any ChatPrompt) throws {
     switch command {
-    case .help: try console.write(SlashCommand.overview(columns: console.helpWidth))
+    case .help:
+      try console.write(
+        SlashCommand.overview(columns: console.helpWidth, isWhole: argument == "all"))
     case .model: try chooseModel(argument)
     case .system: try instruct(argument)
     case .file: try attach(argument)
@@ -47,7 +49,9 @@ extension Chat {
 
   private func attach(_ path: String) throws {
     guard !path.isEmpty else { throw ClientError.usage("/file: name a text file.") }
-    files.append(try PromptFile(expanded(path)))
+    let file = try PromptFile(expanded(path))
+    files.append(file)
+    if let complaint = file.complaint { console.note(complaint) }
     tell("The next question takes \(counted(files.count, "file")) along.")
   }
 

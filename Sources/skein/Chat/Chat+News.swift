@@ -22,7 +22,9 @@ extension Chat {
     (title, lastTurn, unsent) = (nil, nil, nil)
     lastSequence = found.messageCount
     try session.current.remember(chosen)
-    guard console.canAsk else { return }
+    guard console.canAsk else {
+      return try session.tellOfUnanswered(in: chosen, on: connection, retry: "/retry")
+    }
     let model = answering(found.model, connection)
     let answerer = model.name.map { " \($0) answers." } ?? ""
     let head = PrintableText.line(found.words == nil ? "\(found.subject)," : found.subject)

@@ -29,6 +29,8 @@ final class Chat {
   var unsent: String?
   /// What is to be said after an error was.
   var whenReported: (() throws -> Void)?
+  /// Whether nothing that was said to the last question stands in the thread.
+  var hasNoAnswer = true
   var usage = ChatUsage()
   /// Model names and aliases, once they were asked for.
   var models: ModelList.Result?
@@ -40,6 +42,7 @@ final class Chat {
     title: Title?, options: TurnOptions?, showsReasoning: Bool
   ) {
     self.session = session
+    session.isChat = true
     self.interrupt = interrupt
     self.model = model
     self.system = system
@@ -111,7 +114,7 @@ final class Chat {
   private func forgetConnection(after error: ClientError) {
     switch error {
     case .usage, .system, .unknownFault: break
-    case .unreachable, .untrusted, .disconnected, .malformed, .interrupted, .timedOut,
+    case .unreachable, .untrusted, .foreign, .disconnected, .malformed, .interrupted, .timedOut,
       .outputClosed:
       connection = nil
     }

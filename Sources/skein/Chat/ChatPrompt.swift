@@ -73,7 +73,7 @@ final class PlainPrompt: ChatPrompt {
       let line = try input.next(interrupt)
       if input.wasRepaired, !hasToldOfRepair {
         hasToldOfRepair = true
-        console.note("what was piped in is not all UTF-8; the rest reads as U+FFFD")
+        console.note("what was piped in is not all UTF-8; what is not reads as U+FFFD")
       }
       return line
     } catch ClientError.interrupted {

@@ -21,13 +21,14 @@ enum SlashCommand: String, CaseIterable {
     case .retry: "/retry [MODEL]"
     case .thread: "/thread [THREAD]"
     case .title: "/title TEXT"
-    case .help, .multi, .edit, .undo, .copy, .new, .usage, .quit: "/\(rawValue)"
+    case .help: "/help [all]"
+    case .multi, .edit, .undo, .copy, .new, .usage, .quit: "/\(rawValue)"
     }
   }
 
   var summary: String {
     switch self {
-    case .help: "list these"
+    case .help: "list what is typed most; /help all lists everything"
     case .model: "ask this model from now on; alone, list the models"
     case .system: "tell the model this first; - tells it nothing, alone it is shown"
     case .file: "put a text file into the next question"
@@ -57,19 +58,27 @@ enum SlashCommand: String, CaseIterable {
     return .command(command, argument: argument)
   }
 
+  /// What `/help` lists: what stands above it on the screen is to stay there.
+  private static let common: [SlashCommand] = [
+    .model, .retry, .edit, .undo, .new, .thread, .file, .quit,
+  ]
+
   /// What `/help` prints: each command with what it does beside it, or below it where that leaves
-  /// no room to read.
-  static func overview(columns: Int) -> String {
-    let width = allCases.map(\.usage.count).max() ?? 0
+  /// no room to read. `/help all` has all of them, and the keys.
+  static func overview(columns: Int, isWhole: Bool) -> String {
+    let commands = isWhole ? allCases : common
+    let width = commands.map(\.usage.count).max() ?? 0
     let isBeside = columns >= width + 4 + leastColumns
-    let lines = allCases.map { command -> String in
+    let lines = commands.map { command -> String in
       let gap =
         isBeside ? String(repeating: " ", count: width - command.usage.count + 2) : "\n      "
       let text = "  " + command.usage + gap + command.summary
       return Wrapping.wrapped(text, columns: columns, hanging: isBeside ? width + 2 : 0)
     }
-    return lines.joined(separator: "\n") + "\n\n"
-      + Wrapping.wrapped(hints, columns: columns, hanging: 2) + "\n\n"
+    let rest = allCases.filter { !common.contains($0) && $0 != .help }.map { "/\($0.rawValue)" }
+    let more = "  /help all has the keys, and " + rest.joined(separator: " ")
+    return lines.joined(separator: "\n") + (isWhole ? "\n\n" : "\n")
+      + Wrapping.wrapped(isWhole ? hints : more, columns: columns, hanging: 2) + "\n\n"
   }
 
   /// The columns below which a summary goes on a line of its own.

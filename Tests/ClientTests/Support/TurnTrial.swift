@@ -27,6 +27,8 @@ final class TurnTrial {
   ) throws -> TurnEnding {
     let server = try ScriptedServer(at: directory.file("s.sock"), scripts)
     self.server = server
+    // It plays a daemon, whichever program it is.
+    try directory.write("\(getpid())\n\(server.path)\n", to: "s.sock.lock")
     var dialer = try Dialer(
       socketFlag: server.path, mayStart: false, environment: .test(directory))
     dialer.interrupt = interrupt

@@ -91,6 +91,12 @@ import Wire
     }
   }
 
+  @Test func `a relative SKEIN_CONFIG is no configuration to pass over`() {
+    #expect(throws: SettingsError("$SKEIN_CONFIG: must be an absolute path")) {
+      try read(["SKEIN_CONFIG": "rel.yaml"])
+    }
+  }
+
   @Test(arguments: ["apiKey", "api_key", "API-KEY", "key", "token", "openai_api_key"])
   func `where other programs have the key itself, the settings for it are named`(name: String) {
     for tree in [
@@ -260,5 +266,16 @@ import Wire
 
   private func map(_ name: String, _ entries: [SettingsTree.Entry]) -> SettingsTree.Entry {
     SettingsTree.Entry(name: name, node: .init(.map(entries), origin: "line 1 of /c.yaml"))
+  }
+
+  @Test(arguments: [
+    (
+      "unknown setting `modle`, did you mean `model`?",
+      "unknown setting `modle`, did you mean `model`?"
+    ),
+    ("expected a number", "expected a number."), ("It is.", "It is."),
+  ])
+  func `a sentence ends with one mark`(said: String, sentence: String) {
+    #expect(SettingsError(said).sentence == sentence)
   }
 }

@@ -21,6 +21,11 @@ struct WholeCheckTests {
       tell = { continuation.yield($0) }
     }
 
+    func first() async -> Wholeness? {
+      for await wholeness in wholeness { return wholeness }
+      return nil
+    }
+
     func end() async -> Wholeness? {
       for await wholeness in wholeness {
         if case .checking = wholeness { continue }
@@ -105,6 +110,31 @@ struct WholeCheckTests {
     #expect(try threads(of: next).contains { $0.title?.text == "Meanwhile" })
   }
 
+  @Test func `until then the index rests, or the log would grow as long as it`() async throws {
+    let store = try open(Told())
+    defer { store.close() }
+    let mine = store.scoped(to: try store.owner(peer: .own))
+    let thread = try await write("Wool", to: store)
+    _ = try await mine.write {
+      try $0.appendMessage(
+        .init(threadId: thread.id, role: .user, content: Content(trusted: "A skein")),
+        made: IDSource().next())
+    }
+    store.files.holdCopying()
+    store.indexer.work()
+    // Behind the step, if there was one, on the writer's queue.
+    _ = try await write("Later", to: store)
+    #expect(try indexed(in: store) == 0)
+    store.files.allowCopying()
+    store.indexer.work()
+    _ = try await write("Last", to: store)
+    #expect(try indexed(in: store) == 1)
+  }
+
+  private func indexed(in store: Store) throws -> Int {
+    try store.pool.read { db in try SearchIndex.progress(db).indexed }
+  }
+
   @Test func `one that is damaged is read-only from then on, and stays as it was found`()
     async throws
   {
@@ -177,6 +207,64 @@ struct WholeCheckTests {
       } while cursor != nil
     }
     try await expectReadOnly(store, after: told)
+  }
+
+  @Test func `damage that was found is known to the next start from its first moment`()
+    async throws
+  {
+    try await unmarked()
+    try damage()
+    let before = try Files.bytes(path)
+    let first = Told()
+    let store = try open(first)
+    _ = await first.end()
+    store.close()
+    // And to the one after it, whose check may not have ended.
+    for _ in 1...2 {
+      let told = Told()
+      let next = try open(told)
+      guard case .damaged? = await told.first() else {
+        Issue.record("\(next.wholeness)")
+        return
+      }
+      let fault = await #expect(throws: Fault.self) { try await write("After", to: next) }
+      #expect(fault?.message.contains("restore a backup") == true, "\(String(describing: fault))")
+      next.close()
+    }
+    #expect(try Files.bytes(path) == before)
+    #expect(DamageMark(ofDatabase: path).reason != nil)
+  }
+
+  @Test func `what was taken for damaged is written to again when a check finds it whole`()
+    async throws
+  {
+    try await unmarked()
+    DamageMark(ofDatabase: path).make("page 7 was not read")
+    let told = Told()
+    let store = try open(told)
+    guard case .damaged(let why)? = await told.first(), case .checked? = await told.end() else {
+      Issue.record("\(store.wholeness)")
+      return
+    }
+    #expect(why.contains("page 7 was not read"))
+    _ = try await write("After", to: store)
+    store.close()
+    #expect(CleanEnd(ofDatabase: path).isTrue)
+    #expect(!FileManager.default.fileExists(atPath: path + DamageMark.suffix))
+  }
+
+  @Test func `a mark of damage is true of no other file`() async throws {
+    try await unmarked()
+    let whole = try Files.bytes(path)
+    DamageMark(ofDatabase: path).make("page 7 was not read")
+    #expect(DamageMark(ofDatabase: path).reason == "page 7 was not read")
+    try Files.remove(path)
+    try Files.write(whole, to: path, mode: 0o600)
+    #expect(DamageMark(ofDatabase: path).reason == nil)
+    let store = try open(Told())
+    defer { store.close() }
+    _ = try await write("After", to: store)
+    #expect(!FileManager.default.fileExists(atPath: path + DamageMark.suffix))
   }
 
   @Test func `an index that does not fit its table is a problem, and no damaged page`() async throws

@@ -74,6 +74,12 @@ With the names come their annotations, as pairs."
       (should (equal id (plist-get (skein-threads-read "Restore: " t) :id))))
     (skein-call "thread/delete" (list :threadId id :permanent t))))
 
+(ert-deftest skein-threads-like-what-was-typed ()
+  "Titles like a name that means no thread are offered."
+  (let ((id (plist-get (skein-test-thread "Spindle and whorls") :id)))
+    (skein-test-choosing #'caar
+      (should (equal id (plist-get (skein-named-find "spindle") :id))))))
+
 (ert-deftest skein-threads-of-one-title ()
   "Where a title is that of several, they are offered with what tells them apart."
   (let* ((first (skein-test-thread "the same")) (offered nil) (asked 0)

@@ -88,6 +88,16 @@ return {
     })
   end },
 
+  { 'titles like a name that means no thread are offered', function(start)
+    local nvim = start()
+    local thread = daemon('thread/create', { title = 'Distaff and whorls' }).thread
+    daemon('message/append', { threadId = thread.id, role = 'user', content = 'which flax?' })
+    nvim:lua('wanted = ...', ('%d  Distaff and whorls — now, 1 message'):format(thread.number))
+    nvim:cmd('SkeinOpen distaff')
+    nvim:wait_for_text('which flax?')
+    expect(#nvim:lua('return choices[1]'), 1)
+  end },
+
   { 'a row of a list is as wide as the screen, and a title is cut at its end', function(start)
     local nvim = start()
     local thread = daemon('thread/create', { title = 'A title that nobody can read on forty-four columns' }).thread

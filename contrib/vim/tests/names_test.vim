@@ -49,6 +49,14 @@ def g:Test_of_several_threads_with_a_title_one_is_chosen_by_its_number()
   g:WaitForMessage('none of them has the number 1000000')
 enddef
 
+def g:Test_titles_like_a_name_that_means_none_are_offered()
+  var spindle = Thread('Spindle and whorls')
+  var shown = execute(printf('call feedkeys(":SkeinOpen spindle\<CR>%d\<CR>", "tx")', spindle.number))
+  assert_match('No thread is called “spindle”; titles like it:', shown)
+  assert_match(spindle.number .. '  now         0 messages    Spindle and whorls', shown)
+  assert_equal('skein://thread/' .. spindle.id, bufname())
+enddef
+
 def g:Test_the_last_thread_of_anywhere_is_gone_on_with()
   var id = Thread('Old').id
   Thread('Newer')

@@ -43,6 +43,12 @@ local function choose(name, found, callback)
   pick.one(found.data, { prompt = several, kind = 'skein.thread', format_item = M.described }, callback)
 end
 
+---Threads whose titles are like a name that means none.
+local function choose_similar(name, similar, callback)
+  local prompt = ('No thread is called “%s”; titles like it'):format(name)
+  pick.one(similar, { prompt = prompt, kind = 'skein.thread', format_item = M.described }, callback)
+end
+
 local function nothing(name)
   if name:match('^[1-9]%d*$') and #name < 8 then
     return ('You have no thread with the number %s, nor with that title: :SkeinThreads shows them.'):format(name)
@@ -83,6 +89,8 @@ function M.find(name, callback)
       return callback(found.data[1])
     elseif name:find('\239\191\189', 1, true) then
       return find_shown(name, callback)
+    elseif found.similar and found.similar[1] then
+      return choose_similar(name, found.similar, callback)
     end
     notice.warn(nothing(name))
   end)

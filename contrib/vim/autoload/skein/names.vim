@@ -17,10 +17,14 @@ export def Find(name: string): dict<any>
     Ui.Warn(error.message)
     return {}
   elseif found.data->empty()
+    var similar: list<any> = found->get('similar') ?? []
+    if !similar->empty()
+      return Choose(printf('No thread is called “%s”; titles like it:', Visible.Text(name)), similar)
+    endif
     Ui.Warn(Nothing(name) .. ': :SkeinThreads lists them')
     return {}
   endif
-  return found.data->len() == 1 ? found.data[0] : Choose(name, found)
+  return found.data->len() == 1 ? found.data[0] : Choose(Several(name, found), found.data)
 enddef
 
 # Titles for the command line: what follows typed, whose last word is lead. Several threads of one
@@ -61,16 +65,21 @@ def Nothing(name: string): string
     : printf('you have no thread with the title “%s”, nor one whose id begins so', name)
 enddef
 
-def Choose(name: string, found: dict<any>): dict<any>
-  echo printf('%s%d threads have %s:', found.hasMore ? 'More than ' : '', found.data->len(),
+def Several(name: string, found: dict<any>): string
+  return printf('%s%d threads have %s:', found.hasMore ? 'More than ' : '', found.data->len(),
     found.by == 'title' ? printf('the title “%s”', Visible.Text(name)) : 'an id that begins so')
-  for thread in found.data
+enddef
+
+# The one of them whose number is typed below what is said of them; {} when none is.
+def Choose(said: string, threads: list<any>): dict<any>
+  echo said
+  for thread in threads
     echo Text.Cut(printf('%4d  %-10s  %-12s  %s%s', thread.number, Text.Ago(thread.updatedAt),
       thread.messageCount .. (thread.messageCount == 1 ? ' message' : ' messages'),
       thread.deletedAt == null ? '' : '(deleted) ', thread.title ?? '–'), &columns - 1)
   endfor
   var number = (Ui.Input('Number: ') ?? '')->trim()
-  for thread in found.data
+  for thread in threads
     if string(thread.number) == number
       return thread
     endif
