@@ -82,8 +82,8 @@ extension Changes {
     return end
   }
 
-  /// No version is of a deleted thread, for nobody would find it. Any other has a title that tells it
-  /// from its parent.
+  /// No version is of a deleted thread, for nobody would find it. Any other fork has a title that
+  /// no other thread has.
   private func insertThread(
     of branch: HistoryBranch, parent: Int64?, isVersion: Bool
   ) throws -> Kept<Noun.Thread> {
@@ -94,7 +94,7 @@ extension Changes {
     if let origin = try parent.flatMap({ try keptThread($0) }) {
       if isVersion, origin.value.deletedAt == nil {
         thread.original = try rows.original(of: origin)
-      } else if origin.value.title == branch.title {
+      } else {
         thread.title = try titleApart(from: branch.title, else: Self.titlesTried)
       }
     }
