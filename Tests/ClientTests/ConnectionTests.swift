@@ -131,10 +131,15 @@ import Wire
   @Test(arguments: [#"{"jsonrpc":"2.0","method":"turn/later","params":{}}"#, ""])
   func `whatever drips before the greeting, there is one deadline`(line: String) throws {
     try expectForeign("does not answer") { peer in
-      for _ in 0..<200 {
-        peer.send(line)
-        usleep(50_000)
-      }
+      drip { peer.send(line) }
+    }
+  }
+
+  /// What a program sends that is never done: a little, ten seconds long.
+  private func drip(_ send: () -> Void) {
+    for _ in 0..<200 {
+      send()
+      poll(nil, 0, 50)
     }
   }
 
@@ -149,10 +154,7 @@ import Wire
   @Test func `news of others are no sign of life of a call`() throws {
     try expectForeign("does not answer") { peer in
       try peer.expect("thread/list")
-      for _ in 0..<200 {
-        peer.notify("event/changed", "{}")
-        usleep(50_000)
-      }
+      drip { peer.notify("event/changed", "{}") }
     }
   }
 
@@ -160,7 +162,7 @@ import Wire
     let (connection, _) = try connect { peer in
       let id = try peer.expect("ping").id
       Thread.detachNewThread {
-        usleep(5_500_000)
+        poll(nil, 0, 5500)
         peer.send(#"{"jsonrpc":"2.0","id":\#(id),"result":{}}"#)
       }
       while try peer.next() != nil {}

@@ -38,7 +38,7 @@ struct FinishReasonTests {
         continue
       }
       #expect(failure.class == kind)
-      #expect(failure.retryable == [.server, .timeout].contains(kind))
+      #expect(failure.retryable == [.server, .timeout, .rateLimit].contains(kind))
       #expect(failure.usage?.totalTokens == 7)
       #expect(failure.message.contains("finish_reason \(said)"))
     }

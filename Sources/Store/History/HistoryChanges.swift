@@ -82,8 +82,8 @@ extension Changes {
     return end
   }
 
-  /// No version is of a deleted thread, for nobody would find it. Any other fork has a title that
-  /// no other thread has.
+  /// No version is of a deleted thread, for nobody would find it. Any other branch has a title that
+  /// tells it from all threads.
   private func insertThread(
     of branch: HistoryBranch, parent: Int64?, isVersion: Bool
   ) throws -> Kept<Noun.Thread> {
