@@ -146,7 +146,9 @@ struct ListedNamesTests {
   @Test func `a thread that a question made keeps no model that its provider does not know`()
     async throws
   {
-    let client = try refusingHome().connect()
+    let home = try refusingHome()
+    let client = try home.connect()
+    defer { withExtendedLifetime(home) {} }
     let start = try await client.call(
       TurnStart.self, TurnRequest(input: hi, model: ModelName("other/loom-1")))
     try await client.ended(start.turn.id)
@@ -160,7 +162,9 @@ struct ListedNamesTests {
   func `a thread for which it was set keeps none either, and the error says so`(
     name: String
   ) async throws {
-    let client = try refusingHome().connect()
+    let home = try refusingHome()
+    let client = try home.connect()
+    defer { withExtendedLifetime(home) {} }
     let made = try await client.call(ThreadCreate.self, .init()).thread
     // It had a model that answered, and another after it.
     _ = try await client.call(
@@ -168,7 +172,7 @@ struct ListedNamesTests {
     let refused = try #require(ModelName(name))
     _ = try await client.call(
       ThreadUpdate.self, .init(threadId: made.id, model: .set(refused)))
-    let fault = try await client.fault("turn/run", #"{"threadId":"\(made.id)","input":"Hi"}"#)
+    let fault = try await client.fault("turn/run", #"{"threadId":"\#(made.id)","input":"Hi"}"#)
     #expect(fault.message.hasSuffix("no such. The thread does not keep this model."))
     #expect(
       try await client.call(ThreadGet.self, .init(threadId: made.id)).thread.model == nil)
@@ -193,13 +197,13 @@ struct ListedNamesTests {
     }
     let small = try await client.call(ThreadCreate.self, .init(model: ModelName("small"))).thread
     let other = try await client.fault(
-      "turn/run", #"{"threadId":"\(small.id)","input":"Hi","model":"other/loom-1"}"#)
+      "turn/run", #"{"threadId":"\#(small.id)","input":"Hi","model":"other/loom-1"}"#)
     #expect(!other.message.contains("does not keep"))
     #expect(try await model(small.id) == ModelName("small"))
     refuses.store(false, ordering: .relaxed)
     _ = try await client.call(TurnRun.self, TurnRequest(threadId: small.id, input: hi))
     refuses.store(true, ordering: .relaxed)
-    let gone = try await client.fault("turn/run", #"{"threadId":"\(small.id)","input":"Hi"}"#)
+    let gone = try await client.fault("turn/run", #"{"threadId":"\#(small.id)","input":"Hi"}"#)
     #expect(!gone.message.contains("does not keep"))
     #expect(try await model(small.id) == ModelName("small"))
   }
