@@ -75,10 +75,10 @@ struct EditorTests {
   ) throws {
     let directory = try TemporaryDirectory()
     let program = directory.path + "/ed"
-    try "#!/bin/sh\n\(script)\n".write(toFile: program, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
+    // Read by the shell: a file that was just written can't be run while another test forks.
+    try "\(script)\n".write(toFile: program, atomically: true, encoding: .utf8)
     var draft: Draft?
-    _ = try? editor(["EDITOR": program, "TMPDIR": directory.path]).edit("x", &draft)
+    _ = try? editor(["EDITOR": "sh \(program)", "TMPDIR": directory.path]).edit("x", &draft)
     let kept = try #require(draft)
     #expect(kept.path.hasPrefix(directory.path + "/skein-") && kept.path.hasSuffix(".md"))
     let bytes = try Data(contentsOf: URL(fileURLWithPath: kept.path))
