@@ -89,9 +89,15 @@ extension Connection {
 
   /// After its user was erased: a peer's connection speaks for whom its uid has now, if anybody.
   func lookAgain() {
-    let isPeer = session?.owner.via == .peer
-    let owner = isPeer ? peer.flatMap { try? daemon.store.owner(peer: $0) } : nil
-    replace(with: owner.map { Session($0, on: self) })
+    guard session?.owner.via == .peer, let peer else { return replace(with: nil) }
+    do {
+      replace(with: Session(try daemon.store.owner(peer: peer), on: self))
+    } catch let fault as Fault where fault.kind == .unauthenticated {
+      replace(with: nil)
+    } catch {
+      daemon.log.error("whose connection it is cannot be told: \(error)")
+      replace(with: nil)
+    }
   }
 
   /// Keeps what comes until `make` has found for whom it speaks, which may take a write.
