@@ -197,7 +197,9 @@ def _serves_our_database(path: str, environment: Mapping[str, str] = os.environ)
         "XDG_DATA_HOME", ".local/share", "skein.db")
     try:
         with open(configuration or os.devnull, encoding="utf-8", errors="replace") as file:
-            if re.search(r"^\s*[{\"']?\s*(socket|database)\b", file.read(1 << 20), re.MULTILINE):
+            # Also in a line of JSON, which is YAML too.
+            if re.search(
+                    r"(^|[{,])\s*[\"']?(socket|database)\b", file.read(1 << 20), re.MULTILINE):
                 return False
     except OSError:
         if configuration is not None and os.path.lexists(configuration):

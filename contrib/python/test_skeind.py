@@ -567,6 +567,8 @@ class PlaceTests(unittest.TestCase):
         # Only skein reads all of a configuration.
         (place / "c.yaml").write_text("model: m\nproviders:\n  p:\n    database: no\n")
         self.assertFalse(serves(f"{place}/mine.db"))
+        (place / "c.yaml").write_text('{"model": "m", "database": "/other.db"}\n')
+        self.assertFalse(serves(f"{place}/mine.db"))
         (place / "c.yaml").write_text("model: m\n")
         self.assertTrue(serves(f"{place}/mine.db"))
 
