@@ -106,11 +106,7 @@ let package = Package(
     // Client: connects, calls, starts the daemon.
     .target(name: "Client", dependencies: ["Wire", "JSON", "Identity"], swiftSettings: settings),
     .testTarget(
-      name: "ClientTests",
-      dependencies: [
-        "Client", "Wire", "JSON", "OwnThread", "skein",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
+      name: "ClientTests", dependencies: ["Client", "Wire", "JSON", "OwnThread"],
       swiftSettings: settings),
 
     // skeind: composes the daemon.
@@ -131,6 +127,13 @@ let package = Package(
       name: "skein",
       dependencies: [
         "Client", "Wire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "skeinTests",
+      dependencies: [
+        "skein", "Client", "Wire", "JSON",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 

@@ -11,7 +11,7 @@ import JSON
 /// The package's own files, found from where this source stands.
 enum Repository {
   static let root = String(
-    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
+    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
       .joined(separator: "/"))
 
   struct Unreadable: Error {

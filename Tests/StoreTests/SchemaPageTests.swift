@@ -6,7 +6,7 @@ import Testing
 struct SchemaPageTests {
   @Test func `the schema that is written down is the one that a new database has`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let written = try String(
       contentsOf: root.appending(path: SchemaPage.path), encoding: .utf8)
     let isFresh = try SchemaPage.isFresh(written)

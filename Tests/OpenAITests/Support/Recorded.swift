@@ -11,7 +11,7 @@ struct Recorded {
   let body: [UInt8]
 
   static let directory =
-    #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/Fixtures/"
+    #filePath.split(separator: "/").dropLast(2).reduce("") { $0 + "/" + $1 } + "/Fixtures/"
 
   /// `smollm2/chat_stream` names Fixtures/smollm2/chat_stream.raw.
   init(_ name: String) throws {
