@@ -144,12 +144,6 @@ private struct Committed: Sendable {
   }
 }
 
-extension Fault {
-  /// For whoever speaks for a user who is no more, or about to be no more.
-  package static let userGone = Fault.unauthenticated(
-    "The user of this connection was erased: call auth/login with another's token.")
-}
-
 /// A read transaction has nothing to lose: should COMMIT fail, ROLLBACK ends it as well.
 private func endRead(_ db: Database) {
   do {
