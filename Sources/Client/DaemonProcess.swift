@@ -32,7 +32,6 @@ struct DaemonProcess {
   func ended() -> Int32? {
     var status: Int32 = 0
     guard waitpid(pid, &status, WNOHANG) == pid else { return nil }
-    let signal = status & 0x7F
-    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    return ProcessEnd(waited: status).code
   }
 }

@@ -152,10 +152,8 @@ package struct DaemonStarter {
 
   private func ended(_ status: Int32, _ log: LogFile, _ begin: Int) -> ClientError {
     let said = log.lastLines(10, after: begin)?.text ?? ""
-    let ending =
-      status > 128 ? "was ended by signal \(status - 128)" : "ended with exit status \(status)"
     return .unreachable(
-      "skeind \(ending)"
+      "skeind \(ProcessEnd(code: status).words)"
         + (said.isEmpty ? "; its log is \(log.path)." : ":\n" + said.trimmingLineEnd()))
   }
 }

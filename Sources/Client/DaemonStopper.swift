@@ -20,18 +20,27 @@ package struct DaemonStopper {
     self.dialer = dialer
   }
 
-  /// How long one that does not answer may take to end in order, once it was sent SIGTERM.
-  static let termMilliseconds = 15_000
+  /// How long one may take to answer who it is; SIGTERM, which is sent then, harms none that is only slow.
+  static let answerMilliseconds = 2_000
+  /// How long one that did not answer may take to end in order, once it was sent SIGTERM.
+  static let termMilliseconds = 2_500
+  /// How long it may take to leave at once, which a second SIGTERM says.
+  static let leaveMilliseconds = 500
   /// How long the kernel may take to end one.
   static let killMilliseconds = 5_000
 
   /// The process that was stopped; `nil` when none ran.
   package func stop() throws -> Int? {
     if Systemd.listensAlone(for: dialer) { return nil }
+    // Nobody needs to wait for an answer of one that is suspended.
+    if let holder, ProcessState(of: holder.pid) == .suspended { return try end(holder) }
     do {
-      if let connection = try dialer.connectIfRunning() { return try stop(on: connection) }
+      let answerDeadline = Deadline.after(milliseconds: Self.answerMilliseconds)
+      if let connection = try dialer.found(until: answerDeadline) {
+        return try stop(on: connection, answeredUntil: answerDeadline)
+      }
     } catch let error as ClientError {
-      guard case .unreachable = error, let holder else { throw error }
+      guard error.isSilence, let holder else { throw error }
       return try end(holder)
     }
     // Without its socket it can be told by a signal alone; one that is stopping already is waited for.
@@ -47,9 +56,15 @@ package struct DaemonStopper {
 
   private var holder: LockHolder? { LockHolder(at: dialer.socket, database: dialer.database) }
 
-  private func stop(on connection: Connection) throws -> Int? {
+  private func stop(on connection: Connection, answeredUntil soon: Deadline) throws -> Int? {
     let deadline = Deadline.after(milliseconds: Self.patienceMilliseconds)
-    guard let pid = try connection.call(ServerInfo.self, NoParams(), until: deadline).pid else {
+    // One that a service manager starts for this very call takes as long as a start takes.
+    let process = connection.process
+    let isYetToStart =
+      process.isServiceManager && !process.serves(LockFile(besideSocket: connection.path))
+    let info = try connection.call(
+      ServerInfo.self, NoParams(), until: isYetToStart ? deadline : soon)
+    guard let pid = info.pid else {
       // Whoever is not told its process is no operator, and hears that here.
       _ = try connection.call(ServerShutdown.self, NoParams(), until: deadline)
       return nil
@@ -76,14 +91,16 @@ package struct DaemonStopper {
   /// Ends a daemon that cannot be asked to: by the process that holds the lock, and no other.
   private func end(_ found: LockHolder) throws -> Int {
     let process = "skeind (process \(found.pid))"
-    for (signal, name, patience) in [
-      (SIGTERM, "SIGTERM", Self.termMilliseconds), (SIGKILL, "SIGKILL", Self.killMilliseconds),
+    for (signal, words, patience) in [
+      (SIGTERM, "does not answer; it was sent SIGTERM", Self.termMilliseconds),
+      (SIGTERM, "has not ended; it was sent SIGTERM again", Self.leaveMilliseconds),
+      (SIGKILL, "has not ended; it was sent SIGKILL", Self.killMilliseconds),
     ] {
       // Between the look and the signal it may have ended, and its number be another's.
       guard holder?.pid == found.pid else { return Int(found.pid) }
-      dialer.whenNoted?("\(process) does not answer; it was sent \(name)")
+      dialer.whenNoted?("\(process) \(words)")
       guard kill(found.pid, signal) == 0 || errno == ESRCH else {
-        throw ClientError.unreachable(LibC.message("\(process) cannot be sent \(name)"))
+        throw ClientError.unreachable(LibC.message("\(process) cannot be sent a signal"))
       }
       // One that was suspended hears it only when it goes on.
       kill(found.pid, SIGCONT)
@@ -98,19 +115,22 @@ package struct DaemonStopper {
 
   private func ends(_ pid: pid_t, until deadline: Deadline) throws -> Bool {
     var pause = Backoff()
-    while Self.lives(pid) {
+    while ProcessState(of: pid) != .gone {
       guard !deadline.hasPassed else { return false }
       try pause.wait(dialer.interrupt, until: deadline)
     }
     return true
   }
+}
 
-  /// A process that nobody has reaped is as good as gone.
-  private static func lives(_ pid: pid_t) -> Bool {
-    guard kill(pid, 0) == 0 || errno == EPERM else { return false }
-    guard let bytes = SmallFile.read("/proc/\(pid)/stat", limit: 8192),
-      let end = bytes.lastIndex(of: UInt8(ascii: ")")), end + 2 < bytes.count
-    else { return true }
-    return bytes[end + 2] != UInt8(ascii: "Z") && bytes[end + 2] != UInt8(ascii: "X")
+extension ClientError {
+  /// Whether a daemon that is there may have said nothing.
+  fileprivate var isSilence: Bool {
+    switch self {
+    case .unreachable, .timedOut: true
+    case .untrusted, .disconnected, .malformed, .unknownFault, .usage, .system, .interrupted,
+      .outputClosed:
+      false
+    }
   }
 }

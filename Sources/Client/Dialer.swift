@@ -125,7 +125,8 @@ package struct Dialer {
     try found(until: .after(milliseconds: Connection.answerMilliseconds))
   }
 
-  private func found(until deadline: Deadline) throws(ClientError) -> Connection? {
+  /// The same, not waited for beyond `deadline`.
+  func found(until deadline: Deadline) throws(ClientError) -> Connection? {
     switch try look(until: deadline) {
     case .running(let connection): connection
     case .nobody, .another: nil

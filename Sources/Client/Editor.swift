@@ -1,4 +1,3 @@
-import JSON
 import Wire
 
 #if canImport(Glibc)
@@ -12,23 +11,32 @@ import Wire
 /// The editor that this user prefers, opened on a text.
 package struct Editor {
   private let command: String
+  /// How people know where the command is from.
+  private let name: String
   private let directory: String
 
   /// `$VISUAL`, else `$EDITOR`, else vi where there is a terminal.
   package init(_ environment: Environment, hasTerminal: Bool = isatty(0) == 1) throws(ClientError) {
-    guard
-      let command = environment["VISUAL"] ?? environment["EDITOR"] ?? (hasTerminal ? "vi" : nil)
-    else {
-      throw .usage("There is no terminal to edit on: give words, or set EDITOR.")
+    if let set = ["VISUAL", "EDITOR"].first(where: { environment[$0] != nil }),
+      let command = environment[set]
+    {
+      self.command = command
+      name = "“\(command)”, which \(set) names,"
+    } else {
+      guard hasTerminal else {
+        throw .usage("There is no terminal to edit on: give words, or set EDITOR.")
+      }
+      (command, name) = ("vi", "vi")
     }
-    self.command = command
     directory = environment.places.path("TMPDIR") ?? "/tmp"
   }
 
   /// The question as people changed it. Left empty, or as it was, it is none to be asked.
-  package func changed(_ question: String) throws(ClientError) -> String {
+  package func changed(
+    _ question: String, _ draft: inout Draft?
+  ) throws(ClientError) -> String {
     let question = question.trimmingLineEnd()
-    let edited = try edit(question)
+    let edited = try edit(question, &draft)
     guard !edited.trimmingWhitespace().isEmpty else {
       throw .usage("The question was left empty: nothing is asked, nothing is taken back.")
     }
@@ -39,41 +47,16 @@ package struct Editor {
   }
 
   /// Returns the text as it was left, without its last line end.
-  package func edit(_ text: String) throws(ClientError) -> String {
-    let path = try write(text)
-    defer { unlink(path) }
-    try run(on: path)
-    guard let bytes = SmallFile.read(path, limit: 64 << 20) else {
-      throw .system(LibC.message("\(path) can't be read"))
+  ///
+  /// Whatever happens, what was typed is in `draft` from then on, if anything was: who has the text
+  /// elsewhere discards it.
+  package func edit(_ text: String, _ draft: inout Draft?) throws(ClientError) -> String {
+    let file = try Draft(text, in: directory)
+    defer {
+      if file.holdsMore(than: text) { draft = file } else { file.discard() }
     }
-    guard let edited = String(validating: ByteOrderMark.passed(in: bytes), as: UTF8.self)
-    else {
-      throw .usage("What the editor left is not UTF-8.")
-    }
-    return edited.trimmingLineEnd()
-  }
-
-  /// A file for its owner alone, named so that editors know what it is.
-  private func write(_ text: String) throws(ClientError) -> String {
-    var template = Array("\(directory)/skein-XXXXXX.md".utf8CString)
-    let file = mkstemps(&template, 3)
-    guard file >= 0 else { throw .system(LibC.message("No file can be made in \(directory)")) }
-    defer { SmallFile.close(file) }
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let bytes = Array((text + "\n").utf8)
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        LibC.write(file, UnsafeRawBufferPointer(rebasing: $0[written...]))
-      }
-      guard count >= 0 || errno == EINTR else {
-        let message = LibC.message(path)
-        unlink(path)
-        throw .system(message)
-      }
-      written += max(0, count)
-    }
-    return path
+    try run(on: file.path)
+    return try file.text()
   }
 
   /// Through the shell, because the variable may hold options. Ctrl-C is the editor's meanwhile.
@@ -82,18 +65,18 @@ package struct Editor {
     spawn.restore([SIGINT, SIGPIPE])
     let before = signal(SIGINT, SIG_IGN)
     defer { signal(SIGINT, before) }
-    let status: Int32
+    let end: ProcessEnd
     switch spawn.start("/bin/sh", ["sh", "-c", "exec \(command) \"$1\"", "sh", path]) {
-    case .success(let pid): status = Spawn.wait(for: pid)
-    case .failure(let why): throw .system(LibC.message("\(command) can't be started", why.errno))
+    case .success(let pid): end = ProcessEnd(waited: Spawn.wait(for: pid))
+    case .failure(let why): throw .system(LibC.message("\(name) can't be started", why.errno))
     }
     // Who interrupted it meant what waits for it, too.
-    guard status & 0x7F != SIGINT else {
+    guard end != .signal(SIGINT) else {
       InterruptPipe.noteInterrupt()
       throw .interrupted
     }
-    guard status == 0 else {
-      throw .usage("\(command) has failed: nothing is changed.")
+    guard end == .exit(0) else {
+      throw .usage("The editor \(name) \(end.words). Nothing is changed.")
     }
   }
 }

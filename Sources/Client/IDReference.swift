@@ -35,6 +35,9 @@ package struct IDReference<Named>: Equatable {
     id.description.filter { $0 != "-" }.hasPrefix(digits)
   }
 
+  /// How many of those that begin alike are told of.
+  static var shownChoices: Int { 10 }
+
   /// The only one found; `label` tells several apart.
   package func choose(from found: [(id: ID<Named>, label: String)]) throws(ClientError) -> ID<Named>
   {
@@ -42,7 +45,7 @@ package struct IDReference<Named>: Equatable {
       throw .usage("You have no \(noun) whose id begins with \(digits).")
     }
     guard found.count > 1 else { return first.id }
-    let shown = found.prefix(10).map { "  \($0.id)  \($0.label)" }
+    let shown = found.prefix(Self.shownChoices).map { "  \($0.id)  \($0.label)" }
     let more = found.count > shown.count ? ["  … \(found.count - shown.count) more"] : []
     throw .usage(
       "\(found.count) \(noun)s have an id that begins so; give more of it:\n"

@@ -18,7 +18,7 @@ package struct Pager {
   }
 
   /// Runs `body` with standard output going to the pager, and returns when people have left it.
-  /// Ctrl-C is the pager's meanwhile, and to leave it early is no error.
+  /// Ctrl-C is the pager's meanwhile, and to leave it early is no error; that it is not there is one.
   package func show(_ body: () throws -> Void) throws {
     let terminal = fcntl(1, F_DUPFD_CLOEXEC, 3)
     var ends: [Int32] = [-1, -1]
@@ -39,13 +39,16 @@ package struct Pager {
     SmallFile.close(ends[0])
     dup2(ends[1], 1)
     SmallFile.close(ends[1])
-    defer {
-      // The end of its input; what comes next is for the terminal again.
-      dup2(terminal, 1)
-      _ = Spawn.wait(for: pid)
+    let result = Result { try body() }
+    // The end of its input; what comes next is for the terminal again.
+    dup2(terminal, 1)
+    let end = ProcessEnd(waited: Spawn.wait(for: pid))
+    guard !end.isNoStart else {
+      throw ClientError.usage(
+        "The pager “\(command)”, which PAGER names, \(end.words). --no-pager does without it.")
     }
     do {
-      try body()
+      try result.get()
     } catch ClientError.outputClosed {
       return
     }

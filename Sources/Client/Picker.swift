@@ -43,12 +43,12 @@ package struct Picker {
     SmallFile.close(input[1])
     input[1] = -1
     let chosen = read(output[0])
-    let status = Spawn.wait(for: pid)
-    switch (status >> 8) & 0xFF {
-    case 0 where status == 0: return .line(chosen.trimmingLineEnd())
-    case 1: return .none
-    case 130: return .left
-    default: throw .system("\(program) has failed; --plain does without it.")
+    let end = ProcessEnd(waited: Spawn.wait(for: pid))
+    switch end {
+    case .exit(0): return .line(chosen.trimmingLineEnd())
+    case .exit(1): return .none
+    case .exit(130): return .left
+    case .exit, .signal: throw .system("\(program) \(end.words); --plain does without it.")
     }
   }
 

@@ -38,10 +38,8 @@ package enum Subprocess {
     }
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-    let signal = status & 0x7F
     return Outcome(
-      status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
-      text: String(decoding: text, as: UTF8.self))
+      status: ProcessEnd(waited: status).code, text: String(decoding: text, as: UTF8.self))
   }
 
   /// Becomes another program; returns only when that is not possible.

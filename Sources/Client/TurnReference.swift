@@ -11,12 +11,29 @@ package struct TurnReference: Equatable {
   /// Looks through all turns, unless the id is whole.
   package func resolve(on connection: Connection) throws -> TurnID {
     if let whole = reference.whole { return whole }
-    var found: [(id: TurnID, label: String)] = []
+    var found: [Noun.Turn] = []
     let params = TurnList.Params(limit: PageLimit(200))
     try connection.pages(TurnList.self, params, cursor: \.cursor) { page, _ in
-      found += page.data.filter { reference.names($0.id) }.map { ($0.id, $0.status.rawValue) }
+      found += page.data.filter { reference.names($0.id) }
       return true
     }
-    return try reference.choose(from: found)
+    guard found.count > 1 else { return try reference.choose(from: found.map { ($0.id, "") }) }
+    // Only those that are shown are asked for their words.
+    let shown = try found.prefix(IDReference<Noun.Turn>.shownChoices).map { turn in
+      let input = try connection.call(TurnGet.self, .init(turnId: turn.id)).turn.input ?? ""
+      return (turn.id, label(of: turn, input))
+    }
+    return try reference.choose(
+      from: shown + found.dropFirst(shown.count).map { ($0.id, "") })
   }
+
+  private func label(of turn: Noun.Turn, _ input: String) -> String {
+    let words = input.prefix(Self.shownCharacters).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    let question = input.dropFirst(Self.shownCharacters).isEmpty ? words : words + "…"
+    return "\(turn.queuedAt.minute)  \(turn.status.rawValue)  “\(question)”"
+  }
+
+  /// How much of a question tells it from others.
+  private static let shownCharacters = 60
 }

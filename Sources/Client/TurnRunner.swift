@@ -8,36 +8,34 @@ import Wire
 package final class TurnRunner {
   /// How long a daemon that went away may take to come back.
   package static let reconnectMilliseconds = 10_000
-  /// How often a daemon that dies under one turn is started again.
-  static let startLimit = 2
 
   /// How often `waiting` is told; never unless set.
   package var tickMilliseconds: Int?
 
-  private var turnCall: TurnCall
-  private let id: TurnID
-  private let dialer: Dialer
+  var turnCall: TurnCall
+  let id: TurnID
+  let dialer: Dialer
   private let output: OutputQueue
-  private let listen: (TurnEvent) throws -> Void
+  let listen: (TurnEvent) throws -> Void
 
-  private var connection: Connection
-  private var transcript = TurnTranscript()
+  var connection: Connection
+  var transcript = TurnTranscript()
   /// The last delta that was shown as a line: those that we make up go on from there.
-  private var shownSeq = 0
+  var shownSeq = 0
   /// Whether the daemon has told of the turn.
-  private var hasBegun = false
+  var hasBegun = false
   /// The turn/run whose answer ends it; `nil` after the connection it was sent on is gone.
-  private var runID: Int?
+  var runID: Int?
   /// The turn/retry that is not answered yet: its turn's end is told by turn/ended.
-  private var retryID: Int?
-  private var watchID: Int?
+  var retryID: Int?
+  var watchID: Int?
   /// Whether the daemon skips deltas until it is asked for a snapshot.
-  private var lagged = false
-  private var ended: TurnEnded.Params?
-  private var interrupts = 0
+  var lagged = false
+  var ended: TurnEnded.Params?
+  var interrupts = 0
   private var nextTick: Deadline?
-  private var isToldOfSilence = false
-  private var starts = 0
+  var isToldOfSilence = false
+  var successor: SuccessorDaemon
 
   package init(
     _ turnCall: TurnCall, on connection: Connection, dialer: Dialer, output: OutputQueue,
@@ -48,6 +46,7 @@ package final class TurnRunner {
     self.turnCall.id = id
     self.connection = connection
     self.dialer = dialer
+    successor = SuccessorDaemon(dialer)
     self.output = output
     self.listen = listen
   }
@@ -106,7 +105,7 @@ extension TurnRunner {
     try listen(.silent(connection.process.silence))
   }
 
-  private func ask() throws {
+  func ask() throws {
     switch turnCall {
     case .run(let request): runID = try connection.start(TurnRun.self, request)
     case .retry(let retry): retryID = try connection.start(TurnRetry.self, retry)
@@ -130,172 +129,7 @@ extension TurnRunner {
     try sendCancel()
   }
 
-  private func sendCancel() throws {
+  func sendCancel() throws {
     _ = try connection.start(TurnCancel.self, TurnCancel.Params(turnId: id))
-  }
-
-  private func askForSnapshot(after seq: Sequence) throws {
-    lagged = false
-    watchID = try connection.start(
-      TurnWatch.self,
-      TurnWatch.Params(turnId: id, afterSeq: seq, deltaIntervalMs: turnCall.deltaIntervalMs))
-  }
-
-  /// Finds the turn again on a new connection; false when no daemon comes back.
-  ///
-  /// One that is told to stop ends its turns before it leaves: one that just went away has died, and
-  /// is started again as for any command.
-  private func resume() throws -> Bool {
-    (runID, retryID) = (nil, nil)
-    let deadline = Deadline.after(milliseconds: Self.reconnectMilliseconds)
-    while let next = try reconnected(until: deadline) {
-      connection = next
-      isToldOfSilence = false
-      do {
-        try askForSnapshot(after: transcript.seq)
-        if interrupts > 0 { try sendCancel() }
-        return true
-      } catch ClientError.disconnected {
-        continue
-      }
-    }
-    return false
-  }
-
-  private func reconnected(until deadline: Deadline) throws -> Connection? {
-    guard dialer.mayStart, starts < Self.startLimit else {
-      return try dialer.reconnect(until: deadline)
-    }
-    if let next = try dialer.comeBack(until: deadline) { return next }
-    starts += 1
-    do {
-      let next = try dialer.connect()
-      try listen(.restarted)
-      return next
-    } catch ClientError.unreachable(let why) {
-      throw ClientError.unreachable(
-        "The daemon ended in the middle of the answer, and cannot be started again. \(why)")
-    }
-  }
-}
-
-extension TurnRunner {
-  private func take(_ message: Incoming) throws -> TurnEnding? {
-    switch message.kind {
-    case .notification(let method, let params):
-      guard let params else { return nil }
-      return try take(method, params, message.line)
-    case .result(let answered, let value):
-      guard let answered else { return nil }
-      if answered == runID {
-        return .result(try value.read(TurnRun.Result.self, of: TurnRun.name), json: value.token)
-      }
-      if answered == retryID { retryID = nil }
-      if answered == watchID {
-        try take(snapshot: value.read(TurnWatch.Result.self, of: TurnWatch.name))
-      }
-      return nil
-    case .error(let answered, let error):
-      let fault = ReceivedFault(error)
-      if let asked = runID ?? retryID {
-        return answered == asked || answered == nil ? .fault(fault) : nil
-      }
-      guard answered == watchID || answered == nil else { return nil }
-      guard fault.fault?.kind == .notFound else { return .fault(fault) }
-      // What was heard of and is gone was ephemeral: asking again would ask twice.
-      guard !hasBegun else { return .lost }
-      // The question never arrived. It has its id: asking again cannot ask twice.
-      try ask()
-      return nil
-    }
-  }
-
-  private func take(_ method: String, _ params: Value, _ line: [UInt8]) throws -> TurnEnding? {
-    switch method {
-    case TurnDelta.name:
-      let delta = try params.read(TurnDelta.Params.self, of: method)
-      guard delta.turnId == id, let text = transcript.take(delta) else { return nil }
-      hasBegun = true
-      shownSeq = delta.seq.number
-      try listen(.line(line))
-      try listen(.said(delta.kind, text[...]))
-    case TurnStarted.name:
-      let turn = try params.read(TurnStarted.Params.self, of: method).turn
-      guard turn.id == id else { return nil }
-      hasBegun = true
-      try listen(.line(line))
-      try listen(.started(turn))
-    case TurnRetrying.name:
-      let retry = try params.read(TurnRetrying.Params.self, of: method)
-      guard retry.turnId == id else { return nil }
-      try listen(.line(line))
-      try listen(.retrying(retry))
-    case TurnLagged.name:
-      let lag = try params.read(TurnLagged.Params.self, of: method)
-      guard lag.turnId == id else { return nil }
-      try listen(.line(line))
-      lagged = true
-    case TurnEnded.name:
-      let end = try params.read(TurnEnded.Params.self, of: method)
-      guard end.turn.id == id else { return nil }
-      ended = end
-      try say(transcript.finish(with: end.turn))
-      try listen(.line(line))
-      if runID == nil { return try ending(of: end) }
-    default: break
-    }
-    return nil
-  }
-
-  private func take(snapshot: TurnWatch.Result) throws {
-    guard snapshot.turn.id == id else { return }
-    guard let addition = transcript.take(snapshot) else {
-      return try askForSnapshot(after: Sequence(0))
-    }
-    if snapshot.turn.threadId != nil { try listen(.started(snapshot.turn)) }
-    try say(addition)
-  }
-
-  /// Gives out what no delta said, and says it as deltas would have.
-  private func say(_ addition: TurnTranscript.Addition) throws {
-    if addition.isRevised { try listen(.revised) }
-    let both = [(TurnDelta.Voice.reasoning, addition.reasoning), (.text, addition.text)]
-    var left = both.count { !$0.1.isEmpty }
-    for (voice, text) in both where !text.isEmpty {
-      left -= 1
-      shownSeq = max(shownSeq + 1, transcript.seq.number - left)
-      let delta = TurnDelta.Params(
-        turnId: id, seq: Sequence(shownSeq), kind: voice, text: String(text))
-      try listen(.line(Outbound.notification(TurnDelta.self, delta)))
-      try listen(.said(voice, text))
-    }
-  }
-
-  /// What `turn/run` would have answered, after its connection was lost.
-  private func ending(of end: TurnEnded.Params) throws -> TurnEnding {
-    switch end.turn.status {
-    case .failed:
-      if let error = end.turn.error { return .fault(try ReceivedFault(error)) }
-      return .interrupted(end.turn)
-    case .interrupted, .queued, .running: return .interrupted(end.turn)
-    case .completed, .cancelled:
-      let thread = try end.turn.threadId.map {
-        try connection.call(ThreadGet.self, ThreadGet.Params(threadId: $0)).thread
-      }
-      let result = TurnRun.Result(turn: end.turn, thread: thread, messages: end.messages)
-      return .result(result, json: try Output.encode(result))
-    }
-  }
-
-  /// Whatever was not said on the way is in the turn.
-  private func complete(_ ending: TurnEnding) throws -> TurnEnding {
-    switch ending {
-    case .result(let result, _): try say(transcript.finish(with: result.turn))
-    case .interrupted(let turn): try say(transcript.finish(with: turn))
-    case .fault(let fault):
-      if fault.fault?.kind == .shuttingDown, let turn = ended?.turn { return .interrupted(turn) }
-    case .lost: break
-    }
-    return ending
   }
 }

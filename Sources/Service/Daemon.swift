@@ -22,6 +22,8 @@ package final class Daemon: Sendable {
   let configured: Mutex<Configured>
   /// Reads the configuration again; `nil` where there is nothing to read.
   let reread: Reread?
+  /// How long a write that names a model may wait for the lists of providers.
+  let modelSearchLimit: Duration
   /// The file that the log is written to; `nil` when it goes elsewhere.
   let logPath: String?
   private let day: @Sendable (Timestamp) -> LocalDay
@@ -41,12 +43,14 @@ package final class Daemon: Sendable {
     now: @escaping @Sendable () -> Timestamp = { .now },
     running: @escaping @Sendable () -> Int64 = SteadyClock.sinceStart,
     day: @escaping @Sendable (Timestamp) -> LocalDay = { LocalDay(of: $0) },
+    modelSearchLimit: Duration = .seconds(Wire.Limits.modelSearchSeconds),
     reread: Reread? = nil, logPath: String? = nil,
     stop: @escaping @Sendable () -> Void,
     endSource: @escaping @Sendable () -> Void = {}
   ) throws {
     self.reread = reread
     self.logPath = logPath
+    self.modelSearchLimit = modelSearchLimit
     self.day = day
     self.source = source
     self.log = log
@@ -90,10 +94,14 @@ package final class Daemon: Sendable {
   private static func tell(_ wholeness: Wholeness, to log: Logger) {
     switch wholeness {
     case .known: break
-    case .checking:
+    case .checking(.badEnd, _, _):
       log.warning("the database's last end was not in order: it is checked while it serves")
+    case .checking(.damageMet, _, _):
+      log.warning("the database seems to be damaged: all of it is checked while it serves")
+    case .checking(.age, _, _):
+      log.info("the database was not checked for a month: it is checked while it serves")
     case .checked(let seconds):
-      log.info("the database is whole", metadata: ["seconds": "\(Int(seconds.rounded()))"])
+      log.info("the database's pages are whole", metadata: ["seconds": "\(Int(seconds.rounded()))"])
     case .damaged(let why): log.error("the database is read-only from now on: \(why)")
     case .unknown(let why): log.warning("the database is not known to be whole: \(why)")
     }

@@ -123,14 +123,19 @@ package final class Store: Sendable {
       writes: writes, inBackground: configuration.indexesInBackground,
       whenCurrent: configuration.whenIndexed)
     wholeCheck = WholeCheck(
-      of: opened.files, isKnown: opened.isWhole, logFound: opened.logFound,
-      whenTold: configuration.whenChecked)
-    if !opened.isWhole { wholeCheck.begin() }
+      of: opened.files, isKnown: opened.isWhole, checkedAt: opened.checkedAt,
+      logFound: opened.logFound, now: configuration.now, whenTold: configuration.whenChecked)
+    if !opened.isWhole { wholeCheck.begin(.badEnd) }
     indexer.noteWrite()
   }
 
   /// What is known of the database's pages.
   package var wholeness: Wholeness { wholeCheck.wholeness }
+
+  /// Has the database checked beside the service if it was not for a month.
+  package func checkIfOld() {
+    wholeCheck.beginIfOld()
+  }
 
   /// `unauthenticated` for a uid without an account.
   package func owner(peer: Peer) throws -> Owner {
@@ -214,7 +219,7 @@ package final class Store: Sendable {
       }
     }
     if isSound, failures.isEmpty, wholeCheck.wholeness.isTrusted, files.isInPlace {
-      CleanEnd(ofDatabase: path).make()
+      CleanEnd(ofDatabase: path).make(checkedAt: wholeCheck.checkedAt)
     }
     lock.release()
     return failures
@@ -242,6 +247,7 @@ package final class Store: Sendable {
     do {
       // What SQLite stumbles over may be somebody's work.
       try files.check()
+      if (error as? DatabaseError)?.isDamage == true { wholeCheck.beginIfDoubtful() }
       return fault
     } catch {
       return error

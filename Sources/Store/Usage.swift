@@ -76,10 +76,11 @@ extension Rows {
     case .day: return UsageGroup(day: text, usage: turns.figures)
     case .model: return UsageGroup(model: text, usage: turns.figures)
     case .thread:
-      let thread = ThreadID(bytes: turns.key)
-      let title = try thread.flatMap { try threadIfPresent($0)?.value }
+      let id = ThreadID(bytes: turns.key)
+      let thread = try id.flatMap { try threadIfPresent($0)?.value }
       return UsageGroup(
-        threadId: thread, title: title?.deletedAt == nil ? title?.title : nil,
+        threadId: id, number: thread?.number,
+        title: thread?.deletedAt == nil ? thread?.title : nil, deletedAt: thread?.deletedAt,
         usage: turns.figures)
     }
   }

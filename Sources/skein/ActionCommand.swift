@@ -12,7 +12,7 @@ struct ActionCommand: ParsableCommand {
     subcommands: [
       ActionListCommand.self, ActionResultsCommand.self, ActionShowCommand.self,
       ActionCreateCommand.self, ActionUpdateCommand.self,
-    ])
+    ], defaultSubcommand: ActionListCommand.self)
 }
 
 extension ActionStatus: ExpressibleByArgument {}

@@ -82,7 +82,7 @@ extension AskRun {
   ) {
     let format =
       demands.areAny && !session.options.json
-      ? Format.whole : Format(json: session.options.json, stream: options.stream)
+      ? AnswerFormat.whole : AnswerFormat(json: session.options.json, stream: options.stream)
     self.init(
       session, turnCall, format: format, demands: demands, showsReasoning: options.reasoning,
       showsUsage: options.usage)

@@ -82,7 +82,7 @@ struct AskCommand: SkeinCommand {
     do {
       try run.run(on: connection)
     } catch {
-      if run.thread == nil { try thread.remove(session.dialer) }
+      if run.thread == nil { thread.remove(session) }
       throw error
     }
   }
@@ -102,29 +102,6 @@ struct AskCommand: SkeinCommand {
   private func threadID(_ session: Session, _ connection: Connection) throws -> ThreadID? {
     guard goesOn || thread != nil || lastThread.isMeant else { return nil }
     return try session.ownThread(thread, orLast: lastThread, on: connection)
-  }
-}
-
-/// A thread that is made before its first question, because that cannot name it.
-private struct NewThread {
-  private let id: ThreadID
-
-  /// Makes it, and has the turn run in it; what the model is told is the thread's from now on.
-  init(_ title: Title, for turn: inout TurnRequest, on connection: Connection) throws {
-    let params = ThreadCreate.Params(
-      title: title, model: turn.model, systemPrompt: turn.systemPrompt)
-    id = try connection.call(ThreadCreate.self, params).thread.id
-    (turn.threadId, turn.systemPrompt) = (id, nil)
-  }
-
-  /// Takes it back, where nothing was asked in it.
-  func remove(_ dialer: Dialer) throws {
-    guard let connection = try dialer.connectIfRunning(until: .after(milliseconds: 1000)) else {
-      return
-    }
-    let found = try connection.call(ThreadGet.self, ThreadGet.Params(threadId: id)).thread
-    guard found.messageCount == 0 else { return }
-    _ = try connection.call(ThreadDelete.self, ThreadDelete.Params(threadId: id, permanent: true))
   }
 }
 

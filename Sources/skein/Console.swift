@@ -60,6 +60,18 @@ final class Console {
     try output.drain()
   }
 
+  /// Prints prose of ours, with no word broken where a terminal's line ends.
+  func say(_ text: String, hanging: Int = 0) throws {
+    guard isTerminal else { return try write(text + "\n") }
+    let shown = PrintableText.block(text)
+    try write(Wrapping.wrapped(shown, columns: width, hanging: min(hanging, width / 2)) + "\n")
+  }
+
+  /// What is to be answered behind it, on standard error.
+  func prompt(_ text: String) {
+    status(Wrapping.wrapped(text, columns: max(1, width - 1)) + " ")
+  }
+
   /// Prints JSON on a line of its own.
   func print(json: [UInt8]) throws {
     if isTerminal {
@@ -126,14 +138,14 @@ extension Console {
 
   /// Whether the answer begins with y.
   func ask(_ question: String) -> Bool {
-    status(question)
+    prompt(question)
     let answer = readLine() ?? ""
     return answer.lowercased().hasPrefix("y")
   }
 
   /// The same while interrupts are caught: one ends the question.
   func ask(_ question: String, _ interrupt: InterruptPipe) throws(ClientError) -> Bool {
-    status(question)
+    prompt(question)
     var input = LineInput()
     do throws(ClientError) {
       return try input.next(interrupt)?.lowercased().hasPrefix("y") ?? false

@@ -105,7 +105,7 @@ struct ContextRemoveCommand: SkeinCommand {
     guard permanent, !force, console.canAsk else { return true }
     return console.ask(
       "Delete context \(context.reference), “\(PrintableText.line(context.words ?? "–"))”, with its "
-        + "messages, actions and previews for good? [y/N] ")
+        + "messages, actions and previews for good? [y/N]")
   }
 }
 

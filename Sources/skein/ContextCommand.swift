@@ -12,7 +12,7 @@ struct ContextCommand: ParsableCommand {
     subcommands: [
       ContextListCommand.self, ContextShowCommand.self, ContextCreateCommand.self,
       ContextUpdateCommand.self, ContextRemoveCommand.self, ContextRestoreCommand.self,
-    ])
+    ], defaultSubcommand: ContextListCommand.self)
 }
 
 extension ContextStatus: ExpressibleByArgument {}

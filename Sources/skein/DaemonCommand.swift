@@ -10,7 +10,7 @@ struct DaemonCommand: ParsableCommand {
       DaemonReloadCommand.self, DaemonStatusCommand.self, DaemonLogsCommand.self,
       DaemonInstallCommand.self,
       DaemonUninstallCommand.self,
-    ])
+    ], defaultSubcommand: DaemonStatusCommand.self)
 }
 
 struct DaemonStartCommand: SkeinCommand {
@@ -48,8 +48,8 @@ struct DaemonStopCommand: SkeinCommand {
     } else if !next {
       state = String(try session.dialer.absence().dropLast())
     }
-    try session.console.print(
-      state + (next ? "; systemd starts one for the next command.\n" : ".\n"))
+    try session.console.say(
+      state + (next ? "; systemd starts one for the next command." : "."))
   }
 }
 
@@ -88,7 +88,7 @@ struct DaemonReloadCommand: SkeinCommand {
     let (result, json) = try connection.callBoth(ServerReload.self, NoParams())
     if global.json { return try session.console.print(json: json) }
     let changed = result.changed.isEmpty ? "nothing" : result.changed.joined(separator: ", ")
-    try session.console.print("The configuration was read again. Changed: \(changed).\n")
+    try session.console.say("The configuration was read again. Changed: \(changed).")
     if !result.needRestart.isEmpty {
       session.console.note(
         "These hold after skein daemon restart: \(result.needRestart.joined(separator: ", ")).")
@@ -107,8 +107,7 @@ extension Session {
       return try console.print(json: connection.rawServerInfo())
     }
     let info = try connection.call(ServerInfo.self, NoParams())
-    try console.print(
-      "\(info.name) \(info.version) \(state)\(info.place)\n")
+    try console.say("\(info.name) \(info.version) \(state)\(info.place)")
     compare(info)
   }
 

@@ -43,8 +43,7 @@ struct DaemonInstallCommand: SkeinCommand {
         "It is installed, but nothing answers at \(dialer.socket.path).")
     }
     let info = try connection.call(ServerInfo.self, NoParams())
-    try session.console.print(
-      "\(info.name) \(info.version) answers\(info.place)\n")
+    try session.console.say("\(info.name) \(info.version) answers\(info.place)")
     if ranBefore, !changes.isEmpty {
       session.console.note("It runs as before until skein daemon restart.")
     }
@@ -83,8 +82,8 @@ struct DaemonInstallCommand: SkeinCommand {
   /// A daemon that was started by hand has the socket and the database that the service needs.
   private func stopStray(_ session: Session) throws {
     guard let stopped = try DaemonStopper(session.dialer).stop() else { return }
-    try session.console.print(
-      "stopped skeind (process \(stopped)), which no service manager had started\n")
+    try session.console.say(
+      "stopped skeind (process \(stopped)), which no service manager had started")
   }
 }
 

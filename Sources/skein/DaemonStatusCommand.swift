@@ -77,8 +77,7 @@ struct DaemonStatusCommand: SkeinCommand {
   private func print(_ facts: [(String, String)], _ console: Console) throws {
     for (name, text) in facts {
       let pad = String(repeating: " ", count: max(1, 16 - name.count))
-      let line = name + pad + text
-      try console.print(PrintableText.line(line) + "\n")
+      try console.say(PrintableText.line(name + pad + text), hanging: name.count + pad.count)
     }
   }
 }

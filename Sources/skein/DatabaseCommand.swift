@@ -9,7 +9,7 @@ struct DatabaseCommand: ParsableCommand {
     subcommands: [
       DatabaseStatsCommand.self, DatabaseCheckCommand.self, DatabaseBackupCommand.self,
       DatabasePurgeCommand.self, DatabaseOptimizeCommand.self,
-    ])
+    ], defaultSubcommand: DatabaseStatsCommand.self)
 }
 
 struct DatabaseStatsCommand: SkeinCommand {
@@ -36,11 +36,10 @@ struct DatabaseStatsCommand: SkeinCommand {
       ]
     }
     try session.console.show(table)
-    try session.console.print(
+    try session.console.say(
       """
       \(PrintableText.line(stats.path)): \(counted(stats.bytes, "byte")), \(stats.freeBytes) of \
       them free; log \(counted(stats.walBytes, "byte")); schema \(stats.schemaVersion)
-
       """)
   }
 }
@@ -62,7 +61,7 @@ struct DatabaseCheckCommand: SkeinCommand {
       try session.console.print("ok\n")
     } else {
       for problem in check.problems {
-        try session.console.print(PrintableText.line(problem) + "\n")
+        try session.console.say(PrintableText.line(problem))
       }
     }
     if !check.ok { throw ExitCode.daemonSaidNo }

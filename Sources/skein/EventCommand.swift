@@ -5,7 +5,8 @@ import Wire
 struct EventCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "event", abstract: "Follow what changes.",
-    subcommands: [EventWatchCommand.self])
+    subcommands: [EventWatchCommand.self],
+    defaultSubcommand: EventWatchCommand.self)
 }
 
 struct EventWatchCommand: SkeinCommand {

@@ -19,10 +19,19 @@ enum FaultWords {
       "skein thread show, action list and preview list print its parts"
     ),
     ("watch it, cancel it, or let ifBusy queue yours", "wait for it, or end it with Ctrl-C there"),
+    (
+      "Set the thread's contextPolicy to dropOldest",
+      "Leave its oldest messages out with skein thread set --context-policy dropOldest"
+    ),
+    ("which is imported as chatgpt", "which skein import chatgpt reads"),
+    ("which is imported as claude", "which skein import claude reads"),
+    ("Raise maxTokens", "Raise --max-tokens"),
+    ("lower reasoningEffort", "lower --reasoning-effort"),
     ("context/delete", "skein context rm"), ("context/restore", "skein context restore"),
     ("session/create", "skein session create"), ("task/delete", "skein task rm"),
     ("task/restore", "skein task restore"), ("thread/delete", "skein thread rm"),
-    ("thread/restore", "skein thread restore"), ("turn/retry", "skein retry"),
+    ("thread/restore", "skein thread restore"), ("thread/revert", "skein undo"),
+    ("turn/retry", "skein retry"),
     ("user/create", "skein user create"), ("model/list", "skein model list"),
     ("account/link", "skein key set"),
   ]
@@ -47,7 +56,12 @@ enum FaultWords {
     {
       text = "\(name): expected \(expected)."
     }
-    return phrases.reduce(text) { $0.replacing($1.0, with: $1.1) }
+    return words(of: text)
+  }
+
+  /// The same of a message alone, as turns keep it.
+  static func words(of message: String) -> String {
+    phrases.reduce(message) { $0.replacing($1.0, with: $1.1) }
   }
 
   /// The member's own name, or that of what it stands in: `options.stop[0]` is given by `--stop`.

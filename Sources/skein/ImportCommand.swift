@@ -65,6 +65,8 @@ struct ImportClaudeCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     try session.bringIn(.claude, from: path, json: global.json)
   }
+
+  func explain(_ fault: Fault) -> String? { PathWords.ofSource(path, fault) }
 }
 
 extension Session {

@@ -40,6 +40,7 @@ struct ImportReport {
 
   /// How people call a thread.
   private static func name(_ thread: HistoryThread) -> String {
-    thread.title?.text ?? thread.id.description
+    let reference = thread.number.map { "\($0)" } ?? thread.id.description
+    return [reference, thread.title?.text].compactMap(\.self).joined(separator: "  ")
   }
 }

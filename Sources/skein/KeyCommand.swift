@@ -9,7 +9,8 @@ struct KeyCommand: ParsableCommand {
       A key is kept encrypted by the daemon and never shown again. It is used for your turns \
       before the key that the daemon is configured with, from the next turn on.
       """,
-    subcommands: [KeySetCommand.self, KeyListCommand.self, KeyRemoveCommand.self])
+    subcommands: [KeySetCommand.self, KeyListCommand.self, KeyRemoveCommand.self],
+    defaultSubcommand: KeyListCommand.self)
 }
 
 struct KeySetCommand: SkeinCommand {

@@ -53,21 +53,31 @@ struct LastCommand: SkeinCommand {
         }
         return try print(said, session.console)
       }
+      guard let answer = try lastAnswer(in: thread, on: connection) else {
+        throw ClientError.system("Nothing was said until then, and there is no answer before it.")
+      }
       session.tell("Nothing was said until then; the answer before:")
+      return try print(answer, on: connection, session)
     }
-    try printAnswer(of: thread, on: connection, session)
+    guard let answer = try lastAnswer(in: thread, on: connection) else {
+      throw ClientError.usage("This thread has no answer yet.")
+    }
+    try print(answer, on: connection, session)
   }
 
-  private func printAnswer(
-    of thread: ThreadID, on connection: Connection, _ session: Session
-  ) throws {
+  private func lastAnswer(in thread: ThreadID, on connection: Connection) throws -> MessageID? {
     var answer: MessageID?
     let params = MessageList.Params(threadId: thread, limit: PageLimit(20), order: .descending)
     try connection.pages(MessageList.self, params, cursor: \.cursor) { page, _ in
       answer = page.data.first { $0.role == .assistant }?.id
       return answer == nil
     }
-    guard let answer else { throw ClientError.usage("This thread has no answer yet.") }
+    return answer
+  }
+
+  private func print(
+    _ answer: MessageID, on connection: Connection, _ session: Session
+  ) throws {
     let get = MessageGet.Params(messageId: answer)
     if global.json {
       return try session.console.print(json: connection.callRaw(MessageGet.self, get))

@@ -82,10 +82,14 @@ struct Facts {
     let width = rows.map(\.name.count).max() ?? 0
     for (name, value) in rows {
       let pad = String(repeating: " ", count: width - name.count + 2)
-      let rest =
-        console.isTerminal
-        ? pad + PrintableText.line(value) : "\t" + PrintableText.cell(value)
-      try console.write(console.bold(name) + rest + "\n")
+      guard console.isTerminal else {
+        try console.write(name + "\t" + PrintableText.cell(value) + "\n")
+        continue
+      }
+      let line = Wrapping.wrapped(
+        name + pad + PrintableText.line(value), columns: console.width,
+        hanging: min(width + 2, console.width / 2))
+      try console.write(console.bold(name) + line.dropFirst(name.count) + "\n")
     }
   }
 }

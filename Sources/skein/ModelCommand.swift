@@ -6,7 +6,8 @@ struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model", abstract: "List the models that can be asked.",
     discussion: "Providers, aliases and the default model are set in config.yaml.",
-    subcommands: [ModelListCommand.self, ModelDefaultCommand.self])
+    subcommands: [ModelListCommand.self, ModelDefaultCommand.self],
+    defaultSubcommand: ModelListCommand.self)
 }
 
 struct ModelListCommand: SkeinCommand {

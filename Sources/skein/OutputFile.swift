@@ -23,7 +23,7 @@ struct OutputFile {
       }
       if console.canAsk, !old.isEmpty, let interrupt {
         show(try FileDifference.text(from: file, to: bytes), console)
-        guard try console.ask("Write it to \(PrintableText.line(path))? [y/N] ", interrupt) else {
+        guard try console.ask("Write it to \(PrintableText.line(path))? [y/N]", interrupt) else {
           console.note("\(path) stays as it was.")
           throw ExitCode.daemonSaidNo
         }

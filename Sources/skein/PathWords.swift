@@ -34,7 +34,17 @@ enum PathWords {
 
   /// The daemon sees it otherwise than we do, or knows more of what is in it.
   private static func sentence(_ path: String, _ fault: Fault) -> String? {
-    fault.data.expected.map { "\(path): expected \($0)." }
+    guard let expected = fault.data.expected else { return nil }
+    return FaultWords.words(of: "\(path): expected \(unnamed(path, in: expected)).")
+  }
+
+  /// Without the file's whole path behind a colon: its name stands at the head of the sentence.
+  private static func unnamed(_ path: String, in expected: String) -> String {
+    guard let colon = expected.firstRange(of: ": /") else { return expected }
+    guard let name = expected[colon.lowerBound...].firstRange(of: path + " ") else {
+      return expected
+    }
+    return expected[..<colon.lowerBound] + ", and this " + expected[name.upperBound...]
   }
 
   private static func reason(_ path: String) -> String {

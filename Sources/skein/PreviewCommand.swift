@@ -12,7 +12,7 @@ struct PreviewCommand: ParsableCommand {
     subcommands: [
       PreviewListCommand.self, PreviewShowCommand.self, PreviewCreateCommand.self,
       PreviewUpdateCommand.self, PreviewRemoveCommand.self,
-    ])
+    ], defaultSubcommand: PreviewListCommand.self)
 }
 
 extension PreviewStatus: ExpressibleByArgument {}

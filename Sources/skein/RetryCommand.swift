@@ -68,6 +68,7 @@ struct RetryCommand: SkeinCommand {
           options: changed))
     case .copy(let last):
       // No turn asked it here: the copy of the thread keeps the old answer.
+      try connection.expect(model)
       _ = try last.takeBack(on: connection, session)
       let input = try PromptInput(words: [last.text], piped: [])
       call = .run(

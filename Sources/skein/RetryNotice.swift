@@ -15,7 +15,7 @@ struct RetryNotice {
   init(_ retry: TurnRetrying.Params) {
     attempt = retry.attempt
     maxAttempts = retry.maxAttempts
-    reason = retry.error.message
+    reason = FaultWords.words(of: retry.error.message)
     leftSeconds = (retry.delayMs + 999) / 1000
   }
 

@@ -22,6 +22,7 @@ struct SearchCommand: SkeinCommand {
   @Option(help: ArgumentHelp("Only what was said then or later.", valueName: "time"))
   var since: Moment?
   @Option(help: ArgumentHelp("Only what this one has said.", valueName: "role")) var by: Role?
+  @Flag(help: "Look through versions too: what undo, edit and fork have kept.") var copies = false
   @Flag(
     name: [.customShort("i"), .customLong("interactive")],
     help: "Choose from what was found, and make its thread this terminal's.")
@@ -46,7 +47,7 @@ struct SearchCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let text = try session.text(words, for: "The words")
     guard let query = SearchText(text) else {
-      throw ClientError.usage("Expected \(SearchText.expectation).")
+      throw ClientError.usage("The words to look for: expected \(SearchText.expectation).")
     }
     guard !isInteractive || session.console.canAsk else {
       throw ClientError.usage("There is no terminal to choose on: leave -i out.")
@@ -57,7 +58,7 @@ struct SearchCommand: SkeinCommand {
       threadId: try thread.map { try session.named($0, on: connection) },
       since: since?.time, role: by?.role,
       // An older daemon does not know it, and is not asked where nobody would see it.
-      progress: session.console.hasStatus ? true : nil)
+      progress: session.console.hasStatus ? true : nil, includeCopies: copies ? true : nil)
     let listing = try list(params, session.console, connection)
     if isInteractive, !listing.entries.isEmpty {
       return try choose(from: listing.entries, session)
@@ -88,25 +89,28 @@ struct SearchCommand: SkeinCommand {
         page.text(width: console.width, bold: console.bold, matched: console.matched))
     }
     for hit in hits {
-      let cells = [
-        hit.thread.reference, "\(hit.message?.createdAt ?? hit.thread.createdAt)", hit.speaker,
-        hit.thread.title?.text ?? "", SnippetText(hit.snippet).plain,
-      ]
+      let cells =
+        [
+          hit.thread.reference, "\(hit.message?.createdAt ?? hit.thread.createdAt)", hit.speaker,
+        ] + (copies ? [hit.thread.state] : []) + [
+          hit.thread.title?.text ?? "", SnippetText(hit.snippet).plain,
+        ]
       try console.write(cells.map { PrintableText.cell($0) }.joined(separator: "\t") + "\n")
     }
   }
 
   private func choose(from hits: [SearchHit], _ session: Session) throws {
     let picker = ThreadPicker(session, global, isPlain: plain)
-    let headings = ["WHEN", "WHO", "TITLE", "TEXT"]
+    let state = copies ? ["STATE"] : []
+    let headings = ["WHEN", "WHO"] + state + ["TITLE", "TEXT"]
     let chosen = try picker.choose(
       from: hits.map { hit in
         ThreadPicker.Entry(
           thread: hit.thread,
           cells: [
-            Age.text(of: hit.message?.createdAt ?? hit.thread.createdAt),
-            hit.speaker, hit.thread.title?.text ?? "–",
-            hit.isTitle ? "" : SnippetText(hit.snippet).plain,
+            Age.text(of: hit.message?.createdAt ?? hit.thread.createdAt), hit.speaker,
+          ] + (copies ? [hit.thread.state] : []) + [
+            hit.thread.title?.text ?? "–", hit.isTitle ? "" : SnippetText(hit.snippet).plain,
           ])
       }, headings: headings)
     // The daemon may have been restarted meanwhile.

@@ -45,7 +45,8 @@ struct SearchPage {
     let nameColumns = names.map { DisplayWidth.of($0) }.max() ?? 0
     var lines: [String] = []
     for (group, name) in zip(groups, names) {
-      let age = Age.text(of: group.thread.lastMessageAt ?? group.thread.createdAt, now: now)
+      let activity = Age.text(of: group.thread.lastMessageAt ?? group.thread.createdAt, now: now)
+      let age = [group.thread.state, activity].filter { !$0.isEmpty }.joined(separator: ", ")
       let head = padded(name, nameColumns) + "  "
       let title = group.title ?? SnippetText(group.thread.title?.text ?? "–")
       let wrapped = title.wrapped(

@@ -11,7 +11,7 @@ struct SessionCommand: ParsableCommand {
       """,
     subcommands: [
       SessionCreateCommand.self, SessionListCommand.self, SessionRevokeCommand.self,
-    ])
+    ], defaultSubcommand: SessionListCommand.self)
 }
 
 struct SessionCreateCommand: SkeinCommand {

@@ -33,7 +33,10 @@ struct Shorthand {
       let isOurs = Self.rootFlags.contains(head) || head.hasPrefix("---")
       return isOurs ? words : try asking(words)
     }
-    if command(head) != nil { return words }
+    if let command = command(head) {
+      try refuseUnknown(rest.dropFirst().first, below: command)
+      return words
+    }
     if let meant = alias(of: rest) { return options + meant }
     if !head.contains(where: \.isWhitespace), let near = nearest(to: head, before: rest.dropFirst())
     {
@@ -60,6 +63,20 @@ struct Shorthand {
   private func isOption(_ word: String) -> Bool { word.hasPrefix("-") && word != "-" }
 
   private func command(_ word: String) -> Name? { commands.first { $0.text == word } }
+
+  /// What stands behind a command that has others below it is one of them, or an option.
+  private func refuseUnknown(_ word: String?, below command: Name) throws(ClientError) {
+    guard let word, !command.below.isEmpty, !isOption(word), !command.below.contains(word) else {
+      return
+    }
+    let near = command.below.map { (name: $0, distance: editDistance(word.lowercased(), $0)) }
+      .filter { $0.distance <= 2 && $0.distance < $0.name.count }
+      .min { $0.distance < $1.distance }?.name
+    let advice =
+      near.map { "; did you mean skein \(command.text) \($0)?" }
+      ?? "; skein \(command.text) --help lists them."
+    throw .usage("“\(word)” is no command of skein \(command.text)\(advice)")
+  }
 
   /// A question whose options come first, unless its first word is a command after all.
   private func asking(_ words: [String]) throws(ClientError) -> [String] {
@@ -110,7 +127,9 @@ extension Shorthand {
     var own: [Name] = []
     for command in root.configuration.subcommands {
       let configuration = command.configuration
-      let below = configuration.subcommands.compactMap { $0.configuration.commandName }
+      let below = configuration.subcommands.flatMap {
+        [$0.configuration.commandName].compactMap(\.self) + $0.configuration.aliases
+      }
       for name in [configuration.commandName].compactMap({ $0 }) + configuration.aliases {
         own.append(Name(text: name, below: below))
       }

@@ -18,8 +18,11 @@ extension SkeinCommand {
     let session = try Session.opened(global)
     do {
       try execute(session)
+      session.discardDraft()
     } catch {
-      throw session.report(session.explained(error), explain)
+      let reported = session.report(session.explained(error), explain)
+      session.tellOfDraft()
+      throw reported
     }
   }
 }
@@ -44,6 +47,8 @@ final class Session {
   lazy var current = CurrentThread(environment)
   /// What `explained` looks at.
   var usedThread: UsedThread?
+  /// What was typed in an editor and is nowhere else yet.
+  var draft: Draft?
 
   private init(_ options: GlobalOptions, environment: Environment, console: Console) throws {
     self.options = options

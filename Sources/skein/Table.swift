@@ -6,6 +6,8 @@ struct Table {
     var alignsRight = false
     /// Never cut, as long as anything else can be.
     var isWhole = false
+    /// Left out of a terminal that has no room for the last column, the highest first; 0 stays.
+    var dispensability = 0
   }
 
   let columns: [Column]
@@ -16,6 +18,9 @@ struct Table {
   /// What the last column gets before the others are cut.
   private static let leastLastWidth = 10
 
+  /// What the last column gets before others are left out.
+  private static let leastNameWidth = 24
+
   /// The first columns of things that are named by numbers.
   static func named(_ option: LongOption, _ columns: [Column]) -> Table {
     let number = Column(heading: "#", alignsRight: true)
@@ -25,20 +30,52 @@ struct Table {
 
   /// For a terminal of `width` columns; `heading` decorates the first line.
   func aligned(width: Int, heading: (String) -> String = { $0 }) -> String {
+    if let column = dispensableColumn(in: width) {
+      return without(column).aligned(width: width, heading: heading)
+    }
     let cells = rows.map { $0.map { PrintableText.line($0) } }
     let headings = columns.map(\.heading)
-    var widths = headings.map { DisplayWidth.of($0) }
-    for row in cells {
-      for (index, cell) in row.enumerated() {
-        widths[index] = max(widths[index], DisplayWidth.of(cell))
-      }
-    }
+    var widths = contentWidths
     narrow(&widths, to: width)
     let last = max(0, width - widths.dropLast().reduce(0) { $0 + $1 + 2 })
     let lines = ([headings] + cells).map {
       DisplayWidth.fitted(line($0, widths, last: last), columns: width)
     }
     return lines.enumerated().map { ($0 == 0 ? heading($1) : $1) + "\n" }.joined()
+  }
+
+  /// Columns of a terminal that each column would need.
+  private var contentWidths: [Int] {
+    var widths = columns.map { DisplayWidth.of($0.heading) }
+    for row in rows {
+      for (index, cell) in row.enumerated() {
+        widths[index] = max(widths[index], DisplayWidth.of(PrintableText.line(cell)))
+      }
+    }
+    return widths
+  }
+
+  /// Which column is left out first so that the last one has its room; `nil` where it has, or where
+  /// no column may be.
+  private func dispensableColumn(in width: Int) -> Int? {
+    guard columns.contains(where: { $0.dispensability > 0 }) else { return nil }
+    let widths = contentWidths
+    let taken = widths.dropLast().reduce(0) { $0 + $1 + 2 }
+    guard taken + min(Self.leastNameWidth, widths.last ?? 0) > width else { return nil }
+    return columns.indices.filter { columns[$0].dispensability > 0 }
+      .max { columns[$0].dispensability < columns[$1].dispensability }
+  }
+
+  private func without(_ column: Int) -> Table {
+    var rest = columns
+    rest.remove(at: column)
+    return Table(
+      columns: rest,
+      rows: rows.map { row in
+        var row = row
+        row.remove(at: column)
+        return row
+      })
   }
 
   /// Takes from the widest column again and again, until the last one has its room. Numbers and

@@ -37,6 +37,13 @@ extension LastQuestion {
   }
 }
 
+extension Connection {
+  /// Refuses a model that no provider has, before anything is taken back for its answer.
+  func expect(_ model: ModelName?) throws {
+    if let model { _ = try call(ModelGet.self, ModelGet.Params(model: model)) }
+  }
+}
+
 extension Session {
   /// Says on standard error what people should know, as JSON for who expects that there.
   func tell(_ words: String) {

@@ -140,7 +140,7 @@ struct TaskRemoveCommand: SkeinCommand {
   private func isMeant(_ task: Noun.Task, _ console: Console) -> Bool {
     guard permanent, !force, console.canAsk else { return true }
     return console.ask(
-      "Delete task \(task.reference), “\(PrintableText.line(task.title.text))”, for good? [y/N] ")
+      "Delete task \(task.reference), “\(PrintableText.line(task.title.text))”, for good? [y/N]")
   }
 }
 

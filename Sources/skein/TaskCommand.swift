@@ -10,7 +10,7 @@ struct TaskCommand: ParsableCommand {
       TaskAddCommand.self, TaskListCommand.self, TaskShowCommand.self, TaskEditCommand.self,
       TaskDoneCommand.self, TaskUndoCommand.self, TaskRemoveCommand.self, TaskRestoreCommand.self,
       TaskArchiveCommand.self, TaskCountCommand.self,
-    ])
+    ], defaultSubcommand: TaskListCommand.self)
 }
 
 struct TaskListCommand: SkeinCommand {

@@ -23,12 +23,13 @@ struct TemplateEditCommand: SkeinCommand {
     let folder = try TemplateFolder(session.environment)
     let isNew = try !folder.has(name)
     let old = isNew ? Self.draft : try folder.text(of: name).trimmingLineEnd()
-    let text = try Editor(session.environment).edit(old)
+    let text = try Editor(session.environment).edit(old, &session.draft)
     let isEmpty = text.allSatisfy(\.isWhitespace)
     if isEmpty || text == old {
       return session.console.note(isNew ? "No template was made." : "\(name) stays as it was.")
     }
     try folder.write(text, as: name)
+    session.discardDraft()
     // Written all the same: what was typed is not lost.
     _ = try Template(name: name, text)
     if global.json { try session.console.print(json: TypedJSON.encoded(folder.template(name))) }

@@ -11,7 +11,7 @@ struct TemplateCommand: ParsableCommand {
     subcommands: [
       TemplateListCommand.self, TemplateShowCommand.self, TemplateEditCommand.self,
       TemplateRenameCommand.self, TemplateRemoveCommand.self, TemplatePathCommand.self,
-    ])
+    ], defaultSubcommand: TemplateListCommand.self)
 }
 
 struct TemplateListCommand: SkeinCommand {

@@ -62,7 +62,7 @@ struct ThreadRemoveCommand: SkeinCommand {
     guard permanent, !force, session.console.canAsk else { return true }
     return session.console.ask(
       "Delete thread \(thread.reference), “\(PrintableText.line(thread.words ?? "–"))” "
-        + "(\(counted(thread.messageCount, "message"))), for good? [y/N] ")
+        + "(\(counted(thread.messageCount, "message"))), for good? [y/N]")
   }
 }
 

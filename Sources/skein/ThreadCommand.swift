@@ -15,7 +15,7 @@ struct ThreadCommand: ParsableCommand {
       ThreadRemoveCommand.self, ThreadRestoreCommand.self, ThreadForkCommand.self,
       ThreadExportCommand.self, ThreadImportCommand.self, ThreadUseCommand.self,
       ThreadCurrentCommand.self, ThreadPickCommand.self,
-    ])
+    ], defaultSubcommand: ThreadListCommand.self)
 }
 
 struct ThreadListCommand: SkeinCommand {
@@ -70,7 +70,7 @@ struct ThreadTable {
 
 extension Noun.Thread {
   /// What a list tells of it beside its title.
-  fileprivate var state: String {
+  var state: String {
     [copyOf == nil ? nil : "version", deletedAt == nil ? nil : "deleted"].compactMap(\.self)
       .joined(separator: ", ")
   }

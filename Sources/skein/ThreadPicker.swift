@@ -77,7 +77,7 @@ struct ThreadPicker {
     table.rows = entries.map { [$0.thread.reference] + $0.cells }
     console.status(table.aligned(width: console.width))
     while true {
-      console.status("Which thread? [its number, Enter for none] ")
+      console.prompt("Which thread? [its number, Enter for none]")
       guard let line = readLine(), !line.allSatisfy(\.isWhitespace) else {
         throw ClientError.interrupted
       }

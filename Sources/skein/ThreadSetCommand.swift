@@ -54,7 +54,7 @@ struct ThreadSetCommand: SkeinCommand {
     }
     let connection = try session.dialer.connect()
     // Asks for the lists where they are not known yet.
-    if case .set(let name) = model { _ = try connection.call(ModelGet.self, .init(model: name)) }
+    if case .set(let name) = model { try connection.expect(name) }
     let thread = try session.thread(id, on: connection)
     var options = Edit<TurnOptions>.keep
     if !self.options.isEmpty {

@@ -7,7 +7,8 @@ struct TurnCommand: ParsableCommand {
     commandName: "turn", abstract: "List, show and cancel questions with what became of them.",
     discussion:
       "A turn is one question to a model; it is named by its id or the beginning of that.",
-    subcommands: [TurnListCommand.self, TurnShowCommand.self, TurnCancelCommand.self])
+    subcommands: [TurnListCommand.self, TurnShowCommand.self, TurnCancelCommand.self],
+    defaultSubcommand: TurnListCommand.self)
 }
 
 struct TurnListCommand: SkeinCommand {
@@ -41,8 +42,9 @@ struct TurnListCommand: SkeinCommand {
 
   private func table(of turns: [Noun.Turn], _ console: Console) -> Table {
     var table = Table(columns: [
-      .init(heading: "ID"), .init(heading: "WHEN"), .init(heading: "STATE"),
-      .init(heading: "MODEL"), .init(heading: "QUESTION"),
+      .init(heading: "ID", isWhole: true), .init(heading: "WHEN", dispensability: 1),
+      .init(heading: "STATE"), .init(heading: "MODEL", dispensability: 2),
+      .init(heading: "QUESTION"),
     ])
     let length = IDReference.shownLength(of: turns.map(\.id))
     table.rows = turns.map { turn in

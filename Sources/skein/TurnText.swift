@@ -18,7 +18,7 @@ enum TurnText {
     case .cancelled: "cancelled"
     case .queued, .running, .completed, .failed, .interrupted:
       turn.status.rawValue
-        + (turn.error.map { ": " + $0.message.withoutFullStop } ?? "")
+        + (turn.error.map { ": " + FaultWords.words(of: $0.message).withoutFullStop } ?? "")
     }
   }
 }

@@ -72,11 +72,12 @@ struct EditCommand: SkeinCommand {
     let demands = try answer.demands(schema: schema, files: options.files, json: global.json)
     let parts = try prompt.parts(words, session)
     var connection = try session.dialer.connect()
+    try connection.expect(model)
     let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
     let last = try LastQuestion.required(of: thread, on: connection)
     var edited: String?
     if parts.isEmpty {
-      edited = try Editor(session.environment).changed(last.text)
+      edited = try Editor(session.environment).changed(last.text, &session.draft)
       // The daemon may have been restarted meanwhile.
       connection = try session.dialer.connect()
     }

@@ -6,7 +6,8 @@ struct UsageCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "usage", abstract: "Add up what turns have used: tokens, failures, time.",
     discussion: """
-      Turns that failed, were repeated or whose thread was deleted are counted.
+      Turns that failed, were repeated or whose thread was deleted are counted. A terminal without \
+      room for the names leaves out columns, the times first; --json has all of them.
       """)
 
   enum Key: String, ExpressibleByArgument, CaseIterable {
@@ -36,7 +37,8 @@ struct UsageCommand: SkeinCommand {
     }
     let summary = try connection.call(UsageSummary.self, params)
     if let by, let groups = summary.groups {
-      try session.console.show(table(by, groups, summary, session.console))
+      try session.console.show(
+        UsageTable(by.key, of: summary, session.console).table(of: groups))
     } else {
       try facts(of: summary.total, in: summary.currency).show(session.console)
     }
@@ -66,51 +68,5 @@ struct UsageCommand: SkeinCommand {
     add("first token", usage.firstToken)
     add("whole turn", usage.whole)
     return facts
-  }
-
-  /// Days, models and threads may have any width, so they come last. A terminal has the total too,
-  /// and leaves out the tokens of reasoning: eighty columns need the room for names.
-  private func table(
-    _ key: Key, _ groups: [UsageGroup], _ summary: UsageSummary.Result, _ console: Console
-  ) -> Table {
-    let tokens = console.isTerminal ? ["IN", "OUT"] : ["PROMPT", "COMPLETION", "REASONING"]
-    let numbers = ["TURNS", "FAILED"] + tokens + ["TOTAL", summary.currency, "FIRST", "WHOLE"]
-    var table = Table(
-      columns: numbers.map { .init(heading: $0, alignsRight: true) }
-        + [.init(heading: key.rawValue.uppercased())])
-    let length = IDReference.shownLength(of: groups.compactMap(\.threadId))
-    table.rows = groups.map { group in
-      cells(group.usage, console) + [name(of: group, key, length, console)]
-    }
-    if console.isTerminal { table.rows.append(cells(summary.total, console) + ["in all"]) }
-    return table
-  }
-
-  private func cells(_ usage: UsageFigures, _ console: Console) -> [String] {
-    func time(_ latency: Latency?) -> String {
-      guard let median = latency?.medianMs else { return console.isTerminal ? "–" : "" }
-      return console.isTerminal ? "\(median) ms" : "\(median)"
-    }
-    let reasoning = console.isTerminal ? [] : ["\(usage.reasoningTokens)"]
-    return [
-      "\(usage.turns)", "\(usage.failed + usage.interrupted)", "\(usage.promptTokens)",
-      "\(usage.completionTokens)",
-    ] + reasoning + [
-      "\(usage.totalTokens)", usage.cost.map { "\(Cost($0))" } ?? (console.isTerminal ? "–" : ""),
-      time(usage.firstToken), time(usage.whole),
-    ]
-  }
-
-  private func name(
-    of group: UsageGroup, _ key: Key, _ length: Int, _ console: Console
-  ) -> String {
-    switch key {
-    case .day: return group.day ?? ""
-    case .model: return group.model ?? ""
-    case .thread:
-      guard let id = group.threadId else { return console.isTerminal ? "(ephemeral)" : "" }
-      let title = group.title.map { "  \($0.text)" } ?? ""
-      return console.shown(id, length) + (console.isTerminal ? title : "")
-    }
   }
 }

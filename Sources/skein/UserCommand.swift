@@ -126,9 +126,9 @@ struct UserDeleteCommand: SkeinCommand {
       throw ClientError.usage("Expected --confirm with your address, as skein user show says it.")
     }
     let email = try connection.call(UserGet.self, NoParams()).user.email
-    session.console.status(
+    session.console.prompt(
       "Everything that \(PrintableText.line(email)) owns here will be erased for good.\n"
-        + "Type the address to go on: ")
+        + "Type the address to go on:")
     return readLine() ?? ""
   }
 }

@@ -46,6 +46,7 @@ struct Lifetime {
             service: Serving(
               listener: listener, daemon: daemon, log: log, supervisor: supervisor)),
           .init(service: Retaining(daemon: daemon)),
+          .init(service: Checking(daemon: daemon)),
           .init(service: FreeMemory()),
           .init(service: Beating(listener: listener, supervisor: supervisor)),
           .init(service: stop, successTerminationBehavior: .gracefullyShutdownGroup),
@@ -133,6 +134,16 @@ private struct Retaining: ServiceLifecycle.Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown { await daemon.keepRetention() }
+    try await gracefulShutdown()
+  }
+}
+
+/// Has the database checked when its last check is long ago, until the daemon is told to stop.
+private struct Checking: ServiceLifecycle.Service {
+  let daemon: Daemon
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown { await daemon.keepChecked() }
     try await gracefulShutdown()
   }
 }

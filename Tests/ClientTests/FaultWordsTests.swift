@@ -22,6 +22,19 @@ struct FaultWordsTests {
       ),
       ("context/delete does it.", "skein context rm does it."),
       (
+        "That question's messages stand in its thread: thread/revert takes them back.",
+        "That question's messages stand in its thread: skein undo takes them back."
+      ),
+      (
+        "Set the thread's contextPolicy to dropOldest, begin a new thread, or ask another.",
+        "Leave its oldest messages out with skein thread set --context-policy dropOldest, begin a "
+          + "new thread, or ask another."
+      ),
+      (
+        "Raise maxTokens, or lower reasoningEffort.",
+        "Raise --max-tokens, or lower --reasoning-effort."
+      ),
+      (
         "This thread is larger than one answer may be: read it with message/list, page by page.",
         "This thread is larger than one answer may be: skein thread show prints it."
       ),
@@ -42,6 +55,17 @@ struct FaultWordsTests {
     #expect(
       PathWords.ofSource("/etc/passwd", odd)
         == "/etc/passwd: expected a SQLite database: it is none.")
+    let foreign = Fault.invalidParams(
+      path: "path",
+      expected: "ChatGPT's conversations: /etc/passwd has none; it looks like Claude's export, "
+        + "which is imported as claude")
+    #expect(
+      PathWords.ofSource("/etc/passwd", foreign)
+        == "/etc/passwd: expected ChatGPT's conversations, and this has none; it looks like "
+        + "Claude's export, which skein import claude reads.")
+    // A file of a directory that was named is told of by its name.
+    let inside = Fault.invalidParams(path: "path", expected: "yarn: /etc/passwd has none")
+    #expect(PathWords.ofSource("/etc", inside) == "/etc: expected yarn: /etc/passwd has none.")
     #expect(PathWords.ofSource("/no", .cancelled()) == nil)
   }
 

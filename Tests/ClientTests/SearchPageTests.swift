@@ -70,6 +70,13 @@ struct SearchPageTests {
         """)
   }
 
+  @Test func `a version is said to be one`() {
+    var version = thread(2, "Wool")
+    version.copyOf = thread(1, "Wool").id
+    #expect(
+      text([hit(version, nil, "[Wool]")], width: 40) == "2  [Wool]  version, 2 d\n")
+  }
+
   @Test(arguments: [20, 40, 80, 200])
   func `no line is wider than the terminal, whatever was said`(_ width: Int) {
     let long = String(repeating: "毛糸", count: 60) + " " + String(repeating: "x", count: 90)

@@ -27,6 +27,7 @@ struct ShorthandTests {
     arguments: [
       ["thread", "list"], ["chat"], ["help", "ask"], ["--help"], ["-h"], ["--version"], ["--json"],
       ["--json", "thread", "list"], ["--socket=/s", "--no-start", "task", "list"],
+      ["thread"], ["thread", "--all"], ["template", "delete", "x"], ["user", "show"],
       ["---completion", "ask", "--"], ["--generate-completion-script", "zsh"], [],
     ] as [[String]])
   func `commands are what they are`(_ words: [String]) throws {
@@ -62,6 +63,22 @@ struct ShorthandTests {
     } throws: { error in
       guard case .usage(let text)? = error as? ClientError else { return false }
       return text.contains("did you mean \(meant)") && text.contains("skein ask \(words[0])")
+    }
+  }
+
+  @Test(
+    arguments: [
+      (["thread", "lsit"], "did you mean skein thread list?"),
+      (["model", "gpt-5"], "skein model --help lists them."),
+      (["--json", "task", "Add"], "did you mean skein task add?"),
+    ] as [([String], String)])
+  func `a word that is no command below another is told of`(_ words: [String], _ advice: String) {
+    #expect {
+      try shorthand.expanded(words, hasInput: false)
+    } throws: { error in
+      guard case .usage(let text)? = error as? ClientError else { return false }
+      return text.hasPrefix("“\(words.last ?? "")” is no command of skein ")
+        && text.hasSuffix(advice)
     }
   }
 

@@ -36,6 +36,26 @@ struct TableTests {
     if width >= 12 { #expect(lines[1].hasPrefix("12  ")) }
   }
 
+  @Test func `columns that can be done without make room for the names`() {
+    var table = Table(columns: [
+      .init(heading: "TURNS", alignsRight: true),
+      .init(heading: "COST", alignsRight: true, dispensability: 1),
+      .init(heading: "TIME", alignsRight: true, dispensability: 2), .init(heading: "NAME"),
+    ])
+    table.rows = [["7", "0.0001", "12 ms", "a name of thirty characters in all"]]
+    func headings(_ width: Int) -> [Substring] {
+      table.aligned(width: width).prefix { $0 != "\n" }.split(separator: " ")
+    }
+    #expect(headings(80) == ["TURNS", "COST", "TIME", "NAME"])
+    #expect(headings(44) == ["TURNS", "COST", "NAME"])
+    #expect(headings(31) == ["TURNS", "NAME"])
+    #expect(headings(12) == ["TURNS", "NAME"])
+    // A short name needs no more than it has.
+    table.rows = [["7", "0.0001", "12 ms", "short"]]
+    #expect(headings(34) == ["TURNS", "COST", "TIME", "NAME"])
+    #expect(table.separated() == "7\t0.0001\t12 ms\tshort\n")
+  }
+
   @Test func `a pipe gets tabs, whole values and no heading`() {
     #expect(table.separated() == "a1\t7\t毛糸\nb\t120\ta title that is long\n")
   }

@@ -66,6 +66,30 @@ struct ChatTests {
     #expect(threads.map { $0.title?.text } == ["Wool"])
   }
 
+  @Test func `a chat's thread is called as its command or its /title says`() throws {
+    let daemon = try answering()
+    let terminal = try PseudoTerminal()
+    let chat = try chat(daemon, "--title", "Wool", on: terminal)
+    terminal.type("one\r")
+    #expect(terminal.shows("answer to one\n"), "\(terminal.text)")
+    terminal.type("/new\r/title Yarn\r")
+    #expect(terminal.shows("The thread of the next question is called “Yarn”."))
+    terminal.type("two\r")
+    #expect(terminal.shows("answer to two\n"), "\(terminal.text)")
+    // It was that thread's alone.
+    terminal.type("/new\rthree\r")
+    #expect(terminal.shows("answer to three\n"), "\(terminal.text)")
+    terminal.type("\u{4}")
+    #expect(try chat.exit() == .code(0))
+    let threads = try daemon.connect().call(ThreadList.self, .init()).data
+    #expect(threads.map { $0.title?.text } == ["three", "Yarn", "Wool"])
+    let refused = try Program(
+      Binaries.command, ["chat", "-c", "--title", "Wool"], environment: variables(daemon),
+      input: "")
+    #expect(try refused.exit() == .code(64))
+    #expect(refused.errors.whole().contains("skein thread rename names another"))
+  }
+
   @Test func `Ctrl-C ends the answer and not the chat`() throws {
     let tap = Tap()
     let daemon = try LiveDaemon(

@@ -95,6 +95,28 @@ struct CommandWordsTests {
         "Nothing was asked at this terminal yet: skein thread pick"))
   }
 
+  @Test(arguments: [40, 80])
+  func `what is known of a thing breaks between words, and ids are whole`(columns: UInt16) throws {
+    _ = try shell.skein("ask", "What is the longest yarn that anybody has spun?")
+    let turn = try #require(
+      try shell.daemon.connect().call(TurnList.self, .init()).data.first)
+    for (words, last) in [
+      (["daemon", "status"], "models"), (["usage"], "whole"), (["user"], "Operator"),
+      (["db"], "schema"), (["turn"], "answered"),
+    ] {
+      let terminal = try PseudoTerminal(columns: columns)
+      let program = try Program(
+        Binaries.command, words, environment: shell.variables, terminal: terminal)
+      #expect(try program.exit() == .code(0))
+      #expect(terminal.shows(last), "\(terminal.text)")
+      // A path that is wider than the terminal stays whole.
+      for line in terminal.text.split(whereSeparator: \.isNewline) where line.count > columns {
+        #expect(line.split(separator: " ").count <= 2, "\(line)")
+      }
+      if words == ["turn"] { #expect(terminal.text.contains("\n\(turn.id)".prefix(14))) }
+    }
+  }
+
   @Test func `styles are shown in a pipe where that is asked for`() throws {
     let daemon = try LiveDaemon(try .saying("**a** ~~b~~ \u{202E}c"))
     let own = Shell(daemon: daemon)

@@ -60,8 +60,8 @@ struct ImportCommandTests {
     let said = try run("chatgpt", "export").split(separator: "\n").map(String.init)
     #expect(
       said == [
-        "new: Circle", "new: Winding a skein", "new: Winding a skein", "new: Winding a skein",
-        "new: What is this?",
+        "new: 1  Circle", "new: 2  Winding a skein", "new: 3  Winding a skein",
+        "new: 4  Winding a skein", "new: 5  What is this?",
       ] + skipped + ["5 threads, 14 messages, 3 skipped"])
     let again = try run("chatgpt", "export/conversations.json").split(separator: "\n")
     #expect(again.map(String.init) == skipped + ["0 threads, 0 messages, 3 skipped"])
@@ -75,7 +75,7 @@ struct ImportCommandTests {
     let refused = try run("chatgpt", "conversations.json", fails: 1)
     #expect(refused.contains("looks like Claude's"), "\(refused)")
     let said = try run("claude", "conversations.json")
-    #expect(said == "new: Dyeing\n1 thread, 2 messages, 0 skipped\n")
+    #expect(said == "new: 1  Dyeing\n1 thread, 2 messages, 0 skipped\n")
     #expect(try run("claude", "conversations.json") == "0 threads, 0 messages, 0 skipped\n")
   }
 }

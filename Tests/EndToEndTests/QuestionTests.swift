@@ -45,6 +45,33 @@ struct QuestionTests {
     #expect(try shell.daemon.connect().call(TaskList.self, .init()).data.isEmpty)
   }
 
+  @Test func `a noun alone shows what there is, and a word that is no command below it is refused`()
+    throws
+  {
+    _ = try shell.skein("hello")
+    _ = try shell.skein("task", "add", "Wind it")
+    for (noun, command) in [
+      ("thread", "list"), ("turn", "list"), ("task", "list"), ("model", "list"),
+      ("template", "list"), ("key", "list"), ("session", "list"), ("context", "list"),
+      ("daemon", "status"), ("user", "show"),
+    ] {
+      // Ages and counts of a daemon's status go on.
+      func shown(_ words: String...) throws -> [Substring] {
+        let program = try Program(
+          Binaries.command, words, environment: shell.variables, input: "")
+        let output = program.output.whole()
+        #expect(try program.exit() == .code(0), "\(words)")
+        return output.split(separator: "\n").map { $0.prefix { $0 != "\t" && $0 != " " } }
+      }
+      #expect(try shown(noun) == shown(noun, command), "\(noun)")
+    }
+    #expect(try shell.skein("task", "--json").output.contains("Wind it"))
+    #expect(try shell.skein("db").output.contains("thread"))
+    let refused = try shell.skein("thread", "hello", exit: 64).errors
+    #expect(
+      refused == "skein: “hello” is no command of skein thread; skein thread --help lists them.\n")
+  }
+
   @Test func `ls and plurals list`() throws {
     _ = try shell.skein("hello")
     #expect(try shell.skein("ls").output.hasSuffix("\thello\n"))
@@ -73,10 +100,12 @@ struct QuestionTests {
     throws
   {
     _ = try shell.skein("ask", "--title", "Wool", "-s", "Be brief.", "Same first line")
-    #expect(try threads().map { $0.title?.text } == ["Wool"])
-    #expect(try threads().map { $0.systemPrompt?.text } == ["Be brief."])
+    _ = try shell.skein("--title", "Hemp", "Same first line")
+    _ = try shell.skein("Same first line", "--title", "Silk")
+    #expect(try threads().map { $0.title?.text } == ["Silk", "Hemp", "Wool"])
+    #expect(try threads().map { $0.systemPrompt?.text } == [nil, nil, "Be brief."])
     _ = try shell.skein("ask", "--title", "Nope", "-m", "nowhere/m", "hi", exit: 1)
-    #expect(try threads().count == 1)
+    #expect(try threads().count == 3)
     #expect(try shell.skein("ask", "-c", "--title", "x", "hi", exit: 64).errors.contains("--title"))
   }
 

@@ -52,6 +52,25 @@ struct SearchCommandTests {
     _ = try run("search", "", fails: 64)
   }
 
+  @Test func `versions are looked through when they are asked for, and told apart`() throws {
+    _ = try run("ask", "What is a skein?")
+    _ = try run("edit", "What is a hank?")
+    #expect(try run("search", "skein", "--by", "user", fails: 1).contains("Nothing was found"))
+    let hits = try rows("search", "skein", "--by", "user", "--copies")
+    #expect(hits.map { $0[0] } == ["2"])
+    #expect(hits.map { $0[2...3] } == [["user", "version"]])
+    #expect(hits.map { $0[5] } == ["What is a skein?"])
+    #expect(try rows("search", "hank", "--by", "user", "--copies").map { $0[3] } == [""])
+    let terminal = try PseudoTerminal(columns: 60)
+    let shown = try Program(
+      Binaries.command, ["search", "skein", "--copies"],
+      environment: [
+        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
+      ], terminal: terminal)
+    #expect(try shown.exit() == .code(0))
+    #expect(terminal.shows("version, now\n"), "\(terminal.text)")
+  }
+
   @Test func `it looks in one thread, from a time on, at what one has said`() throws {
     _ = try run("ask", "What is a skein?")
     _ = try run("ask", "-t", "What is a skein?", "How long is a skein?")
@@ -112,6 +131,9 @@ struct SearchCommandTests {
       #expect(groups.map { $0[0] } == (key == "thread" ? ["1", "1"] : ["2"]), "\(key)")
     }
     #expect(try rows("usage", "--until", "2026-01-01").first == ["turns", "0"])
+    _ = try run("thread", "rm", "1")
+    let threads = try rows("usage", "--by", "thread").map { Array($0.suffix(3)) }
+    #expect(Set(threads) == [["1", "deleted", ""], ["2", "", "And yarn?"]])
     let json = try run("usage", "--by", "model", "--json")
     let summary = try Document(Array(json.utf8)).root.decode(UsageSummary.Result.self)
     #expect(summary.groups?.first?.usage.turns == 2)

@@ -69,6 +69,20 @@ struct UnansweredTests {
     #expect(try skein("search", "three").output.hasSuffix("\thalf three\n"))
   }
 
+  @Test func `last says that there is no answer, and turns of one beginning are told apart`() throws
+  {
+    _ = try skein("ask", "fail one", exit: 1)
+    let none = try skein("last", exit: 1)
+    #expect(none.output.isEmpty)
+    #expect(
+      none.errors.hasSuffix(
+        "\nskein: Nothing was said until then, and there is no answer before it.\n"))
+    _ = try skein("ask", "-c", "two  words")
+    let several = try skein("turn", "show", "0", exit: 64).errors
+    #expect(several.contains("  completed  “two words”\n"), "\(several)")
+    #expect(several.contains("  failed  “fail one”\n"), "\(several)")
+  }
+
   @Test func `going on says once that the last question was not answered`() throws {
     #expect(try skein("ask", "one").errors.isEmpty)
     #expect(try !skein("ask", "-c", "fail two", exit: 1).errors.contains("was not answered"))

@@ -39,8 +39,28 @@ struct UnresponsiveTests {
     #expect(stopped.code == .code(0), "\(stopped.errors)")
     #expect(stopped.output.contains("process \(pid)) has stopped"), "\(stopped.output)")
     #expect(stopped.errors.contains("SIGTERM"), "\(stopped.errors)")
+    #expect(stopped.seconds < Self.seconds, "\(stopped.seconds) s")
     #expect(user.daemons.isEmpty)
     #expect(try user.run(["task", "list"]).output.contains("Kept"))
+  }
+
+  @Test func `a suspended daemon with a turn that runs ends as soon`() throws {
+    let upstream = try Upstream { connection, _ in
+      try connection.send(HTTP.streamHead + HTTP.said("Half"))
+      connection.waitForClose()
+    }
+    try user.home.write(
+      "model: p/m\nproviders:\n  p:\n    baseURL: \(upstream.baseURL)\n",
+      to: user.home.configuration)
+    let ask = try user.start(["ask", "hi"])
+    #expect(ask.output.waits { $0 == "Half" }, "\(ask.errors.text)")
+    let pid = try #require(user.daemons.first)
+    kill(pid, SIGSTOP)
+    let stopped = try user.run(["daemon", "stop"])
+    #expect(stopped.code == .code(0), "\(stopped.errors)")
+    #expect(stopped.output.contains("process \(pid)) has stopped"), "\(stopped.output)")
+    #expect(stopped.seconds < Self.seconds, "\(stopped.seconds) s")
+    #expect(!user.daemons.contains(pid))
   }
 
   @Test func `a queue that is full is no reason to wait for longer`() throws {

@@ -115,19 +115,24 @@ struct UsageTests {
     #expect(group.usage.totalTokens == 7)
   }
 
-  @Test func `what is deleted for good is still counted, by its id and nothing else`() async throws
+  @Test func `what is deleted is counted by its number, and for good by its id alone`() async throws
   {
     let ran = try await ran(tokens: (10, 5))
     _ = try await temporary.mine.write {
       try $0.updateThread(.init(threadId: ran.thread, title: .set(Title(trusted: "Secret"))))
     }
-    #expect(try usage(.thread).groups?.first?.title?.text == "Secret")
+    let named = try #require(try usage(.thread).groups?.first)
+    #expect(named.title?.text == "Secret")
+    #expect(named.number == 1)
+    #expect(named.deletedAt == nil)
     try await temporary.mine.write { try $0.deleteThread(ran.thread, permanent: false) }
-    #expect(try usage(.thread).groups?.first?.title == nil)
+    let deleted = try #require(try usage(.thread).groups?.first)
+    #expect(deleted.title == nil)
+    #expect(deleted.number == 1)
+    #expect(deleted.deletedAt != nil)
     try await temporary.mine.write { try $0.deleteThread(ran.thread, permanent: true) }
     let group = try #require(try usage(.thread).groups?.first)
-    #expect(group.threadId == ran.thread)
-    #expect(group.title == nil)
+    #expect(group == UsageGroup(threadId: ran.thread, usage: deleted.usage))
     #expect(group.usage.totalTokens == 15)
   }
 

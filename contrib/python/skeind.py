@@ -3801,8 +3801,9 @@ class ThreadMethods:
     ) -> ThreadCreateResult:
         """Make an empty thread.
 
-        A model's name that several providers list is refused. Whether a provider has the model is
-        seen when it is asked, or by model/get.
+        The model is looked for as by model/get, and refused as there; where no list can be had, it
+        is taken as a question would take it. Providers have five seconds to list their models; what
+        the connection sends meanwhile comes after the thread.
 
         id: The new thread's id, to be able to repeat the call safely; made by the daemon otherwise.
         title: Its title.
@@ -3857,9 +3858,9 @@ class ThreadMethods:
     ) -> ThreadUpdateResult:
         """Change a thread's title, model, system prompt, context policy or options.
 
-        A member left out stays as it is; null clears it. A model's name that several providers list
-        is refused; whether a provider has the model is seen when it is asked, or by model/get. A
-        version that is given a title is a thread of its own from then on.
+        A member left out stays as it is; null clears it. The model is looked for as by
+        thread/create, and refused as there. A version that is given a title is a thread of its own
+        from then on.
 
         threadId: The thread to change.
         title: Its new title.
@@ -4981,7 +4982,8 @@ class DbMethods:
         Looks at every page and every index, at the references between rows, and at the rules of
         skein that no table can hold: sequences without a gap, pairs that are whole, feeds without a
         hole, a search index that holds what the messages hold. Nothing is changed. Others read
-        meanwhile, and write until the index's turn comes.
+        meanwhile, and write until the index's turn comes. A damaged page makes the daemon
+        read-only, as the check after a crash does, and server/health says so.
         """
         answer: DbCheckResult = self._call("db/check")
         return answer

@@ -13,15 +13,14 @@ package final class Connection: Endpoint {
   let gone = Farewells()
   private let peer: Peer?
 
-  fileprivate struct State {
+  private struct State {
     /// `nil` while it speaks for nobody.
     var session: Session?
     /// What such a connection is told.
     var refusal: Fault
-    /// What came while its user was being made or erased, in order; `nil` when neither is so.
-    var waiting: [Call]?
   }
 
+  private let held = HeldCalls()
   private let state: Mutex<State>
 
   /// Speaks for nobody until it logs in, and says `refusal` meanwhile.
@@ -30,7 +29,7 @@ package final class Connection: Endpoint {
     self.outlet = outlet
     self.peer = peer
     lane = ScanLane(outlet, unreadBytes: daemon.settings.limits.unreadBytes)
-    state = Mutex(State(session: nil, refusal: refusal, waiting: nil))
+    state = Mutex(State(session: nil, refusal: refusal))
     daemon.connections.enter(self)
   }
 
@@ -49,11 +48,7 @@ package final class Connection: Endpoint {
   var session: Session? { state.withLock { $0.session } }
 
   package func receive(_ call: Call) {
-    let isEarly = state.withLock { state in
-      state.waiting?.append(call)
-      return state.waiting != nil
-    }
-    if !isEarly { route(call) }
+    if held.admits(call, overtaking: { router.mayOvertake($0, for: session) }) { route(call) }
   }
 
   package func disconnected() {
@@ -99,7 +94,7 @@ extension Connection {
 
   /// Keeps what comes until `make` has found for whom it speaks, which may take a write.
   func holdCalls(until make: (@escaping @Sendable (Result<Owner, any Error>) -> Void) -> Void) {
-    let release = holdCalls()
+    let release = holdCalls(.all)
     make { [self] result in
       switch result {
       case .success(let owner): replace(with: Session(owner, on: self))
@@ -112,13 +107,8 @@ extension Connection {
   }
 
   /// Keeps what comes until the returned closure is called, once.
-  func holdCalls() -> @Sendable () -> Void {
-    state.withLock { $0.waiting = $0.waiting ?? [] }
-    return { [self] in
-      while let calls = state.withLock({ $0.takeWaiting() }) {
-        for call in calls { route(call) }
-      }
-    }
+  func holdCalls(_ reach: HeldCalls.Reach) -> @Sendable () -> Void {
+    held.hold(reach) { [self] call in route(call) }
   }
 
   private func replace(with session: Session?) {
@@ -129,14 +119,5 @@ extension Connection {
     former?.over.say()
     // It was closed meanwhile.
     if gone.isOver { session?.over.say() }
-  }
-}
-
-extension Connection.State {
-  /// What has come, or `nil` when nothing has: then what comes is not kept any more.
-  fileprivate mutating func takeWaiting() -> [Call]? {
-    let calls = waiting.flatMap { $0.isEmpty ? nil : $0 }
-    waiting = calls == nil ? nil : []
-    return calls
   }
 }

@@ -5,6 +5,13 @@ import Wire
 /// What does the work of one method. Only the protocols below can make its route, each for one kind.
 protocol Handler: Method {
   static var route: Route { get }
+  /// Whether a call need not wait for those that its connection has sent before and that are held:
+  /// nothing that they do is seen by it, or done by it.
+  static func mayOvertake(_ call: Call, for session: Session?) -> Bool
+}
+
+extension Handler {
+  static func mayOvertake(_ call: Call, for session: Session?) -> Bool { false }
 }
 
 /// Answers on the event loop: bounded, never writes.
@@ -200,7 +207,7 @@ extension AttachHandler {
 
 /// By-name params only; a method without any accepts `[]` too, because some languages cannot tell an
 /// empty list from an empty map.
-private func decodeParams<P: Payload>(of call: Call) throws(Fault) -> P {
+func decodeParams<P: Payload>(of call: Call) throws(Fault) -> P {
   do {
     guard let value = call.params, !(value.kind == .array && value.count == 0) else {
       return try emptyObject.root.decode(P.self)

@@ -2,6 +2,8 @@ import Store
 import Wire
 
 extension ServerHealth: TurnHandler {
+  static func mayOvertake(_ call: Call, for session: Session?) -> Bool { true }
+
   static func handle(_ params: NoParams, from session: Session, answer: Answer<Result>) {
     let daemon = session.daemon
     daemon.health.ask { findings in

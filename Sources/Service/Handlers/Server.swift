@@ -12,12 +12,16 @@ import Wire
 #endif
 
 extension Ping: OpenHandler {
+  static func mayOvertake(_ call: Call, for session: Session?) -> Bool { true }
+
   static func handle(_ params: NoParams, on connection: Connection) throws -> Done {
     Done()
   }
 }
 
 extension ServerInfo: OpenHandler {
+  static func mayOvertake(_ call: Call, for session: Session?) -> Bool { true }
+
   static func handle(_ params: NoParams, on connection: Connection) throws -> Result {
     let daemon = connection.daemon
     // Whatever takes a path of this machine is an operator's, and so is what tells one.
@@ -39,6 +43,8 @@ extension ServerInfo: OpenHandler {
 }
 
 extension ServerShutdown: LinkHandler {
+  static func mayOvertake(_ call: Call, for session: Session?) -> Bool { true }
+
   static func handle(_ params: NoParams, on session: Session) throws -> Done {
     guard session.owner.isOperator else {
       throw Fault.forbidden("Only an operator may stop the daemon.")
@@ -49,6 +55,8 @@ extension ServerShutdown: LinkHandler {
 }
 
 extension Discover: OpenHandler {
+  static func mayOvertake(_ call: Call, for session: Session?) -> Bool { true }
+
   static func handle(_ params: NoParams, on connection: Connection) throws -> Result {
     try Result(document: document.get())
   }

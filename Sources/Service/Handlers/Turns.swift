@@ -52,6 +52,17 @@ extension TurnRetry: TurnHandler {
 }
 
 extension TurnCancel: TurnHandler {
+  /// A turn that is asked already need not go on for longer.
+  static func mayOvertake(_ call: Call, for session: Session?) -> Bool {
+    guard let session else { return false }
+    do throws(Fault) {
+      let params: Params = try decodeParams(of: call)
+      return session.daemon.turns.live(TurnKey(owner: session.owner.key, id: params.turnId)) != nil
+    } catch {
+      return false
+    }
+  }
+
   static func handle(
     _ params: Params, from session: Session, answer: Answer<TurnResult>
   ) {

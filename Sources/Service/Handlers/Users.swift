@@ -52,7 +52,7 @@ extension UserList: ReadHandler {
 extension UserDelete: TurnHandler {
   static func handle(_ params: Params, from session: Session, answer: Answer<Result>) {
     // What comes after it is not this user's any more.
-    let (releaseReads, releaseCalls) = (session.holdReads(), session.connection?.holdCalls())
+    let (releaseReads, releaseCalls) = (session.holdReads(), session.connection?.holdCalls(.all))
     let release: @Sendable () -> Void = {
       releaseReads()
       releaseCalls?()

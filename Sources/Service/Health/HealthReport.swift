@@ -80,15 +80,22 @@ struct HealthReport {
   private func integrity(_ condition: Condition) -> (ServerHealth.Status, String) {
     switch condition.wholeness {
     case .known: (.ok, "closed in order the last time, or checked when it was opened")
-    case .checking(let since, let bytes):
-      (
-        .degraded,
-        "its last end was not in order: all \(bytes.inWords) are being checked, for "
-          + "\(seconds(since: since)) now; until that ends nothing is copied from the log into it"
-      )
+    case .checking(let occasion, let since, let bytes):
+      checking(occasion, "all \(bytes.inWords) are being checked, for \(seconds(since: since)) now")
     case .checked(let seconds): (.ok, "checked in \(Int(seconds.rounded())) s after it was opened")
     case .damaged(let why): (.failing, why)
     case .unknown(let why): (.degraded, "not known to be whole: \(why); restart to check it again")
+    }
+  }
+
+  private func checking(
+    _ occasion: Wholeness.Occasion, _ progress: String
+  ) -> (ServerHealth.Status, String) {
+    let held = "until that ends nothing is copied from the log into it"
+    return switch occasion {
+    case .badEnd: (.degraded, "its last end was not in order: \(progress); \(held)")
+    case .damageMet: (.degraded, "something read looks damaged: \(progress); \(held)")
+    case .age: (.ok, "closed in order the last time; its last check is long ago: \(progress)")
     }
   }
 

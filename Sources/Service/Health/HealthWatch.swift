@@ -1,7 +1,6 @@
 import Dispatch
 import OpenAI
 import Store
-import Synchronization
 import Wire
 
 /// What the daemon knows of itself. Whoever asks is answered from what is known, within a second:
@@ -57,7 +56,7 @@ final class HealthWatch: Sendable {
     let remaining = Countdown(keys.count + 1, once.run)
     condition.refresh(patience: Self.patience, then: remaining.tick)
     for key in keys { key.lookup.refresh(patience: Self.patience, then: remaining.tick) }
-    if !once.hasRun { after(Self.patience, once.run) }
+    if !once.isOver { after(Self.patience, once.run) }
   }
 
   private var findings: Findings {
@@ -65,24 +64,5 @@ final class HealthWatch: Sendable {
       condition: condition.finding,
       keys: keys.map { Findings.Key(provider: $0.provider, finding: $0.lookup.finding) },
       configurationPath: configurationPath, now: .now)
-  }
-}
-
-/// A closure that runs once, whoever is first.
-private final class Once: Sendable {
-  private let body: Mutex<(@Sendable () -> Void)?>
-
-  init(_ body: @escaping @Sendable () -> Void) {
-    self.body = Mutex(body)
-  }
-
-  var hasRun: Bool { body.withLock { $0 == nil } }
-
-  @Sendable func run() {
-    let body = body.withLock { body in
-      defer { body = nil }
-      return body
-    }
-    body?()
   }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import OpenAI
 import Store
 import Synchronization
@@ -52,23 +53,32 @@ final class ModelDirectory: Sendable {
     throw Inquiry(name: nil, providers: [provider])
   }
 
-  /// Asks the providers of an inquiry for their lists, and goes on with what that comes to. Who does
-  /// not want to know any more calls what is returned, and `then` may still come.
+  /// Asks the providers of an inquiry for their lists, and goes on with what that comes to; after
+  /// `limit` with what it has come to by then, and what comes later is remembered. Who does not want to
+  /// know any more calls what is returned, and `then` may still come.
   func ask(
-    _ inquiry: Inquiry, for user: UserKey, of owned: OwnedStore,
+    _ inquiry: Inquiry, for user: UserKey, of owned: OwnedStore, within limit: Duration? = nil,
     then: @escaping @Sendable (Result<Found, Fault>) -> Void
   ) -> ModelSource.Cancel {
     let heard = Mutex<[String: Result<[Model], Failure>]>([:])
-    let remaining = Countdown(inquiry.providers.count) { [self] in
+    let once = Once { [self] in
       then(conclusion(of: inquiry, heard.withLock { $0 }, for: user))
     }
+    if let limit {
+      let seconds = limit / .seconds(1)
+      DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: once.run)
+    }
+    let remaining = Countdown(inquiry.providers.count, once.run)
     let cancels = inquiry.providers.map { provider in
       ask(provider, for: user, of: owned) { result in
         heard.withLock { $0[provider.name] = result }
         remaining.tick()
       }
     }
-    return { for cancel in cancels { cancel() } }
+    return {
+      once.drop()
+      for cancel in cancels { cancel() }
+    }
   }
 
   /// Asks one provider for its list, with the user's own key if they keep one. What it says is

@@ -1,13 +1,14 @@
+import Dispatch
 import JSON
 import Store
-import Synchronization
 import Wire
 
 extension Session {
   /// Finds the model that a name means. `then` runs once: at once where the lists that are known
-  /// tell it, else when the providers have answered or the call was cancelled.
+  /// tell it, else when the providers have answered, `limit` is over, the call was cancelled or the
+  /// client is gone.
   func chooseModel(
-    _ name: ModelName?, for call: Call,
+    _ name: ModelName?, for call: Call, within limit: Duration? = nil,
     then: @escaping @Sendable (Result<ModelDirectory.Choice, any Error>) -> Void
   ) {
     let models = daemon.models
@@ -20,27 +21,47 @@ extension Session {
       return then(.failure(error))
     }
     call.park()
-    let isOver = Mutex(false)
-    let end: @Sendable () -> Bool = {
-      isOver.withLock { isOver in
-        defer { isOver = true }
-        return !isOver
+    let search = ModelSearch(then)
+    let leave = models.ask(inquiry, for: owner.key, of: owned, within: limit) { result in
+      search.end(result.map(\.choice).mapError { $0 as any Error })
+    }
+    call.onCancel { search.callOff(leave) }
+    let farewell = gone.add { search.callOff(leave) }
+    search.whenOver { [gone] in gone.forget(farewell) }
+  }
+
+  /// Runs `write` if there is a model of this name, and else fails the call with what `model/get` would
+  /// answer. What the connection sends meanwhile waits, so that it finds the write done or refused.
+  func write(
+    naming name: ModelName, for call: Call, _ write: @escaping @Sendable () -> Void
+  ) {
+    let models = daemon.models
+    do {
+      _ = try models.choose(name, for: owner.key, mustKnow: true)
+      return write()
+    } catch is ModelDirectory.Inquiry {
+      // Only providers can tell.
+    } catch {
+      return call.fail(Fault(error, of: call.method, log: daemon.log))
+    }
+    let release = connection?.holdCalls(.ordered)
+    // Behind a key that this connection has just linked.
+    afterWrites { [self] in
+      chooseModel(name, for: call, within: daemon.modelSearchLimit) { [daemon] result in
+        // The thread that has the answer is everybody's, and what waits may be much.
+        DispatchQueue.global().async {
+          switch result {
+          case .success: write()
+          case .failure(let error): call.fail(Fault(error, of: call.method, log: daemon.log))
+          }
+          release?()
+        }
       }
-    }
-    let leave = models.ask(inquiry, for: owner.key, of: owned) { result in
-      if end() { then(result.map(\.choice).mapError { $0 as any Error }) }
-    }
-    call.onCancel {
-      guard end() else { return }
-      leave()
-      then(.failure(Fault.cancelled()))
     }
   }
 }
 
-/// A write that names a model, which is judged by the lists that are known: what no provider has is
-/// not kept. It never waits for a list, because what its connection sends next must see it written;
-/// one that is not known is asked for beside it, and a question looks again.
+/// A write that names a model: what no provider has is not kept.
 protocol ModelNamingHandler: WriteHandler {
   static func model(in params: Params) -> ModelName?
 }
@@ -48,18 +69,13 @@ protocol ModelNamingHandler: WriteHandler {
 extension ModelNamingHandler {
   static var route: Route {
     Route(Params.self) { params, call, session in
-      if let name = model(in: params) {
-        do {
-          _ = try session.daemon.models.choose(name, for: session.owner.key, mustKnow: true)
-        } catch let inquiry as ModelDirectory.Inquiry {
-          _ = session.daemon.models.ask(inquiry, for: session.owner.key, of: session.owned) { _ in }
-        } catch {
-          return call.fail(Fault(error, of: call.method, log: session.daemon.log))
+      let write: @Sendable () -> Void = {
+        session.write(call) { changes in
+          try Output.encode(try handle(params, in: changes, of: session.daemon))
         }
       }
-      session.write(call) { changes in
-        try Output.encode(try handle(params, in: changes, of: session.daemon))
-      }
+      guard let name = model(in: params) else { return write() }
+      session.write(naming: name, for: call, write)
     }
   }
 }

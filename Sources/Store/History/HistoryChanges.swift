@@ -52,7 +52,9 @@ extension Changes {
       try append(branch, start..<end, to: thread, of: conversation)
       shown = shown ?? thread.row
       written.threads.append(
-        HistoryThread(id: thread.value.id, title: thread.value.title, isNew: target == nil))
+        HistoryThread(
+          id: thread.value.id, number: thread.value.number, title: thread.value.title,
+          isNew: target == nil))
       written.messages += end - start
       guard end == branch.messages.count else {
         written.isWhole = false

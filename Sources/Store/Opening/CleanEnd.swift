@@ -1,3 +1,5 @@
+import Wire
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -11,10 +13,13 @@
 /// long as then, last written and last changed at the same nanosecond, with the same change counter
 /// (sqlite.org/fileformat2.html, section 1.3.7), and without a log. A copy, a restored backup and a
 /// file that anybody has written to are something else, and so is everything after a power cut that
-/// came before the mark was on the disk: then the database is checked. The device's number is left
+/// came before the mark was on the disk: then the database is checked. Its second line says when all of
+/// it was checked last. The device's number is left
 /// out, for it may be another after each boot.
 struct CleanEnd {
   static let suffix = ".clean"
+  /// How its second line begins.
+  private static let checked = "checked"
   /// A longer file is no mark.
   private static let byteLimit = 512
   /// More than the longest tick, which is of a kernel with 100 a second.
@@ -34,20 +39,30 @@ struct CleanEnd {
   /// Whether a mark is there and true.
   var isTrue: Bool {
     guard hasNoLog, let now = description, let mark = read() else { return false }
-    return mark == Array(now.utf8)
+    return mark.starts(with: now.utf8)
+  }
+
+  /// When all of the database was checked last, as the mark says; `nil` where that is not known.
+  var checkedAt: Timestamp? {
+    guard let lines = read()?.split(separator: UInt8(ascii: "\n")), lines.count == 2,
+      case let words = lines[1].split(separator: UInt8(ascii: " ")), words.count == 2,
+      words[0].elementsEqual(Self.checked.utf8)
+    else { return nil }
+    return Int64(String(decoding: words[1], as: UTF8.self)).map { Timestamp(milliseconds: $0) }
   }
 
   /// Makes the mark, of a database that nobody has open. Not making one costs a check, no more.
   ///
   /// File systems keep time in ticks of the kernel's clock: the one in which the database was written
   /// last has to be over, or a write that follows would leave the file's times as they are.
-  func make() {
+  func make(checkedAt: Timestamp?) {
     guard hasNoLog, waitForNextTick(), let description else { return }
     let new = place + ".new"
     unlink(new)
     let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { return }
-    let bytes = Array(description.utf8)
+    let second = checkedAt.map { "\(Self.checked) \($0.milliseconds)\n" } ?? ""
+    let bytes = Array((description + second).utf8)
     let written = write(file, bytes, bytes.count)
     close(file)
     // The disk is not waited for: half a mark is not true.

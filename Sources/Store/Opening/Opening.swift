@@ -18,6 +18,8 @@ struct Opening {
     let checkpoints: Checkpoints
     /// Whether the database is known to be whole.
     let isWhole: Bool
+    /// When all of it was found to be whole; `nil` when nobody knows.
+    let checkedAt: Timestamp?
     /// The log that was found beside it.
     let logFound: String?
     let databaseID: String
@@ -41,10 +43,14 @@ struct Opening {
     let path = try DatabasePath.resolve(configuration.path)
     let lock = try lock(path)
     do {
+      let mark = CleanEnd(ofDatabase: path)
+      // What is whole without a mark is read in this moment.
+      let checkedAt = mark.isTrue ? mark.checkedAt : configuration.now()
       let (isWhole, log) = try prepare(path)
       // From here on it is written to.
-      try CleanEnd(ofDatabase: path).remove()
-      return try connect(path, lock, isWhole: isWhole, logFound: log)
+      try mark.remove()
+      return try connect(
+        path, lock, isWhole: isWhole, checkedAt: isWhole ? checkedAt : nil, logFound: log)
     } catch {
       lock.release()
       throw OpenFailure(error, path: path)
@@ -98,7 +104,7 @@ struct Opening {
   }
 
   private func connect(
-    _ path: String, _ lock: InstanceLock, isWhole: Bool, logFound: String?
+    _ path: String, _ lock: InstanceLock, isWhole: Bool, checkedAt: Timestamp?, logFound: String?
   ) throws -> Opened {
     let pool = try DatabasePool(path: path, configuration: .skein())
     let (databaseID, rootPage, holders, mustErase, lastWrites) = try pool.writeWithoutTransaction {
@@ -124,7 +130,7 @@ struct Opening {
     return Opened(
       lock: lock, files: files, pool: pool, loopReader: loopReader,
       checkpoints: try Checkpoints(of: files, watching: pool), isWhole: isWhole,
-      logFound: logFound, databaseID: databaseID ?? "",
+      checkedAt: checkedAt, logFound: logFound, databaseID: databaseID ?? "",
       holders: holders, mustErase: mustErase, lastWrites: lastWrites)
   }
 }

@@ -3,17 +3,31 @@ import Wire
 
 extension Upkeep {
   /// Sentences about what is wrong, at most `DatabaseCheck.problemLimit`.
+  ///
+  /// A page that is damaged is judged by the same check as at the start, with the same consequences.
   package func problems() throws -> [String] {
-    let found: [String]
-    do {
-      found = try brokenRules()
-    } catch let fault as Fault where fault == store.files.defect {
-      // The pages let no look be finished: what is known of them is the answer.
-      return [fault.message]
+    let found = try brokenRules()
+    if found.isDamaged {
+      do throws(Fault) {
+        try store.files.checkTouched()
+        store.wholeCheck.confirm()
+      } catch {
+        // They are another file's pages.
+        return found.sentences + [error.message]
+      }
     }
     // Into one that is known not to be whole nothing is written, not even for a look.
-    if let defect = store.files.defect { return found.isEmpty ? [defect.message] : found }
-    return found.count < DatabaseCheck.problemLimit ? try found + brokenIndex() : found
+    if let defect = store.files.defect {
+      return found.sentences.isEmpty ? [defect.message] : found.sentences
+    }
+    let hasRoom = found.sentences.count < DatabaseCheck.problemLimit
+    return hasRoom ? try found.sentences + brokenIndex() : found.sentences
+  }
+
+  private struct Findings {
+    var sentences: [String] = []
+    /// Whether pages are damaged, and not only what skein's rules say of rows.
+    var isDamaged = false
   }
 
   /// FTS5 compares its index with the messages on a connection that may write alone.
@@ -28,26 +42,44 @@ extension Upkeep {
     }
   }
 
-  private func brokenRules() throws -> [String] {
-    try read { try Self.broken(Self.pageRules + Self.rowRules + Self.numberRules, $0) }
+  /// What was found until a damaged page lets no look be finished; such a page is found too.
+  private func brokenRules() throws -> Findings {
+    try store.translated {
+      var found = Findings()
+      do {
+        try store.pool.read { db in
+          try Self.collect(Self.pageRules, db, into: &found.sentences)
+          found.isDamaged = !found.sentences.isEmpty
+          try Self.collect(
+            Self.referenceRules + Self.rowRules + Self.numberRules, db, into: &found.sentences)
+        }
+      } catch let error as DatabaseError where error.isDamage {
+        found.isDamaged = true
+        if found.sentences.count < DatabaseCheck.problemLimit {
+          found.sentences.append("page or index: \(error.message ?? "it can't be read")")
+        }
+      }
+      return found
+    }
   }
 
   /// Sentences about rows that no table's own rules hold together.
   static func brokenRows(_ db: Database) throws -> [String] {
-    try broken(rowRules + numberRules, db)
+    var found: [String] = []
+    try collect(rowRules + numberRules, db, into: &found)
+    return found
   }
 
-  private static func broken(_ rules: [Rule], _ db: Database) throws -> [String] {
-    var found: [String] = []
+  private static func collect(
+    _ rules: [Rule], _ db: Database, into found: inout [String]
+  ) throws {
     for rule in rules {
-      let room = DatabaseCheck.problemLimit - found.count
-      guard room > 0 else { break }
+      guard found.count < DatabaseCheck.problemLimit else { return }
       try db.each(rule.sql, []) { columns in
         found.append(rule.sentence(&columns))
         return found.count < DatabaseCheck.problemLimit
       }
     }
-    return found
   }
 
   private struct Rule: Sendable {
@@ -66,14 +98,17 @@ extension Upkeep {
     }
   }
 
-  /// What SQLite can say of its own pages and references.
+  /// What SQLite can say of its own pages and indexes.
   private static let pageRules = [
     Rule(sql: "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'") {
       "page or index: \($0.text())"
-    },
+    }
+  ]
+
+  private static let referenceRules = [
     Rule(sql: "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check") {
       "\($0.text()) row \($0.int64()) points to a row of \($0.text()) that is not there"
-    },
+    }
   ]
 
   /// What no table can hold.

@@ -3,75 +3,99 @@ import GRDB
 import Synchronization
 import Wire
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// Whether the database is known to be whole, and the check that finds it out beside the service when
-/// the end before was not in order: on a thread of its own that gives way to everybody's work, and as
-/// long as the database is large.
+/// Whether the database is known to be whole, and the check that finds it out beside the service: when
+/// the end before was not in order, when a damaged page was met, and when the last check is long ago.
+/// It runs on a thread of its own that gives way to everybody's work, and as long as the database is
+/// large.
 ///
-/// Until it is known, nothing is copied from the log into the database, and when it is not whole
+/// While it is in doubt, nothing is copied from the log into the database, and when it is not whole
 /// nothing is written any more: so the file stays as it was found, whatever is wrong with it.
 final class WholeCheck: Sendable {
+  /// A database that always ends in order is checked after so many days all the same.
+  static let ageLimitDays: Int64 = 30
+  /// A page that seems damaged so soon after a check that found none is no reason for another.
+  private static let repeatMilliseconds: Int64 = 3_600_000
+
   private struct State {
     var wholeness: Wholeness
+    /// When all of it was found to be whole, by the clock of then; `nil` when nobody knows.
+    var checkedAt: Timestamp?
+    var isRunning = false
     /// The connection of a check that is under way.
     var queue: DatabaseQueue?
     var isStopping = false
+
+    /// Whether a check may begin now, which then is under way.
+    mutating func begins() -> Bool {
+      if case .damaged = wholeness { return false }
+      guard !isRunning, !isStopping else { return false }
+      isRunning = true
+      return true
+    }
   }
 
   private let files: DatabaseFiles
   /// The log that was there when the database was opened.
   private let logFound: String?
   private let state: Mutex<State>
+  private let now: @Sendable () -> Timestamp
   private let whenTold: @Sendable (Wholeness) -> Void
   /// Entered while the check runs.
   private let running = DispatchGroup()
   /// Between two tries to stop it: a statement that has not begun can't be interrupted.
   private static let stopPause = DispatchTimeInterval.milliseconds(20)
 
-  /// `isKnown` says that the database needs no check. `whenTold` hears when one begins
-  /// and what came of it, on any thread.
+  /// `isKnown` says that the database needs no check, and `checkedAt` when it had its last one.
+  /// `whenTold` hears when one begins and what came of it, on any thread.
   init(
-    of files: DatabaseFiles, isKnown: Bool, logFound: String?,
-    whenTold: @escaping @Sendable (Wholeness) -> Void
+    of files: DatabaseFiles, isKnown: Bool, checkedAt: Timestamp?, logFound: String?,
+    now: @escaping @Sendable () -> Timestamp, whenTold: @escaping @Sendable (Wholeness) -> Void
   ) {
     self.files = files
     self.logFound = logFound
+    self.now = now
     self.whenTold = whenTold
-    state = Mutex(State(wholeness: isKnown ? .known : .unknown("its check has not begun")))
+    let wholeness = isKnown ? Wholeness.known : .unknown("its check has not begun")
+    state = Mutex(State(wholeness: wholeness, checkedAt: checkedAt))
     if !isKnown { files.holdCopying() }
   }
 
   /// What is known.
   var wholeness: Wholeness { state.withLock { $0.wholeness } }
 
-  /// Begins it. Once, and only if it is needed.
-  func begin() {
-    do {
-      let queue = try DatabaseQueue(path: files.path, configuration: .skein(readonly: true))
-      let bytes = FileState(path: files.path)?.content.bytes ?? 0
-      let wholeness = Wholeness.checking(since: .now, bytes: bytes)
-      state.withLock { state in
-        state.wholeness = wholeness
-        state.queue = queue
-      }
-      whenTold(wholeness)
-      running.enter()
-      let began = QuietThread.start { [self] in
-        run(queue)
-        running.leave()
-      }
-      guard began else {
-        running.leave()
-        return end(.unknown("the system has no thread to give"))
-      }
-    } catch {
-      end(.unknown("\(error)"))
+  /// When all of it was found to be whole; `nil` when nobody knows.
+  var checkedAt: Timestamp? { state.withLock { $0.checkedAt } }
+
+  /// Begins one beside the service, unless one runs.
+  func begin(_ occasion: Wholeness.Occasion) {
+    guard let queue = opened(occasion) else { return }
+    let began = QuietThread.start { [self] in run(queue, occasion) }
+    if !began { giveUp(occasion, "the system has no thread to give") }
+  }
+
+  /// Begins one if the last is long ago, or nobody knows when it was.
+  func beginIfOld() {
+    let isOld = state.withLock { state in
+      guard state.wholeness.isTrusted else { return false }
+      guard let checkedAt = state.checkedAt else { return true }
+      let age = now().milliseconds - checkedAt.milliseconds
+      return age < 0 || age > Self.ageLimitDays * 86_400_000
     }
+    if isOld { begin(.age) }
+  }
+
+  /// Begins one because something was read that looks damaged. Returns at once.
+  func beginIfDoubtful() {
+    let isChecked = state.withLock { state in
+      guard case .checked = state.wholeness, let checkedAt = state.checkedAt else { return false }
+      return abs(now().milliseconds - checkedAt.milliseconds) < Self.repeatMilliseconds
+    }
+    if !isChecked { DispatchQueue.global().async { [self] in begin(.damageMet) } }
+  }
+
+  /// Makes one on the calling thread, because damage was met; one that runs already will find it.
+  func confirm() {
+    if let queue = opened(.damageMet) { run(queue, .damageMet) }
   }
 
   /// Returns when none is under way any more; what one would have found stays unknown.
@@ -82,7 +106,34 @@ final class WholeCheck: Sendable {
     } while running.wait(timeout: .now() + Self.stopPause) == .timedOut
   }
 
-  private func run(_ queue: DatabaseQueue) {
+  /// The connection for a check that is under way from here on; `nil` when none may begin.
+  private func opened(_ occasion: Wholeness.Occasion) -> DatabaseQueue? {
+    let begins = state.withLock { state in
+      let begins = state.begins()
+      if begins { running.enter() }
+      return begins
+    }
+    guard begins else { return nil }
+    if occasion.isDoubt { files.holdCopying() }
+    do {
+      let queue = try DatabaseQueue(path: files.path, configuration: .skein(readonly: true))
+      let bytes = FileState(path: files.path)?.content.bytes ?? 0
+      let wholeness = Wholeness.checking(occasion, since: .now, bytes: bytes)
+      state.withLock { state in
+        state.wholeness = wholeness
+        state.queue = queue
+      }
+      whenTold(wholeness)
+      return queue
+    } catch let error as DatabaseError where error.isDamage {
+      damaged(error.message ?? "it is no SQLite database")
+    } catch {
+      giveUp(occasion, "\(error)")
+    }
+    return nil
+  }
+
+  private func run(_ queue: DatabaseQueue, _ occasion: Wholeness.Occasion) {
     let began = ContinuousClock.now
     let found = Result {
       let answer = try queue.unsafeRead { db in
@@ -93,18 +144,23 @@ final class WholeCheck: Sendable {
     }
     // One that was interrupted may take what it has not read for damage.
     guard !state.withLock({ $0.isStopping }) else {
-      return end(.unknown("its check was stopped"))
+      return giveUp(occasion, "its check was stopped")
     }
     switch found {
     case .success("ok"):
+      state.withLock { $0.checkedAt = now() }
       files.allowCopying()
       end(.checked(seconds: (ContinuousClock.now - began) / .seconds(1)))
     case .success(let problem): damaged(problem)
-    case .failure(let error as DatabaseError)
-    where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode):
+    case .failure(let error as DatabaseError) where error.isDamage:
       damaged(error.message ?? "it is no SQLite database")
-    case .failure(let error): end(.unknown("its check has ended early: \(error)"))
+    case .failure(let error): giveUp(occasion, "its check has ended early: \(error)")
     }
+  }
+
+  /// What it would have found stays as unknown as it was.
+  private func giveUp(_ occasion: Wholeness.Occasion, _ why: String) {
+    end(occasion.isDoubt ? .unknown(why) : .known)
   }
 
   private func damaged(_ problem: String) {
@@ -129,68 +185,14 @@ final class WholeCheck: Sendable {
     state.withLock { state in
       state.wholeness = wholeness
       state.queue = nil
+      state.isRunning = false
     }
     whenTold(wholeness)
+    running.leave()
   }
 }
 
-/// What is known of the database's pages.
-package enum Wholeness: Sendable, Equatable {
-  /// It was closed in order, or was checked before it was opened.
-  case known
-  /// It is being read; `bytes` is its size.
-  case checking(since: ContinuousClock.Instant, bytes: Int)
-  case checked(seconds: Double)
-  /// It is not whole. What is wrong, and what to do.
-  case damaged(String)
-  /// The check could not be made. Why.
-  case unknown(String)
-
-  /// Whether the next daemon may trust it.
-  var isTrusted: Bool {
-    switch self {
-    case .known, .checked: true
-    case .checking, .damaged, .unknown: false
-    }
-  }
-}
-
-/// A thread that others do not wait for: it yields the processor to them, and is deaf to signals.
-private enum QuietThread {
-  private final class Body: Sendable {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-  }
-
-  /// False when the system has none to give.
-  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
-    var (all, before) = (sigset_t(), sigset_t())
-    sigfillset(&all)
-    pthread_sigmask(SIG_BLOCK, &all, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    let context = Unmanaged.passRetained(Body(body)).toOpaque()
-    #if canImport(Darwin)
-      var thread: pthread_t?
-      let code = pthread_create(&thread, nil, { QuietThread.enter($0) }, context)
-      if code == 0, let thread { pthread_detach(thread) }
-    #else
-      var thread = pthread_t()
-      let code = pthread_create(&thread, nil, { QuietThread.enter($0) }, context)
-      if code == 0 { pthread_detach(thread) }
-    #endif
-    if code != 0 { Unmanaged<Body>.fromOpaque(context).release() }
-    return code == 0
-  }
-
-  private static func enter(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    #if canImport(Darwin)
-      pthread_set_qos_class_self_np(QOS_CLASS_BACKGROUND, 0)
-    #else
-      // On Linux a nice value is a thread's own (setpriority(2), C library/kernel differences), and
-      // its reads follow it (ioprio_set(2)).
-      setpriority(.init(PRIO_PROCESS.rawValue), 0, 19)
-    #endif
-    if let context { Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run() }
-    return nil
-  }
+extension DatabaseError {
+  /// Whether SQLite has met bytes that it cannot have written.
+  var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
 }

@@ -8,7 +8,8 @@ package enum DatabaseCheck: Method {
     Looks at every page and every index, at the references between rows, and at the rules of \
     skein that no table can hold: sequences without a gap, pairs that are whole, feeds without a \
     hole, a search index that holds what the messages hold. Nothing is changed. Others read \
-    meanwhile, and write until the index's turn comes.
+    meanwhile, and write until the index's turn comes. A damaged page makes the daemon read-only, as \
+    the check after a crash does, and server/health says so.
     """
   package static let faults: [Fault.Kind] = [.forbidden, .storage]
   /// Problems in one answer.

@@ -5,8 +5,9 @@ package enum ThreadCreate: Method {
   package static let name = "thread/create"
   package static let summary = "Make an empty thread."
   package static let details = """
-    A model's name that several providers list is refused. Whether a provider has the model is seen \
-    when it is asked, or by model/get.
+    The model is looked for as by model/get, and refused as there; where no list can be had, it is \
+    taken as a question would take it. Providers have five seconds to list their models; what the \
+    connection sends meanwhile comes after the thread.
     """
   package static let faults: [Fault.Kind] = [.conflict, .invalidState]
 

@@ -8,9 +8,8 @@ package enum ThreadUpdate: Method {
   package static let summary =
     "Change a thread's title, model, system prompt, context policy or options."
   package static let details = """
-    A member left out stays as it is; null clears it. A model's name that several \
-    providers list is refused; whether a provider has the model is seen when it is asked, or by \
-    model/get. A version that is given a title is a thread of its own from then on.
+    A member left out stays as it is; null clears it. The model is looked for as by thread/create, \
+    and refused as there. A version that is given a title is a thread of its own from then on.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 

@@ -89,24 +89,31 @@ package struct UsageGroup: NamedPayload, Equatable {
     "threadId":
       "The thread, also one that was deleted for good; null for ephemeral turns, and unless "
       + "grouped by thread.",
+    "number": "The thread's number, until it is deleted for good.",
     "title": "The thread's title, while it is there and not deleted.",
+    "deletedAt":
+      "When the thread was deleted; null while it is not, and once it is deleted for good.",
     "usage": "What these turns used.",
   ]
 
   package var day: String?
   package var model: String?
   package var threadId: ThreadID?
+  package var number: Int?
   package var title: Title?
+  package var deletedAt: Timestamp?
   package var usage: UsageFigures
 
   package init(
-    day: String? = nil, model: String? = nil, threadId: ThreadID? = nil, title: Title? = nil,
-    usage: UsageFigures
+    day: String? = nil, model: String? = nil, threadId: ThreadID? = nil, number: Int? = nil,
+    title: Title? = nil, deletedAt: Timestamp? = nil, usage: UsageFigures
   ) {
     self.day = day
     self.model = model
     self.threadId = threadId
+    self.number = number
     self.title = title
+    self.deletedAt = deletedAt
     self.usage = usage
   }
 }

@@ -69,6 +69,9 @@ package enum Limits {
   /// Things that a name may be found to mean.
   package static let namedThings = 20
 
+  /// How long thread/create and thread/update wait for the lists of providers that are to tell whether
+  /// there is a model.
+  package static let modelSearchSeconds = 5.0
   /// Models of one provider that are remembered; with more, it takes any name.
   package static let listedModels = 10_000
   /// Groups of one answer of usage/summary.

@@ -22,12 +22,19 @@ extension Chat {
 
   func ask(_ question: String, model: ModelName? = nil) throws {
     let input = try PromptInput(words: [question], files: files, piped: [])
-    let request = TurnRequest(
+    var request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content,
       model: model ?? self.model,
       systemPrompt: system, options: options, stream: true)
     unsent = question
-    try answer(.run(request))
+    guard thread == nil, let title else { return try answer(.run(request)) }
+    let made = try NewThread(title, for: &request, on: connected())
+    do {
+      try answer(.run(request))
+    } catch {
+      if thread == nil { made.remove(session) }
+      throw error
+    }
   }
 
   /// The last question once more, whether it has its answer or not.
@@ -40,6 +47,7 @@ extension Chat {
     case .unanswered(let found): turn = found.id
     case .message(_, let found?): turn = found
     case .message(_, nil):
+      try connected().expect(model)
       try takeBack(last)
       return try ask(last.text, model: model)
     }
@@ -84,7 +92,7 @@ extension Chat {
     if thread == nil, let made = run.thread {
       thread = made
       // It is the thread's own from now on.
-      system = nil
+      (system, title) = (nil, nil)
     }
     guard let turn = run.turn else { return }
     lastTurn = turn
@@ -131,7 +139,9 @@ extension Chat {
   func edit(_ prompt: any ChatPrompt) throws {
     let last = try unsent == nil ? lastQuestion() : nil
     let question = unsent ?? last?.text ?? ""
-    let edited = try prompt.lend { try Editor(session.environment).changed(question) }
+    let edited = try prompt.lend {
+      try Editor(session.environment).changed(question, &session.draft)
+    }
     // The daemon may have been restarted meanwhile.
     connection = nil
     if let last { try takeBack(last) }

@@ -71,20 +71,23 @@ extension Chat {
   }
 
   private func beginAnew() {
-    (thread, lastTurn, unsent, lastSequence) = (nil, nil, nil, 0)
+    (thread, title, lastTurn, unsent, lastSequence) = (nil, nil, nil, nil, 0)
     tell("A new thread begins with the next question.")
   }
 
   private func rename(_ text: String) throws {
-    guard let thread else { throw ClientError.usage("/title: ask something first.") }
     guard let title = try checked(text, Title.self, "/title") else { return }
+    guard let thread else {
+      self.title = title
+      return tell("The thread of the next question is called “\(title.text)”.")
+    }
     let named = try connected().call(ThreadUpdate.self, .renaming(thread, to: title)).thread
     tell("Thread \(named.reference) is called “\(named.words ?? "")” now.")
   }
 
   private func showUsage() throws {
-    if let lastTurn { try console.print(TurnUsage.text(of: lastTurn) + "\n") }
-    try console.print(usage.text + "\n")
+    if let lastTurn { try console.say(TurnUsage.text(of: lastTurn)) }
+    try console.say(usage.text)
   }
 
   private func chooseThread(_ text: String) throws {

@@ -19,7 +19,7 @@ extension Chat {
       MessageList.self,
       .init(threadId: chosen, limit: PageLimit(Self.shownMessages), order: .descending))
     thread = chosen
-    (lastTurn, unsent) = (nil, nil)
+    (title, lastTurn, unsent) = (nil, nil, nil)
     lastSequence = found.messageCount
     try session.current.remember(chosen)
     guard console.canAsk else { return }

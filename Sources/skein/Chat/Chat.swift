@@ -16,6 +16,8 @@ final class Chat {
   /// What turns are asked with; the thread's own unless set.
   var model: ModelName?
   var system: SystemPrompt?
+  /// What the next new thread is called, in place of its first question's words.
+  var title: Title?
   let options: TurnOptions?
   /// Text files for the next question.
   var files: [PromptFile] = []
@@ -35,12 +37,13 @@ final class Chat {
 
   init(
     _ session: Session, _ interrupt: InterruptPipe, model: ModelName?, system: SystemPrompt?,
-    options: TurnOptions?, showsReasoning: Bool
+    title: Title?, options: TurnOptions?, showsReasoning: Bool
   ) {
     self.session = session
     self.interrupt = interrupt
     self.model = model
     self.system = system
+    self.title = title
     self.options = options
     self.showsReasoning = showsReasoning
     history = InputHistory(session.environment)
@@ -95,6 +98,7 @@ final class Chat {
       // An answer may still be on its way to what nobody waits for any more.
       if let error = error as? ClientError { forgetConnection(after: error) }
       _ = error is ExitCode ? error : session.report(error)
+      session.tellOfDraft()
       defer { whenReported = nil }
       do {
         try whenReported?()

@@ -27,6 +27,9 @@ struct ChatCommand: SkeinCommand {
 
   @OptionGroup var lastThread: LastThread
 
+  @Option(help: ArgumentHelp("The title of the new thread.", valueName: "text"))
+  var title: String?
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The model, as alias, name or provider/name.", valueName: "name"),
@@ -49,6 +52,9 @@ struct ChatCommand: SkeinCommand {
       throw ValidationError("Choose one of --continue and --thread.")
     }
     try lastThread.validate(beside: goesOn || thread != nil, "--continue, --thread")
+    if title != nil, goesOn || thread != nil || lastThread.isMeant {
+      throw ValidationError("--title is a new thread's; skein thread rename names another.")
+    }
     if global.json {
       throw ValidationError("A chat is for people: skein ask --json is for programs.")
     }
@@ -58,13 +64,14 @@ struct ChatCommand: SkeinCommand {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
     let system = try checked(system, SystemPrompt.self, "--system")
+    let title = try checked(title, Title.self, "--title")
     try options.refuseFiles()
     let options = try options.options(schema: options.answerSchema(session))
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt
     let chat = Chat(
-      session, interrupt, model: model, system: system, options: options,
+      session, interrupt, model: model, system: system, title: title, options: options,
       showsReasoning: reasoning)
     if goesOn || thread != nil || lastThread.isMeant {
       try chat.goOn(with: chat.named(thread, orLast: lastThread))

@@ -44,6 +44,7 @@ import Wire
     #expect(result.firstThreads.map(\.isNew) == Array(repeating: true, count: 20))
     let first = try await mine.call(ThreadGet.self, .init(threadId: result.firstThreads[0].id))
     #expect(first.thread.title?.text == "Number 0")
+    #expect(result.firstThreads.map(\.number) == Array(1...20))
     let told = try mine.notifications(HistoryProgressed.self)
     #expect(told.first == .init(source: .chatgpt, done: 0, total: 40))
     #expect(told.last == .init(source: .chatgpt, done: 40, total: 40, threads: 40, messages: 80))

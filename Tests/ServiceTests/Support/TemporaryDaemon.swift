@@ -15,27 +15,33 @@ final class TemporaryDaemon: Sendable {
 
   init(
     script: (@Sendable (ScriptedModels.Exchange) -> Void)? = nil,
-    clock: TestClock? = nil, change: (inout Settings) -> Void = { _ in }
+    clock: TestClock? = nil, modelSearchLimit: Duration = .seconds(60),
+    change: (inout Settings) -> Void = { _ in }
   ) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "skein-\(UUID())")
     models = ScriptedModels(script: script)
-    daemon = try Self.open(folder, models, clock: clock, change)
+    daemon = try Self.open(
+      folder, models, clock: clock, modelSearchLimit: modelSearchLimit, change)
   }
 
   /// Opens the same database again, as the next daemon does.
   static func open(
     _ folder: URL, _ models: ScriptedModels, clock: TestClock? = nil,
+    modelSearchLimit: Duration = .seconds(60),
     _ change: (inout Settings) -> Void = { _ in }
   ) throws -> Daemon {
     var settings = Settings.example(in: folder.path)
     change(&settings)
     let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     guard let clock else {
-      return try Daemon(settings: settings, source: models.source, log: log, stop: {})
+      return try Daemon(
+        settings: settings, source: models.source, log: log, modelSearchLimit: modelSearchLimit,
+        stop: {})
     }
     return try Daemon(
       settings: settings, source: models.source, log: log, now: { clock.now },
-      running: { clock.running }, day: { clock.day(of: $0) }, stop: {})
+      running: { clock.running }, day: { clock.day(of: $0) },
+      modelSearchLimit: modelSearchLimit, stop: {})
   }
 
   func connect() throws -> TestClient {

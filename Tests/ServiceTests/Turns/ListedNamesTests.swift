@@ -167,19 +167,6 @@ struct ListedNamesTests {
     #expect(home.models.exchanges.isEmpty)
   }
 
-  @Test func `a thread is made before a list is there, and what comes next sees it`() async throws {
-    let home = try home()
-    home.models.mute("other")
-    let client = try home.connect()
-    let id = ThreadID(high: 0x0199_a3f0_0000_7000, low: 0x8000_0000_0000_0001)
-    let create = try client.send("thread/create", #"{"id":"\#(id)","model":"loom-1"}"#)
-    let rename = try client.send("thread/update", #"{"threadId":"\#(id)","title":"Wool"}"#)
-    _ = try await client.result(of: ThreadCreate.self, create)
-    let named = try await client.result(of: ThreadUpdate.self, rename).thread
-    #expect(named.title?.text == "Wool")
-    await home.models.whenAsked(2)
-  }
-
   @Test func `a search for a name is called off with its request, and reads go on`() async throws {
     let home = try home()
     home.models.mute("other")

@@ -135,6 +135,127 @@ struct WholeCheckTests {
     #expect(!FileManager.default.fileExists(atPath: path + CleanEnd.suffix))
   }
 
+  /// A damaged database that is trusted all the same.
+  private func damagedBehindMark() async throws {
+    try await unmarked()
+    try damage()
+    CleanEnd(ofDatabase: path).make(checkedAt: .now)
+    try #require(CleanEnd(ofDatabase: path).isTrue)
+  }
+
+  /// It is as read-only as one in which the check at the start has found damage.
+  private func expectReadOnly(_ store: Store, after told: Told) async throws {
+    guard case .damaged? = await told.end() else {
+      Issue.record("\(store.wholeness)")
+      return
+    }
+    let fault = await #expect(throws: Fault.self) { try await write("After", to: store) }
+    #expect(fault?.message.contains("skein db check") == true, "\(String(describing: fault))")
+    store.close()
+    #expect(!CleanEnd(ofDatabase: path).isTrue)
+  }
+
+  @Test func `damage that db/check meets is its answer and ends the writing`() async throws {
+    try await damagedBehindMark()
+    let told = Told()
+    let store = try open(told)
+    try #require(store.wholeness == .known)
+    let problems = try store.ownUpkeep.problems()
+    #expect(problems.contains { $0.hasPrefix("page or index: ") }, "\(problems)")
+    try await expectReadOnly(store, after: told)
+  }
+
+  @Test func `damage that a read meets has all of it checked`() async throws {
+    try await damagedBehindMark()
+    let told = Told()
+    let store = try open(told)
+    #expect(throws: Fault.self) {
+      var cursor: Cursor?
+      let mine = store.scoped(to: try store.owner(peer: .own))
+      repeat {
+        cursor = try mine.read { try $0.threads(.init(cursor: cursor)) }.nextCursor
+      } while cursor != nil
+    }
+    try await expectReadOnly(store, after: told)
+  }
+
+  @Test func `an index that does not fit its table is a problem, and no damaged page`() async throws
+  {
+    try await unmarked()
+    // A row goes while nobody knows of the index.
+    let index = try #require(
+      try sql { db -> Row? in
+        let index = try Row.fetchOne(
+          db,
+          sql: "SELECT * FROM sqlite_schema WHERE type = 'index' AND name = 'thread_by_activity'")
+        try db.execute(sql: "PRAGMA writable_schema = ON")
+        try db.execute(sql: "DELETE FROM sqlite_schema WHERE name = 'thread_by_activity'")
+        return index
+      })
+    try sql { db in try db.execute(sql: "UPDATE thread SET touched = touched + 1000") }
+    try sql { db in
+      try db.execute(sql: "PRAGMA writable_schema = ON")
+      try db.execute(
+        sql: "INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)",
+        arguments: StatementArguments(index.databaseValues))
+    }
+    CleanEnd(ofDatabase: path).make(checkedAt: .now)
+    let told = Told()
+    let store = try open(told)
+    defer { store.close() }
+    let problems = try store.ownUpkeep.problems()
+    #expect(problems.contains { $0.contains("thread_by_activity") }, "\(problems)")
+    guard case .checked? = await told.end() else {
+      Issue.record("\(store.wholeness)")
+      return
+    }
+    _ = try await write("After", to: store)
+  }
+
+  /// Runs SQL on a connection of its own, behind everybody's back.
+  @discardableResult
+  private func sql<T>(_ body: (Database) throws -> T) throws -> T {
+    let queue = try DatabaseQueue(path: path)
+    let value = try queue.inDatabase(body)
+    try queue.close()
+    return value
+  }
+
+  @Test func `one that always ends in order is checked after a month`() async throws {
+    try open(Told()).close()
+    let day: Int64 = 86_400_000
+    for (days, isDue) in [(Int64(29), false), (31, true), (-2, true)] {
+      let moment = Timestamp(milliseconds: Timestamp.now.milliseconds - days * day)
+      CleanEnd(ofDatabase: path).make(checkedAt: moment)
+      let told = Told()
+      let store = try open(told)
+      #expect(store.wholeness == .known)
+      #expect(store.wholeCheck.checkedAt == moment)
+      store.checkIfOld()
+      if isDue {
+        guard case .checked? = await told.end() else {
+          Issue.record("\(store.wholeness)")
+          return
+        }
+      } else {
+        #expect(store.wholeness == .known)
+      }
+      store.close()
+      let mark = CleanEnd(ofDatabase: path)
+      #expect(mark.isTrue && (mark.checkedAt == moment) != isDue)
+    }
+  }
+
+  @Test func `a check for its age that is stopped costs no trust`() async throws {
+    try await unmarked()
+    CleanEnd(ofDatabase: path).make(checkedAt: nil)
+    let store = try open(Told())
+    #expect(store.wholeness == .known && store.wholeCheck.checkedAt == nil)
+    store.checkIfOld()
+    store.close()
+    #expect(CleanEnd(ofDatabase: path).isTrue)
+  }
+
   @Test func `a stopped one says nothing of the database`() async throws {
     try await unmarked()
     let told = Told()
