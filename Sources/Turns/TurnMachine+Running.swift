@@ -11,8 +11,10 @@ extension TurnMachine {
         self[ticket]?.phase = .starting
         effects.append(TurnEffect(ticket, .writeStart))
       case .opening: self[ticket]?.phase = .opening(mayStart: true)
-      // It ends, and gives the slot back when it has.
-      case .findingModel, .starting, .running, .ending, .unwritten, nil: break
+      // It was stopped while it waited: it keeps its thread until its end is written, not a slot.
+      case .ending, .unwritten:
+        if let place = self[ticket]?.place { queue.giveSlotBack(ticket.key, at: place) }
+      case .findingModel, .starting, .running, nil: break
       }
     }
     return effects

@@ -7,6 +7,8 @@ struct LiveTurn {
   let isEphemeral: Bool
   var isModelKnown: Bool
   var script = Script()
+  /// What it had said after each delta.
+  var said: [Words] = []
   var model = Model.silent
   /// How it is to be written that it ended.
   var ending: TurnEnding?

@@ -70,6 +70,7 @@ extension Simulation {
 
   private mutating func follow() throws(Broken) {
     guard let turn = anyLiveTurn(), let live = live[turn], live.isOpened else { return }
+    try checkRest(of: turn)
     let rest = live.script.rest(after: Sequence(0))
     let joined = live.script.joined(of: turn.key.id)
     guard joined.filter({ $0.kind == .text }).map(\.text).joined() == rest.text,

@@ -59,8 +59,9 @@ extension Simulation {
   }
 
   /// A model says a word, changes its mind about the voice, or ends.
-  mutating func speak(_ turn: TurnTicket) {
+  mutating func speak(_ turn: TurnTicket) throws(Broken) {
     guard let its = live[turn], case .speaking(let isCancelled) = its.model else { return }
+    if !isCancelled { try checkIsTold(turn) }
     switch dice.below(isCancelled ? 3 : 12) {
     case 0: hush(turn, isCancelled ? .cancelled : .completed)
     case 1: hush(turn, isCancelled || dice.isOne(in: 2) ? .completed : .failed)
@@ -89,6 +90,7 @@ extension Simulation {
   private mutating func hear(_ turn: TurnTicket) {
     guard let its = live[turn] else { return }
     heard[turn.key, default: []].append(its.words)
+    if its.said.count < its.script.seq.number { live[turn]?.said.append(its.words) }
     agenda.append(.model(turn))
     guard !its.isEphemeral, !its.isKeepDue else { return }
     live[turn]?.isKeepDue = true

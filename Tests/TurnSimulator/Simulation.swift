@@ -91,6 +91,7 @@ package struct Simulation {
       try restart()
       return true
     }
+    try checkPauses()
     var choice = dice.below(choices)
     if choice < agenda.count {
       agenda.swapAt(choice, agenda.count - 1)
@@ -115,7 +116,7 @@ package struct Simulation {
       if !effects.isEmpty { agenda.append(.effects(effects)) }
       try perform(effect.act, effect.turn)
     case .event(let turn, let event): take(event, of: turn)
-    case .model(let turn): speak(turn)
+    case .model(let turn): try speak(turn)
     case .search(let turn): answerSearch(turn)
     case .keep(let turn): keep(turn)
     case .interrupt: follow(machine.interrupt())
