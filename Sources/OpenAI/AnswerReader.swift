@@ -13,6 +13,8 @@ protocol AnswerReader {
   var speech: Speech { get }
   /// What stood beside the finish reason and says more of it.
   var finishDetail: String? { get }
+  /// A sentence that came where an answer should have begun.
+  var remark: String? { get }
   /// Some part that an answer may stand in has come, be it empty.
   var hasAnswerPart: Bool { get }
   /// The tools that it wants called, by name, at most a few. None is ever offered.
@@ -46,16 +48,31 @@ extension AnswerReader {
     return root
   }
 
-  /// The root of an answer that came whole; an error in its place is thrown.
-  static func document(
+  /// What an answer that came whole consists of: one object, or those of a list. An error in its
+  /// place is thrown, and so is a sentence.
+  static func documents(
     whole body: [UInt8], fault: (ErrorBody) -> Failure
-  ) throws(Failure) -> Value {
+  ) throws(Failure) -> [Value] {
     let document = ErrorBody.document(body)
     if let root = document?.root, let error = ErrorBody(frame: root) { throw fault(error) }
-    guard let root = document?.root, root.kind == .object else {
+    let roots: [Value] =
+      switch document?.root.kind {
+      case .object: document.map { [$0.root] } ?? []
+      case .array: document?.root.elements.filter { $0.kind == .object } ?? []
+      case .null, .bool, .number, .string, nil: []
+      }
+    guard let first = roots.first else {
       throw Failure(
         .protocol, "The provider's answer is not a JSON object: \(Words.quote(body))")
     }
-    return root
+    if first["choices"]?.kind != .array, first["output"]?.kind != .array,
+      let said = ErrorBody(remark: first)
+    {
+      var failure = fault(said)
+      // Nothing but its words says what it means.
+      if said.words.isEmpty { (failure.class, failure.retryable) = (.protocol, false) }
+      throw failure
+    }
+    return roots
   }
 }

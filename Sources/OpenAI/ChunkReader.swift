@@ -7,6 +7,7 @@ struct ChunkReader: AnswerReader {
   /// The provider's word; its empty string and null are none.
   private(set) var finishReason: FinishReason?
   private(set) var finishDetail: String?
+  private(set) var remark: String?
   private(set) var usage: Usage?
   private(set) var model: String?
   /// `[DONE]` came.
@@ -36,10 +37,10 @@ struct ChunkReader: AnswerReader {
   mutating func read(
     whole body: [UInt8], fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure) {
-    let root = try Self.document(whole: body, fault: fault)
-    try read(root, fault: fault, emit: emit)
+    let roots = try Self.documents(whole: body, fault: fault)
+    for root in roots { try read(root, fault: fault, emit: emit) }
     // Nothing can follow, so a finish_reason left out does not make it incomplete.
-    isDone = root["choices"]?.kind == .array
+    isDone = roots.contains { $0["choices"]?.kind == .array }
   }
 
   mutating func finish(emit: Emit) {
@@ -54,28 +55,44 @@ extension ChunkReader {
     if let error = ErrorBody(frame: root) { throw fault(error) }
     if let name = root["model"]?.string, !name.isEmpty, model == nil { model = Words.word(name) }
     if let counted = root["usage"], counted.kind == .object { usage = Usage(chunk: counted) }
-    guard let choices = root["choices"] else { return }
+    guard let choices = root["choices"] else {
+      if !hasAnswerPart, let said = ErrorBody(remark: root)?.message { remark = said }
+      return
+    }
     for choice in choices.elements where (choice["index"]?.integer ?? 0) == 0 {
       hasAnswerPart = true
       for said in [choice["delta"], choice["message"]] {
         if let said, said.kind == .object { hear(said, emit: emit) }
       }
+      // Completions without a conversation have it so.
+      if choice["delta"] == nil, choice["message"] == nil {
+        speech.answer(choice["text"]?.string ?? "", emit: emit)
+      }
       if let error = choice["error"], error.kind == .object, error.count > 0 {
         throw fault(ErrorBody(value: error))
       }
       if let reason = choice["finish_reason"]?.string, !reason.isEmpty {
-        finishReason = FinishReason(reason)
-        let native = choice["native_finish_reason"]?.string
-        finishDetail = native.flatMap { $0.isEmpty || $0 == reason ? nil : Words.word($0) }
+        note(end: reason, native: choice["native_finish_reason"]?.string)
       }
+    }
+  }
+
+  /// The finish reason, and the word of the provider behind a gateway: a failure is one in either.
+  private mutating func note(end reason: String, native: String?) {
+    let finish = FinishReason(reason)
+    let native = native.flatMap { $0.isEmpty || $0 == reason ? nil : $0 }
+    if finish.failure == nil, let native, FinishReason(native).failure != nil {
+      (finishReason, finishDetail) = (FinishReason(native), nil)
+    } else {
+      (finishReason, finishDetail) = (finish, native.map(Words.word))
     }
   }
 
   /// One delta, or a whole message.
   private mutating func hear(_ said: Value, emit: Emit) {
-    let thought =
-      said["reasoning_content"]?.string ?? said["reasoning"]?.string ?? said["thinking"]?.string
-    if let thought, !thought.isEmpty {
+    let names = ["reasoning_content", "reasoning", "thinking"]
+    let thought = names.lazy.compactMap { said[$0].map(Self.voice) }.first { !$0.isEmpty }
+    if let thought {
       speech.reason(thought, emit: emit)
     } else if let details = said["reasoning_details"] {
       // Where both are there, they say the same.
@@ -102,6 +119,16 @@ extension ChunkReader {
         }
       }
     case .null, .bool, .number, .object: break
+    }
+  }
+
+  /// What a member holds that is named after thoughts: a string, or an object or a list of parts.
+  private static func voice(_ value: Value) -> String {
+    switch value.kind {
+    case .string: value.string ?? ""
+    case .object: thought(value)
+    case .array: value.elements.reduce(into: "") { $0 += $1.string ?? thought($1) }
+    case .null, .bool, .number: ""
     }
   }
 

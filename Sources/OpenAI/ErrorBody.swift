@@ -15,11 +15,14 @@ struct ErrorBody: Equatable {
 
   /// The error that a frame of a stream, or a whole body, carries in place of an answer:
   /// `{"error": {…}}`, `{"error": "text"}`, `{"errors": [{…}]}`, the flat `{"object": "error", …}`
-  /// or `{"code": 429, "message": …}`, and each of them in a list.
+  /// or `{"code": 429, "message": …}`, `{"base_resp": {"status_code": 1008, …}}`, and each of them in
+  /// a list.
   init?(frame root: Value) {
     guard let root = Self.object(root) else { return nil }
     if let error = root["error"], Self.says(error) {
       self.init(error: error, in: root)
+    } else if let base = root["base_resp"], (base["status_code"]?.integer ?? 0) != 0 {
+      self.init(base: base)
     } else if root["object"]?.string == "error" || Self.isFlat(root) {
       self.init(value: root)
     } else {
@@ -27,18 +30,33 @@ struct ErrorBody: Equatable {
     }
   }
 
-  /// The same, and what frameworks answer on their own: `{"detail": …}`, `{"message": …}`.
+  /// The same, and what frameworks answer on their own: `{"detail": …}`, `{"message": …}`, a text
+  /// alone or in a list.
   init?(body: [UInt8]) {
-    guard let document = ErrorBody.document(body)?.root, let root = Self.object(document) else {
+    guard let document = ErrorBody.document(ByteOrderMark.passed(in: body))?.root else {
       return nil
+    }
+    guard let root = Self.object(document) else {
+      guard let text = Self.first(of: document), text.kind == .string else { return nil }
+      self.init(value: text)
+      return
     }
     if let error = ErrorBody(frame: root) {
       self = error
-    } else if root["detail"] ?? root["message"] ?? root["code"] != nil {
+    } else if Self.messageNames.contains(where: { root[$0] != nil }) || root["code"] != nil {
       self.init(value: root)
     } else {
       return nil
     }
+  }
+
+  /// What stands in the place of an answer and is none: nothing but a sentence, as gateways tell of
+  /// an account's end with 200.
+  init?(remark root: Value) {
+    guard let root = Self.object(root) else { return nil }
+    let names = ["message", "Message", "msg", "error_msg", "status_msg"]
+    guard names.contains(where: { root[$0]?.string?.isEmpty == false }) else { return nil }
+    self.init(value: root)
   }
 
   /// The data of an event named `error`, which may be wrapped, flat or bare text.
@@ -60,8 +78,7 @@ struct ErrorBody: Equatable {
       message = Self.text(value)
       return
     }
-    let words = ["message", "msg", "error_description", "detail", "errors"]
-    message = words.lazy.compactMap { value[$0].flatMap(Self.text) }.first
+    message = Self.messageNames.lazy.compactMap { value[$0].flatMap(Self.text) }.first
     code = Self.word(value["code"]) ?? Self.word(value["status_code"])
     param = Self.word(value["param"])
     type = Self.word(value["type"])
@@ -77,6 +94,7 @@ struct ErrorBody: Equatable {
         retryAfterMs = retryAfterMs ?? detail["retryDelay"]?.string.flatMap(ResponseHead.durationMs)
       }
     }
+    if let raw = value["metadata"]?["raw"] { take(inner: raw) }
   }
 
   /// Its words for what went wrong, in lower case, the one that says most first.
@@ -105,6 +123,47 @@ struct ErrorBody: Equatable {
 extension ErrorBody {
   /// How many of an error's details are looked at.
   private static let detailLimit = 16
+  /// How many lists within each other an error may stand in.
+  private static let listLimit = 8
+  /// Where an error has its sentence, the one that says most first.
+  private static let messageNames = [
+    "message", "Message", "msg", "error_msg", "status_msg", "error_description", "detail", "title",
+    "errors",
+  ]
+  /// What MiniMax means by its numbers, in words that are known.
+  private static let baseWords: [Int: String] = [
+    1002: "rate_limit_exceeded", 1004: "authentication_error", 1008: "insufficient_quota",
+    1026: "content_filter", 1027: "content_filter", 1039: "rate_limit_exceeded",
+    2013: "invalid_params", 2049: "invalid_api_key",
+  ]
+
+  /// MiniMax's part of every answer, where it does not say 0.
+  private init(base: Value) {
+    self.init(value: base)
+    reason = reason ?? base["status_code"]?.integer.flatMap { Self.baseWords[$0] }
+  }
+
+  /// What the provider behind a gateway said, as OpenRouter hands it on: a text, which may be JSON.
+  private mutating func take(inner raw: Value) {
+    let inner: ErrorBody
+    if let text = raw.string {
+      if text.isEmpty { return }
+      let bytes = Array(text.utf8)
+      inner = ErrorBody(body: bytes) ?? ErrorBody(unreadable: bytes)
+    } else if Self.object(raw) != nil {
+      inner = ErrorBody(frame: raw) ?? ErrorBody(value: Self.object(raw) ?? raw)
+    } else {
+      return
+    }
+    let said = [message, inner.message].compactMap { $0 }
+    message = said.isEmpty ? nil : said.joined(separator: ": ")
+    let innerCode = inner.code.flatMap { Int($0) == nil ? $0 : nil }
+    reason = reason ?? inner.reason ?? innerCode
+    type = type ?? inner.type
+    status = status ?? inner.status
+    param = param ?? inner.param
+    retryAfterMs = retryAfterMs ?? inner.retryAfterMs
+  }
 
   /// The value of a member `error`, or the first of a list of them; `root` may say more beside it.
   private init(error: Value, in root: Value) {
@@ -120,13 +179,24 @@ extension ErrorBody {
     }
   }
 
-  /// An object, or the first one of a list.
+  /// An object, or the first one of a list, which may stand in others.
   private static func object(_ value: Value) -> Value? {
-    switch value.kind {
-    case .object: value
-    case .array: value.elements.first { $0.kind == .object }
-    case .null, .bool, .number, .string: nil
+    if value.kind == .array, let inside = value.elements.first(where: { $0.kind == .object }) {
+      return inside
     }
+    let first = first(of: value)
+    return first?.kind == .object ? first : nil
+  }
+
+  /// The first thing in a list, or in one that is its first; what is no list is itself.
+  private static func first(of value: Value) -> Value? {
+    var value = value
+    for _ in 0..<listLimit {
+      guard value.kind == .array else { return value }
+      guard let first = value[0] else { return nil }
+      value = first
+    }
+    return nil
   }
 
   /// Whether a member `error` tells of one.
@@ -170,7 +240,8 @@ extension ErrorBody {
     case .array, .object:
       let first = object(value)
       let message = first?["message"]?.string ?? first?["msg"]?.string
-      said = message ?? String(decoding: value.token, as: UTF8.self)
+      said =
+        message ?? Self.first(of: value)?.string ?? String(decoding: value.token, as: UTF8.self)
     case .bool, .number: said = String(decoding: value.token, as: UTF8.self)
     }
     return said.isEmpty ? nil : Words.line(said, characters: Limits.errorMessageCharacters)

@@ -12,6 +12,7 @@ extension Failure {
   /// An answer that ended without a word: what came instead, and what may help.
   init(wordless answer: any AnswerReader, ending reason: String, request: String) {
     let tools = answer.calledTools
+    let remark = answer.remark.map { "; it said: \($0)" } ?? ""
     let hasThought = answer.speech.hasReasoned
     let said: String
     var kind = Class.protocol
@@ -32,10 +33,14 @@ extension Failure {
     } else if hasThought {
       said = "it only thought (finish_reason \(reason)). Ask again, or lower reasoningEffort"
     } else if !answer.hasAnswerPart {
-      said = "\(request) ended its answer without a choice. Ask again, or another model"
+      said =
+        remark.isEmpty
+        ? "\(request) ended its answer without a choice. Ask again, or another model"
+        : "\(request) ended its answer without a choice\(remark)"
     } else {
       said = "no word came before the end (finish_reason \(reason)). Ask again, or another model"
     }
-    self.init(kind, "The model answered nothing: \(said).", code: "noAnswer")
+    let end = said.hasSuffix(".") ? "" : "."
+    self.init(kind, "The model answered nothing: \(said)\(end)", code: "noAnswer")
   }
 }

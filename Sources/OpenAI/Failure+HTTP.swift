@@ -36,15 +36,20 @@ extension Failure {
 
   private static let authWords: Set = [
     "authentication_error", "authenticationerror", "invalid_api_key", "api_key_invalid",
-    "invalid_authentication", "unauthenticated", "api_key_service_blocked",
-    "access_token_expired",
+    "invalid_authentication", "unauthenticated", "access_token_expired", "token_expired",
+    "expired_api_key", "key_expired",
   ]
+
+  /// Google says of a key in many words why it is none: `API_KEY_EXPIRED`.
+  private static func isAboutKey(_ word: String) -> Bool {
+    authWords.contains(word) || word.hasPrefix("api_key_")
+  }
 
   private static func kind(status: Int, words: [String], said: String) -> Class {
     if words.contains(where: contextWords.contains) { return .contextLength }
     if words.contains(where: filterWords.contains) { return .contentFilter }
     // Google answers 400 to a key that is none.
-    if (400..<500).contains(status), words.contains(where: authWords.contains) { return .auth }
+    if (400..<500).contains(status), words.contains(where: isAboutKey) { return .auth }
     switch status {
     case 401, 403: return .auth
     case 402: return .quota
@@ -65,7 +70,7 @@ extension Failure {
   private static func status(of body: ErrorBody) -> Int {
     if let number = body.code.flatMap({ Int($0) }), (400..<600).contains(number) { return number }
     for word in body.words {
-      if authWords.contains(word) { return 401 }
+      if isAboutKey(word) { return 401 }
       if word.hasPrefix("rate_limit") || quotaWords.contains(word) { return 429 }
       switch word {
       case "slow_down", "resource_exhausted", "too_many_requests", "throttling_error": return 429

@@ -25,6 +25,14 @@ extension Failure {
     return said.contains("model") && Self.unknownPhrases.contains(where: said.contains)
   }
 
+  /// The same, and that the thread it was asked in does not keep the model.
+  package var sayingThreadDropsModel: Failure {
+    var failure = self
+    let end = message.last.map { ".!?".contains($0) } == true ? "" : "."
+    failure.message += "\(end) The thread does not keep this model."
+    return failure
+  }
+
   private static let unknownModelCodes: Set = [
     "model_not_found", "invalid_model", "unknown_model", "model_not_available",
   ]

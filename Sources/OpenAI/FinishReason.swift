@@ -8,6 +8,8 @@ struct FinishReason: Equatable {
 
   static let length = "length"
   static let contentFilter = "content_filter"
+  static let toolCalls = "tool_calls"
+  static let stop = "stop"
   /// Where we stopped it.
   static let outputLimit = "outputLimit"
 
@@ -20,24 +22,36 @@ struct FinishReason: Equatable {
     "content_filter", "content-filter", "safety", "recitation", "prohibited_content", "blocklist",
     "spii", "sensitive", "refusal",
   ]
+  private static let tools: Set = ["tool_calls", "tool_call", "tool_use", "function_call"]
   /// In lower case: the words by which providers and gateways end an answer that they could not
-  /// finish. What begins with `error` or `malformed` is one too.
+  /// finish, and that none of `failingParts` tells.
   private static let failures: [String: Failure.Class] = [
-    "error": .server, "network_error": .server, "server_error": .server, "failed": .server,
-    "failure": .server, "abort": .server, "aborted": .server, "cancelled": .server,
-    "canceled": .server, "insufficient_system_resource": .server, "overloaded": .server,
-    "timeout": .timeout, "deadline": .timeout, "rate_limit": .rateLimit,
-    "error_toxic": .contentFilter, "error_limit": .contextLength,
+    "abort": .server, "aborted": .server, "cancelled": .server, "canceled": .server,
+    "insufficient_system_resource": .server, "error_toxic": .contentFilter,
+    "error_limit": .contextLength,
   ]
+  /// What is in a word that means failure, however it goes on: `internal_error`, `engineError`,
+  /// `error_finish`. The one that says most comes first.
+  private static let failingParts: [(String, Failure.Class)] = [
+    ("malformed", .protocol), ("unexpected_tool", .protocol), ("timeout", .timeout),
+    ("timed_out", .timeout), ("deadline", .timeout), ("rate_limit", .rateLimit),
+    ("error", .server), ("fail", .server), ("exception", .server), ("overload", .server),
+    ("unavailable", .server), ("crash", .server),
+  ]
+  private static let noFailures: Set = ["no_error", "noerror"]
+
+  /// The failure that a word in lower case means, with `_` between its parts.
+  private static func failure(_ name: String) -> Failure.Class? {
+    if noFailures.contains(name) { return nil }
+    return failures[name] ?? failingParts.first { name.contains($0.0) }?.1
+  }
 
   init(_ said: String) {
     let name = said.lowercased()
-    if name.hasPrefix("malformed") {
-      failure = .protocol
-    } else {
-      failure = Self.failures[name] ?? (name.hasPrefix("error") ? Failure.Class.server : nil)
-    }
-    if Self.lengths.contains(name) {
+    failure = Self.failure(name.replacing("-", with: "_").replacing(" ", with: "_"))
+    if Self.tools.contains(name) {
+      word = Self.toolCalls
+    } else if Self.lengths.contains(name) {
       word = Self.length
     } else if Self.filters.contains(name) {
       word = Self.contentFilter

@@ -1,10 +1,11 @@
-/// Parts `<think>…</think>` at the very start of an answer from the answer, wherever the tags are
-/// cut. White space before, and right behind, either tag is dropped with it.
+/// Parts `<think>…</think>` at the very start of an answer, and later at the start of a line, from the
+/// answer, wherever the tags are cut. White space before, and right behind, either tag is dropped with
+/// it. `<thinking>` and `<thought>` count at the very start alone.
 ///
 /// Some servers begin the thought for the model, so that the closing tag comes alone. What was said
-/// before it has left as text by then; `textWasReasoning` takes that back. A tag counts so where it
-/// stands by itself, at the start of a line or before the end of one, and not in code. From a model
-/// that is known to answer so, what comes is reasoning from the first word; where no tag comes,
+/// before it has left as text by then; `textWasReasoning` takes that back. `TagContext` says which of
+/// the tags count: one that is only spoken of, in quotes, in code or between blanks, is text. From a
+/// model that is known to answer so, what comes is reasoning from the first word; where no tag comes,
 /// `reasoningWasText` takes that back at the end.
 struct InlineReasoning {
   enum Piece: Equatable {
@@ -18,19 +19,37 @@ struct InlineReasoning {
 
   private enum Place {
     case start, thinking
-    /// A closing tag may still come.
+    /// A closing tag may still come alone.
     case watching
     case answering
   }
 
+  /// What a `<` begins.
+  private enum Tag {
+    case text
+    /// More has to come before that is known.
+    case undecided
+    case opening
+    /// It is no beginning of a thought, and its closing tag will be no end of one.
+    case mentioned
+    case closing
+  }
+
   private static let open = Array("<think>".utf8)
   private static let close = Array("</think>".utf8)
+  /// What may begin an answer, with what ends it.
+  private static let starts = [
+    (open, close), (Array("<thinking>".utf8), Array("</thinking>".utf8)),
+    (Array("<thought>".utf8), Array("</thought>".utf8)),
+  ]
   /// White space that may stand before the tag, in bytes: an answer of blanks is not held back.
   private static let heldBytes = 64
 
   /// The model is known to begin in the middle of a thought.
   private let expectsThought: Bool
   private var place = Place.start
+  /// What ends the thought that is being read.
+  private var end = InlineReasoning.close
   /// Nothing but what is known of the model says that it thinks.
   private var isAssumed = false
   /// What may be the beginning of a tag.
@@ -38,8 +57,11 @@ struct InlineReasoning {
   private var skipsSpace = false
   /// Thoughts come in a voice of their own.
   private var hasVoice = false
-  /// What was said before a tag that may stand alone.
-  private var surroundings = Surroundings()
+  private var hasThought = false
+  /// The next thought is a paragraph of its own.
+  private var beginsParagraph = false
+  /// What was said before a tag.
+  private var context = TagContext()
 
   init(expectsThought: Bool = false) {
     self.expectsThought = expectsThought
@@ -47,17 +69,17 @@ struct InlineReasoning {
 
   /// What can be told of `text` and of what was held before it.
   mutating func split(_ text: String) -> [Piece] {
-    if place == .answering, !skipsSpace, held.isEmpty { return text.isEmpty ? [] : [.text(text)] }
-    if place == .watching, held.isEmpty, !text.utf8.contains(UInt8(ascii: "<")) {
-      surroundings.note(text.utf8)
-      return text.isEmpty ? [] : [.text(text)]
+    if text.isEmpty { return [] }
+    if held.isEmpty, !skipsSpace, place == .watching || place == .answering {
+      if place == .answering, hasVoice { return [.text(text)] }
+      if !text.utf8.contains(UInt8(ascii: "<")) {
+        context.note(text.utf8)
+        return [.text(text)]
+      }
     }
     held += text.utf8
     var pieces: [Piece] = []
-    if place == .start { begin() }
-    if place == .thinking, let said = think() { pieces.append(.reasoning(said)) }
-    if place == .watching { watch(&pieces) }
-    if place == .answering, let said = release() { pieces.append(.text(said)) }
+    while advance(&pieces) {}
     return pieces
   }
 
@@ -77,84 +99,117 @@ struct InlineReasoning {
 }
 
 extension InlineReasoning {
-  private static func isSpace(_ byte: UInt8) -> Bool {
+  static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
-  private mutating func begin() {
+  /// Reads what is held as far as its place goes; false where that is all of it.
+  private mutating func advance(_ pieces: inout [Piece]) -> Bool {
+    switch place {
+    case .start: begin()
+    case .thinking: think(&pieces)
+    case .watching, .answering: scan(&pieces)
+    }
+  }
+
+  private mutating func begin() -> Bool {
     let trimmed = held.drop(while: Self.isSpace)
-    if trimmed.starts(with: Self.open) {
-      place = .thinking
-      held = Array(trimmed.dropFirst(Self.open.count))
-      skipsSpace = true
-    } else if !Self.open.starts(with: trimmed) || held.count > Self.heldBytes {
-      isAssumed = expectsThought && !hasVoice
-      place = isAssumed ? .thinking : hasVoice ? .answering : .watching
+    if let (open, close) = Self.starts.first(where: { trimmed.starts(with: $0.0) }) {
+      beginThought(behind: trimmed.dropFirst(open.count), endingWith: close)
+      return true
     }
+    // The end of a thought that has come in its own voice.
+    if hasVoice, trimmed.starts(with: Self.close) {
+      held = Array(trimmed.dropFirst(Self.close.count))
+      (place, skipsSpace) = (.answering, true)
+      return true
+    }
+    let mayBecomeTag =
+      Self.starts.contains { $0.0.starts(with: trimmed) }
+      || hasVoice && Self.close.starts(with: trimmed)
+    if mayBecomeTag, held.count <= Self.heldBytes { return false }
+    isAssumed = expectsThought && !hasVoice
+    place = isAssumed ? .thinking : hasVoice ? .answering : .watching
+    return true
   }
 
-  /// What was thought, up to the closing tag or to what may become one.
-  private mutating func think() -> String? {
-    var end = 0
-    while end < held.count {
-      let rest = held[end...]
-      if rest.starts(with: Self.close) {
-        let tail = Array(rest.dropFirst(Self.close.count))
-        let text = release(upTo: end)
-        held = tail
-        place = .answering
-        skipsSpace = true
-        return text
-      }
-      if Self.close.starts(with: rest) { break }
-      end += 1
-    }
-    let tail = Array(held[end...])
-    let text = release(upTo: end)
-    held = tail
-    return text
+  private mutating func beginThought(behind rest: ArraySlice<UInt8>, endingWith close: [UInt8]) {
+    held = Array(rest)
+    (place, end, skipsSpace) = (.thinking, close, true)
+    beginsParagraph = hasThought
   }
 
-  /// Says what is held, up to what may become a tag; a closing tag that stands alone ends a thought.
-  private mutating func watch(_ pieces: inout [Piece]) {
-    var end = 0
-    while let tag = held[end...].firstIndex(of: UInt8(ascii: "<")) {
-      surroundings.note(held[end..<tag])
+  /// Says what was thought, up to the closing tag or to what may become one.
+  private mutating func think(_ pieces: inout [Piece]) -> Bool {
+    var tag = 0
+    while tag < held.count, !end.starts(with: held[tag...].prefix(end.count)) { tag += 1 }
+    let hasEnded = held.count - tag >= end.count
+    let rest = Array(held[tag...].dropFirst(hasEnded ? end.count : 0))
+    if let said = release(upTo: tag) {
+      pieces.append(.reasoning(beginsParagraph ? "\n\n" + said : said))
+      (hasThought, beginsParagraph) = (true, false)
+    }
+    held = rest
+    if hasEnded { answer() }
+    return hasEnded
+  }
+
+  /// What follows a closing tag.
+  private mutating func answer() {
+    (place, skipsSpace, isAssumed) = (.answering, true, false)
+    context = TagContext()
+  }
+
+  /// Says what is held, up to a tag that changes what it is or to what may become one.
+  private mutating func scan(_ pieces: inout [Piece]) -> Bool {
+    var from = 0
+    while !hasVoice, let tag = held[from...].firstIndex(of: UInt8(ascii: "<")) {
+      context.note(held[from..<tag])
       let rest = held[tag...]
-      if rest.starts(with: Self.open) {
-        // The closing tag will be this one's.
-        place = .answering
-        return
+      switch self.tag(at: rest) {
+      case .text: break
+      case .mentioned: place = .answering
+      case .undecided:
+        keep(Array(rest), from: tag, &pieces)
+        return false
+      case .opening:
+        let behind = rest.dropFirst(Self.open.count)
+        keep([], from: tag, &pieces)
+        beginThought(behind: behind, endingWith: Self.close)
+        return true
+      case .closing:
+        keep(Array(rest.dropFirst(Self.close.count)), from: tag, &pieces)
+        pieces.append(.textWasReasoning)
+        hasThought = true
+        answer()
+        return true
       }
-      let isWholeTag = rest.count >= Self.close.count
-      if Self.open.starts(with: rest) || Self.close.starts(with: rest), !isWholeTag {
-        return keep(from: tag, &pieces)
-      }
-      if rest.starts(with: Self.close) {
-        guard let next = rest.dropFirst(Self.close.count).first ?? surroundings.certain else {
-          return keep(from: tag, &pieces)
-        }
-        if surroundings.standsAlone(before: next) {
-          let tail = Array(rest.dropFirst(Self.close.count))
-          if let said = release(upTo: tag) { pieces.append(.text(said)) }
-          pieces.append(.textWasReasoning)
-          held = tail
-          place = .answering
-          skipsSpace = true
-          return
-        }
-      }
-      surroundings.note(held[tag...tag])
-      end = tag + 1
+      context.note(held[tag...tag])
+      from = tag + 1
     }
-    surroundings.note(held[end...])
+    context.note(held[from...])
     if let said = release() { pieces.append(.text(said)) }
+    return false
   }
 
-  private mutating func keep(from tag: Int, _ pieces: inout [Piece]) {
-    let tail = Array(held[tag...])
+  private func tag(at rest: ArraySlice<UInt8>) -> Tag {
+    if rest.starts(with: Self.open) { return context.beginsLine ? .opening : .mentioned }
+    let isPart = rest.count < Self.open.count && Self.open.starts(with: rest)
+    if isPart, place == .watching || context.beginsLine { return .undecided }
+    guard place == .watching else { return .text }
+    guard rest.starts(with: Self.close) else {
+      return Self.close.starts(with: rest) ? .undecided : .text
+    }
+    guard let next = rest.dropFirst(Self.close.count).first ?? context.certain else {
+      return .undecided
+    }
+    return context.endsThought(before: next) ? .closing : .text
+  }
+
+  /// Says what stands before a tag, and holds `rest`.
+  private mutating func keep(_ rest: [UInt8], from tag: Int, _ pieces: inout [Piece]) {
     if let said = release(upTo: tag) { pieces.append(.text(said)) }
-    held = tail
+    held = rest
   }
 
   /// Everything held before `end`, without the white space behind a tag; nil when nothing is left.
@@ -166,37 +221,5 @@ extension InlineReasoning {
       skipsSpace = bytes.isEmpty
     }
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-extension InlineReasoning {
-  /// What of the text before a tag says whether it is one: the line so far, and whether it is code.
-  private struct Surroundings {
-    private var lineHasWords = false
-    private var last: UInt8 = UInt8(ascii: "\n")
-    /// Backquotes in a row, up to here.
-    private var backquotes = 0
-    private var isInFence = false
-
-    mutating func note(_ bytes: some Sequence<UInt8>) {
-      for byte in bytes {
-        backquotes = byte == UInt8(ascii: "`") ? backquotes + 1 : 0
-        if backquotes == 3 { isInFence.toggle() }
-        if byte == UInt8(ascii: "\n") {
-          lineHasWords = false
-        } else if !InlineReasoning.isSpace(byte) {
-          lineHasWords = true
-        }
-        last = byte
-      }
-    }
-
-    /// A byte that may be taken for the next one, where that one does not matter.
-    var certain: UInt8? { lineHasWords ? nil : UInt8(ascii: "\n") }
-
-    func standsAlone(before next: UInt8) -> Bool {
-      if isInFence || last == UInt8(ascii: "`") { return false }
-      return !lineHasWords || next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r")
-    }
   }
 }

@@ -12,6 +12,16 @@ struct JSONExtent: Equatable {
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
+  /// How many bytes of `text` the value takes that it begins with, the white space before it counted.
+  static func length(of text: [UInt8]) -> Int {
+    var extent = JSONExtent()
+    for (index, byte) in text.enumerated() {
+      extent.take(byte)
+      if extent.hasEnded { return index + 1 }
+    }
+    return text.count
+  }
+
   /// White space as JSON has it.
   static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09

@@ -5,7 +5,7 @@ enum ModelListBody {
   /// `{"data": […]}` as OpenAI has it, `{"models": […]}` as others do, or the array alone; null is a
   /// list of none. `nil` for what is no list.
   static func models(in body: [UInt8]) -> [Model]? {
-    guard let root = ErrorBody.document(body)?.root else { return nil }
+    guard let root = ErrorBody.document(ByteOrderMark.passed(in: body))?.root else { return nil }
     let list: Value?
     switch root.kind {
     case .array, .null: list = root
@@ -14,6 +14,12 @@ enum ModelListBody {
     }
     guard let list, list.kind == .array || list.kind == .null else { return nil }
     return list.elements.map { Model(id: Words.prefix(name(of: $0), bytes: Limits.modelIdBytes)) }
+  }
+
+  /// What stands in a list's place, or beside one that names nothing, and tells of an error.
+  static func error(in body: [UInt8], isList: Bool) -> ErrorBody? {
+    guard let root = ErrorBody.document(ByteOrderMark.passed(in: body))?.root else { return nil }
+    return ErrorBody(frame: root) ?? (isList ? nil : ErrorBody(remark: root))
   }
 
   /// Its id, or what stands for it elsewhere; empty, which is no model's name, where there is none.

@@ -111,7 +111,13 @@ extension ModelsRun {
         ErrorBody(body: body) ?? ErrorBody(unreadable: body), head: head, request: "GET \(path)",
         unixSeconds: Clock.unixSeconds())
     }
-    if let models = ModelListBody.models(in: body) { return models }
+    let models = ModelListBody.models(in: body)
+    if let models, models.contains(where: { !$0.id.isEmpty }) { return models }
+    if let said = ModelListBody.error(in: body, isList: models != nil) {
+      throw Failure(
+        said, head: head, request: "GET \(path)", unixSeconds: Clock.unixSeconds())
+    }
+    if let models { return models }
     throw Failure(
       .protocol, "GET \(path) answered no list of models: \(Words.quote(body))",
       httpStatus: head.status, requestId: head.requestId)

@@ -77,6 +77,10 @@ struct Reply {
       body = .unknown([])
       whole += bytes
       extent.take(bytes)
+      if extent.hasEnded, isStream(whole) {
+        begin(.events)
+        return whole.withUnsafeBytes { receive($0, emit: emit) }
+      }
       // A server may keep the connection open behind it.
       if extent.hasEnded { read(whole: whole, emit: emit) }
       body = .whole(whole, extent)
@@ -130,13 +134,27 @@ extension Reply {
       }
   }
 
+  /// Whether JSON that began a body is the first of a stream: an object a line, without fields. Either
+  /// it is a part of an answer, or more stands behind it.
+  private func isStream(_ start: [UInt8]) -> Bool {
+    let text = ByteOrderMark.passed(in: start)
+    let length = JSONExtent.length(of: text)
+    if JSONExtent.begins(text[length...]) { return true }
+    guard let root = ErrorBody.document(Array(text[..<length]))?.root else { return false }
+    if root["type"]?.string?.hasPrefix("response.") == true { return true }
+    guard let choice = root["choices"]?[0] else { return false }
+    return choice["delta"]?.kind == .object && choice["finish_reason"]?.string == nil
+  }
+
   /// An answer that has ended by its own word, or by our limit: one without words is none.
   private mutating func complete(_ reason: FinishReason) {
     if let kind = reason.failure {
       fail(
         Failure(reason, meaning: kind, detail: answer.finishDetail, request: request))
     } else if answer.speech.hasWords {
-      end = .completed(finishReason: reason.word)
+      // Words before a call that nobody asked for are kept, and the end is not as usual.
+      let wantsTool = !answer.calledTools.isEmpty && reason.word == FinishReason.stop
+      end = .completed(finishReason: wantsTool ? FinishReason.toolCalls : reason.word)
     } else {
       fail(Failure(wordless: answer, ending: reason.word, request: request))
     }
@@ -211,7 +229,8 @@ extension Reply {
         broken
           ?? Failure(
             .protocol,
-            "The answer ended before it was complete: \(type(of: answer).missingEnd)."))
+            "The answer ended before it was complete: \(type(of: answer).missingEnd)"
+              + (answer.remark.map { "; it said: \($0)" } ?? ".")))
     }
   }
 }

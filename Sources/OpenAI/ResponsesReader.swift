@@ -10,6 +10,7 @@ struct ResponsesReader: AnswerReader {
   private(set) var finishReason: FinishReason?
   /// What is wrong is said in an error of its own.
   var finishDetail: String? { nil }
+  var remark: String? { nil }
   private(set) var usage: Usage?
   private(set) var model: String?
   private(set) var isDone = false
@@ -56,8 +57,8 @@ struct ResponsesReader: AnswerReader {
   mutating func read(
     whole body: [UInt8], fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure) {
-    let root = try Self.document(whole: body, fault: fault)
-    guard root["output"]?.kind == .array else { return }
+    let roots = try Self.documents(whole: body, fault: fault)
+    guard let root = roots.first(where: { $0["output"]?.kind == .array }) else { return }
     try end(root, status: root["status"]?.string ?? "completed", fault, emit)
   }
 

@@ -12,12 +12,12 @@ struct Speech {
   /// Some of the answer came, though it may be held back.
   private(set) var hasAnswered = false
   private(set) var hasReasoned = false
-  /// The answer holds more than white space.
+  /// The answer holds something that can be seen.
   private(set) var hasWords = false
 
   private var roomBytes: Int
   private var inline: InlineReasoning
-  /// The reasoning holds more than white space.
+  /// The reasoning holds something that can be seen.
   private var thoughtsHaveWords = false
 
   /// A model that `expectsThought` is known to begin in the middle of one.
@@ -66,7 +66,7 @@ struct Speech {
   }
 
   private static func holdsWords(_ text: String) -> Bool {
-    text.unicodeScalars.contains { !$0.properties.isWhitespace }
+    text.unicodeScalars.contains(where: Words.isVisible)
   }
 
   /// As much of `text`, cleaned, as there is room for; nil where that is nothing.

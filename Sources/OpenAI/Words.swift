@@ -1,7 +1,7 @@
 import JSON
 
 /// What is done to a provider's text before it leaves this target.
-enum Words {
+package enum Words {
   /// A name or a code: clean, on one line, of bounded length.
   static func word(_ text: String) -> String {
     line(text, characters: Limits.wordCharacters)
@@ -26,6 +26,14 @@ enum Words {
     }
     while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
     return String(scalars)
+  }
+
+  /// Whether something of a character is seen: no blank is, no control character, and none that has
+  /// no form of its own, such as U+200B and U+FEFF.
+  package static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    let properties = scalar.properties
+    return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+      && properties.generalCategory != .control
   }
 
   /// `300 s`, `0.5 s`.

@@ -113,10 +113,14 @@ enum ThreadSQL {
     WHERE thread.user = ?1 AND thread.uuid = ?2
     """
 
+  /// Of a thread in which the model has never answered.
   static let dropModel = """
     UPDATE thread
     SET model = NULL
-    WHERE user = ?1 AND id = ?2
+    WHERE user = ?1 AND id = ?2 AND NOT EXISTS (
+      SELECT 1 FROM turn
+      WHERE turn.user = ?1 AND turn.thread = ?2 AND turn.model = ?3 AND turn.status = 'completed'
+    )
     """
 
   /// In the order in which they were made.

@@ -22,8 +22,20 @@ package struct TurnEnd: Sendable {
   package var totalMs: Int?
   package var userMessageID: MessageID
   package var assistantMessageID: MessageID
-  /// The provider has no such model: a thread that this turn made does not keep it.
-  package var dropsThreadModel = false
+  /// The provider has no such model: a thread that has not had an answer from it does not keep it.
+  package var unknownModel: UnknownModel?
+
+  /// A model that its provider says it does not have.
+  package struct UnknownModel: Sendable {
+    /// What a thread may call it.
+    package var names: [ModelName]
+    /// The turn's error where its thread loses the model.
+    package var error: Fault
+
+    package init(names: [ModelName], error: Fault) {
+      (self.names, self.error) = (names, error)
+    }
+  }
 
   package init(
     id: TurnID, status: TurnStatus, output: String = "", reasoning: String = "",
@@ -78,13 +90,12 @@ extension Changes {
       let threadId = turn.value.threadId
     else { throw Fault.notOpen(turn.value.status, to: end.status) }
     var thread = try rows.keptThread(threadId)
-    if end.dropsThreadModel, thread.value.model != nil {
-      try db.run(ThreadSQL.dropModel, rows.whose, .integer(thread.row))
-      try touch(thread)
+    var (end, pair) = (end, [Noun.Message]())
+    if let unknown = end.unknownModel, try drop(unknown, by: turn.value, from: thread) {
+      end.error = unknown.error
       thread = try rows.keptThread(threadId)
     }
     let room = try makeRoom(for: end, of: turn.value, in: thread)
-    var (end, pair) = (end, [Noun.Message]())
     switch room {
     case .free:
       thread = try rows.keptThread(threadId)
@@ -105,6 +116,18 @@ extension Changes {
       messages: pair)
   }
 
+  /// Whether the thread had the model as its own, and has lost it now.
+  private func drop(
+    _ unknown: TurnEnd.UnknownModel, by turn: Noun.Turn, from thread: Kept<Noun.Thread>
+  ) throws -> Bool {
+    guard let model = thread.value.model, unknown.names.contains(model) else { return false }
+    let dropped = try db.run(
+      ThreadSQL.dropModel, rows.whose, .integer(thread.row), .text(turn.model.text))
+    guard dropped > 0 else { return false }
+    try touch(thread)
+    return true
+  }
+
   private func writePair(
     _ end: TurnEnd, _ turn: Kept<Noun.Turn>, _ thread: Kept<Noun.Thread>
   ) throws -> [Noun.Message] {
@@ -117,10 +140,16 @@ extension Changes {
       id: end.assistantMessageID, sequence: last + 2, role: .assistant, content: end.output,
       promptTokens: end.promptTokens, completionTokens: end.completionTokens,
       totalTokens: end.totalTokens)
-    return [
+    let pair = [
       try insertMessage(question, in: thread, turn: writer),
       try insertMessage(answer, in: thread, turn: writer),
     ]
+    // What waited behind this turn and was cancelled was asked after it.
+    let later = try db.all(
+      TurnSQL.moveBehind, rows.whose, .integer(thread.row), .integer(turn.row), .int(last + 2)
+    ) { $0.id(TurnID.self) }
+    for turn in later { try note(.turn, turn, .updated) }
+    return pair
   }
 
   /// With a pair, the words stand there and nowhere else.

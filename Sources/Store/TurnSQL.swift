@@ -119,6 +119,14 @@ enum TurnSQL {
     RETURNING uuid
     """
 
+  /// Those of a thread that were asked after a turn stand behind its pair, which ends at a message.
+  static let moveBehind = """
+    UPDATE turn
+    SET after_sequence = ?4
+    WHERE thread = ?2 AND unanswered = 1 AND id > ?3 AND +user = ?1
+    RETURNING uuid
+    """
+
   /// Those of a thread that stand after a message that is gone.
   static let withdrawAfter = """
     UPDATE turn

@@ -176,6 +176,11 @@ extension AskRun {
     if case .given(let text) = verdict, let file = demands.file {
       try file.write(text, console, session.dialer.interrupt)
     }
+    if turn.status == .completed, turn.finishReason == "tool_calls" {
+      session.tell(
+        "The answer ends where the model called a tool, and none was offered to it: something may "
+          + "be missing.")
+    }
     if let cut = AnswerCut(finishReason: turn.finishReason) {
       let isWritten = demands.block != nil
       session.tell(

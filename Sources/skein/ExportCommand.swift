@@ -41,5 +41,6 @@ struct UserExporting: ParsableArguments {
     let document = member ?? result
     guard let file, file != "-" else { return try session.console.print(json: document) }
     try SmallFile.create(file, with: document + [UInt8(ascii: "\n")])
+    session.confirm("\(file): \(counted(document.count + 1, "byte")) written.")
   }
 }

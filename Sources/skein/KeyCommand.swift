@@ -45,6 +45,7 @@ struct KeySetCommand: SkeinCommand {
       AccountLink.Params(
         providerId: provider, accountId: Label(trusted: "default"), secret: secret))
     if global.json { try session.console.print(json: result) }
+    session.confirm("Your key for \(provider.text) is kept, and used from the next question on.")
   }
 
   /// A key of a provider that nobody configured would never be used.
@@ -98,5 +99,6 @@ struct KeyRemoveCommand: SkeinCommand {
         AccountUnlink.self, AccountUnlink.Params(accountId: account.id))
       if global.json { try session.console.print(json: result) }
     }
+    session.confirm("Your key for \(provider) is forgotten.")
   }
 }

@@ -91,6 +91,7 @@ struct SessionRevokeCommand: SkeinCommand {
     for id in try ids.map({ try connection.session(named: $0) }) {
       let result = try connection.callRaw(SessionRevoke.self, SessionRevoke.Params(sessionId: id))
       if global.json { try session.console.print(json: result) }
+      session.confirm("Session \(id) has ended: its token is worthless.")
     }
   }
 }

@@ -33,6 +33,7 @@ struct TemplateEditCommand: SkeinCommand {
     // Written all the same: what was typed is not lost.
     _ = try Template(name: name, text)
     if global.json { try session.console.print(json: TypedJSON.encoded(folder.template(name))) }
+    session.confirm("Template \(name) is \(isNew ? "made" : "changed").")
   }
 }
 
@@ -47,6 +48,7 @@ struct TemplateRenameCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     try TemplateFolder(session.environment).rename(name, to: new)
     if global.json { try session.console.print(json: Array("{}".utf8)) }
+    session.confirm("Template \(name) is called \(new) now.")
   }
 }
 
@@ -61,7 +63,10 @@ struct TemplateRemoveCommand: SkeinCommand {
     let folder = try TemplateFolder(session.environment)
     // All are known before one is deleted.
     for name in names { try folder.expect(name) }
-    for name in names { try folder.remove(name) }
+    for name in names {
+      try folder.remove(name)
+      session.confirm("Template \(name) is deleted.")
+    }
     if global.json { try session.console.print(json: Array("{}".utf8)) }
   }
 }

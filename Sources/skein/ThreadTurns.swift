@@ -28,6 +28,7 @@ struct ThreadTurns {
     case "stop", nil: nil
     case "length", "outputLimit": "cut off at its length limit"
     case "content_filter": "cut off by the content filter"
+    case "tool_calls": "ends where a tool was called that was not offered"
     case let other?: other
     }
   }

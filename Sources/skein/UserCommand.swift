@@ -75,6 +75,14 @@ struct UserUpdateCommand: SkeinCommand {
         isCleared: false))
     let result = try session.dialer.connect().callRaw(UserUpdate.self, params)
     if global.json { try session.console.print(json: result) }
+    session.confirm("Changed: your \(changed.joined(separator: ", ")).")
+  }
+
+  private var changed: [String] {
+    [
+      ("name", name != nil || noName), ("picture", image != nil || noImage),
+      ("address", email != nil), ("preferences", preferences != nil),
+    ].filter { $0.1 }.map { $0.0 }
   }
 }
 

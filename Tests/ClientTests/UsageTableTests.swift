@@ -30,13 +30,13 @@ struct UsageTableTests {
   @Test func `threads are named by number and title, and one that is gone as such`() {
     #expect(
       table(.thread, isTerminal: true).aligned(width: 80) == """
-        TURNS  FAILED    IN  OUT  TOTAL     USD    WHOLE  THREAD
-            3       1  1200  300   1500  0.0123  2400 ms   7  How wool is wound
-            3       1  1200  300   1500  0.0123  2400 ms  12  –
-            3       1  1200  300   1500  0.0123  2400 ms   3  (deleted)
-            3       1  1200  300   1500  0.0123  2400 ms  (deleted for good)
-            3       1  1200  300   1500  0.0123  2400 ms  (ephemeral)
-            3       1  1200  300   1500  0.0123  2400 ms  in all
+        TURNS  FAILED    IN  OUT  TOTAL     USD   FIRST    WHOLE  THREAD
+            3       1  1200  300   1500  0.0123  310 ms  2400 ms   7  How wool is wound
+            3       1  1200  300   1500  0.0123  310 ms  2400 ms  12  –
+            3       1  1200  300   1500  0.0123  310 ms  2400 ms   3  (deleted)
+            3       1  1200  300   1500  0.0123  310 ms  2400 ms  (deleted for good)
+            3       1  1200  300   1500  0.0123  310 ms  2400 ms  (ephemeral)
+            3       1  1200  300   1500  0.0123  310 ms  2400 ms  in all
 
         """)
   }

@@ -22,6 +22,12 @@ struct WrappingTests {
     #expect(Wrapping.wrapped("  -a  set all", columns: 10, hanging: 4) == "  -a  set\n      all")
   }
 
+  @Test func `a word that does not fit behind the margin stands further out`() {
+    #expect(
+      Wrapping.wrapped("socket  /a/path/of/mine", columns: 16, hanging: 8)
+        == "socket\n /a/path/of/mine")
+  }
+
   @Test func `what is wider than the terminal stays whole, so that it can be copied`() {
     let path = "/a/path/that/is/long"
     #expect(Wrapping.wrapped("see \(path) now", columns: 10) == "see\n\(path)\nnow")

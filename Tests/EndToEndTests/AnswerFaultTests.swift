@@ -73,6 +73,17 @@ struct AnswerFaultTests {
     #expect(turn.error?.data.class == .server)
   }
 
+  @Test func `an answer that ends where a tool was called is kept, and said to end there`() throws {
+    let upstream = try Upstream { connection, _ in
+      try connection.send(HTTP.stream("Let me look it up.", finishing: "tool_calls"))
+    }
+    let daemon = try LiveDaemon(upstream)
+    let asked = try skein(daemon, "ask", "one")
+    #expect(asked.output == "Let me look it up.\n")
+    #expect(asked.errors.contains("The answer ends where the model called a tool"))
+    #expect(try skein(daemon, "thread", "show").output.contains("ends where a tool was called"))
+  }
+
   @Test(arguments: ["stream-as-text-plain", "stream-as-json"])
   func `a stream is read whatever its content type`(name: String) throws {
     let daemon = try LiveDaemon(try upstream(name))

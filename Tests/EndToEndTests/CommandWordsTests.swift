@@ -82,6 +82,29 @@ struct CommandWordsTests {
     #expect(listed.contains("scripted") && !listed.contains("unix"))
   }
 
+  @Test func `what changes something says what it has changed`() throws {
+    let key = try shell.skein("key", "set", "scripted", input: "sk-made-up-0123456789\n")
+    #expect(
+      key.errors
+        == "skein: Your key for scripted is kept, and used from the next question on.\n")
+    #expect(
+      try shell.skein("key", "remove", "scripted").errors
+        == "skein: Your key for scripted is forgotten.\n")
+    #expect(
+      try shell.skein("user", "update", "--name", "Ada", "--preferences", "{}").errors
+        == "skein: Changed: your name, preferences.\n")
+    _ = try shell.skein("session", "create", "box")
+    let session = try #require(
+      try shell.daemon.connect().call(SessionList.self, .init()).data.first)
+    #expect(
+      try shell.skein("session", "revoke", "\(session.id)").errors
+        == "skein: Session \(session.id) has ended: its token is worthless.\n")
+    let file = shell.daemon.home.path + "/all.json"
+    #expect(try shell.skein("export", file).errors.hasPrefix("skein: \(file): "))
+    // Who reads JSON has it there.
+    #expect(try shell.skein("user", "update", "--name", "Bo", "--json").errors.isEmpty)
+  }
+
   @Test(arguments: [40, 80])
   func `notes break between words`(columns: UInt16) throws {
     let terminal = try PseudoTerminal(columns: columns)

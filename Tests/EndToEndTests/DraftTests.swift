@@ -35,12 +35,11 @@ struct DraftTests {
   ) throws -> Program {
     let home = shell.daemon.home
     try home.makeDirectory(directory)
-    try home.write("#!/bin/sh\n\(editor)\n", to: home.path + "/ed", mode: 0o700)
+    // The file comes behind the editor's own option.
+    try home.write("#!/bin/sh\nshift\n\(editor)\n", to: home.path + "/ed", mode: 0o700)
     var variables = shell.variables
     variables["EDITOR"] = home.path + "/ed -w"
     variables["TMPDIR"] = directory
-    // The file comes behind the editor's own option.
-    try home.write("#!/bin/sh\nshift\n\(editor)\n", to: home.path + "/ed", mode: 0o700)
     return try Program(
       Binaries.command, arguments, environment: variables, input: "", terminal: terminal)
   }

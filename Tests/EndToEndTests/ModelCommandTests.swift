@@ -73,6 +73,44 @@ struct ModelCommandTests {
     }
   }
 
+  @Test func `a list without a model, and an error in its place, say so`() throws {
+    for (body, words) in [
+      ("null", ["scripted", "lists no model", "scripted/NAME"]),
+      (#"{"data":[]}"#, ["scripted", "lists no model", "scripted/NAME"]),
+      (#"{"error":{"message":"bad key"}}"#, ["reported in its answer: bad key"]),
+    ] {
+      let list = HTTP.whole(
+        "200 OK", headers: "Content-Type: application/json\r\n", body: body)
+      let listed = try skein(try daemon(list), "model", "list", exit: 1)
+      for word in words { #expect(listed.errors.contains(word), "\(listed.errors)") }
+      #expect(listed.output.isEmpty && !listed.errors.contains("{"))
+    }
+  }
+
+  @Test func `a thread loses a model that failed to exist, and the command says so`() throws {
+    var setup = Setup()
+    setup.upstream = try Upstream { connection, request in
+      if request.isListing { return try connection.send(Self.missing) }
+      try connection.send(
+        request.body.contains(#""model":"nope"#)
+          ? HTTP.whole(
+            "404 Not Found", headers: "Content-Type: application/json\r\n",
+            body: #"{"error":{"message":"no such model","code":"model_not_found"}}"#)
+          : HTTP.stream(request.body))
+    }
+    let daemon = try LiveDaemon(setup)
+    let said = "The thread does not keep this model."
+    let made = try skein(daemon, "ask", "-m", "scripted/nope", "--title", "N", "q1", exit: 1)
+    #expect(made.errors.contains(said), "\(made.errors)")
+    #expect(try skein(daemon, "ask", "-t", "N", "q2").output.contains(#""model":"m""#))
+    let named = try skein(
+      daemon, "ask", "-t", "N", "-m", "scripted/nope2", "q3", exit: 1)
+    #expect(!named.errors.contains(said))
+    _ = try skein(daemon, "thread", "set", "-m", "scripted/nope3", "N")
+    #expect(try skein(daemon, "ask", "-t", "N", "q4", exit: 1).errors.contains(said))
+    #expect(try skein(daemon, "ask", "-t", "N", "q5").output.contains(#""model":"m""#))
+  }
+
   @Test func `options come by name, from the configuration, the alias, the thread and the call`()
     throws
   {

@@ -70,11 +70,15 @@ struct TemplateCommandTests {
       #expect(try refused.exit() == .code(64))
       #expect(refused.errors.whole().contains(words), "\(refused.errors.whole())")
     }
-    _ = try skein(daemon, "template", "rename", "say", "tell")
+    #expect(
+      try skein(daemon, "template", "rename", "say", "tell").errors
+        == "skein: Template say is called tell now.\n")
     #expect(
       try skein(daemon, "template", "path", "tell").output
         == daemon.home.path + "/.config/skein/templates/tell.md\n")
-    _ = try skein(daemon, "template", "delete", "tell")
+    #expect(
+      try skein(daemon, "template", "delete", "tell").errors
+        == "skein: Template tell is deleted.\n")
     let left = try skein(daemon, "template", "list", "--json").output
     #expect(left == #"{"data":[],"nextCursor":null}"# + "\n")
     #expect(try daemon.connect().call(TurnList.self, .init()).data.count == 2)

@@ -46,6 +46,31 @@ struct BodyKindTests {
     }
   }
 
+  @Test func `a stream of an object a line is one, however it is cut`() {
+    let head = Recorded.head("HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n")
+    let lines = [
+      chunk(#"{"content":"Ha"}"#), chunk(#"{"content":"llo"}"#), chunk("{}", finish: #""stop""#),
+    ]
+    for body in [lines.joined(separator: "\n"), lines.joined(separator: "\n") + "\n[DONE]\n"] {
+      for piece in [1, 16, Int.max] {
+        let (events, end, _) = replay(Array(body.utf8), head: head, piece: piece)
+        #expect(end == .completed(finishReason: "stop"), "pieces of \(piece)")
+        #expect(text(of: events) == "Hallo", "pieces of \(piece)")
+      }
+    }
+  }
+
+  @Test func `a list that holds an answer, or its parts, is one`() {
+    let head = Recorded.head("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
+    let whole = #"[{"choices":[{"message":{"content":"Hallo"},"finish_reason":"stop"}]}]"#
+    let parts = "[\(chunk(#"{"content":"Ha"}"#)),\(chunk(#"{"content":"llo"}"#))]"
+    for body in [whole, parts] {
+      let (events, end, _) = replay(Array(body.utf8), head: head)
+      #expect(end == .completed(finishReason: "stop"))
+      #expect(text(of: events) == "Hallo")
+    }
+  }
+
   @Test func `an answer that is whole ends before its connection does`() {
     let head = Recorded.head("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
     var reply = Reply(head: head, request: "POST /")

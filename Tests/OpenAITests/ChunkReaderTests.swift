@@ -115,6 +115,50 @@ struct ChunkReaderTests {
   }
 
   @Test(arguments: [
+    #"{"reasoning":{"content":"hm"}}"#, #"{"reasoning":{"text":"hm"}}"#,
+    #"{"reasoning":["h","m"]}"#, #"{"thinking":[{"text":"hm"}]}"#,
+    #"{"reasoning_content":"","reasoning":{"content":"hm"}}"#,
+  ])
+  func `reasoning in an object or a list is read`(delta: String) {
+    let body = frames(chunk(delta), chunk(#"{"content":"so"}"#), "[DONE]")
+    #expect(replay(body, head: streamHead).events == [.reasoning("hm"), .text("so")])
+  }
+
+  @Test func `completions without a conversation have their words in the choice`() {
+    let streamed = frames(
+      #"{"choices":[{"index":0,"text":"so","finish_reason":null}]}"#,
+      #"{"choices":[{"index":0,"text":"","finish_reason":"stop"}]}"#, "[DONE]")
+    let whole = #"{"choices":[{"text":"so","finish_reason":"stop"}]}"#
+    for body in [streamed, Array(whole.utf8)] {
+      let (events, end, _) = replay(body, head: streamHead)
+      #expect(text(of: events) == "so" && end == .completed(finishReason: "stop"))
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"base_resp":{"status_code":1008,"status_msg":"no balance"}}"#, Failure.Class.quota),
+    (#"{"base_resp":{"status_code":1002,"status_msg":"no balance"}}"#, .rateLimit),
+    (#"{"base_resp":{"status_code":1004,"status_msg":"no balance"}}"#, .auth),
+    (#"{"choices":null,"base_resp":{"status_code":77,"status_msg":"no balance"}}"#, .server),
+    (#"{"message":"no balance"}"#, .protocol), (#"[{"Message":"no balance"}]"#, .protocol),
+    (#"{"message":"no balance","type":"authentication_error"}"#, .auth),
+  ])
+  func `the reason of an answer that is none is told, with its class`(
+    body: String, kind: Failure.Class
+  ) {
+    let failure = failure(Array(body.utf8))
+    #expect(failure?.class == kind)
+    #expect(failure?.message.contains("reported in its answer: no balance") == true)
+  }
+
+  @Test func `a part of every answer that tells of no error is none`() {
+    let body = frames(
+      #"{"choices":[{"delta":{"content":"a"}}],"base_resp":{"status_code":0,"status_msg":""}}"#,
+      "[DONE]")
+    #expect(text(of: replay(body, head: streamHead).events) == "a")
+  }
+
+  @Test(arguments: [
     (#"[{"type":"thinking","thinking":"hm"}]"#),
     #"[{"type":"thinking","thinking":["h",{"text":"m"}]}]"#,
     #"[{"type":"reasoning","text":"hm"}]"#, #"[{"type":"reasoning","summary":[{"text":"hm"}]}]"#,

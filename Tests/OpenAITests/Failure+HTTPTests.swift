@@ -59,11 +59,40 @@ struct FailureHTTPTests {
           code: "unsupported_parameter", param: "n", requestId: "req_7"))
     for body in [
       #"{"error":"native"}"#, #"{"object":"error","message":"native"}"#, #"{"detail":"native"}"#,
-      #"{"message":"native"}"#, "native",
+      #"{"message":"native"}"#, "native", #"{"Message":"native"}"#, #""native""#,
+      #"["native"]"#, #"[["native","more"]]"#, #"[[{"message":"native"}]]"#,
+      "\u{FEFF}[{\"error\":{\"message\":\"native\"}}]", #"{"title":"native"}"#,
+      #"{"detail":["native"]}"#,
     ] {
       #expect(failure(400, body)?.message.contains("native") == true, "\(body)")
+      #expect(failure(400, body)?.message.hasSuffix("answered 400: native") == true, "\(body)")
     }
     #expect(failure(404, "{}")?.message.contains("/v1/chat/completions") == true)
+  }
+
+  @Test func `what the provider behind a gateway said is told, with its code and its class`() {
+    let inner = #"{\"error\":{\"message\":\"too long\",\"code\":\"context_length_exceeded\"}}"#
+    let outer = { (raw: String) in
+      #"{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":\#(raw)}}}"#
+    }
+    let long = failure(400, outer("\"\(inner)\""))
+    #expect(long?.class == .contextLength && long?.code == "context_length_exceeded")
+    #expect(long?.message.contains("400: Provider returned error: too long") == true)
+    let object = failure(400, outer(#"{"error":{"message":"no","type":"api_key_invalid"}}"#))
+    #expect(object?.class == .auth)
+    let plain = failure(400, outer(#""the loom is broken""#))
+    #expect(plain?.class == .badRequest)
+    #expect(plain?.message.hasSuffix("Provider returned error: the loom is broken") == true)
+    for nothing in [#""""#, "null", "7"] {
+      #expect(failure(400, outer(nothing))?.message.hasSuffix("Provider returned error") == true)
+    }
+  }
+
+  @Test(arguments: ["API_KEY_INVALID", "API_KEY_EXPIRED", "API_KEY_IP_ADDRESS_BLOCKED"])
+  func `what is wrong with a key is an error about it, whatever the status`(reason: String) {
+    let body = #"{"error":{"code":400,"message":"no","details":[{"reason":"\#(reason)"}]}}"#
+    #expect(failure(400, body)?.class == .auth)
+    #expect(failure(400, body)?.code == reason)
   }
 
   @Test func `a message is bounded and on one line`() {

@@ -8,6 +8,7 @@ struct FinishReasonTests {
     ("stop", "stop"), ("eos_token", "eos_token"), ("tool_calls", "tool_calls"),
     ("length", "length"), ("MAX_TOKENS", "length"), ("model_length", "length"),
     ("SAFETY", "content_filter"), ("content_filter", "content_filter"),
+    ("function_call", "tool_calls"), ("no_error", "no_error"), ("end_turn", "end_turn"),
   ])
   func `a good end, or a cut one, is told in one word`(said: String, word: String) {
     let reason = FinishReason(said)
@@ -18,6 +19,10 @@ struct FinishReasonTests {
     ("error", Failure.Class.server), ("ERROR", .server), ("error_finish", .server),
     ("network_error", .server), ("insufficient_system_resource", .server), ("abort", .server),
     ("timeout", .timeout), ("MALFORMED_FUNCTION_CALL", .protocol), ("ERROR_TOXIC", .contentFilter),
+    ("internal_error", .server), ("internal-server-error", .server), ("engineError", .server),
+    ("generation failed", .server), ("overloaded", .server), ("service_unavailable", .server),
+    ("timed_out", .timeout), ("rate_limit_exceeded", .rateLimit),
+    ("UNEXPECTED_TOOL_CALL", .protocol),
   ])
   func `a word that means failure fails, with the words so far and what it cost`(
     said: String, kind: Failure.Class
@@ -39,9 +44,39 @@ struct FinishReasonTests {
     }
   }
 
+  @Test func `a failure that only the provider behind a gateway names is one`() {
+    func end(_ native: String) -> Reply.End {
+      let last =
+        #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop","native_finish_reason":"\#(native)"}]}"#
+      let body = frames(chunk(#"{"content":"a"}"#), last, "[DONE]")
+      return replay(body, head: streamHead).end
+    }
+    for good in ["STOP", "end_turn", "completed", "eos"] {
+      #expect(end(good) == .completed(finishReason: "stop"))
+    }
+    guard case .failed(let failure) = end("error") else {
+      Issue.record("error is a failure")
+      return
+    }
+    #expect(failure.class == .server && failure.message.contains("finish_reason error"))
+  }
+
+  @Test func `words before a call that nobody asked for are kept, and the end says so`() {
+    let call = #"{"tool_calls":[{"index":0,"function":{"name":"f"}}]}"#
+    for reason in ["stop", "tool_calls", "tool_use"] {
+      let body = frames(
+        chunk(#"{"content":"Let me see."}"#), chunk(call), chunk("{}", finish: "\"\(reason)\""),
+        "[DONE]")
+      let (events, end, _) = replay(body, head: streamHead)
+      #expect(text(of: events) == "Let me see.")
+      #expect(end == .completed(finishReason: "tool_calls"), "\(reason)")
+    }
+  }
+
   @Test(arguments: [
     (#"{}"#, "stop", "no word came before the end (finish_reason stop)"),
     (#"{"content":" \n\t "}"#, "stop", "no word came"),
+    (#"{"content":"\u200b\ufeff\u2060"}"#, "stop", "no word came"),
     (#"{"reasoning_content":"hm"}"#, "stop", "it only thought (finish_reason stop)"),
     (#"{"content":"<think>hm</think>"}"#, "stop", "it only thought"),
     (#"{"reasoning_content":"hm"}"#, "length", "it thought until its limit of tokens"),
@@ -75,5 +110,16 @@ struct FinishReasonTests {
       return
     }
     #expect(failure.message.contains("without a choice"))
+  }
+
+  @Test(arguments: [[], ["[DONE]"]])
+  func `a sentence in an answer's place is told`(end: [String]) {
+    let body = frames(#"{"message":"Your plan has ended, renew it"}"#) + end.flatMap { frames($0) }
+    guard case .failed(let failure) = replay(body, head: streamHead).end else {
+      Issue.record("nothing came")
+      return
+    }
+    #expect(failure.message.contains("it said: Your plan has ended, renew it"))
+    #expect(!failure.retryable)
   }
 }

@@ -211,6 +211,39 @@ struct ModelClientTests {
   }
 
   @Test(arguments: [
+    #"{"error":{"message":"bad key","type":"authentication_error"}}"#,
+    #"{"data":null,"error":{"message":"bad key","code":"invalid_api_key"}}"#,
+    #"[{"error":{"message":"bad key","code":401}}]"#,
+  ])
+  func `an error in a list's place is told in its own words, with its class`(
+    body: String
+  ) async throws {
+    let upstream = try Upstream { connection, _ in
+      try connection.send(Answer.status("200 OK", body: body))
+    }
+    try await withClient { client in
+      guard case .failure(let failure) = await client.list(upstream.provider()) else {
+        Issue.record("a list was read")
+        return
+      }
+      #expect(failure.class == .auth)
+      #expect(failure.message.contains("reported in its answer: bad key"), "\(failure.message)")
+      #expect(!failure.message.contains("{"))
+    }
+  }
+
+  @Test func `a list whose models tell more than their names is a list all the same`() async throws
+  {
+    let upstream = try Upstream { connection, _ in
+      try connection.send(
+        Answer.status("200 OK", body: #"[{"id":"m","detail":"error","message":"x","code":500}]"#))
+    }
+    try await withClient { client in
+      #expect(await client.list(upstream.provider()) == .success([Model(id: "m")]))
+    }
+  }
+
+  @Test(arguments: [
     ("404 Not Found", true), ("405 No", true), ("500 No", false), ("401 No", false),
   ])
   func `a provider without a list is told from one that can't list now`(

@@ -38,6 +38,24 @@ struct UnansweredTurnTests {
 
   private func turn(_ id: TurnID) throws -> Noun.Turn { try mine.read { try $0.turn(id) } }
 
+  @Test func `a question that was cancelled while it waited stands behind what it waited for`()
+    async throws
+  {
+    let thread = try await temporary.thread().id
+    let first = try await temporary.opened(temporary.newTurn(on: thread, input: "first")).turn
+    let second = try await temporary.opened(
+      temporary.newTurn(on: thread, input: "second", status: .queued)
+    ).turn
+    try await temporary.ended(temporary.end(second.id, .cancelled))
+    #expect(try turn(second.id).afterSequence == 0)
+    try await temporary.ended(temporary.end(first.id, .completed, output: "one"))
+    #expect(try turn(second.id).afterSequence == 2)
+    // What was asked before stays where it was.
+    try await asked("third", on: thread, .completed, output: "three")
+    #expect(try turn(second.id).afterSequence == 2)
+    #expect(try unanswered(in: thread) == [second.id])
+  }
+
   @Test(arguments: [TurnStatus.failed, .interrupted, .cancelled])
   func `a turn that ends without a pair leaves its question behind the last message`(
     _ status: TurnStatus

@@ -12,30 +12,34 @@
 ;;; Code:
 
 (require 'skein-view)
-(require 'text-property-search)
 
 (cl-defstruct skein-block
   "A turn that is not written yet.
 BEGIN and END are where it begins and ends, REPLY and TEXT where
 its answer does; DONE is how far that is fontified.  FOLD covers
 the reasoning, and NOTE shows the state.  TAKEN is whether the
-daemon has the question."
-  id question taken begin reply text end done fold note)
+daemon has the question, AGAIN the turn whose question it asks
+again, and BARE whether that stands above with its answer."
+  id question taken again bare begin reply text end done fold note)
 
 (defvar-local skein-block-all nil "The blocks of this chat, from top to bottom.")
 
 (defvar-local skein-block--reasoning nil
   "The last turn whose block made way, and what was reasoned in it.")
 
-(defun skein-block-make (id question)
-  "Add a block for the turn ID, which asks QUESTION."
+(defun skein-block-make (id question &optional again bare)
+  "Add a block for the turn ID, which asks QUESTION.
+AGAIN is the turn that has asked it before; with BARE the
+question is not shown, because it stands above."
   (skein-undo-aside
     (save-excursion
       (goto-char skein-view--prompt)
-      (let ((begin (point)) (block (make-skein-block :id id :question question)))
-        (skein-view--heading "user")
-        (skein-view--body question)
-        (skein-view--heading "assistant")
+      (let ((begin (point)) (block (make-skein-block :id id :question question
+                                                      :again again :bare bare)))
+        (unless bare
+          (skein-view--heading "user")
+          (skein-view--body question))
+        (skein-view--heading "assistant" (and bare "once more"))
         (let ((reply (point)))
           (insert "\n\n")
           (skein-view--seal begin (point))
@@ -129,8 +133,9 @@ the first message of the two and leaves its reasoning to the other."
                             (equal "assistant" (plist-get message :role))
                             (cdr skein-block--reasoning)))))
 
-(defun skein-block-settle (block why)
-  "Let BLOCK stay in the history, and say WHY its turn has no messages."
+(defun skein-block-settle (block why &optional unsent)
+  "Let BLOCK stay in the history, and say WHY its turn can't be followed.
+With UNSENT its question is nowhere else."
   (skein-undo-aside
     (save-excursion
       (delete-overlay (skein-block-note block))
@@ -143,23 +148,14 @@ the first message of the two and leaves its reasoning to the other."
             (start (marker-position skein-view--written)))
         (goto-char start)
         (insert text)
-        (skein-view--seal start (point) 'skein-failed (skein-block-id block)
-                          'skein-question (skein-block-question block))
+        (skein-view--seal start (point)
+                          'skein-unsent (and unsent (skein-block-question block)))
         (set-marker skein-view--written (point)))))
   (setq skein-block-all (delq block skein-block-all)))
 
-(defun skein-block-failed (id)
-  "Where the failed turn ID is in the history, as a pair of places, or nil."
-  (save-excursion
-    (goto-char (point-min))
-    (when-let ((match (text-property-search-forward 'skein-failed id #'equal)))
-      (cons (prop-match-beginning match) (prop-match-end match)))))
-
-(defun skein-block-forget-failed (id)
-  "Remove what the failed turn ID has left in the history."
-  (when-let ((place (skein-block-failed id)))
-    (skein-undo-aside
-      (delete-region (car place) (cdr place)))))
+(defun skein-block-unsent ()
+  "The last question that was never asked: its start, end and text, or nil."
+  (car (last (skein-view--regions 'skein-unsent))))
 
 (provide 'skein-block)
 ;;; skein-block.el ends here

@@ -16,17 +16,22 @@
 Return the request's id; what keeps it from being sent is signalled."
   (let ((failed (lambda (object) (funcall failure (skein--problem-from object))))
         (connection (skein-connection)))
+    (when (skein-silence-p connection)
+      (skein--signal (skein-silence-words (skein-rpc-socket connection))))
+    (skein-silence-watch connection)
     (condition-case problem
         (skein-rpc-request connection method params success failed)
       (error
-       (if (jsonrpc-running-p connection)
-           (signal 'skein-error
-                   (cdr (skein--problem
-                         (format "The params of %s can't be written as JSON: %s"
-                                 method (error-message-string problem))
-                         -32602 "invalidParams")))
-         ;; What is found closed took nothing of the request.
-         (skein-rpc-request (skein-connection) method params success failed))))))
+       (let ((why (skein-rpc-why connection)))
+         (cond ((jsonrpc-running-p connection)
+                (signal 'skein-error
+                        (cdr (skein--problem
+                              (format "The params of %s can't be written as JSON: %s"
+                                      method (error-message-string problem))
+                              -32602 "invalidParams"))))
+               (why (skein--signal why))
+               ;; What is found closed took nothing of the request.
+               (t (skein-rpc-request (skein-connection) method params success failed))))))))
 
 ;;;###autoload
 (defun skein-call (method params &optional callback errback)
@@ -42,8 +47,8 @@ or, if it fails, ERRBACK with the error as `condition-case' would
 bind it; without ERRBACK the error is shown as a message.  What
 happened before the request was sent goes there as well.  Beside
 the kinds of skein-rpc(7) there are \"unreachable\", when the
-daemon can't be started, and \"disconnected\", when it went away
-before it answered.
+daemon can't be started or does not answer, and \"disconnected\",
+when it went away before it answered.
 
 JSON is as `json-serialize' and `json-parse-string' have it with
 plists: objects are plists whose names are keywords, arrays are
@@ -59,11 +64,14 @@ with null and false as nil."
         nil)
     (let* (state value
            (settle (lambda (as) (lambda (it) (setq state as value it))))
-           (id (skein--send method params (funcall settle 'done) (funcall settle 'failed))))
+           (id (skein--send method params (funcall settle 'done) (funcall settle 'failed)))
+           (connection skein--connection))
       (unwind-protect
-          (skein--wait (lambda () state))
-        (unless state
+          (skein--wait (lambda () (or state (skein-silence-p connection))))
+        (unless (or state (skein-silence-p connection))
           (skein--cancel id)))
+      (unless state
+        (skein--signal (skein-silence-words (skein-rpc-socket connection))))
       (if (eq state 'failed)
           (signal (car value) (cdr value))
         value))))

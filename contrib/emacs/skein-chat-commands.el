@@ -10,44 +10,37 @@
 ;;; Code:
 
 (require 'skein-live)
-(require 'text-property-search)
-
-(defvar-local skein-chat-model nil
-  "The model of this chat, until it has a thread whose model that can be.")
-
-(defun skein-chat-begin (question params &optional method)
-  "Show QUESTION, and begin its turn with PARAMS, by turn/start or METHOD."
-  (let* ((id (skein-uuid))
-         (block (skein-block-make id question)))
-    (skein-block-state block "waiting")
-    (skein-turn-start (append (list :id id) params) (skein-live-handler block) method)))
-
-(defun skein-chat-ask (question)
-  "Ask QUESTION in this chat."
-  (skein-chat-begin
-   question
-   (apply #'skein-params
-          :input question :threadId (skein-follow-id)
-          (unless skein-follow-thread
-            (list :model (or skein-chat-model skein-model)
-                  :systemPrompt skein-system-prompt)))))
+(require 'skein-again)
 
 (defun skein-chat-send ()
   "Send the draft."
   (interactive nil skein-mode)
   (let ((question (string-trim (skein-view-draft))))
-    (cond ((string-empty-p question)
+    (cond (skein-again-edited
+           (skein-again-send question))
+          ((string-empty-p question)
            (user-error "Write something behind the prompt first"))
-          (skein-follow-trouble
-           (user-error "%s" skein-follow-trouble)))
-    ;; The first question makes the thread that the second goes to.
-    (skein--wait (lambda () (or skein-follow-thread (not skein-block-all))))
-    (skein-view-set-draft "")
-    (skein-chat-ask question)))
+          ((skein-get skein-follow-thread :deletedAt)
+           (user-error "%s" skein-follow-trouble))
+          (t
+           ;; What was the matter may be over.
+           (when skein-follow-trouble
+             (skein-request "ping" nil)
+             (skein-follow-sync))
+           ;; The first question makes the thread that the second goes to.
+           (skein--wait (lambda () (or skein-follow-thread (not skein-block-all))))
+           (skein-view-set-draft "")
+           (skein-ask-here question)))))
 
 (defun skein-chat-cancel ()
-  "Cancel the running turn, or the one at point."
+  "Cancel the running turn, or the one at point; else the editing of a question."
   (interactive nil skein-mode)
+  (if (and skein-again-edited (not skein-block-all))
+      (skein-again-leave)
+    (skein-chat--cancel)))
+
+(defun skein-chat--cancel ()
+  "Cancel the running turn, or the one at point."
   (let ((block (or (seq-find (lambda (block)
                                (<= (skein-block-begin block) (point)
                                    (1- (skein-block-end block))))
@@ -55,58 +48,6 @@
                    (car skein-block-all)
                    (user-error "Nothing runs here"))))
     (skein-turn-cancel (skein-block-id block))))
-
-(defun skein-chat--thread-id ()
-  "The id of this chat's thread, which it must have."
-  (or (skein-follow-id)
-      (user-error "This chat has no thread before its first question")))
-
-(defun skein-chat-retry ()
-  "Ask again what failed or was cancelled unanswered, at point or last."
-  (interactive nil skein-mode)
-  (let* ((place (cond ((get-text-property (point) 'skein-failed) (point))
-                      ((text-property-not-all (point-min) (point-max) 'skein-failed nil)
-                       (save-excursion
-                         (goto-char (point-max))
-                         (prop-match-beginning
-                          (text-property-search-backward 'skein-failed))))
-                      (t (user-error "Nothing has failed here"))))
-         (id (get-text-property place 'skein-failed))
-         (question (get-text-property place 'skein-question)))
-    (skein-block-forget-failed id)
-    (skein-chat-begin question (list :turnId id) "turn/retry")))
-
-(defun skein-chat--take-back ()
-  "Take the last question and its answer back, and return the question."
-  (when skein-block-all
-    (user-error "Wait for the answer, or cancel it, first"))
-  (let* ((id (skein-chat--thread-id))
-         (question
-          (seq-find (lambda (message) (equal "user" (plist-get message :role)))
-                    (plist-get (skein-request "message/list"
-                                              (list :threadId id :order "desc" :limit 200))
-                               :data)))
-         (fork (and question
-                    (skein-request "thread/revert"
-                                   (list :threadId id
-                                         :throughSequence
-                                         (1- (plist-get question :sequence)))))))
-    (unless fork
-      (user-error "There is no question to take back"))
-    (skein-follow-sync)
-    (message "Taken back; a copy is kept as the thread %s"
-             (skein-title (plist-get fork :fork)))
-    (plist-get question :content)))
-
-(defun skein-chat-undo ()
-  "Take the last question and its answer back; a copy is kept as a thread."
-  (interactive nil skein-mode)
-  (skein-chat--take-back))
-
-(defun skein-chat-edit ()
-  "Take the last question back, and make it the draft."
-  (interactive nil skein-mode)
-  (skein-view-set-draft (skein-chat--take-back)))
 
 (defun skein-chat-system-prompt (prompt)
   "Let PROMPT be the system prompt of this thread; empty for none."
@@ -128,18 +69,24 @@
   (unless (skein-follow-older)
     (user-error "There are no older messages")))
 
+(defconst skein-chat--pieces '(skein-message skein-unanswered skein-unsent)
+  "The properties of messages, and of questions that are none.")
+
 (defun skein-chat-next ()
-  "Go to the next message."
+  "Go to the next message, or question without an answer."
   (interactive nil skein-mode)
-  (goto-char (or (next-single-property-change (point) 'skein-message nil
-                                              skein-view--draft)
-                 skein-view--draft)))
+  (goto-char (apply #'min (mapcar (lambda (property)
+                                    (next-single-property-change (point) property nil
+                                                                 skein-view--draft))
+                                  skein-chat--pieces))))
 
 (defun skein-chat-previous ()
-  "Go to the beginning of this message, or to the one before."
+  "Go to the beginning of this message or question, or to the one before."
   (interactive nil skein-mode)
-  (goto-char (or (previous-single-property-change (point) 'skein-message)
-                 (point-min))))
+  (goto-char (apply #'max (mapcar (lambda (property)
+                                    (previous-single-property-change (point) property nil
+                                                                     (point-min)))
+                                  skein-chat--pieces))))
 
 (defun skein-chat-tab ()
   "Show or hide the reasoning at point; in the draft, indent."
@@ -172,7 +119,7 @@
     (unless code
       (user-error "There is no code here"))
     (kill-new (buffer-substring-no-properties (car code) (cdr code)))
-    (message "Copied %d lines" (count-lines (car code) (cdr code)))))
+    (message "Copied %s" (skein-counted (count-lines (car code) (cdr code)) "line"))))
 
 (provide 'skein-chat-commands)
 ;;; skein-chat-commands.el ends here

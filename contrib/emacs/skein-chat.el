@@ -20,6 +20,7 @@
                      ("C-c C-r" . skein-chat-retry)
                      ("C-c C-u" . skein-chat-undo)
                      ("C-c C-e" . skein-chat-edit)
+                     ("C-c C-a" . skein-variants)
                      ("C-c C-w" . skein-chat-copy-code)
                      ("C-c C-f" . skein-chat-fork)
                      ("C-c C-l" . skein-chat-older)
@@ -41,6 +42,8 @@
     ["Ask again" skein-chat-retry]
     ["Take back" skein-chat-undo]
     ["Edit the last question" skein-chat-edit]
+    ["Other answers" skein-variants]
+    ["Versions…" skein-versions]
     ["Fork" skein-chat-fork]
     "--"
     ["Copy code" skein-chat-copy-code]
@@ -65,7 +68,9 @@ you may go on editing, and ask again while an answer arrives.
               word-wrap t
               truncate-lines nil
               bidi-inhibit-bpa t
-              mode-line-process '(:eval (skein-chat--mode-line))
+              ;; Before the title, which may take all the room there is.
+              mode-line-buffer-identification
+              (cons '(:eval (skein-chat--mode-line)) mode-line-buffer-identification)
               header-line-format '(:eval (skein-chat--header-line))
               filter-buffer-substring-function #'skein-chat--plain)
   (skein-view-setup)
@@ -78,13 +83,15 @@ you may go on editing, and ask again while an answer arrives.
 
 (defun skein-chat--mode-line ()
   "The state of this chat, for the mode line."
-  (cond ((not skein--connection) " [not connected]")
+  (cond ((not skein--connection) "[not connected] ")
+        ((skein-silence-found-p skein--connection) "[not answering] ")
         (skein-block-all
-         (format " [%s]" (car (split-string
+         (format "[%s] " (car (split-string
                                (or (overlay-get (skein-block-note (car skein-block-all))
                                                 'skein-state)
                                    "answering")
-                               ":"))))
+                               "[,:]"))))
+        (skein-again-edited "[editing] ")
         (t "")))
 
 (defun skein-chat--header-line ()
@@ -93,11 +100,12 @@ you may go on editing, and ask again while an answer arrives.
     (replace-regexp-in-string
      "%" "%%"
      (string-join
-      (delq nil (list (concat " " (if thread (skein-title thread) "A new thread"))
+      (delq nil (list (concat " " (if thread (skein-name thread) "A new thread"))
                       (skein-visible (or (skein-get thread :model) skein-chat-model
                                          skein-model "the configured model"))
                       (and thread
-                           (format "%d messages" (plist-get thread :messageCount)))
+                           (skein-counted (plist-get thread :messageCount) "message"))
+                      (and (skein-get thread :copyOf) "a version")
                       skein-follow-trouble))
       " · "))))
 
@@ -133,7 +141,9 @@ you may go on editing, and ask again while an answer arrives.
 (defun skein-chat-fork ()
   "Go on in a copy of this thread."
   (interactive nil skein-mode)
-  (let ((answer (skein-request "thread/fork" (list :threadId (skein-chat--thread-id)))))
+  (let ((answer (skein-request "thread/fork" (list :threadId (or (skein-follow-id)
+                                                    (user-error "This chat has no thread \
+before its first question"))))))
     (pop-to-buffer (skein-chat-buffer (plist-get answer :thread)))
     (goto-char (point-max))))
 

@@ -14,6 +14,7 @@
 (require 'skein-daemon)
 (require 'skein-error)
 (require 'skein-peer)
+(require 'skein-silence)
 
 (defvar skein-event-functions nil
   "Functions that are called with each event, when something of yours has changed.
@@ -37,14 +38,25 @@ While there are any, a daemon that is gone is started again.")
 (defvar skein--listener nil "The connection that was asked for events.")
 (defvar skein--return-timer nil "What will try to connect again.")
 
+(defconst skein--patience 4.9
+  "How many seconds a command may take to reach the daemon.")
+
+(defun skein--try-expected ()
+  "Connect to the daemon that is meant and return the connection, or nil.
+It is nil as well where only the command skein knows where that
+is.  Where somebody else listens, or could, signal a `skein-error'."
+  (let ((socket (skein-daemon-expected)))
+    ;; What a stranger's directory says of whose database it is counts for nothing.
+    (unless socket
+      (skein-peer-check (skein-daemon-socket)))
+    (skein--try socket)))
+
 (defun skein--try (socket)
   "Connect to SOCKET and return the connection, or nil when nobody answers.
 Where somebody else listens, or could, signal a `skein-error'."
   (when-let* ((socket)
               (path (skein-peer-check socket))
-              (connection (condition-case nil
-                              (skein-rpc-open path #'skein--notified #'skein--closed)
-                            (error nil))))
+              (connection (skein--open path)))
     (when (timerp skein--return-timer)
       (cancel-timer skein--return-timer))
     (setq skein--connection connection)
@@ -56,15 +68,31 @@ Where somebody else listens, or could, signal a `skein-error'."
     (run-hooks 'skein-resync-hook)
     connection))
 
+(defun skein--open (path)
+  "A connection to PATH, or nil when nobody listens there."
+  (condition-case problem
+      (skein-rpc-open path #'skein--notified #'skein--closed)
+    (file-error
+     (let ((why (downcase (format "%s" (nth 2 problem)))))
+       (cond ((string-match-p "temporarily unavailable" why)
+              (skein--signal (skein-silence-words path)))
+             ((string-match-p "permission denied" why)
+              (skein--signal (skein-peer-closed path))))))
+    (error nil)))
+
 (defun skein-connection ()
   "The connection to the daemon, which is started if it does not run."
   (or (skein--still-open)
-      (skein--answering (skein--try (skein-daemon-socket)))
-      (let ((problem (skein-daemon-start-and-wait)))
-        (or (skein--still-open)
-            (skein--answering (skein--try (skein-daemon-socket)))
-            (skein--answering (skein--try (skein-daemon-actual-socket)))
-            (apply #'signal (skein--unreachable problem))))))
+      (let* ((deadline (+ (float-time) skein--patience))
+             (ready (lambda (connection) (skein--answering connection deadline))))
+        (or (funcall ready (skein--try-expected))
+            (let ((problem (skein-daemon-start-and-wait deadline)))
+              (when problem
+                (skein--signal problem))
+              (or (skein--still-open)
+                  (funcall ready (skein--try (skein-daemon-expected)))
+                  (funcall ready (skein--try (skein-daemon-find-and-wait deadline)))
+                  (skein--signal (skein--absence))))))))
 
 (defun skein--still-open ()
   "The connection if there is one that is open."
@@ -74,15 +102,22 @@ Where somebody else listens, or could, signal a `skein-error'."
       (accept-process-output (skein-rpc-process skein--connection) 0 nil t))
     (and skein--connection (jsonrpc-running-p skein--connection) skein--connection)))
 
-(defun skein--answering (connection)
+(defun skein--answering (connection deadline)
   "Return CONNECTION once the daemon has answered over it, or nil if it can't.
-The socket of a daemon that is being killed accepts for a moment longer."
+The socket of a daemon that is being killed accepts for a moment
+longer.  Signal who does not answer by DEADLINE, or is no daemon."
   (when connection
     (let (answer)
       (skein-rpc-request connection "ping" nil
-                         (lambda (_) (setq answer 'yes)) (lambda (_) (setq answer 'no)))
-      (skein--wait (lambda () answer))
-      (and (eq answer 'yes) connection))))
+                         (lambda (_) (setq answer 'yes)) (lambda (problem) (setq answer problem)))
+      (skein--wait (lambda () (or answer (< deadline (float-time)))))
+      (cond ((eq answer 'yes) connection)
+            ((not answer)
+             (let ((why (skein-silence-words (skein-rpc-socket connection))))
+               (skein-rpc-close (skein-rpc-process connection) why)
+               (skein--signal why)))
+            ((equal "unreachable" (skein-get answer :data :kind))
+             (skein--signal (plist-get answer :message)))))))
 
 (defun skein--wait (condition)
   "Wait until CONDITION, a function, is true."
@@ -91,13 +126,10 @@ The socket of a daemon that is being killed accepts for a moment longer."
     (while (not (funcall condition))
       (accept-process-output nil 0.1))))
 
-(defun skein--unreachable (problem)
-  "The error when the daemon is out of reach because of PROBLEM: symbol and data."
-  (let ((whole (skein--problem
-                (or problem (format "No daemon answers at %s; `skein daemon status' says more"
-                                    (skein-daemon-socket)))
-                -1 "unreachable")))
-    (list (car whole) (cdr whole))))
+(defun skein--absence ()
+  "The sentence for a daemon that is not there."
+  (format "No daemon answers at %s%s; skein daemon status says more." (skein-daemon-socket)
+          (if (skein-daemon-may-start-p) "" ", and none may be started")))
 
 (defun skein-listen ()
   "See to it that `skein-event-functions' are called."
@@ -142,7 +174,7 @@ The socket of a daemon that is being killed accepts for a moment longer."
 A turn that was lost is worth starting the daemon for, once."
   (unless skein--connection
     (condition-case lost
-        (cond ((skein--try (skein-daemon-socket)))
+        (cond ((skein--try-expected))
               ((and (= attempt 0) (> (hash-table-count skein-turns) 0))
                (skein-daemon-start #'skein--started))
               (t (skein--return-later (1+ attempt))))
@@ -151,17 +183,29 @@ A turn that was lost is worth starting the daemon for, once."
 (defun skein--started (problem)
   "Connect after the daemon was started, unless there is a PROBLEM."
   (condition-case lost
-      (unless (or skein--connection
-                  (skein--try (skein-daemon-socket))
-                  (skein--try (skein-daemon-actual-socket)))
-        (let ((lost (skein--unreachable problem)))
-          (skein--give-up (cons (car lost) (cadr lost)))))
+      (cond (skein--connection)
+            (problem (skein--signal problem))
+            ((skein--try (skein-daemon-expected)))
+            (t (skein-daemon-find #'skein--found)))
+    (skein-error (skein--give-up lost))))
+
+(defun skein--found (socket)
+  "Connect to SOCKET, where the daemon that was started is; nil for nowhere."
+  (condition-case lost
+      (unless (or skein--connection (skein--try socket))
+        (skein--signal (skein--absence)))
     (skein-error (skein--give-up lost))))
 
 (defun skein--give-up (lost)
   "Tell whoever follows a turn that the daemon is LOST, a `skein-error'."
   (run-hook-with-args 'skein-unreachable-functions lost)
   (skein--return-later 1))
+
+(defun skein--awake ()
+  "See to what could not be asked of a daemon that was silent."
+  (run-hooks 'skein-resync-hook))
+
+(add-hook 'skein-silence-over-hook #'skein--awake)
 
 (provide 'skein-connection)
 ;;; skein-connection.el ends here

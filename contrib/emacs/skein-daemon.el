@@ -5,81 +5,143 @@
 
 ;;; Commentary:
 
-;; The socket's path by skein's rule, and what to do when nobody answers there.
+;; The socket's path by skein's rule, and what to do when nobody answers there,
+;; or somebody who may keep another database than the one that is meant.
 
 ;;; Code:
 
-(require 'skein-value)
+(require 'skein-database)
 (require 'subr-x)
 
-(defun skein-daemon--setting (variable)
-  "The value of the environment's VARIABLE, or nil when it is empty."
-  (let ((value (getenv variable)))
-    (and value (not (string-empty-p value)) value)))
+(defvar skein-daemon--found nil
+  "Where the command skein has found the daemon, or nil.
+A list of the environment in which that was, see
+`skein-database-environment', the socket, and its database.")
 
 (defun skein-daemon-named-socket ()
   "The path of the socket that the user has named, or nil.
 Who listens there may be anybody, see `skein-peer-check'."
   (if skein-socket
       (expand-file-name skein-socket)
-    (skein-daemon--setting "SKEIN_SOCKET")))
+    (skein-database-absolute "SKEIN_SOCKET")))
+
+(defun skein-daemon--directory (variable &optional mine)
+  "The directory that the environment's VARIABLE names, or nil if it is not there.
+With MINE it must be the user's own."
+  (let* ((file-name-handler-alist nil)
+         (path (skein-database-absolute variable))
+         (found (and path (ignore-errors (file-attributes (file-truename path))))))
+    (and found
+         (eq t (file-attribute-type found))
+         (or (not mine) (eql (user-uid) (file-attribute-user-id found)))
+         path)))
 
 (defun skein-daemon-socket ()
   "The path where the daemon's socket is expected."
   (or (skein-daemon-named-socket)
-      (if-let ((runtime (skein-daemon--setting "XDG_RUNTIME_DIR")))
+      (if-let ((runtime (skein-daemon--directory "XDG_RUNTIME_DIR" t)))
           (expand-file-name "skein/skein.sock" runtime)
         (expand-file-name (format "skein-%d/skein.sock" (user-uid))
-                          (or (skein-daemon--setting "TMPDIR") "/tmp")))))
+                          (or (skein-daemon--directory "TMPDIR") "/tmp")))))
 
-(defun skein-daemon--command (&rest arguments)
-  "The command `skein daemon' with ARGUMENTS, for the socket that is set."
-  `(,skein-executable
-    ,@(when skein-socket (list "--socket" (skein-daemon-socket)))
-    "daemon" ,@arguments))
+(defun skein-daemon-expected ()
+  "The path of a socket whose daemon is known to be the one that is meant, or nil.
+A socket that was named is taken as it is, and a token is for the
+daemon that made it."
+  (if (or (skein-daemon-named-socket) (getenv "SKEIN_TOKEN"))
+      (skein-daemon-socket)
+    (pcase-let ((socket (skein-daemon-socket))
+                (`(,environment ,found ,database) skein-daemon--found))
+      (cond ((skein-database-served-p socket) socket)
+            ((and found
+                  (equal environment (skein-database-environment))
+                  (skein-database-served-p found database))
+             found)))))
 
-(defun skein-daemon-start (then)
-  "Start the daemon.
-When that has ended, THEN is called with nil if the daemon runs,
-else with a sentence that says why not."
+(defun skein-daemon-may-start-p ()
+  "Whether a daemon may be started.
+One that is started here would know nothing of a token."
+  (and (not (getenv "SKEIN_TOKEN"))
+       (member (or (getenv "SKEIN_NO_START") "") '("" "0"))))
+
+(defun skein-daemon--run (verb then)
+  "Run `skein daemon' with VERB, a list of arguments, for the socket that is set.
+THEN is called with its exit status and what it has said, or with
+nil and a sentence that says why it can't be run.  The process is
+returned."
   (if (not (executable-find skein-executable))
-      (funcall then (format "There is no command `%s' to start the daemon with: \
-install skein, or set `skein-executable'" skein-executable))
+      (ignore
+       (funcall then nil (format "There is no command %s to start the daemon with: \
+install skein, or set skein-executable." skein-executable)))
     (let ((output (generate-new-buffer " *skein daemon*" t))
           ;; That of the buffer at hand may be gone, or on another machine.
           (default-directory temporary-file-directory))
       (make-process
-       :name "skein-daemon-start" :buffer output :noquery t :connection-type 'pipe
-       :command (skein-daemon--command "start")
+       :name "skein-daemon" :buffer output :noquery t :connection-type 'pipe
+       :command `(,skein-executable
+                  ,@(when skein-socket (list "--socket" (skein-daemon-socket)))
+                  "daemon" ,@verb)
        :sentinel (lambda (process _change)
                    (unless (process-live-p process)
                      (let ((said (with-current-buffer output
                                    (string-trim (buffer-string)))))
                        (kill-buffer output)
-                       (funcall then (unless (eql 0 (process-exit-status process))
-                                       (format "No daemon answers, and none could be started: %s"
-                                               said))))))))))
+                       (funcall then (process-exit-status process) said))))))))
 
-(defun skein-daemon-start-and-wait ()
-  "Start the daemon, wait until it answers, and return nil or why it does not."
-  (let ((verdict 'unknown) (inhibit-quit nil))
-    (skein-daemon-start (lambda (problem) (setq verdict problem)))
-    (while (eq verdict 'unknown)
-      (accept-process-output nil 0.1))
-    verdict))
+(defun skein-daemon-start (then)
+  "Start the daemon.
+When that has ended, THEN is called with nil if the daemon runs,
+else with a sentence that says why not."
+  (if (skein-daemon-may-start-p)
+      (skein-daemon--run
+       '("start")
+       (lambda (status said)
+         (funcall then (cond ((not status) (concat "No daemon answers.  " said))
+                             ((/= status 0) (string-remove-prefix "skein: " said))))))
+    (funcall then nil)
+    nil))
 
-(defun skein-daemon-actual-socket ()
-  "The socket of a running daemon as it names it, or nil.
+(defun skein-daemon-find (then)
+  "Call THEN with the socket of a running daemon as it names it, or with nil.
 Cron, ssh and a login shell may come to different paths for one daemon."
-  (with-temp-buffer
-    (let ((command (skein-daemon--command "status" "--json"))
-          (default-directory temporary-file-directory))
-      ;; 1 says that something is wrong with a daemon that runs.
-      (when (memql (ignore-errors
-                     (apply #'call-process (car command) nil '(t nil) nil (cdr command)))
-                   '(0 1))
-        (goto-char (point-min))
-        (skein-get (json-parse-buffer :object-type 'plist) :info :socketPath)))))
+  (let ((environment (skein-database-environment)))
+    (skein-daemon--run
+     '("status" "--json")
+     (lambda (status said)
+       ;; 1 says that something is wrong with a daemon that runs.
+       (let* ((info (and (memql status '(0 1))
+                         (ignore-errors
+                           (skein-get (json-parse-string said :object-type 'plist) :info))))
+              (socket (skein-get info :socketPath))
+              (database (skein-get info :databasePath)))
+         (setq skein-daemon--found (and socket database (list environment socket database)))
+         (funcall then socket))))))
+
+(defun skein-daemon--wait (begin deadline)
+  "Call BEGIN with a function to call with a value, and return that value.
+By DEADLINE, a time in seconds, it is `late', and the process
+that BEGIN has returned is left to itself."
+  (let ((value 'unknown) (inhibit-quit nil))
+    (funcall begin (lambda (it) (setq value it)))
+    (while (and (eq value 'unknown) (< (float-time) deadline))
+      (accept-process-output nil 0.05))
+    (if (eq value 'unknown) 'late value)))
+
+(defun skein-daemon-start-and-wait (deadline)
+  "Start the daemon, wait until it answers, and return nil or why it does not.
+What takes until DEADLINE is not waited for."
+  (let ((problem (skein-daemon--wait #'skein-daemon-start deadline)))
+    (if (eq problem 'late)
+        (format "skein daemon start has found no answer yet, at %s: \
+skein daemon status says more." (skein-daemon-socket))
+      problem)))
+
+(defun skein-daemon-find-and-wait (deadline)
+  "The socket of a running daemon as it names it, or nil.
+What takes until DEADLINE is not waited for."
+  (let ((socket (skein-daemon--wait #'skein-daemon-find deadline)))
+    (unless (eq socket 'late)
+      socket)))
 
 (provide 'skein-daemon)
 ;;; skein-daemon.el ends here

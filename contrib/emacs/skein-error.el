@@ -37,6 +37,11 @@ It is the same in every client: the daemon says what to do about it."
   "A `skein-error' with the sentence MESSAGE, CODE, KIND and DATA."
   (list 'skein-error (skein-visible message) :code code :kind kind :data data))
 
+(defun skein--signal (sentence)
+  "Signal that the daemon is out of reach, for the reason in SENTENCE."
+  (let ((problem (skein--problem sentence -1 "unreachable")))
+    (signal (car problem) (cdr problem))))
+
 (defun skein--problem-from (object)
   "The `skein-error' of OBJECT, an error of the protocol."
   (skein--problem (plist-get object :message) (plist-get object :code)

@@ -9,7 +9,7 @@
 
 ;;; Code:
 
-(require 'skein-block)
+(require 'skein-unanswered)
 (require 'skein-turn)
 
 (defconst skein-follow-page 100
@@ -70,6 +70,7 @@
   "End a sync, and begin the next if something has changed meanwhile."
   (let ((again (eq skein-follow--state 'again)))
     (setq skein-follow--state nil)
+    (force-mode-line-update)
     (cond (again (skein-follow-sync))
           (skein-follow--then
            (let ((then skein-follow--then))
@@ -105,7 +106,26 @@ Where it is not the same any more, the thread was reverted."
              (setq skein-follow--last nil)))
     (if (if after (or (not skein-follow--last) (skein-get answer :nextCursor)))
         (skein-follow--list)
-      (skein-follow--synced))))
+      (skein-follow--list-unanswered nil nil))))
+
+(defun skein-follow--list-unanswered (entries cursor)
+  "Ask for the unanswered questions from CURSOR on, beside those of ENTRIES."
+  (skein-call "turn/list"
+              (skein-params :threadId (skein-follow-id) :unanswered t :includeTexts t
+                            :limit 200 :cursor cursor)
+              (skein-follow-here (answer)
+                (let ((entries (append entries (plist-get answer :data) nil))
+                      (cursor (skein-get answer :nextCursor)))
+                  (if cursor
+                      (skein-follow--list-unanswered entries cursor)
+                    (skein-follow--show-unanswered entries)
+                    (skein-follow--synced))))
+              (skein-follow-here (problem) (skein-follow--failed problem))))
+
+(defun skein-follow--show-unanswered (entries)
+  "Show the unanswered questions in the list ENTRIES."
+  (setq skein-unanswered-older (and skein-follow--older t))
+  (skein-unanswered-set entries))
 
 (defun skein-follow--add (messages)
   "Show MESSAGES after the others."
@@ -121,6 +141,8 @@ Where it is not the same any more, the thread was reverted."
                                      :cursor cursor :limit skein-follow-page))))
       (setq skein-follow--older (skein-get page :nextCursor))
       (skein-view-prepend (nreverse (append (plist-get page :data) nil)))
+      (setq skein-unanswered-older (and skein-follow--older t))
+      (skein-unanswered-show)
       t)))
 
 (defun skein-follow-buffers ()

@@ -11,61 +11,48 @@
 ;;; Code:
 
 (require 'skein-follow)
+(require 'skein-retrying)
 
 (defun skein-live-turn (turn)
   "Show TURN of this thread, which somebody has begun, until it ends."
-  (let ((id (plist-get turn :id)))
+  (let ((id (plist-get turn :id)) (again (skein-get turn :retryOf)))
     (unless (or (gethash id skein-turns) (skein-block-find id)
                 (not (skein-live--running-p turn)))
-      (let ((block (skein-block-make id (or (skein-get turn :input) ""))))
+      (let ((block (skein-block-make id (or (skein-get turn :input) "") again
+                                     (skein-live--answered-p again))))
         (setf (skein-block-taken block) t)
+        (skein-unanswered-show)
         (skein-turn-watch id (skein-live-handler block))))))
+
+(defun skein-live--answered-p (id)
+  "Whether the turn ID, if there is one, stands here with its answer."
+  (and id (seq-find (lambda (region) (equal id (skein-get (nth 2 region) :turnId)))
+                    (skein-view--regions 'skein-message))))
 
 (defun skein-live-open ()
   "Show the messages of the thread, and then what is asked but not among them."
-  (skein-follow-afresh #'skein-live--turns))
-
-(defun skein-live--turns ()
-  "Show what this thread is asked at the moment, or why that failed last."
-  (skein-call "turn/list" (list :threadId (skein-follow-id) :limit 20)
+  (setq skein-follow--state 'syncing)
+  (skein-call "turn/list" (list :threadId (skein-follow-id) :limit 200)
               (skein-follow-here (answer)
                 (let ((turns (append (plist-get answer :data) nil)))
-                  (dolist (turn (reverse turns))
-                    (when (or (skein-live--running-p turn)
-                              (and (eq turn (car turns)) (skein-live--failed-p turn)))
-                      (skein-live--look (plist-get turn :id))))))
-              #'ignore))
+                  (mapc #'skein-turns-note (reverse turns))
+                  (skein-follow-afresh (lambda () (skein-live--running turns)))))
+              (skein-follow-here (problem)
+                (if (equal "disconnected" (skein-error-kind problem))
+                    (setq skein-follow--state nil)
+                  (skein-follow-afresh #'ignore)))))
+
+(defun skein-live--running (entries)
+  "Show what has not ended of the list ENTRIES."
+  (dolist (turn (reverse entries))
+    (when (skein-live--running-p turn)
+      (skein-call "turn/get" (list :turnId (plist-get turn :id))
+                  (skein-follow-here (answer) (skein-live-turn (plist-get answer :turn)))
+                  #'ignore))))
 
 (defun skein-live--running-p (turn)
   "Whether TURN has not ended."
   (member (plist-get turn :status) '("queued" "running")))
-
-(defun skein-live--failed-p (turn)
-  "Whether TURN has ended against everyone's will."
-  (member (plist-get turn :status) '("failed" "interrupted")))
-
-(defun skein-live--look (id)
-  "Show the turn ID, with its question."
-  (skein-call "turn/get" (list :turnId id)
-              (skein-follow-here (answer) (skein-live--take (plist-get answer :turn)))
-              #'ignore))
-
-(defun skein-live--take (turn)
-  "Show TURN of this thread: follow it, or say why it has failed already."
-  (when-let ((again (skein-get turn :retryOf)))
-    (skein-block-forget-failed again))
-  (if (skein-live--failed-p turn)
-      (skein-live--show-failed turn)
-    (skein-live-turn turn)))
-
-(defun skein-live--show-failed (turn)
-  "Show TURN, which has failed, unless it is there."
-  (let ((id (plist-get turn :id)))
-    (unless (or (skein-block-find id) (skein-block-failed id))
-      (let ((block (skein-block-make id (or (skein-get turn :input) ""))))
-        (skein-block-restart block (or (skein-get turn :output) "")
-                             (or (skein-get turn :reasoning) ""))
-        (skein-live--ended block turn)))))
 
 (defun skein-live-handler (block)
   "A handler for `skein-turn-start', to show a turn in BLOCK of this buffer.
@@ -74,6 +61,9 @@ then there is no block any more."
   (skein-follow-here (event data)
     (when (and (eq event 'accepted) (not (skein-follow-id)))
       (skein-follow-set-thread (plist-get data :thread)))
+    (when (eq event 'ended)
+      (skein-turns-note data)
+      (skein-view-refresh (plist-get data :id)))
     (when (memq block skein-block-all)
       (skein-live--show block event data)
       (force-mode-line-update))))
@@ -90,35 +80,31 @@ then there is no block any more."
     ('reasoning (skein-block-think block data))
     ('replaced (skein-block-restart block (plist-get data :text)
                                     (plist-get data :reasoning)))
-    ('retrying (skein-block-state
-                block (format "trying again in %.1f s: %s"
-                              (/ (plist-get data :delayMs) 1000.0)
-                              (skein-get data :error :message))))
+    ('retrying (skein-retrying-count-down block data))
     ('ended (skein-live--ended block data))
     ('failed (skein-live--not-begun block data))))
 
 (defun skein-live--ended (block turn)
   "Do what the end of TURN asks for in BLOCK."
-  (when (equal "cancelled" (plist-get turn :status))
-    (push (skein-block-id block) skein-view-cancelled))
-  (if (> (length (plist-get turn :messageIds)) 0)
-      (skein-follow-sync)
-    (skein-block-settle
-     block (concat (pcase (plist-get turn :status)
-                     ("cancelled" "Cancelled.")
-                     (status (format "%s: %s" (capitalize status)
-                                     (or (skein-error-words (skein-get turn :error))
-                                         "no reason is known"))))
-                   "\n" (substitute-command-keys "\\<skein-mode-map>\\[skein-chat-retry]")
-                   " asks again."))))
+  (cond ((> (length (plist-get turn :messageIds)) 0))
+        ((skein-block-bare block)
+         (skein-block-settle block (concat (skein-ending-reason turn)
+                                           "\nThe answer stays as it was.")))
+        (t (skein-block-drop block)
+           (skein-unanswered-take turn)))
+  (skein-follow-sync))
 
 (defun skein-live--not-begun (block problem)
   "Say in BLOCK that PROBLEM kept its turn from being begun or followed.
 A question that was not taken is put back as the draft, unless
 there is another."
-  (unless (or (skein-block-taken block) (not (string-empty-p (skein-view-draft))))
-    (skein-view-set-draft (skein-block-question block)))
-  (skein-block-settle block (skein-error-message problem)))
+  (let* ((taken (skein-block-taken block))
+         (again (skein-block-again block))
+         (free (string-empty-p (skein-view-draft))))
+    (when (and free (not taken) (not again))
+      (skein-view-set-draft (skein-block-question block)))
+    (skein-block-settle block (skein-error-message problem) (not (or free taken again)))
+    (skein-unanswered-show)))
 
 (defun skein-live--event (event)
   "Show what EVENT has changed."
@@ -128,15 +114,28 @@ there is another."
        (when-let ((buffer (skein-follow-buffer id)))
          (with-current-buffer buffer (skein-follow-sync))))
       ("turn"
-       (when (and (equal "created" (plist-get event :change))
-                  (not (gethash id skein-turns)))
-         (skein-call "turn/get" (list :turnId id) #'skein-live--began #'ignore))))))
+       (if (equal "created" (plist-get event :change))
+           (unless (gethash id skein-turns)
+             (skein-call "turn/get" (list :turnId id) #'skein-live--began #'ignore))
+         (skein-live--changed id))))))
 
 (defun skein-live--began (answer)
   "Show the turn of ANSWER if a chat here has its thread."
   (let ((turn (plist-get answer :turn)))
     (when-let ((buffer (skein-follow-buffer (skein-get turn :threadId))))
-      (with-current-buffer buffer (skein-live--take turn)))))
+      (with-current-buffer buffer
+        (if (skein-live--running-p turn)
+            (skein-live-turn turn)
+          (skein-turns-note turn)
+          (skein-view-refresh (plist-get turn :id))
+          (skein-follow-sync))))))
+
+(defun skein-live--changed (id)
+  "Show what has become of the turn ID, where it stands without an answer."
+  (dolist (buffer (skein-follow-buffers))
+    (with-current-buffer buffer
+      (when (skein-unanswered-member id)
+        (skein-follow-sync)))))
 
 (defun skein-live--resync ()
   "Show in every chat what was missed."

@@ -13,6 +13,7 @@
 (require 'skein-region)
 (require 'skein-rewrite)
 (require 'skein-threads)
+(require 'skein-variants)
 (require 'skein-models)
 (require 'skein-search)
 (require 'skein-tasks)
@@ -21,22 +22,29 @@
 (transient-define-prefix skein-menu ()
   "Everything that skein does."
   [["Ask"
-    ("a" "in a new chat" skein-ask)
+    ("a" "in the chat" skein-ask)
     ("r" "about the region" skein-ask-region :if use-region-p)
     ("b" "about the buffer" skein-ask-buffer)]
    ["Write"
     ("i" "at point" skein-insert)
     ("e" "at the end" skein-append)
     ("w" "rewrite the region" skein-rewrite-region :if use-region-p)
-    ("k" "cancel" skein-cancel)]
-   ["Threads"
+    ("k" "cancel" skein-cancel)]]
+  [["Threads"
     ("c" "continue" skein-continue)
+    ("l" "the last one" skein-last)
     ("n" "new chat" skein-chat)
     ("s" "search" skein-search)
+    ("v" "versions" skein-versions)
     ("R" "rename" skein-rename)
     ("D" "delete" skein-delete)
     ("U" "restore" skein-restore)]
-   ["Tasks"
+   ["Last question" :if-derived skein-mode
+    ("g" "ask again" skein-chat-retry)
+    ("E" "edit" skein-chat-edit)
+    ("u" "take back" skein-chat-undo)
+    ("o" "other answers" skein-variants)]]
+  [["Tasks"
     ("t" "list" skein-tasks)
     ("T" "add" skein-add-task)]
    ["Settings"

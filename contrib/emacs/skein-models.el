@@ -5,22 +5,43 @@
 
 ;;; Commentary:
 
-;; Models are those of all providers that answer.
+;; Models are those of all providers that answer, and the aliases for them.
 
 ;;; Code:
 
 (require 'skein-chat)
 
-(defun skein-models-read (prompt)
-  "Ask with PROMPT for a model, by its id."
+(defun skein-models--all ()
+  "What may be asked: names, each with what stands beside it.
+Aliases come after the models that the providers list."
   (let* ((answer (skein-request "model/list" nil))
-         (models (mapcar (lambda (model)
-                           (cons (skein-visible (plist-get model :id)) model))
-                         (plist-get answer :data)))
-         chosen)
+         (asked (skein-models--asked))
+         (beside (lambda (name note)
+                   (cons name (concat (and (equal name asked) "  asked now") note)))))
     (seq-doseq (problem (plist-get answer :errors))
       (skein-message "skein: %s: %s" (plist-get problem :provider) (plist-get problem :message)))
-    (setq chosen
+    (append
+     (mapcar (lambda (model)
+               (funcall beside (plist-get model :id)
+                        (and (skein-get model :default) "  the configured one")))
+             (plist-get answer :data))
+     (mapcar (lambda (alias)
+               (funcall beside (plist-get alias :name)
+                        (concat "  is " (plist-get alias :model))))
+             (plist-get answer :aliases)))))
+
+(defun skein-models--asked ()
+  "The name of the model that is asked next here, or nil where none is known."
+  (or (skein-get (bound-and-true-p skein-follow-thread) :model)
+      (bound-and-true-p skein-chat-model)
+      skein-model
+      (ignore-errors (skein-get (skein-call "model/get" nil) :model :id))))
+
+(defun skein-models-read (prompt)
+  "Ask with PROMPT for a model, by its id or an alias."
+  (let* ((all (skein-models--all))
+         (names (mapcar (lambda (entry) (cons (skein-visible (car entry)) entry)) all))
+         (chosen
           (completing-read
            prompt
            (lambda (string predicate action)
@@ -28,28 +49,29 @@
                  `(metadata
                    (category . skein-model)
                    (annotation-function
-                    . ,(lambda (id)
-                         (and (skein-get (cdr (assoc id models)) :default)
-                              (propertize "  the configured one"
-                                          'face 'completions-annotations)))))
-               (complete-with-action action models string predicate)))))
-    ;; What is shown may not be the id as it is.
-    (or (skein-get (cdr (assoc chosen models)) :id) chosen)))
+                    . ,(lambda (name)
+                         (propertize (skein-visible (or (cddr (assoc name names)) ""))
+                                     'face 'completions-annotations))))
+               (complete-with-action action names string predicate))))))
+    ;; What is shown may not be the name as it is.
+    (or (nth 1 (assoc chosen names)) chosen)))
 
 ;;;###autoload
 (defun skein-choose-model (model)
   "Let MODEL answer: in a chat its thread's, elsewhere that of new threads.
-An empty MODEL is the one that the daemon is configured with."
+An empty MODEL is the one that the daemon is configured with.
+One that would not be asked is refused, with the nearest names."
   (interactive (list (skein-models-read "Model (empty for the configured one): ")))
-  (let ((chosen (unless (string-empty-p model) model)))
+  (let* ((chosen (unless (string-empty-p model) model))
+         (found (skein-get (skein-request "model/get" (skein-params :model chosen)) :model :id)))
     (cond ((not (derived-mode-p 'skein-mode))
            (setq skein-model chosen))
-          (skein-follow-thread
-           (skein-request "thread/update" (list :threadId (skein-follow-id)
-                                                :model (or chosen :null))))
-          (t (setq skein-chat-model chosen)))
+          (t (when skein-follow-thread
+               (skein-request "thread/update" (list :threadId (skein-follow-id)
+                                                    :model (or chosen :null))))
+             (setq skein-chat-model chosen)))
     (force-mode-line-update)
-    (skein-message "%s answers" (or chosen "The configured model"))))
+    (skein-message "From now on %s is asked." found)))
 
 (provide 'skein-models)
 ;;; skein-models.el ends here

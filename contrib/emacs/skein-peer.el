@@ -54,6 +54,22 @@ PLACE is a directory, without links in its name."
 (defun skein-peer-check (socket)
   "Return the path to connect to for SOCKET, or nil if it is not there.
 Where somebody else listens, or could, signal a `skein-error'."
+  (condition-case problem
+      (skein-peer--check socket)
+    (file-error
+     (skein--signal
+      (if (equal socket (skein-daemon-named-socket))
+          (skein-peer-closed socket)
+        (format "Nothing was sent to %s: %s cannot be looked at (%s).  Set XDG_RUNTIME_DIR to a \
+directory of your own, or SKEIN_SOCKET to the socket that you mean."
+                socket (nth 3 problem) (nth 2 problem)))))))
+
+(defun skein-peer-closed (socket)
+  "The sentence for a SOCKET that can't be reached."
+  (format "The socket %s is another user's, or its directory is closed to you." socket))
+
+(defun skein-peer--check (socket)
+  "Return the path to connect to for SOCKET, or nil, as `skein-peer-check'."
   (if (equal socket (skein-daemon-named-socket))
       (skein-peer--tell socket (skein-peer--attributes socket))
     (let* ((file-name-handler-alist nil)
@@ -71,11 +87,8 @@ Where somebody else listens, or could, signal a `skein-error'."
                                (format "it belongs to uid %d"
                                        (file-attribute-user-id found)))))))
         (when why
-          (let ((problem (skein--problem
-                          (format "Nothing was sent to %s, for %s: set XDG_RUNTIME_DIR to a \
-directory of your own, or SKEIN_SOCKET to a socket that you trust" socket why)
-                          -1 "unreachable")))
-            (signal (car problem) (cdr problem)))))
+          (skein--signal (format "Nothing was sent to %s, for %s: set XDG_RUNTIME_DIR to a \
+directory of your own, or SKEIN_SOCKET to a socket that you trust" socket why))))
       (and directory found path))))
 
 (defun skein-peer--tell (socket found)

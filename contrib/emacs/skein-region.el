@@ -50,30 +50,33 @@ alone: no explanation, no Markdown fence."
       answer)))
 
 (defun skein-region--chat ()
-  "The chat to ask in: this one, the last one with a prefix argument, or a new one."
-  (cond ((derived-mode-p 'skein-mode) (current-buffer))
-        ((and current-prefix-arg (car (skein-follow-buffers))))
+  "The chat to ask in: this one, the last one, or a new one with a prefix."
+  (cond (current-prefix-arg (skein-chat-buffer nil))
+        ((derived-mode-p 'skein-mode) (current-buffer))
+        ((car (skein-follow-buffers)))
         (t (skein-chat-buffer nil))))
 
 (defun skein-region--ask (question)
   "Ask QUESTION in a chat and show that beside what is on the screen."
   (let ((chat (skein-region--chat)))
     (with-current-buffer chat
-      (skein-chat-ask question))
+      (skein-ask-here question))
     (when-let ((window (display-buffer chat)))
       (set-window-point window (with-current-buffer chat (point-max))))
     chat))
 
 ;;;###autoload
 (defun skein-ask (question)
-  "Ask QUESTION in a new chat, or in the last one with a prefix argument."
+  "Ask QUESTION in this chat, or in the one that was used last.
+With a prefix argument, or where there is none, begin a chat."
   (interactive (list (skein-region-read "Ask: ")))
   (skein-region--ask question))
 
 ;;;###autoload
 (defun skein-ask-region (start end question)
   "Ask QUESTION about the text from START to END.
-With a prefix argument go on in the last chat."
+It goes to the chat that was used last; with a prefix argument, or
+where there is none, to a new one."
   (interactive (list (region-beginning) (region-end)
                      (skein-region-read "Ask about the region: ")))
   (skein-region--ask (concat question "\n\n" (skein-region-fenced start end))))
@@ -81,7 +84,7 @@ With a prefix argument go on in the last chat."
 ;;;###autoload
 (defun skein-ask-buffer (question)
   "Ask QUESTION about the accessible text of this buffer.
-With a prefix argument go on in the last chat."
+With a prefix argument begin a chat, see `skein-ask-region'."
   (interactive (list (skein-region-read "Ask about the buffer: ")))
   (skein-ask-region (point-min) (point-max) question))
 
@@ -89,7 +92,8 @@ With a prefix argument go on in the last chat."
 (defun skein-insert (question)
   "Write the answer to QUESTION at point; an active region is sent along.
 It arrives while you go on, and is one step of undo."
-  (interactive (list (skein-region-read "Insert: ")))
+  (interactive (progn (barf-if-buffer-read-only)
+                      (list (skein-region-read "Insert: "))))
   (barf-if-buffer-read-only)
   (let ((context (and (use-region-p)
                       (skein-region-fenced (region-beginning) (region-end)))))
@@ -100,7 +104,8 @@ It arrives while you go on, and is one step of undo."
 (defun skein-append (question)
   "Write the answer to QUESTION at the end of this buffer.
 The buffer's accessible text is sent along."
-  (interactive (list (skein-region-read "Append: ")))
+  (interactive (progn (barf-if-buffer-read-only)
+                      (list (skein-region-read "Append: "))))
   (barf-if-buffer-read-only)
   (let ((context (skein-region-fenced (point-min) (point-max))))
     (skein-region--write (concat question "\n\n" context) (point-max))))
@@ -123,11 +128,15 @@ The buffer's accessible text is sent along."
     ('text (skein-region--add start end data))
     ('replaced (skein-region--remove start end)
                (skein-region--add start end (plist-get data :text)))
-    ('retrying (skein-message "skein: %s" (skein-get data :error :message)))
+    ('retrying (skein-message "skein: %s" (skein-retrying-sentence data)))
     ((or 'ended 'failed)
      (setq skein-region-turns (delete id skein-region-turns))
-     (skein-region--finish start end)
-     (skein-region-report event data))))
+     (let ((written (skein-region--finish start end))
+           (whole (and (eq event 'ended) (equal "completed" (plist-get data :status)))))
+       (skein-message "skein: %s%s" (skein-region-words event data)
+                      (if (and written (not whole))
+                          "  What came until then stays; undo takes it away."
+                        ""))))))
 
 (defun skein-region--add (start end text)
   "Put TEXT after what stands between START and END, to be changed only later.
@@ -154,27 +163,20 @@ them END may be before START."
         (delete-region start end)))))
 
 (defun skein-region--finish (start end)
-  "Make what stands between START and END one step of undo."
+  "Make what stands between START and END one step of undo; nil if nothing does."
   (when-let ((text (skein-region--remove start end)))
     (undo-boundary)
     (save-excursion
       (goto-char start)
       (skein-visible-insert (skein-region-unfenced text)))
-    (undo-boundary)))
+    (undo-boundary)
+    t))
 
-(defun skein-region-report (event data)
-  "Say how a turn came to its end by EVENT with DATA."
-  (skein-message
-   "skein: %s"
-   (if (eq event 'failed)
-       (skein-error-message data)
-     (pcase (plist-get data :status)
-       ("completed" (let ((reason (or (skein-get data :finishReason) "stop")))
-                      (if (equal reason "stop")
-                          "done"
-                        (format "the answer was ended by %s" reason))))
-       ("cancelled" "cancelled")
-       (_ (or (skein-error-words (skein-get data :error)) "the turn failed"))))))
+(defun skein-region-words (event data)
+  "How a turn came to its end by EVENT with DATA, in a sentence."
+  (cond ((eq event 'failed) (skein-error-message data))
+        ((equal "completed" (plist-get data :status)) (or (skein-ending-cut data) "done"))
+        (t (skein-ending-reason data))))
 
 ;;;###autoload
 (defun skein-cancel ()

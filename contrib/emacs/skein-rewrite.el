@@ -11,7 +11,7 @@
 ;;; Code:
 
 (require 'skein-region)
-(require 'diff)
+(require 'skein-diff)
 
 (defcustom skein-rewrite-system-prompt
   "You rewrite text.  Answer with the rewritten text alone: no explanation, no \
@@ -38,11 +38,13 @@ Markdown fence.  Keep what you were not asked to change, indentation too."
 In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal, \
 \\[skein-rewrite-reject] rejects it,
 \\[skein-rewrite-keep-both] keeps both texts and \\[skein-rewrite-diff] compares them."
-  (interactive (list (region-beginning) (region-end)
-                     (skein-region-read "Rewrite so that: ")))
+  (interactive (progn
+                 (barf-if-buffer-read-only)
+                 (skein-rewrite--check (region-beginning) (region-end))
+                 (list (region-beginning) (region-end)
+                       (skein-region-read "Rewrite so that: "))))
   (barf-if-buffer-read-only)
-  (when (= start end)
-    (user-error "The region is empty"))
+  (skein-rewrite--check start end)
   (deactivate-mark)
   (let ((overlay (make-overlay start end)))
     (overlay-put overlay 'skein-original (buffer-substring-no-properties start end))
@@ -57,6 +59,11 @@ In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal
                    :input (concat wish "\n\n" (skein-region-fenced start end))
                    :systemPrompt skein-rewrite-system-prompt :model skein-model)
      (lambda (event data) (skein-rewrite--event overlay event data)))))
+
+(defun skein-rewrite--check (start end)
+  "Refuse a region from START to END with nothing in it."
+  (when (= start end)
+    (user-error "The region is empty")))
 
 (defun skein-rewrite--event (overlay event data)
   "Show in OVERLAY the DATA of EVENT, of its turn."
@@ -81,8 +88,9 @@ In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal
        overlay (skein-rewrite--fitted (or (skein-get data :output)
                                           (overlay-get overlay 'skein-proposal))
                                       (overlay-get overlay 'skein-original)))
-    (delete-overlay overlay))
-  (skein-region-report event data))
+    (overlay-put overlay 'skein-failure (skein-region-words event data))
+    (skein-rewrite--show overlay))
+  (skein-message "skein: %s" (skein-region-words event data)))
 
 (defun skein-rewrite--fitted (text original)
   "TEXT without a fence around it, ending in as many newlines as ORIGINAL."
@@ -93,6 +101,7 @@ In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal
 (defun skein-rewrite--show (overlay)
   "Show the proposal of OVERLAY below its region."
   (let* ((running (overlay-get overlay 'skein-turn))
+         (failure (overlay-get overlay 'skein-failure))
          (text (string-trim-right (overlay-get overlay 'skein-proposal) "\n+"))
          (lines (split-string text "\n"))
          (shown (if running (last lines skein-rewrite--tail) lines))
@@ -101,9 +110,13 @@ In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal
      overlay 'after-string
      (concat (if ends-line "" "\n")
              (propertize (skein-visible (string-join shown "\n")) 'face 'skein-rewrite-new)
-             (propertize (if running
-                             "\n[arriving; C-c C-k stops it]"
-                           "\n[C-c C-a accept, C-c C-k reject, C-c C-b both, C-c C-d diff]")
+             (if failure
+                 (propertize (concat (if (string-empty-p text) "" "\n") (skein-visible failure))
+                             'face 'skein-failure)
+               "")
+             (propertize (cond (running "\n[arriving; C-c C-k stops it]")
+                               (failure "\n[C-c C-k takes this away]")
+                               (t "\n[C-c C-a accept, C-c C-k reject, C-c C-b both, C-c C-d diff]"))
                          'face 'skein-dimmed)
              (if ends-line "\n" "")))))
 
@@ -119,6 +132,8 @@ Unless RUNNING, it must be there whole."
     (cond ((not overlay) (user-error "Go to the region whose rewriting you mean"))
           ((and (not running) (overlay-get overlay 'skein-turn))
            (user-error "The text is still arriving"))
+          ((and (not running) (overlay-get overlay 'skein-failure))
+           (user-error "There is no whole text; C-c C-k takes away what there is"))
           (t overlay))))
 
 (defun skein-rewrite-accept ()
@@ -162,19 +177,9 @@ Unless RUNNING, it must be there whole."
 (defun skein-rewrite-diff ()
   "Compare the region with the proposal."
   (interactive)
-  (let* ((overlay (skein-rewrite--here))
-         (old (skein-rewrite--text "*skein old*" (overlay-get overlay 'skein-original)))
-         (new (skein-rewrite--text "*skein new*" (overlay-get overlay 'skein-proposal))))
-    (with-current-buffer (diff-no-select old new "-u" t)
-      (skein-visible-mark (point-min) (point-max))
-      (display-buffer (current-buffer)))))
-
-(defun skein-rewrite--text (name text)
-  "A buffer called NAME with TEXT in it."
-  (with-current-buffer (get-buffer-create name)
-    (erase-buffer)
-    (skein-visible-insert text)
-    (current-buffer)))
+  (let ((overlay (skein-rewrite--here)))
+    (skein-diff (buffer-name) (overlay-get overlay 'skein-original)
+                (overlay-get overlay 'skein-proposal))))
 
 (provide 'skein-rewrite)
 ;;; skein-rewrite.el ends here

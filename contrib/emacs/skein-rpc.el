@@ -22,6 +22,12 @@
             :documentation "The id of the request that was sent last.")
    (pending :initform (make-hash-table) :accessor skein-rpc-pending
             :documentation "By id, whom to tell that a request failed.")
+   (heard :initform nil :accessor skein-rpc-heard
+          :documentation "When something was to be heard from, or was heard last.")
+   (asked :initform nil :accessor skein-rpc-asked
+          :documentation "When a sign was asked for because nothing was heard.")
+   (sending :initform nil :accessor skein-rpc-sending
+            :documentation "Whether something is being sent at the moment.")
    (on-close :initarg :on-close :accessor skein-rpc-on-close
              :documentation "Called with the connection when it is gone."))
   :documentation "A connection to the daemon.")
@@ -32,6 +38,8 @@ Notifications go to DISPATCHER as those of a `jsonrpc-connection'.
 ON-CLOSE is called with the connection when it is gone."
   (let* ((process (make-network-process
                    :name "skein" :family 'local :service socket :noquery t
+                   ;; To be let in is not waited for: where a queue is full that is an error.
+                   :nowait t
                    :coding 'binary :buffer (generate-new-buffer " *skein*" t)
                    :filter #'skein-rpc--filter :sentinel #'skein-rpc--sentinel))
          (connection (make-instance 'skein-rpc :name "skein" :process process
@@ -42,7 +50,21 @@ ON-CLOSE is called with the connection when it is gone."
       (set-buffer-multibyte nil)
       (buffer-disable-undo))
     (process-put process 'skein-rpc connection)
+    (while (eq 'connect (process-status process))
+      (accept-process-output process 0.01))
+    (unless (process-live-p process)
+      ;; The status of one that was not let in is the error itself.
+      (let ((why (process-exit-status process)))
+        (signal 'file-error (if (consp why) why (list "Connection refused")))))
     connection))
+
+(defun skein-rpc-socket (connection)
+  "The path of the socket of CONNECTION."
+  (process-contact (skein-rpc-process connection) :service))
+
+(defun skein-rpc-why (connection)
+  "Why CONNECTION was closed from this side, a sentence, or nil."
+  (process-get (skein-rpc-process connection) 'skein-why))
 
 (cl-defmethod jsonrpc-running-p ((connection skein-rpc))
   "Whether CONNECTION is open."
@@ -61,9 +83,12 @@ ON-CLOSE is called with the connection when it is gone."
     (setf (skein-rpc-last-id connection) id))
   (let ((body (encode-coding-string
                (json-serialize (append '(:jsonrpc "2.0") args)) 'utf-8 t)))
-    (process-send-string
-     (skein-rpc-process connection)
-     (concat (format "Content-Length: %d\r\n\r\n" (length body)) body))))
+    (setf (skein-rpc-sending connection) t)
+    (unwind-protect
+        (process-send-string
+         (skein-rpc-process connection)
+         (concat (format "Content-Length: %d\r\n\r\n" (length body)) body))
+      (setf (skein-rpc-sending connection) nil))))
 
 (defun skein-rpc-request (connection method params success failure)
   "Ask CONNECTION to do METHOD with PARAMS, and return the request's id.
@@ -75,6 +100,8 @@ result, or FAILURE with the error object, as plists."
                     (lambda (value)
                       (remhash id pending)
                       (funcall function value)))))
+    (when (hash-table-empty-p pending)
+      (setf (skein-rpc-heard connection) (float-time)))
     (jsonrpc-async-request connection method params :timeout nil
                            :success-fn (funcall settled success)
                            :error-fn (funcall settled failure))
@@ -85,33 +112,63 @@ result, or FAILURE with the error object, as plists."
 (defun skein-rpc--filter (process bytes)
   "Take BYTES from PROCESS and handle the messages that are whole."
   (let ((buffer (process-buffer process)) message)
+    (when-let ((connection (process-get process 'skein-rpc)))
+      (setf (skein-rpc-heard connection) (float-time)))
     (when (buffer-live-p buffer)
       (with-current-buffer buffer
         (goto-char (point-max))
         (insert bytes))
-      (while (setq message (skein-rpc--take buffer))
-        (skein-rpc--receive (process-get process 'skein-rpc) message)))))
+      (condition-case nil
+          (while (setq message (skein-rpc--take buffer))
+            (skein-rpc--receive (process-get process 'skein-rpc) message))
+        (skein-rpc-foreign
+         (skein-rpc-close process
+                          (format "Another program listens at %s, and is not skeind: end it, or \
+name another socket with SKEIN_SOCKET or skein-socket."
+                                  (process-contact process :service))))))))
+
+(define-error 'skein-rpc-foreign "Not the protocol of skeind")
+
+(defun skein-rpc-close (process why)
+  "Close PROCESS, and tell everyone who waits for it WHY, a sentence."
+  (process-put process 'skein-why why)
+  (delete-process process))
 
 (defun skein-rpc--take (buffer)
-  "Remove the first whole message from BUFFER and return it, or return nil."
+  "Remove the first whole message from BUFFER and return it, or return nil.
+What no daemon would send is a `skein-rpc-foreign'."
   (when (buffer-live-p buffer)
     (with-current-buffer buffer
       (goto-char (point-min))
+      (setq case-fold-search t)
+      ;; A few bytes may be the beginning of anything.
+      (unless (or (looking-at "[a-z][a-z-]*: *[^\r\n]*\\(?:\r\n\\|\r?\\'\\)")
+                  (looking-at "[a-z-]\\{0,32\\}\\'"))
+        (signal 'skein-rpc-foreign nil))
       (when-let* ((start (search-forward "\r\n\r\n" nil t))
-                  (length (progn
-                            (goto-char (point-min))
-                            (re-search-forward "^content-length: *\\([0-9]+\\)" start)
-                            (string-to-number (match-string 1))))
+                  (length (skein-rpc--length start))
                   (end (+ start length))
                   ((<= end (point-max))))
-        (prog1 (json-parse-string
-                (decode-coding-string (buffer-substring start end) 'utf-8)
-                :object-type 'plist)
+        (prog1 (condition-case nil
+                   (json-parse-string
+                    (decode-coding-string (buffer-substring start end) 'utf-8)
+                    :object-type 'plist)
+                 (json-parse-error (signal 'skein-rpc-foreign nil)))
           (delete-region (point-min) end))))))
+
+(defun skein-rpc--length (end)
+  "The length of the message whose headers end at END."
+  (goto-char (point-min))
+  (if (re-search-forward "^content-length: *\\([0-9]+\\)" end t)
+      (string-to-number (match-string 1))
+    (signal 'skein-rpc-foreign nil)))
 
 (defun skein-rpc--receive (connection message)
   "Handle MESSAGE, which came over CONNECTION.
 An error in what it calls must not keep the messages after it waiting."
+  ;; The daemon asks nothing; an echo does.
+  (when (and (plist-get message :method) (plist-get message :id))
+    (signal 'skein-rpc-foreign nil))
   (condition-case-unless-debug problem
       (with-temp-buffer
         (let ((id (plist-get message :id)))
@@ -127,7 +184,8 @@ An error in what it calls must not keep the messages after it waiting."
   "Tell everyone who waits for PROCESS that it is gone."
   (unless (process-live-p process)
     (let* ((connection (process-get process 'skein-rpc))
-           (failures (and connection (hash-table-values (skein-rpc-pending connection)))))
+           (failures (and connection (hash-table-values (skein-rpc-pending connection))))
+           (why (process-get process 'skein-why)))
       (kill-buffer (process-buffer process))
       (when connection
         (jsonrpc-forget-pending-continuations connection)
@@ -135,9 +193,10 @@ An error in what it calls must not keep the messages after it waiting."
         (funcall (skein-rpc-on-close connection) connection)
         (dolist (failure failures)
           (with-demoted-errors "skein: %S"
-            (funcall failure '(:code -1
-                               :message "The connection to the daemon was lost."
-                               :data (:kind "disconnected")))))))))
+            (funcall failure (list :code -1
+                                   :message (or why "The connection to the daemon was lost.")
+                                   :data (list :kind (if why "unreachable"
+                                                       "disconnected"))))))))))
 
 (provide 'skein-rpc)
 ;;; skein-rpc.el ends here

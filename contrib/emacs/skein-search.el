@@ -13,6 +13,7 @@
 (require 'tabulated-list)
 
 (defvar-local skein-search--query nil "What these are the results of.")
+(defvar-local skein-search--narrow nil "Whether there is room for what was found alone.")
 (defvar-local skein-search--cursor nil "The cursor of the next page, or nil.")
 
 (defvar skein-search-mode-map
@@ -29,20 +30,24 @@
 \\[skein-search-more] shows more results.
 
 \\{skein-search-mode-map}"
-  (setq tabulated-list-format [("Age" 10 nil) ("Thread" 28 nil) ("Found" 0 nil)])
+  (setq skein-search--narrow (< (window-width) 72)
+        tabulated-list-format
+        (if skein-search--narrow
+            [("#" 4 nil) ("Who" 10 nil) ("Found" 0 nil)]
+          [("#" 5 nil) ("Thread" 24 nil) ("Who" 10 nil) ("When" 10 nil) ("Found" 0 nil)]))
   (add-hook 'tabulated-list-revert-hook #'skein-search--first nil t)
   (tabulated-list-init-header))
 
 ;;;###autoload
 (defun skein-search (query)
-  "List the messages, of all threads, in which QUERY is found."
+  "List the messages, questions and titles of all threads that have QUERY."
   (interactive (list (read-string "Search all threads for: ")))
   (when (string-empty-p (string-trim query))
     (user-error "Search for what?"))
   (let ((buffer (get-buffer-create "*skein search*")))
     (with-current-buffer buffer
-      (unless (derived-mode-p 'skein-search-mode)
-        (skein-search-mode))
+      ;; Anew each time, for the room that there is.
+      (skein-search-mode)
       (setq skein-search--query query)
       (skein-search--first)
       (tabulated-list-print)
@@ -71,10 +76,23 @@
 (defun skein-search--entry (hit)
   "The line of HIT."
   (let ((thread (plist-get hit :thread)))
-    (list hit (vector (skein-age (or (skein-get hit :message :createdAt)
-                                     (plist-get thread :updatedAt)))
-                      (skein-title thread)
-                      (skein-search--snippet (plist-get hit :snippet))))))
+    (list hit
+          (vconcat
+           (list (format "%s" (or (skein-get thread :number) "")))
+           (unless skein-search--narrow
+             (list (skein-title thread)))
+           (list (skein-search--speaker hit))
+           (unless skein-search--narrow
+             (list (skein-age (or (skein-get hit :message :createdAt)
+                                  (skein-get thread :lastMessageAt)
+                                  (plist-get thread :updatedAt)))))
+           (list (skein-search--snippet (plist-get hit :snippet)))))))
+
+(defun skein-search--speaker (hit)
+  "Who said what HIT has found, or what it is where nobody did."
+  (cond ((skein-get hit :message :role))
+        ((skein-get hit :turnId) "unanswered")
+        (t "title")))
 
 (defun skein-search--snippet (text)
   "TEXT in one line, with what matched, between U+0002 and U+0003, in a face."
@@ -92,32 +110,30 @@
   (tabulated-list-print t))
 
 (defun skein-search-visit ()
-  "Go to the message of this line, in its chat."
+  "Go to the message or the question of this line, in its chat."
   (interactive nil skein-search-mode)
   (let* ((hit (or (tabulated-list-get-id) (user-error "There is no result here")))
-         (id (skein-get hit :message :id)))
+         (message (skein-get hit :message :id))
+         (turn (skein-get hit :turnId)))
     (pop-to-buffer (skein-chat-buffer (plist-get hit :thread)))
-    (when id
-      (skein-search--go-to id))))
+    (when (or message turn)
+      (skein-search--go-to (lambda ()
+                             (if message
+                                 (skein-search--place message)
+                               (skein-unanswered-place turn)))))))
 
-(defun skein-search--go-to (id)
-  "Go to the message ID in this chat, once it is shown."
-  (while (or skein-follow--state
-             (and (not (skein-search--place id)) (skein-follow-older)))
-    (when skein-follow--state
-      (accept-process-output nil 0.1)))
-  (when-let ((place (skein-search--place id)))
+(defun skein-search--go-to (find)
+  "Go to the place that FIND gives in this chat, once it is shown."
+  (skein--wait (lambda () (not skein-follow--state)))
+  (while (and (not (funcall find)) (skein-follow-older)))
+  (when-let ((place (funcall find)))
     (goto-char place)
     (recenter 0)))
 
 (defun skein-search--place (id)
   "Where the message ID is in this buffer, or nil."
-  (save-excursion
-    (goto-char (point-min))
-    (when-let ((match (text-property-search-forward
-                       'skein-message id
-                       (lambda (id message) (equal id (skein-get message :id))))))
-      (prop-match-beginning match))))
+  (car (seq-find (lambda (region) (equal id (skein-get (nth 2 region) :id)))
+                 (skein-view--regions 'skein-message))))
 
 (provide 'skein-search)
 ;;; skein-search.el ends here

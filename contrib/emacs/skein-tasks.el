@@ -39,7 +39,7 @@
   "Major mode of the list of tasks.
 
 \\{skein-tasks-mode-map}"
-  (setq tabulated-list-format [("" 3 nil) ("Task" 50 t) ("Changed" 10 nil) ("" 0 nil)]
+  (setq tabulated-list-format [("#" 5 nil) ("" 3 nil) ("Task" 50 t) ("Changed" 10 nil) ("" 0 nil)]
         mode-line-process '(:eval (format " [%s]" skein-tasks--filter)))
   (add-hook 'tabulated-list-revert-hook #'skein-tasks--fetch nil t)
   (add-hook 'kill-buffer-hook #'skein-tasks--end nil t)
@@ -74,7 +74,8 @@
   "The line of TASK."
   (let ((done (skein-get task :completed)))
     (list (plist-get task :id)
-          (vector (if done "[x]" "[ ]")
+          (vector (format "%s" (or (skein-get task :number) ""))
+                  (if done "[x]" "[ ]")
                   (propertize (skein-visible (plist-get task :title))
                               'face (if done 'skein-dimmed 'default) 'skein-task task)
                   (skein-age (plist-get task :updatedAt))
@@ -117,7 +118,7 @@
 
 (defun skein-tasks--here ()
   "The task of this line."
-  (or (get-text-property 0 'skein-task (aref (or (tabulated-list-get-entry) [nil ""]) 1))
+  (or (get-text-property 0 'skein-task (aref (or (tabulated-list-get-entry) [nil nil ""]) 2))
       (user-error "There is no task here")))
 
 (defun skein-tasks--do (method task &rest params)

@@ -5,61 +5,25 @@
 
 ;;; Commentary:
 
-;; Threads are chosen by their titles, the one used last first.
+;; Threads are chosen by number, title or id, the one used last first.
 
 ;;; Code:
 
 (require 'skein-chat)
+(require 'skein-named)
 
 (defconst skein-threads-most 1000
   "How many threads are offered; `skein-search' finds the others.")
 
-(defun skein-threads--names (threads)
-  "THREADS with a name for each, by which it can be told from the others."
-  (let ((seen (make-hash-table :test #'equal)))
-    (mapcar (lambda (thread)
-              (let* ((title (skein-title thread))
-                     (count (puthash title (1+ (gethash title seen 0)) seen)))
-                (cons (if (= count 1) title (format "%s <%d>" title count)) thread)))
-            threads)))
-
-(defun skein-threads--annotation (thread width)
-  "What is shown beside the name of THREAD, after WIDTH columns."
-  (concat (propertize " " 'display `(space :align-to ,width))
-          (propertize
-           (format "%5s  %4d messages  %s"
-                   (skein-age (or (skein-get thread :lastMessageAt)
-                                  (plist-get thread :updatedAt)))
-                   (plist-get thread :messageCount)
-                   (skein-visible (or (skein-get thread :model) "")))
-           'face 'completions-annotations)))
-
 (defun skein-threads-read (prompt &optional deleted)
   "Ask with PROMPT for a thread, one of the DELETED ones if that is non-nil."
-  (let* ((threads (seq-filter
-                   (lambda (thread) (eq (and deleted t)
-                                        (and (skein-get thread :deletedAt) t)))
+  (skein-named-read
+   prompt
+   (or (seq-filter (lambda (thread) (eq (and deleted t) (and (skein-get thread :deletedAt) t)))
                    (skein-all "thread/list"
-                              (and deleted '(:includeDeleted t)) skein-threads-most)))
-         (names (skein-threads--names threads))
-         (width (min 62 (+ 2 (apply #'max 0 (mapcar #'string-width (mapcar #'car names)))))))
-    (unless threads
-      (user-error (if deleted "No thread is deleted" "There is no thread yet")))
-    (cdr (assoc (completing-read
-                 prompt
-                 (lambda (string predicate action)
-                   (if (eq action 'metadata)
-                       `(metadata
-                         (category . skein-thread)
-                         (display-sort-function . identity)
-                         (cycle-sort-function . identity)
-                         (annotation-function
-                          . ,(lambda (name)
-                               (skein-threads--annotation
-                                (cdr (assoc name names)) width))))
-                     (complete-with-action action names string predicate)))
-                 nil t)
-                names))))
+                              (and deleted '(:includeDeleted t)) skein-threads-most))
+       (user-error (if deleted "No thread is deleted"
+                     "There are no threads yet; M-x skein begins one")))))
 
 (defun skein-threads--here-or-read (prompt)
   "The thread of this chat, or one asked for with PROMPT."
@@ -68,17 +32,45 @@
 ;;;###autoload
 (defun skein-continue (thread)
   "Go on with THREAD."
-  (interactive (list (or (skein-threads-read "Continue: ")
-                         (user-error "No thread was chosen"))))
+  (interactive (list (skein-threads-read "Continue: ")))
   (pop-to-buffer (skein-chat-buffer thread))
   (goto-char (point-max)))
+
+;;;###autoload
+(defun skein-last ()
+  "Go on with the thread that was touched last, wherever that was.
+It is the one that `skein -C' takes in a shell."
+  (interactive)
+  (let ((newest (plist-get (skein-request "thread/list" '(:limit 1)) :data)))
+    (when (= 0 (length newest))
+      (user-error "There are no threads yet; M-x skein begins one"))
+    (skein-continue (aref newest 0))))
+
+(defun skein-threads--versions (thread)
+  "The versions of THREAD, or the thread that it is a version of, and the others."
+  (let ((original (skein-get thread :copyOf)))
+    (append (and original
+                 (list (plist-get (skein-request "thread/get" (list :threadId original))
+                                  :thread)))
+            (seq-remove (lambda (version) (equal (plist-get version :id) (plist-get thread :id)))
+                        (skein-all "thread/list"
+                                   (list :copiesOf (or original (plist-get thread :id))))))))
+
+;;;###autoload
+(defun skein-versions (thread)
+  "Open a version of THREAD, in a chat its own, as undo, edit and fork keep them."
+  (interactive (list (skein-threads--here-or-read "Versions of: ")))
+  (skein-continue
+   (skein-named-read (format "Version of %s: " (skein-called thread))
+                     (or (skein-threads--versions thread)
+                         (user-error "There is no other version of %s" (skein-called thread))))))
 
 ;;;###autoload
 (defun skein-rename (thread title)
   "Call THREAD, in a chat its own, by the new TITLE."
   (interactive
    (let ((thread (skein-threads--here-or-read "Rename: ")))
-     (list thread (read-string (format "New title of %s: " (skein-title thread))
+     (list thread (read-string (format "New title of %s: " (skein-called thread))
                                (skein-visible-text (skein-get thread :title))))))
   (skein-request "thread/update" (list :threadId (plist-get thread :id) :title title)))
 
@@ -87,11 +79,11 @@
   "Delete THREAD, in a chat its own; \\[skein-restore] is the way back."
   (interactive (list (skein-threads--here-or-read "Delete: ")))
   (when (or noninteractive
-            (y-or-n-p (format "Delete %s? " (skein-title thread))))
+            (y-or-n-p (format "Delete %s? " (skein-called thread))))
     (skein-request "thread/delete" (list :threadId (plist-get thread :id)))
     (when-let ((chat (skein-follow-buffer (plist-get thread :id))))
       (kill-buffer chat))
-    (message "Deleted %s; M-x skein-restore brings it back" (skein-title thread))))
+    (message "Deleted %s; M-x skein-restore brings it back" (skein-called thread))))
 
 ;;;###autoload
 (defun skein-restore (thread)
@@ -101,7 +93,7 @@
                          skein-follow-thread
                        (skein-threads-read "Restore: " t))))
   (skein-request "thread/restore" (list :threadId (plist-get thread :id)))
-  (message "Restored %s" (skein-title thread)))
+  (message "Restored %s" (skein-called thread)))
 
 (provide 'skein-threads)
 ;;; skein-threads.el ends here

@@ -12,17 +12,21 @@
 
 (defmacro skein-undo-aside (&rest body)
   "Run BODY, whose effect on the buffer is kept from undo.
-Read-only text is no obstacle to it."
+Read-only text is no obstacle to it, and a buffer that was not
+modified is not after it: undo could not make it so."
   (declare (indent 0) (debug t))
-  (let ((list (make-symbol "list")))
+  (let ((list (make-symbol "list")) (modified (make-symbol "modified")))
     `(let ((,list buffer-undo-list)
+           (,modified (buffer-modified-p))
            (inhibit-read-only t))
        (let* ((buffer-undo-list t)
               (after-change-functions
                (cons (lambda (start end length)
                        (skein-undo--move ,list start length (- end start length)))
                      after-change-functions)))
-         ,@body))))
+         (unwind-protect (progn ,@body)
+           (unless ,modified
+             (restore-buffer-modified-p nil)))))))
 
 (defun skein-undo--move (list start length delta)
   "Make the positions in undo LIST true again after a change at START.

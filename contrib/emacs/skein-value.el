@@ -12,6 +12,7 @@
 (require 'skein)
 (require 'skein-visible)
 (require 'iso8601)
+(require 'subr-x)
 
 (defun skein-get (object &rest path)
   "The member of OBJECT that PATH, member names as keywords, leads to.
@@ -42,14 +43,39 @@ Where there is none, and for null and false, it is nil."
   (let ((seconds (float-time
                   (time-subtract nil (encode-time (iso8601-parse time))))))
     (cond ((< seconds 60) "now")
-          ((< seconds 3600) (format "%dm" (/ seconds 60)))
-          ((< seconds 86400) (format "%dh" (/ seconds 3600)))
-          ((< seconds 8640000) (format "%dd" (/ seconds 86400)))
+          ((< seconds 3600) (format "%d min" (/ seconds 60)))
+          ((< seconds 86400) (format "%d h" (/ seconds 3600)))
+          ((< seconds (* 14 86400)) (format "%d d" (/ seconds 86400)))
           (t (format-time-string "%F" (encode-time (iso8601-parse time)))))))
 
 (defun skein-title (thread)
   "The title of THREAD to be shown, or what stands for one that has none."
   (skein-visible (or (skein-get thread :title) "(untitled)")))
+
+(defun skein-name (thing)
+  "What THING, a thread or a task, is called: its number and its title."
+  (let ((number (skein-get thing :number)) (title (skein-title thing)))
+    (if number (format "%d  %s" number title) title)))
+
+(defun skein-called (thread)
+  "What THREAD is called within a sentence."
+  (let ((title (skein-get thread :title)))
+    (concat (format "thread %s" (or (skein-get thread :number) ""))
+            (and title (format ", “%s”" (skein-visible title))))))
+
+(defun skein-minute (time)
+  "When TIME was, a time of the protocol, to the minute."
+  (format-time-string "%F %R" (encode-time (iso8601-parse time))))
+
+(defun skein-counted (count noun)
+  "COUNT things that are called NOUN, as people say it."
+  (format "%d %s%s" count noun (if (= count 1) "" "s")))
+
+(defun skein-quoted (text)
+  "TEXT as a sentence can name it: its beginning, on one line and quoted."
+  (let ((head (substring text 0 (min 1000 (length text)))))
+    (format "“%s”" (truncate-string-to-width
+                    (skein-visible (string-join (split-string head) " ")) 60 nil nil "…"))))
 
 (provide 'skein-value)
 ;;; skein-value.el ends here

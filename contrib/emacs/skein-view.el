@@ -12,6 +12,7 @@
 ;;; Code:
 
 (require 'skein-markdown)
+(require 'skein-turns)
 (require 'skein-undo)
 (require 'skein-value)
 (require 'cl-lib)
@@ -21,7 +22,6 @@
 (defvar-local skein-view--written nil "Where the written messages end.")
 (defvar-local skein-view--prompt nil "Where the prompt begins.")
 (defvar-local skein-view--draft nil "Where the draft begins.")
-(defvar-local skein-view-cancelled nil "The turns that were seen to be cancelled.")
 
 (defun skein-view-setup ()
   "Put the prompt into the empty buffer."
@@ -66,18 +66,23 @@
 
 (defun skein-view-message (message &optional reasoning)
   "Insert MESSAGE at point, with the REASONING that led to it."
-  (let ((start (point)) (tokens (skein-get message :completionTokens)))
+  (let* ((start (point)) (tokens (skein-get message :completionTokens))
+         (turn (and (equal "assistant" (plist-get message :role))
+                    (skein-get message :turnId)))
+         (cut (and turn (skein-turns-cut turn))))
     (skein-view--heading
      (plist-get message :role)
-     (concat (format-time-string
-              "%F %R" (encode-time (iso8601-parse (plist-get message :createdAt))))
-             (and tokens (format "  %d tokens" tokens))
-             (and (equal "assistant" (plist-get message :role))
-                  (member (plist-get message :turnId) skein-view-cancelled)
-                  "  cancelled")))
+     (concat (skein-minute (plist-get message :createdAt))
+             (and tokens (concat "  " (skein-counted tokens "token")))
+             (and turn (skein-turns-beside turn))))
     (when reasoning
       (skein-view--fold reasoning))
-    (skein-view--body (plist-get message :content))
+    (if (string-blank-p (plist-get message :content))
+        (insert (propertize "(no words)" 'face 'skein-dimmed) "\n\n")
+      (skein-view--body (plist-get message :content)))
+    (when cut
+      (delete-char -1)
+      (insert (propertize cut 'face 'skein-failure) "\n\n"))
     (skein-view--seal start (point) 'skein-message message)))
 
 (defun skein-view-append (message &optional reasoning)
@@ -87,6 +92,34 @@
       (goto-char skein-view--written)
       (skein-view-message message reasoning)
       (set-marker skein-view--written (point)))))
+
+(defun skein-view--regions (property)
+  "Where PROPERTY is above the prompt: lists of start, end and value."
+  (let ((place (point-min)) regions)
+    (while (< place skein-view--written)
+      (let ((next (next-single-property-change place property nil skein-view--written))
+            (value (get-text-property place property)))
+        (when value
+          (push (list place next value) regions))
+        (setq place next)))
+    (nreverse regions)))
+
+(defun skein-view-refresh (turn)
+  "Show the answer of TURN anew, of which more is known than when it came."
+  (pcase-dolist (`(,start ,end ,message) (skein-view--regions 'skein-message))
+    (when (and (equal turn (skein-get message :turnId))
+               (equal "assistant" (plist-get message :role)))
+      (let* ((fold (skein-view--fold-in start end))
+             (reasoning (and fold (buffer-substring-no-properties (1+ (overlay-start fold))
+                                                                  (overlay-end fold))))
+             (is-last (= end skein-view--written)))
+        (skein-undo-aside
+          (save-excursion
+            (goto-char start)
+            (delete-region start end)
+            (skein-view-message message reasoning)
+            (when is-last
+              (set-marker skein-view--written (point)))))))))
 
 (defun skein-view-prepend (messages)
   "Put MESSAGES, a list, before the written ones."
@@ -129,12 +162,15 @@
         (overlay-put (skein-view--fold reasoning) 'invisible nil)
         (skein-view--seal start (point) 'skein-message message)))))
 
+(defun skein-view--fold-in (start end)
+  "The overlay of the reasoning between START and END, or nil."
+  (cl-find-if (lambda (overlay) (overlay-get overlay 'skein-fold)) (overlays-in start end)))
+
 (defun skein-view-toggle-fold ()
   "Show or hide the reasoning of the message at point; nil if there is none."
   (let* ((start (or (and (get-text-property (point) 'skein-fold) (line-end-position))
                     (point)))
-         (overlay (cl-find-if (lambda (overlay) (overlay-get overlay 'skein-fold))
-                              (overlays-in start (1+ start)))))
+         (overlay (skein-view--fold-in start (1+ start))))
     (when overlay
       (overlay-put overlay 'invisible
                    (unless (overlay-get overlay 'invisible) 'skein-reasoning))

@@ -23,7 +23,9 @@
 ;;
 ;;   M-x skein                 go back to the last chat, or begin one
 ;;   M-x skein-chat            begin a chat
-;;   M-x skein-continue        go on with a thread, chosen by its title
+;;   M-x skein-continue        go on with a thread, chosen by its number or title
+;;   M-x skein-last            go on with the thread that was touched last
+;;   M-x skein-versions        open what undo, edit and fork have kept of a thread
 ;;   M-x skein-search          find a word in all threads
 ;;   M-x skein-ask             ask, from wherever you are
 ;;   M-x skein-ask-region      ask about the region
@@ -34,7 +36,8 @@
 ;;   M-x skein-tasks           the list of tasks
 ;;   M-x skein-menu            all of these
 ;;
-;; In a chat, C-c C-c sends, C-c C-k cancels and C-h m shows the rest.
+;; In a chat, C-c C-c sends, C-c C-k cancels, C-c C-r asks the last question
+;; again, and C-h m shows the rest.
 ;;
 ;; Programs reach everything that the daemon can do by one function,
 ;; `skein-call', whose documentation says how JSON looks in Lisp:
@@ -59,7 +62,9 @@
   "Where the daemon's socket is, or nil to follow skein's own rule.
 The rule takes the first that is set: $SKEIN_SOCKET,
 $XDG_RUNTIME_DIR/skein/skein.sock, $TMPDIR/skein-UID/skein.sock,
-and else /tmp/skein-UID/skein.sock."
+and else /tmp/skein-UID/skein.sock.  Directories that are not
+there are passed over.  Where the daemon of another database
+listens there, skein says where the right one is."
   :type '(choice (const :tag "By skein's rule" nil) file))
 
 (defcustom skein-model nil
@@ -108,8 +113,9 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
                  ("skein-region" skein-ask skein-ask-region skein-ask-buffer
                   skein-insert skein-append skein-cancel)
                  ("skein-rewrite" skein-rewrite-region)
-                 ("skein-threads" skein-continue skein-rename skein-delete
-                  skein-restore)
+                 ("skein-threads" skein-continue skein-last skein-versions
+                  skein-rename skein-delete skein-restore)
+                 ("skein-variants" skein-variants)
                  ("skein-search" skein-search)
                  ("skein-models" skein-choose-model)
                  ("skein-tasks" skein-tasks skein-add-task)

@@ -2541,6 +2541,8 @@ class ThreadDocumentInput(_ThreadDocumentInput, total=False):
 class HistoryThread(TypedDict):
     id: str
     """The thread."""
+    number: Optional[int]
+    """Its number."""
     title: Optional[str]
     """Its title; null when it has none."""
     isNew: bool
@@ -2652,8 +2654,12 @@ class UsageGroup(TypedDict):
     """The thread, also one that was deleted for good; null for ephemeral turns, and unless grouped
     by thread.
     """
+    number: Optional[int]
+    """The thread's number, until it is deleted for good."""
     title: Optional[str]
     """The thread's title, while it is there and not deleted."""
+    deletedAt: Optional[str]
+    """When the thread was deleted; null while it is not, and once it is deleted for good."""
     usage: Usage
     """What these turns used."""
 

@@ -78,6 +78,12 @@ extension ModelList: InquiryHandler {
       for cancel in all { cancel() }
     }
 
+    /// What helps where a provider has no list to choose from.
+    private static func asking(_ provider: String) -> String {
+      "A model of it is asked by its name, as \(provider)/NAME: in a question, or in the setting "
+        + "`model`."
+    }
+
     var result: ModelList.Result {
       found.withLock { found in
         var models: [Noun.Model] = []
@@ -86,6 +92,10 @@ extension ModelList: InquiryHandler {
           switch found[provider] {
           case .success(let listed):
             models += listed.choices.map { Noun.Model($0, in: directory, for: user) }
+            if listed.choices.isEmpty, listed.unaskable == 0 {
+              let message = "It lists no model. \(Self.asking(provider))"
+              errors.append(ProviderError(provider: provider, message: message))
+            }
             guard listed.unaskable > 0 else { continue }
             errors.append(
               ProviderError(
@@ -97,8 +107,7 @@ extension ModelList: InquiryHandler {
           case .failure(let failure):
             let message =
               failure.isMissingList
-              ? "\(failure.message) A model of it is asked by its name, as \(provider)/NAME: in a "
-                + "question, or in the setting `model`." : failure.message
+              ? "\(failure.message) \(Self.asking(provider))" : failure.message
             errors.append(ProviderError(provider: provider, message: message))
           case nil: break
           }

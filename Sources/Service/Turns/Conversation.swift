@@ -13,7 +13,7 @@ struct Conversation {
   private var hasGap = false
 
   mutating func append(_ role: ChatRequest.Message.Role, _ content: String, at place: Int? = nil) {
-    if role == .assistant, content.unicodeScalars.allSatisfy({ $0.properties.isWhitespace }) {
+    if role == .assistant, !content.unicodeScalars.contains(where: Words.isVisible) {
       hasGap = true
       return
     }

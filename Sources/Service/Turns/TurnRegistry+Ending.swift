@@ -34,7 +34,7 @@ extension TurnRegistry {
       case .failed(let failure):
         end.status = .failed
         end.error = choice.map { Fault(failure, of: $0.provider, turn: live.key.id) }
-        end.dropsThreadModel = failure.saysModelIsUnknown && live.request.threadId == nil
+        end.unknownModel = choice.flatMap { unknownModel(failure, $0, of: live) }
         // What came to nothing may have cost something all the same.
         usage = failure.usage
       case .cancelled, nil: end.finishReason = "cancelled"
@@ -49,6 +49,17 @@ extension TurnRegistry {
     end.reasoningTokens = usage?.reasoningTokens
     end.costNanos = choice?.price?.costNanos(of: usage)
     return end
+  }
+
+  /// A model that does not exist, by all the names that a thread may know it by.
+  private func unknownModel(
+    _ failure: Failure, _ choice: ModelDirectory.Choice, of live: LiveTurn
+  ) -> TurnEnd.UnknownModel? {
+    guard failure.saysModelIsUnknown else { return nil }
+    let names: [ModelName?] = [choice.name, ModelName(choice.model), live.request.model]
+    return TurnEnd.UnknownModel(
+      names: names.compactMap { $0 },
+      error: Fault(failure.sayingThreadDropsModel, of: choice.provider, turn: live.key.id))
   }
 
   private func write(_ end: TurnEnd, of live: LiveTurn) {

@@ -8,6 +8,9 @@ struct ChatGPTConversation {
   private let root: Value
   private let budget: ReadingBudget
   private let messages: [(id: String, said: ChatGPTMessage, at: Timestamp?)?]
+  /// How many are named and have nothing, or nothing that is a message. They hold together what
+  /// stands around them.
+  private let emptyCount: Int
   private let tree: MessageTree
 
   /// Nil for what is no conversation. Each message is read once, whatever branches it is on.
@@ -17,10 +20,12 @@ struct ChatGPTConversation {
     var messages: [(id: String, said: ChatGPTMessage, at: Timestamp?)?] = []
     var nodes: [MessageTree.Node] = []
     var names: Set<String> = []
+    var emptyCount = 0
     for (name, value) in mapping.members where names.insert(name).inserted {
       try budget.check()
       let message = value["message"].flatMap { $0.kind == .object ? $0 : nil }
       let at = Timestamp(seconds: message?["create_time"])
+      if value.kind != .object || message == nil && Self.says(value["message"]) { emptyCount += 1 }
       messages.append(message.map { (name, ChatGPTMessage($0), at) })
       nodes.append(
         MessageTree.Node(
@@ -31,14 +36,20 @@ struct ChatGPTConversation {
     guard let id = root["conversation_id"]?.string ?? root["id"]?.string ?? names.min() else {
       return nil
     }
-    (self.id, self.messages) = (id, messages)
+    (self.id, self.messages, self.emptyCount) = (id, messages, emptyCount)
     tree = MessageTree(nodes, shown: root["current_node"]?.string)
+  }
+
+  /// Roots have no message, and say so with null.
+  private static func says(_ message: Value?) -> Bool {
+    message.map { $0.kind != .null } ?? false
   }
 
   /// Without branches when nothing in it can be taken.
   func conversation() throws(HistoryUnreadable) -> HistoryConversation {
     var conversation = HistoryConversation(source: .chatgpt, id: id, branches: [])
     for case let message? in messages { conversation.losses.add(lossOf: message.said) }
+    conversation.losses.add(.missing, count: emptyCount)
     try conversation.takeBranches(
       of: tree, shown: root["current_node"]?.string.flatMap { tree.place(of: $0) },
       within: budget, read: branch)

@@ -2,7 +2,8 @@ import JSON
 
 /// The marks that ChatGPT writes into an answer where its page shows a link, such as U+E200 `cite`
 /// U+E202 `turn0search0` U+E201, or `【4†source】`: they become what the export has for them, else
-/// nothing.
+/// what they say to people, which is nothing for most. Of one that was left open, its kind and its
+/// references go.
 struct CitationMarks {
   private enum Mark {
     static let begin: Unicode.Scalar = "\u{E200}"
@@ -48,6 +49,11 @@ struct CitationMarks {
         } else {
           plain.append(contentsOf: words.unicodeScalars.filter { !Mark.all.contains($0) })
         }
+      } else if scalar == Mark.begin || scalar == Mark.separator,
+        let rest = Self.openMark(scalars[place...])
+      {
+        place = rest
+        Self.close(&plain, before: place < scalars.endIndex ? scalars[place] : nil)
       } else {
         if !Mark.all.contains(scalar) { plain.append(scalar) }
         place = scalars.index(after: place)
@@ -62,7 +68,9 @@ struct CitationMarks {
   ) -> String.Index? {
     let near = rest.prefix(Mark.lengthLimit)
     switch first {
-    case Mark.begin: return near.firstIndex(of: Mark.end)
+    case Mark.begin:
+      // One that begins before it ends was left open.
+      return near.dropFirst().prefix { $0 != Mark.begin }.firstIndex(of: Mark.end)
     case Mark.oldBegin:
       guard let end = near.firstIndex(of: Mark.oldEnd) else { return nil }
       let inside = near[near.index(after: near.startIndex)..<end]
@@ -84,10 +92,41 @@ struct CitationMarks {
     case "entity" where parts.count > 1:
       let entity = try? Document(Array(parts[1].utf8), surrogates: .replace).root
       return entity?[1]?.foreignText?.text ?? ""
-    case "url" where parts.count > 2: return "\(parts[1]) (\(parts[2]))"
+    case "url" where parts.count > 2 && parts[2].contains("://"):
+      return "\(parts[1]) (\(parts[2]))"
+    case "url" where parts.count > 1: return parts[1]
     default: return ""
     }
   }
+
+  /// Where the words go on behind what is left of a mark without its end: behind its kind, and the
+  /// references or the JSON in it. Nil where a beginning is followed by no kind.
+  private static func openMark(_ mark: Substring.UnicodeScalarView) -> String.Index? {
+    var rest = mark
+    if mark.first == Mark.begin {
+      let kind = mark.dropFirst().prefix { isLetter($0) || $0 == "_" }
+      rest = mark[kind.endIndex...]
+      guard !kind.isEmpty, rest.first ?? Mark.separator == Mark.separator else { return nil }
+    }
+    while rest.first == Mark.separator {
+      let part = rest.dropFirst()
+      let reference = part.prefix { isLetter($0) || isDigit($0) }
+      if part.first == "[" || part.first == "{" {
+        rest = part.drop { $0 != "\n" && !Mark.all.contains($0) }
+      } else if reference.starts(with: "turn".unicodeScalars), reference.contains(where: isDigit) {
+        rest = part[reference.endIndex...]
+      } else {
+        rest = part
+      }
+    }
+    return rest.startIndex
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
   /// Takes the blank away that stood before a mark and would now stand before the end of a word group.
   private static func close(_ text: inout String.UnicodeScalarView, before next: Unicode.Scalar?) {

@@ -7,7 +7,8 @@ import Wire
   import Darwin
 #endif
 
-/// One file of a JSON export: an array of conversations, which may be too large to be read at once.
+/// One file of a JSON export: an array of conversations, which may be too large to be read at once, or
+/// one conversation alone.
 final class ExportFile {
   private static let pieceBytes = 1 << 20
   private static let zipMark: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
@@ -70,28 +71,36 @@ final class ExportFile {
       guard !piece.isEmpty, splitter.feed(piece) else { break }
       offset += piece.count
     }
-    guard !splitter.isFull else {
+    var elements = splitter.elements
+    if !splitter.isFull, !splitter.isWhole || offset != file.byteCount {
+      guard let only = try onlyConversation() else {
+        throw HistoryUnreadable(
+          "a JSON array of conversations: \(path) is no whole one, look at byte \(offset)")
+      }
+      elements = [only]
+    }
+    guard !splitter.isFull, known + elements.count <= Limits.importedConversations else {
       throw .limit(
         "\(path) makes it more than \(Limits.importedConversations) conversations, the most "
           + "that one import takes: split the export into several directories and import each.",
         Limits.importedConversations)
     }
-    guard splitter.isWhole, offset == file.byteCount else {
-      try refuseObject()
-      throw HistoryUnreadable(
-        "a JSON array of conversations: \(path) is no whole one, look at byte \(offset)")
-    }
-    return splitter.elements
+    return elements
   }
 
-  /// One object is no array, but may say what it is.
-  private func refuseObject() throws(HistoryUnreadable) {
+  /// The whole file, where it is one conversation and no array; nil for what is no object.
+  private func onlyConversation() throws(HistoryUnreadable) -> Range<Int>? {
     let start = file.head.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0
-    guard case .success(let document) = try document(start..<file.byteCount),
-      document.root.kind == .object
-    else { return }
-    throw HistoryUnreadable(
-      "a JSON array of conversations: \(path) is one object; \(ExportShape(document.root).words)")
+    let whole = start..<max(start, file.byteCount)
+    guard case .success(let document) = try document(whole), document.root.kind == .object else {
+      return nil
+    }
+    switch ExportShape(document.root) {
+    case .chatGPT, .claude: return whole
+    case .googleActivity, .message, .other:
+      throw HistoryUnreadable(
+        "a JSON array of conversations: \(path) is one object; \(ExportShape(document.root).words)")
+    }
   }
 
   /// What stands at one of these places, or why it can't be read.

@@ -1,6 +1,7 @@
 import Foundation
 import OpenAI
 import Store
+import Synchronization
 import Testing
 import Wire
 
@@ -129,17 +130,22 @@ struct ListedNamesTests {
     #expect(listed.errors.first?.message.contains("`model`") == true)
   }
 
-  @Test func `a thread that a question made keeps no model that its provider does not know`()
-    async throws
-  {
-    let home = try home { exchange in
+  /// A home whose providers refuse `loom-1`, as one does that lists it and does not have it.
+  private func refusingHome() throws -> TemporaryDaemon {
+    try home { exchange in
+      guard exchange.request.model == "loom-1" else { return exchange.answer("Hello") }
       exchange.say(
         .failed(
           Failure(
             .badRequest, "POST /v1/chat/completions answered 404: no such", httpStatus: 404,
             code: "model_not_found"), attempts: 1))
     }
-    let client = try home.connect()
+  }
+
+  @Test func `a thread that a question made keeps no model that its provider does not know`()
+    async throws
+  {
+    let client = try refusingHome().connect()
     let start = try await client.call(
       TurnStart.self, TurnRequest(input: hi, model: ModelName("other/loom-1")))
     try await client.ended(start.turn.id)
@@ -147,13 +153,64 @@ struct ListedNamesTests {
     #expect(thread.model?.text == "other/loom-1")
     #expect(
       try await client.call(ThreadGet.self, .init(threadId: thread.id)).thread.model == nil)
-    // A model that was set for a thread before stays as it was set.
-    let set = try await client.call(ThreadCreate.self, .init(model: ModelName("loom-1"))).thread
-    let failed = try await client.call(
-      TurnStart.self, TurnRequest(threadId: set.id, input: hi))
-    try await client.ended(failed.turn.id)
+  }
+
+  @Test(arguments: ["loom-1", "other/loom-1"])
+  func `a thread for which it was set keeps none either, and the error says so`(
+    name: String
+  ) async throws {
+    let client = try refusingHome().connect()
+    let made = try await client.call(ThreadCreate.self, .init()).thread
+    // It had a model that answered, and another after it.
+    _ = try await client.call(
+      TurnRun.self, TurnRequest(threadId: made.id, input: hi, model: ModelName("test/one")))
+    let refused = try #require(ModelName(name))
+    _ = try await client.call(
+      ThreadUpdate.self, .init(threadId: made.id, model: .set(refused)))
+    let fault = try await client.fault("turn/run", #"{"threadId":"\(made.id)","input":"Hi"}"#)
+    #expect(fault.message.hasSuffix("no such. The thread does not keep this model."))
     #expect(
-      try await client.call(ThreadGet.self, .init(threadId: set.id)).thread.model == set.model)
+      try await client.call(ThreadGet.self, .init(threadId: made.id)).thread.model == nil)
+    let next = try await client.call(TurnRun.self, TurnRequest(threadId: made.id, input: hi))
+    #expect(next.turn.model.text == "test/one")
+  }
+
+  @Test func `a model of another name, and one that has answered, stay a thread's own`()
+    async throws
+  {
+    let refuses = Atomic<Bool>(true)
+    let home = try home { exchange in
+      guard refuses.load(ordering: .relaxed) else { return exchange.answer("Hello") }
+      exchange.say(
+        .failed(
+          Failure(.badRequest, "no such model", httpStatus: 404, code: "model_not_found"),
+          attempts: 1))
+    }
+    let client = try home.connect()
+    func model(_ id: ThreadID) async throws -> ModelName? {
+      try await client.call(ThreadGet.self, .init(threadId: id)).thread.model
+    }
+    let small = try await client.call(ThreadCreate.self, .init(model: ModelName("small"))).thread
+    let other = try await client.fault(
+      "turn/run", #"{"threadId":"\(small.id)","input":"Hi","model":"other/loom-1"}"#)
+    #expect(!other.message.contains("does not keep"))
+    #expect(try await model(small.id) == ModelName("small"))
+    refuses.store(false, ordering: .relaxed)
+    _ = try await client.call(TurnRun.self, TurnRequest(threadId: small.id, input: hi))
+    refuses.store(true, ordering: .relaxed)
+    let gone = try await client.fault("turn/run", #"{"threadId":"\(small.id)","input":"Hi"}"#)
+    #expect(!gone.message.contains("does not keep"))
+    #expect(try await model(small.id) == ModelName("small"))
+  }
+
+  @Test func `a provider that lists nothing is told of, with what helps`() async throws {
+    let home = try home()
+    home.models.offer([], at: "other")
+    let client = try home.connect()
+    let listed = try await client.call(ModelList.self, NoParams())
+    #expect(listed.errors.map(\.provider) == ["other"])
+    #expect(listed.errors.first?.message.contains("lists no model") == true)
+    #expect(listed.errors.first?.message.contains("other/NAME") == true)
   }
 
   @Test func `model/get says what a name means, and which one is meant by none`() async throws {

@@ -1,3 +1,4 @@
+import JSON
 import OpenAI
 import Store
 import Testing

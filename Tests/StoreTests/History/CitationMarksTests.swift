@@ -26,7 +26,18 @@ struct CitationMarksTests {
     ("\u{E200}entity\u{E202}no JSON\u{E201}left", "left"),
     ("Twelve【4†source】, ten【12:0†wool.pdf】.", "Twelve, ten."),
     ("「羊毛」【羊毛】 and 【1】", "「羊毛」【羊毛】 and 【1】"),
-    ("an end that never comes \u{E200}cite", "an end that never comes cite"),
+    ("\u{E200}url\u{E202}Link text\u{E202}turn0search3\u{E201}.", "Link text."),
+    ("\u{E200}url\u{E202}Link text\u{E201}.", "Link text."),
+    ("an end that never comes \u{E200}cite", "an end that never comes"),
+    ("an end that never comes \u{E200}cite\u{E202}", "an end that never comes"),
+    ("Ten \u{E200}cite\u{E202}turn0search0\u{E202}turn1news2. Six", "Ten. Six"),
+    ("So \u{E200}url\u{E202}Link text\u{E202}turn0search3.", "So Link text."),
+    ("So \u{E200}entity\u{E202}[\"material\",\"Mer\nand on", "So\nand on"),
+    (
+      "One \u{E200}cite\u{E202}turn0 two \u{E200}cite\u{E202}turn0search1\u{E201} three",
+      "One two three"
+    ),
+    ("\u{E200}words go", "words go"), ("\u{E200} words", " words"),
     ("no marks", "no marks"), ("", ""),
   ])
   func `marks are left out, or are the words in them`(_ text: String, _ expected: String) throws {

@@ -75,6 +75,41 @@ struct ExportHistoryTests {
     #expect(try words() == [["user: q", "assistant: a", "user: q2", "assistant: a2"]])
   }
 
+  @Test(arguments: ["null", "7", #"{"parent":"a","children":["a2"],"message":"gone"}"#])
+  func `a message that is named and empty is counted, and holds together what is around it`(
+    empty: String
+  ) async throws {
+    func node(_ id: String, _ parent: String, _ children: String, _ role: String) -> String {
+      """
+      "\(id)":{"parent":\(parent),"children":[\(children)],"message":{"author":{"role":"\(role)"},
+      "content":{"content_type":"text","parts":["\(id)"]}}}
+      """
+    }
+    let path = try write(
+      """
+      [{"id":"c","title":"Wool","current_node":"a2","mapping":{
+      "root":{"parent":null,"children":["q"],"message":null},
+      \(node("q", #""root""#, #""a""#, "user")),\(node("a", #""q""#, #""q2""#, "assistant")),
+      "q2":\(empty),\(node("a2", #""q2""#, "", "assistant"))}}]
+      """)
+    let result = try await temporary.imported(.chatgpt, from: path)
+    #expect(result.counts == [1, 3, 1])
+    #expect(try words() == [["user: q", "assistant: a", "assistant: a2"]])
+    #expect(
+      result.firstSkipped.map(\.reason) == ["1 message that the file refers to and does not have"])
+  }
+
+  @Test func `one conversation alone is an export of one`() async throws {
+    let message = """
+      {"author":{"role":"user"},"content":{"content_type":"text","parts":["Why?"]}}
+      """
+    let path = try write(#" {"id":"c","mapping":{"n":{"message":\#(message)}}} "# + "\n")
+    let result = try await temporary.imported(.chatgpt, from: path)
+    #expect(result.counts == [1, 1, 0])
+    let fault = await fault { _ = try await temporary.imported(.claude, from: path) }
+    #expect(fault?.message.contains("looks like ChatGPT's") == true)
+  }
+
   @Test func `what hangs on nothing becomes a fork`() async throws {
     let path = try export(
       [

@@ -170,7 +170,7 @@ struct WholeCheckTests {
     let told = Told()
     let store = try open(told)
     #expect(throws: Fault.self) {
-      var cursor: Cursor?
+      var cursor: Wire.Cursor?
       let mine = store.scoped(to: try store.owner(peer: .own))
       repeat {
         cursor = try mine.read { try $0.threads(.init(cursor: cursor)) }.nextCursor

@@ -181,19 +181,6 @@
     (search-forward "**all**")
     (should (memq 'bold (ensure-list (get-text-property (- (point) 3) 'face))))))
 
-(ert-deftest skein-chat-take-back-and-edit ()
-  "The last question can be taken back and written anew."
-  (skein-test-with-chat nil
-    (skein-test-say "say wrong")
-    (skein-test-settled)
-    (skein-chat-edit)
-    (should (equal "say wrong" (skein-view-draft)))
-    (skein-test-await (not (skein-test-shows "wrong")))
-    (skein-view-set-draft "say right")
-    (skein-chat-send)
-    (skein-test-settled)
-    (should (skein-test-shows "\nright\n"))))
-
 (ert-deftest skein-chat-older-messages ()
   "A long thread shows its end first, and the rest when asked."
   (let* ((thread (skein-test-thread "long")) (id (plist-get thread :id)))

@@ -30,17 +30,81 @@ With the names come their annotations, as pairs."
      ,@body))
 
 (ert-deftest skein-threads-continue ()
-  "Threads are offered by title, the newest first, those of one title told apart."
+  "Threads are offered by number and title, the newest first."
   (dolist (title '("twin" "twin" "newest %s"))
     (skein-test-thread title))
   (let (offered)
     (skein-test-choosing (lambda (names) (setq offered names) (car (nth 2 names)))
       (call-interactively #'skein-continue))
-    (should (equal '("newest %s" "twin" "twin <2>")
-                   (mapcar #'car (seq-take offered 3))))
+    (should (equal '("newest %s" "twin" "twin")
+                   (mapcar (lambda (name) (replace-regexp-in-string "\\`[0-9]+  " "" (car name)))
+                           (seq-take offered 3))))
     (should (string-match-p "now +0 messages" (cdar offered)))
     (should (equal "*skein: twin*" (buffer-name)))
     (kill-buffer)))
+
+(defmacro skein-test-typing (typed &rest body)
+  "Run BODY, in which TYPED, a list, is what is typed at each prompt."
+  (declare (indent 1) (debug t))
+  `(let* ((left ,typed)
+          (completing-read-function (lambda (&rest _) (pop left))))
+     ,@body))
+
+(ert-deftest skein-threads-by-what-people-call-them ()
+  "A number, the beginning of an id, a title or a part of one names a thread."
+  (let* ((thread (skein-test-thread "Unlike any other")) (id (plist-get thread :id)))
+    (dolist (name (list (number-to-string (plist-get thread :number)) id
+                        (substring id 0 23) "unlike ANY other" "like any"))
+      (skein-test-typing (list name)
+        (should (equal id (plist-get (skein-threads-read "Which: ") :id)))))
+    (skein-test-typing '("no such thing")
+      (should (string-search "no thread with the title “no such thing”"
+                             (cadr (should-error (skein-threads-read "Which: ")
+                                                 :type 'user-error)))))
+    (skein-test-typing '("999999")
+      (should (string-search "no thread with the number 999999"
+                             (cadr (should-error (skein-threads-read "Which: ")
+                                                 :type 'user-error)))))
+    (skein-call "thread/delete" (list :threadId id))
+    (skein-test-typing '("Unlike any other")
+      (should (string-match-p
+               "\\`Thread [0-9]+, “Unlike any other” is deleted; M-x skein-restore"
+               (cadr (should-error (skein-threads-read "Which: ") :type 'user-error)))))
+    (skein-test-typing '("Unlike any other")
+      (should (equal id (plist-get (skein-threads-read "Restore: " t) :id))))
+    (skein-call "thread/delete" (list :threadId id :permanent t))))
+
+(ert-deftest skein-threads-of-one-title ()
+  "Where a title is that of several, they are offered with what tells them apart."
+  (let* ((first (skein-test-thread "the same")) (offered nil) (asked 0)
+         (completing-read-function
+          (lambda (_prompt collection &rest _)
+            (setq asked (1+ asked))
+            (if (= asked 1)
+                "the same"
+              (setq offered (all-completions "" collection))
+              (number-to-string (plist-get first :number))))))
+    (skein-test-thread "the same")
+    (should (equal (plist-get first :id) (plist-get (skein-threads-read "Which: ") :id)))
+    (should (= 2 (length offered)))
+    (should (seq-every-p (lambda (name) (string-match-p "\\`[0-9]+  the same\\'" name)) offered))))
+
+(ert-deftest skein-threads-last-of-anywhere ()
+  "The thread that was touched last is gone on with, whoever touched it."
+  (let ((thread (skein-test-thread "touched elsewhere")))
+    (skein-test-thread "newer")
+    (skein-test-shell "ask" "-t" (plist-get thread :id) "say hello")
+    (save-window-excursion
+      (skein-last)
+      (skein-test-await (skein-test-shows "\nhello\n"))
+      (should (equal (plist-get thread :id) (skein-follow-id)))
+      (should (string-prefix-p (format " %d  touched elsewhere" (plist-get thread :number))
+                               (skein-chat--header-line)))
+      ;; What is asked here is what the shell goes on with.
+      (skein-test-say "say from here")
+      (skein-test-settled)
+      (should (equal "from here" (skein-test-shell "last" "-C")))
+      (kill-buffer))))
 
 (ert-deftest skein-threads-rename-delete-restore ()
   "A thread gets a new name, goes, and comes back."
@@ -81,11 +145,27 @@ With the names come their annotations, as pairs."
                            (should (string-search "configured" (cdar names)))
                            (should (equal "scripted/scripted-2" (car (nth 1 names)))))
       (skein-models-read "Model: "))
+    (should (string-search "nope" (cadr (should-error (skein-choose-model "scripted/nope")
+                                                      :type 'user-error))))
+    (should-not (equal "scripted/nope" (skein-get skein-follow-thread :model)))
     (skein-choose-model "scripted/scripted-2")
     (skein-test-await (equal "scripted/scripted-2" (skein-get skein-follow-thread :model)))
     (skein-test-say "options")
     (skein-test-settled)
     (should (skein-test-shows "\"model\": \"scripted-2\""))))
+
+(ert-deftest skein-threads-aliases ()
+  "Aliases are offered with what they mean, and what is asked now is marked."
+  (cl-letf (((symbol-function 'skein-request)
+             (lambda (&rest _)
+               '(:data [(:id "p/one" :default t) (:id "p/two" :default :false)]
+                       :errors [] :aliases [(:name "big" :model "p/two")]))))
+    (let ((skein-follow-thread '(:model "big")))
+      (should (equal '(("p/one" . "  the configured one") ("p/two" . "")
+                       ("big" . "  asked now  is p/two"))
+                     (skein-models--all))))
+    (let ((skein-model "p/two") skein-follow-thread)
+      (should (equal "  asked now" (cdr (assoc "p/two" (skein-models--all))))))))
 
 (ert-deftest skein-threads-new-chat-settings ()
   "A chat without a thread takes its model and system prompt along."
@@ -123,7 +203,7 @@ With the names come their annotations, as pairs."
   (skein-tasks)
   (let ((line (lambda () (goto-char (point-min)) (thing-at-point 'line t))))
     (skein-add-task "Wind the wool 🧶")
-    (should (string-match-p "\\[ \\] *Wind the wool" (funcall line)))
+    (should (string-match-p "\\`[0-9]+ +\\[ \\] *Wind the wool" (funcall line)))
     (skein-tasks-rename "Wind all the wool")
     (should (string-search "Wind all the wool" (funcall line)))
     (skein-tasks-describe "blue\nand red")

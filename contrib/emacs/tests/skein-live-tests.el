@@ -86,7 +86,9 @@
         (call-process "skein" nil nil nil "call" "turn/retry"
                       (json-serialize (list :turnId (plist-get (aref failed 0) :id)))))
       (skein-test-await (string-match-p "\nsince\\(.\\|\n\\)*Failed: " (skein-test-history)))
-      (should (= 1 (how-many "Failed: " (point-min)))))))
+      ;; Each try says what became of it, and the question stands once.
+      (should (= 1 (how-many "not answered" (point-min))))
+      (should (= 2 (how-many "Failed: " (point-min)))))))
 
 (ert-deftest skein-live-shows-that-others-take-back ()
   "What another client takes back disappears, even if as much is said anew."
@@ -156,6 +158,22 @@
     (skein-chat-send)
     (skein-test-settled)
     (should (skein-test-shows "\nhello\n"))))
+
+(ert-deftest skein-live-trouble-that-is-over ()
+  "What kept a chat from its thread keeps no question back once it is over."
+  (let ((inhibit-message t) (thread (skein-test-thread "troubled")))
+    (skein-test-shell "daemon" "stop")
+    (skein-test-await (not skein--connection))
+    (let ((skein-executable "/no/such/skein"))
+      (should-error (skein-chat-buffer thread) :type 'user-error))
+    (skein-test-with-chat thread
+      (skein-test-settled)
+      (skein-follow--failed (skein--problem "It was out of reach." -1 "unreachable"))
+      (should (string-search "It was out of reach." (skein-chat--header-line)))
+      (skein-test-say "say hello")
+      (skein-test-settled)
+      (should (skein-test-shows "\nhello\n"))
+      (should-not skein-follow-trouble))))
 
 (provide 'skein-live-tests)
 ;;; skein-live-tests.el ends here

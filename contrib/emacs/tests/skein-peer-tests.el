@@ -83,6 +83,10 @@ named.  In BODY `path' is its socket and `stranger' the process."
   "A directory that a group may enter is no stranger's."
   (skein-peer-tests--with "open" nil
     (set-file-modes (file-name-directory path) #o750)
+    ;; It keeps what is meant, as the lock beside its socket says.
+    (write-region (format "%d\n%s\n%s\nserving\n" (process-id stranger) path
+                          (skein-database--path))
+                  nil (concat path ".lock") nil 'silent)
     (should-not (skein-call "ping" nil))))
 
 (ert-deftest skein-peer-named-and-told-once ()
@@ -98,6 +102,26 @@ named.  In BODY `path' is its socket and `stranger' the process."
         (should (equal (list (format "skein: the daemon at %s is that of uid 65534" path))
                        told))
         (should (< 0 (skein-peer-tests--end stranger)))))))
+
+(ert-deftest skein-peer-a-directory-that-is-closed ()
+  "A place that can't be looked at is named, whoever has named it."
+  (let ((look (symbol-function 'file-attributes)) (socket (skein-daemon-socket)))
+    (cl-letf (((symbol-function 'file-attributes)
+               (lambda (file &rest format)
+                 (if (string-match-p "/skein\\.sock\\'\\|/skein-[0-9]+\\'" file)
+                     (signal 'file-error (list "Getting attributes" "Permission denied" file))
+                   (apply look file format)))))
+      (skein-disconnect)
+      (should (equal (format "The socket %s is another user's, or its directory is closed to you."
+                             socket)
+                     (skein-error-message (should-error (skein-call "ping" nil)
+                                                        :type 'skein-error))))
+      (let ((process-environment (append '("SKEIN_SOCKET=" "XDG_RUNTIME_DIR=")
+                                         process-environment)))
+        (should (string-match-p
+                 "\\`Nothing was sent to .*: .* cannot be looked at (Permission denied)\\.  Set"
+                 (skein-error-message (should-error (skein-call "ping" nil)
+                                                    :type 'skein-error))))))))
 
 (ert-deftest skein-peer-takes-the-place-later ()
   "A stranger who takes the place of the daemon is sent nothing, nor are turns."

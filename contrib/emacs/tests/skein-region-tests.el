@@ -58,15 +58,22 @@
         (kill-buffer)))))
 
 (ert-deftest skein-region-ask-in-the-last-chat ()
-  "With a prefix argument a question goes to the chat that is there."
+  "A question goes to the chat that was used last, with a prefix argument to a new one."
   (skein-test-with-chat nil
     (skein-test-say "say one")
     (skein-test-settled)
     (with-temp-buffer
-      (let ((current-prefix-arg '(4)))
-        (skein-ask "count")))
+      (skein-ask "count"))
     (skein-test-settled)
-    (should (skein-test-shows "\n3\n"))))
+    (should (skein-test-shows "\n3\n"))
+    (skein-ask "count")
+    (skein-test-settled)
+    (should (skein-test-shows "\n5\n"))
+    (with-current-buffer (let ((current-prefix-arg '(4)))
+                           (skein-ask "count"))
+      (skein-test-settled)
+      (should (skein-test-shows "\n1\n"))
+      (kill-buffer))))
 
 (ert-deftest skein-region-insert-is-one-step ()
   "An answer is written at its place while you edit, and undone at once."
@@ -87,6 +94,37 @@
     (dolist (left '("top before\nafter\nbottom" "top before\nafter\n" "before\nafter\n"))
       (skein-test-undo)
       (should (equal left (buffer-string))))))
+
+(ert-deftest skein-region-undone-is-unmodified ()
+  "A buffer whose insertion was undone is as it was, and not modified."
+  (let ((inhibit-message t))
+    (skein-test-with-text "before\n"
+      (set-buffer-modified-p nil)
+      (goto-char (point-max))
+      (skein-insert "say more")
+      (skein-test-await (not skein-region-turns))
+      (should (equal "before\nmore" (buffer-string)))
+      (should (buffer-modified-p))
+      (skein-test-undo)
+      (should (equal "before\n" (buffer-string)))
+      (should-not (buffer-modified-p)))))
+
+(ert-deftest skein-region-says-how-it-ended ()
+  "An answer that was cut, and one that failed, are said to be so."
+  (let (said)
+    (cl-letf (((symbol-function 'skein-message)
+               (lambda (format &rest arguments) (push (apply #'format format arguments) said))))
+      (skein-test-with-text ""
+        (skein-insert "cut half")
+        (skein-test-await (not skein-region-turns))
+        (should (equal "skein: The answer was cut off: it reached its length limit." (car said)))
+        (skein-insert "fail 400")
+        (skein-test-await (not skein-region-turns))
+        (should (string-prefix-p "skein: Failed: " (car said)))
+        (should-not (string-search "What came until then" (car said)))
+        (skein-insert "drop half")
+        (skein-test-await (not skein-region-turns))
+        (should (string-suffix-p "  What came until then stays; undo takes it away." (car said)))))))
 
 (ert-deftest skein-region-insert-over-a-lost-connection ()
   "An answer is written once, though the connection is lost on the way."
@@ -180,7 +218,8 @@
     (skein-rewrite-region 1 5 "say NEW\n")
     (skein-test-proposal)
     (skein-rewrite-diff)
-    (with-current-buffer "*Diff*"
+    (with-current-buffer "*skein diff*"
+      (should (string-prefix-p "--- text before\n+++ text after\n" (buffer-string)))
       (should (string-search "\n old\n" (buffer-string)))
       (should (string-search "\n+NEW" (buffer-string))))
     (skein-rewrite-reject)
@@ -206,11 +245,17 @@
       (should-not (overlays-in (point-min) (point-max))))))
 
 (ert-deftest skein-rewrite-failed ()
-  "When the model fails the region is as it was."
+  "When the model fails the region is as it was, and a mark there says why."
   (let ((inhibit-message t))
     (skein-test-with-text "old\n"
       (skein-rewrite-region 1 4 "fail 400\n")
-      (skein-test-await (not (overlays-in (point-min) (point-max))))
+      (let ((overlay (skein-test-proposal)))
+        (should (string-match-p "Failed: .*asked to fail with 400"
+                                (overlay-get overlay 'after-string))))
+      (should (equal "old\n" (buffer-string)))
+      (should-error (skein-rewrite-accept) :type 'user-error)
+      (skein-rewrite-reject)
+      (should-not (overlays-in (point-min) (point-max)))
       (should (equal "old\n" (buffer-string))))))
 
 (ert-deftest skein-rewrite-read-only ()
@@ -219,6 +264,12 @@
     (setq buffer-read-only t)
     (should-error (skein-rewrite-region 1 4 "say x") :type 'buffer-read-only)
     (should-error (skein-insert "say x") :type 'buffer-read-only)
+    ;; Nor is the person asked for a wish.
+    (goto-char (point-min))
+    (push-mark 3 t t)
+    (cl-letf (((symbol-function 'read-string) (lambda (&rest _) (ert-fail "was asked"))))
+      (dolist (command '(skein-rewrite-region skein-insert skein-append))
+        (should-error (call-interactively command) :type 'buffer-read-only)))
     (setq buffer-read-only nil)
     (should-error (skein-rewrite-region 1 1 "say x") :type 'user-error)))
 

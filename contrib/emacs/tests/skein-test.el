@@ -78,6 +78,21 @@
   "Whether TEXT stands above the prompt of this chat."
   (string-search text (skein-test-history)))
 
+(defmacro skein-test-saying (said &rest body)
+  "Run BODY with the messages that are shown in SAID, the newest first."
+  (declare (indent 1) (debug t))
+  `(let (,said)
+     (cl-letf (((symbol-function 'skein-message)
+                (lambda (format &rest arguments) (push (apply #'format format arguments) ,said))))
+       ,@body)))
+
+(defun skein-test-in-order (&rest texts)
+  "Expect that TEXTS stand above the prompt in this order."
+  (let ((place 0) (history (skein-test-history)))
+    (dolist (text texts)
+      (setq place (or (string-search text history place)
+                      (ert-fail (list "not in order" text history)))))))
+
 (defun skein-test-kill-daemon ()
   "Kill the daemon without a warning."
   (signal-process (plist-get (skein-call "server/info" nil) :pid) 'SIGKILL))

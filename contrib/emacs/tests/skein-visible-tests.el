@@ -15,6 +15,7 @@
 (require 'skein-tasks)
 (require 'skein-models)
 (require 'skein-rewrite)
+(require 'skein-variants)
 
 (defun skein-visible-tests--hidden (verb)
   "What contrib/hidden prints for VERB."
@@ -120,9 +121,33 @@ as it does in buffers."
       (cl-letf (((symbol-function 'message)
                  (lambda (format &rest arguments) (push (apply #'format format arguments) said))))
         (skein--show-error (list :message words))
-        (skein-region-report 'ended (list :status "failed" :error (list :message words))))
+        (skein-message "%s" (skein-region-words
+                             'ended (list :status "failed" :error (list :message words)))))
       (should (= 2 (length said)))
       (mapc #'skein-visible-tests--check said))))
+
+(ert-deftest skein-visible-in-what-failed ()
+  "Words that were kept hide nothing, nor does what is said of the question."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (skein-test-say (concat "drop " (string-trim skein-visible-tests--text)))
+      (skein-test-settled)
+      (should (skein-test-shows "said until then"))
+      (skein-visible-tests--check (skein-visible-tests--shown) t)
+      (skein-chat-retry)
+      (skein-test-settled)
+      (skein-visible-tests--check (skein-visible-tests--shown) t)
+      (with-temp-buffer
+        (skein-variants--insert (list :status "completed" :queuedAt "2026-11-29T07:00:00.000Z"
+                                      :model "m\u202eo" :output skein-visible-tests--text))
+        (skein-visible-tests--check (skein-visible-tests--shown) t))
+      (let (said)
+        (cl-letf (((symbol-function 'message)
+                   (lambda (format &rest arguments)
+                     (push (apply #'format format arguments) said))))
+          (skein-chat-undo))
+        (should (string-prefix-p "Taken back: “drop" (car said)))
+        (mapc #'skein-visible-tests--check said)))))
 
 (ert-deftest skein-visible-in-lists-and-prompts ()
   "Threads to choose from, hits and tasks hide nothing, and mean what they meant."
@@ -133,11 +158,11 @@ as it does in buffers."
         (skein-call "message/append" (list :threadId id :role "user"
                                            :content (concat "needle " skein-visible-tests--text)))
         (skein-call "task/create" (list :title title :description title))))
-    (let ((names (mapcar #'car (skein-threads--names (skein-all "thread/list" nil)))))
+    (let ((names (mapcar #'skein-name (skein-all "thread/list" nil))))
       (mapc #'skein-visible-tests--check names)
       (cl-letf (((symbol-function 'completing-read)
                  (lambda (_prompt table &rest _)
-                   (seq-find (lambda (name) (string-prefix-p "a\ufffdb" name))
+                   (seq-find (lambda (name) (string-search "  a\ufffdb" name))
                              (all-completions "" table)))))
         (should (member (plist-get (skein-threads-read "Which: ") :id) ids))))
     (let (asked)

@@ -1,4 +1,4 @@
-" A chat is prose: lines are wrapped at words, and the title stands in the status line.
+" A chat is prose: lines are wrapped at words, and number and title stand in the status line.
 if exists('b:did_ftplugin')
   finish
 endif
@@ -6,7 +6,7 @@ let b:did_ftplugin = 1
 
 setlocal wrap linebreak breakindent nolist nonumber norelativenumber
 setlocal commentstring= formatoptions-=t
-let &l:statusline = " %{get(b:, 'skein_title', '')} %=%{v:lua.require'skein'.statusline()} "
+let &l:statusline = " %{v:lua.require'skein.statusline'.title()} %=%{v:lua.require'skein'.statusline()} "
 
 " Tools that ask Tree-sitter for the language are told that it is Markdown.
 if has('nvim-0.9')

@@ -28,17 +28,21 @@ command('SkeinAppend', 'append', { nargs = '*', range = true, bang = true, desc 
 command('SkeinThreads', 'threads', {
   nargs = '*',
   bang = true,
-  complete = completing('skein.threads'),
+  complete = completing('skein.names'),
   desc = 'Choose a thread',
 })
-command('SkeinOpen', 'open', { nargs = '*', complete = completing('skein.threads'), desc = 'Open a thread' })
+command('SkeinOpen', 'open', { nargs = '*', complete = completing('skein.names'), desc = 'Open a thread' })
 command('SkeinSearch', 'search', { nargs = '+', desc = 'Find what was said' })
 command('SkeinRename', 'rename', { nargs = '*', desc = "Give the chat's thread a title" })
 command('SkeinDelete', 'delete', { desc = "Delete the chat's thread" })
 command('SkeinSystem', 'system', { nargs = '*', desc = "Set the thread's system prompt" })
 command('SkeinModel', 'model', { nargs = '?', complete = completing('skein.models'), desc = 'Choose a model' })
-command('SkeinRetry', 'retry', { desc = 'Ask the last question again' })
+command('SkeinRetry', 'retry', { nargs = '?', complete = completing('skein.models'), desc = 'Ask the last question again' })
 command('SkeinUndo', 'undo', { desc = 'Take the last question back' })
+command('SkeinEdit', 'edit', { nargs = '*', desc = 'Ask another question in place of the last' })
+command('SkeinVariants', 'variants', { desc = 'Show what else was answered to the last question' })
+command('SkeinVersions', 'versions', { desc = "Choose a version of the chat's thread" })
+command('SkeinLast', 'last', { desc = 'Go on with the last thread of anywhere' })
 command('SkeinCall', 'call', { nargs = '+', desc = 'Call a method of the daemon' })
 
 vim.api.nvim_create_user_command('SkeinRestore', function()
@@ -58,8 +62,9 @@ local function plug(mode, name, keys)
   vim.keymap.set(mode, '<Plug>(skein-' .. name .. ')', keys, { silent = true })
 end
 
-plug('n', 'chat', '<Cmd>Skein!<CR>')
-plug('n', 'new', '<Cmd>Skein<CR>')
+plug('n', 'chat', '<Cmd>Skein<CR>')
+plug('n', 'new', '<Cmd>Skein!<CR>')
+plug('n', 'last', '<Cmd>SkeinLast<CR>')
 plug('n', 'ask', '<Cmd>SkeinAsk<CR>')
 plug('x', 'ask', ':SkeinAsk<CR>')
 plug('n', 'rewrite', '<Cmd>SkeinRewrite<CR>')
@@ -111,6 +116,7 @@ local function highlight()
   link('SkeinDone', 'Comment')
   link('SkeinPending', 'Visual')
   link('SkeinPreview', 'DiffAdd')
+  link('SkeinFailed', 'ErrorMsg')
 end
 highlight()
 vim.api.nvim_create_autocmd('ColorScheme', { group = group, callback = highlight })

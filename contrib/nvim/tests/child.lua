@@ -68,10 +68,16 @@ function Child:type(keys)
 end
 
 ---Presses <C-c>, again if need be, until an expression holds. Neovim takes a <C-c> that comes while
----it is busy for an interrupt, whatever is mapped to it.
+---it is busy for an interrupt, whatever is mapped to it; one that is fed to it it does not.
 function Child:interrupt_until(expression)
+  local is_first = true
   vim.wait(M.LIMIT_MS, function()
-    self:type('<C-c>')
+    if is_first then
+      self:type('<C-c>')
+    else
+      self:lua("vim.api.nvim_feedkeys('\3', 'm', false)")
+    end
+    is_first = false
     return vim.wait(500, function()
       return self:lua('return ' .. expression)
     end, 20)

@@ -50,8 +50,13 @@ return {
     local nvim = start()
     fill(nvim, { 'whole' })
     nvim:cmd('1SkeinRewrite cut half')
-    nvim:wait_for_notice('The answer was ended by length; the text is as it was.')
+    nvim:wait_for_notice('The answer was cut off: it reached its length limit. The text is as it was; the answer is in thread ')
     expect(nvim:lines(), { 'whole' })
+    -- What is added below keeps what was said, and says so.
+    nvim:lua("messages = {}")
+    nvim:cmd('1SkeinAppend cut half')
+    nvim:wait("lines()[2] and lines()[2]:find('half')")
+    nvim:wait_for_notice('The answer was cut off: it reached its length limit.')
   end },
 
   { 'with a bang nothing is kept in the daemon', function(start)
@@ -153,7 +158,7 @@ return {
     nvim:wait("#require('skein.turn').active() == 1 and require('skein.turn').active()[1].text ~= ''")
     nvim:cmd('bwipeout!')
     nvim:cmd('SkeinCancel')
-    nvim:wait_for_notice('The buffer is gone. The answer was not put there. It is in “hold” (:SkeinThreads).')
+    nvim:wait_for_notice('The buffer is gone. The answer was not put there. It is in thread ')
   end },
 
   { 'text that was changed meanwhile is replaced with a word on it', function(start)

@@ -28,9 +28,16 @@ function M.start(shape)
   return stranger
 end
 
----The settings of a Neovim that finds it, by the rule or because it was named.
+---The settings of a Neovim that finds it, by the rule or because it was named. It says of itself that
+---it keeps the very database that is meant.
 function M:environment(is_named)
-  return { TMPDIR = self.base, XDG_RUNTIME_DIR = '', SKEIN_SOCKET = is_named and self.path or '' }
+  local database = self.base .. '/our.db'
+  vim.fn.writefile({}, database)
+  vim.fn.writefile({ '1', self.path, database, 'serving', '' }, self.path .. '.lock')
+  return {
+    TMPDIR = self.base, XDG_RUNTIME_DIR = '', SKEIN_SOCKET = is_named and self.path or '',
+    SKEIN_DATABASE = database, SKEIN_CONFIG = self.base .. '/none.yaml',
+  }
 end
 
 ---Ends it; gives how many bytes it was sent.

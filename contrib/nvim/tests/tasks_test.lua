@@ -28,7 +28,8 @@ return {
     expect(nvim:lua('return input_default'), 'Buy wool')
     nvim:type('gg/Buy<CR>dd')
     nvim:wait("not table.concat(lines(), '\\n'):find('yarn')")
-    expect(shown(nvim), { '[ ] Knit a scarf' })
+    local number = daemon('task/list', { completed = false }).data[1].number
+    expect(shown(nvim), { ('%d [ ] Knit a scarf'):format(number) })
     nvim:type('u')
     nvim:wait_for_text('[x] Buy yarn')
     nvim:type('gc')

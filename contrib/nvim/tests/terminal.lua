@@ -27,8 +27,8 @@ for _, code in ipairs(M.codes) do
   end
 end
 
----Starts one with the plugin and nothing else.
-function M.start()
+---Starts one with the plugin and nothing else, of a width.
+function M.start(width)
   local terminal = setmetatable({ written = {} }, Terminal)
   local socket = vim.fn.tempname()
   terminal.process = vim.fn.jobstart({
@@ -36,7 +36,7 @@ function M.start()
     'set runtimepath^=' .. vim.fn.fnameescape(vim.env.SKEIN_NVIM), '--cmd', 'set noswapfile',
   }, {
     pty = true,
-    width = 250,
+    width = width or 250,
     height = 80,
     env = { TERM = 'xterm-256color', LC_ALL = 'C.UTF-8' },
     on_stdout = function(_, pieces)
@@ -52,6 +52,9 @@ function M.start()
     messages = {}
     function lines(buffer)
       return vim.api.nvim_buf_get_lines(buffer or 0, 0, -1, false)
+    end
+    function ended(status)
+      return vim.g.skein_turn and vim.g.skein_turn.status == status and #require('skein.turn').active() == 0
     end
   ]])
   return terminal

@@ -67,7 +67,7 @@ return {
     local nvim = start()
     local seen = nvim:lua([[
       local path = function()
-        return require('skein.daemon').address().path
+        return require('skein.place').address().path
       end
       local result = {}
       local function with(values)
@@ -76,16 +76,32 @@ return {
         end
         result[#result + 1] = path()
       end
-      with { SKEIN_SOCKET = '/a/b.sock', XDG_RUNTIME_DIR = '/run/x' }
-      with { SKEIN_SOCKET = 'relative', XDG_RUNTIME_DIR = '/run/x/' }
+      local home = vim.env.HOME
+      with { SKEIN_SOCKET = '/a/b.sock', XDG_RUNTIME_DIR = home }
+      with { SKEIN_SOCKET = 'relative', XDG_RUNTIME_DIR = home .. '/' }
       with { XDG_RUNTIME_DIR = '', TMPDIR = '/var/tmp/' }
       with {}
+      -- What is not there is passed over.
+      with { XDG_RUNTIME_DIR = home .. '/none', TMPDIR = '/var/tmp' }
+      with { XDG_RUNTIME_DIR = home .. '/none', TMPDIR = home .. '/none' }
       return result
     ]])
     local uid = vim.loop.getuid()
+    local temporary = ('/var/tmp/skein-%d/skein.sock'):format(uid)
     expect(seen, {
-      '/a/b.sock', '/run/x/skein/skein.sock',
-      ('/var/tmp/skein-%d/skein.sock'):format(uid), ('/tmp/skein-%d/skein.sock'):format(uid),
+      '/a/b.sock', vim.env.HOME .. '/skein/skein.sock', temporary,
+      ('/tmp/skein-%d/skein.sock'):format(uid), temporary, ('/tmp/skein-%d/skein.sock'):format(uid),
     })
+  end },
+
+  { "a runtime directory of another user's is passed over", function(start)
+    if vim.loop.getuid() ~= 0 then
+      return io.stdout:write("needs root, and was not tested: another user's runtime directory\n")
+    end
+    local directory = vim.fn.tempname()
+    vim.fn.mkdir(directory)
+    vim.loop.fs_chown(directory, 65534, 65534)
+    local nvim = start({ SKEIN_SOCKET = '', XDG_RUNTIME_DIR = directory, TMPDIR = '/var/tmp' })
+    expect(nvim:lua("return require('skein.place').address().path"), '/var/tmp/skein-0/skein.sock')
   end },
 }

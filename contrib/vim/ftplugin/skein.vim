@@ -13,8 +13,7 @@ b:did_ftplugin = 1
 setlocal buftype=nofile bufhidden=hide noswapfile nobuflisted
 setlocal wrap linebreak breakindent nonumber norelativenumber nospell
 setlocal textwidth=0 foldmethod=manual nofoldenable
-&l:statusline = "%<%{get(b:, 'skein_title', '')} %{get(b:, 'skein_model', '')}"
-  .. '%=%{skein#statusline()} %P'
+&l:statusline = '%{skein#chats#Line()}%=%{skein#statusline()} %P'
 
 nnoremap <buffer> <silent> <Plug>(skein-send) <ScriptCmd>Chat.Key()<CR>
 inoremap <buffer> <silent> <Plug>(skein-send) <Esc><ScriptCmd>Chat.Send()<CR>
@@ -26,12 +25,8 @@ nmap <buffer> <C-C> <Plug>(skein-stop)
 nnoremap <buffer> <silent> ]] <ScriptCmd>Chat.Jump(true)<CR>
 nnoremap <buffer> <silent> [[ <ScriptCmd>Chat.Jump(false)<CR>
 for key in ['i', 'a', 'I', 'A', 'o', 'O']
-  execute printf('nnoremap <buffer> <expr> %s <SID>InsertKey(%s)', key, string(key))
+  execute printf('nnoremap <buffer> <expr> %s skein#chat#InsertKey(%s)', key, string(key))
 endfor
-
-def InsertKey(key: string): string
-  return Chat.InsertKey(key)
-enddef
 
 augroup skein_chat
   autocmd! * <buffer>

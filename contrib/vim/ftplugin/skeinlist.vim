@@ -9,4 +9,6 @@ b:did_ftplugin = 1
 
 setlocal buftype=nofile bufhidden=hide noswapfile nobuflisted nomodifiable
 setlocal nowrap cursorline nonumber norelativenumber nospell nolist
+# What is too long is cut at its end.
+&l:statusline = "%{get(b:, 'skein_title', '')}%<%= %P"
 setlocal conceallevel=2 concealcursor=nvic nofoldenable

@@ -18,10 +18,13 @@ endif
 
 import autoload 'skein/again.vim'
 import autoload 'skein/command.vim'
+import autoload 'skein/details.vim'
 import autoload 'skein/models.vim'
+import autoload 'skein/names.vim'
 import autoload 'skein/search.vim'
 import autoload 'skein/tasks.vim'
-import autoload 'skein/threads.vim'
+import autoload 'skein/variants.vim'
+import autoload 'skein/versions.vim'
 
 command! -nargs=* -range -bang Skein
       \ call s:command.Ask(<range>, <line1>, <line2>, <bang>v:false, <q-args>, <q-mods>)
@@ -35,13 +38,17 @@ command! -bang SkeinCancel call s:command.Cancel(<bang>v:false)
 command! -nargs=? -complete=customlist,s:Threads SkeinThreads
       \ call s:command.ListOrOpen(<q-args>, <q-mods>)
 command! -nargs=? -complete=customlist,s:Threads SkeinOpen call s:command.Open(<q-args>, <q-mods>)
+command! -bar SkeinLast call s:command.Last(<q-mods>)
+command! -bar SkeinVersions call s:versions.Open(<q-mods>)
 command! -nargs=+ SkeinRename call s:command.Rename(<q-args>)
 command! -bar SkeinDelete call s:command.Delete()
 command! -bar SkeinRestore call s:command.Restore()
 command! -bar -bang SkeinRetry call s:again.Retry(<bang>v:false)
 command! -bar SkeinUndo call s:again.Undo()
-command! -nargs=* SkeinSystem call s:again.System(<q-args>)
-command! -bar SkeinReasoning call s:again.Reasoning()
+command! -nargs=* SkeinEdit call s:again.Edit(<q-args>)
+command! -bar SkeinVariants call s:variants.Show()
+command! -nargs=* SkeinSystem call s:details.System(<q-args>)
+command! -bar SkeinReasoning call s:details.Reasoning()
 command! -nargs=? -complete=customlist,s:Models SkeinModel call s:models.Choose(<q-args>)
 command! -bar SkeinTasks call s:tasks.Open(<q-mods>)
 command! -nargs=+ SkeinTask call s:tasks.Add(<q-args>)
@@ -49,7 +56,7 @@ command! -nargs=+ SkeinSearch call s:search.Open(<q-args>, <q-mods>)
 
 function! s:Threads(lead, line, position) abort
   let typed = matchstr(strpart(a:line, 0, a:position), '\<Skein\a\+\s\+\zs.*')
-  return s:threads.Complete(a:lead, typed)
+  return s:names.Complete(a:lead, typed)
 endfunction
 
 function! s:Models(lead, line, position) abort

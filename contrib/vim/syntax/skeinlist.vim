@@ -5,8 +5,8 @@ if exists('b:current_syntax')
 endif
 
 syntax match skeinListHead /\%1l.*/
-syntax match skeinListDone /^. \[x\].*/
-syntax match skeinListDeleted /^✗.*/
+syntax match skeinListDone /^ *\d\+ . \[x\].*/
+syntax match skeinListDeleted /^ *\d\+ ✗.*/
 # A search marks what it has found with these characters, and no text has them.
 syntax region skeinListFound matchgroup=Ignore start=/\%x02/ end=/\%x03/ concealends oneline
 

@@ -1,5 +1,7 @@
 vim9script
 
+const ROOT = expand('<sfile>:p:h:h')
+
 # What the keys do.
 
 def g:Test_a_chat_is_written_and_sent_with_keys()
@@ -18,6 +20,15 @@ def g:Test_a_chat_is_written_and_sent_with_keys()
   assert_equal('<Plug>(skein-stop)', maparg('<C-C>', 'n'))
   feedkeys("\<Plug>(skein-stop)", 'tx')
   g:WaitForLine('cancelled$')
+enddef
+
+def g:Test_a_chat_that_is_read_anew_has_its_keys()
+  Skein! say it
+  g:WaitForLine('5 tokens')
+  edit
+  g:WaitForLine('5 tokens')
+  feedkeys("ggisay with keys\<C-S>", 'tx')
+  g:WaitForLine('^with keys$')
 enddef
 
 def g:Test_mappings_ask_for_the_words()
@@ -43,4 +54,26 @@ def g:Test_nothing_is_mapped_by_default()
   g:Scratch([])
   assert_equal('', execute('map')->split("\n")->filter((_, line) => line =~ 'skein')
     ->filter((_, line) => line !~ '<Plug>(skein-\a\+)\s')->join("\n"))
+enddef
+
+def g:Test_commands_that_are_typed_ask_for_no_enter()
+  var [file, marker] = [tempname(), tempname()]
+  # By then everything has been heard that follows the first command.
+  writefile(['set encoding=utf-8 noswapfile',
+    'execute "set runtimepath^=" .. fnameescape("' .. ROOT .. '")',
+    'runtime plugin/skein.vim',
+    'call timer_start(1500, {-> writefile([], "' .. marker .. '")})'], file)
+  var terminal = term_start(['vim', '-N', '-u', 'NONE', '-i', 'NONE', '-n', '-S', file],
+    {hidden: 1, term_rows: 24, term_cols: 80, env: {TERM: 'xterm', LC_ALL: 'C.UTF-8'}})
+  var Screen = () => range(1, 24)->mapnew((_, row) => term_getline(terminal, row))->join("\n")
+  term_sendkeys(terminal, ":SkeinThreads\<CR>")
+  g:WaitFor(() => filereadable(marker), 'the marker')
+  for [command, shown] in [['SkeinTasks', 'Tasks ('], ['Skein! say typed', '5 tokens'],
+      ['SkeinModel nope', 'No provider lists'], ['SkeinThreads', '  say typed']]
+    term_sendkeys(terminal, printf(":%s\<CR>", command))
+    g:WaitFor(() => stridx(Screen(), shown) >= 0, shown .. Screen())
+    assert_equal(-1, stridx(Screen(), 'Press ENTER'), command)
+  endfor
+  term_sendkeys(terminal, ":qall!\<CR>")
+  g:WaitFor(() => job_status(term_getjob(terminal)) != 'run', 'the end')
 enddef

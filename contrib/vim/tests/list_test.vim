@@ -1,5 +1,7 @@
 vim9script
 
+import autoload 'skein/connection.vim' as Connection
+
 def g:Test_threads_are_listed_filtered_and_opened()
   Empty()
   for title in ['Wool', 'Yarn', 'Woollen yarn']
@@ -29,12 +31,13 @@ def g:Test_threads_are_renamed_deleted_and_restored_with_keys()
   g:WaitForLine('Renamed 🧶$')
   search('Renamed')
   feedkeys('d', 'tx')
+  g:WaitForMessage('deleted thread \d\+, “Renamed 🧶”; :SkeinRestore')
   g:WaitFor(() => g:Text() !~ 'Renamed', 'it to be gone')
   feedkeys('D', 'tx')
-  g:WaitForLine('^✗.*Renamed')
+  g:WaitForLine('^ *\d\+ ✗.*Renamed')
   search('Renamed')
   feedkeys('u', 'tx')
-  g:WaitForLine('^ .*Renamed')
+  g:WaitForLine('^ *\d\+   .*Renamed')
   assert_equal(null, skein#call('thread/get', {threadId: id}).thread.deletedAt)
 enddef
 
@@ -42,14 +45,14 @@ def g:Test_tasks_are_added_toggled_edited_deleted_restored()
   Empty()
   SkeinTasks
   feedkeys("aWind the blue skein\<CR>", 'tx')
-  g:WaitForLine('^  \[ \] Wind the blue skein$')
+  g:WaitForLine('^ *\d\+   \[ \] Wind the blue skein$')
   cursor(2, 1)
   feedkeys("\<CR>", 'tx')
-  g:WaitForLine('^  \[x\] Wind')
+  g:WaitForLine('^ *\d\+   \[x\] Wind')
   feedkeys("\<CR>", 'tx')
-  g:WaitForLine('^  \[ \] Wind')
+  g:WaitForLine('^ *\d\+   \[ \] Wind')
   feedkeys("e\<C-U>Wind the green skein 🧶\<CR>", 'tx')
-  g:WaitForLine('^  \[ \] Wind the green skein 🧶$')
+  g:WaitForLine('^ *\d\+   \[ \] Wind the green skein 🧶$')
   feedkeys("Eslowly\<CR>", 'tx')
   g:WaitForLine('🧶  — slowly$')
   feedkeys('d', 'tx')
@@ -71,7 +74,7 @@ def g:Test_a_task_of_a_chat_leads_back_to_it()
   g:WaitForLine('5 tokens')
   var id = b:skein_thread
   SkeinTask Knit it
-  g:WaitForMessage('added: Knit it')
+  g:WaitForMessage('added: \d\+ Knit it')
   SkeinTasks
   g:WaitForLine('Knit it  →')
   search('Knit it')
@@ -95,6 +98,28 @@ def g:Test_a_search_without_a_hit_says_so()
   g:WaitForLine('Found for: nowheretobefound (0)')
 enddef
 
+def g:Test_why_a_list_cannot_be_read_is_shown_whole()
+  g:Skein('daemon', 'stop')
+  g:WaitFor(() => !Connection.IsOpen(), 'the loss of the connection')
+  g:skein_executable = 'no-such-skein'
+  SkeinThreads
+  g:WaitForLine('g:skein_executable to its path$')
+  unlet g:skein_executable
+  feedkeys('R', 'tx')
+  g:WaitFor(() => g:Text() !~ 'skein_executable', 'it to be read')
+enddef
+
+def g:Test_the_head_of_a_list_is_no_row()
+  var id = skein#call('thread/create', {title: 'Stays'}).thread.id
+  SkeinThreads
+  g:WaitForLine('Stays')
+  cursor(1, 1)
+  feedkeys('d', 'tx')
+  assert_equal(null, skein#call('thread/get', {threadId: id}).thread.deletedAt)
+  SkeinSearch stays
+  g:WaitForLine('title .*Stays')
+enddef
+
 def g:Test_titles_are_completed()
   skein#call('thread/create', {title: 'Quite unique'})
   assert_equal(['Quite unique'], getcompletion('SkeinOpen qui', 'cmdline'))
@@ -104,7 +129,7 @@ def g:Test_titles_are_completed()
 enddef
 
 def Titles(): list<string>
-  return getline(2, '$')->mapnew((_, line) => line->matchstr('\d  \zs.*'))
+  return getline(2, '$')->mapnew((_, line) => line->matchstr('\d  \zs\S.*'))
 enddef
 
 def Empty()

@@ -72,7 +72,7 @@ for name in getcompletion('g:Test_', 'function')
   endtry
   silent! tabonly!
   silent! only!
-  silent! %bwipeout!
+  silent! :%bwipeout!
   if $TEST_TIMES != ''
     writefile([printf('%6.2f s %s', reltimefloat(reltime(began)), name)], $TEST_TIMES, 'a')
   endif

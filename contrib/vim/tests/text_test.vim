@@ -30,6 +30,18 @@ def g:Test_long_text_is_cut_to_cells()
   assert_true(strdisplaywidth(Text.Short(repeat('漢', 50), 20)) <= 20)
 enddef
 
+def g:Test_text_is_wrapped_at_blanks()
+  assert_equal(['one two', 'three', 'a-longer-word', '漢 漢', '漢'],
+    Text.Wrap("one two\nthree a-longer-word 漢 漢 漢", 7))
+  assert_equal([], Text.Wrap('', 10))
+enddef
+
+def g:Test_what_was_said_is_quoted_by_its_beginning()
+  assert_equal('“one two”', Text.Quoted("one\n\ttwo ", 20))
+  assert_equal('“one t…”', Text.Quoted('one two three', 6))
+  assert_equal(60 + 2, strcharlen(Text.Quoted(repeat('x', 1000), 200)))
+enddef
+
 def g:Test_times_are_told_as_how_long_ago()
   assert_equal('now', Text.Ago(strftime('%Y-%m-%dT%H:%M:%S.000Z', localtime() - Offset())))
   assert_equal('2h', Text.Ago(strftime('%Y-%m-%dT%H:%M:%S.000Z', localtime() - 7260 - Offset())))

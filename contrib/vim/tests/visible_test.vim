@@ -35,7 +35,7 @@ def Drawn(script: list<string>): string
     '    sleep 10m',
     '  endfor',
     'endfunc',
-  ] + script + ['redraw!', 'call timer_start(300, {-> execute("qall!")})'], file)
+  ] + script + ['redraw!', 'call timer_start(300, {-> execute("%bwipeout! | qall!")})'], file)
   var written: list<string>
   var job = job_start(['sh', '-c', 'stty columns 200 rows 60; exec vim -N -u NONE -i NONE -n -S ' .. file], {
     pty: 1, in_mode: 'raw', out_mode: 'raw', env: {TERM: 'xterm', LC_ALL: 'C.UTF-8'},
@@ -123,7 +123,7 @@ enddef
 def g:Test_what_is_asked_again_is_what_was_asked()
   execute "Skein say one\u202etwo\u2028three"
   g:WaitForLine('tokens')
-  SkeinRetry!
+  SkeinRetry
   g:WaitFor(() => skein#call('turn/list', {threadId: b:skein_thread}).data
     ->filter((_, turn) => turn.status == 'completed')->len() == 2, 'the other answer')
   for message in skein#call('message/list', {threadId: b:skein_thread}).data

@@ -1,7 +1,5 @@
 ---Asking: with or without a text, into a chat.
 local chats = require('skein.chat')
-local connection = require('skein.connection')
-local notice = require('skein.notice')
 local selection = require('skein.selection')
 
 local M = {}
@@ -18,30 +16,22 @@ function M.with_words(words, prompt, callback)
   end)
 end
 
----Opens a new chat, or the current one: the chat on screen or shown last, else the newest thread.
-function M.open(continues, callback)
-  local current = continues and chats.current()
-  if current or not continues then
-    return chats.open(current and current.thread_id, callback)
-  end
-  connection.request('thread/list', { limit = 1 }, function(err, page)
-    if err then
-      return notice.error(err)
-    end
-    chats.open(page.data[1] and page.data[1].id, callback)
-  end)
+---Opens the current chat, the one on screen or used last, and a new one where there is none or
+---`is_new`.
+function M.open(is_new, callback)
+  chats.open(not is_new and chats.current_thread() or nil, callback)
 end
 
----Asks in a new thread, or goes on with the current one. The cursor goes to the chat.
-function M.ask(input, continues)
-  M.open(continues, function(chat)
+---Asks in the current chat, or in a new thread. The cursor goes to the chat.
+function M.ask(input, is_new)
+  M.open(is_new, function(chat)
     chats.ask(chat, input)
   end)
 end
 
 ---Asks about a range of a buffer.
-function M.about(words, buffer, range, continues)
-  M.ask(selection.question(words, buffer, range), continues)
+function M.about(words, buffer, range, is_new)
+  M.ask(selection.question(words, buffer, range), is_new)
 end
 
 return M

@@ -3,6 +3,7 @@ local ask = require('skein.ask')
 local chats = require('skein.chat')
 local connection = require('skein.connection')
 local notice = require('skein.notice')
+local question = require('skein.chat.question')
 local rewrite = require('skein.rewrite')
 local selection = require('skein.selection')
 local threads = require('skein.threads')
@@ -68,7 +69,7 @@ function M.append(command)
   end)
 end
 
----:SkeinThreads[!] [title or id]
+---:SkeinThreads[!] [number, title or id]
 function M.threads(command)
   if command.args ~= '' then
     threads.open_named(command.args)
@@ -79,7 +80,7 @@ function M.threads(command)
   end
 end
 
----:SkeinOpen [title or id]
+---:SkeinOpen [number, title or id]
 function M.open(command)
   local ended = vim.g.skein_turn
   if command.args ~= '' then
@@ -150,11 +151,11 @@ function M.model(command)
   end
 end
 
----:SkeinRetry
-function M.retry()
+---:SkeinRetry [model]
+function M.retry(command)
   local chat = chat_or_notice()
   if chat then
-    chats.retry(chat)
+    question.retry(chat, command.args ~= '' and command.args or nil)
   end
 end
 
@@ -162,8 +163,37 @@ end
 function M.undo()
   local chat = chat_or_notice()
   if chat then
-    chats.undo(chat)
+    question.undo(chat)
   end
+end
+
+---:SkeinEdit [words]
+function M.edit(command)
+  local chat = chat_or_notice()
+  if chat then
+    question.edit(chat, command.args)
+  end
+end
+
+---:SkeinVariants
+function M.variants()
+  local chat = thread_or_notice() and chats.current()
+  if chat then
+    require('skein.chat.variants').show(chat)
+  end
+end
+
+---:SkeinVersions
+function M.versions()
+  local thread = thread_or_notice()
+  if thread then
+    threads.open_version(thread)
+  end
+end
+
+---:SkeinLast
+function M.last()
+  threads.open_last()
 end
 
 ---:SkeinCall {method} [params as JSON]

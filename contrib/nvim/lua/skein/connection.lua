@@ -1,24 +1,19 @@
 ---One connection to the daemon: requests, answers and notifications, as lines of JSON-RPC 2.0.
 local dial = require('skein.dial')
 local failure = require('skein.failure')
-local frames = require('skein.frames')
+local inboxes = require('skein.inbox')
 local notice = require('skein.notice')
+local peer = require('skein.peer')
+local pulse = require('skein.pulse')
 local text = require('skein.text')
-local uv = vim.uv or vim.loop
 
 local M = {}
-
----How long messages are handled before the editor has its turn again.
-M.SLICE_MS = 15
----Reading stops while this many bytes wait to be handled.
-M.INBOX_LIMIT_BYTES = 8 * 1024 * 1024
 
 ---The longest message that the daemon takes.
 M.MESSAGE_LIMIT_BYTES = 16 * 1024 * 1024
 
-local pipe
+local pipe, address, heart, inbox
 local phase = 'closed' -- closed, opening or open
-local inbox = { lines = {}, first = 1, bytes = 0, scheduled = false, paused = false }
 local pending = {} -- by id: {method, callback}
 local waiting = {} -- what to do once it is open, or can't be
 local next_id = 0
@@ -39,7 +34,7 @@ end
 local function handle(line)
   local ok, message = pcall(vim.json.decode, line, { luanil = { object = true } })
   if not ok or type(message) ~= 'table' then
-    notice.error('The daemon sent what is no JSON: ' .. text.shortened(line, 80))
+    M._lose(failure.new('unreachable', ('What answers at %s is no skeind.'):format(address.path)))
   elseif message.method then
     for _, listener in ipairs(listeners[message.method] or {}) do
       protected(listener, message.params or {})
@@ -54,88 +49,36 @@ local function handle(line)
   end
 end
 
-local function drain()
-  inbox.scheduled = false
-  local began = uv.hrtime()
-  while inbox.first <= #inbox.lines do
-    local line = inbox.lines[inbox.first]
-    inbox.lines[inbox.first] = false
-    inbox.first = inbox.first + 1
-    inbox.bytes = inbox.bytes - #line
-    handle(line)
-    if (uv.hrtime() - began) / 1e6 > M.SLICE_MS and inbox.first <= #inbox.lines then
-      inbox.scheduled = true
-      vim.defer_fn(drain, 1)
-      return
-    end
-  end
-  inbox.lines, inbox.first = {}, 1
-  if inbox.paused and pipe then
-    inbox.paused = false
-    M._read()
-  end
-end
-
-local function lose(reason)
+---Ends the connection: whatever waits for an answer gets the error.
+function M._lose(err)
   if phase == 'closed' then
     return
   end
   phase = 'closed'
-  if pipe and not pipe:is_closing() then
-    pipe:close()
+  if inbox then
+    inbox:close()
+    heart:stop()
   end
-  pipe = nil
-  inbox = { lines = {}, first = 1, bytes = 0, scheduled = false, paused = false }
+  pipe, heart, inbox = nil, nil, nil
   local unanswered = pending
   pending = {}
-  local err = failure.new('disconnected', 'The connection to the daemon was lost (' .. reason .. ').')
   for _, request in pairs(unanswered) do
     protected(request.callback, err)
   end
   for _, listener in ipairs(lost_listeners) do
-    protected(listener)
+    protected(listener, err)
   end
 end
 
----Reads from the pipe until too much waits.
-function M._read()
-  local own, lines = pipe, inbox.frames
-  if not lines then
-    lines = frames.new()
-    inbox.frames = lines
-  end
-  local box = inbox
-  own:read_start(function(err, chunk)
-    if err or not chunk then
-      own:read_stop()
-      vim.schedule(function()
-        if own == pipe then
-          -- What came before the end is handled first.
-          while inbox.first <= #inbox.lines do
-            drain()
-          end
-          lose(err or 'it was closed')
-        end
-      end)
-      return
-    end
-    for _, line in ipairs(lines:take(chunk)) do
-      box.lines[#box.lines + 1] = line
-      box.bytes = box.bytes + #line
-    end
-    if box.bytes > M.INBOX_LIMIT_BYTES then
-      box.paused = true
-      own:read_stop()
-    end
-    if not box.scheduled and box.first <= #box.lines then
-      box.scheduled = true
-      vim.schedule(function()
-        if box == inbox then
-          drain()
-        end
-      end)
-    end
-  end)
+local function lose(reason)
+  M._lose(failure.new('disconnected', 'The connection to the daemon was lost (' .. reason .. ').'))
+end
+
+---Ends a connection on which nobody answers any more.
+local function fall_silent()
+  local err = failure.new('unreachable', peer.silence(address, pipe))
+  err.is_silent = true
+  M._lose(err)
 end
 
 ---Speaks for the user of $SKEIN_TOKEN, as `skein` does. What is sent after it waits for it.
@@ -143,21 +86,40 @@ local function log_in()
   local token = vim.env.SKEIN_TOKEN
   if token and token ~= '' then
     M.request('auth/login', { token = token }, function(err)
-      if err then
+      if err and not err.is_silent then
         notice.error('SKEIN_TOKEN: ' .. err.message)
       end
     end)
   end
 end
 
-local function opened(err, opened_pipe)
+local function send(line)
+  local own = pipe
+  own:write(line, function(write_error)
+    if write_error then
+      vim.schedule(function()
+        if own == pipe then
+          lose(write_error)
+        end
+      end)
+    end
+  end)
+end
+
+local function ping()
+  next_id = next_id + 1
+  send(vim.json.encode { jsonrpc = '2.0', id = next_id, method = 'ping' } .. '\n')
+end
+
+local function opened(err, opened_pipe, opened_address)
   local tasks = waiting
   waiting = {}
   if err then
     phase = 'closed'
   else
-    phase, pipe = 'open', opened_pipe
-    M._read()
+    phase, pipe, address = 'open', opened_pipe, opened_address
+    heart = pulse.new(ping, fall_silent)
+    inbox = inboxes.open(pipe, heart, handle, lose)
     log_in()
     for _, listener in ipairs(open_listeners) do
       protected(listener)
@@ -213,21 +175,13 @@ function M.request(method, params, callback)
       return
     end
     pending[id] = { method = method, callback = callback }
-    local own = pipe
-    own:write(line, function(write_error)
-      if write_error then
-        vim.schedule(function()
-          if own == pipe then
-            lose(write_error)
-          end
-        end)
-      end
-    end)
+    send(line)
+    heart:expect()
   end)
   return function()
     cancelled = true
     if pending[id] then
-      pipe:write(vim.json.encode { jsonrpc = '2.0', method = '$/cancelRequest', params = { id = id } } .. '\n')
+      send(vim.json.encode { jsonrpc = '2.0', method = '$/cancelRequest', params = { id = id } } .. '\n')
     end
   end
 end
@@ -240,12 +194,12 @@ function M.revive(callback)
     end)
   end
   phase = 'opening'
-  dial.try(function(err, found)
+  dial.try(function(err, found, found_address)
     callback(not err)
     if err and #waiting > 0 then
       return dial.reach(opened) -- Somebody has asked meanwhile: then it is wanted.
     end
-    opened(err, found)
+    opened(err, found, found_address)
   end)
 end
 
@@ -255,7 +209,7 @@ function M.on(method, listener)
   table.insert(listeners[method], listener)
 end
 
----Calls a function whenever a connection that was open is lost.
+---Calls a function with the error whenever a connection that was open is lost.
 function M.on_lost(listener)
   table.insert(lost_listeners, listener)
 end
@@ -263,6 +217,13 @@ end
 ---Calls a function whenever a connection has been opened.
 function M.on_open(listener)
   table.insert(open_listeners, listener)
+end
+
+---Looks whether the daemon still answers, when nothing but notifications is waited for.
+function M.check()
+  if heart then
+    heart:expect()
+  end
 end
 
 ---Whether the daemon is connected now.

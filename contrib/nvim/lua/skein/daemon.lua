@@ -1,31 +1,12 @@
----Where the daemon listens, and how to start it.
+---Running `skein`: to start the daemon, and to ask where it listens.
 local config = require('skein.config')
+local place = require('skein.place')
 local uv = vim.uv or vim.loop
 
 local M = {}
 
 ---How long `skein daemon start` and `skein daemon status` may take.
 M.COMMAND_TIMEOUT_MS = 20000
-
-local function absolute(name)
-  local value = vim.env[name]
-  return value and value:sub(1, 1) == '/' and value or nil
-end
-
----Where the socket is by the rule that `skein` and `skeind` follow: `{path, is_named}`. Who listens
----at one that the user has named may be anybody, see `skein.peer`.
-function M.address()
-  local named = config.values.socket and vim.fn.expand(config.values.socket) or absolute('SKEIN_SOCKET')
-  if named then
-    return { path = named, is_named = true }
-  end
-  local runtime = absolute('XDG_RUNTIME_DIR')
-  if runtime then
-    return { path = (runtime:gsub('/+$', '')) .. '/skein/skein.sock', is_named = false }
-  end
-  local base = (absolute('TMPDIR') or '/tmp'):gsub('/+$', '')
-  return { path = ('%s/skein-%d/skein.sock'):format(base, uv.getuid()), is_named = false }
-end
 
 ---Runs `skein` with arguments. The callback gets an error's text or nil, and what was printed.
 local function run(arguments, callback)
@@ -50,7 +31,7 @@ local function run(arguments, callback)
     timer:close()
     callback(message, table.concat(output, '\n'))
   end
-  local environment = config.values.socket and { SKEIN_SOCKET = M.address().path } or nil
+  local environment = config.values.socket and { SKEIN_SOCKET = place.address().path } or nil
   local command = vim.list_extend({ executable }, arguments)
   job = vim.fn.jobstart(command, {
     env = environment,
@@ -92,17 +73,14 @@ end
 
 ---Asks `skein` where the daemon really listens: another shell's rule may have said another place.
 function M.find_socket(callback)
+  -- Its exit status says how well the daemon is, too.
   run({ 'daemon', 'status', '--json' }, function(err, output)
     local ok, status = pcall(vim.json.decode, output or '')
     local path = ok and type(status) == 'table' and type(status.info) == 'table' and status.info.socketPath
-    callback(err or (not path and 'skein daemon status does not say where the daemon listens.') or nil, path or nil)
-  end)
-end
-
----The version that the executable says it has, or nil and why not.
-function M.version(callback)
-  run({ '--version' }, function(err, output)
-    callback(err, output and vim.trim(output))
+    if path then
+      return callback(nil, path)
+    end
+    callback(err or 'skein daemon status does not say where the daemon listens.')
   end)
 end
 

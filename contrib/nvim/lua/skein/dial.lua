@@ -2,6 +2,7 @@
 local daemon = require('skein.daemon')
 local failure = require('skein.failure')
 local peer = require('skein.peer')
+local place = require('skein.place')
 local uv = vim.uv or vim.loop
 
 local M = {}
@@ -36,23 +37,14 @@ local function is_distrust(refused)
   return type(refused) == 'table'
 end
 
----Connects if the daemon runs where the rule says. The callback gets an error, or nil and the pipe.
-function M.try(callback)
-  connect(daemon.address(), function(refused, pipe)
-    if refused and not is_distrust(refused) then
-      refused = failure.new('unreachable', 'The daemon does not run: `skein daemon start`.')
-    end
-    callback(refused, pipe)
-  end)
-end
-
 ---Connects where `skein` says that the daemon listens.
-local function reach_elsewhere(path, callback)
+local function reach_told(path, callback)
   daemon.find_socket(function(unknown, found)
     if unknown then
-      return callback(failure.new('unreachable', ('No daemon answers at %s: %s'):format(path, unknown)))
+      local words = unknown:find(path, 1, true) and '%s' or 'No daemon answers at ' .. path .. ': %s'
+      return callback(failure.new('unreachable', words:format(unknown)))
     end
-    local address = daemon.address()
+    local address = place.address()
     if found ~= address.path then
       address = { path = found, is_named = false }
     end
@@ -61,30 +53,69 @@ local function reach_elsewhere(path, callback)
         local words = 'No daemon answers at %s (%s). See `skein daemon logs`.'
         refused = failure.new('unreachable', words:format(found, refused))
       end
-      callback(refused, pipe)
+      callback(refused, pipe, address)
     end)
   end)
 end
 
----Connects, starting the daemon if nobody answers. The callback gets an error, or nil and the pipe.
-function M.reach(callback)
-  local address = daemon.address()
+---Connects where the rule says, if it is known that the daemon there keeps the database that is meant.
+---The callback gets an error, in words when another way may lead to the daemon; or nil and the pipe.
+local function reach_expected(address, callback)
+  if not place.is_certain(address) then
+    -- What a stranger's directory says of whose database it is counts for nothing.
+    local refusal = peer.refuse_place(address)
+    return callback(is_distrust(refusal) and refusal or 'nobody listens there for this database')
+  end
   connect(address, function(refused, pipe)
+    callback(refused, pipe, address)
+  end)
+end
+
+---Connects if the daemon runs. The callback gets an error, or nil, the pipe and the address.
+function M.try(callback)
+  local address = place.address()
+  reach_expected(address, function(refused, pipe)
     if not refused or is_distrust(refused) then
-      return callback(refused, pipe)
+      return callback(refused, pipe, address)
+    elseif address.is_named then
+      return callback(failure.new('unreachable', 'The daemon does not run: `skein daemon start`.'))
     end
-    daemon.start(function(err)
-      if err then
-        local words = 'No daemon answers at %s, and none could be started: %s'
-        return callback(failure.new('unreachable', words:format(address.path, err)))
+    reach_told(address.path, callback)
+  end)
+end
+
+---Starts the daemon and connects to it.
+local function start(address, callback)
+  daemon.start(function(err)
+    if err then
+      -- What `skein` says is a sentence that names the socket; what keeps it from running is not.
+      local words = err:find(address.path, 1, true) and '%s' or 'No daemon answers at ' .. address.path
+        .. ', and none could be started: %s'
+      return callback(failure.new('unreachable', words:format((err:gsub('^skein: ', '')))))
+    end
+    reach_expected(address, function(refused, pipe)
+      if not refused or is_distrust(refused) then
+        return callback(refused, pipe, address)
       end
-      connect(address, function(still_refused, started)
-        if still_refused and not is_distrust(still_refused) then
-          return reach_elsewhere(address.path, callback)
-        end
-        callback(still_refused, started)
-      end)
+      reach_told(address.path, callback)
     end)
+  end)
+end
+
+---Connects, starting the daemon if nobody answers. The callback gets an error, or nil, the pipe and
+---the address.
+function M.reach(callback)
+  local address = place.address()
+  reach_expected(address, function(refused, pipe)
+    if not refused or is_distrust(refused) then
+      return callback(refused, pipe, address)
+    elseif place.may_start() then
+      return start(address, callback)
+    elseif address.is_named then
+      local words = 'No daemon answers at %s (%s), and starting one is turned off.'
+      return callback(failure.new('unreachable', words:format(address.path, refused)))
+    end
+    reach_told(address.path, callback)
   end)
 end
 

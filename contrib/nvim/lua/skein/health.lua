@@ -1,12 +1,13 @@
 ---`:checkhealth skein`
 local config = require('skein.config')
 local connection = require('skein.connection')
-local daemon = require('skein.daemon')
+local place = require('skein.place')
 local visible = require('skein.visible')
 
 local M = {}
 
-local WAIT_MS = 10000
+---No daemon that is alive takes longer, but a provider may.
+local WAIT_MS = 5000
 
 local health = vim.health or require('health')
 local start = health.start or health.report_start
@@ -85,7 +86,7 @@ function M.check()
   else
     fail('Neovim 0.7 or newer is needed.')
   end
-  ok('socket by the rule: ' .. daemon.address().path)
+  ok('socket by the rule: ' .. place.address().path)
   check_executable()
   check_daemon()
 end

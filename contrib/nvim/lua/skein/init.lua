@@ -52,7 +52,7 @@ end
 
 ---Asks in a new thread; `options.continue` goes on with the current one.
 function M.ask(input, options)
-  require('skein.ask').ask(input, options and options.continue)
+  require('skein.ask').ask(input, not (options and options.continue))
 end
 
 ---Cancels what runs: in the current chat, else every turn that was begun here.
@@ -63,10 +63,11 @@ function M.cancel()
     return
   end
   local active = require('skein.turn').begun_here()
-  for _, turn in ipairs(active) do
-    turn:cancel()
+  for index = #active, 1, -1 do
+    active[index]:cancel()
   end
   if #active == 0 then
+    require('skein.trace').clear_all()
     require('skein.notice').info('Nothing runs.')
   end
 end

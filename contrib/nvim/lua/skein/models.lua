@@ -3,6 +3,7 @@ local chats = require('skein.chat')
 local config = require('skein.config')
 local connection = require('skein.connection')
 local notice = require('skein.notice')
+local pick = require('skein.pick')
 local visible = require('skein.visible')
 
 local M = {}
@@ -10,25 +11,31 @@ local M = {}
 ---How long completion waits for the providers, once.
 M.COMPLETION_TIMEOUT_MS = 2000
 
-local known -- ids, once they were asked for
+local known -- aliases and ids, once they were asked for
 
-local function list(callback)
-  connection.request('model/list', nil, function(err, result)
-    if err then
-      return callback(err)
-    end
-    known = vim.tbl_map(function(model)
-      return model.id
-    end, result.data)
-    callback(nil, result)
-  end)
+connection.on_open(function()
+  known = nil
+end)
+
+local function keep(result)
+  known = {}
+  for _, alias in ipairs(result.aliases or {}) do
+    known[#known + 1] = alias.name
+  end
+  for _, model in ipairs(result.data) do
+    known[#known + 1] = model.id
+  end
 end
 
 ---The known models that begin with, or hold, what is typed. One whose id can't be shown as it is can
 ---be picked, not completed.
 function M.complete(typed)
   if not known then
-    list(function() end)
+    connection.request('model/list', nil, function(_, result)
+      if result then
+        keep(result)
+      end
+    end)
     vim.wait(M.COMPLETION_TIMEOUT_MS, function()
       return known ~= nil
     end, 10)
@@ -38,8 +45,16 @@ function M.complete(typed)
   end, known or {})
 end
 
----Uses a model in the current chat, or, when there is none, in what is begun from here on.
-function M.use(model)
+---The model that the current chat names, or that new threads do; nil when the daemon decides.
+local function chosen()
+  local chat = chats.of()
+  if chat then
+    return chat.thread and chat.thread.model or chat.model
+  end
+  return config.values.model
+end
+
+local function use(model)
   local chat = chats.of()
   if not chat then
     config.values.model = model
@@ -58,25 +73,58 @@ function M.use(model)
   end)
 end
 
----Lets the user choose among the models.
-function M.pick()
-  list(function(err, result)
+---Uses a model in the current chat, or, when there is none, in what is begun from here on; a name that
+---is none is refused as the daemon says.
+function M.use(model)
+  connection.request('model/get', { model = model }, function(err)
     if err then
       return notice.error(err)
     end
+    use(model)
+  end)
+end
+
+---The models and aliases as lines to choose from; the one that is asked is marked, under its own name
+---and under the alias that was chosen.
+local function lines_of(result, asked)
+  local name, items = chosen(), {}
+  local function add(model, words, is_asked)
+    items[#items + 1] = { model = model, words = (is_asked and '* ' or '  ') .. words }
+  end
+  local is_listed = false
+  for _, model in ipairs(result.data) do
+    is_listed = is_listed or model.id == asked
+    add(model.id, model.id .. (model.default and ' (default)' or ''), model.id == asked)
+  end
+  if asked and not is_listed then
+    add(asked, asked, true)
+  end
+  for _, alias in ipairs(result.aliases or {}) do
+    add(alias.name, ('%s is %s'):format(alias.name, alias.model), alias.name == name)
+  end
+  return items
+end
+
+---Lets the user choose among the models.
+function M.pick()
+  pick.request('model/list', nil, function(err, result)
+    if err then
+      return notice.error(err)
+    end
+    keep(result)
     for _, failed in ipairs(result.errors) do
       notice.warn(('%s: %s'):format(failed.provider, failed.message))
     end
-    visible.select(result.data, {
-      prompt = 'Model',
-      kind = 'skein.model',
-      format_item = function(model)
-        return model.id .. (model.default and ' (default)' or '')
-      end,
-    }, function(model)
-      if model then
-        M.use(model.id)
-      end
+    pick.request('model/get', { model = chosen() }, function(_, asked)
+      pick.one(lines_of(result, asked and asked.model.id), {
+        prompt = 'Model',
+        kind = 'skein.model',
+        format_item = function(item)
+          return item.words
+        end,
+      }, function(item)
+        M.use(item.model)
+      end)
     end)
   end)
 end

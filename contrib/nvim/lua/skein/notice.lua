@@ -4,9 +4,43 @@ local visible = require('skein.visible')
 
 local M = {}
 
+local PREFIX = 'skein: '
+local highlights = { [vim.log.levels.ERROR] = 'ErrorMsg', [vim.log.levels.WARN] = 'WarningMsg' }
+
+---How many columns a notice may have on the command line.
+function M.columns()
+  return vim.v.echospace - #PREFIX
+end
+
+---Whether `vim.notify` is Neovim's own, which writes to the command line.
+local function is_own_notify()
+  return vim.startswith(debug.getinfo(vim.notify, 'S').source, '@vim/')
+end
+
+---Whether words on the command line would wait for a key, or be gone with the next one.
+local function needs_window(words, level)
+  local mode = vim.api.nvim_get_mode().mode
+  return words:find('\n') or vim.fn.strwidth(words) > vim.v.echospace
+    or level ~= vim.log.levels.INFO and mode:match('^[iRct]') ~= nil
+end
+
+---Puts words where `:messages` has them; what is shown of them is cut to the line.
+local function record(words, level)
+  local short = vim.o.shortmess
+  vim.opt.shortmess:append('T')
+  vim.cmd('echohl ' .. (highlights[level] or 'None'))
+  vim.cmd('echomsg ' .. vim.fn.string((words:gsub('\n', ' '))))
+  vim.cmd('echohl None')
+  vim.o.shortmess = short
+end
+
 local function say(message, level)
   vim.schedule(function()
-    vim.notify('skein: ' .. visible.text(message), level, { title = 'skein' })
+    local words = PREFIX .. visible.text(message)
+    if is_own_notify() and needs_window(words, level) and require('skein.card').show(words, level) then
+      return record(words, level)
+    end
+    vim.notify(words, level, { title = 'skein' })
   end)
 end
 

@@ -27,8 +27,8 @@ if has_ffi then
   ]])
 end
 
----The uid of who listens, as the kernel has it; nil where it can't be asked.
-local function kernel_says(pipe)
+---A number of who listens, as the kernel has it; nil where it can't be asked.
+local function kernel_says(pipe, index)
   local question = questions[uv.os_uname().sysname]
   local descriptor = question and has_ffi and uv.fileno(pipe)
   if not descriptor then
@@ -39,7 +39,7 @@ local function kernel_says(pipe)
   if status ~= 0 or length[0] < 8 or question.bytes and length[0] ~= question.bytes then
     return nil
   end
-  return tonumber(answer[question.index])
+  return tonumber(answer[index or question.index])
 end
 
 local function is_mine(uid)
@@ -88,10 +88,10 @@ function M.refuse_place(address)
     return nil
   end
   local directory = vim.fn.fnamemodify(address.path, ':h')
-  local found = uv.fs_lstat(directory)
+  local found, why_not = uv.fs_lstat(directory)
   if not found then
     -- Nor is it connected to: somebody may make it this very moment.
-    return 'there is no ' .. directory
+    return why_not and why_not:find('^ENOENT') and 'there is no ' .. directory or tostring(why_not)
   end
   local why = openness(directory, found) or changeable(uv.fs_realpath(vim.fn.fnamemodify(directory, ':h')))
   return why and untrusted(address, why) or nil
@@ -114,6 +114,24 @@ function M.refuse(address, pipe)
     told[address.path] = true
     notice.info(('The daemon at %s is that of uid %d.'):format(address.path, uid))
   end
+end
+
+---What to say of somebody who listens at an address and has been silent for too long.
+function M.silence(address, pipe)
+  local pid = uv.os_uname().sysname == 'Linux' and kernel_says(pipe, 0) or nil
+  local file = pid and io.open(('/proc/%d/comm'):format(pid))
+  local name = file and file:read('*l')
+  if file then
+    file:close()
+  end
+  if not name or name == 'skeind' or name == 'systemd' then
+    local process = name == 'skeind' and ('skeind (process %d)'):format(pid) or 'The daemon'
+    local words = '%s at %s does not answer: skein daemon stop ends it, and the next command starts another.'
+    return words:format(process, address.path)
+  end
+  local words = '%s (process %d) listens at %s, does not answer, and is not skeind: end it, or name another socket'
+    .. ' with SKEIN_SOCKET.'
+  return words:format(name, pid, address.path)
 end
 
 return M

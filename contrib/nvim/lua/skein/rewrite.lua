@@ -1,9 +1,14 @@
 ---Replaces a range by what a model makes of it, or adds what it says below: one change, one undo.
 local config = require('skein.config')
+local failure = require('skein.failure')
+local fold = require('skein.fold')
+local leaving = require('skein.leaving')
 local notice = require('skein.notice')
+local outcome = require('skein.chat.outcome')
 local preview = require('skein.preview')
 local selection = require('skein.selection')
 local text = require('skein.text')
+local trace = require('skein.trace')
 local turns = require('skein.turn')
 
 local M = {}
@@ -13,14 +18,33 @@ M.REPLACE_PROMPT = 'You edit text in place. Your whole answer replaces the text 
 M.APPEND_PROMPT = 'You write into a file. Your whole answer is inserted below the text that you are given. '
   .. 'Give what is to be inserted alone, indented as it has to be: no explanation, no greeting, no code fence.'
 
-local function find_title(turn)
-  return turn.title and ('“' .. turn.title .. '”') or 'its thread'
+---The thread of a turn, as a notice names it.
+local function thread_of(turn)
+  local name = turn.number and ('thread %d'):format(turn.number) or 'its thread'
+  return (turn.title and ('%s, “%s”'):format(name, turn.title) or name)
+    .. (turn.number and (' (:SkeinThreads %d)'):format(turn.number) or '')
 end
 
 ---Where an answer is that could not be put into the buffer.
 local function elsewhere(job, why)
-  local place = job.ephemeral and 'It was not kept.' or ('It is in %s (:SkeinThreads).'):format(find_title(job.turn))
+  local place = job.ephemeral and 'It was not kept.' or ('It is in %s.'):format(thread_of(job.turn))
   notice.warn(('%s The answer was not put there. %s'):format(why, place))
+end
+
+---Takes away what was shown of the job: it is over.
+local function clear(job)
+  fold.clear(job.buffer, job.mark)
+  preview.clear(job.buffer, job.mark, job.shown)
+  leaving.finish(job)
+end
+
+---Leaves the text as it was, and says why, here and there.
+local function give_up(job, why)
+  local range = preview.range(job.buffer, job.mark)
+  clear(job)
+  if range then
+    trace.leave(job.buffer, range, why)
+  end
 end
 
 ---Begins a change of its own in the buffer's undo history.
@@ -41,7 +65,7 @@ end
 ---Puts the answer where it belongs, in one change.
 local function commit(job, answer)
   local range = preview.range(job.buffer, job.mark)
-  preview.clear(job.buffer, job.mark, job.shown)
+  clear(job)
   if not range then
     return elsewhere(job, 'The buffer is gone.')
   elseif not vim.bo[job.buffer].modifiable then
@@ -100,7 +124,9 @@ end
 local function listener(job)
   local self = {}
   local function show(turn, note)
-    local words = ('skein: %s, %d s, :SkeinCancel ends it'):format(note or progress(turn), turn:seconds())
+    local state = turn.silent and 'the daemon does not answer' or note or progress(turn)
+    local words = ('skein: %s, %d s, :SkeinCancel ends it'):format(state, turn:seconds())
+    fold.say(job.buffer, job.mark, ('skein: %s, %d s'):format(state, turn:seconds()))
     job.shown = preview.show(job.buffer, job.mark, words, turn.text, job.shown)
   end
   self.started, self.running, self.replaced = show, show, show
@@ -112,7 +138,8 @@ local function listener(job)
     show(turn)
   end
   function self.retrying(turn, info)
-    job.retry = ('attempt %d: %s'):format(info.attempt, text.shortened(info.error.message, 80))
+    job.retry = ('attempt %d of %d: %s'):format(
+      info.attempt, info.maxAttempts, text.shortened(info.error.message, 80))
     show(turn, job.retry)
   end
   function self.ended(turn)
@@ -122,32 +149,37 @@ local function listener(job)
       answer = answer:gsub('\n+$', '')
     end
     local cancelled = record.status == 'cancelled'
-    local reason = record.finishReason or 'stop'
+    local cut = outcome.cut_sentence(record.finishReason)
     if record.status == 'completed' and answer == '' then
-      preview.clear(job.buffer, job.mark, job.shown)
+      give_up(job, 'the model said nothing')
       notice.warn('The model said nothing; the text is as it was.')
-    elseif record.status == 'completed' and reason ~= 'stop' and not job.appends then
-      preview.clear(job.buffer, job.mark, job.shown)
-      notice.warn(('The answer was ended by %s; the text is as it was.'):format(reason))
+    elseif record.status == 'completed' and (cut or record.finishReason ~= 'stop') and not job.appends then
+      local why = cut or ('The answer was ended by %s.'):format(record.finishReason or 'no reason that was given')
+      give_up(job, why)
+      notice.warn(('%s The text is as it was; the answer is in %s.'):format(why, thread_of(turn)))
     elseif record.status == 'completed' or cancelled and job.appends and answer ~= '' then
       commit_when_idle(job, answer)
-    else
-      preview.clear(job.buffer, job.mark, job.shown)
-      if cancelled then
-        notice.info('Cancelled; the text is as it was.')
-      else
-        notice.error(record.error or ('The turn was %s; the text is as it was.'):format(record.status))
+      if cut then
+        notice.warn(cut)
       end
+    elseif cancelled then
+      clear(job)
+      notice.info('Cancelled; the text is as it was.')
+    else
+      local why = record.error or ('The turn was %s; the text is as it was.'):format(record.status)
+      give_up(job, type(why) == 'table' and failure.words(why) or why)
+      notice.error(why)
     end
   end
   function self.failed(_, err)
-    preview.clear(job.buffer, job.mark, job.shown)
+    give_up(job, failure.words(err))
     notice.error(err)
   end
   return self
 end
 
 local function start(job, words, range)
+  trace.clear(job.buffer, range)
   job.mark = preview.place(job.buffer, range, not job.appends)
   job.turn = turns.start({
     input = selection.question(words, job.buffer, range),
@@ -155,6 +187,7 @@ local function start(job, words, range)
     model = config.values.model,
     ephemeral = job.ephemeral or nil,
   }, listener(job))
+  leaving.watch(job)
   return job.turn
 end
 

@@ -1,4 +1,5 @@
 ---A few words for a status line.
+local text = require('skein.text')
 local turns = require('skein.turn')
 
 local M = {}
@@ -11,6 +12,14 @@ function M.text()
   end
   local count = #active > 1 and (#active .. ' turns, ') or ''
   return ('skein %s%d s'):format(count, active[1]:seconds())
+end
+
+---What a chat's status line begins with: the thread's number and title. What has no room is cut at its
+---end, beside what runs.
+function M.title()
+  local number, title = vim.b.skein_number, vim.b.skein_title or ''
+  local room = vim.api.nvim_win_get_width(0) - vim.fn.strwidth(M.text()) - 4
+  return text.shortened(number and ('%d %s'):format(number, title) or title, math.max(room, 4))
 end
 
 return M

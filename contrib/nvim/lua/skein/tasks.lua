@@ -27,9 +27,10 @@ local function is_shown()
   return buffer and vim.api.nvim_buf_is_loaded(buffer)
 end
 
-local function line_of(task)
+---A task with its number first, in so many columns.
+local function line_of(task, columns)
   local box = task.deletedAt and '[-]' or task.completed and '[x]' or '[ ]'
-  return ('%s %s'):format(box, visible.in_buffer(task.title))
+  return ('%' .. columns .. 's %s %s'):format(task.number or '–', box, visible.in_buffer(task.title))
 end
 
 local function note_of(task)
@@ -46,8 +47,12 @@ end
 
 local function render(rest)
   local lines = { '# Tasks', '' }
+  local columns = 1
   for _, task in ipairs(tasks) do
-    lines[#lines + 1] = line_of(task)
+    columns = math.max(columns, #tostring(task.number or ''))
+  end
+  for _, task in ipairs(tasks) do
+    lines[#lines + 1] = line_of(task, columns)
   end
   if #tasks == 0 then
     lines[#lines + 1] = 'Nothing to do. Press a to add a task.'
@@ -125,7 +130,7 @@ function M.add(title)
         if is_shown() then
           M.reload()
         else
-          notice.info(('The task “%s” is noted.'):format(result.task.title))
+          notice.info(('Task %s, “%s”, is noted.'):format(result.task.number or '', result.task.title))
         end
       end)
     end

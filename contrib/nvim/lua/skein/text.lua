@@ -113,13 +113,54 @@ function M.unfenced(text)
   return inside
 end
 
----At most `limit` characters of the text, on one line, with … where it was cut.
+---The beginning of the text on one line of at most `limit` columns, with … where it was cut. Columns are
+---those of the text alone: `strdisplaywidth` counts what the window adds where it breaks lines.
 function M.shortened(text, limit)
   local line = text:gsub('%s+', ' ')
-  if vim.fn.strchars(line) <= limit then
+  if #line <= limit or vim.fn.strwidth(line) <= limit then
     return line
   end
-  return vim.fn.strcharpart(line, 0, limit - 1) .. '…'
+  local kept = vim.fn.strcharpart(line, 0, limit - 1)
+  while vim.fn.strwidth(kept) > limit - 1 do
+    kept = vim.fn.strcharpart(kept, 0, vim.fn.strchars(kept) - 1)
+  end
+  return kept .. '…'
+end
+
+---A word in pieces of at most so many columns.
+local function broken(word, columns)
+  local pieces = {}
+  while vim.fn.strwidth(word) > columns do
+    local count = math.min(columns, vim.fn.strchars(word))
+    while count > 1 and vim.fn.strwidth(vim.fn.strcharpart(word, 0, count)) > columns do
+      count = count - 1
+    end
+    pieces[#pieces + 1] = vim.fn.strcharpart(word, 0, count)
+    word = vim.fn.strcharpart(word, count)
+  end
+  pieces[#pieces + 1] = word
+  return pieces
+end
+
+---The text in lines of at most so many columns, broken between words where that can be.
+function M.wrapped(text, columns)
+  columns = math.max(columns, 10)
+  local lines = {}
+  for _, paragraph in ipairs(vim.split(text, '\n', { plain = true })) do
+    local line = ''
+    for word in paragraph:gmatch('%S+') do
+      for _, piece in ipairs(broken(word, columns)) do
+        local longer = line == '' and piece or line .. ' ' .. piece
+        if vim.fn.strwidth(longer) > columns then
+          lines[#lines + 1], line = line, piece
+        else
+          line = longer
+        end
+      end
+    end
+    lines[#lines + 1] = line
+  end
+  return lines
 end
 
 ---The end of the text, on one line of at most `limit` characters.

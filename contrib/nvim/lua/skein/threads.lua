@@ -1,59 +1,36 @@
----Threads: choosing one, and renaming, deleting and restoring them.
+---Threads: choosing one, its versions, and renaming, deleting and restoring it.
 local chats = require('skein.chat')
 local connection = require('skein.connection')
+local names = require('skein.names')
 local notice = require('skein.notice')
-local text = require('skein.text')
+local pick = require('skein.pick')
 local visible = require('skein.visible')
 
 local M = {}
 
 ---How many threads the picker shows at a time.
 M.PAGE = 50
----How many of the newest threads completion looks at, and how long it waits for them.
-M.COMPLETED = 200
-M.COMPLETION_TIMEOUT_MS = 1000
 
----A thread's title, or what stands for one.
-function M.title(thread)
-  return thread.title or '(no title)'
-end
-
-local function described(thread)
-  local count = thread.messageCount == 1 and '1 message' or thread.messageCount .. ' messages'
-  return ('%s — %s, %s'):format(M.title(thread), text.age(thread.lastMessageAt or thread.createdAt), count)
-end
-
-local NEW, MORE = {}, {}
-
-local function pick(collected, cursor, callback)
-  connection.request('thread/list', { limit = M.PAGE, cursor = cursor }, function(err, page)
-    if err then
-      return notice.error(err)
-    end
-    vim.list_extend(collected, page.data)
-    local items = vim.list_extend({ NEW }, collected)
-    if page.nextCursor then
-      items[#items + 1] = MORE
-    end
-    visible.select(items, {
-      prompt = 'Threads',
-      kind = 'skein.thread',
-      format_item = function(item)
-        return item == NEW and '+ New thread' or item == MORE and '… older threads' or described(item)
-      end,
-    }, function(item)
-      if item == MORE then
-        pick(collected, page.nextCursor, callback)
-      elseif item then
-        callback(item ~= NEW and item or nil)
-      end
-    end)
-  end)
-end
+local NEW = {}
 
 ---Lets the user choose a thread. The callback gets it, or nil for a new one.
 function M.pick(callback)
-  pick({}, nil, callback)
+  local current = chats.current()
+  pick.from_list('thread/list', { limit = M.PAGE }, {
+    prompt = 'Threads',
+    kind = 'skein.thread',
+    first = { NEW },
+    more = '… older threads',
+    format_item = function(item)
+      if item == NEW then
+        return '+ New thread'
+      end
+      local mark = current and current.thread_id == item.id and '* ' or ''
+      return mark .. names.described(item)
+    end,
+  }, function(item)
+    callback(item ~= NEW and item or nil)
+  end)
 end
 
 ---Lets the user choose a thread and opens it.
@@ -81,17 +58,52 @@ function M.act()
     if not thread then
       return chats.open()
     end
-    visible.select(actions, {
-      prompt = M.title(thread),
+    pick.one(actions, {
+      prompt = names.title(thread),
       kind = 'skein.action',
       format_item = function(action)
         return action.name
       end,
     }, function(action)
-      if action then
-        action.run(thread)
-      end
+      action.run(thread)
     end)
+  end)
+end
+
+---Opens the thread that a name means.
+function M.open_named(name)
+  names.find(name, function(thread)
+    chats.open(thread.id)
+  end)
+end
+
+---Opens the thread with the latest activity of all, wherever that was.
+function M.open_last()
+  pick.request('thread/list', { limit = 1 }, function(err, page)
+    if err then
+      return notice.error(err)
+    elseif not page.data[1] then
+      return notice.info('There are no threads yet; :Skein makes one.')
+    end
+    chats.open(page.data[1].id)
+  end)
+end
+
+---Lets the user choose among the versions of a thread that undo, edit and fork have kept.
+function M.open_version(thread)
+  local own = thread.copyOf or thread.id
+  local AS_IT_IS = {}
+  pick.from_list('thread/list', { copiesOf = own, limit = M.PAGE }, {
+    prompt = ('Versions of “%s”'):format(names.title(thread)),
+    kind = 'skein.thread',
+    first = thread.copyOf and { AS_IT_IS } or nil,
+    more = '… older versions',
+    none = ('%s has no versions: undo and edit make them.'):format(names.subject(thread)),
+    format_item = function(item)
+      return item == AS_IT_IS and 'The thread as it is now' or names.described(item)
+    end,
+  }, function(item)
+    chats.open(item == AS_IT_IS and own or item.id)
   end)
 end
 
@@ -119,7 +131,7 @@ function M.delete(thread)
     if err then
       return notice.error(err)
     end
-    notice.info(('“%s” is deleted. :SkeinRestore brings it back.'):format(M.title(thread)))
+    notice.info(('%s is deleted. :SkeinRestore brings it back.'):format(names.subject(thread)))
     M.last_deleted = thread.id
     chats.reload(thread.id)
   end)
@@ -136,62 +148,9 @@ function M.restore()
     if err then
       return notice.error(err)
     end
-    notice.info(('“%s” is back.'):format(M.title(result.thread)))
+    notice.info(('%s is back.'):format(names.subject(result.thread)))
     chats.reload(id)
   end)
-end
-
-local function newest()
-  local page
-  connection.request('thread/list', { limit = M.COMPLETED }, function(_, result)
-    page = result or { data = {} }
-  end)
-  vim.wait(M.COMPLETION_TIMEOUT_MS, function()
-    return page ~= nil
-  end, 10)
-  return page and page.data or {}
-end
-
----Completes the titles of the newest threads. Words before the last one have to begin a title; a
----first word may be any part of it.
-function M.complete(typed, line, cursor)
-  local before = line:sub(1, cursor - #typed):match('^%s*%S+%s+(.*)$') or ''
-  local completions, seen = {}, {}
-  for _, thread in ipairs(newest()) do
-    local title = thread.title and visible.text(thread.title)
-    local fits = title and not seen[title] and (before == '' and title:lower():find(typed:lower(), 1, true)
-      or before ~= '' and vim.startswith(title, before .. typed))
-    if fits then
-      seen[title] = true
-      completions[#completions + 1] = title:sub(#before + 1)
-    end
-  end
-  return completions
-end
-
----Opens the thread with an id or a title; the newest one when several have that title.
-function M.open_named(name)
-  if require('skein.uuid').matches(name) then
-    return chats.open(name:lower())
-  end
-  local function look(cursor)
-    connection.request('thread/list', { limit = M.COMPLETED, cursor = cursor }, function(err, page)
-      if err then
-        return notice.error(err)
-      end
-      for _, thread in ipairs(page.data) do
-        -- What was completed is what is shown.
-        if thread.title == name or thread.title and visible.text(thread.title) == name then
-          return chats.open(thread.id)
-        end
-      end
-      if page.nextCursor then
-        return look(page.nextCursor)
-      end
-      notice.warn(('No thread has the title “%s”. :SkeinSearch looks at what was said.'):format(name))
-    end)
-  end
-  look()
 end
 
 return M

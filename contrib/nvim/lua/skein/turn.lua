@@ -61,6 +61,7 @@ local function tick()
     if not next(followed) then
       return
     end
+    connection.check()
     for _, turn in pairs(followed) do
       tell(turn, 'ticked')
     end
@@ -89,9 +90,12 @@ end
 local ended_statuses = { completed = true, cancelled = true, failed = true, interrupted = true }
 
 ---What was heard here when it goes on where the daemon's text ends: one that was killed has kept
----what it had written, which may be a little less.
-local function longer(heard, kept)
+---what it had written, which may be a little less. What turned out to be reasoning is no part of it.
+local function longer(heard, kept, reasoning)
   kept = kept or ''
+  if reasoning and heard ~= '' and not vim.startswith(kept, heard) and vim.startswith(reasoning, heard) then
+    return kept
+  end
   return #heard > #kept and vim.startswith(heard, kept) and heard or kept
 end
 
@@ -100,7 +104,7 @@ local function end_with_record(turn, record, messages)
   turn.record = record
   turn.status = record.status
   turn.thread_id = record.threadId or turn.thread_id
-  turn.text = longer(turn.text, record.output)
+  turn.text = longer(turn.text, record.output, record.reasoning)
   tell(turn, 'ended', messages)
   announce(turn, 'SkeinTurnEnded')
 end
@@ -111,11 +115,12 @@ local function watch(turn)
   params.afterSeq = turn.seq > 0 and turn.seq or nil
   connection.request('turn/watch', params, function(err, result)
     if err then
-      if err.data and err.data.kind == 'disconnected' then
+      if err.is_silent or err.data and err.data.kind == 'disconnected' then
         return -- The loss itself has every turn watched again.
       end
       return end_with_error(turn, err)
     end
+    turn.silent = false
     local fresh = not turn.record
     turn.record = result.turn
     turn.thread_id = result.turn.threadId
@@ -123,7 +128,7 @@ local function watch(turn)
     turn.acknowledged = true
     if result.fromSeq == 0 then
       local ended = ended_statuses[turn.status]
-      turn.text = ended and longer(turn.text, result.text) or result.text or ''
+      turn.text = ended and longer(turn.text, result.text, result.reasoning) or result.text or ''
       turn.reasoning = result.reasoning or ''
     else
       turn.text = turn.text .. (result.text or '')
@@ -153,7 +158,7 @@ local function send(turn)
     turn.record = result.turn
     turn.thread_id = result.turn.threadId
     turn.status = result.turn.status
-    turn.title = result.thread and result.thread.title
+    turn.title, turn.number = result.thread and result.thread.title, result.thread and result.thread.number
     tell(turn, 'started')
     announce(turn, 'SkeinTurnStarted')
     if ended_statuses[turn.status] then
@@ -196,9 +201,10 @@ local function attach()
   on('turn/ended', function(turn, params)
     end_with_record(turn, params.turn, params.messages)
   end)
-  connection.on_lost(function()
+  connection.on_lost(function(err)
     for _, turn in pairs(followed) do
       if turn.acknowledged then
+        turn.silent = err.is_silent
         watch(turn)
       elseif turn.attempts < M.START_ATTEMPTS then
         send(turn)
@@ -211,7 +217,7 @@ end
 ---prelude, if any, is called before each attempt, and makes what the turn needs.
 function M.start(params, listener, method, prelude)
   attach()
-  local turn = new(uuid.new(), listener)
+  local turn = new(params.id or uuid.new(), listener)
   turn.method = method or 'turn/start'
   turn.params = vim.tbl_extend('force', {
     id = turn.id,

@@ -69,9 +69,10 @@ function M.text(text)
   end))
 end
 
----The text for buffers, in which it may be copied and edited: what Neovim shows anyhow stays.
+---The text for buffers, in which it may be copied and edited: what Neovim shows anyhow stays, and a
+---line ends as the buffer's do.
 function M.in_buffer(text)
-  return without(text, unshown)
+  return without(text:gsub('\r\n', '\n'), unshown)
 end
 
 ---The lines of a text for a buffer.

@@ -8,6 +8,8 @@ import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/unanswered.vim' as Unanswered
+import autoload 'skein/variants.vim' as Variants
 import autoload 'skein/visible.vim' as Visible
 
 var watching = false
@@ -20,14 +22,28 @@ export def Watch()
   endif
 enddef
 
-# Writes a turn's question and what it has said at the end of a chat.
+# Writes a turn's question and what it has said at the end of a chat; in the place of the old answer
+# when the question has one.
 export def Show(chat: dict<any>, turn: dict<any>)
   var members = {turnId: turn.id, number: turn.number}
+  if turn.retryOf != null
+    Unanswered.Remove(chat, turn.retryOf)
+    var pair = chat.blocks->copy()->filter((_, block) => block.sequence > 0
+      && block.turnId == turn.retryOf)
+    if pair->len() == 2
+      pair[0]->extend(members)
+      pair[1]->extend(members)->extend({about: About(turn)})
+      Transcript.Head(chat, pair[1])
+      Transcript.Fill(chat, pair[1], Visible.Lines(turn.text))
+      SetPrompt(chat)
+      return
+    endif
+  endif
   var input = Visible.Lines(type(turn.input) == v:t_string ? turn.input : '')
-  var last = chat.blocks->len() - 1
+  var last = Last(chat)
   Transcript.Insert(chat, last, Transcript.Block('user', members), input)
-  Transcript.Insert(chat, last + 1,
-    Transcript.Block('assistant', extendnew(members, {about: About(turn)})), Visible.Lines(turn.text))
+  var answer = Transcript.Block('assistant', extendnew(members, {about: About(turn)}))
+  Transcript.Insert(chat, last + 1, answer, Visible.Lines(turn.text))
   SetPrompt(chat)
 enddef
 
@@ -35,45 +51,38 @@ enddef
 export def First(chat: dict<any>): number
   var running = chat.blocks->copy()->map((index, block) => block.number > 0 ? index : -1)
     ->filter((_, index) => index >= 0)
-  return running->empty() ? chat.blocks->len() - 1 : running[0]
+  return running->empty() ? Last(chat) : running[0]
 enddef
 
 # The block of a message.
-export def Of(message: dict<any>): dict<any>
-  return Transcript.Block(message.role, {sequence: message.sequence, turnId: message.turnId,
-    about: Tokens(message)})
+export def Of(chat: dict<any>, message: dict<any>): dict<any>
+  var block = Transcript.Block(message.role, {sequence: message.sequence, turnId: message.turnId,
+    tokens: message.completionTokens})
+  block.about = Variants.About(chat, block)
+  return block
+enddef
+
+# The index of the block before which what comes next is written: that the thread is deleted is said
+# below it.
+def Last(chat: dict<any>): number
+  var end = chat.blocks->len() - 1
+  return end > 0 && chat.blocks[end - 1].role == 'deleted' ? end - 1 : end
 enddef
 
 def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire: dict<any>,
     messages: list<any>)
+  if !wire->empty()
+    chat.turns[wire.id] = wire
+  endif
   if blocks->len() != 2
     return
-  endif
-  if wire->empty()
+  elseif wire->empty() && turn.retryOf == null
     GiveBack(chat, blocks, turn, error)
   elseif messages->empty()
-    blocks[0].number = 0
-    blocks[1].number = 0
-    Transcript.Remove(chat, blocks[1])
-    Transcript.Insert(chat, chat.blocks->index(blocks[0]) + 1, Transcript.Block('failed',
-      {turnId: turn.id}), Failure(turn.text, error, wire))
-  elseif messages[0].sequence == chat.through + 1
+    Fail(chat, blocks, turn, error, wire)
+  elseif blocks[0].sequence == messages[0].sequence || messages[0].sequence == chat.through + 1
       && First(chat) == chat.blocks->index(blocks[0])
-    for [block, message] in [[blocks[0], messages[0]], [blocks[1], messages[1]]]
-      block->extend({number: 0, sequence: message.sequence, turnId: message.turnId,
-        about: Tokens(message)})
-    endfor
-    if get(wire, 'status', '') != 'completed'
-      blocks[1].about = wire.status
-    elseif get(wire, 'finishReason', 'stop') != 'stop'
-      blocks[1].about = 'ended by ' .. wire.finishReason
-    endif
-    Transcript.Head(chat, blocks[0])
-    Transcript.Head(chat, blocks[1])
-    if turn.text !=# messages[1].content
-      Transcript.Fill(chat, blocks[1], Visible.Lines(messages[1].content))
-    endif
-    chat.through = messages[1].sequence
+    Settle(chat, blocks, turn, messages)
   else
     Transcript.Remove(chat, blocks[0])
     Transcript.Remove(chat, blocks[1])
@@ -87,56 +96,55 @@ def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire:
   SetPrompt(chat)
 enddef
 
-# Shows a turn that has failed before it could be followed, with its question; as the last, once.
-export def ShowFailed(chat: dict<any>, wire: dict<any>)
-  var id = wire.id
-  if !chat.blocks->copy()->filter((_, block) => block.turnId == id)->empty()
+# The question and the answer are messages now.
+def Settle(chat: dict<any>, blocks: list<any>, turn: dict<any>, messages: list<any>)
+  for [block, message] in [[blocks[0], messages[0]], [blocks[1], messages[1]]]
+    block->extend({number: 0, sequence: message.sequence, turnId: message.turnId,
+      tokens: message.completionTokens})
+    block.about = Variants.About(chat, block)
+    Transcript.Head(chat, block)
+  endfor
+  if turn.text !=# messages[1].content
+    Transcript.Fill(chat, blocks[1], Visible.Lines(messages[1].content))
+  endif
+  chat.through = max([chat.through, messages[1].sequence])
+  if turn.retryOf != null
+    # What it replaces is a variant now.
+    Variants.Read(chat)
+  endif
+enddef
+
+# The question stays where it was asked, with what became of it; one that has an answer keeps that.
+def Fail(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire: dict<any>)
+  if blocks[0].sequence > 0 || wire->empty()
+    if Turn.IsOurs(turn)
+      Ui.Warn(error != null ? Ui.Words(error) : 'not answered: ' .. wire.status)
+    endif
+    Mirror.Load(chat)
     return
   endif
-  var input = Visible.Lines(type(wire.input) == v:t_string ? wire.input : '')
-  Transcript.Write(chat.buffer, () => {
-    Transcript.Insert(chat, chat.blocks->len() - 1, Transcript.Block('user', {turnId: id}), input)
-    Transcript.Insert(chat, chat.blocks->len() - 1, Transcript.Block('failed', {turnId: id}),
-      Failure(wire.output ?? '', wire.error, wire))
-  })
-enddef
-
-# Takes away what a turn that failed has left in chats: its question appears again below.
-export def Forget(id: any)
-  for chat in Chats.All()->filter((_, chat) => chat.loaded && Chats.IsLoaded(chat))
-    var left = chat.blocks->copy()->filter((_, block) => id != null && block.turnId == id
-      && block.sequence == 0 && block.number == 0)
-    if !left->empty()
-      Transcript.Write(chat.buffer, () => {
-        for block in left
-          Transcript.Remove(chat, block)
-        endfor
-      })
-    endif
+  var index = chat.blocks->index(blocks[0])
+  Transcript.Remove(chat, blocks[0])
+  Transcript.Remove(chat, blocks[1])
+  # A daemon that was killed may have kept less than was heard here.
+  var said = len(turn.text) > len(wire.output ?? '') ? turn.text : wire.output
+  for [block, lines] in Unanswered.Parts(turn.input, [extendnew(wire, {output: said})])
+    Transcript.Insert(chat, index, block, lines)
+    index += 1
   endfor
+  if turn.retryOf != null
+    # Beside what became of it before.
+    Unanswered.Read(chat)
+  endif
 enddef
 
-# What a turn had said that wrote no messages, and why.
-def Failure(said: string, error: any, wire: dict<any>): list<string>
-  var why = error != null ? Ui.Words(error) : 'The turn was ' .. wire.status .. '.'
-  return (said == '' ? [] : Visible.Lines(said) + ['']) + Visible.Lines(why) + [':SkeinRetry asks again.']
-enddef
-
-# What the daemon did not take goes back to the prompt, if nothing else was written there.
+# What the daemon did not take goes back to the prompt, above what was written there meanwhile.
 def GiveBack(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: dict<any>)
   Transcript.Insert(chat, chat.blocks->index(blocks[0]), Transcript.Block('failed'),
     Visible.Lines(Ui.Words(error)))
   Transcript.Remove(chat, blocks[1])
-  if Transcript.Body(chat, chat.blocks[-1])->join('')->trim() == ''
-    Transcript.Remove(chat, blocks[0])
-    Transcript.SetDraft(chat, Text.Lines(turn.input))
-  else
-    blocks[0].number = 0
-  endif
-enddef
-
-def Tokens(message: dict<any>): string
-  return message.completionTokens == null ? '' : message.completionTokens .. ' tokens'
+  Transcript.Remove(chat, blocks[0])
+  Transcript.PutBack(chat, Text.Lines(turn.input))
 enddef
 
 # The time is not in it: each change of the text ends what can be undone at the prompt.
@@ -144,10 +152,12 @@ def About(turn: dict<any>): string
   return (type(turn.model) == v:t_string ? turn.model .. ' · ' : '') .. Turn.State(turn)
 enddef
 
-def SetPrompt(chat: dict<any>)
-  var running = First(chat) < chat.blocks->len() - 1
+# Says what sending does.
+export def SetPrompt(chat: dict<any>)
+  var running = First(chat) < Last(chat)
   var prompt = chat.blocks[-1]
-  var about = running ? '<CR> sends, <C-C> cancels' : '<CR> sends'
+  var about = !chat.editing->empty() ? '<CR> asks this in place of the last question'
+    : running ? '<CR> sends, <C-C> cancels' : '<CR> sends'
   if prompt.about != about
     prompt.about = about
     Transcript.Head(chat, prompt)
@@ -174,7 +184,8 @@ const WATCHER: dict<func> = {
   }),
   Replaced: (turn) => Shown(turn, (chat, blocks) => {
     if blocks->len() == 2
-      Transcript.Write(chat.buffer, () => Transcript.Fill(chat, blocks[1], Visible.Lines(turn.text)))
+      Transcript.Write(chat.buffer,
+        () => Transcript.Fill(chat, blocks[1], Visible.Lines(turn.text)))
     endif
   }),
   Changed: (turn) => Shown(turn, (chat, blocks) => {

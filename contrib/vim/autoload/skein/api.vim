@@ -3,16 +3,23 @@ vim9script
 # What stands behind the public functions.
 
 import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/text.vim' as Text
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/visible.vim' as Visible
 
 # How long skein#call() waits for an answer unless g:skein_wait_seconds says otherwise.
 const WAIT_SECONDS = 60
 
+# A status line has more to say, and a narrow one less room.
+const STATUS_CELLS = 60
+
 # skein#call()
 export def Call(method: string, params: dict<any>, Callback: any = null): any
   if Callback != null
-    Connection.Request(method, params, type(Callback) == v:t_string ? function(Callback) : Callback)
+    var Told: func = type(Callback) == v:t_string ? function(Callback) : Callback
+    Connection.Request(method, params, (error, result) => {
+      unsilent Told(error, result)
+    })
     return null
   endif
   var [error, result] = Connection.Wait(method, params, get(g:, 'skein_wait_seconds', WAIT_SECONDS))
@@ -25,6 +32,7 @@ enddef
 # skein#statusline()
 export def StatusLine(): string
   var running = Turn.Running()
-  return running->empty() ? '' : 'skein '
-    .. (running->len() > 1 ? running->len() .. ' turns, ' : '') .. Visible.Text(Turn.Progress(running[0]))
+  return running->empty() ? '' : Text.Cut('skein '
+    .. (running->len() > 1 ? running->len() .. ' turns, ' : '') .. Turn.Progress(running[0]),
+    min([STATUS_CELLS, &columns * 6 / 10]))
 enddef

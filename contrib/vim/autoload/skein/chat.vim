@@ -2,6 +2,8 @@ vim9script
 
 # What is done in a chat buffer, skein://thread/<id>: asking, sending, moving about.
 
+import autoload 'skein/again.vim' as Again
+import autoload 'skein/answers.vim' as Answers
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/mirror.vim' as Mirror
@@ -26,13 +28,15 @@ export def Open(id: string, mods = ''): dict<any>
   return Chats.Current()
 enddef
 
-# Opens a thread's chat at one of its messages.
-export def Visit(id: string, sequence: number)
+# Opens a thread's chat at one of its messages, or at a question without an answer, see Chats.GoTo;
+# 0 is its end.
+export def Visit(id: string, place: any)
   var chat = Open(id)
+  if type(place) == v:t_string || place > 0
+    chat.visit = place
+  endif
   if chat.loaded
-    Chats.GoTo(chat, sequence)
-  else
-    chat.visit = sequence
+    Mirror.Arrive(chat)
   endif
 enddef
 
@@ -44,7 +48,7 @@ export def Read()
   var draft = before->empty() ? [] : Transcript.Body(before, before.blocks[-1])
   var chat = {buffer: buffer, id: id, thread: null, exists: !fresh->has_key(id),
     model: get(g:, 'skein_model', ''), systemPrompt: get(g:, 'skein_system_prompt', ''),
-    blocks: [], through: 0, earlier: null, load: 0, loaded: false}
+    blocks: [], turns: {}, editing: {}, through: 0, earlier: null, load: 0, loaded: false}
   Chats.Add(chat)
   Ui.Become('skein')
   Transcript.Write(buffer, () => Transcript.Clear(chat, draft))
@@ -113,7 +117,10 @@ export def Send()
     return
   endif
   var input = Transcript.Body(chat, chat.blocks[-1])->join("\n")->trim()
-  if input == ''
+  if !chat.editing->empty()
+    Again.SendEdited(chat, input)
+    return
+  elseif input == ''
     Ui.Note('nothing to send: write below "Ask"')
     return
   endif
@@ -124,7 +131,7 @@ enddef
 # What <CR> does: reads earlier messages on their heading, else sends.
 export def Key()
   if UnderCursor().role == 'earlier'
-    Mirror.Earlier()
+    Mirror.Earlier(Chats.Current())
   else
     Send()
   endif
@@ -136,6 +143,12 @@ export def SetDraft(chat: dict<any>, lines: list<string>)
   if bufnr() == chat.buffer
     Chats.ToPrompt()
   endif
+enddef
+
+# What is sent next takes the place of this question; {} ends that.
+export def SetEditing(chat: dict<any>, question: dict<any>)
+  chat.editing = question
+  Transcript.Write(chat.buffer, () => Answers.SetPrompt(chat))
 enddef
 
 # Puts the cursor on the empty line above a quoted text at the prompt.

@@ -2,16 +2,24 @@ vim9script
 
 # The chat buffers of this Vim.
 #
-# A chat is {buffer, id, thread, exists, model, systemPrompt, blocks, through, earlier, load,
-# loaded}: through is the sequence of the last message that is shown, earlier the cursor of those
-# before them, load counts how often the thread was read afresh: late answers are left out by it.
+# A chat is {buffer, id, thread, exists, model, systemPrompt, blocks, turns, editing, through,
+# earlier, load, loaded, visit?}: turns are what is known of its turns, by id, editing is the
+# question that is changed at the prompt, {} for none, visit where it is to be opened; through is
+# the sequence of the last message that is shown, earlier the cursor of those before them, load
+# counts how often the thread was read afresh: late answers are left out by it.
 
+import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Display
 
+# What stands at the right end of the status line beside what runs.
+const RIGHT_CELLS = 6
+
 # By buffer.
 var chats: dict<dict<any>>
+# The thread whose chat was used last.
+var used = ''
 
 # Adds a chat, in place of the one that its buffer showed.
 export def Add(chat: dict<any>)
@@ -21,6 +29,13 @@ enddef
 # The chat of a buffer, {} when it shows none.
 export def Of(buffer: number): dict<any>
   return get(chats, buffer, {})
+enddef
+
+# The chat of the current buffer, else one on the screen of this tab page, else the one that was
+# used last: its thread's id, '' when there is none.
+export def Used(): string
+  var chat = Visible()
+  return chat->empty() ? used : chat.id
 enddef
 
 # Every chat.
@@ -62,6 +77,11 @@ export def OnScreen(): bool
   return All()->filter((_, chat) => !win_findbuf(chat.buffer)->empty())->len() > 0
 enddef
 
+# A thread that was deleted is not gone on with.
+export def Leave(id: string)
+  used = used == id ? '' : used
+enddef
+
 # Forgets a buffer that is wiped out; its turns go on in the daemon.
 export def Forget(buffer: number)
   if chats->has_key(buffer)
@@ -72,17 +92,30 @@ enddef
 # Shows what a chat is called, and whom it asks, in its status line.
 export def Title(chat: dict<any>)
   var title = chat.thread == null || chat.thread.title == null ? 'New thread' : chat.thread.title
+  if chat.thread != null && chat.thread.deletedAt != null
+    title = '(deleted) ' .. title
+  endif
   setbufvar(chat.buffer, 'skein_title', Display.Text(title))
   setbufvar(chat.buffer, 'skein_thread', chat.id)
+  setbufvar(chat.buffer, 'skein_number', chat.thread == null ? '' : string(chat.thread.number))
   setbufvar(chat.buffer, 'skein_model', Display.Text(
     chat.thread != null && chat.thread.model != null ? chat.thread.model : chat.model))
   redrawstatus!
+enddef
+
+# The status line of a chat: its thread's number and title, and whom it asks. Where there is no
+# room, the end is cut.
+export def Line(): string
+  var parts = ['skein_number', 'skein_title', 'skein_model']->mapnew((_, name) => get(b:, name, ''))
+  return Text.Cut(parts->filter((_, part) => part != '')->join(' '),
+    max([10, winwidth(0) - strdisplaywidth(skein#statusline()) - RIGHT_CELLS]))
 enddef
 
 # Changes are made only below the prompt's heading: above it is what is in the thread.
 export def Guard()
   var chat = Current()
   if !chat->empty()
+    used = chat.id
     &l:modifiable = line('.') > Transcript.Line(chat, chat.blocks[-1])
   endif
 enddef
@@ -97,14 +130,17 @@ export def ToPrompt()
   Guard()
 enddef
 
-# Puts the cursor on a message, if it is shown.
-export def GoTo(chat: dict<any>, sequence: number)
+# Puts the cursor on a message, by its sequence, or on a question without an answer, by its turn;
+# false when it is not shown.
+export def GoTo(chat: dict<any>, place: any): bool
   for block in chat.blocks
-    if block.sequence == sequence && sequence > 0
+    if type(place) == v:t_number ? block.sequence == place && place > 0
+        : block.turnId == place && block->has_key('tries')
       cursor(Transcript.Line(chat, block), 1)
       normal! zt
       Guard()
-      return
+      return true
     endif
   endfor
+  return false
 enddef

@@ -6,6 +6,8 @@ import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/edit.vim' as Edit
 import autoload 'skein/list.vim' as List
+import autoload 'skein/names.vim' as Names
+import autoload 'skein/preview.vim' as Preview
 import autoload 'skein/search.vim' as Search
 import autoload 'skein/selection.vim' as Selection
 import autoload 'skein/tasks.vim' as Tasks
@@ -13,13 +15,13 @@ import autoload 'skein/text.vim' as Text
 import autoload 'skein/threads.vim' as Threads
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/versions.vim' as Versions
 
 # :Skein
 export def Ask(ranges: number, first: number, last: number, new: bool, words: string, mods: string)
   var selection = ranges > 0 ? Selection.Of(ranges, first, last) : {}
   var language = &filetype =~ '^skein' ? '' : &filetype
-  var chat = new ? {} : Chats.Visible()
-  var opened = Chat.Open(chat->empty() ? '' : chat.id, mods)
+  var opened = Chat.Open(new ? '' : Chats.Used(), mods)
   if selection->empty() && words == ''
     return
   endif
@@ -50,14 +52,17 @@ export def Prompt(how: string, ranges: number, first: number, last: number)
   endif
 enddef
 
-# :SkeinCancel: what is awaited in this buffer or asked in this chat, else what was asked last.
+# :SkeinCancel: what is awaited in this buffer or asked in this chat, else what was asked last;
+# where only the mark of a change that failed is left, that.
 export def Cancel(all: bool)
   var running = Turn.Running()
   var here = Edit.Awaited(bufnr())
   var chat = Chats.Current()
   var mine = running->copy()->filter((_, turn) => here->index(turn.id) >= 0
     || !chat->empty() && turn.threadId == chat.id)
-  if running->empty()
+  if here->empty() && Preview.Dismiss(bufnr()) && !all
+    return
+  elseif running->empty()
     Ui.Note('nothing runs')
     return
   endif
@@ -78,13 +83,27 @@ enddef
 
 # :SkeinOpen
 export def Open(name: string, mods: string)
-  var id = name != '' ? Threads.Find(name) : get(get(g:, 'skein_turn', {}), 'threadId', '') ?? ''
-  if id == ''
-    Ui.Warn(name == '' ? 'nothing was asked here yet; :SkeinThreads lists what there is'
-      : 'no thread is called "' .. name .. '"')
+  if name != ''
+    OpenFound(Names.Find(name), mods)
     return
   endif
-  Chat.Open(id, mods)
+  var id = get(get(g:, 'skein_turn', {}), 'threadId', '') ?? ''
+  if id == ''
+    Ui.Warn('nothing was asked here yet; :SkeinThreads lists what there is')
+  else
+    Chat.Open(id, mods)
+  endif
+enddef
+
+# :SkeinLast
+export def Last(mods: string)
+  OpenFound(Threads.Newest(), mods)
+enddef
+
+def OpenFound(thread: dict<any>, mods: string)
+  if !thread->empty()
+    Chat.Open(thread.id, mods)
+  endif
 enddef
 
 # :SkeinRename
@@ -102,8 +121,8 @@ enddef
 # :SkeinDelete
 export def Delete()
   var chat = Chats.Required()
-  if !chat->empty() && chat.exists
-    Threads.Delete(chat.id, getbufvar(chat.buffer, 'skein_title'))
+  if !chat->empty() && chat.thread != null
+    Threads.Delete(chat.thread)
   endif
 enddef
 
@@ -121,6 +140,8 @@ export def Read(name: string)
     Threads.Read()
   elseif name == 'skein://tasks'
     Tasks.Read()
+  elseif name =~ '^skein://versions/.'
+    Versions.Read()
   elseif name =~ '^skein://search/.'
     Search.Read()
   else

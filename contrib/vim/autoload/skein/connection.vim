@@ -3,9 +3,15 @@ vim9script
 # One connection to the daemon: requests, answers, notifications, and coming back when it is lost.
 # An error is a dict as the daemon sends it; the connection's own have the kind "unreachable" or
 # "tooLarge".
+#
+# What Vim calls at a time of its own is called silently, here and in other files: a function that
+# is compiled then, with lambdas in it, would leave Vim in want of <Enter> after the next command.
+# What is to be seen is said by ui.vim.
 
-import autoload 'skein/peer.vim' as Peer
-import autoload 'skein/socket.vim' as Socket
+import autoload 'skein/dial.vim' as Dial
+import autoload 'skein/greeting.vim' as Greeting
+import autoload 'skein/need.vim' as Need
+import autoload 'skein/pulse.vim' as Pulse
 import autoload 'skein/text.vim' as Text
 
 # What the daemon takes as one message.
@@ -18,6 +24,11 @@ const RETRY_MS = [100, 500, 1000, 2000, 4000, 8000, 8000, 8000]
 const LOOK_MS = 2000
 const LOOKS = 150
 
+# How long Vim waits for an answer that a command needs at once: as long as typing can bear, and
+# longer where the daemon has to be found first.
+const READY_SECONDS = 2
+const FINDING_SECONDS = 5
+
 const LOST = 'the connection to skeind was lost'
 
 var channel: channel
@@ -27,10 +38,10 @@ var unanswered: dict<dict<any>>
 var listeners: dict<list<func>>
 var lost_hooks: list<func>
 var open_hooks: list<func>
-var needs: list<func>
 var retries = 0
 var looks = 0
 var timer = 0
+var address = ''
 
 # Sends a request, and returns what Forget() takes. Callback gets (error, result), one of them
 # v:null, and is called exactly once.
@@ -56,10 +67,12 @@ export def Request(method: string, params: dict<any>, Callback: func): dict<any>
   return request
 enddef
 
-# Sends a request and waits for its answer, for so many seconds; CTRL-C ends the wait.
-export def Wait(method: string, params: dict<any>, seconds: number): list<any>
+# Sends a request and waits for its answer, for so many seconds, or as long as a command may; CTRL-C
+# ends the wait.
+export def Wait(method: string, params: dict<any>, limit = 0): list<any>
   # A script gives Vim no time to notice that the daemon has gone.
   sleep! 1m
+  var seconds = limit > 0 ? limit : IsOpen() ? READY_SECONDS : FINDING_SECONDS
   var answer: list<any> = []
   var request = Request(method, params, (error, result) => {
     answer->extend([error, result])
@@ -98,12 +111,6 @@ export def OnLost(Hook: func)
   lost_hooks->add(Hook)
 enddef
 
-# Wanted says how much a lost connection is missed: 'now' starts a daemon, 'later' waits for one, ''
-# does neither.
-export def Keep(Wanted: func)
-  needs->add(Wanted)
-enddef
-
 export def IsOpen(): bool
   return channel != null_channel && ch_status(channel) == 'open'
 enddef
@@ -122,24 +129,29 @@ def Flush()
 enddef
 
 def Send(request: dict<any>)
-  var number = ''
   var sent: any = {}
   try
     sent = ch_sendexpr(channel, {method: request.method, params: request.params}, {
       callback: (_, answer) => {
-        if unanswered->has_key(number)
-          unanswered->remove(number)
-          request.Callback(get(answer, 'error', v:null), get(answer, 'result', v:null))
-        endif
+        silent Answered(answer)
       },
     })
   catch /^Vim\%((\a\+)\)\=:E63[01]/
   endtry
   if type(sent) == v:t_dict && sent->has_key('id')
-    number = string(sent.id)
-    unanswered[number] = request
+    unanswered[string(sent.id)] = request
+    Attend()
   else
     request.Callback(Error('unreachable', LOST), v:null)
+  endif
+enddef
+
+def Answered(answer: dict<any>)
+  Pulse.Heard()
+  var number = string(answer.id)
+  if unanswered->has_key(number)
+    var request = unanswered->remove(number)
+    request.Callback(get(answer, 'error', v:null), get(answer, 'result', v:null))
   endif
 enddef
 
@@ -154,7 +166,7 @@ def Forget(forgotten: dict<any>)
   endfor
 enddef
 
-def Open()
+def Open(may_start = true)
   if opening
     return
   endif
@@ -163,50 +175,27 @@ def Open()
     NotOpened('text would be lost: put `set encoding=utf-8` into your vimrc')
     return
   endif
-  var address = Socket.Address()
-  Connect(address, () => Socket.StartDaemon((failure) => {
-    if failure != ''
-      NotOpened(printf('no daemon answers at %s, and none could be started: %s',
-        address.path, failure))
+  Dial.Dial(may_start, (found, path, why) => {
+    if found != null_channel
+      Opened(found, path)
+    elseif may_start
+      NotOpened(why)
     else
-      Connect(address, () => Socket.AskPath((path) => Find(address, path)))
-    endif
-  }))
-enddef
-
-# Connects where the command says that the daemon is.
-def Find(address: dict<any>, path: string)
-  var Nobody = () => NotOpened(printf('no daemon answers at %s; see `%s daemon status`',
-    address.path, Socket.Command()))
-  if path == ''
-    Nobody()
-  else
-    Connect(path == address.path ? address : {path: path, named: false}, Nobody)
-  endif
-enddef
-
-# The only way to a connection. Calls Nobody when nobody answers; when somebody else does, or could,
-# that is the end of it.
-def Connect(address: dict<any>, Nobody: func)
-  Peer.Examine(address, (whose, told) => {
-    if whose == 'theirs'
-      NotOpened(told)
-    elseif whose == 'absent' || !Opened(told)
-      Nobody()
+      opening = false
+      if waiting->empty()
+        Lost(why)
+      else
+        # Somebody has asked meanwhile: then it is wanted.
+        Open()
+      endif
     endif
   })
 enddef
 
-def Opened(path: string): bool
-  # A socket that nobody listens on is no error worth a message.
-  silent! channel = ch_open('unix:' .. path, {
-    mode: 'lsp',
-    callback: Notified,
-    close_cb: Closed,
-  })
-  if ch_status(channel) != 'open'
-    return false
-  endif
+def Opened(found: channel, path: string)
+  channel = found
+  address = path
+  ch_setoptions(channel, {mode: 'lsp', callback: Notified, close_cb: Closed})
   opening = false
   retries = 0
   looks = 0
@@ -216,7 +205,7 @@ def Opened(path: string): bool
     Hook()
   endfor
   Flush()
-  return true
+  Attend()
 enddef
 
 def NotOpened(message: string)
@@ -227,9 +216,10 @@ def NotOpened(message: string)
 enddef
 
 def Notified(_: channel, message: dict<any>)
+  Pulse.Heard()
   if message->has_key('method')
     for Handler in get(listeners, message.method, [])
-      Handler(get(message, 'params', {}))
+      silent Handler(get(message, 'params', {}))
     endfor
   endif
 enddef
@@ -237,8 +227,7 @@ enddef
 def Closed(closed: channel)
   # There may be another one already.
   if closed == channel
-    FailAll(Error('unreachable', LOST))
-    Lost(LOST)
+    silent GiveUp(LOST)
   endif
 enddef
 
@@ -260,44 +249,49 @@ def Fail(requests: dict<dict<any>>, error: dict<any>)
 enddef
 
 def Lost(message: string, final = false)
-  var again = !final && Need() == 'now' && retries < RETRY_MS->len()
+  var again = !final && Need.Most() == 'now' && retries < RETRY_MS->len()
   for Hook in lost_hooks
     Hook(message, again)
   endfor
   timer_stop(timer)
   if again
-    timer = timer_start(RETRY_MS[retries], (_) => Retry())
+    timer = timer_start(RETRY_MS[retries], (_) => {
+      silent Retry()
+    })
     retries += 1
     return
   endif
   retries = 0
   # The hooks have ended what needed the connection now.
-  if Need() != '' && looks < LOOKS
-    timer = timer_start(LOOK_MS, (_) => Retry())
+  if Need.Most() != '' && looks < LOOKS
+    timer = timer_start(LOOK_MS, (_) => {
+      silent Retry()
+    })
     looks += 1
   endif
 enddef
 
 def Retry()
-  if IsOpen() || opening
-    return
-  elseif Need() == 'now'
-    Open()
-  else
-    opening = true
-    Connect(Socket.Address(), () => {
-      opening = false
-      if waiting->empty()
-        Lost('no daemon answers')
-      else
-        # Somebody has asked meanwhile: then it is wanted.
-        Open()
-      endif
-    })
+  if !IsOpen() && !opening
+    Open(Need.Most() == 'now')
   endif
 enddef
 
-def Need(): string
-  var wanted = needs->mapnew((_, Wanted) => Wanted())
-  return wanted->index('now') >= 0 ? 'now' : wanted->index('later') >= 0 ? 'later' : ''
+# Listens for signs of life from now on, as long as anything is awaited.
+def Attend()
+  Pulse.Attend(() => IsOpen() && (!unanswered->empty() || Need.Most() == 'now'),
+    () => {
+      ch_sendexpr(channel, {method: 'ping', params: {}}, {callback: (_, _) => Pulse.Heard()})
+    },
+    () => {
+      ch_close(channel)
+      GiveUp(Greeting.Silence(address))
+    })
+enddef
+
+# Ends what is left of a connection, and begins to look for another one.
+def GiveUp(why: string)
+  channel = null_channel
+  FailAll(Error('unreachable', why))
+  Lost(why)
 enddef

@@ -3,12 +3,15 @@ vim9script
 # Answers that go into the user's text: in place of a selection, or after it.
 #
 # The text is changed once, when the answer is whole, so that one undo takes it back whatever was
-# edited meanwhile; until then its end is shown below the selection. Text properties keep the place.
+# edited meanwhile; until then its end is shown below the selection.
 
+import autoload 'skein/leaving.vim' as Leaving
+import autoload 'skein/place.vim' as Place
+import autoload 'skein/preview.vim' as Preview
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
-import autoload 'skein/visible.vim' as Visible
+import autoload 'skein/variants.vim' as Variants
 
 const INSTRUCTIONS = {
   rewrite: 'You edit text in an editor. You are given instructions and a piece of text in a fence. '
@@ -17,23 +20,8 @@ const INSTRUCTIONS = {
     .. 'Answer with the text that is to follow it, and nothing else: no explanation, no fence.',
 }
 
-# How many lines of what is being said are shown; virtual lines need this patch.
-const PREVIEW_LINES = 5
-const HAS_PREVIEW = has('patch-9.0.0758')
-
-highlight default link skeinPending Visual
-highlight default link skeinPreview Comment
-
-for [type, group] in [['skeinSelected', 'skeinPending'], ['skeinPlace', ''],
-    ['skeinPreview', 'skeinPreview']]
-  if prop_type_get(type)->empty()
-    prop_type_add(type, group == '' ? {} : {highlight: group, priority: 10})
-  endif
-endfor
-
-# By turn: {buffer, how, kind, type, id, preview}.
-var places: dict<dict<any>>
-var counter = 0
+# By turn: {place, turn}.
+var awaited: dict<dict<any>>
 
 # Asks for text in place of the selection ('rewrite') or after it ('append').
 export def Ask(how: string, selection: dict<any>, words: string)
@@ -41,7 +29,8 @@ export def Ask(how: string, selection: dict<any>, words: string)
     Ui.Warn('this buffer can''t be changed')
     return
   endif
-  var place = Place(how, selection)
+  Preview.Dismiss(selection.buffer)
+  var place = Place.Make(how, selection)
   var language = getbufvar(selection.buffer, '&filetype')
   var params: dict<any> = {
     input: selection.text->trim() == '' && words != '' ? words
@@ -59,64 +48,62 @@ export def Ask(how: string, selection: dict<any>, words: string)
   var turn = Turn.Start(params, (error, turn, wire) => Done(place, error, turn, wire))
   # It may have failed at once.
   if Turn.IsFollowed(turn.id)
-    places[turn.id] = place
-    Preview(place, turn)
+    awaited[turn.id] = {place: place, turn: turn}
+    Preview.Follow(place, turn)
+    Leaving.Watch()
   endif
 enddef
 
 # Where texts are awaited in a buffer: the turns' ids.
 export def Awaited(buffer: number): list<string>
-  return places->copy()->filter((_, place) => place.buffer == buffer)->keys()
+  return awaited->copy()->filter((_, entry) => entry.place.buffer == buffer)->keys()
 enddef
 
-def Place(how: string, selection: dict<any>): dict<any>
-  counter += 1
-  var place = {buffer: selection.buffer, how: how, kind: selection.kind, id: counter,
-    type: how == 'rewrite' ? 'skeinSelected' : 'skeinPlace'}
-  prop_add(selection.first, selection.start, {bufnr: place.buffer, type: place.type, id: place.id,
-    end_lnum: selection.last, end_col: selection.end})
-  return place
-enddef
-
-# Where a place is now: [first line, column, last line, column after]; [] when it was deleted.
-def Where(place: dict<any>): list<number>
-  if !bufloaded(place.buffer)
-    return []
-  endif
-  var props = prop_list(1, {bufnr: place.buffer, end_lnum: -1,
-    types: [place.type], ids: [place.id]})
-  if props->empty() || !props[0].start || !props[-1].end
-    return []
-  endif
-  return [props[0].lnum, props[0].col, props[-1].lnum, props[-1].col + props[-1].length]
+# The turns whose answers still have a place to go to.
+export def Pending(): list<dict<any>>
+  return awaited->values()->filter((_, entry) => !Place.Where(entry.place)->empty())
+    ->map((_, entry) => entry.turn)
 enddef
 
 def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
-  if places->has_key(turn.id)
-    places->remove(turn.id)
+  if awaited->has_key(turn.id)
+    awaited->remove(turn.id)
   endif
-  var where = Where(place)
-  Clear(place)
+  var where = Place.Where(place)
+  Preview.Clear(place)
   # Not what was heard, of which a slow reader may lack the end.
   var text = get(wire, 'output', null) ?? ''
-  if error != null
-    Ui.Warn(Ui.Words(error))
-  elseif wire.status != 'completed'
-    Ui.Note('nothing is changed: the turn was ' .. wire.status
-      .. '; :SkeinOpen shows what was said')
-  elseif ['stop', '']->index(wire.finishReason ?? '') < 0
-    Ui.Warn('nothing is changed: the answer was ended by ' .. wire.finishReason
-      .. '; :SkeinOpen shows it')
-  elseif text->trim() == ''
-    Ui.Warn('nothing is changed: the model answered nothing')
-  elseif where->empty()
-    Ui.Warn('the place for the answer is gone; :SkeinOpen shows it')
-  elseif !getbufvar(place.buffer, '&modifiable')
-    Ui.Warn('the buffer can''t be changed; :SkeinOpen shows the answer')
-  else
+  var why = Refusal(error, wire, text) ?? Obstacle(place, where)
+  if why == ''
+    Place.Clear(place)
     Change(place, where, text)
     Ui.Note((place.how == 'rewrite' ? 'rewritten' : 'appended') .. ' by ' .. wire.model)
+    return
   endif
+  Preview.Refuse(place, why)
+  if error != null || wire.status == 'completed'
+    Ui.Warn(why)
+  else
+    Ui.Note(why)
+  endif
+enddef
+
+# Why an answer changes nothing; '' when it is whole.
+def Refusal(error: any, wire: dict<any>, text: string): string
+  return error != null ? Ui.Words(error)
+    : wire.status != 'completed'
+    ? printf('nothing is changed: the turn was %s; :SkeinOpen shows what was said', wire.status)
+    : Variants.Ending(wire) != ''
+    ? printf('nothing is changed: the answer is not whole (%s); :SkeinOpen shows it',
+      Variants.Ending(wire))
+    : text->trim() == '' ? 'nothing is changed: the model answered nothing' : ''
+enddef
+
+# Why an answer can't be written; '' when it can.
+def Obstacle(place: dict<any>, where: list<number>): string
+  return where->empty() ? 'the place for the answer is gone; :SkeinOpen shows it'
+    : !getbufvar(place.buffer, '&modifiable')
+    ? 'the buffer can''t be changed; :SkeinOpen shows the answer' : ''
 enddef
 
 def Change(place: dict<any>, where: list<number>, text: string)
@@ -152,39 +139,9 @@ def BreakUndo(buffer: number)
   setbufvar(buffer, '&undolevels', getbufvar(buffer, '&undolevels'))
 enddef
 
-def Clear(place: dict<any>)
-  if bufloaded(place.buffer)
-    prop_remove({bufnr: place.buffer, type: place.type, id: place.id, both: true, all: true})
-    ClearPreview(place)
-  endif
-enddef
-
-def ClearPreview(place: dict<any>)
-  for id in place->get('preview', [])
-    prop_remove({bufnr: place.buffer, type: 'skeinPreview', id: id, both: true, all: true})
-  endfor
-  place.preview = []
-enddef
-
-def Preview(place: dict<any>, turn: dict<any>)
-  var where = Where(place)
-  if !HAS_PREVIEW || where->empty()
-    return
-  endif
-  ClearPreview(place)
-  var lines = [printf('  ⋯ %s · :SkeinCancel', Turn.Progress(turn))]
-  var said = turn.text == '' ? [] : turn.text->strpart(max([0, len(turn.text) - 2000]))->split("\n")
-  for line in said[-PREVIEW_LINES :] + lines
-    # Vim draws these as they are, whatever they do to a terminal.
-    var text = Visible.Text(line->substitute('\t', ' ', 'g'))->strcharpart(0, &columns)
-    place.preview->add(prop_add(where[2], 0, {bufnr: place.buffer, type: 'skeinPreview',
-      text: text ?? ' ', text_align: 'below'}))
-  endfor
-enddef
-
 def Show(turn: dict<any>)
-  if places->has_key(turn.id)
-    Preview(places[turn.id], turn)
+  if awaited->has_key(turn.id)
+    Preview.Follow(awaited[turn.id].place, turn)
   endif
 enddef
 

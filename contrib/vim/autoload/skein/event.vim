@@ -3,6 +3,7 @@ vim9script
 # What changes in the daemon, whoever changes it, told to the buffers that show it.
 
 import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/need.vim' as Need
 
 # Changes that come in quick succession are one refresh.
 const GATHER_MS = 100
@@ -81,7 +82,9 @@ Connection.On('event/changed', (event) => {
     gathered[event.entity][event.id] = event.change
   endif
   if gathering == 0
-    gathering = timer_start(GATHER_MS, (_) => Tell())
+    gathering = timer_start(GATHER_MS, (_) => {
+      silent Tell()
+    })
   endif
 })
 Connection.On('event/gone', (_) => Renew())
@@ -94,4 +97,4 @@ Connection.OnOpen(() => {
     Renew()
   endif
 })
-Connection.Keep(() => IsShown() ? 'later' : '')
+Need.Add(() => IsShown() ? 'later' : '')

@@ -2,22 +2,22 @@ vim9script
 
 # Buffers with a line for each of something: threads, tasks, hits of a search.
 #
-# A kind of list is {Title, Fetch, Line, Words, actions, marks?}: Fetch gets (list, Give) and calls Give
-# with (error, all rows so far, what is to be said of them); Line makes a row's text, Words what a
-# filter looks in; actions is a list of [key, what it does, function of (list, row)]; marks are
-# control characters that the syntax conceals.
+# A kind of list is {Title, Fetch, Line, Words, actions, marks?}: Fetch gets (list, Give) and calls
+# Give with (error, all rows so far, what is to be said of them); Line makes a row's text, Words
+# what a filter looks in; actions is a list of [key, what it does, function of (list, row)]; marks
+# are control characters that the syntax conceals.
 
-import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/pages.vim' as Page
+import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
 
-# The most rows that a list shows; a search finds the others.
-export const ROWS = 1000
-const PAGE = 200
+# Why a list can't be read stands below its rows, in lines of so many cells.
+const WRAP_CELLS = 78
 
 const READING = 'reading …'
 
-# By buffer: {buffer, kind, name, rows, shown, filter, deleted}.
+# By buffer: {buffer, kind, name, rows, shown, filter, deleted, state, failure}.
 var lists: dict<dict<any>>
 
 # What the keys do in every list.
@@ -27,7 +27,8 @@ var common: list<list<any>>
 export def Read(kind: dict<any>, name: string)
   var buffer = bufnr()
   lists[buffer] = {buffer: buffer, kind: kind, name: name, rows: [], shown: [],
-    filter: get(lists, buffer, {filter: ''}).filter, deleted: false, state: READING}
+    filter: get(lists, buffer, {filter: ''}).filter, deleted: false, state: READING,
+    failure: ''}
   Ui.Become('skeinlist')
   for [key, what, Act] in kind.actions + common
     execute printf('nnoremap <buffer> <silent> <nowait> %s <ScriptCmd>Act(%s)<CR>', key,
@@ -43,13 +44,15 @@ export def Refresh(list: dict<any>)
     if get(lists, list.buffer, {}) isnot list || !bufloaded(list.buffer)
       return
     elseif error != null
-      list.state = error.message
+      list.state = ''
+      list.failure = Ui.Words(error)
     elseif state == READING && list.rows->len() > rows->len()
       # What is shown already stays until there is as much.
       return
     else
       list.rows = rows->copy()
       list.state = state
+      list.failure = ''
     endif
     Draw(list)
   })
@@ -64,31 +67,11 @@ export def RefreshAll(kind: dict<any>)
   endfor
 enddef
 
-# The pages of a list method, one after the other, up to ROWS rows.
+# Rows of a list method, for Fetch.
 export def Pages(method: string, params: dict<any>, Give: func)
-  var rows: list<any> = []
-  def Next(cursor: any)
-    var page = extendnew(params, {limit: PAGE})
-    if cursor != null
-      page.cursor = cursor
-    endif
-    Connection.Request(method, page, (error, result) => {
-      if error != null
-        Give(error, [], '')
-        return
-      endif
-      rows->extend(result.data)
-      if result.nextCursor == null
-        Give(null, rows, '')
-      elseif rows->len() >= ROWS
-        Give(null, rows, 'the first ' .. rows->len())
-      else
-        Give(null, rows, READING)
-        Next(result.nextCursor)
-      endif
-    })
-  enddef
-  Next(null)
+  Page.Read(method, params, (error, rows, is_going_on, has_more) => {
+    Give(error, rows, is_going_on ? READING : has_more ? 'the first ' .. rows->len() : '')
+  })
 enddef
 
 # Whether a list is on the screen.
@@ -105,9 +88,10 @@ enddef
 # Does what a key stands for, with the row under the cursor.
 def Act(key: string)
   var list = lists[bufnr()]
+  var row = line('.') == 1 ? {} : get(list.shown, line('.') - 2, {})
   for [name, what, Action] in list.kind.actions + common
     if name == key
-      call(Action, [list, get(list.shown, line('.') - 2, {})])
+      call(Action, [list, row])
       return
     endif
   endfor
@@ -160,6 +144,7 @@ def Draw(list: dict<any>)
   })
   var count = list.shown->len() == list.rows->len() ? string(list.rows->len())
     : printf('%d of %d', list.shown->len(), list.rows->len())
+  setbufvar(list.buffer, 'skein_title', Visible.Text(list.kind.Title(list)))
   var head = [printf('%s (%s)', list.kind.Title(list), count)]
     + (list.filter == '' ? [] : ['filter: ' .. list.filter])
     + (list.state == '' ? [] : [list.state])
@@ -167,7 +152,8 @@ def Draw(list: dict<any>)
   var marks = get(list.kind, 'marks', '')
   Write(list.buffer, [Visible.Text(head->join(' · ')->substitute('\n', ' ', 'g'))]
     + list.shown->mapnew((_, row) =>
-      Visible.Text(list.kind.Line(row)->substitute("\n", ' ', 'g'), marks)))
+      Visible.Text(list.kind.Line(row)->substitute("\n", ' ', 'g'), marks))
+    + Text.Wrap(list.failure, min([WRAP_CELLS, &columns - 1])))
 enddef
 
 # The rows stay where they are under the cursor of every window.

@@ -9,10 +9,14 @@ import autoload 'skein/event.vim' as Event
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/unanswered.vim' as Unanswered
+import autoload 'skein/variants.vim' as Variants
 import autoload 'skein/visible.vim' as Visible
 
 # Messages that are read at once; earlier ones on demand.
 const PAGE = 200
+
+const DELETED = 'This thread is deleted. :SkeinRestore brings it back.'
 
 # Begins to show a chat's thread; one that is not made yet has nothing to be read.
 export def Begin(chat: dict<any>)
@@ -29,6 +33,7 @@ enddef
 export def Load(chat: dict<any>)
   chat.loaded = false
   chat.load += 1
+  chat.turns = {}
   var load = chat.load
   Connection.Request('thread/get', {threadId: chat.id}, (error, result) => {
     if !Chats.IsLoaded(chat) || chat.load != load
@@ -42,14 +47,13 @@ export def Load(chat: dict<any>)
     if result.thread.deletedAt == null
       LoadMessages(chat)
     else
-      ShowFailure(chat, 'This thread is deleted. :SkeinRestore brings it back.')
+      ShowFailure(chat, DELETED)
     endif
   })
 enddef
 
 # Reads the messages before the first one that is shown.
-export def Earlier()
-  var chat = Chats.Current()
+export def Earlier(chat: dict<any>)
   if chat->empty() || chat.earlier == null
     Ui.Note('there are no earlier messages')
     return
@@ -65,11 +69,24 @@ export def Earlier()
     Transcript.Write(chat.buffer, () => {
       Transcript.Remove(chat, chat.blocks[0])
       for message in result.data
-        Transcript.Insert(chat, 0, Answers.Of(message), Visible.Lines(message.content))
+        Transcript.Insert(chat, 0, Answers.Of(chat, message), Visible.Lines(message.content))
       endfor
       OfferEarlier(chat, result.nextCursor)
     })
+    Unanswered.Read(chat)
+    Arrive(chat)
   })
+enddef
+
+# Puts the cursor where a chat was to be opened, as soon as that is shown.
+export def Arrive(chat: dict<any>)
+  if bufnr() != chat.buffer || !chat->has_key('visit')
+    return
+  elseif Chats.GoTo(chat, chat.visit)
+    chat->remove('visit')
+  elseif chat.earlier != null
+    Earlier(chat)
+  endif
 enddef
 
 def ShowFailure(chat: dict<any>, message: string)
@@ -96,7 +113,7 @@ def LoadMessages(chat: dict<any>)
       chat.through = result.data->empty() ? 0 : result.data[0].sequence
       chat.loaded = true
       for message in result.data
-        Transcript.Insert(chat, 0, Answers.Of(message), Visible.Lines(message.content))
+        Transcript.Insert(chat, 0, Answers.Of(chat, message), Visible.Lines(message.content))
       endfor
       OfferEarlier(chat, result.nextCursor)
       for turn in Turn.Running()
@@ -107,23 +124,21 @@ def LoadMessages(chat: dict<any>)
     })
     if bufnr() == chat.buffer
       Chats.ToPrompt()
-      if chat->has_key('visit')
-        Chats.GoTo(chat, chat->remove('visit'))
-      endif
+      Arrive(chat)
     endif
+    Unanswered.Read(chat)
+    Variants.Read(chat)
   })
   Look(chat)
 enddef
 
-# Somebody else may be asking in a thread, or have asked last without an answer.
+# Somebody else may be asking in a thread.
 def Look(chat: dict<any>)
-  for status in ['running', 'queued', '']
-    var params = {threadId: chat.id}
-    params->extend(status == '' ? {limit: 1} : {status: status})
-    Connection.Request('turn/list', params, (error, result) => {
+  for status in ['running', 'queued']
+    Connection.Request('turn/list', {threadId: chat.id, status: status}, (error, result) => {
       if error == null
         for turn in result.data->reverse()
-          if !Turn.IsFollowed(turn.id) && turn.status != 'completed'
+          if !Turn.IsFollowed(turn.id)
             Adopt(turn.id)
           endif
         endfor
@@ -150,7 +165,7 @@ export def CatchUp(chat: dict<any>)
     Transcript.Write(chat.buffer, () => {
       for message in result.data
         if message.sequence == chat.through + 1
-          Transcript.Insert(chat, Answers.First(chat), Answers.Of(message),
+          Transcript.Insert(chat, Answers.First(chat), Answers.Of(chat, message),
             Visible.Lines(message.content))
           chat.through = message.sequence
         endif
@@ -164,12 +179,19 @@ enddef
 
 def Refresh(chat: dict<any>)
   Connection.Request('thread/get', {threadId: chat.id}, (error, result) => {
-    if error != null || !Chats.IsLoaded(chat)
+    if !Chats.IsLoaded(chat)
+      return
+    elseif error != null
+      if error.data.kind == 'notFound'
+        MarkDeleted(chat, 'This thread is deleted for good.')
+      endif
       return
     endif
     chat.thread = result.thread
     Chats.Title(chat)
-    if !chat.loaded || result.thread.deletedAt != null || result.thread.messageCount < chat.through
+    if result.thread.deletedAt != null && chat.loaded
+      MarkDeleted(chat, DELETED)
+    elseif !chat.loaded || result.thread.messageCount < chat.through || IsMarkedDeleted(chat)
       Load(chat)
     elseif result.thread.messageCount > chat.through
       CatchUp(chat)
@@ -177,28 +199,48 @@ def Refresh(chat: dict<any>)
   })
 enddef
 
-# Follows a turn of a thread that has a chat, or shows why it has failed.
+# Who reads a thread that somebody deletes goes on reading; what is at the prompt stays, too.
+def MarkDeleted(chat: dict<any>, why: string)
+  if chat.loaded && !IsMarkedDeleted(chat)
+    Transcript.Write(chat.buffer, () => Transcript.Insert(chat, chat.blocks->len() - 1,
+      Transcript.Block('deleted'), [why]))
+  endif
+enddef
+
+def IsMarkedDeleted(chat: dict<any>): bool
+  return chat.blocks->len() > 1 && chat.blocks[-2].role == 'deleted'
+enddef
+
+# Follows a turn of a thread that has a chat, or shows what became of it.
 def Adopt(turnId: string)
   Connection.Request('turn/get', {turnId: turnId}, (error, result) => {
     if error != null || Turn.IsFollowed(turnId)
       return
     endif
     var turn = result.turn
-    # What failed and is asked again stands below, once more.
-    Answers.Forget(turn.retryOf)
-    var shown = Chats.All()->filter((_, chat) => chat.id == turn.threadId)
-    if shown->empty()
-      return
-    elseif ['queued', 'running']->index(turn.status) >= 0
+    var shown = Chats.All()->filter((_, chat) => chat.id == turn.threadId && chat.loaded
+      && Chats.IsLoaded(chat))
+    if !shown->empty() && ['queued', 'running']->index(turn.status) >= 0
       Turn.Follow(turn)
-    elseif ['failed', 'interrupted']->index(turn.status) >= 0 && turn.messageIds->empty()
-      for chat in shown
-        if chat.loaded && Chats.IsLoaded(chat)
-          Answers.ShowFailed(chat, turn)
-        endif
-      endfor
+      return
     endif
+    for chat in shown
+      if turn.messageIds->empty()
+        Unanswered.Read(chat)
+      elseif turn.retryOf != null
+        Load(chat)
+      endif
+    endfor
   })
+enddef
+
+# A question without an answer may have been taken back.
+def Changed(turnId: string)
+  for chat in Chats.All()
+    if chat.loaded && Unanswered.Has(chat, turnId)
+      Unanswered.Read(chat)
+    endif
+  endfor
 enddef
 
 Event.On('thread', (changes) => {
@@ -213,12 +255,15 @@ Event.On('turn', (changes) => {
     for chat in Chats.All()
       if chat.exists && chat.loaded
         Look(chat)
+        Unanswered.Read(chat)
       endif
     endfor
   endif
   for [id, change] in changes->items()
     if change == 'created' && !Turn.IsKnown(id) && !Chats.All()->empty()
       Adopt(id)
+    elseif change != 'created'
+      Changed(id)
     endif
   endfor
 })

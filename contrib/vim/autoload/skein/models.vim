@@ -10,44 +10,74 @@ import autoload 'skein/visible.vim' as Visible
 
 # How long a list of models is good for: providers are asked for it over the network.
 const FRESH_SECONDS = 60
-const WAIT_SECONDS = 10
+# How long Vim waits for all that a command shows.
+const WAIT_SECONDS = 5
 
-var names: list<string>
-var standard = ''
+# As model/list gives them.
+var found: dict<any> = {data: [], errors: [], aliases: []}
 var listed = -FRESH_SECONDS
 
-# Sets the model of the chat, or of what is asked elsewhere from now on; shows it when name is ''.
+# Sets the model of the chat, or of what is asked elsewhere from now on, if it is one that would be
+# asked; shows which there are when name is ''.
 export def Choose(name: string)
   var chat = Chats.Current()
   if name == ''
-    var chosen = chat->empty() ? get(g:, 'skein_model', '') : getbufvar(chat.buffer, 'skein_model')
-    Ui.Note('model: ' .. (chosen != '' ? chosen
-      : List()->empty() ? '(unknown)' : standard .. ' (the default)'))
-  elseif chat->empty()
-    g:skein_model = name
-    Ui.Note('new threads ask ' .. name)
-  else
-    Chat.SetModel(chat, name)
+    Show(chat->empty() ? get(g:, 'skein_model', '') : chat.thread == null ? chat.model
+      : chat.thread.model ?? '')
+    return
   endif
+  Connection.Request('model/get', {model: name}, (error, result) => {
+    if error != null
+      Ui.Warn(error.message)
+      return
+    elseif chat->empty()
+      g:skein_model = name
+    else
+      Chat.SetModel(chat, name)
+    endif
+    Ui.Note(printf('from now on %s is asked', result.model.id))
+  })
 enddef
 
-# Models for the command line: those that have the text anywhere in their names, and names that a
-# screen shows as they are.
+# Aliases and models for the command line: those that have the text anywhere in their names, and
+# names that a screen shows as they are.
 export def Complete(lead: string): list<string>
-  return List()->copy()->filter((_, name) => stridx(tolower(name), tolower(lead)) >= 0
-    && Visible.Text(name) ==# name)
+  var all = List(WAIT_SECONDS)
+  return (all.aliases->mapnew((_, alias) => alias.name) + all.data->mapnew((_, model) => model.id))
+    ->filter((_, name) => stridx(tolower(name), tolower(lead)) >= 0 && Visible.Text(name) ==# name)
 enddef
 
-def List(): list<string>
-  if localtime() - listed < FRESH_SECONDS
-    return names
+# Lists what can be asked, with a mark at what is asked next, under its own name and under the
+# alias.
+def Show(name: string)
+  var began = reltime()
+  var [error, result] = Connection.Wait('model/get', name == '' ? {} : {model: name})
+  if error != null && error.data.kind == 'unreachable'
+    Ui.Warn(error.message)
+    return
   endif
-  var [error, result] = Connection.Wait('model/list', {}, WAIT_SECONDS)
-  if error == null
-    names = result.data->mapnew((_, model) => model.id)
-    var defaults = result.data->filter((_, model) => model.default)
-    standard = defaults->empty() ? '(none)' : defaults[0].id
-    listed = localtime()
+  var chosen = error == null ? result.model.id : name
+  var left = WAIT_SECONDS - reltime(began)->reltimefloat()->float2nr()
+  var lines = List(max([1, left])).data->mapnew((_, model) => [model.id == chosen, model.id])
+  if chosen != '' && lines->copy()->filter((_, line) => line[0])->empty()
+    lines->add([true, chosen])
   endif
-  return names
+  lines += found.aliases->mapnew((_, alias) => [alias.name == name,
+    printf('%s is %s', alias.name, alias.model)])
+  lines += found.errors->mapnew((_, failure) => [false,
+    printf('%s: %s', failure.provider, failure.message)])
+  for [is_chosen, text] in lines
+    echo (is_chosen ? '* ' : '  ') .. Visible.Text(text->substitute("\n", ' ', 'g'))
+  endfor
+enddef
+
+def List(seconds: number): dict<any>
+  if localtime() - listed >= FRESH_SECONDS
+    var [error, result] = Connection.Wait('model/list', {}, seconds)
+    if error == null
+      found = result
+      listed = localtime()
+    endif
+  endif
+  return found
 enddef

@@ -16,8 +16,8 @@ const LOOK = ['ls', '-ldn', '--']
 # The named sockets whose owner was told.
 var told: list<string>
 
-# Calls Done with what is to be thought of the socket at address, {path, named}: 'ours' and the path to
-# connect to; 'absent'; or 'theirs' and why nothing is to be sent to it.
+# Calls Done with what is to be thought of the socket at address, {path, named}: 'ours' and the path
+# to connect to; 'absent'; or 'theirs' and why nothing is to be sent to it.
 export def Examine(address: dict<any>, Done: func)
   if address.named
     # Nobody waits for it: the connection is made meanwhile.
@@ -56,6 +56,13 @@ export def Examine(address: dict<any>, Done: func)
       Done(directory->empty() || socket->empty() ? 'absent' : 'ours', path)
     endif
   })
+enddef
+
+# Calls Done with the uid whose this directory is, '' when ls does not say.
+export def Owner(directory: string, Done: func)
+  # Of what a link leads to.
+  var inside = directory .. '/.'
+  Look([inside], (files) => Done(get(files, inside, {owner: ''}).owner))
 enddef
 
 # Calls Done with {mode, owner}, by name, of those of the files that are there: the kind and mode as

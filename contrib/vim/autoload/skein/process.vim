@@ -1,6 +1,10 @@
 vim9script
 
-# Whose this Vim is, and running programs to their end, without a shell and without waiting for them.
+# Whose this Vim is, and running programs to their end, without a shell and without waiting for
+# them.
+
+# How long a program may take that is run to its end.
+const SECONDS = 30
 
 var uid = ''
 
@@ -25,7 +29,9 @@ export def Read(command: list<string>, Done: func)
     out_cb: (_, line) => {
       output->add(line)
     },
-    close_cb: (_) => Done(output),
+    close_cb: (_) => {
+      silent Done(output)
+    },
   })
 enddef
 
@@ -35,13 +41,15 @@ export def Run(command: list<string>, Done: func)
   var errors: list<string>
   var status = -1
   var closed = false
+  var timer = 0
   def Finish()
     # The exit and the last output come in any order.
     if closed && status >= 0
-      Done(status, output->join("\n"), errors->join(' ')->substitute('^skein: ', '', ''))
+      timer_stop(timer)
+      silent Done(status, output->join("\n"), errors->join(' ')->substitute('^skein: ', '', ''))
     endif
   enddef
-  job_start(command, {
+  var job = job_start(command, {
     in_io: 'null',
     out_cb: (_, line) => {
       output->add(line)
@@ -57,5 +65,9 @@ export def Run(command: list<string>, Done: func)
       status = code
       Finish()
     },
+  })
+  timer = timer_start(SECONDS * 1000, (_) => {
+    errors->add(printf('`%s` did not end within %d s', command->join(), SECONDS))
+    job_stop(job, 'kill')
   })
 enddef

@@ -21,13 +21,19 @@ enddef
 
 def Line(hit: dict<any>): string
   # The marks around what was found are concealed by the syntax.
-  return printf('%-10s %-10s %s · %s', Text.Ago((hit.message ?? hit.thread).createdAt),
-    hit.message == null ? 'title' : hit.message.role, hit.thread.title ?? '(no title)', hit.snippet)
+  return printf('%4d %-10s %-12s %s · %s', hit.thread.number,
+    Text.Ago((hit.message ?? hit.thread).createdAt), Who(hit), hit.thread.title ?? '(no title)',
+    hit.snippet)
+enddef
+
+# Who said what was found, where it was said.
+def Who(hit: dict<any>): string
+  return hit.message != null ? hit.message.role : hit.turnId != null ? 'not answered' : 'title'
 enddef
 
 def Visit(hit: dict<any>)
   if !hit->empty()
-    Chat.Visit(hit.thread.id, hit.message == null ? 0 : hit.message.sequence)
+    Chat.Visit(hit.thread.id, hit.message != null ? hit.message.sequence : hit.turnId ?? 0)
   endif
 enddef
 
@@ -36,7 +42,7 @@ const KIND = {
   Fetch: (list, Give) => List.Pages('thread/search', {query: list.name}, Give),
   Line: Line,
   marks: "\x02\x03",
-  Words: (hit) => (hit.thread.title ?? '') .. ' ' .. hit.snippet,
+  Words: (hit) => hit.thread.number .. ' ' .. (hit.thread.title ?? '') .. ' ' .. hit.snippet,
   actions: [
     ['<CR>', 'open', (_, hit) => Visit(hit)],
   ],

@@ -32,7 +32,7 @@ export def Add(title: string)
     if error != null
       Ui.Warn(error.message)
     else
-      Ui.Note('added: ' .. result.task.title)
+      Ui.Note(printf('added: %d %s', result.task.number, result.task.title))
     endif
   })
 enddef
@@ -100,7 +100,7 @@ def OpenThread(row: dict<any>)
 enddef
 
 def Line(task: dict<any>): string
-  return (task.deletedAt == null ? ' ' : '✗')
+  return printf('%4d %s', task.number, task.deletedAt == null ? ' ' : '✗')
     .. (task.completed ? ' [x] ' : ' [ ] ') .. task.title
     .. (task.threadId == null ? '' : '  →')
     .. (task.description == null ? '' : '  — ' .. Text.Short(task.description, 60))
@@ -115,7 +115,7 @@ const KIND = {
   Title: (list) => list.deleted ? 'Tasks, deleted ones too' : 'Tasks',
   Fetch: (list, Give) => List.Pages('task/list', {includeDeleted: list.deleted}, Give),
   Line: Line,
-  Words: (task) => task.title .. ' ' .. (task.description ?? ''),
+  Words: (task) => task.number .. ' ' .. task.title .. ' ' .. (task.description ?? ''),
   actions: [
     # Not task/toggle: what is asked for is what the screen does not show.
     ['<CR>', 'toggle', (_, row) => Update(row, {completed: !get(row, 'completed', true)})],

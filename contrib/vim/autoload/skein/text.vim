@@ -9,6 +9,8 @@ const SUSPECTS = ["\xed", "\xf4", "\xf5", "\xf6", "\xf7", "\xf8", "\xf9", "\xfa"
   "\xfd"]
 const REPLACEMENT = 0xFFFD
 
+const QUOTED_CELLS = 60
+
 # Well-formed Unicode. (Bytes that are no characters json_encode() replaces itself.)
 export def Clean(text: string): string
   if SUSPECTS->copy()->filter((_, byte) => stridx(text, byte) >= 0)->empty()
@@ -59,7 +61,12 @@ enddef
 
 # One line of at most so many cells, whatever the text.
 export def Short(text: string, cells: number): string
-  var line = Visible.Text(text->substitute('[[:cntrl:][:space:]]\+', ' ', 'g')->trim())
+  return Cut(text->substitute('[[:cntrl:][:space:]]\+', ' ', 'g')->trim(), cells)
+enddef
+
+# A line as far as so many cells reach; its end is what is cut.
+export def Cut(text: string, cells: number): string
+  var line = Visible.Text(text)
   if strdisplaywidth(line) <= cells
     return line
   endif
@@ -68,6 +75,25 @@ export def Short(text: string, cells: number): string
     short = short->strcharpart(0, strchars(short) - 1)
   endwhile
   return short->trim(' ', 2) .. '…'
+enddef
+
+# The lines of a text that are no wider than so many cells, broken at blanks; a longer word is one.
+export def Wrap(text: string, cells: number): list<string>
+  var lines: list<string>
+  for word in Visible.Text(text)->split()
+    if !lines->empty() && strdisplaywidth(lines[-1] .. ' ' .. word) <= cells
+      lines[-1] ..= ' ' .. word
+    else
+      lines->add(word)
+    endif
+  endfor
+  return lines
+enddef
+
+# What somebody said, as a sentence can name it: its beginning on one line, in quotation marks.
+export def Quoted(text: string, cells: number): string
+  # As far as a line can reach: a question may have megabytes.
+  return printf('“%s”', Short(text->strpart(0, 16 * cells), min([cells, QUOTED_CELLS])))
 enddef
 
 # How long ago a time of the daemon was, in one word.

@@ -3,12 +3,12 @@ vim9script
 # The list of threads, and what the commands do with one.
 
 import autoload 'skein/chat.vim' as Chat
+import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/event.vim' as Event
 import autoload 'skein/list.vim' as List
-import autoload 'skein/text.vim' as Text
+import autoload 'skein/names.vim' as Names
 import autoload 'skein/ui.vim' as Ui
-import autoload 'skein/visible.vim' as Visible
 
 # Lists threads in a window.
 export def Open(mods = '')
@@ -27,13 +27,14 @@ export def Rename(id: string, title: string)
 enddef
 
 # Deletes a thread; it can be restored.
-export def Delete(id: string, title: any)
-  Connection.Request('thread/delete', {threadId: id}, (error, _) => {
+export def Delete(thread: dict<any>)
+  Connection.Request('thread/delete', {threadId: thread.id}, (error, _) => {
     if error != null
       Ui.Warn(error.message)
     else
-      deleted = id
-      Ui.Note(printf('deleted "%s"; :SkeinRestore brings it back', title ?? id))
+      deleted = thread.id
+      Chats.Leave(thread.id)
+      Ui.Note(printf('deleted %s; :SkeinRestore brings it back', Names.Of(thread)))
     endif
   })
 enddef
@@ -49,39 +50,21 @@ export def Restore(id: string)
     if error != null
       Ui.Warn(error.message)
     else
-      Ui.Note(printf('restored "%s"', result.thread.title ?? which))
+      Ui.Note('restored ' .. Names.Of(result.thread))
     endif
   })
 enddef
 
-# The thread whose title this is, or whose id begins so: the newest one; '' if there is none.
-export def Find(name: string): string
-  var [error, result] = Connection.Wait('thread/list', {limit: 200}, 10)
+# The thread with the latest activity of all, wherever that was; {} when there is none, which is
+# said.
+export def Newest(): dict<any>
+  var [error, result] = Connection.Wait('thread/list', {limit: 1})
   if error != null
     Ui.Warn(error.message)
-    return ''
+  elseif result.data->empty()
+    Ui.Note('there are no threads yet; :Skein makes one')
   endif
-  # What was completed is what is shown.
-  for Same in [(thread) => thread.title ==# name,
-      (thread) => Visible.Text(thread.title ?? '') ==# name, (thread) => thread.id == tolower(name),
-      (thread) => stridx(thread.id, tolower(name)) == 0]
-    for thread in result.data
-      if Same(thread)
-        return thread.id
-      endif
-    endfor
-  endfor
-  # One that is further back is still to be had by its whole id.
-  return name =~? '^\x\{8}\%(-\x\{4}\)\{3}-\x\{12}$' ? tolower(name) : ''
-enddef
-
-# Titles for the command line: what follows typed, whose last word is lead.
-export def Complete(lead: string, typed: string): list<string>
-  var [error, result] = Connection.Wait('thread/list', {limit: 200}, 2)
-  return error != null ? [] : result.data
-    ->mapnew((_, thread) => Visible.Text(thread.title ?? thread.id))
-    ->filter((_, title) => stridx(tolower(title), tolower(typed)) == 0)
-    ->map((_, title) => title->strpart(len(typed) - len(lead)))
+  return error != null ? {} : get(result.data, 0, {})
 enddef
 
 var deleted = ''
@@ -94,10 +77,7 @@ def AskTitle(thread: dict<any>)
 enddef
 
 def Line(thread: dict<any>): string
-  return (thread.deletedAt == null ? ' ' : '✗')
-    .. printf(' %-10s %5d  ', Text.Ago(thread.updatedAt), thread.messageCount)
-    .. (thread.title ?? '(no title)')
-    .. (thread.model == null ? '' : '  [' .. thread.model .. ']')
+  return Names.Row(thread) .. (thread.model == null ? '' : '  [' .. thread.model .. ']')
 enddef
 
 def Shown(list: dict<any>)
@@ -116,7 +96,7 @@ const KIND = {
   Title: (list) => list.deleted ? 'Threads, deleted ones too' : 'Threads',
   Fetch: (list, Give) => List.Pages('thread/list', {includeDeleted: list.deleted}, Give),
   Line: Line,
-  Words: (thread) => thread.title ?? '',
+  Words: (thread) => thread.number .. ' ' .. (thread.title ?? ''),
   actions: [
     ['<CR>', 'open', (_, row) => With(row, () => {
       Chat.Open(row.id)
@@ -125,7 +105,7 @@ const KIND = {
       Chat.Open('')
     }],
     ['r', 'rename', (_, row) => With(row, () => AskTitle(row))],
-    ['d', 'delete', (_, row) => With(row, () => Delete(row.id, row.title))],
+    ['d', 'delete', (_, row) => With(row, () => Delete(row))],
     ['u', 'restore', (_, row) => Restore(row->empty() || row.deletedAt == null ? '' : row.id)],
     ['D', 'deleted too', (list, _) => Shown(list)],
   ],

@@ -2,16 +2,18 @@ vim9script
 
 # A thread as text in a buffer: blocks, each a heading and a body, the last one the prompt.
 #
-# A block is {prop, role, sequence, turnId, number, about}: number is the running turn's, 0 when it
-# stands in the thread; about is what its heading says beside the role. Headings are found again by
-# their text properties, whatever was written above them.
+# A block is {prop, role, sequence, turnId, number, tokens, about, tries?}: number is the running
+# turn's, 0 when it stands in the thread; about is what its heading says beside the role; tries are
+# the turns of a question without an answer, see unanswered.vim. Headings are found again by their
+# text properties, whatever was written above them.
 
 import autoload 'skein/visible.vim' as Visible
 
 const TITLES = {user: 'You', assistant: 'Assistant', system: 'System', failed: 'Not answered',
-  earlier: 'Earlier', prompt: 'Ask'}
+  kept: 'Said until then', deleted: 'Deleted', earlier: 'Earlier', prompt: 'Ask'}
 const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', system: 'skeinSystem',
-  failed: 'skeinFailed', earlier: 'skeinEarlier', prompt: 'skeinPrompt'}
+  failed: 'skeinFailed', kept: 'skeinKept', deleted: 'skeinFailed', earlier: 'skeinEarlier',
+  prompt: 'skeinPrompt'}
 
 var counter = 0
 
@@ -21,8 +23,9 @@ highlight default link skeinSystem PreProc
 highlight default link skeinPrompt Title
 highlight default link skeinFailed ErrorMsg
 highlight default link skeinEarlier Comment
+highlight default link skeinKept Comment
 
-for group in GROUPS->values()
+for group in GROUPS->values()->sort()->uniq()
   if prop_type_get(group)->empty()
     prop_type_add(group, {highlight: group})
   endif
@@ -30,7 +33,8 @@ endfor
 
 export def Block(role: string, members: dict<any> = {}): dict<any>
   counter += 1
-  return extend({prop: counter, role: role, sequence: 0, turnId: v:null, number: 0, about: ''},
+  return extend({prop: counter, role: role, sequence: 0, turnId: v:null, number: 0,
+    tokens: v:null, about: ''},
     members)
 enddef
 
@@ -125,6 +129,15 @@ export def SetDraft(chat: dict<any>, lines: list<string>)
   var prompt = Line(chat, chat.blocks[-1])
   silent deletebufline(chat.buffer, prompt + 1, '$')
   appendbufline(chat.buffer, prompt, lines)
+enddef
+
+# Writes this above what stands at the prompt, or in its place when that is blank.
+export def PutBack(chat: dict<any>, lines: list<string>)
+  if Body(chat, chat.blocks[-1])->join('')->trim() == ''
+    SetDraft(chat, lines)
+  else
+    appendbufline(chat.buffer, Line(chat, chat.blocks[-1]), lines + [''])
+  endif
 enddef
 
 # A block's text, without the blank line that divides it from the next.

@@ -2,16 +2,17 @@ vim9script
 
 # The turns that this Vim follows, from asking to their end, also over a lost connection.
 #
-# A turn is {id, number, threadId, input, model, text, reasoning, seq, queued, note, began, method,
-# params, answered, watches, Done}. Watchers see every turn and choose by its threadId; Done, if not
-# null, is the asker's own.
+# A turn is {id, number, threadId, threadNumber, retryOf, input, model, text, reasoning, seq,
+# queued, note, due, began, method, params, answered, watches, Done}: due is when the provider is
+# asked again. Watchers see every turn and choose by its threadId; Done, if not null, is the asker's
+# own.
 
 import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/need.vim' as Need
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
 
-# What a turn may ask: its input comes back in several messages, and the daemon leaves a client that
-# has 8 MiB to read.
+# What a turn may ask: it comes back in several messages, and who has 8 MiB to read is left.
 const INPUT_BYTES = 1024 * 1024
 
 # How often deltas come: often enough to read along, seldom enough to type.
@@ -19,6 +20,10 @@ const DELTA_INTERVAL_MS = 50
 
 # How often a turn is watched anew in vain before it is given up here; the daemon goes on with it.
 const WATCHES = 6
+
+# What a turn's note begins with while the provider is left alone for a while, and its length.
+const TRYING_AGAIN = 'trying again'
+const NOTE_CELLS = 300
 
 const NO_CONNECTION = 'no connection'
 
@@ -56,6 +61,7 @@ enddef
 # Asks again what a turn was asked that has ended.
 export def Retry(wire: dict<any>)
   var turn = New(Text.Uuid(), wire.threadId, wire.input, wire.model)
+  turn.retryOf = wire.id
   turn.method = 'turn/retry'
   turn.params = {turnId: wire.id, id: turn.id, deltaIntervalMs: DELTA_INTERVAL_MS}
   Tell('Began', [turn])
@@ -68,6 +74,7 @@ export def Follow(wire: dict<any>)
     return
   endif
   var turn = New(wire.id, wire.threadId, wire.input, wire.model)
+  turn.retryOf = wire.retryOf
   turn.answered = true
   turn.queued = wire.status == 'queued'
   Tell('Began', [turn])
@@ -109,16 +116,25 @@ export def State(turn: dict<any>): string
     : 'waiting'
 enddef
 
-# How long it has taken, and what it waits for.
+# How long it has taken, or will until the provider is asked again, and what it waits for.
 export def Progress(turn: dict<any>): string
-  return printf('%d s · %s', turn.began->reltime()->reltimefloat()->float2nr(), State(turn))
+  var left = turn.due - localtime()
+  return left > 0 && turn.note =~ '^' .. TRYING_AGAIN
+    ? turn.note->substitute(TRYING_AGAIN, printf('\0 in %d s', left), '')
+    : printf('%d s · %s', turn.began->reltime()->reltimefloat()->float2nr(), State(turn))
+enddef
+
+# Whether it was asked here.
+export def IsOurs(turn: dict<any>): bool
+  return !turn.params->empty()
 enddef
 
 def New(id: string, threadId: any, input: any, model: any): dict<any>
   counter += 1
   var turn = {
-    id: id, number: counter, threadId: threadId, input: input, model: model,
-    text: '', reasoning: '', seq: 0, queued: false, note: '', began: reltime(),
+    id: id, number: counter, threadId: threadId, threadNumber: 0, retryOf: null, input: input,
+    model: model, text: '', reasoning: '', seq: 0, queued: false, note: '', due: 0,
+    began: reltime(),
     method: 'turn/start', params: {}, answered: false, watches: 0, Done: null,
   }
   turns[id] = turn
@@ -127,7 +143,9 @@ def New(id: string, threadId: any, input: any, model: any): dict<any>
     known->remove(0)
   endif
   if ticking == 0
-    ticking = timer_start(1000, (_) => Tick(), {repeat: -1})
+    ticking = timer_start(1000, (_) => {
+      silent Tick()
+    }, {repeat: -1})
   endif
   return turn
 enddef
@@ -141,6 +159,7 @@ def Ask(turn: dict<any>)
       turn.queued = result.turn.status == 'queued'
       turn.model = result.turn.model
       turn.threadId = result.turn.threadId
+      turn.threadNumber = result.thread == null ? 0 : result.thread.number
       Tell('Changed', [turn])
     elseif error.data.kind != 'unreachable'
       End(turn, error, {}, [])
@@ -176,6 +195,7 @@ def Rewatch(turn: dict<any>)
         Grow(turn, 'reasoning', result.reasoning)
         Grow(turn, 'text', result.text)
       endif
+      Tell('Changed', [turn])
     elseif error.data.kind != 'unreachable'
       End(turn, error, {}, [])
     endif
@@ -208,7 +228,7 @@ def End(turn: dict<any>, error: any, wire: dict<any>, messages: list<any>)
   g:skein_turn = !wire->empty() ? wire
     : {id: turn.id, threadId: turn.threadId, status: 'failed', error: error}
   if exists('#User#SkeinTurnEnded')
-    doautocmd <nomodeline> User SkeinTurnEnded
+    unsilent doautocmd <nomodeline> User SkeinTurnEnded
   endif
 enddef
 
@@ -247,7 +267,9 @@ Connection.On('turn/delta', (params) => About(params, (turn) => {
   Grow(turn, params.kind, params.text)
 }))
 Connection.On('turn/retrying', (params) => About(params, (turn) => {
-  turn.note = printf('attempt %d follows: %s', params.attempt, Text.Short(params.error.message, 60))
+  turn.note = Text.Short(printf('%s, attempt %d of %d. %s', TRYING_AGAIN, params.attempt,
+    params.maxAttempts, Ui.Words(params.error)), NOTE_CELLS)
+  turn.due = localtime() + (params.delayMs + 999) / 1000
   Tell('Changed', [turn])
 }))
 Connection.On('turn/lagged', (params) => About(params, Rewatch))
@@ -275,4 +297,4 @@ Connection.OnLost((message, again) => {
     endif
   endfor
 })
-Connection.Keep(() => turns->empty() ? '' : 'now')
+Need.Add(() => turns->empty() ? '' : 'now')

@@ -8,29 +8,40 @@ import autoload 'skein/visible.vim' as Visible
 # Where a window of skein opens unless the command was given :vertical, :tab, :botright, ….
 const WIDE_COLUMNS = 160
 
+# What is added to a message that is cut.
+const MORE = ' :messages'
+
+# What the daemon's messages say to programs, and what Vim has for it.
+const COMMANDS = {'turn/retry': ':SkeinRetry', 'thread/restore': ':SkeinRestore',
+  'model/list': ':SkeinModel'}
+
 # The command modifiers that say so.
 const WINDOW_WORDS = '^\%(-\=\d*tab\|vertical\|horizontal\|topleft\|botright\|aboveleft\|belowright'
   .. '\|leftabove\|rightbelow\)$'
 
-# Says what went wrong, on one line; the whole is in v:errmsg.
+# Says what went wrong, on one line; the whole is in v:errmsg and in :messages.
 export def Warn(message: string)
-  v:errmsg = 'skein: ' .. Visible.Text(message)
-  # What is still to be drawn would clear it.
-  redraw
-  echohl ErrorMsg
-  echomsg Fit(v:errmsg)
-  echohl None
+  v:errmsg = 'skein: ' .. Visible.Text(Spoken(message))
+  Say(v:errmsg, 'ErrorMsg')
 enddef
 
-# An error's message, which is the same in every client: the daemon says what to do about it.
+# An error's message, which is the same in every client: the daemon says what to do about it. What it
+# names as a method is a command here.
 export def Words(error: dict<any>): string
-  return error.message
+  return Spoken(error.message)
+enddef
+
+def Spoken(message: string): string
+  var spoken = message
+  for [method, command] in COMMANDS->items()
+    spoken = spoken->substitute('\V' .. method, command, 'g')
+  endfor
+  return spoken
 enddef
 
 # Says what was done.
 export def Note(message: string)
-  redraw
-  echomsg Fit('skein: ' .. message)
+  Say('skein: ' .. message, 'None')
 enddef
 
 # Shows a buffer: in the window that shows it, else in one of skein's, else in a new one; with mods
@@ -82,7 +93,24 @@ export def Report(error: any, _: any)
   endif
 enddef
 
-# A longer one would ask for <Enter> while the user types.
-def Fit(message: string): string
-  return Text.Short(message, max([20, &columns * &cmdheight - 13]))
+# Shows as much of a message as fits, and keeps the whole for :messages. A longer one would ask for
+# <Enter> while the user types.
+def Say(message: string, highlight: string)
+  var line = Text.Short(message, strdisplaywidth(message) + 1)
+  var room = max([20, v:echospace + (&cmdheight - 1) * &columns])
+  # What is still to be drawn would clear it.
+  redraw
+  execute 'echohl' highlight
+  if strdisplaywidth(line) <= room
+    unsilent echomsg line
+  else
+    var shortmess = &shortmess
+    # Cuts what is shown, and not what is kept.
+    set shortmess+=T
+    unsilent echomsg line
+    &shortmess = shortmess
+    redraw
+    unsilent echo Text.Cut(line, room - len(MORE)) .. MORE
+  endif
+  echohl None
 enddef

@@ -1,15 +1,17 @@
 ---Chats: a buffer a thread, named `skein://thread/ID`.
+local blocks = require('skein.chat.blocks')
 local config = require('skein.config')
 local connection = require('skein.connection')
 local events = require('skein.events')
 local keys = require('skein.chat.keys')
 local live = require('skein.chat.live')
+local messages = require('skein.chat.messages')
 local notice = require('skein.notice')
 local prompt = require('skein.chat.prompt')
 local turns = require('skein.chat.turns')
+local unanswered = require('skein.chat.unanswered')
 local uuid = require('skein.uuid')
 local view = require('skein.chat.view')
-local visible = require('skein.visible')
 
 local M = {}
 
@@ -17,7 +19,20 @@ local PREFIX = 'skein://thread/'
 local chats = {} -- by buffer
 local drafts = {} -- by thread: what was typed in a buffer that is gone
 local expected = {} -- by buffer that is being opened: {is_new, callback}
-local last_buffer
+local last -- {buffer, thread_id}: the chat that was used last
+
+---Opens the thread that a buffer names otherwise than by its id, in the place of that buffer.
+local function open_instead(buffer, name)
+  vim.bo[buffer].buftype = 'nofile'
+  require('skein.names').find(name, function(thread)
+    local windows = vim.fn.win_findbuf(buffer)
+    if windows[1] then
+      vim.api.nvim_set_current_win(windows[1])
+    end
+    M.open(thread.id)
+    vim.api.nvim_buf_delete(buffer, { force = true })
+  end)
+end
 
 ---Makes a buffer that has just been loaded the chat of the thread that its name says.
 function M.attach(buffer)
@@ -27,16 +42,18 @@ function M.attach(buffer)
     generation = 0,
     followed = {},
     entries = {},
+    records = {},
+    unwritten = {},
     last_sequence = 0,
   }
   if not uuid.matches(chat.thread_id) then
-    return notice.error(('%s names no thread: what follows %s is an id.'):format(vim.api.nvim_buf_get_name(buffer), PREFIX))
+    return open_instead(buffer, chat.thread_id)
   end
   chats[buffer] = chat
   local options = vim.bo[buffer]
   options.buftype, options.bufhidden, options.swapfile = 'nofile', 'hide', false
   options.filetype = 'skein'
-  view.render(chat, {})
+  blocks.render(chat, {})
   live.set_thread(chat, nil)
   if drafts[chat.thread_id] then
     prompt.set_draft(chat, drafts[chat.thread_id])
@@ -64,7 +81,7 @@ function M.attach(buffer)
   if not ready or not ready.is_new then
     live.load(chat, ready and ready.callback)
   end
-  last_buffer = buffer
+  last = { buffer = buffer, thread_id = chat.thread_id }
 end
 
 ---Attaches a buffer that a session has brought back.
@@ -91,7 +108,14 @@ function M.current()
       return shown
     end
   end
-  return last_buffer and chats[last_buffer]
+  return last and chats[last.buffer]
+end
+
+---The thread that is gone on with: of the current chat, or of the last one also when its buffer is
+---gone.
+function M.current_thread()
+  local chat = M.current()
+  return chat and chat.thread_id or last and last.thread_id
 end
 
 ---A window of this tab page that shows skein's, else a new one.
@@ -135,7 +159,7 @@ function M.open(thread_id, callback)
   end
   go_to_window(buffer)
   vim.api.nvim_win_set_buf(0, buffer)
-  last_buffer = buffer
+  last = known and { buffer = buffer, thread_id = known.thread_id } or last
   if known or not thread_id then
     ready()
   end
@@ -163,13 +187,24 @@ local function create(chat)
   end)
 end
 
----Asks in a chat: makes the thread first if it is new.
-function M.ask(chat, input)
-  if chat.thread and chat.thread.deletedAt then
-    return notice.warn('This thread is deleted. :SkeinRestore brings it back.')
+---Why nothing can be asked in a chat, or nil.
+local function refusal(chat)
+  if chat.is_gone then
+    return 'This thread was deleted for good; :Skein! begins another.'
+  elseif chat.thread and chat.thread.deletedAt then
+    return 'This thread is deleted. :SkeinRestore brings it back.'
   end
-  local params = { threadId = chat.thread_id, input = input }
-  return turns.start(chat, params, input, live.acceptor(chat), nil, not chat.thread and function()
+end
+
+---Asks in a chat: makes the thread first if it is new. `id` is that of a turn which may have been sent
+---before.
+function M.ask(chat, input, id)
+  local why = refusal(chat)
+  if why then
+    return notice.warn(why)
+  end
+  local params = { id = id, threadId = chat.thread_id, input = input }
+  return turns.start(chat, params, input, messages.acceptor(chat), nil, not chat.thread and function()
     create(chat)
   end or nil)
 end
@@ -177,69 +212,36 @@ end
 ---Sends what is typed in the prompt.
 function M.send(chat)
   local draft = prompt.draft(chat)
-  if draft == '' then
+  if chat.editing then
+    return require('skein.chat.question').finish_edit(chat, draft)
+  elseif draft == '' then
     return notice.info('There is nothing to send: type below the last "## You".')
   end
   if M.ask(chat, draft) then
-    prompt.set_draft(chat, '')
-    view.forget_undo(chat)
-    prompt.go(chat)
+    M.clear_prompt(chat)
   end
+end
+
+---Empties the prompt, or puts back what was typed there before, and goes there.
+function M.clear_prompt(chat, draft)
+  prompt.set_draft(chat, draft or '')
+  view.forget_undo(chat)
+  prompt.go(chat)
 end
 
 ---Cancels what runs in a chat; false if nothing does.
 function M.cancel(chat)
   local running = turns.live(chat)
-  for _, entry in ipairs(running) do
-    entry.turn:cancel()
+  -- The last first: what waits is not to begin when what runs has ended.
+  for index = #running, 1, -1 do
+    running[index].turn:cancel()
   end
   return #running > 0
 end
 
----Asks again what failed last, or the last question.
-function M.retry(chat)
-  local failed = turns.last_failed(chat)
-  if failed then
-    view.remove(chat, failed)
-    if not failed.turn.acknowledged then
-      return M.ask(chat, failed.input)
-    end
-    return turns.start(chat, { turnId = failed.turn.id }, failed.input, live.acceptor(chat), 'turn/retry')
-  end
-  local entry = chat.entries[#chat.entries]
-  local message = entry and entry.message
-  if not message or not message.turnId then
-    return notice.info('There is no turn to ask again here.')
-  end
-  local question = chat.entries[#chat.entries - 1].message
-  return turns.start(chat, { turnId = message.turnId }, question.content, live.acceptor(chat), 'turn/retry')
-end
-
----Takes the last question and its answer back, and puts the question into the prompt.
-function M.undo(chat)
-  local question
-  for _, entry in ipairs(chat.entries) do
-    if entry.message and entry.message.role == 'user' then
-      question = entry.message
-    end
-  end
-  if not question then
-    return notice.info('There is no question to take back here.')
-  end
-  local params = { threadId = chat.thread_id, throughSequence = question.sequence - 1 }
-  connection.request('thread/revert', params, function(err)
-    if err then
-      return notice.error(err)
-    end
-    live.load(chat, function(load_error)
-      if not load_error then
-        if prompt.draft(chat) == '' then
-          prompt.set_draft(chat, visible.in_buffer(question.content))
-        end
-        prompt.go(chat)
-      end
-    end)
-  end)
+---Asks a turn's question again, of another model if one is named.
+function M.ask_again(chat, turn_id, input, model)
+  return turns.start(chat, { turnId = turn_id, model = model }, input, messages.acceptor(chat), turn_id)
 end
 
 ---Shows a thread anew if a chat has it.
@@ -251,10 +253,12 @@ function M.reload(thread_id)
   end
 end
 
----Puts the cursor on the message with a sequence.
-function M.go_to_message(chat, sequence)
+---Puts the cursor on the message with a sequence, or on the question of a turn that has no answer.
+function M.go_to(chat, sequence, turn_id)
   for _, entry in ipairs(chat.entries) do
-    if entry.message and entry.message.sequence == sequence then
+    local is_meant = entry.message and entry.message.sequence == sequence
+      or entry.question and turn_id and unanswered.has_try(entry.question, turn_id)
+    if is_meant then
       vim.api.nvim_win_set_cursor(0, { view.row(chat, entry.head) + 1, 0 })
       vim.cmd('normal! zt')
       return

@@ -98,7 +98,7 @@ function M.attach(chat, chats)
     end
   end, { desc = 'skein: cancel' })
   map('n', 'gr', function()
-    chats.retry(chat)
+    require('skein.chat.question').retry(chat)
   end, { desc = 'skein: ask again' })
   map('n', 'gy', yank_code, { desc = 'skein: yank code' })
   map('n', ']]', function()

@@ -1,175 +1,176 @@
 ---Brings a thread into its chat and keeps it as the daemon has it, whoever writes.
+local blocks = require('skein.chat.blocks')
 local connection = require('skein.connection')
 local events = require('skein.events')
+local messages = require('skein.chat.messages')
 local notice = require('skein.notice')
+local outcome = require('skein.chat.outcome')
 local prompt = require('skein.chat.prompt')
 local turns = require('skein.chat.turns')
+local unanswered = require('skein.chat.unanswered')
 local view = require('skein.chat.view')
 local visible = require('skein.visible')
 
 local M = {}
 
----The newest messages of a thread that are shown.
-M.MESSAGES_SHOWN = 1000
----How many messages are asked for at a time.
-M.PAGE = 200
 ---How many of a thread's newest turns are looked at for those that still run.
 M.TURNS_SEEN = 70
 ---How long changes are gathered before the daemon is asked what they were.
 M.GATHER_MS = 100
 
----Whether the daemon has the thread, or is being asked to make it.
-local function exists(chat)
-  return chat.thread or chat.creating
-end
-
 local function is_shown(chat)
   return vim.api.nvim_buf_is_loaded(chat.buffer)
-end
-
-local function is_missing(err)
-  return err.data and err.data.kind == 'notFound'
-end
-
----Whether a retry has written a message in the place of one that is shown.
-local function is_replacing(chat, message)
-  for _, entry in ipairs(chat.entries) do
-    if entry.message and entry.message.id == message.id then
-      return false
-    end
-  end
-  return message.sequence <= chat.last_sequence
-end
-
----Takes written messages, in their order, into the chat.
-local function accept(chat, messages)
-  if messages[1] and is_replacing(chat, messages[1]) then
-    return M.load(chat)
-  end
-  if messages[1] and messages[1].sequence > chat.last_sequence + 1 then
-    return M.sync(chat)
-  end
-  for _, message in ipairs(messages) do
-    local running = turns.live(chat)
-    local entry
-    for _, each in ipairs(running) do
-      entry = each.turn.id == message.turnId and each or entry
-    end
-    if message.sequence <= chat.last_sequence then
-      if entry then
-        entry.live = false
-        view.remove(chat, entry)
-      end
-    else
-      chat.last_sequence, chat.last_id = message.sequence, message.id
-      if not entry then
-        view.insert_message(chat, message)
-      elseif message.role == 'user' then
-        entry.question = message
-      elseif entry == running[1] then
-        entry.live = false
-        view.settle(chat, entry, entry.question, message)
-      else
-        -- It was written before turns that stand above it.
-        view.remove(chat, entry)
-        view.insert_message(chat, entry.question)
-        view.insert_message(chat, message)
-      end
-    end
-  end
-end
-
----The function that turns give what they wrote.
-function M.acceptor(chat)
-  return function(messages)
-    if is_shown(chat) then
-      accept(chat, messages)
-    end
-  end
-end
-
----Removes what failed and has been asked again elsewhere: the question stands below, once more.
-local function drop_asked_again(chat, records)
-  for _, record in ipairs(records) do
-    for _, entry in ipairs(chat.entries) do
-      if record.retryOf and entry.turn and entry.turn.id == record.retryOf and not entry.live and not entry.message then
-        view.remove(chat, entry)
-        break
-      end
-    end
-  end
-end
-
----Follows the turns of the thread that run or wait, and shows the newest if it failed: it may have
----done so before it could be followed.
-local function follow_turns(chat)
-  connection.request('turn/list', { threadId = chat.thread_id, limit = M.TURNS_SEEN }, function(err, page)
-    if err or not is_shown(chat) then
-      return
-    end
-    drop_asked_again(chat, page.data)
-    local newest = page.data[1]
-    if newest and (newest.status == 'failed' or newest.status == 'interrupted') then
-      connection.request('turn/get', { turnId = newest.id }, function(_, result)
-        local record = result and result.turn
-        if record and #record.messageIds == 0 and is_shown(chat) and not chat.followed[record.id] then
-          chat.followed[record.id] = true
-          local said = { id = record.id, text = record.output or '', acknowledged = true }
-          turns.show_failure(chat, view.insert_turn(chat, said, record.input or ''), record)
-        end
-      end)
-    end
-    for index = #page.data, 1, -1 do
-      local record = page.data[index]
-      if record.status == 'queued' or record.status == 'running' then
-        turns.follow(chat, record, M.acceptor(chat))
-      end
-    end
-  end)
 end
 
 ---Takes what the daemon says of the thread; nil when it has none yet.
 function M.set_thread(chat, thread)
   chat.thread = thread
   vim.b[chat.buffer].skein_title = visible.text(thread and thread.title or 'New chat')
+  vim.b[chat.buffer].skein_number = thread and thread.number or nil
 end
 
-local function show(chat, messages, rest)
-  local draft = chat.prompt_mark and prompt.draft(chat) or ''
-  local banner = {}
-  if chat.thread and chat.thread.deletedAt then
-    banner = { '> This thread is deleted. `:SkeinRestore` brings it back.', '' }
-  elseif rest then
-    local command = '`skein thread show ' .. chat.thread_id .. '`'
-    banner = { ('> Only the newest %d messages are shown; %s has all.'):format(#messages, command), '' }
+---What stands above a thread.
+local function banner(chat, shown, has_more)
+  if chat.is_gone then
+    return 'This thread was deleted for good.'
+  elseif chat.thread and chat.thread.deletedAt then
+    return 'This thread is deleted. `:SkeinRestore` brings it back.'
+  elseif has_more then
+    local command = ('`skein thread show %s`'):format(chat.thread.number or chat.thread_id)
+    return ('Only the newest %d messages are shown; %s has all.'):format(shown, command)
+  elseif chat.thread and chat.thread.copyOf then
+    return 'This is a version of a thread; what is asked here makes it a thread of its own.'
   end
+end
+
+---Shows the questions without an answer as the daemon has them: what runs, and what it never had,
+---stays.
+local function show_questions(chat, questions)
+  for _, entry in ipairs(vim.list_slice(chat.entries)) do
+    local shown = entry.question
+    local stands = not shown or shown.unsent
+    for index, question in ipairs(questions) do
+      if shown and unanswered.is_same(shown, question) then
+        stands = true
+        table.remove(questions, index)
+        break
+      end
+    end
+    if not stands then
+      blocks.remove(chat, entry)
+    end
+  end
+  local first = chat.entries[1] and chat.entries[1].message
+  for _, question in ipairs(questions) do
+    local is_asked_again = false
+    for _, entry in ipairs(turns.live(chat)) do
+      is_asked_again = is_asked_again or unanswered.has_try(question, entry.turn.id)
+        or entry.asked and unanswered.is_same(entry.asked, question)
+    end
+    if not is_asked_again and (not first or question.after >= first.sequence - 1) then
+      blocks.insert_question(chat, question)
+    end
+  end
+end
+
+---What was thought to be unknown to the daemon, and is not: a call was heard after all.
+local function drop_sent(chat, records)
+  for _, record in ipairs(records) do
+    for _, entry in ipairs(vim.list_slice(chat.entries)) do
+      if entry.question and entry.question.unsent and unanswered.has_try(entry.question, record.id) then
+        blocks.remove(chat, entry)
+        chat.followed[record.id] = nil
+      end
+    end
+  end
+end
+
+---Takes in what the daemon says of the turns, the newest first; follows those that run or wait.
+local function take_turns(chat, records)
+  drop_sent(chat, records)
+  outcome.keep(chat, records)
+  blocks.show_notes(chat)
+  for index = #records, 1, -1 do
+    local record = records[index]
+    if record.status == 'queued' or record.status == 'running' then
+      turns.follow(chat, record, messages.acceptor(chat))
+    end
+  end
+end
+
+---Looks what has become of the thread's turns: those that run, and the questions without an answer.
+local function look(chat)
+  local generation = chat.generation
+  local function stale()
+    return generation ~= chat.generation or not is_shown(chat)
+  end
+  connection.request('turn/list', { threadId = chat.thread_id, limit = M.TURNS_SEEN }, function(err, page)
+    if not err and not stale() then
+      take_turns(chat, page.data)
+    end
+  end)
+  unanswered.read(chat.thread_id, function(err, questions)
+    if not err and not stale() then
+      show_questions(chat, questions)
+    end
+  end)
+end
+
+local function show(chat, found)
+  local draft = chat.prompt_mark and prompt.draft(chat) or ''
+  local shown = found.messages
   turns.leave(chat)
   chat.followed = {}
-  view.render(chat, messages, banner)
-  local last = messages[#messages]
+  outcome.keep(chat, found.turns)
+  blocks.render(chat, shown, banner(chat, #shown, found.has_more))
+  local last = shown[#shown]
   chat.last_sequence, chat.last_id = last and last.sequence or 0, last and last.id
+  show_questions(chat, found.questions)
   if draft ~= '' then
     prompt.set_draft(chat, draft)
   end
   view.forget_undo(chat)
+  take_turns(chat, found.turns)
 end
 
-local function read_messages(chat, collected, cursor, callback)
-  local params = { threadId = chat.thread_id, order = 'desc', limit = M.PAGE, cursor = cursor }
-  connection.request('message/list', params, function(err, page)
-    if err then
-      return callback(err)
+---Reads all that is shown of a thread, and calls back once.
+local function read(chat, callback)
+  local found, missing, is_over = {}, 3, false
+  local function taker(take)
+    return function(err, result)
+      if is_over then
+        return
+      end
+      missing = missing - 1
+      if not err then
+        take(result)
+      end
+      if err or missing == 0 then
+        is_over = true
+        callback(err, found)
+      end
     end
-    vim.list_extend(collected, page.data)
-    if page.nextCursor and #collected < M.MESSAGES_SHOWN then
-      return read_messages(chat, collected, page.nextCursor, callback)
-    end
-    local ascending = {}
-    for index = #collected, 1, -1 do
-      ascending[#ascending + 1] = collected[index]
-    end
-    callback(nil, ascending, page.nextCursor ~= nil)
-  end)
+  end
+  messages.read(chat, taker(function(result)
+    found.messages, found.has_more = result.messages, result.has_more
+  end))
+  unanswered.read(chat.thread_id, taker(function(result)
+    found.questions = result
+  end))
+  outcome.read_turns({ threadId = chat.thread_id }, taker(function(result)
+    found.turns = result
+  end))
+end
+
+local NOTHING = { messages = {}, turns = {}, questions = {} }
+
+---Says that the thread is deleted above what is shown of it: who reads it goes on reading.
+local function show_deleted(chat)
+  if #chat.entries > 0 then
+    blocks.set_banner(chat, banner(chat))
+  else
+    show(chat, vim.deepcopy(NOTHING))
+  end
 end
 
 ---Shows the thread anew, as the daemon has it; what is typed in the prompt stays. The callback waits
@@ -196,62 +197,38 @@ function M.load(chat, callback)
     if stale() then
       return
     end
-    if err and not is_missing(err) then
+    if err and not messages.is_missing(err) then
       return done(err)
     end
-    M.set_thread(chat, result and result.thread)
-    if not chat.thread or chat.thread.deletedAt then
-      show(chat, {})
+    chat.is_gone = not result and chat.thread ~= nil
+    M.set_thread(chat, result and result.thread or chat.thread)
+    if not chat.thread then
+      show(chat, vim.deepcopy(NOTHING))
+      return done()
+    elseif chat.is_gone or chat.thread.deletedAt then
+      show_deleted(chat)
       return done()
     end
-    read_messages(chat, {}, nil, function(list_error, messages, rest)
+    read(chat, function(read_error, found)
       if stale() then
         return
       end
-      if list_error then
-        return done(list_error)
+      if not read_error then
+        show(chat, found)
       end
-      show(chat, messages, rest)
-      follow_turns(chat)
-      done()
+      done(read_error)
     end)
-  end)
-end
-
----Reads what was written since the last message shown; when that one is gone, everything.
-function M.sync(chat)
-  if not exists(chat) then
-    return
-  end
-  local generation = chat.generation
-  local after = math.max(chat.last_sequence - 1, 0)
-  local params = { threadId = chat.thread_id, afterSequence = after, limit = M.PAGE }
-  connection.request('message/list', params, function(err, page)
-    if generation ~= chat.generation or not is_shown(chat) then
-      return
-    end
-    local first = page and page.data[1]
-    if err and not is_missing(err) then
-      return notice.error(err)
-    elseif err or chat.last_id and not (first and first.sequence <= chat.last_sequence) then
-      return M.load(chat)
-    end
-    for _, message in ipairs(page.data) do
-      if message.sequence == chat.last_sequence and message.id ~= chat.last_id then
-        return M.load(chat)
-      end
-    end
-    accept(chat, page.data)
-    if page.nextCursor then
-      M.sync(chat)
-    end
   end)
 end
 
 ---Asks for the thread's title and model again.
 function M.refresh_thread(chat)
   connection.request('thread/get', { threadId = chat.thread_id }, function(err, result)
-    if not err and is_shown(chat) then
+    if not is_shown(chat) then
+      return
+    elseif err and messages.is_missing(err) and not chat.is_gone then
+      return M.load(chat)
+    elseif not err then
       local was_deleted = chat.thread and chat.thread.deletedAt
       M.set_thread(chat, result.thread)
       if was_deleted ~= result.thread.deletedAt then
@@ -278,35 +255,38 @@ end
 
 ---Keeps the chat as the daemon has it until its buffer is gone.
 function M.attach(chat)
+  function chat.load(callback)
+    M.load(chat, callback)
+  end
   local function shown(action)
     return gathered(function()
       -- Looking is no reason to start a daemon that somebody has stopped.
-      if is_shown(chat) and exists(chat) and connection.is_open() then
+      if is_shown(chat) and messages.has_thread(chat) and connection.is_open() then
         action(chat)
       end
     end)
   end
-  local sync, refresh, look = shown(M.sync), shown(M.refresh_thread), shown(follow_turns)
+  local sync, refresh, look_soon = shown(messages.sync), shown(M.refresh_thread), shown(look)
   events.follow(chat.buffer, {
     changed = function(event)
       if event.entity == 'message' then
         sync()
       elseif event.entity == 'thread' and event.id == chat.thread_id then
-        if exists(chat) then
+        if messages.has_thread(chat) then
           refresh()
           sync()
         else
           M.load(chat)
         end
-      elseif event.entity == 'turn' and event.change == 'created' and not chat.followed[event.id] then
-        look()
+      elseif event.entity == 'turn' then
+        look_soon()
       end
     end,
     resumed = function()
       if is_shown(chat) then
         sync()
         refresh()
-        look()
+        look_soon()
       end
     end,
   })

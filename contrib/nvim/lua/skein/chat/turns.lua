@@ -1,10 +1,13 @@
 ---The turns that a chat shows while they run: begun here, or by anyone else on its thread.
+local blocks = require('skein.chat.blocks')
 local failure = require('skein.failure')
 local notice = require('skein.notice')
+local outcome = require('skein.chat.outcome')
 local text = require('skein.text')
 local turns = require('skein.turn')
+local unanswered = require('skein.chat.unanswered')
 local view = require('skein.chat.view')
-local visible = require('skein.visible')
+local uv = vim.uv or vim.loop
 
 local M = {}
 
@@ -13,9 +16,10 @@ M.REASONING_SHOWN = 60
 
 local function progress(entry)
   local turn = entry.turn
-  if entry.retry then
-    local wait = math.ceil(entry.retry.delayMs / 1000)
-    return ('attempt %d in %d s: %s'):format(entry.retry.attempt, wait, text.shortened(entry.retry.error.message, 80))
+  if turn.silent then
+    return 'the daemon does not answer'
+  elseif entry.retry then
+    return 'trying again'
   elseif turn.text ~= '' then
     return ('%d s, <C-c> cancels'):format(turn:seconds())
   elseif turn.reasoning ~= '' then
@@ -26,9 +30,23 @@ local function progress(entry)
   return ('waiting, %d s, <C-c> cancels'):format(turn:seconds())
 end
 
+---Why the provider is asked again, and when: what stands in the answer's place meanwhile.
+local function waiting(retry)
+  local left = math.max(0, math.ceil((retry.at - uv.now()) / 1000))
+  local reason = failure.words(retry.error)
+  return ('%s%s\nTrying again%s, attempt %d of %d.'):format(
+    reason, reason:find('[.!?…]$') and '' or '.', left > 0 and (' in %d s'):format(left) or '',
+    retry.attempt, retry.maxAttempts)
+end
+
 local function show_progress(chat, entry)
   if entry.live and vim.api.nvim_buf_is_loaded(chat.buffer) then
     view.note(chat, entry.answer, 'assistant', progress(entry))
+    local words = entry.retry and waiting(entry.retry)
+    if words ~= entry.waiting then
+      entry.waiting = words
+      blocks.show_foot(chat, entry)
+    end
   end
 end
 
@@ -39,30 +57,21 @@ function M.live(chat)
   end, chat.entries)
 end
 
----The last entry that failed and can be asked again, or nil.
-function M.last_failed(chat)
-  local entry = chat.entries[#chat.entries]
-  return entry and entry.turn and not entry.live and entry or nil
-end
-
----Why a turn wrote nothing, as lines below what it had said.
-local function failure_lines(record, said)
-  local lines = said ~= '' and visible.lines(said) or {}
-  if #lines > 0 then
-    lines[#lines + 1] = ''
+---Shows that a turn has ended without writing messages: the question stands where it was asked, or,
+---when it had an answer before, with that one.
+local function show_failure(chat, entry, turn)
+  if entry.replaces then
+    blocks.settle(chat, entry, entry.replaces.question, entry.replaces.answer)
+    outcome.keep(chat, { turn.record })
+    local reason = unanswered.reason(turn.record):gsub('^%l', string.upper)
+    return notice.warn(reason .. '. An answer before it stands.')
   end
-  local message = record.error and failure.words(record.error)
-  local words = '**' .. (record.status:gsub('^%l', string.upper)) .. '**' .. (message and ': ' .. message or '.')
-  vim.list_extend(lines, visible.lines(words))
-  lines[#lines + 1] = '`gr` asks again.'
-  return lines
-end
-
----Shows that a turn has ended without writing messages.
-function M.show_failure(chat, entry, record)
+  blocks.remove(chat, entry)
   entry.live = false
-  view.set_answer(chat, entry, failure_lines(record, entry.turn.text))
-  view.note(chat, entry.answer, 'assistant', record.status)
+  if entry.asked and not turn.acknowledged then
+    return blocks.insert_question(chat, entry.asked)
+  end
+  blocks.insert_question(chat, unanswered.of_turn(turn, entry.input, entry.asked, chat.last_sequence))
 end
 
 ---The listener that brings a turn into a chat. `accept(messages)` takes what it wrote.
@@ -84,10 +93,13 @@ local function listener(chat, entry_of, accept)
     if not entry then
       return
     end
-    entry.retry = nil
+    if entry.retry then
+      entry.retry = nil
+      show_progress(chat, entry)
+    end
     if kind == 'text' then
       local first = #turn.text == #piece
-      view.append(chat, entry, piece)
+      blocks.append(chat, entry, piece)
       if first then
         show_progress(chat, entry)
       end
@@ -98,7 +110,7 @@ local function listener(chat, entry_of, accept)
   function self.replaced(turn)
     local entry = shown()
     if entry then
-      view.set_answer(chat, entry, visible.lines(turn.text))
+      blocks.set_answer(chat, entry, turn.text)
       show_progress(chat, entry)
     end
   end
@@ -111,7 +123,7 @@ local function listener(chat, entry_of, accept)
   function self.retrying(_, info)
     local entry = shown()
     if entry then
-      entry.retry = info
+      entry.retry = vim.tbl_extend('force', info, { at = uv.now() + info.delayMs })
       show_progress(chat, entry)
     end
   end
@@ -120,31 +132,32 @@ local function listener(chat, entry_of, accept)
     if not entry then
       return
     end
+    outcome.keep(chat, { turn.record })
     if #messages > 0 then
       accept(messages)
     else
-      M.show_failure(chat, entry, turn.record)
+      show_failure(chat, entry, turn)
     end
   end
   function self.failed(turn, err)
     local entry = shown()
     if entry then
-      M.show_failure(chat, entry, turn.record)
+      show_failure(chat, entry, turn)
     end
     notice.error(err)
   end
   return self
 end
 
----Starts a turn with these params and shows it.
-function M.start(chat, params, input, accept, method, prelude)
+---Starts a turn with these params and shows it. `retried` is the turn that it asks again, if it does.
+function M.start(chat, params, input, accept, retried, prelude)
   local entry
   local own = listener(chat, function()
     return entry
   end, accept)
-  local turn = turns.start(params, own, method, prelude)
+  local turn = turns.start(params, own, retried and 'turn/retry', prelude)
   chat.followed[turn.id] = true
-  entry = view.insert_turn(chat, turn, input)
+  entry = blocks.begin(chat, turn, input, retried)
   entry.listener = own
   show_progress(chat, entry)
   return turn
@@ -162,7 +175,7 @@ function M.follow(chat, record, accept)
   end, accept)
   own.started = function(turn)
     if not entry and vim.api.nvim_buf_is_loaded(chat.buffer) then
-      entry = view.insert_turn(chat, turn, turn.record.input or '')
+      entry = blocks.begin(chat, turn, turn.record.input or '', turn.record.retryOf)
       entry.listener = own
     end
   end

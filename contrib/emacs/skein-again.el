@@ -1,0 +1,114 @@
+;;; skein-again.el --- Asking again, taking back, and asking otherwise  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; Each of these means the last question of a chat, whatever became of it, and
+;; says which that was.
+
+;;; Code:
+
+(require 'skein-ask-here)
+(require 'skein-last-question)
+
+(defvar-local skein-again-edited nil
+  "What the draft is to be asked in place of: a `skein-last-question', or nil.")
+
+(defun skein-again--unsent ()
+  "The last question that was never asked, if nothing was asked since."
+  (let ((unsent (skein-block-unsent)))
+    (and unsent
+         (= (nth 1 unsent) skein-view--written)
+         unsent)))
+
+(defun skein-again--forget (unsent)
+  "Remove UNSENT, a question that was never asked, and return its text."
+  (skein-undo-aside
+    (delete-region (nth 0 unsent) (nth 1 unsent)))
+  (nth 2 unsent))
+
+(defun skein-again--last ()
+  "What was asked last in this chat, as a `skein-last-question'."
+  (when skein-block-all
+    (user-error "Wait for the answer, or cancel it, first"))
+  (unless (skein-follow-id)
+    (user-error "Nothing has been asked in this thread"))
+  (skein-last-question-find (skein-follow-id)))
+
+(defun skein-chat-retry ()
+  "Ask the last question again, whether it has an answer or not.
+The new answer takes the place of the old one, which
+\\[skein-variants] shows from then on."
+  (interactive nil skein-mode)
+  (if-let ((unsent (skein-again--unsent)))
+      (skein-ask-here (skein-again--forget unsent))
+    (let* ((last (skein-again--last))
+           (text (skein-last-question-text last))
+           (turn (skein-last-question-turn last)))
+      (if (not turn)
+          ;; No turn asked it here: the version of the thread keeps the old answer.
+          (progn (skein-last-question-take-back last)
+                 (skein-follow-sync)
+                 (skein-ask-here text))
+        (skein-message "Asking again: %s." (skein-quoted text))
+        (skein-ask-begin text (skein-params :turnId turn :model skein-chat-model)
+                         "turn/retry" turn (skein-last-question-sequence last))))))
+
+(defun skein-chat-undo ()
+  "Take the last question back, with its answer if it has one.
+The thread as it was stays as a version, see `skein-versions'."
+  (interactive nil skein-mode)
+  (if-let ((unsent (skein-again--unsent)))
+      (skein-message "Taken back: %s, which was never asked."
+                     (skein-quoted (skein-again--forget unsent)))
+    (skein-last-question-take-back (skein-again--last))
+    (skein-follow-sync)))
+
+(defun skein-chat-edit ()
+  "Make the last question the draft, to be asked in its place.
+Sending it takes the question back, with its answer if it has
+one, and asks the draft; left empty or as it was it asks nothing."
+  (interactive nil skein-mode)
+  (unless (string-empty-p (skein-view-draft))
+    (user-error "Send or remove the draft first"))
+  (if-let ((unsent (skein-again--unsent)))
+      (skein-view-set-draft (skein-again--forget unsent))
+    (let ((last (skein-again--last)))
+      (setq skein-again-edited last)
+      (skein-view-set-draft (skein-last-question-text last))
+      (skein-message
+       "%s"
+       (substitute-command-keys
+        (format "Editing %s: \\<skein-mode-map>\\[skein-chat-send] asks, \\[skein-chat-cancel] leaves it"
+                (skein-quoted (skein-last-question-text last)))))
+      (force-mode-line-update))))
+
+(defun skein-again-leave ()
+  "Edit no question any more."
+  (setq skein-again-edited nil)
+  (skein-view-set-draft "")
+  (force-mode-line-update))
+
+(defun skein-again-send (question)
+  "Ask QUESTION in place of the one that is edited."
+  (let ((edited skein-again-edited) left)
+    (setq left (cond ((string-empty-p question) "empty")
+                     ((equal question (string-trim (skein-last-question-text edited)))
+                      "as it was")))
+    (if left
+        (progn (skein-again-leave)
+               (skein-message
+                "The question was left %s: nothing is asked, nothing is taken back." left))
+      (unless (equal edited (skein-again--last))
+        (user-error "Something was asked since: nothing is taken back, %s"
+                    (substitute-command-keys
+                     "\\<skein-mode-map>\\[skein-chat-cancel] leaves it")))
+      (skein-last-question-take-back edited)
+      (skein-again-leave)
+      (skein-follow-sync)
+      (skein-ask-here question))))
+
+(provide 'skein-again)
+;;; skein-again.el ends here

@@ -1,0 +1,38 @@
+;;; skein-ask-here.el --- Asking in a chat  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; A question becomes a block of its chat, which follows its turn.
+
+;;; Code:
+
+(require 'skein-live)
+
+(defvar-local skein-chat-model nil
+  "The model that was chosen in this chat, or nil.
+A thread that the first question makes has it from then on.")
+
+(defun skein-ask-begin (question params &optional method again bare)
+  "Show QUESTION, and begin its turn with PARAMS, by turn/start or METHOD.
+AGAIN and BARE are as for `skein-block-make'."
+  (let* ((id (skein-uuid))
+         (block (skein-block-make id question again bare)))
+    (skein-block-state block "waiting")
+    (skein-unanswered-show)
+    (skein-turn-start (append (list :id id) params) (skein-live-handler block) method)))
+
+(defun skein-ask-here (question)
+  "Ask QUESTION in this chat."
+  (skein-ask-begin
+   question
+   (apply #'skein-params
+          :input question :threadId (skein-follow-id)
+          (unless skein-follow-thread
+            (list :model (or skein-chat-model skein-model)
+                  :systemPrompt skein-system-prompt)))))
+
+(provide 'skein-ask-here)
+;;; skein-ask-here.el ends here

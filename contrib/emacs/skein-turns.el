@@ -1,0 +1,66 @@
+;;; skein-turns.el --- What is known of a chat's turns  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; Messages do not say how their turn has ended, nor what else was answered to
+;; the same question; the turns do.
+
+;;; Code:
+
+(require 'skein-ending)
+(require 'seq)
+(require 'subr-x)
+
+(defvar-local skein-turns-known nil "The turns of this chat, without their words, by id.")
+
+(defun skein-turns-note (turn)
+  "Keep TURN in mind.  What it has answered anew stands in no message any more."
+  (unless skein-turns-known
+    (setq skein-turns-known (make-hash-table :test #'equal)))
+  (puthash (plist-get turn :id) turn skein-turns-known)
+  (when (> (length (plist-get turn :messageIds)) 0)
+    (let ((before (skein-get turn :retryOf)))
+      (while (and before (gethash before skein-turns-known))
+        (puthash before (plist-put (copy-sequence (gethash before skein-turns-known))
+                                   :messageIds [])
+                 skein-turns-known)
+        (setq before (skein-get (gethash before skein-turns-known) :retryOf))))))
+
+(defun skein-turns--first (id)
+  "The turn that asked first what the turn ID has asked."
+  (let (before)
+    (while (and (setq before (skein-get (gethash id skein-turns-known) :retryOf))
+                (gethash before skein-turns-known))
+      (setq id before))
+    id))
+
+(defun skein-turns-variants (id)
+  "What else has asked the question of the turn ID, the oldest first."
+  (when skein-turns-known
+    (let ((first (skein-turns--first id)))
+      (sort (seq-filter (lambda (turn)
+                          (and (= 0 (length (plist-get turn :messageIds)))
+                               (skein-get turn :endedAt)
+                               (not (equal id (plist-get turn :id)))
+                               (equal first (skein-turns--first (plist-get turn :id)))))
+                        (hash-table-values skein-turns-known))
+            (lambda (one other)
+              (string< (plist-get one :queuedAt) (plist-get other :queuedAt)))))))
+
+(defun skein-turns-beside (id)
+  "What stands beside the heading of the answer of the turn ID, or nil."
+  (let ((turn (and skein-turns-known (gethash id skein-turns-known)))
+        (others (length (skein-turns-variants id))))
+    (concat (and (equal "cancelled" (skein-get turn :status)) "  cancelled")
+            (cond ((= others 1) "  1 other try, C-c C-a shows it")
+                  ((> others 1) (format "  %d other tries, C-c C-a shows them" others))))))
+
+(defun skein-turns-cut (id)
+  "Why the answer of the turn ID is not whole, or nil."
+  (and skein-turns-known (skein-ending-cut (gethash id skein-turns-known))))
+
+(provide 'skein-turns)
+;;; skein-turns.el ends here

@@ -1,0 +1,171 @@
+;;; skein-unanswered.el --- Questions without an answer  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; A question that failed, was interrupted, or was cancelled before a word was
+;; said is no message.  It is shown where it was asked, with what became of it
+;; and with the words that were kept.
+
+;;; Code:
+
+(require 'skein-block)
+
+(defvar-local skein-unanswered--questions nil
+  "The questions of this chat without an answer, as they stand.
+Each is a list of the turns that asked it, the oldest first.")
+
+(defvar-local skein-unanswered-older nil "Whether there are messages that are not shown.")
+
+(defun skein-unanswered--newest (question)
+  "The turn that has asked QUESTION last."
+  (car (last question)))
+
+(defun skein-unanswered--after (question)
+  "The sequence of the message that QUESTION stands after."
+  (or (skein-get (skein-unanswered--newest question) :afterSequence) 0))
+
+(defun skein-unanswered-questions (entries)
+  "The questions in the list ENTRIES, which has the newest first."
+  (let (questions)
+    (dolist (turn (reverse entries))
+      (setq questions (skein-unanswered--with questions turn)))
+    (sort questions (lambda (one other)
+                      (< (skein-unanswered--after one) (skein-unanswered--after other))))))
+
+(defun skein-unanswered--with (questions turn)
+  "QUESTIONS with TURN, which has asked one of them again, or another."
+  (let* ((id (plist-get turn :id))
+         (again (skein-get turn :retryOf))
+         (same (seq-find (lambda (question)
+                           (seq-some (lambda (try) (member (plist-get try :id) (list id again)))
+                                     question))
+                         questions))
+         (rest (seq-remove (lambda (try) (equal id (plist-get try :id))) same)))
+    (append (remq same questions) (list (append rest (list turn))))))
+
+(defun skein-unanswered-set (entries)
+  "Let the questions in the list ENTRIES be those that are shown."
+  (setq skein-unanswered--questions (skein-unanswered-questions entries))
+  (skein-unanswered-show))
+
+(defun skein-unanswered-take (turn)
+  "Show the question of TURN, which has ended without an answer."
+  (setq skein-unanswered--questions
+        (skein-unanswered--with skein-unanswered--questions turn))
+  (skein-unanswered-show))
+
+(defun skein-unanswered-member (id)
+  "The question that the turn ID has asked, if it is without an answer."
+  (seq-find (lambda (question) (seq-some (lambda (try) (equal id (plist-get try :id))) question))
+            skein-unanswered--questions))
+
+(defun skein-unanswered-place (id)
+  "Where the question of the turn ID is shown, or nil."
+  (car (seq-find (lambda (region) (member id (nth 2 region)))
+                 (skein-view--regions 'skein-unanswered))))
+
+(defun skein-unanswered--key (question last)
+  "The key by which QUESTION is shown: whether it was asked LAST, and the ids."
+  (cons last (mapcar (lambda (try) (plist-get try :id)) question)))
+
+(defun skein-unanswered--sequences ()
+  "The sequences of the first and the last message that are shown, or nil."
+  (when-let ((messages (skein-view--regions 'skein-message)))
+    (cons (skein-get (nth 2 (car messages)) :sequence)
+          (skein-get (nth 2 (car (last messages))) :sequence))))
+
+(defun skein-unanswered-show ()
+  "Show the questions where they were asked.
+What stands among messages that are not shown is not either."
+  (let* ((sequences (skein-unanswered--sequences))
+         (first (and skein-unanswered-older (car sequences)))
+         (last (or (cdr sequences) 0))
+         (wanted
+          (mapcar
+           (lambda (question)
+             (cons (skein-unanswered--key
+                    question (and (>= (skein-unanswered--after question) last)
+                                  (eq question (car (last skein-unanswered--questions)))))
+                   question))
+           (seq-filter (lambda (question)
+                         (and (or (not first) (>= (skein-unanswered--after question) first))
+                              (not (skein-unanswered--asked-again-p question))))
+                       skein-unanswered--questions))))
+    (skein-undo-aside
+      (save-excursion
+        (skein-unanswered--remove wanted)
+        (skein-unanswered--insert wanted)))))
+
+(defun skein-unanswered--asked-again-p (question)
+  "Whether a block here asks QUESTION again at the moment."
+  (seq-some (lambda (try)
+              (seq-find (lambda (block) (equal (plist-get try :id) (skein-block-again block)))
+                        skein-block-all))
+            question))
+
+(defun skein-unanswered--remove (wanted)
+  "Remove the questions that are not WANTED, or not where they should stand."
+  (let ((messages (skein-view--regions 'skein-message)))
+    (pcase-dolist (`(,start ,end ,key) (nreverse (skein-view--regions 'skein-unanswered)))
+      (let* ((question (cdr (assoc key wanted)))
+             (after (and question (skein-unanswered--after question))))
+        (unless (and question
+                     (not (seq-find (lambda (message)
+                                      (and (<= end (car message))
+                                           (<= (skein-get (nth 2 message) :sequence) after)))
+                                    messages)))
+          (delete-region start end))))))
+
+(defun skein-unanswered--insert (wanted)
+  "Insert those of the WANTED questions that are not shown, each in its place."
+  (let (before)
+    (pcase-dolist (`(,key . ,question) (reverse wanted))
+      (let ((shown (seq-find (lambda (region) (equal key (nth 2 region)))
+                             (skein-view--regions 'skein-unanswered)))
+            (message (seq-find (lambda (region)
+                                 (< (skein-unanswered--after question)
+                                    (skein-get (nth 2 region) :sequence)))
+                               (skein-view--regions 'skein-message))))
+        (if shown
+            (setq before (car shown))
+          (goto-char (min (or (car message) (marker-position skein-view--written))
+                          (or before (point-max))))
+          (setq before (point))
+          (skein-unanswered--write key question))))))
+
+(defun skein-unanswered--write (key question)
+  "Insert QUESTION at point, to be known by KEY."
+  (let ((start (point)) (is-last (= (point) skein-view--written)))
+    (skein-view--heading "user" (concat (skein-minute (plist-get (car question) :queuedAt))
+                                        "  not answered"))
+    (skein-view--body (or (skein-get (car question) :input) ""))
+    (skein-unanswered--write-try (car question))
+    (dolist (try (cdr question))
+      (insert "\n")
+      (skein-unanswered--write-try try))
+    (when (car key)
+      (insert (propertize (substitute-command-keys
+                           "\\<skein-mode-map>\\[skein-chat-retry] asks again.")
+                          'face 'skein-dimmed)
+              "\n"))
+    (insert "\n")
+    (skein-view--seal start (point) 'skein-unanswered key)
+    (when is-last
+      (set-marker skein-view--written (point)))))
+
+(defun skein-unanswered--write-try (turn)
+  "Insert what became of TURN, and what was said until then."
+  (let ((said (or (skein-get turn :output) "")) (reasoning (skein-get turn :reasoning)))
+    (when (or reasoning (not (string-empty-p said)))
+      (skein-view--heading "assistant" "said until then; not part of what is sent")
+      (when reasoning
+        (skein-view--fold reasoning))
+      (unless (string-empty-p said)
+        (skein-view--body said)))
+    (insert (propertize (skein-ending-reason turn) 'face 'skein-failure) "\n")))
+
+(provide 'skein-unanswered)
+;;; skein-unanswered.el ends here

@@ -1,0 +1,245 @@
+;;; skein-again-tests.el --- Asking anew, and taking back  -*- lexical-binding: t; -*-
+
+;; Copyright (C) 2026 The skein authors
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; Undo, edit and retry mean the last question, whatever became of it.
+
+;;; Code:
+
+(require 'skein-test)
+(require 'skein-variants)
+(require 'skein-threads)
+(require 'skein-models)
+
+(ert-deftest skein-again-undo-of-what-failed ()
+  "What failed is taken back as the last question, and does not come again."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "say one")
+      (skein-test-settled)
+      (skein-test-say "fail 400\nin two lines")
+      (skein-test-settled)
+      (setq thread skein-follow-thread)
+      (skein-test-saying said
+        (skein-chat-undo)
+        (should (equal '("Taken back: “fail 400 in two lines”, which had no answer.") said)))
+      (skein-test-settled)
+      (should-not (skein-test-shows "fail 400"))
+      (skein-test-saying said
+        (skein-chat-undo)
+        (should (string-match-p
+                 "\\`Taken back: “say one”\\.  The thread as it was is version [0-9]+: " (car said))))
+      (skein-test-await (equal "" (skein-test-history)))
+      (should (equal "Nothing has been asked in this thread"
+                     (cadr (should-error (skein-chat-undo) :type 'user-error)))))
+    (skein-test-with-chat thread
+      (skein-test-await (not skein-follow--state))
+      (should (equal "" (skein-test-history))))))
+
+(ert-deftest skein-again-edit ()
+  "The last question is asked otherwise; left as it was, or empty, it is not asked."
+  (skein-test-with-chat nil
+    (skein-test-say "say wrong")
+    (skein-test-settled)
+    (dolist (left '("say wrong" ""))
+      (skein-chat-edit)
+      (should (equal "say wrong" (skein-view-draft)))
+      (should (string-search "editing" (skein-chat--mode-line)))
+      (skein-view-set-draft left)
+      (skein-test-saying said
+        (skein-chat-send)
+        (should (string-search "nothing is asked, nothing is taken back" (car said))))
+      (should (equal "" (skein-view-draft)))
+      (should (skein-test-shows "\nwrong\n")))
+    (skein-chat-edit)
+    (skein-chat-cancel)
+    (should (equal "" (skein-view-draft)))
+    (should-not skein-again-edited)
+    (skein-chat-edit)
+    (skein-view-set-draft "say right")
+    (skein-chat-send)
+    (skein-test-settled)
+    (skein-test-await (skein-test-shows "\nright\n"))
+    (should-not (skein-test-shows "wrong"))
+    (should (eql 2 (skein-get (skein-call "thread/get" (list :threadId (skein-follow-id)))
+                              :thread :messageCount)))
+    (insert "draft")
+    (should-error (skein-chat-edit) :type 'user-error)
+    (should (equal "draft" (skein-view-draft)))))
+
+(ert-deftest skein-again-edit-of-what-failed ()
+  "A question that failed is edited as any other."
+  (skein-test-with-chat nil
+    (skein-test-say "fail 400")
+    (skein-test-settled)
+    (skein-chat-edit)
+    (should (equal "fail 400" (skein-view-draft)))
+    (skein-view-set-draft "say mended")
+    (skein-chat-send)
+    (skein-test-settled)
+    (should (skein-test-shows "\nmended\n"))
+    (should-not (skein-test-shows "fail 400"))))
+
+(ert-deftest skein-again-edit-that-comes-too-late ()
+  "Where another client has asked since, nothing is taken back and the draft stays."
+  (skein-test-with-chat nil
+    (skein-test-say "say one")
+    (skein-test-settled)
+    (skein-chat-edit)
+    (skein-view-set-draft "say other")
+    (skein-test-other "turn/run" (list :threadId (skein-follow-id) :input "say two"))
+    (skein-test-await (and (skein-test-shows "\ntwo\n") (not skein-block-all)))
+    (should-error (skein-chat-send) :type 'user-error)
+    (should (equal "say other" (skein-view-draft)))
+    (should (skein-test-shows "\none\n"))))
+
+(ert-deftest skein-again-retry-replaces ()
+  "The new answer takes the old one's place, which can be seen."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "count")
+      (skein-test-settled)
+      (should-error (skein-variants) :type 'user-error)
+      (skein-test-saying said
+        (skein-chat-retry)
+        (should (equal '("Asking again: “count”.") said)))
+      (should (= 1 (how-many "^count$" (point-min))))
+      (skein-test-settled)
+      (skein-test-await (skein-test-shows "1 other try"))
+      (should (= 1 (how-many "^count$" (point-min))))
+      (should (= 1 (how-many "^1$" (point-min))))
+      (setq thread skein-follow-thread)
+      (save-window-excursion
+        (skein-variants)
+        (should (string-match-p "“count”\n\nReplaced .*scripted\n1\n" (buffer-string)))
+        (kill-buffer)))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "1 other try, C-c C-a shows it")))))
+
+(ert-deftest skein-again-retry-by-others ()
+  "What another client asks again is replaced, or answered, where it stands."
+  (skein-test-with-chat nil
+    (skein-test-say "count")
+    (skein-test-settled)
+    (skein-test-shell "retry" "-t" (skein-follow-id))
+    (skein-test-await (skein-test-shows "1 other try"))
+    (skein-test-settled)
+    (should (= 1 (how-many "^count$" (point-min))))
+    (skein-test-say "fail 400")
+    (skein-test-settled)
+    (should (= 1 (how-many "^Failed: " (point-min))))
+    (call-process "skein" nil nil nil "retry" "-t" (skein-follow-id))
+    (skein-test-await (= 2 (how-many "^Failed: " (point-min))))
+    (should (= 1 (how-many "^fail 400$" (point-min))))))
+
+(ert-deftest skein-again-retry-that-fails-leaves-the-answer ()
+  "When the retry comes to nothing, the answer stays as it was."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (skein-test-say "hold")
+      (skein-test-await (skein-test-shows "begun"))
+      (skein-chat-cancel)
+      (skein-test-settled)
+      (skein-chat-retry)
+      (skein-test-await (= 2 (how-many "begun" (point-min))))
+      (should (= 1 (how-many "^hold$" (point-min))))
+      (skein-test-kill-daemon)
+      (skein-test-await (skein-test-shows "The answer stays as it was."))
+      (skein-test-settled)
+      (should (= 1 (how-many "^hold$" (point-min))))
+      (should (skein-test-shows "Interrupted: ")))))
+
+(ert-deftest skein-again-retry-of-a-copy ()
+  "A question that no turn has asked here is asked anew in its place."
+  (let (thread)
+    (skein-test-with-chat nil
+      (skein-test-say "say one")
+      (skein-test-settled)
+      (setq thread (plist-get (skein-call "thread/fork" (list :threadId (skein-follow-id)))
+                              :thread)))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "\none\n"))
+      (skein-test-settled)
+      (should (string-search "a version" (skein-chat--header-line)))
+      (skein-chat-retry)
+      (skein-test-settled)
+      (skein-test-await (and (skein-test-shows "\none\n") (not skein-follow--state)))
+      (should (= 1 (how-many "^say one$" (point-min)))))))
+
+(ert-deftest skein-again-retry-takes-the-model-that-was-chosen ()
+  "A model that was chosen in the chat answers the retry."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (skein-test-say "options")
+      (skein-test-settled)
+      (skein-choose-model "scripted/scripted-2")
+      (skein-chat-retry)
+      (skein-test-await (skein-test-shows "\"model\": \"scripted-2\"")))))
+
+(ert-deftest skein-again-nothing-while-it-runs ()
+  "While something is answered, the last question is not known yet."
+  (skein-test-with-chat nil
+    (dolist (command '(skein-chat-retry skein-chat-undo skein-chat-edit))
+      (should (equal "Nothing has been asked in this thread"
+                     (cadr (should-error (funcall command) :type 'user-error)))))
+    (skein-test-say "hold")
+    (skein-test-await (skein-test-shows "begun"))
+    (dolist (command '(skein-chat-retry skein-chat-undo skein-chat-edit))
+      (should-error (funcall command) :type 'user-error))
+    (skein-chat-cancel)
+    (skein-test-settled)))
+
+(ert-deftest skein-again-never-asked ()
+  "A question that no daemon has taken is asked again, edited or taken back."
+  (let ((inhibit-message t)
+        (fail (lambda (question)
+                (skein-test-shell "daemon" "stop")
+                (skein-test-await (not skein--connection))
+                (let ((skein-executable "/no/such/skein"))
+                  (skein-view-set-draft "")
+                  (skein-ask-here question)))))
+    (skein-test-with-chat nil
+      (skein-test-say "say one")
+      (skein-test-settled)
+      (cl-letf (((symbol-function 'skein-view-draft) (lambda () "another draft")))
+        (funcall fail "say two"))
+      (should (skein-test-shows "\nsay two\n"))
+      (skein-test-saying said
+        (skein-chat-undo)
+        (should (equal "Taken back: “say two”, which was never asked." (car said))))
+      (should-not (skein-test-shows "say two"))
+      (cl-letf (((symbol-function 'skein-view-draft) (lambda () "another draft")))
+        (funcall fail "say three"))
+      (skein-chat-retry)
+      (skein-test-settled)
+      (skein-test-await (skein-test-shows "\nthree\n"))
+      (should (= 1 (how-many "^say three$" (point-min)))))))
+
+(ert-deftest skein-again-versions ()
+  "What undo keeps is a version of its thread, and stands in no list."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (skein-test-say "say versioned")
+      (skein-test-settled)
+      (skein-chat-undo)
+      (skein-test-settled)
+      (let ((id (skein-follow-id))
+            (versions (skein-threads--versions skein-follow-thread)))
+        (should (= 1 (length versions)))
+        (should (equal id (plist-get (car versions) :copyOf)))
+        (should-not (member (plist-get (car versions) :id)
+                            (mapcar (lambda (thread) (plist-get thread :id))
+                                    (skein-all "thread/list" nil))))
+        (should (equal id (plist-get (car (skein-threads--versions (car versions))) :id)))
+        (save-window-excursion
+          (cl-letf (((symbol-function 'completing-read)
+                     (lambda (_prompt table &rest _) (car (all-completions "" table)))))
+            (skein-versions skein-follow-thread))
+          (skein-test-await (skein-test-shows "\nversioned\n"))
+          (kill-buffer))))))
+
+(provide 'skein-again-tests)
+;;; skein-again-tests.el ends here

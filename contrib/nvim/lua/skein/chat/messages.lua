@@ -1,0 +1,148 @@
+---The written messages of a chat: reading them, and taking new ones in.
+local blocks = require('skein.chat.blocks')
+local connection = require('skein.connection')
+local notice = require('skein.notice')
+local turns = require('skein.chat.turns')
+
+local M = {}
+
+---The newest messages of a thread that are shown.
+M.SHOWN = 1000
+---How many messages are asked for at a time.
+M.PAGE = 200
+
+---Whether the daemon has the thread, or is being asked to make it.
+function M.has_thread(chat)
+  return chat.thread or chat.creating
+end
+
+---Whether a call failed because there is no such thread.
+function M.is_missing(err)
+  return err.data and err.data.kind == 'notFound'
+end
+
+---Whether a retry has written a message in the place of one that is shown.
+local function is_replacing(chat, message)
+  for _, entry in ipairs(chat.entries) do
+    if entry.message and entry.message.id == message.id then
+      return false
+    end
+  end
+  return message.sequence <= chat.last_sequence
+end
+
+---Takes the pair that a retry has written in the place of the one that it began with; false for
+---anything else.
+local function accept_retried(chat, messages)
+  local question, answer = messages[1], messages[2]
+  for _, entry in ipairs(turns.live(chat)) do
+    local replaced = entry.replaces
+    if replaced and answer and question.turnId == entry.turn.id and answer.sequence == replaced.answer.sequence
+      and chat.last_sequence == answer.sequence then
+      chat.last_id = answer.id
+      blocks.settle(chat, entry, question, answer)
+      return true
+    end
+  end
+  return false
+end
+
+---Takes written messages, in their order, into the chat.
+local function accept(chat, messages)
+  if messages[1] and accept_retried(chat, messages) then
+    return
+  elseif messages[1] and is_replacing(chat, messages[1]) then
+    return chat.load()
+  elseif messages[1] and messages[1].sequence > chat.last_sequence + 1 then
+    return M.sync(chat)
+  end
+  for _, message in ipairs(messages) do
+    local running = turns.live(chat)
+    local entry
+    for _, each in ipairs(running) do
+      entry = each.turn.id == message.turnId and each or entry
+    end
+    if message.sequence <= chat.last_sequence then
+      if entry then
+        blocks.remove(chat, entry)
+        entry.live = false
+      end
+    else
+      chat.last_sequence, chat.last_id = message.sequence, message.id
+      if not entry then
+        blocks.insert_message(chat, message)
+      elseif message.role == 'user' then
+        entry.written = message
+      elseif entry == running[1] then
+        blocks.settle(chat, entry, entry.written, message)
+      else
+        -- It was written before turns that stand above it.
+        blocks.remove(chat, entry)
+        entry.live = false
+        blocks.insert_message(chat, entry.written)
+        blocks.insert_message(chat, message)
+      end
+    end
+  end
+end
+
+---The function that turns give what they wrote.
+function M.acceptor(chat)
+  return function(messages)
+    if vim.api.nvim_buf_is_loaded(chat.buffer) then
+      accept(chat, messages)
+    end
+  end
+end
+
+---Reads the newest messages of a chat, in their order, and whether there are more.
+function M.read(chat, callback, collected, cursor)
+  collected = collected or {}
+  local params = { threadId = chat.thread_id, order = 'desc', limit = M.PAGE, cursor = cursor }
+  connection.request('message/list', params, function(err, page)
+    if err then
+      return callback(err)
+    end
+    vim.list_extend(collected, page.data)
+    if page.nextCursor and #collected < M.SHOWN then
+      return M.read(chat, callback, collected, page.nextCursor)
+    end
+    local ascending = {}
+    for index = #collected, 1, -1 do
+      ascending[#ascending + 1] = collected[index]
+    end
+    callback(nil, { messages = ascending, has_more = page.nextCursor ~= nil })
+  end)
+end
+
+---Reads what was written since the last message shown; when that one is gone, everything.
+function M.sync(chat)
+  if not M.has_thread(chat) or chat.is_gone then
+    return
+  end
+  local generation = chat.generation
+  local after = math.max(chat.last_sequence - 1, 0)
+  local params = { threadId = chat.thread_id, afterSequence = after, limit = M.PAGE }
+  connection.request('message/list', params, function(err, page)
+    if generation ~= chat.generation or not vim.api.nvim_buf_is_loaded(chat.buffer) then
+      return
+    end
+    local first = page and page.data[1]
+    if err and not M.is_missing(err) then
+      return notice.error(err)
+    elseif err or chat.last_id and not (first and first.sequence <= chat.last_sequence) then
+      return chat.load()
+    end
+    for _, message in ipairs(page.data) do
+      if message.sequence == chat.last_sequence and message.id ~= chat.last_id then
+        return chat.load()
+      end
+    end
+    accept(chat, page.data)
+    if page.nextCursor then
+      M.sync(chat)
+    end
+  end)
+end
+
+return M

@@ -1,0 +1,105 @@
+---What is known of a chat's turns: why their answers ended, and what else was answered to the same
+---question. `chat.records` has them by id, without their words.
+local connection = require('skein.connection')
+
+local M = {}
+
+---How many of a thread's newest turns are looked through, and how many are asked for at a time.
+M.TURNS_SEEN = 1000
+M.PAGE = 200
+
+---Reads all turns of a kind, the newest first, as many as are looked at.
+function M.read_turns(params, callback, collected)
+  collected = collected or {}
+  connection.request('turn/list', vim.tbl_extend('force', { limit = M.PAGE }, params), function(err, page)
+    if err then
+      return callback(err)
+    end
+    vim.list_extend(collected, page.data)
+    if page.nextCursor and #collected < M.TURNS_SEEN then
+      return M.read_turns(vim.tbl_extend('force', params, { cursor = page.nextCursor }), callback, collected)
+    end
+    callback(nil, collected)
+  end)
+end
+
+local ended = { completed = true, cancelled = true, failed = true, interrupted = true }
+
+---The turn that asked first what a turn asks.
+local function root(records, id)
+  local record = records[id]
+  while record and record.retryOf and records[record.retryOf] do
+    id, record = record.retryOf, records[record.retryOf]
+  end
+  return id
+end
+
+---Keeps what the daemon says of turns beside what was known.
+function M.keep(chat, records)
+  for _, record in ipairs(records) do
+    chat.records[record.id] = record
+  end
+  chat.unwritten = {} -- by the turn that asked first: those without messages, the oldest first
+  for id, record in pairs(chat.records) do
+    if ended[record.status] and #record.messageIds == 0 then
+      local own = root(chat.records, id)
+      chat.unwritten[own] = chat.unwritten[own] or {}
+      table.insert(chat.unwritten[own], record)
+    end
+  end
+  for _, each in pairs(chat.unwritten) do
+    table.sort(each, function(one, other)
+      return one.queuedAt < other.queuedAt
+    end)
+  end
+end
+
+---The turns that asked what a turn did and do not stand in the thread, the oldest first.
+function M.variants(chat, turn_id)
+  return vim.tbl_filter(function(record)
+    return record.id ~= turn_id
+  end, chat.unwritten[root(chat.records, turn_id)] or {})
+end
+
+local finishes = {
+  length = 'cut off at its length limit',
+  outputLimit = 'cut off at its length limit',
+  content_filter = 'cut off by the content filter',
+  incomplete = 'cut off',
+}
+
+local cuts = {
+  length = 'The answer was cut off: it reached its length limit.',
+  outputLimit = 'The answer was cut off: it reached its length limit.',
+  content_filter = "The answer was cut off by the provider's content filter.",
+  incomplete = 'The answer was cut off; the provider does not say why.',
+}
+
+---That an answer ends before its end, as a sentence, by its turn's finish reason; nil when it is whole
+---as far as anybody has said.
+function M.cut_sentence(reason)
+  return cuts[reason]
+end
+
+---The same of an answer in a chat.
+function M.cut_words(chat, turn_id)
+  local record = turn_id and chat.records[turn_id]
+  return record and M.cut_sentence(record.finishReason) or nil
+end
+
+---What is worth saying beside an answer: why it ended, where that is not as usual, and how many
+---other tries there were.
+function M.answer_notes(chat, turn_id)
+  local record, notes = turn_id and chat.records[turn_id], {}
+  local reason = record and record.finishReason
+  if reason and reason ~= 'stop' then
+    notes[#notes + 1] = finishes[reason] or reason
+  end
+  local others = turn_id and #M.variants(chat, turn_id) or 0
+  if others > 0 then
+    notes[#notes + 1] = others == 1 and '1 other try' or others .. ' other tries'
+  end
+  return notes
+end
+
+return M

@@ -1,0 +1,186 @@
+---The last question of a chat, with or without an answer: taking it back, changing it, asking it
+---again.
+local blocks = require('skein.chat.blocks')
+local chats = require('skein.chat')
+local connection = require('skein.connection')
+local notice = require('skein.notice')
+local prompt = require('skein.chat.prompt')
+local text = require('skein.text')
+local turns = require('skein.chat.turns')
+local view = require('skein.chat.view')
+local visible = require('skein.visible')
+
+local M = {}
+
+local NOTHING = 'Nothing has been asked in this thread.'
+
+---Says something of a question in its words, all on one line.
+local function tell(words, question, ...)
+  local around = words:format('', ...)
+  local room = math.min(60, notice.columns() - vim.fn.strwidth(around))
+  notice.info(words:format(text.shortened(question, math.max(room, 6)), ...))
+end
+
+---Finds the last message of the user; the answer stands after it, and little else.
+local function last_asked(thread_id, callback, cursor)
+  local params = { threadId = thread_id, order = 'desc', limit = cursor and 50 or 2, cursor = cursor }
+  connection.request('message/list', params, function(err, page)
+    if err then
+      return callback(err)
+    end
+    for _, message in ipairs(page.data) do
+      if message.role == 'user' then
+        return callback(nil, message)
+      end
+    end
+    if page.nextCursor then
+      return last_asked(thread_id, callback, page.nextCursor)
+    end
+    callback(nil, nil)
+  end)
+end
+
+---Finds what was asked last: `{text, unsent}`, the entry of what the daemon never had; `{text, turn}`, a
+---turn without an answer; or `{text, message}`. Says so when there is none, or it still runs.
+local function find(chat, callback)
+  if #turns.live(chat) > 0 then
+    return notice.warn('Wait for the turn that runs, or :SkeinCancel.')
+  end
+  local entry = chat.entries[#chat.entries]
+  if entry and entry.question and entry.question.unsent then
+    return callback { text = entry.question.text, unsent = entry }
+  elseif not chat.thread then
+    return notice.info(NOTHING)
+  end
+  local params = { threadId = chat.thread_id, unanswered = true, includeTexts = true, limit = 1 }
+  last_asked(chat.thread_id, function(err, message)
+    if err then
+      return notice.error(err)
+    end
+    connection.request('turn/list', params, function(list_error, page)
+      if list_error then
+        return notice.error(list_error)
+      end
+      local turn = page.data[1]
+      if turn and (turn.afterSequence or 0) >= (message and message.sequence or 0) then
+        callback { text = turn.input or '', turn = turn }
+      elseif message then
+        callback { text = message.content, message = message }
+      else
+        notice.info(NOTHING)
+      end
+    end)
+  end)
+end
+
+---Takes a question back, says which it was, and calls back when the chat shows it.
+local function take_back(chat, last, callback)
+  if last.unsent then
+    blocks.remove(chat, last.unsent)
+    tell('Taken back: “%s”, which was never asked.', last.text)
+    return callback()
+  end
+  local method, params = 'turn/withdraw', { turnId = last.turn and last.turn.id }
+  if last.message then
+    method, params = 'thread/revert', { threadId = chat.thread_id, throughSequence = last.message.sequence - 1 }
+  end
+  connection.request(method, params, function(err, result)
+    if err then
+      return notice.error(err)
+    elseif result.fork then
+      tell('Taken back: “%s”. Version %s has it.', last.text, result.fork.number)
+    else
+      tell(last.turn and 'Taken back: “%s”, which had no answer.' or 'Taken back: “%s”.', last.text)
+    end
+    chat.load(function(load_error)
+      if not load_error then
+        callback()
+      end
+    end)
+  end)
+end
+
+---Takes the last question and its answer back, and puts the question into a prompt that is empty.
+function M.undo(chat)
+  find(chat, function(last)
+    take_back(chat, last, function()
+      if prompt.draft(chat) == '' then
+        prompt.set_draft(chat, visible.in_buffer(last.text))
+      end
+      prompt.go(chat)
+    end)
+  end)
+end
+
+---Asks the last question again, whether it has its answer or not.
+function M.retry(chat, model)
+  find(chat, function(last)
+    if last.unsent then
+      blocks.remove(chat, last.unsent)
+      local tries = last.unsent.question.tries
+      return chats.ask(chat, last.text, tries[#tries].id)
+    end
+    local turn_id = last.turn and last.turn.id or last.message.turnId
+    if not turn_id then
+      -- It was copied or imported: no turn has asked it here.
+      return take_back(chat, last, function()
+        chats.ask(chat, last.text)
+      end)
+    end
+    tell('Asking again: “%s”.', last.text)
+    chats.ask_again(chat, turn_id, last.text, model)
+  end)
+end
+
+---Takes the last question back and asks another in its place.
+local function replace(chat, last, input)
+  take_back(chat, last, function()
+    chats.ask(chat, input)
+  end)
+end
+
+---Puts the last question into the prompt; what is sent there next is asked in its place.
+function M.edit(chat, words)
+  find(chat, function(last)
+    if words and words ~= '' then
+      return replace(chat, last, words)
+    end
+    chat.editing = { last = last, draft = prompt.draft(chat) }
+    prompt.set_draft(chat, visible.in_buffer(last.text))
+    view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
+    view.forget_undo(chat)
+    prompt.go(chat)
+  end)
+end
+
+local function is_same(one, other)
+  return one.unsent == other.unsent and (one.turn or {}).id == (other.turn or {}).id
+    and (one.message or {}).id == (other.message or {}).id
+end
+
+---Ends what `M.edit` began: asks what was left in the prompt, unless that is nothing new.
+function M.finish_edit(chat, draft)
+  local last, before = chat.editing.last, chat.editing.draft
+  local function leave()
+    chat.editing = nil
+    view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
+    chats.clear_prompt(chat, before)
+  end
+  if draft == '' then
+    leave()
+    return notice.info('The question was left empty: nothing is asked, nothing is taken back.')
+  elseif draft == text.trimmed(visible.in_buffer(last.text)) then
+    leave()
+    return notice.info('The question was left as it was: nothing is asked, nothing is taken back.')
+  end
+  find(chat, function(now)
+    if not is_same(now, last) then
+      chat.editing.last = now
+      return notice.warn('Another question was asked last meanwhile. Sending again puts yours in its place.')
+    end
+    leave()
+    replace(chat, last, draft)
+  end)
+end
+
+return M

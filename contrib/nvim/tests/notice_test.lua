@@ -1,0 +1,82 @@
+local terminals = require('terminal')
+
+---Does something in a Neovim on a terminal of 44 columns.
+local function on_narrow_terminal(act)
+  local nvim = terminals.start(44)
+  local ok, err = pcall(act, nvim)
+  nvim:stop()
+  if not ok then
+    error(err, 0)
+  end
+end
+
+---The text of the window in the corner; '' when there is none.
+local CARD = [[(function()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative == 'editor' then
+      return table.concat(lines(vim.api.nvim_win_get_buf(window)), ' ')
+    end
+  end
+  return ''
+end)()]]
+
+local REASON = 'the mill is full and stays so until the evening, they say'
+
+return {
+  { 'a notice that is longer than the line stays until it was read, and waits for no key', function()
+    on_narrow_terminal(function(nvim)
+      nvim:cmd('SkeinAppend fail 400 ' .. REASON)
+      nvim:wait(CARD .. ":find(..., 1, true)", REASON)
+      expect(nvim:lua('return vim.api.nvim_get_mode()'), { mode = 'n', blocking = false })
+      expect_part(nvim:lua("return vim.fn.execute('messages')"), REASON)
+      -- Whoever types on has not read it.
+      nvim:type('itext<Esc>')
+      nvim:wait("lines()[1] == 'text'")
+      expect_part(nvim:lua('return ' .. CARD), REASON)
+      -- Once there was time for that, a move of the cursor closes it.
+      nvim:lua("require('skein.card').READING_MS = 0")
+      nvim:lua("require('skein.card').show('more', vim.log.levels.INFO)")
+      expect_part(nvim:lua('return ' .. CARD), 'more')
+      nvim:type('0ll')
+      nvim:wait(CARD .. " == ''")
+    end)
+  end },
+
+  { 'a short notice stands on the command line', function()
+    on_narrow_terminal(function(nvim)
+      nvim:cmd('SkeinOpen')
+      nvim:cmd('SkeinCancel')
+      vim.wait(5000, function()
+        return nvim:lua("return vim.fn.execute('messages')"):find('Nothing runs.', 1, true) ~= nil
+      end, 20)
+      expect_part(nvim:lua("return vim.fn.execute('messages')"), 'skein: Nothing runs.')
+    end)
+  end },
+
+  { 'which question is meant is said on one line, cut at its end', function()
+    on_narrow_terminal(function(nvim)
+      nvim:cmd('Skein say a question of many words that no line has room for')
+      nvim:wait("ended('completed')")
+      nvim:cmd('SkeinRetry')
+      nvim:wait("vim.fn.execute('messages'):find('Asking again: “', 1, true)")
+      local said = nvim:lua("return vim.fn.execute('messages')"):match('skein: Asking again[^\n]*')
+      expect(said:match('…”%.$'), '…”.')
+      expect(nvim:lua('return ' .. CARD), '')
+      expect(nvim:lua('return vim.api.nvim_get_mode().blocking'), false)
+    end)
+  end },
+
+  { "a title that has no room in the status line is cut at its end", function(start)
+    local nvim = start()
+    local title = 'A title of which nobody in a narrow window can read the end'
+    local thread = daemon('thread/create', { title = title }).thread
+    nvim:cmd('set columns=44')
+    nvim:cmd('SkeinOpen ' .. thread.id)
+    nvim:cmd('only')
+    nvim:wait('vim.b.skein_title == ...', title)
+    local shown = nvim:lua("return vim.api.nvim_eval_statusline(vim.wo.statusline, { winid = 0 }).str")
+    expect(vim.startswith(shown, (' %d A title of which'):format(thread.number)), true)
+    expect_part(shown, '…')
+    expect(shown:find('<', 1, true), nil)
+  end },
+}

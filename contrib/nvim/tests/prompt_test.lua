@@ -1,0 +1,98 @@
+---Types a question into a chat that is on screen, and sends it.
+local function ask(nvim, question)
+  nvim:type('i' .. question .. '<C-s>')
+end
+
+local function thread_of(nvim)
+  return nvim:lua("return require('skein.chat').of().thread_id")
+end
+
+return {
+  { 'what is typed below the last message goes on with the thread', function(start)
+    local nvim = start()
+    nvim:cmd('Skein')
+    ask(nvim, 'say one')
+    nvim:wait("ended('completed')")
+    ask(nvim, 'count')
+    nvim:wait_for_text('## Assistant\n\n3\n')
+    nvim:wait("ended('completed')")
+    expect(#daemon('message/list', { threadId = thread_of(nvim) }).data, 4)
+    expect(nvim:lua("return require('skein.chat.prompt').draft(require('skein.chat').of())"), '')
+  end },
+
+  { 'the messages cannot be changed, and typing there goes to the prompt', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say hello')
+    nvim:wait("ended('completed')")
+    local before = nvim:lines()
+    nvim:type('gg')
+    nvim:wait('not vim.bo.modifiable')
+    nvim:type('dd')
+    expect(nvim:lines(), before)
+    nvim:type('inext<Esc>')
+    nvim:wait_for_text('## You\n\nnext')
+    nvim:type('u')
+    nvim:wait("lines()[#lines()] == ''")
+    nvim:type('uuu')
+    expect(nvim:lines(), before)
+  end },
+
+  { 'an edit that takes the prompt\'s first line loses no word', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say hello')
+    nvim:wait("ended('completed')")
+    nvim:type('ione<CR>two<Esc>')
+    nvim:type('k0i<BS><BS><BS><BS><Esc>')
+    nvim:wait("require('skein.chat.prompt').draft(require('skein.chat').of()) == 'one\\ntwo'")
+    expect(nvim:lua('return lines()[9]'), '## You')
+    nvim:type('Gdgg')
+    nvim:wait("vim.deep_equal(lines(), { '## You', '', '' })")
+    nvim:cmd('edit')
+    nvim:wait_for_text('## Assistant\n\nhello\n')
+  end },
+
+  { 'typing while an answer comes is not disturbed', function(start)
+    local nvim = start()
+    nvim:cmd('Skein flood 3000')
+    nvim:type('i')
+    for word = 1, 40 do
+      nvim:type('w' .. word .. ' ')
+      vim.wait(5)
+    end
+    nvim:type('<Esc>')
+    nvim:wait("ended('completed')")
+    local last = nvim:lua('return lines()[#lines()]')
+    local expected = {}
+    for word = 1, 40 do
+      expected[word] = 'w' .. word
+    end
+    expect(last, table.concat(expected, ' ') .. ' ')
+    expect_part(nvim:text(), '\n0 1 2 3 ')
+    expect_part(nvim:text(), ' 2999 \n')
+    nvim:type('u')
+    nvim:type('u')
+    expect_part(nvim:text(), ' 2999 \n')
+  end },
+
+  { 'what was typed and not sent survives :edit and closing', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say hello')
+    nvim:wait("ended('completed')")
+    local thread = thread_of(nvim)
+    nvim:type('ia thought<Esc>')
+    nvim:wait_for_text('a thought')
+    nvim:cmd('edit')
+    nvim:wait("#lines() > 8 and lines()[#lines()] == 'a thought'")
+    nvim:cmd('bwipeout!')
+    nvim:cmd('edit skein://thread/' .. thread)
+    nvim:wait("#lines() > 8 and lines()[#lines()] == 'a thought'")
+  end },
+
+  { 'an empty prompt is not sent', function(start)
+    local nvim = start()
+    nvim:cmd('Skein')
+    nvim:type('i  <CR> <C-s>')
+    nvim:wait_for_notice('There is nothing to send')
+    expect(nvim:lua("return #require('skein.turn').active()"), 0)
+  end },
+}

@@ -1,0 +1,84 @@
+---Fills the current buffer, unnamed and modifiable.
+local function fill(nvim, lines)
+  nvim:lua('vim.api.nvim_buf_set_lines(0, 0, -1, false, ...)', lines)
+  -- What a test writes is not to be undone together with what it tests.
+  nvim:lua('vim.bo.undolevels = vim.bo.undolevels')
+end
+
+---What stands where a rewriting has failed.
+local TRACES = [[(function()
+  local found = {}
+  for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, require('skein.trace').namespace, 0, -1, { details = true })) do
+    for _, line in ipairs(mark[4].virt_lines or {}) do
+      found[#found + 1] = line[1][1]
+    end
+  end
+  return table.concat(found, ' ')
+end)()]]
+
+return {
+  { 'where a rewriting failed a line says so, until the text is changed or written anew', function(start)
+    local nvim = start()
+    fill(nvim, { 'one', 'two', 'three' })
+    nvim:cmd('2SkeinRewrite fail 400 sold out')
+    nvim:wait(TRACES .. " ~= ''")
+    expect_part(nvim:lua('return ' .. TRACES), 'skein: POST /v1/chat/completions answered 400: sold out')
+    -- What is changed elsewhere leaves it there.
+    nvim:type('Gx')
+    nvim:wait("lines()[3] == 'hree'")
+    expect_part(nvim:lua('return ' .. TRACES), 'sold out')
+    nvim:type('2Gx')
+    nvim:wait(TRACES .. " == ''")
+    nvim:cmd('2SkeinRewrite fail 400 sold out')
+    nvim:wait(TRACES .. " ~= ''")
+    nvim:cmd('2SkeinRewrite say four')
+    nvim:wait("lines()[2] == 'four'")
+    expect(nvim:lua('return ' .. TRACES), '')
+    nvim:cmd('1SkeinRewrite fail 400 sold out')
+    nvim:wait(TRACES .. " ~= ''")
+    nvim:cmd('SkeinCancel')
+    nvim:wait(TRACES .. " == ''")
+  end },
+
+  { 'a closed fold says that something is being written in it', function(start)
+    local nvim = start()
+    fill(nvim, { 'above', 'one', 'two', 'three', 'below' })
+    nvim:cmd('2,4fold')
+    nvim:cmd('3SkeinAppend hold')
+    nvim:wait("vim.fn.foldtextresult(2):find('^skein: writing, %d+ s · %+%-%-  3 lines: one')")
+    nvim:cmd('SkeinCancel')
+    nvim:wait("lines()[4] == 'begun '")
+    expect(nvim:lua("return { vim.wo.foldtext, vim.fn.foldtextresult(2) }"), { 'foldtext()', '+--  4 lines: one' })
+  end },
+
+  { 'who leaves while something is being written is asked, and may wait for it', function()
+    local terminals = require('terminal')
+    local nvim = terminals.start()
+    nvim:lua("vim.api.nvim_buf_set_lines(0, 0, -1, false, { 'one' })")
+    nvim:cmd('1SkeinRewrite flood 20000')
+    nvim:wait("(require('skein.turn').active()[1] or {}).text ~= nil and require('skein.turn').active()[1].text ~= ''")
+    ---Waits until the screen has had words: who is asked answers no call.
+    local function shown(words)
+      local _ = vim.wait(20000, function()
+        return table.concat(nvim.written):find(words, 1, true) ~= nil
+      end, 20)
+      expect_part(table.concat(nvim.written), words)
+      nvim.written = {}
+    end
+    nvim:type(':qa<CR>')
+    shown('What is being written into a buffer is not finished. Its thread will have it: skein thread show ')
+    nvim:type('w')
+    -- Waited for, it is a change like any other: it is not thrown away.
+    shown('E37: ')
+    nvim:type('<CR>')
+    expect_part(nvim:lua('return lines()[1]'), ' 19999')
+    nvim:cmd('1SkeinRewrite hold')
+    nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
+    nvim:type(':qa!<CR>')
+    shown('What is being written into a buffer is not finished.')
+    nvim:type('l')
+    local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
+    nvim:stop()
+    expect(status, 0)
+  end },
+}

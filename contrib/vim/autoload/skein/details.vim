@@ -1,0 +1,65 @@
+vim9script
+
+# What is known of a chat and not on its screen: what the model is told first, what it thought.
+
+import autoload 'skein/chat.vim' as Chat
+import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/visible.vim' as Visible
+
+# Sets or shows what the model is told first in this chat.
+export def System(text: string)
+  var chat = Chats.Required()
+  if chat->empty()
+    return
+  elseif !chat.exists
+    chat.systemPrompt = text == '' ? chat.systemPrompt : text
+    Tell('system', chat.systemPrompt)
+  elseif text == ''
+    Connection.Request('thread/get', {threadId: chat.id}, (error, result) => {
+      if error != null
+        Ui.Warn(error.message)
+      else
+        Tell('system', result.thread.systemPrompt ?? '')
+      endif
+    })
+  else
+    Connection.Request('thread/update', {threadId: chat.id, systemPrompt: text}, Ui.Report)
+  endif
+enddef
+
+# Shows what the model said to itself before the answer under the cursor.
+export def Reasoning()
+  var block = Chat.UnderCursor()
+  if block->empty() || block.turnId == null
+    Ui.Note('there is no answer of a turn under the cursor')
+    return
+  endif
+  Connection.Request('turn/get', {turnId: block.turnId}, (error, result) => {
+    if error != null
+      Ui.Warn(error.message)
+    elseif result.turn.reasoning == null
+      Ui.Note('the model told nothing of what it was thinking')
+    else
+      Show(Visible.Lines(result.turn.reasoning))
+    endif
+  })
+enddef
+
+# Shows lines in a window of their own, to be read.
+export def Show(lines: list<string>)
+  new
+  setlocal buftype=nofile bufhidden=wipe noswapfile nobuflisted
+  setline(1, lines)
+  setlocal nomodifiable
+enddef
+
+# A short text as a message, a longer one in a window.
+def Tell(what: string, text: string)
+  if text =~ "\n" || strdisplaywidth(text) > &columns - 30
+    Show(Visible.Lines(text))
+  else
+    Ui.Note(what .. ': ' .. (text == '' ? '(none)' : text))
+  endif
+enddef

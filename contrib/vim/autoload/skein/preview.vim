@@ -1,0 +1,128 @@
+vim9script
+
+# What is shown below a place while its answer comes, and that none came.
+#
+# In a closed fold nothing of it is seen: the fold's line says it then.
+
+import autoload 'skein/place.vim' as Place
+import autoload 'skein/text.vim' as Text
+import autoload 'skein/turn.vim' as Turn
+import autoload 'skein/visible.vim' as Visible
+
+# How many lines of what is being said are shown; virtual lines need this patch.
+const LINES = 5
+const HAS_VIRTUAL_LINES = has('patch-9.0.0758')
+const SAID_BYTES = 2000
+const FOLD_TEXT = 'skein#preview#FoldText()'
+
+highlight default link skeinPreview Comment
+highlight default link skeinRefused ErrorMsg
+
+for type in ['skeinPreview', 'skeinRefused']
+  if prop_type_get(type)->empty()
+    prop_type_add(type, {highlight: type, priority: 10})
+  endif
+endfor
+
+# Places of which something is shown: {place, type, told, ids}; told is it in a line.
+var shown: list<dict<any>>
+
+# Shows the end of what a turn has said to a place, and what it waits for.
+export def Follow(place: dict<any>, turn: dict<any>)
+  var said = turn.text == '' ? []
+    : turn.text->strpart(max([0, len(turn.text) - SAID_BYTES]))->split("\n")
+  Show(place, 'skeinPreview', said[-LINES :], Turn.Progress(turn) .. ' · :SkeinCancel')
+enddef
+
+# Shows that nothing is changed, and why, until something else is asked for in the buffer.
+export def Refuse(place: dict<any>, reason: string)
+  Show(place, 'skeinRefused', [], reason)
+enddef
+
+# Shows nothing below a place any more.
+export def Clear(place: dict<any>)
+  Forget(place)
+  if !HasAny(place.buffer)
+    RestoreFoldText(place.buffer)
+  endif
+enddef
+
+# Takes away what says in a buffer that nothing was changed; false when there was nothing.
+export def Dismiss(buffer: number): bool
+  var refused = shown->copy()->filter((_, entry) => entry.type == 'skeinRefused'
+    && entry.place.buffer == buffer)
+  for entry in refused
+    Clear(entry.place)
+    Place.Clear(entry.place)
+  endfor
+  return !refused->empty()
+enddef
+
+# The line of a closed fold: what is awaited in it comes first.
+export def FoldText(): string
+  var here = shown->copy()->filter((_, entry) => entry.place.buffer == bufnr())
+    ->filter((_, entry) => {
+      var where = Place.Where(entry.place)
+      return !where->empty() && where[0] <= v:foldend && where[2] >= v:foldstart
+    })
+  var before = ''
+  try
+    before = eval(get(w:, 'skein_foldtext', 'foldtext()'))
+  catch
+    before = foldtext()
+  endtry
+  return here->mapnew((_, entry) => entry.told .. ' ')->join('') .. before
+enddef
+
+def Show(place: dict<any>, type: string, said: list<string>, told: string)
+  Forget(place)
+  var where = Place.Where(place)
+  if where->empty()
+    return
+  endif
+  # Vim draws these as they are, whatever they do to a terminal.
+  var line = (type == 'skeinRefused' ? '✗ ' : '⋯ ') .. Text.Short(told, &columns)
+  var entry = {place: place, type: type, told: line, ids: []}
+  for text in HAS_VIRTUAL_LINES ? said + ['  ' .. line] : []
+    var drawn = Text.Cut(text->substitute('\t', ' ', 'g'), &columns - 1)
+    entry.ids->add(prop_add(where[2], 0, {bufnr: place.buffer, type: type, text: drawn ?? ' ',
+      text_align: 'below'}))
+  endfor
+  shown->add(entry)
+  SetFoldText(place.buffer, where[2])
+enddef
+
+def Forget(place: dict<any>)
+  for entry in shown->copy()->filter((_, entry) => entry.place is place)
+    for id in bufloaded(place.buffer) ? entry.ids : []
+      prop_remove({bufnr: place.buffer, type: entry.type, id: id, both: true, all: true})
+    endfor
+    shown->remove(shown->index(entry))
+  endfor
+enddef
+
+def HasAny(buffer: number): bool
+  return !shown->copy()->filter((_, entry) => entry.place.buffer == buffer)->empty()
+enddef
+
+# Setting it again draws the fold anew that this line is in.
+def SetFoldText(buffer: number, lnum: number)
+  for window in win_findbuf(buffer)
+    var before = getwinvar(window, '&foldtext')
+    var is_ours = before ==# FOLD_TEXT
+    if !is_ours
+      setwinvar(window, 'skein_foldtext', before)
+    endif
+    if !is_ours || win_execute(window, printf('echon foldclosed(%d)', lnum))->str2nr() > 0
+      setwinvar(window, '&foldtext', FOLD_TEXT)
+    endif
+  endfor
+enddef
+
+def RestoreFoldText(buffer: number)
+  for window in win_findbuf(buffer)
+    if getwinvar(window, '&foldtext') ==# FOLD_TEXT
+      setwinvar(window, '&foldtext', getwinvar(window, 'skein_foldtext'))
+    endif
+  endfor
+enddef

@@ -1,0 +1,119 @@
+vim9script
+
+# What is known of a thread's turns beside their words: how each answer ended, and what else was
+# said to its question.
+
+import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/details.vim' as Details
+import autoload 'skein/pages.vim' as Pages
+import autoload 'skein/text.vim' as Text
+import autoload 'skein/transcript.vim' as Transcript
+import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/visible.vim' as Visible
+
+const ENDINGS = {stop: '', length: 'cut off at its length limit',
+  outputLimit: 'cut off at its length limit', content_filter: 'cut off by the content filter',
+  contentFilter: 'cut off by the content filter', incomplete: 'cut off, nobody says why'}
+
+# Reads what is known of a chat's turns, and says it in the headings of their answers.
+export def Read(chat: dict<any>)
+  var load = chat.load
+  Pages.All('turn/list', {threadId: chat.id}, (error, turns) => {
+    if error != null || !Chats.IsLoaded(chat) || chat.load != load || !chat.loaded
+      return
+    endif
+    for turn in turns
+      chat.turns[turn.id] = turn
+    endfor
+    Tell(chat)
+  })
+enddef
+
+# What the heading of an answer says: its tokens, how it ended, whether there are others.
+export def About(chat: dict<any>, block: dict<any>): string
+  if block.role != 'assistant'
+    return ''
+  endif
+  var turn = get(chat.turns, block.turnId ?? '', {})
+  var others = turn->empty() ? 0 : Of(chat, turn.id)->len()
+  return [block.tokens == null ? '' : block.tokens .. ' tokens', turn->empty() ? '' : Ending(turn),
+    others == 0 ? '' : printf('%d other %s: :SkeinVariants', others, others == 1 ? 'try' : 'tries')]
+    ->filter((_, part) => part != '')->join(' · ')
+enddef
+
+# How a turn's answer ended, where that is not as usual, else ''.
+export def Ending(turn: dict<any>): string
+  var reason = turn.finishReason ?? 'stop'
+  return get(ENDINGS, reason, reason)
+enddef
+
+# Shows what else was said to the question of the answer under the cursor, else of the last one.
+export def Show()
+  var chat = Chats.Required()
+  if chat->empty()
+    return
+  endif
+  var answers = chat.blocks->copy()->filter((_, block) => IsAnswer(block))
+  var here = Chats.Current()->empty() ? {} : Transcript.At(chat, line('.'))
+  if !here->empty() && IsAnswer(here)
+    answers = [here]
+  endif
+  var ids = answers->empty() ? [] : Of(chat, answers[-1].turnId)->mapnew((_, turn) => turn.id)
+  if ids->empty()
+    Ui.Note('nothing else was said to this question')
+  else
+    Collect(ids, [])
+  endif
+enddef
+
+def IsAnswer(block: dict<any>): bool
+  return block.role == 'assistant' && block.sequence > 0 && block.turnId != null
+enddef
+
+# The turns that asked the same without standing in the thread, the oldest first.
+def Of(chat: dict<any>, id: string): list<dict<any>>
+  var first = First(chat, id)
+  return chat.turns->values()->filter((_, turn) => turn.messageIds->empty()
+      && turn.endedAt != null && First(chat, turn.id) == first)
+    ->sort((a, b) => a.queuedAt < b.queuedAt ? -1 : a.queuedAt > b.queuedAt ? 1 : 0)
+enddef
+
+# The turn that asked a turn's question first.
+def First(chat: dict<any>, id: string): string
+  var before = get(get(chat.turns, id, {}), 'retryOf', null)
+  return before == null || !chat.turns->has_key(before) ? id : First(chat, before)
+enddef
+
+def Tell(chat: dict<any>)
+  var changed = chat.blocks->copy()->filter((_, block) => IsAnswer(block) && block.number == 0
+    && block.about != About(chat, block))
+  if !changed->empty()
+    Transcript.Write(chat.buffer, () => {
+      for block in changed
+        block.about = About(chat, block)
+        Transcript.Head(chat, block)
+      endfor
+    })
+  endif
+enddef
+
+# Reads the words of one turn after the other, and shows them all.
+def Collect(ids: list<string>, lines: list<string>)
+  if ids->empty()
+    Details.Show(lines)
+    return
+  endif
+  Connection.Request('turn/get', {turnId: ids[0]}, (error, result) => {
+    if error != null
+      Ui.Warn(error.message)
+      return
+    endif
+    var turn = result.turn
+    var head = [turn.status == 'completed' ? 'Replaced' : 'Tried', Text.Ago(turn.queuedAt),
+      turn.model, turn.status == 'completed' ? '' : turn.status]->filter((_, part) => part != '')
+    var why = turn.error == null ? [] : Visible.Lines(Ui.Words(turn.error)) + ['']
+    Collect(ids[1 :], lines + ['── ' .. Visible.Text(head->join(' · '))] + why
+      + Visible.Lines(turn.output ?? '') + [''])
+  })
+enddef

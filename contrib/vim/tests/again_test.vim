@@ -1,0 +1,192 @@
+vim9script
+
+# The last question, asked again, taken back, and edited.
+
+def Begin(question: string, pattern = '5 tokens'): string
+  execute 'Skein!' question
+  g:WaitForLine(pattern)
+  return b:skein_thread
+enddef
+
+def Messages(): list<string>
+  return skein#call('message/list', {threadId: b:skein_thread}).data
+    ->mapnew((_, message) => message.content)
+enddef
+
+def Turns(): list<any>
+  return skein#call('turn/list', {threadId: b:skein_thread}).data
+enddef
+
+def g:Test_what_failed_is_asked_again_once_more()
+  Begin('fail 400', '^── Not answered · failed$')
+  assert_match("^── You\nfail 400\n\n── Not answered · failed\nPOST .* answered 400: It was asked "
+    .. "to fail with 400\\.\nNot part of what is sent. :SkeinRetry asks again.\n\n── Ask", g:Text())
+  SkeinRetry
+  g:WaitForMessage('asking again: “fail 400”')
+  g:WaitFor(() => getline(1, '$')->filter((_, line) => line =~ '^── Not answered')->len() == 2
+    && g:Text() !~ '── Assistant', 'both tries')
+  assert_equal(1, getline(1, '$')->count('fail 400'), 'one question')
+  assert_equal(1, getline(1, '$')->filter((_, line) => line =~ 'SkeinRetry')->len())
+  assert_equal(2, Turns()->len())
+enddef
+
+def g:Test_an_answer_is_replaced_and_the_old_one_can_be_seen()
+  Begin('say before it')
+  Skein options please
+  g:WaitForLine('^{.*}$')
+  g:skein_options = {temperature: 0.5}
+  SkeinRetry
+  g:WaitForMessage('asking again: “options please”')
+  g:WaitForLine('1 other try: :SkeinVariants$')
+  unlet g:skein_options
+  assert_match("before it\n\n── You\noptions please\n\n── Assistant · 5 tokens · 1 other try"
+    .. "[^\n]*\n{[^\n]*}\n\n── Ask", g:Text())
+  assert_equal(4, Messages()->len())
+  SkeinVariants
+  g:WaitFor(() => g:Text() =~ '^── Replaced · now · scripted/scripted\n{', 'the old answer')
+enddef
+
+def g:Test_while_it_is_replaced_the_question_stands_once()
+  Begin('hold on', '^begun')
+  SkeinCancel
+  g:WaitForLine('^── Assistant · cancelled$')
+  SkeinRetry
+  g:WaitForLine('^── Assistant .* answering$')
+  assert_equal(1, getline(1, '$')->count('hold on'))
+  assert_equal(1, getline(1, '$')->count('begun '))
+  SkeinCancel
+  g:WaitForLine('cancelled · 1 other try')
+  assert_equal(1, getline(1, '$')->count('hold on'))
+enddef
+
+def g:Test_an_answer_stays_when_the_retry_fails()
+  Begin('hold on', '^begun')
+  SkeinCancel
+  g:WaitForLine('^── Assistant · cancelled$')
+  SkeinRetry
+  g:WaitForLine('^── Assistant .* answering$')
+  g:KillDaemon()
+  g:WaitForMessage('The daemon ended before the turn did')
+  g:WaitForLine('^── Assistant · cancelled · 1 other try')
+  assert_match("^── You\nhold on\n\n── Assistant[^\n]*\nbegun \n\n── Ask", g:Text())
+enddef
+
+def g:Test_undo_takes_back_a_question_without_an_answer()
+  Begin('say before')
+  Skein fail 400
+  g:WaitForLine('^── Not answered · failed$')
+  SkeinUndo
+  g:WaitForMessage('taken back: “fail 400”, which had no answer')
+  g:WaitFor(() => g:Text() =~ "before\n\n── Ask · <CR> sends\nfail 400$", 'it at the prompt')
+  assert_equal(2, Messages()->len())
+  assert_equal([], skein#call('turn/list', {threadId: b:skein_thread, unanswered: true}).data)
+enddef
+
+def g:Test_undo_takes_the_question_back_to_the_prompt()
+  Begin('say first')
+  Skein say second
+  g:WaitForLine('^second$')
+  SkeinUndo
+  g:WaitFor(() => g:Text() =~ "first\n\n── Ask · <CR> sends\nsay second$", 'it at the prompt')
+  assert_equal(2, Messages()->len())
+  var version = skein#call('thread/list', {copiesOf: b:skein_thread}).data[0].number
+  g:WaitForMessage('taken back: “say second”; as it was: :SkeinOpen ' .. version)
+  setline('$', '')
+  SkeinUndo
+  g:WaitFor(() => Messages()->empty(), 'nothing')
+  SkeinUndo
+  g:WaitForMessage('nothing has been asked in this thread')
+  messages clear
+  Skein!
+  SkeinRetry
+  g:WaitForMessage('nothing has been asked in this thread')
+enddef
+
+def g:Test_an_edited_question_takes_the_place_of_the_last()
+  Begin('say first')
+  Skein say second
+  g:WaitForLine('^second$')
+  SkeinEdit
+  g:WaitForMessage('editing: “say second”')
+  assert_equal(['── Ask · <CR> asks this in place of the last question', 'say second'],
+    getline(line('$') - 1, '$'))
+  assert_equal(4, Messages()->len(), 'nothing is taken back before it is sent')
+  setline('$', 'say third')
+  execute "normal \<CR>"
+  g:WaitForLine('^third$')
+  g:WaitFor(() => Messages() == ['say first', 'first', 'say third', 'third'], 'the messages')
+  g:WaitFor(() => g:Text() =~ "── Ask · <CR> sends\n$" && g:Text() !~ 'second', 'the chat')
+enddef
+
+def g:Test_a_question_without_an_answer_is_edited()
+  Begin('fail 400', '^── Not answered · failed$')
+  SkeinEdit say better
+  g:WaitForLine('5 tokens')
+  g:WaitForMessage('taken back: “fail 400”, which had no answer')
+  assert_equal(['say better', 'better'], Messages())
+  assert_equal(-1, g:Text()->stridx('fail 400'))
+enddef
+
+def g:Test_an_edit_without_a_change_asks_nothing()
+  Begin('say it')
+  for [left, words] in [['as it was', 'say it'], ['empty', '']]
+    SkeinEdit
+    g:WaitForLine('in place of the last question')
+    setline('$', words)
+    execute "normal \<CR>"
+    g:WaitForMessage('the question was left ' .. left
+      .. ': nothing is asked, nothing is taken back')
+    assert_equal(['── Ask · <CR> sends', ''], getline(line('$') - 1, '$'))
+  endfor
+  SkeinEdit say it
+  assert_equal(['say it', 'it'], Messages())
+  assert_equal(1, Turns()->len())
+enddef
+
+def g:Test_what_was_asked_meanwhile_is_not_taken_back()
+  var id = Begin('say it')
+  SkeinEdit
+  g:WaitForLine('in place of the last question')
+  g:Skein('ask', '-t', id, 'say between')
+  g:WaitForLine('^between$')
+  setline('$', 'say changed')
+  execute "normal \<CR>"
+  g:WaitForMessage('something else was asked meanwhile')
+  assert_equal('say changed', getline('$'))
+  assert_equal(4, Messages()->len())
+enddef
+
+def g:Test_what_is_asked_of_a_version_leaves_a_version()
+  var id = Begin('count these')
+  var fork = skein#call('thread/fork', {threadId: id}).thread
+  execute 'SkeinOpen' fork.id
+  g:WaitForLine('5 tokens')
+  SkeinRetry
+  g:WaitForMessage('taken back: “count these”; as it was: :SkeinOpen \d')
+  g:WaitFor(() => Messages() == ['count these', '1'] && Turns()->len() == 1, 'another answer')
+enddef
+
+def g:Test_what_cannot_be_asked_again_stays_as_it_is()
+  var id = Begin('say it')
+  skein#call('message/append', {threadId: id, role: 'system', content: 'by the way'})
+  g:WaitForLine('^by the way$')
+  var before = g:Text()
+  SkeinRetry
+  g:WaitForMessage('asking again: “say it”')
+  g:WaitFor(() => v:errmsg =~ '^skein: .*stand', 'the reason: ' .. v:errmsg)
+  g:WaitFor(() => g:Text() == before, 'the chat as it was')
+enddef
+
+def g:Test_while_an_answer_comes_nothing_is_taken_back_and_no_word_lost()
+  Begin('say first')
+  Skein hold on
+  g:WaitForLine('^begun')
+  v:errmsg = ''
+  SkeinEdit say other words
+  g:WaitForMessage('has not ended: wait for it or cancel it')
+  g:WaitFor(() => v:errmsg != '' && getline('$') == 'say other words', 'the words at the prompt')
+  assert_equal(2, Messages()->len())
+  SkeinCancel
+  g:WaitForLine('cancelled$')
+  assert_equal('say other words', getline('$'))
+enddef
