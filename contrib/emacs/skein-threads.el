@@ -58,7 +58,7 @@ It is the one that `skein -C' takes in a shell."
 
 ;;;###autoload
 (defun skein-versions (thread)
-  "Open a version of THREAD, in a chat its own, as undo, edit and fork keep them."
+  "Open a version of THREAD, in a chat its own, as undo and edit keep them."
   (interactive (list (skein-threads--here-or-read "Versions of: ")))
   (skein-continue
    (skein-named-read (format "Version of %s: " (skein-called thread))

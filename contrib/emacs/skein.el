@@ -25,7 +25,7 @@
 ;;   M-x skein-chat            begin a chat
 ;;   M-x skein-continue        go on with a thread, chosen by its number or title
 ;;   M-x skein-last            go on with the thread that was touched last
-;;   M-x skein-versions        open what undo, edit and fork have kept of a thread
+;;   M-x skein-versions        open what undo and edit have kept of a thread
 ;;   M-x skein-search          find a word in all threads
 ;;   M-x skein-ask             ask, from wherever you are
 ;;   M-x skein-ask-region      ask about the region

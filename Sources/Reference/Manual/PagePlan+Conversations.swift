@@ -27,8 +27,8 @@ extension PagePlan {
       """,
       """
       People name a thread by its `number`, by its id or the beginning of that, or by its title: \
-      `thread/find` says what a name means. What `thread/revert` and `thread/fork` keep are \
-      versions of a thread, with its id as their `copyOf`.
+      `thread/find` says what a name means. What `thread/revert` keeps, and branches that \
+      `history/import` brings, are versions of a thread, with its id as their `copyOf`.
       """,
       """
       `thread/search` finds whatever was acknowledged before it was asked. Words match at their \

@@ -16,7 +16,7 @@ extension Noun {
       "contextId": "The context that owns it, if one does.",
       "parentThreadId": "The thread it was forked from, while that exists.",
       "copyOf":
-        "The thread that it is a version of, as thread/revert, thread/fork and history/import make them; null for a thread of its own.",
+        "The thread that it is a version of, as thread/revert and history/import make them; null for a thread of its own.",
       "messageCount": "How many messages it has; also the last one's sequence.",
       "lastMessageAt": "When its last message was written.",
       "createdAt": "When it was made.",

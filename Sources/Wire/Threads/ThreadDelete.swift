@@ -7,7 +7,8 @@ package enum ThreadDelete: Method {
   package static let details = """
     Its turns are cancelled first, and the answer comes when they have ended. Deleting twice \
     succeeds and changes nothing. A permanent deletion takes its messages and turns along. Its \
-    versions go with it, and come back with it. The thread of a context goes with its context alone: invalidState, and the message names it.
+    versions, which thread/list tells with copiesOf, go with it and come back with it; what \
+    thread/fork made is no version, and stays. The thread of a context goes with its context alone: invalidState, and the message names it.
     """
   package static let faults: [Fault.Kind] = [.notFound, .invalidState]
 

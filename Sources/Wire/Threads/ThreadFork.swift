@@ -6,10 +6,9 @@ package enum ThreadFork: Method {
   package static let summary = "Copy a thread, whole or through one message, into a new one."
   package static let details = """
     The copies have new ids, the same sequences and a turnId of null. What a running turn says is \
-    not in it. The fork keeps the title, the model and the system prompt. It is a version of the \
-    thread, out of lists and searches, until something is asked or written in it or it is given a \
-    title: from then on it is a thread of its own, and where it still has the thread's title a \
-    number in parentheses tells them apart.
+    not in it. The copy is a thread of its own, which no deletion of the other takes along. It has \
+    the thread's model, system prompt, context policy and options, and its title with a number in \
+    parentheses that tells them apart.
     """
   package static let faults: [Fault.Kind] = [.notFound, .conflict, .invalidState]
 
@@ -36,8 +35,8 @@ package enum ThreadFork: Method {
     ThreadResult(
       Noun.Thread(
         id: ThreadID(high: 0x0199_a3f2_9d02_7a11, low: 0x8c3d_5a6b_7e8f_9012), number: 4,
-        title: Noun.Thread.example.title, parentThreadId: Noun.Thread.example.id,
-        copyOf: Noun.Thread.example.id, messageCount: 2,
+        title: Title(trusted: "What a skein is (2)"), parentThreadId: Noun.Thread.example.id,
+        messageCount: 2,
         lastMessageAt: Noun.Thread.example.lastMessageAt,
         createdAt: Timestamp(milliseconds: 1_795_284_290_000),
         updatedAt: Timestamp(milliseconds: 1_795_284_290_000))))

@@ -7,8 +7,8 @@ package enum ThreadList: Method {
   package static let details = """
     Activity is any change to the thread or its messages, in the order in which the changes were \
     made; no clock decides it. Only a thread that history/import brought stands where the time of \
-    its last activity puts it, until something changes in it here. Versions that thread/revert, \
-    thread/fork and history/import keep are not listed unless includeCopies or copiesOf asks for them.
+    its last activity puts it, until something changes in it here. Versions that thread/revert and \
+    history/import keep are not listed unless includeCopies or copiesOf asks for them.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 

@@ -4,8 +4,10 @@ package enum ThreadRevert: Method {
   package static let name = "thread/revert"
   package static let summary = "Take back what a thread's last messages said; a copy keeps them."
   package static let details = """
-    The whole thread is copied first, as thread/fork does, and the copy is a version of it; then everything after throughSequence \
-    leaves it. When there is nothing after it, nothing is copied and fork is null, so the call may \
+    The whole thread is copied first, then everything after throughSequence leaves it. The copy is \
+    a version of the thread, out of lists and searches, until something is asked or written in it \
+    or it is given a title: from then on it is a thread of its own, and where it still has the \
+    thread's title a number in parentheses tells them apart. When there is nothing after it, nothing is copied and fork is null, so the call may \
     be repeated. While a turn of the thread runs or waits, the answer is busy: cancel it first. \
     Turns whose messages were taken back keep their status and their usage, and have their words \
     themselves: turn/get shows them as before, but messageIds names only what still stands in the \
