@@ -108,7 +108,7 @@ one, and asks the draft; left empty or as it was it asks nothing."
       (skein-last-question-take-back edited)
       (skein-again-leave)
       (skein-follow-sync)
-      (skein-ask-here question))))
+      (skein-ask-here question (skein-last-question-turn edited)))))
 
 (provide 'skein-again)
 ;;; skein-again.el ends here

@@ -10,6 +10,8 @@ package struct TurnRequest: Payload {
     "metadata": "Your own object, kept with the user's message.",
     "options":
       "What else to ask of the model; what it leaves out is as the thread, the alias or the model's configuration says, in this order.",
+    "settingsOf":
+      "An earlier turn: the model, the system prompt and the options that it was asked with hold for this one, each where it is left out here. What a question that is asked anew in other words keeps.",
     "stream":
       "For turn/run: whether it sends turn/started, turn/delta and turn/ended too; false unless given.",
     "ephemeral": "Whether nothing is stored; false unless given.",
@@ -26,6 +28,7 @@ package struct TurnRequest: Payload {
   package var systemPrompt: SystemPrompt?
   package var metadata: FreeObject?
   package var options: TurnOptions?
+  package var settingsOf: TurnID?
   package var stream: Bool?
   package var ephemeral: Bool?
   package var onDisconnect: OnDisconnect?
@@ -35,7 +38,8 @@ package struct TurnRequest: Payload {
   package init(
     threadId: ThreadID? = nil, id: TurnID? = nil, input: Content, model: ModelName? = nil,
     systemPrompt: SystemPrompt? = nil, metadata: FreeObject? = nil, options: TurnOptions? = nil,
-    stream: Bool? = nil, ephemeral: Bool? = nil, onDisconnect: OnDisconnect? = nil,
+    settingsOf: TurnID? = nil, stream: Bool? = nil, ephemeral: Bool? = nil,
+    onDisconnect: OnDisconnect? = nil,
     ifBusy: IfBusy? = nil, deltaIntervalMs: DeltaInterval? = nil
   ) {
     self.threadId = threadId
@@ -45,6 +49,7 @@ package struct TurnRequest: Payload {
     self.systemPrompt = systemPrompt
     self.metadata = metadata
     self.options = options
+    self.settingsOf = settingsOf
     self.stream = stream
     self.ephemeral = ephemeral
     self.onDisconnect = onDisconnect

@@ -39,7 +39,8 @@ struct EditCommand: SkeinCommand {
     abstract: "Take back the last question, with its answer if it has one, and ask anew.",
     discussion: """
       With words, files, or what is piped in, that is asked; else $VISUAL or $EDITOR opens the old \
-      question, and nothing is asked or taken back when it is left empty or as it was. Which \
+      question, and nothing is asked or taken back when it is left empty or as it was. The model, \
+      the system prompt and the options are the old question's where they are not given. Which \
       question it was is printed to standard error, and the number of a version of the thread as \
       it was; a question without an answer leaves no version, and skein turn show prints it.
       """)
@@ -57,6 +58,10 @@ struct EditCommand: SkeinCommand {
     help: ArgumentHelp("The model, as alias, name or provider/name.", valueName: "name"),
     completion: Completions.models)
   var model: String?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The system prompt; - is standard input.", valueName: "text"))
+  var system: String?
   @OptionGroup var prompt: PromptOptions
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var options: ModelOptions
@@ -68,6 +73,8 @@ struct EditCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
+    let system = try checked(
+      session.text(ifGiven: system, for: "--system"), SystemPrompt.self, "--system")
     let schema = try options.answerSchema(session)
     let changed = try options.options(schema: schema)
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
@@ -75,11 +82,14 @@ struct EditCommand: SkeinCommand {
     var connection = try session.dialer.connect()
     let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
     let last = try LastQuestion.required(of: thread, on: connection)
-    try connection.expect(model, in: thread)
-    demands.schema = try session.schema(asking: changed, in: thread, answer, on: connection)
+    let asked = try last.turn(on: connection)
+    try connection.expect(model ?? asked?.model, in: thread)
+    demands.schema = try session.schema(
+      asking: changed ?? asked?.options, in: thread, answer, on: connection)
     var edited: String?
     if parts.isEmpty {
-      edited = try Editor(session.environment).changed(last.text, &session.draft)
+      edited = try Editor(session.environment, otherwise: "give words").changed(
+        last.text, &session.draft)
       // The daemon may have been restarted meanwhile.
       connection = try session.dialer.connect()
     }
@@ -90,7 +100,7 @@ struct EditCommand: SkeinCommand {
     connection.interrupt = interrupt
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content, model: model,
-      options: changed, stream: true)
+      systemPrompt: system, options: changed, settingsOf: asked?.id, stream: true)
     let run = AskRun(session, .run(request), answer, demands)
     try session.replacing(last.takeBack(on: connection, session), by: run, on: connection)
   }

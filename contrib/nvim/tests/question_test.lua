@@ -35,14 +35,14 @@ return {
     nvim:wait("ended('completed')")
     ask(nvim, 'fail 400 sold out', 'failed')
     expect(nvim:lua('return ' .. HINTED, HINT), {
-      '**Failed**: POST /v1/chat/completions answered 400: sold out; not part of what is sent.',
+      '**Failed**: scripted: POST /v1/chat/completions answered 400: sold out; not part of what is sent.',
     })
     ask(nvim, 'count')
     -- The model was sent three messages: the question that failed is none of them.
     local expected = {
       '## You', '', 'say one', '', '## Assistant', '', 'one', '',
       '## You', '', 'fail 400 sold out', '', '## Assistant', '',
-      '**Failed**: POST /v1/chat/completions answered 400: sold out; not part of what is sent.', '',
+      '**Failed**: scripted: POST /v1/chat/completions answered 400: sold out; not part of what is sent.', '',
       '## You', '', 'count', '', '## Assistant', '', '3', '', '## You', '', '',
     }
     expect(nvim:lines(), expected)
@@ -64,6 +64,23 @@ return {
     other:cmd('SkeinThreads ' .. thread_of(nvim))
     other:wait_for_text('half an answer')
     expect(other:lines(), nvim:lines())
+  end },
+
+  { 'an edited question is asked of the same model, and as the last one was', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say one')
+    nvim:wait("ended('completed')")
+    daemon('turn/run', {
+      threadId = thread_of(nvim), input = 'say second', model = 'scripted-2',
+      systemPrompt = 'Be brief.', options = { temperature = 0.25 },
+    })
+    nvim:wait_for_text('\nsecond\n')
+    nvim:cmd('SkeinEdit options')
+    nvim:wait_for_text('"temperature": 0.25')
+    expect_part(nvim:text(), '"model": "scripted-2"')
+    nvim:wait("ended('completed')")
+    nvim:cmd('SkeinEdit system')
+    nvim:wait_for_text('\nBe brief.\n')
   end },
 
   { 'a question that is withdrawn elsewhere leaves the chat', function(start)

@@ -57,13 +57,16 @@ export def Read()
   Mirror.Begin(chat)
 enddef
 
-# Asks in a chat; what is asked appears at once.
-export def Ask(chat: dict<any>, input: string)
+# Asks in a chat; what is asked appears at once. The model, the system prompt and the options of
+# the earlier turn hold, where its id is given.
+export def Ask(chat: dict<any>, input: string, earlier: any = null)
   if !chat.exists
     Create(chat)
   endif
   var params: dict<any> = {threadId: chat.id, input: input}
-  if exists('g:skein_options')
+  if earlier != null
+    params.settingsOf = earlier
+  elseif exists('g:skein_options')
     params.options = g:skein_options
   endif
   Turn.Start(params)

@@ -197,13 +197,13 @@ local function refusal(chat)
 end
 
 ---Asks in a chat: makes the thread first if it is new. `id` is that of a turn which may have been sent
----before.
-function M.ask(chat, input, id)
+---before; `like` is that of an earlier one, whose model, system prompt and options hold.
+function M.ask(chat, input, id, like)
   local why = refusal(chat)
   if why then
     return notice.warn(why)
   end
-  local params = { id = id, threadId = chat.thread_id, input = input }
+  local params = { id = id, threadId = chat.thread_id, input = input, settingsOf = like }
   return turns.start(chat, params, input, messages.acceptor(chat), nil, not chat.thread and function()
     create(chat)
   end or nil)

@@ -132,10 +132,10 @@ function M.retry(chat, model)
   end)
 end
 
----Takes the last question back and asks another in its place.
+---Takes the last question back and asks another in its place, of the same model and as that was.
 local function replace(chat, last, input)
   take_back(chat, last, function()
-    chats.ask(chat, input)
+    chats.ask(chat, input, nil, last.turn and last.turn.id or last.message and last.message.turnId)
   end)
 end
 
