@@ -12,6 +12,9 @@ package struct OwnedStore: Sendable {
   /// a peer.
   var checksLogin = true
 
+  /// Whether the owner may know of this machine's files.
+  package var isOperator: Bool { owner.isOperator }
+
   /// The same for what goes on when its request is answered, or its token has expired meanwhile.
   package var lasting: OwnedStore { OwnedStore(store: store, owner: owner, checksLogin: false) }
 
