@@ -9,7 +9,8 @@ package enum ServerHealth: Method {
     only tries, and whether the providers' keys were had. A keyCommand runs only if it has not run \
     yet, or failed a minute ago. Where files are on the daemon's machine is told to operators alone. \
     integrity says whether the database is known to be whole: by its end in order, or by the check \
-    that runs beside the service after any other. search says how far the search index has come.
+    that runs beside the service after any other. search says how far the search index has come. \
+    model is degraded where no list that is known has the configured model.
     """
 
   /// From best to worst.
@@ -21,7 +22,7 @@ package enum ServerHealth: Method {
     package static let fields = [
       "status": "The worst of the checks.",
       "checks":
-        "database, integrity, search, disk, wal, provider, schema, configuration and clock.",
+        "database, integrity, search, disk, wal, provider, model, schema, configuration and clock.",
     ]
 
     package let status: Status
@@ -63,6 +64,7 @@ package enum ServerHealth: Method {
       Check(name: "disk", status: .ok, detail: "81 GB free"),
       Check(name: "wal", status: .ok, detail: "1.2 MB"),
       Check(name: "provider", status: .ok, detail: "local: key none needed"),
+      Check(name: "model", status: .ok, detail: "local/smollm2"),
       Check(name: "schema", status: .ok, detail: "version 1"),
       Check(name: "configuration", status: .ok, detail: "/home/ada/.config/skein/config.yaml"),
       Check(name: "clock", status: .ok, detail: "it keeps pace with the time that passes"),
