@@ -41,7 +41,8 @@ extension PagePlan {
       messages have no `turnId`, so `usage/summary` counts nothing of them. A message's role is \
       system, user or assistant; what a model did on its way to an answer (tool calls, their \
       results, its reasoning) is in `metadata.importedFrom` of that answer, and so are the \
-      attachments of a question, by name: their bytes stay where they are. Texts too long for \
+      attachments of a question, by name: their bytes stay where they are. A file whose text did \
+      not come along is named in brackets behind the message's text. Texts too long for \
       metadata are cut there. A system prompt that changed within a conversation stands as a \
       message where it changed.
       """,
