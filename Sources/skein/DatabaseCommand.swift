@@ -110,6 +110,7 @@ struct DatabasePurgeCommand: SkeinCommand {
     parsing: .unconditional,
     help: ArgumentHelp("Erase tasks that were archived before.", valueName: "time"))
   var archivedBefore: Moment?
+  @OptionGroup var force: ForceOption
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -123,6 +124,10 @@ struct DatabasePurgeCommand: SkeinCommand {
       path: try FilePath(argument: path), deletedBefore: deletedBefore?.time,
       archivedBefore: archivedBefore?.time)
     let connection = try session.dialer.connect()
+    try session.refuseUnasked(force)
+    guard session.isMeant(question, force) else {
+      return session.confirm("Nothing was erased.")
+    }
     let json = try connection.callRaw(DatabasePurge.self, params)
     if global.json { return try session.console.print(json: json) }
     let gone = try TypedJSON.read(json, DatabasePurge.Result.self, of: DatabasePurge.name)
@@ -135,6 +140,14 @@ struct DatabasePurgeCommand: SkeinCommand {
   }
 
   func explain(_ fault: Fault) -> String? { PathWords.ofNewFile(path, fault) }
+
+  private var question: String {
+    let what = [
+      deletedBefore.map { "what was deleted before \($0.time)" },
+      archivedBefore.map { "the tasks that were archived before \($0.time)" },
+    ]
+    return "Erase \(what.compactMap(\.self).joined(separator: " and ")), of every user, for good?"
+  }
 }
 
 struct DatabaseOptimizeCommand: SkeinCommand {

@@ -66,10 +66,11 @@ package struct Reference<Thing: Nameable>: Equatable {
     try whole ?? find(on: connection, includeDeleted: includeDeleted).id
   }
 
-  /// The thing itself; a deleted one only if asked. Who wants to bring one back means a deleted one
-  /// where others have the same name.
+  /// The thing itself; a deleted one only if asked, or with `takesDeleted` where nothing else has the
+  /// name. Who wants to bring one back means a deleted one where others have the same name.
   package func find(
-    on connection: Connection, includeDeleted: Bool = false, prefersDeleted: Bool = false
+    on connection: Connection, includeDeleted: Bool = false, prefersDeleted: Bool = false,
+    takesDeleted: Bool = false
   ) throws -> Thing {
     guard let whole else {
       var found = try Thing.find(name, includeDeleted: includeDeleted, on: connection)
@@ -77,10 +78,12 @@ package struct Reference<Thing: Nameable>: Equatable {
       if prefersDeleted, !deleted.isEmpty {
         found = Found(deleted, by: found.by, hasMore: found.hasMore)
       }
-      return try choose(from: found, includeDeleted: includeDeleted)
+      return try choose(from: found, includeDeleted: includeDeleted || takesDeleted)
     }
     let thing = try Thing.get(whole, on: connection)
-    guard includeDeleted || thing.deletedAt == nil else { throw Self.isDeleted(thing) }
+    guard includeDeleted || takesDeleted || thing.deletedAt == nil else {
+      throw Self.isDeleted(thing)
+    }
     return thing
   }
 

@@ -79,49 +79,38 @@ struct ContextRemoveCommand: SkeinCommand {
     commandName: "rm", abstract: "Delete contexts; context restore brings them back.")
 
   @Argument(help: "The contexts.", completion: Completions.contexts) var ids: [String]
-  @Flag(help: "Delete for good, with all that belongs to them.") var permanent = false
-  @Flag(name: .shortAndLong, help: "Do not ask.") var force = false
+  @OptionGroup var removal: RemovalOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
-    let contexts = try ids.map {
-      try ContextReference($0).find(on: connection, includeDeleted: permanent)
-    }
-    for context in contexts where isMeant(context, session.console) {
-      let params = ContextDelete.Params(
-        contextId: context.id, permanent: permanent ? true : nil)
-      try session.change(ContextDelete.self, params, on: connection) { _ in
-        permanent
-          ? "\(context.subject) is deleted for good."
-          : "\(context.subject) is deleted; \(context.restoring) brings it back."
-      }
-    }
-  }
-
-  /// Only a person can be asked.
-  private func isMeant(_ context: Noun.Context, _ console: Console) -> Bool {
-    guard permanent, !force, console.canAsk else { return true }
-    return console.ask(
-      "Delete context \(context.reference), “\(PrintableText.line(context.words ?? "–"))”, with its "
-        + "messages, actions and previews for good? [y/N]")
+    let contexts: [Noun.Context] = try session.removable(ids, removal, on: connection)
+    try session.remove(
+      contexts, by: ContextDelete.self, removal, on: connection,
+      details: { context in
+        let thread = try Noun.Thread.get(context.threadId, on: connection)
+        let details = try thread.removalDetails(removal, on: connection)
+        return RemovalDetails(
+          question: ", with its actions and previews and thread \(thread.reference)"
+            + details.question, along: details.along)
+      },
+      params: { ContextDelete.Params(contextId: $0, permanent: $1) })
   }
 }
 
 struct ContextRestoreCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Bring a deleted context back, with its thread.")
+    commandName: "restore", abstract: "Bring deleted contexts back, with their threads.")
 
-  @Argument(help: "The context.", completion: Completions.contexts) var id: String
+  @Argument(help: "The contexts.", completion: Completions.contexts) var ids: [String]
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let context = try session.restorable(ContextReference(id), on: connection)
-    let params = ContextRestore.Params(contextId: context.id)
-    try session.change(ContextRestore.self, params, on: connection) {
-      "\($0.context.subject) is back."
-    }
+    let contexts: [Noun.Context] = try session.restorable(ids, on: connection)
+    try session.restore(
+      contexts, by: ContextRestore.self, on: connection,
+      params: { ContextRestore.Params(contextId: $0) })
   }
 }

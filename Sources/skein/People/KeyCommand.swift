@@ -86,6 +86,7 @@ struct KeyRemoveCommand: SkeinCommand {
     commandName: "remove", abstract: "Forget your key of a provider, for good.")
 
   @Argument(help: "The provider's name.", completion: Completions.providers) var provider: String
+  @OptionGroup var force: ForceOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -94,6 +95,9 @@ struct KeyRemoveCommand: SkeinCommand {
     guard !kept.isEmpty else {
       throw ClientError.usage("You keep no key for \(provider): skein key list shows them.")
     }
+    try session.refuseUnasked(force)
+    guard session.isMeant("Forget your key for \(PrintableText.line(provider)) for good?", force)
+    else { return session.confirm("Your key for \(provider) stays.") }
     for account in kept {
       let result = try connection.callRaw(
         AccountUnlink.self, AccountUnlink.Params(accountId: account.id))

@@ -24,7 +24,7 @@ struct SearchCommand: SkeinCommand {
     help: ArgumentHelp("Only what was said then or later.", valueName: "time"))
   var since: Moment?
   @Option(help: ArgumentHelp("Only what this one has said.", valueName: "role")) var by: Role?
-  @Flag(help: "Look through versions too: what undo, edit and fork have kept.") var copies = false
+  @Flag(help: "Look through versions too: what undo and edit have kept.") var copies = false
   @Flag(
     name: [.customShort("i"), .customLong("interactive")],
     help: "Choose from what was found, and make its thread this terminal's.")

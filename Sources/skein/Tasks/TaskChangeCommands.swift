@@ -106,7 +106,11 @@ extension Session {
     let tasks = try ids.map { try task($0, on: connection) }
     for task in tasks {
       try change(TaskUpdate.self, .completing(task.id, completed), on: connection) {
-        "\($0.task.subject) is \(completed ? "done" : "to be done")."
+        if task.completed == completed {
+          return "\($0.task.subject) was \(completed ? "done" : "to be done") before: "
+            + "nothing has changed."
+        }
+        return "\($0.task.subject) is \(completed ? "done" : "to be done")."
       }
     }
   }
@@ -117,46 +121,31 @@ struct TaskRemoveCommand: SkeinCommand {
     commandName: "rm", abstract: "Delete tasks; task restore brings them back.")
 
   @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String]
-  @Flag(help: "Delete for good: nothing brings them back.") var permanent = false
-  @Flag(name: .shortAndLong, help: "Do not ask.") var force = false
+  @OptionGroup var removal: RemovalOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
-    let tasks = try ids.map { try session.task($0, on: connection, includeDeleted: permanent) }
-    for task in tasks {
-      guard isMeant(task, session.console) else { continue }
-      let params = TaskDelete.Params(taskId: task.id, permanent: permanent ? true : nil)
-      try session.change(TaskDelete.self, params, on: connection) { _ in
-        permanent
-          ? "\(task.subject) is deleted for good."
-          : "\(task.subject) is deleted; \(task.restoring) brings it back."
-      }
-    }
-  }
-
-  /// Only a person can be asked.
-  private func isMeant(_ task: Noun.Task, _ console: Console) -> Bool {
-    guard permanent, !force, console.canAsk else { return true }
-    return console.ask(
-      "Delete task \(task.reference), “\(PrintableText.line(task.title.text))”, for good? [y/N]")
+    let tasks: [Noun.Task] = try session.removable(ids, removal, on: connection)
+    try session.remove(
+      tasks, by: TaskDelete.self, removal, on: connection,
+      params: { TaskDelete.Params(taskId: $0, permanent: $1) })
   }
 }
 
 struct TaskRestoreCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Bring a deleted task back.")
+    commandName: "restore", abstract: "Bring deleted tasks back.")
 
-  @Argument(help: "The task.", completion: Completions.tasks) var id: String
+  @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String]
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let task = try session.restorable(TaskReference(id), on: connection)
-    try session.change(TaskRestore.self, TaskRestore.Params(taskId: task.id), on: connection) {
-      "\($0.task.subject) is back."
-    }
+    let tasks: [Noun.Task] = try session.restorable(ids, on: connection)
+    try session.restore(
+      tasks, by: TaskRestore.self, on: connection, params: { TaskRestore.Params(taskId: $0) })
   }
 }
 

@@ -33,8 +33,8 @@ struct TaskListCommand: SkeinCommand {
   @OptionGroup var columns: LongOption
   @Flag(help: "Only those that are to be done.") var open = false
   @Flag(help: "Only those that are done.") var done = false
-  @Flag(help: "List archived ones too.") var archived = false
-  @Flag(help: "List deleted ones too.") var deleted = false
+  @Flag(help: "List archived ones alone.") var archived = false
+  @Flag(help: "List deleted ones alone; with --archived, both.") var deleted = false
   @Option(help: ArgumentHelp("What orders them.", valueName: "key"))
   var sort = Key.created
   @Flag(help: "The other way round.") var reverse = false
@@ -47,11 +47,19 @@ struct TaskListCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let params = TaskList.Params(
       completed: open ? false : done ? true : nil, sort: sort.sort, order: order,
-      includeDeleted: deleted ? true : nil, includeArchived: archived ? true : nil)
+      includeDeleted: deleted ? true : nil,
+      // A deleted task may be archived as well.
+      includeArchived: archived || deleted ? true : nil)
     let listing = try Listing(
       TaskList.self, params, limit: \.limit, cursor: \.cursor, options,
-      on: session.dialer.connect())
+      on: session.dialer.connect(), where: isListed)
     try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
+  }
+
+  /// An archived one that was deleted since is among the deleted.
+  private func isListed(_ task: Noun.Task) -> Bool {
+    guard archived || deleted else { return true }
+    return task.deletedAt != nil ? deleted : archived && task.archivedAt != nil
   }
 
   private var order: SortOrder { (sort == .title) == reverse ? .descending : .ascending }

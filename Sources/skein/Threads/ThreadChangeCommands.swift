@@ -26,26 +26,18 @@ struct ThreadRemoveCommand: SkeinCommand {
     commandName: "rm", abstract: "Delete threads; thread restore brings them back.")
 
   @Argument(help: "The threads.", completion: Completions.threads) var ids: [String]
-  @Flag(help: "Delete for good: nothing brings them back.") var permanent = false
-  @Flag(name: .shortAndLong, help: "Do not ask.") var force = false
+  @OptionGroup var removal: RemovalOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
-    let threads = try ids.map {
-      try session.foundThread($0, on: connection, includeDeleted: permanent)
-    }
+    let threads: [Noun.Thread] = try session.removable(ids, removal, on: connection)
     for thread in threads { try refuseContexts(thread, connection) }
-    for thread in threads {
-      guard isMeant(thread, session) else { continue }
-      let params = ThreadDelete.Params(threadId: thread.id, permanent: permanent ? true : nil)
-      try session.change(ThreadDelete.self, params, on: connection) { _ in
-        permanent
-          ? "\(thread.subject) is deleted for good."
-          : "\(thread.subject) is deleted; \(thread.restoring) brings it back."
-      }
-    }
+    try session.remove(
+      threads, by: ThreadDelete.self, removal, on: connection,
+      details: { try $0.removalDetails(removal, on: connection) },
+      params: { ThreadDelete.Params(threadId: $0, permanent: $1) })
   }
 
   /// The daemon refuses it too, and speaks of methods.
@@ -56,34 +48,27 @@ struct ThreadRemoveCommand: SkeinCommand {
       "\(thread.subject) belongs to context \(context.reference): skein context rm "
         + "\(context.reference) deletes both.")
   }
-
-  /// Only a person can be asked.
-  private func isMeant(_ thread: Noun.Thread, _ session: Session) -> Bool {
-    guard permanent, !force, session.console.canAsk else { return true }
-    return session.console.ask(
-      "Delete thread \(thread.reference), “\(PrintableText.line(thread.words ?? "–"))” "
-        + "(\(counted(thread.messageCount, "message"))), for good? [y/N]")
-  }
 }
 
 struct ThreadRestoreCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Bring a deleted thread back.")
+    commandName: "restore", abstract: "Bring deleted threads back.")
 
-  @Argument(help: "The thread.", completion: Completions.deletedThreads) var id: String
+  @Argument(help: "The threads.", completion: Completions.deletedThreads) var ids: [String]
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let thread = try session.restorable(ThreadReference(id), on: connection)
-    if let context = thread.contextId, thread.deletedAt != nil {
+    let threads: [Noun.Thread] = try session.restorable(ids, on: connection)
+    for thread in threads where thread.deletedAt != nil {
+      guard let context = thread.contextId else { continue }
       throw ClientError.usage(
         "\(thread.subject) is a context's: skein context restore \(context) brings both back.")
     }
-    let params = ThreadRestore.Params(threadId: thread.id)
-    try session.change(ThreadRestore.self, params, on: connection) {
-      "\($0.thread.subject) is back."
-    }
+    try session.restore(
+      threads, by: ThreadRestore.self, on: connection,
+      advice: { try $0.undoAdvice(on: connection) },
+      params: { ThreadRestore.Params(threadId: $0) })
   }
 }
 
@@ -91,9 +76,9 @@ struct ThreadForkCommand: SkeinCommand {
   static let configuration = CommandConfiguration(
     commandName: "fork", abstract: "Copy a thread and go on with the copy.",
     discussion: """
-      Prints the copy's number; --continue goes on with it from then on. Until something is asked \
-      in it, it is a version of its thread: thread list shows it with --copies alone. Without a \
-      name: this terminal's thread, else the one with the latest activity.
+      Prints the copy's number; --continue goes on with it from then on. It is a thread of its own, \
+      with a number behind the title, and stays when the other is deleted. Without a name: this \
+      terminal's thread, else the one with the latest activity.
       """)
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?

@@ -7,7 +7,8 @@ struct ThreadSetCommand: SkeinCommand {
     commandName: "set",
     abstract: "Change a thread's model, system prompt, context policy or options.",
     discussion: """
-      An empty value takes a setting back, also behind -o NAME=. Options hold for each question \
+      An empty value takes a setting back, also behind -o NAME=. Without any, what is set is \
+      printed. Options hold for each question \
       that does not say otherwise. Without a name: this terminal's thread, else the one \
       with the latest activity.
       """)
@@ -34,11 +35,8 @@ struct ThreadSetCommand: SkeinCommand {
   @OptionGroup var options: ModelOptions
   @OptionGroup var global: GlobalOptions
 
-  func validate() throws {
-    if model == nil, system == nil, contextPolicy == nil, options.isEmpty {
-      throw ValidationError(
-        "Give at least one of --model, --system, --context-policy and -o NAME=VALUE.")
-    }
+  private var changesNothing: Bool {
+    model == nil && system == nil && contextPolicy == nil && options.isEmpty
   }
 
   func execute(_ session: Session) throws {
@@ -53,6 +51,7 @@ struct ThreadSetCommand: SkeinCommand {
       return policy
     }
     let connection = try session.dialer.connect()
+    if changesNothing { return try show(session, connection) }
     // Asks for the lists where they are not known yet.
     if case .set(let name) = model { try connection.expect(name) }
     let thread = try session.thread(id, on: connection)
@@ -68,6 +67,13 @@ struct ThreadSetCommand: SkeinCommand {
     try session.change(ThreadUpdate.self, params, on: connection) {
       "\($0.thread.subject) is changed."
     }
+  }
+
+  private func show(_ session: Session, _ connection: Connection) throws {
+    let params = ThreadGet.Params(threadId: try session.thread(id, on: connection))
+    let (result, json) = try connection.callBoth(ThreadGet.self, params)
+    if global.json { return try session.console.print(json: json) }
+    try result.thread.settings.show(session.console)
   }
 
   private func edit<T>(_ text: String?, _ read: (String) throws -> T?) throws -> Edit<T> {

@@ -9,7 +9,7 @@ struct ThreadShowCommand: SkeinCommand {
       Without a name: this terminal's thread, else the one with the latest activity. A question \
       without an answer stands where it was asked, with what became of it and what was said until \
       then. Lines that begin with ── are skein's own. On a terminal, $PAGER or less shows it. \
-      --versions lists what undo, edit and fork have kept of it instead; each is shown by its own \
+      --versions lists what undo and edit have kept of it instead; each is shown by its own \
       number.
       """)
 
