@@ -57,11 +57,11 @@ extension ContextDelete: TurnHandler {
   static func handle(_ params: Params, from session: Session, answer: Answer<Done>) {
     let release = session.holdReads()
     // Asked behind the writes before it: the context may be made by one of them.
-    session.owned.write({ try $0.rows.context(params.contextId).threadId }) { result in
+    session.owned.write({ try $0.rows.context(params.id).threadId }) { result in
       switch result {
       case .success(let thread):
         session.delete(on: thread, answer, release) { changes in
-          try changes.deleteContext(params.contextId, permanent: params.permanent ?? false)
+          try changes.deleteContext(params.id, permanent: params.permanent ?? false)
         }
       case .failure(let error):
         answer.fail(error)
@@ -75,6 +75,6 @@ extension ContextRestore: WriteHandler {
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> ContextResult {
-    ContextResult(try changes.restoreContext(params.contextId))
+    ContextResult(try changes.restoreContext(params.id))
   }
 }

@@ -15,7 +15,7 @@ extension MessageGet: ReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> MessageResult {
-    MessageResult(try rows.message(params.messageId))
+    MessageResult(try rows.message(params.id))
   }
 }
 

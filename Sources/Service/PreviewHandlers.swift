@@ -39,7 +39,7 @@ extension PreviewDelete: WriteHandler {
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> Done {
-    try changes.deletePreview(params.previewId)
+    try changes.deletePreview(params.id)
     return Done()
   }
 }

@@ -37,7 +37,7 @@ extension TaskToggle: WriteHandler {
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> TaskResult {
-    TaskResult(try changes.toggleTask(params.taskId))
+    TaskResult(try changes.toggleTask(params.id))
   }
 }
 
@@ -45,7 +45,7 @@ extension TaskDelete: WriteHandler {
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> Done {
-    try changes.deleteTask(params.taskId, permanent: params.permanent ?? false)
+    try changes.deleteTask(params.id, permanent: params.permanent ?? false)
     return Done()
   }
 }
@@ -54,7 +54,7 @@ extension TaskRestore: WriteHandler {
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> TaskResult {
-    TaskResult(try changes.restoreTask(params.taskId))
+    TaskResult(try changes.restoreTask(params.id))
   }
 }
 

@@ -6,7 +6,7 @@ import Wire
 @testable import Service
 
 /// `history/import` as a client sees it.
-@Suite struct HistoriesTests {
+@Suite struct HistoryHandlerTests {
   let home: TemporaryDaemon
   let mine: TestClient
 

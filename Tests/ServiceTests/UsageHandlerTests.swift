@@ -4,7 +4,7 @@ import Wire
 
 @testable import Service
 
-@Suite struct UsageTests {
+@Suite struct UsageHandlerTests {
   @Test func `turns are counted with what the provider said, ephemeral ones too`() async throws {
     let home = try TemporaryDaemon { exchange in exchange.answer("An answer.") }
     let client = try home.connect()

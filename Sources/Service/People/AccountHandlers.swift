@@ -21,7 +21,7 @@ extension AccountUnlink: WriteHandler {
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> Done {
-    try changes.unlinkAccount(params.accountId)
+    try changes.unlinkAccount(params.id)
     return Done()
   }
 }

@@ -25,10 +25,10 @@ extension SessionList: ReadHandler {
 
 extension SessionRevoke: TurnHandler {
   static func handle(_ params: Params, from session: Session, answer: Answer<Done>) {
-    session.write({ try $0.revokeSession(params.sessionId) }) { result in
+    session.write({ try $0.revokeSession(params.id) }) { result in
       switch result {
       case .success:
-        session.daemon.connections.endFollowing(of: params.sessionId, of: session.owner.key)
+        session.daemon.connections.endFollowing(of: params.id, of: session.owner.key)
         answer.succeed(Done())
       case .failure(let error): answer.fail(error)
       }

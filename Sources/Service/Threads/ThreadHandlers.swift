@@ -48,13 +48,13 @@ extension ThreadDelete: TurnHandler {
     do {
       // Before a turn is cancelled for nothing. A client that knows the thread's id has the answer
       // of context/create, so the context is there to be seen.
-      try session.owned.read { try $0.refuseToDeleteOwned(params.threadId) }
+      try session.owned.read { try $0.refuseToDeleteOwned(params.id) }
     } catch {
       answer.fail(error)
       return
     }
-    session.delete(on: params.threadId, answer, session.holdReads()) { changes in
-      try changes.deleteThread(params.threadId, permanent: params.permanent ?? false)
+    session.delete(on: params.id, answer, session.holdReads()) { changes in
+      try changes.deleteThread(params.id, permanent: params.permanent ?? false)
     }
   }
 }
@@ -63,7 +63,7 @@ extension ThreadRestore: WriteHandler {
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> ThreadResult {
-    ThreadResult(try changes.restoreThread(params.threadId))
+    ThreadResult(try changes.restoreThread(params.id))
   }
 }
 

@@ -12,8 +12,8 @@ package enum ActionList: Method {
       "contextId": "The context to read.",
       "status": "Only those that stand so.",
       "type": "Only work of this sort.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
     ]
 
     package var contextId: ContextID
@@ -49,8 +49,8 @@ package enum ActionResults: Method {
   package struct Params: Payload {
     package static let fields = [
       "contextId": "The context to read.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
     ]
 
     package var contextId: ContextID

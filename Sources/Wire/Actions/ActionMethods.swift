@@ -69,7 +69,7 @@ package enum ActionGet: Method {
     }
 
     package func which() throws(Fault) -> WhichWithin<Noun.Action> {
-      try WhichWithin(id: actionId, number: number, context: contextId, member: "actionId")
+      try WhichWithin(id: actionId, number: number, context: contextId)
     }
   }
 

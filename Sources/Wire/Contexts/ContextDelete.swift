@@ -1,6 +1,7 @@
 /// `context/delete`
 package enum ContextDelete: Method {
   package typealias Runs = Turn
+  package typealias Params = DeletionParams<Noun.Context>
   package typealias Result = Done
   package static let name = "context/delete"
   package static let summary =
@@ -12,43 +13,20 @@ package enum ContextDelete: Method {
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
-  package struct Params: Payload {
-    package static let fields = [
-      "contextId": "The context to delete.",
-      "permanent": "Whether it is deleted for good; false unless given.",
-    ]
-
-    package var contextId: ContextID
-    package var permanent: Bool?
-
-    package init(contextId: ContextID, permanent: Bool? = nil) {
-      self.contextId = contextId
-      self.permanent = permanent
-    }
-  }
-
   package static let example = Example<ContextDelete>(
     Params(contextId: Noun.Context.example.id), Done())
 }
 
 /// `context/restore`
-package enum ContextRestore: Method {
+package enum ContextRestore: IDMethod {
   package typealias Runs = Write
+  package typealias Named = Noun.Context
   package typealias Result = ContextResult
   package static let name = "context/restore"
   package static let summary = "Bring a deleted context back, and its thread with it."
   package static let details = "Restoring what is not deleted succeeds and changes nothing."
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["contextId": "The context to bring back."]
-
-    package var contextId: ContextID
-
-    package init(contextId: ContextID) {
-      self.contextId = contextId
-    }
-  }
+  package static let idSummary = "The context to bring back."
 
   package static let example = Example<ContextRestore>(
     Params(contextId: Noun.Context.example.id), ContextResult(.example))

@@ -33,7 +33,7 @@ package enum ContextGet: Method {
     }
 
     package func which() throws(Fault) -> Which<Noun.Context> {
-      try Which(id: contextId, number: number, member: "contextId")
+      try Which(id: contextId, number: number)
     }
   }
 

@@ -12,8 +12,8 @@ package enum ContextList: Method {
   package struct Params: Payload {
     package static let fields = [
       "status": "Only those that stand so.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
       "includeDeleted": "Whether deleted contexts are listed too; false unless given.",
     ]
 

@@ -59,17 +59,11 @@ package struct NewFlow: NamedPayload, Equatable {
 }
 
 /// One word of a flow: 1 to 64 characters on one line.
-package struct FlowWord: RuledText {
+package struct FlowWord: RuledLine {
   package static let lengthLimit = 64
   package static let expectation = "text of 1 to 64 characters without control characters"
-  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
 
   package let text: String
-
-  package init?(_ text: String) {
-    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
-    self.text = line
-  }
 
   package init(trusted text: String) {
     self.text = text

@@ -37,36 +37,3 @@ package struct Example<M: Method>: Sendable {
     self.result = result
   }
 }
-
-/// A message that the daemon sends unasked, on a connection that asked to follow something.
-package protocol Notification: Sendable {
-  associatedtype Params: Payload
-
-  /// `noun/pastOrProgress`, as it stands on the wire.
-  static var name: String { get }
-  static var summary: String { get }
-  static var example: Params { get }
-}
-
-/// An object on the wire: its members by synthesised `Codable`, a sentence for each.
-package protocol Payload: Codable, Sendable {
-  /// What each member means, by its name. A test holds the keys equal to the members.
-  static var fields: [String: String] { get }
-}
-
-/// A payload that has a name of its own in the reference, such as `Thread`.
-package protocol NamedPayload: Payload {
-  static var typeName: String { get }
-}
-
-/// Params of a method that needs none: `params` may be omitted, `null`, `[]` or `{}`.
-package struct NoParams: Payload, Equatable {
-  package static let fields: [String: String] = [:]
-  package init() {}
-}
-
-/// A result with nothing to say beyond success.
-package struct Done: Payload, Equatable {
-  package static let fields: [String: String] = [:]
-  package init() {}
-}

@@ -165,11 +165,6 @@ extension Fault {
   }
 }
 
-/// The nouns that an id can name, as `notFound` and events spell them.
-package enum Entity: String, Codable, CaseIterable, Sendable {
-  case user, session, account, thread, message, turn, task, context, action, preview
-}
-
 /// A client's text inside one of our sentences: bounded, so that an error is never larger than its cause.
 private func quoted(_ text: String) -> String {
   let head = text.unicodeScalars.prefix(80)

@@ -11,8 +11,8 @@ package enum MessageList: Method {
       "threadId": "The thread to read.",
       "afterSequence":
         "Only messages with a greater sequence; 0 for all. Not together with cursor.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
       "order": "asc, the default, begins with the first message; desc with the last.",
     ]
 
@@ -39,22 +39,14 @@ package enum MessageList: Method {
 }
 
 /// `message/get`
-package enum MessageGet: Method {
+package enum MessageGet: IDMethod {
   package typealias Runs = Read
+  package typealias Named = Noun.Message
   package typealias Result = MessageResult
   package static let name = "message/get"
   package static let summary = "Show one message."
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["messageId": "The message to show."]
-
-    package var messageId: MessageID
-
-    package init(messageId: MessageID) {
-      self.messageId = messageId
-    }
-  }
+  package static let idSummary = "The message to show."
 
   package static let example = Example<MessageGet>(
     Params(messageId: Noun.Message.exampleAnswer.id ?? .specimen), MessageResult(.exampleAnswer))

@@ -49,47 +49,25 @@ package enum AccountLink: Method {
 /// `account/list`
 package enum AccountList: Method {
   package typealias Runs = Read
+  package typealias Params = PageParams
   package typealias Result = Page<Noun.Account>
   package static let name = "account/list"
   package static let summary = "List your accounts, the newest first."
-
-  package struct Params: Payload {
-    package static let fields = [
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-    ]
-
-    package var limit: PageLimit?
-    package var cursor: Cursor?
-
-    package init(limit: PageLimit? = nil, cursor: Cursor? = nil) {
-      self.limit = limit
-      self.cursor = cursor
-    }
-  }
 
   package static let example = Example<AccountList>(Params(), Page([Noun.Account.example]))
 }
 
 /// `account/unlink`
-package enum AccountUnlink: Method {
+package enum AccountUnlink: IDMethod {
   package typealias Runs = Write
+  package typealias Named = Noun.Account
   package typealias Result = Done
   package static let name = "account/unlink"
   package static let summary = "Forget an account and its secret, for good."
   package static let details =
     "An account of the provider unix stays: a uid is not yours to give up."
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["accountId": "The account's own id, as account/list shows it."]
-
-    package var accountId: AccountID
-
-    package init(accountId: AccountID) {
-      self.accountId = accountId
-    }
-  }
+  package static let idSummary = "The account's own id, as account/list shows it."
 
   package static let example = Example<AccountUnlink>(
     Params(accountId: Noun.Account.example.id), Done())

@@ -22,17 +22,11 @@ package struct Email: RuledText {
 }
 
 /// Where a picture is: 1 to 2048 characters on one line. Nobody here looks into it.
-package struct ImagePlace: RuledText {
+package struct ImagePlace: RuledLine {
   package static let lengthLimit = 2048
   package static let expectation = "1 to 2048 characters without control characters"
-  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
 
   package let text: String
-
-  package init?(_ text: String) {
-    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
-    self.text = line
-  }
 
   package init(trusted text: String) {
     self.text = text

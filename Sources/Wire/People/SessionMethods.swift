@@ -53,31 +53,18 @@ package enum SessionCreate: Method {
 /// `session/list`
 package enum SessionList: Method {
   package typealias Runs = Read
+  package typealias Params = PageParams
   package typealias Result = Page<Noun.Session>
   package static let name = "session/list"
   package static let summary = "List your sessions, the newest first."
-
-  package struct Params: Payload {
-    package static let fields = [
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-    ]
-
-    package var limit: PageLimit?
-    package var cursor: Cursor?
-
-    package init(limit: PageLimit? = nil, cursor: Cursor? = nil) {
-      self.limit = limit
-      self.cursor = cursor
-    }
-  }
 
   package static let example = Example<SessionList>(Params(), Page([Noun.Session.example]))
 }
 
 /// `session/revoke`
-package enum SessionRevoke: Method {
+package enum SessionRevoke: IDMethod {
   package typealias Runs = Turn
+  package typealias Named = Noun.Session
   package typealias Result = Done
   package static let name = "session/revoke"
   package static let summary = "Make a token worthless, from the next request on."
@@ -86,43 +73,8 @@ package enum SessionRevoke: Method {
     followed has ended.
     """
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["sessionId": "The session to end."]
-
-    package var sessionId: SessionID
-
-    package init(sessionId: SessionID) {
-      self.sessionId = sessionId
-    }
-  }
+  package static let idSummary = "The session to end."
 
   package static let example = Example<SessionRevoke>(
     Params(sessionId: Noun.Session.example.id), Done())
-}
-
-/// `auth/login`
-package enum AuthLogin: Method {
-  package typealias Runs = Link
-  package typealias Result = UserResult
-  package static let name = "auth/login"
-  package static let summary = "Let this connection speak for a token's user."
-  package static let details = """
-    It holds for the requests that arrive after it. What the connection followed ends; turns that \
-    it started go on. A token that is unknown, expired or revoked changes nothing. A connection \
-    that has logged in is no operator's, whoever its user is.
-    """
-
-  package struct Params: Payload {
-    package static let fields = ["token": "What session/create answered."]
-
-    package var token: String
-
-    package init(token: String) {
-      self.token = token
-    }
-  }
-
-  package static let example = Example<AuthLogin>(
-    Params(token: SessionCreate.example.result.token), UserResult(.example))
 }

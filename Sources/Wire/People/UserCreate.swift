@@ -40,26 +40,12 @@ package enum UserCreate: Method {
 /// `user/list`
 package enum UserList: Method {
   package typealias Runs = Read
+  package typealias Params = PageParams
   package typealias Result = Page<Noun.User>
   package static let name = "user/list"
   package static let summary = "List users, the newest first."
   package static let details = "An operator's method."
   package static let faults: [Fault.Kind] = [.forbidden]
-
-  package struct Params: Payload {
-    package static let fields = [
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-    ]
-
-    package var limit: PageLimit?
-    package var cursor: Cursor?
-
-    package init(limit: PageLimit? = nil, cursor: Cursor? = nil) {
-      self.limit = limit
-      self.cursor = cursor
-    }
-  }
 
   package static let example = Example<UserList>(Params(), Page([Noun.User.example]))
 }

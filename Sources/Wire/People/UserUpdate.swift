@@ -1,16 +1,5 @@
 package import JSON
 
-/// What answers with one user.
-package struct UserResult: Payload, Equatable {
-  package static let fields = ["user": "The user as it is now."]
-
-  package let user: Noun.User
-
-  package init(_ user: Noun.User) {
-    self.user = user
-  }
-}
-
 /// `user/update`
 package enum UserUpdate: Method {
   package typealias Runs = Write

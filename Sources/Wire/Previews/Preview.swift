@@ -49,17 +49,11 @@ package enum PreviewStatus: String, Codable, CaseIterable, Sendable {
 }
 
 /// Where a preview is: 1 to 2048 characters on one line, kept as it came.
-package struct PreviewURL: RuledText {
+package struct PreviewURL: RuledLine {
   package static let lengthLimit = 2048
   package static let expectation = "a URL of 1 to 2048 characters"
-  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
 
   package let text: String
-
-  package init?(_ text: String) {
-    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
-    self.text = line
-  }
 
   package init(trusted text: String) {
     self.text = text

@@ -72,7 +72,7 @@ package enum PreviewGet: Method {
     }
 
     package func which() throws(Fault) -> WhichWithin<Noun.Preview> {
-      try WhichWithin(id: previewId, number: number, context: contextId, member: "previewId")
+      try WhichWithin(id: previewId, number: number, context: contextId)
     }
   }
 
@@ -92,8 +92,8 @@ package enum PreviewList: Method {
     package static let fields = [
       "contextId": "The context to read.",
       "status": "Only those that stand so.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
     ]
 
     package var contextId: ContextID
@@ -117,22 +117,14 @@ package enum PreviewList: Method {
 }
 
 /// `preview/delete`
-package enum PreviewDelete: Method {
+package enum PreviewDelete: IDMethod {
   package typealias Runs = Write
+  package typealias Named = Noun.Preview
   package typealias Result = Done
   package static let name = "preview/delete"
   package static let summary = "Delete a preview for good."
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["previewId": "The preview to delete."]
-
-    package var previewId: PreviewID
-
-    package init(previewId: PreviewID) {
-      self.previewId = previewId
-    }
-  }
+  package static let idSummary = "The preview to delete."
 
   package static let example = Example<PreviewDelete>(
     Params(previewId: Noun.Preview.example.id), Done())

@@ -3,19 +3,13 @@
 /// Digits without a zero in front are a number. Else, or where no such number was given, it is the
 /// beginning of an id, and where none begins so it is a title. Digits alone begin an id only from
 /// eight on: a number that was mistyped names nothing.
-package struct TypedName: RuledText {
+package struct TypedName: RuledLine {
   package static let lengthLimit = 200
   package static let expectation = "a number, an id or its beginning, or a title"
-  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
   /// How many digits begin an id when there are digits alone.
   package static let digitsOfID = 8
 
   package let text: String
-
-  package init?(_ text: String) {
-    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
-    self.text = line
-  }
 
   package init(trusted text: String) {
     self.text = text
@@ -52,39 +46,5 @@ package struct TypedName: RuledText {
       text.append(digit)
     }
     return text
-  }
-}
-
-/// What of a thing a name was found to be.
-package enum NamedBy: String, Codable, CaseIterable, Sendable {
-  case number, id, title
-}
-
-/// What a name names.
-package struct Found<Element: NamedPayload>: Payload {
-  package static var fields: [String: String] {
-    [
-      "data": "What it may mean, the latest activity first; \(Limits.namedThings) at most.",
-      "by": "What of them it is: their number, their id's beginning or their title; null for none.",
-      "hasMore": "Whether it may mean more than that.",
-      "similar":
-        "Where it names nothing, what may have been meant: the titles that begin with it, else those "
-        + "that hold it, the latest activity first; \(Limits.similarThings) at most. null where it "
-        + "names something.",
-    ]
-  }
-
-  package let data: [Element]
-  package let by: NamedBy?
-  package let hasMore: Bool
-  package let similar: [Element]?
-
-  package init(
-    _ data: [Element], by: NamedBy?, hasMore: Bool = false, similar: [Element]? = nil
-  ) {
-    self.data = data
-    self.by = by
-    self.hasMore = hasMore
-    self.similar = similar
   }
 }

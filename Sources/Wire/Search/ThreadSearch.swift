@@ -31,8 +31,8 @@ package enum ThreadSearch: Method {
       "progress":
         "Whether search/progressed tells how far the index is while the search waits for it; false "
         + "unless given.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
       "includeCopies": "Whether versions of threads are looked through too; false unless given.",
     ]
 

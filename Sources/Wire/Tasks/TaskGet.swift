@@ -24,7 +24,7 @@ package enum TaskGet: Method {
     }
 
     package func which() throws(Fault) -> Which<Noun.Task> {
-      try Which(id: taskId, number: number, member: "taskId")
+      try Which(id: taskId, number: number)
     }
   }
 

@@ -20,8 +20,8 @@ package enum TaskList: Method {
       "completed": "Only those that are done, or only those that are not.",
       "sort": "What orders them; createdAt unless given.",
       "order": "asc begins with the first or the oldest; desc unless given, asc by title.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
       "includeDeleted": "Whether deleted tasks are listed too; false unless given.",
       "includeArchived": "Whether archived tasks are listed too; false unless given.",
     ]

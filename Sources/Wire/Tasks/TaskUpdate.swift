@@ -46,8 +46,9 @@ package enum TaskUpdate: Method {
 }
 
 /// `task/toggle`
-package enum TaskToggle: Method {
+package enum TaskToggle: IDMethod {
   package typealias Runs = Write
+  package typealias Named = Noun.Task
   package typealias Result = TaskResult
   package static let name = "task/toggle"
   package static let summary = "Complete a task, or make a completed one incomplete."
@@ -56,16 +57,7 @@ package enum TaskToggle: Method {
     task/update instead.
     """
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["taskId": "The task to change."]
-
-    package var taskId: TaskID
-
-    package init(taskId: TaskID) {
-      self.taskId = taskId
-    }
-  }
+  package static let idSummary = "The task to change."
 
   package static let example = Example<TaskToggle>(
     Params(taskId: Noun.Task.example.id), TaskResult(.completedExample))

@@ -1,6 +1,7 @@
 /// `thread/delete`
 package enum ThreadDelete: Method {
   package typealias Runs = Turn
+  package typealias Params = DeletionParams<Noun.Thread>
   package typealias Result = Done
   package static let name = "thread/delete"
   package static let summary = "Delete a thread: out of lists until restored, or for good."
@@ -11,28 +12,14 @@ package enum ThreadDelete: Method {
     """
   package static let faults: [Fault.Kind] = [.notFound, .invalidState]
 
-  package struct Params: Payload {
-    package static let fields = [
-      "threadId": "The thread to delete.",
-      "permanent": "Whether it is deleted for good; false unless given.",
-    ]
-
-    package var threadId: ThreadID
-    package var permanent: Bool?
-
-    package init(threadId: ThreadID, permanent: Bool? = nil) {
-      self.threadId = threadId
-      self.permanent = permanent
-    }
-  }
-
   package static let example = Example<ThreadDelete>(
     Params(threadId: Noun.Thread.example.id), Done())
 }
 
 /// `thread/restore`
-package enum ThreadRestore: Method {
+package enum ThreadRestore: IDMethod {
   package typealias Runs = Write
+  package typealias Named = Noun.Thread
   package typealias Result = ThreadResult
   package static let name = "thread/restore"
   package static let summary = "Bring a deleted thread back."
@@ -43,16 +30,7 @@ package enum ThreadRestore: Method {
     comes back with its context alone: invalidState, and the message names it.
     """
   package static let faults: [Fault.Kind] = [.notFound, .invalidState]
-
-  package struct Params: Payload {
-    package static let fields = ["threadId": "The thread to bring back."]
-
-    package var threadId: ThreadID
-
-    package init(threadId: ThreadID) {
-      self.threadId = threadId
-    }
-  }
+  package static let idSummary = "The thread to bring back."
 
   package static let example = Example<ThreadRestore>(
     Params(threadId: Noun.Thread.example.id), ThreadResult(.example))

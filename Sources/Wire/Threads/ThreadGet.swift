@@ -24,7 +24,7 @@ package enum ThreadGet: Method {
     }
 
     package func which() throws(Fault) -> Which<Noun.Thread> {
-      try Which(id: threadId, number: number, member: "threadId")
+      try Which(id: threadId, number: number)
     }
   }
 

@@ -14,8 +14,8 @@ package enum ThreadList: Method {
 
   package struct Params: Payload {
     package static let fields = [
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
       "includeDeleted": "Whether deleted threads are listed too; false unless given.",
       "includeCopies": "Whether versions are listed too; false unless given.",
       "copiesOf": "Only the versions of this thread.",

@@ -19,8 +19,8 @@ package enum TurnList: Method {
       "status": "Only those that stand so.",
       "unanswered": "Whether to list only those whose question has no answer; false unless given.",
       "includeTexts": "Whether to give input, output and reasoning; false unless given.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
     ]
 
     package var threadId: ThreadID?

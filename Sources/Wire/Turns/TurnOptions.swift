@@ -40,16 +40,11 @@ package struct TurnOptions: NamedPayload, Hashable {
 }
 
 /// A provider's word for how long a model may think: 1 to 32 characters on one line.
-package struct ReasoningEffort: RuledText {
+package struct ReasoningEffort: RuledLine {
+  package static let lengthLimit = 32
   package static let expectation = "a word of 1 to 32 characters, such as low, medium or high"
-  package static let schema = Schema.string(minLength: 1, maxLength: 32)
 
   package let text: String
-
-  package init?(_ text: String) {
-    guard let word = ModelName(text)?.text, word.unicodeScalars.count <= 32 else { return nil }
-    self.text = word
-  }
 
   package init(trusted text: String) {
     self.text = text

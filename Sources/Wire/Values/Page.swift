@@ -16,6 +16,34 @@ package struct Page<Element: NamedPayload>: Payload {
   }
 }
 
+/// What a list takes that has no filter.
+package struct PageParams: Payload {
+  package static let fields = ["limit": PageLimit.summary, "cursor": Cursor.summary]
+
+  package var limit: PageLimit?
+  package var cursor: Cursor?
+
+  package init(limit: PageLimit? = nil, cursor: Cursor? = nil) {
+    self.limit = limit
+    self.cursor = cursor
+  }
+}
+
+/// How many entries a page holds at most: 1 to 200, 50 unless told.
+package struct PageLimit: RuledInteger {
+  package static let range = 1...200
+  package static let expectation = "an integer from 1 to 200"
+  package static let standard = PageLimit(trusted: 50)
+  /// The member `limit` of a list's params.
+  static let summary = "Entries of a page at most, 1 to 200; 50 unless given."
+
+  package let number: Int
+
+  package init(trusted number: Int) {
+    self.number = number
+  }
+}
+
 /// Which way a list runs.
 package enum SortOrder: String, Codable, CaseIterable, Sendable {
   case ascending = "asc"

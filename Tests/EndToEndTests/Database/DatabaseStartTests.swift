@@ -6,7 +6,7 @@
 
   /// What a start reads of a large database, and what it does about one whose end was not in order.
   @Suite(.ownThread, .timeLimit(.minutes(5)))
-  struct StartTests {
+  struct DatabaseStartTests {
     /// Beyond what is read whole before it is opened.
     private static let messages = (small: 16_000, large: 64_000)
 

@@ -4,7 +4,7 @@ import Wire
 
 @testable import Service
 
-@Suite struct ThreadsTests {
+@Suite struct ThreadHandlersTests {
   let home: TemporaryDaemon
   let client: TestClient
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-struct SettingsTests {
+struct PragmasTests {
   @Test func `every connection reads back every setting`() throws {
     let store = try TemporaryStore()
     try store.store.pool.writeWithoutTransaction { try $0.verifySettings() }
