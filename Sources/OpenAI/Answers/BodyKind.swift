@@ -18,7 +18,7 @@ enum BodyKind: Equatable {
     if start.count < ByteOrderMark.bytes.count, ByteOrderMark.bytes.starts(with: start) {
       return nil
     }
-    let rest = ByteOrderMark.passed(in: start).drop(while: JSONExtent.isSpace)
+    let rest = ByteOrderMark.passed(in: start).drop(while: \.isJSONSpace)
     if rest.isEmpty { return nil }
     if JSONExtent.begins(rest) {
       self = .json

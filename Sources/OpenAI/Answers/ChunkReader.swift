@@ -4,69 +4,39 @@ import JSON
 struct ChunkReader: AnswerReader {
   static let missingEnd = "neither finish_reason nor [DONE] came"
 
-  /// The provider's word; its empty string and null are none.
-  private(set) var finishReason: FinishReason?
-  private(set) var finishDetail: String?
-  private(set) var remark: String?
-  private(set) var usage: Usage?
-  private(set) var model: String?
-  /// `[DONE]` came.
-  private(set) var isDone = false
-  private(set) var speech: Speech
-  private(set) var hasAnswerPart = false
-  private(set) var calledTools: [String] = []
+  var answer: HeardAnswer
 
-  init(outputLimitBytes: Int = Limits.outputBytes, expectsThought: Bool = false) {
-    speech = Speech(limitBytes: outputLimitBytes, expectsThought: expectsThought)
-  }
-
-  mutating func read(
-    _ event: ServerSentEvents.Event, fault: (ErrorBody) -> Failure, emit: Emit
-  ) throws(Failure) {
-    if isDone || speech.isOverLimit { return }
-    let data = event.data.drop { $0 == 0x20 }
-    if data.isEmpty { return }
-    if data.starts(with: "[DONE]".utf8) {
-      isDone = true
-      return
-    }
-    if event.name == "error" { throw fault(ErrorBody(errorEvent: event.data)) }
-    try read(try Self.document(event), fault: fault, emit: emit)
+  mutating func hearDone() {
+    answer.isDone = true
   }
 
   mutating func read(
     whole body: [UInt8], fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure) {
     let roots = try Self.documents(whole: body, fault: fault)
-    for root in roots { try read(root, fault: fault, emit: emit) }
+    for root in roots { try read(root, event: "", fault: fault, emit: emit) }
     // Nothing can follow, so a finish_reason left out does not make it incomplete.
-    isDone = roots.contains { $0["choices"]?.kind == .array }
+    answer.isDone = roots.contains { $0["choices"]?.kind == .array }
   }
 
-  mutating func finish(emit: Emit) {
-    speech.finish(emit: emit)
-  }
-}
-
-extension ChunkReader {
-  private mutating func read(
-    _ root: Value, fault: (ErrorBody) -> Failure, emit: Emit
+  mutating func read(
+    _ root: Value, event _: String, fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure) {
     if let error = ErrorBody(frame: root) { throw fault(error) }
-    if let name = root["model"]?.string, !name.isEmpty, model == nil { model = Words.word(name) }
-    if let counted = root["usage"], counted.kind == .object { usage = Usage(chunk: counted) }
+    answer.note(model: root["model"]?.string)
+    if let counted = root["usage"], counted.kind == .object { answer.usage = Usage(chunk: counted) }
     guard let choices = root["choices"] else {
-      if !hasAnswerPart, let said = ErrorBody(remark: root)?.message { remark = said }
+      if !answer.hasAnswerPart, let said = ErrorBody(remark: root)?.message { answer.remark = said }
       return
     }
     for choice in choices.elements where (choice["index"]?.integer ?? 0) == 0 {
-      hasAnswerPart = true
+      answer.hasAnswerPart = true
       for said in [choice["delta"], choice["message"]] {
         if let said, said.kind == .object { hear(said, emit: emit) }
       }
       // Completions without a conversation have it so.
       if choice["delta"] == nil, choice["message"] == nil {
-        speech.answer(choice["text"]?.string ?? "", emit: emit)
+        answer.speech.answer(choice["text"]?.string ?? "", emit: emit)
       }
       if let error = choice["error"], error.kind == .object, error.count > 0 {
         throw fault(ErrorBody(value: error))
@@ -76,15 +46,17 @@ extension ChunkReader {
       }
     }
   }
+}
 
+extension ChunkReader {
   /// The finish reason, and the word of the provider behind a gateway: a failure is one in either.
   private mutating func note(end reason: String, native: String?) {
     let finish = FinishReason(reason)
     let native = native.flatMap { $0.isEmpty || $0 == reason ? nil : $0 }
     if finish.failure == nil, let native, FinishReason(native).failure != nil {
-      (finishReason, finishDetail) = (FinishReason(native), nil)
+      (answer.finishReason, answer.finishDetail) = (FinishReason(native), nil)
     } else {
-      (finishReason, finishDetail) = (finish, native.map(Words.word))
+      (answer.finishReason, answer.finishDetail) = (finish, native.map(Words.word))
     }
   }
 
@@ -93,10 +65,10 @@ extension ChunkReader {
     let names = ["reasoning_content", "reasoning", "thinking"]
     let thought = names.lazy.compactMap { said[$0].map(Self.voice) }.first { !$0.isEmpty }
     if let thought {
-      speech.reason(thought, emit: emit)
+      answer.speech.reason(thought, emit: emit)
     } else if let details = said["reasoning_details"] {
       // Where both are there, they say the same.
-      for part in details.elements { speech.reason(Self.thought(part), emit: emit) }
+      for part in details.elements { answer.speech.reason(Self.thought(part), emit: emit) }
     }
     for content in [said["content"], said["refusal"]] { hear(content: content, emit: emit) }
     if let calls = said["tool_calls"] {
@@ -109,13 +81,13 @@ extension ChunkReader {
   private mutating func hear(content: Value?, emit: Emit) {
     guard let content else { return }
     switch content.kind {
-    case .string: speech.answer(content.string ?? "", emit: emit)
+    case .string: answer.speech.answer(content.string ?? "", emit: emit)
     case .array:
       for part in content.elements {
         if Self.isThought(part) {
-          speech.reason(Self.thought(part), emit: emit)
+          answer.speech.reason(Self.thought(part), emit: emit)
         } else {
-          speech.answer(part.string ?? part["text"]?.string ?? "", emit: emit)
+          answer.speech.answer(part.string ?? part["text"]?.string ?? "", emit: emit)
         }
       }
     case .null, .bool, .number, .object: break
@@ -150,8 +122,7 @@ extension ChunkReader {
 
   /// Later pieces of a call have no name.
   private mutating func note(tool name: String?) {
-    guard let name, !name.isEmpty, calledTools.count < Self.toolNames else { return }
-    calledTools.append(Words.word(name))
+    if let name, !name.isEmpty { answer.note(tool: name) }
   }
 }
 

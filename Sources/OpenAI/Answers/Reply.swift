@@ -22,7 +22,7 @@ struct Reply {
   let head: ResponseHead
   /// Set as soon as nothing that follows can change it.
   private(set) var end: End?
-  private(set) var answer: any AnswerReader
+  private var reader: any AnswerReader
   /// The method and path, for messages.
   private let request: String
   private var body: Body
@@ -37,15 +37,17 @@ struct Reply {
     self.head = head
     self.silenceLimitBytes = silenceLimitBytes
     self.request = request
-    answer =
+    let answer = HeardAnswer(outputLimitBytes: outputLimitBytes, expectsThought: expectsThought)
+    reader =
       switch api {
-      case .chat:
-        ChunkReader(outputLimitBytes: outputLimitBytes, expectsThought: expectsThought)
-      case .responses:
-        ResponsesReader(outputLimitBytes: outputLimitBytes, expectsThought: expectsThought)
+      case .chat: ChunkReader(answer: answer)
+      case .responses: ResponsesReader(answer: answer)
       }
     body = (200..<300).contains(head.status) ? .unknown([]) : .error([])
   }
+
+  /// What has come of the answer so far.
+  var answer: HeardAnswer { reader.answer }
 
   /// The answer's last word was said; only usage and `[DONE]` may follow.
   var isFinished: Bool { answer.finishReason != nil }
@@ -191,7 +193,7 @@ extension Reply {
     silentBytes = 0
     var said = false
     do {
-      try answer.read(event, fault: fault) { piece in
+      try reader.read(event, fault: fault) { piece in
         said = true
         emit(piece)
       }
@@ -208,7 +210,7 @@ extension Reply {
 
   private mutating func read(whole body: [UInt8], emit: AnswerReader.Emit) {
     do {
-      try answer.read(whole: ByteOrderMark.passed(in: body), fault: fault, emit: emit)
+      try reader.read(whole: ByteOrderMark.passed(in: body), fault: fault, emit: emit)
       if end == nil { settle(nil, emit: emit) }
     } catch {
       fail(error)
@@ -217,7 +219,7 @@ extension Reply {
 
   /// Decides by what the stream has said of its own end.
   private mutating func settle(_ broken: Failure?, emit: AnswerReader.Emit) {
-    if isFinished || answer.isDone { answer.finish(emit: emit) }
+    if isFinished || answer.isDone { reader.finish(emit: emit) }
     if answer.speech.isOverLimit {
       complete(FinishReason(FinishReason.outputLimit))
     } else if let reason = answer.finishReason {
@@ -229,7 +231,7 @@ extension Reply {
         broken
           ?? Failure(
             .protocol,
-            "The answer ended before it was complete: \(type(of: answer).missingEnd)"
+            "The answer ended before it was complete: \(type(of: reader).missingEnd)"
               + (answer.remark.map { "; it said: \($0)" } ?? ".")))
     }
   }

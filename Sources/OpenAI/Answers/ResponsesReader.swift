@@ -7,46 +7,24 @@ import JSON
 struct ResponsesReader: AnswerReader {
   static let missingEnd = "neither response.completed, response.incomplete nor response.failed came"
 
-  private(set) var finishReason: FinishReason?
-  /// What is wrong is said in an error of its own.
-  var finishDetail: String? { nil }
-  var remark: String? { nil }
-  private(set) var usage: Usage?
-  private(set) var model: String?
-  private(set) var isDone = false
-  private(set) var speech: Speech
-  private(set) var hasAnswerPart = false
-  private(set) var calledTools: [String] = []
-
-  init(outputLimitBytes: Int = Limits.outputBytes, expectsThought: Bool = false) {
-    speech = Speech(limitBytes: outputLimitBytes, expectsThought: expectsThought)
-  }
+  var answer: HeardAnswer
 
   mutating func read(
-    _ event: ServerSentEvents.Event, fault: (ErrorBody) -> Failure, emit: Emit
+    _ root: Value, event name: String, fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure) {
-    if isDone || speech.isOverLimit { return }
-    let data = event.data.drop { $0 == 0x20 }
-    if data.isEmpty { return }
-    if data.starts(with: "[DONE]".utf8) {
-      // Waiting for more would end in a timeout, which is not what happened.
-      throw Failure(.protocol, "The answer ended before it was complete: \(Self.missingEnd).")
-    }
-    if event.name == "error" { throw fault(ErrorBody(errorEvent: event.data)) }
-    let root = try Self.document(event)
     if let error = ErrorBody(frame: root) { throw fault(error) }
-    switch root["type"]?.string ?? event.name {
+    switch root["type"]?.string ?? name {
     case "error": throw fault(ErrorBody(value: root))
     case "response.created", "response.queued", "response.in_progress":
-      noteModel(of: root["response"])
-    case "response.output_item.added": hasAnswerPart = true
+      answer.note(model: root["response"]?["model"]?.string)
+    case "response.output_item.added": answer.hasAnswerPart = true
     case "response.output_text.delta", "response.refusal.delta":
-      speech.answer(root["delta"]?.string ?? "", emit: emit)
+      answer.speech.answer(root["delta"]?.string ?? "", emit: emit)
     case "response.reasoning_summary_text.delta", "response.reasoning_text.delta":
-      speech.reason(root["delta"]?.string ?? "", emit: emit)
+      answer.speech.reason(root["delta"]?.string ?? "", emit: emit)
     case "response.reasoning_summary_part.added":
       // Parts are paragraphs, and their texts say nothing of that.
-      if speech.hasReasoned { speech.reason("\n\n", emit: emit) }
+      if answer.speech.hasReasoned { answer.speech.reason("\n\n", emit: emit) }
     case "response.completed": try end(root["response"], status: "completed", fault, emit)
     case "response.incomplete": try end(root["response"], status: "incomplete", fault, emit)
     case "response.failed": try end(root["response"], status: "failed", fault, emit)
@@ -62,8 +40,9 @@ struct ResponsesReader: AnswerReader {
     try end(root, status: root["status"]?.string ?? "completed", fault, emit)
   }
 
-  mutating func finish(emit: Emit) {
-    speech.finish(emit: emit)
+  mutating func hearDone() throws(Failure) {
+    // Waiting for more would end in a timeout, which is not what happened.
+    throw Failure(.protocol, "The answer ended before it was complete: \(Self.missingEnd).")
   }
 }
 
@@ -72,9 +51,9 @@ extension ResponsesReader {
   private mutating func end(
     _ response: Value?, status: String, _ fault: (ErrorBody) -> Failure, _ emit: Emit
   ) throws(Failure) {
-    noteModel(of: response)
+    answer.note(model: response?["model"]?.string)
     if let counted = response?["usage"], counted.kind == .object {
-      usage = Usage(
+      answer.usage = Usage(
         counted, prompt: "input_tokens", completion: "output_tokens",
         details: "output_tokens_details")
     }
@@ -83,31 +62,25 @@ extension ResponsesReader {
       throw fault(error ?? ErrorBody(unreadable: Array("it ended as \(status)".utf8)))
     }
     sayWhatIsMissing(response?["output"], emit: emit)
-    finishReason = FinishReason(Self.finishReason(response, status: status))
-    isDone = true
-  }
-
-  private mutating func noteModel(of response: Value?) {
-    guard model == nil, let name = response?["model"]?.string, !name.isEmpty else { return }
-    model = Words.word(name)
+    answer.finishReason = FinishReason(Self.finishReason(response, status: status))
+    answer.isDone = true
   }
 
   /// A server that sent no deltas, or did not stream, has the whole in its last event.
   private mutating func sayWhatIsMissing(_ output: Value?, emit: Emit) {
-    let (hasAnswered, hasReasoned) = (speech.hasAnswered, speech.hasReasoned)
+    let (hasAnswered, hasReasoned) = (answer.speech.hasAnswered, answer.speech.hasReasoned)
     guard let output, output.kind == .array else { return }
     for item in output.elements {
-      hasAnswerPart = true
+      answer.hasAnswerPart = true
       switch item["type"]?.string {
       case "reasoning" where !hasReasoned:
         let parts = Self.texts(item["summary"]) + Self.texts(item["content"])
-        if speech.hasReasoned, !parts.isEmpty { speech.reason("\n\n", emit: emit) }
-        speech.reason(parts.joined(separator: "\n\n"), emit: emit)
+        if answer.speech.hasReasoned, !parts.isEmpty { answer.speech.reason("\n\n", emit: emit) }
+        answer.speech.reason(parts.joined(separator: "\n\n"), emit: emit)
       case "message" where !hasAnswered:
-        for text in Self.texts(item["content"]) { speech.answer(text, emit: emit) }
+        for text in Self.texts(item["content"]) { answer.speech.answer(text, emit: emit) }
       case "function_call", "custom_tool_call":
-        guard calledTools.count < Self.toolNames else { continue }
-        calledTools.append(Words.word(item["name"]?.string ?? "?"))
+        answer.note(tool: item["name"]?.string ?? "?")
       default: break
       }
     }

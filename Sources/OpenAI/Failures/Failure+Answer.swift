@@ -10,7 +10,7 @@ extension Failure {
   }
 
   /// An answer that ended without a word: what came instead, and what may help.
-  init(wordless answer: any AnswerReader, ending reason: String, request: String) {
+  init(wordless answer: HeardAnswer, ending reason: String, request: String) {
     let tools = answer.calledTools
     let remark = answer.remark.map { "; it said: \($0)" } ?? ""
     let hasThought = answer.speech.hasReasoned

@@ -1,3 +1,5 @@
+import JSON
+
 /// Finds the elements of a JSON array that is too large to be read at once: bytes in, places out.
 ///
 /// It looks at brackets and strings only; whether an element is JSON is for its reader to say.
@@ -12,8 +14,7 @@ struct ArraySplitter {
   private let limit: Int
   private var state = State.before
   private var depth = 0
-  private var isInString = false
-  private var isEscaped = false
+  private var strings = StringTracker()
   private var start = 0
   private var offset: Int
 
@@ -44,7 +45,7 @@ struct ArraySplitter {
       inside(byte)
       return true
     case .before, .between, .after:
-      if byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { return true }
+      if byte.isJSONSpace { return true }
     }
     switch (state, byte) {
     case (.before, UInt8(ascii: "[")): state = .between
@@ -59,18 +60,8 @@ struct ArraySplitter {
   }
 
   private mutating func inside(_ byte: UInt8) {
-    if isInString {
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        isEscaped = true
-      } else if byte == UInt8(ascii: "\"") {
-        isInString = false
-      }
-      return
-    }
+    if strings.take(byte) { return }
     switch byte {
-    case UInt8(ascii: "\""): isInString = true
     case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
     case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"):
       if depth > 0 {
