@@ -20,3 +20,17 @@ extension Edit where Value: Codable & Sendable {
     }
   }
 }
+
+extension Change {
+  /// Sets what is given and keeps the rest.
+  init(given value: T?) {
+    self = value.map { .set($0) } ?? .keep
+  }
+}
+
+extension Replacement {
+  /// Sets what is given and keeps the rest.
+  init(given value: T?) {
+    self = value.map { .set($0) } ?? .keep
+  }
+}

@@ -31,39 +31,3 @@ extension TypedJSON {
     (type as? any Payload.Type)?.fields.keys.sorted().joined(separator: ", ")
   }
 }
-
-extension ContextUpdate.Params {
-  /// Changes what is given and keeps the rest.
-  package static func changing(
-    _ context: ContextID, status: ContextStatus?, flow: NewFlow?, config: NewContextConfig?,
-    metadata: FreeObject?
-  ) -> Self {
-    ContextUpdate.Params(
-      contextId: context, status: Replacement(given: status), flow: Change(given: flow),
-      config: Change(given: config), metadata: Change(given: metadata))
-  }
-}
-
-extension PreviewUpdate.Params {
-  /// Changes what is given and keeps the rest.
-  package static func changing(
-    _ preview: PreviewID, url: PreviewURL?, deploymentId: Label?, status: PreviewStatus?,
-    metadata: FreeObject?
-  ) -> Self {
-    PreviewUpdate.Params(
-      previewId: preview, url: Change(given: url), deploymentId: Change(given: deploymentId),
-      status: Replacement(given: status), metadata: Change(given: metadata))
-  }
-}
-
-extension Replacement {
-  fileprivate init(given value: T?) {
-    self = value.map { .set($0) } ?? .keep
-  }
-}
-
-extension Change {
-  fileprivate init(given value: T?) {
-    self = value.map { .set($0) } ?? .keep
-  }
-}

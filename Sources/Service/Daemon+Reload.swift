@@ -95,24 +95,6 @@ extension Daemon {
   }
 }
 
-extension ServerReload: TurnHandler {
-  static func handle(_ params: NoParams, from session: Session, answer: Answer<Result>) {
-    guard session.owner.isOperator else {
-      return answer.fail(Fault.forbidden("Only an operator may have the configuration read again."))
-    }
-    let daemon = session.daemon
-    answer.call.park()
-    daemon.upkeepQueue.async {
-      do {
-        try answer.call.begin()
-        answer.succeed(try daemon.reload())
-      } catch {
-        answer.fail(error)
-      }
-    }
-  }
-}
-
 extension ModelDirectory {
   /// With the lists that are kept of the providers that are still where they were.
   convenience init(

@@ -4,19 +4,13 @@ package import Wire
 package typealias ContextReference = Reference<Noun.Context>
 
 extension Noun.Context: Nameable {
+  package typealias Find = ContextFind
+
   package static var noun: String { "context" }
 
   package var reference: String { "\(number)" }
   package var words: String? { title?.text }
   package var details: String { "\(updatedAt.minute)  \(status.rawValue)" }
-
-  package static func find(
-    _ name: TypedName, includeDeleted: Bool, on connection: Connection
-  ) throws -> Found<Noun.Context> {
-    try connection.call(
-      ContextFind.self,
-      ContextFind.Params(name: name, includeDeleted: includeDeleted ? true : nil))
-  }
 
   package static func get(_ id: ContextID, on connection: Connection) throws -> Noun.Context {
     try connection.call(ContextGet.self, ContextGet.Params(contextId: id)).context
@@ -37,46 +31,47 @@ extension Connection {
     return context
   }
 
-  /// An action by its number in its context, or by its id; the context is asked for only when the
-  /// id is not whole.
+  /// An action by its number in its context, or by its id.
   package func action(named text: String, of context: () throws -> ContextID) throws -> ActionID {
-    if let number = TypedName(text)?.plainNumber {
-      do {
-        return try call(ActionGet.self, .init(contextId: try context(), number: number)).action.id
-      } catch let fault as Fault where fault.isMissing(.action) {
-        throw ClientError.usage(
-          "The context has no action \(text): skein action list shows them.")
-      }
-    }
-    let reference = try IDReference<Noun.Action>(text, noun: "action")
-    if let whole = reference.whole { return whole }
-    var found: [(id: ActionID, label: String)] = []
-    let params = ActionList.Params(contextId: try context(), limit: PageLimit(200))
-    try pages(ActionList.self, params, cursor: \.cursor) { page, _ in
-      found += page.data.filter { reference.names($0.id) }
-        .map { ($0.id, "\($0.number)  \($0.type.rawValue) \($0.status.rawValue)") }
-      return true
-    }
-    return try reference.choose(from: found)
+    try thing(
+      .action, named: text, of: context,
+      numbered: { try call(ActionGet.self, .init(contextId: $0, number: $1)).action.id },
+      in: ActionList.self, { .init(contextId: $0, limit: PageLimit(200)) }, cursor: \.cursor
+    ) { ($0.id, "\($0.number)  \($0.type.rawValue) \($0.status.rawValue)") }
   }
 
   /// The same for previews.
   package func preview(named text: String, of context: () throws -> ContextID) throws -> PreviewID {
+    try thing(
+      .preview, named: text, of: context,
+      numbered: { try call(PreviewGet.self, .init(contextId: $0, number: $1)).preview.id },
+      in: PreviewList.self, { .init(contextId: $0, limit: PageLimit(200)) }, cursor: \.cursor
+    ) { ($0.id, "\($0.number)  \($0.status.rawValue) \($0.url?.text ?? "")") }
+  }
+
+  /// What is counted within a context, by its number there or by its id; the context is asked for
+  /// only when the id is not whole. `label` tells those apart whose ids are alike.
+  private func thing<Thing, List: Method>(
+    _ entity: Entity, named text: String, of context: () throws -> ContextID,
+    numbered: (ContextID, PositiveCount) throws -> ID<Thing>,
+    in _: List.Type, _ params: (ContextID) -> List.Params,
+    cursor: WritableKeyPath<List.Params, Cursor?>,
+    label: (Thing) -> (id: ID<Thing>, label: String)
+  ) throws -> ID<Thing> where List.Result == Page<Thing> {
+    let noun = entity.rawValue
     if let number = TypedName(text)?.plainNumber {
       do {
-        return try call(PreviewGet.self, .init(contextId: try context(), number: number)).preview.id
-      } catch let fault as Fault where fault.isMissing(.preview) {
+        return try numbered(try context(), number)
+      } catch let fault as Fault where fault.isMissing(entity) {
         throw ClientError.usage(
-          "The context has no preview \(text): skein preview list shows them.")
+          "The context has no \(noun) \(text): skein \(noun) list shows them.")
       }
     }
-    let reference = try IDReference<Noun.Preview>(text, noun: "preview")
+    let reference = try IDReference<Thing>(text, noun: noun)
     if let whole = reference.whole { return whole }
-    var found: [(id: PreviewID, label: String)] = []
-    let params = PreviewList.Params(contextId: try context(), limit: PageLimit(200))
-    try pages(PreviewList.self, params, cursor: \.cursor) { page, _ in
-      found += page.data.filter { reference.names($0.id) }
-        .map { ($0.id, "\($0.number)  \($0.status.rawValue) \($0.url?.text ?? "")") }
+    var found: [(id: ID<Thing>, label: String)] = []
+    try pages(List.self, params(try context()), cursor: cursor) { (page: Page<Thing>, _) in
+      found += page.data.map(label).filter { reference.names($0.id) }
       return true
     }
     return try reference.choose(from: found)

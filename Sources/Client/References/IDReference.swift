@@ -22,15 +22,7 @@ package struct IDReference<Named>: Equatable {
   }
 
   /// The id itself, when it is given whole.
-  package var whole: ID<Named>? {
-    guard digits.utf8.count == 32 else { return nil }
-    var text = ""
-    for (position, digit) in digits.enumerated() {
-      if position == 8 || position == 12 || position == 16 || position == 20 { text.append("-") }
-      text.append(digit)
-    }
-    return ID(text)
-  }
+  package var whole: ID<Named>? { ID(digits: digits) }
 
   package func names(_ id: ID<Named>) -> Bool {
     let whole = id.description.filter { $0 != "-" }

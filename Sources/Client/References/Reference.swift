@@ -2,6 +2,9 @@ package import Wire
 
 /// What people name by a number, by its id or the beginning of that, or by a title.
 package protocol Nameable: NamedPayload {
+  /// The method that says what a name means.
+  associatedtype Find: Method where Find.Params == FindParams, Find.Result == Found<Self>
+
   /// What it is, in a word: also that of its command.
   static var noun: String { get }
 
@@ -18,9 +21,6 @@ package protocol Nameable: NamedPayload {
   /// Whether it is what another was before a change: named by its number, and offered by nobody.
   var isVersion: Bool { get }
 
-  static func find(
-    _ name: TypedName, includeDeleted: Bool, on connection: Connection
-  ) throws -> Found<Self>
   static func get(_ id: ID<Self>, on connection: Connection) throws -> Self
 }
 
@@ -72,7 +72,8 @@ package struct Reference<Thing: Nameable>: Equatable {
     on connection: Connection, includeDeleted: Bool = false, prefersDeleted: Bool = false
   ) throws -> Thing {
     guard let whole else {
-      var found = try Thing.find(name, includeDeleted: includeDeleted, on: connection)
+      var found = try connection.call(
+        Thing.Find.self, FindParams(name: name, includeDeleted: includeDeleted ? true : nil))
       let deleted = found.data.filter { $0.deletedAt != nil }
       if prefersDeleted, !deleted.isEmpty {
         found = Found(deleted, by: found.by, hasMore: found.hasMore)

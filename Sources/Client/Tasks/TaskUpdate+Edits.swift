@@ -11,7 +11,7 @@ extension TaskUpdate.Params {
     _ task: TaskID, title: TaskTitle?, description: Edit<TaskDescription>, thread: Edit<ThreadID>
   ) -> Self {
     TaskUpdate.Params(
-      taskId: task, title: title.map { .set($0) } ?? .keep, description: description.change,
+      taskId: task, title: Replacement(given: title), description: description.change,
       threadId: thread.change)
   }
 }

@@ -4,6 +4,8 @@ package import Wire
 package typealias ThreadReference = Reference<Noun.Thread>
 
 extension Noun.Thread: Nameable {
+  package typealias Find = ThreadFind
+
   package static var noun: String { "thread" }
 
   package var reference: String { number.map { "\($0)" } ?? id.description }
@@ -19,14 +21,6 @@ extension Noun.Thread: Nameable {
   /// A context's thread comes back with its context.
   package var restoring: String {
     contextId.map { "skein context restore \($0)" } ?? "skein thread restore \(reference)"
-  }
-
-  package static func find(
-    _ name: TypedName, includeDeleted: Bool, on connection: Connection
-  ) throws -> Found<Noun.Thread> {
-    try connection.call(
-      ThreadFind.self,
-      ThreadFind.Params(name: name, includeDeleted: includeDeleted ? true : nil))
   }
 
   package static func get(_ id: ThreadID, on connection: Connection) throws -> Noun.Thread {

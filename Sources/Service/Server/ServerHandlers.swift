@@ -1,3 +1,4 @@
+import Dispatch
 import JSON
 import OpenAI
 import Reference
@@ -39,6 +40,24 @@ extension ServerInfo: OpenHandler {
       configurationReadAt: tellsMachine ? configured.readAt : nil,
       logPath: tellsMachine ? daemon.logPath : nil,
       pid: tellsMachine ? Int(getpid()) : nil, startedAt: daemon.startedAt)
+  }
+}
+
+extension ServerReload: TurnHandler {
+  static func handle(_ params: NoParams, from session: Session, answer: Answer<Result>) {
+    guard session.owner.isOperator else {
+      return answer.fail(Fault.forbidden("Only an operator may have the configuration read again."))
+    }
+    let daemon = session.daemon
+    answer.call.park()
+    daemon.upkeepQueue.async {
+      do {
+        try answer.call.begin()
+        answer.succeed(try daemon.reload())
+      } catch {
+        answer.fail(error)
+      }
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import GRDB
 package import Wire
 
-/// Work on everybody's rows, behind a door of its own name; nothing of it answers with a row.
+/// Housekeeping: work on everybody's turns that answers with none of them.
 extension Store {
   /// Ends every turn that a daemon left queued or running: interrupted, with what it had kept as
   /// its output. Once at the start, before serving. Answers how many there were.
@@ -24,37 +24,6 @@ extension Store {
           _ = try changes(db, owner, Aftermath()).endTurn(end)
         }
         return unfinished.count
-      }
-    }
-  }
-
-  /// Ends every action that ran when a daemon stopped: failed, with the reason as its result. Who
-  /// ran it can't tell a daemon that is not there how it went. Answers how many there were.
-  package func failRunningActions() throws -> Int {
-    try translated {
-      try pool.write { db in
-        let running = try db.all(ActionSQL.running) {
-          (user: $0.int64(), id: $0.id(ActionID.self))
-        }
-        for action in running {
-          let owner = Owner(user: action.user, via: .peer, isOperator: false)
-          try changes(db, owner, Aftermath()).failUnfinishedAction(action.id)
-        }
-        return running.count
-      }
-    }
-  }
-
-  /// Removes what of everybody's feed is no longer kept. Once at the start.
-  package func pruneEvents() throws {
-    try translated {
-      let now = configuration.now()
-      let isBelieved = clock.doubt(at: now) == nil
-      try pool.write { db in
-        for user in try db.all("SELECT id FROM user", read: { $0.int64() }) {
-          try configuration.retention.prune(
-            ofUser: user, atMost: .max / 2, at: isBelieved ? now : nil, db)
-        }
       }
     }
   }

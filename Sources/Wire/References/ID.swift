@@ -28,6 +28,18 @@ package struct ID<Noun>: Hashable, Sendable, Codable, CustomStringConvertible {
     (high, low) = value
   }
 
+  /// Reads its 32 hexadecimal digits without the dashes; `nil` for anything else.
+  package init?(digits: some StringProtocol) {
+    guard digits.utf8.count == 32 else { return nil }
+    var value: (UInt64, UInt64) = (0, 0)
+    for byte in digits.utf8 {
+      guard let digit = hexDigit(byte) else { return nil }
+      value.0 = value.0 << 4 | value.1 >> 60
+      value.1 = value.1 << 4 | UInt64(digit)
+    }
+    (high, low) = value
+  }
+
   package init(from decoder: any Decoder) throws {
     guard let id = ID(try decoder.singleValueContainer().decode(String.self)) else {
       throw Expected(Self.expectation)

@@ -33,18 +33,9 @@ package struct TypedName: RuledLine {
       digits.allSatisfy(\.isHexDigit), !isDigits || digits.count >= Self.digitsOfID
     else { return nil }
     let padding = 32 - digits.utf8.count
-    guard let first = ID<Named>(dashed(digits + String(repeating: "0", count: padding))),
-      let last = ID<Named>(dashed(digits + String(repeating: "f", count: padding)))
+    guard let first = ID<Named>(digits: digits + String(repeating: "0", count: padding)),
+      let last = ID<Named>(digits: digits + String(repeating: "f", count: padding))
     else { return nil }
     return (first, last)
-  }
-
-  private func dashed(_ digits: String) -> String {
-    var text = ""
-    for (position, digit) in digits.enumerated() {
-      if position == 8 || position == 12 || position == 16 || position == 20 { text.append("-") }
-      text.append(digit)
-    }
-    return text
   }
 }

@@ -3,7 +3,7 @@ import Wire
 
 @testable import Store
 
-struct HousekeepingTests {
+struct StoreUnfinishedTurnsTests {
   @Test func `what a dead daemon left is interrupted, with what was kept of it`() async throws {
     let temporary = try TemporaryStore()
     let (ended, thread) = try await temporary.opened(temporary.newTurn())
