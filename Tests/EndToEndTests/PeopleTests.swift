@@ -177,12 +177,11 @@ struct PeopleTests {
   ) throws -> (code: Program.Exit, output: String, errors: String) {
     var environment = ["HOME": "/nonexistent", "SKEIN_SOCKET": daemon.home.socket]
     environment["SKEIN_TOKEN"] = token
-    let program = try Program(
+    return try Program(
       "/usr/bin/setpriv",
       ["--reuid=\(Self.nobody)", "--regid=\(Self.nobody)", "--clear-groups", Binaries.command]
-        + arguments + ["--no-start"], environment: environment)
-    let (output, errors) = (program.output.whole(), program.errors.whole())
-    return (try program.exit(), output, errors)
+        + arguments + ["--no-start"], environment: environment
+    ).finish()
   }
 
   @Test(.enabled(if: geteuid() == 0))

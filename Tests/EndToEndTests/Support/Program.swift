@@ -104,6 +104,12 @@ final class Program: Sendable {
     return status
   }
 
+  /// What it wrote until its end, and how it ended.
+  func finish() throws -> (code: Exit, output: String, errors: String) {
+    let (output, errors) = (output.whole(), errors.whole())
+    return (try exit(), output, errors)
+  }
+
   private static func pipe() throws -> (Int32, Int32) {
     var ends: [Int32] = [-1, -1]
     guard Glibc.pipe(&ends) == 0 else { throw NotStarted(path: "pipe", errno: errno) }

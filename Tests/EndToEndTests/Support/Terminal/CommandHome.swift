@@ -62,9 +62,7 @@ final class CommandHome: Sendable {
     _ arguments: [String], _ variables: [String: String] = [:], input: String? = ""
   ) throws -> Outcome {
     let began = Date()
-    let program = try start(arguments, variables, input: input)
-    let (output, errors) = (program.output.whole(), program.errors.whole())
-    let code = try program.exit()
+    let (code, output, errors) = try start(arguments, variables, input: input).finish()
     return Outcome(
       code: code, output: output, errors: errors, seconds: Date().timeIntervalSince(began))
   }
