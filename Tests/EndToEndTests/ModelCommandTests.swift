@@ -7,19 +7,6 @@ import Wire
 /// Models by name, and what is asked of them, as the shell sees them.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
 struct ModelCommandTests {
-  private func skein(
-    _ daemon: LiveDaemon, _ arguments: String..., exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ])
-    let output = program.output.whole()
-    #expect(try program.exit() == .code(code), "\(arguments) \(program.errors.whole())")
-    return (output, program.errors.whole())
-  }
-
   /// A provider with such an answer to who asks for its models, which repeats requests.
   private func daemon(_ list: String, _ setup: Setup = Setup()) throws -> LiveDaemon {
     var setup = setup
@@ -173,5 +160,19 @@ struct ModelCommandTests {
     #expect(terminal.shows("  far is scripted/m\n"), "\(terminal.text)")
     terminal.type("\u{4}")
     #expect(try chat.exit() == .code(0))
+  }
+
+  @Test func `an alias is a model for everybody, and is listed`() throws {
+    let daemon = try LiveDaemon.echoing(["model: fast", "aliases: {fast: m, big: scripted/large}"])
+    #expect(try skein(daemon, "ask", "-m", "big", "hi").output == "large|hi\n")
+    #expect(try skein(daemon, "ask", "hi").output == "m|hi\n")
+    #expect(
+      try skein(daemon, "model", "list").output
+        == "scripted/m\tdefault\tfast\nscripted/large\t\tbig\n")
+    #expect(try skein(daemon, "model", "default").output == "scripted/m\n")
+    let turns = try daemon.connect().call(TurnList.self, .init()).data
+    #expect(turns.map(\.model.text) == ["scripted/m", "scripted/large"])
+    let listed = try daemon.connect().call(ModelList.self, NoParams())
+    #expect(listed.aliases.map(\.name) == ["big", "fast"])
   }
 }

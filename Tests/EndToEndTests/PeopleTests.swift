@@ -16,13 +16,8 @@ struct PeopleTests {
     _ daemon: LiveDaemon, _ arguments: String..., variables: [String: String] = [:],
     input: String? = nil, fails code: Int32 = 0
   ) throws -> String {
-    var environment = ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket]
-    environment.merge(variables) { _, new in new }
-    let program = try Program(
-      Binaries.command, arguments, environment: environment, input: input)
-    let output = program.output.whole()
-    let errors = program.errors.whole()
-    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
+    let (output, errors) = try Shell(daemon: daemon).skein(
+      arguments, input: input ?? "", variables: variables, exit: code)
     return (code == 0 ? output : errors).trimmingCharacters(in: .newlines)
   }
 

@@ -85,3 +85,17 @@ extension HTTP {
     "200 OK", headers: "Content-Type: application/json\r\n",
     body: #"{"object":"list","data":[{"id":"m","object":"model"}]}"#)
 }
+
+extension LiveDaemon {
+  /// With a model that repeats as which model it was asked, what it was told first, and the question.
+  static func echoing(_ settings: [String] = []) throws -> LiveDaemon {
+    try LiveDaemon(
+      try Upstream { connection, request in
+        if request.isListing { return try connection.send(HTTP.models) }
+        let body = try Document(Array(request.body.utf8)).root
+        let said = body["messages"].flatMap { $0.elements.compactMap { $0["content"]?.string } }
+        let model = body["model"]?.string ?? ""
+        try connection.send(HTTP.stream(([model] + (said ?? [])).joined(separator: "|")))
+      }, settings: settings)
+  }
+}
