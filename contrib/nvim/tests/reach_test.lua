@@ -137,14 +137,13 @@ return {
     end)
     nvim:wait("not require('skein.turn').active()[1].silent")
     nvim:cmd('SkeinCancel')
-    nvim:wait("ended('cancelled')")
+    nvim:wait_for_end('cancelled')
     expect(nvim:lines(), { '## You', '', 'hold', '', '## Assistant', '', 'begun ', '', '## You', '', '' })
   end },
 
   { 'what was asked of a daemon that hangs is asked once, whenever that goes on', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
+    nvim:ask('say one')
     while_stopped(nvim, function()
       nvim:type('isay two<C-s>')
       nvim:wait_for_notice('does not answer')

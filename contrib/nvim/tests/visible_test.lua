@@ -120,7 +120,7 @@ return {
   { 'what is asked again is what was asked, hidden or not', function(start)
     local nvim = start()
     nvim:lua("require('skein').ask('say one\226\128\174two\226\128\168three')")
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     nvim:type('gr')
     local id = nvim:lua("return require('skein.chat').of().thread_id")
     vim.wait(10000, function()

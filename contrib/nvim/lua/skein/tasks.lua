@@ -2,6 +2,7 @@
 local config = require('skein.config')
 local connection = require('skein.connection')
 local events = require('skein.events')
+local list = require('skein.list')
 local notice = require('skein.notice')
 local text = require('skein.text')
 local visible = require('skein.visible')
@@ -11,9 +12,8 @@ local M = {}
 M.NAME = 'skein://tasks'
 M.namespace = vim.api.nvim_create_namespace('skein.tasks')
 
----The most tasks that are shown, and how many are asked for at a time.
+---The most tasks that are shown.
 M.SHOWN = 1000
-M.PAGE = 200
 local GATHER_MS = 100
 
 local HEADER = 2 -- The title and an empty line stand above the tasks.
@@ -74,26 +74,17 @@ local function render(rest)
   end
 end
 
-local function read(collected, cursor, callback)
-  local params = { includeDeleted = shows.deleted, limit = M.PAGE, cursor = cursor }
+local function read(callback)
+  local params = { includeDeleted = shows.deleted }
   if not shows.completed then
     params.completed = false
   end
-  connection.request('task/list', params, function(err, page)
-    if err then
-      return callback(err)
-    end
-    vim.list_extend(collected, page.data)
-    if page.nextCursor and #collected < M.SHOWN then
-      return read(collected, page.nextCursor, callback)
-    end
-    callback(nil, collected, page.nextCursor ~= nil)
-  end)
+  list.read('task/list', params, M.SHOWN, callback)
 end
 
 ---Shows the tasks as the daemon has them.
 function M.reload()
-  read({}, nil, function(err, found, rest)
+  read(function(err, found, rest)
     if not is_shown() then
       return
     end

@@ -1,6 +1,7 @@
 ---The written messages of a chat: reading them, and taking new ones in.
 local blocks = require('skein.chat.blocks')
 local connection = require('skein.connection')
+local list = require('skein.list')
 local notice = require('skein.notice')
 local turns = require('skein.chat.turns')
 
@@ -8,8 +9,6 @@ local M = {}
 
 ---The newest messages of a thread that are shown.
 M.SHOWN = 1000
----How many messages are asked for at a time.
-M.PAGE = 200
 
 ---Whether the daemon has the thread, or is being asked to make it.
 function M.has_thread(chat)
@@ -96,22 +95,17 @@ function M.acceptor(chat)
 end
 
 ---Reads the newest messages of a chat, in their order, and whether there are more.
-function M.read(chat, callback, collected, cursor)
-  collected = collected or {}
-  local params = { threadId = chat.thread_id, order = 'desc', limit = M.PAGE, cursor = cursor }
-  connection.request('message/list', params, function(err, page)
+function M.read(chat, callback)
+  local params = { threadId = chat.thread_id, order = 'desc' }
+  list.read('message/list', params, M.SHOWN, function(err, newest, has_more)
     if err then
       return callback(err)
     end
-    vim.list_extend(collected, page.data)
-    if page.nextCursor and #collected < M.SHOWN then
-      return M.read(chat, callback, collected, page.nextCursor)
-    end
     local ascending = {}
-    for index = #collected, 1, -1 do
-      ascending[#ascending + 1] = collected[index]
+    for index = #newest, 1, -1 do
+      ascending[#ascending + 1] = newest[index]
     end
-    callback(nil, { messages = ascending, has_more = page.nextCursor ~= nil })
+    callback(nil, { messages = ascending, has_more = has_more })
   end)
 end
 
@@ -122,7 +116,7 @@ function M.sync(chat)
   end
   local generation = chat.generation
   local after = math.max(chat.last_sequence - 1, 0)
-  local params = { threadId = chat.thread_id, afterSequence = after, limit = M.PAGE }
+  local params = { threadId = chat.thread_id, afterSequence = after, limit = list.PAGE }
   connection.request('message/list', params, function(err, page)
     if generation ~= chat.generation or not vim.api.nvim_buf_is_loaded(chat.buffer) then
       return

@@ -1,26 +1,15 @@
 ---What is known of a chat's turns: why their answers ended, and what else was answered to the same
 ---question. `chat.records` has them by id, without their words.
-local connection = require('skein.connection')
+local list = require('skein.list')
 
 local M = {}
 
----How many of a thread's newest turns are looked through, and how many are asked for at a time.
+---How many of a thread's newest turns are looked through.
 M.TURNS_SEEN = 1000
-M.PAGE = 200
 
 ---Reads all turns of a kind, the newest first, as many as are looked at.
-function M.read_turns(params, callback, collected)
-  collected = collected or {}
-  connection.request('turn/list', vim.tbl_extend('force', { limit = M.PAGE }, params), function(err, page)
-    if err then
-      return callback(err)
-    end
-    vim.list_extend(collected, page.data)
-    if page.nextCursor and #collected < M.TURNS_SEEN then
-      return M.read_turns(vim.tbl_extend('force', params, { cursor = page.nextCursor }), callback, collected)
-    end
-    callback(nil, collected)
-  end)
+function M.read_turns(params, callback)
+  list.read('turn/list', params, M.TURNS_SEEN, callback)
 end
 
 local ended = { completed = true, cancelled = true, failed = true, interrupted = true }
