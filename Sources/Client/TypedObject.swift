@@ -1,5 +1,5 @@
 import JSON
-package import Wire
+import Wire
 
 extension TypedJSON {
   /// A JSON object typed on the command line, as `type` reads it; `name` is the option's.

@@ -1,5 +1,5 @@
 import GRDB
-package import Wire
+import Wire
 
 /// Operators' work on everybody's rows, behind a door of its own name. Whoever is none is refused
 /// at the door, before anything is looked up.

@@ -33,7 +33,7 @@ extension Changes {
         path: "result", expected: "none, unless status is completed or failed")
     }
     let action = try rows.keptAction(params.actionId)
-    let context = try rows.liveContext(of: action)
+    let context = try rows.keptLiveContext(action.value.contextId, of: .action)
     return try move(action, of: context, to: params.status, result: params.result)
   }
 
@@ -67,27 +67,8 @@ extension Changes {
     return after
   }
 
-  /// The rule of idempotency (PROTOCOL.md, Conventions).
   private func knownAction(_ id: ActionID, made: Fingerprint) throws -> Noun.Action? {
-    guard let known = try rows.actionIfPresent(id) else { return nil }
-    let before = try db.first(
-      """
-      SELECT made
-      FROM action
-      WHERE user = ?1 AND id = ?2
-      """, rows.whose, .integer(known.row)
-    ) { Fingerprint(stored: $0.bytes()) }
-    guard before == made else { throw Fault.otherBody("action") }
-    return known.value
-  }
-}
-
-extension Rows {
-  /// What belongs to a deleted context is not there to be changed.
-  fileprivate func liveContext(of action: Kept<Noun.Action>) throws -> Kept<Noun.Context> {
-    let context = try keptContext(action.value.contextId)
-    guard context.value.deletedAt == nil else { throw Fault.notFound(.action) }
-    return context
+    try known(rows.actionIfPresent(id), as: .action, made: made.bytes)
   }
 }
 

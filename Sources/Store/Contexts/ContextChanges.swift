@@ -104,23 +104,10 @@ extension Changes {
       """, rows.whose, .integer(context.row), .integer(number), .time(now))
   }
 
-  /// The rule of idempotency (PROTOCOL.md, Conventions).
   private func knownContext(_ id: ContextID, made: Fingerprint) throws -> Noun.Context? {
-    guard let known = try rows.contextIfPresent(id) else { return nil }
-    guard known.value.deletedAt == nil else {
-      throw Fault.invalidState(
-        "That context is deleted: restore it, or choose another id.", from: "deleted",
-        to: "created")
-    }
-    let before = try db.first(
-      """
-      SELECT made
-      FROM context
-      WHERE user = ?1 AND id = ?2
-      """, rows.whose, .integer(known.row)
-    ) { Fingerprint(stored: $0.bytes()) }
-    guard before == made else { throw Fault.otherBody("context") }
-    return known.value
+    let context = try rows.contextIfPresent(id)
+    return try known(
+      context, as: .context, isDeleted: context?.value.deletedAt != nil, made: made.bytes)
   }
 
   /// The schema takes the thread along.

@@ -46,9 +46,12 @@ extension Rows {
     return context
   }
 
-  func keptLiveContext(_ id: ContextID) throws -> Kept<Noun.Context> {
+  /// What belongs to a deleted context is not there to be changed: `thing` is what is then not found.
+  func keptLiveContext(
+    _ id: ContextID, of thing: Entity = .context
+  ) throws -> Kept<Noun.Context> {
     let context = try keptContext(id)
-    guard context.value.deletedAt == nil else { throw Fault.notFound(.context) }
+    guard context.value.deletedAt == nil else { throw Fault.notFound(thing) }
     return context
   }
 

@@ -50,7 +50,7 @@ extension Changes {
       """, rows.whose, .id(id)
     ) { Fingerprint(stored: $0.bytes()) }
     guard let before else { return nil }
-    guard before == made else { throw Fault.otherBody("message") }
+    guard before == made else { throw Fault.otherBody(.message) }
     return try rows.message(id)
   }
 }

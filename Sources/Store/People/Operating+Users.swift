@@ -47,7 +47,7 @@ extension OperatorChanges {
       (row: $0.int64(), made: Fingerprint(stored: $0.bytes()))
     }
     guard let known else { return nil }
-    guard known.made == made else { throw Fault.otherBody("user") }
+    guard known.made == made else { throw Fault.otherBody(.user) }
     return try changes.db.first(UserSQL.one, .integer(known.row), read: Noun.User.init)
   }
 }

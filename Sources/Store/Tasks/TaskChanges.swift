@@ -85,17 +85,9 @@ extension Changes {
     return written
   }
 
-  /// The rule of idempotency (PROTOCOL.md, Conventions): what the id names, if it was made from
-  /// the same body.
   private func knownTask(_ id: TaskID, made: Fingerprint) throws -> Noun.Task? {
-    guard let known = try rows.taskIfPresent(id) else { return nil }
-    guard known.value.deletedAt == nil else {
-      throw Fault.invalidState(
-        "That task is deleted: restore it, or choose another id.", from: "deleted", to: "created")
-    }
-    let before = try db.first(TaskSQL.made, rows.whose, .id(id)) { $0.bytes() }
-    guard before == made.short else { throw Fault.otherBody("task") }
-    return known.value
+    let task = try rows.taskIfPresent(id)
+    return try known(task, as: .task, isDeleted: task?.value.deletedAt != nil, made: made.short)
   }
 }
 

@@ -51,12 +51,6 @@ enum TaskSQL {
       """,
     one: one)
 
-  static let made = """
-    SELECT made
-    FROM task
-    WHERE user = ?1 AND uuid = ?2
-    """
-
   /// On the shelf of those that are done, in the order in which they were made.
   static let done = """
     SELECT id, uuid, completed_at, touched

@@ -86,23 +86,10 @@ extension Changes {
     return try rows.thread(thread.value.id)
   }
 
-  /// The rule of idempotency (PROTOCOL.md, Conventions): what the id names, if it was made from
-  /// the same body.
   func knownThread(_ id: ThreadID, made: Fingerprint) throws -> Noun.Thread? {
-    guard let known = try rows.threadIfPresent(id) else { return nil }
-    guard known.value.deletedAt == nil else {
-      throw Fault.invalidState(
-        "That thread is deleted: restore it, or choose another id.", from: "deleted", to: "created")
-    }
-    let before = try db.first(
-      """
-      SELECT made
-      FROM thread
-      WHERE user = ?1 AND id = ?2
-      """, rows.whose, .integer(known.row)
-    ) { Fingerprint(stored: $0.bytes()) }
-    guard before == made else { throw Fault.otherBody("thread") }
-    return known.value
+    let thread = try rows.threadIfPresent(id)
+    return try known(
+      thread, as: .thread, isDeleted: thread?.value.deletedAt != nil, made: made.bytes)
   }
 
   @discardableResult
@@ -135,11 +122,5 @@ extension Fault {
       "That thread is context \(context)'s, and is \(wanted) with it alone: "
         + "context/\(wanted == "deleted" ? "delete" : "restore") does it.",
       from: "owned", to: wanted)
-  }
-
-  static func otherBody(_ noun: String) -> Fault {
-    .conflict(
-      "That id names a \(noun) made from another body: choose a new id for a new \(noun).",
-      field: "id")
   }
 }

@@ -130,21 +130,12 @@ extension Changes {
       """, rows.whose, .id(id))
   }
 
-  /// The rule of idempotency (PROTOCOL.md, Conventions).
   private func knownTurn(_ new: NewTurn) throws -> Noun.Turn? {
-    guard let known = try rows.turnIfPresent(new.id), let threadId = known.value.threadId else {
+    guard let turn = try rows.turnIfPresent(new.id), let threadId = turn.value.threadId else {
       return nil
     }
     guard try rows.thread(threadId).deletedAt == nil else { throw Fault.deletedTurn }
-    let before = try db.first(
-      """
-      SELECT made
-      FROM turn
-      WHERE user = ?1 AND id = ?2
-      """, rows.whose, .integer(known.row)
-    ) { Fingerprint(stored: $0.bytes()) }
-    guard before == new.fingerprint else { throw Fault.otherBody("turn") }
-    return known.value
+    return try known(turn, as: .turn, made: new.fingerprint.bytes)
   }
 
   /// The thread that the turn goes on with, or its new one; a thread without a title gets one.

@@ -192,6 +192,16 @@ extension TestClient {
     try #require(await answer(to: id)["error"]).decode(ErrorObject.self).fault
   }
 
+  /// What a turn is refused with; nil when it is not.
+  func refusal(of request: TurnRequest) async -> Fault? {
+    do {
+      _ = try await call(TurnRun.self, request)
+      return nil
+    } catch {
+      return error as? Fault
+    }
+  }
+
   /// Expects that requests are not done, because nobody is there to read their answers.
   func drops(_ ids: [Int]) async throws {
     for id in ids {

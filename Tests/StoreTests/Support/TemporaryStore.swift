@@ -84,6 +84,15 @@ final class TemporaryDirectory: Sendable {
   }
 }
 
+extension TemporaryDirectory {
+  /// Opens the database in it, with these migrations alone.
+  func open(_ migrations: [Migration]) throws -> Store {
+    try Store(
+      opening: Store.Configuration(path: path + "/skein.db", socketPath: "/run/skein.sock"),
+      migrations: migrations)
+  }
+}
+
 /// A second later at each look, so that no two moments are the same.
 final class TestClock: Sendable {
   private let seconds = Atomic<Int64>(1_795_000_000)

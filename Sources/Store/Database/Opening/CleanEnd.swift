@@ -38,13 +38,16 @@ struct CleanEnd {
 
   /// Whether a mark is there and true.
   var isTrue: Bool {
-    guard hasNoLog, let now = description, let mark = read() else { return false }
+    guard hasNoLog, let now = description, let mark = beginning(of: place, bytes: Self.byteLimit)
+    else { return false }
     return mark.starts(with: now.utf8)
   }
 
   /// When all of the database was checked last, as the mark says; `nil` where that is not known.
   var checkedAt: Timestamp? {
-    guard let lines = read()?.split(separator: UInt8(ascii: "\n")), lines.count == 2,
+    guard
+      let lines = beginning(of: place, bytes: Self.byteLimit)?.split(separator: UInt8(ascii: "\n")),
+      lines.count == 2,
       case let words = lines[1].split(separator: UInt8(ascii: " ")), words.count == 2,
       words[0].elementsEqual(Self.checked.utf8)
     else { return nil }
@@ -126,14 +129,5 @@ struct CleanEnd {
       "\(modified.tv_sec).\(modified.tv_nsec)", "\(changed.tv_sec).\(changed.tv_nsec)",
     ]
     return (facts + counters.map { "\($0)" }).joined(separator: " ") + "\n"
-  }
-
-  private func read() -> [UInt8]? {
-    let file = open(place, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: Self.byteLimit)
-    let count = pread(file, &bytes, Self.byteLimit, 0)
-    return count > 0 ? Array(bytes.prefix(count)) : nil
   }
 }

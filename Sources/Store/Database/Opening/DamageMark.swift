@@ -25,7 +25,9 @@ struct DamageMark {
 
   /// What is wrong with the database, where a mark is there and true.
   var reason: String? {
-    guard let now = description, let mark = read(), mark.starts(with: now.utf8) else { return nil }
+    guard let now = description, let mark = beginning(of: place, bytes: Self.byteLimit),
+      mark.starts(with: now.utf8)
+    else { return nil }
     let words = mark.dropFirst(now.utf8.count).prefix { $0 != UInt8(ascii: "\n") }
     return words.isEmpty ? nil : String(decoding: words, as: UTF8.self)
   }
@@ -60,14 +62,5 @@ struct DamageMark {
       "\(now.content.modifiedSeconds).\(now.content.modifiedNanoseconds)",
     ]
     return facts.joined(separator: " ") + "\n"
-  }
-
-  private func read() -> [UInt8]? {
-    let file = open(place, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: Self.byteLimit)
-    let count = pread(file, &bytes, Self.byteLimit, 0)
-    return count > 0 ? Array(bytes.prefix(count)) : nil
   }
 }

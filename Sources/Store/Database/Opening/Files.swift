@@ -39,3 +39,13 @@ func removeLeftovers(of path: String) throws(OpenFailure) {
     }
   }
 }
+
+/// The first bytes of a file that is no link; `nil` where there is none, or nothing in it.
+func beginning(of path: String, bytes limit: Int) -> [UInt8]? {
+  let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+  guard file >= 0 else { return nil }
+  defer { close(file) }
+  var bytes = [UInt8](repeating: 0, count: limit)
+  let count = pread(file, &bytes, limit, 0)
+  return count > 0 ? Array(bytes.prefix(count)) : nil
+}
