@@ -3,18 +3,18 @@ package enum ContextFind: Method {
   package typealias Runs = Scan
   package typealias Result = Found<Noun.Context>
   package static let name = "context/find"
-  package static let summary = "Find the context that a person means by a number, an id or a title."
+  package static let summary = "Find the context that a person named by a number, an id or a title."
   package static let details = """
-    Digits without a zero in front are a number. What is no context's number is the beginning of an \
-    id, digits alone from eight on; what begins no id is the title of a context's thread, the case of its letters aside. \
-    The first of these that names anything is the answer. What is deleted counts only where nothing \
-    else is named, unless includeDeleted.
+    The name is tried in this order, and the first step that finds a context gives the answer: as a \
+    number, if it is all digits and does not start with 0; as the beginning of an id, if it is all \
+    digits only from eight digits on; as the title of a context's thread, ignoring case. Deleted \
+    contexts are answered only when no other context has the name, unless includeDeleted is true.
     """
 
   package struct Params: Payload {
     package static let fields = [
       "name": "A number, an id or its beginning, or a title.",
-      "includeDeleted": "Whether what is deleted counts as well; false unless given.",
+      "includeDeleted": "Whether deleted ones are searched too; false by default.",
     ]
 
     package var name: TypedName

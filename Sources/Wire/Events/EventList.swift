@@ -12,7 +12,7 @@ package enum EventList: Method {
   package struct Params: Payload {
     package static let fields = [
       "since": "The last event you have; the list begins with the oldest kept unless given.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
+      "limit": "The most entries that a page holds, 1 to 200; 50 by default.",
     ]
 
     package var since: Sequence?

@@ -9,10 +9,10 @@ extension Noun {
       "sequence": "1, 2, 3, … within the thread, no gap, no duplicate; null in an ephemeral turn.",
       "role": "Who said it.",
       "content": "What was said.",
-      "promptTokens": "Tokens the model was sent, on a turn's assistant message.",
-      "completionTokens": "Tokens the model made, on a turn's assistant message.",
+      "promptTokens": "Tokens that the model was sent, on a turn's assistant message.",
+      "completionTokens": "Tokens that the model generated, on a turn's assistant message.",
       "totalTokens": "Both together, as the provider counts.",
-      "metadata": "The client's own object.",
+      "metadata": "A JSON object of the client's own.",
       "createdAt": "When it was written.",
     ]
 

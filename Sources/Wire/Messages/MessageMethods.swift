@@ -11,8 +11,8 @@ package enum MessageList: Method {
       "threadId": "The thread to read.",
       "afterSequence":
         "Only messages with a greater sequence; 0 for all. Not together with cursor.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": "The most entries that a page holds, 1 to 200; 50 by default.",
+      "cursor": "The nextCursor of the previous page.",
       "order": "asc, the default, begins with the first message; desc with the last.",
     ]
 
@@ -74,10 +74,10 @@ package enum MessageAppend: Method {
   package struct Params: Payload {
     package static let fields = [
       "threadId": "The thread to write to.",
-      "id": "The new message's id, to be able to repeat the call safely.",
+      "id": "The new message's id, so that the call can be repeated safely.",
       "role": "Who says it.",
       "content": "What is said: 1 byte to 8 MiB.",
-      "metadata": "Your own object, kept as it came.",
+      "metadata": "A JSON object of your own, stored unchanged.",
     ]
 
     package var threadId: ThreadID

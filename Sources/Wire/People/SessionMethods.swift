@@ -59,8 +59,8 @@ package enum SessionList: Method {
 
   package struct Params: Payload {
     package static let fields = [
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": "The most entries that a page holds, 1 to 200; 50 by default.",
+      "cursor": "The nextCursor of the previous page.",
     ]
 
     package var limit: PageLimit?

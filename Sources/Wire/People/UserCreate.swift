@@ -14,7 +14,7 @@ package enum UserCreate: Method {
   package struct Params: Payload {
     package static let fields = [
       "id":
-        "The new user's id, to be able to repeat the call safely; made by the daemon otherwise.",
+        "The new user's id, so that the call can be repeated safely; the daemon makes one by default.",
       "email": "Their address, kept in lower case.",
       "name": "What to call them, 1 to 200 characters.",
       "uid": "The uid that speaks for them without a token.",
@@ -48,8 +48,8 @@ package enum UserList: Method {
 
   package struct Params: Payload {
     package static let fields = [
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": "The most entries that a page holds, 1 to 200; 50 by default.",
+      "cursor": "The nextCursor of the previous page.",
     ]
 
     package var limit: PageLimit?

@@ -101,13 +101,13 @@ package struct UserDocument: NamedPayload, Equatable {
       "threadId": "The turn's thread, which may be deleted for good; null for an ephemeral turn.",
       "model": "The model that was asked for, as provider/name.",
       "status": "How the turn ended.",
-      "promptTokens": "Tokens the model was sent, as the provider counts.",
-      "completionTokens": "Tokens the model made.",
+      "promptTokens": "Tokens that the model was sent, as the provider counts.",
+      "completionTokens": "Tokens that the model generated.",
       "totalTokens": "Both together.",
-      "reasoningTokens": "Tokens among the model's that were reasoning.",
+      "reasoningTokens": "The part of completionTokens that was reasoning.",
       "cost": "What it cost by its model's price; null without a price or without tokens.",
-      "firstTokenMs": "From start to the first token.",
-      "totalMs": "From start to end.",
+      "firstTokenMs": "Milliseconds from startedAt to the first token.",
+      "totalMs": "Milliseconds from startedAt to endedAt.",
       "endedAt": "When it ended.",
     ]
 

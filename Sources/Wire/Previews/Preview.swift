@@ -5,12 +5,12 @@ extension Noun {
     package static let fields = [
       "id": "Its id.",
       "number":
-        "What people call it: 1, 2, 3, … in the order in which its context's previews were made, never given twice.",
+        "The number that people use for it: 1, 2, 3, … in the order in which its context's previews were made, never reused.",
       "contextId": "The context it belongs to.",
       "url": "Where it is; null while nobody knows.",
-      "deploymentId": "What the one who deploys calls it.",
+      "deploymentId": "The deployment's id at the service that deploys it.",
       "status": "How far it is; it moves freely.",
-      "metadata": "The client's own object.",
+      "metadata": "A JSON object of the client's own.",
       "createdAt": "When it was made.",
       "updatedAt": "When it last changed.",
     ]

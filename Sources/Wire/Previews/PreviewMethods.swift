@@ -9,12 +9,12 @@ package enum PreviewCreate: Method {
 
   package struct Params: Payload {
     package static let fields = [
-      "id": "The new preview's id, to be able to repeat the call safely.",
+      "id": "The new preview's id, so that the call can be repeated safely.",
       "contextId": "The context it belongs to.",
       "url": "Where it is; 1 to 2048 characters.",
-      "deploymentId": "What the one who deploys calls it.",
-      "status": "How far it is; generating unless given.",
-      "metadata": "Your own object, kept as it came.",
+      "deploymentId": "The deployment's id at the service that deploys it.",
+      "status": "Its status; generating by default.",
+      "metadata": "A JSON object of your own, stored unchanged.",
     ]
 
     package var id: PreviewID?
@@ -55,7 +55,7 @@ package enum PreviewGet: Method {
     package static let fields = [
       "previewId": "The preview to show; this, or contextId and number.",
       "contextId": "The context that number is counted in.",
-      "number": "Its number within the context, in place of the id.",
+      "number": "Its number within the context, instead of the id.",
     ]
 
     package var previewId: PreviewID?
@@ -91,9 +91,9 @@ package enum PreviewList: Method {
   package struct Params: Payload {
     package static let fields = [
       "contextId": "The context to read.",
-      "status": "Only those that stand so.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "status": "Only those with this status.",
+      "limit": "The most entries that a page holds, 1 to 200; 50 by default.",
+      "cursor": "The nextCursor of the previous page.",
     ]
 
     package var contextId: ContextID

@@ -15,9 +15,9 @@ package enum PreviewUpdate: Method {
     package static let fields = [
       "previewId": "The preview to change.",
       "url": "Where it is; 1 to 2048 characters.",
-      "deploymentId": "What the one who deploys calls it.",
-      "status": "How far it is; never null.",
-      "metadata": "Your own object, kept as it came.",
+      "deploymentId": "The deployment's id at the service that deploys it.",
+      "status": "Its status; never null.",
+      "metadata": "A JSON object of your own, stored unchanged.",
     ]
 
     package var previewId: PreviewID

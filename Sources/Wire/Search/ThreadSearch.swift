@@ -31,9 +31,9 @@ package enum ThreadSearch: Method {
       "progress":
         "Whether search/progressed tells how far the index is while the search waits for it; false "
         + "unless given.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-      "includeCopies": "Whether versions of threads are looked through too; false unless given.",
+      "limit": "The most entries that a page holds, 1 to 200; 50 by default.",
+      "cursor": "The nextCursor of the previous page.",
+      "includeCopies": "Whether versions of threads are looked through too; false by default.",
     ]
 
     package var query: SearchText

@@ -5,7 +5,7 @@ extension Noun {
     package static let fields = [
       "id": "Its id.",
       "number":
-        "What people call it: 1, 2, 3, … in the order in which a user's tasks were made, never given twice.",
+        "The number that people use for it: 1, 2, 3, … in the order in which a user's tasks were made, never reused.",
       "title": "What is to be done, in 1 to 200 characters.",
       "description": "More about it.",
       "completed": "Whether it is done.",
@@ -14,7 +14,7 @@ extension Noun {
       "createdAt": "When it was made.",
       "updatedAt": "When it last changed.",
       "archivedAt": "When it was archived; null while it is not.",
-      "deletedAt": "When it was deleted; null while it is not.",
+      "deletedAt": "When it was deleted; null if it is not deleted.",
     ]
 
     package let id: TaskID

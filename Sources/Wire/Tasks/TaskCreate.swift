@@ -9,7 +9,7 @@ package enum TaskCreate: Method {
   package struct Params: Payload {
     package static let fields = [
       "id":
-        "The new task's id, to be able to repeat the call safely; made by the daemon otherwise.",
+        "The new task's id, so that the call can be repeated safely; the daemon makes one by default.",
       "title": "What is to be done.",
       "description": "More about it, 64 KiB at most.",
       "threadId": "The thread it is about.",

@@ -10,7 +10,7 @@ package enum TaskDelete: Method {
   package struct Params: Payload {
     package static let fields = [
       "taskId": "The task to delete.",
-      "permanent": "Whether it is deleted for good; false unless given.",
+      "permanent": "Whether it is deleted permanently; false by default.",
     ]
 
     package var taskId: TaskID

@@ -14,7 +14,7 @@ package enum TaskFind: Method {
   package struct Params: Payload {
     package static let fields = [
       "name": "A number, an id or its beginning, or a title.",
-      "includeDeleted": "Whether what is deleted counts as well; false unless given.",
+      "includeDeleted": "Whether deleted ones are searched too; false by default.",
     ]
 
     package var name: TypedName

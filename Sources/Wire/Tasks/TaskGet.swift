@@ -9,7 +9,7 @@ package enum TaskGet: Method {
   package struct Params: Payload {
     package static let fields = [
       "taskId": "The task to show; this or number.",
-      "number": "Its number, in place of the id.",
+      "number": "Its number, instead of the id.",
     ]
 
     package var taskId: TaskID?

@@ -20,10 +20,10 @@ package enum TaskList: Method {
       "completed": "Only those that are done, or only those that are not.",
       "sort": "What orders them; createdAt unless given.",
       "order": "asc begins with the first or the oldest; desc unless given, asc by title.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-      "includeDeleted": "Whether deleted tasks are listed too; false unless given.",
-      "includeArchived": "Whether archived tasks are listed too; false unless given.",
+      "limit": "The most entries that a page holds, 1 to 200; 50 by default.",
+      "cursor": "The nextCursor of the previous page.",
+      "includeDeleted": "Whether deleted tasks are listed too; false by default.",
+      "includeArchived": "Whether archived tasks are listed too; false by default.",
     ]
 
     package var completed: Bool?

@@ -5,7 +5,7 @@ extension Noun {
     package static let fields = [
       "id": "Its id.",
       "number":
-        "What people call it: 1, 2, 3, … in the order in which a user's threads were made, never given twice; null only in a document of a version without numbers.",
+        "The number that people use for it: 1, 2, 3, … in the order in which a user's threads were made, never reused; null only in a document of a version without numbers.",
       "title": "1 to 60 characters; null until given or derived from the first input.",
       "model": "The model its turns use unless they name one.",
       "systemPrompt": "Sent before everything else, unless a turn brings its own.",
@@ -21,7 +21,7 @@ extension Noun {
       "lastMessageAt": "When its last message was written.",
       "createdAt": "When it was made.",
       "updatedAt": "When anything in it last changed.",
-      "deletedAt": "When it was deleted; null while it is not.",
+      "deletedAt": "When it was deleted; null if it is not deleted.",
     ]
 
     package let id: ThreadID

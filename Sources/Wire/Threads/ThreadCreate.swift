@@ -14,7 +14,7 @@ package enum ThreadCreate: Method {
   package struct Params: Payload {
     package static let fields = [
       "id":
-        "The new thread's id, to be able to repeat the call safely; made by the daemon otherwise.",
+        "The new thread's id, so that the call can be repeated safely; the daemon makes one by default.",
       "title": "Its title.",
       "model": "The model its turns use unless they name one.",
       "systemPrompt": "Sent before everything else in its turns.",

@@ -14,7 +14,7 @@ package enum ThreadDelete: Method {
   package struct Params: Payload {
     package static let fields = [
       "threadId": "The thread to delete.",
-      "permanent": "Whether it is deleted for good; false unless given.",
+      "permanent": "Whether it is deleted permanently; false by default.",
     ]
 
     package var threadId: ThreadID

@@ -16,7 +16,7 @@ package enum ThreadFork: Method {
   package struct Params: Payload {
     package static let fields = [
       "threadId": "The thread to copy.",
-      "id": "The new thread's id, to be able to repeat the call safely.",
+      "id": "The new thread's id, so that the call can be repeated safely.",
       "throughSequence": "The last message to copy; all unless given, 0 for none.",
     ]
 

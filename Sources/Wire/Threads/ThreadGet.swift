@@ -9,7 +9,7 @@ package enum ThreadGet: Method {
   package struct Params: Payload {
     package static let fields = [
       "threadId": "The thread to show; this or number.",
-      "number": "Its number, in place of the id.",
+      "number": "Its number, instead of the id.",
     ]
 
     package var threadId: ThreadID?

@@ -14,10 +14,10 @@ package enum ThreadList: Method {
 
   package struct Params: Payload {
     package static let fields = [
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-      "includeDeleted": "Whether deleted threads are listed too; false unless given.",
-      "includeCopies": "Whether versions are listed too; false unless given.",
+      "limit": "The most entries that a page holds, 1 to 200; 50 by default.",
+      "cursor": "The nextCursor of the previous page.",
+      "includeDeleted": "Whether deleted threads are listed too; false by default.",
+      "includeCopies": "Whether versions are listed too; false by default.",
       "copiesOf": "Only the versions of this thread.",
     ]
 

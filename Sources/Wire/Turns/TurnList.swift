@@ -16,11 +16,11 @@ package enum TurnList: Method {
   package struct Params: Payload {
     package static let fields = [
       "threadId": "Only this thread's.",
-      "status": "Only those that stand so.",
-      "unanswered": "Whether to list only those whose question has no answer; false unless given.",
-      "includeTexts": "Whether to give input, output and reasoning; false unless given.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "status": "Only those with this status.",
+      "unanswered": "Whether to list only those whose question has no answer; false by default.",
+      "includeTexts": "Whether to give input, output and reasoning; false by default.",
+      "limit": "The most entries that a page holds, 1 to 200; 50 by default.",
+      "cursor": "The nextCursor of the previous page.",
     ]
 
     package var threadId: ThreadID?

@@ -22,19 +22,19 @@ package enum TurnRetry: Method {
   package struct Params: Payload {
     package static let fields = [
       "turnId": "The turn to ask again.",
-      "id": "The new turn's id: repeating it attaches to the turn instead of asking again.",
+      "id": "The new turn's id: a second call with the same id attaches to the turn instead of asking again.",
       "model": "An alias, name or provider/name; the old turn's unless given.",
       "systemPrompt": "For this turn alone; the old turn's unless given, else the thread's.",
       "metadata":
         "Your own object, kept with the user's message; the old turn's unless given.",
       "options": "What else to ask of the model, whole; the old turn's unless given.",
       "stream": "Taken as by turn/start, which follows the turn in any case.",
-      "ephemeral": "Whether nothing of the new turn is stored; false unless given.",
+      "ephemeral": "Whether nothing of the new turn is stored; false by default.",
       "onDisconnect":
-        "continue, the default, or cancel: what happens when this connection is gone.",
-      "ifBusy": "queue, the default, waits for the thread's turns; reject answers busy.",
+        "What happens when this connection closes: the turn continues (continue, the default) or is cancelled (cancel).",
+      "ifBusy": "What happens while another turn of the thread runs or waits: queue, the default, waits for its turn; reject answers busy.",
       "deltaIntervalMs":
-        "Deltas to this connection at most this often, joined; 0, the default, as they come.",
+        "The shortest time between deltas to this connection; those in between are joined. 0, the default, sends each as it comes.",
     ]
 
     package var turnId: TurnID

@@ -15,7 +15,7 @@ package enum TurnWatch: Method {
       "turnId": "The turn to follow.",
       "afterSeq": "The last delta you have; 0 unless given.",
       "deltaIntervalMs":
-        "Deltas to this connection at most this often, joined; 0, the default, as they come.",
+        "The shortest time between deltas to this connection; those in between are joined. 0, the default, sends each as it comes.",
     ]
 
     package var turnId: TurnID
