@@ -43,7 +43,8 @@ package enum ActionResults: Method {
   package typealias Runs = Read
   package typealias Result = Page<ActionOutcome>
   package static let name = "action/results"
-  package static let summary = "List a context's ended actions with their results, the oldest first."
+  package static let summary =
+    "List a context's ended actions with their results, the oldest first."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {

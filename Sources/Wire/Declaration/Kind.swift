@@ -1,4 +1,5 @@
-/// How a method runs. Each kind is a type without values, so that a handler protocol can require it.
+/// How a method runs. Each kind is a type without values, so that a handler protocol can require
+/// it.
 package protocol Kind: Sendable {
   static var name: String { get }
 }

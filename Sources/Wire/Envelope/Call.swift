@@ -69,7 +69,8 @@ package final class Call: Sendable {
     report(.parked)
   }
 
-  /// Handles the client's `$/cancelRequest`. A call that has begun goes on, unless it used `onCancel`.
+  /// Handles the client's `$/cancelRequest`. A call that has begun goes on, unless it used
+  /// `onCancel`.
   package func cancel() {
     let tell = state.withLock { state -> (@Sendable () -> Void)? in
       guard !state.ended, !state.cancelled else { return nil }

@@ -7,12 +7,13 @@ package protocol Outlet: AnyObject, Sendable {
   func send(_ message: [UInt8])
   /// How many queued bytes the client has not read yet.
   var unreadBytes: Int { get }
-  /// Whether the client can no longer read anything: work that only serves an answer can be skipped.
+  /// Whether the client can no longer read anything: work that only serves an answer can be
+  /// skipped.
   var isAbandoned: Bool { get }
   /// Whether the memory that all clients share has room for an answer of this size.
   func admits(_ bytes: Int) -> Bool
-  /// Runs `body` once, as soon as fewer than `bytes` bytes are unread or the client is gone; at once
-  /// if that is already true.
+  /// Runs `body` once, as soon as fewer than `bytes` bytes are unread or the client is gone; at
+  /// once if that is already true.
   func whenRoom(below bytes: Int, _ body: @escaping @Sendable () -> Void)
   /// Sends what is queued, then disconnects.
   func close()

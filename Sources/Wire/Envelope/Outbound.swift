@@ -19,7 +19,8 @@ package enum Outbound {
     return bytes
   }
 
-  /// The answer to a batch; `nil` when every entry was a notification (section 6: no answer at all).
+  /// The answer to a batch; `nil` when every entry was a notification (section 6: no answer at
+  /// all).
   package static func batch(_ answers: [[UInt8]]) -> [UInt8]? {
     guard !answers.isEmpty else { return nil }
     var bytes: [UInt8] = []
@@ -63,8 +64,8 @@ package enum Outbound {
     return bytes
   }
 
-  /// Our payloads hold no number that JSON cannot express; if one did, the client would still get an
-  /// answer, `null`.
+  /// Our payloads hold no number that JSON cannot express; if one did, the client would still get
+  /// an answer, `null`.
   private static func encoded(_ payload: some Payload) -> [UInt8] {
     (try? Output.encode(payload)) ?? Array("null".utf8)
   }

@@ -1,5 +1,6 @@
 extension String {
-  /// The same text with `words` in place of `path`, for a client that must not learn where a file is.
+  /// The same text with `words` in place of `path`, for a client that must not learn where a file
+  /// is.
   package func hiding(_ path: String, as words: String) -> String {
     guard contains(path) else { return self }
     let told = replacing(path, with: words)

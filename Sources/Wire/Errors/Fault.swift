@@ -1,8 +1,8 @@
 /// An error as a client sees it: a `kind` that never changes, what went wrong, and what to do next.
 ///
 /// Handlers throw it. Any other error is a bug or a failure of the machine: it is logged completely
-/// and sent as `internal`. Only the factories in `Fault+Kinds.swift` make one, so that each kind has
-/// its members.
+/// and sent as `internal`. Only the factories in `Fault+Kinds.swift` make one, so that each kind
+/// has its members.
 package struct Fault: Error, Sendable, Equatable {
   package let message: String
   package let data: FaultData

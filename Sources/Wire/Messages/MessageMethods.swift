@@ -13,7 +13,7 @@ package enum MessageList: Method {
         "Only messages with a greater sequence; 0 for all. Not together with cursor.",
       "limit": "The most entries that a page holds, 1 to 200; 50 by default.",
       "cursor": "The nextCursor of the previous page.",
-      "order": "asc, the default, begins with the first message; desc with the last.",
+      "order": "asc, the default, starts with the first message; desc starts with the last.",
     ]
 
     package var threadId: ThreadID
@@ -65,9 +65,9 @@ package enum MessageAppend: Method {
   package typealias Runs = Write
   package typealias Result = MessageResult
   package static let name = "message/append"
-  package static let summary = "Write one message at the end of a thread; no model is called."
+  package static let summary = "Append one message to a thread; no model is called."
   package static let details = """
-    While a turn runs on the thread, the message stands before what the turn will write.
+    If a turn is running on the thread, the message comes before the messages that the turn writes.
     """
   package static let faults: [Fault.Kind] = [.notFound, .conflict]
 
@@ -75,8 +75,8 @@ package enum MessageAppend: Method {
     package static let fields = [
       "threadId": "The thread to write to.",
       "id": "The new message's id, so that the call can be repeated safely.",
-      "role": "Who says it.",
-      "content": "What is said: 1 byte to 8 MiB.",
+      "role": "Whose message it is.",
+      "content": "The text of the message: 1 byte to 8 MiB.",
       "metadata": "A JSON object of your own, stored unchanged.",
     ]
 

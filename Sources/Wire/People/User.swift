@@ -1,16 +1,16 @@
 extension Noun {
-  /// Who owns everything else.
+  /// A user of the daemon, the owner of all other things.
   package struct User: NamedPayload, Equatable {
     package static let typeName = "User"
     package static let fields = [
       "id": "Its id.",
       "email": "Unique, in lower case; login@localhost until changed.",
-      "emailVerified": "Whether somebody vouched for the address.",
-      "name": "What to call them.",
-      "image": "Where their picture is.",
-      "preferences": "The clients' own object.",
+      "emailVerified": "Whether the address was verified.",
+      "name": "The user's name.",
+      "image": "Where the user's picture is.",
+      "preferences": "A JSON object of the clients' own.",
       "createdAt": "When the user was made.",
-      "updatedAt": "When it last changed.",
+      "updatedAt": "When the user last changed.",
     ]
 
     package let id: UserID
@@ -52,7 +52,7 @@ package enum UserGet: Method {
   package typealias Params = NoParams
   package typealias Result = UserResult
   package static let name = "user/get"
-  package static let summary = "Show the user this connection speaks for."
+  package static let summary = "Show the user of this connection."
 
   package static let example = Example<UserGet>(NoParams(), Result(.example))
 }
@@ -62,9 +62,9 @@ package enum Whoami: Method {
   package typealias Runs = Read
   package typealias Params = NoParams
   package static let name = "auth/whoami"
-  package static let summary = "Say which user this connection speaks for, and how it is known."
+  package static let summary = "Show the user of this connection, and how the daemon identified it."
 
-  /// How the daemon knows who speaks.
+  /// How the daemon identified the user: by the peer's uid or by a token.
   package enum Via: String, Codable, CaseIterable, Sendable {
     case peer, token
   }
@@ -72,8 +72,8 @@ package enum Whoami: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "user": "The user.",
-      "via": "peer: the kernel says who is at the other end. token: by auth/login.",
-      "operator": "Whether operators' methods answer on this connection.",
+      "via": "peer: by the uid of the client's process, from the kernel. token: by auth/login.",
+      "operator": "Whether this connection may call the operators' methods.",
     ]
 
     package let user: Noun.User

@@ -3,15 +3,17 @@ package enum PreviewCreate: Method {
   package typealias Runs = Write
   package typealias Result = PreviewResult
   package static let name = "preview/create"
-  package static let summary = "Write down that a context has a preview, or will have one."
-  package static let details = "The daemon makes none and looks at none: clients say how it stands."
+  package static let summary = "Record that a context has a preview, or will have one."
+  package static let details = """
+    The daemon neither creates nor checks previews: clients report their status.
+    """
   package static let faults: [Fault.Kind] = [.notFound, .conflict]
 
   package struct Params: Payload {
     package static let fields = [
       "id": "The new preview's id, so that the call can be repeated safely.",
       "contextId": "The context it belongs to.",
-      "url": "Where it is; 1 to 2048 characters.",
+      "url": "The URL of the preview; 1 to 2048 characters.",
       "deploymentId": "The deployment's id at the service that deploys it.",
       "status": "Its status; generating by default.",
       "metadata": "A JSON object of your own, stored unchanged.",
@@ -121,7 +123,7 @@ package enum PreviewDelete: Method {
   package typealias Runs = Write
   package typealias Result = Done
   package static let name = "preview/delete"
-  package static let summary = "Delete a preview for good."
+  package static let summary = "Delete a preview permanently."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {

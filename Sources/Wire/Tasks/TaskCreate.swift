@@ -3,7 +3,7 @@ package enum TaskCreate: Method {
   package typealias Runs = Write
   package typealias Result = TaskResult
   package static let name = "task/create"
-  package static let summary = "Make a task."
+  package static let summary = "Create a task."
   package static let faults: [Fault.Kind] = [.notFound, .conflict, .invalidState]
 
   package struct Params: Payload {
@@ -11,8 +11,8 @@ package enum TaskCreate: Method {
       "id":
         "The new task's id, so that the call can be repeated safely; the daemon makes one by default.",
       "title": "What is to be done.",
-      "description": "More about it, 64 KiB at most.",
-      "threadId": "The thread it is about.",
+      "description": "More details, 64 KiB at most.",
+      "threadId": "The thread that it is about.",
     ]
 
     package var id: TaskID?

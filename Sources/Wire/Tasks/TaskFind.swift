@@ -3,12 +3,12 @@ package enum TaskFind: Method {
   package typealias Runs = Scan
   package typealias Result = Found<Noun.Task>
   package static let name = "task/find"
-  package static let summary = "Find the task that a person means by a number, an id or a title."
+  package static let summary = "Find the task that a person named by a number, an id or a title."
   package static let details = """
-    Digits without a zero in front are a number. What is no task's number is the beginning of an \
-    id, digits alone from eight on; what begins no id is a title, the case of its letters aside. \
-    The first of these that names anything is the answer. What is deleted counts only where nothing \
-    else is named, unless includeDeleted.
+    The name is tried in this order, and the first step that finds a task gives the answer: as a \
+    number, if it is all digits and does not start with 0; as the beginning of an id, if it is all \
+    digits only from eight digits on; as a title, ignoring case. Deleted tasks are answered only \
+    when no other task has the name, unless includeDeleted is true.
     """
 
   package struct Params: Payload {

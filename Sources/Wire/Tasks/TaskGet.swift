@@ -3,7 +3,7 @@ package enum TaskGet: Method {
   package typealias Runs = Read
   package typealias Result = TaskResult
   package static let name = "task/get"
-  package static let summary = "Show one task, also a deleted one."
+  package static let summary = "Show one task, even a deleted one."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {

@@ -3,12 +3,13 @@ package enum ThreadFind: Method {
   package typealias Runs = Scan
   package typealias Result = Found<Noun.Thread>
   package static let name = "thread/find"
-  package static let summary = "Find the thread that a person means by a number, an id or a title."
+  package static let summary = "Find the thread that a person named by a number, an id or a title."
   package static let details = """
-    Digits without a zero in front are a number. What is no thread's number is the beginning of an \
-    id, digits alone from eight on; what begins no id is a title, the case of its letters aside. \
-    The first of these that names anything is the answer. What is deleted counts only where nothing \
-    else is named, unless includeDeleted. Versions of threads are found by number and id, never by title.
+    The name is tried in this order, and the first step that finds a thread gives the answer: as a \
+    number, if it is all digits and does not start with 0; as the beginning of an id, if it is all \
+    digits only from eight digits on; as a title, ignoring case. Deleted threads are answered only \
+    when no other thread has the name, unless includeDeleted is true. Versions of threads are found \
+    by number and id, never by title.
     """
 
   package struct Params: Payload {

@@ -3,7 +3,7 @@ package enum ThreadGet: Method {
   package typealias Runs = Read
   package typealias Result = ThreadResult
   package static let name = "thread/get"
-  package static let summary = "Show one thread, also a deleted one."
+  package static let summary = "Show one thread, even a deleted one."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {

@@ -1,13 +1,13 @@
 import JSON
 
-/// A whole number with a range: checked when it arrives, so that nobody further in has to. Outside
-/// the range is an error, never clamped.
+/// A whole number with a range. It is checked once, when it arrives; a number outside the range is
+/// an error, and is never clamped.
 package protocol RuledInteger: Hashable, Sendable, Codable, Described, Comparable {
   static var range: ClosedRange<Int> { get }
-  /// What the rule asks, in words that finish "expected …".
+  /// What the rule requires, in words that complete "expected …".
   static var expectation: String { get }
   var number: Int { get }
-  /// For numbers that are known to lie in the range.
+  /// For a number that is known to be in the range.
   init(trusted number: Int)
 }
 
@@ -35,10 +35,10 @@ extension RuledInteger {
   package static func < (one: Self, other: Self) -> Bool { one.number < other.number }
 }
 
-/// What a JSON number can hold exactly in every language (RFC 8259 section 6).
+/// The integers that a JSON number can hold exactly in every language (RFC 8259 section 6).
 let exactIntegers = -((1 << 53) - 1)...((1 << 53) - 1)
 
-/// How many entries a page holds at most: 1 to 200, 50 unless told.
+/// The most entries that a page holds: 1 to 200, 50 by default.
 package struct PageLimit: RuledInteger {
   package static let range = 1...200
   package static let expectation = "an integer from 1 to 200"
@@ -63,8 +63,8 @@ package struct PositiveCount: RuledInteger {
   }
 }
 
-/// A place in a thread: messages have 1, 2, 3, …; 0 stands before the first. The same for deltas in
-/// a turn.
+/// A place in a thread: messages have 1, 2, 3, …; 0 is the place before the first. Deltas of a turn
+/// and events of a user are counted in the same way.
 package struct Sequence: RuledInteger {
   package static let range = 0...exactIntegers.upperBound
   package static let expectation = "an integer of 0 or more"
@@ -75,7 +75,7 @@ package struct Sequence: RuledInteger {
     self.number = number
   }
 
-  /// For what we counted ourselves.
+  /// For a number that the daemon counted itself.
   package init(_ number: Int) {
     self.number = number
   }

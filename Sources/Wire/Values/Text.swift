@@ -1,14 +1,14 @@
 import JSON
 
-/// Text that obeys a rule: checked when it arrives, so that nobody further in has to.
+/// Text that obeys a rule. It is checked once, when it arrives.
 package protocol RuledText: Hashable, Sendable, Codable, Described, CustomStringConvertible {
-  /// The text as it is kept, after trimming where the rule trims.
+  /// The text as it is stored: trimmed, if the rule trims.
   var text: String { get }
-  /// What the rule asks, in words that finish "expected …".
+  /// What the rule requires, in words that complete "expected …".
   static var expectation: String { get }
-  /// Applies the rule; `nil` when the text breaks it.
+  /// Applies the rule; `nil` if the text breaks it.
   init?(_ text: String)
-  /// For values the daemon itself wrote down earlier.
+  /// For values that the daemon itself stored earlier.
   init(trusted text: String)
 }
 
@@ -65,7 +65,7 @@ package struct ModelName: RuledText {
   }
 }
 
-/// What one message says, or what a turn is asked: 1 byte to 8 MiB of UTF-8, kept as it came.
+/// The text of a message, or the input of a turn: 1 byte to 8 MiB of UTF-8, stored unchanged.
 package struct Content: RuledText {
   package static let expectation = "text of 1 byte to 8 MiB"
   package static let schema = Schema.string(minLength: 1, maxLength: Limits.contentBytes)
@@ -82,7 +82,7 @@ package struct Content: RuledText {
   }
 }
 
-/// Instructions sent before everything else: 1 byte to 256 KiB of UTF-8, kept as they came.
+/// A system prompt: 1 byte to 256 KiB of UTF-8, stored unchanged.
 package struct SystemPrompt: RuledText {
   package static let expectation = "text of 1 byte to 256 KiB"
   package static let schema = Schema.string(minLength: 1, maxLength: Limits.systemPromptBytes)
@@ -99,7 +99,8 @@ package struct SystemPrompt: RuledText {
   }
 }
 
-/// Trimmed of Unicode white space, free of control characters, of 1 to `limit` scalars; else `nil`.
+/// The text trimmed of Unicode white space; `nil` unless it then has 1 to `limit` scalars and no
+/// control characters.
 func singleLine(_ text: String, limit: Int) -> String? {
   let trimmed = text.trimmingWhitespace()
   let scalars = trimmed.unicodeScalars
@@ -110,7 +111,7 @@ func singleLine(_ text: String, limit: Int) -> String? {
 }
 
 extension String {
-  /// Without the Unicode white space at either end.
+  /// The text without the Unicode white space at both ends.
   package func trimmingWhitespace() -> String {
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
