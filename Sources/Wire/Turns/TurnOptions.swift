@@ -131,7 +131,7 @@ package struct ExtraOptions: Hashable, Sendable, Codable, Described {
     object = try FreeObject(from: decoder)
     let value = try Document(Array(object.json.text.utf8)).root
     if let taken = Self.reserved.first(where: { value[$0] != nil }) {
-      throw Expected("no member \(taken): skein sets it itself")
+      throw Expected("no member \(taken): skein decides it")
     }
   }
 
