@@ -60,13 +60,13 @@ package enum ServerHealth: Method {
     NoParams(),
     Result(checks: [
       Check(name: "database", status: .ok, detail: "readable and writable"),
-      Check(name: "integrity", status: .ok, detail: "closed in order the last time"),
+      Check(name: "integrity", status: .ok, detail: "closed cleanly the last time"),
       Check(name: "search", status: .ok, detail: "all messages are in the index"),
       Check(name: "disk", status: .ok, detail: "81 GB free"),
       Check(name: "wal", status: .ok, detail: "1.2 MB"),
-      Check(name: "provider", status: .ok, detail: "local: key none needed"),
+      Check(name: "provider", status: .ok, detail: "local: no key needed"),
       Check(name: "schema", status: .ok, detail: "version 1"),
       Check(name: "configuration", status: .ok, detail: "/home/ada/.config/skein/config.yaml"),
-      Check(name: "clock", status: .ok, detail: "it keeps pace with the time that passes"),
+      Check(name: "clock", status: .ok, detail: "it runs normally"),
     ]))
 }

@@ -6,7 +6,7 @@ package enum ServerReload: Method {
   package static let summary = "Read the configuration again, as SIGHUP does. For operators."
   package static let details = """
     From the answer on, either the whole new configuration is in force or the old one: a \
-    configuration with a mistake is refused with invalidState, whose message names the mistake. \
+    configuration that cannot be used is refused with invalidState, and the message says why. \
     Running turns keep the settings that they started with.
     """
   package static let faults: [Fault.Kind] = [.forbidden, .invalidState]
