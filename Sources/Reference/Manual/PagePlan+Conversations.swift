@@ -6,9 +6,9 @@ extension PagePlan {
     description: [
       """
       A model is named by an alias from the configuration, by its `name`, or by `provider/name`. \
-      The part before the slash is a provider only if a provider of that name is configured. A turn \
-      uses the model that it names, or else the model of its thread, or else the configured model, \
-      or else the only model of the only provider.
+      The part before the slash is a provider only if a provider of that name is configured. A \
+      turn uses the model that it names, or else the model of its thread, or else the configured \
+      model, or else the only model of the only provider.
       """
     ])
 
@@ -18,8 +18,8 @@ extension PagePlan {
     description: [
       """
       A thread is a conversation of one user. Its messages are numbered 1, 2, 3, … without a gap. \
-      `skein-message(7)` has the methods that read and write them, `skein-turn(7)` those that ask a \
-      model.
+      `skein-message(7)` has the methods that read and write them, `skein-turn(7)` those that ask \
+      a model.
       """,
       """
       A deleted thread is hidden from lists until it is restored. `thread/get` still shows it, \
@@ -33,20 +33,20 @@ extension PagePlan {
       """,
       """
       `thread/search` finds everything that was acknowledged before the search was sent. A word of \
-      the query matches the beginning of a word. In Chinese, Japanese, Korean, Thai, Lao, Khmer and \
-      Burmese text, and in emoji, it matches any part of a word.
+      the query matches the beginning of a word. In Chinese, Japanese, Korean, Thai, Lao, Khmer \
+      and Burmese text, and in emoji, it matches any part of a word.
       """,
       """
       The search treats letters that differ only in case or in marks as the same letter, in the \
-      Latin, Greek, Cyrillic, Hebrew and Arabic scripts, even if a language distinguishes them, such \
-      as a and a with a ring. The same is true of both forms of the Greek sigma, full-width letters, \
-      ligatures and other forms of a letter. It ignores the points of Hebrew, the vowel signs of \
-      Arabic, its lengthening stroke, the hamza on a letter, and soft hyphens. The letters d, h, l, \
-      o and t with a stroke are found without it, the dotless i as i, the sharp s as ss, the \
-      ligatures ae and oe as two letters, thorn as th, eth as d. In Arabic script teh marbuta is \
-      heh, alef maksura and Farsi yeh are yeh, and keheh is kaf. Messages that an older version \
-      indexed without one of these rules are indexed again while the daemon is idle; until then they \
-      are found by the old rules.
+      Latin, Greek, Cyrillic, Hebrew and Arabic scripts, even if a language distinguishes them, \
+      such as a and a with a ring. The same is true of both forms of the Greek sigma, full-width \
+      letters, ligatures and other forms of a letter. It ignores the points of Hebrew, the vowel \
+      signs of Arabic, its lengthening stroke, the hamza on a letter, and soft hyphens. The \
+      letters d, h, l, o and t with a stroke are found without it, the dotless i as i, the sharp s \
+      as ss, the ligatures ae and oe as two letters, thorn as th, eth as d. In Arabic script teh \
+      marbuta is heh, alef maksura and Farsi yeh are yeh, and keheh is kaf. Messages that an older \
+      version indexed without one of these rules are indexed again while the daemon is idle; until \
+      then they are found by the old rules.
       """,
     ])
 
@@ -56,8 +56,8 @@ extension PagePlan {
     description: [
       """
       A message is one text of a thread, from the system, the user or the assistant. A turn writes \
-      two of them, the question and the answer; `message/append` writes one without calling a model. \
-      Messages never change; `thread/revert` and `turn/retry` remove the last ones.
+      two of them, the question and the answer; `message/append` writes one without calling a \
+      model. Messages never change; `thread/revert` and `turn/retry` remove the last ones.
       """
     ])
 
@@ -66,8 +66,8 @@ extension PagePlan {
     summary: "asking a model, and following its output",
     description: [
       """
-      A turn is one question to a model, with its answer or error. `turn/run` answers when the model \
-      has finished; `turn/start` answers at once, and the connection follows the turn by its \
+      A turn is one question to a model, with its answer or error. `turn/run` answers when the \
+      model has finished; `turn/start` answers at once, and the connection follows the turn by its \
       notifications. `turn/retry` asks the question of an ended turn again, and the new answer \
       replaces the old one.
       """,
@@ -85,9 +85,9 @@ extension PagePlan {
       together, or not at all.
       """,
       """
-      If the connection closes, the turn goes on and its answer is stored, unless `onDisconnect` is \
-      `cancel`. Any connection of the user can watch a turn at any time: it is sent the output so \
-      far and then the rest, without a gap or a repetition.
+      If the connection closes, the turn goes on and its answer is stored, unless `onDisconnect` \
+      is `cancel`. Any connection of the user can watch a turn at any time: it is sent the output \
+      so far and then the rest, without a gap or a repetition.
       """,
     ])
 }

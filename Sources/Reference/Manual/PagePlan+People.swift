@@ -15,10 +15,10 @@ extension PagePlan {
     summary: "the user of a connection",
     description: [
       """
-      Everything that `skeind` stores belongs to a user. The user of a connection is the user of the \
-      client's uid, which the kernel reports, until `auth/login` changes it; its requests see only \
-      what this user owns. For things of another user every method answers `notFound`, as if they \
-      did not exist. The user of the daemon's own uid is created with the database.
+      Everything that `skeind` stores belongs to a user. The user of a connection is the user of \
+      the client's uid, which the kernel reports, until `auth/login` changes it; its requests see \
+      only what this user owns. For things of another user every method answers `notFound`, as if \
+      they did not exist. The user of the daemon's own uid is created with the database.
       """,
       """
       An operator is the daemon's own uid, or one that the setting `operators` lists, on a \
@@ -27,9 +27,9 @@ extension PagePlan {
       `forbidden`.
       """,
       """
-      `user/delete`, `preview/delete`, and `thread/delete`, `task/delete` and `context/delete` with \
-      `permanent`, erase data from the database and its write-ahead log; the copies that were made \
-      before migrations are removed. A program that keeps reading the database, such as a \
+      `user/delete`, `preview/delete`, and `thread/delete`, `task/delete` and `context/delete` \
+      with `permanent`, erase data from the database and its write-ahead log; the copies that were \
+      made before migrations are removed. A program that keeps reading the database, such as a \
       replicator or an open SQLite shell, delays the erasure; `skeind` tries again until it \
       succeeds, even after a restart. It cannot erase backups, replicas and exports that were \
       written elsewhere, old blocks that a file system keeps, and what was sent to a provider.
@@ -67,8 +67,8 @@ extension PagePlan {
       """,
       """
       Secrets are encrypted with AES-GCM, each bound to its own row. The encryption key is not in \
-      the database: it is in a file beside it, named like the database with `.key` added, with mode \
-      0600, which is created when it is first needed; or it is the credential `skein.key` in \
+      the database: it is in a file beside it, named like the database with `.key` added, with \
+      mode 0600, which is created when it is first needed; or it is the credential `skein.key` in \
       `$CREDENTIALS_DIRECTORY`. A copy of the database without that file does not reveal the \
       secrets, but they cannot be decrypted without it either: back up both, in different places. \
       The encryption does not protect against root, or against anybody who can read the files of \

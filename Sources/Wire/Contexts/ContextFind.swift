@@ -5,10 +5,11 @@ package enum ContextFind: Method {
   package static let name = "context/find"
   package static let summary = "Find the context that a person named by a number, an id or a title."
   package static let details = """
-    The name is tried in this order, and the first step that finds a context gives the answer: as a \
-    number, if it is all digits and does not start with 0; as the beginning of an id, if it is all \
-    digits only from eight digits on; as the title of a context's thread, ignoring case. Deleted \
-    contexts are answered only when no other context has the name, unless includeDeleted is true.
+    The name is tried in this order, and the first step that finds a context gives the answer: as \
+    a number, if it is all digits and does not start with 0; as the beginning of an id, if it is \
+    all digits only from eight digits on; as the title of a context's thread, ignoring case. \
+    Deleted contexts are answered only when no other context has the name, unless includeDeleted \
+    is true.
     """
 
   package struct Params: Payload {

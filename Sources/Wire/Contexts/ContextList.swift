@@ -45,7 +45,8 @@ package enum ContextActive: Method {
   package static let summary =
     "Show the most recently changed context among those whose status is active."
   package static let details = """
-    A write to the context, to its thread's messages, its actions or its previews counts as a change.
+    A write to the context, to its thread's messages, its actions or its previews counts as a \
+    change.
     """
 
   package struct Result: Payload, Equatable {

@@ -8,8 +8,8 @@ package enum ContextUpdate: Method {
   package static let summary = "Change a context's status, flow, config or metadata."
   package static let details = """
     A member that is left out stays as it is. An object replaces the old one completely; null \
-    resets flow and config to their defaults, and clears metadata. The title belongs to the thread: \
-    thread/update changes it.
+    resets flow and config to their defaults, and clears metadata. The title belongs to the \
+    thread: thread/update changes it.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 

@@ -7,9 +7,9 @@ package enum DatabaseCheck: Method {
   package static let details = """
     The check covers every page, every index, the references between rows, and the rules of skein \
     that SQLite cannot enforce: message sequences and event feeds without a gap, turns with both \
-    of their messages or neither, and a search index that matches the messages. Nothing is changed. \
-    Other clients can read during the check, and can write until it reaches the search index. A \
-    damaged page makes the daemon read-only, as it does in the check after a crash, and \
+    of their messages or neither, and a search index that matches the messages. Nothing is \
+    changed. Other clients can read during the check, and can write until it reaches the search \
+    index. A damaged page makes the daemon read-only, as it does in the check after a crash, and \
     server/health reports it.
     """
   package static let faults: [Fault.Kind] = [.forbidden, .storage]

@@ -4,9 +4,9 @@ package enum SessionCreate: Method {
   package static let name = "session/create"
   package static let summary = "Create a token with which a connection can log in as a user."
   package static let details = """
-    Only this answer shows the token: the daemon stores nothing but its SHA-256. auth/login accepts \
-    it. Only an operator may give userId, which makes a token of another user. The call also removes \
-    expired sessions.
+    Only this answer shows the token: the daemon stores nothing but its SHA-256. auth/login \
+    accepts it. Only an operator may give userId, which makes a token of another user. The call \
+    also removes expired sessions.
     """
   package static let faults: [Fault.Kind] = [.notFound, .forbidden]
 
@@ -82,8 +82,8 @@ package enum SessionRevoke: Method {
   package static let name = "session/revoke"
   package static let summary = "Revoke a token; it is not accepted from the next request on."
   package static let details = """
-    A connection that logged in with it gets only unauthenticated from then on, and stops following \
-    turns and events.
+    A connection that logged in with it gets only unauthenticated from then on, and stops \
+    following turns and events.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 

@@ -5,8 +5,8 @@ package enum UserCreate: Method {
   package static let name = "user/create"
   package static let summary = "Create a user, for a uid of this machine or for a token."
   package static let details = """
-    For operators. A user with a uid is logged in by any connection of that uid; a user without one \
-    needs a token, which session/create makes when it is given userId. If another user has the \
+    For operators. A user with a uid is logged in by any connection of that uid; a user without \
+    one needs a token, which session/create makes when it is given userId. If another user has the \
     address or the uid, the answer is conflict.
     """
   package static let faults: [Fault.Kind] = [.conflict, .forbidden]

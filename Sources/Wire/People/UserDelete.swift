@@ -4,9 +4,9 @@ package enum UserDelete: Method {
   package static let name = "user/delete"
   package static let summary = "Erase your user and everything that you own, permanently."
   package static let details = """
-    Running turns are cancelled first. Then every row is erased, with every byte of its text in the \
-    database, in its write-ahead log and in the copies that migrations made. erased is false if \
-    another program that reads the database delays this; it then finishes by itself. Your other \
+    Running turns are cancelled first. Then every row is erased, with every byte of its text in \
+    the database, in its write-ahead log and in the copies that migrations made. erased is false \
+    if another program that reads the database delays this; it then finishes by itself. Your other \
     connections are closed. The daemon no longer knows your uid; only for its own uid it creates a \
     new, empty user. Backups and exports are not erased.
     """

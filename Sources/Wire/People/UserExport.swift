@@ -5,12 +5,13 @@ package enum UserExport: Method {
   package static let name = "user/export"
   package static let summary = "Export everything that you own as one document."
   package static let details = """
-    The document includes what is archived or deleted, except what was deleted permanently. It does \
-    not include secrets, tokens and events; event/list gives the events, which hold only ids and \
-    times. A document of more than 8 MiB is refused with limit: thread/list with includeDeleted and \
-    thread/export, message/list, turn/list, task/list, and context/list with context/get give the \
-    same in pages, and usage/summary gives the usage. Only this document has the system prompt that \
-    was given for one turn, and the metadata of a question that is not yet a message.
+    The document includes what is archived or deleted, except what was deleted permanently. It \
+    does not include secrets, tokens and events; event/list gives the events, which hold only ids \
+    and times. A document of more than 8 MiB is refused with limit: thread/list with \
+    includeDeleted and thread/export, message/list, turn/list, task/list, and context/list with \
+    context/get give the same in pages, and usage/summary gives the usage. Only this document has \
+    the system prompt that was given for one turn, and the metadata of a question that is not yet \
+    a message.
     """
   package static let faults: [Fault.Kind] = [.limit]
 

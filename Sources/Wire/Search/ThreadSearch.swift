@@ -8,17 +8,17 @@ package enum ThreadSearch: Method {
   package static let details = """
     A word of the query matches words that begin with it; a phrase in quotation marks matches the \
     same words one after another. No other character has a special meaning: any text is accepted, \
-    and a text without a letter, a digit or a symbol finds nothing. Case, accents, points and other \
-    marks make no difference. A result matches all words and phrases of the query. The results \
-    come in three groups: first threads whose title matches, with message and turnId null; then \
-    questions without an answer, with message null and their turnId, where the question itself or \
-    the partial answer matches, and only the newest try of a question that matches; then messages. \
-    Every result has its thread, and in each group the newest comes first. Deleted threads are not \
-    found; versions are found only with includeCopies, or if threadId names one. In a snippet, \
-    U+0002 and U+0003 enclose each match; the snippet has no other control characters, so these \
-    marks are never part of the text. Messages enter the search index shortly after they are \
-    written; a search waits until the index holds every message that was acknowledged before it, \
-    unless the search is cancelled.
+    and a text without a letter, a digit or a symbol finds nothing. Case, accents, points and \
+    other marks make no difference. A result matches all words and phrases of the query. The \
+    results come in three groups: first threads whose title matches, with message and turnId null; \
+    then questions without an answer, with message null and their turnId, where the question \
+    itself or the partial answer matches, and only the newest try of a question that matches; then \
+    messages. Every result has its thread, and in each group the newest comes first. Deleted \
+    threads are not found; versions are found only with includeCopies, or if threadId names one. \
+    In a snippet, U+0002 and U+0003 enclose each match; the snippet has no other control \
+    characters, so these marks are never part of the text. Messages enter the search index shortly \
+    after they are written; a search waits until the index holds every message that was \
+    acknowledged before it, unless the search is cancelled.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 

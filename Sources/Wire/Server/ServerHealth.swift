@@ -10,8 +10,8 @@ package enum ServerHealth: Method {
     writes succeeded, or else a test write, and whether the providers' keys are available. A \
     keyCommand is run only if it has not run yet, or if it failed at least a minute ago. Only \
     operators see where files are on the daemon's machine. integrity says whether the database is \
-    known to be undamaged: the daemon stopped cleanly the last time, or else the check that runs in \
-    the background has passed. search gives the progress of the search index.
+    known to be undamaged: the daemon stopped cleanly the last time, or else the check that runs \
+    in the background has passed. search gives the progress of the search index.
     """
 
   /// From best to worst.

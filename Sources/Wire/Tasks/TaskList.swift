@@ -10,9 +10,9 @@ package enum TaskList: Method {
   package static let name = "task/list"
   package static let summary = "List tasks, the newest first."
   package static let details = """
-    createdAt sorts by the order in which the tasks were made, updatedAt by the order of their last \
-    changes; no clock decides either. title compares character by character, with the letters A to \
-    Z as a to z; tasks with the same title are in the order in which they were made.
+    createdAt sorts by the order in which the tasks were made, updatedAt by the order of their \
+    last changes; no clock decides either. title compares character by character, with the letters \
+    A to Z as a to z; tasks with the same title are in the order in which they were made.
     """
 
   package struct Params: Payload {

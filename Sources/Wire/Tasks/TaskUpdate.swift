@@ -52,8 +52,8 @@ package enum TaskToggle: Method {
   package static let name = "task/toggle"
   package static let summary = "Complete a task, or make a completed one incomplete."
   package static let details = """
-    This method is for buttons. It cannot be repeated safely after a lost answer, so scripts should \
-    call task/update with `completed` instead.
+    This method is for buttons. It cannot be repeated safely after a lost answer, so scripts \
+    should call task/update with `completed` instead.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 

@@ -5,9 +5,9 @@ package enum ThreadCreate: Method {
   package static let name = "thread/create"
   package static let summary = "Create an empty thread."
   package static let details = """
-    The model is found, or refused, by the rule of model/get; if no list is available, it is accepted \
-    as a turn would accept it. Providers have five seconds to list their models. Requests that the \
-    connection sends in the meantime run after the thread is created.
+    The model is found, or refused, by the rule of model/get; if no list is available, it is \
+    accepted as a turn would accept it. Providers have five seconds to list their models. Requests \
+    that the connection sends in the meantime run after the thread is created.
     """
   package static let faults: [Fault.Kind] = [.conflict, .invalidState]
 

@@ -39,11 +39,11 @@ package enum ThreadRestore: Method {
   package static let name = "thread/restore"
   package static let summary = "Restore a deleted thread."
   package static let details = """
-    Restoring a thread that is not deleted succeeds and changes nothing. Versions that were deleted \
-    with the thread are restored with it. A version whose thread is deleted cannot be restored \
-    alone: the answer is invalidState, and the message names the thread. The thread of a deleted \
-    context can only be restored with its context: otherwise the answer is invalidState, and the \
-    message names the context.
+    Restoring a thread that is not deleted succeeds and changes nothing. Versions that were \
+    deleted with the thread are restored with it. A version whose thread is deleted cannot be \
+    restored alone: the answer is invalidState, and the message names the thread. The thread of a \
+    deleted context can only be restored with its context: otherwise the answer is invalidState, \
+    and the message names the context.
     """
   package static let faults: [Fault.Kind] = [.notFound, .invalidState]
 

@@ -8,8 +8,8 @@ package enum ThreadFind: Method {
     The name is tried in this order, and the first step that finds a thread gives the answer: as a \
     number, if it is all digits and does not start with 0; as the beginning of an id, if it is all \
     digits only from eight digits on; as a title, ignoring case. Deleted threads are answered only \
-    when no other thread has the name, unless includeDeleted is true. Versions of threads are found \
-    by number and id, never by title.
+    when no other thread has the name, unless includeDeleted is true. Versions of threads are \
+    found by number and id, never by title.
     """
 
   package struct Params: Payload {

@@ -6,11 +6,11 @@ package enum ThreadRevert: Method {
   package static let details = """
     The whole thread is copied first, as by thread/fork, and the copy is a version of it; then all \
     messages after throughSequence are removed. If there are none, nothing is copied and fork is \
-    null, so the call can be repeated. While a turn of the thread runs or waits, the answer is busy: \
-    cancel the turn first. Turns whose messages are removed keep their status, usage and texts: \
-    turn/get shows them as before, but messageIds names only messages that are still in the thread. \
-    Their questions are withdrawn, and so are questions without an answer that came after a removed \
-    message: withdrawnAt gives the time.
+    null, so the call can be repeated. While a turn of the thread runs or waits, the answer is \
+    busy: cancel the turn first. Turns whose messages are removed keep their status, usage and \
+    texts: turn/get shows them as before, but messageIds names only messages that are still in the \
+    thread. Their questions are withdrawn, and so are questions without an answer that came after \
+    a removed message: withdrawnAt gives the time.
     """
   package static let faults: [Fault.Kind] = [.notFound, .busy]
 

@@ -8,8 +8,8 @@ package enum ThreadUpdate: Method {
   package static let summary =
     "Change a thread's title, model, system prompt, context policy or options."
   package static let details = """
-    A member that is left out stays as it is; null clears it. The model is found, or refused, as by \
-    thread/create. A version that is given a title becomes an ordinary thread.
+    A member that is left out stays as it is; null clears it. The model is found, or refused, as \
+    by thread/create. A version that is given a title becomes an ordinary thread.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 

@@ -6,10 +6,10 @@ package enum TurnList: Method {
   package static let summary = "List turns, the newest first."
   package static let details = """
     input, output, reasoning and options are null unless includeTexts is true; a page then ends \
-    early at 4 MiB. unanswered lists only turns whose question is in no message: turns that failed, \
-    were interrupted, or were cancelled before any text arrived. It leaves out questions that a \
-    later retry has answered, and questions that were withdrawn (turn/withdraw, thread/revert). \
-    Unanswered questions are not sent to a model.
+    early at 4 MiB. unanswered lists only turns whose question is in no message: turns that \
+    failed, were interrupted, or were cancelled before any text arrived. It leaves out questions \
+    that a later retry has answered, and questions that were withdrawn (turn/withdraw, \
+    thread/revert). Unanswered questions are not sent to a model.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 

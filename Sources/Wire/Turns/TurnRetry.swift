@@ -5,15 +5,15 @@ package enum TurnRetry: Method {
   package static let name = "turn/retry"
   package static let summary = "Ask the question of an ended turn again, in a new turn."
   package static let details = """
-    It works as turn/start with the old turn's input on the same thread; every other member that is \
-    left out is taken from the old turn. Any turn that has ended can be retried; for others the \
+    It works as turn/start with the old turn's input on the same thread; every other member that \
+    is left out is taken from the old turn. Any turn that has ended can be retried; for others the \
     answer is invalidState. The request to the model has the messages that the thread has now, \
     without the earlier answer to this question. When the new answer is written, the new question \
-    and answer replace the old two messages, with the same sequences; the old turn keeps its status, \
-    usage and texts, as with thread/revert. If the retry fails, the old messages stay. Only the last \
-    question of a thread can be retried: if other messages follow its answer, the answer is \
-    invalidState. If messages are added while the retry waits or runs, it fails with invalidState, \
-    and the text that had arrived is kept on the turn.
+    and answer replace the old two messages, with the same sequences; the old turn keeps its \
+    status, usage and texts, as with thread/revert. If the retry fails, the old messages stay. \
+    Only the last question of a thread can be retried: if other messages follow its answer, the \
+    answer is invalidState. If messages are added while the retry waits or runs, it fails with \
+    invalidState, and the text that had arrived is kept on the turn.
     """
   package static let faults: [Fault.Kind] = [
     .notFound, .conflict, .busy, .provider, .limit, .invalidState,

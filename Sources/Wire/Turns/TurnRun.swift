@@ -7,11 +7,11 @@ package enum TurnRun: Method {
   package static let details = """
     The question and the answer are written together when the model has finished, or not at all. \
     With stream, the output is also sent as it arrives, in turn/started, turn/delta, turn/retrying \
-    and turn/ended. If turn/cancel ends the turn, the result has the status cancelled, and the text \
-    that had arrived is kept. If this request itself is cancelled, it answers the error cancelled, \
-    and the turn is cancelled too. Closing the connection does not end the turn unless onDisconnect \
-    is cancel. A user who has used up a quota (see server/info) is refused with limit before a \
-    request is sent to the provider; turns that were already waiting fail with limit.
+    and turn/ended. If turn/cancel ends the turn, the result has the status cancelled, and the \
+    text that had arrived is kept. If this request itself is cancelled, it answers the error \
+    cancelled, and the turn is cancelled too. Closing the connection does not end the turn unless \
+    onDisconnect is cancel. A user who has used up a quota (see server/info) is refused with limit \
+    before a request is sent to the provider; turns that were already waiting fail with limit.
     """
   package static let faults: [Fault.Kind] = [
     .notFound, .conflict, .busy, .provider, .limit, .invalidState,

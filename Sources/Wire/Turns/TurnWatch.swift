@@ -5,9 +5,9 @@ package enum TurnWatch: Method {
   package static let summary = "Follow a turn: its output so far, then the rest as it arrives."
   package static let details = """
     The answer holds the output of the deltas after fromSeq, up to and including seq; turn/delta \
-    continues with seq + 1, without a gap or a repetition. If fromSeq is 0, text is the whole output \
-    so far: replace the text that you have instead of appending. For a turn that has ended, the \
-    answer holds the whole output, and turn/ended follows.
+    continues with seq + 1, without a gap or a repetition. If fromSeq is 0, text is the whole \
+    output so far: replace the text that you have instead of appending. For a turn that has ended, \
+    the answer holds the whole output, and turn/ended follows.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 

@@ -5,14 +5,15 @@ package enum TurnWithdraw: Method {
   package static let name = "turn/withdraw"
   package static let summary = "Withdraw a question that has no answer."
   package static let details = """
-    This withdraws the turn and all other turns that asked the same question as retries: \
-    turn/list no longer lists them as unanswered, and thread/search no longer finds them. Nothing \
-    is deleted: turn/get and turn/list still show them, with withdrawnAt. Withdrawing twice changes \
+    This withdraws the turn and all other turns that asked the same question as retries: turn/list \
+    no longer lists them as unanswered, and thread/search no longer finds them. Nothing is \
+    deleted: turn/get and turn/list still show them, with withdrawnAt. Withdrawing twice changes \
     nothing. If the question is a message of the thread, the answer is invalidState: thread/revert \
     removes messages. While a turn of the thread runs or waits, the answer is busy. \
     deleteEmptyThread also deletes the thread if it is empty now; thread/restore restores it. A \
-    thread counts as empty if a turn created it, if it has no message, no other unanswered question, \
-    no version and no context, and no title except the one derived from its first question.
+    thread counts as empty if a turn created it, if it has no message, no other unanswered \
+    question, no version and no context, and no title except the one derived from its first \
+    question.
     """
   package static let faults: [Fault.Kind] = [.notFound, .busy, .invalidState]
 

@@ -9,12 +9,12 @@ package enum UsageSummary: Method {
   package static let name = "usage/summary"
   package static let summary = "Sum up the usage of turns: tokens, costs and times."
   package static let details = """
-    Every turn that has ended counts, at the time when it ended: also failed, cancelled, interrupted \
-    and ephemeral turns, every retry, and turns of deleted threads. Days are days of the daemon's \
-    time zone, the newest first; models and threads are sorted by their tokens, the most first. The \
-    cost of a turn is fixed when it ends, by the price that the configuration gives for its model; \
-    later changes of the price do not change it. An answer has at most 1000 groups; the total also \
-    includes the groups beyond these.
+    Every turn that has ended counts, at the time when it ended: also failed, cancelled, \
+    interrupted and ephemeral turns, every retry, and turns of deleted threads. Days are days of \
+    the daemon's time zone, the newest first; models and threads are sorted by their tokens, the \
+    most first. The cost of a turn is fixed when it ends, by the price that the configuration \
+    gives for its model; later changes of the price do not change it. An answer has at most 1000 \
+    groups; the total also includes the groups beyond these.
     """
 
   package struct Params: Payload {

@@ -47,8 +47,8 @@ enum StandardError {
     queue.put(line)
   }
 
-  /// Writes at once, and waits for a reader who stands still: for a process that can't have a
-  /// thread to write.
+  /// Writes a line at once, and waits if its reader has stopped: for a process that can't start a
+  /// thread.
   static func printNow(_ line: String) {
     _ = write(Array("\(line)\n".utf8))
   }
