@@ -77,8 +77,8 @@ extension TaskArchive: TurnHandler {
 }
 
 extension Session {
-  /// Goes on after one write, until there is nothing left; `release` lets this connection's later
-  /// reads go on.
+  /// Continues with the next write until all are done; `release` lets this connection's later reads
+  /// continue.
   fileprivate func archive(
     _ params: TaskArchive.Params,
     _ step: Result<(archived: Int, next: ArchivePlace?), any Error>, counted: Int,

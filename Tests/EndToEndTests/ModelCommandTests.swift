@@ -27,7 +27,7 @@ struct ModelCommandTests {
     let daemon = try daemon(Self.bareArray, Setup(settings: ["model: scripted/loom-1"]))
     let listed = try skein(daemon, "model", "list")
     #expect(listed.output == "scripted/loom-1\tdefault\t\nscripted/vendor/loom-2\t\t\n")
-    #expect(listed.errors.contains("1 of its models can't be asked"))
+    #expect(listed.errors.contains("1 of its models can't be used"))
     for name in ["vendor/loom-2", "scripted/vendor/loom-2"] {
       let asked = try skein(daemon, "ask", "-m", name, "hi").output
       #expect(asked.contains(#""model":"vendor/loom-2""#), "\(asked)")

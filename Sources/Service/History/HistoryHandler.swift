@@ -3,8 +3,9 @@ import Store
 import Wire
 
 extension HistoryImport: TurnHandler {
-  /// Reads a file for as long as it takes: on a thread of its own, one import at a time. It ends when
-  /// it is cancelled, and when its client is gone, for whom it counts: the next one goes on.
+  /// Reads a file for as long as it takes, on a thread of its own; only one import runs at a time.
+  /// The import ends when it is cancelled or its client is gone, and the next one continues from
+  /// there.
   static func handle(_ params: Params, from session: Session, answer: Answer<Result>) {
     guard session.owner.isOperator else {
       answer.fail(Fault.forbidden("Only an operator may import a file of the daemon's machine."))
@@ -12,7 +13,8 @@ extension HistoryImport: TurnHandler {
     }
     let daemon = session.daemon
     guard daemon.imports.begin() else {
-      answer.fail(Fault.overloaded("An import runs already; call again.", retryAfterMs: 1000))
+      answer.fail(
+        Fault.overloaded("Another import is running; call again later.", retryAfterMs: 1000))
       return
     }
     answer.call.park()
@@ -26,7 +28,7 @@ extension HistoryImport: TurnHandler {
           var run = HistoryRun(history, session, isCancelled)
           return try run.finish()
         }
-        // Before the answer: who has it may send the next.
+        // Before the answer, because a client that has it may start the next import.
         daemon.imports.end()
         switch result {
         case .success(let counts): answer.succeed(counts)

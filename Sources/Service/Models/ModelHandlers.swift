@@ -16,7 +16,7 @@ extension ModelList: InquiryHandler {
       answer.fail(Fault.cancelled())
       collected.callOff()
     }
-    // Behind a key that this connection has just linked.
+    // After the writes, because this connection may just have linked a key.
     session.afterWrites {
       guard !session.outlet.isAbandoned else { return answer.call.drop() }
       ask()
@@ -38,17 +38,17 @@ extension ModelList: InquiryHandler {
     }
   }
 
-  /// What one provider has.
+  /// The models of one provider.
   private struct Listed {
     let choices: [ModelDirectory.Choice]
-    /// How many more there are whose names are none that `model` takes.
+    /// How many further models have a name that `model` does not accept.
     let unaskable: Int
   }
 
-  /// What the providers said, kept until the last one has spoken, in their configured order.
+  /// Collects the providers' answers until the last one has answered.
   private final class Collected: Sendable {
     private let found = Mutex<[String: Swift.Result<Listed, Failure>]>([:])
-    /// What ends the requests; `nil` when nobody wants their answers any more.
+    /// Ends the requests; `nil` after the call was cancelled.
     private let cancels = Mutex<[ModelSource.Cancel]?>([])
     private let directory: ModelDirectory
     private let user: UserKey
@@ -78,9 +78,9 @@ extension ModelList: InquiryHandler {
       for cancel in all { cancel() }
     }
 
-    /// What helps where a provider has no list to choose from.
+    /// How to use a model of a provider that has no list.
     private static func asking(_ provider: String) -> String {
-      "A model of it is asked by its name, as \(provider)/NAME: in a question, or in the setting "
+      "Its models can be used by their name, as \(provider)/NAME: in a question, or in the setting "
         + "`model`."
     }
 
@@ -101,9 +101,9 @@ extension ModelList: InquiryHandler {
               ProviderError(
                 provider: provider,
                 message:
-                  "\(listed.unaskable) of its models can't be asked: they have no name, or one "
-                  + "that is no plain text or longer than \(ModelName.lengthLimit) characters with "
-                  + "the provider's."))
+                  "\(listed.unaskable) of its models can't be used: they have no name, or a name "
+                  + "with control characters or, with the provider's name, of more than "
+                  + "\(ModelName.lengthLimit) characters."))
           case .failure(let failure):
             let message =
               failure.isMissingList
@@ -123,7 +123,7 @@ extension ModelGet: InquiryHandler {
   static func handle(
     _ params: Params, from session: Session, answer: Answer<Result>
   ) {
-    // Behind a key that this connection has just linked.
+    // After the writes, because this connection may just have linked a key.
     session.afterWrites {
       guard !session.outlet.isAbandoned else { return answer.call.drop() }
       session.chooseModel(params.model, for: answer.call) { result in

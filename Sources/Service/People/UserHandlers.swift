@@ -51,13 +51,13 @@ extension UserList: ReadHandler {
 
 extension UserDelete: TurnHandler {
   static func handle(_ params: Params, from session: Session, answer: Answer<Result>) {
-    // What comes after it is not this user's any more.
+    // Later calls of the connection no longer belong to this user.
     let (releaseReads, releaseCalls) = (session.holdReads(), session.connection?.holdCalls(.all))
     let release: @Sendable () -> Void = {
       releaseReads()
       releaseCalls?()
     }
-    // Asked behind the writes before it, and before a turn is cancelled for nothing.
+    // Checked after the earlier writes, and before any turn is cancelled.
     session.owned.write({ try $0.rows.refuseUnconfirmed(params.confirm) }) { result in
       switch result {
       case .success: session.erase(params.confirm, answer, release)
@@ -70,8 +70,8 @@ extension UserDelete: TurnHandler {
 }
 
 extension Session {
-  /// Ends the user's turns, keeps new ones away, erases the user, closes their other connections,
-  /// then answers; `release` lets this connection's later calls go on.
+  /// Ends the user's turns, prevents new ones, erases the user, closes the user's other
+  /// connections, then answers; `release` lets this connection's later calls continue.
   fileprivate func erase(
     _ confirm: Email, _ answer: Answer<UserDelete.Result>,
     _ release: @escaping @Sendable () -> Void

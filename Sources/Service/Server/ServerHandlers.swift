@@ -25,7 +25,7 @@ extension ServerInfo: OpenHandler {
 
   static func handle(_ params: NoParams, on connection: Connection) throws -> Result {
     let daemon = connection.daemon
-    // Whatever takes a path of this machine is an operator's, and so is what tells one.
+    // Only operators may give a path on this machine, and only operators may see one.
     let tellsMachine = connection.session?.owner.isOperator ?? false
     let configured = daemon.configured.withLock { $0 }
     let settings = configured.settings
@@ -80,7 +80,7 @@ extension Discover: OpenHandler {
     try Result(document: document.get())
   }
 
-  /// Written once: the methods do not change while the daemon runs.
+  /// Made only once, because the methods do not change while the daemon runs.
   private static let document = Swift.Result {
     RawJSON(trusting: String(decoding: try OpenRPC.document(), as: UTF8.self))
   }

@@ -109,7 +109,7 @@ extension ThreadSearch: IndexedScanHandler {
   ) -> @Sendable (IndexProgress) -> Void {
     guard params.progress == true else { return { _ in } }
     let pace = ProgressPace(milliseconds: Limits.searchProgressMs)
-    // Never to a client that does not read.
+    // Progress is never sent to a client that does not read.
     return { progress in
       guard session.outlet.unreadBytes < Limits.watcherBacklogBytes, pace.isDue() else { return }
       session.outlet.send(

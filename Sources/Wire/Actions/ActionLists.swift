@@ -4,7 +4,7 @@ package enum ActionList: Method {
   package typealias Result = Page<Noun.Action>
   package static let name = "action/list"
   package static let summary = "List a context's actions, the oldest first."
-  package static let details = "With status pending: the work that nobody has taken up."
+  package static let details = "With status pending: the work that no client has started."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
@@ -43,7 +43,8 @@ package enum ActionResults: Method {
   package typealias Runs = Read
   package typealias Result = Page<ActionOutcome>
   package static let name = "action/results"
-  package static let summary = "List what came of a context's ended actions, the oldest first."
+  package static let summary =
+    "List a context's ended actions with their results, the oldest first."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {

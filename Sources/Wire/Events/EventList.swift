@@ -4,8 +4,8 @@ package enum EventList: Method {
   package static let name = "event/list"
   package static let summary = "List changes, the oldest first."
   package static let details = """
-    There is no cursor: give the last seq of a page as the since of the next one. When data is \
-    empty, or its last seq is seq, that was all.
+    There is no cursor: give the last seq of a page as since of the next call. The list has ended \
+    when data is empty or its last entry has the seq of the answer.
     """
   package static let faults: [Fault.Kind] = [.gone]
 
@@ -27,7 +27,7 @@ package enum EventList: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "data": "The events after since, ascending.",
-      "seq": "The newest event there is.",
+      "seq": "The seq of the newest event.",
     ]
 
     package let data: [Noun.Event]

@@ -57,19 +57,19 @@ package enum MessageAppend: Method {
   package typealias Runs = Write
   package typealias Result = MessageResult
   package static let name = "message/append"
-  package static let summary = "Write one message at the end of a thread; no model is called."
+  package static let summary = "Append one message to a thread; no model is called."
   package static let details = """
-    While a turn runs on the thread, the message stands before what the turn will write.
+    If a turn is running on the thread, the message comes before the messages that the turn writes.
     """
   package static let faults: [Fault.Kind] = [.notFound, .conflict]
 
   package struct Params: Payload {
     package static let fields = [
       "threadId": "The thread to write to.",
-      "id": "The new message's id, to be able to repeat the call safely.",
-      "role": "Who says it.",
-      "content": "What is said: 1 byte to 8 MiB.",
-      "metadata": "Your own object, kept as it came.",
+      "id": "The new message's id, so that the call can be repeated safely.",
+      "role": "Whose message it is.",
+      "content": "The text of the message: 1 byte to 8 MiB.",
+      "metadata": "A JSON object of your own, stored unchanged.",
     ]
 
     package var threadId: ThreadID

@@ -1,16 +1,16 @@
 extension Noun {
-  /// Who owns everything else.
+  /// A user of the daemon, the owner of all other things.
   package struct User: NamedPayload, Equatable {
     package static let typeName = "User"
     package static let fields = [
       "id": "Its id.",
       "email": "Unique, in lower case; login@localhost until changed.",
-      "emailVerified": "Whether somebody vouched for the address.",
-      "name": "What to call them.",
-      "image": "Where their picture is.",
-      "preferences": "The clients' own object.",
+      "emailVerified": "Whether the address was verified.",
+      "name": "The user's name.",
+      "image": "Where the user's picture is.",
+      "preferences": "A JSON object of the clients' own.",
       "createdAt": "When the user was made.",
-      "updatedAt": "When it last changed.",
+      "updatedAt": "When the user last changed.",
     ]
 
     package let id: UserID

@@ -3,18 +3,20 @@ package enum PreviewCreate: Method {
   package typealias Runs = Write
   package typealias Result = PreviewResult
   package static let name = "preview/create"
-  package static let summary = "Write down that a context has a preview, or will have one."
-  package static let details = "The daemon makes none and looks at none: clients say how it stands."
+  package static let summary = "Record that a context has a preview, or will have one."
+  package static let details = """
+    The daemon neither creates nor checks previews: clients report their status.
+    """
   package static let faults: [Fault.Kind] = [.notFound, .conflict]
 
   package struct Params: Payload {
     package static let fields = [
-      "id": "The new preview's id, to be able to repeat the call safely.",
+      "id": "The new preview's id, so that the call can be repeated safely.",
       "contextId": "The context it belongs to.",
-      "url": "Where it is; 1 to 2048 characters.",
-      "deploymentId": "What the one who deploys calls it.",
-      "status": "How far it is; generating unless given.",
-      "metadata": "Your own object, kept as it came.",
+      "url": "The URL of the preview; 1 to 2048 characters.",
+      "deploymentId": "The deployment's id at the service that deploys it.",
+      "status": "Its status; generating by default.",
+      "metadata": "A JSON object of your own, stored unchanged.",
     ]
 
     package var id: PreviewID?
@@ -55,7 +57,7 @@ package enum PreviewGet: Method {
     package static let fields = [
       "previewId": "The preview to show; this, or contextId and number.",
       "contextId": "The context that number is counted in.",
-      "number": "Its number within the context, in place of the id.",
+      "number": "Its number within the context, instead of the id.",
     ]
 
     package var previewId: PreviewID?
@@ -122,7 +124,7 @@ package enum PreviewDelete: IDMethod {
   package typealias Named = Noun.Preview
   package typealias Result = Done
   package static let name = "preview/delete"
-  package static let summary = "Delete a preview for good."
+  package static let summary = "Delete a preview permanently."
   package static let faults: [Fault.Kind] = [.notFound]
   package static let idSummary = "The preview to delete."
 

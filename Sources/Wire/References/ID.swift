@@ -1,6 +1,7 @@
 import JSON
 
-/// A UUID (RFC 9562) that names one `Noun` of one user: an id of a thread is no id of a message.
+/// A UUID (RFC 9562) that names one `Noun` of one user: the id of a thread is not the id of a
+/// message.
 package struct ID<Noun>: Hashable, Sendable, Codable, CustomStringConvertible {
   package let high: UInt64
   package let low: UInt64

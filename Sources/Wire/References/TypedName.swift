@@ -15,18 +15,18 @@ package struct TypedName: RuledLine {
     self.text = text
   }
 
-  /// Whether it is written in digits alone: meant as a number, whether it is one or not.
+  /// Whether it consists of digits alone, and so was meant as a number, valid or not.
   package var isDigits: Bool {
     text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
-  /// The number that it reads as.
+  /// The number that it spells; `nil` if it is none.
   package var number: PositiveCount? {
     guard isDigits, text.utf8.first != UInt8(ascii: "0") else { return nil }
     return Int(text).flatMap { PositiveCount($0) }
   }
 
-  /// The first and the last id that begin so; `nil` when it is not the beginning of one.
+  /// The first and the last id that begin with it; `nil` if it cannot be the beginning of an id.
   package func ids<Named>(of _: Named.Type = Named.self) -> (first: ID<Named>, last: ID<Named>)? {
     let digits = text.lowercased().filter { $0 != "-" }
     guard (1...32).contains(digits.utf8.count), digits.utf8.count == digits.count,

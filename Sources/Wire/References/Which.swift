@@ -20,7 +20,7 @@ package enum WhichWithin<Named: Identified>: Equatable, Sendable {
   case id(ID<Named>)
   case number(PositiveCount, within: ContextID)
 
-  /// A number needs its context, an id stands alone.
+  /// Either the id alone, or the number together with its context.
   package init(
     id: ID<Named>?, number: PositiveCount?, context: ContextID?
   ) throws(Fault) {

@@ -4,7 +4,7 @@ package enum TaskDelete: Method {
   package typealias Params = DeletionParams<Noun.Task>
   package typealias Result = Done
   package static let name = "task/delete"
-  package static let summary = "Delete a task: out of lists until restored, or for good."
+  package static let summary = "Delete a task: hidden from lists until restored, or permanently."
   package static let details = "Deleting twice succeeds and changes nothing."
   package static let faults: [Fault.Kind] = [.notFound]
 
@@ -18,8 +18,8 @@ package enum TaskRestore: IDMethod {
   package typealias Named = Noun.Task
   package typealias Result = TaskResult
   package static let name = "task/restore"
-  package static let summary = "Bring a deleted task back."
-  package static let details = "Restoring what is not deleted succeeds and changes nothing."
+  package static let summary = "Restore a deleted task."
+  package static let details = "Restoring a task that is not deleted succeeds and changes nothing."
   package static let faults: [Fault.Kind] = [.notFound]
   package static let idSummary = "The task to bring back."
 

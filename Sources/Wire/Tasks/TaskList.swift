@@ -1,4 +1,4 @@
-/// What orders a list of tasks.
+/// What a list of tasks is sorted by.
 package enum TaskSort: String, Codable, CaseIterable, Sendable {
   case createdAt, updatedAt, title
 }
@@ -10,9 +10,9 @@ package enum TaskList: Method {
   package static let name = "task/list"
   package static let summary = "List tasks, the newest first."
   package static let details = """
-    By createdAt in the order in which they were made, by updatedAt in the order in which they \
-    last changed; no clock decides either. Titles are compared character by character, the \
-    letters A to Z as a to z, and equal ones stand in the order in which they were made.
+    createdAt sorts by the order in which the tasks were made, updatedAt by the order of their \
+    last changes; no clock decides either. title compares character by character, with the letters \
+    A to Z as a to z; tasks with the same title are in the order in which they were made.
     """
 
   package struct Params: Payload {

@@ -4,11 +4,13 @@ package enum ThreadDelete: Method {
   package typealias Params = DeletionParams<Noun.Thread>
   package typealias Result = Done
   package static let name = "thread/delete"
-  package static let summary = "Delete a thread: out of lists until restored, or for good."
+  package static let summary = "Delete a thread: hidden from lists until restored, or permanently."
   package static let details = """
     Its turns are cancelled first, and the answer comes when they have ended. Deleting twice \
-    succeeds and changes nothing. A permanent deletion takes its messages and turns along. Its \
-    versions go with it, and come back with it. The thread of a context goes with its context alone: invalidState, and the message names it.
+    succeeds and changes nothing. A permanent deletion also deletes its messages and turns. The \
+    versions of the thread are deleted and restored with it. The thread of a context can only be \
+    deleted with its context: otherwise the answer is invalidState, and the message names the \
+    context.
     """
   package static let faults: [Fault.Kind] = [.notFound, .invalidState]
 
@@ -22,12 +24,13 @@ package enum ThreadRestore: IDMethod {
   package typealias Named = Noun.Thread
   package typealias Result = ThreadResult
   package static let name = "thread/restore"
-  package static let summary = "Bring a deleted thread back."
+  package static let summary = "Restore a deleted thread."
   package static let details = """
-    Restoring what is not deleted succeeds and changes nothing. The versions that went with it \
-    come back; a version alone does not while its thread is deleted: invalidState, and the message \
-    names the thread. The thread of a deleted context \
-    comes back with its context alone: invalidState, and the message names it.
+    Restoring a thread that is not deleted succeeds and changes nothing. Versions that were \
+    deleted with the thread are restored with it. A version whose thread is deleted cannot be \
+    restored alone: the answer is invalidState, and the message names the thread. The thread of a \
+    deleted context can only be restored with its context: otherwise the answer is invalidState, \
+    and the message names the context.
     """
   package static let faults: [Fault.Kind] = [.notFound, .invalidState]
   package static let idSummary = "The thread to bring back."

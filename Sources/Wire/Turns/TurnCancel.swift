@@ -3,18 +3,18 @@ package enum TurnCancel: Method {
   package typealias Runs = Turn
   package typealias Result = TurnResult
   package static let name = "turn/cancel"
-  package static let summary = "End a turn; what it had said is kept."
+  package static let summary = "Cancel a turn; the text that has arrived is kept."
   package static let details = """
-    The provider's stream is closed within a second. What was said is written as a pair with the \
-    finishReason cancelled; with nothing said no message is written. The answer comes when the \
-    turn has ended. Of a turn that had ended already it is that turn, unchanged. A turn that is not \
-    written down yet, because its provider is asked which model it has or the database is busy, \
-    ends without a trace: it is told as cancelled, and not found after that.
+    The provider's stream is closed within a second. If text has arrived, the question and this \
+    text are written as messages, and finishReason is cancelled; otherwise no message is written. \
+    The answer comes when the turn has ended. A turn that had already ended is answered unchanged. \
+    A turn that is not stored yet, because the daemon waits for its provider's list of models or \
+    for the database, leaves no trace: it is reported as cancelled, and afterwards is not found.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
-    package static let fields = ["turnId": "The turn to end."]
+    package static let fields = ["turnId": "The turn to cancel."]
 
     package var turnId: TurnID
 

@@ -1,9 +1,9 @@
-/// One page of a list. `nextCursor` is `null` on the last.
+/// One page of a list. `nextCursor` is `null` on the last page.
 package struct Page<Element: NamedPayload>: Payload {
   package static var fields: [String: String] {
     [
       "data": "This page's entries, in the method's order.",
-      "nextCursor": "Give it as `cursor` for the next page; null when this is the last.",
+      "nextCursor": "Give it as `cursor` to get the next page; null on the last page.",
     ]
   }
 

@@ -1,13 +1,13 @@
 import JSON
 
-/// A whole number with a range: checked when it arrives, so that nobody further in has to. Outside
-/// the range is an error, never clamped.
+/// A whole number with a range. It is checked once, when it arrives; a number outside the range is
+/// an error, and is never clamped.
 package protocol RuledInteger: Hashable, Sendable, Codable, Described, Comparable {
   static var range: ClosedRange<Int> { get }
-  /// What the rule asks, in words that finish "expected …".
+  /// What the rule requires, in words that complete "expected …".
   static var expectation: String { get }
   var number: Int { get }
-  /// For numbers that are known to lie in the range.
+  /// For a number that is known to be in the range.
   init(trusted number: Int)
 }
 
@@ -35,7 +35,7 @@ extension RuledInteger {
   package static func < (one: Self, other: Self) -> Bool { one.number < other.number }
 }
 
-/// What a JSON number can hold exactly in every language (RFC 8259 section 6).
+/// The integers that a JSON number can hold exactly in every language (RFC 8259 section 6).
 let exactIntegers = -((1 << 53) - 1)...((1 << 53) - 1)
 
 /// An integer of 1 or more.

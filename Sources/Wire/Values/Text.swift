@@ -1,14 +1,14 @@
 import JSON
 
-/// Text that obeys a rule: checked when it arrives, so that nobody further in has to.
+/// Text that obeys a rule. It is checked once, when it arrives.
 package protocol RuledText: Hashable, Sendable, Codable, Described, CustomStringConvertible {
-  /// The text as it is kept, after trimming where the rule trims.
+  /// The text as it is stored: trimmed, if the rule trims.
   var text: String { get }
-  /// What the rule asks, in words that finish "expected …".
+  /// What the rule requires, in words that complete "expected …".
   static var expectation: String { get }
-  /// Applies the rule; `nil` when the text breaks it.
+  /// Applies the rule; `nil` if the text breaks it.
   init?(_ text: String)
-  /// For values the daemon itself wrote down earlier.
+  /// For values that the daemon itself stored earlier.
   init(trusted text: String)
 }
 
@@ -72,7 +72,8 @@ package struct Title: RuledLine {
   }
 }
 
-/// Trimmed of Unicode white space, free of control characters, of 1 to `limit` scalars; else `nil`.
+/// The text trimmed of Unicode white space; `nil` unless it then has 1 to `limit` scalars and no
+/// control characters.
 func singleLine(_ text: String, limit: Int) -> String? {
   let trimmed = text.trimmingWhitespace()
   let scalars = trimmed.unicodeScalars
@@ -83,7 +84,7 @@ func singleLine(_ text: String, limit: Int) -> String? {
 }
 
 extension String {
-  /// Without the Unicode white space at either end.
+  /// The text without the Unicode white space at both ends.
   package func trimmingWhitespace() -> String {
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),

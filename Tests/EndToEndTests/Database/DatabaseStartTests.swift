@@ -81,14 +81,14 @@
       let client = try daemon.connect()
       #expect(try client.call(ThreadGet.self, .init(threadId: thread.id)).thread == thread)
       _ = try client.thread()
-      #expect(daemon.logs("not in order: it is checked while it serves"))
+      #expect(daemon.logs("not closed cleanly: it is checked in the background"))
       #expect(daemon.logs("the database's pages are whole"))
       // Health is as old as a second.
       #expect(try eventually { try integrity(client).status == .ok })
       try daemon.terminate()
       try daemon.restart()
       #expect(try integrity(try daemon.connect()).status == .ok)
-      #expect(!daemon.program.errors.text.contains("checked while it serves"))
+      #expect(!daemon.program.errors.text.contains("checked in the background"))
     }
 
     @Test func `what is damaged is read-only from when that is found, and says what to do`() throws

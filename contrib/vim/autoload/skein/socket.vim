@@ -106,7 +106,7 @@ enddef
 
 # Says so once.
 def PassOver(variable: string, path: string, why: string)
-  var note = printf('%s names %s, which %s: it is passed over', variable, path, why)
+  var note = printf('%s names %s, which %s: it is ignored', variable, path, why)
   if noted->index(note) < 0
     noted->add(note)
     Ui.Note(note)
