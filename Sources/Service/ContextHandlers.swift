@@ -56,7 +56,7 @@ extension ContextUpdate: WriteHandler {
 extension ContextDelete: TurnHandler {
   static func handle(_ params: Params, from session: Session, answer: Answer<Done>) {
     let release = session.holdReads()
-    // Asked behind the writes before it: the context may be made by one of them.
+    // It waits for the writes before it: one of them may create the context.
     session.owned.write({ try $0.rows.context(params.id).threadId }) { result in
       switch result {
       case .success(let thread):

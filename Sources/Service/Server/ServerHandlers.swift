@@ -46,7 +46,7 @@ extension ServerInfo: OpenHandler {
 extension ServerReload: TurnHandler {
   static func handle(_ params: NoParams, from session: Session, answer: Answer<Result>) {
     guard session.owner.isOperator else {
-      return answer.fail(Fault.forbidden("Only an operator may have the configuration read again."))
+      return answer.fail(Fault.forbidden("Only an operator may reload the configuration."))
     }
     let daemon = session.daemon
     answer.call.park()

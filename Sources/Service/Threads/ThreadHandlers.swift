@@ -46,8 +46,8 @@ extension ThreadUpdate: ModelNamingHandler {
 extension ThreadDelete: TurnHandler {
   static func handle(_ params: Params, from session: Session, answer: Answer<Done>) {
     do {
-      // Before a turn is cancelled for nothing. A client that knows the thread's id has the answer
-      // of context/create, so the context is there to be seen.
+      // Checked before any turn is cancelled. A client that knows the thread's id has the answer of
+      // context/create, so the context is already in the database.
       try session.owned.read { try $0.refuseToDeleteOwned(params.id) }
     } catch {
       answer.fail(error)

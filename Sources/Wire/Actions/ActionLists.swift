@@ -10,8 +10,8 @@ package enum ActionList: Method {
   package struct Params: Payload {
     package static let fields = [
       "contextId": "The context to read.",
-      "status": "Only those that stand so.",
-      "type": "Only work of this sort.",
+      "status": "Only those with this status.",
+      "type": "Only work of this kind.",
       "limit": PageLimit.summary,
       "cursor": Cursor.summary,
     ]

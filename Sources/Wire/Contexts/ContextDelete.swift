@@ -27,7 +27,7 @@ package enum ContextRestore: IDMethod {
   package static let details =
     "Restoring a context that is not deleted succeeds and changes nothing."
   package static let faults: [Fault.Kind] = [.notFound]
-  package static let idSummary = "The context to bring back."
+  package static let idSummary = "The context to restore."
 
   package static let example = Example<ContextRestore>(
     Params(contextId: Noun.Context.example.id), ContextResult(.example))

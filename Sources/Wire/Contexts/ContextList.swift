@@ -11,10 +11,10 @@ package enum ContextList: Method {
 
   package struct Params: Payload {
     package static let fields = [
-      "status": "Only those that stand so.",
+      "status": "Only those with this status.",
       "limit": PageLimit.summary,
       "cursor": Cursor.summary,
-      "includeDeleted": "Whether deleted contexts are listed too; false unless given.",
+      "includeDeleted": "Whether deleted contexts are listed too; false by default.",
     ]
 
     package var status: ContextStatus?

@@ -1,8 +1,8 @@
-/// A message that the daemon sends unasked, on a connection that asked to follow something.
+/// A message that is no answer: the daemon sends it on a connection that follows something.
 package protocol Notification: Sendable {
   associatedtype Params: Payload
 
-  /// `noun/pastOrProgress`, as it stands on the wire.
+  /// `noun/pastOrProgress`, as sent on the wire.
   static var name: String { get }
   static var summary: String { get }
   static var example: Params { get }

@@ -171,7 +171,7 @@ extension Fault {
   }
 }
 
-/// A client's text inside one of our sentences: bounded, so that an error is never larger than its cause.
+/// A client's text, quoted in one of our sentences and shortened, so that errors stay small.
 private func quoted(_ text: String) -> String {
   let head = text.unicodeScalars.prefix(80)
   return

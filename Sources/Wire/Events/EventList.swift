@@ -11,7 +11,8 @@ package enum EventList: Method {
 
   package struct Params: Payload {
     package static let fields = [
-      "since": "The last event you have; the list begins with the oldest kept unless given.",
+      "since":
+        "The seq of the last event that you have; by default the list begins with the oldest event kept.",
       "limit": PageLimit.summary,
     ]
 

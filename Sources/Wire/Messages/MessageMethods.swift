@@ -13,7 +13,7 @@ package enum MessageList: Method {
         "Only messages with a greater sequence; 0 for all. Not together with cursor.",
       "limit": PageLimit.summary,
       "cursor": Cursor.summary,
-      "order": "asc, the default, begins with the first message; desc with the last.",
+      "order": "asc, the default, starts with the first message; desc starts with the last.",
     ]
 
     package var threadId: ThreadID

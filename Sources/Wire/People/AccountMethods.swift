@@ -67,7 +67,7 @@ package enum AccountUnlink: IDMethod {
   package static let summary = "Delete an account and its secret permanently."
   package static let details = "An account of the provider unix cannot be deleted."
   package static let faults: [Fault.Kind] = [.notFound]
-  package static let idSummary = "The account's own id, as account/list shows it."
+  package static let idSummary = "The account's id, as account/list shows it."
 
   package static let example = Example<AccountUnlink>(
     Params(accountId: Noun.Account.example.id), Done())

@@ -3,9 +3,9 @@ package enum Whoami: Method {
   package typealias Runs = Read
   package typealias Params = NoParams
   package static let name = "auth/whoami"
-  package static let summary = "Say which user this connection speaks for, and how it is known."
+  package static let summary = "Show the user of this connection, and how the daemon identified it."
 
-  /// How the daemon knows who speaks.
+  /// How the daemon identified the user: by the peer's uid or by a token.
   package enum Via: String, Codable, CaseIterable, Sendable {
     case peer, token
   }
@@ -13,8 +13,8 @@ package enum Whoami: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "user": "The user.",
-      "via": "peer: the kernel says who is at the other end. token: by auth/login.",
-      "operator": "Whether operators' methods answer on this connection.",
+      "via": "peer: by the uid of the client's process, from the kernel. token: by auth/login.",
+      "operator": "Whether this connection may call the operators' methods.",
     ]
 
     package let user: Noun.User
@@ -37,15 +37,15 @@ package enum AuthLogin: Method {
   package typealias Runs = Link
   package typealias Result = UserResult
   package static let name = "auth/login"
-  package static let summary = "Let this connection speak for a token's user."
+  package static let summary = "Log this connection in as the user of a token."
   package static let details = """
-    It holds for the requests that arrive after it. What the connection followed ends; turns that \
-    it started go on. A token that is unknown, expired or revoked changes nothing. A connection \
-    that has logged in is no operator's, whoever its user is.
+    The login applies to the requests that arrive after it. The connection stops following turns \
+    and events; turns that it started go on. A token that is unknown, expired or revoked changes \
+    nothing. A connection that has logged in has no operator rights, whoever its user is.
     """
 
   package struct Params: Payload {
-    package static let fields = ["token": "What session/create answered."]
+    package static let fields = ["token": "The token from session/create."]
 
     package var token: String
 

@@ -22,7 +22,8 @@ package struct Email: RuledText {
   }
 }
 
-/// Where a picture is: 1 to 2048 characters on one line. Nobody here looks into it.
+/// The place of a picture, such as a URL: 1 to 2048 characters on one line. The daemon does not
+/// check it.
 package struct ImagePlace: RuledLine {
   package static let lengthLimit = 2048
   package static let expectation = "1 to 2048 characters without control characters"

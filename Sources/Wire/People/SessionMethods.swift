@@ -73,7 +73,7 @@ package enum SessionRevoke: IDMethod {
     following turns and events.
     """
   package static let faults: [Fault.Kind] = [.notFound]
-  package static let idSummary = "The session to end."
+  package static let idSummary = "The session whose token to revoke."
 
   package static let example = Example<SessionRevoke>(
     Params(sessionId: Noun.Session.example.id), Done())

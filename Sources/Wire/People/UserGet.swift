@@ -4,12 +4,12 @@ package enum UserGet: Method {
   package typealias Params = NoParams
   package typealias Result = UserResult
   package static let name = "user/get"
-  package static let summary = "Show the user this connection speaks for."
+  package static let summary = "Show the user of this connection."
 
   package static let example = Example<UserGet>(NoParams(), Result(.example))
 }
 
-/// What answers with one user.
+/// The result of the methods that show or change one user.
 package struct UserResult: Payload, Equatable {
   package static let fields = ["user": "The user as it is now."]
 

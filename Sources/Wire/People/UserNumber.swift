@@ -1,6 +1,6 @@
 /// A uid of this machine.
 package struct UserNumber: RuledInteger {
-  /// The last number means nobody (-1, as in chown(2)).
+  /// The largest 32-bit number is no uid: it is -1 in chown(2).
   package static let range = 0...Int(UInt32.max) - 1
   package static let expectation = "a uid"
 

@@ -48,7 +48,7 @@ package enum PreviewStatus: String, Codable, CaseIterable, Sendable {
   case generating, live, error
 }
 
-/// Where a preview is: 1 to 2048 characters on one line, kept as it came.
+/// The URL of a preview: 1 to 2048 characters on one line, stored unchanged.
 package struct PreviewURL: RuledLine {
   package static let lengthLimit = 2048
   package static let expectation = "a URL of 1 to 2048 characters"

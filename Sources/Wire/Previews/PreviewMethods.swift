@@ -93,7 +93,7 @@ package enum PreviewList: Method {
   package struct Params: Payload {
     package static let fields = [
       "contextId": "The context to read.",
-      "status": "Only those that stand so.",
+      "status": "Only those with this status.",
       "limit": PageLimit.summary,
       "cursor": Cursor.summary,
     ]

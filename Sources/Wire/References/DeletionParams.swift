@@ -4,7 +4,7 @@ package struct DeletionParams<Named: Identified>: Payload {
   package static var fields: [String: String] {
     [
       Named.idMember: "The \(Named.typeName.lowercased()) to delete.",
-      "permanent": "Whether it is deleted for good; false unless given.",
+      "permanent": "Whether it is deleted permanently; false by default.",
     ]
   }
 

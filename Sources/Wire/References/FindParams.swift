@@ -3,7 +3,7 @@
 package struct FindParams: Payload {
   package static let fields = [
     "name": "A number, an id or its beginning, or a title.",
-    "includeDeleted": "Whether what is deleted counts as well; false unless given.",
+    "includeDeleted": "Whether deleted ones are searched too; false by default.",
   ]
 
   package var name: TypedName
@@ -17,30 +17,33 @@ package struct FindParams: Payload {
   /// How a name is read, for the reference: `noun` is what it names, `title` what is looked for last.
   static func details(of noun: String, title: String = "a title") -> String {
     """
-    Digits without a zero in front are a number. What is no \(noun)'s number is the beginning of an \
-    id, digits alone from eight on; what begins no id is \(title), the case of its letters aside. \
-    The first of these that names anything is the answer. What is deleted counts only where nothing \
-    else is named, unless includeDeleted.
+    The name is tried in this order, and the first step that finds a \(noun) gives the answer: as a \
+    number, if it is all digits and does not start with 0; as the beginning of an id, if it is all \
+    digits only from eight digits on; as \(title), ignoring case. Deleted \(noun)s are answered only \
+    when no other \(noun) has the name, unless includeDeleted is true.
     """
   }
 }
 
-/// What of a thing a name was found to be.
+/// What a name matched: the thing's number, its id or its title.
 package enum NamedBy: String, Codable, CaseIterable, Sendable {
   case number, id, title
 }
 
-/// What a name names.
+/// The things that a name may mean.
 package struct Found<Element: NamedPayload>: Payload {
   package static var fields: [String: String] {
     [
-      "data": "What it may mean, the latest activity first; \(Limits.namedThings) at most.",
-      "by": "What of them it is: their number, their id's beginning or their title; null for none.",
-      "hasMore": "Whether it may mean more than that.",
+      "data":
+        "The things that the name may mean, the latest activity first; \(Limits.namedThings) at most.",
+      "by":
+        "What the name matched: their number, the beginning of their id, or their title; null for no "
+        + "match.",
+      "hasMore": "Whether the name may mean more things than data holds.",
       "similar":
-        "Where it names nothing, what may have been meant: the titles that begin with it, else those "
-        + "that hold it, the latest activity first; \(Limits.similarThings) at most. null where it "
-        + "names something.",
+        "If nothing matched, things with a similar title: those whose title begins with the name, "
+        + "or else contains it, the latest activity first; \(Limits.similarThings) at most. null if "
+        + "something matched.",
     ]
   }
 

@@ -1,12 +1,12 @@
 /// What a person types to name a thread, a task or a context: 1 to 200 characters on one line.
 ///
-/// Digits without a zero in front are a number. Else, or where no such number was given, it is the
-/// beginning of an id, and where none begins so it is a title. Digits alone begin an id only from
-/// eight on: a number that was mistyped names nothing.
+/// If it is all digits and does not start with 0, it is a number. Otherwise, or if nothing has that
+/// number, it is the beginning of an id; if no id begins so, it is a title. A text of digits alone
+/// is the beginning of an id only from eight digits on, so that a mistyped number names nothing.
 package struct TypedName: RuledLine {
   package static let lengthLimit = 200
   package static let expectation = "a number, an id or its beginning, or a title"
-  /// How many digits begin an id when there are digits alone.
+  /// How many digits a text of digits alone needs to be the beginning of an id.
   package static let digitsOfID = 8
 
   package let text: String

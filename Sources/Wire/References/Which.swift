@@ -1,4 +1,4 @@
-/// Which thing a call means: its id says so, or the number that people know it by.
+/// The thing that a call names, by its id or by the number that people use for it.
 package enum Which<Named: Identified>: Equatable, Sendable {
   case id(ID<Named>)
   case number(PositiveCount)
@@ -10,12 +10,12 @@ package enum Which<Named: Identified>: Equatable, Sendable {
     case (nil, let number?): self = .number(number)
     case (nil, nil), (.some, .some):
       throw .invalidParams(
-        path: Named.idMember, expected: "\(Named.idMember) or number, one of them")
+        path: Named.idMember, expected: "either \(Named.idMember) or number")
     }
   }
 }
 
-/// The same for what is counted within a context: an action or a preview.
+/// The same for a thing that is numbered within its context: an action or a preview.
 package enum WhichWithin<Named: Identified>: Equatable, Sendable {
   case id(ID<Named>)
   case number(PositiveCount, within: ContextID)

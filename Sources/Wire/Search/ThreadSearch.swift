@@ -31,11 +31,11 @@ package enum ThreadSearch: Method {
         + "were created since.",
       "role": "Find only messages of this role, and no titles.",
       "progress":
-        "Whether search/progressed tells how far the index is while the search waits for it; false "
-        + "unless given.",
+        "Whether search/progressed reports the progress of the index while the search waits for it; "
+        + "false by default.",
       "limit": PageLimit.summary,
       "cursor": Cursor.summary,
-      "includeCopies": "Whether versions of threads are looked through too; false unless given.",
+      "includeCopies": "Whether versions of threads are searched too; false by default.",
     ]
 
     package var query: SearchText

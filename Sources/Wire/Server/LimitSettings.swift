@@ -1,22 +1,27 @@
-/// The bounds that the configuration may move, as `server/info.limits` shows them.
+/// The limits that the configuration can change, as `server/info.limits` shows them.
 package struct LimitSettings: NamedPayload, Equatable {
   package static let typeName = "Limits"
   package static let fields = [
     "messageBytes":
-      "One message (a line or a framed body); a longer one is answered once and dropped.",
-    "batchEntries": "Entries of one batch.",
-    "connections": "Connections at once; one more gets one error line and is closed.",
-    "requestsInFlight": "Unanswered requests of one connection; then reading pauses.",
+      "The size of one message (a line or a framed body); a longer one is answered with one error "
+      + "and dropped.",
+    "batchEntries": "The entries of one batch.",
+    "connections": "The connections at one time; another one gets one error line and is closed.",
+    "requestsInFlight":
+      "The unanswered requests of one connection; at this number the daemon stops reading from it.",
     "unreadBytes":
-      "Output a client has not read; then reading its requests pauses, and its scans wait.",
+      "The output that a client has not read; above this the daemon stops reading its requests, and its scans wait.",
     "unreadBytesClose":
-      "Notifications a client has not read; then it is disconnected. Answers wait.",
-    "stalledSeconds": "No progress for so long while more than unreadBytes waits: disconnected.",
+      "The notifications that a client has not read; above this it is disconnected. Answers do not count.",
+    "stalledSeconds":
+      "How long a client may read nothing while more than unreadBytes waits for it; then it is disconnected.",
     "bufferedBytes":
-      "What all clients have sent and not been answered, or not read, together; one connection may "
-      + "hold as much of it as is free, and what is larger is refused as overloaded.",
-    "runningTurns": "Turns that run at once, over all threads.",
-    "eventsKept": "Events of a user that are kept, the newest; older ones go, a few at a time.",
+      "The memory for all clients together: their unanswered requests and unread output. One "
+      + "connection may use all that is free; a request or an answer that needs more is refused as "
+      + "overloaded.",
+    "runningTurns": "The turns that run at the same time, on all threads.",
+    "eventsKept":
+      "How many of a user's newest events are kept; older ones are deleted in small steps.",
     "eventDays": "How many days an event is kept.",
   ]
 

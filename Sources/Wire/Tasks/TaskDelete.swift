@@ -21,7 +21,7 @@ package enum TaskRestore: IDMethod {
   package static let summary = "Restore a deleted task."
   package static let details = "Restoring a task that is not deleted succeeds and changes nothing."
   package static let faults: [Fault.Kind] = [.notFound]
-  package static let idSummary = "The task to bring back."
+  package static let idSummary = "The task to restore."
 
   package static let example = Example<TaskRestore>(
     Params(taskId: Noun.Task.example.id), TaskResult(.example))

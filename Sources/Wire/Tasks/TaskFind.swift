@@ -4,7 +4,7 @@ package enum TaskFind: Method {
   package typealias Params = FindParams
   package typealias Result = Found<Noun.Task>
   package static let name = "task/find"
-  package static let summary = "Find the task that a person means by a number, an id or a title."
+  package static let summary = "Find the task that a person named by a number, an id or a title."
   package static let details = FindParams.details(of: "task")
 
   package static let example = Example<TaskFind>(

@@ -17,13 +17,15 @@ package enum TaskList: Method {
 
   package struct Params: Payload {
     package static let fields = [
-      "completed": "Only those that are done, or only those that are not.",
-      "sort": "What orders them; createdAt unless given.",
-      "order": "asc begins with the first or the oldest; desc unless given, asc by title.",
+      "completed":
+        "true: only tasks that are done; false: only tasks that are not; by default both.",
+      "sort": "What to sort by; createdAt by default.",
+      "order":
+        "asc starts with the oldest or the first title, desc with the last; the default is desc, but asc for title.",
       "limit": PageLimit.summary,
       "cursor": Cursor.summary,
-      "includeDeleted": "Whether deleted tasks are listed too; false unless given.",
-      "includeArchived": "Whether archived tasks are listed too; false unless given.",
+      "includeDeleted": "Whether deleted tasks are listed too; false by default.",
+      "includeArchived": "Whether archived tasks are listed too; false by default.",
     ]
 
     package var completed: Bool?

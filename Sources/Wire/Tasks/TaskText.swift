@@ -10,7 +10,7 @@ package struct TaskTitle: RuledLine {
   }
 }
 
-/// What else there is to say about a task: up to 64 KiB of UTF-8, kept as it came.
+/// A task's description: up to 64 KiB of UTF-8, stored unchanged.
 package struct TaskDescription: RuledBody {
   package static let expectation = "text of at most 64 KiB"
   package static let byteRange = 0...Limits.descriptionBytes

@@ -33,7 +33,7 @@ package enum ThreadRestore: IDMethod {
     and the message names the context.
     """
   package static let faults: [Fault.Kind] = [.notFound, .invalidState]
-  package static let idSummary = "The thread to bring back."
+  package static let idSummary = "The thread to restore."
 
   package static let example = Example<ThreadRestore>(
     Params(threadId: Noun.Thread.example.id), ThreadResult(.example))

@@ -4,7 +4,7 @@ package enum ThreadFind: Method {
   package typealias Params = FindParams
   package typealias Result = Found<Noun.Thread>
   package static let name = "thread/find"
-  package static let summary = "Find the thread that a person means by a number, an id or a title."
+  package static let summary = "Find the thread that a person named by a number, an id or a title."
   package static let details =
     FindParams.details(of: "thread")
     + " Versions of threads are found by number and id, never by title."

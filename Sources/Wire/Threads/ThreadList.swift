@@ -16,9 +16,9 @@ package enum ThreadList: Method {
     package static let fields = [
       "limit": PageLimit.summary,
       "cursor": Cursor.summary,
-      "includeDeleted": "Whether deleted threads are listed too; false unless given.",
-      "includeCopies": "Whether versions are listed too; false unless given.",
-      "copiesOf": "Only the versions of this thread.",
+      "includeDeleted": "Whether deleted threads are listed too; false by default.",
+      "includeCopies": "Whether versions are listed too; false by default.",
+      "copiesOf": "List only the versions of this thread.",
     ]
 
     package var limit: PageLimit?

@@ -3,7 +3,7 @@ package enum TurnGet: Method {
   package typealias Runs = Read
   package typealias Result = TurnResult
   package static let name = "turn/get"
-  package static let summary = "Show one turn with its words, also those of a failed one."
+  package static let summary = "Show one turn with its texts, even if it failed."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
@@ -20,7 +20,7 @@ package enum TurnGet: Method {
     Params(turnId: Noun.Turn.example.id), TurnResult(.example))
 }
 
-/// The answer of the methods that show one turn.
+/// The result of the methods that show or change one turn.
 package struct TurnResult: Payload, Equatable {
   package static let fields = ["turn": "The turn as it is now."]
 

@@ -15,10 +15,11 @@ package enum TurnList: Method {
 
   package struct Params: Payload {
     package static let fields = [
-      "threadId": "Only this thread's.",
-      "status": "Only those that stand so.",
-      "unanswered": "Whether to list only those whose question has no answer; false unless given.",
-      "includeTexts": "Whether to give input, output and reasoning; false unless given.",
+      "threadId": "List only turns of this thread.",
+      "status": "Only those with this status.",
+      "unanswered": "Whether to list only turns whose question has no answer; false by default.",
+      "includeTexts":
+        "Whether to include input, output, reasoning and options; false by default.",
       "limit": PageLimit.summary,
       "cursor": Cursor.summary,
     ]

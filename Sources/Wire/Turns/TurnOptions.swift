@@ -40,7 +40,7 @@ package struct TurnOptions: NamedPayload, Hashable {
   }
 }
 
-/// A provider's word for how long a model may think: 1 to 32 characters on one line.
+/// A provider's word for how much a model may reason: 1 to 32 characters on one line.
 package struct ReasoningEffort: RuledLine {
   package static let lengthLimit = 32
   package static let expectation = "a word of 1 to 32 characters, such as low, medium or high"

@@ -1,4 +1,4 @@
-/// What one message says, or what a turn is asked: 1 byte to 8 MiB of UTF-8, kept as it came.
+/// The text of a message, or the input of a turn: 1 byte to 8 MiB of UTF-8, stored unchanged.
 package struct Content: RuledBody {
   package static let expectation = "text of 1 byte to 8 MiB"
   package static let byteRange = 1...Limits.contentBytes
@@ -10,7 +10,7 @@ package struct Content: RuledBody {
   }
 }
 
-/// Instructions sent before everything else: 1 byte to 256 KiB of UTF-8, kept as they came.
+/// A system prompt: 1 byte to 256 KiB of UTF-8, stored unchanged.
 package struct SystemPrompt: RuledBody {
   package static let expectation = "text of 1 byte to 256 KiB"
   package static let byteRange = 1...Limits.systemPromptBytes

@@ -1,6 +1,6 @@
 import JSON
 
-/// A name that is somebody else's, such as a template's: 1 to 200 characters on one line.
+/// A name that the client chooses, such as a template's: 1 to 200 characters on one line.
 package struct Label: RuledLine {
   package static let lengthLimit = 200
   package static let expectation = "text of 1 to 200 characters without control characters"

@@ -29,13 +29,13 @@ package struct PageParams: Payload {
   }
 }
 
-/// How many entries a page holds at most: 1 to 200, 50 unless told.
+/// The most entries that a page holds: 1 to 200, 50 by default.
 package struct PageLimit: RuledInteger {
   package static let range = 1...200
   package static let expectation = "an integer from 1 to 200"
   package static let standard = PageLimit(trusted: 50)
   /// The member `limit` of a list's params.
-  static let summary = "Entries of a page at most, 1 to 200; 50 unless given."
+  static let summary = "The most entries that a page holds, 1 to 200; 50 by default."
 
   package let number: Int
 
@@ -44,7 +44,7 @@ package struct PageLimit: RuledInteger {
   }
 }
 
-/// Which way a list runs.
+/// The direction of a list.
 package enum SortOrder: String, Codable, CaseIterable, Sendable {
   case ascending = "asc"
   case descending = "desc"
