@@ -23,7 +23,7 @@ extension Noun.Context: Nameable {
   }
 }
 
-/// Contexts, and what is named within one.
+/// Contexts, and the actions and previews in one.
 extension Connection {
   package func context(named text: String, includeDeleted: Bool = false) throws -> ContextID {
     try ContextReference(text).resolve(on: self, includeDeleted: includeDeleted)
@@ -37,8 +37,8 @@ extension Connection {
     return context
   }
 
-  /// An action by its number in its context, or by its id; the context is asked for only when the
-  /// id is not whole.
+  /// An action by its number in its context, or by its id; the context is only asked for when the
+  /// id is not given whole.
   package func action(named text: String, of context: () throws -> ContextID) throws -> ActionID {
     if let number = TypedName(text)?.plainNumber {
       do {
@@ -60,7 +60,7 @@ extension Connection {
     return try reference.choose(from: found)
   }
 
-  /// The same for previews.
+  /// The same for a preview.
   package func preview(named text: String, of context: () throws -> ContextID) throws -> PreviewID {
     if let number = TypedName(text)?.plainNumber {
       do {

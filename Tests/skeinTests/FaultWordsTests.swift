@@ -102,7 +102,7 @@ struct FaultWordsTests {
     } throws: {
       $0 as? ClientError
         == .usage(
-          "--config: repo is no member of it; it may have customizations, features, template, "
+          "--config: repo is not allowed; the object may have customizations, features, template, "
             + "tooling.")
     }
   }

@@ -280,7 +280,7 @@ struct TrustTests {
       let refused = try skein(command, ["SKEIN_SOCKET": socket])
       #expect(refused.code == .code(69), "\(command): \(refused.errors)")
       #expect(
-        refused.errors.contains("is that of user nobody (uid \(Self.nobody)) and lets nobody else"),
+        refused.errors.contains("belongs to user nobody (uid \(Self.nobody)) and refuses others"),
         "\(command): \(refused.errors)")
       #expect(!refused.errors.contains("SIGTERM"), "\(command): \(refused.errors)")
     }
@@ -296,7 +296,7 @@ struct TrustTests {
         Binaries.command, command, variables: ["SKEIN_SOCKET": home.socket])
       let errors = refused.errors.whole()
       #expect(try refused.exit() == .code(69), "\(errors)")
-      #expect(errors.contains("is that of user root (uid 0) and lets nobody else in"), "\(errors)")
+      #expect(errors.contains("belongs to user root (uid 0) and refuses others"), "\(errors)")
     }
     try daemon.terminate()
   }
@@ -312,7 +312,7 @@ struct TrustTests {
         + ["/bin/sh", "-c", "mkdir -p -m 700 \"$HOME/run\" && exec \"$0\" \"$@\"", Binaries.daemon]
         + ["--socket", socket, "--config", home.path + "/config.yaml"],
       environment: ["PATH": "/usr/bin:/bin", "HOME": home.path + "/theirs"])
-    let note = "\(socket) is answered by user nobody (uid \(Self.nobody))"
+    let note = "a process of user nobody (uid \(Self.nobody)) listens at \(socket)"
     try LiveDaemon.awaitListening(daemon)
     let named = ["SKEIN_SOCKET": socket]
     let (code, output, errors) = try skein(["call", "ping"], named)
