@@ -1,10 +1,10 @@
 import GRDB
 package import Wire
 
-/// Work on everybody's rows, behind a door of its own name; nothing of it answers with a row.
+/// Work on the rows of all users, in methods that return no rows.
 extension Store {
-  /// Ends every turn that a daemon left queued or running: interrupted, with what it had kept as
-  /// its output. Once at the start, before serving. Answers how many there were.
+  /// Ends every turn that a daemon left queued or running as interrupted, with the output that was
+  /// stored so far. Runs once at the start, before clients are served. Returns how many there were.
   package func interruptUnfinishedTurns(because fault: Fault) throws -> Int {
     try translated {
       try pool.write { db in
@@ -28,8 +28,8 @@ extension Store {
     }
   }
 
-  /// Ends every action that ran when a daemon stopped: failed, with the reason as its result. Who
-  /// ran it can't tell a daemon that is not there how it went. Answers how many there were.
+  /// Ends every action that was running when a daemon stopped as failed, with the reason as its
+  /// result: its client could not report a result while no daemon ran. Returns how many there were.
   package func failRunningActions() throws -> Int {
     try translated {
       try pool.write { db in
@@ -45,7 +45,7 @@ extension Store {
     }
   }
 
-  /// Removes what of everybody's feed is no longer kept. Once at the start.
+  /// Removes the old events of all users' feeds. Runs once at the start.
   package func pruneEvents() throws {
     try translated {
       let now = configuration.now()

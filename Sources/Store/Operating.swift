@@ -2,8 +2,7 @@ import GRDB
 import JSON
 package import Wire
 
-/// Operators' work on everybody's rows, behind a door of its own name. Whoever is none is refused
-/// at the door, before anything is looked up.
+/// Operators' access to the rows of all users. Everybody else is refused before anything is read.
 package struct OperatorRows: ~Copyable {
   fileprivate let db: Database
 }
@@ -25,7 +24,7 @@ extension Changes {
     return OperatorChanges(changes: parts)
   }
 
-  /// What a job's changes are made of, whoever they are for.
+  /// The values from which a job's `Changes` are made, whichever user they are for.
   fileprivate struct Parts {
     let db: Database
     let ids: IDSource
@@ -44,7 +43,7 @@ extension Changes {
 }
 
 extension OperatorRows {
-  /// The last one made first.
+  /// Users in order of creation, newest first.
   package func users(limit: PageLimit, cursor: Wire.Cursor?) throws -> Page<Noun.User> {
     let list = "user/list"
     let before = try cursor?.key(of: list, count: 1)[0] ?? .max
@@ -82,7 +81,7 @@ extension OperatorChanges {
     return user
   }
 
-  /// Lends the changes of somebody else's, as if they wrote them.
+  /// Makes changes as another user, with that user's rights.
   func speaking<T>(
     for user: UserID, _ body: (borrowing Changes) throws -> T
   ) throws -> T {
@@ -110,7 +109,7 @@ extension OperatorChanges {
   }
 }
 
-/// The statements that are nobody's in particular.
+/// The statements that do not belong to one user.
 enum OperatorSQL {
   static let users = """
     \(UserSQL.select)

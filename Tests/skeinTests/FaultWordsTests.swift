@@ -72,16 +72,16 @@ struct FaultWordsTests {
   }
 
   @Test func `a file is told of by its name, as any shell tells of it`() {
-    let none = Fault.invalidParams(path: "path", expected: "a file that is there (/no: why)")
+    let none = Fault.invalidParams(path: "path", expected: "a file that exists (/no: why)")
     #expect(
       PathWords.ofSource("/no/such", none) == "/no/such: No such file or directory")
     #expect(PathWords.ofNewFile("/no/such/file", none) == "/no/such/: No such file or directory")
     let taken = Fault.invalidParams(path: "path", expected: "a path where nothing is yet")
     #expect(PathWords.ofNewFile("/etc/passwd", taken)?.hasPrefix("/etc/passwd is there") == true)
-    let odd = Fault.invalidParams(path: "path", expected: "a SQLite database: it is none")
+    let odd = Fault.invalidParams(path: "path", expected: "an SQLite database: it is not one")
     #expect(
       PathWords.ofSource("/etc/passwd", odd)
-        == "/etc/passwd: expected a SQLite database: it is none.")
+        == "/etc/passwd: expected an SQLite database: it is not one.")
     let foreign = Fault.invalidParams(
       path: "path",
       expected: "ChatGPT's conversations: /etc/passwd has none; it looks like Claude's export, "
