@@ -82,7 +82,8 @@ extension Changes {
 }
 
 extension Rows {
-  /// What belongs to a deleted context is not there to be changed.
+  /// The context of a preview, which must not be deleted: previews of a deleted context cannot be
+  /// changed.
   fileprivate func liveContext(of preview: Kept<Noun.Preview>) throws -> Kept<Noun.Context> {
     let context = try keptContext(preview.value.contextId)
     guard context.value.deletedAt == nil else { throw Fault.notFound(.preview) }
