@@ -1,43 +1,43 @@
 import JSON
 
-/// Folds what a provider sends into what was said and how it ended; one type for each interface.
+/// Turns the events of a provider into text, reasoning and an end; one type for each interface.
 protocol AnswerReader {
   typealias Emit = (ModelEvent) -> Void
 
-  /// In the words of chat completions, whichever interface spoke.
+  /// In the terms of chat completions, whichever interface was used.
   var finishReason: FinishReason? { get }
   var usage: Usage? { get }
   var model: String? { get }
-  /// The stream has said that it ends: nothing after it is read.
+  /// The stream has announced its end: nothing after it is read.
   var isDone: Bool { get }
   var speech: Speech { get }
-  /// What stood beside the finish reason and says more of it.
+  /// Details that the provider sent beside the finish reason.
   var finishDetail: String? { get }
-  /// A sentence that came where an answer should have begun.
+  /// A sentence that was received where an answer should have begun.
   var remark: String? { get }
-  /// Some part that an answer may stand in has come, be it empty.
+  /// Whether some part that may contain an answer was received, even an empty one.
   var hasAnswerPart: Bool { get }
-  /// The tools that it wants called, by name, at most a few. None is ever offered.
+  /// The names of the tools that the model called, a few at most. No tool is ever offered to it.
   var calledTools: [String] { get }
-  /// What an answer without an end lacks, for the message.
+  /// What is missing from an answer without an end, for the message.
   static var missingEnd: String { get }
 
-  /// Takes one event of the stream. `fault` makes a failure of what the provider calls an error.
+  /// Reads one event of the stream. `fault` makes a failure from an error that the provider sent.
   mutating func read(
     _ event: ServerSentEvents.Event, fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure)
 
-  /// Takes an answer that came whole: the server did not stream.
+  /// Reads a whole answer, when the server does not stream.
   mutating func read(
     whole body: [UInt8], fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure)
 
-  /// Emits what was held back because a tag might have begun there.
+  /// Emits text that was held back because a tag might have begun there.
   mutating func finish(emit: Emit)
 }
 
 extension AnswerReader {
-  /// How many names of tools are kept, for a message.
+  /// How many names of tools are kept for a message.
   static var toolNames: Int { 3 }
 
   static func document(_ event: ServerSentEvents.Event) throws(Failure) -> Value {
@@ -48,8 +48,8 @@ extension AnswerReader {
     return root
   }
 
-  /// What an answer that came whole consists of: one object, or those of a list. An error in its
-  /// place is thrown, and so is a sentence.
+  /// The objects of a whole answer: a single one, or those of a list. An error in place of an
+  /// answer is thrown, and so is a sentence.
   static func documents(
     whole body: [UInt8], fault: (ErrorBody) -> Failure
   ) throws(Failure) -> [Value] {
@@ -69,7 +69,7 @@ extension AnswerReader {
       let said = ErrorBody(remark: first)
     {
       var failure = fault(said)
-      // Nothing but its words says what it means.
+      // Only the words of such an error tell what it means.
       if said.words.isEmpty { (failure.class, failure.retryable) = (.protocol, false) }
       throw failure
     }

@@ -1,14 +1,15 @@
 import JSON
 
-/// Folds the events of one answer of the Responses API into what was said and how it ended.
+/// Turns the events of one answer of the Responses API into text, reasoning and an end.
 ///
-/// Every event names its kind; of the kinds that are not read here nothing is expected. The end is
-/// `response.completed`, `response.incomplete` or `response.failed`, and nothing else is.
+/// Every event names its kind; other kinds than those read here are ignored. Only
+/// `response.completed`, `response.incomplete` and `response.failed` end an answer.
 struct ResponsesReader: AnswerReader {
-  static let missingEnd = "neither response.completed, response.incomplete nor response.failed came"
+  static let missingEnd =
+    "no response.completed, response.incomplete or response.failed was received"
 
   private(set) var finishReason: FinishReason?
-  /// What is wrong is said in an error of its own.
+  /// Details of a failure are in an error of its own.
   var finishDetail: String? { nil }
   var remark: String? { nil }
   private(set) var usage: Usage?
@@ -29,7 +30,7 @@ struct ResponsesReader: AnswerReader {
     let data = event.data.drop { $0 == 0x20 }
     if data.isEmpty { return }
     if data.starts(with: "[DONE]".utf8) {
-      // Waiting for more would end in a timeout, which is not what happened.
+      // Waiting for more would end in a timeout, which would be a wrong report.
       throw Failure(.protocol, "The answer ended before it was complete: \(Self.missingEnd).")
     }
     if event.name == "error" { throw fault(ErrorBody(errorEvent: event.data)) }
@@ -45,7 +46,7 @@ struct ResponsesReader: AnswerReader {
     case "response.reasoning_summary_text.delta", "response.reasoning_text.delta":
       speech.reason(root["delta"]?.string ?? "", emit: emit)
     case "response.reasoning_summary_part.added":
-      // Parts are paragraphs, and their texts say nothing of that.
+      // Parts are paragraphs, although their texts do not contain the breaks.
       if speech.hasReasoned { speech.reason("\n\n", emit: emit) }
     case "response.completed": try end(root["response"], status: "completed", fault, emit)
     case "response.incomplete": try end(root["response"], status: "incomplete", fault, emit)
@@ -68,7 +69,7 @@ struct ResponsesReader: AnswerReader {
 }
 
 extension ResponsesReader {
-  /// Takes the response as it ended. `status` is the event's word for it.
+  /// Reads the final response. `status` is the word of the event that ended it.
   private mutating func end(
     _ response: Value?, status: String, _ fault: (ErrorBody) -> Failure, _ emit: Emit
   ) throws(Failure) {
@@ -92,7 +93,7 @@ extension ResponsesReader {
     model = Words.word(name)
   }
 
-  /// A server that sent no deltas, or did not stream, has the whole in its last event.
+  /// A server that sent no deltas, or did not stream, has the whole answer in its last event.
   private mutating func sayWhatIsMissing(_ output: Value?, emit: Emit) {
     let (hasAnswered, hasReasoned) = (speech.hasAnswered, speech.hasReasoned)
     guard let output, output.kind == .array else { return }
@@ -118,7 +119,7 @@ extension ResponsesReader {
     return parts.elements.compactMap { $0["text"]?.string ?? $0["refusal"]?.string }
   }
 
-  /// In the words of chat completions, so that a turn's reason does not depend on the interface.
+  /// In the terms of chat completions, so that a turn's reason does not depend on the interface.
   private static func finishReason(_ response: Value?, status: String) -> String {
     if status == "incomplete" || response?["status"]?.string == "incomplete" {
       let reason = response?["incomplete_details"]?["reason"]?.string ?? ""
