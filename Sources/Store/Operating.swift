@@ -1,8 +1,7 @@
 import GRDB
 import Wire
 
-/// Operators' work on everybody's rows, behind a door of its own name. Whoever is none is refused
-/// at the door, before anything is looked up.
+/// Operators' access to the rows of all users. Everybody else is refused before anything is read.
 package struct OperatorRows: ~Copyable {
   let db: Database
 }
@@ -61,7 +60,7 @@ extension OperatorChanges {
   }
 }
 
-/// The statements that are nobody's in particular.
+/// The statements that do not belong to one user.
 enum OperatorSQL {
   static let row = """
     SELECT id

@@ -146,7 +146,7 @@ struct ModelCommandTests {
     terminal.type("/model nope\r")
     #expect(terminal.shows("No provider lists a model “nope”"), "\(terminal.text)")
     #expect(
-      terminal.shows("/model lists what there is; /model NAME asks one of them."),
+      terminal.shows("/model lists the models; /model NAME chooses one."),
       "\(terminal.text)")
     #expect(!terminal.text.contains("-m NAME") && !terminal.text.contains("skein model list"))
     terminal.type("/thread nope\r")

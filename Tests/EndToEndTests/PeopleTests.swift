@@ -62,7 +62,7 @@ struct PeopleTests {
       Setup(upstream: upstream, settings: ["logLevel: trace"], provider: ["keyEnv: MY_KEY"]))
     let key = "sk-own0123456789abcdef"
     let hint = try run(daemon, "ask", "hi", fails: 1)
-    #expect(hint.hasPrefix("skein: skein key set scripted keeps a key of your own."), "\(hint)")
+    #expect(hint.hasPrefix("skein: skein key set scripted stores a key of your own."), "\(hint)")
     let status = try run(daemon, "daemon", "status")
     #expect(status.split(separator: "skein key set scripted").count == 2, "\(status)")
     #expect(status.contains("provider scripted degraded: skein key set scripted"), "\(status)")

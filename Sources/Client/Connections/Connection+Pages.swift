@@ -2,8 +2,8 @@ package import JSON
 package import Wire
 
 extension Connection {
-  /// Asks for page after page until there is no next one, or `visit` has had enough. Notifications
-  /// that come meanwhile go to `listen`.
+  /// Requests page after page until there is no next one, or `visit` returns false. Notifications
+  /// that arrive meanwhile go to `listen`.
   package func pages<M: Method, Element>(
     _: M.Type, _ params: M.Params, cursor: WritableKeyPath<M.Params, Cursor?>,
     listen: (Incoming) throws -> Void = { _ in },
@@ -23,7 +23,7 @@ extension Connection {
   }
 }
 
-/// Pages put together as one, of the same shape: every entry as it came.
+/// Several pages joined to one of the same shape: every entry as it was received.
 package struct MergedPages {
   private var entries: [UInt8] = []
   private var nextCursor = Array("null".utf8)
@@ -44,7 +44,7 @@ package struct MergedPages {
       + [UInt8(ascii: "}")]
   }
 
-  /// The same with a member more: all entries of another list.
+  /// The same with one more member: all entries of another list.
   package func json(beside name: String, _ others: MergedPages) -> [UInt8] {
     json.dropLast() + Array(",\"\(name)\":[".utf8) + others.entries + Array("]}".utf8)
   }

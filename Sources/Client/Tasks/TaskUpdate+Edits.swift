@@ -2,7 +2,7 @@ import JSON
 package import Wire
 
 extension TaskUpdate.Params {
-  /// Changes whether a task is done and nothing else.
+  /// Changes only whether the task is completed.
   package static func completing(_ task: TaskID, _ completed: Bool) -> Self {
     TaskUpdate.Params(taskId: task, completed: .set(completed))
   }

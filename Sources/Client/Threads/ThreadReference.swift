@@ -18,7 +18,7 @@ extension Noun.Thread: Nameable {
     return "\((lastMessageAt ?? updatedAt).minute)  \(count)"
   }
 
-  /// A context's thread comes back with its context.
+  /// A context's thread is restored together with its context.
   package var restoring: String {
     contextId.map { "skein context restore \($0)" } ?? "skein thread restore \(reference)"
   }
@@ -29,7 +29,7 @@ extension Noun.Thread: Nameable {
 }
 
 extension Timestamp {
-  /// `2026-11-21 18:04`, in UTC as every moment that is not an age.
+  /// `2026-11-21 18:04`, in UTC, as is every time that is not shown as an age.
   package var minute: String {
     let text = description
     return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"

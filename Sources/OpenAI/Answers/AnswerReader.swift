@@ -1,6 +1,6 @@
 import JSON
 
-/// Folds what a provider sends into what was said and how it ended; one type for each interface.
+/// Turns the events of a provider into text, reasoning and an end; one type for each interface.
 protocol AnswerReader {
   typealias Emit = (ModelEvent) -> Void
 
@@ -44,8 +44,8 @@ extension AnswerReader {
     answer.speech.finish(emit: emit)
   }
 
-  /// What an answer that came whole consists of: one object, or those of a list. An error in its
-  /// place is thrown, and so is a sentence.
+  /// The objects of a whole answer: a single one, or those of a list. An error in place of an
+  /// answer is thrown, and so is a sentence.
   static func documents(
     whole body: [UInt8], fault: (ErrorBody) -> Failure
   ) throws(Failure) -> [Value] {
@@ -65,7 +65,7 @@ extension AnswerReader {
       let said = ErrorBody(remark: first)
     {
       var failure = fault(said)
-      // Nothing but its words says what it means.
+      // Only the words of such an error tell what it means.
       if said.words.isEmpty { (failure.class, failure.retryable) = (.protocol, false) }
       throw failure
     }

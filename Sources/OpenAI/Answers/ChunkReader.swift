@@ -1,8 +1,8 @@
 import JSON
 
-/// Folds the chunks of one chat completion into what was said and how it ended.
+/// Turns the chunks of one chat completion into text, reasoning and an end.
 struct ChunkReader: AnswerReader {
-  static let missingEnd = "neither finish_reason nor [DONE] came"
+  static let missingEnd = "neither finish_reason nor [DONE] was received"
 
   var answer: HeardAnswer
 
@@ -34,7 +34,7 @@ struct ChunkReader: AnswerReader {
       for said in [choice["delta"], choice["message"]] {
         if let said, said.kind == .object { hear(said, emit: emit) }
       }
-      // Completions without a conversation have it so.
+      // Completions without a conversation have their text here.
       if choice["delta"] == nil, choice["message"] == nil {
         answer.speech.answer(choice["text"]?.string ?? "", emit: emit)
       }
@@ -60,7 +60,7 @@ extension ChunkReader {
     }
   }
 
-  /// One delta, or a whole message.
+  /// Reads one delta, or a whole message.
   private mutating func hear(_ said: Value, emit: Emit) {
     let names = ["reasoning_content", "reasoning", "thinking"]
     let thought = names.lazy.compactMap { said[$0].map(Self.voice) }.first { !$0.isEmpty }
@@ -77,7 +77,7 @@ extension ChunkReader {
     if let call = said["function_call"], call.kind == .object { note(tool: call["name"]?.string) }
   }
 
-  /// A string, or parts of which each is text or thought.
+  /// Reads a string, or parts, each of which is text or reasoning.
   private mutating func hear(content: Value?, emit: Emit) {
     guard let content else { return }
     switch content.kind {
@@ -94,7 +94,7 @@ extension ChunkReader {
     }
   }
 
-  /// What a member holds that is named after thoughts: a string, or an object or a list of parts.
+  /// The text of a member named after reasoning: a string, or an object or a list of parts.
   private static func voice(_ value: Value) -> String {
     switch value.kind {
     case .string: value.string ?? ""
@@ -109,7 +109,7 @@ extension ChunkReader {
     return type.hasPrefix("thinking") || type.hasPrefix("reasoning")
   }
 
-  /// A part's words: a string, or a list of parts, under the name of its kind.
+  /// The text of a part: a string, or a list of parts, under the name of its kind.
   private static func thought(_ part: Value) -> String {
     for name in ["thinking", "reasoning", "text", "summary", "content"] {
       guard let said = part[name] else { continue }
@@ -120,21 +120,21 @@ extension ChunkReader {
     return ""
   }
 
-  /// Later pieces of a call have no name.
+  /// Notes the name of a called tool; later pieces of a call have none.
   private mutating func note(tool name: String?) {
     if let name, !name.isEmpty { answer.note(tool: name) }
   }
 }
 
 extension Usage {
-  /// The `usage` object of a chunk.
+  /// Reads the `usage` object of a chunk.
   init(chunk value: Value) {
     self.init(
       value, prompt: "prompt_tokens", completion: "completion_tokens",
       details: "completion_tokens_details")
   }
 
-  /// What is no count was not said; a total that was left out is the sum.
+  /// A member that is not a count is ignored; a missing total is the sum.
   init(_ value: Value, prompt: String, completion: String, details: String) {
     let (sent, made) = (value[prompt]?.foreignCount, value[completion]?.foreignCount)
     let both = sent.flatMap { sent in made.map { sent + $0 } }

@@ -7,13 +7,13 @@ struct JSONExtent: Equatable {
   /// The last byte of the value was taken.
   private(set) var hasEnded = false
 
-  /// Whether `bytes` begin an object or an array, white space before it passed over.
+  /// Whether `bytes` begin with an object or an array, after optional white space.
   static func begins(_ bytes: some Sequence<UInt8>) -> Bool {
     let first = bytes.first { !$0.isJSONSpace }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
-  /// How many bytes of `text` the value takes that it begins with, the white space before it counted.
+  /// The length in bytes of the value that `text` begins with, including white space before it.
   static func length(of text: [UInt8]) -> Int {
     var extent = JSONExtent()
     for (index, byte) in text.enumerated() {

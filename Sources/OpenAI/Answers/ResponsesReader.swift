@@ -1,11 +1,12 @@
 import JSON
 
-/// Folds the events of one answer of the Responses API into what was said and how it ended.
+/// Turns the events of one answer of the Responses API into text, reasoning and an end.
 ///
-/// Every event names its kind; of the kinds that are not read here nothing is expected. The end is
-/// `response.completed`, `response.incomplete` or `response.failed`, and nothing else is.
+/// Every event names its kind; other kinds than those read here are ignored. Only
+/// `response.completed`, `response.incomplete` and `response.failed` end an answer.
 struct ResponsesReader: AnswerReader {
-  static let missingEnd = "neither response.completed, response.incomplete nor response.failed came"
+  static let missingEnd =
+    "no response.completed, response.incomplete or response.failed was received"
 
   var answer: HeardAnswer
 
@@ -47,7 +48,7 @@ struct ResponsesReader: AnswerReader {
 }
 
 extension ResponsesReader {
-  /// Takes the response as it ended. `status` is the event's word for it.
+  /// Reads the final response. `status` is the word of the event that ended it.
   private mutating func end(
     _ response: Value?, status: String, _ fault: (ErrorBody) -> Failure, _ emit: Emit
   ) throws(Failure) {
@@ -66,7 +67,7 @@ extension ResponsesReader {
     answer.isDone = true
   }
 
-  /// A server that sent no deltas, or did not stream, has the whole in its last event.
+  /// A server that sent no deltas, or did not stream, has the whole answer in its last event.
   private mutating func sayWhatIsMissing(_ output: Value?, emit: Emit) {
     let (hasAnswered, hasReasoned) = (answer.speech.hasAnswered, answer.speech.hasReasoned)
     guard let output, output.kind == .array else { return }
@@ -91,7 +92,7 @@ extension ResponsesReader {
     return parts.elements.compactMap { $0["text"]?.string ?? $0["refusal"]?.string }
   }
 
-  /// In the words of chat completions, so that a turn's reason does not depend on the interface.
+  /// In the terms of chat completions, so that a turn's reason does not depend on the interface.
   private static func finishReason(_ response: Value?, status: String) -> String {
     if status == "incomplete" || response?["status"]?.string == "incomplete" {
       let reason = response?["incomplete_details"]?["reason"]?.string ?? ""

@@ -1,17 +1,17 @@
-/// What a model says and what becomes of asking it. Exactly one of the last three comes, last.
+/// The events of one request to a model. Exactly one of the last three comes, as the last event.
 package enum ModelEvent: Sendable, Equatable {
-  /// A try failed before the model said a word. `attempt` is the number of the try that follows
-  /// the wait: 2 for the first repetition.
+  /// An attempt failed before any output. `attempt` is the number of the attempt after the wait: 2
+  /// for the first repetition.
   case retrying(attempt: Int, delayMs: Int, error: Failure)
-  /// Never empty, well-formed, without U+0000.
+  /// Never empty; well-formed, without U+0000.
   case text(String)
-  /// What the model thought aloud, kept apart from what it answers.
+  /// The model's reasoning, separated from its answer.
   case reasoning(String)
-  /// All text so far was thought aloud, and counts as reasoning from now on: the tag that ends
-  /// thinking has come without the one that begins it.
+  /// All text so far was reasoning: the tag that ends reasoning was received without the one that
+  /// begins it.
   case textWasReasoning
-  /// All reasoning so far is the answer: a model that is known to begin in the middle of a thought
-  /// has not ended one.
+  /// All reasoning so far is the answer: a model that is known to begin in the middle of reasoning
+  /// has sent no tag that ends it.
   case reasoningWasText
   case completed(Completion)
   case failed(Failure, attempts: Int)

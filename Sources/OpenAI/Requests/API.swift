@@ -1,11 +1,11 @@
 /// The two interfaces by which OpenAI and the servers like it are asked.
 package enum API: String, Sendable, Equatable, CaseIterable {
-  /// Chat completions, which every server has.
+  /// Chat completions, which every server supports.
   case chat
-  /// The Responses API, which some of OpenAI's models have alone.
+  /// The Responses API, which some of OpenAI's models require.
   case responses
 
-  /// Behind the provider's base URL.
+  /// Appended to the provider's base URL.
   var path: String {
     switch self {
     case .chat: "/chat/completions"

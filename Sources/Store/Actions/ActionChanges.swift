@@ -25,8 +25,8 @@ extension Changes {
     return try rows.action(id)
   }
 
-  /// Of many who ask for the same move one is answered with the action, the others with
-  /// `invalidState`: the statement itself looks at the status that it changes.
+  /// Of several clients that request the same move, one gets the action and the others get
+  /// `invalidState`: the same statement checks the status and changes it.
   package func updateAction(_ params: ActionUpdate.Params) throws -> Noun.Action {
     if params.result != nil, !params.status.isEnd {
       throw Fault.invalidParams(
@@ -37,7 +37,7 @@ extension Changes {
     return try move(action, of: context, to: params.status, result: params.result)
   }
 
-  /// Ends an action that a stopped daemon left running, also one of a soft-deleted context.
+  /// Fails an action that a stopped daemon left running, also one of a soft-deleted context.
   func failUnfinishedAction(_ id: ActionID) throws {
     let action = try rows.keptAction(id)
     let context = try rows.keptContext(action.value.contextId)
@@ -73,7 +73,7 @@ extension Changes {
 }
 
 extension FreeObject {
-  /// The result of an action that ran when the daemon stopped; skein-action(7) names it.
+  /// The result of an action that ran when the daemon stopped; documented in skein-action(7).
   static let daemonStopped = FreeObject(
     trusted: RawJSON(trusting: #"{"error":"the daemon stopped while this action was running"}"#))
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// Gathers one page: to its limit, or to 4 MiB of text, and never fewer than one entry.
+/// Collects one page: up to its limit, or up to 4 MiB of text, but at least one entry.
 struct PageBuilder<Element: NamedPayload> {
   private let limit: Int
   private var bytes = 0
@@ -13,10 +13,11 @@ struct PageBuilder<Element: NamedPayload> {
     self.limit = limit.number
   }
 
-  /// One more than fits tells whether there is a next page.
+  /// One row more than the limit shows whether there is a next page.
   var wanted: Bound { .integer(Int64(limit) + 1) }
 
-  /// Answers whether it takes another. `words` are the key's where the list is ordered by them.
+  /// Adds an entry; returns whether there is room for another. `words` are part of the cursor when
+  /// the list is ordered by text.
   mutating func add(
     _ element: Element, key: [Int64], words: String? = nil, textBytes: Int
   ) -> Bool {

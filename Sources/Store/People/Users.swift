@@ -2,7 +2,7 @@ import GRDB
 package import Wire
 
 extension Rows {
-  /// How many changes the owner's things have seen: the `seq` of the newest event.
+  /// How many changes to the owner's data there were: the `seq` of the newest event.
   package func changeCount() throws -> Int {
     try db.first(
       """

@@ -3,8 +3,8 @@ package import Wire
 
 /// Housekeeping: work on everybody's turns that answers with none of them.
 extension Store {
-  /// Ends every turn that a daemon left queued or running: interrupted, with what it had kept as
-  /// its output. Once at the start, before serving. Answers how many there were.
+  /// Ends every turn that a daemon left queued or running as interrupted, with the output that was
+  /// stored so far. Runs once at the start, before clients are served. Returns how many there were.
   package func interruptUnfinishedTurns(because fault: Fault) throws -> Int {
     try translated {
       try pool.write { db in

@@ -233,7 +233,7 @@ return {
   { 'a name that is no thread\'s is refused', function(start)
     local nvim = start()
     nvim:cmd('edit skein://thread/nonsense')
-    nvim:wait_for_notice('You have no thread with the title “nonsense”, nor one whose id begins so')
+    nvim:wait_for_notice('You have no thread with the title “nonsense”, nor one whose id begins with that')
     local thread = daemon('thread/create', { title = 'By its number' }).thread
     nvim:cmd('edit skein://thread/' .. thread.number)
     nvim:wait("vim.api.nvim_buf_get_name(0) == ...", 'skein://thread/' .. thread.id)

@@ -58,7 +58,7 @@ return {
     nvim:wait("vim.b.skein_title == 'Ärger im Büro'")
     nvim:cmd('SkeinThreads no such title')
     nvim:wait_for_notice(
-      'You have no thread with the title “no such title”, nor one whose id begins so: :SkeinThreads shows them.')
+      'You have no thread with the title “no such title”, nor one whose id begins with that: :SkeinThreads shows them.')
   end },
 
   { 'a thread is named by its number, its id\'s beginning or its title, whatever the case', function(start)

@@ -1,12 +1,13 @@
 import GRDB
 
-/// One PRAGMA: what is set on every connection, and what it reads back as.
+/// One PRAGMA that is set on every connection, and the value that it must read back as.
 struct Setting {
   let name: String
   let value: String
   let readsAs: String
 
-  /// All that skein relies on (sqlite.org/pragma.html); the list is both applied and verified.
+  /// All settings that skein relies on (sqlite.org/pragma.html); the list is both applied and
+  /// verified.
   static let all: [Setting] =
     [
       Setting(name: "foreign_keys", value: "ON", readsAs: "1"),
@@ -14,25 +15,25 @@ struct Setting {
       Setting(name: "synchronous", value: "FULL", readsAs: "2"),
       // Deleted text is overwritten with zeros.
       Setting(name: "secure_delete", value: "ON", readsAs: "1"),
-      // Nothing that a file brings along calls functions with side effects.
+      // Triggers and views of the file itself cannot call functions with side effects.
       Setting(name: "trusted_schema", value: "OFF", readsAs: "0"),
       Setting(name: "cell_size_check", value: "ON", readsAs: "1"),
-      // A sort that spills would leave somebody's words in /tmp.
+      // A sort that spills to a file would leave message text in /tmp.
       Setting(name: "temp_store", value: "MEMORY", readsAs: "2"),
       // How long to wait for another program's lock, in milliseconds.
       Setting(name: "busy_timeout", value: "5000", readsAs: "5000"),
-      // Checkpoints have a connection of their own.
+      // Checkpoints run on a connection of their own.
       Setting(name: "wal_autocheckpoint", value: "0", readsAs: "0"),
     ] + platform
 
-  /// Kept in the file: set once, when it is made.
+  /// Stored in the file: set once, when it is created.
   static let persistent = [
     Setting(name: "auto_vacuum", value: "INCREMENTAL", readsAs: "2"),
     Setting(name: "journal_mode", value: "WAL", readsAs: "wal"),
   ]
 
   #if os(macOS)
-    // fsync(2) there stops at the drive's cache.
+    // There, fsync(2) does not flush the drive's cache.
     private static let platform = [
       Setting(name: "fullfsync", value: "ON", readsAs: "1"),
       Setting(name: "checkpoint_fullfsync", value: "ON", readsAs: "1"),
@@ -55,7 +56,7 @@ struct Setting {
 }
 
 extension Configuration {
-  /// What every connection of ours has in common.
+  /// The settings that all of skein's connections share.
   static func skein(readonly: Bool = false) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readonly

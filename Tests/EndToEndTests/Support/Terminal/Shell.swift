@@ -11,7 +11,7 @@ struct Shell {
     ]
   }
 
-  /// Runs it to its end; `input` is all that is piped in.
+  /// Runs it to its end; `input` is everything that is piped in.
   func skein(
     _ arguments: String..., input: String = "", variables more: [String: String] = [:],
     exit code: Int32 = 0

@@ -38,7 +38,7 @@ end
 
 ---Several threads that a name may mean, by the time and the number of messages that tell them apart.
 local function choose(name, found, callback)
-  local has = found.by == 'title' and ('have the title “%s”'):format(name) or 'have an id that begins so'
+  local has = found.by == 'title' and ('have the title “%s”'):format(name) or 'have an id that begins with ' .. name
   local several = ('%s%d threads %s'):format(found.hasMore and 'More than ' or '', #found.data, has)
   pick.one(found.data, { prompt = several, kind = 'skein.thread', format_item = M.described }, callback)
 end
@@ -53,7 +53,7 @@ local function nothing(name)
   if name:match('^[1-9]%d*$') and #name < 8 then
     return ('You have no thread with the number %s, nor with that title: :SkeinThreads shows them.'):format(name)
   end
-  local words = 'You have no thread with the title “%s”, nor one whose id begins so: :SkeinThreads shows them.'
+  local words = 'You have no thread with the title “%s”, nor one whose id begins with that: :SkeinThreads shows them.'
   return words:format(name)
 end
 

@@ -62,12 +62,12 @@ enddef
 def Nothing(name: string): string
   return name =~ '^[1-9]\d\{,6}$'
     ? printf('you have no thread with the number %s, nor with that title', name)
-    : printf('you have no thread with the title “%s”, nor one whose id begins so', name)
+    : printf('you have no thread with the title “%s”, nor one whose id begins with that', name)
 enddef
 
 def Several(name: string, found: dict<any>): string
   return printf('%s%d threads have %s:', found.hasMore ? 'More than ' : '', found.data->len(),
-    found.by == 'title' ? printf('the title “%s”', Visible.Text(name)) : 'an id that begins so')
+    found.by == 'title' ? printf('the title “%s”', Visible.Text(name)) : 'an id that begins with ' .. name)
 enddef
 
 # The one of them whose number is typed below what is said of them; {} when none is.
