@@ -2,7 +2,7 @@ import JSON
 package import Wire
 
 extension PreviewUpdate.Params {
-  /// Changes what is given and keeps the rest.
+  /// Changes the given members and keeps the rest.
   package static func changing(
     _ preview: PreviewID, url: PreviewURL?, deploymentId: Label?, status: PreviewStatus?,
     metadata: FreeObject?

@@ -3,8 +3,8 @@ import Wire
 /// The rule of idempotency (PROTOCOL.md, Conventions): the same id with the same body answers the
 /// thing as it is now.
 extension Changes {
-  /// What an id names, if it was made from the body of this fingerprint, and nil where it names
-  /// nothing yet. What is deleted, or was made from another body, is refused.
+  /// Returns what the id names, if it was created with the same params, and nil if it names nothing
+  /// yet. A thing that is deleted, or was created with other params, is refused.
   func known<Value>(
     _ kept: Kept<Value>?, as entity: Entity, isDeleted: Bool = false, made: [UInt8]
   ) throws -> Value? {
@@ -36,8 +36,7 @@ enum IdempotencySQL {
 extension Fault {
   static func otherBody(_ entity: Entity) -> Fault {
     .conflict(
-      "That id names a \(entity.rawValue) made from another body: choose a new id for a new "
-        + "\(entity.rawValue).",
+      "That id names a \(entity.rawValue) that was created with other params: choose a new id.",
       field: "id")
   }
 }

@@ -23,7 +23,7 @@ extension Changes {
     return OperatorChanges(changes: parts)
   }
 
-  /// What a job's changes are made of, whoever they are for.
+  /// The values from which a job's `Changes` are made, whichever user they are for.
   struct Parts {
     let db: Database
     let ids: IDSource
@@ -42,7 +42,7 @@ extension Changes {
 }
 
 extension OperatorChanges {
-  /// Lends the changes of somebody else's, as if they wrote them.
+  /// Makes changes as another user, with that user's rights.
   func speaking<T>(
     for user: UserID, _ body: (borrowing Changes) throws -> T
   ) throws -> T {

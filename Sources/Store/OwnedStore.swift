@@ -145,7 +145,7 @@ private struct Committed: Sendable {
   }
 }
 
-/// A read transaction has nothing to lose: should COMMIT fail, ROLLBACK ends it as well.
+/// Ends a read transaction, which has nothing to lose: if COMMIT fails, ROLLBACK ends it as well.
 private func endRead(_ db: Database) {
   do {
     try db.run("COMMIT")

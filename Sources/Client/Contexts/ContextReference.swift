@@ -17,7 +17,7 @@ extension Noun.Context: Nameable {
   }
 }
 
-/// Contexts, and what is named within one.
+/// Contexts, and the actions and previews in one.
 extension Connection {
   package func context(named text: String, includeDeleted: Bool = false) throws -> ContextID {
     try ContextReference(text).resolve(on: self, includeDeleted: includeDeleted)
@@ -40,7 +40,7 @@ extension Connection {
     ) { ($0.id, "\($0.number)  \($0.type.rawValue) \($0.status.rawValue)") }
   }
 
-  /// The same for previews.
+  /// The same for a preview.
   package func preview(named text: String, of context: () throws -> ContextID) throws -> PreviewID {
     try thing(
       .preview, named: text, of: context,
@@ -49,8 +49,8 @@ extension Connection {
     ) { ($0.id, "\($0.number)  \($0.status.rawValue) \($0.url?.text ?? "")") }
   }
 
-  /// What is counted within a context, by its number there or by its id; the context is asked for
-  /// only when the id is not whole. `label` tells those apart whose ids are alike.
+  /// What is numbered within a context, by its number there or by its id; the context is only asked
+  /// for when the id is not given whole. `label` tells those apart whose ids are alike.
   private func thing<Thing, List: Method>(
     _ entity: Entity, named text: String, of context: () throws -> ContextID,
     numbered: (ContextID, PositiveCount) throws -> ID<Thing>,

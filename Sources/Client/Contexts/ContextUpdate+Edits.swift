@@ -2,7 +2,7 @@ import JSON
 package import Wire
 
 extension ContextUpdate.Params {
-  /// Changes what is given and keeps the rest.
+  /// Changes the given members and keeps the rest.
   package static func changing(
     _ context: ContextID, status: ContextStatus?, flow: NewFlow?, config: NewContextConfig?,
     metadata: FreeObject?

@@ -5,7 +5,7 @@ package protocol Nameable: NamedPayload {
   /// The method that says what a name means.
   associatedtype Find: Method where Find.Params == FindParams, Find.Result == Found<Self>
 
-  /// What it is, in a word: also that of its command.
+  /// The name of its kind in one word, which is also that of its command.
   static var noun: String { get }
 
   var id: ID<Self> { get }

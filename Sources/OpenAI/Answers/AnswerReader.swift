@@ -5,7 +5,7 @@ protocol AnswerReader {
   typealias Emit = (ModelEvent) -> Void
 
   var answer: HeardAnswer { get set }
-  /// What an answer without an end lacks, for the message.
+  /// What is missing from an answer without an end, for the message.
   static var missingEnd: String { get }
 
   /// Takes the object of one event. `fault` makes a failure of what the provider calls an error.
@@ -16,7 +16,7 @@ protocol AnswerReader {
   /// `[DONE]` came in the place of an object.
   mutating func hearDone() throws(Failure)
 
-  /// Takes an answer that came whole: the server did not stream.
+  /// Reads a whole answer, when the server does not stream.
   mutating func read(
     whole body: [UInt8], fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure)

@@ -15,7 +15,7 @@ struct ChunkReader: AnswerReader {
   ) throws(Failure) {
     let roots = try Self.documents(whole: body, fault: fault)
     for root in roots { try read(root, event: "", fault: fault, emit: emit) }
-    // Nothing can follow, so a finish_reason left out does not make it incomplete.
+    // Nothing can follow a whole answer, so it is complete without a finish_reason, too.
     answer.isDone = roots.contains { $0["choices"]?.kind == .array }
   }
 
@@ -49,7 +49,8 @@ struct ChunkReader: AnswerReader {
 }
 
 extension ChunkReader {
-  /// The finish reason, and the word of the provider behind a gateway: a failure is one in either.
+  /// Notes the finish reason, and that of the provider behind a gateway: if one of them means a
+  /// failure, the answer failed.
   private mutating func note(end reason: String, native: String?) {
     let finish = FinishReason(reason)
     let native = native.flatMap { $0.isEmpty || $0 == reason ? nil : $0 }
@@ -67,7 +68,7 @@ extension ChunkReader {
     if let thought {
       answer.speech.reason(thought, emit: emit)
     } else if let details = said["reasoning_details"] {
-      // Where both are there, they say the same.
+      // Where both members are present, they have the same content.
       for part in details.elements { answer.speech.reason(Self.thought(part), emit: emit) }
     }
     for content in [said["content"], said["refusal"]] { hear(content: content, emit: emit) }

@@ -1,22 +1,22 @@
 /// What has come of an answer so far, in the words of chat completions, whichever interface spoke.
 struct HeardAnswer {
-  /// How many names of tools are kept, for a message.
+  /// How many names of tools are kept for a message.
   private static let toolNames = 3
 
-  /// The provider's word; its empty string and null are none.
+  /// The provider's finish reason; an empty string and null count as none.
   var finishReason: FinishReason?
-  /// What stood beside the finish reason and says more of it.
+  /// Details that the provider sent beside the finish reason.
   var finishDetail: String?
-  /// A sentence that came where an answer should have begun.
+  /// A sentence that was received where an answer should have begun.
   var remark: String?
   var usage: Usage?
   private(set) var model: String?
-  /// The stream has said that it ends: nothing after it is read.
+  /// The stream has announced its end: nothing after it is read.
   var isDone = false
   var speech: Speech
-  /// Some part that an answer may stand in has come, be it empty.
+  /// Whether some part that may contain an answer was received, even an empty one.
   var hasAnswerPart = false
-  /// The tools that it wants called, by name, at most a few. None is ever offered.
+  /// The names of the tools that the model called, a few at most. No tool is ever offered to it.
   private(set) var calledTools: [String] = []
 
   init(outputLimitBytes: Int = Limits.outputBytes, expectsThought: Bool = false) {

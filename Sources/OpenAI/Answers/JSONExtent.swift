@@ -1,10 +1,10 @@
 import JSON
 
-/// Finds the end of a JSON object or array that comes in pieces, without reading what is in it.
+/// Finds the end of a JSON object or array that comes in pieces, without parsing its content.
 struct JSONExtent: Equatable {
   private var depth = 0
   private var strings = StringTracker()
-  /// The last byte of the value was taken.
+  /// Whether the last byte of the value was taken.
   private(set) var hasEnded = false
 
   /// Whether `bytes` begin with an object or an array, after optional white space.
@@ -23,7 +23,7 @@ struct JSONExtent: Equatable {
     return text.count
   }
 
-  /// Takes what comes next; bytes behind the end are not looked at.
+  /// Takes the next bytes; those after the end are ignored.
   mutating func take(_ bytes: some Sequence<UInt8>) {
     for byte in bytes where !hasEnded { take(byte) }
   }

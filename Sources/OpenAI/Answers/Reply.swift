@@ -23,7 +23,7 @@ struct Reply {
   /// Set as soon as no later byte can change it.
   private(set) var end: End?
   private var reader: any AnswerReader
-  /// The method and path, for messages.
+  /// The HTTP method and path, for messages.
   private let request: String
   private var body: Body
   /// Bytes since the model last sent text.
@@ -49,7 +49,7 @@ struct Reply {
   /// What has come of the answer so far.
   var answer: HeardAnswer { reader.answer }
 
-  /// The answer's last word was said; only usage and `[DONE]` may follow.
+  /// Whether the answer's text is complete; only usage and `[DONE]` may follow.
   var isFinished: Bool { answer.finishReason != nil }
 
   var hasSpoken: Bool { answer.speech.hasSpoken }
@@ -232,7 +232,7 @@ extension Reply {
           ?? Failure(
             .protocol,
             "The answer ended before it was complete: \(type(of: reader).missingEnd)"
-              + (answer.remark.map { "; it said: \($0)" } ?? ".")))
+              + (answer.remark.map { "; the provider said: \($0)" } ?? ".")))
     }
   }
 }

@@ -24,7 +24,7 @@ struct ResponsesReader: AnswerReader {
     case "response.reasoning_summary_text.delta", "response.reasoning_text.delta":
       answer.speech.reason(root["delta"]?.string ?? "", emit: emit)
     case "response.reasoning_summary_part.added":
-      // Parts are paragraphs, and their texts say nothing of that.
+      // Parts are paragraphs, although their texts do not contain the breaks.
       if answer.speech.hasReasoned { answer.speech.reason("\n\n", emit: emit) }
     case "response.completed": try end(root["response"], status: "completed", fault, emit)
     case "response.incomplete": try end(root["response"], status: "incomplete", fault, emit)
@@ -42,7 +42,7 @@ struct ResponsesReader: AnswerReader {
   }
 
   mutating func hearDone() throws(Failure) {
-    // Waiting for more would end in a timeout, which is not what happened.
+    // Waiting for more would end in a timeout, which would be a wrong report.
     throw Failure(.protocol, "The answer ended before it was complete: \(Self.missingEnd).")
   }
 }

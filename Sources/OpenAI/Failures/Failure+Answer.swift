@@ -9,7 +9,7 @@ extension Failure {
       code: detail ?? reason.word, retryable: [.rateLimit, .server, .timeout].contains(kind))
   }
 
-  /// An answer that ended without a word: what came instead, and what may help.
+  /// An answer without text: what was received instead, and what may help.
   init(wordless answer: HeardAnswer, ending reason: String, request: String) {
     let tools = answer.calledTools
     let remark = answer.remark.map { "; the provider said: \($0)" } ?? ""

@@ -1,10 +1,10 @@
 /// How an answer ended.
 package struct Completion: Sendable, Equatable {
-  /// `stop`, `length`, `content_filter` or the provider's word for something else, `stop` where it
-  /// ended with `[DONE]` alone, `outputLimit` where we stopped it.
+  /// `stop`, `length`, `content_filter` or the provider's word for something else; `stop` where it
+  /// ended with `[DONE]` only, `outputLimit` where skein stopped it.
   package var finishReason: String
   package var usage: Usage?
-  /// As the provider named it, which may not be the name it was asked by.
+  /// The model's name in the answer, which may differ from the requested one.
   package var model: String?
   package var requestId: String?
   /// Tries in all, the first one counted.
@@ -22,12 +22,12 @@ package struct Completion: Sendable, Equatable {
   }
 }
 
-/// Tokens, as the provider counted them; nil is what it did not say.
+/// Tokens, as the provider counted them; `nil` where it did not report them.
 package struct Usage: Sendable, Equatable {
   package var promptTokens: Int?
   package var completionTokens: Int?
   package var totalTokens: Int?
-  /// The part of `completionTokens` that was thought and not said.
+  /// The part of `completionTokens` that was reasoning.
   package var reasoningTokens: Int?
 
   package init(

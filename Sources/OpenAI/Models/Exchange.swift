@@ -1,4 +1,4 @@
-/// One request under way.
+/// One request in progress.
 package final class Exchange: Sendable {
   private let id: UInt64
   private let loop: MultiLoop
@@ -8,8 +8,8 @@ package final class Exchange: Sendable {
     self.loop = loop
   }
 
-  /// Stops the transfer, or the wait for the next try, at once; then comes `cancelled`. Does
-  /// nothing once the last event is out.
+  /// Stops the transfer, or the wait for the next attempt, at once; then `cancelled` is delivered.
+  /// Does nothing after the last event.
   package func cancel() {
     loop.enqueue { [id] in $0.task(id)?.cancel(because: .asked) }
   }

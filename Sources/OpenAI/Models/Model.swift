@@ -1,6 +1,7 @@
 /// A model that a provider offers.
 package struct Model: Sendable, Equatable {
-  /// As the provider writes it, up to 2 KiB; it may hold what no name of a model should.
+  /// The id as the provider writes it, up to 2 KiB; it may contain characters that no model name
+  /// should.
   package var id: String
 
   package init(id: String) {

@@ -1,4 +1,4 @@
-/// The two interfaces by which OpenAI and the servers like it are asked.
+/// The two interfaces of OpenAI and compatible servers.
 package enum API: String, Sendable, Equatable, CaseIterable {
   /// Chat completions, which every server supports.
   case chat

@@ -1,22 +1,22 @@
 import JSON
 
 extension ChatRequest.Options {
-  /// An option that an interface has no word for. It is refused: passed over in silence, it would
-  /// be believed in.
+  /// An option that an interface does not have. It is refused: if it were silently ignored, people
+  /// would believe that it works.
   package struct Misfit: Sendable, Equatable {
     /// `stop`, `seed` or `extra`.
     package let member: String
-    /// What may stand there, such as `nothing: the Responses API has no seed`.
+    /// What is allowed, such as `nothing: the Responses API has no seed`.
     package let expected: String
   }
 
-  /// The first member that `api` does not take; nil when it takes them all.
+  /// The first member that `api` does not support; `nil` when it supports them all.
   package func misfit(for api: API) -> Misfit? {
     switch api {
     case .chat: return nil
     case .responses:
       if stop != nil {
-        return Misfit(member: "stop", expected: "nothing: the Responses API has no stop texts")
+        return Misfit(member: "stop", expected: "nothing: the Responses API has no stop sequences")
       }
       if seed != nil {
         return Misfit(member: "seed", expected: "nothing: the Responses API has no seed")
@@ -27,7 +27,7 @@ extension ChatRequest.Options {
       return taken.map {
         Misfit(
           member: "extra",
-          expected: "no member \($0.name): with the Responses API skein decides it")
+          expected: "no member \($0.name): with the Responses API skein sets it")
       }
     }
   }

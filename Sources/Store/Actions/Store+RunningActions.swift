@@ -1,10 +1,10 @@
 import GRDB
 import Wire
 
-/// Housekeeping: work on everybody's actions that answers with none of them.
+/// Work on the actions of all users, in methods that return no rows.
 extension Store {
-  /// Ends every action that ran when a daemon stopped: failed, with the reason as its result. Who
-  /// ran it can't tell a daemon that is not there how it went. Answers how many there were.
+  /// Ends every action that was running when a daemon stopped as failed, with the reason as its
+  /// result: its client could not report a result while no daemon ran. Returns how many there were.
   package func failRunningActions() throws -> Int {
     try translated {
       try pool.write { db in

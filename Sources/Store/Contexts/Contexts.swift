@@ -46,7 +46,8 @@ extension Rows {
     return context
   }
 
-  /// What belongs to a deleted context is not there to be changed: `thing` is what is then not found.
+  /// A context that is not deleted: what belongs to a deleted one cannot be changed. `thing` is what
+  /// is not found otherwise.
   func keptLiveContext(
     _ id: ContextID, of thing: Entity = .context
   ) throws -> Kept<Noun.Context> {

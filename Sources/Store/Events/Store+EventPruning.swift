@@ -1,8 +1,8 @@
 import GRDB
 
-/// Housekeeping: work on everybody's feed that answers with nothing of it.
+/// Work on the events of all users, in methods that return no rows.
 extension Store {
-  /// Removes what of everybody's feed is no longer kept. Once at the start.
+  /// Removes the old events of all users' feeds. Runs once at the start.
   package func pruneEvents() throws {
     try translated {
       let now = configuration.now()

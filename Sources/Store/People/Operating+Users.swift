@@ -3,7 +3,7 @@ import JSON
 package import Wire
 
 extension OperatorRows {
-  /// The last one made first.
+  /// Users in order of creation, newest first.
   package func users(limit: PageLimit, cursor: Wire.Cursor?) throws -> Page<Noun.User> {
     let list = "user/list"
     let before = try cursor?.key(of: list, count: 1)[0] ?? .max

@@ -1,7 +1,7 @@
 import GRDB
 import Wire
 
-/// The accounts that the kernel vouches for: provider `unix`, the uid as its id.
+/// The accounts that the kernel reports: provider `unix`, with the uid as the account's id.
 enum UnixAccount {
   static func user(uid: UInt32, _ db: Database) throws -> Int64? {
     try db.first(
@@ -15,10 +15,10 @@ enum UnixAccount {
 
   static func numberedEmail(_ uid: UInt32) -> String { "uid\(uid)@localhost" }
 
-  /// The address wanted, or one with the uid's number when somebody has it.
+  /// The wanted address, or one with the uid's number when another user has it.
   static func freeEmail(_ wanted: String, uid: UInt32, _ db: Database) throws -> String {
     for email in [wanted, numberedEmail(uid)] where try !isTaken(email, db) { return email }
-    // Somebody chose an address that looks like a uid's: any other does.
+    // Another user has chosen an address that looks like a uid's: a random number makes a new one.
     return "uid\(uid).\(UInt32.random(in: 0...UInt32.max))@localhost"
   }
 
@@ -32,7 +32,7 @@ enum UnixAccount {
     ) { $0.int64() } != nil
   }
 
-  /// Makes a user for a uid that has none.
+  /// Creates a user for a uid that has none.
   static func provide(
     uid: UInt32, email: String, ids: IDSource, at now: Timestamp, _ db: Database
   ) throws {

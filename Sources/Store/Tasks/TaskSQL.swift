@@ -52,7 +52,7 @@ enum TaskSQL {
       """,
     one: one)
 
-  /// On the shelf of those that are done, in the order in which they were made.
+  /// Completed tasks that are not archived, in order of creation.
   static let done = """
     SELECT id, uuid, completed_at, touched
     FROM task

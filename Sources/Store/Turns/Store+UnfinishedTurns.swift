@@ -1,7 +1,7 @@
 import GRDB
 package import Wire
 
-/// Housekeeping: work on everybody's turns that answers with none of them.
+/// Work on the turns of all users, in methods that return no rows.
 extension Store {
   /// Ends every turn that a daemon left queued or running as interrupted, with the output that was
   /// stored so far. Runs once at the start, before clients are served. Returns how many there were.

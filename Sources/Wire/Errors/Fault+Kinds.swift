@@ -57,7 +57,7 @@ extension Fault {
     Fault(message, FaultData(.unauthenticated))
   }
 
-  /// For whoever speaks for a user who is no more, or about to be no more.
+  /// For connections of a user who was erased, or is about to be erased.
   package static let userGone = unauthenticated(
     "The user of this connection was erased: call auth/login with another's token.")
 

@@ -93,7 +93,7 @@ struct OtherUserTests {
       #expect(refused.code == .code(69), "\(command): \(refused.errors)")
       #expect(
         refused.errors.contains(
-          "is that of user nobody (uid \(TwoUsers.nobody)) and lets nobody else"),
+          "belongs to user nobody (uid \(TwoUsers.nobody)) and refuses others"),
         "\(command): \(refused.errors)")
       #expect(!refused.errors.contains("SIGTERM"), "\(command): \(refused.errors)")
     }
@@ -109,7 +109,7 @@ struct OtherUserTests {
         Binaries.command, [command], variables: ["SKEIN_SOCKET": home.socket])
       let errors = refused.errors.whole()
       #expect(try refused.exit() == .code(69), "\(errors)")
-      #expect(errors.contains("is that of user root (uid 0) and lets nobody else in"), "\(errors)")
+      #expect(errors.contains("belongs to user root (uid 0) and refuses others"), "\(errors)")
     }
     try daemon.terminate()
   }
@@ -119,7 +119,7 @@ struct OtherUserTests {
     let socket = users.theirs + "/run/skein.sock"
     try home.write("others: provision\n", to: home.path + "/config.yaml", mode: 0o644)
     let daemon = try daemonOfNobody("--socket", socket, "--config", home.path + "/config.yaml")
-    let note = "\(socket) is answered by user nobody (uid \(TwoUsers.nobody))"
+    let note = "a process of user nobody (uid \(TwoUsers.nobody)) listens at \(socket)"
     try LiveDaemon.awaitListening(daemon)
     let named = ["SKEIN_SOCKET": socket]
     let (code, output, errors) = try users.skein(["call", "ping"], named)

@@ -203,7 +203,7 @@ extension TestClient {
     }
   }
 
-  /// Expects that requests are not done, because nobody is there to read their answers.
+  /// Expects that requests are not executed, because nobody reads their answers.
   func drops(_ ids: [Int]) async throws {
     for id in ids {
       let answer = await answer(to: id)

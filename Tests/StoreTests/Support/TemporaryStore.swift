@@ -93,7 +93,7 @@ extension TemporaryDirectory {
   }
 }
 
-/// A second later at each look, so that no two moments are the same.
+/// A clock that advances a second with each reading, so that no two times are equal.
 final class TestClock: Sendable {
   private let seconds = Atomic<Int64>(1_795_000_000)
 

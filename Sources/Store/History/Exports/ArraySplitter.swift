@@ -1,6 +1,7 @@
 import JSON
 
-/// Finds the elements of a JSON array that is too large to be read at once: bytes in, places out.
+/// Finds the elements of a JSON array that is too large to be read at once: it is fed bytes and
+/// collects byte ranges.
 ///
 /// It looks at brackets and strings only; whether an element is valid JSON is left to the reader.
 struct ArraySplitter {
