@@ -1,4 +1,4 @@
-/// What the methods take that find the thing that a person means: `thread/find`, `task/find` and
+/// The params of the methods that find a thing by what a person typed: `thread/find`, `task/find` and
 /// `context/find`.
 package struct FindParams: Payload {
   package static let fields = [
@@ -14,7 +14,8 @@ package struct FindParams: Payload {
     self.includeDeleted = includeDeleted
   }
 
-  /// How a name is read, for the reference: `noun` is what it names, `title` what is looked for last.
+  /// How a name is read, for the reference: `noun` is what it names, `title` what it is compared with
+  /// last.
   static func details(of noun: String, title: String = "a title") -> String {
     """
     Digits without a zero in front are a number. What is no \(noun)'s number is the beginning of an \
