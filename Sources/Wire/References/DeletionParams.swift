@@ -1,5 +1,5 @@
-/// What the methods take that delete softly, or for good: `{"threadId": …, "permanent": …}` of
-/// `thread/delete`.
+/// The params of the methods that delete a thing, so that it can be restored or permanently:
+/// `{"threadId": …, "permanent": …}` for `thread/delete`.
 package struct DeletionParams<Named: Identified>: Payload {
   package static var fields: [String: String] {
     [
@@ -51,7 +51,7 @@ package struct DeletionParams<Named: Identified>: Payload {
   }
 }
 
-// Params are made with the names that their members have on the wire, here too.
+// As for all other params, the labels are the members' names on the wire.
 
 extension DeletionParams where Named == Noun.Thread {
   package init(threadId: ThreadID, permanent: Bool? = nil) {

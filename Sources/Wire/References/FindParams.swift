@@ -1,4 +1,4 @@
-/// What the methods take that find the thing that a person means: `thread/find`, `task/find` and
+/// The params of the methods that find a thing by what a person typed: `thread/find`, `task/find` and
 /// `context/find`.
 package struct FindParams: Payload {
   package static let fields = [
@@ -14,7 +14,8 @@ package struct FindParams: Payload {
     self.includeDeleted = includeDeleted
   }
 
-  /// How a name is read, for the reference: `noun` is what it names, `title` what is looked for last.
+  /// How a name is read, for the reference: `noun` is what it names, `title` what it is compared with
+  /// last.
   static func details(of noun: String, title: String = "a title") -> String {
     """
     The name is tried in this order, and the first step that finds a \(noun) gives the answer: as a \

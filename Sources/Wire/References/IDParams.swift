@@ -6,7 +6,7 @@ package protocol IDMethod: Method where Params == IDParams<Self> {
   static var idSummary: String { get }
 }
 
-/// What an `IDMethod` takes: `{"threadId": …}` of a method about threads.
+/// The params of an `IDMethod`: `{"threadId": …}` for a method about threads.
 package struct IDParams<M: IDMethod>: Payload {
   package static var fields: [String: String] { [M.Named.idMember: M.idSummary] }
 
@@ -40,7 +40,7 @@ package struct IDParams<M: IDMethod>: Payload {
   }
 }
 
-// Params are made with the names that their members have on the wire, here too.
+// As for all other params, the labels are the members' names on the wire.
 
 extension IDParams where M.Named == Noun.Thread {
   package init(threadId: ThreadID) { self.init(id: threadId) }

@@ -1,4 +1,4 @@
-/// A noun that params name by a member of its own: a thread by `threadId`.
+/// A noun whose id has a member of its own in params: a thread's is `threadId`.
 package protocol Identified: NamedPayload {
   /// The member that holds its id.
   static var idMember: String { get }

@@ -10,8 +10,8 @@ package struct Cursor: Hashable, Sendable, Codable, Described {
   package static let lengthLimit = 2048
   package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
   package static let specimen = Cursor(list: "", key: [])
-  /// The member `cursor` of a list's params.
-  static let summary = "The nextCursor of the previous page."
+  /// What the member `cursor` of a list's params means.
+  static let summary = "The nextCursor of the page before."
 
   private let text: String
 

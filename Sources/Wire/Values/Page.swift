@@ -16,7 +16,7 @@ package struct Page<Element: NamedPayload>: Payload {
   }
 }
 
-/// What a list takes that has no filter.
+/// The params of a list without a filter.
 package struct PageParams: Payload {
   package static let fields = ["limit": PageLimit.summary, "cursor": Cursor.summary]
 
@@ -34,8 +34,8 @@ package struct PageLimit: RuledInteger {
   package static let range = 1...200
   package static let expectation = "an integer from 1 to 200"
   package static let standard = PageLimit(trusted: 50)
-  /// The member `limit` of a list's params.
-  static let summary = "The most entries that a page holds, 1 to 200; 50 by default."
+  /// What the member `limit` of a list's params means.
+  static let summary = "Entries of a page at most, 1 to 200; 50 unless given."
 
   package let number: Int
 

@@ -44,7 +44,7 @@ extension RuledLine {
   }
 }
 
-/// Text that is kept as it came, of so many bytes of UTF-8.
+/// Text that is stored unchanged, with a number of bytes (in UTF-8) within `byteRange`.
 package protocol RuledBody: RuledText {
   static var byteRange: ClosedRange<Int> { get }
 }
