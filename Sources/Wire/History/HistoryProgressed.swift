@@ -12,7 +12,8 @@ package enum HistoryProgressed: Notification {
       "total": "How many conversations the source holds.",
       "threads": "How many threads were created or continued so far.",
       "messages": "How many messages were written so far.",
-      "skipped": "How many conversations and messages could not be imported so far.",
+      "skipped":
+        "How many conversations, branches and messages could not be imported so far.",
     ]
 
     package var source: HistorySource
