@@ -35,14 +35,14 @@ return {
     nvim:wait("ended('completed')")
     ask(nvim, 'fail 400 sold out', 'failed')
     expect(nvim:lua('return ' .. HINTED, HINT), {
-      '**Failed**: POST /v1/chat/completions answered 400: sold out; not part of what is sent.',
+      '**Failed**: POST /v1/chat/completions answered 400: sold out; not sent to the model.',
     })
     ask(nvim, 'count')
     -- The model was sent three messages: the question that failed is none of them.
     local expected = {
       '## You', '', 'say one', '', '## Assistant', '', 'one', '',
       '## You', '', 'fail 400 sold out', '', '## Assistant', '',
-      '**Failed**: POST /v1/chat/completions answered 400: sold out; not part of what is sent.', '',
+      '**Failed**: POST /v1/chat/completions answered 400: sold out; not sent to the model.', '',
       '## You', '', 'count', '', '## Assistant', '', '3', '', '## You', '', '',
     }
     expect(nvim:lines(), expected)
@@ -59,7 +59,7 @@ return {
     nvim:cmd('Skein drop half an answer')
     nvim:wait("ended('failed')")
     expect_part(nvim:text(), '## Assistant\n\nhalf an answer\n\n**Failed**: ')
-    expect_part(nvim:text(), '; not part of what is sent.')
+    expect_part(nvim:text(), '; not sent to the model.')
     local other = start()
     other:cmd('SkeinThreads ' .. thread_of(nvim))
     other:wait_for_text('half an answer')
@@ -171,7 +171,7 @@ return {
     -- A second daemon's end is a failure of the turn.
     local pid = nvim:lua("return require('skein').call('server/info').pid")
     vim.loop.kill(pid, 'sigkill')
-    nvim:wait_for_notice('An answer before it stands.')
+    nvim:wait_for_notice('The earlier answer stays.')
     expect(nvim:lines(), before)
   end },
 

@@ -113,7 +113,7 @@ return {
     nvim:cmd('Skein say carding the wool')
     nvim:wait("ended('completed')")
     nvim:cmd('SkeinVersions')
-    nvim:wait_for_notice('has no versions: undo and edit make them.')
+    nvim:wait_for_notice('has no versions: undo and edit create them.')
     nvim:cmd('SkeinEdit say combing it')
     nvim:wait_for_text('## Assistant\n\ncombing it\n')
     nvim:wait("#require('skein.turn').active() == 0")
