@@ -73,7 +73,7 @@ return {
     local nvim = start()
     nvim:ask('fail 400', 'failed')
     expect_part(nvim:text(), '**Failed**: ')
-    expect_part(nvim:text(), 'It was asked to fail with 400; not part of what is sent.')
+    expect_part(nvim:text(), 'It was asked to fail with 400; not sent to the model.')
     nvim:type('gr')
     nvim:wait_for_notice('Asking again: “fail 400”.')
     nvim:wait("select(2, table.concat(lines(), '\\n'):gsub('Failed', '')) == 2")
@@ -120,7 +120,7 @@ return {
     nvim:cmd('SkeinCancel')
     nvim:wait("#require('skein.turn').active() == 0")
     nvim:wait(LAST_NOTE .. ":find('^cancelled')")
-    expect_part(nvim:text(), '## You\n\nsay second\n\n## Assistant\n\n**Cancelled**; not part of what is sent.\n')
+    expect_part(nvim:text(), '## You\n\nsay second\n\n## Assistant\n\n**Cancelled**; not sent to the model.\n')
   end },
 
   { 'a window at the end follows the answer, one that was scrolled up stays', function(start)

@@ -30,14 +30,14 @@ return {
     nvim:ask('say one')
     ask(nvim, 'fail 400 sold out', 'failed')
     expect(nvim:lua('return ' .. HINTED, HINT), {
-      '**Failed**: POST /v1/chat/completions answered 400: sold out; not part of what is sent.',
+      '**Failed**: POST /v1/chat/completions answered 400: sold out; not sent to the model.',
     })
     ask(nvim, 'count')
     -- The model was sent three messages: the question that failed is none of them.
     local expected = {
       '## You', '', 'say one', '', '## Assistant', '', 'one', '',
       '## You', '', 'fail 400 sold out', '', '## Assistant', '',
-      '**Failed**: POST /v1/chat/completions answered 400: sold out; not part of what is sent.', '',
+      '**Failed**: POST /v1/chat/completions answered 400: sold out; not sent to the model.', '',
       '## You', '', 'count', '', '## Assistant', '', '3', '', '## You', '', '',
     }
     expect(nvim:lines(), expected)
@@ -53,7 +53,7 @@ return {
     local nvim = start()
     nvim:ask('drop half an answer', 'failed')
     expect_part(nvim:text(), '## Assistant\n\nhalf an answer\n\n**Failed**: ')
-    expect_part(nvim:text(), '; not part of what is sent.')
+    expect_part(nvim:text(), '; not sent to the model.')
     local other = start()
     other:cmd('SkeinThreads ' .. nvim:thread())
     other:wait_for_text('half an answer')
@@ -159,7 +159,7 @@ return {
     -- A second daemon's end is a failure of the turn.
     local pid = nvim:lua("return require('skein').call('server/info').pid")
     vim.loop.kill(pid, 'sigkill')
-    nvim:wait_for_notice('An answer before it stands.')
+    nvim:wait_for_notice('The earlier answer stays.')
     expect(nvim:lines(), before)
   end },
 

@@ -178,6 +178,6 @@ return {
     path, close = listen('hello\n')
     said = timed(start({ SKEIN_SOCKET = path }), 'ping')
     close()
-    expect(said, ('What answers at %s is no skeind.'):format(path))
+    expect(said, ('The program at %s is not skeind.'):format(path))
   end },
 }

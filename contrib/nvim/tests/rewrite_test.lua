@@ -76,7 +76,7 @@ return {
     nvim:type('ggOabove<Esc>Gobelow<Esc>')
     nvim:wait('#lines() == 5')
     nvim:cmd('SkeinCancel')
-    nvim:wait_for_notice('Cancelled; the text is as it was.')
+    nvim:wait_for_notice('Cancelled; the text is unchanged.')
     expect(nvim:lines(), { 'above', 'top', 'old', 'bottom', 'below' })
 
     nvim:cmd('3SkeinRewrite flood 2000')

@@ -112,7 +112,7 @@ return {
     local nvim = start()
     nvim:ask('say carding the wool')
     nvim:cmd('SkeinVersions')
-    nvim:wait_for_notice('has no versions: undo and edit make them.')
+    nvim:wait_for_notice('has no versions: undo and edit create them.')
     nvim:cmd('SkeinEdit say combing it')
     nvim:wait_for_text('## Assistant\n\ncombing it\n')
     nvim:wait("#require('skein.turn').active() == 0")

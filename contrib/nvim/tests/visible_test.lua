@@ -60,7 +60,7 @@ return {
   { 'why a turn has failed is shown, in the chat and as a message', function()
     shows_nothing_hidden(function(nvim)
       nvim:lua("require('skein').ask('fail 400 one\226\128\174two\226\128\168three')")
-      nvim:wait_for_text('not part of what is sent')
+      nvim:wait_for_text('not sent to the model')
     end, 'two\239\191\189three')
     shows_nothing_hidden(function(nvim)
       nvim:cmd('set cmdheight=20')

@@ -14,7 +14,7 @@ enddef
 def g:Test_what_failed_is_asked_again_once_more()
   g:Begin('fail 400', '^── Not answered · failed$')
   assert_match("^── You\nfail 400\n\n── Not answered · failed\nPOST .* answered 400: It was asked "
-    .. "to fail with 400\\.\nNot part of what is sent. :SkeinRetry asks again.\n\n── Ask", g:Text())
+    .. "to fail with 400\\.\nNot sent to the model. :SkeinRetry asks again.\n\n── Ask", g:Text())
   SkeinRetry
   g:WaitForMessage('asking again: “fail 400”')
   g:WaitFor(() => getline(1, '$')->filter((_, line) => line =~ '^── Not answered')->len() == 2
@@ -145,7 +145,7 @@ def g:Test_what_was_asked_meanwhile_is_not_taken_back()
   g:WaitForLine('^between$')
   setline('$', 'say changed')
   execute "normal \<CR>"
-  g:WaitForMessage('something else was asked meanwhile')
+  g:WaitForMessage('another question was asked meanwhile')
   assert_equal('say changed', getline('$'))
   assert_equal(4, Messages()->len())
 enddef

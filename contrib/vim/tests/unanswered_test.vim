@@ -9,12 +9,12 @@ enddef
 def g:Test_it_stays_where_it_was_asked_after_it_is_opened_again()
   var id = g:Begin('say first')
   Skein drop these words
-  g:WaitForLine('^── Said until then · not part of what is sent$')
+  g:WaitForLine('^── Partial answer · not sent to the model$')
   Skein say last
   g:WaitForLine('^last$')
   assert_match("first\n\n── You\ndrop these words\n\n── Not answered · failed\nThe connection .*\n"
-    .. "Not part of what is sent. :SkeinRetry asks again.\n\n"
-    .. "── Said until then · not part of what is sent\nthese words\n\n── You\nsay last", Shown())
+    .. "Not sent to the model. :SkeinRetry asks again.\n\n"
+    .. "── Partial answer · not sent to the model\nthese words\n\n── You\nsay last", Shown())
   var before = Shown()
   bwipeout!
   execute 'SkeinOpen' id
@@ -28,14 +28,14 @@ def g:Test_what_was_said_until_it_was_interrupted_is_shown()
   g:Begin('hold on', '^begun')
   g:KillDaemon()
   g:WaitForLine('^── Not answered · interrupted$')
-  g:WaitForLine('^── Said until then')
+  g:WaitForLine('^── Partial answer')
   assert_equal(1, getline(1, '$')->count('begun '))
 enddef
 
 def g:Test_it_is_found_and_opened_there()
   var id = g:Begin('say first')
   Skein drop a rare quokka
-  g:WaitForLine('^── Said until then')
+  g:WaitForLine('^── Partial answer')
   Skein say last
   g:WaitForLine('^last$')
   var written = 0
@@ -67,7 +67,7 @@ def g:Test_a_question_that_is_answered_by_a_retry_is_shown_once()
   var id = g:Begin('drop some', '^── Said until then')
   var turn = skein#call('turn/list', {threadId: id}).data[0].id
   g:Skein('call', 'turn/retry', json_encode({turnId: turn, model: 'scripted-2'}))
-  g:WaitFor(() => getline(1, '$')->filter((_, line) => line =~ '^── Said until then')->len() == 2,
+  g:WaitFor(() => getline(1, '$')->filter((_, line) => line =~ '^── Partial answer')->len() == 2,
     'both tries')
   assert_equal(1, getline(1, '$')->count('drop some'))
 enddef

@@ -1,4 +1,4 @@
----The written messages of a chat: reading them, and taking new ones in.
+---The messages of a chat: reading them, and inserting new ones.
 local blocks = require('skein.chat.blocks')
 local connection = require('skein.connection')
 local list = require('skein.list')
@@ -7,20 +7,20 @@ local turns = require('skein.chat.turns')
 
 local M = {}
 
----The newest messages of a thread that are shown.
+---How many of a thread's newest messages are shown.
 M.SHOWN = 1000
 
----Whether the daemon has the thread, or is being asked to make it.
+---Whether the daemon has the thread, or is just creating it.
 function M.has_thread(chat)
   return chat.thread or chat.creating
 end
 
----Whether a call failed because there is no such thread.
+---Whether a call failed because the thread does not exist.
 function M.is_missing(err)
   return err.data and err.data.kind == 'notFound'
 end
 
----Whether a retry has written a message in the place of one that is shown.
+---Whether a retry has written a message in place of one that is shown.
 local function is_replacing(chat, message)
   for _, entry in ipairs(chat.entries) do
     if entry.message and entry.message.id == message.id then
@@ -30,8 +30,7 @@ local function is_replacing(chat, message)
   return message.sequence <= chat.last_sequence
 end
 
----Takes the pair that a retry has written in the place of the one that it began with; false for
----anything else.
+---Inserts the pair that a retry has written in place of an older one; false for anything else.
 local function accept_retried(chat, messages)
   local question, answer = messages[1], messages[2]
   for _, entry in ipairs(turns.live(chat)) do
@@ -46,7 +45,7 @@ local function accept_retried(chat, messages)
   return false
 end
 
----Takes written messages, in their order, into the chat.
+---Inserts written messages, in their order, into the chat.
 local function accept(chat, messages)
   if messages[1] and accept_retried(chat, messages) then
     return
@@ -75,7 +74,7 @@ local function accept(chat, messages)
       elseif entry == running[1] then
         blocks.settle(chat, entry, entry.written, message)
       else
-        -- It was written before turns that stand above it.
+        -- It was written before turns that are shown above it.
         blocks.remove(chat, entry)
         entry.live = false
         blocks.insert_message(chat, entry.written)
@@ -85,7 +84,7 @@ local function accept(chat, messages)
   end
 end
 
----The function that turns give what they wrote.
+---Returns the function to which turns pass the messages that they wrote.
 function M.acceptor(chat)
   return function(messages)
     if vim.api.nvim_buf_is_loaded(chat.buffer) then
@@ -109,7 +108,7 @@ function M.read(chat, callback)
   end)
 end
 
----Reads what was written since the last message shown; when that one is gone, everything.
+---Reads the messages after the last one shown; everything when that one no longer exists.
 function M.sync(chat)
   if not M.has_thread(chat) or chat.is_gone then
     return
