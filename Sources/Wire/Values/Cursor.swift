@@ -11,7 +11,7 @@ package struct Cursor: Hashable, Sendable, Codable, Described {
   package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
   package static let specimen = Cursor(list: "", key: [])
   /// What the member `cursor` of a list's params means.
-  static let summary = "The nextCursor of the page before."
+  static let summary = "The nextCursor of the previous page."
 
   private let text: String
 

@@ -35,7 +35,7 @@ package struct PageLimit: RuledInteger {
   package static let expectation = "an integer from 1 to 200"
   package static let standard = PageLimit(trusted: 50)
   /// What the member `limit` of a list's params means.
-  static let summary = "Entries of a page at most, 1 to 200; 50 unless given."
+  static let summary = "The most entries that a page holds, 1 to 200; 50 by default."
 
   package let number: Int
 
