@@ -74,7 +74,7 @@ Where that is none, it may be a part of the name of one of THREADS."
                       (user-error "You have no thread with the number %s, nor with that title"
                                   name))
                      (t (user-error "You have no thread with the title “%s”, nor one whose id \
-begins so" (skein-visible name)))))))))
+begins with that" (skein-visible name)))))))))
 
 (defun skein-named--choose (name threads)
   "Ask which of THREADS, all of which NAME may mean, is meant."

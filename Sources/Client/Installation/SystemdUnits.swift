@@ -71,8 +71,8 @@ package enum SystemdUnits {
     """
   }
 
-  /// A path as one word of ExecStart=: systemd.service(5) and systemd.unit(5) give `%`, `$`, quotes
-  /// and backslashes a meaning.
+  /// A path as one word of ExecStart=, escaped: `%`, `$`, quotes and backslashes have a meaning in
+  /// systemd.service(5) and systemd.unit(5).
   static func word(_ path: String) -> String {
     var text = ""
     for character in path {

@@ -60,8 +60,7 @@
 (ert-deftest skein-region-ask-in-the-last-chat ()
   "A question goes to the chat that was used last, with a prefix argument to a new one."
   (skein-test-with-chat nil
-    (skein-test-say "say one")
-    (skein-test-settled)
+    (skein-test-ask "say one")
     (with-temp-buffer
       (skein-ask "count"))
     (skein-test-settled)

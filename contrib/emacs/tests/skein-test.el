@@ -70,6 +70,12 @@
   "Wait until this chat has no more to say."
   (skein-test-await (and (not skein-block-all) (not skein-follow--state))))
 
+(defun skein-test-ask (&rest questions)
+  "Ask QUESTIONS in this chat, each when the one before is settled."
+  (dolist (question questions)
+    (skein-test-say question)
+    (skein-test-settled)))
+
 (defun skein-test-history ()
   "The text above the prompt of this chat."
   (buffer-substring-no-properties (point-min) skein-view--prompt))

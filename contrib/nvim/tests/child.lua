@@ -4,6 +4,16 @@ local M = {}
 ---How long a test waits for what has to come; it only fails then.
 M.LIMIT_MS = 15000
 
+---What tests ask of a Neovim in Lua.
+M.LOOKS = [[
+  function lines(buffer)
+    return vim.api.nvim_buf_get_lines(buffer or 0, 0, -1, false)
+  end
+  function ended(status)
+    return vim.g.skein_turn and vim.g.skein_turn.status == status and #require('skein.turn').active() == 0
+  end
+]]
+
 local root = vim.env.SKEIN_NVIM
 
 local Child = {}
@@ -17,7 +27,7 @@ function M.start(environment)
     vim.v.progpath, '--embed', '--headless', '--clean', '--cmd', 'set runtimepath^=' .. vim.fn.fnameescape(root),
     '--cmd', 'set lines=30 columns=100 noswapfile',
   }, { rpc = true, env = environment })
-  child:lua([[
+  child:lua(M.LOOKS .. [[
     messages = {}
     vim.notify = function(message, level)
       table.insert(messages, { text = message, level = level or vim.log.levels.INFO })
@@ -39,12 +49,6 @@ function M.start(environment)
     vim.ui.input = function(options, callback)
       input_default = options.default
       callback(typed)
-    end
-    function lines(buffer)
-      return vim.api.nvim_buf_get_lines(buffer or 0, 0, -1, false)
-    end
-    function ended(status)
-      return vim.g.skein_turn and vim.g.skein_turn.status == status and #require('skein.turn').active() == 0
     end
     function buffer_named(name)
       for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
@@ -88,6 +92,27 @@ end
 ---Runs an Ex command.
 function Child:cmd(command)
   vim.fn.rpcrequest(self.job, 'nvim_command', command)
+end
+
+---Asks with :Skein, and waits for the turn's end: completed unless another status is given.
+function Child:ask(question, status)
+  self:cmd('Skein ' .. question)
+  self:wait_for_end(status)
+end
+
+---Types a question into the chat that is on screen, and sends it.
+function Child:send(question)
+  self:type('i' .. question .. '<C-s>')
+end
+
+---Waits until the last turn has ended: completed unless another status is given.
+function Child:wait_for_end(status)
+  self:wait(("ended('%s')"):format(status or 'completed'))
+end
+
+---The thread of the current chat.
+function Child:thread()
+  return self:lua("return require('skein.chat').of().thread_id")
 end
 
 ---The lines of its current buffer.

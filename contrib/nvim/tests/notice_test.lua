@@ -55,8 +55,7 @@ return {
 
   { 'which question is meant is said on one line, cut at its end', function()
     on_narrow_terminal(function(nvim)
-      nvim:cmd('Skein say a question of many words that no line has room for')
-      nvim:wait("ended('completed')")
+      nvim:ask('say a question of many words that no line has room for')
       nvim:cmd('SkeinRetry')
       nvim:wait("vim.fn.execute('messages'):find('Asking again: “', 1, true)")
       local said = nvim:lua("return vim.fn.execute('messages')"):match('skein: Asking again[^\n]*')

@@ -137,14 +137,13 @@ return {
     end)
     nvim:wait("not require('skein.turn').active()[1].silent")
     nvim:cmd('SkeinCancel')
-    nvim:wait("ended('cancelled')")
+    nvim:wait_for_end('cancelled')
     expect(nvim:lines(), { '## You', '', 'hold', '', '## Assistant', '', 'begun ', '', '## You', '', '' })
   end },
 
   { 'what was asked of a daemon that hangs is asked once, whenever that goes on', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
+    nvim:ask('say one')
     while_stopped(nvim, function()
       nvim:type('isay two<C-s>')
       nvim:wait_for_notice('does not answer')
@@ -179,6 +178,6 @@ return {
     path, close = listen('hello\n')
     said = timed(start({ SKEIN_SOCKET = path }), 'ping')
     close()
-    expect(said, ('What answers at %s is no skeind.'):format(path))
+    expect(said, ('The program at %s is not skeind.'):format(path))
   end },
 }

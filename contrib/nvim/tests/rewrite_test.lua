@@ -10,7 +10,7 @@ return {
     local nvim = start()
     fill(nvim, { 'before', 'old one', 'old two', 'after' })
     nvim:cmd('2,3SkeinRewrite say new one')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     -- The model was given the text below the words, in a fence.
     expect(nvim:lines(), {
       'before', 'new one', '', 'a buffer without a name, lines 2 to 3:', '', '```', 'old one', 'old two', '```', 'after',
@@ -28,7 +28,7 @@ return {
     nvim:type('0f«lvt»')
     nvim:wait("vim.api.nvim_get_mode().mode == 'v'")
     nvim:type(':SkeinRewrite! code<CR>')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     expect(nvim:lua('return { lines()[1], lines()[#lines()] }'), { 'left «Here it is:', '» right' })
     nvim:type('u')
     nvim:wait('#lines() == 1')
@@ -41,7 +41,7 @@ return {
     nvim:cmd('SkeinOpen')
     nvim:wait_for_notice('Nothing was asked here yet')
     nvim:cmd('1SkeinRewrite say new')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     nvim:cmd('SkeinOpen')
     nvim:wait_for_text('## You\n\nsay new\n')
   end },
@@ -63,7 +63,7 @@ return {
     local nvim = start()
     fill(nvim, { 'secret of the house' })
     nvim:cmd('1SkeinRewrite! say ephemeral')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     expect(nvim:lines()[1], 'ephemeral')
     expect(#daemon('thread/search', { query = '"secret of the house"' }).data, 0)
   end },
@@ -76,7 +76,7 @@ return {
     nvim:type('ggOabove<Esc>Gobelow<Esc>')
     nvim:wait('#lines() == 5')
     nvim:cmd('SkeinCancel')
-    nvim:wait_for_notice('Cancelled; the text is as it was.')
+    nvim:wait_for_notice('Cancelled; the text is unchanged.')
     expect(nvim:lines(), { 'above', 'top', 'old', 'bottom', 'below' })
 
     nvim:cmd('3SkeinRewrite flood 2000')
@@ -86,7 +86,7 @@ return {
       vim.wait(5)
     end
     nvim:type('<Esc>')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     nvim:wait("table.concat(lines(), '\\n'):find(' 1999', 1, true)")
     local seen = nvim:lines()
     expect({ #seen, seen[31], seen[32], seen[#seen - 1] }, { 36, '', 'above', 'bottom' })
@@ -101,7 +101,7 @@ return {
     nvim:type('Go')
     nvim:wait("vim.api.nvim_get_mode().mode == 'i'")
     nvim:cmd('1SkeinRewrite say new')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     nvim:type('typed')
     nvim:wait("lines()[3] == 'typed'")
     expect(nvim:lines()[1], 'old')
@@ -115,7 +115,7 @@ return {
     local nvim = start()
     fill(nvim, { 'one', 'two' })
     nvim:cmd('1SkeinAppend code')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     local seen = nvim:lines()
     expect({ seen[1], seen[2], seen[#seen - 1], seen[#seen] }, { 'one', 'Here it is:', 'That was **all**.', 'two' })
     nvim:type('u')
@@ -176,7 +176,7 @@ return {
     fill(nvim, { 'one' })
     nvim:lua("typed = 'say asked'")
     nvim:cmd('SkeinRewrite')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     expect(nvim:lines()[1], 'asked')
   end },
 
@@ -185,7 +185,7 @@ return {
     nvim:cmd('edit notes.md')
     fill(nvim, { '```', 'x', '```' })
     nvim:cmd('SkeinAsk say it')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     local answer = nvim:lua([[
       local text = table.concat(lines(), '\n')
       return text:match('## Assistant\n(.-)\n\n## You')
@@ -202,14 +202,14 @@ return {
     fill(nvim, lines)
     nvim:cmd('%SkeinRewrite shorter')
     nvim:wait_for_notice('the daemon takes 16777216 at once. Choose less text.')
-    nvim:wait("ended('failed')")
+    nvim:wait_for_end('failed')
   end },
 
   { 'bytes that are no text are sent as U+FFFD', function(start)
     local nvim = start()
     fill(nvim, { 'a\255b', 'c\0d' })
     nvim:cmd('%SkeinRewrite! say it')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     expect_part(nvim:text(), 'a\239\191\189b\nc\239\191\189d')
   end },
 

@@ -48,15 +48,7 @@ function M.start(width)
     terminal.job = listens and channel or nil
     return listens
   end, 10)
-  terminal:lua([[
-    messages = {}
-    function lines(buffer)
-      return vim.api.nvim_buf_get_lines(buffer or 0, 0, -1, false)
-    end
-    function ended(status)
-      return vim.g.skein_turn and vim.g.skein_turn.status == status and #require('skein.turn').active() == 0
-    end
-  ]])
+  terminal:lua(child.LOOKS .. 'messages = {}')
   return terminal
 end
 

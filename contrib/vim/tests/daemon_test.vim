@@ -104,7 +104,7 @@ def g:Test_directories_that_are_not_there_or_not_ours_are_passed_over()
   assert_equal(runtime .. '/skein/skein.sock', Found())
   Settings({XDG_RUNTIME_DIR: base .. '/none', TMPDIR: base})
   assert_equal(base .. '/skein-' .. uid .. '/skein.sock', Found())
-  g:WaitForMessage('XDG_RUNTIME_DIR names ' .. base .. '/none, which is not there: it is passed over')
+  g:WaitForMessage('XDG_RUNTIME_DIR names ' .. base .. '/none, which is not there: it is ignored')
   Settings({XDG_RUNTIME_DIR: 'relative', TMPDIR: base .. '/none'})
   assert_equal('/tmp/skein-' .. uid .. '/skein.sock', Found())
   if uid == '0'

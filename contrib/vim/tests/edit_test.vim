@@ -98,7 +98,7 @@ def g:Test_a_deleted_place_is_not_guessed()
   g:Scratch(['one', 'two', 'three'])
   :2SkeinRewrite count it
   :2delete
-  g:WaitForMessage('the place for the answer is gone')
+  g:WaitForMessage('the text for the answer was deleted')
   assert_equal(['one', 'three'], getline(1, '$'))
   SkeinOpen
   g:WaitForLine('^2$')
@@ -114,7 +114,7 @@ def g:Test_a_wiped_buffer_harms_nothing()
   g:Scratch(['one'])
   :1SkeinRewrite count it
   bwipeout!
-  g:WaitForMessage('the place for the answer is gone')
+  g:WaitForMessage('the text for the answer was deleted')
 enddef
 
 def g:Test_an_empty_line_is_a_place()
@@ -212,7 +212,7 @@ def g:Test_leaving_asks_while_a_change_is_awaited()
       written->add(bytes)
     },
   })
-  g:WaitFor(() => written->join('') =~ 'is still awaited', 'the question: ' .. written->join(''))
+  g:WaitFor(() => written->join('') =~ 'has not arrived yet', 'the question: ' .. written->join(''))
   assert_match('It will be in thread \d\+ (:SkeinLast, skein last -C)', written->join(''))
   # Waits for it, and by then there is something to be written.
   ch_sendraw(job, 'w')
@@ -224,14 +224,14 @@ enddef
 def g:Test_an_answer_that_was_cut_changes_nothing()
   g:Scratch([''])
   :1SkeinAppend cut short
-  g:WaitForMessage('nothing is changed: the answer is not whole (cut off at its length limit)')
+  g:WaitForMessage('nothing is changed: the answer is not complete (cut off at its length limit)')
   assert_equal([''], getline(1, '$'))
 enddef
 
 def g:Test_what_fails_at_once_leaves_nothing_behind()
   g:Scratch(repeat([repeat('x', 1023)], 1100))
   :%SkeinRewrite count it
-  g:WaitForMessage('Vim asks at most 1024')
+  g:WaitForMessage('Vim sends at most 1024')
   normal! G
   assert_equal(1, Marks()->len())
   SkeinCancel

@@ -59,7 +59,7 @@ def Refuses(shape: string, why: string)
     return
   endif
   var said = Refused()
-  assert_match('skein: nothing was sent to ' .. stranger.path .. ', for ' .. why, said)
+  assert_match('skein: nothing was sent to ' .. stranger.path .. ', because ' .. why, said)
   assert_match('set XDG_RUNTIME_DIR to a directory of your own, or SKEIN_SOCKET to a socket', said)
   assert_equal(said, Refused(), 'nor when it is tried again')
   assert_equal('0', End(stranger))
@@ -75,7 +75,7 @@ enddef
 
 def g:Test_1_a_directory_that_is_open_or_a_link_is_sent_nothing()
   Refuses('open', 'its directory is open to others (drwxrwxrwx)')
-  Refuses('link', 'its directory is none')
+  Refuses('link', 'its directory is not a directory')
   Refuses('above', '/.* is open to others (drwxrwxrwx)')
 enddef
 
@@ -84,7 +84,7 @@ def g:Test_1_what_cannot_be_seen_is_sent_nothing()
   var stranger = Stranger('open')
   setfperm(fnamemodify(stranger.path, ':h'), 'rwx------')
   $PATH = '/no/such/directory'
-  assert_match('ls does not say whose it is', Refused())
+  assert_match('ls does not show its owner', Refused())
   $PATH = path
   assert_equal('0', End(stranger))
 enddef
@@ -105,7 +105,7 @@ def g:Test_2_who_listens_at_a_socket_that_was_named_is_told_once()
       return
     endif
     assert_equal({}, skein#call('ping'))
-    g:WaitForMessage('the daemon is that of uid 65534, at')
+    g:WaitForMessage('belongs to uid 65534')
     assert_true(str2nr(End(stranger)) > 0)
   endfor
   assert_equal(2, execute('messages')->split("\n")->filter((_, line) => line =~ 'uid 65534')->len())

@@ -28,6 +28,13 @@ def g:WaitForLine(pattern: string, buffer = 0)
   g:WaitFor(() => getbufline(number, 1, '$')->match(pattern) >= 0, 'a line with ' .. pattern)
 enddef
 
+# Asks in a thread of its own, and waits for a line; the thread's id.
+def g:Begin(question: string, pattern = '5 tokens'): string
+  execute 'Skein!' question
+  g:WaitForLine(pattern)
+  return b:skein_thread
+enddef
+
 def g:WaitForMessage(pattern: string)
   g:WaitFor(() => execute('messages') =~ pattern, 'the message ' .. pattern)
 enddef
