@@ -60,7 +60,7 @@ named.  In BODY `path' is its socket and `stranger' the process."
     (dotimes (_ 2)
       (let ((said (skein-error-message (should-error (skein-call "ping" nil)
                                                      :type 'skein-error))))
-        (should (string-prefix-p (format "Nothing was sent to %s, for %s" path why) said))
+        (should (string-prefix-p (format "Nothing was sent to %s, because %s" path why) said))
         (should (string-search "set XDG_RUNTIME_DIR to a directory of your own, or SKEIN_SOCKET"
                                said))))
     (should (eql 0 (skein-peer-tests--end stranger)))))
@@ -76,7 +76,7 @@ named.  In BODY `path' is its socket and `stranger' the process."
 (ert-deftest skein-peer-open-directory-or-link ()
   "A directory that others may change, or a link to one, is sent nothing."
   (skein-peer-tests--refused "open" "its directory is open to others (drwxrwxrwx)")
-  (skein-peer-tests--refused "link" "its directory is none")
+  (skein-peer-tests--refused "link" "its directory is not a directory")
   (skein-peer-tests--refused "above" "/"))
 
 (ert-deftest skein-peer-a-group-that-is-let-in ()
@@ -99,7 +99,7 @@ named.  In BODY `path' is its socket and `stranger' the process."
         (should-not (skein-call "ping" nil))
         (skein-disconnect)
         (should-not (skein-call "ping" nil))
-        (should (equal (list (format "skein: the daemon at %s is that of uid 65534" path))
+        (should (equal (list (format "skein: the daemon at %s belongs to uid 65534" path))
                        told))
         (should (< 0 (skein-peer-tests--end stranger)))))))
 
@@ -119,7 +119,7 @@ named.  In BODY `path' is its socket and `stranger' the process."
       (let ((process-environment (append '("SKEIN_SOCKET=" "XDG_RUNTIME_DIR=")
                                          process-environment)))
         (should (string-match-p
-                 "\\`Nothing was sent to .*: .* cannot be looked at (Permission denied)\\.  Set"
+                 "\\`Nothing was sent to .*: .* cannot be examined (Permission denied)\\.  Set"
                  (skein-error-message (should-error (skein-call "ping" nil)
                                                     :type 'skein-error))))))))
 

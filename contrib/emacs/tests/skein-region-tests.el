@@ -121,10 +121,10 @@
         (skein-insert "fail 400")
         (skein-test-await (not skein-region-turns))
         (should (string-prefix-p "skein: Failed: " (car said)))
-        (should-not (string-search "What came until then" (car said)))
+        (should-not (string-search "The text so far" (car said)))
         (skein-insert "drop half")
         (skein-test-await (not skein-region-turns))
-        (should (string-suffix-p "  What came until then stays; undo takes it away." (car said)))))))
+        (should (string-suffix-p "  The text so far stays; undo removes it." (car said)))))))
 
 (ert-deftest skein-region-insert-over-a-lost-connection ()
   "An answer is written once, though the connection is lost on the way."

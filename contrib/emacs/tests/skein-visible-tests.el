@@ -132,7 +132,7 @@ as it does in buffers."
     (skein-test-with-chat nil
       (skein-test-say (concat "drop " (string-trim skein-visible-tests--text)))
       (skein-test-settled)
-      (should (skein-test-shows "said until then"))
+      (should (skein-test-shows "partial answer"))
       (skein-visible-tests--check (skein-visible-tests--shown) t)
       (skein-chat-retry)
       (skein-test-settled)

@@ -81,7 +81,7 @@ return {
     nvim:cmd('SkeinCall thread/get {"threadId": 3}')
     nvim:wait_for_notice('threadId: expected')
     nvim:cmd('SkeinCall ping nonsense')
-    nvim:wait_for_notice('no JSON object: nonsense')
+    nvim:wait_for_notice('not a JSON object: nonsense')
   end },
 
   { 'an option that does not exist is an error that names those that do', function(start)

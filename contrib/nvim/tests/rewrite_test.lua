@@ -50,7 +50,7 @@ return {
     local nvim = start()
     fill(nvim, { 'whole' })
     nvim:cmd('1SkeinRewrite cut half')
-    nvim:wait_for_notice('The answer was cut off: it reached its length limit. The text is as it was; the answer is in thread ')
+    nvim:wait_for_notice('The answer was cut off: it reached its length limit. The text is unchanged; the answer is in thread ')
     expect(nvim:lines(), { 'whole' })
     -- What is added below keeps what was said, and says so.
     nvim:lua("messages = {}")
@@ -201,7 +201,7 @@ return {
     end
     fill(nvim, lines)
     nvim:cmd('%SkeinRewrite shorter')
-    nvim:wait_for_notice('the daemon takes 16777216 at once. Choose less text.')
+    nvim:wait_for_notice('the daemon accepts 16777216 in one message. Choose less text.')
     nvim:wait("ended('failed')")
   end },
 

@@ -66,7 +66,7 @@ return {
       nvim.written = {}
     end
     nvim:type(':qa<CR>')
-    shown('What is being written into a buffer is not finished. Its thread will have it: skein thread show ')
+    shown('The answer for a buffer is not complete. Its thread will have it: skein thread show ')
     nvim:type('w')
     -- Waited for, it is a change like any other: it is not thrown away.
     shown('E37: ')
@@ -75,7 +75,7 @@ return {
     nvim:cmd('1SkeinRewrite hold')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
     nvim:type(':qa!<CR>')
-    shown('What is being written into a buffer is not finished.')
+    shown('The answer for a buffer is not complete.')
     nvim:type('l')
     local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
     nvim:stop()
