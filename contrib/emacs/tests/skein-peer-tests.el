@@ -22,7 +22,7 @@
                           (with-current-buffer buffer (search-backward "ready\n" nil t))))
     (if (process-live-p process)
         process
-      (message "needs root, and was not tested: a stranger (%s)" shape)
+      (message "not tested, because it needs root: a stranger (%s)" shape)
       nil)))
 
 (defun skein-peer-tests--end (process)

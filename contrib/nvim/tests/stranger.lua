@@ -21,7 +21,7 @@ function M.start(shape)
     return stranger.said[1] == 'ready' or stranger.status
   end, 5)
   if stranger.status == 77 then
-    io.stdout:write(('needs root, and was not tested: a stranger (%s)\n'):format(shape))
+    io.stdout:write(('not tested, because it needs root: a stranger (%s)\n'):format(shape))
     return nil
   end
   expect(stranger.said[1], 'ready')

@@ -96,7 +96,7 @@ return {
 
   { "a runtime directory of another user's is passed over", function(start)
     if vim.loop.getuid() ~= 0 then
-      return io.stdout:write("needs root, and was not tested: another user's runtime directory\n")
+      return io.stdout:write("not tested, because it needs root: another user's runtime directory\n")
     end
     local directory = vim.fn.tempname()
     vim.fn.mkdir(directory)

@@ -20,7 +20,7 @@ def Stranger(shape: string, named = false): dict<any>
   })
   g:WaitFor(() => stranger.said->len() > 0 || stranger.status >= 0, 'a stranger')
   if stranger.status == 77
-    writefile(['needs root, and was not tested: a stranger (' .. shape .. ')'], '/dev/stderr')
+    writefile(['not tested, because it needs root: a stranger (' .. shape .. ')'], '/dev/stderr')
     return {}
   endif
   var directory = stranger.base .. '/skein-' .. trim(system('id -u'))
