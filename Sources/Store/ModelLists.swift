@@ -1,6 +1,6 @@
 import GRDB
 import JSON
-import Wire
+package import Wire
 
 /// The last model list of a provider, which survives a restart of the daemon.
 package struct KeptModelList: Sendable, Equatable {

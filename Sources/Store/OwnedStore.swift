@@ -1,5 +1,5 @@
 import GRDB
-package import Wire
+import Wire
 
 /// The only access to a user's data.
 ///
@@ -143,12 +143,6 @@ private struct Committed: Sendable {
   init(_ aftermath: Aftermath) {
     (erases, lastEvent) = (aftermath.erases, aftermath.lastEvent)
   }
-}
-
-extension Fault {
-  /// For connections of a user who was erased, or is about to be erased.
-  package static let userGone = Fault.unauthenticated(
-    "The user of this connection was erased: call auth/login with another's token.")
 }
 
 /// Ends a read transaction, which has nothing to lose: if COMMIT fails, ROLLBACK ends it as well.

@@ -39,9 +39,3 @@ struct Login: Hashable, Sendable {
   let tokenHash: [UInt8]
   let expiresAt: Timestamp
 }
-
-/// A key that tells users apart, whether they connected as a peer or with a token, as an operator
-/// or not.
-package struct UserKey: Hashable, Sendable {
-  let row: Int64
-}

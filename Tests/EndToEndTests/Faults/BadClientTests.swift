@@ -255,8 +255,8 @@ struct BadClientTests {
     try last.send("")
     _ = try refusal.call(Ping.self, .init())
     for hoarder in hoarders { hoarder.close() }
-    // What was held is given back.
-    #expect(try eventually { try daemon.residentKiB() - before < 64 << 10 })
+    // What was held is given back, at the next look, and that may be twenty seconds from now.
+    #expect(try eventually(within: 30) { try daemon.residentKiB() - before < 64 << 10 })
   }
 
   @Test func `who asks much and reads nothing costs the others nothing`() throws {
