@@ -2282,7 +2282,7 @@ _ErrorDataRest = TypedDict("_ErrorDataRest", {
 
 
 class ErrorData(_ErrorData, _ErrorDataRest):
-    """A kind, and the members that it has."""
+    """A kind, with its members."""
 
 
 class _ErrorDataInput(TypedDict):
@@ -2313,7 +2313,7 @@ _ErrorDataInputRest = TypedDict("_ErrorDataInputRest", {
 
 
 class ErrorDataInput(_ErrorDataInput, _ErrorDataInputRest):
-    """A kind, and the members that it has."""
+    """A kind, with its members."""
 
 
 class Task(TypedDict):
@@ -3561,7 +3561,7 @@ class ServerMethods:
 
 
 class RpcMethods:
-    """How it describes itself."""
+    """The description of the protocol."""
 
     def __init__(self, call: Callable[..., Any]) -> None:
         self._call = call
@@ -5100,7 +5100,7 @@ class Client(_Client):
         ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
         timeout: Optional[float] = None,
     ) -> Answer:
-        """Ask a model, and hear its answer as it is said.
+        """Ask a model, and receive its answer while it is written.
 
         input: What to ask: 1 byte to 8 MiB.
         threadId: The thread to go on with; a new one is made in the same transaction unless given.
@@ -5116,7 +5116,7 @@ class Client(_Client):
         ifBusy: queue, the default, waits for the thread's turns; reject answers busy.
         deltaIntervalMs: Deltas to this connection at most this often, joined; 0, the default, as
             they come.
-        timeout: Seconds after which the turn is cancelled; none unless given.
+        timeout: Seconds after which the turn is cancelled; no limit by default.
         """
         return self._answer("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
@@ -5132,7 +5132,7 @@ class Client(_Client):
         onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
         deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
     ) -> Answer:
-        """Ask again what a turn asked, and hear the answer as it is said.
+        """Ask the question of a turn again, and receive the answer while it is written.
 
         turnId: The turn to ask again.
         id: The new turn's id: repeating it attaches to the turn instead of asking again.
@@ -5145,7 +5145,7 @@ class Client(_Client):
         ifBusy: queue, the default, waits for the thread's turns; reject answers busy.
         deltaIntervalMs: Deltas to this connection at most this often, joined; 0, the default, as
             they come.
-        timeout: Seconds after which the turn is cancelled; none unless given.
+        timeout: Seconds after which the turn is cancelled; no limit by default.
         """
         return self._answer("turn/retry", _given({
             "turnId": turnId, "id": id, "model": model, "systemPrompt": systemPrompt,
@@ -5231,7 +5231,7 @@ class Client(_Client):
 
 
 class AsyncServerMethods:
-    """The methods of skein-server(7), to await."""
+    """The methods of skein-server(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5257,7 +5257,7 @@ class AsyncServerMethods:
 
 
 class AsyncRpcMethods:
-    """How it describes itself, to await."""
+    """The description of the protocol, for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5269,7 +5269,7 @@ class AsyncRpcMethods:
 
 
 class AsyncAuthMethods:
-    """The methods of skein-auth(7), to await."""
+    """The methods of skein-auth(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5286,7 +5286,7 @@ class AsyncAuthMethods:
 
 
 class AsyncUserMethods:
-    """The methods of skein-user(7), to await."""
+    """The methods of skein-user(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5342,7 +5342,7 @@ class AsyncUserMethods:
 
 
 class AsyncSessionMethods:
-    """The methods of skein-session(7), to await."""
+    """The methods of skein-session(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5376,7 +5376,7 @@ class AsyncSessionMethods:
 
 
 class AsyncAccountMethods:
-    """The methods of skein-account(7), to await."""
+    """The methods of skein-account(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5409,7 +5409,7 @@ class AsyncAccountMethods:
 
 
 class AsyncModelMethods:
-    """The methods of skein-model(7), to await."""
+    """The methods of skein-model(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5426,7 +5426,7 @@ class AsyncModelMethods:
 
 
 class AsyncThreadMethods:
-    """The methods of skein-thread(7), to await."""
+    """The methods of skein-thread(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5558,7 +5558,7 @@ class AsyncThreadMethods:
 
 
 class AsyncHistoryMethods:
-    """The methods of skein-history(7), to await."""
+    """The methods of skein-history(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5572,7 +5572,7 @@ class AsyncHistoryMethods:
 
 
 class AsyncMessageMethods:
-    """The methods of skein-message(7), to await."""
+    """The methods of skein-message(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5614,7 +5614,7 @@ class AsyncMessageMethods:
 
 
 class AsyncTurnMethods:
-    """The methods of skein-turn(7), to await."""
+    """The methods of skein-turn(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5725,7 +5725,7 @@ class AsyncTurnMethods:
 
 
 class AsyncTaskMethods:
-    """The methods of skein-task(7), to await."""
+    """The methods of skein-task(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5822,7 +5822,7 @@ class AsyncTaskMethods:
 
 
 class AsyncContextMethods:
-    """The methods of skein-context(7), to await."""
+    """The methods of skein-context(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5906,7 +5906,7 @@ class AsyncContextMethods:
 
 
 class AsyncActionMethods:
-    """The methods of skein-action(7), to await."""
+    """The methods of skein-action(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5980,7 +5980,7 @@ class AsyncActionMethods:
 
 
 class AsyncPreviewMethods:
-    """The methods of skein-preview(7), to await."""
+    """The methods of skein-preview(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -6045,7 +6045,7 @@ class AsyncPreviewMethods:
 
 
 class AsyncUsageMethods:
-    """The methods of skein-usage(7), to await."""
+    """The methods of skein-usage(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -6062,7 +6062,7 @@ class AsyncUsageMethods:
 
 
 class AsyncEventMethods:
-    """The methods of skein-event(7), to await."""
+    """The methods of skein-event(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -6087,7 +6087,7 @@ class AsyncEventMethods:
 
 
 class AsyncDbMethods:
-    """The methods of skein-db(7), to await."""
+    """The methods of skein-db(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -6134,7 +6134,7 @@ class AsyncClient(_AsyncClient):
         ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
         timeout: Optional[float] = None,
     ) -> AsyncAnswer:
-        """Ask a model, and hear its answer as it is said."""
+        """Ask a model, and receive its answer while it is written."""
         return self._answer("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
@@ -6149,7 +6149,7 @@ class AsyncClient(_AsyncClient):
         onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
         deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
     ) -> AsyncAnswer:
-        """Ask again what a turn asked, and hear the answer as it is said."""
+        """Ask the question of a turn again, and receive the answer while it is written."""
         return self._answer("turn/retry", _given({
             "turnId": turnId, "id": id, "model": model, "systemPrompt": systemPrompt,
             "metadata": metadata, "options": options, "ephemeral": ephemeral,

@@ -12,7 +12,7 @@
 (require 'skein-test)
 
 (defun skein-peer-tests--stranger (shape base)
-  "Start a stranger of SHAPE below BASE; nil where that needs root."
+  "Start a stranger of SHAPE below BASE; return nil where that needs root."
   (let* ((buffer (generate-new-buffer " *stranger*"))
          (process (make-process
                    :name "stranger" :buffer buffer :connection-type 'pipe :sentinel #'ignore
@@ -26,7 +26,7 @@
       nil)))
 
 (defun skein-peer-tests--end (process)
-  "End PROCESS, a stranger, and return how many bytes it was sent."
+  "End PROCESS, a stranger, and return how many bytes it received."
   (process-send-eof process)
   (skein-test-await (not (process-live-p process)))
   (with-current-buffer (process-buffer process)
@@ -55,7 +55,7 @@ named.  In BODY `path' is its socket and `stranger' the process."
      (delete-directory base t)))
 
 (defun skein-peer-tests--refused (shape why)
-  "Expect that a stranger of SHAPE is sent nothing, because of WHY."
+  "Expect that a stranger of SHAPE receives nothing, for the reason WHY."
   (skein-peer-tests--with shape nil
     (dotimes (_ 2)
       (let ((said (skein-error-message (should-error (skein-call "ping" nil)
@@ -83,7 +83,7 @@ named.  In BODY `path' is its socket and `stranger' the process."
   "A directory that a group may enter is no stranger's."
   (skein-peer-tests--with "open" nil
     (set-file-modes (file-name-directory path) #o750)
-    ;; It keeps what is meant, as the lock beside its socket says.
+    ;; It has the expected database, according to the lock beside its socket.
     (write-region (format "%d\n%s\n%s\nserving\n" (process-id stranger) path
                           (skein-database--path))
                   nil (concat path ".lock") nil 'silent)
@@ -131,7 +131,7 @@ named.  In BODY `path' is its socket and `stranger' the process."
     (let ((id (skein-get (cdr (assq 'accepted events)) :turn :id)))
       (skein-peer-tests--with "taken" nil
         (setq events nil)
-        ;; Coming back by itself, and by a call.
+        ;; Connecting again automatically, and by a call.
         (skein--return 0)
         (skein-test-await (assq 'failed events))
         (should (string-search "Nothing was sent"

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; The scripted model answers by the first words of what it is asked.
+;; The first words of a question decide the scripted model's answer.
 
 ;;; Code:
 
@@ -14,7 +14,7 @@
 (require 'skein-rewrite)
 
 (defmacro skein-test-with-text (text &rest body)
-  "Run BODY in a buffer of its own with TEXT, which can be undone."
+  "Run BODY in a new buffer with TEXT, and with undo enabled."
   (declare (indent 1) (debug t))
   `(with-current-buffer (generate-new-buffer "text")
      (unwind-protect
@@ -33,7 +33,7 @@
   (undo-boundary))
 
 (defun skein-test-proposal ()
-  "The proposal in this buffer once it is whole."
+  "The proposal in this buffer when it is complete."
   (skein-test-await
     (let ((overlay (car (overlays-in (point-min) (point-max)))))
       (and overlay (not (overlay-get overlay 'skein-turn)) overlay))))
@@ -264,7 +264,7 @@
     (setq buffer-read-only t)
     (should-error (skein-rewrite-region 1 4 "say x") :type 'buffer-read-only)
     (should-error (skein-insert "say x") :type 'buffer-read-only)
-    ;; Nor is the person asked for a wish.
+    ;; The user is not asked for an instruction either.
     (goto-char (point-min))
     (push-mark 3 t t)
     (cl-letf (((symbol-function 'read-string) (lambda (&rest _) (ert-fail "was asked"))))

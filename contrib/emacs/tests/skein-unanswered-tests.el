@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; What a person has asked stays in view, and answers say what they are.
+;; Questions without an answer stay visible, and answers show what they are.
 
 ;;; Code:
 

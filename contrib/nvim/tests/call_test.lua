@@ -43,7 +43,7 @@ return {
       return { result == nil, err.data.kind, err.message }
     ]])
     expect(seen, { true, 'timeout', 'turn/run was not answered in 0.3 s.' })
-    -- The request was cancelled, and so was its turn.
+    -- Cancelling the request has also cancelled its turn.
     vim.wait(5000, function()
       return #daemon('turn/list', { status = 'running' }).data == 0
     end, 50)

@@ -81,7 +81,7 @@ return {
       with { SKEIN_SOCKET = 'relative', XDG_RUNTIME_DIR = home .. '/' }
       with { XDG_RUNTIME_DIR = '', TMPDIR = '/var/tmp/' }
       with {}
-      -- What is not there is passed over.
+      -- A directory that does not exist is ignored.
       with { XDG_RUNTIME_DIR = home .. '/none', TMPDIR = '/var/tmp' }
       with { XDG_RUNTIME_DIR = home .. '/none', TMPDIR = home .. '/none' }
       return result

@@ -2,7 +2,7 @@ local function make(title)
   return daemon('thread/create', { title = title }).thread.id
 end
 
----Calls a method once for each params, all at once, from a Neovim.
+---Calls a method once for each item of params, all at the same time, from a Neovim.
 local function call_all(nvim, method, all)
   nvim:lua([[
     local method, all = ...
@@ -28,7 +28,7 @@ return {
     nvim:cmd('SkeinThreads')
     nvim:wait_for_text('of sheep')
     expect(nvim:lua('return choices[1][1]'), '+ New thread')
-    -- The one on screen is marked.
+    -- The thread on the screen is marked.
     nvim:lua("wanted = 'nothing'")
     nvim:cmd('SkeinThreads')
     nvim:wait('#choices == 2')

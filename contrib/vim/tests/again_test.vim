@@ -1,6 +1,6 @@
 vim9script
 
-# The last question, asked again, taken back, and edited.
+# Asking the last question again, taking it back, and editing it.
 
 def Begin(question: string, pattern = '5 tokens'): string
   execute 'Skein!' question
