@@ -1,6 +1,6 @@
 /// The daemon that continues with a turn after the daemon of that turn went away.
 ///
-/// A daemon that is asked to stop ends its turns before it exits. So one that went away during a turn
+/// A daemon that is asked to stop ends its turns before it exits. So one that left during a turn
 /// has crashed, and is started again as for any command.
 package struct SuccessorDaemon {
   /// How often the daemon is started again for one turn.
