@@ -41,7 +41,7 @@ struct PeopleTests {
     #expect(try daemon.home.bytes(file) == Array((export + "\n").utf8))
     #expect(try daemon.home.mode(of: file) == 0o600)
     try daemon.home.write("kept", to: file)
-    #expect(try run(daemon, "user", "export", file, fails: 64).contains("there already"))
+    #expect(try run(daemon, "user", "export", file, fails: 64).contains("exists already"))
     #expect(try daemon.home.bytes(file) == Array("kept".utf8))
     #expect(try run(daemon, "export") == export)
     let email = try daemon.connect().call(UserGet.self, NoParams()).user.email

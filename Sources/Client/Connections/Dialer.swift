@@ -171,7 +171,7 @@ package struct Dialer {
       }
     } catch {
       guard error.isAboutOthers else { throw error }
-      // Whoever took the default place must not keep users from a daemon that the lock names.
+      // A program in the default place must not keep users from a daemon that the lock names.
       refusal = error
     }
     do throws(ClientError) {

@@ -62,7 +62,7 @@ struct SocketDirectory {
     var found = stat()
     guard lstat(place, &found) == 0 else {
       guard errno == ENOENT else {
-        throw Unsafe(path: place, why: "cannot be looked at (\(String(cString: strerror(errno))))")
+        throw Unsafe(path: place, why: "cannot be examined (\(String(cString: strerror(errno))))")
       }
       return nil
     }

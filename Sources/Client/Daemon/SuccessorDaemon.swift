@@ -1,7 +1,7 @@
 /// The daemon that continues with a turn after the daemon of that turn went away.
 ///
-/// A daemon that is told to stop ends its turns before it leaves. So one that left during a turn
-/// has died, and is started again as for any command.
+/// A daemon that is asked to stop ends its turns before it exits. So one that left during a turn
+/// has crashed, and is started again as for any command.
 package struct SuccessorDaemon {
   /// How often the daemon is started again for one turn.
   static let startLimit = 2

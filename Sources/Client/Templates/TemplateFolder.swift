@@ -20,7 +20,7 @@ package struct TemplateFolder {
     self.path = path
   }
 
-  /// The names, in order; files whose names can be none are passed over.
+  /// The names, in order; files whose names are not valid template names are ignored.
   package var names: [String] {
     guard let entries = opendir(path) else { return [] }
     defer { closedir(entries) }

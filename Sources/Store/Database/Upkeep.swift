@@ -8,7 +8,7 @@ package import Wire
 package struct Upkeep: Sendable {
   let store: Store
 
-  /// Reads one consistent view, while other work goes on.
+  /// Reads one consistent view, while other work continues.
   func read<T>(_ body: (Database) throws -> T) throws -> T {
     try store.translated { try store.pool.read(body) }
   }

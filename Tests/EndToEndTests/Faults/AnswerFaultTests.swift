@@ -37,7 +37,7 @@ struct AnswerFaultTests {
     let upstream = try upstream("empty-answer", "reasoning-answer")
     let daemon = try LiveDaemon(upstream)
     let first = try skein(daemon, "ask", "one", exit: 1)
-    #expect(first.output.isEmpty && first.errors.contains("The model answered nothing"))
+    #expect(first.output.isEmpty && first.errors.contains("The model gave no answer"))
     #expect(try skein(daemon, "ask", "-c", "two").output == "Take wool.\n")
     #expect(try skein(daemon, "ask", "-c", "three").output == "Take wool.\n")
     for request in upstream.requests {

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; Undo, edit and retry mean the last question, whatever became of it.
+;; Undo, edit and retry apply to the last question, with or without an answer.
 
 ;;; Code:
 

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; What is chosen from, and what is listed.
+;; Choosing from lists, and the contents of lists.
 
 ;;; Code:
 
@@ -44,7 +44,7 @@ With the names come their annotations, as pairs."
     (kill-buffer)))
 
 (defmacro skein-test-typing (typed &rest body)
-  "Run BODY, in which TYPED, a list, is what is typed at each prompt."
+  "Run BODY, in which each prompt gets the next text of the list TYPED."
   (declare (indent 1) (debug t))
   `(let* ((left ,typed)
           (completing-read-function (lambda (&rest _) (pop left))))
@@ -106,7 +106,7 @@ With the names come their annotations, as pairs."
       (should (equal (plist-get thread :id) (skein-follow-id)))
       (should (string-prefix-p (format " %d  touched elsewhere" (plist-get thread :number))
                                (skein-chat--header-line)))
-      ;; What is asked here is what the shell goes on with.
+      ;; The shell continues the thread of a question asked here.
       (skein-test-ask "say from here")
       (should (equal "from here" (skein-test-shell "last" "-C")))
       (kill-buffer))))

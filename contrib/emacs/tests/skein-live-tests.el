@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; What a chat shows when others write to its thread, and when the daemon goes.
+;; Chats whose thread other clients write to, and chats that lose the daemon.
 
 ;;; Code:
 
@@ -83,7 +83,7 @@
         (call-process "skein" nil nil nil "call" "turn/retry"
                       (json-serialize (list :turnId (plist-get (aref failed 0) :id)))))
       (skein-test-await (string-match-p "\nsince\\(.\\|\n\\)*Failed: " (skein-test-history)))
-      ;; Each try says what became of it, and the question stands once.
+      ;; Each attempt has its result, and the question is shown once.
       (should (= 1 (how-many "not answered" (point-min))))
       (should (= 2 (how-many "Failed: " (point-min)))))))
 

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; What a person has asked stays in view, and answers say what they are.
+;; Questions without an answer stay visible, and answers show what they are.
 
 ;;; Code:
 
@@ -23,7 +23,7 @@
       (should-not (skein-test-shows "C-c C-r asks again."))
       (skein-test-in-order
        "\none\n" "not answered\ndrop kept words\n"
-       "said until then; not part of what is sent\nkept words\n" "Failed: The connection to"
+       "partial answer; not sent to the model\nkept words\n" "Failed: The connection to"
        "\nsay two\n"))
     (skein-test-with-chat thread
       (skein-test-await (skein-test-shows "\ntwo\n"))

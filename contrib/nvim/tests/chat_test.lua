@@ -1,4 +1,4 @@
----What stands beside the last answer's first line.
+---The virtual text beside the last answer's first line.
 local LAST_NOTE = [[(function()
   local notes = {}
   local namespace = require('skein.chat.view').namespace
@@ -8,7 +8,7 @@ local LAST_NOTE = [[(function()
   return notes[#notes - 1] or ''
 end)()]]
 
----What is said below entries, each in lines.
+---The virtual lines below entries.
 local FEET = [[(function()
   local feet = {}
   local namespace = require('skein.chat.view').namespace
@@ -36,7 +36,7 @@ return {
     nvim:cmd('wincmd p')
     nvim:cmd('Skein count')
     nvim:wait_for_text('## Assistant\n\n3\n')
-    -- The chat that was used last is meant, also when its buffer is gone.
+    -- It continues the chat that was used last, even if its buffer was deleted.
     nvim:cmd('bwipeout!')
     nvim:cmd('Skein count')
     nvim:wait_for_text('## Assistant\n\n5\n')
@@ -44,7 +44,7 @@ return {
     nvim:cmd('Skein! count')
     nvim:wait("#require('skein.turn').active() == 0 and #lines() == 11")
     expect_part(nvim:text(), '## Assistant\n\n1\n')
-    -- Another Neovim has used none.
+    -- Another Neovim has used no chat.
     local other = start()
     other:cmd('Skein count')
     other:wait_for_text('## Assistant\n\n1\n')
@@ -102,7 +102,7 @@ return {
     nvim:cmd('Skein fail 503 the mill is full')
     nvim:cmd('only')
     nvim:wait(LAST_NOTE .. " == 'trying again'")
-    -- The reason comes first, in lines that fit, then the time that is left, which passes.
+    -- The reason comes first, in lines that fit, then the remaining time, which decreases.
     local first = nvim:wait(FEET .. "[1]")
     expect_part(first:gsub('\n', ' '), 'the mill is full. Trying again in ')
     local left, attempt = first:match('Trying again in (%d+) s, attempt (%d) of %d%.$')

@@ -1,7 +1,7 @@
----A Neovim of its own for each test, typed into and looked at from outside.
+---A separate Neovim for each test, controlled from outside.
 local M = {}
 
----How long a test waits for what has to come; it only fails then.
+---How long a test waits for an event before it fails.
 M.LIMIT_MS = 15000
 
 ---What tests ask of a Neovim in Lua.
@@ -61,7 +61,7 @@ function M.start(environment)
   return child
 end
 
----Runs Lua in it and gives what it returns.
+---Runs Lua in it and returns the result.
 function Child:lua(code, ...)
   return vim.fn.rpcrequest(self.job, 'nvim_exec_lua', code, { ... })
 end
@@ -71,8 +71,8 @@ function Child:type(keys)
   vim.fn.rpcrequest(self.job, 'nvim_input', keys)
 end
 
----Presses <C-c>, again if need be, until an expression holds. Neovim takes a <C-c> that comes while
----it is busy for an interrupt, whatever is mapped to it; one that is fed to it it does not.
+---Presses <C-c>, repeatedly if necessary, until an expression is true. A busy Neovim treats <C-c> as
+---an interrupt and ignores its mapping, but not a <C-c> from nvim_feedkeys.
 function Child:interrupt_until(expression)
   local is_first = true
   vim.wait(M.LIMIT_MS, function()
@@ -120,12 +120,12 @@ function Child:lines()
   return self:lua('return lines()')
 end
 
----Its current buffer as one text.
+---The text of its current buffer.
 function Child:text()
   return table.concat(self:lines(), '\n')
 end
 
----Waits until a Lua expression holds there.
+---Waits until a Lua expression is true there.
 function Child:wait(expression, ...)
   local arguments = { ... }
   local last
@@ -140,12 +140,12 @@ function Child:wait(expression, ...)
   return last
 end
 
----Waits until the current buffer holds a text.
+---Waits until the current buffer contains a text.
 function Child:wait_for_text(text)
   self:wait("table.concat(lines(), '\\n'):find(..., 1, true)", text)
 end
 
----Waits for a notice with these words.
+---Waits for a notification that contains this text.
 function Child:wait_for_notice(words)
   self:wait([[(function(words)
     for _, message in ipairs(messages) do
@@ -156,7 +156,7 @@ function Child:wait_for_notice(words)
   end)(...)]], words)
 end
 
----Ends it.
+---Ends the Neovim.
 function Child:stop()
   vim.fn.jobstop(self.job)
 end

@@ -1,4 +1,4 @@
----Kills the daemon as a crash would, and waits until it is gone.
+---Kills the daemon as a crash would, and waits until it has ended.
 local function kill(nvim)
   local pid = nvim:lua("return require('skein').call('server/info').pid")
   vim.loop.kill(pid, 'sigkill')
@@ -43,7 +43,7 @@ return {
     expect(select(2, nvim:text():gsub('asked to fail', '')), 1)
     local failed = daemon('turn/list', { threadId = thread, status = 'failed' }).data[1]
     start():lua("return (select(2, require('skein').call('turn/retry', ...)))", { turnId = failed.id })
-    -- Asked again, it stands where it was asked last, with both tries.
+    -- After a retry, the question stands at the place of the retry, with both attempts.
     nvim:wait("select(2, table.concat(lines(), '\\n'):gsub('two\\n.*asked to fail.*asked to fail', '')) == 1")
     expect(select(2, nvim:text():gsub('asked to fail', '')), 2)
     expect(select(2, nvim:text():gsub('\nfail 400', '')), 1)
@@ -106,7 +106,7 @@ return {
     nvim:wait_for_end('interrupted')
     expect(nvim:wait('#messages == 1 and messages[1].level'), 4)
     expect(nvim:lines(), { 'as it was' })
-    -- What is kept nowhere is gone with the daemon, and that is said.
+    -- A turn that is stored nowhere is lost with the daemon, and the chat says so.
     nvim:lua('messages = {}')
     nvim:cmd('SkeinRewrite! hold')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
@@ -133,7 +133,7 @@ return {
     nvim:ask('say one')
     vim.fn.system({ 'skein', 'daemon', 'stop' })
     nvim:wait("not require('skein.connection').is_open()")
-    -- Chats look for it now and then; that starts nothing.
+    -- Chats look for a daemon now and then, but do not start one.
     nvim:lua("require('skein.connection').revive(function(found) seen = { found = found } end)")
     expect(nvim:wait('seen').found, false)
     expect_part(vim.fn.system({ 'skein', 'daemon', 'status' }), 'No daemon is running')
@@ -167,7 +167,7 @@ return {
     expect_part(nvim:text(), 'say hello')
     nvim:cmd('SkeinThreads')
     nvim:wait_for_notice('No daemon answers at ')
-    -- Once it can be reached, gr asks what could not be asked.
+    -- When the daemon can be reached again, gr asks the question that could not be sent.
     nvim:lua("require('skein').setup { socket = ... }", vim.env.SKEIN_SOCKET)
     nvim:type('gr')
     nvim:wait_for_text('## Assistant\n\nhello\n')

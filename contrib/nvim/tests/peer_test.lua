@@ -2,7 +2,7 @@ local strangers = require('stranger')
 
 local call = "local result, err = require('skein').call('ping') return result and 'answered' or err.message"
 
----What a Neovim says that finds the stranger; that one is sent nothing.
+---The error of a Neovim that finds the stranger, which must receive nothing.
 local function refused(start, shape)
   local stranger = strangers.start(shape)
   if not stranger then
@@ -10,7 +10,7 @@ local function refused(start, shape)
   end
   local nvim = start(stranger:environment())
   local said = nvim:lua(call)
-  -- Nor when it tries again.
+  -- Nothing is sent at a second attempt either.
   expect(nvim:lua(call), said)
   expect(stranger:stop(), 0)
   expect_part(said, 'Nothing was sent to ' .. stranger.path .. ', because ')

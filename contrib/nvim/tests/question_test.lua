@@ -1,4 +1,4 @@
----Asks by typing, and waits for the end.
+---Types a question and waits for the end of its turn.
 local function ask(nvim, question, status)
   nvim:lua('vim.g.skein_turn = nil')
   nvim:type('Gi' .. question .. '<C-s>')
@@ -11,7 +11,7 @@ end
 
 local HINT = 'gr asks again, :SkeinUndo takes it back'
 
----The lines that a hint on asking again stands below.
+---The lines below which there is a hint on asking again.
 local HINTED = [[(function(hint)
   local hinted = {}
   local namespace = require('skein.chat.view').namespace
@@ -33,7 +33,7 @@ return {
       '**Failed**: POST /v1/chat/completions answered 400: sold out; not sent to the model.',
     })
     ask(nvim, 'count')
-    -- The model was sent three messages: the question that failed is none of them.
+    -- The model received three messages, not including the question that failed.
     local expected = {
       '## You', '', 'say one', '', '## Assistant', '', 'one', '',
       '## You', '', 'fail 400 sold out', '', '## Assistant', '',
@@ -41,7 +41,7 @@ return {
       '## You', '', 'count', '', '## Assistant', '', '3', '', '## You', '', '',
     }
     expect(nvim:lines(), expected)
-    -- It is no longer the last one, which gr means.
+    -- It is no longer the last question, to which gr applies.
     expect(nvim:lua('return ' .. HINTED, HINT), {})
     local other = start()
     other:cmd('SkeinThreads ' .. nvim:thread())
@@ -122,7 +122,7 @@ return {
     nvim:cmd('SkeinUndo')
     nvim:wait("vim.startswith(lines()[#lines()], 'fail 400 long')")
     expect_part(nvim:text(), '## Assistant\n\none\n\n## You\n\nfail 400 long long')
-    -- Its words, cut at their end, on one line.
+    -- The stored text, on one line and cut at its end.
     nvim:wait_for_notice('Taken back: “fail 400 long long')
     local said = nvim:lua('return messages[#messages].text')
     expect_part(said, '…”, which had no answer.')
@@ -154,9 +154,9 @@ return {
     nvim:lua('messages = {}')
     nvim:type('gr')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
-    -- The question is not doubled meanwhile.
+    -- Meanwhile the question is shown only once.
     expect(select(2, nvim:text():gsub('\nhold\n', '')), 1)
-    -- A second daemon's end is a failure of the turn.
+    -- When a second daemon ends too, the turn has failed.
     local pid = nvim:lua("return require('skein').call('server/info').pid")
     vim.loop.kill(pid, 'sigkill')
     nvim:wait_for_notice('The earlier answer stays.')
@@ -243,7 +243,7 @@ return {
     expect(nvim:lines(), {
       '## You', '', 'say one', 'two', 'three', '', '## Assistant', '', 'one', 'two', 'three', '', '## You', '', '',
     })
-    -- Also when the two bytes of one come apart.
+    -- Also when the two bytes of a character arrive separately.
     local seen = nvim:lua([[
       local blocks, chat = require('skein.chat.blocks'), require('skein.chat').of()
       local entry = blocks.begin(chat, { id = 'x' }, 'q')

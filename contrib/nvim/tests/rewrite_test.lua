@@ -1,7 +1,7 @@
 ---Fills the current buffer, unnamed and modifiable.
 local function fill(nvim, lines)
   nvim:lua('vim.api.nvim_buf_set_lines(0, 0, -1, false, ...)', lines)
-  -- What a test writes is not to be undone together with what it tests.
+  -- A test's own changes must not be undone together with those that it tests.
   nvim:lua('vim.bo.undolevels = vim.bo.undolevels')
 end
 
@@ -11,7 +11,7 @@ return {
     fill(nvim, { 'before', 'old one', 'old two', 'after' })
     nvim:cmd('2,3SkeinRewrite say new one')
     nvim:wait_for_end()
-    -- The model was given the text below the words, in a fence.
+    -- The model received the text below the instruction, in a fence.
     expect(nvim:lines(), {
       'before', 'new one', '', 'a buffer without a name, lines 2 to 3:', '', '```', 'old one', 'old two', '```', 'after',
     })
@@ -50,9 +50,9 @@ return {
     local nvim = start()
     fill(nvim, { 'whole' })
     nvim:cmd('1SkeinRewrite cut half')
-    nvim:wait_for_notice('The answer was cut off: it reached its length limit. The text is as it was; the answer is in thread ')
+    nvim:wait_for_notice('The answer was cut off: it reached its length limit. The text is unchanged; the answer is in thread ')
     expect(nvim:lines(), { 'whole' })
-    -- What is added below keeps what was said, and says so.
+    -- With :SkeinAppend an incomplete answer is kept, and a notice says that it is incomplete.
     nvim:lua("messages = {}")
     nvim:cmd('1SkeinAppend cut half')
     nvim:wait("lines()[2] and lines()[2]:find('half')")
@@ -201,7 +201,7 @@ return {
     end
     fill(nvim, lines)
     nvim:cmd('%SkeinRewrite shorter')
-    nvim:wait_for_notice('the daemon takes 16777216 at once. Choose less text.')
+    nvim:wait_for_notice('the daemon accepts 16777216 in one message. Choose less text.')
     nvim:wait_for_end('failed')
   end },
 

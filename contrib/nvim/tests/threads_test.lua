@@ -2,7 +2,7 @@ local function make(title)
   return daemon('thread/create', { title = title }).thread.id
 end
 
----Calls a method once for each params, all at once, from a Neovim.
+---Calls a method once for each item of params, all at the same time, from a Neovim.
 local function call_all(nvim, method, all)
   nvim:lua([[
     local method, all = ...
@@ -28,7 +28,7 @@ return {
     nvim:cmd('SkeinThreads')
     nvim:wait_for_text('of sheep')
     expect(nvim:lua('return choices[1][1]'), '+ New thread')
-    -- The one on screen is marked.
+    -- The thread on the screen is marked.
     nvim:lua("wanted = 'nothing'")
     nvim:cmd('SkeinThreads')
     nvim:wait('#choices == 2')
@@ -167,7 +167,7 @@ return {
       expect(daemon('thread/get', { threadId = thread }).thread.model, nil)
       expect(nvim:lua("return vim.fn.getcompletion('SkeinModel sma', 'cmdline')"), { 'small' })
       nvim:cmd('SkeinModel small')
-      nvim:wait_for_notice('This thread asks small.')
+      nvim:wait_for_notice('This thread uses small.')
       nvim:lua("wanted = 'none of them'")
       nvim:cmd('SkeinModel')
       nvim:wait('#choices == 1')
@@ -223,19 +223,19 @@ return {
     expect(nvim:lua("return vim.fn.getcompletion('SkeinModel 2', 'cmdline')"), { 'scripted/scripted-2' })
     nvim:ask('say hello')
     nvim:cmd('SkeinModel scripted/scripted-2')
-    nvim:wait_for_notice('This thread asks scripted/scripted-2.')
+    nvim:wait_for_notice('This thread uses scripted/scripted-2.')
     nvim:type('ioptions<C-s>')
     nvim:wait_for_text('"model": "scripted-2"')
     nvim:lua("wanted = '  scripted/scripted (default)'")
     nvim:cmd('SkeinModel')
-    nvim:wait_for_notice('This thread asks scripted/scripted.')
+    nvim:wait_for_notice('This thread uses scripted/scripted.')
   end },
 
   { 'a new chat takes its model and system prompt along', function(start)
     local nvim = start()
     nvim:cmd('Skein')
     nvim:cmd('SkeinModel scripted/scripted-2')
-    nvim:wait_for_notice('This thread asks scripted/scripted-2.')
+    nvim:wait_for_notice('This thread uses scripted/scripted-2.')
     nvim:cmd('SkeinSystem Speak softly.')
     nvim:type('isystem<C-s>')
     nvim:wait_for_text('## Assistant\n\nSpeak softly.\n')

@@ -1,6 +1,6 @@
 vim9script
 
-# The last question, asked again, taken back, and edited.
+# Asking the last question again, taking it back, and editing it.
 
 def Messages(): list<string>
   return skein#call('message/list', {threadId: b:skein_thread}).data

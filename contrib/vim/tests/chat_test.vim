@@ -227,7 +227,7 @@ def g:Test_typing_while_an_answer_is_awaited_can_be_undone()
   g:WaitForLine('^begun')
   feedkeys("Gione\<Esc>", 'tx')
   feedkeys("A and two\<Esc>", 'tx')
-  # Longer than the status line takes to tell the time anew.
+  # Longer than the interval in which the status line updates the time.
   var began = skein#statusline()
   g:WaitFor(() => skein#statusline() != began, 'the next second')
   silent undo

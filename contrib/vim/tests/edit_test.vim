@@ -2,7 +2,7 @@ vim9script
 
 const ROOT = expand('<sfile>:p:h:h')
 
-# "count" is answered with 2: the instructions and the question.
+# The model answers "count" with 2: the system prompt and the question.
 
 def g:Test_lines_are_replaced_in_one_step()
   g:Scratch(['one', 'two', 'three', 'four'])
@@ -70,7 +70,7 @@ def g:Test_edits_elsewhere_do_not_displace_it()
 enddef
 
 def g:Test_the_place_is_kept_while_it_waits()
-  # The second waits until the first has ended; meanwhile everything moves.
+  # The second waits until the first has ended; meanwhile all lines move.
   g:Scratch(['a', 'b', 'c', 'd', 'e'])
   :2SkeinRewrite count it
   :4,5SkeinRewrite count it
@@ -151,7 +151,7 @@ def g:Test_a_failure_changes_nothing()
   assert_equal(['one', 'two'], getline(1, '$'))
 enddef
 
-# The lines on the screen that say that nothing was changed.
+# The virtual lines that report that nothing was changed.
 def Marks(): list<string>
   redraw
   return range(1, &lines)->mapnew((_, row) =>
@@ -214,7 +214,7 @@ def g:Test_leaving_asks_while_a_change_is_awaited()
   })
   g:WaitFor(() => written->join('') =~ 'has not arrived yet', 'the question: ' .. written->join(''))
   assert_match('It will be in thread \d\+ (:SkeinLast, skein last -C)', written->join(''))
-  # Waits for it, and by then there is something to be written.
+  # "w" waits for the answer.
   ch_sendraw(job, 'w')
   g:WaitFor(() => written->join('') =~ 'waiting; CTRL-C leaves', 'the wait')
   skein#call('turn/cancel', {turnId: skein#call('turn/list', {status: 'running'}).data[0].id})

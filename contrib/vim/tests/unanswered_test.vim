@@ -1,6 +1,6 @@
 vim9script
 
-# Questions without an answer, and what is said of answers that are not whole.
+# Questions without an answer, and the remarks on incomplete answers.
 
 def Shown(): string
   return g:Text()->substitute('\n── Ask.*', '', '')
