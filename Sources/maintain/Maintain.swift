@@ -9,7 +9,8 @@ import Store
   import Darwin
 #endif
 
-/// Writes every generated file of the repository, or with `--check` says which are stale.
+/// Writes every generated file of the repository, or with `--check` lists those that are out of
+/// date.
 @main
 enum Maintain {
   static func main() {
@@ -50,8 +51,8 @@ enum Maintain {
     return 0
   }
 
-  /// Its figures are measured, and so not the same on every machine: the page is written anew when
-  /// what stands before them has changed.
+  /// The figures on this page are measured and so differ between machines: the page is written
+  /// again only if the text before them has changed.
   private static func schemaPage(_ root: String, isCheck: Bool) throws -> Int {
     let path = "\(root)/\(SchemaPage.path)"
     if Files.exists(path),

@@ -6,27 +6,14 @@ import Wire
 
 /// What `rm` deletes and `restore` brings back, and what they say where nothing changes.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
-struct RemovalCommandTests {
-  private let daemon: LiveDaemon
+struct RemovalCommandTests: DaemonSuite {
+  let daemon: LiveDaemon
 
   init() throws {
     daemon = try LiveDaemon(
       try Upstream { connection, request in
         try connection.send(HTTP.stream("answer to \(try request.input)"))
       })
-  }
-
-  private func skein(
-    _ arguments: String..., input: String? = nil, exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ], input: input)
-    let (output, errors) = (program.output.whole(), program.errors.whole())
-    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
-    return (output, errors)
   }
 
   /// On a terminal, where somebody types an answer.
@@ -41,16 +28,6 @@ struct RemovalCommandTests {
     let output = program.output.whole()
     #expect(try program.exit() == .code(0), "\(output)")
     return output
-  }
-
-  /// The fields of each line of a list in a pipe.
-  private func rows(_ words: [String]) throws -> [[String]] {
-    let program = try Program(
-      Binaries.command, words,
-      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
-    return program.output.whole().split(separator: "\n").map {
-      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    }
   }
 
   private func thread(_ title: String) throws -> Noun.Thread {
@@ -72,24 +49,24 @@ struct RemovalCommandTests {
       ThreadRevert.self, .init(threadId: wool.id, throughSequence: Sequence(0)))
     _ = try skein("thread", "rm", "Yarn")
     #expect(
-      try rows(["thread", "list", "--copies"]).map { [$0[0], $0[3], $0[4]] } == [
+      try rows("thread", "list", "--copies").map { [$0[0], $0[3], $0[4]] } == [
         ["1", "", "Wool"], ["3", "version", "Wool"],
       ])
     #expect(
-      try rows(["thread", "list", "--deleted", "--copies"]).map { [$0[0], $0[3], $0[4]] } == [
+      try rows("thread", "list", "--deleted", "--copies").map { [$0[0], $0[3], $0[4]] } == [
         ["2", "deleted", "Yarn"]
       ])
     _ = try skein("context", "create", "Shop")
     _ = try skein("context", "create", "Loom")
     _ = try skein("context", "rm", "1")
     #expect(
-      try rows(["context", "list", "--deleted"]).map { [$0[0], $0[3]] } == [["1", "deleted"]])
+      try rows("context", "list", "--deleted").map { [$0[0], $0[3]] } == [["1", "deleted"]])
     for title in ["a", "b", "c", "d", "e"] { _ = try skein("task", "add", title) }
     _ = try skein("task", "done", "1", "2", "4")
     _ = try skein("task", "archive", "1", "4")
     _ = try skein("task", "rm", "1", "3")
     func states(_ options: String...) throws -> [[String]] {
-      try rows(["task", "list"] + options).map { [$0[0], $0[3]] }
+      try shell.rows(["task", "list"] + options).map { [$0[0], $0[3]] }
     }
     #expect(try states("--deleted") == [["3", "deleted"], ["1", "archived, deleted"]])
     #expect(try states("--archived") == [["4", "archived"]])
@@ -119,18 +96,8 @@ struct RemovalCommandTests {
       ["key", "remove", "scripted"], ["template", "rm", "say"],
       ["db", "purge", written, "--deleted-before", "now"],
     ]
-    func run(_ words: [String], exit code: Int32) throws -> String {
-      let program = try Program(
-        Binaries.command, words,
-        environment: [
-          "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-        ])
-      let errors = program.errors.whole()
-      #expect(try program.exit() == .code(code), "\(words): \(errors)")
-      return errors
-    }
     for words in commands {
-      let errors = try run(words, exit: 64)
+      let errors = try shell.skein(words, exit: 64).errors
       #expect(errors.hasPrefix("skein: Nothing was deleted:") && errors.contains("--force"))
     }
     #expect(try skein("thread", "show", "1").output.contains("answer to one"))
@@ -138,8 +105,9 @@ struct RemovalCommandTests {
     #expect(try skein("preview", "show", "1").output.contains("wool.example"))
     #expect(try skein("key", "list").output.hasPrefix("scripted\t"))
     #expect(try skein("template", "list").output.contains("say"))
-    for words in commands where words[0] != "context" { _ = try run(words + ["-f"], exit: 0) }
-    #expect(try run(["context", "rm", "-f", "--permanent", "1"], exit: 0).contains("for good"))
+    for words in commands where words[0] != "context" { _ = try shell.skein(words + ["-f"]) }
+    #expect(
+      try skein("context", "rm", "-f", "--permanent", "1").errors.contains("is deleted for good."))
     #expect(try numbers.isEmpty)
     #expect(try skein("template", "list").output.isEmpty)
   }

@@ -6,9 +6,9 @@ import Wire
 
 /// What a question is asked with beside its words: shown, and kept where it is asked anew.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
-struct SettingsCommandTests {
+struct SettingsCommandTests: DaemonSuite {
   private let upstream: Upstream
-  private let daemon: LiveDaemon
+  let daemon: LiveDaemon
 
   init() throws {
     upstream = try Upstream { connection, request in
@@ -18,21 +18,6 @@ struct SettingsCommandTests {
           ? HTTP.error("400 Bad Request", message: "No.") : HTTP.stream("answer to \(input)"))
     }
     daemon = try LiveDaemon(upstream)
-  }
-
-  private func skein(
-    _ arguments: String..., input: String? = nil, variables: [String: String] = [:],
-    exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    var environment = [
-      "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-    ]
-    environment.merge(variables) { _, new in new }
-    let program = try Program(
-      Binaries.command, arguments, environment: environment, input: input)
-    let (output, errors) = (program.output.whole(), program.errors.whole())
-    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
-    return (output, errors)
   }
 
   /// The model, the system prompt and the temperature of the last request.
@@ -69,13 +54,9 @@ struct SettingsCommandTests {
 
   @Test func `edit in a chat asks as the question was asked`() throws {
     _ = try skein("ask", "-m", "scripted/other", "-o", "temperature=0.25", "one")
-    let chat = try Program(
-      Binaries.command, ["chat", "-t", "1"],
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-        "EDITOR": "sed -i s/one/two/",
-      ], input: "/edit\n")
-    #expect(chat.output.whole().contains("answer to two"), "\(chat.errors.whole())")
+    let chat = try skein(
+      "chat", "-t", "1", input: "/edit\n", variables: ["EDITOR": "sed -i s/one/two/"])
+    #expect(chat.output.contains("answer to two"), "\(chat.errors)")
     #expect(try asked() == ["other", "", "0.25"])
   }
 

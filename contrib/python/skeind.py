@@ -1,4 +1,4 @@
-"""skein from Python: ask language models, and reach everything else that the daemon keeps.
+"""skein from Python: ask language models, and call every method of the daemon.
 
     import skeind
 
@@ -6,15 +6,14 @@
     for piece in client.ask("Name three colours."):
         print(piece, end="", flush=True)
 
-`connect` gives a `Client`, `connect_async` an `AsyncClient` whose methods have the same names.
-Both have a method for each of the daemon's (`client.thread.list(limit=5)`), `call` for any of them
-by its name, `ask`, `retry` and `watch`, which hear a turn while it is said, and `events`, which
-follows every change. Parameters and members have the names that the protocol gives them, so that
-skein-thread(7) and the other pages of the manual hold here too. What the daemon refuses is raised
-as a `SkeinError`.
+`connect` returns a `Client`, `connect_async` an `AsyncClient` whose methods have the same names.
+Both have a method for each of the daemon's (`client.thread.list(limit=5)`), `call` for any method
+by name, `ask`, `retry` and `watch`, which follow a turn while it runs, and `events`, which follows
+all changes. Parameters and members have the names of the protocol, so skein-thread(7) and the other
+pages of the manual apply here, too. An error of the daemon is raised as a `SkeinError`.
 
 This file is the whole client, for Python 3.9 and newer. Its last part, from "begin generated" on,
-is written by the program `generate` that lies beside it.
+is written by the program `generate` beside it.
 """
 
 from __future__ import annotations
@@ -52,10 +51,10 @@ from typing import (
 __version__ = "0.1.0"
 
 RESTART_SECONDS = 1.0
-"""How long a daemon that went away under an answer is waited for before it is started."""
+"""How long to wait for a daemon that ended during an answer before starting it."""
 
 RECONNECT_SECONDS = 10.0
-"""How long a daemon that went away may take to come back to an answer or a feed."""
+"""How long an answer or a feed waits for a daemon that has ended to come back."""
 
 CANCEL_SECONDS = 5.0
 """How long an answer that is left early waits for its turn to end."""
@@ -63,12 +62,12 @@ CANCEL_SECONDS = 5.0
 START_SECONDS = 30.0
 """How long the program that starts the daemon may take."""
 
-LOST = "The daemon went away before it answered; whether it did what was asked is not known."
+LOST = "The daemon ended before it answered; it is not known whether the call was executed."
 
 JSONObject = Dict[str, Any]
 
 Listener = Callable[[str, JSONObject], None]
-"""What is told of notifications: their method and their params."""
+"""Called with each notification: its method and its params."""
 
 _T = TypeVar("_T")
 _C = TypeVar("_C", bound="_Client")
@@ -76,7 +75,7 @@ _A = TypeVar("_A", bound="_AsyncClient")
 
 
 class Unset(enum.Enum):
-    """The one value `UNSET` says that an update leaves a member as it is: `None` clears it."""
+    """The only value, `UNSET`, means that an update keeps a member; `None` clears it."""
 
     UNSET = "UNSET"
 
@@ -88,10 +87,10 @@ UNSET = Unset.UNSET
 
 
 class SkeinError(Exception):
-    """Why something was not done. Programs go by `kind`, which skein-rpc(7) lists.
+    """Why a call failed. Programs use `kind`, which skein-rpc(7) lists.
 
-    Each kind has a class of its own, such as `NotFoundError`. `code` is `None` for what no daemon
-    said. `text` is what an answer had said before it ended so, and empty everywhere else.
+    Each kind has a class of its own, such as `NotFoundError`. `code` is `None` for errors of the
+    client. `text` is the text of an answer before it failed, and empty for all other errors.
     """
 
     kind = ""
@@ -125,21 +124,21 @@ class UnreachableError(SkeinError, ConnectionError):
 
 
 class UntrustedError(UnreachableError):
-    """Somebody else could answer in the daemon's place: nothing was sent."""
+    """Another user could answer in place of the daemon: nothing was sent."""
 
 
 class DisconnectedError(SkeinError, ConnectionError):
-    """The daemon went away; whether it did what was asked last is not known."""
+    """The daemon ended; it is not known whether the last call was executed."""
 
     kind = "disconnected"
 
 
 class _NotSentError(DisconnectedError):
-    """The daemon went away before the first byte left: to ask the next one is safe."""
+    """The daemon ended before the first byte was sent: the call can be repeated safely."""
 
 
 class TimedOutError(SkeinError, TimeoutError):
-    """The timeout that was given has passed; what was asked for is cancelled."""
+    """The timeout has passed; the request was cancelled."""
 
     kind = "timedOut"
 
@@ -159,8 +158,8 @@ def _absolute(environment: Mapping[str, str], name: str) -> Optional[str]:
 
 
 def _own(environment: Mapping[str, str], name: str) -> Optional[str]:
-    """A variable of skein's own: what a relative path means depends on where a program stands, and the
-    daemon stands elsewhere."""
+    """A variable of skein's own: it must be absolute, because the daemon has another working
+    directory."""
     value = environment.get(name, "")
     if value and not value.startswith("/"):
         raise UnreachableError(f"{name} must be an absolute path, and is {value}.")
@@ -168,9 +167,9 @@ def _own(environment: Mapping[str, str], name: str) -> Optional[str]:
 
 
 def socket_path(environment: Mapping[str, str] = os.environ) -> str:
-    """Where a daemon listens by rule: `SKEIN_SOCKET` has to be an absolute path; other variables that
-    are none are passed over, and so are directories that are not there, and a runtime directory that
-    is another user's."""
+    """The default socket: `SKEIN_SOCKET` must be an absolute path; other variables are ignored when
+    they are not absolute, when the directory does not exist, and when a runtime directory belongs
+    to another user."""
     named = _own(environment, "SKEIN_SOCKET")
     if named is not None:
         return named
@@ -183,8 +182,8 @@ def socket_path(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def _serves_our_database(path: str, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether the daemon at a socket is known to keep the database that this environment means, as
-    the lock beside the socket says. Where the configuration may name another, it is not known."""
+    """Whether the daemon at a socket certainly has the database of this environment, by the lock
+    beside the socket. When the configuration may set another database, this is not certain."""
     home = _absolute(environment, "HOME")
 
     def own(variable: str, place: str, name: str) -> Optional[str]:
@@ -213,10 +212,10 @@ def _serves_our_database(path: str, environment: Mapping[str, str] = os.environ)
 
 
 class _Address:
-    """A socket's path, and whom it takes to listen there: for one that nobody named, ourselves or
-    root, in a directory that is closed to others.
+    """A socket's path, and the check of who listens there: unless the socket was named, only this
+    user or root, in a directory that is closed to others.
 
-    Who listens at a named one may be anybody; if it is another user, that is said once.
+    At a named socket anybody may listen; another user is reported once.
     """
 
     _told: Set[str] = set()
@@ -225,23 +224,23 @@ class _Address:
         self.path, self.is_named = path, is_named
 
     def check_directory(self) -> None:
-        """Before connecting: in a directory of ours nobody can take the socket's place."""
+        """Before connecting: in the user's own directory nobody else can replace the socket."""
         if self.is_named:
             return
         directory = os.path.dirname(self.path)
-        # What is not there is not connected to: somebody may make it this very moment.
+        # Do not connect to a socket that does not exist: it could be created at this moment.
         found = os.lstat(directory)
         if not stat.S_ISDIR(found.st_mode):
-            raise self._untrusted(f"{directory} is no directory")
+            raise self._untrusted(f"{directory} is not a directory")
         if found.st_uid not in (os.geteuid(), 0):
             raise self._untrusted(f"{directory} belongs to {_user(found.st_uid)}")
-        # A group that the daemon lets in may enter its directory.
+        # The group that the daemon admits may enter its directory.
         if found.st_mode & (0o027 if found.st_uid == os.geteuid() else 0o022):
             mode = stat.S_IMODE(found.st_mode)
             raise self._untrusted(f"{directory} is open to others (mode {mode:04o})")
 
     def check_peer(self, connected: socket.socket) -> None:
-        """Before the first byte: the kernel says who listens; where it does not, the owner counts."""
+        """Before the first byte: the kernel reports who listens; if it can't, the owner counts."""
         uid = _peer(connected)
         if uid is None:
             uid = os.lstat(self.path).st_uid
@@ -252,22 +251,22 @@ class _Address:
         if self.path not in self._told:
             self._told.add(self.path)
             logging.getLogger("skeind").warning(
-                "The daemon at %s is that of %s.", self.path, _user(uid))
+                "The daemon at %s belongs to %s.", self.path, _user(uid))
 
     def _untrusted(self, why: str) -> UntrustedError:
         return UntrustedError(
-            f"Nothing was sent to {self.path}, for {why}: set XDG_RUNTIME_DIR to a directory of "
-            "your own, or SKEIN_SOCKET to a socket that you trust.")
+            f"Nothing was sent to {self.path}, because {why}: set XDG_RUNTIME_DIR to a directory "
+            "of your own, or SKEIN_SOCKET to a socket that you trust.")
 
 
 def _peer(connected: socket.socket) -> Optional[int]:
-    """The uid of who listens at the other end; none where the kernel does not say."""
+    """The uid of the process at the other end; none where the kernel does not report it."""
     if sys.platform.startswith("linux"):
         # struct ucred: pid, uid, gid.
         told = connected.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
         uid = int(struct.unpack("iII", told)[1])
         if uid == 0xFFFF_FFFF:
-            # So many wait there to be heard that the connection was not made.
+            # The queue is so long that the connection was not made.
             raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
         return uid
     if sys.platform == "darwin" or sys.platform.startswith("freebsd"):
@@ -284,7 +283,7 @@ def _user(uid: int) -> str:
 
 
 class _Place:
-    """Where the daemon is, and as whom to speak to it."""
+    """Where the daemon is, and the token to log in with."""
 
     def __init__(
         self, named: Optional[str], start: bool, executable: str, token: Optional[str],
@@ -295,26 +294,26 @@ class _Place:
         self.address = _Address(
             os.path.abspath(named) if named else socket_path(),
             bool(named) or os.environ.get("SKEIN_SOCKET", "").startswith("/"))
-        # A token is another daemon's: one that is started here knows nothing of it.
+        # A token belongs to another daemon: one that is started here would not know it.
         self._may_start = (
             start and self.token is None and os.environ.get("SKEIN_NO_START", "0") in ("", "0"))
         self._executable = executable
-        # A token is for the daemon that made it, whatever that keeps.
+        # A token belongs to the daemon that made it, whatever database that has.
         self._is_certain = self.address.is_named or self.token is not None
         self._options = ["--socket", self.address.path] if named else []
 
     def expected(self) -> _Address:
-        """Where to connect first; `FileNotFoundError` where only skein can tell: what is there keeps
-        another database, or is not known to keep ours."""
+        """Where to connect first; `FileNotFoundError` when only skein knows: the daemon there has
+        another database, or may have one."""
         if not self._is_certain:
-            # What a stranger's directory says of whose database it is counts for nothing.
+            # The lock in another user's directory proves nothing.
             self.address.check_directory()
         if not self._is_certain and not _serves_our_database(self.address.path):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), self.address.path)
         return self.address
 
     def find(self) -> _Address:
-        """Where the daemon listens when it is not where the rule says; starts it if it may."""
+        """Where the daemon listens when it is not at the default socket; starts it if allowed."""
         if self._may_start:
             self._run("daemon", "start", *self._options)
         status = json.loads(self._run("daemon", "status", "--json", *self._options))
@@ -339,7 +338,7 @@ class _Place:
             raise UnreachableError(
                 f"{nobody}, and {self._executable} cannot be run to start a daemon "
                 f"({error.strerror}): install skein, or start skeind.") from None
-        # `daemon status` exits with 1 for a daemon that answers and is not well.
+        # `daemon status` exits with 1 for a daemon that answers but has a problem.
         if done.returncode == 0 or (done.returncode == 1 and done.stdout):
             return done.stdout
         said = done.stderr.strip() or f"{self._executable} ended with {done.returncode}."
@@ -368,7 +367,7 @@ def _message(
 
 
 class _Lines:
-    """Cuts what arrives into messages."""
+    """Splits received bytes into messages."""
 
     def __init__(self) -> None:
         self._begun: List[bytes] = []
@@ -386,7 +385,7 @@ class _Lines:
             except ValueError:
                 message = None
             if not isinstance(message, dict):
-                raise DisconnectedError("What answers at the socket is no skeind.")
+                raise DisconnectedError("The program at the socket is not skeind.")
             messages.append(cast(JSONObject, message))
         if rest:
             self._begun.append(rest)
@@ -409,18 +408,18 @@ def _left(deadline: Optional[float]) -> Optional[float]:
     return None if deadline is None else max(0.0, deadline - time.monotonic())
 
 
-# What is said on a stream, by whichever kind of client
+# Turns and feeds, for both kinds of client
 
 
 class _Talk(Generic[_T]):
-    """The client's side of a turn or a feed: what to send next, and what comes of an answer.
+    """The client's side of a turn or a feed: what to send next, and how to handle answers.
 
-    It knows no socket. Whoever has one calls `begin` for each connection, sends what is in
-    `outgoing`, and gives `take` every message; a `DisconnectedError` asks for a new connection.
+    It has no socket. Its user calls `begin` for each connection, sends what is in `outgoing`, and
+    passes every message to `take`; a `DisconnectedError` asks for a new connection.
     """
 
     starts_daemon = False
-    """Whether a daemon that went away is started, as for a call; else whoever stopped it meant it."""
+    """Whether to start a daemon that has ended, as for a call; else it was stopped on purpose."""
 
     def __init__(self) -> None:
         self.outgoing: List[bytes] = []
@@ -438,7 +437,7 @@ class _Talk(Generic[_T]):
         if "method" in message:
             return self._notified(message["method"], message["params"])
         number, error = message["id"], message.get("error")
-        # Without a number it is about the connection, and so about all that was asked.
+        # Without a number it is about the connection, and so about all requests.
         purpose = "" if number is None else self._purposes.pop(number, "cancel")
         if error is None:
             self._answered(purpose, message["result"])
@@ -464,16 +463,16 @@ class _Talk(Generic[_T]):
 
 
 class Delta(NamedTuple):
-    """Something that a model said: to us (text), or to itself (reasoning)."""
+    """A piece of a model's output: of the answer (text), or of its reasoning (reasoning)."""
 
     kind: Literal["text", "reasoning"]
     text: str
 
 
 class _TurnTalk(_Talk[Delta]):
-    """One turn, each word of it once, whatever becomes of the connection."""
+    """One turn, with each word reported once, also when the connection is lost."""
 
-    # A daemon that is stopped ends its turns first and says so. One that did not was killed, and the
+    # A daemon that is stopped ends its turns first and reports that. If not, it was killed, and the
     # next one knows what became of the turn.
     starts_daemon = True
 
@@ -484,7 +483,7 @@ class _TurnTalk(_Talk[Delta]):
         self.messages: List[Message] = []
         self.error: Optional[SkeinError] = None
         self.is_cancelling = False
-        # A turn that was only watched is not ours to ask for, or to cancel when nobody listens.
+        # A turn that is only watched is not started again, nor cancelled when the reader leaves.
         self.is_own = method != "turn/watch"
         self._method, self._params, self._interval = method, params, interval
         self._was_sent = False
@@ -510,18 +509,18 @@ class _TurnTalk(_Talk[Delta]):
 
     @property
     def is_pending(self) -> bool:
-        """Whether it was asked for here and may run."""
+        """Whether it was started here and may be running."""
         return self.is_own and self._was_sent and not self.ended
 
     def check(self) -> None:
-        """Raises what the turn ended with, unless it was completed or is cancelled by us."""
+        """Raises the error of the turn, unless it completed or this client cancelled it."""
         error = self._failure()
         if error is not None:
             self.attach(error)
             raise error
 
     def attach(self, error: BaseException) -> None:
-        """Has what was heard go with the error: who took the whole has nothing else of it."""
+        """Adds the text so far to the error: a caller of `text` has no other copy of it."""
         if isinstance(error, SkeinError):
             error.text = "".join(delta.text for delta in self.heard if delta.kind == "text")
 
@@ -554,14 +553,14 @@ class _TurnTalk(_Talk[Delta]):
         if purpose == "watch":
             self._catch_up(result)
         elif result["turn"]["endedAt"] is not None:
-            # The id was known: the whole is told to those who watch.
+            # The id was known: the whole text is sent to a watch.
             self._watch(0)
 
     def _refused(self, purpose: str, error: SkeinError) -> None:
         if purpose == "cancel":
             return
         if purpose == "watch" and error.kind == "notFound" and self.is_own and self.turn is None:
-            # The question never arrived. It has its id: asking again cannot ask twice.
+            # The question never arrived. It keeps its id, so sending it again cannot ask twice.
             return self._ask()
         self.error, self.ready, self.ended = error, True, True
 
@@ -590,9 +589,9 @@ class _TurnTalk(_Talk[Delta]):
         self._seq = max(self._seq, snapshot["seq"])
 
     def _say_rest(self, reasoning: str, text: str) -> None:
-        """Of the whole, which begins with what was said before, what comes after that.
+        """The part of the whole text that follows the text so far.
 
-        What was said as text may have turned out to be thought: the text begins anew then.
+        Text may have turned out to be reasoning: then the text begins again.
         """
         said = self.said
         if said and not self._lengths["reasoning"] and not text.startswith(said):
@@ -609,7 +608,7 @@ class _TurnTalk(_Talk[Delta]):
 
 
 class _FeedTalk(_Talk["Event"]):
-    """What changes, each change once, from one daemon to the next."""
+    """Changes, each reported once, also after a restart of the daemon."""
 
     def __init__(self, since: Optional[int]) -> None:
         super().__init__()
@@ -647,17 +646,17 @@ class _FeedTalk(_Talk["Event"]):
 
     def _gone(self, why: str, oldest: Optional[int] = None) -> GoneError:
         data = {"kind": "gone", "oldest": oldest}
-        return GoneError(f"{why}: read anew what you show, and follow from then on.", data=data)
+        return GoneError(f"{why}: read again what you show, and follow from then on.", data=data)
 
 
 class _Losses:
-    """How long to wait for a daemon that went away, and between tries."""
+    """How long to wait for a daemon that has ended, and between attempts."""
 
     def __init__(self) -> None:
         self.forget()
 
     def forget(self) -> None:
-        """Something was heard: what was lost before does not count."""
+        """Something was received: earlier losses do not count any more."""
         self._pause = 0.0
         self._start_at: Optional[float] = None
         self._until: Optional[float] = None
@@ -678,7 +677,7 @@ class _Losses:
             raise TimedOutError("There was no answer in time.")
         if now + self._pause >= self._until:
             raise DisconnectedError(
-                f"The daemon went away, and none came back within {RECONNECT_SECONDS:.0f} s.")
+                f"The daemon ended, and none came back within {RECONNECT_SECONDS:.0f} s.")
         pause, self._pause = self._pause, min(0.2, max(0.01, 2 * self._pause))
         return pause
 
@@ -715,7 +714,7 @@ class _Wire:
             except BaseException as error:
                 is_begun = len(rest) < len(line)
                 if is_begun:
-                    # Half a message would spoil the next.
+                    # Half a message would corrupt the next one.
                     self.close()
                 if isinstance(error, OSError) and not isinstance(error, TimedOutError):
                     raise (DisconnectedError if is_begun else _NotSentError)(LOST) from None
@@ -733,7 +732,7 @@ class _Wire:
         return self._arrived.popleft()
 
     def close(self, is_ours: bool = True) -> None:
-        # In a process that was forked the connection goes on without us.
+        # After a fork, the connection stays with the other process.
         if is_ours:
             with contextlib.suppress(OSError):
                 self._socket.shutdown(socket.SHUT_RDWR)
@@ -751,7 +750,7 @@ class _Wire:
 
 
 def _dial(place: _Place) -> _Wire:
-    """A connection that speaks for whom it should, to a daemon that is started if need be."""
+    """A connection that acts as the right user, to a daemon that is started if necessary."""
     try:
         try:
             wire = _Wire(place.expected())
@@ -778,7 +777,7 @@ def _logged_in(wire: _Wire, token: Optional[str]) -> _Wire:
 
 
 class _Stream(Generic[_T]):
-    """Leads a talk over as many connections as it takes: one of its own, then the next."""
+    """Runs a turn or a feed over as many connections as it takes: one of its own, then the next."""
 
     def __init__(self, place: _Place, talk: _Talk[_T]) -> None:
         self._place, self._talk, self._losses = place, talk, _Losses()
@@ -787,12 +786,12 @@ class _Stream(Generic[_T]):
         self._wire = _dial(place)
 
     def send(self, line: bytes) -> None:
-        # What is lost with a connection is said again on the next.
+        # Messages that were lost with a connection are sent again on the next.
         with contextlib.suppress(DisconnectedError):
             self._wire.send(line)
 
     def advance(self, deadline: Optional[float]) -> None:
-        """Sends what is due, and takes in one message."""
+        """Sends what is due, and handles one message."""
         if self._is_closed:
             raise ClosedError("This was closed.")
         try:
@@ -816,7 +815,7 @@ class _Stream(Generic[_T]):
             except UntrustedError:
                 raise
             except OSError:
-                # It is not there yet.
+                # The daemon does not listen yet.
                 pass
         raise ClosedError("This was closed.")
 
@@ -826,11 +825,11 @@ class _Stream(Generic[_T]):
 
 
 class Answer:
-    """What a model says in one turn, as it says it: iterate, or take the whole with `text()`.
+    """The answer of one turn as it arrives: iterate, or take the whole text with `text()`.
 
-    To stop listening before the end - by `break`, an exception, Ctrl-C or the end of a `with` -
-    cancels a turn that was asked for here, and what was said until then is kept in its thread. A
-    turn that is only watched goes on. When the daemon is restarted, the answer goes on too.
+    To stop before the end - by `break`, an exception, Ctrl-C or the end of a `with` - cancels a
+    turn that was started here, and the text so far is kept in its thread. A turn that is only
+    watched continues. When the daemon is restarted, the answer continues, too.
     """
 
     def __init__(self, place: _Place, talk: _TurnTalk, timeout: Optional[float]) -> None:
@@ -853,11 +852,11 @@ class Answer:
 
     @property
     def turn(self) -> Turn:
-        """The turn as it was last heard of: with its tokens and times when it has ended."""
+        """The turn as it was last received: with its tokens and times when it has ended."""
         return cast(Turn, self._talk.turn)
 
     def deltas(self) -> Generator[Delta, None, None]:
-        """What is said, reasoning too. Who iterates again gets it again from its beginning."""
+        """The output, with reasoning. Each iteration starts from the beginning."""
         said = self._talk.heard
         count = 0
         try:
@@ -881,7 +880,7 @@ class Answer:
                     yield delta.text
 
     def text(self) -> str:
-        """The whole answer, when it is there."""
+        """The whole answer, when it is complete."""
         for _ in self.deltas():
             pass
         return self._talk.said
@@ -893,12 +892,12 @@ class Answer:
         return {"turn": self.turn, "messages": self._talk.messages}
 
     def cancel(self) -> None:
-        """Ends the turn, from any thread; who iterates is then at the end."""
+        """Cancels the turn, from any thread; iterations then end."""
         self._talk.is_cancelling = True
         self._stream.send(self._talk.cancel_request())
 
     def close(self) -> None:
-        """Stops listening; a turn that was asked for here and runs is cancelled first."""
+        """Stops following the turn; a running turn that was started here is cancelled first."""
         self._leave(None)
 
     def _leave(self, error: Optional[BaseException]) -> None:
@@ -909,7 +908,7 @@ class Answer:
                 while not self._talk.ended:
                     self._stream.advance(deadline)
         except SkeinError:
-            # The turn ends without us, and its thread says how.
+            # The turn ends without this client, and its thread shows how.
             pass
         finally:
             self._stream.close()
@@ -922,10 +921,10 @@ class Answer:
 
 
 class Events:
-    """Every change of what is yours, each once and in order, also when the daemon is restarted.
+    """All changes of your data, each once and in order, also when the daemon is restarted.
 
-    They hold ids, never content. `GoneError` says to read anew what you show, and to follow from
-    then on.
+    Events contain ids, never content. After a `GoneError`, read again what you show, and follow
+    from then on.
     """
 
     def __init__(self, place: _Place, since: Optional[int], timeout: Optional[float]) -> None:
@@ -949,7 +948,7 @@ class Events:
         return self._talk.heard.pop(0)
 
     def close(self) -> None:
-        """Ends it, from any thread; who waits for the next event gets `ClosedError`."""
+        """Ends it, from any thread; a wait for the next event raises `ClosedError`."""
         self._stream.close()
 
     def __enter__(self) -> Events:
@@ -960,7 +959,7 @@ class Events:
 
 
 class _Link:
-    """A connection for many requests at once: a thread of its own hands out what arrives."""
+    """A connection for many requests at once: a thread of its own distributes the answers."""
 
     def __init__(self, wire: _Wire, listener: Optional[Listener]) -> None:
         self.is_lost = False
@@ -1031,7 +1030,7 @@ class _Link:
             answer.set_result(message)
 
     def _taken(self, number: Optional[int]) -> List[concurrent.futures.Future[JSONObject]]:
-        """Who waits for an answer; all, when it has no number: it concerns the connection."""
+        """The calls that wait for an answer; all, when it has no number and concerns them all."""
         with self._lock:
             return _taken(self._answers, number)
 
@@ -1053,7 +1052,7 @@ def _taken(answers: Dict[int, _T], number: Optional[int]) -> List[_T]:
 
 
 class _Client:
-    """What the client that blocks has beside the methods of the nouns."""
+    """The part of the blocking client beside the methods of the nouns."""
 
     def __init__(
         self, place: _Place, timeout: Optional[float], listener: Optional[Listener]
@@ -1070,7 +1069,7 @@ class _Client:
         """Calls any method, and returns its result; many threads may do so at once.
 
         After `timeout` seconds, or by Ctrl-C, the request is cancelled. When the daemon has been
-        restarted since the last call, it connects anew. When it goes away during a call, that
+        restarted since the last call, it connects again. When it ends during a call, that
         raises `DisconnectedError`: a call that makes something can be repeated if it has an `id`.
         """
         deadline = _deadline(self._timeout if timeout is None else timeout)
@@ -1084,21 +1083,21 @@ class _Client:
         return result
 
     def notify(self, method: str, params: Optional[Mapping[str, Any]] = None) -> None:
-        """Calls a method without an answer: what goes wrong stands in the daemon's log alone."""
+        """Calls a method without an answer: errors are only in the daemon's log."""
         self._connected().notify(method, params)
 
     def watch(
         self, turnId: str, *, deltaIntervalMs: Optional[int] = None,
         timeout: Optional[float] = None,
     ) -> Answer:
-        """Listens to a turn that somebody has started, from its beginning, also after its end."""
+        """Follows a turn that any client has started, from its beginning, also after its end."""
         talk = _TurnTalk("turn/watch", {"turnId": turnId}, deltaIntervalMs)
         return Answer(self._place, talk, timeout)
 
     def events(self, since: Optional[int] = None, *, timeout: Optional[float] = None) -> Events:
         """Follows what changes after the event `since` (0 for all), or from now on.
 
-        With `timeout`, so many seconds without any raise `TimedOutError`; it can then go on.
+        With `timeout`, this many seconds without an event raise `TimedOutError`; then it can go on.
         """
         return Events(self._place, since, timeout)
 
@@ -1139,7 +1138,7 @@ class _Client:
 
 
 def _own_turn(method: str, params: JSONObject) -> _TurnTalk:
-    # An id of ours finds the turn again when the answer to the question is lost.
+    # With an id made here, the turn is found again when the answer to the request is lost.
     params = {"id": str(uuid.uuid4()), **params}
     return _TurnTalk(method, params, params.get("deltaIntervalMs"))
 
@@ -1160,10 +1159,10 @@ def connect(
 ) -> Client:
     """Connects to the daemon, and starts it with `skein daemon start` when none answers.
 
-    `socket` is where it listens, when not where skein(1) says; `start=False` starts none;
-    `executable` is the program that starts it; `token`, or `$SKEIN_TOKEN`, says as whom to speak;
-    `timeout` is for each call, in seconds. `listener(method, params)` is told of notifications, in
-    the thread that receives, which must not wait for the client.
+    `socket` is the path of its socket, when it is not skein(1)'s default; with `start=False` none
+    is started; `executable` is the program that starts it; `token`, or `$SKEIN_TOKEN`, is used to
+    log in; `timeout` is for each call, in seconds. `listener(method, params)` is called with
+    notifications, in the receiving thread, which must not wait for the client.
     """
     return Client(_Place(socket, start, executable, token), timeout, listener)
 
@@ -1172,7 +1171,7 @@ def connect(
 
 
 class _AsyncWire:
-    """A connection of an event loop's."""
+    """A connection in an event loop."""
 
     def __init__(
         self, address: _Address, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -1264,13 +1263,13 @@ class _AsyncStream(Generic[_T]):
         self._wire: Optional[_AsyncWire] = None
 
     def send_soon(self, line: bytes) -> None:
-        # What is lost with a connection is said again on the next.
+        # Messages that were lost with a connection are sent again on the next.
         if self._wire is not None and not self._is_closed:
             with contextlib.suppress(OSError, RuntimeError):
                 self._wire.send_soon(line)
 
     async def advance(self, deadline: Optional[float]) -> None:
-        """Sends what is due, and takes in one message."""
+        """Sends what is due, and handles one message."""
         if self._is_closed:
             raise ClosedError("This was closed.")
         if self._wire is None:
@@ -1298,7 +1297,7 @@ class _AsyncStream(Generic[_T]):
             except UntrustedError:
                 raise
             except OSError:
-                # It is not there yet.
+                # The daemon does not listen yet.
                 pass
         raise ClosedError("This was closed.")
 
@@ -1312,7 +1311,7 @@ class AsyncAnswer:
     """`Answer` for asyncio: `async for`, or await the whole. It asks when it is first awaited.
 
     To leave it early, also by the cancellation of the task that reads it, cancels a turn that was
-    asked for here. After a `break` the loop does so when it gets to it; `async with` waits for it.
+    started here. After a `break` the event loop does that later; `async with` waits for it.
     """
 
     def __init__(self, place: _Place, talk: _TurnTalk, timeout: Optional[float]) -> None:
@@ -1329,13 +1328,13 @@ class AsyncAnswer:
 
     @property
     def turn(self) -> Turn:
-        """The turn as it was last heard of: with its tokens and times when it has ended."""
+        """The turn as it was last received: with its tokens and times when it has ended."""
         if self._talk.turn is None:
-            raise RuntimeError("The turn is not known before something of it was awaited.")
+            raise RuntimeError("The turn is not known before a part of it was awaited.")
         return self._talk.turn
 
     async def deltas(self) -> AsyncGenerator[Delta, None]:
-        """What is said, reasoning too. Who iterates again gets it again from its beginning."""
+        """The output, with reasoning. Each iteration starts from the beginning."""
         said = self._talk.heard
         count = 0
         if self._deadline is None:
@@ -1364,7 +1363,7 @@ class AsyncAnswer:
             await deltas.aclose()
 
     async def text(self) -> str:
-        """The whole answer, when it is there."""
+        """The whole answer, when it is complete."""
         async for _ in self.deltas():
             pass
         return self._talk.said
@@ -1376,15 +1375,15 @@ class AsyncAnswer:
         return {"turn": self.turn, "messages": self._talk.messages}
 
     async def cancel(self) -> None:
-        """Ends the turn; who iterates is then at the end."""
+        """Cancels the turn; iterations then end."""
         self._cancel_soon()
 
     async def close(self) -> None:
-        """Stops listening; a turn that was asked for here and runs is cancelled first."""
+        """Stops following the turn; a running turn that was started here is cancelled first."""
         await self._leave(None)
 
     async def _leave(self, error: Optional[BaseException]) -> None:
-        # The loop closes an iterator that was left whenever it gets to it: once is enough.
+        # The loop may close an iterator that was left at any time: once is enough.
         if self._leaving is None:
             is_lost = isinstance(error, (ConnectionError, ClosedError))
             if self._talk.is_pending and not is_lost:
@@ -1398,7 +1397,7 @@ class AsyncAnswer:
         self._stream.send_soon(self._talk.cancel_request())
 
     def __del__(self) -> None:
-        # An iterator that a loop has dropped unfinished when it ended.
+        # The loop has dropped an unfinished iterator when it ended.
         if self._talk.is_pending and self._leaving is None:
             self._cancel_soon()
 
@@ -1409,7 +1408,7 @@ class AsyncAnswer:
                 while not self._talk.ended:
                     await self._stream.advance(deadline)
         except SkeinError:
-            # The turn ends without us, and its thread says how.
+            # The turn ends without this client, and its thread shows how.
             pass
         finally:
             self._stream.close()
@@ -1422,7 +1421,7 @@ class AsyncAnswer:
 
 
 class AsyncEvents:
-    """`Events` for asyncio. They are followed from the first await on; `async with` is one."""
+    """`Events` for asyncio. They are followed from the first await on, as in `async with`."""
 
     def __init__(self, place: _Place, since: Optional[int], timeout: Optional[float]) -> None:
         self._talk, self._timeout = _FeedTalk(since), timeout
@@ -1438,7 +1437,7 @@ class AsyncEvents:
         return self._talk.heard.pop(0)
 
     def close(self) -> None:
-        """Ends it; who waits for the next event gets `ClosedError`."""
+        """Ends it; a wait for the next event raises `ClosedError`."""
         self._stream.close()
 
     async def __aenter__(self) -> AsyncEvents:
@@ -1452,7 +1451,7 @@ class AsyncEvents:
 
 
 class _AsyncLink:
-    """A connection for many requests at once: a task of its own hands out what arrives."""
+    """A connection for many requests at once: a task of its own distributes the answers."""
 
     def __init__(self, wire: _AsyncWire, listener: Optional[Listener]) -> None:
         self._is_lost = False
@@ -1511,7 +1510,7 @@ class _AsyncLink:
 
 
 class _AsyncClient:
-    """What the client for asyncio has beside the methods of the nouns."""
+    """The part of the asyncio client beside the methods of the nouns."""
 
     def __init__(
         self, place: _Place, timeout: Optional[float], listener: Optional[Listener]
@@ -1527,7 +1526,7 @@ class _AsyncClient:
         """Calls any method, and returns its result; many tasks may do so at once.
 
         After `timeout` seconds, or with its task, the request is cancelled. When the daemon has
-        been restarted since the last call, it connects anew. When it goes away during a call, that
+        been restarted since the last call, it connects again. When it ends during a call, that
         raises `DisconnectedError`: a call that makes something can be repeated if it has an `id`.
         """
         deadline = _deadline(self._timeout if timeout is None else timeout)
@@ -1537,14 +1536,14 @@ class _AsyncClient:
         return result
 
     async def notify(self, method: str, params: Optional[Mapping[str, Any]] = None) -> None:
-        """Calls a method without an answer: what goes wrong stands in the daemon's log alone."""
+        """Calls a method without an answer: errors are only in the daemon's log."""
         await (await self._connected()).notify(method, params)
 
     def watch(
         self, turnId: str, *, deltaIntervalMs: Optional[int] = None,
         timeout: Optional[float] = None,
     ) -> AsyncAnswer:
-        """Listens to a turn that somebody has started, from its beginning, also after its end."""
+        """Follows a turn that any client has started, from its beginning, also after its end."""
         talk = _TurnTalk("turn/watch", {"turnId": turnId}, deltaIntervalMs)
         return AsyncAnswer(self._place, talk, timeout)
 
@@ -1553,7 +1552,7 @@ class _AsyncClient:
     ) -> AsyncEvents:
         """Follows what changes after the event `since` (0 for all), or from now on.
 
-        With `timeout`, so many seconds without any raise `TimedOutError`; it can then go on.
+        With `timeout`, this many seconds without an event raise `TimedOutError`; then it can go on.
         """
         return AsyncEvents(self._place, since, timeout)
 
@@ -1573,7 +1572,7 @@ class _AsyncClient:
     async def _connected(self) -> _AsyncLink:
         if self._is_closed:
             raise ClosedError("This client was closed.")
-        # A daemon that has gone since the last call is heard of now.
+        # This notices a daemon that has ended since the last call.
         await asyncio.sleep(0)
         connecting = self._connecting
         if connecting is None or (
@@ -1612,7 +1611,7 @@ def connect_async(
     token: Optional[str] = None, timeout: Optional[float] = None,
     listener: Optional[Listener] = None,
 ) -> AsyncClient:
-    """`connect` for asyncio; it connects at the first await, which `async with` is.
+    """`connect` for asyncio; it connects at the first await; `async with` counts as one.
 
     The listener is called in the event loop, and must not block it.
     """
@@ -2283,7 +2282,7 @@ _ErrorDataRest = TypedDict("_ErrorDataRest", {
 
 
 class ErrorData(_ErrorData, _ErrorDataRest):
-    """A kind, and the members that it has."""
+    """A kind, with its members."""
 
 
 class _ErrorDataInput(TypedDict):
@@ -2314,7 +2313,7 @@ _ErrorDataInputRest = TypedDict("_ErrorDataInputRest", {
 
 
 class ErrorDataInput(_ErrorDataInput, _ErrorDataInputRest):
-    """A kind, and the members that it has."""
+    """A kind, with its members."""
 
 
 class Task(TypedDict):
@@ -3562,7 +3561,7 @@ class ServerMethods:
 
 
 class RpcMethods:
-    """How it describes itself."""
+    """The description of the protocol."""
 
     def __init__(self, call: Callable[..., Any]) -> None:
         self._call = call
@@ -5101,7 +5100,7 @@ class Client(_Client):
         ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
         timeout: Optional[float] = None,
     ) -> Answer:
-        """Ask a model, and hear its answer as it is said.
+        """Ask a model, and receive its answer while it is written.
 
         input: What to ask: 1 byte to 8 MiB.
         threadId: The thread to go on with; a new one is made in the same transaction unless given.
@@ -5117,7 +5116,7 @@ class Client(_Client):
         ifBusy: queue, the default, waits for the thread's turns; reject answers busy.
         deltaIntervalMs: Deltas to this connection at most this often, joined; 0, the default, as
             they come.
-        timeout: Seconds after which the turn is cancelled; none unless given.
+        timeout: Seconds after which the turn is cancelled; no limit by default.
         """
         return self._answer("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
@@ -5133,7 +5132,7 @@ class Client(_Client):
         onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
         deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
     ) -> Answer:
-        """Ask again what a turn asked, and hear the answer as it is said.
+        """Ask the question of a turn again, and receive the answer while it is written.
 
         turnId: The turn to ask again.
         id: The new turn's id: repeating it attaches to the turn instead of asking again.
@@ -5146,7 +5145,7 @@ class Client(_Client):
         ifBusy: queue, the default, waits for the thread's turns; reject answers busy.
         deltaIntervalMs: Deltas to this connection at most this often, joined; 0, the default, as
             they come.
-        timeout: Seconds after which the turn is cancelled; none unless given.
+        timeout: Seconds after which the turn is cancelled; no limit by default.
         """
         return self._answer("turn/retry", _given({
             "turnId": turnId, "id": id, "model": model, "systemPrompt": systemPrompt,
@@ -5232,7 +5231,7 @@ class Client(_Client):
 
 
 class AsyncServerMethods:
-    """The methods of skein-server(7), to await."""
+    """The methods of skein-server(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5258,7 +5257,7 @@ class AsyncServerMethods:
 
 
 class AsyncRpcMethods:
-    """How it describes itself, to await."""
+    """The description of the protocol, for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5270,7 +5269,7 @@ class AsyncRpcMethods:
 
 
 class AsyncAuthMethods:
-    """The methods of skein-auth(7), to await."""
+    """The methods of skein-auth(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5287,7 +5286,7 @@ class AsyncAuthMethods:
 
 
 class AsyncUserMethods:
-    """The methods of skein-user(7), to await."""
+    """The methods of skein-user(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5343,7 +5342,7 @@ class AsyncUserMethods:
 
 
 class AsyncSessionMethods:
-    """The methods of skein-session(7), to await."""
+    """The methods of skein-session(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5377,7 +5376,7 @@ class AsyncSessionMethods:
 
 
 class AsyncAccountMethods:
-    """The methods of skein-account(7), to await."""
+    """The methods of skein-account(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5410,7 +5409,7 @@ class AsyncAccountMethods:
 
 
 class AsyncModelMethods:
-    """The methods of skein-model(7), to await."""
+    """The methods of skein-model(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5427,7 +5426,7 @@ class AsyncModelMethods:
 
 
 class AsyncThreadMethods:
-    """The methods of skein-thread(7), to await."""
+    """The methods of skein-thread(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5559,7 +5558,7 @@ class AsyncThreadMethods:
 
 
 class AsyncHistoryMethods:
-    """The methods of skein-history(7), to await."""
+    """The methods of skein-history(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5573,7 +5572,7 @@ class AsyncHistoryMethods:
 
 
 class AsyncMessageMethods:
-    """The methods of skein-message(7), to await."""
+    """The methods of skein-message(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5615,7 +5614,7 @@ class AsyncMessageMethods:
 
 
 class AsyncTurnMethods:
-    """The methods of skein-turn(7), to await."""
+    """The methods of skein-turn(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5726,7 +5725,7 @@ class AsyncTurnMethods:
 
 
 class AsyncTaskMethods:
-    """The methods of skein-task(7), to await."""
+    """The methods of skein-task(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5823,7 +5822,7 @@ class AsyncTaskMethods:
 
 
 class AsyncContextMethods:
-    """The methods of skein-context(7), to await."""
+    """The methods of skein-context(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5907,7 +5906,7 @@ class AsyncContextMethods:
 
 
 class AsyncActionMethods:
-    """The methods of skein-action(7), to await."""
+    """The methods of skein-action(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5981,7 +5980,7 @@ class AsyncActionMethods:
 
 
 class AsyncPreviewMethods:
-    """The methods of skein-preview(7), to await."""
+    """The methods of skein-preview(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -6046,7 +6045,7 @@ class AsyncPreviewMethods:
 
 
 class AsyncUsageMethods:
-    """The methods of skein-usage(7), to await."""
+    """The methods of skein-usage(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -6063,7 +6062,7 @@ class AsyncUsageMethods:
 
 
 class AsyncEventMethods:
-    """The methods of skein-event(7), to await."""
+    """The methods of skein-event(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -6088,7 +6087,7 @@ class AsyncEventMethods:
 
 
 class AsyncDbMethods:
-    """The methods of skein-db(7), to await."""
+    """The methods of skein-db(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -6135,7 +6134,7 @@ class AsyncClient(_AsyncClient):
         ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
         timeout: Optional[float] = None,
     ) -> AsyncAnswer:
-        """Ask a model, and hear its answer as it is said."""
+        """Ask a model, and receive its answer while it is written."""
         return self._answer("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
@@ -6150,7 +6149,7 @@ class AsyncClient(_AsyncClient):
         onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
         deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
     ) -> AsyncAnswer:
-        """Ask again what a turn asked, and hear the answer as it is said."""
+        """Ask the question of a turn again, and receive the answer while it is written."""
         return self._answer("turn/retry", _given({
             "turnId": turnId, "id": id, "model": model, "systemPrompt": systemPrompt,
             "metadata": metadata, "options": options, "ephemeral": ephemeral,

@@ -2,7 +2,7 @@ import JSON
 import OpenAI
 import Wire
 
-/// What the command line said about settings; the rest of it is the executable's own.
+/// The settings on the command line; the executable handles its other options itself.
 package struct SettingsFlags: Sendable {
   package var configuration: String?
   package var socket: String?
@@ -21,10 +21,11 @@ package struct SettingsFlags: Sendable {
 }
 
 extension Settings {
-  /// Lays the environment over the configuration file and the flags over both.
+  /// Combines the settings: flags take precedence over the environment, and the environment over
+  /// the configuration file.
   ///
-  /// `file` reads a configuration file, `nil` when there is none: the standard one need not exist,
-  /// one that was named must. `variable` is `nil` for an empty variable.
+  /// `file` reads a configuration file, and returns `nil` if there is none. The default file need
+  /// not exist; a file that was named must. `variable` is `nil` for an empty variable.
   package static func layered(
     _ flags: SettingsFlags, uid: UInt32, variable: @escaping @Sendable (String) -> String?,
     file: (String) throws(SettingsError) -> SettingsTree?
@@ -62,13 +63,13 @@ extension Settings {
     return (settings, tree)
   }
 
-  /// The settings that an environment variable can give, beside those of the key sources.
+  /// The settings that an environment variable can give, apart from the settings for keys.
   package static let variables = [
     ("socket", "SKEIN_SOCKET"), ("database", "SKEIN_DATABASE"), ("logLevel", "SKEIN_LOG_LEVEL"),
     ("model", "SKEIN_MODEL"),
   ]
 
-  /// Every setting in force, a line each, with where it comes from.
+  /// Every setting in force, one a line, each with its origin.
   package func listing(_ tree: SettingsTree) -> String {
     var lines = [
       ("socket", socket), ("database", database), ("logLevel", logLevel.rawValue),
@@ -98,14 +99,15 @@ extension Settings {
       }
     }
     return lines.map { name, value in
-      // A provider's key has one of several names; its provider's place is the nearest that is true.
+      // A provider's key can come from one of several settings; the origin of the provider is near
+      // enough.
       let isKey = name.hasSuffix(".key")
       let origin = isKey ? tree.origin(of: name) : tree.ownOrigin(of: name)
       return "\(name): \(value)  # \(origin ?? "standard")"
     }.joined(separator: "\n")
   }
 
-  /// Options as one value, which is how little of it stands on a line of its own in most files.
+  /// Options as one value: most files set so few that one line is enough.
   private func listed(_ options: TurnOptions?, under path: String) -> [(String, String)] {
     guard let options, let json = try? RawJSON(encoding: options, nilMembers: .omitted) else {
       return []

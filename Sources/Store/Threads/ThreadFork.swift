@@ -1,7 +1,7 @@
 package import Wire
 
 extension Changes {
-  /// Copies what is written into a thread of its own; one event, for that thread.
+  /// Copies a thread into one of its own. One event, for the new thread.
   package func forkThread(_ params: ThreadFork.Params, made id: ThreadID) throws -> Noun.Thread {
     var body = params
     body.id = nil

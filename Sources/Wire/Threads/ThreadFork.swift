@@ -3,20 +3,21 @@ package enum ThreadFork: Method {
   package typealias Runs = Write
   package typealias Result = ThreadResult
   package static let name = "thread/fork"
-  package static let summary = "Copy a thread, whole or through one message, into a new one."
+  package static let summary = "Copy a thread into a new one, completely or through one message."
   package static let details = """
-    The copies have new ids, the same sequences and a turnId of null. What a running turn says is \
-    not in it. The copy is a thread of its own, which no deletion of the other takes along. It has \
-    the thread's model, system prompt, context policy and options, and its title with a number in \
-    parentheses that tells them apart.
+    The copied messages have new ids, the same sequences and a turnId of null. The output of a \
+    running turn is not copied. The copy is a thread of its own, which is not deleted with the first \
+    one. It keeps the model, the system prompt, the context policy and the options; a number in \
+    parentheses is added to the title to tell them apart.
     """
   package static let faults: [Fault.Kind] = [.notFound, .conflict, .invalidState]
 
   package struct Params: Payload {
     package static let fields = [
       "threadId": "The thread to copy.",
-      "id": "The new thread's id, to be able to repeat the call safely.",
-      "throughSequence": "The last message to copy; all unless given, 0 for none.",
+      "id": "The new thread's id, so that the call can be repeated safely.",
+      "throughSequence":
+        "The sequence of the last message to copy, 0 for none; all messages by default.",
     ]
 
     package var threadId: ThreadID

@@ -21,11 +21,11 @@ struct CommandWordsTests {
       (["import", "llm", "/no/such"], 1, "skein: /no/such: No such file or directory"),
       (["import", "claude", "/no/such"], 1, "skein: /no/such: No such file or directory"),
       (["import", "chatgpt", "/no/such"], 1, "skein: /no/such: No such file or directory"),
-      (["db", "backup", taken], 1, "skein: \(taken) is there already"),
+      (["db", "backup", taken], 1, "skein: \(taken) exists already"),
       (["db", "backup", "/no/such/file"], 1, "skein: /no/such/: No such file or directory"),
       (
         ["db", "purge", taken, "-f", "--deleted-before", "now"], 1,
-        "skein: \(taken) is there already"
+        "skein: \(taken) exists already"
       ),
       (["thread", "import", "nosuch.json"], 64, "skein: nosuch.json: No such file or directory"),
       (
@@ -39,7 +39,7 @@ struct CommandWordsTests {
       ),
       (
         ["context", "create", "--config", #"{"repo":"x"}"#], 64,
-        "skein: --config: repo is no member of it; it may have customizations, features"
+        "skein: --config: repo is not allowed; the object may have customizations, features"
       ),
       (["usage", "--since", "now", "--until", "2d"], 1, "skein: --until: expected a time later"),
       (["usage", "--since", "soon"], 64, "  - last monday"),

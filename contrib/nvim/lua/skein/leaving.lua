@@ -1,4 +1,4 @@
----Asks who leaves Neovim while something is being written into a buffer.
+---Asks when Neovim is left while an answer for a buffer is still arriving.
 local visible = require('skein.visible')
 
 local M = {}
@@ -8,13 +8,13 @@ local jobs = {} -- those that are not finished
 local function words_for(job)
   local name = vim.api.nvim_buf_is_valid(job.buffer) and vim.api.nvim_buf_get_name(job.buffer) or ''
   local place = name ~= '' and vim.fn.fnamemodify(name, ':~:.') or 'a buffer'
-  local kept = job.ephemeral and 'It is kept nowhere.'
+  local kept = job.ephemeral and 'It will not be stored.'
     or job.turn.number and ('Its thread will have it: skein thread show %d'):format(job.turn.number)
     or 'Its thread will have it.'
-  return ('What is being written into %s is not finished. %s'):format(place, kept)
+  return ('The answer for %s is not complete. %s'):format(place, kept)
 end
 
----Waits for the end of what is being written; <C-c> ends the waiting.
+---Waits for the end of the answers; <C-c> ends the wait.
 local function wait()
   vim.cmd('redraw')
   vim.wait(2 ^ 31 - 1, function()
@@ -35,7 +35,7 @@ local function ask()
   end
 end
 
----Has whoever leaves meanwhile asked.
+---Makes Neovim ask before it is left meanwhile.
 function M.watch(job)
   jobs[job] = true
   vim.api.nvim_create_autocmd('ExitPre', {
@@ -44,7 +44,7 @@ function M.watch(job)
   })
 end
 
----The job has ended, one way or the other.
+---The job has ended.
 function M.finish(job)
   jobs[job] = nil
 end

@@ -1,6 +1,6 @@
 vim9script
 
-# Leaving Vim while answers are awaited that go into its buffers.
+# Asks before Vim is left while answers for its buffers are still arriving.
 
 import autoload 'skein/edit.vim' as Edit
 
@@ -13,7 +13,7 @@ export def Watch()
   augroup END
 enddef
 
-# Asks whether to wait for them, and says where they are otherwise.
+# Asks whether to wait for the answers, and names their threads otherwise.
 def Ask()
   var turns = Edit.Pending()
   if turns->empty()
@@ -21,7 +21,7 @@ def Ask()
   endif
   var threads = turns->mapnew((_, turn) => turn.threadNumber == 0 ? 'a thread of its own'
     : 'thread ' .. turn.threadNumber)
-  var question = printf('skein: an answer that was to change text here is still awaited. It will '
+  var question = printf('skein: an answer that will change text here has not arrived yet. It will '
     .. 'be in %s (:SkeinLast, skein last -C).', threads->join(', '))
   if confirm(question, "&Leave\n&Wait for it", 1) != 2
     return
