@@ -35,8 +35,8 @@ struct Listing<Element: NamedPayload> {
   init<M: Method>(
     _: M.Type, _ params: M.Params, limit: WritableKeyPath<M.Params, PageLimit?>,
     cursor: WritableKeyPath<M.Params, Cursor?>, _ options: ListOptions, on connection: Connection,
-    where isListed: (Element) -> Bool = { _ in true },
-    listen: (Incoming) throws -> Void = { _ in }
+    listen: (Incoming) throws -> Void = { _ in },
+    where isListed: (Element) -> Bool = { _ in true }
   ) throws where M.Result == Page<Element> {
     var params = params
     // Who gave a number knows that there may be more.
