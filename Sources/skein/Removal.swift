@@ -64,7 +64,15 @@ extension Session {
       return options.permanent
         ? try reference.find(on: connection, includeDeleted: true)
         : try reference.find(on: connection, takesDeleted: true)
-    }
+    }.eachOnce
+  }
+}
+
+extension Array where Element: Nameable {
+  /// Without what is named more than once: what happens to it is said once.
+  var eachOnce: [Element] {
+    var seen: Set<ID<Element>> = []
+    return filter { seen.insert($0.id).inserted }
   }
 }
 

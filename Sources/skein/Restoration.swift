@@ -10,7 +10,7 @@ extension Session {
   ) throws -> [Thing] {
     try names.map {
       try Reference<Thing>($0).find(on: connection, includeDeleted: true, prefersDeleted: true)
-    }
+    }.eachOnce
   }
 
   /// Brings things back. Of one that is not deleted it says so, and `advice`, what may have been

@@ -163,7 +163,7 @@ struct RemovalCommandTests: DaemonSuite {
     _ = try skein("thread", "restore", "1", "9", exit: 64)
     #expect(try numbers.isEmpty)
     #expect(
-      try skein("thread", "restore", "1", "Yarn").errors
+      try skein("thread", "restore", "1", "Yarn", "wool").errors
         == "skein: Thread 1, “Wool”, is back.\nskein: Thread 2, “Yarn”, is back.\n")
     #expect(try numbers == [1, 2])
     for title in ["a", "b"] { _ = try skein("task", "add", title) }
