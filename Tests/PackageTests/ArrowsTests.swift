@@ -45,6 +45,17 @@ import Testing
     #expect(declared == allowed)
   }
 
+  @Test func `the drawing in HACKING.md has the table's arrows between our own targets`() throws {
+    let own = Set(Self.allowed.keys).union(["CCurl"])
+    let table = Set(
+      Self.allowed.flatMap { target, allowed in
+        allowed.intersection(own).map { "\(target) --> \($0)" }
+      })
+    let drawn = try arrows(drawnIn: Tree.text("contrib/HACKING.md"))
+    #expect(table.subtracting(drawn).sorted() == [], "these are missing in the drawing")
+    #expect(drawn.subtracting(table).sorted() == [], "only the drawing has these")
+  }
+
   @Test func `every folder of Sources stands in the table`() throws {
     #expect(Set(try Tree.names(in: "Sources")) == Set(Self.allowed.keys).union(["CCurl"]))
   }
@@ -64,8 +75,9 @@ import Testing
     Set(
       text.split(separator: "\n").compactMap { line in
         let words = line.split(separator: " ").drop { ["@testable", "package"].contains($0) }
-        guard words.first == "import", let module = words.dropFirst().first else { return nil }
-        return String(module)
+        // Prose in a text can begin a line with the same word.
+        guard words.first == "import", words.count == 2 else { return nil }
+        return words.last.map(String.init)
       })
   }
 
@@ -81,5 +93,20 @@ import Testing
     let plain = section.replacing(/\.product\([^)]*\)/, with: "")
     let targets = Set(plain.matches(of: /"(\w+)"/).map { String($0.1) })
     return products.union(targets)
+  }
+
+  /// Reads the arrows of a page's Mermaid drawing, solid or dotted. `A & B --> C & D` is four arrows.
+  private func arrows(drawnIn page: String) throws -> Set<String> {
+    let drawing = try #require(page.firstMatch(of: /```mermaid\n((?s:.*?))```/)).output.1
+    var arrows: Set<String> = []
+    for line in drawing.split(separator: "\n") {
+      let ends = line.split(separator: #/ (?:-->|-\.->) /#).map { end in
+        end.split(separator: "&").map { $0.filter { $0.isLetter } }
+      }
+      for (tails, heads) in zip(ends, ends.dropFirst()) {
+        for tail in tails { arrows.formUnion(heads.map { "\(tail) --> \($0)" }) }
+      }
+    }
+    return arrows
   }
 }
