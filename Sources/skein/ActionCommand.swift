@@ -2,17 +2,18 @@ import ArgumentParser
 import Client
 import Wire
 
-struct ActionCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "action", abstract: "List, show, create and move the actions of a context.",
+struct ActionCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "action", "List, show, create and update the actions of a context.",
     discussion: """
-      An action is named by its number within its context, or by its id. The context is the active \
-      one unless --context names another.
+      An action is named by its number in its context, or by its id. The context is the active one \
+      unless --context names another.
       """,
-    subcommands: [
+    examples: ["skein action", "skein action create deploy", "skein action update 4 running"],
+    below: [
       ActionListCommand.self, ActionResultsCommand.self, ActionShowCommand.self,
       ActionCreateCommand.self, ActionUpdateCommand.self,
-    ], defaultSubcommand: ActionListCommand.self)
+    ], default: ActionListCommand.self)
 }
 
 extension ActionStatus: ExpressibleByArgument {}
@@ -22,7 +23,7 @@ extension ActionType: ExpressibleByArgument {}
 struct ContextOption: ParsableArguments {
   @Option(
     name: [.customShort("C"), .long],
-    help: ArgumentHelp("The context; the active one unless given.", valueName: "context"),
+    help: ArgumentHelp("The context; the active one by default.", valueName: "context"),
     completion: Completions.contexts)
   var context: String?
 }
@@ -48,13 +49,14 @@ enum ActionTable {
 }
 
 struct ActionListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List a context's actions, the oldest first.")
+  static let declaration = CommandDeclaration(
+    "list", "List a context's actions, the oldest first.",
+    examples: ["skein action list --status pending"])
 
   @OptionGroup var owner: ContextOption
-  @Option(help: ArgumentHelp("Only those that stand so.", valueName: "status"))
+  @Option(help: ArgumentHelp("Only actions with this status.", valueName: "status"))
   var status: ActionStatus?
-  @Option(help: ArgumentHelp("Only work of this sort.", valueName: "type")) var type: ActionType?
+  @Option(help: ArgumentHelp("Only actions of this type.", valueName: "type")) var type: ActionType?
   @OptionGroup var options: ListOptions
   @OptionGroup var columns: LongOption
   @OptionGroup var global: GlobalOptions
@@ -72,8 +74,9 @@ struct ActionListCommand: SkeinCommand {
 }
 
 struct ActionResultsCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "results", abstract: "List what came of a context's ended actions.")
+  static let declaration = CommandDeclaration(
+    "results", "List the results of a context's ended actions.",
+    examples: ["skein action results"])
 
   @OptionGroup var owner: ContextOption
   @OptionGroup var options: ListOptions
@@ -103,8 +106,9 @@ struct ActionResultsCommand: SkeinCommand {
 }
 
 struct ActionShowCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one action.")
+  static let declaration = CommandDeclaration(
+    "show", "Show one action.",
+    examples: ["skein action show 4"])
 
   @Argument(help: "The action.") var id: String
   @OptionGroup var owner: ContextOption
@@ -138,14 +142,15 @@ struct ActionShowCommand: SkeinCommand {
 }
 
 struct ActionCreateCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Write down what is to be done, and print its number.",
-    discussion: "It waits, pending, until some client takes it up.")
+  static let declaration = CommandDeclaration(
+    "create", "Create an action and print its number.",
+    discussion: "The action is pending until a client runs it.",
+    examples: [#"skein action create modify_files '{"files": ["shapes.c"]}'"#])
 
-  @Argument(help: "What sort of work it is.") var type: ActionType
+  @Argument(help: "The type of the action.") var type: ActionType
   @Argument(
     help: ArgumentHelp(
-      "What is to be done, as a JSON object; - is standard input.", valueName: "payload"))
+      "The payload, a JSON object; - is standard input.", valueName: "payload"))
   var payload = "{}"
   @OptionGroup var owner: ContextOption
   @OptionGroup var global: GlobalOptions
@@ -163,15 +168,24 @@ struct ActionCreateCommand: SkeinCommand {
 }
 
 struct ActionUpdateCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "update", abstract: "Take an action up, complete it, fail or decline it.",
-    discussion: "Exits with 1 when the action can't become that, as when another took it up.")
+  static let declaration = CommandDeclaration(
+    "update", "Start, complete, fail or decline an action.",
+    discussion: """
+      Exits with 1 if the action can not have this status, as when another client started it \
+      first.
+      """,
+    examples: [
+      "skein action update 4 running",
+      CommandExample(
+        #"skein action update 4 completed '{"url": "https://example.org"}'"#,
+        "Complete it with a result"),
+    ])
 
   @Argument(help: "The action.") var id: String
-  @Argument(help: "What it becomes.") var status: ActionStatus
+  @Argument(help: "The new status.") var status: ActionStatus
   @Argument(
     help: ArgumentHelp(
-      "What came of it, as a JSON object; - is standard input.", valueName: "result"))
+      "The result, a JSON object; - is standard input.", valueName: "result"))
   var result: String?
   @OptionGroup var owner: ContextOption
   @OptionGroup var global: GlobalOptions

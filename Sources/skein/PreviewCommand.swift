@@ -2,17 +2,18 @@ import ArgumentParser
 import Client
 import Wire
 
-struct PreviewCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "preview", abstract: "List, show, create and change the previews of a context.",
+struct PreviewCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "preview", "List, show, create and change the previews of a context.",
     discussion: """
-      A preview is named by its number within its context, or by its id. The context is the active \
-      one unless --context names another.
+      A preview is named by its number in its context, or by its id. The context is the active one \
+      unless --context names another.
       """,
-    subcommands: [
+    examples: ["skein preview", "skein preview update 2 --status live"],
+    below: [
       PreviewListCommand.self, PreviewShowCommand.self, PreviewCreateCommand.self,
       PreviewUpdateCommand.self, PreviewRemoveCommand.self,
-    ], defaultSubcommand: PreviewListCommand.self)
+    ], default: PreviewListCommand.self)
 }
 
 extension PreviewStatus: ExpressibleByArgument {}
@@ -39,11 +40,11 @@ enum PreviewTable {
 
 /// What can be said of a preview.
 struct PreviewFacts: ParsableArguments {
-  @Option(help: ArgumentHelp("Where it is.", valueName: "url")) var url: String?
-  @Option(help: ArgumentHelp("What the one who deploys calls it.", valueName: "id"))
+  @Option(help: ArgumentHelp("The URL of the preview.", valueName: "url")) var url: String?
+  @Option(help: ArgumentHelp("The id that the deploying service gave it.", valueName: "id"))
   var deployment: String?
-  @Option(help: ArgumentHelp("How far it is.", valueName: "status")) var status: PreviewStatus?
-  @Option(help: ArgumentHelp("Your own object.", valueName: "json")) var metadata: String?
+  @Option(help: ArgumentHelp("The status.", valueName: "status")) var status: PreviewStatus?
+  @Option(help: ArgumentHelp("An object of your own.", valueName: "json")) var metadata: String?
 
   func newURL() throws -> PreviewURL? { try checked(url, PreviewURL.self, "--url") }
   func newDeployment() throws -> Label? { try checked(deployment, Label.self, "--deployment") }
@@ -54,11 +55,12 @@ struct PreviewFacts: ParsableArguments {
 }
 
 struct PreviewListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List a context's previews, the newest first.")
+  static let declaration = CommandDeclaration(
+    "list", "List a context's previews, the newest first.",
+    examples: ["skein preview list --status live"])
 
   @OptionGroup var owner: ContextOption
-  @Option(help: ArgumentHelp("Only those that stand so.", valueName: "status"))
+  @Option(help: ArgumentHelp("Only previews with this status.", valueName: "status"))
   var status: PreviewStatus?
   @OptionGroup var options: ListOptions
   @OptionGroup var columns: LongOption
@@ -77,8 +79,9 @@ struct PreviewListCommand: SkeinCommand {
 }
 
 struct PreviewShowCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one preview.")
+  static let declaration = CommandDeclaration(
+    "show", "Show one preview.",
+    examples: ["skein preview show 2"])
 
   @Argument(help: "The preview.") var id: String
   @OptionGroup var owner: ContextOption
@@ -110,9 +113,10 @@ struct PreviewShowCommand: SkeinCommand {
 }
 
 struct PreviewCreateCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Write down that there is a preview, and print its number.",
-    discussion: "It is generating unless --status says otherwise.")
+  static let declaration = CommandDeclaration(
+    "create", "Create a preview and print its number.",
+    discussion: "The status is generating unless --status sets another.",
+    examples: ["skein preview create --url https://example.org/yarn"])
 
   @OptionGroup var owner: ContextOption
   @OptionGroup var facts: PreviewFacts
@@ -132,8 +136,9 @@ struct PreviewCreateCommand: SkeinCommand {
 }
 
 struct PreviewUpdateCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "update", abstract: "Change where a preview is and how it stands.")
+  static let declaration = CommandDeclaration(
+    "update", "Change a preview's URL, status or metadata.",
+    examples: ["skein preview update 2 --status live"])
 
   @Argument(help: "The preview.") var id: String
   @OptionGroup var owner: ContextOption
@@ -154,8 +159,9 @@ struct PreviewUpdateCommand: SkeinCommand {
 }
 
 struct PreviewRemoveCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rm", abstract: "Delete previews for good.")
+  static let declaration = CommandDeclaration(
+    "rm", "Delete previews for good.",
+    examples: ["skein preview rm 2"])
 
   @Argument(help: "The previews.") var ids: [String]
   @OptionGroup var owner: ContextOption

@@ -3,25 +3,32 @@ import Client
 import Wire
 
 struct AskCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "ask",
-    abstract: "Ask a model and print its answer as it comes.",
+  static let declaration = CommandDeclaration(
+    "ask", "Ask a model and stream its answer.",
     discussion: """
-      What is asked is the words, then the files, then what is piped in; or that where - stands \
-      among the words. A new thread is made unless -c, -C or -t says which one to go on with. \
-      Ctrl-C ends the turn, and what was said is kept; closing the terminal does not end it.
-      """)
+      The question is the words, then the files, then what is piped in; - among the words says \
+      where standard input goes. It begins a new thread unless -c, -C or -t names one to continue. \
+      Ctrl-C cancels the turn and keeps what the model has said; closing the terminal does not \
+      cancel it.
+      """,
+    examples: [
+      #"skein ask "What is a skein?""#,
+      CommandExample(#"skein ask -c "Shorter, please.""#, "Continue this terminal's thread"),
+      CommandExample(
+        #"git diff | skein ask -m fast "Write the commit message.""#,
+        "Ask about what another program prints"),
+    ])
 
-  @Argument(help: "What to ask; - is standard input.") var words: [String] = []
+  @Argument(help: "The question; - is standard input.") var words: [String] = []
 
   @Flag(
-    name: [.customShort("c"), .customLong("continue")], help: "Go on with this terminal's thread.")
+    name: [.customShort("c"), .customLong("continue")], help: "Continue this terminal's thread.")
   var goesOn = false
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Go on with this thread; by its number, its title or its id.", valueName: "thread"),
+      "Continue this thread, named by its number, title or id.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
 
@@ -32,19 +39,19 @@ struct AskCommand: SkeinCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The model, as alias, name or provider/name.", valueName: "name"),
+    help: ArgumentHelp("The model: an alias, a name or provider/name.", valueName: "name"),
     completion: Completions.models)
   var model: String?
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("What the model is told first.", valueName: "text"))
+    name: .shortAndLong, help: ArgumentHelp("The system prompt.", valueName: "text"))
   var system: String?
 
   @OptionGroup var prompt: PromptOptions
   @OptionGroup var template: TemplateOptions
   @OptionGroup var answer: AnswerOptions
 
-  @Flag(help: "Keep nothing of this question and its answer.")
+  @Flag(help: "Store neither the question nor the answer.")
   var ephemeral = false
 
   @OptionGroup var options: ModelOptions

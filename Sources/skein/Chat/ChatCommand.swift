@@ -3,25 +3,28 @@ import Client
 import Wire
 
 struct ChatCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "chat",
-    abstract: "Ask question after question in one thread.",
+  static let declaration = CommandDeclaration(
+    "chat", "Chat with a model: one question after another, in one thread.",
     discussion: """
-      A new thread is made unless -c, -C or -t says which one to go on with. Words are the first \
-      question. /help lists what can be typed beside questions. Ctrl-C ends the answer, not the \
-      chat; Ctrl-D leaves. What is piped in is a question or command a line.
-      """)
+      It begins a new thread unless -c, -C or -t names one to continue. The words are the first \
+      question. /help lists what else can be typed. Ctrl-C cancels the answer, not the chat; \
+      Ctrl-D leaves. Without a terminal, each line of standard input is a question or a command.
+      """,
+    examples: [
+      "skein chat",
+      CommandExample(#"skein chat -t "Trip to Oslo""#, "Continue a thread"),
+    ])
 
-  @Argument(help: "What to ask first.") var words: [String] = []
+  @Argument(help: "The first question.") var words: [String] = []
 
   @Flag(
-    name: [.customShort("c"), .customLong("continue")], help: "Go on with this terminal's thread.")
+    name: [.customShort("c"), .customLong("continue")], help: "Continue this terminal's thread.")
   var goesOn = false
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Go on with this thread; by its number, its title or its id.", valueName: "thread"),
+      "Continue this thread, named by its number, title or id.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
 
@@ -32,15 +35,15 @@ struct ChatCommand: SkeinCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The model, as alias, name or provider/name.", valueName: "name"),
+    help: ArgumentHelp("The model: an alias, a name or provider/name.", valueName: "name"),
     completion: Completions.models)
   var model: String?
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("What the model is told first.", valueName: "text"))
+    name: .shortAndLong, help: ArgumentHelp("The system prompt.", valueName: "text"))
   var system: String?
 
-  @Flag(help: "Print what the model says to itself, to standard error.")
+  @Flag(help: "Print the model's reasoning to standard error.")
   var reasoning = false
 
   @OptionGroup var options: ModelOptions

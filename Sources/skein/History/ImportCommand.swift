@@ -2,24 +2,26 @@ import ArgumentParser
 import Client
 import Wire
 
-struct ImportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Bring in what other programs have kept.",
+struct ImportCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "import", "Import the conversations of other programs.",
     discussion: """
-      Each conversation becomes a thread. The source is only read; importing again adds what is \
+      Each conversation becomes a thread. The source is only read. Importing it again adds what is \
       new in it.
       """,
-    subcommands: [
+    examples: ["skein import llm", "skein import chatgpt ~/Downloads/conversations.json"],
+    below: [
       ImportLLMCommand.self, ImportChatGPTCommand.self, ImportClaudeCommand.self,
     ])
 }
 
 struct ImportLLMCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "llm", abstract: "Bring in the history of the command llm.")
+  static let declaration = CommandDeclaration(
+    "llm", "Import the history of the command llm.",
+    examples: ["skein import llm"])
 
   @Argument(
-    help: "Its logs.db; where llm itself would look for it unless given.", completion: .file())
+    help: "The logs.db; by default where llm itself looks for it.", completion: .file())
   var path: String?
   @OptionGroup var global: GlobalOptions
 
@@ -36,11 +38,12 @@ struct ImportLLMCommand: SkeinCommand {
 }
 
 struct ImportChatGPTCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "chatgpt", abstract: "Bring in the conversations of a ChatGPT data export.")
+  static let declaration = CommandDeclaration(
+    "chatgpt", "Import the conversations of a ChatGPT data export.",
+    examples: ["skein import chatgpt ~/Downloads/conversations.json"])
 
   @Argument(
-    help: "Its conversations.json, or the directory that the export was unzipped to.",
+    help: "The conversations.json, or the directory of the unzipped export.",
     completion: .file())
   var path: String
   @OptionGroup var global: GlobalOptions
@@ -53,11 +56,12 @@ struct ImportChatGPTCommand: SkeinCommand {
 }
 
 struct ImportClaudeCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "claude", abstract: "Bring in the conversations of a Claude data export.")
+  static let declaration = CommandDeclaration(
+    "claude", "Import the conversations of a Claude data export.",
+    examples: ["skein import claude ~/Downloads/claude-export"])
 
   @Argument(
-    help: "Its conversations.json, or the directory that the export was unzipped to.",
+    help: "The conversations.json, or the directory of the unzipped export.",
     completion: .file())
   var path: String
   @OptionGroup var global: GlobalOptions

@@ -9,7 +9,7 @@ struct ListOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many to list; \(ListOptions.standard) unless given.", valueName: "count"))
+      "List at most this many; \(ListOptions.standard) by default.", valueName: "count"))
   var limit: Int?
   @Flag(help: "List all of them.") var all = false
 
@@ -20,7 +20,7 @@ struct ListOptions: ParsableArguments {
 
 /// Whether a list shows ids beside numbers.
 struct LongOption: ParsableArguments {
-  @Flag(name: .shortAndLong, help: "Show ids as well.") var long = false
+  @Flag(name: .shortAndLong, help: "Show ids too.") var long = false
 }
 
 /// As much of a list as was asked for.

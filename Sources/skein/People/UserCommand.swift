@@ -2,18 +2,20 @@ import ArgumentParser
 import Client
 import Wire
 
-struct UserCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "user", abstract: "Look after yourself, and as an operator after others.",
-    subcommands: [
+struct UserCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "user", "Show and change your user; as an operator, create others.",
+    examples: ["skein user", "skein user update --name Ada"],
+    below: [
       UserShowCommand.self, UserUpdateCommand.self, UserExportCommand.self,
       UserDeleteCommand.self, UserCreateCommand.self, UserListCommand.self,
-    ], defaultSubcommand: UserShowCommand.self)
+    ], default: UserShowCommand.self)
 }
 
 struct UserShowCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print who you are here, and how the daemon knows.")
+  static let declaration = CommandDeclaration(
+    "show", "Print who you are, and how the daemon knows.",
+    examples: ["skein user show"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -38,16 +40,17 @@ struct UserShowCommand: SkeinCommand {
 }
 
 struct UserUpdateCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "update", abstract: "Change your name, picture, address or preferences.",
-    discussion: "Preferences are an object that is replaced whole.")
+  static let declaration = CommandDeclaration(
+    "update", "Change your name, picture, address or preferences.",
+    discussion: "--preferences replaces the whole object.",
+    examples: ["skein user update --name Ada --email ada@example.org"])
 
-  @Option(help: ArgumentHelp("What to call you.", valueName: "text")) var name: String?
-  @Flag(help: "Take the name away.") var noName = false
-  @Option(help: ArgumentHelp("Where your picture is.", valueName: "url")) var image: String?
-  @Flag(help: "Take the picture away.") var noImage = false
-  @Option(help: ArgumentHelp("Your address.", valueName: "address")) var email: String?
-  @Option(help: ArgumentHelp("Your clients' own object.", valueName: "json"))
+  @Option(help: ArgumentHelp("Your name.", valueName: "text")) var name: String?
+  @Flag(help: "Remove the name.") var noName = false
+  @Option(help: ArgumentHelp("The URL of your picture.", valueName: "url")) var image: String?
+  @Flag(help: "Remove the picture.") var noImage = false
+  @Option(help: ArgumentHelp("Your e-mail address.", valueName: "address")) var email: String?
+  @Option(help: ArgumentHelp("An object for your clients.", valueName: "json"))
   var preferences: String?
   @OptionGroup var global: GlobalOptions
 
@@ -87,14 +90,16 @@ struct UserUpdateCommand: SkeinCommand {
 }
 
 struct UserDeleteCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "delete", abstract: "Erase yourself and everything that you own, for good.",
+  static let declaration = CommandDeclaration(
+    "delete", "Erase yourself and everything that you own for good.",
     discussion: """
-      Asks for your address on a terminal; elsewhere --confirm has to name it. What `skein user \
-      export` or a backup has written elsewhere stays there.
-      """)
+      On a terminal it asks for your address; elsewhere --confirm has to give it. What skein user \
+      export or a backup has written to other files stays there.
+      """,
+    examples: ["skein user delete"])
 
-  @Option(help: ArgumentHelp("Your address: do not ask.", valueName: "address"))
+  @Option(
+    help: ArgumentHelp("Your e-mail address, instead of asking for it.", valueName: "address"))
   var confirm: String?
   @OptionGroup var global: GlobalOptions
 
@@ -142,12 +147,13 @@ struct UserDeleteCommand: SkeinCommand {
 }
 
 struct UserCreateCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Make a user and print its id; for operators.")
+  static let declaration = CommandDeclaration(
+    "create", "Create a user and print its id; for operators.",
+    examples: ["skein user create --name Bo --uid 1001 bo@example.org"])
 
-  @Argument(help: "Their address.") var email: String
-  @Option(help: ArgumentHelp("What to call them.", valueName: "text")) var name: String?
-  @Option(help: ArgumentHelp("The uid that speaks for them.", valueName: "uid")) var uid: Int?
+  @Argument(help: "The e-mail address of the user.") var email: String
+  @Option(help: ArgumentHelp("The name of the user.", valueName: "text")) var name: String?
+  @Option(help: ArgumentHelp("The uid that acts as the user.", valueName: "uid")) var uid: Int?
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -163,8 +169,9 @@ struct UserCreateCommand: SkeinCommand {
 }
 
 struct UserListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List users, the newest first; for operators.")
+  static let declaration = CommandDeclaration(
+    "list", "List users, the newest first; for operators.",
+    examples: ["skein user list"])
 
   @OptionGroup var options: ListOptions
   @OptionGroup var global: GlobalOptions

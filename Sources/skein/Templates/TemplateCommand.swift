@@ -1,23 +1,28 @@
 import ArgumentParser
 import Client
 
-struct TemplateCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "template", abstract: "Keep questions with holes, for skein ask --template.",
+struct TemplateCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "template", "Keep questions with parameters, for skein ask --template.",
     discussion: """
-      A template is a Markdown file with {{name}} where a parameter goes and {{input}} where what \
-      is asked goes. skein(1) shows one.
+      A template is a Markdown file in which {{name}} stands for a parameter and {{input}} for the \
+      question. skein(1) shows one.
       """,
-    subcommands: [
+    examples: [
+      "skein template edit review",
+      CommandExample("git diff | skein ask -T review -p language=Swift", "Ask by it"),
+    ],
+    below: [
       TemplateListCommand.self, TemplateShowCommand.self, TemplateEditCommand.self,
       TemplateRenameCommand.self, TemplateRemoveCommand.self, TemplatePathCommand.self,
-    ], defaultSubcommand: TemplateListCommand.self)
+    ], default: TemplateListCommand.self)
 }
 
 struct TemplateListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the templates.",
-    discussion: "With --json: everything that they say, as other lists are.")
+  static let declaration = CommandDeclaration(
+    "list", "List the templates.",
+    discussion: "With --json: all that each template says.",
+    examples: ["skein template list"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -57,8 +62,9 @@ private struct TemplateList: Encodable {
 }
 
 struct TemplateShowCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print a template as it is written.")
+  static let declaration = CommandDeclaration(
+    "show", "Print a template as it is written.",
+    examples: ["skein template show review"])
 
   @Argument(help: "The template.", completion: Completions.templates) var name: String
   @OptionGroup var global: GlobalOptions
@@ -73,8 +79,9 @@ struct TemplateShowCommand: SkeinCommand {
 }
 
 struct TemplatePathCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "path", abstract: "Print where the templates are, or where one is or would be.")
+  static let declaration = CommandDeclaration(
+    "path", "Print the directory of the templates, or the file of one.",
+    examples: ["skein template path", #"cat "$(skein template path review)""#])
 
   @Argument(help: "The template.", completion: Completions.templates) var name: String?
   @OptionGroup var global: GlobalOptions

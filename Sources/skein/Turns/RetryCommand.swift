@@ -3,23 +3,26 @@ import Client
 import Wire
 
 struct RetryCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "retry",
-    abstract: "Ask the last question again, whether it has an answer or not.",
+  static let declaration = CommandDeclaration(
+    "retry", "Ask the last question again, answered or not.",
     discussion: """
-      Of this terminal's thread; or the turn that is named. Which question it is is printed to \
-      standard error. The new answer takes the old one's place, which skein thread show --variants \
-      prints from then on; when there is none, the old one stays. What is not said otherwise is \
-      asked as it was then.
-      """)
+      The last question of this terminal's thread, or the turn that is named. Standard error says \
+      which question it is. The new answer replaces the old one, which skein thread show \
+      --variants still prints; if no answer comes, the old one stays. The model, system prompt and \
+      options are those of the first time unless given.
+      """,
+    examples: [
+      "skein retry",
+      CommandExample("skein retry -m big", "Ask another model"),
+    ])
 
-  @Argument(help: "The turn's id, or the end of it.", completion: Completions.turns) var turn:
-    String?
+  @Argument(help: "The turn's id, or its beginning or end.", completion: Completions.turns)
+  var turn: String?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Look in this thread; by its number, its title or its id.", valueName: "thread"),
+      "The thread, named by its number, title or id.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
 
@@ -27,12 +30,12 @@ struct RetryCommand: SkeinCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Another model, as alias, name or provider/name.", valueName: "name"),
+    help: ArgumentHelp("Another model: an alias, a name or provider/name.", valueName: "name"),
     completion: Completions.models)
   var model: String?
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("What the model is told first.", valueName: "text"))
+    name: .shortAndLong, help: ArgumentHelp("Another system prompt.", valueName: "text"))
   var system: String?
 
   @OptionGroup var answer: AnswerOptions

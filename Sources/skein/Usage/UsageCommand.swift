@@ -3,12 +3,16 @@ import Client
 import Wire
 
 struct UsageCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "usage", abstract: "Add up what turns have used: tokens, failures, time.",
+  static let declaration = CommandDeclaration(
+    "usage", "Add up the tokens, failures and time of turns.",
     discussion: """
-      Turns that failed, were repeated or whose thread was deleted are counted. A terminal without \
-      room for the names leaves out columns, the times first; --json has all of them.
-      """)
+      Turns that failed, were repeated or whose thread is deleted count too. A terminal that is \
+      too narrow leaves out columns, the times first; --json has all of them.
+      """,
+    examples: [
+      "skein usage --since monday",
+      CommandExample("skein usage --by model --since 2026-11", "What each model has used"),
+    ])
 
   enum Key: String, ExpressibleByArgument, CaseIterable {
     case day, model, thread
@@ -22,14 +26,14 @@ struct UsageCommand: SkeinCommand {
     }
   }
 
-  @Option(help: ArgumentHelp("What to put together.", valueName: "key")) var by: Key?
+  @Option(help: ArgumentHelp("What to group by.", valueName: "key")) var by: Key?
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Only turns that ended then or later.", valueName: "time"))
+    help: ArgumentHelp("Only turns that ended at this time or later.", valueName: "time"))
   var since: Moment?
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Only turns that ended before.", valueName: "time"))
+    help: ArgumentHelp("Only turns that ended before this time.", valueName: "time"))
   var until: Moment?
   @OptionGroup var global: GlobalOptions
 
