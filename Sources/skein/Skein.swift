@@ -85,20 +85,20 @@ struct Skein: DeclaredCommand {
 }
 
 extension Skein {
-  /// As ArgumentParser leaves, with its help on standard output and its complaints, which quote what
-  /// was typed, on standard error.
+  /// Ends with the help on standard output, or with what is wrong on standard error.
   private static func leave(because error: any Error) -> Never {
-    let (code, text) = (exitCode(for: error), fullMessage(for: error))
+    let code = exitCode(for: error)
     // Everything is written and put back: now the signal does what it does to any program.
     if code == .interrupted { InterruptPipe.endByInterrupt() }
-    let stream: Int32 = code == .success ? 1 : 2
-    if !text.isEmpty {
-      let queue = OutputQueue(descriptor: stream)
-      queue.append((isatty(stream) == 1 ? PrintableText.block(text) : text).utf8)
-      queue.append("\n".utf8)
-      // There is nowhere to say that it failed.
-      do { try queue.drain() } catch { exit(withError: code) }
+    let console = Console(.process)
+    guard code == .success else {
+      let text = ParseErrorWords(error).text
+      if !text.isEmpty { console.note(text) }
+      exit(withError: code)
     }
+    let help = fullMessage(for: error)
+    // There is nowhere to say that it failed.
+    do { try console.print(help.isEmpty ? "" : help + "\n") } catch { exit(withError: code) }
     exit(withError: code)
   }
 }
