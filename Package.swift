@@ -145,7 +145,10 @@ let package = Package(
 
     // maintain: regenerates what is generated.
     .executableTarget(
-      name: "maintain", dependencies: ["Reference", "Store"],
+      name: "maintain", dependencies: ["Reference", "Store", "Commands", "JSON"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "maintainTests", dependencies: ["maintain", "Commands", "Reference"],
       swiftSettings: settings),
 
     // The package itself: arrows, layout, generated files; and the real binaries, end to end.

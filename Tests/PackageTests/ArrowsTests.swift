@@ -19,7 +19,7 @@ import Testing
     ],
     "Commands": ["Client", "Wire", "ArgumentParser"],
     "skein": ["Commands"],
-    "maintain": ["Reference", "Store"],
+    "maintain": ["Reference", "Store", "Commands", "JSON"],
   ]
 
   /// The executable and the module of all that it does share a folder: one file of it is the start.

@@ -1,8 +1,8 @@
 /// The text of an mdoc(7) page as it grows.
-struct Mdoc {
-  private(set) var text: String
+package struct Mdoc {
+  package private(set) var text: String
 
-  init() {
+  package init() {
     text = ""
   }
 
@@ -21,7 +21,7 @@ struct Mdoc {
   }
 
   /// A macro line; the arguments stand as they are.
-  mutating func macro(_ line: String) {
+  package mutating func macro(_ line: String) {
     text += ".\(line)\n"
   }
 
@@ -31,7 +31,7 @@ struct Mdoc {
   }
 
   /// Prose: a line for each sentence, folded, and `code` in bold.
-  mutating func prose(_ prose: String) {
+  package mutating func prose(_ prose: String) {
     for sentence in sentences(of: prose) {
       var line = ""
       for word in sentence.split(separator: " ").map({ unbroken(String($0)) }) {
@@ -45,9 +45,9 @@ struct Mdoc {
     }
   }
 
-  /// Lines that stand as they are.
-  mutating func literal(_ lines: [String]) {
-    macro("Bd -literal")
+  /// Lines that stand as they are; `style` is what else `Bd` is to know.
+  package mutating func literal(_ lines: [String], style: String = "") {
+    macro("Bd -literal" + (style.isEmpty ? "" : " " + style))
     for line in lines { text += guarded(verbatim(line)) + "\n" }
     macro("Ed")
   }
