@@ -72,18 +72,30 @@ let package = Package(
       name: "ReferenceTests", dependencies: ["Reference", "Wire", "JSON"],
       exclude: ["Fixtures"], swiftSettings: settings),
 
+    // Turns: what happens to a turn next, as a pure machine; its simulator proves what it promises.
+    .target(name: "Turns", dependencies: ["Wire"], swiftSettings: settings),
+    .target(
+      name: "TurnSimulator", dependencies: ["Turns", "Wire"], path: "Tests/TurnSimulator",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "simulate", dependencies: ["TurnSimulator"], path: "Tests/simulate",
+      swiftSettings: settings),
+    .testTarget(
+      name: "TurnsTests", dependencies: ["Turns", "TurnSimulator", "Wire"],
+      swiftSettings: settings),
+
     // Service: does what the methods say.
     .target(
       name: "Service",
       dependencies: [
-        "Wire", "JSON", "Store", "OpenAI", "Reference",
+        "Wire", "JSON", "Turns", "Store", "OpenAI", "Reference",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
     .testTarget(
       name: "ServiceTests",
       dependencies: [
-        "Service", "Wire", "JSON", "Store", "OpenAI", "Identity",
+        "Service", "Wire", "JSON", "Turns", "Store", "OpenAI", "Identity",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

@@ -1,6 +1,6 @@
 import GRDB
 import JSON
-import Wire
+package import Wire
 
 /// What a provider listed last, as it outlives the daemon.
 package struct KeptModelList: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import GRDB
-package import Wire
+import Wire
 
 /// The only door to a user's data.
 ///
@@ -142,12 +142,6 @@ private struct Committed: Sendable {
   init(_ aftermath: Aftermath) {
     (erases, lastEvent) = (aftermath.erases, aftermath.lastEvent)
   }
-}
-
-extension Fault {
-  /// For whoever speaks for a user who is no more, or about to be no more.
-  package static let userGone = Fault.unauthenticated(
-    "The user of this connection was erased: call auth/login with another's token.")
 }
 
 /// A read transaction has nothing to lose: should COMMIT fail, ROLLBACK ends it as well.

@@ -38,8 +38,3 @@ struct Login: Hashable, Sendable {
   let tokenHash: [UInt8]
   let expiresAt: Timestamp
 }
-
-/// Tells users apart, however they came: by peer or by token, operator or not.
-package struct UserKey: Hashable, Sendable {
-  let row: Int64
-}

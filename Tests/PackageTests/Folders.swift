@@ -116,11 +116,12 @@ extension Folders {
     }.sorted()
   }
 
-  /// Files of a noun outside of its folder. The only one of its target needs none.
+  /// Files of a noun outside of its folder. The only one of its target needs none, nor do those of a
+  /// target that is called after the noun.
   var astray: [String] {
     files.filter { file in
       guard let noun = file.nouns.first, !file.isSupport,
-        file.nouns.allSatisfy({ !file.folders.contains($0) })
+        file.nouns.allSatisfy({ !file.folders.contains($0) && file.module != $0 })
       else { return false }
       return !file.folders.isEmpty || count(of: noun, in: file.target) > 1
     }.map(\.path)

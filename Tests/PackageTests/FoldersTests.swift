@@ -31,6 +31,8 @@ import Testing
     let scattered = ["Sources/A/TaskList.swift", "Sources/A/Tasks.swift"]
     #expect(Folders(scattered).astray == scattered)
     #expect(Folders(["Sources/A/Tasks/ThreadList.swift"]).astray.count == 1)
+    let ownTarget = ["Sources/Tasks/TaskList.swift", "Sources/Tasks/Tasks.swift"]
+    #expect(Folders(ownTarget).astray == [])
     #expect(Folders(["Sources/A/Tasks/Session+Tasks.swift"]).astray == [])
     #expect(Folders(["Sources/A/B/Other+Tasks.swift"]).astray == [])
     // There a session is something else; what is about tasks stands with the tasks all the same.

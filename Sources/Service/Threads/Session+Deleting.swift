@@ -1,4 +1,5 @@
 import Store
+import Turns
 import Wire
 
 extension Session {
@@ -9,7 +10,7 @@ extension Session {
     _ deletion: @escaping @Sendable (borrowing Changes) throws -> Void
   ) {
     let turns = daemon.turns
-    let place = TurnQueue.Place(owner: owner.key, thread: thread)
+    let place = TurnPlace(owner: owner.key, thread: thread)
     turns.quiet(place) { [owned] in
       owned.write(deletion) { result in
         turns.reopen(place)

@@ -1,31 +1,12 @@
 import OpenAI
 import Store
 import Synchronization
+import Turns
 import Wire
 
 /// One turn from the moment it was asked for until it has ended: what is known of it, and who waits.
+/// What becomes of it is the machine's business.
 final class LiveTurn: Sendable {
-  /// Where it stands. Each step is taken once, under the lock.
-  enum Phase {
-    /// Its row is to be written; `mayStart` when its place in the queue has come meanwhile.
-    case opening(mayStart: Bool)
-    /// Nothing is written: its provider is asked which model it has.
-    case findingModel(leave: ModelSource.Cancel)
-    case waiting
-    /// Its start is written and the provider is about to be asked.
-    case starting
-    case running(cancel: ModelSource.Cancel)
-    /// Its end is being written.
-    case ending
-    case over
-  }
-
-  /// Why somebody wants it to end before the model does.
-  enum Stop {
-    case cancelled
-    case shutDown
-  }
-
   /// How it ended, as everybody who waits is told.
   enum Ending: Sendable {
     case ended(Ended)
@@ -43,33 +24,58 @@ final class LiveTurn: Sendable {
   }
 
   struct State {
-    var phase = Phase.opening(mayStart: false)
-    var stop: Stop?
+    /// What its row is written with, until it is.
+    var opening: Opening?
+    var search = Search.none
     var turn: Noun.Turn?
     var thread: Noun.Thread?
     var choice: ModelDirectory.Choice?
+    /// What its model is sent, from its start until it is asked.
+    var prompt: Prompt?
     var draft: Draft?
-    var ending: Ending?
-    /// The write of its row has begun: from here on the row says what becomes of it.
-    var isBeingWritten = false
-    /// It is not to go on unless its row is written.
-    var isCalledOff = false
-    /// Why its end could not be written so far; it is tried again.
-    var refusal: Fault?
-    /// The next try to write its end; to cancel it is to try at once.
-    var endRetry: Task<Void, Never>?
-    var whenReadable: [@Sendable () -> Void] = []
-    var whenOpened: [@Sendable () -> Void] = []
-    var whenEnded: [@Sendable (Ending) -> Void] = []
-    /// How much of each voice is on disk, in UTF-8 bytes.
-    var kept = (text: 0, reasoning: 0)
-    /// The revision of what was said that it is a part of.
-    var keptRevision = Sequence(0)
-    var isKeepDue = false
+    /// Tells its model to stop, once it was asked.
+    var cancel: ModelSource.Cancel?
+    /// How its model ended.
+    var outcome: Draft.Outcome?
+    /// What its row is to say of its end.
+    var end: TurnEnd?
+    var endRetry = EndRetry()
+    /// What the database says of its end, or said of it before this daemon looked.
+    var written: Ending?
+    /// It was cancelled before its row was written, and nothing is left of it.
+    var isWithdrawn = false
+    var waiting = Waiting()
+    var kept = Kept()
   }
 
-  let key: TurnKey
-  let place: TurnQueue.Place
+  /// What is needed to write that a turn was asked for.
+  struct Opening {
+    let session: Session
+    let newThread: ThreadID
+    /// Its model, where providers were asked for it.
+    var found: ModelDirectory.Found?
+    /// What providers are to be asked.
+    var inquiry: ModelDirectory.Inquiry?
+  }
+
+  /// The question to providers which model is meant.
+  enum Search {
+    case none
+    case asking(leave: ModelSource.Cancel)
+    case left
+  }
+
+  /// How much of what was said is on disk.
+  struct Kept {
+    /// In UTF-8 bytes, of each voice.
+    var text = 0
+    var reasoning = 0
+    /// The revision of what was said that it is a part of.
+    var revision = Sequence(0)
+    var isDue = false
+  }
+
+  let ticket: TurnTicket
   let request: TurnRequest
   /// The turn whose question it asks again.
   let retryOf: TurnID?
@@ -78,22 +84,23 @@ final class LiveTurn: Sendable {
   let feed: Feed
   /// Decided before the pair is written, so that writing it twice writes it once.
   let messageIDs: (user: MessageID, assistant: MessageID)
-  let state = Mutex(State())
+  let state: Mutex<State>
 
   init(
-    key: TurnKey, place: TurnQueue.Place, request: TurnRequest, retryOf: TurnID?,
-    fingerprint: Fingerprint, owned: OwnedStore, ids: IDSource
+    _ ticket: TurnTicket, request: TurnRequest, retryOf: TurnID?, fingerprint: Fingerprint,
+    opening: Opening, ids: IDSource
   ) {
-    self.key = key
-    self.place = place
+    self.ticket = ticket
     self.request = request
     self.retryOf = retryOf
     self.fingerprint = fingerprint
-    self.owned = owned
-    feed = Feed(of: key.id)
+    owned = opening.session.owned.lasting
+    feed = Feed(of: ticket.key.id)
     messageIDs = (ids.next(), ids.next())
+    state = Mutex(State(opening: opening))
   }
 
+  var key: TurnKey { ticket.key }
   var isEphemeral: Bool { request.ephemeral ?? false }
 
   /// Itself, for who asks under its id; `conflict` when that is with another body.
@@ -108,53 +115,4 @@ final class LiveTurn: Sendable {
   var turn: Noun.Turn? { state.withLock { $0.turn } }
 
   var thread: Noun.Thread? { state.withLock { $0.thread } }
-
-  /// Runs `body` when what was sent behind the turn need not wait for it: its row is written or
-  /// refused, or that waits for a provider. At once when that is past.
-  func whenReadable(_ body: @escaping @Sendable () -> Void) {
-    let now = state.withLock { state in
-      switch state.phase {
-      case .opening:
-        state.whenReadable.append(body)
-        return false
-      case .findingModel, .waiting, .starting, .running, .ending, .over: return true
-      }
-    }
-    if now { body() }
-  }
-
-  /// Runs `body` when the turn's row is written or refused; at once when that is past.
-  func whenOpened(_ body: @escaping @Sendable () -> Void) {
-    let now = state.withLock { state in
-      if state.turn != nil || state.ending != nil { return true }
-      state.whenOpened.append(body)
-      return false
-    }
-    if now { body() }
-  }
-
-  /// Runs `body` when the turn has ended, or its end can't be written; at once when that is so.
-  func whenEnded(_ body: @escaping @Sendable (Ending) -> Void) {
-    let ending = state.withLock { state in
-      let ending = state.ending ?? state.refusal.map { .refused($0) }
-      if ending == nil { state.whenEnded.append(body) }
-      return ending
-    }
-    if let ending { body(ending) }
-  }
-
-  /// Tells everybody who waits. The first ending holds.
-  func conclude(_ ending: Ending) {
-    let waiting = state.withLock { state -> State? in
-      guard state.ending == nil else { return nil }
-      state.ending = ending
-      state.phase = .over
-      defer { (state.whenReadable, state.whenOpened, state.whenEnded) = ([], [], []) }
-      return state
-    }
-    guard let waiting else { return }
-    for body in waiting.whenOpened { body() }
-    for body in waiting.whenReadable { body() }
-    for body in waiting.whenEnded { body(ending) }
-  }
 }

@@ -1,4 +1,5 @@
 import Store
+import Turns
 import Wire
 
 /// What a connection does with turns: follow them, wait for them, leave them.
@@ -10,7 +11,7 @@ extension Session {
     let minded: Farewells.Ticket? =
       switch onDisconnect ?? .goOn {
       case .goOn: nil
-      case .cancel: gone.add { [daemon] in daemon.turns.stop(live, .cancelled) }
+      case .cancel: gone.add { [daemon] in daemon.turns.cancel(live) }
       }
     return { [over, gone] in
       over.forget(followed)
@@ -51,7 +52,7 @@ extension Session {
   private func startedFollowing(
     _ live: LiveTurn, _ interval: DeltaInterval?, _ answer: Answer<TurnStart.Result>
   ) {
-    if answer.call.isCancelled, live.isStopped {
+    if answer.call.isCancelled, daemon.turns.isStopped(live) {
       return answer.fail(Fault.cancelled(turn: live.key.id))
     }
     guard let turn = live.turn else {

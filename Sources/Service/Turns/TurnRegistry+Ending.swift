@@ -2,137 +2,115 @@ import Logging
 import OpenAI
 import Store
 import Synchronization
+import Turns
 import Wire
 
-/// From the model's last event, or somebody's word, to the pair.
+/// From a turn's end, whoever decided it, to the pair.
 extension TurnRegistry {
-  func end(_ live: LiveTurn, _ outcome: Draft.Outcome) {
-    let (stop, choice) = live.state.withLock { ($0.stop, $0.choice) }
-    switch outcome {
-    case .completed(let finishReason, let usage):
-      end(live, status: .completed, finishReason: finishReason, usage: usage, error: nil)
-    case .failed(let failure):
-      let fault = choice.map { Fault(failure, of: $0.provider, turn: live.key.id) }
-      var unknown: TurnEnd.UnknownModel?
-      if failure.saysModelIsUnknown, let choice {
-        learnModels(of: choice.provider, for: live)
-        let names: [ModelName?] = [choice.name, ModelName(choice.model), live.request.model]
-        unknown = TurnEnd.UnknownModel(
-          names: names.compactMap { $0 },
-          error: Fault(
-            failure.sayingThreadDropsModel, of: choice.provider, turn: live.key.id))
-      }
-      // What came to nothing may have cost something all the same.
-      end(
-        live, status: .failed, finishReason: nil, usage: failure.usage, error: fault,
-        unknownModel: unknown)
-    case .cancelled where stop == .shutDown:
-      end(
-        live, status: .interrupted, finishReason: nil, usage: nil,
-        error: .shuttingDown(turn: live.key.id))
-    case .cancelled:
-      end(live, status: .cancelled, finishReason: "cancelled", usage: nil, error: nil)
-    }
-  }
-
-  /// Asks a provider which models it has, so that the next name is checked before it is asked for.
-  /// Nobody waits for it.
-  func learnModels(of provider: Provider, for live: LiveTurn) {
-    _ = models.ask(provider, for: live.key.owner, of: live.owned) { _ in }
-  }
-
-  /// Ends a turn that never ran.
-  func giveUp(_ live: LiveTurn) {
-    let stop = live.state.withLock { $0.stop }
-    if stop == .shutDown {
-      end(
-        live, status: .interrupted, finishReason: nil, usage: nil,
-        error: .shuttingDown(turn: live.key.id))
-    } else {
-      end(live, status: .cancelled, finishReason: "cancelled", usage: nil, error: nil)
-    }
-  }
-
-  func end(
-    _ live: LiveTurn, status: TurnStatus, finishReason: String?, usage: Usage?, error: Fault?,
-    unknownModel: TurnEnd.UnknownModel? = nil
-  ) {
-    let script = live.feed.script
-    let (draft, choice) = live.state.withLock { state in
-      state.phase = .ending
-      return (state.draft, state.choice)
-    }
-    var end = TurnEnd(
-      id: live.key.id, status: status, output: script.text, reasoning: script.reasoning,
-      finishReason: finishReason, error: error, attempts: draft?.attempts ?? 0,
-      promptTokens: usage?.promptTokens, completionTokens: usage?.completionTokens,
-      totalTokens: usage?.totalTokens, reasoningTokens: usage?.reasoningTokens,
-      costNanos: choice?.price?.costNanos(of: usage),
-      firstTokenMs: draft?.firstTokenMs, totalMs: draft?.totalMs,
-      userMessageID: live.messageIDs.user, assistantMessageID: live.messageIDs.assistant)
-    end.unknownModel = unknownModel
+  func writeEnd(_ live: LiveTurn, _ ending: TurnEnding) {
+    let end = end(of: live, ending)
+    live.state.withLock { $0.end = end }
     if live.isEphemeral {
       count(end, of: live)
     } else {
-      write(end, of: live, retryIn: .seconds(1))
+      write(end, of: live)
     }
   }
 
-  /// Writes the end and, when the disk refuses, goes on trying: a reply that was paid for is not
-  /// dropped because the disk is full for a while. Those who wait, and who come meanwhile, are told
-  /// at once.
-  private func write(_ end: TurnEnd, of live: LiveTurn, retryIn delay: Duration) {
+  /// What its row is to say.
+  private func end(of live: LiveTurn, _ ending: TurnEnding) -> TurnEnd {
+    let script = live.feed.script
+    let (draft, outcome, choice) = live.state.withLock { ($0.draft, $0.outcome, $0.choice) }
+    var end = TurnEnd(
+      id: live.key.id, status: .cancelled, output: script.text, reasoning: script.reasoning,
+      attempts: draft?.attempts ?? 0, firstTokenMs: draft?.firstTokenMs, totalMs: draft?.totalMs,
+      userMessageID: live.messageIDs.user, assistantMessageID: live.messageIDs.assistant)
+    var usage: Usage?
+    switch ending {
+    case .completed, .failed:
+      switch outcome {
+      case .completed(let finishReason, let counted):
+        (end.status, end.finishReason, usage) = (.completed, finishReason, counted)
+      case .failed(let failure):
+        end.status = .failed
+        end.error = choice.map { Fault(failure, of: $0.provider, turn: live.key.id) }
+        end.unknownModel = choice.flatMap { unknownModel(failure, $0, of: live) }
+        // What came to nothing may have cost something all the same.
+        usage = failure.usage
+      case .cancelled, nil: end.finishReason = "cancelled"
+      }
+    case .refused(let fault): (end.status, end.error) = (.failed, fault)
+    case .cancelled: end.finishReason = "cancelled"
+    case .interrupted: (end.status, end.error) = (.interrupted, .shuttingDown(turn: live.key.id))
+    }
+    end.promptTokens = usage?.promptTokens
+    end.completionTokens = usage?.completionTokens
+    end.totalTokens = usage?.totalTokens
+    end.reasoningTokens = usage?.reasoningTokens
+    end.costNanos = choice?.price?.costNanos(of: usage)
+    return end
+  }
+
+  /// A model that does not exist, by all the names that a thread may know it by.
+  private func unknownModel(
+    _ failure: Failure, _ choice: ModelDirectory.Choice, of live: LiveTurn
+  ) -> TurnEnd.UnknownModel? {
+    guard failure.saysModelIsUnknown else { return nil }
+    let names: [ModelName?] = [choice.name, ModelName(choice.model), live.request.model]
+    return TurnEnd.UnknownModel(
+      names: names.compactMap { $0 },
+      error: Fault(failure.sayingThreadDropsModel, of: choice.provider, turn: live.key.id))
+  }
+
+  private func write(_ end: TurnEnd, of live: LiveTurn) {
     live.owned.write({ try $0.endTurn(end) }) { [self] result in
       switch result {
       case .success(let ended):
-        retire(
-          live,
-          .ended(.init(turn: ended.turn, thread: ended.thread, messages: ended.messages)))
-      case .failure(let fault as Fault) where fault.kind == .storage || fault.kind == .overloaded:
-        log.error("a turn's end could not be written, trying again in \(delay): \(fault.message)")
-        let told = fault.keepingAnswer()
-        let waiting = live.state.withLock { state in
-          state.refusal = told
-          defer { state.whenEnded = [] }
-          return state.whenEnded
+        live.state.withLock { state in
+          (state.turn, state.thread) = (ended.turn, ended.thread)
+          state.written = .ended(
+            .init(turn: ended.turn, thread: ended.thread, messages: ended.messages))
         }
-        for body in waiting { body(.refused(told)) }
-        tryAgain(end, of: live, in: delay, fault)
+        take(.endWritten, of: live)
+      case .failure(let fault as Fault) where fault.kind == .storage || fault.kind == .overloaded:
+        take(.endRefused(fault, isPassing: true), of: live)
       case .failure(let error):
-        retire(live, .refused(Fault(error, of: "turn/run", log: log)))
+        take(
+          .endRefused(Fault(error, of: "turn/run", log: log), isPassing: false), of: live)
       }
     }
   }
 
-  /// Writes the end again after a while; when the daemon stops, once more at once. Meanwhile others
-  /// may run, though not on its thread.
-  private func tryAgain(_ end: TurnEnd, of live: LiveTurn, in delay: Duration, _ fault: Fault) {
-    guard !isShuttingDown else { return retire(live, .refused(fault)) }
-    state.withLock { $0.queue.giveSlotBack(live.key, at: live.place) }
-    startNext()
+  /// When the daemon stops, the machine does not wait for the pause to end.
+  func pauseBeforeEnd(_ live: LiveTurn) {
+    let pause = live.state.withLock { $0.endRetry.next() }
+    log.error("a turn's end could not be written, trying again in \(pause)")
     let retry = Task {
-      do {
-        try await Task.sleep(for: delay)
-      } catch {
-        // The daemon stops: this is the last try.
-      }
-      write(end, of: live, retryIn: min(delay * 2, .seconds(30)))
+      try await Task.sleep(for: pause)
+      take(.endRetryDue, of: live)
     }
-    live.state.withLock { $0.endRetry = retry }
-    if isShuttingDown { retry.cancel() }
+    live.state.withLock { $0.endRetry.task = retry }
   }
 
-  private var isShuttingDown: Bool { state.withLock { $0.isShuttingDown } }
-
-  /// Takes a turn out of the registry, tells everybody, and lets the next one start.
-  func retire(_ live: LiveTurn, _ ending: LiveTurn.Ending) {
-    let whenIdle = state.withLock { state in
-      state.live[live.key] = nil
-      state.queue.leave(live.key, at: live.place)
-      guard state.live.isEmpty else { return [] as [@Sendable () -> Void] }
-      defer { state.whenIdle = [] }
-      return state.whenIdle
+  func writeEndAgain(_ live: LiveTurn) {
+    let end = live.state.withLock { state in
+      state.endRetry.task?.cancel()
+      return state.end
     }
+    if let end { write(end, of: live) }
+  }
+
+  /// Tells everybody how a turn ended that the registry knows no more.
+  func retire(_ live: LiveTurn, _ told: TurnRetirement) {
+    let ending: LiveTurn.Ending?
+    switch told {
+    case .ended, .past: ending = live.state.withLock { $0.written }
+    case .withdrawn:
+      live.state.withLock { $0.isWithdrawn = true }
+      ending = .ended(withdrawn(live))
+    case .refused(let fault): ending = .refused(fault)
+    }
+    guard let ending else { return }
     if case .ended(let ended) = ending {
       live.state.withLock { ($0.turn, $0.thread) = (ended.turn, ended.thread) }
       live.feed.finish(
@@ -140,8 +118,6 @@ extension TurnRegistry {
           TurnEnded.self, .init(turn: ended.turn, messages: ended.messages)))
     }
     live.conclude(ending)
-    startNext()
-    for body in whenIdle { body() }
   }
 
   /// An ephemeral turn's tokens are counted, and nothing else of it is kept. Its answer is not lost
@@ -152,13 +128,14 @@ extension TurnRegistry {
       if case .failure(let error) = result {
         log.warning("an ephemeral turn is missing in the ledger of usage: \(error)")
       }
-      retire(live, .ended(ended))
+      live.state.withLock { $0.written = .ended(ended) }
+      take(.endWritten, of: live)
     }
   }
 
   /// How a turn ended that was cancelled before its row was written: as one that is kept would,
   /// without a thread that was to be made with it.
-  func withdrawn(_ live: LiveTurn) -> LiveTurn.Ended {
+  private func withdrawn(_ live: LiveTurn) -> LiveTurn.Ended {
     forgotten(
       live,
       TurnEnd(

@@ -1,200 +1,160 @@
 import OpenAI
 import Store
 import Synchronization
+import Turns
 import Wire
 
 /// From a request to the row in the database.
-///
-/// A turn whose model is not known from a list may have to wait for providers to say which they have.
-/// It has no slot meanwhile, and nothing of it is written down.
 extension TurnRegistry {
+  /// How long the write of a turn's row may wait for the writer once the turn is to end.
+  static let openingGrace = Duration.milliseconds(500)
+
   /// What the write of a turn's row came to.
-  enum Opened: Sendable {
+  private enum Opened: Sendable {
     case known(Noun.Turn)
     case new(Noun.Turn, Noun.Thread?, ModelDirectory.Choice, Prompt?)
   }
 
-  /// Writes a turn's row; `found` is its model where providers were asked for it.
-  func write(
-    _ live: LiveTurn, newThread: ThreadID, arrival: TurnQueue.Arrival,
-    found: ModelDirectory.Found? = nil, from session: Session
-  ) {
+  /// Nothing of a turn is to be written any more.
+  private struct Withdrawn: Error {}
+
+  func writeRow(_ live: LiveTurn, runs: Bool) {
+    guard let opening = live.state.withLock({ $0.opening }) else { return }
+    if live.isEphemeral {
+      openEphemeral(live, opening, runs: runs)
+    } else {
+      write(live, opening, runs: runs)
+    }
+  }
+
+  private func write(_ live: LiveTurn, _ opening: LiveTurn.Opening, runs: Bool) {
     let request = live.request
-    session.write({ [models, allowance, contextPolicy] changes -> Opened in
-      try live.beginWriting()
+    opening.session.write({ [self, models, allowance, contextPolicy] changes -> Opened in
+      guard state.withLock({ $0.machine.beginWriting(live.ticket) }) else { throw Withdrawn() }
       let thread = try request.threadId.map { try changes.thread($0, for: live.key.id) }
       let choice = try models.choose(
-        request.model, on: thread, for: live.key.owner, else: found)
+        request.model, on: thread, for: live.key.owner, else: opening.found)
       let options = try choice.options(of: request, on: thread)
-      let opening = try changes.openTurn(
+      let written = try changes.openTurn(
         NewTurn(
-          id: live.key.id, threadId: request.threadId, newThreadId: newThread,
+          id: live.key.id, threadId: request.threadId, newThreadId: opening.newThread,
           threadModel: request.model, input: request.input, model: choice.name,
           systemPrompt: request.systemPrompt, metadata: request.metadata,
           // The alias is not kept: what it asks for goes with the turn, for who asks again.
           options: choice.aliasOptions == nil ? request.options : options,
-          status: arrival == .runs ? .running : .queued,
+          status: runs ? .running : .queued,
           fingerprint: live.fingerprint, retryOf: live.retryOf))
-      switch opening {
+      switch written {
       case .known(let turn): return .known(turn)
       case .new(var turn, let thread):
         try choice.check(options)
         try allowance.spend(in: changes)
-        guard arrival == .runs else { return .new(turn, thread, choice, nil) }
+        guard runs else { return .new(turn, thread, choice, nil) }
         let prompt = try Prompt(
           for: request, retrying: live.retryOf, on: thread, of: choice, policy: contextPolicy,
           failing: nil, in: changes.rows)
         try changes.note(prompt, of: &turn)
         return .new(turn, thread, choice, prompt)
       }
-    }) { [self] result in
-      if case .failure(let inquiry as ModelDirectory.Inquiry) = result {
-        findModel(inquiry, for: live) { [self] found in
-          write(live, newThread: newThread, arrival: .waits, found: found, from: session)
-        }
-      } else {
-        opened(live, result)
-      }
-    }
+    }) { [self] in opened(live, $0) }
   }
 
   /// The same for a turn of which nothing is stored.
-  func openEphemeral(
-    _ live: LiveTurn, arrival: TurnQueue.Arrival, found: ModelDirectory.Found? = nil,
-    from session: Session
-  ) {
+  private func openEphemeral(_ live: LiveTurn, _ opening: LiveTurn.Opening, runs: Bool) {
     let request = live.request
+    let session = opening.session
     let open: @Sendable (borrowing Rows) throws -> Opened = {
       [models, contextPolicy, now] rows in
       let thread = try request.threadId.map { try rows.liveThread($0) }
       let choice = try models.choose(
-        request.model, on: thread, for: live.key.owner, else: found)
+        request.model, on: thread, for: live.key.owner, else: opening.found)
       try choice.check(try choice.options(of: request, on: thread))
       let prompt = try Prompt(
         for: request, retrying: live.retryOf, on: thread, of: choice, policy: contextPolicy,
         failing: nil, in: rows)
       let time = now()
       let turn = Noun.Turn(
-        id: live.key.id, threadId: nil, status: arrival == .runs ? .running : .queued,
+        id: live.key.id, threadId: nil, status: runs ? .running : .queued,
         model: choice.name, input: request.input.text, options: request.options,
         droppedMessages: prompt.droppedMessages, retryOf: live.retryOf, queuedAt: time,
-        startedAt: arrival == .runs ? time : nil)
+        startedAt: runs ? time : nil)
       return .new(turn, nil, choice, prompt)
     }
-    let then: @Sendable (Result<Opened, any Error>) -> Void = { [self] result in
-      if case .failure(let inquiry as ModelDirectory.Inquiry) = result {
-        findModel(inquiry, for: live) { [self] found in
-          openEphemeral(live, arrival: .waits, found: found, from: session)
-        }
-      } else {
-        opened(live, result)
-      }
-    }
     if allowance.countsRequests {
-      session.write(
-        { [allowance] changes in
-          try allowance.spend(in: changes)
-          return try open(changes.rows)
-        }, then: then)
+      session.write({ [allowance] changes in
+        try allowance.spend(in: changes)
+        return try open(changes.rows)
+      }) { [self] in opened(live, $0) }
     } else {
-      session.owned.scan(
-        { [allowance] rows in
-          try allowance.check(in: rows)
-          return try open(rows)
-        }, then: then)
+      session.owned.scan({ [allowance] rows in
+        try allowance.check(in: rows)
+        return try open(rows)
+      }) { [self] in opened(live, $0) }
     }
-  }
-
-  /// Asks providers which models they have, and goes on with `then`. The turn's slot is somebody
-  /// else's meanwhile.
-  private func findModel(
-    _ inquiry: ModelDirectory.Inquiry, for live: LiveTurn,
-    then: @escaping @Sendable (ModelDirectory.Found) -> Void
-  ) {
-    switch live.beginFindingModel() {
-    case .goesOn: break
-    case .stopped: return withdraw(live)
-    case .over: return
-    }
-    do throws(Fault) {
-      try state.withLock { (state) throws(Fault) in
-        try state.queue.hold(live.key, at: live.place)
-      }
-    } catch {
-      if live.endFindingModel() { opened(live, .failure(error)) }
-      return
-    }
-    startNext()
-    let leave = models.ask(inquiry, for: live.key.owner, of: live.owned) { [self] result in
-      guard live.endFindingModel() else { return }
-      switch result {
-      case .success(let found):
-        state.withLock { $0.queue.release(live.key, at: live.place) }
-        then(found)
-        startNext()
-      case .failure(let fault): opened(live, .failure(fault))
-      }
-    }
-    if !live.findsModel(leave: leave) { leave() }
   }
 
   private func opened(_ live: LiveTurn, _ result: Result<Opened, any Error>) {
     switch result {
     case .success(.known(let turn)):
-      if live.leavesOpening() { retire(live, .past(turn)) }
-    case .failure(let error):
-      // A withdrawn turn is not written, and whoever waited for it knows.
-      guard live.leavesOpening() else { return }
-      retire(live, .refused(Fault(error, of: "turn/run", log: log)))
+      live.state.withLock { $0.written = .past(turn) }
+      take(.rowKnown, of: live)
     case .success(.new(let turn, let thread, let choice, let prompt)):
-      let (waiting, next) = live.state.withLock { state -> ([@Sendable () -> Void], Next?) in
-        guard case .opening(let mayStart) = state.phase else { return ([], nil) }
+      live.state.withLock { state in
         (state.turn, state.thread, state.choice) = (turn, thread, choice)
-        var next: Next
-        switch (turn.status == .running, mayStart) {
-        case (true, _): next = .ask(prompt)
-        case (false, true): next = .start
-        case (false, false): next = .wait
-        }
-        if state.stop != nil, !next.asks { next = .giveUp }
-        state.phase = next.phase
-        defer { (state.whenReadable, state.whenOpened) = ([], []) }
-        return (state.whenOpened + state.whenReadable, next)
+        state.prompt = prompt
       }
-      for body in waiting { body() }
       // Then the next name is looked for without a question.
       if models.lacksList(of: choice, for: live.key.owner) {
         learnModels(of: choice.provider, for: live)
       }
-      switch next {
-      case .ask(let prompt): ask(live, prompt, after: turn)
-      case .start: start(live)
-      case .giveUp: giveUp(live)
-      case .wait, nil: break
-      }
+      take(.rowWritten, of: live)
+    // It is withdrawn, and whoever waited for it knows.
+    case .failure(is Withdrawn): break
+    case .failure(let inquiry as ModelDirectory.Inquiry):
+      live.state.withLock { $0.opening?.inquiry = inquiry }
+      take(.modelUnknown, of: live)
+    case .failure(let error):
+      take(.rowRefused(Fault(error, of: "turn/run", log: log)), of: live)
     }
   }
 
-  /// What follows when a turn's row is written.
-  private enum Next {
-    case ask(Prompt?)
-    case start
-    case wait
-    case giveUp
+  func limitOpening(_ live: LiveTurn) {
+    Task {
+      try await Task.sleep(for: Self.openingGrace)
+      take(.graceOver, of: live)
+    }
+  }
 
-    var asks: Bool {
-      switch self {
-      case .ask, .start: true
-      case .wait, .giveUp: false
+  /// Asks providers which models they have.
+  func findModel(_ live: LiveTurn) {
+    guard let inquiry = live.state.withLock({ $0.opening?.inquiry }) else { return }
+    let leave = models.ask(inquiry, for: live.key.owner, of: live.owned) { [self] result in
+      switch result {
+      case .success(let found):
+        live.state.withLock { $0.opening?.found = found }
+        take(.modelFound, of: live)
+      case .failure(let fault): take(.modelMissing(fault), of: live)
       }
     }
+    if !live.searches(leave: leave) { leave() }
+  }
+}
 
-    var phase: LiveTurn.Phase {
-      switch self {
-      case .ask, .start: .starting
-      case .wait: .waiting
-      case .giveUp: .ending
-      }
+extension LiveTurn {
+  /// Remembers how to leave the search; false when it was left already.
+  fileprivate func searches(leave: @escaping ModelSource.Cancel) -> Bool {
+    state.withLock { state in
+      if case .left = state.search { return false }
+      state.search = .asking(leave: leave)
+      return true
     }
+  }
+
+  func leaveSearch() {
+    let search = state.withLock { state in
+      defer { state.search = .left }
+      return state.search
+    }
+    if case .asking(let leave) = search { leave() }
   }
 }

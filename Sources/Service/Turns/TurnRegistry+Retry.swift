@@ -1,5 +1,6 @@
 import JSON
 import Store
+import Turns
 import Wire
 
 /// Asking again what an ended turn was asked.

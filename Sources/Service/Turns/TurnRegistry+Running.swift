@@ -2,36 +2,15 @@ import Logging
 import OpenAI
 import Store
 import Synchronization
+import Turns
 import Wire
 
 /// From the slot that a turn has got to the model's last event.
 extension TurnRegistry {
-  /// How long what was said may be in memory alone.
-  static let keepInterval = Duration.seconds(1)
-
-  /// Starts as many waiting turns as there is room for.
-  func startNext() {
-    while let live = state.withLock({ state in state.queue.next().flatMap { state.live[$0] } }) {
-      let isReady = live.state.withLock { state in
-        switch state.phase {
-        case .waiting:
-          state.phase = .starting
-          return true
-        case .opening:
-          state.phase = .opening(mayStart: true)
-          return false
-        case .findingModel, .starting, .running, .ending, .over:
-          return false
-        }
-      }
-      if isReady { start(live) }
-    }
-  }
-
   /// Writes that a waiting turn runs now, and reads what it is sent: what the turns before it wrote.
-  func start(_ live: LiveTurn) {
+  func writeStart(_ live: LiveTurn) {
     let request = live.request
-    guard let choice = live.state.withLock({ $0.choice }) else { return giveUp(live) }
+    guard let choice = live.state.withLock({ $0.choice }) else { return }
     if live.isEphemeral {
       live.owned.scan({ [allowance, contextPolicy] rows in
         try allowance.check(in: rows)
@@ -58,31 +37,34 @@ extension TurnRegistry {
   private func started(_ live: LiveTurn, _ result: Result<(Prompt, Noun.Turn?), any Error>) {
     switch result {
     case .success(let (prompt, written)):
-      var turn = written ?? live.turn
-      turn?.status = .running
-      if turn?.startedAt == nil { turn?.startedAt = now() }
-      turn?.droppedMessages = prompt.droppedMessages
-      guard let turn else { return }
-      live.state.withLock { $0.turn = turn }
-      ask(live, prompt, after: turn)
+      live.state.withLock { state in
+        if let written { state.turn = written }
+        state.turn?.status = .running
+        if state.turn?.startedAt == nil { state.turn?.startedAt = now() }
+        state.turn?.droppedMessages = prompt.droppedMessages
+        state.prompt = prompt
+      }
+      take(.startWritten, of: live)
     case .failure(let error):
-      live.state.withLock { $0.draft = Draft(startedAt: .now) }
-      let fault = Fault(error, of: "turn/start", log: log)
-      end(live, status: .failed, finishReason: nil, usage: nil, error: fault)
+      take(.startRefused(Fault(error, of: "turn/start", log: log)), of: live)
     }
   }
 
-  /// Puts the question to the provider, unless somebody has called it off meanwhile.
-  func ask(_ live: LiveTurn, _ prompt: Prompt?, after turn: Noun.Turn) {
-    let (choice, stop) = live.state.withLock { state in
+  func tellStarted(_ live: LiveTurn) {
+    let turn = live.state.withLock { state in
       state.draft = Draft(startedAt: .now)
-      return (state.choice, state.stop)
+      return state.turn
     }
-    live.feed.start(turn)
-    guard let choice, let prompt, stop == nil else {
-      absorb(.cancelled(attempts: 0), live)
-      return
+    if let turn { live.feed.start(turn) }
+  }
+
+  /// Puts the question to the provider.
+  func ask(_ live: LiveTurn) {
+    let (choice, prompt) = live.state.withLock { state in
+      defer { state.prompt = nil }
+      return (state.choice, state.prompt)
     }
+    guard let choice, let prompt else { return absorb(.cancelled(attempts: 0), live) }
     let request = ChatRequest(
       model: choice.model, messages: prompt.messages, options: .init(prompt.options),
       recall: recall(of: prompt, live, at: choice.provider))
@@ -93,12 +75,8 @@ extension TurnRegistry {
       return absorb(.failed(error, attempts: 0), live)
     }
     let cancel = source.stream(request, provider) { [self] event in absorb(event, live) }
-    let stopped = live.state.withLock { state in
-      guard case .starting = state.phase else { return false }
-      state.phase = .running(cancel: cancel)
-      return state.stop != nil
-    }
-    if stopped { cancel() }
+    live.state.withLock { $0.cancel = cancel }
+    take(.asked, of: live)
   }
 
   /// One event of the model, on its client's thread.
@@ -126,45 +104,25 @@ extension TurnRegistry {
           .init(
             turnId: live.key.id, attempt: attempt, maxAttempts: provider.maxAttempts,
             delayMs: delayMs, error: error)))
-    case .ended(let outcome): end(live, outcome)
+    case .ended(let outcome): ended(live, outcome)
     }
   }
 
-  /// Writes down what was said since the last time, a second from now, so that a crash loses little.
-  private func keepSoon(_ live: LiveTurn) {
-    guard !live.isEphemeral else { return }
-    let isFirst = live.state.withLock { state in
-      defer { state.isKeepDue = true }
-      return !state.isKeepDue
-    }
-    guard isFirst else { return }
-    Task {
-      try await Task.sleep(for: Self.keepInterval)
-      keep(live)
+  private func ended(_ live: LiveTurn, _ outcome: Draft.Outcome) {
+    live.state.withLock { $0.outcome = outcome }
+    switch outcome {
+    case .completed: take(.modelEnded(.completed), of: live)
+    case .failed(let failure):
+      let choice = live.state.withLock { $0.choice }
+      if failure.saysModelIsUnknown, let choice { learnModels(of: choice.provider, for: live) }
+      take(.modelEnded(.failed), of: live)
+    case .cancelled: take(.modelEnded(.cancelled), of: live)
     }
   }
 
-  private func keep(_ live: LiveTurn) {
-    let script = live.feed.script
-    let new = live.state.withLock { state -> (text: String, reasoning: String, isWhole: Bool)? in
-      state.isKeepDue = false
-      guard case .running = state.phase else { return nil }
-      let isWhole = state.keptRevision != script.revisedSeq
-      if isWhole { (state.kept, state.keptRevision) = ((0, 0), script.revisedSeq) }
-      defer { state.kept = (script.text.utf8.count, script.reasoning.utf8.count) }
-      return (
-        script.text.suffix(fromByte: state.kept.text),
-        script.reasoning.suffix(fromByte: state.kept.reasoning), isWhole
-      )
-    }
-    guard let new, !(new.text.isEmpty && new.reasoning.isEmpty) else { return }
-    live.owned.write({ changes in
-      if new.isWhole { try changes.dropTurnText(live.key.id) }
-      try changes.keepTurnText(live.key.id, text: new.text, reasoning: new.reasoning)
-    }) { [log] result in
-      if case .failure(let error) = result {
-        log.warning("what a turn has said so far is in memory alone: \(error)")
-      }
-    }
+  /// Asks a provider which models it has, so that the next name is checked before it is asked for.
+  /// Nobody waits for it.
+  func learnModels(of provider: Provider, for live: LiveTurn) {
+    _ = models.ask(provider, for: live.key.owner, of: live.owned) { _ in }
   }
 }

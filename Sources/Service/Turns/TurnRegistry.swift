@@ -3,21 +3,18 @@ import Logging
 import OpenAI
 import Store
 import Synchronization
+import Turns
 import Wire
 
 /// The one registry of work: every turn that has not ended, from its request to its pair.
 ///
-/// Nothing in here waits: each step is a callback of the one before (a commit, a model's event), and
-/// the only lock is held for the registry's own facts.
+/// It interprets the machine: tells it what happened and does what it says. Nothing in here waits:
+/// each step is a callback of the one before (a commit, a model's event), and the only lock is held
+/// for the machine's own step.
 final class TurnRegistry: Sendable {
   struct State {
-    var live: [TurnKey: LiveTurn] = [:]
-    var queue: TurnQueue
-    /// Threads that are being deleted: no turn may begin there.
-    var closing: Set<TurnQueue.Place> = []
-    /// Users that are being erased: no turn of theirs may begin.
-    var leaving: Set<UserKey> = []
-    var isShuttingDown = false
+    var machine: TurnMachine
+    var live: [TurnTicket: LiveTurn] = [:]
     var whenIdle: [@Sendable () -> Void] = []
   }
 
@@ -46,7 +43,7 @@ final class TurnRegistry: Sendable {
     self.ids = ids
     self.log = log
     self.now = now
-    state = Mutex(State(queue: TurnQueue(runningLimit: runningLimit)))
+    state = Mutex(State(machine: TurnMachine(runningLimit: runningLimit)))
   }
 
   var models: ModelDirectory { rules.withLock { $0.models } }
@@ -60,7 +57,7 @@ final class TurnRegistry: Sendable {
 
   /// The turn, while it has not ended.
   func live(_ key: TurnKey) -> LiveTurn? {
-    state.withLock { $0.live[key] }
+    state.withLock { state in state.machine.ticket(of: key).flatMap { state.live[$0] } }
   }
 
   /// Takes a request in. The same id with the same body finds the turn that it made before.
@@ -77,29 +74,27 @@ final class TurnRegistry: Sendable {
     let newThread: ThreadID = ids.next()
     // An ephemeral turn waits for nobody on its thread: it writes nothing there.
     let isOnThread = !(request.ephemeral ?? false)
-    let place = TurnQueue.Place(
+    let place = TurnPlace(
       owner: session.owner.key, thread: isOnThread ? request.threadId ?? newThread : newThread)
-    let turn = LiveTurn(
-      key: key, place: place, request: request, retryOf: retryOf, fingerprint: fingerprint,
-      owned: session.owned.lasting, ids: ids)
-    let (known, arrival) = try state.withLock {
-      state throws(Fault) -> (LiveTurn?, TurnQueue.Arrival) in
-      if let known = state.live[key] { return (known, .waits) }
-      guard !state.isShuttingDown else { throw .shuttingDown() }
-      guard !state.closing.contains(place) else { throw .notFound(.thread) }
-      guard !state.leaving.contains(key.owner) else { throw .userGone }
-      let arrival = try state.queue.arrive(
+    let opening = LiveTurn.Opening(session: session, newThread: newThread)
+    let (live, isNew, steps) = try state.withLock {
+      state throws(Fault) -> (LiveTurn?, Bool, [Step]) in
+      let admission = try state.machine.admit(
         key, at: place, ifBusy: request.ifBusy ?? .queue, inputBytes: request.input.text.utf8.count)
-      state.live[key] = turn
-      return (nil, arrival)
+      switch admission {
+      case .known(let ticket): return (state.live[ticket], false, [])
+      case .new(let ticket, let effects):
+        let live = LiveTurn(
+          ticket, request: request, retryOf: retryOf, fingerprint: fingerprint, opening: opening,
+          ids: ids)
+        state.live[ticket] = live
+        return (live, true, state.steps(effects))
+      }
     }
-    if let known { return try known.asked(as: fingerprint) }
-    if isOnThread {
-      write(turn, newThread: newThread, arrival: arrival, from: session)
-    } else {
-      openEphemeral(turn, arrival: arrival, from: session)
-    }
-    return turn
+    guard let live else { throw Fault.internal(requestId: key.id.description) }
+    guard isNew else { return try live.asked(as: fingerprint) }
+    perform(steps)
+    return live
   }
 }
 

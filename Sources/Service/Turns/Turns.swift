@@ -1,4 +1,5 @@
 import Store
+import Turns
 import Wire
 
 extension TurnRun: TurnHandler {
@@ -15,7 +16,7 @@ extension TurnRun: TurnHandler {
     }
     live.whenReadable(session.holdReads())
     let leave = session.mind(live, params.onDisconnect)
-    answer.call.onCancel { session.daemon.turns.stop(live, .cancelled) }
+    answer.call.onCancel { session.daemon.turns.cancel(live) }
     if params.stream ?? false { session.stream(live, params.deltaIntervalMs) }
     live.whenEnded { ending in
       leave()
@@ -73,7 +74,7 @@ extension TurnCancel: TurnHandler {
     answer.call.park()
     answer.call.onCancel { answer.fail(Fault.cancelled()) }
     live.whenEnded { session.answer($0, of: params.turnId, to: answer) }
-    turns.stop(live, .cancelled)
+    turns.cancel(live)
   }
 }
 

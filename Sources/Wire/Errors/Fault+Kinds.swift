@@ -56,6 +56,10 @@ extension Fault {
     Fault(message, FaultData(.unauthenticated))
   }
 
+  /// For whoever speaks for a user who is no more, or about to be no more.
+  package static let userGone = unauthenticated(
+    "The user of this connection was erased: call auth/login with another's token.")
+
   package static func overloaded(_ message: String, retryAfterMs: Int) -> Fault {
     var data = FaultData(.overloaded)
     data.retryAfterMs = retryAfterMs

@@ -2,6 +2,7 @@ import JSON
 import OpenAI
 import Store
 import Testing
+import Turns
 import Wire
 
 @testable import Service

@@ -228,28 +228,5 @@ struct TurnOpeningTests {
     #expect(home.models.exchanges.isEmpty)
   }
 
-  @Test(arguments: [false, true])
-  func `who calls a turn off while its row is tried is heard before the search`(isStopped: Bool)
-    throws
-  {
-    let owner = try home.daemon.store.owner(peer: .own())
-    let ids = IDSource()
-    let live = LiveTurn(
-      key: TurnKey(owner: owner.key, id: ids.next()),
-      place: TurnQueue.Place(owner: owner.key, thread: ids.next()),
-      request: TurnRequest(input: ask("Hi")), retryOf: nil, fingerprint: Fingerprint([]),
-      owned: home.daemon.store.scoped(to: owner), ids: ids)
-    try live.beginWriting()
-    if isStopped {
-      home.daemon.turns.stop(live, .cancelled)
-    } else {
-      home.daemon.turns.callOff(live)
-    }
-    #expect(live.beginFindingModel() == .stopped)
-    #expect(live.isStopped)
-    // What is over does not begin anew.
-    #expect(live.beginFindingModel() == .over)
-  }
-
   private func ask(_ text: String) -> Content { Content(trusted: text) }
 }

@@ -1,4 +1,5 @@
 import Synchronization
+import Turns
 import Wire
 
 /// What one turn has said so far, and who is listening.

@@ -1,5 +1,4 @@
-import Store
-import Wire
+package import Wire
 
 /// Which turn runs when: one at a time on a thread in the order of arrival, a bounded number over
 /// all threads, shared among the users who want them. A value: it decides, others act.
@@ -7,15 +6,9 @@ import Wire
 /// One user alone may have every slot. When several want one, the next that is free goes to the
 /// user with the fewest turns running, among equals to who has had none for longest, and of their
 /// threads to the longest-waiting.
-struct TurnQueue {
-  /// A thread of one user; the same id may be another user's too.
-  struct Place: Hashable, Sendable {
-    let owner: UserKey
-    let thread: ThreadID
-  }
-
+package struct TurnQueue: Sendable {
   /// What became of an arrival.
-  enum Arrival: Equatable {
+  package enum Arrival: Sendable, Equatable {
     case runs
     case waits
   }
@@ -38,28 +31,28 @@ struct TurnQueue {
   private let runningLimit: Int
   /// What the question of each turn that has not left holds, and all of them together.
   private var inputs: [TurnKey: Int] = [:]
-  private(set) var totalInputBytes = 0
-  private var lines: [Place: Line] = [:]
+  package private(set) var totalInputBytes = 0
+  private var lines: [TurnPlace: Line] = [:]
   private var shares: [UserKey: Share] = [:]
   /// Turns that can't start yet, whatever is free.
   private var held: Set<TurnKey> = []
   /// Turns that have their thread still and their slot no more.
   private var slotless: Set<TurnKey> = []
   /// Threads on which nothing runs and something waits that may start, the longest-waiting first.
-  private var ready: [Place] = []
-  private(set) var running = 0
-  private(set) var waiting = 0
+  private var ready: [TurnPlace] = []
+  package private(set) var running = 0
+  package private(set) var waiting = 0
   /// Turns that were given a slot so far.
   private var starts = 0
 
-  init(runningLimit: Int) {
+  package init(runningLimit: Int) {
     self.runningLimit = runningLimit
   }
 
   /// Takes a turn in, or refuses it: busy when it may not wait, overloaded when too many do, or when
   /// their questions hold too much memory beside one of so many bytes.
-  mutating func arrive(
-    _ turn: TurnKey, at place: Place, ifBusy: IfBusy, inputBytes: Int = 0
+  package mutating func arrive(
+    _ turn: TurnKey, at place: TurnPlace, ifBusy: IfBusy, inputBytes: Int = 0
   ) throws(Fault) -> Arrival {
     let isSmall = inputBytes <= Limits.smallBytes
     guard isSmall || totalInputBytes + inputBytes <= Limits.turnInputBytes else {
@@ -74,7 +67,7 @@ struct TurnQueue {
   }
 
   private mutating func join(
-    _ turn: TurnKey, at place: Place, ifBusy: IfBusy
+    _ turn: TurnKey, at place: TurnPlace, ifBusy: IfBusy
   ) throws(Fault) -> Arrival {
     var line = lines[place] ?? Line()
     if let ahead = line.running ?? line.waiting.first {
@@ -98,7 +91,7 @@ struct TurnQueue {
 
   /// A turn can't start yet: it gives back the slot that it may have, and is the next on its thread.
   /// Overloaded, as an arrival is, when too many wait.
-  mutating func hold(_ turn: TurnKey, at place: Place) throws(Fault) {
+  package mutating func hold(_ turn: TurnKey, at place: TurnPlace) throws(Fault) {
     guard var line = lines[place] else { return }
     if line.running == turn {
       try refuseCrowd(from: place.owner)
@@ -114,19 +107,19 @@ struct TurnQueue {
   }
 
   /// A turn that was held may start when its turn comes.
-  mutating func release(_ turn: TurnKey, at place: Place) {
+  package mutating func release(_ turn: TurnKey, at place: TurnPlace) {
     guard held.remove(turn) != nil, let line = lines[place] else { return }
     keep(line, at: place)
   }
 
   /// A turn that ran gives its slot back and keeps its thread: only its end is still to be written.
-  mutating func giveSlotBack(_ turn: TurnKey, at place: Place) {
+  package mutating func giveSlotBack(_ turn: TurnKey, at place: TurnPlace) {
     guard lines[place]?.running == turn, slotless.insert(turn).inserted else { return }
     countRunning(-1, of: place.owner)
   }
 
   /// A turn has ended, or was taken out while it waited.
-  mutating func leave(_ turn: TurnKey, at place: Place) {
+  package mutating func leave(_ turn: TurnKey, at place: TurnPlace) {
     totalInputBytes -= inputs.removeValue(forKey: turn) ?? 0
     guard var line = lines[place] else { return }
     held.remove(turn)
@@ -141,7 +134,7 @@ struct TurnQueue {
   }
 
   /// The next turn to start, now counted as running; `nil` when none may or all slots are taken.
-  mutating func next() -> TurnKey? {
+  package mutating func next() -> TurnKey? {
     guard running < runningLimit else { return nil }
     guard let place = ready.min(by: { had(of: $0) < had(of: $1) }),
       var line = lines[place], let turn = line.waiting.first
@@ -155,7 +148,7 @@ struct TurnQueue {
   }
 
   /// The turns on a thread, the running one first.
-  func turns(at place: Place) -> [TurnKey] {
+  package func turns(at place: TurnPlace) -> [TurnKey] {
     guard let line = lines[place] else { return [] }
     return (line.running.map { [$0] } ?? []) + line.waiting
   }
@@ -170,7 +163,7 @@ extension TurnQueue {
   }
 
   /// What the owner of a place has had: less goes first.
-  private func had(of place: Place) -> (running: Int, lastStart: Int) {
+  private func had(of place: TurnPlace) -> (running: Int, lastStart: Int) {
     let share = shares[place.owner] ?? Share()
     return (share.running, share.lastStart)
   }
@@ -197,7 +190,7 @@ extension TurnQueue {
   }
 
   /// Puts a line back, and its place among those that are ready or not.
-  private mutating func keep(_ line: Line, at place: Place) {
+  private mutating func keep(_ line: Line, at place: TurnPlace) {
     var line = line
     let mayStart = line.running == nil && line.waiting.first.map { !held.contains($0) } ?? false
     if mayStart != line.isReady {
@@ -206,10 +199,4 @@ extension TurnQueue {
     }
     lines[place] = line.running == nil && line.waiting.isEmpty ? nil : line
   }
-}
-
-/// A turn of one user.
-struct TurnKey: Hashable, Sendable {
-  let owner: UserKey
-  let id: TurnID
 }

@@ -1,7 +1,6 @@
 import Testing
+import Turns
 import Wire
-
-@testable import Service
 
 /// What a turn has said, cut where a watcher wants it.
 @Suite struct ScriptTests {

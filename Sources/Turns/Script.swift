@@ -1,20 +1,22 @@
-import Wire
+package import Wire
 
 /// The deltas of one turn, joined, with the places where each began. A value.
-struct Script: Sendable {
+package struct Script: Sendable {
+  package init() {}
+
   /// The answer so far.
-  private(set) var text = ""
+  package private(set) var text = ""
   /// What the model said to itself so far.
-  private(set) var reasoning = ""
+  package private(set) var reasoning = ""
   /// Where each delta ended, as UTF-8 offsets into the two voices; delta 1 is the first.
   private var ends: [(text: Int, reasoning: Int)] = []
   /// Who has followed up to this delta, or to one before it, has words in the wrong voice.
-  private(set) var revisedSeq = Sequence(0)
+  package private(set) var revisedSeq = Sequence(0)
 
   /// The last delta's number; 0 before the first.
-  var seq: Sequence { Sequence(ends.count) }
+  package var seq: Sequence { Sequence(ends.count) }
 
-  mutating func append(_ words: String, as voice: TurnDelta.Voice) -> Sequence {
+  package mutating func append(_ words: String, as voice: TurnDelta.Voice) -> Sequence {
     switch voice {
     case .text: text += words
     case .reasoning: reasoning += words
@@ -24,14 +26,14 @@ struct Script: Sendable {
   }
 
   /// Counts all text so far as reasoning. Whoever has followed takes the whole anew.
-  mutating func countTextAsReasoning() {
+  package mutating func countTextAsReasoning() {
     reasoning += text
     text = ""
     revise()
   }
 
   /// The other way round.
-  mutating func countReasoningAsText() {
+  package mutating func countReasoningAsText() {
     text = reasoning + text
     reasoning = ""
     revise()
@@ -46,14 +48,14 @@ struct Script: Sendable {
 
   /// Everything after a delta; the whole, from 0, when there is no such delta, or when what was said
   /// up to it has changed its voice since.
-  func rest(after seq: Sequence) -> (from: Sequence, text: String, reasoning: String) {
+  package func rest(after seq: Sequence) -> (from: Sequence, text: String, reasoning: String) {
     guard seq > revisedSeq, seq.number <= ends.count else { return (Sequence(0), text, reasoning) }
     let (textStart, reasoningStart) = ends[seq.number - 1]
     return (seq, text.suffix(fromByte: textStart), reasoning.suffix(fromByte: reasoningStart))
   }
 
   /// The whole as deltas, one a voice, numbered so that the tail goes on from the last.
-  func joined(of turn: TurnID) -> [TurnDelta.Params] {
+  package func joined(of turn: TurnID) -> [TurnDelta.Params] {
     var deltas: [TurnDelta.Params] = []
     if !reasoning.isEmpty {
       deltas.append(
@@ -79,7 +81,7 @@ struct Script: Sendable {
 
 extension String {
   /// What follows a UTF-8 offset that stands between two scalars.
-  func suffix(fromByte offset: Int) -> String {
+  package func suffix(fromByte offset: Int) -> String {
     String(self[utf8.index(startIndex, offsetBy: offset)...])
   }
 }

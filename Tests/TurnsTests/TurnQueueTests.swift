@@ -1,20 +1,12 @@
-import Store
 import Testing
+import Turns
 import Wire
-
-@testable import Service
 
 /// Which turn runs when.
 @Suite struct TurnQueueTests {
-  let owner: UserKey
-  let stranger: UserKey
+  let owner = UserKey(row: 1)
+  let stranger = UserKey(row: 2)
   let ids = IDSource()
-
-  init() throws {
-    let home = try TemporaryDaemon()
-    owner = try home.daemon.store.owner(peer: .own()).key
-    stranger = try home.stranger().key
-  }
 
   @Test func `turns of one thread run one after another, in the order of arrival`() throws {
     var queue = TurnQueue(runningLimit: 16)
@@ -49,7 +41,7 @@ import Wire
     var queue = TurnQueue(runningLimit: 1)
     let places = (0..<40).map { _ in place() }
     let large = Limits.contentBytes
-    var taken: [(turn: TurnKey, place: TurnQueue.Place)] = []
+    var taken: [(turn: TurnKey, place: TurnPlace)] = []
     while queue.totalInputBytes + large <= Limits.turnInputBytes {
       let (next, place) = (turn(), places[taken.count])
       _ = try queue.arrive(next, at: place, ifBusy: .queue, inputBytes: large)
@@ -125,7 +117,7 @@ import Wire
     }
     #expect(arrivals == [.runs, .runs, .runs, .waits, .waits, .waits])
     let late = TurnKey(owner: stranger, id: ids.next())
-    let there = TurnQueue.Place(owner: stranger, thread: ids.next())
+    let there = TurnPlace(owner: stranger, thread: ids.next())
     #expect(try queue.arrive(late, at: there, ifBusy: .queue) == .waits)
     queue.leave(turns[0], at: places[0])
     #expect(queue.next() == late)
@@ -135,13 +127,13 @@ import Wire
 
   @Test func `with one slot two users take turns, however much one of them asks for`() throws {
     var queue = TurnQueue(runningLimit: 1)
-    var waiting: [TurnKey: TurnQueue.Place] = [:]
+    var waiting: [TurnKey: TurnPlace] = [:]
     var running = turn()
     var runs = place()
     _ = try queue.arrive(running, at: runs, ifBusy: .queue)
     for user in [owner, owner, owner, owner, stranger, stranger] {
       let (turn, place) = (
-        TurnKey(owner: user, id: ids.next()), TurnQueue.Place(owner: user, thread: ids.next())
+        TurnKey(owner: user, id: ids.next()), TurnPlace(owner: user, thread: ids.next())
       )
       waiting[turn] = place
       _ = try queue.arrive(turn, at: place, ifBusy: .queue)
@@ -226,7 +218,7 @@ import Wire
     while queue.waiting < Limits.queuedTurns {
       _ = try queue.arrive(turn(), at: place(), ifBusy: .queue)
     }
-    let here = TurnQueue.Place(owner: stranger, thread: ids.next())
+    let here = TurnPlace(owner: stranger, thread: ids.next())
     let first = TurnKey(owner: stranger, id: ids.next())
     #expect(try queue.arrive(first, at: here, ifBusy: .queue) == .waits)
     let second = TurnKey(owner: stranger, id: ids.next())
@@ -246,8 +238,8 @@ import Wire
     #expect(throws: Fault.self) { try queue.hold(last, at: place) }
   }
 
-  private func place() -> TurnQueue.Place {
-    TurnQueue.Place(owner: owner, thread: ids.next())
+  private func place() -> TurnPlace {
+    TurnPlace(owner: owner, thread: ids.next())
   }
 
   private func turn() -> TurnKey {

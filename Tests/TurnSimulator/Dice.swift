@@ -1,0 +1,21 @@
+/// Chance that a seed decides, the same on every machine (SplitMix64).
+struct Dice: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+
+  /// A number from 0 to one less than `bound`; 0 when there is only that.
+  mutating func below(_ bound: Int) -> Int {
+    bound > 1 ? Int(next() % UInt64(bound)) : 0
+  }
+
+  mutating func isOne(in bound: Int) -> Bool { below(bound) == 0 }
+}
