@@ -141,7 +141,7 @@ let package = Package(
       dependencies: [
         "Client", "Wire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Sources/skein", exclude: ["Main.swift"], swiftSettings: settings),
+      path: "Sources/skein", exclude: ["Main"], swiftSettings: settings),
     .testTarget(
       name: "skeinTests",
       dependencies: [
@@ -153,7 +153,7 @@ let package = Package(
     // skein: starts Commands.
     .executableTarget(
       name: "skein", dependencies: ["Commands"],
-      path: "Sources/skein", sources: ["Main.swift"], swiftSettings: settings),
+      path: "Sources/skein/Main", swiftSettings: settings),
 
     // maintain: regenerates what is generated.
     .executableTarget(

@@ -79,12 +79,14 @@ struct CommandSection {
     } else if !argument.values.isEmpty {
       let values = argument.values.map { "`\($0)`" }.joined(separator: ", ")
       page.prose("One of \(values)\(standard.map { "; \($0)" } ?? "").")
+    } else if let standard {
+      page.prose("It is \(standard).")
     }
   }
 
   private func tag(of argument: CommandArgument) -> String {
     let value = argument.kind == .flag ? "" : " Ar \(argument.valueName)"
-    guard argument.kind != .argument else { return value.dropFirst() + repeated(argument) }
+    guard argument.kind != .argument else { return String(value.dropFirst()) + repeated(argument) }
     return argument.names.sorted { $0.count == 1 && $1.count > 1 }.map(flag)
       .joined(separator: " , ") + value
   }

@@ -23,8 +23,8 @@ import Testing
     "maintain": ["Reference", "Store", "Commands", "JSON"],
   ]
 
-  /// The executable and the module of all that it does share a folder: one file of it is the start.
-  static let start = "Sources/skein/Main.swift"
+  /// The executable's folder, within that of the module which has all that it does.
+  static let start = "Sources/skein/Main/"
 
   /// What comes with the toolchain.
   static let system: Set<String> = [
@@ -66,9 +66,10 @@ import Testing
   }
 
   private func files(of target: String) -> [String] {
-    if target == "skein" { return [Self.start] }
     let folder = target == "Commands" ? "skein" : target
-    return Tree.files(below: "Sources/\(folder)", ending: ".swift").filter { $0 != Self.start }
+    return Tree.files(below: "Sources/\(folder)", ending: ".swift").filter { file in
+      file.hasPrefix(Self.start) ? target == "skein" : target != "skein"
+    }
   }
 
   private func imports(in text: String) -> Set<String> {

@@ -24,7 +24,7 @@ struct CommandDeclaration: Sendable {
   /// The same as ArgumentParser takes it, with the examples at the end of its overview.
   let configuration: CommandConfiguration
 
-  /// `abstract` is one sentence that begins with a verb, of at most 72 columns.
+  /// `abstract` is one sentence that begins with a verb, of at most 54 columns.
   init(
     _ name: String, _ abstract: String, discussion: String = "", examples: [CommandExample],
     groups: [Group] = [], below: [any DeclaredCommand.Type] = [],

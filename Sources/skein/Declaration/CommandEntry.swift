@@ -24,7 +24,7 @@ package struct CommandEntry: Sendable {
     self.group = group
     abstract = configuration.abstract
     examples = declaration.examples
-    below = configuration.subcommands.compactMap(\.configuration.commandName)
+    below = configuration.subcommands.compactMap { $0.configuration.commandName }
     standard = configuration.defaultSubcommand?.configuration.commandName
     aliases = configuration.aliases
     dump = command._dumpHelp()
