@@ -54,6 +54,7 @@ struct CommandSection {
     var page = Mdoc()
     let left = arguments.filter { !described.contains($0.shown) }
     if !left.isEmpty {
+      page.macro("Pp")
       page.macro("Bl -tag -width Ds -compact")
       for argument in left { write(argument, to: &page) }
       page.macro("El")

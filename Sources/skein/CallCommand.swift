@@ -4,11 +4,11 @@ import Wire
 
 struct CallCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "call", "Call a method of the daemon and print its result as JSON.",
+    "call", "Call a method of the daemon and print its result.",
     discussion: """
-      Notifications that come before the result, or that the method sends after it, are printed \
-      too, each as a line. An error is printed to standard error as JSON. rpc.discover describes \
-      all methods; skein-rpc(7) explains them.
+      The result is a line of JSON. Notifications that come before it, or that the method sends \
+      after it, are printed too, each as a line. An error is printed to standard error as JSON. \
+      rpc.discover describes all methods; skein-rpc(7) explains them.
       """,
     examples: [
       "skein call server/info",

@@ -23,11 +23,10 @@ struct DatabaseStatsCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let connection = try session.dialer.connect()
-    if global.json {
-      return try session.console.print(json: connection.callRaw(DatabaseStats.self, NoParams()))
-    }
-    let stats = try connection.call(DatabaseStats.self, NoParams())
+    try session.read(DatabaseStats.self, NoParams()) { try show($0, session.console) }
+  }
+
+  private func show(_ stats: DatabaseStats.Result, _ console: Console) throws {
     var table = Table(columns: [
       .init(heading: "TABLE"), .init(heading: "ROWS", alignsRight: true),
       .init(heading: "BYTES", alignsRight: true), .init(heading: "INDEXES", alignsRight: true),
@@ -39,8 +38,8 @@ struct DatabaseStatsCommand: SkeinCommand {
           ? "?" : "\(table.indexes.reduce(0) { $0 + ($1.bytes ?? 0) })",
       ]
     }
-    try session.console.show(table)
-    try session.console.say(
+    try console.show(table)
+    try console.say(
       """
       \(PrintableText.line(stats.path)): \(counted(stats.bytes, "byte")), \(stats.freeBytes) of \
       them free; log \(counted(stats.walBytes, "byte")); schema \(stats.schemaVersion)
@@ -89,11 +88,9 @@ struct DatabaseBackupCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let path = try FilePath(argument: path)
-    let connection = try session.dialer.connect()
-    let json = try connection.callRaw(DatabaseBackup.self, .init(path: path))
-    if global.json { return try session.console.print(json: json) }
-    let copy = try TypedJSON.read(json, DatabaseBackup.Result.self, of: DatabaseBackup.name)
-    session.console.note("\(copy.path): \(counted(copy.bytes, "byte")), verified")
+    try session.change(
+      DatabaseBackup.self, .init(path: path), on: session.dialer.connect()
+    ) { copy in "\(copy.path): \(counted(copy.bytes, "byte")), verified" }
   }
 
   func explain(_ fault: Fault) -> String? { PathWords.ofNewFile(path, fault) }
@@ -130,16 +127,13 @@ struct DatabasePurgeCommand: SkeinCommand {
     let params = DatabasePurge.Params(
       path: try FilePath(argument: path), deletedBefore: deletedBefore?.time,
       archivedBefore: archivedBefore?.time)
-    let connection = try session.dialer.connect()
-    let json = try connection.callRaw(DatabasePurge.self, params)
-    if global.json { return try session.console.print(json: json) }
-    let gone = try TypedJSON.read(json, DatabasePurge.Result.self, of: DatabasePurge.name)
-    guard let path = gone.path else { return session.console.note("there was nothing to erase") }
-    session.console.note(
-      """
-      erased \(counted(gone.threads, "thread")), \(counted(gone.contexts, "context")), \
-      \(counted(gone.tasks, "task")); what went is written down in \(path)
-      """)
+    try session.change(DatabasePurge.self, params, on: session.dialer.connect()) { gone in
+      guard let path = gone.path else { return "there was nothing to erase" }
+      return """
+        erased \(counted(gone.threads, "thread")), \(counted(gone.contexts, "context")), \
+        \(counted(gone.tasks, "task")); what went is written down in \(path)
+        """
+    }
   }
 
   func explain(_ fault: Fault) -> String? { PathWords.ofNewFile(path, fault) }
@@ -153,11 +147,9 @@ struct DatabaseOptimizeCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let connection = try session.dialer.connect()
-    let json = try connection.callRaw(DatabaseOptimize.self, NoParams())
-    if global.json { return try session.console.print(json: json) }
-    let sizes = try TypedJSON.read(json, DatabaseOptimize.Result.self, of: DatabaseOptimize.name)
-    session.console.note("\(sizes.bytesBefore) bytes before, \(sizes.bytesAfter) now")
+    try session.change(DatabaseOptimize.self, NoParams(), on: session.dialer.connect()) { sizes in
+      "\(sizes.bytesBefore) bytes before, \(sizes.bytesAfter) now"
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import Client
 
 struct ProxyCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "proxy", "Connect standard input and output to the daemon's socket.",
+    "proxy", "Connect standard input and output to the socket.",
     discussion: """
       It passes every byte on, in either framing, until the daemon closes the connection, and the \
       end of the input too. It is for programs that can not check who listens at a socket, and for \

@@ -4,7 +4,7 @@ import Wire
 
 struct ActionCommand: DeclaredCommand {
   static let declaration = CommandDeclaration(
-    "action", "List, show, create and update the actions of a context.",
+    "action", "List, show, create and update a context's actions.",
     discussion: """
       An action is named by its number in its context, or by its id. The context is the active one \
       unless --context names another.
@@ -18,15 +18,6 @@ struct ActionCommand: DeclaredCommand {
 
 extension ActionStatus: ExpressibleByArgument {}
 extension ActionType: ExpressibleByArgument {}
-
-/// Whose actions or previews a command means.
-struct ContextOption: ParsableArguments {
-  @Option(
-    name: [.customShort("C"), .long],
-    help: ArgumentHelp("The context; the active one by default.", valueName: "context"),
-    completion: Completions.contexts)
-  var context: String?
-}
 
 /// Actions as people read them.
 enum ActionTable {
@@ -64,7 +55,7 @@ struct ActionListCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     let params = ActionList.Params(
-      contextId: try connection.context(owner.context), status: status, type: type)
+      contextId: try owner.id(on: connection), status: status, type: type)
     let listing = try Listing(
       ActionList.self, params, limit: \.limit, cursor: \.cursor, options, on: connection)
     try listing.show(session.console, asJSON: global.json) {
@@ -85,7 +76,7 @@ struct ActionResultsCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let params = ActionResults.Params(contextId: try connection.context(owner.context))
+    let params = ActionResults.Params(contextId: try owner.id(on: connection))
     let listing = try Listing(
       ActionResults.self, params, limit: \.limit, cursor: \.cursor, options, on: connection)
     try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
@@ -110,20 +101,16 @@ struct ActionShowCommand: SkeinCommand {
     "show", "Show one action.",
     examples: ["skein action show 4"])
 
-  @Argument(help: "The action.") var id: String
-  @OptionGroup var owner: ContextOption
+  @OptionGroup var action: ActionChoice
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let action = try connection.action(named: id) { try connection.context(owner.context) }
-    let params = ActionGet.Params(actionId: action)
-    if global.json {
-      return try session.console.print(json: connection.callRaw(ActionGet.self, params))
+    let params = ActionGet.Params(actionId: try action.id(on: connection))
+    try session.read(ActionGet.self, params, on: connection) { found in
+      let context = try Noun.Context.get(found.action.contextId, on: connection)
+      try facts(of: found.action, context.reference).show(session.console)
     }
-    let found = try connection.call(ActionGet.self, params).action
-    let context = try Noun.Context.get(found.contextId, on: connection)
-    try facts(of: found, context.reference).show(session.console)
   }
 
   private func facts(of action: Noun.Action, _ context: String) -> Facts {
@@ -138,66 +125,5 @@ struct ActionShowCommand: SkeinCommand {
     facts.add("started", action.startedAt?.description)
     facts.add("ended", action.endedAt?.description)
     return facts
-  }
-}
-
-struct ActionCreateCommand: SkeinCommand {
-  static let declaration = CommandDeclaration(
-    "create", "Create an action and print its number.",
-    discussion: "The action is pending until a client runs it.",
-    examples: [#"skein action create modify_files '{"files": ["shapes.c"]}'"#])
-
-  @Argument(help: "The type of the action.") var type: ActionType
-  @Argument(
-    help: ArgumentHelp(
-      "The payload, a JSON object; - is standard input.", valueName: "payload"))
-  var payload = "{}"
-  @OptionGroup var owner: ContextOption
-  @OptionGroup var global: GlobalOptions
-
-  func execute(_ session: Session) throws {
-    let object = try TypedJSON.object(
-      session.text(payload, for: "The payload"), as: FreeObject.self, "The payload")
-    let connection = try session.dialer.connect()
-    let params = ActionCreate.Params(
-      contextId: try connection.context(owner.context), type: type, payload: object ?? .empty)
-    _ = try session.call(ActionCreate.self, params, global, on: connection) {
-      "\($0.action.number)"
-    }
-  }
-}
-
-struct ActionUpdateCommand: SkeinCommand {
-  static let declaration = CommandDeclaration(
-    "update", "Start, complete, fail or decline an action.",
-    discussion: """
-      Exits with 1 if the action can not have this status, as when another client started it \
-      first.
-      """,
-    examples: [
-      "skein action update 4 running",
-      CommandExample(
-        #"skein action update 4 completed '{"url": "https://example.org"}'"#,
-        "Complete it with a result"),
-    ])
-
-  @Argument(help: "The action.") var id: String
-  @Argument(help: "The new status.") var status: ActionStatus
-  @Argument(
-    help: ArgumentHelp(
-      "The result, a JSON object; - is standard input.", valueName: "result"))
-  var result: String?
-  @OptionGroup var owner: ContextOption
-  @OptionGroup var global: GlobalOptions
-
-  func execute(_ session: Session) throws {
-    let object = try TypedJSON.object(
-      session.text(ifGiven: result, for: "The result"), as: FreeObject.self, "The result")
-    let connection = try session.dialer.connect()
-    let action = try connection.action(named: id) { try connection.context(owner.context) }
-    let params = ActionUpdate.Params(actionId: action, status: status, result: object)
-    try session.change(ActionUpdate.self, params, on: connection) {
-      "Action \($0.action.number) is \($0.action.status.rawValue)."
-    }
   }
 }

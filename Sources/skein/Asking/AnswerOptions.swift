@@ -70,9 +70,7 @@ struct BlockOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if extract, extractLast {
-      throw ValidationError("Choose one of --extract and --extract-last.")
-    }
+    try refuseSeveral(of: ("--extract", extract), ("--extract-last", extractLast))
   }
 }
 

@@ -21,32 +21,9 @@ struct AskCommand: SkeinCommand {
 
   @Argument(help: "The question; - is standard input.") var words: [String] = []
 
-  @Flag(
-    name: [.customShort("c"), .customLong("continue")], help: "Continue this terminal's thread.")
-  var goesOn = false
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "Continue this thread, named by its number, title or id.", valueName: "thread"),
-    completion: Completions.threads)
-  var thread: String?
-
-  @OptionGroup var lastThread: LastThread
-
-  @Option(help: ArgumentHelp("The title of the new thread.", valueName: "text"))
-  var title: String?
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("The model: an alias, a name or provider/name.", valueName: "name"),
-    completion: Completions.models)
-  var model: String?
-
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("The system prompt.", valueName: "text"))
-  var system: String?
-
+  @OptionGroup var thread: QuestionThread
+  @OptionGroup var model: ModelChoice
+  @OptionGroup var system: SystemPromptOption
   @OptionGroup var prompt: PromptOptions
   @OptionGroup var template: TemplateOptions
   @OptionGroup var answer: AnswerOptions
@@ -59,24 +36,16 @@ struct AskCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if goesOn, thread != nil {
-      throw ValidationError("Choose one of --continue and --thread.")
-    }
-    try lastThread.validate(beside: goesOn || thread != nil, "--continue, --thread")
-    if title != nil, goesOn || thread != nil || lastThread.isMeant || ephemeral {
-      throw ValidationError("--title is a new thread's; skein thread rename names another.")
-    }
+    if ephemeral { try thread.refuseTitle() }
   }
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let schema = try options.answerSchema(session)
     let request = try request(session, schema)
-    let title = try checked(title, Title.self, "--title")
+    let title = try thread.newTitle()
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
-    let interrupt = try InterruptPipe()
-    interrupt.catchInterrupts()
-    session.dialer.interrupt = interrupt
+    _ = try session.catchInterrupts()
     let connection = try session.dialer.connect()
     var turn = request
     turn.threadId = try threadID(session, connection)
@@ -98,19 +67,19 @@ struct AskCommand: SkeinCommand {
 
   private func request(_ session: Session, _ schema: AnswerSchema?) throws -> TurnRequest {
     let template = try template.filled(session.environment)
-    let model = try checked(model ?? template?.model, ModelName.self, "--model")
+    let model = try model.name(or: template?.model)
     let options = try options.options(over: template?.options, schema: schema)
-    let system = try session.text(ifGiven: system, for: "--system")
+    let system = try system.text(session)
     let input = try prompt.parts(words, session).input(by: template, session.console)
-    let prompt = try checked(system ?? input.system, SystemPrompt.self, "--system")
+    let prompt = try SystemPromptOption.prompt(system ?? input.system)
     return TurnRequest(
       id: IDSource().next(), input: input.content, model: model, systemPrompt: prompt,
       options: options, stream: true, ephemeral: ephemeral ? true : nil)
   }
 
   private func threadID(_ session: Session, _ connection: Connection) throws -> ThreadID? {
-    guard goesOn || thread != nil || lastThread.isMeant else { return nil }
-    return try session.ownThread(thread, orLast: lastThread, on: connection)
+    guard thread.isThere else { return nil }
+    return try session.ownThread(thread.thread, orLast: thread.last, on: connection)
   }
 }
 

@@ -11,17 +11,15 @@ struct ContextObjects: ParsableArguments {
   @Option(help: ArgumentHelp("An object of your own.", valueName: "json")) var metadata: String?
 
   func newFlow(_ session: Session) throws -> NewFlow? {
-    try TypedJSON.object(session.text(ifGiven: flow, for: "--flow"), as: NewFlow.self, "--flow")
+    try session.object(flow, NewFlow.self, "--flow")
   }
 
   func newConfig(_ session: Session) throws -> NewContextConfig? {
-    try TypedJSON.object(
-      session.text(ifGiven: config, for: "--config"), as: NewContextConfig.self, "--config")
+    try session.object(config, NewContextConfig.self, "--config")
   }
 
   func newMetadata(_ session: Session) throws -> FreeObject? {
-    try TypedJSON.object(
-      session.text(ifGiven: metadata, for: "--metadata"), as: FreeObject.self, "--metadata")
+    try session.object(metadata, FreeObject.self, "--metadata")
   }
 }
 
@@ -84,40 +82,22 @@ struct ContextUpdateCommand: SkeinCommand {
 
 struct ContextRemoveCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "rm", "Delete contexts; skein context restore brings them back.",
+    "rm", "Delete contexts; context restore brings them back.",
     examples: [
       "skein context rm 3",
       CommandExample("skein context rm --permanent 3", "Erase a context"),
     ])
 
   @Argument(help: "The contexts.", completion: Completions.contexts) var ids: [String]
-  @Flag(help: "Erase them, with everything that belongs to them.") var permanent = false
-  @Flag(name: .shortAndLong, help: "Do not ask for confirmation.") var force = false
+  @OptionGroup var removal: RemovalOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    // All are known before one is deleted.
-    let contexts = try ids.map {
-      try ContextReference($0).find(on: connection, includeDeleted: permanent)
-    }
-    for context in contexts where isMeant(context, session.console) {
-      let params = ContextDelete.Params(
-        contextId: context.id, permanent: permanent ? true : nil)
-      try session.change(ContextDelete.self, params, on: connection) { _ in
-        permanent
-          ? "\(context.subject) is deleted for good."
-          : "\(context.subject) is deleted; \(context.restoring) brings it back."
-      }
-    }
-  }
-
-  /// Only a person can be asked.
-  private func isMeant(_ context: Noun.Context, _ console: Console) -> Bool {
-    guard permanent, !force, console.canAsk else { return true }
-    return console.ask(
-      "Delete context \(context.reference), “\(PrintableText.line(context.words ?? "–"))”, with its "
-        + "messages, actions and previews for good? [y/N]")
+    try session.remove(
+      session.removable(ids, removal, on: connection), by: ContextDelete.self, removal,
+      on: connection, details: { (_: Noun.Context) in ", with its messages, actions and previews" },
+      params: { ContextDelete.Params(contextId: $0, permanent: $1) })
   }
 }
 

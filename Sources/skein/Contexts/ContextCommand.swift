@@ -75,11 +75,14 @@ struct ContextShowCommand: SkeinCommand {
     let connection = try session.dialer.connect()
     let params = ContextGet.Params(
       contextId: try connection.context(id, includeDeleted: true), include: [.actions, .previews])
-    let console = session.console
-    if global.json {
-      return try console.print(json: connection.callRaw(ContextGet.self, params))
+    try session.read(ContextGet.self, params, on: connection) { found in
+      try show(found, on: connection, session.console)
     }
-    let found = try connection.call(ContextGet.self, params)
+  }
+
+  private func show(
+    _ found: ContextGet.Result, on connection: Connection, _ console: Console
+  ) throws {
     let thread = try Noun.Thread.get(found.context.threadId, on: connection)
     try facts(of: found.context, thread).show(console)
     if let actions = found.actions, !actions.isEmpty {

@@ -58,7 +58,7 @@ struct DaemonStopCommand: SkeinCommand {
 
 struct DaemonRestartCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "restart", "Stop the daemon and start it with this shell's environment.",
+    "restart", "Restart the daemon with this shell's environment.",
     discussion: "If its configuration is invalid, the running daemon is left alone.",
     examples: ["OPENAI_API_KEY=$(pass show openai) skein daemon restart"])
 

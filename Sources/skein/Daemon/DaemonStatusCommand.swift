@@ -4,7 +4,7 @@ import Wire
 
 struct DaemonStatusCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "status", "Print where the daemon keeps its files, and its health.",
+    "status", "Print the daemon's health, and where its files are.",
     discussion: """
       Exits with 69 if no daemon runs; it starts none. With --json: info, health and models.
       """,

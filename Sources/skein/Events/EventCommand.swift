@@ -36,9 +36,7 @@ struct EventWatchCommand: SkeinCommand {
   }
 
   func execute(_ session: Session) throws {
-    let interrupt = try InterruptPipe()
-    interrupt.catchInterrupts()
-    session.dialer.interrupt = interrupt
+    _ = try session.catchInterrupts()
     let titles = session.console.isTerminal ? EventTitles(session.dialer) : nil
     try titles?.prepare()
     let follower = EventFollower(session.dialer, since: since.map { Sequence($0) }) {

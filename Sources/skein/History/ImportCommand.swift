@@ -37,40 +37,47 @@ struct ImportLLMCommand: SkeinCommand {
   }
 }
 
-struct ImportChatGPTCommand: SkeinCommand {
+/// What a service gives of its conversations to the one who had them.
+struct DataExport: ParsableArguments {
+  @Argument(
+    help: "The conversations.json, or the directory of the unzipped export.", completion: .file())
+  var path: String
+}
+
+/// A command that imports such an export.
+protocol DataExportCommand: SkeinCommand {
+  static var source: HistorySource { get }
+  var export: DataExport { get }
+}
+
+extension DataExportCommand {
+  func execute(_ session: Session) throws {
+    try session.bringIn(Self.source, from: export.path, json: global.json)
+  }
+
+  func explain(_ fault: Fault) -> String? { PathWords.ofSource(export.path, fault) }
+}
+
+struct ImportChatGPTCommand: DataExportCommand {
   static let declaration = CommandDeclaration(
     "chatgpt", "Import the conversations of a ChatGPT data export.",
     examples: ["skein import chatgpt ~/Downloads/conversations.json"])
 
-  @Argument(
-    help: "The conversations.json, or the directory of the unzipped export.",
-    completion: .file())
-  var path: String
+  static let source = HistorySource.chatgpt
+
+  @OptionGroup var export: DataExport
   @OptionGroup var global: GlobalOptions
-
-  func execute(_ session: Session) throws {
-    try session.bringIn(.chatgpt, from: path, json: global.json)
-  }
-
-  func explain(_ fault: Fault) -> String? { PathWords.ofSource(path, fault) }
 }
 
-struct ImportClaudeCommand: SkeinCommand {
+struct ImportClaudeCommand: DataExportCommand {
   static let declaration = CommandDeclaration(
     "claude", "Import the conversations of a Claude data export.",
     examples: ["skein import claude ~/Downloads/claude-export"])
 
-  @Argument(
-    help: "The conversations.json, or the directory of the unzipped export.",
-    completion: .file())
-  var path: String
+  static let source = HistorySource.claude
+
+  @OptionGroup var export: DataExport
   @OptionGroup var global: GlobalOptions
-
-  func execute(_ session: Session) throws {
-    try session.bringIn(.claude, from: path, json: global.json)
-  }
-
-  func explain(_ fault: Fault) -> String? { PathWords.ofSource(path, fault) }
 }
 
 extension Session {

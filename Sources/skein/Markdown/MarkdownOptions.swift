@@ -11,7 +11,7 @@ struct MarkdownOptions: ParsableArguments {
   var markdown = false
 
   func validate() throws {
-    if raw, markdown { throw ValidationError("Choose one of --raw and --markdown.") }
+    try refuseSeveral(of: ("--raw", raw), ("--markdown", markdown))
   }
 }
 

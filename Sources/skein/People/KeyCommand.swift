@@ -16,7 +16,7 @@ struct KeyCommand: DeclaredCommand {
 
 struct KeySetCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "set", "Keep an API key, which is typed without echo or piped in.",
+    "set", "Keep an API key, typed without echo or piped in.",
     examples: [
       "skein key set openai",
       CommandExample("pass show openai | skein key set openai", "Take it from a password manager"),
@@ -44,12 +44,11 @@ struct KeySetCommand: SkeinCommand {
         "That is no key: expected one word of at most \(AccountSecret.byteLimit) letters, digits "
           + "and marks of ASCII.")
     }
-    let result = try connection.callRaw(
-      AccountLink.self,
-      AccountLink.Params(
-        providerId: provider, accountId: Label(trusted: "default"), secret: secret))
-    if global.json { try session.console.print(json: result) }
-    session.confirm("Your key for \(provider.text) is kept, and used from the next question on.")
+    let params = AccountLink.Params(
+      providerId: provider, accountId: Label(trusted: "default"), secret: secret)
+    try session.change(AccountLink.self, params, on: connection) { _ in
+      "Your key for \(provider.text) is kept, and used from the next question on."
+    }
   }
 
   /// A key of a provider that nobody configured would never be used.

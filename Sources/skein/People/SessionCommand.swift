@@ -4,7 +4,7 @@ import Wire
 
 struct SessionCommand: DeclaredCommand {
   static let declaration = CommandDeclaration(
-    "session", "Create and revoke tokens, for containers and other uids.",
+    "session", "Create and revoke tokens, as for containers.",
     discussion: """
       A client with a token in SKEIN_TOKEN acts as the token's user, whatever its uid is. A \
       session is named by its id, or the beginning or end of its id.
@@ -98,9 +98,9 @@ struct SessionRevokeCommand: SkeinCommand {
     let connection = try session.dialer.connect()
     // All are known before one is ended.
     for id in try ids.map({ try connection.session(named: $0) }) {
-      let result = try connection.callRaw(SessionRevoke.self, SessionRevoke.Params(sessionId: id))
-      if global.json { try session.console.print(json: result) }
-      session.confirm("Session \(id) has ended: its token is worthless.")
+      try session.change(SessionRevoke.self, .init(sessionId: id), on: connection) { _ in
+        "Session \(id) has ended: its token is worthless."
+      }
     }
   }
 }

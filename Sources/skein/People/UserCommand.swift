@@ -4,7 +4,7 @@ import Wire
 
 struct UserCommand: DeclaredCommand {
   static let declaration = CommandDeclaration(
-    "user", "Show and change your user; as an operator, create others.",
+    "user", "Show and change your user; operators create others.",
     examples: ["skein user", "skein user update --name Ada"],
     below: [
       UserShowCommand.self, UserUpdateCommand.self, UserExportCommand.self,
@@ -20,11 +20,10 @@ struct UserShowCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let connection = try session.dialer.connect()
-    if global.json {
-      return try session.console.print(json: connection.callRaw(Whoami.self, NoParams()))
-    }
-    let known = try connection.call(Whoami.self, NoParams())
+    try session.read(Whoami.self, NoParams()) { try facts(of: $0).show(session.console) }
+  }
+
+  private func facts(of known: Whoami.Result) -> Facts {
     var facts = Facts()
     facts.add("Id", "\(known.user.id)")
     facts.add("Email", known.user.email)
@@ -35,7 +34,7 @@ struct UserShowCommand: SkeinCommand {
     facts.add("Changed", "\(known.user.updatedAt)")
     facts.add("Known by", known.via == .token ? "token" : "uid")
     facts.add("Operator", known.operator ? "yes" : "no")
-    try facts.show(session.console)
+    return facts
   }
 }
 
@@ -55,12 +54,8 @@ struct UserUpdateCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if name != nil && noName {
-      throw ValidationError("--name and --no-name: expected one of them.")
-    }
-    if image != nil && noImage {
-      throw ValidationError("--image and --no-image: expected one of them.")
-    }
+    try refuseSeveral(of: ("--name", name != nil), ("--no-name", noName))
+    try refuseSeveral(of: ("--image", image != nil), ("--no-image", noImage))
     if name == nil, image == nil, email == nil, preferences == nil, !noName, !noImage {
       throw ValidationError("Expected a name, a picture, an address or preferences.")
     }
@@ -72,13 +67,10 @@ struct UserUpdateCommand: SkeinCommand {
       image: .init(try checked(image, ImagePlace.self, "--image"), isCleared: noImage),
       email: try checked(email, Email.self, "--email"),
       preferences: .init(
-        try TypedJSON.object(
-          session.text(ifGiven: preferences, for: "--preferences"), as: FreeObject.self,
-          "--preferences"),
-        isCleared: false))
-    let result = try session.dialer.connect().callRaw(UserUpdate.self, params)
-    if global.json { try session.console.print(json: result) }
-    session.confirm("Changed: your \(changed.joined(separator: ", ")).")
+        try session.object(preferences, FreeObject.self, "--preferences"), isCleared: false))
+    try session.change(UserUpdate.self, params, on: session.dialer.connect()) { _ in
+      "Changed: your \(changed.joined(separator: ", "))."
+    }
   }
 
   private var changed: [String] {

@@ -59,12 +59,9 @@ struct TaskEditCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if description != nil && noDescription {
-      throw ValidationError("--description and --no-description: expected one of them.")
-    }
-    if thread != nil && noThread {
-      throw ValidationError("--thread and --no-thread: expected one of them.")
-    }
+    try refuseSeveral(
+      of: ("--description", description != nil), ("--no-description", noDescription))
+    try refuseSeveral(of: ("--thread", thread != nil), ("--no-thread", noThread))
     if title.isEmpty && description == nil && thread == nil && !noDescription && !noThread {
       throw ValidationError("Expected a new title, a description or a thread.")
     }
@@ -129,37 +126,22 @@ extension Session {
 
 struct TaskRemoveCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "rm", "Delete tasks; skein task restore brings them back.",
+    "rm", "Delete tasks; task restore brings them back.",
     examples: [
       "skein task rm 7",
       CommandExample("skein task rm --permanent 7", "Erase a task"),
     ])
 
   @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String]
-  @Flag(help: "Erase them: nothing brings them back.") var permanent = false
-  @Flag(name: .shortAndLong, help: "Do not ask for confirmation.") var force = false
+  @OptionGroup var removal: RemovalOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    // All are known before one is deleted.
-    let tasks = try ids.map { try session.task($0, on: connection, includeDeleted: permanent) }
-    for task in tasks {
-      guard isMeant(task, session.console) else { continue }
-      let params = TaskDelete.Params(taskId: task.id, permanent: permanent ? true : nil)
-      try session.change(TaskDelete.self, params, on: connection) { _ in
-        permanent
-          ? "\(task.subject) is deleted for good."
-          : "\(task.subject) is deleted; \(task.restoring) brings it back."
-      }
-    }
-  }
-
-  /// Only a person can be asked.
-  private func isMeant(_ task: Noun.Task, _ console: Console) -> Bool {
-    guard permanent, !force, console.canAsk else { return true }
-    return console.ask(
-      "Delete task \(task.reference), “\(PrintableText.line(task.title.text))”, for good? [y/N]")
+    try session.remove(
+      session.removable(ids, removal, on: connection), by: TaskDelete.self, removal,
+      on: connection, details: { (_: Noun.Task) in "," },
+      params: { TaskDelete.Params(taskId: $0, permanent: $1) })
   }
 }
 

@@ -43,7 +43,7 @@ struct TaskListCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if open && done { throw ValidationError("--open and --done: expected one of them.") }
+    try refuseSeveral(of: ("--open", open), ("--done", done))
   }
 
   func execute(_ session: Session) throws {
@@ -125,18 +125,15 @@ struct TaskCountCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let connection = try session.dialer.connect()
-    if global.json {
-      return try session.console.print(json: connection.callRaw(TaskCounts.self, NoParams()))
+    try session.read(TaskCounts.self, NoParams()) { counts in
+      var table = Table(columns: [
+        .init(heading: "TASKS", alignsRight: true), .init(heading: "STATUS"),
+      ])
+      table.rows = [
+        ["\(counts.incomplete)", "incomplete"], ["\(counts.completed)", "completed"],
+        ["\(counts.archived)", "archived"], ["\(counts.total)", "total"],
+      ]
+      try session.console.show(table)
     }
-    let counts = try connection.call(TaskCounts.self, NoParams())
-    var table = Table(columns: [
-      .init(heading: "TASKS", alignsRight: true), .init(heading: "STATUS"),
-    ])
-    table.rows = [
-      ["\(counts.incomplete)", "incomplete"], ["\(counts.completed)", "completed"],
-      ["\(counts.archived)", "archived"], ["\(counts.total)", "total"],
-    ]
-    try session.console.show(table)
   }
 }

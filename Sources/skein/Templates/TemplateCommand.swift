@@ -3,7 +3,7 @@ import Client
 
 struct TemplateCommand: DeclaredCommand {
   static let declaration = CommandDeclaration(
-    "template", "Keep questions with parameters, for skein ask --template.",
+    "template", "Keep questions with parameters, to ask them again.",
     discussion: """
       A template is a Markdown file in which {{name}} stands for a parameter and {{input}} for the \
       question. skein(1) shows one.
@@ -80,7 +80,7 @@ struct TemplateShowCommand: SkeinCommand {
 
 struct TemplatePathCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "path", "Print the directory of the templates, or the file of one.",
+    "path", "Print where the templates are, or where one is.",
     examples: ["skein template path", #"cat "$(skein template path review)""#])
 
   @Argument(help: "The template.", completion: Completions.templates) var name: String?

@@ -8,11 +8,6 @@ struct LastThread: ParsableArguments {
     name: [.customShort("C"), .customLong("last")],
     help: "Use the thread with the latest activity, also in an editor or another terminal.")
   var isMeant = false
-
-  /// Only one thread can be meant.
-  func validate(beside other: Bool, _ names: String) throws {
-    if isMeant, other { throw ValidationError("Choose one of \(names) and --last.") }
-  }
 }
 
 extension Session {

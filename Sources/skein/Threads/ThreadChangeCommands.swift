@@ -24,33 +24,27 @@ struct ThreadRenameCommand: SkeinCommand {
 
 struct ThreadRemoveCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "rm", "Delete threads; skein thread restore brings them back.",
+    "rm", "Delete threads; thread restore brings them back.",
     examples: [
       "skein thread rm 12 13",
       CommandExample("skein thread rm --permanent 12", "Erase a thread"),
     ])
 
   @Argument(help: "The threads.", completion: Completions.threads) var ids: [String]
-  @Flag(help: "Erase them: nothing brings them back.") var permanent = false
-  @Flag(name: .shortAndLong, help: "Do not ask for confirmation.") var force = false
+  @OptionGroup var removal: RemovalOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
     let threads = try ids.map {
-      try session.foundThread($0, on: connection, includeDeleted: permanent)
+      try session.foundThread($0, on: connection, includeDeleted: removal.permanent)
     }
     for thread in threads { try refuseContexts(thread, connection) }
-    for thread in threads {
-      guard isMeant(thread, session) else { continue }
-      let params = ThreadDelete.Params(threadId: thread.id, permanent: permanent ? true : nil)
-      try session.change(ThreadDelete.self, params, on: connection) { _ in
-        permanent
-          ? "\(thread.subject) is deleted for good."
-          : "\(thread.subject) is deleted; \(thread.restoring) brings it back."
-      }
-    }
+    try session.remove(
+      threads, by: ThreadDelete.self, removal, on: connection,
+      details: { " (\(counted($0.messageCount, "message")))," },
+      params: { ThreadDelete.Params(threadId: $0, permanent: $1) })
   }
 
   /// The daemon refuses it too, and speaks of methods.
@@ -60,14 +54,6 @@ struct ThreadRemoveCommand: SkeinCommand {
     throw ClientError.usage(
       "\(thread.subject) belongs to context \(context.reference): skein context rm "
         + "\(context.reference) deletes both.")
-  }
-
-  /// Only a person can be asked.
-  private func isMeant(_ thread: Noun.Thread, _ session: Session) -> Bool {
-    guard permanent, !force, session.console.canAsk else { return true }
-    return session.console.ask(
-      "Delete thread \(thread.reference), “\(PrintableText.line(thread.words ?? "–"))” "
-        + "(\(counted(thread.messageCount, "message"))), for good? [y/N]")
   }
 }
 

@@ -4,7 +4,7 @@ import Wire
 
 struct ThreadPickCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "pick", "Choose a thread from a list and make it this terminal's.",
+    "pick", "Choose a thread and make it this terminal's.",
     discussion: """
       fzf shows the list and what each thread says, if it is on PATH and the terminal can show it; \
       else you choose by number. Prints the thread's number. Exits with 130 if none is chosen.

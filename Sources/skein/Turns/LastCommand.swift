@@ -15,30 +15,21 @@ struct LastCommand: SkeinCommand {
       CommandExample("skein last -x >shapes.c", "Save the code block of the answer"),
     ])
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "The thread, named by its number, title or id.", valueName: "thread"),
-    completion: Completions.threads)
-  var thread: String?
-  @OptionGroup var lastThread: LastThread
+  @OptionGroup var thread: ThreadChoice
   @OptionGroup var blocks: BlockOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if blocks.choice != nil, global.json {
-      throw ValidationError("Choose one of --extract and --json.")
-    }
-    try lastThread.validate(beside: thread != nil, "--thread")
+    try refuseSeveral(of: ("--extract", blocks.choice != nil), ("--json", global.json))
   }
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let connection = try session.dialer.connect()
     let thread =
-      try lastThread.isMeant
-      ? session.newestThread(on: connection) : session.thread(thread, on: connection)
+      try thread.last.isMeant
+      ? session.newestThread(on: connection) : session.thread(thread.thread, on: connection)
     let last = try LastQuestion(of: thread, on: connection)
     if case .unanswered(let turn) = last?.place {
       session.tell(

@@ -19,48 +19,29 @@ struct RetryCommand: SkeinCommand {
   @Argument(help: "The turn's id, or its beginning or end.", completion: Completions.turns)
   var turn: String?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "The thread, named by its number, title or id.", valueName: "thread"),
-    completion: Completions.threads)
-  var thread: String?
+  @OptionGroup var thread: ThreadChoice
 
-  @OptionGroup var lastThread: LastThread
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Another model: an alias, a name or provider/name.", valueName: "name"),
-    completion: Completions.models)
-  var model: String?
-
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("Another system prompt.", valueName: "text"))
-  var system: String?
-
+  @OptionGroup var model: ModelChoice
+  @OptionGroup var system: SystemPromptOption
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var options: ModelOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if turn != nil, thread != nil || lastThread.isMeant {
+    if turn != nil, thread.isNamed {
       throw ValidationError("A turn has its thread: leave --thread and --last out.")
     }
-    try lastThread.validate(beside: thread != nil, "--thread")
   }
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
-    let model = try checked(model, ModelName.self, "--model")
-    let system = try checked(
-      session.text(ifGiven: system, for: "--system"), SystemPrompt.self, "--system")
+    let model = try model.name()
+    let system = try SystemPromptOption.prompt(system.text(session))
     let schema = try options.answerSchema(session)
     let changed = try options.options(schema: schema)
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
-    let interrupt = try InterruptPipe()
-    interrupt.catchInterrupts()
-    session.dialer.interrupt = interrupt
+    _ = try session.catchInterrupts()
     let connection = try session.dialer.connect()
     switch try asked(session, connection) {
     case .turn(let turn):
@@ -99,7 +80,7 @@ struct RetryCommand: SkeinCommand {
       session.tell("Asking again: \(QuotedWords.of(old.input ?? "")).")
       return .turn(old)
     }
-    let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
+    let thread = try session.ownThread(thread, on: connection)
     let last = try LastQuestion.required(of: thread, on: connection)
     switch last.place {
     case .unanswered(let turn):

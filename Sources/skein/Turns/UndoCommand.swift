@@ -13,20 +13,12 @@ struct UndoCommand: SkeinCommand {
       """,
     examples: ["skein undo", "skein undo -t 12"])
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "The thread, named by its number, title or id.", valueName: "thread"),
-    completion: Completions.threads)
-  var thread: String?
-  @OptionGroup var lastThread: LastThread
+  @OptionGroup var thread: ThreadChoice
   @OptionGroup var global: GlobalOptions
-
-  func validate() throws { try lastThread.validate(beside: thread != nil, "--thread") }
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
+    let thread = try session.ownThread(thread, on: connection)
     let last = try LastQuestion.required(of: thread, on: connection)
     let taken = try last.takeBack(on: connection, session, deletesEmpty: true)
     if global.json { try session.console.print(json: taken.json) }
@@ -35,7 +27,7 @@ struct UndoCommand: SkeinCommand {
 
 struct EditCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "edit", "Take back the last question, then ask another in its place.",
+    "edit", "Take back the last question and ask another instead.",
     discussion: """
       The words, the files or what is piped in are the new question. Without any, $VISUAL or \
       $EDITOR opens the old one; if it is left empty or unchanged, nothing is asked or taken back. \
@@ -45,35 +37,23 @@ struct EditCommand: SkeinCommand {
     examples: ["skein edit", #"skein edit "And in Latin?""#])
 
   @Argument(help: "The new question; - is standard input.") var words: [String] = []
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "The thread, named by its number, title or id.", valueName: "thread"),
-    completion: Completions.threads)
-  var thread: String?
-  @OptionGroup var lastThread: LastThread
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("The model: an alias, a name or provider/name.", valueName: "name"),
-    completion: Completions.models)
-  var model: String?
+  @OptionGroup var thread: ThreadChoice
+  @OptionGroup var model: ModelChoice
   @OptionGroup var prompt: PromptOptions
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var options: ModelOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
-  func validate() throws { try lastThread.validate(beside: thread != nil, "--thread") }
-
   func execute(_ session: Session) throws {
     session.console.show(markdown)
-    let model = try checked(model, ModelName.self, "--model")
+    let model = try model.name()
     let schema = try options.answerSchema(session)
     let changed = try options.options(schema: schema)
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
     let parts = try prompt.parts(words, session)
     var connection = try session.dialer.connect()
-    let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
+    let thread = try session.ownThread(thread, on: connection)
     let last = try LastQuestion.required(of: thread, on: connection)
     try connection.expect(model, in: thread)
     demands.schema = try session.schema(asking: changed, in: thread, answer, on: connection)
@@ -84,9 +64,7 @@ struct EditCommand: SkeinCommand {
       connection = try session.dialer.connect()
     }
     let input = try parts.input(edited: edited, session.console)
-    let interrupt = try InterruptPipe()
-    interrupt.catchInterrupts()
-    session.dialer.interrupt = interrupt
+    let interrupt = try session.catchInterrupts()
     connection.interrupt = interrupt
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content, model: model,

@@ -39,16 +39,13 @@ struct UsageCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let params = UsageSummary.Params(from: since?.time, to: until?.time, groupBy: by?.key)
-    let connection = try session.dialer.connect()
-    if global.json {
-      return try session.console.print(json: connection.callRaw(UsageSummary.self, params))
-    }
-    let summary = try connection.call(UsageSummary.self, params)
-    if let by, let groups = summary.groups {
-      try session.console.show(
-        UsageTable(by.key, of: summary, session.console).table(of: groups))
-    } else {
-      try facts(of: summary.total, in: summary.currency).show(session.console)
+    try session.read(UsageSummary.self, params) { summary in
+      if let by, let groups = summary.groups {
+        try session.console.show(
+          UsageTable(by.key, of: summary, session.console).table(of: groups))
+      } else {
+        try facts(of: summary.total, in: summary.currency).show(session.console)
+      }
     }
   }
 
