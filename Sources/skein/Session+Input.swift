@@ -19,7 +19,7 @@ extension Session {
   }
 
   /// Has Ctrl-C caught from now on, also while a daemon is connected to.
-  func catchInterrupts() throws -> InterruptPipe {
+  @discardableResult func catchInterrupts() throws -> InterruptPipe {
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     dialer.interrupt = interrupt

@@ -91,6 +91,7 @@ import Testing
     let section = String(rest[..<end])
     let products = Set(section.matches(of: /\.product\(\s*name: "(\w+)"/).map { String($0.1) })
     let plain = section.replacing(/\.product\([^)]*\)/, with: "")
+      .replacing(/exclude: \[[^\]]*\]/, with: "")
     let targets = Set(plain.matches(of: /"(\w+)"/).map { String($0.1) })
     return products.union(targets)
   }

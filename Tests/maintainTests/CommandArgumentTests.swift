@@ -5,9 +5,9 @@ import Testing
 
 /// The options of the commands, as ArgumentParser tells of them.
 @Suite struct CommandArgumentTests {
-  @Test(arguments: CommandEntry.all.map { ($0.words.joined(separator: " "), $0.dump) })
-  func `every option has a help of its own`(_ command: String, _ dump: String) throws {
-    let arguments = try CommandArgument.all(in: dump)
+  @Test(arguments: CommandEntry.all.map { $0.words.joined(separator: " ") })
+  func `every option has a help of its own`(_ command: String) throws {
+    let arguments = try arguments(of: command)
     for argument in arguments {
       #expect(argument.help.hasSuffix("."), "\(command) \(argument.shown)")
       #expect(argument.help.first?.isUppercase == true || argument.help.hasPrefix("fzf"))

@@ -45,7 +45,7 @@ struct AskCommand: SkeinCommand {
     let request = try request(session, schema)
     let title = try thread.newTitle()
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
-    _ = try session.catchInterrupts()
+    try session.catchInterrupts()
     let connection = try session.dialer.connect()
     var turn = request
     turn.threadId = try threadID(session, connection)

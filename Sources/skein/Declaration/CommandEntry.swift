@@ -31,7 +31,7 @@ package struct CommandEntry: Sendable {
   }
 
   /// skein itself, then every command in the order of `skein --help`, each before those below it.
-  package static var all: [CommandEntry] { entries(of: Skein.self, words: [], group: nil) }
+  package static let all = entries(of: Skein.self, words: [], group: nil)
 
   private static func entries(
     of command: any DeclaredCommand.Type, words: [String], group: String?

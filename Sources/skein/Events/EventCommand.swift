@@ -36,7 +36,7 @@ struct EventWatchCommand: SkeinCommand {
   }
 
   func execute(_ session: Session) throws {
-    _ = try session.catchInterrupts()
+    try session.catchInterrupts()
     let titles = session.console.isTerminal ? EventTitles(session.dialer) : nil
     try titles?.prepare()
     let follower = EventFollower(session.dialer, since: since.map { Sequence($0) }) {

@@ -6,12 +6,9 @@ struct TemplateCommand: DeclaredCommand {
     "template", "Keep questions with parameters, to ask them again.",
     discussion: """
       A template is a Markdown file in which {{name}} stands for a parameter and {{input}} for the \
-      question. skein(1) shows one.
+      question; skein ask --template fills it and asks. skein(1) shows one.
       """,
-    examples: [
-      "skein template edit review",
-      CommandExample("git diff | skein ask -T review -p language=Swift", "Ask by it"),
-    ],
+    examples: ["skein template", "skein template edit review", "skein template show review"],
     below: [
       TemplateListCommand.self, TemplateShowCommand.self, TemplateEditCommand.self,
       TemplateRenameCommand.self, TemplateRemoveCommand.self, TemplatePathCommand.self,

@@ -41,7 +41,7 @@ struct RetryCommand: SkeinCommand {
     let schema = try options.answerSchema(session)
     let changed = try options.options(schema: schema)
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
-    _ = try session.catchInterrupts()
+    try session.catchInterrupts()
     let connection = try session.dialer.connect()
     switch try asked(session, connection) {
     case .turn(let turn):
