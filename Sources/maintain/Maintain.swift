@@ -30,8 +30,10 @@ enum Maintain {
     let isCheck = !arguments.isEmpty
     let root = try Files.packageRoot()
     var stale = 0
+    let page = String(decoding: try Files.read(root + "/" + CommandPage.path), as: UTF8.self)
     let files =
       try Generated.files(reading: { try Files.read(root + "/" + $0) })
+      + [(CommandPage.path, Array(try CommandPage().refreshed(page).utf8))]
     for file in files {
       let path = root + "/" + file.path
       if Files.exists(path), try Files.read(path) == file.bytes { continue }

@@ -4,7 +4,8 @@ import Wire
 
 /// How `rm` deletes what can be brought back.
 struct RemovalOptions: ParsableArguments {
-  @Flag(help: "Delete for good: nothing brings them back.") var permanent = false
+  @Flag(help: "Erase them, with all that belongs to them: nothing brings them back.")
+  var permanent = false
   @OptionGroup var force: ForceOption
 }
 

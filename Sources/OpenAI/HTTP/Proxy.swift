@@ -18,6 +18,11 @@ struct Proxy: Equatable {
   /// `the setting proxy` or `the variable https_proxy`.
   let origin: String
 
+  fileprivate init(url: String, origin: String) {
+    self.url = url
+    self.origin = origin
+  }
+
   /// `nil` for loopback and Unix sockets. The provider's own setting takes precedence over the
   /// environment, which `variable` reads.
   init?(
@@ -60,5 +65,13 @@ struct Proxy: Equatable {
 
   private static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
+  }
+}
+
+extension Provider {
+  /// The host and port of the proxy in its settings, without user and password; empty when the
+  /// setting says to use none, `nil` when the environment decides.
+  package var proxyPlace: String? {
+    proxy.map { $0.isEmpty ? $0 : Proxy(url: $0, origin: "").display }
   }
 }

@@ -1,8 +1,8 @@
 /// Builds the text of an mdoc(7) page.
-struct Mdoc {
-  private(set) var text: String
+package struct Mdoc {
+  package private(set) var text: String
 
-  init() {
+  package init() {
     text = ""
   }
 
@@ -21,7 +21,7 @@ struct Mdoc {
   }
 
   /// Adds a macro line; the arguments are not escaped.
-  mutating func macro(_ line: String) {
+  package mutating func macro(_ line: String) {
     text += ".\(line)\n"
   }
 
@@ -31,7 +31,7 @@ struct Mdoc {
   }
 
   /// Adds prose: each sentence starts a line, long lines are folded, and `code` is bold.
-  mutating func prose(_ prose: String) {
+  package mutating func prose(_ prose: String) {
     for sentence in sentences(of: prose) {
       var line = ""
       for word in sentence.split(separator: " ").map({ unbroken(String($0)) }) {
@@ -46,8 +46,8 @@ struct Mdoc {
   }
 
   /// Adds lines that are shown unchanged.
-  mutating func literal(_ lines: [String]) {
-    macro("Bd -literal")
+  package mutating func literal(_ lines: [String], style: String = "") {
+    macro("Bd -literal" + (style.isEmpty ? "" : " " + style))
     for line in lines { text += guarded(verbatim(line)) + "\n" }
     macro("Ed")
   }

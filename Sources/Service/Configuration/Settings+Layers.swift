@@ -1,5 +1,3 @@
-import JSON
-import OpenAI
 import Wire
 
 /// The settings on the command line; the executable handles its other options itself.
@@ -68,50 +66,4 @@ extension Settings {
     ("socket", "SKEIN_SOCKET"), ("database", "SKEIN_DATABASE"), ("logLevel", "SKEIN_LOG_LEVEL"),
     ("model", "SKEIN_MODEL"),
   ]
-
-  /// Every setting in force, one a line, each with its origin.
-  package func listing(_ tree: SettingsTree) -> String {
-    var lines = [
-      ("socket", socket), ("database", database), ("logLevel", logLevel.rawValue),
-      ("model", model?.text ?? "null"), ("graceSeconds", "\(graceSeconds)"),
-      ("operators", "[\(operators.map { "\($0.number)" }.joined(separator: ", "))]"),
-      ("others", others.rawValue), ("socketGroup", socketGroup ?? "null"),
-      ("contextPolicy", contextPolicy.rawValue), ("currency", currency),
-      ("quotas.tokensPerDay", quotas.tokensPerDay.map(String.init) ?? "null"),
-      ("quotas.requestsPerMinute", quotas.requestsPerMinute.map(String.init) ?? "null"),
-    ]
-    for (name, alias) in aliases.all {
-      lines.append(("aliases.\(name)", alias.model.text))
-      lines += listed(alias.options, under: "aliases.\(name)")
-    }
-    for member in Mirror(reflecting: limits).children {
-      if let name = member.label { lines.append(("limits.\(name)", "\(member.value)")) }
-    }
-    for provider in modelProviders {
-      let path = "providers.\(provider.name)"
-      lines.append(("\(path).baseURL", provider.baseURL))
-      lines.append(("\(path).api", provider.api.rawValue))
-      lines.append(("\(path).key", provider.key.origin))
-      for (name, quirks) in provider.models.sorted(by: { $0.key < $1.key }) {
-        if let api = quirks.api { lines.append(("\(path).models.\(name).api", api.rawValue)) }
-        let options = knownModels[provider.name]?.models[name]?.options
-        lines += listed(options, under: "\(path).models.\(name)")
-      }
-    }
-    return lines.map { name, value in
-      // A provider's key can come from one of several settings; the origin of the provider is near
-      // enough.
-      let isKey = name.hasSuffix(".key")
-      let origin = isKey ? tree.origin(of: name) : tree.ownOrigin(of: name)
-      return "\(name): \(value)  # \(origin ?? "standard")"
-    }.joined(separator: "\n")
-  }
-
-  /// Options as one value: most files set so few that one line is enough.
-  private func listed(_ options: TurnOptions?, under path: String) -> [(String, String)] {
-    guard let options, let json = try? RawJSON(encoding: options, nilMembers: .omitted) else {
-      return []
-    }
-    return [("\(path).options", json.text)]
-  }
 }

@@ -3,8 +3,9 @@ import Client
 import Wire
 
 struct ThreadRenameCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rename", abstract: "Give a thread another title.")
+  static let declaration = CommandDeclaration(
+    "rename", "Give a thread another title.",
+    examples: [#"skein thread rename 12 "Trip to Oslo""#])
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String
   @Argument(help: "Its new title.") var title: [String]
@@ -22,8 +23,12 @@ struct ThreadRenameCommand: SkeinCommand {
 }
 
 struct ThreadRemoveCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rm", abstract: "Delete threads; thread restore brings them back.")
+  static let declaration = CommandDeclaration(
+    "rm", "Delete threads; thread restore brings them back.",
+    examples: [
+      "skein thread rm 12 13",
+      CommandExample("skein thread rm --permanent 12", "Erase a thread"),
+    ])
 
   @Argument(help: "The threads.", completion: Completions.threads) var ids: [String]
   @OptionGroup var removal: RemovalOptions
@@ -51,8 +56,9 @@ struct ThreadRemoveCommand: SkeinCommand {
 }
 
 struct ThreadRestoreCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Bring deleted threads back.")
+  static let declaration = CommandDeclaration(
+    "restore", "Bring deleted threads back.",
+    examples: ["skein thread restore 12"])
 
   @Argument(help: "The threads.", completion: Completions.deletedThreads) var ids: [String]
   @OptionGroup var global: GlobalOptions
@@ -73,13 +79,17 @@ struct ThreadRestoreCommand: SkeinCommand {
 }
 
 struct ThreadForkCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "fork", abstract: "Copy a thread and go on with the copy.",
+  static let declaration = CommandDeclaration(
+    "fork", "Copy a thread and continue with the copy.",
     discussion: """
-      Prints the copy's number; --continue goes on with it from then on. It is a thread of its own, \
-      with a number behind the title, and stays when the other is deleted. Without a name: this \
-      terminal's thread, else the one with the latest activity.
-      """)
+      Prints the copy's number; --continue means the copy from then on. The copy is \
+      a thread of its own, with a number after the title, and stays when the other is deleted. \
+      Without a thread: this terminal's, else the one with the latest activity.
+      """,
+    examples: [
+      "skein thread fork",
+      CommandExample("skein thread fork 12 --through 4", "Copy the first four messages"),
+    ])
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
   @Option(help: ArgumentHelp("The last message to copy, counted from 1.", valueName: "message"))

@@ -1,8 +1,11 @@
 import Foundation
 
 /// An empty home directory, with a path short enough for a socket in it; removed with the object
-/// that owns it.
+/// that owns it, unless SKEIN_KEEP_HOMES is set.
 final class Home: Sendable {
+  /// Whether homes stay, each with the log of its daemon, so that a person can look at them.
+  static let areKept = ProcessInfo.processInfo.environment["SKEIN_KEEP_HOMES"] != nil
+
   let path: String
 
   struct Unmade: Error {
@@ -16,6 +19,7 @@ final class Home: Sendable {
   }
 
   deinit {
+    if Self.areKept { return print("kept \(path)") }
     do {
       try FileManager.default.removeItem(atPath: path)
     } catch {

@@ -9,7 +9,7 @@ struct IDParamsTests {
     let params = TaskRestore.Params(id: try #require(TaskID(id)))
     #expect(try encode(params) == #"{"taskId":"\#(id)"}"#)
     #expect(try decode(TaskRestore.Params.self, #"{"taskId":"\#(id)"}"#).id == params.id)
-    #expect(TaskRestore.Params.fields == ["taskId": "The task to bring back."])
+    #expect(TaskRestore.Params.fields == ["taskId": TaskRestore.idSummary])
   }
 
   @Test func `every other member is refused, another noun's id too`() throws {

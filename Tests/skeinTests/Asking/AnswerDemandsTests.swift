@@ -1,7 +1,7 @@
 import Client
 import Testing
 
-@testable import skein
+@testable import Commands
 
 struct AnswerDemandsTests {
   private let script = "Here:\n```sh\nls\n```\n"

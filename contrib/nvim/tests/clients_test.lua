@@ -191,7 +191,8 @@ return {
   { ':checkhealth skein says how it is', function(start)
     local nvim = start()
     nvim:cmd('checkhealth skein')
-    nvim:wait_for_text('skeind 0.1.0 answers at ' .. vim.env.SKEIN_SOCKET)
+    local version = vim.trim(vim.fn.system({ 'skeind', '--version' }))
+    nvim:wait_for_text('skeind ' .. version .. ' answers at ' .. vim.env.SKEIN_SOCKET)
     nvim:wait_for_text('2 models')
     expect(nvim:text():find('ERROR') == nil, true)
   end },

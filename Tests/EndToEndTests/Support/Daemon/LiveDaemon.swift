@@ -30,11 +30,16 @@ final class LiveDaemon: Sendable {
   }
 
   deinit {
+    if Home.areKept { keepLog() }
     guard !setup.meansErrors else { return }
     let errors = log.split(separator: "\n").filter {
       $0.contains(" error ") || $0.contains(" critical ") || $0.contains("Fatal error")
     }
     if !errors.isEmpty { Issue.record("the daemon logged \(errors)") }
+  }
+
+  private func keepLog() {
+    do { try home.write(log, to: home.path + "/skeind.log") } catch { print("no log: \(error)") }
   }
 
   /// Starts a daemon without waiting for anything.

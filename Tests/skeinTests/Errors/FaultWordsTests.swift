@@ -2,7 +2,7 @@ import Client
 import Testing
 import Wire
 
-@testable import skein
+@testable import Commands
 
 /// Errors of the daemon, as people at a shell read them.
 struct FaultWordsTests {
