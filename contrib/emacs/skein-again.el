@@ -77,6 +77,7 @@ one, and asks the draft; left empty or as it was it asks nothing."
       (skein-view-set-draft (skein-again--forget unsent))
     (let ((last (skein-again--last)))
       (setq skein-again-edited last)
+      (skein-block-keys)
       (skein-view-set-draft (skein-last-question-text last))
       (skein-message
        "%s"
@@ -88,6 +89,7 @@ one, and asks the draft; left empty or as it was it asks nothing."
 (defun skein-again-leave ()
   "Edit no question any more."
   (setq skein-again-edited nil)
+  (skein-block-keys)
   (skein-view-set-draft "")
   (force-mode-line-update))
 

@@ -27,6 +27,13 @@ again, and BARE whether that stands above with its answer."
 (defvar-local skein-block--reasoning nil
   "The last turn whose block made way, and what was reasoned in it.")
 
+(defvar skein-again-edited)
+
+(defun skein-block-keys ()
+  "Show above the prompt what keys do now."
+  (skein-view-keys (cond (skein-block-all 'running)
+                         (skein-again-edited 'editing))))
+
 (defun skein-block-make (id question &optional again bare)
   "Add a block for the turn ID, which asks QUESTION.
 AGAIN is the turn that has asked it before; with BARE the
@@ -50,6 +57,7 @@ question is not shown, because it stands above."
                 (skein-block-end block) (copy-marker (point))
                 (skein-block-note block) (make-overlay reply (1+ reply))))
         (setq skein-block-all (append skein-block-all (list block)))
+        (skein-block-keys)
         block))))
 
 (defun skein-block-find (id)
@@ -117,7 +125,8 @@ question is not shown, because it stands above."
   (skein-undo-aside
     (delete-overlay (skein-block-note block))
     (delete-region (skein-block-begin block) (skein-block-end block)))
-  (setq skein-block-all (delq block skein-block-all)))
+  (setq skein-block-all (delq block skein-block-all))
+  (skein-block-keys))
 
 (defun skein-block-written (message)
   "Put MESSAGE after the written ones.
@@ -151,7 +160,8 @@ With UNSENT its question is nowhere else."
         (skein-view--seal start (point)
                           'skein-unsent (and unsent (skein-block-question block)))
         (set-marker skein-view--written (point)))))
-  (setq skein-block-all (delq block skein-block-all)))
+  (setq skein-block-all (delq block skein-block-all))
+  (skein-block-keys))
 
 (defun skein-block-unsent ()
   "The last question that was never asked: its start, end and text, or nil."

@@ -58,7 +58,8 @@ In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal
      (skein-params :id (overlay-get overlay 'skein-turn)
                    :input (concat wish "\n\n" (skein-region-fenced start end))
                    :systemPrompt skein-rewrite-system-prompt :model skein-model)
-     (lambda (event data) (skein-rewrite--event overlay event data)))))
+     (skein-leaving-watch
+      (lambda (event data) (skein-rewrite--event overlay event data))))))
 
 (defun skein-rewrite--check (start end)
   "Refuse a region from START to END with nothing in it."
@@ -114,7 +115,7 @@ In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal
                  (propertize (concat (if (string-empty-p text) "" "\n") (skein-visible failure))
                              'face 'skein-failure)
                "")
-             (propertize (cond (running "\n[arriving; C-c C-k stops it]")
+             (propertize (cond (running "\n[arriving; C-c C-k cancels]")
                                (failure "\n[C-c C-k takes this away]")
                                (t "\n[C-c C-a accept, C-c C-k reject, C-c C-b both, C-c C-d diff]"))
                          'face 'skein-dimmed)

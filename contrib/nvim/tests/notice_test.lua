@@ -20,6 +20,19 @@ local CARD = [[(function()
   return ''
 end)()]]
 
+---The last rows of the screen.
+local ROWS = [[(function(count)
+  local rows = {}
+  for row = vim.o.lines - count + 1, vim.o.lines do
+    local cells = ''
+    for column = 1, vim.o.columns do
+      cells = cells .. vim.fn.screenstring(row, column)
+    end
+    rows[#rows + 1] = vim.trim(cells)
+  end
+  return table.concat(rows, '|')
+end)(3)]]
+
 local REASON = 'the mill is full and stays so until the evening, they say'
 
 return {
@@ -39,6 +52,27 @@ return {
       expect_part(nvim:lua('return ' .. CARD), 'more')
       nvim:type('0ll')
       nvim:wait(CARD .. " == ''")
+    end)
+  end },
+
+  { 'nothing is drawn over what is asked, and what happens meanwhile is said after it', function()
+    on_narrow_terminal(function(nvim)
+      nvim:cmd('1SkeinRewrite hold')
+      nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
+      nvim:lua([[
+        ticks = 0
+        local listener = { ticked = function() ticks = ticks + 1 end }
+        require('skein.turn').follow(require('skein.turn').active()[1].id, listener)
+      ]])
+      nvim:type(":echo 'first' | echo 'second' | call input('Which? ')<CR>")
+      nvim:wait(ROWS .. " == 'first|second|Which?'")
+      nvim:wait('ticks > 1')
+      expect(nvim:lua('return ' .. ROWS), 'first|second|Which?')
+      nvim:lua("require('skein.turn').active()[1]:cancel()")
+      nvim:wait("ended('cancelled')")
+      expect(nvim:lua('return ' .. ROWS), 'first|second|Which?')
+      nvim:type('<CR>')
+      nvim:wait(CARD .. ":find('skein: Cancelled; the text is as it was.', 1, true)")
     end)
   end },
 

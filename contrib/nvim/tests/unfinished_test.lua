@@ -66,8 +66,10 @@ return {
       nvim.written = {}
     end
     nvim:type(':qa<CR>')
-    shown('What is being written into a buffer is not finished. Its thread will have it: skein thread show ')
-    nvim:type('w')
+    shown('skein: an answer is still to be written into a buffer without a name. If you leave now, it will be in thread ')
+    -- Nothing that is just pressed leaves.
+    nvim:type('<CR>')
+    shown('skein: waiting; CTRL-C leaves without it')
     -- Waited for, it is a change like any other: it is not thrown away.
     shown('E37: ')
     nvim:type('<CR>')
@@ -75,7 +77,7 @@ return {
     nvim:cmd('1SkeinRewrite hold')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
     nvim:type(':qa!<CR>')
-    shown('What is being written into a buffer is not finished.')
+    shown('[W]ait for it, (L)eave:')
     nvim:type('l')
     local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
     nvim:stop()

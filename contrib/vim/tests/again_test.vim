@@ -77,7 +77,7 @@ def g:Test_undo_takes_back_a_question_without_an_answer()
   g:WaitForLine('^── Not answered · failed$')
   SkeinUndo
   g:WaitForMessage('taken back: “fail 400”, which had no answer')
-  g:WaitFor(() => g:Text() =~ "before\n\n── Ask · <CR> sends\nfail 400$", 'it at the prompt')
+  g:WaitFor(() => g:Text() =~ "before\n\n── Ask · <C-s> sends, :q leaves, g? helps\nfail 400$", 'it at the prompt')
   assert_equal(2, Messages()->len())
   assert_equal([], skein#call('turn/list', {threadId: b:skein_thread, unanswered: true}).data)
 enddef
@@ -87,7 +87,7 @@ def g:Test_undo_takes_the_question_back_to_the_prompt()
   Skein say second
   g:WaitForLine('^second$')
   SkeinUndo
-  g:WaitFor(() => g:Text() =~ "first\n\n── Ask · <CR> sends\nsay second$", 'it at the prompt')
+  g:WaitFor(() => g:Text() =~ "first\n\n── Ask · <C-s> sends, :q leaves, g? helps\nsay second$", 'it at the prompt')
   assert_equal(2, Messages()->len())
   var version = skein#call('thread/list', {copiesOf: b:skein_thread}).data[0].number
   g:WaitForMessage('taken back: “say second”; as it was: :SkeinOpen ' .. version)
@@ -108,14 +108,14 @@ def g:Test_an_edited_question_takes_the_place_of_the_last()
   g:WaitForLine('^second$')
   SkeinEdit
   g:WaitForMessage('editing: “say second”')
-  assert_equal(['── Ask · <CR> asks this in place of the last question', 'say second'],
+  assert_equal(['── Ask · <C-s> asks this in place of the last question', 'say second'],
     getline(line('$') - 1, '$'))
   assert_equal(4, Messages()->len(), 'nothing is taken back before it is sent')
   setline('$', 'say third')
   execute "normal \<CR>"
   g:WaitForLine('^third$')
   g:WaitFor(() => Messages() == ['say first', 'first', 'say third', 'third'], 'the messages')
-  g:WaitFor(() => g:Text() =~ "── Ask · <CR> sends\n$" && g:Text() !~ 'second', 'the chat')
+  g:WaitFor(() => g:Text() =~ "── Ask · <C-s> sends, :q leaves, g? helps\n$" && g:Text() !~ 'second', 'the chat')
 enddef
 
 def g:Test_a_question_without_an_answer_is_edited()
@@ -136,7 +136,7 @@ def g:Test_an_edit_without_a_change_asks_nothing()
     execute "normal \<CR>"
     g:WaitForMessage('the question was left ' .. left
       .. ': nothing is asked, nothing is taken back')
-    assert_equal(['── Ask · <CR> sends', ''], getline(line('$') - 1, '$'))
+    assert_equal(['── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(line('$') - 1, '$'))
   endfor
   SkeinEdit say it
   assert_equal(['say it', 'it'], Messages())

@@ -3,20 +3,26 @@ local visible = require('skein.visible')
 
 local M = {}
 
+local CHOICES = '&Wait for it\n&Leave'
+---What `confirm()` returns for the second of them; <Esc> is no wish to leave.
+local LEAVE = 2
+
 local jobs = {} -- those that are not finished
 
 local function words_for(job)
   local name = vim.api.nvim_buf_is_valid(job.buffer) and vim.api.nvim_buf_get_name(job.buffer) or ''
-  local place = name ~= '' and vim.fn.fnamemodify(name, ':~:.') or 'a buffer'
-  local kept = job.ephemeral and 'It is kept nowhere.'
-    or job.turn.number and ('Its thread will have it: skein thread show %d'):format(job.turn.number)
-    or 'Its thread will have it.'
-  return ('What is being written into %s is not finished. %s'):format(place, kept)
+  local place = name ~= '' and vim.fn.fnamemodify(name, ':~:.') or 'a buffer without a name'
+  local number = job.turn.number
+  local kept = job.ephemeral and 'is lost.'
+    or number and ('will be in thread %d: skein thread show %d'):format(number, number)
+    or 'will be in a thread of its own.'
+  return ('skein: an answer is still to be written into %s. If you leave now, it %s'):format(place, kept)
 end
 
 ---Waits for the end of what is being written; <C-c> ends the waiting.
 local function wait()
   vim.cmd('redraw')
+  vim.api.nvim_echo({ { 'skein: waiting; CTRL-C leaves without it' } }, false, {})
   vim.wait(2 ^ 31 - 1, function()
     return next(jobs) == nil
   end, 50)
@@ -30,7 +36,7 @@ local function ask()
   for job in pairs(jobs) do
     lines[#lines + 1] = visible.text(words_for(job))
   end
-  if vim.fn.confirm(table.concat(lines, '\n'), '&Wait for it\n&Leave', 1) == 1 then
+  if vim.fn.confirm(table.concat(lines, '\n'), CHOICES) ~= LEAVE then
     wait()
   end
 end

@@ -1,10 +1,13 @@
 ---What the user is told.
 local failure = require('skein.failure')
+local screen = require('skein.screen')
 local visible = require('skein.visible')
 
 local M = {}
 
 local PREFIX = 'skein: '
+---How often it is looked whether something is still asked.
+local LOOK_MS = 100
 local highlights = { [vim.log.levels.ERROR] = 'ErrorMsg', [vim.log.levels.WARN] = 'WarningMsg' }
 
 ---How many columns a notice may have on the command line.
@@ -21,7 +24,7 @@ end
 local function needs_window(words, level)
   local mode = vim.api.nvim_get_mode().mode
   return words:find('\n') or vim.fn.strwidth(words) > vim.v.echospace
-    or level ~= vim.log.levels.INFO and mode:match('^[iRct]') ~= nil
+    or level ~= vim.log.levels.INFO and mode:match('^[iRt]') ~= nil
 end
 
 ---Puts words where `:messages` has them; what is shown of them is cut to the line.
@@ -34,13 +37,29 @@ local function record(words, level)
   vim.o.shortmess = short
 end
 
+---Nothing is said while something is asked: it would be drawn over the question, or not be seen.
+local function when_nothing_is_asked(act)
+  if screen.is_asking() then
+    vim.defer_fn(function()
+      when_nothing_is_asked(act)
+    end, LOOK_MS)
+  else
+    act()
+  end
+end
+
+local function show(words, level)
+  if is_own_notify() and needs_window(words, level) and require('skein.card').show(words, level) then
+    return record(words, level)
+  end
+  vim.notify(words, level, { title = 'skein' })
+end
+
 local function say(message, level)
   vim.schedule(function()
-    local words = PREFIX .. visible.text(message)
-    if is_own_notify() and needs_window(words, level) and require('skein.card').show(words, level) then
-      return record(words, level)
-    end
-    vim.notify(words, level, { title = 'skein' })
+    when_nothing_is_asked(function()
+      show(PREFIX .. visible.text(message), level)
+    end)
   end)
 end
 

@@ -125,7 +125,7 @@ local function listener(job)
   local self = {}
   local function show(turn, note)
     local state = turn.silent and 'the daemon does not answer' or note or progress(turn)
-    local words = ('skein: %s, %d s, :SkeinCancel ends it'):format(state, turn:seconds())
+    local words = ('skein: %s, %d s, :SkeinCancel cancels'):format(state, turn:seconds())
     fold.say(job.buffer, job.mark, ('skein: %s, %d s'):format(state, turn:seconds()))
     job.shown = preview.show(job.buffer, job.mark, words, turn.text, job.shown)
   end

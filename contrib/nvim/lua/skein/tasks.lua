@@ -287,7 +287,7 @@ function M.open()
   if window ~= -1 then
     vim.api.nvim_set_current_win(window)
   else
-    vim.cmd(config.values.window)
+    vim.cmd(config.window())
     vim.api.nvim_win_set_buf(0, number)
   end
 end

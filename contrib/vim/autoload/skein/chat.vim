@@ -14,6 +14,16 @@ import autoload 'skein/ui.vim' as Ui
 
 const PREFIX = 'skein://thread/'
 
+const KEYS = [
+  ['<C-s>', 'send; in Normal mode <CR> does, too'],
+  ['<C-c>', 'cancel what runs (Normal mode)'],
+  [':q', 'leave; what runs goes on'],
+  [']]  [[', 'next, previous heading'],
+  ['i a o', 'write below the last heading'],
+  ['g?', 'show these keys'],
+  [':SkeinRetry', 'ask the last question again; :help skein-chat has the rest'],
+]
+
 # Ids of threads that are made when something is sent.
 var fresh: dict<bool>
 
@@ -135,6 +145,13 @@ export def Key()
   else
     Send()
   endif
+enddef
+
+# Shows the keys.
+export def Help()
+  for [key, what] in KEYS
+    echo printf('%-10s %s', key, what)
+  endfor
 enddef
 
 # Puts text at the prompt, to be completed and sent.

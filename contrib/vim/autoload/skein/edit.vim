@@ -59,10 +59,9 @@ export def Awaited(buffer: number): list<string>
   return awaited->copy()->filter((_, entry) => entry.place.buffer == buffer)->keys()
 enddef
 
-# The turns whose answers still have a place to go to.
+# What is awaited and still has a place to go to: each {place, turn}.
 export def Pending(): list<dict<any>>
   return awaited->values()->filter((_, entry) => !Place.Where(entry.place)->empty())
-    ->map((_, entry) => entry.turn)
 enddef
 
 def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)

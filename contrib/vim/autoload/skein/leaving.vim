@@ -3,8 +3,13 @@ vim9script
 # Leaving Vim while answers are awaited that go into its buffers.
 
 import autoload 'skein/edit.vim' as Edit
+import autoload 'skein/visible.vim' as Visible
 
 const LOOK_MS = '20m'
+
+# What confirm() returns for the second of the choices; <Esc> is no wish to leave.
+const CHOICES = "&Wait for it\n&Leave"
+const LEAVE = 2
 
 # Asks before Vim is left, from now on.
 export def Watch()
@@ -15,22 +20,24 @@ enddef
 
 # Asks whether to wait for them, and says where they are otherwise.
 def Ask()
-  var turns = Edit.Pending()
-  if turns->empty()
+  var pending = Edit.Pending()
+  if pending->empty()
+      || confirm(pending->mapnew((_, entry) => Sentence(entry))->join("\n"), CHOICES) == LEAVE
     return
   endif
-  var threads = turns->mapnew((_, turn) => turn.threadNumber == 0 ? 'a thread of its own'
-    : 'thread ' .. turn.threadNumber)
-  var question = printf('skein: an answer that was to change text here is still awaited. It will '
-    .. 'be in %s (:SkeinLast, skein last -C).', threads->join(', '))
-  if confirm(question, "&Leave\n&Wait for it", 1) != 2
-    return
-  endif
-  echo 'skein: waiting; CTRL-C leaves'
+  echo 'skein: waiting; CTRL-C leaves without it'
   try
     while !Edit.Pending()->empty()
       execute 'sleep!' LOOK_MS
     endwhile
   catch /^Vim:Interrupt$/
   endtry
+enddef
+
+def Sentence(entry: dict<any>): string
+  var name = bufname(entry.place.buffer)
+  var number = entry.turn.threadNumber
+  return printf('skein: an answer is still to be written into %s. If you leave now, it will be in %s',
+    name == '' ? 'a buffer without a name' : Visible.Text(fnamemodify(name, ':~:.')),
+    number == 0 ? 'a thread of its own.' : printf('thread %d: skein thread show %d', number, number))
 enddef

@@ -19,6 +19,22 @@ const COMMANDS = {'turn/retry': ':SkeinRetry', 'thread/restore': ':SkeinRestore'
 const WINDOW_WORDS = '^\%(-\=\d*tab\|vertical\|horizontal\|topleft\|botright\|aboveleft\|belowright'
   .. '\|leftabove\|rightbelow\)$'
 
+# What was said while Vim asked something: [message, highlight], shown when it has its answer.
+var unsaid: list<list<string>>
+
+# Whether Vim asks something, shows more than fits the screen, or is given a command or a line of
+# text. Nothing is drawn over that, and who answers does not answer unseen.
+export def IsAsking(): bool
+  return mode() =~ '^[rc!]'
+enddef
+
+# Draws the status lines anew.
+export def RedrawStatus()
+  if !IsAsking()
+    redrawstatus!
+  endif
+enddef
+
 # Says what went wrong, on one line; the whole is in v:errmsg and in :messages.
 export def Warn(message: string)
   v:errmsg = 'skein: ' .. Visible.Text(Spoken(message))
@@ -96,6 +112,13 @@ enddef
 # Shows as much of a message as fits, and keeps the whole for :messages. A longer one would ask for
 # <Enter> while the user types.
 def Say(message: string, highlight: string)
+  if IsAsking()
+    unsaid->add([message, highlight])
+    augroup skein_unsaid
+      autocmd! SafeState * SayUnsaid()
+    augroup END
+    return
+  endif
   var line = Text.Short(message, strdisplaywidth(message) + 1)
   var room = max([20, v:echospace + (&cmdheight - 1) * &columns])
   # What is still to be drawn would clear it.
@@ -113,4 +136,16 @@ def Say(message: string, highlight: string)
     unsilent echo Text.Cut(line, room - len(MORE)) .. MORE
   endif
   echohl None
+enddef
+
+def SayUnsaid()
+  if IsAsking()
+    return
+  endif
+  autocmd! skein_unsaid
+  var messages = unsaid
+  unsaid = []
+  for [message, highlight] in messages
+    Say(message, highlight)
+  endfor
 enddef

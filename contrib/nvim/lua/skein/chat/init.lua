@@ -134,7 +134,7 @@ local function go_to_window(buffer)
   if other then
     vim.api.nvim_set_current_win(other)
   else
-    vim.cmd(config.values.window)
+    vim.cmd(config.window())
   end
 end
 

@@ -9,6 +9,7 @@ local HELP = {
   '<CR>    send (normal mode)',
   '<C-s>   send (normal and insert mode)',
   '<C-c>   cancel what runs (normal mode)',
+  ':q      leave; what runs goes on',
   'gr      ask the last question again',
   'gy      yank the code under the cursor, or the last',
   ']]  [[  next, previous message',

@@ -128,12 +128,6 @@ function M.note(chat, mark, role, note)
   end
 end
 
----Marks the prompt's first line, and says what is done with what is typed there.
-function M.mark_prompt(chat, row)
-  local note = chat.editing and 'in place of the last question' or '<C-s> sends, g? shows the keys'
-  chat.prompt_mark = M.mark_head(chat, row, 'user', note, chat.prompt_mark)
-end
-
 ---The narrowest window that shows the buffer, in columns of text.
 local function columns(buffer)
   local narrowest
@@ -142,6 +136,29 @@ local function columns(buffer)
     narrowest = math.min(narrowest or width, width)
   end
   return narrowest or vim.o.columns
+end
+
+---What is done at the prompt, the most needed first: as much as there is room for.
+local function prompt_note(chat)
+  if chat.editing then
+    return 'in place of the last question'
+  end
+  local parts = { '<C-s> sends', ':q leaves', 'g? helps' }
+  for _, entry in ipairs(chat.entries) do
+    if entry.live then
+      parts = { '<C-s> sends', '<C-c> cancels', ':q leaves' }
+    end
+  end
+  local room = columns(chat.buffer) - #M.PROMPT_TITLE - 1
+  while #parts > 1 and #table.concat(parts, ', ') > room do
+    table.remove(parts)
+  end
+  return table.concat(parts, ', ')
+end
+
+---Marks the prompt's first line, and says what is done with what is typed there.
+function M.mark_prompt(chat, row)
+  chat.prompt_mark = M.mark_head(chat, row, 'user', prompt_note(chat), chat.prompt_mark)
 end
 
 ---Shows words below a row, wrapped, that are no part of the text; gives the mark that does.
