@@ -108,7 +108,7 @@ def g:Test_an_edited_question_takes_the_place_of_the_last()
   g:WaitForLine('^second$')
   SkeinEdit
   g:WaitForMessage('editing: “say second”')
-  assert_equal(['── Ask · <C-s> asks this in place of the last question', 'say second'],
+  assert_equal(['── Ask · <C-s> asks this in place of the last question, <C-c> leaves it', 'say second'],
     getline(line('$') - 1, '$'))
   assert_equal(4, Messages()->len(), 'nothing is taken back before it is sent')
   setline('$', 'say third')
@@ -186,7 +186,31 @@ def g:Test_while_an_answer_comes_nothing_is_taken_back_and_no_word_lost()
   g:WaitForMessage('has not ended: wait for it or cancel it')
   g:WaitFor(() => v:errmsg != '' && getline('$') == 'say other words', 'the words at the prompt')
   assert_equal(2, Messages()->len())
+  # The question before it is not the last one.
+  for command in ['SkeinRetry', 'SkeinUndo']
+    v:errmsg = ''
+    execute command
+    assert_match('has not ended: wait for it or cancel it', v:errmsg, command)
+  endfor
+  assert_equal(2, Turns()->len())
   SkeinCancel
   g:WaitForLine('cancelled$')
   assert_equal('say other words', getline('$'))
+enddef
+
+def g:Test_that_a_question_is_edited_is_said_until_that_is_left()
+  const EDITS = '── Ask · <C-s> asks this in place of the last question, <C-c> leaves it'
+  var id = Begin('say first')
+  SkeinEdit
+  g:WaitForLine(EDITS)
+  # Also when all of the chat is written anew.
+  skein#call('thread/delete', {threadId: id})
+  g:WaitForLine('^── Deleted')
+  skein#call('thread/restore', {threadId: id})
+  g:WaitFor(() => g:Text() =~ '5 tokens' && g:Text() !~ '── Deleted', 'the chat')
+  assert_equal([EDITS, 'say first'], getline(line('$') - 1, '$'))
+  SkeinCancel
+  g:WaitForMessage('the question stays as it was')
+  assert_equal(['── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(line('$') - 1, '$'))
+  assert_equal(['say first', 'first'], Messages())
 enddef

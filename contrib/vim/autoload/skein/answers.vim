@@ -156,8 +156,8 @@ enddef
 export def SetPrompt(chat: dict<any>)
   var running = First(chat) < Last(chat)
   var prompt = chat.blocks[-1]
-  var about = !chat.editing->empty() ? '<C-s> asks this in place of the last question'
-    : running ? '<C-s> sends, <C-c> cancels, :q leaves' : Transcript.SENDS
+  var about = running ? '<C-s> sends, <C-c> cancels, :q leaves'
+    : chat.editing->empty() ? Transcript.SENDS : Transcript.EDITS
   if prompt.about != about
     prompt.about = about
     Transcript.Head(chat, prompt)

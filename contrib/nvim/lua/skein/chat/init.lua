@@ -229,9 +229,13 @@ function M.clear_prompt(chat, draft)
   prompt.go(chat)
 end
 
----Cancels what runs in a chat; false if nothing does.
+---Cancels what runs in a chat, else the editing of a question; false if there is neither.
 function M.cancel(chat)
   local running = turns.live(chat)
+  if #running == 0 and chat.editing then
+    require('skein.chat.question').leave_edit(chat)
+    return true
+  end
   -- The last first: what waits is not to begin when what runs has ended.
   for index = #running, 1, -1 do
     running[index].turn:cancel()

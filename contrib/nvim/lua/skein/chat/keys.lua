@@ -8,7 +8,7 @@ local M = {}
 local HELP = {
   '<CR>    send (normal mode)',
   '<C-s>   send (normal and insert mode)',
-  '<C-c>   cancel what runs (normal mode)',
+  '<C-c>   cancel what runs, else the editing of a question (normal mode)',
   ':q      leave; what runs goes on',
   'gr      ask the last question again',
   'gy      yank the code under the cursor, or the last',

@@ -138,22 +138,25 @@ local function columns(buffer)
   return narrowest or vim.o.columns
 end
 
----What is done at the prompt, the most needed first: as much as there is room for.
-local function prompt_note(chat)
-  if chat.editing then
-    return 'in place of the last question'
-  end
-  local parts = { '<C-s> sends', ':q leaves', 'g? helps' }
+---What is done at the prompt, the most needed first.
+local function prompt_notes(chat)
   for _, entry in ipairs(chat.entries) do
     if entry.live then
-      parts = { '<C-s> sends', '<C-c> cancels', ':q leaves' }
+      return { '<C-s> sends', '<C-c> cancels', ':q leaves' }
     end
   end
+  return chat.editing and { 'in place of the last question', '<C-c> leaves it' }
+    or { '<C-s> sends', ':q leaves', 'g? helps' }
+end
+
+---As many of them as there is room for.
+local function prompt_note(chat)
+  local notes = prompt_notes(chat)
   local room = columns(chat.buffer) - #M.PROMPT_TITLE - 1
-  while #parts > 1 and #table.concat(parts, ', ') > room do
-    table.remove(parts)
+  while #notes > 1 and #table.concat(notes, ', ') > room do
+    table.remove(notes)
   end
-  return table.concat(parts, ', ')
+  return table.concat(notes, ', ')
 end
 
 ---Marks the prompt's first line, and says what is done with what is typed there.
