@@ -61,7 +61,7 @@ To wait is to stay, and to leave again when the answer has come."
               '(?l ?L))
         (ignore (message (if (skein-leaving--here)
                              "skein: waiting for the answer; leave again when it has come"
-                           "skein: the answer has come; leave again"))))))
+                           "skein: nothing is awaited any more; leave again"))))))
 
 (add-hook 'kill-emacs-query-functions #'skein-leaving-p)
 

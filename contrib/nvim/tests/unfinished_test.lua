@@ -83,4 +83,28 @@ return {
     nvim:stop()
     expect(status, 0)
   end },
+
+  { 'who leaves and has waited in vain is told why', function()
+    local nvim = require('terminal').start()
+    nvim:cmd('1SkeinRewrite hold')
+    nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
+    local id = nvim:lua("return require('skein.turn').active()[1].id")
+    local function shown(words)
+      local _ = vim.wait(20000, function()
+        return table.concat(nvim.written):find(words, 1, true) ~= nil
+      end, 20)
+      expect_part(table.concat(nvim.written), words)
+    end
+    nvim:type(':q<CR>')
+    shown('[W]ait for it, (L)eave:')
+    nvim:type('<CR>')
+    shown('skein: waiting;')
+    daemon('turn/cancel', { turnId = id })
+    shown('skein: Cancelled; the text is as it was.')
+    shown('[L]eave:')
+    nvim:type('<CR>')
+    local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
+    nvim:stop()
+    expect(status, 0)
+  end },
 }

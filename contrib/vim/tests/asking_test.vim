@@ -67,7 +67,12 @@ def g:Test_leaving_asks_and_the_question_stays_until_it_has_its_answer()
   # Nothing that is just pressed leaves.
   term_sendkeys(vim.buffer, "\<CR>")
   WaitForScreen(vim, 'skein: waiting; CTRL-C leaves without it$')
-  End(vim)
+  # What was waited for in vain is said.
+  Cancel()
+  WaitForScreen(vim, 'skein: nothing is changed: the turn was cancelled;.*\n\[L\]eave:$')
+  term_sendkeys(vim.buffer, "\<CR>")
+  g:WaitFor(() => job_status(vim.job) != 'run', 'the end')
+  execute 'bwipeout!' vim.buffer
 enddef
 
 def g:Test_whoever_says_so_leaves()

@@ -36,8 +36,18 @@ local function ask()
   for job in pairs(jobs) do
     lines[#lines + 1] = visible.text(words_for(job))
   end
-  if vim.fn.confirm(table.concat(lines, '\n'), CHOICES) ~= LEAVE then
-    wait()
+  if vim.fn.confirm(table.concat(lines, '\n'), CHOICES) == LEAVE then
+    return
+  end
+  local awaited = vim.tbl_keys(jobs)
+  wait()
+  -- What was waited for in vain is said before Neovim is gone.
+  local refusals = {}
+  for _, job in ipairs(awaited) do
+    refusals[#refusals + 1] = job.refusal and 'skein: ' .. visible.text(job.refusal) or nil
+  end
+  if #refusals > 0 then
+    vim.fn.confirm(table.concat(refusals, '\n'), '&Leave')
   end
 end
 

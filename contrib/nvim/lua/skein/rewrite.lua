@@ -27,6 +27,7 @@ end
 
 ---Where an answer is that could not be put into the buffer.
 local function elsewhere(job, why)
+  job.refusal = why
   local place = job.ephemeral and 'It was not kept.' or ('It is in %s.'):format(thread_of(job.turn))
   notice.warn(('%s The answer was not put there. %s'):format(why, place))
 end
@@ -40,6 +41,7 @@ end
 
 ---Leaves the text as it was, and says why, here and there.
 local function give_up(job, why)
+  job.refusal = why
   local range = preview.range(job.buffer, job.mark)
   clear(job)
   if range then
@@ -163,8 +165,9 @@ local function listener(job)
         notice.warn(cut)
       end
     elseif cancelled then
+      job.refusal = 'Cancelled; the text is as it was.'
       clear(job)
-      notice.info('Cancelled; the text is as it was.')
+      notice.info(job.refusal)
     else
       local why = record.error or ('The turn was %s; the text is as it was.'):format(record.status)
       give_up(job, type(why) == 'table' and failure.words(why) or why)

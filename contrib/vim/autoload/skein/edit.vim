@@ -20,7 +20,7 @@ const INSTRUCTIONS = {
     .. 'Answer with the text that is to follow it, and nothing else: no explanation, no fence.',
 }
 
-# By turn: {place, turn}.
+# By turn: {place, turn, refusal?}; the last says why nothing is changed.
 var awaited: dict<dict<any>>
 
 # Asks for text in place of the selection ('rewrite') or after it ('append').
@@ -59,15 +59,13 @@ export def Awaited(buffer: number): list<string>
   return awaited->copy()->filter((_, entry) => entry.place.buffer == buffer)->keys()
 enddef
 
-# What is awaited and still has a place to go to: each {place, turn}.
+# What is awaited and still has a place to go to.
 export def Pending(): list<dict<any>>
   return awaited->values()->filter((_, entry) => !Place.Where(entry.place)->empty())
 enddef
 
 def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
-  if awaited->has_key(turn.id)
-    awaited->remove(turn.id)
-  endif
+  var entry = awaited->has_key(turn.id) ? awaited->remove(turn.id) : {}
   var where = Place.Where(place)
   Preview.Clear(place)
   # Not what was heard, of which a slow reader may lack the end.
@@ -79,6 +77,7 @@ def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
     Ui.Note((place.how == 'rewrite' ? 'rewritten' : 'appended') .. ' by ' .. wire.model)
     return
   endif
+  entry.refusal = why
   Preview.Refuse(place, why)
   if error != null || wire.status == 'completed'
     Ui.Warn(why)

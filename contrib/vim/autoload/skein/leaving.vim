@@ -18,7 +18,8 @@ export def Watch()
   augroup END
 enddef
 
-# Asks whether to wait for them, and says where they are otherwise.
+# Asks whether to wait for them, and says where they are otherwise. What was waited for in vain is
+# said before Vim is gone.
 def Ask()
   var pending = Edit.Pending()
   if pending->empty()
@@ -32,6 +33,11 @@ def Ask()
     endwhile
   catch /^Vim:Interrupt$/
   endtry
+  var refusals = pending->filter((_, entry) => entry->has_key('refusal'))
+    ->map((_, entry) => 'skein: ' .. Visible.Text(entry.refusal))
+  if !refusals->empty()
+    confirm(refusals->join("\n"), '&Leave')
+  endif
 enddef
 
 def Sentence(entry: dict<any>): string
