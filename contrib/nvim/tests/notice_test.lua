@@ -76,6 +76,23 @@ return {
     end)
   end },
 
+  { 'who leaves a choice with <C-c> chooses nothing, and is told of no error', function()
+    on_narrow_terminal(function(nvim)
+      nvim:cmd('SkeinThreads')
+      local _ = vim.wait(15000, function()
+        return table.concat(nvim.written):find('Type number', 1, true) ~= nil
+      end, 20)
+      nvim:type('<C-c>')
+      nvim:wait("vim.api.nvim_get_mode().mode == 'n'")
+      nvim:type(':SkeinAsk<CR>')
+      nvim:wait("vim.api.nvim_get_mode().mode == 'c'")
+      nvim:type('<C-c>')
+      nvim:wait("vim.api.nvim_get_mode().mode == 'n'")
+      expect(nvim:lua('return ' .. CARD), '')
+      expect(nvim:lua("return vim.fn.execute('messages')"):find('nterrupt', 1, true), nil)
+    end)
+  end },
+
   { 'a short notice stands on the command line', function()
     on_narrow_terminal(function(nvim)
       nvim:cmd('SkeinOpen')

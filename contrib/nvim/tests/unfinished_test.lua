@@ -69,7 +69,7 @@ return {
     shown('skein: an answer is still to be written into a buffer without a name. If you leave now, it will be in thread ')
     -- Nothing that is just pressed leaves.
     nvim:type('<CR>')
-    shown('skein: waiting; CTRL-C leaves without it')
+    shown('waiting; CTRL-C leaves')
     -- Waited for, it is a change like any other: it is not thrown away.
     shown('E37: ')
     nvim:type('<CR>')
@@ -82,6 +82,31 @@ return {
     local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
     nvim:stop()
     expect(status, 0)
+  end },
+
+  { 'who leaves and wishes the question away waits, and <C-c> ends that', function()
+    for _, key in ipairs { '<Esc>', '<C-c>' } do
+      local nvim = require('terminal').start()
+      nvim:cmd('1SkeinRewrite hold')
+      nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
+      local function shown(words)
+        local _ = vim.wait(20000, function()
+          return table.concat(nvim.written):find(words, 1, true) ~= nil
+        end, 20)
+        expect_part(table.concat(nvim.written), words)
+      end
+      nvim:type(':q<CR>')
+      shown('[W]ait for it, (L)eave:')
+      nvim:type(key)
+      shown('waiting; CTRL-C leaves')
+      nvim:type('<C-c>')
+      local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
+      nvim:stop()
+      expect(status, 0)
+      for _, turn in ipairs(daemon('turn/list', { status = 'running' }).data) do
+        daemon('turn/cancel', { turnId = turn.id })
+      end
+    end
   end },
 
   { 'who leaves and has waited in vain is told why', function()
@@ -98,7 +123,7 @@ return {
     nvim:type(':q<CR>')
     shown('[W]ait for it, (L)eave:')
     nvim:type('<CR>')
-    shown('skein: waiting;')
+    shown('waiting;')
     daemon('turn/cancel', { turnId = id })
     shown('skein: Cancelled; the text is as it was.')
     shown('[L]eave:')

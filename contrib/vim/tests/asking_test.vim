@@ -66,13 +66,25 @@ def g:Test_leaving_asks_and_the_question_stays_until_it_has_its_answer()
   assert_equal(asked, Screen(vim)->join())
   # Nothing that is just pressed leaves.
   term_sendkeys(vim.buffer, "\<CR>")
-  WaitForScreen(vim, 'skein: waiting; CTRL-C leaves without it$')
+  WaitForScreen(vim, 'waiting; CTRL-C leaves')
   # What was waited for in vain is said.
   Cancel()
   WaitForScreen(vim, 'skein: nothing is changed: the turn was cancelled;.*\n\[L\]eave:$')
   term_sendkeys(vim.buffer, "\<CR>")
   g:WaitFor(() => job_status(vim.job) != 'run', 'the end')
   execute 'bwipeout!' vim.buffer
+enddef
+
+def g:Test_who_wishes_the_question_away_waits()
+  for key in ["\<Esc>", "\<C-C>"]
+    var vim = Begin(":quit\<CR>")
+    WaitForScreen(vim, '(L)eave:$')
+    term_sendkeys(vim.buffer, key)
+    WaitForScreen(vim, 'waiting; CTRL-C leaves')
+    term_sendkeys(vim.buffer, "\<C-C>")
+    g:WaitFor(() => job_status(vim.job) != 'run', 'the end')
+    End(vim)
+  endfor
 enddef
 
 def g:Test_whoever_says_so_leaves()

@@ -4,7 +4,7 @@ local visible = require('skein.visible')
 local M = {}
 
 local CHOICES = '&Wait for it\n&Leave'
----What `confirm()` returns for the second of them; <Esc> is no wish to leave.
+---What `confirm()` returns for the second of them; <Esc> and <C-c> are no wish to leave.
 local LEAVE = 2
 
 local jobs = {} -- those that are not finished
@@ -19,13 +19,33 @@ local function words_for(job)
   return ('skein: an answer is still to be written into %s. If you leave now, it %s'):format(place, kept)
 end
 
+---What a function returns, nil when <C-c> has ended it: that is no error, and ends nothing else.
+local function interruptible(act)
+  local ok, result = pcall(act)
+  -- Here it would be heard of once more.
+  pcall(vim.cmd, 'sleep 1m')
+  if not ok and not tostring(result):find('Keyboard interrupt', 1, true) then
+    error(result, 0)
+  end
+  return ok and result or nil
+end
+
+local function confirm(lines, choices)
+  return interruptible(function()
+    return vim.fn.confirm(table.concat(lines, '\n'), choices)
+  end)
+end
+
 ---Waits for the end of what is being written; <C-c> ends the waiting.
 local function wait()
   vim.cmd('redraw')
-  vim.api.nvim_echo({ { 'skein: waiting; CTRL-C leaves without it' } }, false, {})
-  vim.wait(2 ^ 31 - 1, function()
-    return next(jobs) == nil
-  end, 50)
+  vim.api.nvim_echo({ { 'waiting; CTRL-C leaves' } }, false, {})
+  interruptible(function()
+    vim.wait(2 ^ 31 - 1, function()
+      -- <C-c> is heard of here, and not by what happens meanwhile.
+      return not pcall(vim.cmd, 'sleep 1m') or next(jobs) == nil
+    end, 20)
+  end)
 end
 
 local function ask()
@@ -36,7 +56,7 @@ local function ask()
   for job in pairs(jobs) do
     lines[#lines + 1] = visible.text(words_for(job))
   end
-  if vim.fn.confirm(table.concat(lines, '\n'), CHOICES) == LEAVE then
+  if confirm(lines, CHOICES) == LEAVE then
     return
   end
   local awaited = vim.tbl_keys(jobs)
@@ -47,7 +67,7 @@ local function ask()
     refusals[#refusals + 1] = job.refusal and 'skein: ' .. visible.text(job.refusal) or nil
   end
   if #refusals > 0 then
-    vim.fn.confirm(table.concat(refusals, '\n'), '&Leave')
+    confirm(refusals, '&Leave')
   end
 end
 

@@ -6,8 +6,6 @@ local visible = require('skein.visible')
 local M = {}
 
 local PREFIX = 'skein: '
----How often it is looked whether something is still asked.
-local LOOK_MS = 100
 local highlights = { [vim.log.levels.ERROR] = 'ErrorMsg', [vim.log.levels.WARN] = 'WarningMsg' }
 
 ---How many columns a notice may have on the command line.
@@ -37,17 +35,6 @@ local function record(words, level)
   vim.o.shortmess = short
 end
 
----Nothing is said while something is asked: it would be drawn over the question, or not be seen.
-local function when_nothing_is_asked(act)
-  if screen.is_asking() then
-    vim.defer_fn(function()
-      when_nothing_is_asked(act)
-    end, LOOK_MS)
-  else
-    act()
-  end
-end
-
 local function show(words, level)
   if is_own_notify() and needs_window(words, level) and require('skein.card').show(words, level) then
     return record(words, level)
@@ -57,7 +44,7 @@ end
 
 local function say(message, level)
   vim.schedule(function()
-    when_nothing_is_asked(function()
+    screen.when_nothing_is_asked(function()
       show(PREFIX .. visible.text(message), level)
     end)
   end)

@@ -80,20 +80,35 @@ function M.lines(text)
   return vim.split(M.in_buffer(text), '\n', { plain = true })
 end
 
+---Asks. Who leaves with <C-c>, or with q where there is more than fits the screen, chooses nothing:
+---Neovim makes an error of that.
+local function ask(act)
+  local ok, err = pcall(act)
+  if not ok and not tostring(err):find('Keyboard interrupt', 1, true) then
+    error(err, 0)
+  end
+end
+
 ---`vim.ui.select`, whose prompt and items are shown so.
 function M.select(items, options, callback)
   local format = options.format_item or tostring
-  vim.ui.select(items, vim.tbl_extend('force', options, {
+  local shown = vim.tbl_extend('force', options, {
     prompt = M.text(options.prompt),
     format_item = function(item)
       return M.text(format(item))
     end,
-  }), callback)
+  })
+  ask(function()
+    vim.ui.select(items, shown, callback)
+  end)
 end
 
 ---`vim.ui.input`, whose prompt and text are shown so.
 function M.input(options, callback)
-  vim.ui.input({ prompt = M.text(options.prompt), default = options.default and M.in_buffer(options.default) }, callback)
+  local shown = { prompt = M.text(options.prompt), default = options.default and M.in_buffer(options.default) }
+  ask(function()
+    vim.ui.input(shown, callback)
+  end)
 end
 
 return M

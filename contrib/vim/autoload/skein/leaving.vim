@@ -7,7 +7,7 @@ import autoload 'skein/visible.vim' as Visible
 
 const LOOK_MS = '20m'
 
-# What confirm() returns for the second of the choices; <Esc> is no wish to leave.
+# What confirm() returns for the second of the choices; <Esc> and CTRL-C are no wish to leave.
 const CHOICES = "&Wait for it\n&Leave"
 const LEAVE = 2
 
@@ -22,22 +22,37 @@ enddef
 # said before Vim is gone.
 def Ask()
   var pending = Edit.Pending()
-  if pending->empty()
-      || confirm(pending->mapnew((_, entry) => Sentence(entry))->join("\n"), CHOICES) == LEAVE
+  if pending->empty() || Choice(pending) == LEAVE
     return
   endif
-  echo 'skein: waiting; CTRL-C leaves without it'
-  try
-    while !Edit.Pending()->empty()
-      execute 'sleep!' LOOK_MS
-    endwhile
-  catch /^Vim:Interrupt$/
-  endtry
+  redraw
+  echo 'waiting; CTRL-C leaves'
+  while !Edit.Pending()->empty() && Sleep()
+  endwhile
   var refusals = pending->filter((_, entry) => entry->has_key('refusal'))
     ->map((_, entry) => 'skein: ' .. Visible.Text(entry.refusal))
   if !refusals->empty()
     confirm(refusals->join("\n"), '&Leave')
   endif
+enddef
+
+def Choice(pending: list<dict<any>>): number
+  try
+    return confirm(pending->mapnew((_, entry) => Sentence(entry))->join("\n"), CHOICES)
+  catch /^Vim:Interrupt$/
+    return 0
+  endtry
+  return 0
+enddef
+
+# Lets a moment pass; false when CTRL-C has ended it.
+def Sleep(): bool
+  try
+    execute 'sleep!' LOOK_MS
+  catch /^Vim:Interrupt$/
+    return false
+  endtry
+  return true
 enddef
 
 def Sentence(entry: dict<any>): string
