@@ -15,13 +15,12 @@ import autoload 'skein/ui.vim' as Ui
 const PREFIX = 'skein://thread/'
 
 const KEYS = [
-  ['<C-s>', 'send; in Normal mode <CR> does, too'],
-  ['<C-c>', 'cancel what runs (Normal mode)'],
+  ['<C-s>', 'send (<CR> in Normal mode, too)'],
+  ['<C-c>', 'cancel what runs, or editing'],
   [':q', 'leave; what runs goes on'],
   [']]  [[', 'next, previous heading'],
   ['i a o', 'write below the last heading'],
-  ['g?', 'show these keys'],
-  [':SkeinRetry', 'ask the last question again; :help skein-chat has the rest'],
+  [':help skein-chat', 'has the rest'],
 ]
 
 # Ids of threads that are made when something is sent.
