@@ -78,7 +78,11 @@ return {
 
   { 'who leaves a choice with <C-c> chooses nothing, and is told of no error', function()
     on_narrow_terminal(function(nvim)
-      nvim:cmd('SkeinThreads')
+      nvim:lua([[
+        vim.schedule(function()
+          require('skein.pick').one({ 'first', 'second' }, { prompt = 'Choose' }, function() end)
+        end)
+      ]])
       local _ = vim.wait(15000, function()
         return table.concat(nvim.written):find('Type number', 1, true) ~= nil
       end, 20)
