@@ -7,28 +7,14 @@ import Wire
 
 /// How people name things, and what commands say of what they have named.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
-struct NamesCommandTests {
-  private let daemon: LiveDaemon
+struct NamesCommandTests: DaemonSuite {
+  let daemon: LiveDaemon
 
   init() throws {
     daemon = try LiveDaemon(
       try Upstream { connection, request in
         try connection.send(HTTP.stream("answer to \(try request.input)"))
       })
-  }
-
-  private func skein(
-    _ arguments: String..., input: String? = nil, exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ], input: input)
-    let output = program.output.whole()
-    let errors = program.errors.whole()
-    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
-    return (output, errors)
   }
 
   private func onTerminal(
@@ -44,16 +30,6 @@ struct NamesCommandTests {
     let output = program.output.whole()
     #expect(try program.exit() == .code(0), "\(output)")
     return String(String.UnicodeScalarView(output.unicodeScalars.filter { $0 != "\r" }))
-  }
-
-  /// The fields of each line of a list in a pipe.
-  private func rows(_ arguments: String...) throws -> [[String]] {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
-    return program.output.whole().split(separator: "\n").map {
-      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    }
   }
 
   private func thread(_ title: String) throws -> Noun.Thread {
@@ -112,11 +88,7 @@ struct NamesCommandTests {
     _ = try skein("ask", "one")
     _ = try skein("thread", "rm", "1")
     for command in [["last"], ["thread", "show"], ["ask", "-c", "two"], ["undo"]] {
-      let program = try Program(
-        Binaries.command, command,
-        environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
-      let errors = program.errors.whole()
-      #expect(try program.exit() == .code(1), "\(command)")
+      let errors = try shell.skein(command, exit: 1).errors
       #expect(
         errors.contains("terminal's thread 1, “one”, was deleted: skein thread restore 1 brings"),
         "\(command): \(errors)")
@@ -166,10 +138,7 @@ struct NamesCommandTests {
   @Test func `a question that is refused leaves no thread`() throws {
     let daemon = try LiveDaemon(Setup(namesModel: false))
     for (command, code) in [(["ask", "one"], 1), (["chat"], 0)] as [([String], Int32)] {
-      let program = try Program(
-        Binaries.command, command,
-        environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket], input: "")
-      #expect(try program.exit() == .code(code), "\(program.errors.whole())")
+      _ = try Shell(daemon: daemon).skein(command, exit: code)
     }
     let all = ThreadList.Params(includeDeleted: true, includeCopies: true)
     #expect(try daemon.connect().call(ThreadList.self, all).data.isEmpty)
@@ -205,16 +174,11 @@ struct NamesCommandTests {
   @Test func `a terminal sees titles where events have ids, and a pipe ids`() throws {
     let wool = try thread("Wool")
     let terminal = try PseudoTerminal(columns: 60)
-    let program = try Program(
-      Binaries.command, ["event", "watch", "--since", "0"],
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
-      ], terminal: terminal)
+    let program = try shell.skein("event", "watch", "--since", "0", on: terminal)
     #expect(terminal.shows("thread   created   1  Wool"), "\(terminal.text)")
     program.signal(2)
     let pipe = try Program(
-      Binaries.command, ["event", "watch", "--since", "0"],
-      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+      Binaries.command, ["event", "watch", "--since", "0"], environment: shell.variables)
     #expect(pipe.output.waits { $0.contains("\tthread\tcreated\t\(wool.id)\n") })
     pipe.signal(2)
   }
@@ -223,11 +187,7 @@ struct NamesCommandTests {
     _ = try thread("Wool")
     _ = try skein("task", "add", "Wind it")
     let terminal = try PseudoTerminal(columns: 80)
-    let program = try Program(
-      Binaries.command, ["event", "watch", "--since", "0"],
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
-      ], terminal: terminal)
+    let program = try shell.skein("event", "watch", "--since", "0", on: terminal)
     // It listens when it has told of something.
     #expect(terminal.shows("thread   created   1  Wool"), "\(terminal.text)")
     _ = try skein("thread", "rename", "1", "Yarn")
@@ -238,11 +198,7 @@ struct NamesCommandTests {
     #expect(terminal.shows("task     deleted   1  Wind it"), "\(terminal.text)")
     program.signal(2)
     let late = try PseudoTerminal(columns: 80)
-    let again = try Program(
-      Binaries.command, ["event", "watch", "--since", "0"],
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
-      ], terminal: late)
+    let again = try shell.skein("event", "watch", "--since", "0", on: late)
     #expect(late.shows("task     deleted   "), "\(late.text)")
     again.signal(2)
     // Nothing knows its title any more: the end of the id is enough.
@@ -260,11 +216,7 @@ struct NamesCommandTests {
       (["task", "undo", "wind"], ["  Wind the skein"]),
       (["context", "show", "shop"], ["  Wool shop"]),
     ] {
-      let program = try Program(
-        Binaries.command, words,
-        environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
-      let errors = program.errors.whole()
-      #expect(try program.exit() == .code(64))
+      let errors = try shell.skein(words, exit: 64).errors
       for line in lines { #expect(errors.contains(line), "\(words): \(errors)") }
     }
     #expect(

@@ -16,13 +16,8 @@ struct PeopleTests {
     _ daemon: LiveDaemon, _ arguments: String..., variables: [String: String] = [:],
     input: String? = nil, fails code: Int32 = 0
   ) throws -> String {
-    var environment = ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket]
-    environment.merge(variables) { _, new in new }
-    let program = try Program(
-      Binaries.command, arguments, environment: environment, input: input)
-    let output = program.output.whole()
-    let errors = program.errors.whole()
-    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
+    let (output, errors) = try Shell(daemon: daemon).skein(
+      arguments, input: input ?? "", variables: variables, exit: code)
     return (code == 0 ? output : errors).trimmingCharacters(in: .newlines)
   }
 
@@ -46,7 +41,7 @@ struct PeopleTests {
     #expect(try daemon.home.bytes(file) == Array((export + "\n").utf8))
     #expect(try daemon.home.mode(of: file) == 0o600)
     try daemon.home.write("kept", to: file)
-    #expect(try run(daemon, "user", "export", file, fails: 64).contains("there already"))
+    #expect(try run(daemon, "user", "export", file, fails: 64).contains("exists already"))
     #expect(try daemon.home.bytes(file) == Array("kept".utf8))
     #expect(try run(daemon, "export") == export)
     let email = try daemon.connect().call(UserGet.self, NoParams()).user.email
@@ -67,7 +62,7 @@ struct PeopleTests {
       Setup(upstream: upstream, settings: ["logLevel: trace"], provider: ["keyEnv: MY_KEY"]))
     let key = "sk-own0123456789abcdef"
     let hint = try run(daemon, "ask", "hi", fails: 1)
-    #expect(hint.hasPrefix("skein: skein key set scripted keeps a key of your own."), "\(hint)")
+    #expect(hint.hasPrefix("skein: skein key set scripted stores a key of your own."), "\(hint)")
     let status = try run(daemon, "daemon", "status")
     #expect(status.split(separator: "skein key set scripted").count == 2, "\(status)")
     #expect(status.contains("provider scripted degraded: skein key set scripted"), "\(status)")
@@ -177,12 +172,11 @@ struct PeopleTests {
   ) throws -> (code: Program.Exit, output: String, errors: String) {
     var environment = ["HOME": "/nonexistent", "SKEIN_SOCKET": daemon.home.socket]
     environment["SKEIN_TOKEN"] = token
-    let program = try Program(
+    return try Program(
       "/usr/bin/setpriv",
       ["--reuid=\(Self.nobody)", "--regid=\(Self.nobody)", "--clear-groups", Binaries.command]
-        + arguments + ["--no-start"], environment: environment)
-    let (output, errors) = (program.output.whole(), program.errors.whole())
-    return (try program.exit(), output, errors)
+        + arguments + ["--no-start"], environment: environment
+    ).finish()
   }
 
   @Test(.enabled(if: geteuid() == 0))

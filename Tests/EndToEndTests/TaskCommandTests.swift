@@ -5,8 +5,8 @@ import Wire
 
 /// `skein task` as a shell runs it.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
-struct TaskCommandTests {
-  private let daemon: LiveDaemon
+struct TaskCommandTests: DaemonSuite {
+  let daemon: LiveDaemon
 
   init() throws {
     daemon = try LiveDaemon()
@@ -14,20 +14,13 @@ struct TaskCommandTests {
 
   /// What `skein task …` prints.
   private func run(_ arguments: String..., fails code: Int32 = 0) throws -> String {
-    let program = try Program(
-      Binaries.command, ["task"] + arguments,
-      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
-    let output = program.output.whole()
-    let errors = program.errors.whole()
-    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
+    let (output, errors) = try shell.skein(["task"] + arguments, exit: code)
     return code == 0 ? output : errors
   }
 
   private func titles(_ arguments: String...) throws -> [String] {
-    let program = try Program(
-      Binaries.command, ["task", "list", "--json"] + arguments,
-      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
-    let page = try Document(Array(program.output.whole().utf8)).root.decode(TaskList.Result.self)
+    let list = try shell.skein(["task", "list", "--json"] + arguments).output
+    let page = try Document(Array(list.utf8)).root.decode(TaskList.Result.self)
     return page.data.map(\.title.text)
   }
 

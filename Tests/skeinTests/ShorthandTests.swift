@@ -1,7 +1,7 @@
 import Client
 import Testing
 
-@testable import skein
+@testable import Commands
 
 /// What a command line means that begins with no command.
 struct ShorthandTests {

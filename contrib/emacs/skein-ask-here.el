@@ -13,7 +13,7 @@
 
 (defvar-local skein-chat-model nil
   "The model that was chosen in this chat, or nil.
-A thread that the first question makes has it from then on.")
+A thread that the first question creates gets this model.")
 
 (defun skein-ask-begin (question params &optional method again bare)
   "Show QUESTION, and begin its turn with PARAMS, by turn/start or METHOD.

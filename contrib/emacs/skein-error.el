@@ -20,7 +20,7 @@
 
 (defun skein-error-words (object)
   "The sentence in OBJECT, an error of the protocol; nil when there is none.
-It is the same in every client: the daemon says what to do about it."
+It is the daemon's own sentence, which says what to do."
   (let ((message (skein-get object :message)))
     (when message
       (skein-visible message))))

@@ -1,12 +1,12 @@
-;;; skein-rewrite.el --- Letting a region be rewritten  -*- lexical-binding: t; -*-
+;;; skein-rewrite.el --- Rewriting a region  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; The proposal is shown below the region, which stays as it is until the
-;; proposal is accepted: then it is replaced in one step of undo.
+;; The proposal is shown below the region, which does not change until the
+;; proposal is accepted: then it is replaced, as one step of undo.
 
 ;;; Code:
 
@@ -54,7 +54,7 @@ Markdown fence.  Keep what you were not asked to change, indentation too."
 
 ;;;###autoload
 (defun skein-rewrite-region (start end wish)
-  "Let the text from START to END be rewritten by your WISH.
+  "Let a model rewrite the text from START to END, following your WISH.
 Then \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal, \
 \\[skein-rewrite-reject] rejects it,
 \\[skein-rewrite-keep-both] keeps both texts and \\[skein-rewrite-diff] compares them."
@@ -86,7 +86,7 @@ Then \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal, \
         (skein-rewrite--event overlay event data))))))
 
 (defun skein-rewrite--check (start end)
-  "Refuse a region from START to END with nothing in it."
+  "Refuse an empty region from START to END."
   (when (= start end)
     (user-error "The region is empty")))
 
@@ -105,7 +105,7 @@ Then \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal, \
   (skein-rewrite--show overlay))
 
 (defun skein-rewrite--ended (overlay event data)
-  "Do what the end of the turn of OVERLAY, EVENT with DATA, asks for."
+  "Handle the end of the turn of OVERLAY, by EVENT with DATA."
   (overlay-put overlay 'skein-turn nil)
   (if (and (eq event 'ended) (equal "completed" (plist-get data :status)))
       (skein-rewrite--propose
@@ -139,25 +139,25 @@ Then \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal, \
                              'face 'skein-failure)
                "")
              (propertize (cond (running "\n[arriving; C-c C-k cancels]")
-                               (failure "\n[C-c C-k takes this away]")
+                               (failure "\n[C-c C-k removes this]")
                                (t "\n[C-c C-a accept, C-c C-k reject, C-c C-b both, C-c C-d diff]"))
                          'face 'skein-dimmed)
              (if ends-line "\n" "")))))
 
 (defun skein-rewrite--here (&optional running)
   "The proposal at point, or the only one in this buffer.
-Unless RUNNING, it must be there whole."
+Unless RUNNING, it must be complete."
   (let* ((here (skein-rewrite--among (overlays-at (point))))
          (all (skein-rewrite--all))
          (overlay (or (car here) (and (not (cdr all)) (car all)))))
     (cond ((not all)
            (skein-rewrite-mode -1)
-           (user-error "The region whose rewriting was proposed is gone"))
-          ((not overlay) (user-error "Go to the region whose rewriting you mean"))
+           (user-error "The region with the proposal is gone"))
+          ((not overlay) (user-error "Move point to the region with the proposal"))
           ((and (not running) (overlay-get overlay 'skein-turn))
            (user-error "The text is still arriving"))
           ((and (not running) (overlay-get overlay 'skein-failure))
-           (user-error "There is no whole text; C-c C-k takes away what there is"))
+           (user-error "The proposal is not complete; C-c C-k removes it"))
           (t overlay))))
 
 (defun skein-rewrite-accept ()
@@ -178,7 +178,7 @@ Unless RUNNING, it must be there whole."
       (undo-boundary))))
 
 (defun skein-rewrite-reject ()
-  "Keep the region as it is; a proposal that is still arriving is cancelled."
+  "Keep the region unchanged; a proposal that is still arriving is cancelled."
   (interactive)
   (let* ((overlay (skein-rewrite--here t))
          (turn (overlay-get overlay 'skein-turn)))
@@ -187,7 +187,7 @@ Unless RUNNING, it must be there whole."
       (skein-turn-cancel turn))))
 
 (defun skein-rewrite-keep-both ()
-  "Put the proposal behind the region and keep both."
+  "Insert the proposal after the region and keep both."
   (interactive)
   (let ((overlay (skein-rewrite--here)))
     (undo-boundary)

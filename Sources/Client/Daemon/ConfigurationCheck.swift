@@ -1,6 +1,6 @@
-/// Whether a daemon that is started now could use its configuration.
+/// Checks whether a daemon that is started now could use its configuration.
 package struct ConfigurationCheck {
-  /// What a daemon ends with that does not know the option: an older one (EX_USAGE).
+  /// The exit status of an older daemon, which does not know the option (EX_USAGE).
   private static let unknownOption: Int32 = 64
 
   private let dialer: Dialer
@@ -9,7 +9,7 @@ package struct ConfigurationCheck {
     self.dialer = dialer
   }
 
-  /// Has the daemon's program read it, and throws what that says is wrong.
+  /// Makes the daemon's program read the configuration, and throws the errors that it reports.
   package func run() throws(ClientError) {
     let program = try DaemonStarter(dialer).findProgram()
     guard
@@ -17,7 +17,7 @@ package struct ConfigurationCheck {
     else { throw .system("\(program) can't be started.") }
     guard outcome.status != 0, outcome.status != Self.unknownOption else { return }
     throw .system(
-      "\(outcome.text.trimmingLineEnd())\nNothing was stopped: a daemon that runs goes on with the "
-        + "configuration that it has.")
+      "\(outcome.text.trimmingLineEnd())\nNothing was stopped: a running daemon continues with the "
+        + "configuration that it has read.")
   }
 }

@@ -10,21 +10,21 @@ import JSON
 
 /// Where a provider's key comes from.
 package enum KeySource: Sendable, Equatable {
-  /// The provider wants none: no Authorization header is sent.
+  /// The provider needs none: no Authorization header is sent.
   case none
   case environment(String)
-  /// A regular file that nobody but its owner may read.
+  /// A regular file that only its owner may read.
   case file(path: String)
-  /// Run by `/bin/sh -c`, at most 10 s; the first line it prints is the key.
+  /// Run by `/bin/sh -c` for at most 10 s; the first line of its output is the key.
   case command(String)
-  /// A file in `$CREDENTIALS_DIRECTORY`, where systemd keeps it from everybody else.
+  /// A file in `$CREDENTIALS_DIRECTORY`, which systemd protects from other users.
   case credential(name: String)
   case value(Secret)
 
-  /// The key, nil where none is wanted. Blocks: a command may take its 10 s.
+  /// The key; `nil` where none is needed. Blocks: a command may take its 10 s.
   ///
-  /// A failure is of class `auth`, code `noKey`, and its message names the setting, no path: whose
-  /// turn it is need not know where files are.
+  /// A failure has class `auth` and code `noKey`. Its message names the setting but no path: a user
+  /// of the daemon need not know where files are.
   package func resolve() throws(Failure) -> Secret? {
     let text: String
     switch self {
@@ -41,9 +41,9 @@ package enum KeySource: Sendable, Equatable {
         throw Self.noKey("$CREDENTIALS_DIRECTORY is not set, so there is no credential \(name)")
       }
       guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")), name != ".." else {
-        throw Self.noKey("the credential's name \(name) is no file name")
+        throw Self.noKey("the credential's name \(name) is not a file name")
       }
-      // systemd grants access by an ACL, which shows as group bits.
+      // systemd grants access by an ACL, which shows as group permissions.
       text = try Self.read(
         path: String(cString: directory) + "/" + name, setting: "credential \(name)",
         isPrivate: false)
@@ -52,13 +52,13 @@ package enum KeySource: Sendable, Equatable {
     return try Self.secret(text, from: self)
   }
 
-  /// Ends the commands that run, with whatever they have started, and lets none start from now on:
-  /// the last thing before the process ends.
+  /// Ends the running commands with all their processes, and lets none start from now on: called
+  /// right before the process ends.
   package static func endCommands() {
     RunningCommands.ofProcess.endAll()
   }
 
-  /// In words, for messages; never the key.
+  /// In words for messages; never contains the key.
   var setting: String {
     switch self {
     case .none: "no key"
@@ -74,14 +74,15 @@ package enum KeySource: Sendable, Equatable {
     Failure(.auth, "No key: \(reason).", code: "noKey")
   }
 
-  /// What to do where `failure` is that this source has no key for `provider`. Every client shows
-  /// it as it is: what it says is true whatever their environment is.
+  /// Adds advice to a failure because this source has no key for `provider`. All clients show it
+  /// unchanged, so it must be true in every environment.
   func advising(_ failure: Failure, for provider: String) -> Failure {
     guard failure.code == "noKey" else { return failure }
     var advised = failure
-    advised.message = "skein key set \(provider) keeps a key of your own. " + failure.message
+    advised.message = "skein key set \(provider) stores a key of your own. " + failure.message
     switch self {
-    case .environment: advised.message += " man skein.conf has other ways, and models without keys."
+    case .environment:
+      advised.message += " man skein.conf lists other ways, and models without keys."
     case .file, .command, .credential, .none, .value: break
     }
     return advised
@@ -89,15 +90,15 @@ package enum KeySource: Sendable, Equatable {
 }
 
 extension KeySource {
-  /// A header value can't hold a line end, and no provider's key holds anything but ASCII.
+  /// A header value cannot contain a line end, and all providers' keys are plain ASCII.
   private static func secret(_ text: String, from source: KeySource) throws(Failure) -> Secret {
-    // An editor's byte order mark is no part of a key.
+    // A byte order mark from an editor is not part of a key.
     let bytes = ByteOrderMark.passed(in: Array(text.utf8))
     let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
     let key = bytes.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
     if key.isEmpty { throw noKey("\(source.setting) is empty") }
     guard key.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      throw noKey("\(source.setting) holds more than one word of plain ASCII")
+      throw noKey("\(source.setting) contains more than one word of plain ASCII")
     }
     return Secret(String(decoding: Array(key), as: UTF8.self))
   }
@@ -105,7 +106,7 @@ extension KeySource {
   private static func read(
     path: String, setting: String, isPrivate: Bool
   ) throws(Failure) -> String {
-    // Without O_NONBLOCK a FIFO would wait for a writer.
+    // Without O_NONBLOCK, opening a FIFO would wait for a writer.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       throw noKey("the file can't be read: \(String(cString: strerror(errno))) (\(setting))")

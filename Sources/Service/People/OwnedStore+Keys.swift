@@ -3,7 +3,7 @@ import Store
 import Wire
 
 extension OwnedStore {
-  /// The provider with the user's own key for it, if they keep one.
+  /// The provider with the user's own key, if there is one.
   func credited(_ provider: Provider) throws(Failure) -> Provider {
     let key: ProviderKey
     do {
@@ -20,8 +20,8 @@ extension OwnedStore {
     case .unreadable:
       throw Failure(
         .auth,
-        "Your own key for \(provider.name) can't be opened, for the daemon's key file is not the "
-          + "one it was sealed with: set it again with skein key set \(provider.name).",
+        "Your own key for \(provider.name) can't be decrypted, because the daemon's key file is not "
+          + "the one that it was encrypted with: set it again with skein key set \(provider.name).",
         code: "noKey")
     }
   }

@@ -1,8 +1,8 @@
 package import Wire
 
 extension Changes {
-  /// Copies what is written, row by row inside SQLite: the words never leave it, so a thread of
-  /// any size can be forked. One event, for the new thread.
+  /// Copies the messages row by row inside SQLite: their texts are not loaded, so a thread of any
+  /// size can be forked. One event, for the new thread.
   package func forkThread(_ params: ThreadFork.Params, made id: ThreadID) throws -> Noun.Thread {
     var body = params
     body.id = nil

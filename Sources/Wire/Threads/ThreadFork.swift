@@ -3,21 +3,22 @@ package enum ThreadFork: Method {
   package typealias Runs = Write
   package typealias Result = ThreadResult
   package static let name = "thread/fork"
-  package static let summary = "Copy a thread, whole or through one message, into a new one."
+  package static let summary = "Copy a thread into a new one, completely or through one message."
   package static let details = """
-    The copies have new ids, the same sequences and a turnId of null. What a running turn says is \
-    not in it. The fork keeps the title, the model and the system prompt. It is a version of the \
-    thread, out of lists and searches, until something is asked or written in it or it is given a \
-    title: from then on it is a thread of its own, and where it still has the thread's title a \
-    number in parentheses tells them apart.
+    The copied messages have new ids, the same sequences and a turnId of null. The output of a \
+    running turn is not copied. The fork keeps the title, the model and the system prompt. It is a \
+    version of the thread, hidden from lists and searches, until it gets a message, a turn or a \
+    title of its own: from then on it is an ordinary thread, and if it still has the title of the \
+    first one, a number in parentheses is added to tell them apart.
     """
   package static let faults: [Fault.Kind] = [.notFound, .conflict, .invalidState]
 
   package struct Params: Payload {
     package static let fields = [
       "threadId": "The thread to copy.",
-      "id": "The new thread's id, to be able to repeat the call safely.",
-      "throughSequence": "The last message to copy; all unless given, 0 for none.",
+      "id": "The new thread's id, so that the call can be repeated safely.",
+      "throughSequence":
+        "The sequence of the last message to copy, 0 for none; all messages by default.",
     ]
 
     package var threadId: ThreadID

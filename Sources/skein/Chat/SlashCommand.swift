@@ -28,17 +28,17 @@ enum SlashCommand: String, CaseIterable {
 
   var summary: String {
     switch self {
-    case .help: "list what is typed most; /help all lists everything"
+    case .help: "list the common commands; /help all lists everything"
     case .model: "ask this model from now on; alone, list the models"
-    case .system: "tell the model this first; - tells it nothing, alone it is shown"
-    case .file: "put a text file into the next question"
+    case .system: "set the system prompt; - removes it, alone it is shown"
+    case .file: "include a text file in the next question"
     case .multi: "type several lines; /end on a line of its own ends them"
     case .retry: "ask the last question again"
-    case .edit: "open the last question in $EDITOR, and ask it anew"
+    case .edit: "open the last question in $EDITOR, and ask it again"
     case .undo: "take back the last question, and its answer if it has one"
     case .copy: "put the last answer on the clipboard, if the terminal can"
     case .new: "begin a new thread"
-    case .thread: "go on with another thread, by number or title; alone, list them"
+    case .thread: "continue another thread, by number or title; alone, list them"
     case .title: "name the thread"
     case .usage: "show the tokens of the last answer and of this chat"
     case .quit: "leave, as Ctrl-D does"
@@ -86,7 +86,7 @@ enum SlashCommand: String, CaseIterable {
 
   private static let hints = """
       //…  asks a question that begins with a slash.
-      Alt-Enter, or a backslash at the end, goes on to another line; \"\"\" begins and ends several.
-      Ctrl-R looks for what was typed before, Tab completes commands, models and threads.
+      Alt-Enter, or a backslash at the end, begins another line; \"\"\" begins and ends several.
+      Ctrl-R searches what was typed before, Tab completes commands, models and threads.
     """
 }

@@ -3,11 +3,12 @@ import Client
 import Wire
 
 struct DaemonStatusCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "status",
-    abstract: "Say whether the daemon runs, where it keeps things, and how it is.",
-    discussion: "Exits with 69 when no daemon runs; starts none. With --json: info, health, models."
-  )
+  static let declaration = CommandDeclaration(
+    "status", "Print the daemon's health, and where its files are.",
+    discussion: """
+      Exits with 69 if no daemon runs; it starts none. With --json: info, health and models.
+      """,
+    examples: ["skein daemon status"])
 
   @OptionGroup var global: GlobalOptions
 

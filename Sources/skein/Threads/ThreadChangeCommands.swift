@@ -3,8 +3,9 @@ import Client
 import Wire
 
 struct ThreadRenameCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rename", abstract: "Give a thread another title.")
+  static let declaration = CommandDeclaration(
+    "rename", "Give a thread another title.",
+    examples: [#"skein thread rename 12 "Trip to Oslo""#])
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String
   @Argument(help: "Its new title.") var title: [String]
@@ -22,30 +23,28 @@ struct ThreadRenameCommand: SkeinCommand {
 }
 
 struct ThreadRemoveCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rm", abstract: "Delete threads; thread restore brings them back.")
+  static let declaration = CommandDeclaration(
+    "rm", "Delete threads; thread restore brings them back.",
+    examples: [
+      "skein thread rm 12 13",
+      CommandExample("skein thread rm --permanent 12", "Erase a thread"),
+    ])
 
   @Argument(help: "The threads.", completion: Completions.threads) var ids: [String]
-  @Flag(help: "Delete for good: nothing brings them back.") var permanent = false
-  @Flag(name: .shortAndLong, help: "Do not ask.") var force = false
+  @OptionGroup var removal: RemovalOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
     let threads = try ids.map {
-      try session.foundThread($0, on: connection, includeDeleted: permanent)
+      try session.foundThread($0, on: connection, includeDeleted: removal.permanent)
     }
     for thread in threads { try refuseContexts(thread, connection) }
-    for thread in threads {
-      guard isMeant(thread, session) else { continue }
-      let params = ThreadDelete.Params(threadId: thread.id, permanent: permanent ? true : nil)
-      try session.change(ThreadDelete.self, params, on: connection) { _ in
-        permanent
-          ? "\(thread.subject) is deleted for good."
-          : "\(thread.subject) is deleted; \(thread.restoring) brings it back."
-      }
-    }
+    try session.remove(
+      threads, by: ThreadDelete.self, removal, on: connection,
+      details: { " (\(counted($0.messageCount, "message")))," },
+      params: { ThreadDelete.Params(threadId: $0, permanent: $1) })
   }
 
   /// The daemon refuses it too, and speaks of methods.
@@ -56,19 +55,12 @@ struct ThreadRemoveCommand: SkeinCommand {
       "\(thread.subject) belongs to context \(context.reference): skein context rm "
         + "\(context.reference) deletes both.")
   }
-
-  /// Only a person can be asked.
-  private func isMeant(_ thread: Noun.Thread, _ session: Session) -> Bool {
-    guard permanent, !force, session.console.canAsk else { return true }
-    return session.console.ask(
-      "Delete thread \(thread.reference), “\(PrintableText.line(thread.words ?? "–"))” "
-        + "(\(counted(thread.messageCount, "message"))), for good? [y/N]")
-  }
 }
 
 struct ThreadRestoreCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Bring a deleted thread back.")
+  static let declaration = CommandDeclaration(
+    "restore", "Bring a deleted thread back.",
+    examples: ["skein thread restore 12"])
 
   @Argument(help: "The thread.", completion: Completions.deletedThreads) var id: String
   @OptionGroup var global: GlobalOptions
@@ -88,13 +80,17 @@ struct ThreadRestoreCommand: SkeinCommand {
 }
 
 struct ThreadForkCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "fork", abstract: "Copy a thread and go on with the copy.",
+  static let declaration = CommandDeclaration(
+    "fork", "Copy a thread and continue with the copy.",
     discussion: """
-      Prints the copy's number; --continue goes on with it from then on. Until something is asked \
-      in it, it is a version of its thread: thread list shows it with --copies alone. Without a \
-      name: this terminal's thread, else the one with the latest activity.
-      """)
+      Prints the copy's number; --continue means the copy from then on. Until something is asked \
+      in it, the copy is a version of its thread and only thread list --copies lists it. Without a \
+      thread: this terminal's, else the one with the latest activity.
+      """,
+    examples: [
+      "skein thread fork",
+      CommandExample("skein thread fork 12 --through 4", "Copy the first four messages"),
+    ])
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
   @Option(help: ArgumentHelp("The last message to copy, counted from 1.", valueName: "message"))

@@ -3,31 +3,34 @@ import Client
 import Wire
 
 struct ThreadSetCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "set",
-    abstract: "Change a thread's model, system prompt, context policy or options.",
+  static let declaration = CommandDeclaration(
+    "set", "Change a thread's model, system prompt or options.",
     discussion: """
-      An empty value takes a setting back, also behind -o NAME=. Options hold for each question \
-      that does not say otherwise. Without a name: this terminal's thread, else the one \
-      with the latest activity.
-      """)
+      An empty value takes a setting back, also after -o NAME=. Options apply to each question \
+      that sets no others. Without a thread: this terminal's, else the one with the latest \
+      activity.
+      """,
+    examples: [
+      #"skein thread set 12 -m big -s "Answer in Norwegian.""#,
+      CommandExample(#"skein thread set 12 -m "" -o temperature="#, "Go back to the defaults"),
+    ])
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The model of its next turns, as name or provider/name.", valueName: "name"),
+    help: ArgumentHelp("The model: a name or provider/name.", valueName: "name"),
     completion: Completions.models)
   var model: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("What its model is told first.", valueName: "text"))
+    help: ArgumentHelp("The system prompt.", valueName: "text"))
   var system: String?
 
   @Option(
     help: ArgumentHelp(
-      "What happens when it is longer than its model takes: error or dropOldest.",
+      "What to do if the thread outgrows the model's context: error or dropOldest.",
       valueName: "policy"))
   var contextPolicy: String?
 

@@ -68,7 +68,7 @@ struct TurnOptionsTextTests {
     #expect(try Template(name: "t", "x").options == nil)
     for (wrong, words) in [
       ("option temperature: warm", "line 2: The option temperature: expected a number"),
-      ("option seed: 1\noption seed: 2", "stands here twice"), ("option a b: 1", "option NAME"),
+      ("option seed: 1\noption seed: 2", "occurs twice"), ("option a b: 1", "option NAME"),
     ] {
       let error = #expect(throws: ClientError.self) {
         try Template(name: "t", "---\n\(wrong)\n---\nx")

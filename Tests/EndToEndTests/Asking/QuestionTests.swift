@@ -114,8 +114,8 @@ struct QuestionTests {
     #expect(chat.output.contains("first question\n") && chat.output.contains("second\n"))
     #expect(try threads().map(\.messageCount) == [4])
     let help = try shell.skein("chat", "--help").output
-    let same = "Go on with this thread; by its number, its title or"
-    #expect(help.contains(same) && help.contains("The model, as alias, name or"))
+    let same = "Continue this thread, named by its number, title or"
+    #expect(help.contains(same) && help.contains("The model: an alias, a name or"))
   }
 
   @Test func `an empty file and too much are told of`() throws {

@@ -7,19 +7,6 @@ import Wire
 /// Asking again from the shell, and what a killed daemon had left to do.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
 struct RetryTests {
-  private func skein(
-    _ daemon: LiveDaemon, _ arguments: String..., exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ])
-    let output = program.output.whole()
-    #expect(try program.exit() == .code(code), "\(program.errors.whole())")
-    return (output, program.errors.whole())
-  }
-
   @Test func `retry asks the last question again, and its answer takes the old one's place`()
     throws
   {

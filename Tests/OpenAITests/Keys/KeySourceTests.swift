@@ -63,7 +63,7 @@ struct KeySourceTests {
   }
 
   @Test(arguments: [
-    (KeySource.environment("K"), " man skein.conf has other ways, and models without keys."),
+    (KeySource.environment("K"), " man skein.conf lists other ways, and models without keys."),
     (.file(path: "/k"), ""), (.command("c"), ""), (.credential(name: "c"), ""),
   ])
   func `what is said of a missing key begins with what to do, without a look at who asks`(
@@ -71,7 +71,7 @@ struct KeySourceTests {
   ) {
     let advised = source.advising(KeySource.noKey("it is"), for: "p")
     #expect(
-      advised.message == "skein key set p keeps a key of your own. No key: it is." + end)
+      advised.message == "skein key set p stores a key of your own. No key: it is." + end)
     let other = Failure(.network, "Gone.")
     #expect(source.advising(other, for: "p") == other)
   }
@@ -106,7 +106,7 @@ struct KeySourceTests {
       setenv("CREDENTIALS_DIRECTORY", path, 1)
       defer { unsetenv("CREDENTIALS_DIRECTORY") }
       #expect(try KeySource.credential(name: "key").resolve() == Secret("sk-cred"))
-      expectNoKey(.credential(name: "../key"), naming: "no file name")
+      expectNoKey(.credential(name: "../key"), naming: "not a file name")
       expectNoKey(.credential(name: "absent"), naming: "absent")
     }
     expectNoKey(.credential(name: "key"), naming: "CREDENTIALS_DIRECTORY")

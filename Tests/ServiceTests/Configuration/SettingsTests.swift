@@ -79,7 +79,7 @@ import Wire
     ),
     (
       "graceSeconds", "-1",
-      "line 7 of /c.yaml: `graceSeconds`: expected seconds, more than 0, at most 86400"
+      "line 7 of /c.yaml: `graceSeconds`: expected seconds, more than 0 and at most 86400"
     ),
     ("socket", "relative.sock", "line 7 of /c.yaml: `socket` must be an absolute path"),
   ])
@@ -117,7 +117,7 @@ import Wire
     let tree = provider("local", [entry("keyEnv", "K", line: 3), entry("keyFile", "/k", line: 4)])
     #expect(
       throws: SettingsError(
-        "line 1 of /c.yaml: `providers.local` has keyEnv and keyFile; one of them is enough")
+        "line 1 of /c.yaml: `providers.local` has keyEnv and keyFile: only one of them is allowed")
     ) { try read([:], tree) }
   }
 

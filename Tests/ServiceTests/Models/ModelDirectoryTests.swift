@@ -98,7 +98,7 @@ import Wire
   @Test func `a name that two providers list is refused with both`() throws {
     let directory = try directory([one, two], default: nil, lists: ["one": ["a"], "two": ["a"]])
     let fault = #expect(throws: Fault.self) { try directory.choose(ModelName("a"), for: user) }
-    #expect(fault?.data.expected == "its provider too: one/a or two/a")
+    #expect(fault?.data.expected == "the model with its provider: one/a or two/a")
   }
 
   @Test func `before one provider is told to be the only one, the others are asked`() throws {
@@ -206,8 +206,8 @@ import Wire
   }
 
   @Test(arguments: [
-    (["a b": "m"], "an alias has 1 to 64 of a-z, A-Z, 0-9, _, -, . and :"),
-    (["one/a": "m"], "an alias has 1 to 64 of a-z, A-Z, 0-9, _, -, . and :"),
+    (["a b": "m"], "an alias has 1 to 64 of the characters a-z, A-Z, 0-9, _, -, . and :"),
+    (["one/a": "m"], "an alias has 1 to 64 of the characters a-z, A-Z, 0-9, _, -, . and :"),
     (["a": "b", "b": "m"], "`aliases.a` must name a model, not an alias"),
     (["a": "a"], "`aliases.a` must name a model, not an alias"),
   ])

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; What `skein-call' promises.
+;; The behaviour of `skein-call'.
 
 ;;; Code:
 

@@ -1,6 +1,6 @@
 local terminals = require('terminal')
 
----Does something in a Neovim on a terminal of 44 columns.
+---Runs a function in a Neovim on a terminal of 44 columns.
 local function on_narrow_terminal(act)
   local nvim = terminals.start(44)
   local ok, err = pcall(act, nvim)
@@ -10,7 +10,7 @@ local function on_narrow_terminal(act)
   end
 end
 
----The text of the window in the corner; '' when there is none.
+---The text of the floating window in the corner; '' if there is none.
 local CARD = [[(function()
   for _, window in ipairs(vim.api.nvim_list_wins()) do
     if vim.api.nvim_win_get_config(window).relative == 'editor' then
@@ -42,11 +42,11 @@ return {
       nvim:wait(CARD .. ":find(..., 1, true)", REASON)
       expect(nvim:lua('return vim.api.nvim_get_mode()'), { mode = 'n', blocking = false })
       expect_part(nvim:lua("return vim.fn.execute('messages')"), REASON)
-      -- Whoever types on has not read it.
+      -- A user who continues to type has not read it.
       nvim:type('itext<Esc>')
       nvim:wait("lines()[1] == 'text'")
       expect_part(nvim:lua('return ' .. CARD), REASON)
-      -- Once there was time for that, a move of the cursor closes it.
+      -- After there was time to read it, a move of the cursor closes it.
       nvim:lua("require('skein.card').READING_MS = 0")
       nvim:lua("require('skein.card').show('more', vim.log.levels.INFO)")
       expect_part(nvim:lua('return ' .. CARD), 'more')
@@ -72,7 +72,7 @@ return {
       nvim:wait("ended('cancelled')")
       expect(nvim:lua('return ' .. ROWS), 'first|second|Which?')
       nvim:type('<CR>')
-      nvim:wait(CARD .. ":find('skein: Cancelled; the text is as it was.', 1, true)")
+      nvim:wait(CARD .. ":find('skein: Cancelled; the text is unchanged.', 1, true)")
     end)
   end },
 
@@ -113,8 +113,7 @@ return {
 
   { 'which question is meant is said on one line, cut at its end', function()
     on_narrow_terminal(function(nvim)
-      nvim:cmd('Skein say a question of many words that no line has room for')
-      nvim:wait("ended('completed')")
+      nvim:ask('say a question of many words that no line has room for')
       nvim:cmd('SkeinRetry')
       nvim:wait("vim.fn.execute('messages'):find('Asking again: “', 1, true)")
       local said = nvim:lua("return vim.fn.execute('messages')"):match('skein: Asking again[^\n]*')

@@ -1,5 +1,5 @@
--- Runs every test of the files that end in _test.lua, each beside a Neovim of its own, and says
--- what failed. A test is a function by a sentence; it gets a function that starts a Neovim.
+-- Runs every test of the files that end in _test.lua, each with a new Neovim, and reports the
+-- failures. A test is a function with a sentence as its name; it gets a function that starts Neovim.
 local child = require('child')
 
 local only = vim.env.SKEIN_NVIM_ONLY ~= '' and vim.env.SKEIN_NVIM_ONLY or nil
@@ -9,14 +9,14 @@ local function say(words)
   io.stdout:write(words .. '\n')
 end
 
----Fails unless both are the same.
+---Fails unless both values are the same.
 function _G.expect(actual, expected)
   if not vim.deep_equal(actual, expected) then
     error(('expected %s\nfound    %s'):format(vim.inspect(expected), vim.inspect(actual)), 2)
   end
 end
 
----Fails unless the text holds the part.
+---Fails unless the text contains the part.
 function _G.expect_part(text, part)
   if not text:find(part, 1, true) then
     error(('expected %q in:\n%s'):format(part, text), 2)

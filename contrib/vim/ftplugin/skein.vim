@@ -1,6 +1,6 @@
 vim9script
 
-# A chat: what is in the thread can't be changed, what stands below the last heading can.
+# A chat: the messages can't be changed, the text below the last heading can.
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats

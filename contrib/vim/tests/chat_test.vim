@@ -97,10 +97,10 @@ def g:Test_cancelled_before_a_word_nothing_is_written()
   Skein! hold
   g:WaitForLine('^begun')
   Skein say second
-  g:WaitForLine('waiting for its turn')
+  g:WaitForLine('waiting for the turn before it')
   SkeinCancel
   g:WaitForLine('^── Not answered · cancelled$')
-  g:WaitForLine('^Not part of what is sent. :SkeinRetry asks again.$')
+  g:WaitForLine('^Not sent to the model. :SkeinRetry asks again.$')
 enddef
 
 def g:Test_a_thread_is_opened_again_as_it_was()
@@ -152,7 +152,7 @@ enddef
 def g:Test_model_and_system_are_the_threads()
   Skein!
   SkeinModel scripted/scripted-2
-  g:WaitForMessage('from now on scripted/scripted-2 is asked')
+  g:WaitForMessage('from now on the model is scripted/scripted-2')
   SkeinSystem Speak like wool.
   Skein system please
   g:WaitForLine('^Speak like wool\.$')
@@ -227,7 +227,7 @@ def g:Test_typing_while_an_answer_is_awaited_can_be_undone()
   g:WaitForLine('^begun')
   feedkeys("Gione\<Esc>", 'tx')
   feedkeys("A and two\<Esc>", 'tx')
-  # Longer than the status line takes to tell the time anew.
+  # Longer than the interval in which the status line updates the time.
   var began = skein#statusline()
   g:WaitFor(() => skein#statusline() != began, 'the next second')
   silent undo
@@ -239,5 +239,5 @@ enddef
 def g:Test_too_much_to_ask_is_refused_here()
   g:Scratch(repeat([repeat('x', 1023)], 1100))
   :%Skein! What
-  g:WaitForLine('Vim asks at most 1024')
+  g:WaitForLine('Vim sends at most 1024')
 enddef

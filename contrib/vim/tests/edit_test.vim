@@ -1,6 +1,6 @@
 vim9script
 
-# "count" is answered with 2: the instructions and the question.
+# The model answers "count" with 2: the system prompt and the question.
 
 def g:Test_lines_are_replaced_in_one_step()
   g:Scratch(['one', 'two', 'three', 'four'])
@@ -68,7 +68,7 @@ def g:Test_edits_elsewhere_do_not_displace_it()
 enddef
 
 def g:Test_the_place_is_kept_while_it_waits()
-  # The second waits until the first has ended; meanwhile everything moves.
+  # The second waits until the first has ended; meanwhile all lines move.
   g:Scratch(['a', 'b', 'c', 'd', 'e'])
   :2SkeinRewrite count it
   :4,5SkeinRewrite count it
@@ -96,7 +96,7 @@ def g:Test_a_deleted_place_is_not_guessed()
   g:Scratch(['one', 'two', 'three'])
   :2SkeinRewrite count it
   :2delete
-  g:WaitForMessage('the place for the answer is gone')
+  g:WaitForMessage('the text for the answer was deleted')
   assert_equal(['one', 'three'], getline(1, '$'))
   SkeinOpen
   g:WaitForLine('^2$')
@@ -112,7 +112,7 @@ def g:Test_a_wiped_buffer_harms_nothing()
   g:Scratch(['one'])
   :1SkeinRewrite count it
   bwipeout!
-  g:WaitForMessage('the place for the answer is gone')
+  g:WaitForMessage('the text for the answer was deleted')
 enddef
 
 def g:Test_an_empty_line_is_a_place()
@@ -149,7 +149,7 @@ def g:Test_a_failure_changes_nothing()
   assert_equal(['one', 'two'], getline(1, '$'))
 enddef
 
-# The lines on the screen that say that nothing was changed.
+# The virtual lines that report that nothing was changed.
 def Marks(): list<string>
   redraw
   return range(1, &lines)->mapnew((_, row) =>
@@ -194,14 +194,14 @@ enddef
 def g:Test_an_answer_that_was_cut_changes_nothing()
   g:Scratch([''])
   :1SkeinAppend cut short
-  g:WaitForMessage('nothing is changed: the answer is not whole (cut off at its length limit)')
+  g:WaitForMessage('nothing is changed: the answer is not complete (cut off at its length limit)')
   assert_equal([''], getline(1, '$'))
 enddef
 
 def g:Test_what_fails_at_once_leaves_nothing_behind()
   g:Scratch(repeat([repeat('x', 1023)], 1100))
   :%SkeinRewrite count it
-  g:WaitForMessage('Vim asks at most 1024')
+  g:WaitForMessage('Vim sends at most 1024')
   normal! G
   assert_equal(1, Marks()->len())
   SkeinCancel

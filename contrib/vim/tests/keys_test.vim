@@ -73,7 +73,7 @@ enddef
 
 def g:Test_commands_that_are_typed_ask_for_no_enter()
   var [file, marker] = [tempname(), tempname()]
-  # By then everything has been heard that follows the first command.
+  # By then every effect of the first command has arrived.
   writefile(['set encoding=utf-8 noswapfile',
     'execute "set runtimepath^=" .. fnameescape("' .. ROOT .. '")',
     'runtime plugin/skein.vim',

@@ -39,7 +39,7 @@ struct ChatGPTHistoryTests {
       result.firstSkipped.map(\.reason) == [
         "number 5 in \(source.path)/conversations.json: it is not a conversation of ChatGPT: "
           + "it holds the members nonsense",
-        "nothing was said in it", "1 message of a kind that is not known (hologram)",
+        "nothing was said in it", "1 message of an unknown kind (hologram)",
       ])
     #expect(result.firstSkipped.map(\.title?.text) == [nil, "New chat", "Winding a skein"])
     let thread = try #require(
@@ -119,7 +119,7 @@ struct ChatGPTHistoryTests {
 
   @Test(arguments: [
     (#"{"a":1}"#, "members a"), (#"[{"a":1}"#, "a part of it is missing"),
-    ("[1] x", "goes on after its end"), ("\u{7F}ELF", "is another kind of file"),
+    ("[1] x", "continues after its end"), ("\u{7F}ELF", "is another kind of file"),
     (#" {"mapping":{"#, "is damaged"), ("7", "is another kind of file"),
     ("PK\u{3}\u{4}zip", "unzip"), ("", "content"),
   ])

@@ -96,7 +96,7 @@ struct ClaudeHistoryTests {
       """
     let result = try await imported(conversation(question, answer))
     #expect(
-      result.firstSkipped.map(\.reason) == ["1 message of a kind that is not known (hologram)"])
+      result.firstSkipped.map(\.reason) == ["1 message of an unknown kind (hologram)"])
     let thread = try #require(try temporary.listed().first)
     #expect(thread.title?.text == "Sum it up.")
     #expect(

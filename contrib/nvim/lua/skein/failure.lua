@@ -12,12 +12,12 @@ function M.from(err)
   return setmetatable(err, Failure)
 end
 
----An error of this side.
+---An error of this plugin.
 function M.new(kind, message)
   return M.from({ message = message, data = { kind = kind } })
 end
 
----An error's message, which is the same in every client: the daemon says what to do about it.
+---An error's message, which is the daemon's own: it says what to do.
 function M.words(err)
   return err.message
 end

@@ -1,4 +1,4 @@
----Asks who leaves Neovim while something is being written into a buffer.
+---Asks when Neovim is left while an answer for a buffer is still arriving.
 local visible = require('skein.visible')
 
 local M = {}
@@ -19,10 +19,10 @@ local function words_for(job)
   return ('skein: an answer is still to be written into %s. If you leave now, it %s'):format(place, kept)
 end
 
----What a function returns, nil when <C-c> has ended it: that is no error, and ends nothing else.
+---Returns what a function returns, or nil when <C-c> interrupted it, which is not an error.
 local function interruptible(act)
   local ok, result = pcall(act)
-  -- Here it would be heard of once more.
+  -- Neovim reports the same interrupt a second time: here, where it ends nothing else.
   pcall(vim.cmd, 'sleep 1m')
   if not ok and not tostring(result):find('Keyboard interrupt', 1, true) then
     error(result, 0)
@@ -36,7 +36,7 @@ local function confirm(lines, choices)
   end)
 end
 
----Waits for the end of what is being written; <C-c> ends the waiting.
+---Waits for the end of the answers; <C-c> ends the wait.
 local function wait()
   vim.cmd('redraw')
   vim.api.nvim_echo({ { 'waiting; CTRL-C leaves' } }, false, {})
@@ -71,7 +71,7 @@ local function ask()
   end
 end
 
----Has whoever leaves meanwhile asked.
+---Makes Neovim ask before it is left meanwhile.
 function M.watch(job)
   jobs[job] = true
   vim.api.nvim_create_autocmd('ExitPre', {
@@ -80,7 +80,7 @@ function M.watch(job)
   })
 end
 
----The job has ended, one way or the other.
+---The job has ended.
 function M.finish(job)
   jobs[job] = nil
 end

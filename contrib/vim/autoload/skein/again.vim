@@ -1,6 +1,6 @@
 vim9script
 
-# The last question of a chat, asked again, taken back, or asked in other words.
+# The last question of a chat: asking it again, removing it, or asking another one instead.
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
@@ -12,8 +12,7 @@ import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
 
-# Asks the last question again, whatever became of it; with here, the one under the cursor that has
-# no answer.
+# Asks the last question again, answered or not; with here, the unanswered one under the cursor.
 export def Retry(here: bool)
   var chat = Asked()
   if chat->empty() || !here && IsRunning(chat)
@@ -29,14 +28,14 @@ export def Retry(here: bool)
       if question.turnId != null
         RetryTurn(question.turnId)
       else
-        # No turn asked it here: the version keeps the old answer.
+        # No turn asked it here: a version keeps the old answer.
         Replace(chat, question, question.text)
       endif
     })
   endif
 enddef
 
-# Takes the last question back, with its answer if it has one, and puts it at the prompt.
+# Removes the last question, with its answer if it has one, and puts it at the prompt.
 export def Undo()
   var chat = Asked()
   if chat->empty() || IsRunning(chat)
@@ -51,14 +50,14 @@ export def Undo()
   }))
 enddef
 
-# Asks these words in place of the last question; without words, puts it at the prompt to be
-# changed, and what is sent next takes its place.
+# Asks these words instead of the last question. Without words, puts that question at the prompt,
+# and what is sent next replaces it.
 export def Edit(words: string)
   var chat = Asked()
   if chat->empty()
     return
   elseif words == '' && !IsBlank(chat)
-    Ui.Warn('something stands at the prompt: send it or delete it first')
+    Ui.Warn('the prompt is not empty: send or delete its text first')
     return
   elseif IsRunning(chat)
     if words != '' && IsBlank(chat)
@@ -77,7 +76,7 @@ export def Edit(words: string)
   })
 enddef
 
-# Sends what stands at the prompt in place of the question that is edited there.
+# Sends the text at the prompt instead of the question that is being edited there.
 export def SendEdited(chat: dict<any>, words: string)
   var edited = chat.editing
   Chat.SetEditing(chat, {})
@@ -87,7 +86,7 @@ export def SendEdited(chat: dict<any>, words: string)
       Send(chat, question, words)
     else
       Chat.SetDraft(chat, split(words, "\n", true))
-      Ui.Warn('something else was asked meanwhile: nothing is asked, nothing is taken back')
+      Ui.Warn('another question was asked meanwhile: nothing is asked, nothing is taken back')
     endif
   })
 enddef
@@ -132,7 +131,7 @@ def RetryTurn(id: string)
   })
 enddef
 
-# The chat that is meant, if anything can have been asked in it.
+# The chat that the command is about, if anything was asked in it.
 def Asked(): dict<any>
   var chat = Chats.Required()
   if !chat->empty() && !chat.exists

@@ -1,6 +1,6 @@
 vim9script
 
-# What is done in a chat buffer, skein://thread/<id>: asking, sending, moving about.
+# The actions in a chat buffer, skein://thread/<id>: asking, sending, moving.
 
 import autoload 'skein/again.vim' as Again
 import autoload 'skein/answers.vim' as Answers
@@ -23,7 +23,7 @@ const KEYS = [
   [':help skein-chat', 'has the rest'],
 ]
 
-# Ids of threads that are made when something is sent.
+# Ids of threads that are created when something is sent.
 var fresh: dict<bool>
 
 # Opens a thread's chat in a window; a new thread when id is ''.
@@ -49,7 +49,7 @@ export def Visit(id: string, place: any)
   endif
 enddef
 
-# Fills the current buffer, which is named after a thread.
+# Fills the current buffer, whose name contains a thread's id.
 export def Read()
   var buffer = bufnr()
   var id = expand('<afile>')->strpart(len(PREFIX))
@@ -66,7 +66,7 @@ export def Read()
   Mirror.Begin(chat)
 enddef
 
-# Asks in a chat; what is asked appears at once.
+# Asks in a chat; the question appears at once.
 export def Ask(chat: dict<any>, input: string)
   if !chat.exists
     Create(chat)
@@ -78,7 +78,7 @@ export def Ask(chat: dict<any>, input: string)
   Turn.Start(params)
 enddef
 
-# Makes the thread of a chat that has none yet, before what is sent next.
+# Creates the thread of a new chat, before something is sent.
 export def Create(chat: dict<any>, title = '')
   if chat.exists
     return
@@ -102,7 +102,7 @@ export def Create(chat: dict<any>, title = '')
   })
 enddef
 
-# Gives a chat's thread another model.
+# Changes the model of a chat's thread.
 export def SetModel(chat: dict<any>, name: string)
   if !chat.exists
     chat.model = name
@@ -119,7 +119,7 @@ export def SetModel(chat: dict<any>, name: string)
   })
 enddef
 
-# Sends what stands at the prompt.
+# Sends the text at the prompt.
 export def Send()
   var chat = Chats.Current()
   if chat->empty()
@@ -137,7 +137,7 @@ export def Send()
   Ask(chat, input)
 enddef
 
-# What <CR> does: reads earlier messages on their heading, else sends.
+# The action of <CR>: on the heading "Earlier" it reads earlier messages, elsewhere it sends.
 export def Key()
   if UnderCursor().role == 'earlier'
     Mirror.Earlier(Chats.Current())
@@ -153,7 +153,7 @@ export def Help()
   endfor
 enddef
 
-# Puts text at the prompt, to be completed and sent.
+# Puts text at the prompt, for the user to complete and send.
 export def SetDraft(chat: dict<any>, lines: list<string>)
   Transcript.Write(chat.buffer, () => Transcript.SetDraft(chat, lines))
   if bufnr() == chat.buffer
@@ -161,7 +161,7 @@ export def SetDraft(chat: dict<any>, lines: list<string>)
   endif
 enddef
 
-# What is sent next takes the place of this question; {} ends that.
+# What is sent next replaces this question; {} ends that.
 export def SetEditing(chat: dict<any>, question: dict<any>)
   chat.editing = question
   Transcript.Write(chat.buffer, () => Answers.SetPrompt(chat))
@@ -174,7 +174,7 @@ export def ToQuestion()
   Chats.Guard()
 enddef
 
-# The key that begins to insert: at the prompt when the cursor is above it.
+# The key that begins to insert; above the prompt it first moves to the prompt.
 export def InsertKey(key: string): string
   var chat = Chats.Current()
   var above = line('.') <= Transcript.Line(chat, chat.blocks[-1])
@@ -200,7 +200,7 @@ export def UnderCursor(): dict<any>
   return chat->empty() ? {} : Transcript.At(chat, line('.'))
 enddef
 
-# When a command has deleted headings, everything is shown again.
+# Shows everything again after a command has deleted headings.
 export def Mend()
   var chat = Chats.Current()
   if !chat->empty() && chat.loaded

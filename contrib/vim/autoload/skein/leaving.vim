@@ -1,6 +1,6 @@
 vim9script
 
-# Leaving Vim while answers are awaited that go into its buffers.
+# Asks before Vim is left while answers for its buffers are still arriving.
 
 import autoload 'skein/edit.vim' as Edit
 import autoload 'skein/visible.vim' as Visible
@@ -18,8 +18,8 @@ export def Watch()
   augroup END
 enddef
 
-# Asks whether to wait for them, and says where they are otherwise. What was waited for in vain is
-# said before Vim is gone.
+# Asks whether to wait for the answers, and names their threads otherwise. When the wait was in vain,
+# shows the reason before Vim ends.
 def Ask()
   var pending = Edit.Pending()
   if pending->empty() || Choice(pending) == LEAVE
