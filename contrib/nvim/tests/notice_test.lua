@@ -1,3 +1,4 @@
+local child = require('child')
 local terminals = require('terminal')
 
 ---Runs a function in a Neovim on a terminal of 44 columns.
@@ -83,14 +84,17 @@ return {
           require('skein.pick').one({ 'first', 'second' }, { prompt = 'Choose' }, function() end)
         end)
       ]])
-      local _ = vim.wait(15000, function()
+      expect(vim.wait(child.LIMIT_MS, function()
         return table.concat(nvim.written):find('Type number', 1, true) ~= nil
-      end, 20)
-      -- Who is asked answers no other call than this one; a key that comes too early is not heard.
-      vim.wait(15000, function()
+      end, 20), true)
+      -- At a prompt Neovim answers only calls like nvim_get_mode, and may ignore a key that comes early.
+      -- A second <C-c> after the prompt would interrupt what is typed next.
+      expect(vim.wait(child.LIMIT_MS, function()
         nvim:type('<C-c>')
-        return not vim.fn.rpcrequest(nvim.job, 'nvim_get_mode').blocking
-      end, 200)
+        return vim.wait(1000, function()
+          return not vim.fn.rpcrequest(nvim.job, 'nvim_get_mode').blocking
+        end, 20)
+      end, 20), true)
       nvim:type(':SkeinAsk<CR>')
       nvim:wait("vim.api.nvim_get_mode().mode == 'c'")
       nvim:type('<C-c>')
