@@ -193,7 +193,7 @@ struct NamesCommandTests: DaemonSuite {
     _ = try skein("task", "add", "Wind the skein")
     _ = try skein("context", "create", "Wool shop")
     for (words, lines) in [
-      (["thread", "show", "yarn"], ["skein search yarn looks", "  Yarn 🧶 and needles"]),
+      (["thread", "show", "yarn"], ["skein search yarn searches", "  Yarn 🧶 and needles"]),
       (["task", "undo", "wind"], ["  Wind the skein"]),
       (["context", "show", "shop"], ["  Wool shop"]),
     ] {

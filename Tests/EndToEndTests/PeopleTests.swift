@@ -110,7 +110,7 @@ struct PeopleTests {
     let id = try #require(listed.split(separator: "\t").first).description
     _ = try run(daemon, "session", "revoke", id, variables: with)
     let revoked = try run(daemon, "user", variables: with, fails: 1)
-    #expect(revoked.contains("skein session create makes another"), "\(revoked)")
+    #expect(revoked.contains("skein session create makes a new one"), "\(revoked)")
     #expect(try run(daemon, "user", "show").contains("Known by\tuid"))
     #expect(try run(daemon, "session", "create", "--days", "3651", fails: 64).contains("3650"))
   }

@@ -77,6 +77,7 @@ one, and asks the draft; an empty or unchanged draft is not asked."
       (skein-view-set-draft (skein-again--forget unsent))
     (let ((last (skein-again--last)))
       (setq skein-again-edited last)
+      (skein-block-keys)
       (skein-view-set-draft (skein-last-question-text last))
       (skein-message
        "%s"
@@ -88,6 +89,7 @@ one, and asks the draft; an empty or unchanged draft is not asked."
 (defun skein-again-leave ()
   "Stop editing a question."
   (setq skein-again-edited nil)
+  (skein-block-keys)
   (skein-view-set-draft "")
   (force-mode-line-update))
 

@@ -27,6 +27,13 @@ turn is shown above with its answer."
 (defvar-local skein-block--reasoning nil
   "The last turn whose block was replaced, and its reasoning.")
 
+(defvar skein-again-edited)
+
+(defun skein-block-keys ()
+  "Show above the prompt what keys do now."
+  (skein-view-keys (cond (skein-block-all 'running)
+                         (skein-again-edited 'editing))))
+
 (defun skein-block-make (id question &optional again bare)
   "Add a block for the turn ID, which asks QUESTION.
 AGAIN is the turn that it retries; with BARE the question is not
@@ -50,6 +57,7 @@ shown, because it is above."
                 (skein-block-end block) (copy-marker (point))
                 (skein-block-note block) (make-overlay reply (1+ reply))))
         (setq skein-block-all (append skein-block-all (list block)))
+        (skein-block-keys)
         block))))
 
 (defun skein-block-find (id)
@@ -117,7 +125,8 @@ shown, because it is above."
   (skein-undo-aside
     (delete-overlay (skein-block-note block))
     (delete-region (skein-block-begin block) (skein-block-end block)))
-  (setq skein-block-all (delq block skein-block-all)))
+  (setq skein-block-all (delq block skein-block-all))
+  (skein-block-keys))
 
 (defun skein-block-written (message)
   "Put MESSAGE after the written ones.
@@ -151,7 +160,8 @@ With UNSENT only the block has the question."
         (skein-view--seal start (point)
                           'skein-unsent (and unsent (skein-block-question block)))
         (set-marker skein-view--written (point)))))
-  (setq skein-block-all (delq block skein-block-all)))
+  (setq skein-block-all (delq block skein-block-all))
+  (skein-block-keys))
 
 (defun skein-block-unsent ()
   "The last question that was never asked: its start, end and text, or nil."

@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'skein-chat)
+(require 'skein-leaving)
 
 (defcustom skein-insert-system-prompt
   "You write text that is inserted into a file as it is.  Answer with that text \
@@ -116,11 +117,12 @@ The buffer's accessible text is sent with it."
     (setq id (skein-turn-start
               (skein-params :input input :systemPrompt skein-insert-system-prompt
                             :model skein-model)
-              (skein-follow-here (event data)
-                (skein-region--event start end id event data))))
+              (skein-leaving-watch
+               (skein-follow-here (event data)
+                 (skein-region--event start end id event data)))))
     (when (gethash id skein-turns)
       (push id skein-region-turns)
-      (message "Asked; M-x skein-cancel stops it"))))
+      (message "Asked; M-x skein-cancel cancels"))))
 
 (defun skein-region--event (start end id event data)
   "Write between START and END the DATA of EVENT, of the turn ID."

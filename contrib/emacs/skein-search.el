@@ -53,7 +53,10 @@
       (tabulated-list-print)
       (goto-char (point-min)))
     (pop-to-buffer buffer)
-    (unless tabulated-list-entries
+    (if tabulated-list-entries
+        (message "%s" (substitute-command-keys
+                       "\\<skein-search-mode-map>\\[skein-search-visit] opens, \\[quit-window] leaves, \
+\\[describe-mode] helps"))
       (message "Nothing found for %s" query))))
 
 (defun skein-search--first ()

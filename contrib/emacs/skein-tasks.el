@@ -58,7 +58,10 @@
       (skein-tasks--fetch)
       (skein-listen)
       (tabulated-list-print t))
-    (pop-to-buffer buffer)))
+    (pop-to-buffer buffer)
+    (message "%s" (substitute-command-keys
+                   "\\<skein-tasks-mode-map>\\[skein-add-task] adds, \\[quit-window] leaves, \
+\\[describe-mode] helps"))))
 
 (defun skein-tasks--fetch ()
   "Fetch the tasks that pass the filter."

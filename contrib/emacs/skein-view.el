@@ -22,6 +22,7 @@
 (defvar-local skein-view--written nil "Where the written messages end.")
 (defvar-local skein-view--prompt nil "Where the prompt begins.")
 (defvar-local skein-view--draft nil "Where the draft begins.")
+(defvar-local skein-view--keys nil "What shows the keys above the prompt.")
 
 (defun skein-view-setup ()
   "Put the prompt into the empty buffer."
@@ -31,7 +32,24 @@
                         'front-sticky t 'rear-nonsticky t)))
   (setq skein-view--written (copy-marker (point-min))
         skein-view--prompt (copy-marker (point-min) t)
-        skein-view--draft (point-marker)))
+        skein-view--draft (point-marker)
+        skein-view--keys (make-overlay (point-min) (point) nil t nil))
+  (skein-view-keys nil))
+
+(defun skein-view-keys (state)
+  "Show above the prompt what keys do in STATE: `running', `editing' or nil."
+  (let ((keys (substitute-command-keys
+               (concat "\\<skein-mode-map>"
+                       (pcase state
+                         ('running "\\[skein-chat-send] sends, \\[skein-chat-cancel] cancels, \
+\\[kill-buffer] leaves")
+                         ('editing "\\[skein-chat-send] asks this in place of the last question, \
+\\[skein-chat-cancel] leaves it")
+                         (_ "\\[skein-chat-send] sends, \\[kill-buffer] leaves, \
+\\[describe-mode] helps"))
+                       "\n"))))
+    (add-face-text-property 0 (length keys) 'skein-dimmed t keys)
+    (overlay-put skein-view--keys 'before-string keys)))
 
 (defun skein-view-draft ()
   "The text after the prompt."

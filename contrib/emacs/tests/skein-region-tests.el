@@ -202,9 +202,12 @@
     (undo-boundary)
     (let ((overlay (skein-test-proposal)))
       (should (string-search "NEW" (overlay-get overlay 'after-string)))
-      (goto-char (overlay-start overlay))
-      (should (eq (key-binding (kbd "C-c C-a")) 'skein-rewrite-accept)))
-    (skein-rewrite-accept)
+      ;; Where one is after selecting, and anywhere.
+      (dolist (place (list (overlay-start overlay) (overlay-end overlay) (point-max)))
+        (goto-char place)
+        (should (eq (key-binding (kbd "C-c C-a")) 'skein-rewrite-accept))))
+    (call-interactively (key-binding (kbd "C-c C-a")))
+    (should-not (eq (key-binding (kbd "C-c C-a")) 'skein-rewrite-accept))
     (should (string-prefix-p "typed keep\nNEW" (buffer-string)))
     (should (string-suffix-p "\nkeep too\n" (buffer-string)))
     (should-not (overlays-in (point-min) (point-max)))
@@ -242,6 +245,16 @@
         (member (skein-get (skein-call "turn/get" (list :turnId id)) :turn :status)
                 '("cancelled" "completed")))
       (should-not (overlays-in (point-min) (point-max))))))
+
+(ert-deftest skein-rewrite-cancelled ()
+  "What is cancelled as any other writing says so in its place."
+  (let ((inhibit-message t))
+    (skein-test-with-text "old\n"
+      (skein-rewrite-region 1 5 "hold\n")
+      (skein-cancel)
+      (let ((overlay (skein-test-proposal)))
+        (should (string-search "Cancelled." (overlay-get overlay 'after-string))))
+      (should-error (skein-cancel) :type 'user-error))))
 
 (ert-deftest skein-rewrite-failed ()
   "When the model fails the region is as it was, and a mark there says why."

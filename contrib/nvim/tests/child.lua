@@ -4,6 +4,9 @@ local M = {}
 ---How long a test waits for an event before it fails.
 M.LIMIT_MS = 15000
 
+---The process ids of those that the current test has started.
+M.pids = {}
+
 ---What tests ask of a Neovim in Lua.
 M.LOOKS = [[
   function lines(buffer)
@@ -27,6 +30,7 @@ function M.start(environment)
     vim.v.progpath, '--embed', '--headless', '--clean', '--cmd', 'set runtimepath^=' .. vim.fn.fnameescape(root),
     '--cmd', 'set lines=30 columns=100 noswapfile',
   }, { rpc = true, env = environment })
+  table.insert(M.pids, vim.fn.jobpid(child.job))
   child:lua(M.LOOKS .. [[
     messages = {}
     vim.notify = function(message, level)

@@ -1,4 +1,36 @@
+---An expression for the text of the whole screen.
+local SCREEN = [[(function()
+  local rows = {}
+  for row = 1, vim.o.lines do
+    local cells = ''
+    for column = 1, vim.o.columns do
+      cells = cells .. vim.fn.screenstring(row, column)
+    end
+    rows[#rows + 1] = cells
+  end
+  return table.concat(rows, '\n')
+end)()]]
+
 return {
+  { 'the first screen says how to send and to leave, and an answer that comes how to cancel', function()
+    local terminals = require('terminal')
+    for _, columns in ipairs { 80, 42 } do
+      local nvim = terminals.start(columns)
+      local ok, err = pcall(function()
+        nvim:cmd('Skein')
+        nvim:wait(SCREEN .. ":find('## You <C-s> sends, :q leaves, g? helps', 1, true)")
+        nvim:type('ihold<C-s>')
+        nvim:wait(SCREEN .. ":find('## You <C-s> sends, <C-c> cancels', 1, true)")
+        nvim:cmd('SkeinCancel')
+        nvim:wait(SCREEN .. ":find('## You <C-s> sends, :q leaves, g? helps', 1, true)")
+      end)
+      nvim:stop()
+      if not ok then
+        error(err, 0)
+      end
+    end
+  end },
+
   { 'what is typed below the last message goes on with the thread', function(start)
     local nvim = start()
     nvim:cmd('Skein')

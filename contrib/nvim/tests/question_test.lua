@@ -229,6 +229,22 @@ return {
     expect(nvim:lines(), { '## You', '', 'say one more', '', '## Assistant', '', 'one more', '', '## You', '', 'draft' })
   end },
 
+  { ':SkeinCancel leaves the editing of a question, and what was typed before is there again', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say one')
+    nvim:wait("ended('completed')")
+    nvim:type('Gidraft<Esc>')
+    nvim:wait_for_text('draft')
+    nvim:cmd('SkeinEdit')
+    nvim:wait("lines()[#lines()] == 'say one'")
+    nvim:cmd('SkeinCancel')
+    nvim:wait_for_notice('The question stays as it was.')
+    expect(nvim:lines()[#nvim:lines()], 'draft')
+    nvim:type('<C-s>')
+    nvim:wait_for_text('You said: draft')
+    expect(#turns(nvim:thread()), 2)
+  end },
+
   { ':SkeinEdit with words asks them in the place of a question that failed', function(start)
     local nvim = start()
     nvim:ask('fail 400', 'failed')

@@ -32,6 +32,10 @@ function _G.daemon(method, params)
   return vim.json.decode(output, { luanil = { object = true } })
 end
 
+---How long one test may take. A Neovim that waits at a prompt answers no call, and a call has no time
+---limit of its own: when the limit is reached, the test's Neovims are killed, which ends the call.
+local TEST_LIMIT_MS = 120000
+
 local function run(name, test)
   local children = {}
   local function start(environment)
@@ -41,9 +45,18 @@ local function run(name, test)
   end
   count = count + 1
   local began = vim.loop.hrtime()
+  child.pids = {}
+  local watchdog = vim.loop.new_timer()
+  watchdog:start(TEST_LIMIT_MS, 0, function()
+    for _, pid in ipairs(child.pids) do
+      vim.loop.kill(pid, 'sigkill')
+    end
+  end)
   local ok, err = xpcall(function()
     test(start)
   end, debug.traceback)
+  watchdog:stop()
+  watchdog:close()
   for _, one in ipairs(children) do
     one:stop()
   end

@@ -43,6 +43,7 @@ function M.start(width)
       vim.list_extend(terminal.written, pieces)
     end,
   })
+  table.insert(child.pids, vim.fn.jobpid(terminal.process))
   vim.wait(child.LIMIT_MS, function()
     local listens, channel = pcall(vim.fn.sockconnect, 'pipe', socket, { rpc = true })
     terminal.job = listens and channel or nil

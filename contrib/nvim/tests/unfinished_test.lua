@@ -66,8 +66,10 @@ return {
       nvim.written = {}
     end
     nvim:type(':qa<CR>')
-    shown('The answer for a buffer is not complete. Its thread will have it: skein thread show ')
-    nvim:type('w')
+    shown('skein: an answer is still to be written into a buffer without a name. If you leave now, it will be in thread ')
+    -- <CR> alone waits.
+    nvim:type('<CR>')
+    shown('waiting; CTRL-C leaves')
     -- After the wait it is a change like any other and is not lost.
     shown('E37: ')
     nvim:type('<CR>')
@@ -75,8 +77,57 @@ return {
     nvim:cmd('1SkeinRewrite hold')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
     nvim:type(':qa!<CR>')
-    shown('The answer for a buffer is not complete.')
+    shown('[W]ait for it, (L)eave:')
     nvim:type('l')
+    local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
+    nvim:stop()
+    expect(status, 0)
+  end },
+
+  { 'who leaves and wishes the question away waits, and <C-c> ends that', function()
+    for _, key in ipairs { '<Esc>', '<C-c>' } do
+      local nvim = require('terminal').start()
+      nvim:cmd('1SkeinRewrite hold')
+      nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
+      local function shown(words)
+        local _ = vim.wait(20000, function()
+          return table.concat(nvim.written):find(words, 1, true) ~= nil
+        end, 20)
+        expect_part(table.concat(nvim.written), words)
+      end
+      nvim:type(':q<CR>')
+      shown('[W]ait for it, (L)eave:')
+      nvim:type(key)
+      shown('waiting; CTRL-C leaves')
+      nvim:type('<C-c>')
+      local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
+      nvim:stop()
+      expect(status, 0)
+      for _, turn in ipairs(daemon('turn/list', { status = 'running' }).data) do
+        daemon('turn/cancel', { turnId = turn.id })
+      end
+    end
+  end },
+
+  { 'who leaves and has waited in vain is told why', function()
+    local nvim = require('terminal').start()
+    nvim:cmd('1SkeinRewrite hold')
+    nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
+    local id = nvim:lua("return require('skein.turn').active()[1].id")
+    local function shown(words)
+      local _ = vim.wait(20000, function()
+        return table.concat(nvim.written):find(words, 1, true) ~= nil
+      end, 20)
+      expect_part(table.concat(nvim.written), words)
+    end
+    nvim:type(':q<CR>')
+    shown('[W]ait for it, (L)eave:')
+    nvim:type('<CR>')
+    shown('waiting;')
+    daemon('turn/cancel', { turnId = id })
+    shown('skein: Cancelled; the text is unchanged.')
+    shown('[L]eave:')
+    nvim:type('<CR>')
     local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
     nvim:stop()
     expect(status, 0)

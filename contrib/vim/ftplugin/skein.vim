@@ -20,8 +20,10 @@ inoremap <buffer> <silent> <Plug>(skein-send) <Esc><ScriptCmd>Chat.Send()<CR>
 nnoremap <buffer> <silent> <Plug>(skein-stop) <Cmd>SkeinCancel<CR>
 
 nmap <buffer> <CR> <Plug>(skein-send)
+nmap <buffer> <C-S> <Plug>(skein-send)
 imap <buffer> <C-S> <Plug>(skein-send)
 nmap <buffer> <C-C> <Plug>(skein-stop)
+nnoremap <buffer> <silent> <nowait> g? <ScriptCmd>Chat.Help()<CR>
 nnoremap <buffer> <silent> ]] <ScriptCmd>Chat.Jump(true)<CR>
 nnoremap <buffer> <silent> [[ <ScriptCmd>Chat.Jump(false)<CR>
 for key in ['i', 'a', 'I', 'A', 'o', 'O']

@@ -71,7 +71,7 @@ def g:Test_undo_takes_back_a_question_without_an_answer()
   g:WaitForLine('^── Not answered · failed$')
   SkeinUndo
   g:WaitForMessage('taken back: “fail 400”, which had no answer')
-  g:WaitFor(() => g:Text() =~ "before\n\n── Ask · <CR> sends\nfail 400$", 'it at the prompt')
+  g:WaitFor(() => g:Text() =~ "before\n\n── Ask · <C-s> sends, :q leaves, g? helps\nfail 400$", 'it at the prompt')
   assert_equal(2, Messages()->len())
   assert_equal([], skein#call('turn/list', {threadId: b:skein_thread, unanswered: true}).data)
 enddef
@@ -81,7 +81,7 @@ def g:Test_undo_takes_the_question_back_to_the_prompt()
   Skein say second
   g:WaitForLine('^second$')
   SkeinUndo
-  g:WaitFor(() => g:Text() =~ "first\n\n── Ask · <CR> sends\nsay second$", 'it at the prompt')
+  g:WaitFor(() => g:Text() =~ "first\n\n── Ask · <C-s> sends, :q leaves, g? helps\nsay second$", 'it at the prompt')
   assert_equal(2, Messages()->len())
   var version = skein#call('thread/list', {copiesOf: b:skein_thread}).data[0].number
   g:WaitForMessage('taken back: “say second”; as it was: :SkeinOpen ' .. version)
@@ -102,14 +102,14 @@ def g:Test_an_edited_question_takes_the_place_of_the_last()
   g:WaitForLine('^second$')
   SkeinEdit
   g:WaitForMessage('editing: “say second”')
-  assert_equal(['── Ask · <CR> asks this in place of the last question', 'say second'],
+  assert_equal(['── Ask · <C-s> asks this in place of the last question, <C-c> leaves it', 'say second'],
     getline(line('$') - 1, '$'))
   assert_equal(4, Messages()->len(), 'nothing is taken back before it is sent')
   setline('$', 'say third')
   execute "normal \<CR>"
   g:WaitForLine('^third$')
   g:WaitFor(() => Messages() == ['say first', 'first', 'say third', 'third'], 'the messages')
-  g:WaitFor(() => g:Text() =~ "── Ask · <CR> sends\n$" && g:Text() !~ 'second', 'the chat')
+  g:WaitFor(() => g:Text() =~ "── Ask · <C-s> sends, :q leaves, g? helps\n$" && g:Text() !~ 'second', 'the chat')
 enddef
 
 def g:Test_an_edited_question_is_asked_as_the_last_one_was()
@@ -145,7 +145,7 @@ def g:Test_an_edit_without_a_change_asks_nothing()
     execute "normal \<CR>"
     g:WaitForMessage('the question was left ' .. left
       .. ': nothing is asked, nothing is taken back')
-    assert_equal(['── Ask · <CR> sends', ''], getline(line('$') - 1, '$'))
+    assert_equal(['── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(line('$') - 1, '$'))
   endfor
   SkeinEdit say it
   assert_equal(['say it', 'it'], Messages())
@@ -182,7 +182,7 @@ def g:Test_what_cannot_be_asked_again_stays_as_it_is()
   var before = g:Text()
   SkeinRetry
   g:WaitForMessage('asking again: “say it”')
-  g:WaitFor(() => v:errmsg =~ '^skein: .*stand', 'the reason: ' .. v:errmsg)
+  g:WaitFor(() => v:errmsg =~ '^skein: Other messages follow', 'the reason: ' .. v:errmsg)
   g:WaitFor(() => g:Text() == before, 'the chat as it was')
 enddef
 
@@ -195,7 +195,31 @@ def g:Test_while_an_answer_comes_nothing_is_taken_back_and_no_word_lost()
   g:WaitForMessage('has not ended: wait for it or cancel it')
   g:WaitFor(() => v:errmsg != '' && getline('$') == 'say other words', 'the words at the prompt')
   assert_equal(2, Messages()->len())
+  # The question before it is not the last one.
+  for command in ['SkeinRetry', 'SkeinUndo']
+    v:errmsg = ''
+    execute command
+    assert_match('has not ended: wait for it or cancel it', v:errmsg, command)
+  endfor
+  assert_equal(2, Turns()->len())
   SkeinCancel
   g:WaitForLine('cancelled$')
   assert_equal('say other words', getline('$'))
+enddef
+
+def g:Test_that_a_question_is_edited_is_said_until_that_is_left()
+  const EDITS = '── Ask · <C-s> asks this in place of the last question, <C-c> leaves it'
+  var id = g:Begin('say first')
+  SkeinEdit
+  g:WaitForLine(EDITS)
+  # Also when all of the chat is written anew.
+  skein#call('thread/delete', {threadId: id})
+  g:WaitForLine('^── Deleted')
+  skein#call('thread/restore', {threadId: id})
+  g:WaitFor(() => g:Text() =~ '5 tokens' && g:Text() !~ '── Deleted', 'the chat')
+  assert_equal([EDITS, 'say first'], getline(line('$') - 1, '$'))
+  SkeinCancel
+  g:WaitForMessage('the question stays as it was')
+  assert_equal(['── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(line('$') - 1, '$'))
+  assert_equal(['say first', 'first'], Messages())
 enddef

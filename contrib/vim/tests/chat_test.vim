@@ -7,7 +7,7 @@ def g:Test_a_question_is_answered_in_a_chat()
   assert_match('^skein://thread/\x\{8}-', bufname())
   g:WaitForLine('^── Assistant · 5 tokens$')
   assert_equal(['── You', 'say hello wörld 🧶', '', '── Assistant · 5 tokens', 'hello wörld 🧶', '',
-    '── Ask · <CR> sends', ''], getline(1, '$'))
+    '── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(1, '$'))
   assert_equal(2, winnr('$'), 'what was on the screen stays')
 enddef
 
@@ -79,7 +79,7 @@ def g:Test_deleted_headings_come_back_and_the_draft_with_them()
   :1,4delete
   doautocmd TextChanged
   g:WaitFor(() => g:Text() =~ "── You\nsay kept\n\n── Assistant · 5 tokens\nkept\n\n"
-      .. "── Ask · <CR> sends\nmy draft$",
+      .. "── Ask · <C-s> sends, :q leaves, g? helps\nmy draft$",
     'the whole again')
 enddef
 

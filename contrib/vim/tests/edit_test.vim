@@ -1,7 +1,5 @@
 vim9script
 
-const ROOT = expand('<sfile>:p:h:h')
-
 # The model answers "count" with 2: the system prompt and the question.
 
 def g:Test_lines_are_replaced_in_one_step()
@@ -185,40 +183,12 @@ def g:Test_a_closed_fold_says_what_is_awaited_in_it()
   :3SkeinRewrite hold on
   g:WaitForPreview()
   assert_equal(2, foldclosed(3))
-  assert_match('^⋯ \d s · .*:SkeinCancel +--  2 lines: two', foldtextresult(2))
+  assert_match('^⋯ \d s · .*:SkeinCancel cancels +--  2 lines: two', foldtextresult(2))
   SkeinCancel
   g:WaitFor(() => foldtextresult(2) =~ '^✗ nothing is changed', 'the mark')
   SkeinCancel
   assert_equal('+--  2 lines: two', foldtextresult(2))
   assert_equal('foldtext()', &foldtext)
-enddef
-
-def g:Test_leaving_asks_while_a_change_is_awaited()
-  var [file, text] = [tempname(), tempname()]
-  writefile(['one', 'two'], text)
-  writefile(['set encoding=utf-8 nomore noswapfile',
-    'execute "set runtimepath^=" .. fnameescape("' .. ROOT .. '")',
-    'runtime plugin/skein.vim',
-    'edit ' .. text,
-    '1SkeinRewrite hold on',
-    'import autoload "skein/turn.vim"',
-    'while s:turn.Running()[0].text == "" | sleep 10m | endwhile',
-    'call feedkeys(":quit\<CR>", "t")'], file)
-  var written: list<string>
-  var job = job_start(['sh', '-c', 'stty columns 200 rows 30; exec vim -N -u NONE -i NONE -n -S '
-    .. file], {
-    pty: 1, in_mode: 'raw', out_mode: 'raw', env: {TERM: 'xterm', LC_ALL: 'C.UTF-8'},
-    out_cb: (_, bytes) => {
-      written->add(bytes)
-    },
-  })
-  g:WaitFor(() => written->join('') =~ 'has not arrived yet', 'the question: ' .. written->join(''))
-  assert_match('It will be in thread \d\+ (:SkeinLast, skein last -C)', written->join(''))
-  # "w" waits for the answer.
-  ch_sendraw(job, 'w')
-  g:WaitFor(() => written->join('') =~ 'waiting; CTRL-C leaves', 'the wait')
-  skein#call('turn/cancel', {turnId: skein#call('turn/list', {status: 'running'}).data[0].id})
-  g:WaitFor(() => job_status(job) != 'run', 'the end')
 enddef
 
 def g:Test_an_answer_that_was_cut_changes_nothing()

@@ -7,7 +7,7 @@ def g:Test_what_another_client_writes_appears()
   var id = g:Begin('say mine')
   g:Skein('ask', '-t', id, 'say theirs ⟨é⟩')
   g:WaitFor(() => g:Text() =~ "say theirs ⟨é⟩\n\n── Assistant · 5 tokens\ntheirs ⟨é⟩\n\n"
-      .. "── Ask · <CR> sends\n$",
+      .. "── Ask · <C-s> sends, :q leaves, g? helps\n$",
     'the other question and its answer')
   skein#call('message/append', {threadId: id, role: 'system', content: 'by the way'})
   g:WaitForLine('^by the way$')
@@ -28,7 +28,7 @@ def g:Test_a_message_written_while_a_turn_runs_stands_before_it()
   SkeinCancel
   g:WaitForLine('── Assistant')
   g:WaitFor(() => g:Text() =~ "^── You\nin between\n\n── You\nhold on\n\n"
-      .. "── Assistant[^\n]*\nbegun \n\n── Ask · <CR> sends\n$",
+      .. "── Assistant[^\n]*\nbegun \n\n── Ask · <C-s> sends, :q leaves, g? helps\n$",
     'all in the order of the thread')
 enddef
 

@@ -9,5 +9,5 @@ return function(turn, event)
     options.data = { turn = record, threadId = turn.thread_id }
   end
   vim.api.nvim_exec_autocmds('User', options)
-  vim.cmd('redrawstatus!')
+  require('skein.screen').redraw_status()
 end

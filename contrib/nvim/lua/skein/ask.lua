@@ -1,6 +1,7 @@
 ---Asking in a chat, with or without a text.
 local chats = require('skein.chat')
 local selection = require('skein.selection')
+local visible = require('skein.visible')
 
 local M = {}
 
@@ -9,7 +10,7 @@ function M.with_words(words, prompt, callback)
   if words and vim.trim(words) ~= '' then
     return callback(words)
   end
-  vim.ui.input({ prompt = prompt }, function(given)
+  visible.input({ prompt = prompt }, function(given)
     if given and vim.trim(given) ~= '' then
       callback(given)
     end

@@ -6,8 +6,8 @@ M.defaults = {
   executable = 'skein',
   ---The daemon's socket; nil means the path that `skein` itself uses.
   socket = nil,
-  ---The command that opens a window for a chat or the tasks.
-  window = 'vertical botright split',
+  ---The command that opens a window for a chat or the tasks; nil means `M.window`'s choice.
+  window = nil,
   ---The model of new threads; nil means the daemon's default.
   model = nil,
   ---The system prompt of new threads.
@@ -54,6 +54,14 @@ function M.set(options)
     values[name] = value
   end
   M.values = values
+end
+
+---How many columns Neovim has to have for two windows beside each other.
+M.WIDE_COLUMNS = 80
+
+---The command that opens a window for a chat or the tasks.
+function M.window()
+  return M.values.window or (vim.o.columns >= M.WIDE_COLUMNS and 'vertical botright split' or 'botright split')
 end
 
 return M

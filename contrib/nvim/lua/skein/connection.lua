@@ -26,7 +26,8 @@ local function protected(callback, ...)
   local ok, trace = xpcall(function()
     callback(unpack(arguments, 1, arguments.n))
   end, debug.traceback)
-  if not ok then
+  -- A <C-c> that comes while Neovim is busy is no error.
+  if not ok and not vim.startswith(trace, 'Keyboard interrupt') then
     notice.error(trace)
   end
 end

@@ -1,5 +1,6 @@
 ---Messages for the user.
 local failure = require('skein.failure')
+local screen = require('skein.screen')
 local visible = require('skein.visible')
 
 local M = {}
@@ -21,7 +22,7 @@ end
 local function needs_window(words, level)
   local mode = vim.api.nvim_get_mode().mode
   return words:find('\n') or vim.fn.strwidth(words) > vim.v.echospace
-    or level ~= vim.log.levels.INFO and mode:match('^[iRct]') ~= nil
+    or level ~= vim.log.levels.INFO and mode:match('^[iRt]') ~= nil
 end
 
 ---Puts words into `:messages`; the displayed part is cut to the line.
@@ -34,13 +35,18 @@ local function record(words, level)
   vim.o.shortmess = short
 end
 
+local function show(words, level)
+  if is_own_notify() and needs_window(words, level) and require('skein.card').show(words, level) then
+    return record(words, level)
+  end
+  vim.notify(words, level, { title = 'skein' })
+end
+
 local function say(message, level)
   vim.schedule(function()
-    local words = PREFIX .. visible.text(message)
-    if is_own_notify() and needs_window(words, level) and require('skein.card').show(words, level) then
-      return record(words, level)
-    end
-    vim.notify(words, level, { title = 'skein' })
+    screen.when_nothing_is_asked(function()
+      show(PREFIX .. visible.text(message), level)
+    end)
   end)
 end
 

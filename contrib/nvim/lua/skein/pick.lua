@@ -1,6 +1,7 @@
 ---Lets the user choose from an answer of the daemon, without interrupting other work.
 local connection = require('skein.connection')
 local notice = require('skein.notice')
+local screen = require('skein.screen')
 local visible = require('skein.visible')
 local uv = vim.uv or vim.loop
 
@@ -25,7 +26,9 @@ function M.request(method, params, callback)
       return notice.warn(('%s was answered after %d s, too late to open anything: ask again.'):format(
         method, math.floor((uv.now() - began) / 1000)))
     end
-    callback(err, result)
+    screen.when_nothing_is_asked(function()
+      callback(err, result)
+    end)
   end)
 end
 

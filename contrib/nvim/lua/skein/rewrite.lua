@@ -27,6 +27,7 @@ end
 
 ---Reports where an answer is that could not be written into the buffer.
 local function elsewhere(job, why)
+  job.refusal = why
   local place = job.ephemeral and 'It was not kept.' or ('It is in %s.'):format(thread_of(job.turn))
   notice.warn(('%s The answer was not put there. %s'):format(why, place))
 end
@@ -40,6 +41,7 @@ end
 
 ---Leaves the text unchanged, and shows the reason, in a notice and below the text.
 local function give_up(job, why)
+  job.refusal = why
   local range = preview.range(job.buffer, job.mark)
   clear(job)
   if range then
@@ -125,7 +127,7 @@ local function listener(job)
   local self = {}
   local function show(turn, note)
     local state = turn.silent and 'the daemon does not answer' or note or progress(turn)
-    local words = ('skein: %s, %d s, :SkeinCancel ends it'):format(state, turn:seconds())
+    local words = ('skein: %s, %d s, :SkeinCancel cancels'):format(state, turn:seconds())
     fold.say(job.buffer, job.mark, ('skein: %s, %d s'):format(state, turn:seconds()))
     job.shown = preview.show(job.buffer, job.mark, words, turn.text, job.shown)
   end
@@ -163,8 +165,9 @@ local function listener(job)
         notice.warn(cut)
       end
     elseif cancelled then
+      job.refusal = 'Cancelled; the text is unchanged.'
       clear(job)
-      notice.info('Cancelled; the text is unchanged.')
+      notice.info(job.refusal)
     else
       local why = record.error or ('The turn was %s; the text is unchanged.'):format(record.status)
       give_up(job, type(why) == 'table' and failure.words(why) or why)

@@ -64,7 +64,7 @@ local function render(rest)
   vim.api.nvim_buf_clear_namespace(buffer, M.namespace, 0, -1)
   vim.api.nvim_buf_set_lines(buffer, 0, -1, false, lines)
   options.modifiable = false
-  vim.api.nvim_buf_set_extmark(buffer, M.namespace, 0, 0, { virt_text = { { 'g? shows the keys', 'SkeinNote' } } })
+  vim.api.nvim_buf_set_extmark(buffer, M.namespace, 0, 0, { virt_text = { { 'q leaves, g? helps', 'SkeinNote' } } })
   for index, task in ipairs(tasks) do
     vim.api.nvim_buf_set_extmark(buffer, M.namespace, HEADER + index - 1, 0, {
       end_row = HEADER + index,
@@ -278,7 +278,7 @@ function M.open()
   if window ~= -1 then
     vim.api.nvim_set_current_win(window)
   else
-    vim.cmd(config.values.window)
+    vim.cmd(config.window())
     vim.api.nvim_win_set_buf(0, number)
   end
 end

@@ -2,6 +2,7 @@
 local announce = require('skein.announce')
 local config = require('skein.config')
 local connection = require('skein.connection')
+local screen = require('skein.screen')
 local uuid = require('skein.uuid')
 local uv = vim.uv or vim.loop
 
@@ -65,7 +66,7 @@ local function tick()
     for _, turn in pairs(followed) do
       tell(turn, 'ticked')
     end
-    vim.cmd('redrawstatus!')
+    screen.redraw_status()
     tick()
   end, TICK_MS)
 end

@@ -80,20 +80,35 @@ function M.lines(text)
   return vim.split(M.in_buffer(text), '\n', { plain = true })
 end
 
+---Calls a function that asks the user. Leaving the question with <C-c>, or with q at the prompt for
+---more, chooses nothing; Neovim raises an error then.
+local function ask(act)
+  local ok, err = pcall(act)
+  if not ok and not tostring(err):find('Keyboard interrupt', 1, true) then
+    error(err, 0)
+  end
+end
+
 ---`vim.ui.select` with its prompt and items cleaned in this way.
 function M.select(items, options, callback)
   local format = options.format_item or tostring
-  vim.ui.select(items, vim.tbl_extend('force', options, {
+  local shown = vim.tbl_extend('force', options, {
     prompt = M.text(options.prompt),
     format_item = function(item)
       return M.text(format(item))
     end,
-  }), callback)
+  })
+  ask(function()
+    vim.ui.select(items, shown, callback)
+  end)
 end
 
 ---`vim.ui.input` with its prompt and text cleaned in this way.
 function M.input(options, callback)
-  vim.ui.input({ prompt = M.text(options.prompt), default = options.default and M.in_buffer(options.default) }, callback)
+  local shown = { prompt = M.text(options.prompt), default = options.default and M.in_buffer(options.default) }
+  ask(function()
+    vim.ui.input(shown, callback)
+  end)
 end
 
 return M

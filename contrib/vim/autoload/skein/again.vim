@@ -15,7 +15,7 @@ import autoload 'skein/visible.vim' as Visible
 # Asks the last question again, answered or not; with here, the unanswered one under the cursor.
 export def Retry(here: bool)
   var chat = Asked()
-  if chat->empty()
+  if chat->empty() || !here && IsRunning(chat)
     return
   endif
   var block = here ? Chat.UnderCursor() : {}
@@ -38,7 +38,7 @@ enddef
 # Removes the last question, with its answer if it has one, and puts it at the prompt.
 export def Undo()
   var chat = Asked()
-  if chat->empty()
+  if chat->empty() || IsRunning(chat)
     return
   endif
   Question.Last(chat.id, (question) => Question.TakeBack(chat.id, question, (said) => {
@@ -58,6 +58,11 @@ export def Edit(words: string)
     return
   elseif words == '' && !IsBlank(chat)
     Ui.Warn('the prompt is not empty: send or delete its text first')
+    return
+  elseif IsRunning(chat)
+    if words != '' && IsBlank(chat)
+      Chat.SetDraft(chat, [words])
+    endif
     return
   endif
   Question.Last(chat.id, (question) => {
@@ -84,6 +89,13 @@ export def SendEdited(chat: dict<any>, words: string)
       Ui.Warn('another question was asked meanwhile: nothing is asked, nothing is taken back')
     endif
   })
+enddef
+
+# Edits no question any more.
+export def LeaveEditing(chat: dict<any>)
+  Chat.SetEditing(chat, {})
+  Chat.SetDraft(chat, [''])
+  Ui.Note('the question stays as it was')
 enddef
 
 def Send(chat: dict<any>, question: dict<any>, words: string)
@@ -126,6 +138,16 @@ def Asked(): dict<any>
     Ui.Note(Question.NOTHING)
   endif
   return chat->empty() || !chat.exists ? {} : chat
+enddef
+
+# Whether the last question of a chat is being answered, which is said: it is not yet known what
+# became of it, and the one before it is not meant.
+def IsRunning(chat: dict<any>): bool
+  var is_running = Turn.Running()->filter((_, turn) => turn.threadId == chat.id)->len() > 0
+  if is_running
+    Ui.Warn('the last answer has not ended: wait for it or cancel it')
+  endif
+  return is_running
 enddef
 
 def IsBlank(chat: dict<any>): bool

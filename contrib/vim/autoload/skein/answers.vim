@@ -157,8 +157,8 @@ enddef
 export def SetPrompt(chat: dict<any>)
   var running = First(chat) < Last(chat)
   var prompt = chat.blocks[-1]
-  var about = !chat.editing->empty() ? '<CR> asks this in place of the last question'
-    : running ? '<CR> sends, <C-C> cancels' : '<CR> sends'
+  var about = running ? '<C-s> sends, <C-c> cancels, :q leaves'
+    : chat.editing->empty() ? Transcript.SENDS : Transcript.EDITS
   if prompt.about != about
     prompt.about = about
     Transcript.Head(chat, prompt)

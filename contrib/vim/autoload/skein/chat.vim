@@ -14,6 +14,15 @@ import autoload 'skein/ui.vim' as Ui
 
 const PREFIX = 'skein://thread/'
 
+const KEYS = [
+  ['<C-s>', 'send (<CR> in Normal mode, too)'],
+  ['<C-c>', 'cancel what runs, or editing'],
+  [':q', 'leave; what runs goes on'],
+  [']]  [[', 'next, previous heading'],
+  ['i a o', 'write below the last heading'],
+  [':help skein-chat', 'has the rest'],
+]
+
 # Ids of threads that are created when something is sent.
 var fresh: dict<bool>
 
@@ -138,6 +147,13 @@ export def Key()
   else
     Send()
   endif
+enddef
+
+# Shows the keys.
+export def Help()
+  for [key, what] in KEYS
+    echo printf('%-10s %s', key, what)
+  endfor
 enddef
 
 # Puts text at the prompt, for the user to complete and send.

@@ -100,7 +100,7 @@ export def Title(chat: dict<any>)
   setbufvar(chat.buffer, 'skein_number', chat.thread == null ? '' : string(chat.thread.number))
   setbufvar(chat.buffer, 'skein_model', Display.Text(
     chat.thread != null && chat.thread.model != null ? chat.thread.model : chat.model))
-  redrawstatus!
+  Ui.RedrawStatus()
 enddef
 
 # The status line of a chat: the number and title of its thread, and its model. The end is cut where

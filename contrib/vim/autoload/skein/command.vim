@@ -2,6 +2,7 @@ vim9script
 
 # The implementation of commands, where that takes more than one function of another file.
 
+import autoload 'skein/again.vim' as Again
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/edit.vim' as Edit
@@ -52,8 +53,8 @@ export def Prompt(how: string, ranges: number, first: number, last: number)
   endif
 enddef
 
-# :SkeinCancel: cancels answers for this buffer or in this chat, else the last question; where only
-# the mark of a failed change is left, removes that.
+# :SkeinCancel: cancels answers for this buffer or in this chat, else the editing of a question there,
+# else the last question; where only the mark of a failed change is left, removes that.
 export def Cancel(all: bool)
   var running = Turn.Running()
   var here = Edit.Awaited(bufnr())
@@ -62,6 +63,8 @@ export def Cancel(all: bool)
     || !chat->empty() && turn.threadId == chat.id)
   if here->empty() && Preview.Dismiss(bufnr()) && !all
     return
+  elseif mine->empty() && !chat->empty() && !chat.editing->empty() && !all
+    Again.LeaveEditing(chat)
   elseif running->empty()
     Ui.Note('nothing runs')
     return

@@ -20,7 +20,7 @@ const INSTRUCTIONS = {
     .. 'Answer with the text that is to follow it, and nothing else: no explanation, no fence.',
 }
 
-# By turn: {place, turn}.
+# By turn: {place, turn, refusal?}; the last says why nothing is changed.
 var awaited: dict<dict<any>>
 
 # Asks for a text that replaces the selection ('rewrite') or follows it ('append').
@@ -62,13 +62,10 @@ enddef
 # The turns whose answers can still be written.
 export def Pending(): list<dict<any>>
   return awaited->values()->filter((_, entry) => !Place.Where(entry.place)->empty())
-    ->map((_, entry) => entry.turn)
 enddef
 
 def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
-  if awaited->has_key(turn.id)
-    awaited->remove(turn.id)
-  endif
+  var entry = awaited->has_key(turn.id) ? awaited->remove(turn.id) : {}
   var where = Place.Where(place)
   Preview.Clear(place)
   # Not the received text: a slow reader may lack its end.
@@ -80,6 +77,7 @@ def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
     Ui.Note((place.how == 'rewrite' ? 'rewritten' : 'appended') .. ' by ' .. wire.model)
     return
   endif
+  entry.refusal = why
   Preview.Refuse(place, why)
   if error != null || wire.status == 'completed'
     Ui.Warn(why)

@@ -148,6 +148,7 @@ def Draw(list: dict<any>)
   var head = [printf('%s (%s)', list.kind.Title(list), count)]
     + (list.filter == '' ? [] : ['filter: ' .. list.filter])
     + (list.state == '' ? [] : [list.state])
+    + ['q leaves, g? helps']
     + [list.kind.actions->copy()->map((_, action) => action[0] .. ' ' .. action[1])->join('  ')]
   var marks = get(list.kind, 'marks', '')
   Write(list.buffer, [Visible.Text(head->join(' · ')->substitute('\n', ' ', 'g'))]

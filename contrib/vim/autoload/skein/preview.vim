@@ -31,7 +31,7 @@ var shown: list<dict<any>>
 export def Follow(place: dict<any>, turn: dict<any>)
   var said = turn.text == '' ? []
     : turn.text->strpart(max([0, len(turn.text) - SAID_BYTES]))->split("\n")
-  Show(place, 'skeinPreview', said[-LINES :], Turn.Progress(turn) .. ' · :SkeinCancel')
+  Show(place, 'skeinPreview', said[-LINES :], Turn.Progress(turn) .. ' · :SkeinCancel cancels')
 enddef
 
 # Shows that nothing was changed, and why, until another answer is requested for the buffer.

@@ -15,6 +15,11 @@ const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', system: 'skeinSy
   failed: 'skeinFailed', kept: 'skeinKept', deleted: 'skeinFailed', earlier: 'skeinEarlier',
   prompt: 'skeinPrompt'}
 
+# What the prompt's heading says while nothing runs.
+export const SENDS = '<C-s> sends, :q leaves, g? helps'
+# And while a question is edited there.
+export const EDITS = '<C-s> asks this in place of the last question, <C-c> leaves it'
+
 var counter = 0
 
 highlight default link skeinUser Identifier
@@ -58,7 +63,7 @@ enddef
 # Empties the buffer and writes a prompt with this draft.
 export def Clear(chat: dict<any>, draft: list<string>)
   silent deletebufline(chat.buffer, 1, '$')
-  var prompt = Block('prompt', {about: '<CR> sends'})
+  var prompt = Block('prompt', {about: chat.editing->empty() ? SENDS : EDITS})
   chat.blocks = [prompt]
   setbufline(chat.buffer, 1, Heading(prompt))
   appendbufline(chat.buffer, 1, draft->empty() ? [''] : draft)

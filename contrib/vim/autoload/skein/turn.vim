@@ -221,7 +221,7 @@ def End(turn: dict<any>, error: any, wire: dict<any>, messages: list<any>)
     timer_stop(ticking)
     ticking = 0
   endif
-  redrawstatus!
+  Ui.RedrawStatus()
   Tell('Ended', [turn, error, wire, messages])
   if turn.Done != null
     call(turn.Done, [error, turn, wire])
@@ -245,7 +245,7 @@ def Tick()
   for turn in turns->values()
     Tell('Changed', [turn])
   endfor
-  redrawstatus!
+  Ui.RedrawStatus()
 enddef
 
 # Calls Act with the turn that a notification is about, if it is followed here.

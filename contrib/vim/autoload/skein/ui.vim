@@ -20,6 +20,22 @@ const COMMANDS = {'turn/retry': ':SkeinRetry', 'thread/restore': ':SkeinRestore'
 const WINDOW_WORDS = '^\%(-\=\d*tab\|vertical\|horizontal\|topleft\|botright\|aboveleft\|belowright'
   .. '\|leftabove\|rightbelow\)$'
 
+# Messages that came while Vim asked a question: [message, highlight], shown after its answer.
+var unsaid: list<list<string>>
+
+# Whether Vim asks a question, shows more than fits the screen, or reads a command or a line of text.
+# Nothing is drawn over that, so that the user sees what the next key answers.
+export def IsAsking(): bool
+  return mode() =~ '^[rc!]'
+enddef
+
+# Draws the status lines anew.
+export def RedrawStatus()
+  if !IsAsking()
+    redrawstatus!
+  endif
+enddef
+
 # Shows an error on one line; all of it is in v:errmsg and in :messages.
 export def Warn(message: string)
   v:errmsg = 'skein: ' .. Visible.Text(Spoken(message))
@@ -97,6 +113,13 @@ enddef
 # Shows as much of a message as fits, and keeps all of it for :messages. A longer one would wait for
 # <Enter> while the user types.
 def Say(message: string, highlight: string)
+  if IsAsking()
+    unsaid->add([message, highlight])
+    augroup skein_unsaid
+      autocmd! SafeState * SayUnsaid()
+    augroup END
+    return
+  endif
   var line = Text.Short(message, strdisplaywidth(message) + 1)
   var room = max([20, v:echospace + (&cmdheight - 1) * &columns])
   # A later redraw would clear the message.
@@ -114,4 +137,16 @@ def Say(message: string, highlight: string)
     unsilent echo Text.Cut(line, room - len(MORE)) .. MORE
   endif
   echohl None
+enddef
+
+def SayUnsaid()
+  if IsAsking()
+    return
+  endif
+  autocmd! skein_unsaid
+  var messages = unsaid
+  unsaid = []
+  for [message, highlight] in messages
+    Say(message, highlight)
+  endfor
 enddef

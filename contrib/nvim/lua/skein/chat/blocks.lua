@@ -58,8 +58,9 @@ function M.show_foot(chat, entry)
   end
 end
 
----Shows the notes below entries whose neighbours have changed.
+---Shows the notes below entries whose neighbours have changed, and the one at the prompt.
 local function show_feet(chat)
+  view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
   for index = math.max(1, #chat.entries - 2), #chat.entries do
     M.show_foot(chat, chat.entries[index])
   end

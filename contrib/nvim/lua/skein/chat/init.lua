@@ -133,7 +133,7 @@ local function go_to_window(buffer)
   if other then
     vim.api.nvim_set_current_win(other)
   else
-    vim.cmd(config.values.window)
+    vim.cmd(config.window())
   end
 end
 
@@ -230,9 +230,14 @@ function M.clear_prompt(chat, draft)
   prompt.go(chat)
 end
 
----Cancels the running turns of a chat; false if there are none.
+---Cancels the running turns of a chat, or if there are none the editing of a question; false if
+---there is neither.
 function M.cancel(chat)
   local running = turns.live(chat)
+  if #running == 0 and chat.editing then
+    require('skein.chat.question').leave_edit(chat)
+    return true
+  end
   -- The last first, so that a queued turn does not begin when the running one ends.
   for index = #running, 1, -1 do
     running[index].turn:cancel()

@@ -5,17 +5,17 @@ local view = require('skein.chat.view')
 
 local M = {}
 
+---As narrow as half of a terminal of 80 columns, and as low as half of its 24 lines.
 local HELP = {
-  '<CR>    send (normal mode)',
-  '<C-s>   send (normal and insert mode)',
-  '<C-c>   cancel what runs (normal mode)',
+  '<C-s>   send, also in insert mode',
+  '<CR>    send',
+  '<C-c>   cancel what runs, or editing',
+  ':q      leave; what runs goes on',
   'gr      ask the last question again',
-  'gy      yank the code under the cursor, or the last',
+  'gy      yank the code here',
   ']]  [[  next, previous message',
   'i a o   go on typing in the prompt',
-  'g?      show these keys',
-  '',
-  ':help skein-chat',
+  ':help skein-chat has the rest',
 }
 
 ---Goes to the next or the previous block.

@@ -95,6 +95,14 @@ function M.attach(chat, group)
       end
     end,
   })
+  vim.api.nvim_create_autocmd('VimResized', {
+    group = group,
+    callback = function()
+      if chat.prompt_mark then
+        view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
+      end
+    end,
+  })
   vim.api.nvim_create_autocmd({ 'InsertLeave', 'BufLeave' }, {
     group = group,
     buffer = chat.buffer,

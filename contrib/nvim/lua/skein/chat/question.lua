@@ -158,19 +158,28 @@ local function is_same(one, other)
     and (one.message or {}).id == (other.message or {}).id
 end
 
+---Ends `M.edit` without asking, and restores the text that was in the prompt before.
+local function leave(chat)
+  local before = chat.editing.draft
+  chat.editing = nil
+  view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
+  chats.clear_prompt(chat, before)
+end
+
+---Cancels `M.edit`.
+function M.leave_edit(chat)
+  leave(chat)
+  notice.info('The question stays as it was.')
+end
+
 ---Completes `M.edit`: asks the text in the prompt, unless it is empty or unchanged.
 function M.finish_edit(chat, draft)
-  local last, before = chat.editing.last, chat.editing.draft
-  local function leave()
-    chat.editing = nil
-    view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
-    chats.clear_prompt(chat, before)
-  end
+  local last = chat.editing.last
   if draft == '' then
-    leave()
+    leave(chat)
     return notice.info('The question was left empty: nothing is asked, nothing is taken back.')
   elseif draft == text.trimmed(visible.in_buffer(last.text)) then
-    leave()
+    leave(chat)
     return notice.info('The question was left as it was: nothing is asked, nothing is taken back.')
   end
   find(chat, function(now)
@@ -178,7 +187,7 @@ function M.finish_edit(chat, draft)
       chat.editing.last = now
       return notice.warn('Another question was asked last meanwhile. Sending again puts yours in its place.')
     end
-    leave()
+    leave(chat)
     replace(chat, last, draft)
   end)
 end

@@ -13,7 +13,7 @@ local M = {}
 
 ---Shows the turns, with their texts, in a buffer of their own.
 local function show(found)
-  vim.cmd(config.values.window)
+  vim.cmd(config.window())
   local buffer = vim.api.nvim_create_buf(false, true)
   vim.api.nvim_win_set_buf(0, buffer)
   local lines, notes = {}, {}

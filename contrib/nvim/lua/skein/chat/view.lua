@@ -128,12 +128,6 @@ function M.note(chat, mark, role, note)
   end
 end
 
----Marks the prompt's first line, with a note about the keys.
-function M.mark_prompt(chat, row)
-  local note = chat.editing and 'in place of the last question' or '<C-s> sends, g? shows the keys'
-  chat.prompt_mark = M.mark_head(chat, row, 'user', note, chat.prompt_mark)
-end
-
 ---The width of the narrowest window that shows the buffer, in columns of text.
 local function columns(buffer)
   local narrowest
@@ -142,6 +136,32 @@ local function columns(buffer)
     narrowest = math.min(narrowest or width, width)
   end
   return narrowest or vim.o.columns
+end
+
+---The notes about the keys at the prompt, the most needed first.
+local function prompt_notes(chat)
+  for _, entry in ipairs(chat.entries) do
+    if entry.live then
+      return { '<C-s> sends', '<C-c> cancels', ':q leaves' }
+    end
+  end
+  return chat.editing and { 'in place of the last question', '<C-c> leaves it' }
+    or { '<C-s> sends', ':q leaves', 'g? helps' }
+end
+
+---As many of these notes as fit into the window.
+local function prompt_note(chat)
+  local notes = prompt_notes(chat)
+  local room = columns(chat.buffer) - #M.PROMPT_TITLE - 1
+  while #notes > 1 and #table.concat(notes, ', ') > room do
+    table.remove(notes)
+  end
+  return table.concat(notes, ', ')
+end
+
+---Marks the prompt's first line, with a note about the keys.
+function M.mark_prompt(chat, row)
+  chat.prompt_mark = M.mark_head(chat, row, 'user', prompt_note(chat), chat.prompt_mark)
 end
 
 ---Shows wrapped words below a row that are not part of the text; returns their mark.
