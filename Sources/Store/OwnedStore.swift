@@ -12,6 +12,9 @@ package struct OwnedStore: Sendable {
   /// token to check.
   var checksLogin = true
 
+  /// Whether the owner may know of this machine's files.
+  package var isOperator: Bool { owner.isOperator }
+
   /// The same for work that continues after its request was answered or its token has expired.
   package var lasting: OwnedStore { OwnedStore(store: store, owner: owner, checksLogin: false) }
 

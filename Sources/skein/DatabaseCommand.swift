@@ -115,6 +115,7 @@ struct DatabasePurgeCommand: SkeinCommand {
     parsing: .unconditional,
     help: ArgumentHelp("Erase tasks that were archived before this time.", valueName: "time"))
   var archivedBefore: Moment?
+  @OptionGroup var force: ForceOption
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -127,7 +128,12 @@ struct DatabasePurgeCommand: SkeinCommand {
     let params = DatabasePurge.Params(
       path: try FilePath(argument: path), deletedBefore: deletedBefore?.time,
       archivedBefore: archivedBefore?.time)
-    try session.change(DatabasePurge.self, params, on: session.dialer.connect()) { gone in
+    let connection = try session.dialer.connect()
+    try session.refuseUnasked(force)
+    guard session.isMeant(question, force) else {
+      return session.confirm("Nothing was erased.")
+    }
+    try session.change(DatabasePurge.self, params, on: connection) { gone in
       guard let path = gone.path else { return "there was nothing to erase" }
       return """
         erased \(counted(gone.threads, "thread")), \(counted(gone.contexts, "context")), \
@@ -137,6 +143,14 @@ struct DatabasePurgeCommand: SkeinCommand {
   }
 
   func explain(_ fault: Fault) -> String? { PathWords.ofNewFile(path, fault) }
+
+  private var question: String {
+    let what = [
+      deletedBefore.map { "what was deleted before \($0.time)" },
+      archivedBefore.map { "the tasks that were archived before \($0.time)" },
+    ]
+    return "Erase \(what.compactMap(\.self).joined(separator: " and ")), of every user, for good?"
+  }
 }
 
 struct DatabaseOptimizeCommand: SkeinCommand {

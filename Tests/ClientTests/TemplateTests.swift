@@ -83,7 +83,7 @@ struct TemplateTests {
       ("---\nno colon\n---\n", "line 2: expected “key: value”"),
       ("---\n  model: a\n---\n", "line 2: expected “key: value”"),
       ("---\ndefault 1: a\n---\n", "line 2: expected description"),
-      ("---\ndefault x: a\n---\nbody", "default for “x”, which is nowhere"),
+      ("---\ndefault x: a\n---\nbody", "default for “x”, which does not occur in it"),
     ])
   func `a head that can't be read is refused with its line`(text: String, words: String) {
     let error = #expect(throws: ClientError.self) { try Template(name: "t", text) }

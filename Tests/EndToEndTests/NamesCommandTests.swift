@@ -46,25 +46,6 @@ struct NamesCommandTests: DaemonSuite {
     #expect(try rows("task", "list", "-l")[0].count == 5)
   }
 
-  @Test func `a pipe is told, too, what is deleted, archived or a version`() throws {
-    let wool = try thread("Wool")
-    _ = try thread("Yarn")
-    _ = try daemon.connect().call(ThreadFork.self, .init(threadId: wool.id))
-    _ = try skein("thread", "rm", "Yarn")
-    #expect(
-      try rows("thread", "list", "--deleted", "--copies").map { [$0[0], $0[3], $0[4]] } == [
-        ["2", "deleted", "Yarn"], ["3", "version", "Wool"], ["1", "", "Wool"],
-      ])
-    for title in ["a", "b", "c"] { _ = try skein("task", "add", title) }
-    _ = try skein("task", "done", "1", "2")
-    _ = try skein("task", "archive", "1")
-    _ = try skein("task", "rm", "1", "3")
-    #expect(
-      try rows("task", "list", "--deleted", "--archived").map { [$0[0], $0[3]] } == [
-        ["3", "deleted"], ["2", ""], ["1", "archived, deleted"],
-      ])
-  }
-
   @Test func `what was changed is named in one line`() throws {
     _ = try thread("Wool")
     #expect(
@@ -79,7 +60,7 @@ struct NamesCommandTests: DaemonSuite {
     _ = try skein("task", "add", "Wind it")
     #expect(try skein("task", "done", "1").errors == "skein: Task 1, “Wind it”, is done.\n")
     #expect(
-      try skein("task", "rm", "--permanent", "1").errors
+      try skein("task", "rm", "--permanent", "-f", "1").errors
         == "skein: Task 1, “Wind it”, is deleted for good.\n")
     #expect(try skein("thread", "rename", "--json", "1", "Wool").errors == "")
   }
@@ -94,7 +75,7 @@ struct NamesCommandTests: DaemonSuite {
         "\(command): \(errors)")
       #expect(errors.contains("skein thread pick"))
     }
-    _ = try skein("thread", "rm", "--permanent", "1")
+    _ = try skein("thread", "rm", "--permanent", "-f", "1")
     #expect(try skein("last", exit: 1).errors.contains("deleted for good"))
   }
 
@@ -124,15 +105,15 @@ struct NamesCommandTests: DaemonSuite {
     #expect(try rows("thread", "list", "--copies").count == 1)
   }
 
-  @Test func `a fork is a version until something is asked in it`() throws {
+  @Test func `a fork is a thread among the others, and outlives the one it was made from`() throws {
     _ = try skein("ask", "one")
     #expect(try skein("thread", "fork").output == "2\n")
-    #expect(try rows("thread", "list").count == 1)
-    #expect(try rows("thread", "show", "1", "--versions").map { $0[0] } == ["2"])
-    #expect(try skein("ask", "-c", "two").output == "answer to two\n")
     #expect(
       try rows("thread", "list").map { [$0[0], $0[3]] } == [["2", "one (2)"], ["1", "one"]])
     #expect(try rows("thread", "show", "1", "--versions").isEmpty)
+    _ = try skein("thread", "rm", "--permanent", "-f", "1")
+    #expect(try skein("ask", "-c", "two").output == "answer to two\n")
+    #expect(try rows("thread", "list").map { [$0[0], $0[3]] } == [["2", "one (2)"]])
   }
 
   @Test func `a question that is refused leaves no thread`() throws {
@@ -192,8 +173,8 @@ struct NamesCommandTests: DaemonSuite {
     #expect(terminal.shows("thread   created   1  Wool"), "\(terminal.text)")
     _ = try skein("thread", "rename", "1", "Yarn")
     #expect(terminal.shows("thread   updated   1  Yarn"), "\(terminal.text)")
-    _ = try skein("thread", "rm", "--permanent", "1")
-    _ = try skein("task", "rm", "--permanent", "1")
+    _ = try skein("thread", "rm", "--permanent", "-f", "1")
+    _ = try skein("task", "rm", "--permanent", "-f", "1")
     #expect(terminal.shows("thread   deleted   1  Yarn"), "\(terminal.text)")
     #expect(terminal.shows("task     deleted   1  Wind it"), "\(terminal.text)")
     program.signal(2)
@@ -212,7 +193,7 @@ struct NamesCommandTests: DaemonSuite {
     _ = try skein("task", "add", "Wind the skein")
     _ = try skein("context", "create", "Wool shop")
     for (words, lines) in [
-      (["thread", "show", "yarn"], ["skein search yarn looks", "  Yarn 🧶 and needles"]),
+      (["thread", "show", "yarn"], ["skein search yarn searches", "  Yarn 🧶 and needles"]),
       (["task", "undo", "wind"], ["  Wind the skein"]),
       (["context", "show", "shop"], ["  Wool shop"]),
     ] {

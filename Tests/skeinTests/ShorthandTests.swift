@@ -87,6 +87,16 @@ struct ShorthandTests {
     }
   }
 
+  @Test func `restoring a backup says how it is done, and that it is not`() {
+    #expect {
+      try shorthand.expanded(["db", "restore", "b.db"], hasInput: false)
+    } throws: { error in
+      guard case .usage(let text)? = error as? ClientError else { return false }
+      return text.contains("nothing was restored") && text.contains("skein daemon stop")
+        && text.contains("DB-wal") && text.hasSuffix("cp BACKUP DB && skein daemon start")
+    }
+  }
+
   @Test func `a command behind the options of a question is told of`() {
     #expect {
       try shorthand.expanded(["-m", "big", "chat"], hasInput: false)

@@ -110,7 +110,7 @@ one, and asks the draft; an empty or unchanged draft is not asked."
       (skein-last-question-take-back edited)
       (skein-again-leave)
       (skein-follow-sync)
-      (skein-ask-here question))))
+      (skein-ask-here question (skein-last-question-turn edited)))))
 
 (provide 'skein-again)
 ;;; skein-again.el ends here

@@ -58,7 +58,7 @@ It is the one that `skein -C' continues in a shell."
 
 ;;;###autoload
 (defun skein-versions (thread)
-  "Open a version of THREAD, in a chat its own, which undo, edit or fork kept."
+  "Open a version of THREAD, in a chat its own, which undo or edit kept."
   (interactive (list (skein-threads--here-or-read "Versions of: ")))
   (skein-continue
    (skein-named-read (format "Version of %s: " (skein-called thread))

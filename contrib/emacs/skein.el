@@ -25,7 +25,7 @@
 ;;   M-x skein-chat            begin a chat
 ;;   M-x skein-continue        continue a thread, chosen by its number or title
 ;;   M-x skein-last            continue the thread with the latest activity
-;;   M-x skein-versions        open a version that undo, edit or fork has kept
+;;   M-x skein-versions        open a version that undo or edit has kept
 ;;   M-x skein-search          search all threads for words
 ;;   M-x skein-ask             ask, from wherever you are
 ;;   M-x skein-ask-region      ask about the region

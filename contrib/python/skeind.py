@@ -1942,8 +1942,8 @@ class Thread(TypedDict):
     parentThreadId: Optional[str]
     """The thread that it was forked from, as long as that exists."""
     copyOf: Optional[str]
-    """The thread that it is a version of; thread/revert, thread/fork and history/import make
-    versions. null for a thread that is no version.
+    """The thread that it is a version of; thread/revert and history/import make versions. null for
+    a thread that is no version.
     """
     messageCount: int
     """How many messages it has, which is also the sequence of the last one."""
@@ -1990,8 +1990,8 @@ class ThreadInput(_ThreadInput, total=False):
     parentThreadId: Optional[str]
     """The thread that it was forked from, as long as that exists."""
     copyOf: Optional[str]
-    """The thread that it is a version of; thread/revert, thread/fork and history/import make
-    versions. null for a thread that is no version.
+    """The thread that it is a version of; thread/revert and history/import make versions. null for
+    a thread that is no version.
     """
     lastMessageAt: Optional[str]
     """When its last message was written."""
@@ -2893,7 +2893,7 @@ class ServerHealthResult(TypedDict):
     status: HealthCheckStatus
     """The worst status of all checks."""
     checks: List[HealthCheck]
-    """database, integrity, search, disk, wal, provider, schema, configuration and clock."""
+    """database, integrity, search, disk, wal, provider, model, schema, configuration and clock."""
 
 
 class ServerReloadResult(TypedDict):
@@ -3565,6 +3565,7 @@ class ServerMethods:
         ago. Only operators see where files are on the daemon's machine. integrity says whether the
         database is known to be undamaged: the daemon stopped cleanly the last time, or else the
         check that runs in the background has passed. search gives the progress of the search index.
+        model is degraded when the configured default model is in no list of models that is known.
         """
         answer: ServerHealthResult = self._call("server/health")
         return answer
@@ -3953,9 +3954,9 @@ class ThreadMethods:
 
         Its turns are cancelled first, and the answer comes when they have ended. Deleting twice
         succeeds and changes nothing. A permanent deletion also deletes its messages and turns. The
-        versions of the thread are deleted and restored with it. The thread of a context can only be
-        deleted with its context: otherwise the answer is invalidState, and the message names the
-        context.
+        versions of the thread, which thread/list lists with copiesOf, are deleted and restored with
+        it; the copies that thread/fork made are not. The thread of a context can only be deleted
+        with its context: otherwise the answer is invalidState, and the message names the context.
 
         threadId: The thread to delete.
         permanent: Whether it is deleted permanently; false by default.
@@ -3985,8 +3986,8 @@ class ThreadMethods:
 
         Activity is any change to the thread or its messages. The order is the order of these
         changes; no clock decides it, except that a thread of history/import is placed by the time
-        of its last activity until it is changed here. The versions that thread/revert, thread/fork
-        and history/import make are listed only with includeCopies or copiesOf.
+        of its last activity until it is changed here. The versions that thread/revert and
+        history/import make are listed only with includeCopies or copiesOf.
 
         limit: The most entries that a page holds, 1 to 200; 50 by default.
         cursor: The nextCursor of the previous page.
@@ -4016,10 +4017,9 @@ class ThreadMethods:
         """Copy a thread into a new one, completely or through one message.
 
         The copied messages have new ids, the same sequences and a turnId of null. The output of a
-        running turn is not copied. The fork keeps the title, the model and the system prompt. It is
-        a version of the thread, hidden from lists and searches, until it gets a message, a turn or
-        a title of its own: from then on it is an ordinary thread, and if it still has the title of
-        the first one, a number in parentheses is added to tell them apart.
+        running turn is not copied. The copy is a thread of its own, which is not deleted with the
+        first one. It keeps the model, the system prompt, the context policy and the options; a
+        number in parentheses is added to the title to tell them apart.
 
         threadId: The thread to copy.
         id: The new thread's id, so that the call can be repeated safely.
@@ -4034,13 +4034,15 @@ class ThreadMethods:
     def revert(self, threadId: str, throughSequence: int) -> ThreadRevertResult:
         """Remove a thread's last messages; a copy of the thread keeps them.
 
-        The whole thread is copied first, as by thread/fork, and the copy is a version of it; then
-        all messages after throughSequence are removed. If there are none, nothing is copied and
-        fork is null, so the call can be repeated. While a turn of the thread runs or waits, the
-        answer is busy: cancel the turn first. Turns whose messages are removed keep their status,
-        usage and texts: turn/get shows them as before, but messageIds names only messages that are
-        still in the thread. Their questions are withdrawn, and so are questions without an answer
-        that came after a removed message: withdrawnAt gives the time.
+        The whole thread is copied first; then all messages after throughSequence are removed. The
+        copy is a version of the thread, hidden from lists and searches, until it gets a message, a
+        turn or a title of its own: from then on it is an ordinary thread, and if it still has the
+        title of the first one, a number in parentheses is added to tell them apart. If there are
+        none, nothing is copied and fork is null, so the call can be repeated. While a turn of the
+        thread runs or waits, the answer is busy: cancel the turn first. Turns whose messages are
+        removed keep their status, usage and texts: turn/get shows them as before, but messageIds
+        names only messages that are still in the thread. Their questions are withdrawn, and so are
+        questions without an answer that came after a removed message: withdrawnAt gives the time.
 
         threadId: The thread to shorten.
         throughSequence: The sequence of the last message to keep; 0 for none.
@@ -4235,9 +4237,9 @@ class TurnMethods:
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
-        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
-        deltaIntervalMs: Optional[int] = None,
+        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
+        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
+        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnRunResult:
         """Ask a model a question, and answer when the model has finished.
 
@@ -4261,6 +4263,8 @@ class TurnMethods:
         metadata: A JSON object of your own, stored with the user's message.
         options: Options for the model; those left out come from the thread, then the alias, then
             the model's configuration.
+        settingsOf: An earlier turn whose model, system prompt and options are used where this
+            request gives none, as when a question is asked again in other words.
         stream: For turn/run: whether turn/started, turn/delta and turn/ended are sent too; false by
             default.
         ephemeral: Whether nothing is stored; false by default.
@@ -4274,8 +4278,8 @@ class TurnMethods:
         answer: TurnRunResult = self._call("turn/run", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "stream": stream, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
-            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
 
@@ -4283,9 +4287,9 @@ class TurnMethods:
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
-        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
-        deltaIntervalMs: Optional[int] = None,
+        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
+        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
+        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnStartResult:
         """Ask a model a question, answer at once, and follow the turn on this connection.
 
@@ -4302,6 +4306,8 @@ class TurnMethods:
         metadata: A JSON object of your own, stored with the user's message.
         options: Options for the model; those left out come from the thread, then the alias, then
             the model's configuration.
+        settingsOf: An earlier turn whose model, system prompt and options are used where this
+            request gives none, as when a question is asked again in other words.
         stream: For turn/run: whether turn/started, turn/delta and turn/ended are sent too; false by
             default.
         ephemeral: Whether nothing is stored; false by default.
@@ -4315,8 +4321,8 @@ class TurnMethods:
         answer: TurnStartResult = self._call("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "stream": stream, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
-            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
 
@@ -5158,9 +5164,9 @@ class Client(_Client):
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
-        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
-        timeout: Optional[float] = None,
+        settingsOf: Optional[str] = None, ephemeral: Optional[bool] = None,
+        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
+        deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
     ) -> Answer:
         """Ask a model, and receive its answer while it is written.
 
@@ -5175,6 +5181,8 @@ class Client(_Client):
         metadata: A JSON object of your own, stored with the user's message.
         options: Options for the model; those left out come from the thread, then the alias, then
             the model's configuration.
+        settingsOf: An earlier turn whose model, system prompt and options are used where this
+            request gives none, as when a question is asked again in other words.
         ephemeral: Whether nothing is stored; false by default.
         onDisconnect: What happens when this connection closes: the turn continues (continue, the
             default) or is cancelled (cancel).
@@ -5187,8 +5195,8 @@ class Client(_Client):
         return self._answer("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "ephemeral": ephemeral, "onDisconnect": onDisconnect, "ifBusy": ifBusy,
-            "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
+            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }), timeout)
 
     def retry(
@@ -5695,16 +5703,16 @@ class AsyncTurnMethods:
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
-        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
-        deltaIntervalMs: Optional[int] = None,
+        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
+        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
+        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnRunResult:
         """Ask a model a question, and answer when the model has finished."""
         answer: TurnRunResult = await self._call("turn/run", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "stream": stream, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
-            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
 
@@ -5712,16 +5720,16 @@ class AsyncTurnMethods:
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
-        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
-        deltaIntervalMs: Optional[int] = None,
+        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
+        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
+        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnStartResult:
         """Ask a model a question, answer at once, and follow the turn on this connection."""
         answer: TurnStartResult = await self._call("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "stream": stream, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
-            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
 
@@ -6200,16 +6208,16 @@ class AsyncClient(_AsyncClient):
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
-        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
-        timeout: Optional[float] = None,
+        settingsOf: Optional[str] = None, ephemeral: Optional[bool] = None,
+        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
+        deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
     ) -> AsyncAnswer:
         """Ask a model, and receive its answer while it is written."""
         return self._answer("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "ephemeral": ephemeral, "onDisconnect": onDisconnect, "ifBusy": ifBusy,
-            "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
+            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }), timeout)
 
     def retry(

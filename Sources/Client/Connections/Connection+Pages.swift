@@ -30,9 +30,10 @@ package struct MergedPages {
 
   package init() {}
 
-  package mutating func append(_ page: Value) {
+  /// Takes the entries of a page, or those alone whose place in it `isWanted` names.
+  package mutating func append(_ page: Value, where isWanted: (Int) -> Bool = { _ in true }) {
     guard let data = page["data"] else { return }
-    for entry in data.elements {
+    for (place, entry) in data.elements.enumerated() where isWanted(place) {
       if !entries.isEmpty { entries.append(UInt8(ascii: ",")) }
       entries += entry.token
     }

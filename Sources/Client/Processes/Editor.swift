@@ -15,8 +15,11 @@ package struct Editor {
   private let name: String
   private let directory: String
 
-  /// `$VISUAL`, else `$EDITOR`, else vi where there is a terminal.
-  package init(_ environment: Environment, hasTerminal: Bool = isatty(0) == 1) throws(ClientError) {
+  /// `$VISUAL`, else `$EDITOR`, else vi where there is a terminal; `otherwise` is what else the
+  /// command takes where there is none, such as words.
+  package init(
+    _ environment: Environment, otherwise: String? = nil, hasTerminal: Bool = isatty(0) == 1
+  ) throws(ClientError) {
     if let set = ["VISUAL", "EDITOR"].first(where: { environment[$0] != nil }),
       let command = environment[set]
     {
@@ -24,7 +27,8 @@ package struct Editor {
       name = "“\(command)”, which \(set) names,"
     } else {
       guard hasTerminal else {
-        throw .usage("There is no terminal to edit on: give words, or set EDITOR.")
+        throw .usage(
+          "There is no terminal to edit on: \(otherwise.map { "\($0), or " } ?? "")set EDITOR.")
       }
       (command, name) = ("vi", "vi")
     }

@@ -67,10 +67,12 @@ package struct Reference<Thing: Nameable>: Equatable {
     try whole ?? find(on: connection, includeDeleted: includeDeleted).id
   }
 
-  /// The thing itself; a deleted one only with `includeDeleted`. With `prefersDeleted` the deleted
-  /// ones win where others have the same name: a restore means those.
+  /// The thing itself; a deleted one only with `includeDeleted`, or with `takesDeleted` where nothing
+  /// else has the name. With `prefersDeleted` the deleted ones win where others have the same name: a
+  /// restore means those.
   package func find(
-    on connection: Connection, includeDeleted: Bool = false, prefersDeleted: Bool = false
+    on connection: Connection, includeDeleted: Bool = false, prefersDeleted: Bool = false,
+    takesDeleted: Bool = false
   ) throws -> Thing {
     guard let whole else {
       var found = try connection.call(
@@ -79,10 +81,12 @@ package struct Reference<Thing: Nameable>: Equatable {
       if prefersDeleted, !deleted.isEmpty {
         found = Found(deleted, by: found.by, hasMore: found.hasMore)
       }
-      return try choose(from: found, includeDeleted: includeDeleted)
+      return try choose(from: found, includeDeleted: includeDeleted || takesDeleted)
     }
     let thing = try Thing.get(whole, on: connection)
-    guard includeDeleted || thing.deletedAt == nil else { throw Self.isDeleted(thing) }
+    guard includeDeleted || takesDeleted || thing.deletedAt == nil else {
+      throw Self.isDeleted(thing)
+    }
     return thing
   }
 

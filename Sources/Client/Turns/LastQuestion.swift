@@ -31,6 +31,16 @@ package struct LastQuestion: Equatable {
     }
   }
 
+  /// The turn that asked it, with its texts; `nil` where it was copied or imported.
+  package func turn(on connection: Connection) throws -> Noun.Turn? {
+    switch place {
+    case .unanswered(let turn): turn
+    case .message(_, let turn?):
+      try connection.call(TurnGet.self, TurnGet.Params(turnId: turn)).turn
+    case .message(_, nil): nil
+    }
+  }
+
   private static func lastMessage(
     of thread: ThreadID, on connection: Connection
   ) throws -> Noun.Message? {

@@ -69,6 +69,25 @@ extension TurnOptions {
     }
   }
 
+  /// Each option that is set as `NAME=VALUE`, as `set` takes it.
+  package var words: [String] {
+    var words: [String] = []
+    func add(_ name: Name, _ value: String?) {
+      if let value { words.append("\(name.rawValue)=\(value)") }
+    }
+    add(.temperature, temperature.map { "\($0)" })
+    add(.topP, topP.map { "\($0)" })
+    add(.maxTokens, maxTokens.map { "\($0.number)" })
+    for text in stop?.texts ?? [] { add(.stop, text) }
+    add(.seed, seed.map { "\($0)" })
+    add(.reasoningEffort, reasoningEffort?.text)
+    add(.responseFormat, responseFormat?.text)
+    for (name, value) in (extra?.members ?? [:]).sorted(by: { $0.key < $1.key }) {
+      words.append("\(name)=\(value.text)")
+    }
+    return words
+  }
+
   /// Removes one option; returns whether it was set.
   @discardableResult
   package mutating func clear(_ name: String) -> Bool {

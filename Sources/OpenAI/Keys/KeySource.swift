@@ -23,8 +23,8 @@ package enum KeySource: Sendable, Equatable {
 
   /// The key; `nil` where none is needed. Blocks: a command may take its 10 s.
   ///
-  /// A failure has class `auth` and code `noKey`. Its message names the setting but no path: a user
-  /// of the daemon need not know where files are.
+  /// A failure has class `auth` and code `noKey`. Its message names the setting, and the file where the
+  /// key is in one; who may not know files hides it.
   package func resolve() throws(Failure) -> Secret? {
     let text: String
     switch self {
@@ -37,7 +37,7 @@ package enum KeySource: Sendable, Equatable {
     case .file(let path): text = try Self.read(path: path, setting: "keyFile", isPrivate: true)
     case .command(let command): text = try KeyCommand.run(command)
     case .credential(let name):
-      guard let directory = getenv("CREDENTIALS_DIRECTORY") else {
+      guard let path = Self.place(ofCredential: name) else {
         throw Self.noKey("$CREDENTIALS_DIRECTORY is not set, so there is no credential \(name)")
       }
       guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")), name != ".." else {
@@ -45,8 +45,7 @@ package enum KeySource: Sendable, Equatable {
       }
       // systemd grants access by an ACL, which shows as group permissions.
       text = try Self.read(
-        path: String(cString: directory) + "/" + name, setting: "credential \(name)",
-        isPrivate: false)
+        path: path, setting: "credential \(name)", isPrivate: false)
     case .value(let secret): text = secret.exposed
     }
     return try Self.secret(text, from: self)
@@ -58,12 +57,25 @@ package enum KeySource: Sendable, Equatable {
     RunningCommands.ofProcess.endAll()
   }
 
+  /// The file that it reads, where it is one.
+  package var path: String? {
+    switch self {
+    case .file(let path): path
+    case .credential(let name): Self.place(ofCredential: name)
+    case .none, .environment, .command, .value: nil
+    }
+  }
+
+  private static func place(ofCredential name: String) -> String? {
+    getenv("CREDENTIALS_DIRECTORY").map { String(cString: $0) + "/" + name }
+  }
+
   /// In words for messages; never contains the key.
   var setting: String {
     switch self {
     case .none: "no key"
     case .environment(let name): "the environment variable \(name) (keyEnv)"
-    case .file: "the file (keyFile)"
+    case .file(let path): "\(path) (keyFile)"
     case .command: "the command's output (keyCommand)"
     case .credential(let name): "the credential \(name)"
     case .value: "the key given"
@@ -79,7 +91,7 @@ package enum KeySource: Sendable, Equatable {
   func advising(_ failure: Failure, for provider: String) -> Failure {
     guard failure.code == "noKey" else { return failure }
     var advised = failure
-    advised.message = "skein key set \(provider) stores a key of your own. " + failure.message
+    advised.message += " skein key set \(provider) stores a key of your own."
     switch self {
     case .environment:
       advised.message += " man skein.conf lists other ways, and models without keys."
@@ -109,15 +121,15 @@ extension KeySource {
     // Without O_NONBLOCK, opening a FIFO would wait for a writer.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
-      throw noKey("the file can't be read: \(String(cString: strerror(errno))) (\(setting))")
+      throw noKey("\(path) can't be read: \(String(cString: strerror(errno))) (\(setting))")
     }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw noKey("the file is not a regular one (\(setting))")
+      throw noKey("\(path) is no regular file (\(setting))")
     }
     guard !isPrivate || status.st_mode & 0o077 == 0 else {
-      throw noKey("others may read the file: chmod 600 it (\(setting))")
+      throw noKey("others may read \(path): chmod 600 it (\(setting))")
     }
     var bytes = [UInt8](repeating: 0, count: Limits.keyBytes + 1)
     var count = 0
@@ -127,13 +139,13 @@ extension KeySource {
       }
       if got < 0, errno == EINTR { continue }
       guard got >= 0 else {
-        throw noKey("the file can't be read: \(String(cString: strerror(errno))) (\(setting))")
+        throw noKey("\(path) can't be read: \(String(cString: strerror(errno))) (\(setting))")
       }
       if got == 0 { break }
       count += got
     }
     guard count <= Limits.keyBytes else {
-      throw noKey("the file is too long for a key (\(setting))")
+      throw noKey("\(path) is too long for a key (\(setting))")
     }
     return String(decoding: bytes[..<count], as: UTF8.self)
   }

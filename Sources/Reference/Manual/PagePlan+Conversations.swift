@@ -28,8 +28,9 @@ extension PagePlan {
       """,
       """
       People name a thread by its `number`, by its id or the beginning of that, or by its title; \
-      `thread/find` finds the thread that a name means. The copies that `thread/revert` and \
-      `thread/fork` make are versions of a thread; their `copyOf` is the id of that thread.
+      `thread/find` finds the thread that a name means. The copies that `thread/revert` makes, and \
+      the branches that `history/import` brings, are versions of a thread; their `copyOf` is the id \
+      of that thread. The copy that `thread/fork` makes is a thread of its own.
       """,
       """
       `thread/search` finds everything that was acknowledged before the search was sent. A word of \

@@ -41,8 +41,8 @@ extension PagePlan {
       have no `turnId`, and `usage/summary` does not count them. A message's role is system, user \
       or assistant. What a model did before an answer (tool calls, their results, its reasoning) \
       is in `metadata.importedFrom` of that answer. The attachments of a question are named in its \
-      metadata in the same way, but their contents are not imported. Texts that are too long for \
-      metadata are shortened there. If the system prompt changed within a conversation, the new \
+      metadata in the same way, but their contents are not imported. A file without text is also named in \
+      brackets after the message's text. Texts that are too long for metadata are shortened there. If the system prompt changed within a conversation, the new \
       one is a message at that place.
       """,
       """

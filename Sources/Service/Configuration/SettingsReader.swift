@@ -92,6 +92,13 @@ private let keyNames: Set = [
   "authkey", "bearer", "bearertoken", "openaiapikey", "password",
 ]
 
+/// What other programs call settings of ours, in small letters and digits alone.
+private let foreignNames = [
+  "url": "baseURL", "uri": "baseURL", "baseuri": "baseURL", "endpoint": "baseURL",
+  "host": "baseURL", "apibase": "baseURL", "apiurl": "baseURL", "apihost": "baseURL",
+  "apibaseurl": "baseURL", "apiendpoint": "baseURL", "openaibaseurl": "baseURL",
+]
+
 extension SettingsTree.Entry {
   /// The entry with each alias that is a plain text, its model, turned into a map.
   fileprivate var spelledOut: SettingsTree.Entry {
@@ -115,11 +122,13 @@ private func unknown(_ entry: SettingsTree.Entry, in schema: Schema) -> Settings
         + "Say where the key is with `keyFile`, `keyCommand` or `keyEnv` of its provider, or store a "
         + "key of your own with skein key set")
   }
+  let given = entry.name.lowercased().filter { $0.isLetter || $0.isNumber }
+  let meant = foreignNames[given].flatMap { schema.memberNames.contains($0) ? $0 : nil }
   let near = schema.memberNames
-    .map { ($0, $0.editDistance(to: entry.name)) }
+    .map { ($0, $0.lowercased().editDistance(to: given)) }
     .filter { $0.1 <= max(2, entry.name.count / 3) }
     .min { ($0.1, $0.0) < ($1.1, $1.0) }
-  let hint = near.map { ", did you mean `\($0.0)`?" } ?? ""
+  let hint = (meant ?? near?.0).map { ", did you mean `\($0)`?" } ?? ""
   return SettingsError("\(entry.node.origin): unknown setting `\(entry.name)`\(hint)")
 }
 

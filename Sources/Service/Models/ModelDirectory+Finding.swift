@@ -150,6 +150,46 @@ extension ModelDirectory {
       || lists.listed(by: provider.name, to: user).map { held(model, name, in: $0) != nil } ?? false
   }
 
+  /// The model that is asked where nothing names one.
+  enum Standard: Sendable, Equatable {
+    /// The configuration names none.
+    case none
+    case configured(ModelName)
+    /// No list that is known has it: why, and what to do.
+    case unknown(String)
+  }
+
+  /// The default model, as far as the lists tell that are known; nobody is asked.
+  func standard(for user: UserKey) -> Standard {
+    guard let defaultModel else { return .none }
+    let meant = aliases[defaultModel]?.model ?? defaultModel
+    guard let fault = refusal(of: meant, for: user) else { return .configured(defaultModel) }
+    return .unknown(
+      "The setting `model` is \(defaultModel.text), which can't be asked. \(fault.message)")
+  }
+
+  /// Why the known lists say that a name means no model; nil where one may have it.
+  private func refusal(of meant: ModelName, for user: UserKey) -> Fault? {
+    func names(_ provider: Provider) -> ListedModels? {
+      switch lists.listed(by: provider.name, to: user) {
+      case .names(let names)?: .names(names)
+      case .unlisted?, nil: nil
+      }
+    }
+    if let (provider, model) = split(meant) {
+      guard !isConfigured(model, at: provider), let listed = names(provider),
+        held(model, meant, in: listed) == nil
+      else { return nil }
+      return .noSuchModel(meant, at: provider, nearest: nearest(to: meant, for: user))
+    }
+    let holders = holders(of: meant.text, for: user)
+    if holders.count > 1 { return .ambiguousModel(meant, holders.map(\.name)) }
+    guard holders.isEmpty, !providers.isEmpty, providers.allSatisfy({ names($0) != nil }) else {
+      return nil
+    }
+    return .noSuchModel(meant, nearest: nearest(to: meant, for: user), listless: [])
+  }
+
   /// Whether it has no slash: the text before one could be meant as a provider.
   private func isPlain(_ name: ModelName) -> Bool { !name.text.contains("/") }
 

@@ -114,7 +114,9 @@ final class ModelDirectory: Sendable {
     }
     let hasOwnKey = credited.key != provider.key
     if !hasOwnKey { lists.forgetOwn(provider.name, of: user) }
-    return lists.ask(credited, for: hasOwnKey ? user : nil, answer: then)
+    return lists.ask(credited, for: hasOwnKey ? user : nil) { answer in
+      then(answer.mapError { owned.told($0, of: provider) })
+    }
   }
 
   private func conclusion(

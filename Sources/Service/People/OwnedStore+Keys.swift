@@ -3,6 +3,14 @@ import Store
 import Wire
 
 extension OwnedStore {
+  /// A failure as this owner may hear it: where a provider's key is on this machine is for operators.
+  func told(_ failure: Failure, of provider: Provider) -> Failure {
+    guard !isOperator, failure.code == "noKey" else { return failure }
+    var told = failure
+    if let path = provider.key.path { told.message = told.message.hiding(path, as: "the key file") }
+    return told
+  }
+
   /// The provider with the user's own key, if there is one.
   func credited(_ provider: Provider) throws(Failure) -> Provider {
     let key: ProviderKey

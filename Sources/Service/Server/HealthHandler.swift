@@ -9,7 +9,8 @@ extension ServerHealth: TurnHandler {
     daemon.health.ask { findings in
       let report = HealthReport(
         findings: findings, databasePath: daemon.store.path,
-        tellsMachine: session.owner.isOperator, doubt: daemon.store.clock.doubt(at: daemon.now()))
+        tellsMachine: session.owner.isOperator, doubt: daemon.store.clock.doubt(at: daemon.now()),
+        defaultModel: daemon.models.standard(for: session.owner.key))
       answer.succeed(Result(checks: report.checks))
     }
   }

@@ -25,12 +25,14 @@ struct HealthReport {
   let tellsMachine: Bool
   /// Why nothing is erased because of its age; `nil` if the clock is not in doubt.
   let doubt: SteadyClock.Doubt?
+  /// The model that is asked where nothing names one.
+  var defaultModel: ModelDirectory.Standard = .none
 
   var checks: [Check] {
     [
       ofCondition("database", database), ofCondition("integrity", integrity),
       ofCondition("search", search), ofCondition("disk", disk), ofCondition("wal", wal),
-      provider, ofCondition("schema", schema), configuration, clock,
+      provider, model, ofCondition("schema", schema), configuration, clock,
     ]
   }
 
@@ -156,13 +158,22 @@ struct HealthReport {
         return (true, "\(name): key from \(origin)\(age)")
       case .failure(let failure):
         let origin = key.provider.key.origin
-        let why = tellsMachine ? "\(failure.message) It is looked for in \(origin)" : "no key"
+        let place = failure.message.contains(origin) ? "" : " It is looked for in \(origin)"
+        let why = tellsMachine ? failure.message + place : "no key"
         return (false, "\(name): \(why)\(age)")
       }
     }
     return Check(
       name: "provider", status: words.allSatisfy(\.isOk) ? .ok : .degraded,
       detail: words.map(\.words).joined(separator: "; "))
+  }
+
+  private var model: Check {
+    switch defaultModel {
+    case .none: Check(name: "model", status: .ok, detail: "none is configured as the default")
+    case .configured(let name): Check(name: "model", status: .ok, detail: name.text)
+    case .unknown(let why): Check(name: "model", status: .degraded, detail: why)
+    }
   }
 
   private var configuration: Check {

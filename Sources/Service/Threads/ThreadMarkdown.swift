@@ -18,7 +18,8 @@ enum ThreadMarkdown {
     }
     for message in messages {
       addQuestions(through: (message.sequence?.number ?? .max) - 1)
-      parts += ["## \(message.role.rawValue), \(message.createdAt)"]
+      let model = message.role == .assistant ? message.importedModel.map { ", \($0)" } : nil
+      parts += ["## \(message.role.rawValue), \(message.createdAt)\(model ?? "")"]
       if !message.content.isEmpty { parts.append(said(message.content)) }
     }
     addQuestions(through: .max)

@@ -9,9 +9,15 @@ struct HistoryNotes: Sendable, Encodable {
     var path: ForeignText?
     var url: ForeignText?
     var id: ForeignText?
+    /// Whether the message's text has its words, behind its name.
+    var isQuoted = false
 
-    /// One word, for a message without text.
-    var word: String { (type ?? name)?.text ?? "attachment" }
+    enum CodingKeys: String, CodingKey {
+      case type, name, path, url, id
+    }
+
+    /// In a word or two, as it is named in the message's text.
+    var word: String { (name ?? type)?.text ?? "attachment" }
   }
 
   struct ToolCall: Sendable, Encodable {

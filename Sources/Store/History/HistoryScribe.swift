@@ -12,15 +12,13 @@ struct HistoryScribe {
   /// The message that waits for the model's next text.
   private var waiting: HistoryMessage?
 
-  /// Adds a question. Without text, the kinds of its attachments take the text's place.
+  /// Adds a question.
   mutating func ask(
     _ text: ForeignText, key: String, at: Timestamp, notes: HistoryNotes = .init()
   ) {
     finish()
-    let content = text.isEmpty ? notes.words : text
-    guard !content.isEmpty else { return }
-    append(
-      HistoryMessage(key: key, role: .user, content: content, notes: notes, createdAt: at))
+    guard !text.isEmpty || !notes.words.isEmpty else { return }
+    append(HistoryMessage(key: key, role: .user, content: text, notes: notes, createdAt: at))
   }
 
   mutating func instruct(_ text: ForeignText, key: String, at: Timestamp) {
@@ -56,13 +54,20 @@ struct HistoryScribe {
 
   /// Writes the waiting message, because no more follow.
   mutating func finish() {
-    guard var message = waiting else { return }
+    guard let message = waiting else { return }
     waiting = nil
-    message.content = message.notes.words
     append(message)
   }
 
+  /// Behind its words stand the files that it had, which are not in them.
   private mutating func append(_ message: HistoryMessage) {
+    var message = message
+    let files = message.notes.words
+    if !files.isEmpty {
+      message.content =
+        message.content.isEmpty
+        ? files : ForeignText(joining: [message.content, files], separator: "\n\n")
+    }
     guard message.content.text.utf8.count <= Limits.contentBytes else { return lose(.size) }
     messages.append(message)
   }
@@ -81,8 +86,9 @@ extension HistoryMessage {
 }
 
 extension HistoryNotes {
-  /// The kinds of the attachments, as the text of a message that has none.
+  /// The attachments whose text did not come along, by their names or kinds.
   fileprivate var words: ForeignText {
-    ForeignText(attachments?.map { "[\($0.word)]" }.joined(separator: " ") ?? "")
+    let unquoted = attachments?.filter { !$0.isQuoted } ?? []
+    return ForeignText(unquoted.map { "[\($0.word)]" }.joined(separator: " "))
   }
 }

@@ -13,8 +13,8 @@ extension Changes {
     guard end <= last else { throw Fault.pastTheEnd(of: thread.value) }
     try refuseUnfinishedTurn(on: thread.row)
     guard end < last else { return ThreadRevert.Result(thread: thread.value, fork: nil) }
-    let fork = try copy(
-      thread, through: last, as: id, made: try Fingerprint(ThreadRevert.name, params))
+    let fork = try keepVersion(
+      of: thread, as: id, made: try Fingerprint(ThreadRevert.name, params))
     let turns = try takeBack(through: end, of: thread)
     let left = try rows.keptThread(params.threadId)
     for turn in turns {

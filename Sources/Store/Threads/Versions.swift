@@ -42,6 +42,15 @@ extension Rows {
   func original(of thread: Kept<Noun.Thread>) throws -> Int64 {
     try db.first(VersionSQL.original, whose, .integer(thread.row)) { $0.int64() } ?? thread.row
   }
+
+  /// The number that the next thread is given.
+  func nextThreadNumber() throws -> Int {
+    let number = try db.first("SELECT last_thread_number + 1 FROM user WHERE id = ?1", whose) {
+      $0.int()
+    }
+    guard let number else { throw Fault.notFound(.user) }
+    return number
+  }
 }
 
 /// The statements for versions.

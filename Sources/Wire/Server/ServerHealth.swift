@@ -11,7 +11,8 @@ package enum ServerHealth: Method {
     keyCommand is run only if it has not run yet, or if it failed at least a minute ago. Only \
     operators see where files are on the daemon's machine. integrity says whether the database is \
     known to be undamaged: the daemon stopped cleanly the last time, or else the check that runs \
-    in the background has passed. search gives the progress of the search index.
+    in the background has passed. search gives the progress of the search index. model is degraded \
+    when the configured default model is in no list of models that is known.
     """
 
   /// From best to worst.
@@ -23,7 +24,7 @@ package enum ServerHealth: Method {
     package static let fields = [
       "status": "The worst status of all checks.",
       "checks":
-        "database, integrity, search, disk, wal, provider, schema, configuration and clock.",
+        "database, integrity, search, disk, wal, provider, model, schema, configuration and clock.",
     ]
 
     package let status: Status
@@ -65,6 +66,7 @@ package enum ServerHealth: Method {
       Check(name: "disk", status: .ok, detail: "81 GB free"),
       Check(name: "wal", status: .ok, detail: "1.2 MB"),
       Check(name: "provider", status: .ok, detail: "local: no key needed"),
+      Check(name: "model", status: .ok, detail: "local/smollm2"),
       Check(name: "schema", status: .ok, detail: "version 1"),
       Check(name: "configuration", status: .ok, detail: "/home/ada/.config/skein/config.yaml"),
       Check(name: "clock", status: .ok, detail: "it runs normally"),

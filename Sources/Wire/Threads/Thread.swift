@@ -16,7 +16,7 @@ extension Noun {
       "contextId": "The context that owns it, if any.",
       "parentThreadId": "The thread that it was forked from, as long as that exists.",
       "copyOf":
-        "The thread that it is a version of; thread/revert, thread/fork and history/import make versions. null for a thread that is no version.",
+        "The thread that it is a version of; thread/revert and history/import make versions. null for a thread that is no version.",
       "messageCount": "How many messages it has, which is also the sequence of the last one.",
       "lastMessageAt": "When its last message was written.",
       "createdAt": "When it was made.",

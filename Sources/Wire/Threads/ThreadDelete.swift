@@ -8,7 +8,8 @@ package enum ThreadDelete: Method {
   package static let details = """
     Its turns are cancelled first, and the answer comes when they have ended. Deleting twice \
     succeeds and changes nothing. A permanent deletion also deletes its messages and turns. The \
-    versions of the thread are deleted and restored with it. The thread of a context can only be \
+    versions of the thread, which thread/list lists with copiesOf, are deleted and restored with it; \
+    the copies that thread/fork made are not. The thread of a context can only be \
     deleted with its context: otherwise the answer is invalidState, and the message names the \
     context.
     """

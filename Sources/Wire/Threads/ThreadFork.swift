@@ -6,10 +6,9 @@ package enum ThreadFork: Method {
   package static let summary = "Copy a thread into a new one, completely or through one message."
   package static let details = """
     The copied messages have new ids, the same sequences and a turnId of null. The output of a \
-    running turn is not copied. The fork keeps the title, the model and the system prompt. It is a \
-    version of the thread, hidden from lists and searches, until it gets a message, a turn or a \
-    title of its own: from then on it is an ordinary thread, and if it still has the title of the \
-    first one, a number in parentheses is added to tell them apart.
+    running turn is not copied. The copy is a thread of its own, which is not deleted with the first \
+    one. It keeps the model, the system prompt, the context policy and the options; a number in \
+    parentheses is added to the title to tell them apart.
     """
   package static let faults: [Fault.Kind] = [.notFound, .conflict, .invalidState]
 
@@ -37,8 +36,8 @@ package enum ThreadFork: Method {
     ThreadResult(
       Noun.Thread(
         id: ThreadID(high: 0x0199_a3f2_9d02_7a11, low: 0x8c3d_5a6b_7e8f_9012), number: 4,
-        title: Noun.Thread.example.title, parentThreadId: Noun.Thread.example.id,
-        copyOf: Noun.Thread.example.id, messageCount: 2,
+        title: Title(trusted: "What a skein is (2)"), parentThreadId: Noun.Thread.example.id,
+        messageCount: 2,
         lastMessageAt: Noun.Thread.example.lastMessageAt,
         createdAt: Timestamp(milliseconds: 1_795_284_290_000),
         updatedAt: Timestamp(milliseconds: 1_795_284_290_000))))

@@ -7,8 +7,8 @@ package enum ThreadList: Method {
   package static let details = """
     Activity is any change to the thread or its messages. The order is the order of these changes; \
     no clock decides it, except that a thread of history/import is placed by the time of its last \
-    activity until it is changed here. The versions that thread/revert, thread/fork and \
-    history/import make are listed only with includeCopies or copiesOf.
+    activity until it is changed here. The versions that thread/revert and history/import \
+    make are listed only with includeCopies or copiesOf.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 

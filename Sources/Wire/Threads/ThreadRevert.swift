@@ -4,8 +4,10 @@ package enum ThreadRevert: Method {
   package static let name = "thread/revert"
   package static let summary = "Remove a thread's last messages; a copy of the thread keeps them."
   package static let details = """
-    The whole thread is copied first, as by thread/fork, and the copy is a version of it; then all \
-    messages after throughSequence are removed. If there are none, nothing is copied and fork is \
+    The whole thread is copied first; then all messages after throughSequence are removed. The copy \
+    is a version of the thread, hidden from lists and searches, until it gets a message, a turn or a \
+    title of its own: from then on it is an ordinary thread, and if it still has the title of the \
+    first one, a number in parentheses is added to tell them apart. If there are none, nothing is copied and fork is \
     null, so the call can be repeated. While a turn of the thread runs or waits, the answer is \
     busy: cancel the turn first. Turns whose messages are removed keep their status, usage and \
     texts: turn/get shows them as before, but messageIds names only messages that are still in the \

@@ -12,6 +12,8 @@ package struct TurnRequest: Payload {
     "metadata": "A JSON object of your own, stored with the user's message.",
     "options":
       "Options for the model; those left out come from the thread, then the alias, then the model's configuration.",
+    "settingsOf":
+      "An earlier turn whose model, system prompt and options are used where this request gives none, as when a question is asked again in other words.",
     "stream":
       "For turn/run: whether turn/started, turn/delta and turn/ended are sent too; false by default.",
     "ephemeral": "Whether nothing is stored; false by default.",
@@ -30,6 +32,7 @@ package struct TurnRequest: Payload {
   package var systemPrompt: SystemPrompt?
   package var metadata: FreeObject?
   package var options: TurnOptions?
+  package var settingsOf: TurnID?
   package var stream: Bool?
   package var ephemeral: Bool?
   package var onDisconnect: OnDisconnect?
@@ -39,7 +42,8 @@ package struct TurnRequest: Payload {
   package init(
     threadId: ThreadID? = nil, id: TurnID? = nil, input: Content, model: ModelName? = nil,
     systemPrompt: SystemPrompt? = nil, metadata: FreeObject? = nil, options: TurnOptions? = nil,
-    stream: Bool? = nil, ephemeral: Bool? = nil, onDisconnect: OnDisconnect? = nil,
+    settingsOf: TurnID? = nil, stream: Bool? = nil, ephemeral: Bool? = nil,
+    onDisconnect: OnDisconnect? = nil,
     ifBusy: IfBusy? = nil, deltaIntervalMs: DeltaInterval? = nil
   ) {
     self.threadId = threadId
@@ -49,6 +53,7 @@ package struct TurnRequest: Payload {
     self.systemPrompt = systemPrompt
     self.metadata = metadata
     self.options = options
+    self.settingsOf = settingsOf
     self.stream = stream
     self.ephemeral = ephemeral
     self.onDisconnect = onDisconnect

@@ -94,27 +94,34 @@ struct ContextRemoveCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
+    // All are known before one is deleted.
+    let contexts: [Noun.Context] = try session.removable(ids, removal, on: connection)
     try session.remove(
-      session.removable(ids, removal, on: connection), by: ContextDelete.self, removal,
-      on: connection, details: { (_: Noun.Context) in ", with its messages, actions and previews" },
+      contexts, by: ContextDelete.self, removal, on: connection,
+      details: { context in
+        let thread = try Noun.Thread.get(context.threadId, on: connection)
+        let details = try thread.removalDetails(removal, on: connection)
+        return RemovalDetails(
+          question: ", with its actions and previews and thread \(thread.reference)"
+            + details.question, along: details.along)
+      },
       params: { ContextDelete.Params(contextId: $0, permanent: $1) })
   }
 }
 
 struct ContextRestoreCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "restore", "Bring a deleted context back, with its thread.",
+    "restore", "Bring deleted contexts back, with their threads.",
     examples: ["skein context restore 3"])
 
-  @Argument(help: "The context.", completion: Completions.contexts) var id: String
+  @Argument(help: "The contexts.", completion: Completions.contexts) var ids: [String]
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let context = try session.restorable(ContextReference(id), on: connection)
-    let params = ContextRestore.Params(contextId: context.id)
-    try session.change(ContextRestore.self, params, on: connection) {
-      "\($0.context.subject) is back."
-    }
+    let contexts: [Noun.Context] = try session.restorable(ids, on: connection)
+    try session.restore(
+      contexts, by: ContextRestore.self, on: connection,
+      params: { ContextRestore.Params(contextId: $0) })
   }
 }

@@ -35,14 +35,14 @@ struct ContextListCommand: SkeinCommand {
   var status: ContextStatus?
   @OptionGroup var options: ListOptions
   @OptionGroup var columns: LongOption
-  @Flag(help: "Include deleted contexts.") var deleted = false
+  @Flag(help: "List only deleted contexts.") var deleted = false
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let params = ContextList.Params(status: status, includeDeleted: deleted ? true : nil)
     let listing = try Listing(
       ContextList.self, params, limit: \.limit, cursor: \.cursor, options,
-      on: session.dialer.connect())
+      on: session.dialer.connect(), where: { !deleted || $0.deletedAt != nil })
     try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
   }
 

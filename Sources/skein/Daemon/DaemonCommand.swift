@@ -98,6 +98,7 @@ struct DaemonReloadCommand: SkeinCommand {
       session.console.note(
         "These hold after skein daemon restart: \(result.needRestart.joined(separator: ", ")).")
     }
+    try session.tellOfDefaultModel(on: connection)
   }
 }
 
@@ -114,6 +115,15 @@ extension Session {
     let info = try connection.call(ServerInfo.self, NoParams())
     try console.say("\(info.name) \(info.version) \(state)\(info.place)")
     compare(info)
+    try tellOfDefaultModel(on: connection)
+  }
+
+  /// Says that the model which is asked by default is none, where the daemon knows that.
+  fileprivate func tellOfDefaultModel(on connection: Connection) throws {
+    let health = try connection.call(ServerHealth.self, NoParams())
+    for check in health.checks where check.name == "model" && check.status != .ok {
+      console.note(check.detail)
+    }
   }
 
   /// Says when the daemon is of another version.

@@ -30,11 +30,13 @@ struct Listing<Element: NamedPayload> {
   private var hasMore = false
   private let saysMore: Bool
 
-  /// A page holds no more than the last one may: the cursor after it is then the list's.
+  /// A page holds no more than the last one may: the cursor after it is then the list's. What
+  /// `isListed` refuses is neither shown nor counted.
   init<M: Method>(
     _: M.Type, _ params: M.Params, limit: WritableKeyPath<M.Params, PageLimit?>,
     cursor: WritableKeyPath<M.Params, Cursor?>, _ options: ListOptions, on connection: Connection,
-    listen: (Incoming) throws -> Void = { _ in }
+    listen: (Incoming) throws -> Void = { _ in },
+    where isListed: (Element) -> Bool = { _ in true }
   ) throws where M.Result == Page<Element> {
     var params = params
     // Who gave a number knows that there may be more.
@@ -44,9 +46,10 @@ struct Listing<Element: NamedPayload> {
       params[keyPath: limit] = PageLimit(min(left, PageLimit.range.upperBound))
       var next: Cursor?
       try connection.pages(M.self, params, cursor: cursor, listen: listen) { page, value in
-        entries += page.data
-        merged.append(value)
-        left -= page.data.count
+        let listed = page.data.filter(isListed)
+        entries += listed
+        merged.append(value) { page.data.indices.contains($0) && isListed(page.data[$0]) }
+        left -= listed.count
         next = page.nextCursor
         return false
       }

@@ -40,11 +40,6 @@ extension Session {
     }
   }
 
-  /// What is to come back: of things of one name those that are deleted.
-  func restorable<Thing>(_ reference: Reference<Thing>, on connection: Connection) throws -> Thing {
-    try reference.find(on: connection, includeDeleted: true, prefersDeleted: true)
-  }
-
   /// An object of JSON that an option gives, or standard input where it is `-`.
   func object<T: Decodable>(_ text: String?, _: T.Type, _ name: String) throws -> T? {
     try TypedJSON.object(self.text(ifGiven: text, for: name), as: T.self, name)

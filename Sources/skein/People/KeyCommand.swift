@@ -91,6 +91,7 @@ struct KeyRemoveCommand: SkeinCommand {
     examples: ["skein key remove openai"])
 
   @Argument(help: "The provider's name.", completion: Completions.providers) var provider: String
+  @OptionGroup var force: ForceOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -99,6 +100,9 @@ struct KeyRemoveCommand: SkeinCommand {
     guard !kept.isEmpty else {
       throw ClientError.usage("You keep no key for \(provider): skein key list shows them.")
     }
+    try session.refuseUnasked(force)
+    guard session.isMeant("Forget your key for \(PrintableText.line(provider)) for good?", force)
+    else { return session.confirm("Your key for \(provider) stays.") }
     for account in kept {
       let result = try connection.callRaw(
         AccountUnlink.self, AccountUnlink.Params(accountId: account.id))

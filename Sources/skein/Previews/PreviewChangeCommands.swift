@@ -68,6 +68,7 @@ struct PreviewRemoveCommand: SkeinCommand {
     examples: ["skein preview rm 2"])
 
   @Argument(help: "The previews.") var ids: [String]
+  @OptionGroup var force: ForceOption
   @OptionGroup var owner: ContextOption
   @OptionGroup var global: GlobalOptions
 
@@ -77,8 +78,15 @@ struct PreviewRemoveCommand: SkeinCommand {
     let previews = try ids.map {
       try connection.preview(named: $0) { try owner.id(on: connection) }
     }
+    try session.refuseUnasked(force)
     for preview in previews {
-      let number = try connection.call(PreviewGet.self, .init(previewId: preview)).preview.number
+      let found = try connection.call(PreviewGet.self, .init(previewId: preview)).preview
+      let number = found.number
+      let place = found.url.map { ", \(PrintableText.line($0.text))," } ?? ""
+      guard session.isMeant("Delete preview \(number)\(place) for good?", force) else {
+        session.confirm("Preview \(number) stays as it is.")
+        continue
+      }
       let params = PreviewDelete.Params(previewId: preview)
       try session.change(PreviewDelete.self, params, on: connection) { _ in
         "Preview \(number) is deleted for good."

@@ -30,7 +30,7 @@ struct SearchCommand: SkeinCommand {
     help: ArgumentHelp("Only messages of this time or later.", valueName: "time"))
   var since: Moment?
   @Option(help: ArgumentHelp("Only messages with this role.", valueName: "role")) var by: Role?
-  @Flag(help: "Search versions too: what undo, edit and fork have kept.") var copies = false
+  @Flag(help: "Search versions too: what undo and edit have kept.") var copies = false
   @Flag(
     name: [.customShort("i"), .customLong("interactive")],
     help: "Choose a result, and make its thread this terminal's.")

@@ -118,7 +118,11 @@ extension Session {
     let tasks = try ids.map { try task($0, on: connection) }
     for task in tasks {
       try change(TaskUpdate.self, .completing(task.id, completed), on: connection) {
-        "\($0.task.subject) is \(completed ? "done" : "to be done")."
+        if task.completed == completed {
+          return "\($0.task.subject) was \(completed ? "done" : "to be done") before: "
+            + "nothing has changed."
+        }
+        return "\($0.task.subject) is \(completed ? "done" : "to be done")."
       }
     }
   }
@@ -138,27 +142,27 @@ struct TaskRemoveCommand: SkeinCommand {
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
+    // All are known before one is deleted.
+    let tasks: [Noun.Task] = try session.removable(ids, removal, on: connection)
     try session.remove(
-      session.removable(ids, removal, on: connection), by: TaskDelete.self, removal,
-      on: connection, details: { (_: Noun.Task) in "," },
+      tasks, by: TaskDelete.self, removal, on: connection,
       params: { TaskDelete.Params(taskId: $0, permanent: $1) })
   }
 }
 
 struct TaskRestoreCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "restore", "Bring a deleted task back.",
+    "restore", "Bring deleted tasks back.",
     examples: ["skein task restore 7"])
 
-  @Argument(help: "The task.", completion: Completions.tasks) var id: String
+  @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String]
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let task = try session.restorable(TaskReference(id), on: connection)
-    try session.change(TaskRestore.self, TaskRestore.Params(taskId: task.id), on: connection) {
-      "\($0.task.subject) is back."
-    }
+    let tasks: [Noun.Task] = try session.restorable(ids, on: connection)
+    try session.restore(
+      tasks, by: TaskRestore.self, on: connection, params: { TaskRestore.Params(taskId: $0) })
   }
 }
 

@@ -35,8 +35,8 @@ struct TaskListCommand: SkeinCommand {
   @OptionGroup var columns: LongOption
   @Flag(help: "Only tasks that are not done.") var open = false
   @Flag(help: "Only tasks that are done.") var done = false
-  @Flag(help: "Include archived tasks.") var archived = false
-  @Flag(help: "Include deleted tasks.") var deleted = false
+  @Flag(help: "List only archived tasks.") var archived = false
+  @Flag(help: "List only deleted tasks; with --archived, both.") var deleted = false
   @Option(help: ArgumentHelp("What to sort by.", valueName: "key"))
   var sort = Key.created
   @Flag(help: "Reverse the order.") var reverse = false
@@ -49,11 +49,19 @@ struct TaskListCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let params = TaskList.Params(
       completed: open ? false : done ? true : nil, sort: sort.sort, order: order,
-      includeDeleted: deleted ? true : nil, includeArchived: archived ? true : nil)
+      includeDeleted: deleted ? true : nil,
+      // A deleted task may be archived as well.
+      includeArchived: archived || deleted ? true : nil)
     let listing = try Listing(
       TaskList.self, params, limit: \.limit, cursor: \.cursor, options,
-      on: session.dialer.connect())
+      on: session.dialer.connect(), where: isListed)
     try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
+  }
+
+  /// An archived one that was deleted since is among the deleted.
+  private func isListed(_ task: Noun.Task) -> Bool {
+    guard archived || deleted else { return true }
+    return task.deletedAt != nil ? deleted : archived && task.archivedAt != nil
   }
 
   private var order: SortOrder { (sort == .title) == reverse ? .descending : .ascending }

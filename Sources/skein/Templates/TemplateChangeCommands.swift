@@ -61,13 +61,19 @@ struct TemplateRemoveCommand: SkeinCommand {
     aliases: ["delete"])
 
   @Argument(help: "The templates.", completion: Completions.templates) var names: [String]
+  @OptionGroup var force: ForceOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let folder = try TemplateFolder(session.environment)
     // All are known before one is deleted.
     for name in names { try folder.expect(name) }
+    try session.refuseUnasked(force)
     for name in names {
+      guard session.isMeant("Delete template \(PrintableText.line(name)) for good?", force) else {
+        session.confirm("Template \(name) stays as it is.")
+        continue
+      }
       try folder.remove(name)
       session.confirm("Template \(name) is deleted.")
     }

@@ -37,13 +37,11 @@ struct ThreadRemoveCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
-    let threads = try ids.map {
-      try session.foundThread($0, on: connection, includeDeleted: removal.permanent)
-    }
+    let threads: [Noun.Thread] = try session.removable(ids, removal, on: connection)
     for thread in threads { try refuseContexts(thread, connection) }
     try session.remove(
       threads, by: ThreadDelete.self, removal, on: connection,
-      details: { " (\(counted($0.messageCount, "message")))," },
+      details: { try $0.removalDetails(removal, on: connection) },
       params: { ThreadDelete.Params(threadId: $0, permanent: $1) })
   }
 
@@ -59,23 +57,24 @@ struct ThreadRemoveCommand: SkeinCommand {
 
 struct ThreadRestoreCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
-    "restore", "Bring a deleted thread back.",
+    "restore", "Bring deleted threads back.",
     examples: ["skein thread restore 12"])
 
-  @Argument(help: "The thread.", completion: Completions.deletedThreads) var id: String
+  @Argument(help: "The threads.", completion: Completions.deletedThreads) var ids: [String]
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let thread = try session.restorable(ThreadReference(id), on: connection)
-    if let context = thread.contextId, thread.deletedAt != nil {
+    let threads: [Noun.Thread] = try session.restorable(ids, on: connection)
+    for thread in threads where thread.deletedAt != nil {
+      guard let context = thread.contextId else { continue }
       throw ClientError.usage(
         "\(thread.subject) is a context's: skein context restore \(context) brings both back.")
     }
-    let params = ThreadRestore.Params(threadId: thread.id)
-    try session.change(ThreadRestore.self, params, on: connection) {
-      "\($0.thread.subject) is back."
-    }
+    try session.restore(
+      threads, by: ThreadRestore.self, on: connection,
+      advice: { try $0.undoAdvice(on: connection) },
+      params: { ThreadRestore.Params(threadId: $0) })
   }
 }
 
@@ -83,9 +82,9 @@ struct ThreadForkCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
     "fork", "Copy a thread and continue with the copy.",
     discussion: """
-      Prints the copy's number; --continue means the copy from then on. Until something is asked \
-      in it, the copy is a version of its thread and only thread list --copies lists it. Without a \
-      thread: this terminal's, else the one with the latest activity.
+      Prints the copy's number; --continue means the copy from then on. The copy is \
+      a thread of its own, with a number after the title, and stays when the other is deleted. \
+      Without a thread: this terminal's, else the one with the latest activity.
       """,
     examples: [
       "skein thread fork",

@@ -27,8 +27,8 @@ struct ThreadListCommand: SkeinCommand {
 
   @OptionGroup var options: ListOptions
   @OptionGroup var columns: LongOption
-  @Flag(help: "Include deleted threads.") var deleted = false
-  @Flag(help: "Include versions: what undo, edit and fork have kept.") var copies = false
+  @Flag(help: "List only deleted threads.") var deleted = false
+  @Flag(help: "Include versions: what undo and edit have kept.") var copies = false
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -36,7 +36,7 @@ struct ThreadListCommand: SkeinCommand {
       includeDeleted: deleted ? true : nil, includeCopies: copies ? true : nil)
     let listing = try Listing(
       ThreadList.self, params, limit: \.limit, cursor: \.cursor, options,
-      on: session.dialer.connect())
+      on: session.dialer.connect(), where: { !deleted || $0.deletedAt != nil })
     try listing.show(session.console, asJSON: global.json) {
       ThreadTable(columns, hasState: deleted || copies).table(of: $0, session.console)
     }

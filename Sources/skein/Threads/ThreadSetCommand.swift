@@ -6,8 +6,8 @@ struct ThreadSetCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
     "set", "Change a thread's model, system prompt or options.",
     discussion: """
-      An empty value takes a setting back, also after -o NAME=. Options apply to each question \
-      that sets no others. Without a thread: this terminal's, else the one with the latest \
+      An empty value takes a setting back, also after -o NAME=. Without any option, the \
+      settings are printed. Options apply to each question that sets no others. Without a thread: this terminal's, else the one with the latest \
       activity.
       """,
     examples: [
@@ -37,11 +37,8 @@ struct ThreadSetCommand: SkeinCommand {
   @OptionGroup var options: ModelOptions
   @OptionGroup var global: GlobalOptions
 
-  func validate() throws {
-    if model == nil, system == nil, contextPolicy == nil, options.isEmpty {
-      throw ValidationError(
-        "Give at least one of --model, --system, --context-policy and -o NAME=VALUE.")
-    }
+  private var changesNothing: Bool {
+    model == nil && system == nil && contextPolicy == nil && options.isEmpty
   }
 
   func execute(_ session: Session) throws {
@@ -56,6 +53,7 @@ struct ThreadSetCommand: SkeinCommand {
       return policy
     }
     let connection = try session.dialer.connect()
+    if changesNothing { return try show(session, connection) }
     // Asks for the lists where they are not known yet.
     if case .set(let name) = model { try connection.expect(name) }
     let thread = try session.thread(id, on: connection)
@@ -71,6 +69,13 @@ struct ThreadSetCommand: SkeinCommand {
     try session.change(ThreadUpdate.self, params, on: connection) {
       "\($0.thread.subject) is changed."
     }
+  }
+
+  private func show(_ session: Session, _ connection: Connection) throws {
+    let params = ThreadGet.Params(threadId: try session.thread(id, on: connection))
+    let (result, json) = try connection.callBoth(ThreadGet.self, params)
+    if global.json { return try session.console.print(json: json) }
+    try result.thread.settings.show(session.console)
   }
 
   private func edit<T>(_ text: String?, _ read: (String) throws -> T?) throws -> Edit<T> {

@@ -9,7 +9,7 @@ struct ThreadShowCommand: SkeinCommand {
       Without a thread: this terminal's, else the one with the latest activity. A question without \
       an answer stands where it was asked, with its status and what the model said until then. \
       Lines that begin with ── are skein's own. On a terminal, $PAGER or less shows the thread. \
-      --versions lists what undo, edit and fork have kept of it instead; each version has a number \
+      --versions lists what undo and edit have kept of it instead; each version has a number \
       of its own.
       """,
     examples: ["skein thread show", #"skein thread show "Trip to Oslo""#])

@@ -124,6 +124,7 @@ struct TurnShowCommand: SkeinCommand {
       "turn \(turn.id)", TurnText.state(of: turn), turn.threadId.map { "thread \($0)" },
     ])
     text += console.section([TurnUsage.text(of: turn)])
+    if let options = turn.options?.words, !options.isEmpty { text += console.section(options) }
     if let original = turn.retryOf { text += console.section(["asks turn \(original) again"]) }
     text += "\n" + console.section([Noun.Role.user.rawValue, console.moment(turn.queuedAt)])
     text += console.quoted(turn.input ?? "", isMarkdown: false)

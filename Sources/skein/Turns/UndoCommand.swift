@@ -31,6 +31,7 @@ struct EditCommand: SkeinCommand {
     discussion: """
       The words, the files or what is piped in are the new question. Without any, $VISUAL or \
       $EDITOR opens the old one; if it is left empty or unchanged, nothing is asked or taken back. \
+      The model, the system prompt and the options of the old question are used unless given. \
       Standard error says which question it was, and the number of a version that keeps the thread \
       as it was; a question without an answer leaves no version, and skein turn show prints it.
       """,
@@ -39,6 +40,7 @@ struct EditCommand: SkeinCommand {
   @Argument(help: "The new question; - is standard input.") var words: [String] = []
   @OptionGroup var thread: ThreadChoice
   @OptionGroup var model: ModelChoice
+  @OptionGroup var system: SystemPromptOption
   @OptionGroup var prompt: PromptOptions
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var options: ModelOptions
@@ -48,6 +50,7 @@ struct EditCommand: SkeinCommand {
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let model = try model.name()
+    let system = try SystemPromptOption.prompt(system.text(session))
     let schema = try options.answerSchema(session)
     let changed = try options.options(schema: schema)
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
@@ -55,11 +58,14 @@ struct EditCommand: SkeinCommand {
     var connection = try session.dialer.connect()
     let thread = try session.ownThread(thread, on: connection)
     let last = try LastQuestion.required(of: thread, on: connection)
-    try connection.expect(model, in: thread)
-    demands.schema = try session.schema(asking: changed, in: thread, answer, on: connection)
+    let asked = try last.turn(on: connection)
+    try connection.expect(model ?? asked?.model, in: thread)
+    demands.schema = try session.schema(
+      asking: changed ?? asked?.options, in: thread, answer, on: connection)
     var edited: String?
     if parts.isEmpty {
-      edited = try Editor(session.environment).changed(last.text, &session.draft)
+      edited = try Editor(session.environment, otherwise: "give words").changed(
+        last.text, &session.draft)
       // The daemon may have been restarted meanwhile.
       connection = try session.dialer.connect()
     }
@@ -68,7 +74,7 @@ struct EditCommand: SkeinCommand {
     connection.interrupt = interrupt
     let request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content, model: model,
-      options: changed, stream: true)
+      systemPrompt: system, options: changed, settingsOf: asked?.id, stream: true)
     let run = AskRun(session, .run(request), answer, demands)
     try session.replacing(last.takeBack(on: connection, session), by: run, on: connection)
   }

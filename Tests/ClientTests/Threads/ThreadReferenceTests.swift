@@ -78,7 +78,7 @@ import Wire
         """)
     // The shell would take it for something else.
     let odd = try refusal("y;rm", Found([], by: nil, similar: [thread(3, "why;rm")]))
-    #expect(odd.contains("skein search looks"))
+    #expect(odd.contains("; skein search searches all threads"))
   }
 
   @Test(arguments: [

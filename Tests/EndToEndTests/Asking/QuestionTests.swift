@@ -124,6 +124,6 @@ struct QuestionTests {
     #expect(try shell.skein("ask", "-f", file, "hi").errors.contains("\(file) is empty"))
     let large = try shell.line(
       #"head -c 52428800 /dev/zero | tr '\0' a | "$COMMAND" ask"#, exit: 64)
-    #expect(large.errors.contains("more than 8388608 bytes"), "\(large.errors)")
+    #expect(large.errors.contains("a question takes 8388608 bytes at most"), "\(large.errors)")
   }
 }

@@ -145,7 +145,8 @@ struct AnswerFaultTests {
     let asked = try skein(daemon, "ask", "one")
     #expect(asked.output == "At last.\n")
     #expect(
-      asked.errors.contains("attempt 2 of 5. POST /v1/chat/completions answered 429: Slowly."))
+      asked.errors.contains(
+        "attempt 2 of 5. scripted: POST /v1/chat/completions answered 429: Slowly."))
     #expect(asked.errors.split(separator: "\n").count == 1, "\(asked.errors)")
   }
 
@@ -201,7 +202,7 @@ struct AnswerFaultTests {
     }
     let daemon = try LiveDaemon(upstream)
     let (program, terminal) = try onTerminal(daemon, "ask", "one")
-    let reason = ", attempt 2 of 5. POST /v1/chat/completions answered 429: rate limited."
+    let reason = ", attempt 2 of 5. scripted: POST /v1/chat/completions answered 429: rate limited."
     #expect(terminal.shows("Trying again in 3 s" + reason))
     #expect(terminal.shows("Trying again in 2 s" + reason))
     #expect(terminal.shows("At last."))

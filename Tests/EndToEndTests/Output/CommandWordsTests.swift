@@ -23,7 +23,10 @@ struct CommandWordsTests {
       (["import", "chatgpt", "/no/such"], 1, "skein: /no/such: No such file or directory"),
       (["db", "backup", taken], 1, "skein: \(taken) exists already"),
       (["db", "backup", "/no/such/file"], 1, "skein: /no/such/: No such file or directory"),
-      (["db", "purge", taken, "--deleted-before", "now"], 1, "skein: \(taken) exists already"),
+      (
+        ["db", "purge", taken, "-f", "--deleted-before", "now"], 1,
+        "skein: \(taken) exists already"
+      ),
       (["thread", "import", "nosuch.json"], 64, "skein: nosuch.json: No such file or directory"),
       (
         ["thread", "import", taken], 64, "skein: \(taken) is not a thread that skein thread export"
@@ -115,7 +118,7 @@ struct CommandWordsTests {
       key.errors
         == "skein: Your key for scripted is kept, and used from the next question on.\n")
     #expect(
-      try shell.skein("key", "remove", "scripted").errors
+      try shell.skein("key", "remove", "-f", "scripted").errors
         == "skein: Your key for scripted is forgotten.\n")
     #expect(
       try shell.skein("user", "update", "--name", "Ada", "--preferences", "{}").errors

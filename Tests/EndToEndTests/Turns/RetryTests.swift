@@ -54,7 +54,7 @@ struct RetryTests {
     #expect(try skein(daemon, "thread", "show").output.contains("1 other try, see --variants"))
     // Only the last question is: what came after is not lost.
     let refused = try skein(daemon, "retry", "\(turns[3].id)", exit: 1)
-    #expect(refused.errors.contains("only a thread's last question is answered anew"))
+    #expect(refused.errors.contains("only a thread's last question can be retried"))
     #expect(try skein(daemon, "retry", "zz", exit: 64).errors.contains("not a turn's id"))
     #expect(try skein(daemon, "retry", "\(IDSource().next() as TurnID)", exit: 1).output.isEmpty)
     // The copy that undo leaves has no turns: there it is taken back and asked again.

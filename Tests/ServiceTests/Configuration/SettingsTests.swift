@@ -91,6 +91,20 @@ import Wire
     }
   }
 
+  @Test(arguments: [
+    "base_url", "baseUrl", "BASE-URL", "url", "api_base", "apiUrl", "endpoint", "openai_base_url",
+  ])
+  func `what other programs call the base URL, and however it is spelled, is understood`(
+    name: String
+  ) {
+    let error = #expect(throws: SettingsError.self) {
+      try read([:], provider("local", [entry(name, "http://127.0.0.1:1/v1", line: 7)]))
+    }
+    #expect(
+      error?.description
+        == "line 7 of /c.yaml: unknown setting `\(name)`, did you mean `baseURL`?")
+  }
+
   @Test func `a relative SKEIN_CONFIG is no configuration to pass over`() {
     #expect(throws: SettingsError("$SKEIN_CONFIG: must be an absolute path")) {
       try read(["SKEIN_CONFIG": "rel.yaml"])

@@ -66,6 +66,23 @@
     (should-error (skein-chat-edit) :type 'user-error)
     (should (equal "draft" (skein-view-draft)))))
 
+(ert-deftest skein-again-edit-asks-as-before ()
+  "What is asked in place of a question has its model, system prompt and options."
+  (skein-test-with-chat nil
+    (skein-test-ask "say one")
+    (skein-call "turn/run" (list :threadId (skein-follow-id) :input "say second"
+                                 :model "scripted-2" :systemPrompt "Be brief."
+                                 :options (list :temperature 0.25)))
+    (skein-test-await (skein-test-shows "\nsecond\n"))
+    (pcase-dolist (`(,question . ,shown) '(("options" . "\"model\": \"scripted-2\"")
+                                           ("options again" . "\"temperature\": 0.25")
+                                           ("system" . "\nBe brief.\n")))
+      (skein-chat-edit)
+      (skein-view-set-draft question)
+      (skein-chat-send)
+      (skein-test-await (skein-test-shows shown))
+      (skein-test-settled))))
+
 (ert-deftest skein-again-edit-of-what-failed ()
   "A question that failed is edited as any other."
   (skein-test-with-chat nil

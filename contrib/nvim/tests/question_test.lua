@@ -30,14 +30,14 @@ return {
     nvim:ask('say one')
     ask(nvim, 'fail 400 sold out', 'failed')
     expect(nvim:lua('return ' .. HINTED, HINT), {
-      '**Failed**: POST /v1/chat/completions answered 400: sold out; not sent to the model.',
+      '**Failed**: scripted: POST /v1/chat/completions answered 400: sold out; not sent to the model.',
     })
     ask(nvim, 'count')
     -- The model received three messages, not including the question that failed.
     local expected = {
       '## You', '', 'say one', '', '## Assistant', '', 'one', '',
       '## You', '', 'fail 400 sold out', '', '## Assistant', '',
-      '**Failed**: POST /v1/chat/completions answered 400: sold out; not sent to the model.', '',
+      '**Failed**: scripted: POST /v1/chat/completions answered 400: sold out; not sent to the model.', '',
       '## You', '', 'count', '', '## Assistant', '', '3', '', '## You', '', '',
     }
     expect(nvim:lines(), expected)
@@ -58,6 +58,21 @@ return {
     other:cmd('SkeinThreads ' .. nvim:thread())
     other:wait_for_text('half an answer')
     expect(other:lines(), nvim:lines())
+  end },
+
+  { 'an edited question is asked of the same model, and as the last one was', function(start)
+    local nvim = start()
+    nvim:ask('say one')
+    daemon('turn/run', {
+      threadId = nvim:thread(), input = 'say second', model = 'scripted-2',
+      systemPrompt = 'Be brief.', options = { temperature = 0.25 },
+    })
+    nvim:wait_for_text('\nsecond\n')
+    nvim:cmd('SkeinEdit options')
+    nvim:wait_for_text('"temperature": 0.25')
+    expect_part(nvim:text(), '"model": "scripted-2"')
+    nvim:cmd('SkeinEdit system')
+    nvim:wait_for_text('\nBe brief.\n')
   end },
 
   { 'a question that is withdrawn elsewhere leaves the chat', function(start)

@@ -22,7 +22,7 @@ return {
     fill(nvim, { 'one', 'two', 'three' })
     nvim:cmd('2SkeinRewrite fail 400 sold out')
     nvim:wait(TRACES .. " ~= ''")
-    expect_part(nvim:lua('return ' .. TRACES), 'skein: POST /v1/chat/completions answered 400: sold out')
+    expect_part(nvim:lua('return ' .. TRACES), 'skein: scripted: POST /v1/chat/completions answered 400: sold out')
     -- A change elsewhere in the buffer leaves the mark there.
     nvim:type('Gx')
     nvim:wait("lines()[3] == 'hree'")

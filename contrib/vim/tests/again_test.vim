@@ -13,7 +13,7 @@ enddef
 
 def g:Test_what_failed_is_asked_again_once_more()
   g:Begin('fail 400', '^── Not answered · failed$')
-  assert_match("^── You\nfail 400\n\n── Not answered · failed\nPOST .* answered 400: It was asked "
+  assert_match("^── You\nfail 400\n\n── Not answered · failed\nscripted: POST .* answered 400: It was asked "
     .. "to fail with 400\\.\nNot sent to the model. :SkeinRetry asks again.\n\n── Ask", g:Text())
   SkeinRetry
   g:WaitForMessage('asking again: “fail 400”')
@@ -110,6 +110,21 @@ def g:Test_an_edited_question_takes_the_place_of_the_last()
   g:WaitForLine('^third$')
   g:WaitFor(() => Messages() == ['say first', 'first', 'say third', 'third'], 'the messages')
   g:WaitFor(() => g:Text() =~ "── Ask · <C-s> sends, :q leaves, g? helps\n$" && g:Text() !~ 'second', 'the chat')
+enddef
+
+def g:Test_an_edited_question_is_asked_as_the_last_one_was()
+  g:Begin('say first')
+  skein#call('turn/run', {threadId: b:skein_thread, input: 'say second', model: 'scripted-2',
+    systemPrompt: 'Be brief.', options: {temperature: 0.25}})
+  g:WaitForLine('^second$')
+  g:skein_options = {temperature: 1}
+  SkeinEdit options
+  g:WaitForLine('"temperature": 0.25')
+  assert_match('"model": "scripted-2"', g:Text())
+  g:WaitFor(() => Messages()->len() == 4, 'the answer')
+  SkeinEdit system
+  g:WaitForLine('^Be brief\.$')
+  unlet g:skein_options
 enddef
 
 def g:Test_a_question_without_an_answer_is_edited()

@@ -161,7 +161,7 @@ def g:Test_a_failure_leaves_a_mark_where_the_change_was_asked_for()
   g:Scratch(['one', 'two', 'three'])
   :2SkeinRewrite fail 400
   g:WaitFor(() => !Marks()->empty(), 'the mark')
-  assert_match('^  ✗ POST .* answered 400', Marks()[0])
+  assert_match('^  ✗ scripted: POST .* answered 400', Marks()[0])
   append(0, 'above')
   assert_equal(3, prop_list(1, {end_lnum: -1, types: ['skeinRefused']})[0].lnum)
   SkeinCancel

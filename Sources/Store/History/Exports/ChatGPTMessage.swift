@@ -103,6 +103,13 @@ struct ChatGPTMessage {
   private static func joined(
     _ one: [HistoryNotes.Attachment]?, _ other: [HistoryNotes.Attachment]?
   ) -> [HistoryNotes.Attachment]? {
-    one == nil ? other : (one ?? []) + (other ?? [])
+    guard var one else { return other }
+    let ids = Set((other ?? []).compactMap(\.id?.text))
+    // A picture of the text's is told of once, by the name that it has among the files.
+    for index in one.indices {
+      guard let pointer = one[index].id?.text else { continue }
+      one[index].isQuoted = ids.contains(String(pointer.split(separator: "/").last ?? ""))
+    }
+    return one + (other ?? [])
   }
 }

@@ -27,9 +27,12 @@ struct ClaudeMessage {
     if words.isEmpty, let whole = message["text"]?.foreignText, notes.isEmpty { words = [whole] }
     for attachment in message["attachments"].map({ Array($0.elements) }) ?? [] {
       let name = attachment["file_name"]?.foreignText
-      note(.init(type: attachment["file_type"]?.foreignText, name: name))
+      let content = attachment["extracted_content"]?.foreignText ?? .empty
+      note(
+        .init(
+          type: attachment["file_type"]?.foreignText, name: name, isQuoted: !content.isEmpty))
       // A long pasted text is stored as an attachment, but it is part of the question.
-      if let content = attachment["extracted_content"]?.foreignText, !content.isEmpty {
+      if !content.isEmpty {
         let heading = name.flatMap { $0.isEmpty ? nil : ForeignText("\($0.text):") } ?? .empty
         words.append(ForeignText(joining: [heading, content], separator: "\n\n"))
       }

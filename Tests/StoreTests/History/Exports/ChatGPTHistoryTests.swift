@@ -83,7 +83,10 @@ struct ChatGPTHistoryTests {
     _ = try await imported()
     let thread = try #require(try temporary.thread(titled: "What is this?"))
     let messages = try temporary.messages(of: thread.id)
-    #expect(try temporary.words(of: thread.id) == ["user: What is this?", "assistant: [image]"])
+    #expect(
+      try temporary.words(of: thread.id) == [
+        "user: What is this?\n\n[wool.png]", "assistant: [image]",
+      ])
     #expect(try origin(messages[0])["attachments"]?[1]?["name"]?.string == "wool.png")
     #expect(try origin(messages[1])["toolCalls"]?[0]?["name"]?.string == "dalle.text2im")
   }

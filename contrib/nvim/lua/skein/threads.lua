@@ -89,7 +89,7 @@ function M.open_last()
   end)
 end
 
----Lets the user choose among the versions of a thread that undo, edit and fork have kept.
+---Lets the user choose among the versions of a thread that undo and edit have kept.
 function M.open_version(thread)
   local own = thread.copyOf or thread.id
   local AS_IT_IS = {}

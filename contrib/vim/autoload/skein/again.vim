@@ -112,7 +112,7 @@ def Replace(chat: dict<any>, question: dict<any>, words: string)
   Question.TakeBack(chat.id, question, (said) => {
     Mirror.Load(chat)
     Ui.Note(said)
-    Chat.Ask(chat, words)
+    Chat.Ask(chat, words, question.turnId)
   }, () => {
     if IsBlank(chat)
       Chat.SetDraft(chat, split(words, "\n", true))

@@ -66,13 +66,16 @@ export def Read()
   Mirror.Begin(chat)
 enddef
 
-# Asks in a chat; the question appears at once.
-export def Ask(chat: dict<any>, input: string)
+# Asks in a chat; the question appears at once. With the id of an earlier turn, its model, system
+# prompt and options are used.
+export def Ask(chat: dict<any>, input: string, earlier: any = null)
   if !chat.exists
     Create(chat)
   endif
   var params: dict<any> = {threadId: chat.id, input: input}
-  if exists('g:skein_options')
+  if earlier != null
+    params.settingsOf = earlier
+  elseif exists('g:skein_options')
     params.options = g:skein_options
   endif
   Turn.Start(params)

@@ -1,6 +1,6 @@
 vim9script
 
-# The versions of a thread that undo, edit and fork keep: skein://versions/<id>.
+# The versions of a thread that undo and edit keep: skein://versions/<id>.
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
@@ -34,7 +34,7 @@ def Fetch(list: dict<any>, Give: func)
     endif
     list.thread = result.thread
     List.Pages('thread/list', {copiesOf: list.name}, (failure, rows, state) => Give(failure, rows,
-      state != '' || !rows->empty() ? state : 'undo, edit and fork create versions'))
+      state != '' || !rows->empty() ? state : 'undo and edit create versions'))
   })
 enddef
 

@@ -197,13 +197,14 @@ local function refusal(chat)
 end
 
 ---Asks in a chat; creates the thread first if it is new. `id` is the id of a turn that may have
----been sent before.
-function M.ask(chat, input, id)
+---been sent before; `like` is the id of an earlier turn, whose model, system prompt and options are
+---used.
+function M.ask(chat, input, id, like)
   local why = refusal(chat)
   if why then
     return notice.warn(why)
   end
-  local params = { id = id, threadId = chat.thread_id, input = input }
+  local params = { id = id, threadId = chat.thread_id, input = input, settingsOf = like }
   return turns.start(chat, params, input, messages.acceptor(chat), nil, not chat.thread and function()
     create(chat)
   end or nil)

@@ -132,10 +132,10 @@ function M.retry(chat, model)
   end)
 end
 
----Removes the last question and asks another one instead.
+---Removes the last question and asks another one instead, with the same settings.
 local function replace(chat, last, input)
   take_back(chat, last, function()
-    chats.ask(chat, input)
+    chats.ask(chat, input, nil, last.turn and last.turn.id or last.message and last.message.turnId)
   end)
 end
 
