@@ -51,7 +51,7 @@ struct TemplateCommandTests {
       try skein(daemon, "template", "path", "tell").output
         == daemon.home.path + "/.config/skein/templates/tell.md\n")
     #expect(
-      try skein(daemon, "template", "delete", "tell").errors
+      try skein(daemon, "template", "delete", "-f", "tell").errors
         == "skein: Template tell is deleted.\n")
     let left = try skein(daemon, "template", "list", "--json").output
     #expect(left == #"{"data":[],"nextCursor":null}"# + "\n")

@@ -185,7 +185,7 @@ struct AnswerFaultTests {
   private func onTerminal(
     _ daemon: LiveDaemon, _ arguments: String...
   ) throws -> (program: Program, terminal: PseudoTerminal) {
-    let terminal = try PseudoTerminal(columns: 100)
+    let terminal = try PseudoTerminal(columns: 120)
     let program = try Program(
       Binaries.command, arguments, environment: Shell(daemon: daemon).variables, terminal: terminal)
     return (program, terminal)

@@ -248,15 +248,17 @@ struct BadClientTests {
     let hoarders = try (0..<60).map { _ in try Socket(daemon.home.socket) }
     for hoarder in hoarders { for _ in 0..<15 { try hoarder.send(megabyte) } }
     _ = try client.call(Ping.self, .init())
-    #expect(try daemon.residentKiB() - before < (256 + 128) << 10)
+    let held = try daemon.residentKiB() - before
+    #expect(held < (256 + 128) << 10)
     let last = try #require(hoarders.last)
     let refusal = WireClient(last, try daemon.contract())
     #expect(try refusal.receive()["error"]?["code"]?.integer == -32001)
     try last.send("")
     _ = try refusal.call(Ping.self, .init())
     for hoarder in hoarders { hoarder.close() }
-    // What was held is given back, at the next look, and that may be twenty seconds from now.
-    #expect(try eventually(within: 30) { try daemon.residentKiB() - before < 64 << 10 })
+    // What was held is given back, at the next look, and that may be twenty seconds from now; glibc
+    // keeps the pages that hold something small in use.
+    #expect(try eventually(within: 30) { try daemon.residentKiB() - before < held / 3 })
   }
 
   @Test func `who asks much and reads nothing costs the others nothing`() throws {

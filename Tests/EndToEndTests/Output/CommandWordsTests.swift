@@ -67,7 +67,6 @@ struct CommandWordsTests {
       (["task", "list", "--all=x"], "--all takes no value, and “x” is one. "),
       (["completions", "tcsh"], "<shell>: “tcsh” is no shell: expected bash, zsh or fish. "),
       (["task", "list", "--open", "--done"], "Choose one of --open and --done.\n"),
-      (["thread", "set", "1"], "Give at least one of --model, --system, --context-policy and "),
     ] as [([String], String)] {
       let program = try Program(
         Binaries.command, words, environment: shell.variables, input: "")

@@ -28,7 +28,7 @@ struct HistoryFilesTests {
   @Test func `a file that is not there, no file, no database or a foreign one is named so`() throws
   {
     #expect(refusal(.llm, source.path + "/none")?.contains("No such file") == true)
-    #expect(refusal(.llm, source.path)?.contains("is none") == true)
+    #expect(refusal(.llm, source.path)?.contains("is not one") == true)
     #expect(refusal(.chatgpt, source.path)?.contains("conversations.json") == true)
     let text = source.path + "/text"
     try Data("no database at all, only words that go on for a while".utf8)
@@ -56,8 +56,8 @@ struct HistoryFilesTests {
   @Test func `a pipe is refused at once`() {
     let pipe = source.path + "/pipe"
     #expect(mkfifo(pipe, 0o600) == 0)
-    #expect(refusal(.chatgpt, pipe)?.contains("is none") == true)
-    #expect(refusal(.llm, pipe)?.contains("is none") == true)
+    #expect(refusal(.chatgpt, pipe)?.contains("is not one") == true)
+    #expect(refusal(.llm, pipe)?.contains("is not one") == true)
   }
 
   @Test(.enabled(if: geteuid() != 0))

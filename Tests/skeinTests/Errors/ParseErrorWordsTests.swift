@@ -48,9 +48,9 @@ import Testing
           + "See skein thread current --help."
       ),
       (
-        ["thread", "restore", "1", "2", "3"],
-        "“2”, “3” are 2 arguments more than skein thread restore takes. "
-          + "See skein thread restore --help."
+        ["thread", "use", "1", "2", "3"],
+        "“2”, “3” are 2 arguments more than skein thread use takes. "
+          + "See skein thread use --help."
       ),
       (
         ["task", "list", "--limit"],
