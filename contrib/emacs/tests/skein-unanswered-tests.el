@@ -23,13 +23,13 @@
       (should-not (skein-test-shows "C-c C-r asks again."))
       (skein-test-in-order
        "\none\n" "not answered\ndrop kept words\n"
-       "partial answer; not sent to the model\nkept words\n" "Failed: The connection to"
+       "partial answer; not sent to the model\nkept words\n" "Failed: scripted: The connection to"
        "\nsay two\n"))
     (skein-test-with-chat thread
       (skein-test-await (skein-test-shows "\ntwo\n"))
       (skein-test-settled)
       (skein-test-in-order
-       "\none\n" "not answered\ndrop kept words\n" "\nkept words\n" "Failed: The connection to"
+       "\none\n" "not answered\ndrop kept words\n" "\nkept words\n" "Failed: scripted: The connection to"
        "\nsay two\n")
       (should (= 1 (how-many "not answered" (point-min)))))))
 

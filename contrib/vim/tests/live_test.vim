@@ -139,7 +139,7 @@ enddef
 
 def g:Test_a_wait_for_the_provider_counts_down_and_says_why()
   Skein! fail 429 slow down
-  g:WaitForLine('^── Assistant .* trying again, attempt 2 of \d\. POST .* slow down')
+  g:WaitForLine('^── Assistant .* trying again, attempt 2 of \d\. scripted: POST .* slow down')
   g:WaitFor(() => skein#statusline() =~ '^skein trying again in \d\+ s, attempt \d of \d',
     'the seconds')
   SkeinCancel

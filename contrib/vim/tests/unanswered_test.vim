@@ -12,7 +12,7 @@ def g:Test_it_stays_where_it_was_asked_after_it_is_opened_again()
   g:WaitForLine('^── Partial answer · not sent to the model$')
   Skein say last
   g:WaitForLine('^last$')
-  assert_match("first\n\n── You\ndrop these words\n\n── Not answered · failed\nThe connection .*\n"
+  assert_match("first\n\n── You\ndrop these words\n\n── Not answered · failed\nscripted: The connection .*\n"
     .. "Not sent to the model. :SkeinRetry asks again.\n\n"
     .. "── Partial answer · not sent to the model\nthese words\n\n── You\nsay last", Shown())
   var before = Shown()
@@ -82,5 +82,5 @@ enddef
 
 def g:Test_an_answer_without_words_is_a_failure()
   g:Begin('say', '^── Not answered · failed$')
-  assert_match("── You\nsay\n\n── Not answered · failed\nThe model gave no answer: ", Shown())
+  assert_match("── You\nsay\n\n── Not answered · failed\nscripted: The model gave no answer: ", Shown())
 enddef
