@@ -39,13 +39,23 @@ struct CommandDeclaration: Sendable {
     configuration = CommandConfiguration(
       commandName: name, abstract: abstract,
       discussion: discussion.isEmpty ? shown : discussion + "\n\n" + shown,
-      subcommands: below,
-      groupedSubcommands: groups.map { CommandGroup(name: $0.name, subcommands: $0.below) },
+      subcommands: Self.parsable(below),
+      groupedSubcommands: groups.map {
+        CommandGroup(name: $0.name, subcommands: Self.parsable($0.below))
+      },
       defaultSubcommand: `default`, aliases: aliases)
   }
 }
 
 extension CommandDeclaration {
+  // One by one the compiler knows how; a whole array is converted by looking each type's conformance
+  // up at run time, which costs every start milliseconds.
+  private static func parsable(
+    _ commands: [any DeclaredCommand.Type]
+  ) -> [any ParsableCommand.Type] {
+    commands.map { $0 as any ParsableCommand.Type }
+  }
+
   /// The commands below it, in the order of its help.
   var commands: [any DeclaredCommand.Type] { groups.flatMap(\.below) + below }
 
