@@ -65,7 +65,8 @@ extension Daemon {
     let (taken, changed, needRestart) = settings.taking(next)
     let models: ModelDirectory
     do {
-      models = try ModelDirectory(taken, source: source, store: store, log: log)
+      models = try ModelDirectory(
+        taken, holders: keyHolders, source: source, store: store, log: log)
     } catch {
       throw Fault(error, of: ServerReload.name, log: log)
     }
@@ -79,6 +80,7 @@ extension Daemon {
         "changed": "\(changed.joined(separator: ","))",
         "needRestart": "\(needRestart.joined(separator: ","))",
       ])
+    for doubt in taken.doubts { log.warning("\(doubt)") }
     if changed.contains("retention") { applyRetention() }
     return ServerReload.Result(changed: changed, needRestart: needRestart)
   }
@@ -116,12 +118,14 @@ extension ServerReload: TurnHandler {
 extension ModelDirectory {
   /// With the lists that are kept of the providers that are still where they were.
   convenience init(
-    _ settings: Settings, source: ModelSource, store: Store, log: Logger
+    _ settings: Settings, holders: KeyHolders, source: ModelSource, store: Store, log: Logger
   ) throws {
+    let offered = settings.offeredProvider.map { OfferedProvider(provider: $0, holders: holders) }
+    let all = settings.modelProviders + (offered.map { [$0.provider] } ?? [])
     self.init(
-      providers: settings.modelProviders, known: settings.knownModels, aliases: settings.aliases,
-      defaultModel: settings.model,
-      lists: try ModelLists(source: source, of: settings.modelProviders, in: store) { error in
+      providers: settings.modelProviders, offered: offered, known: settings.knownModels,
+      aliases: settings.aliases, defaultModel: settings.model,
+      lists: try ModelLists(source: source, of: all, in: store) { error in
         log.info("a list of models is not kept: \(error)")
       })
   }

@@ -17,6 +17,8 @@ package final class Daemon: Sendable {
   /// Where work on the whole database waits for its turn and runs.
   let upkeepQueue = DispatchQueue(label: "skein.upkeep", qos: .utility)
   let imports = ImportGate()
+  /// Who has OpenAI where nobody configured it.
+  let keyHolders: KeyHolders
   let ids: IDSource
   /// What follows from the configuration that was read last.
   let configured: Mutex<Configured>
@@ -73,7 +75,9 @@ package final class Daemon: Sendable {
         credentialsDirectory: settings.credentialsDirectory,
         whenChanged: { user, newest in events.announce(newest, to: user) },
         indexesInBackground: true, whenChecked: { Self.tell($0, to: log) }))
-    let models = try ModelDirectory(settings, source: source, store: store, log: log)
+    keyHolders = KeyHolders(of: Settings.openAI, try store.keyHolders(of: Settings.openAI))
+    let models = try ModelDirectory(
+      settings, holders: keyHolders, source: source, store: store, log: log)
     turns = TurnRegistry(
       models: models, source: source,
       allowance: Allowance(quotas: settings.quotas, now: now, day: day),

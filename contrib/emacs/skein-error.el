@@ -20,10 +20,21 @@
 
 (defun skein-error-words (object)
   "The sentence in OBJECT, an error of the protocol; nil when there is none.
-It is the same in every client: the daemon says what to do about it."
+The daemon says what to do about it; whether Emacs has the key that the
+daemon lacks, only Emacs knows."
   (let ((message (skein-get object :message)))
     (when message
-      (skein-visible message))))
+      (skein-visible (concat message (skein--key-hint (skein-get object :data)))))))
+
+(defun skein--key-hint (data)
+  "What helps where Emacs has the variable that DATA, an error's, names."
+  (let* ((param (skein-get data :param))
+         (variable (and (equal "noKey" (skein-get data :code)) (stringp param) param))
+         (value (and variable (getenv variable))))
+    (unless (member value '(nil ""))
+      (format " %s is set here, and was not where the daemon was started: %s"
+              variable
+              "skein daemon restart takes it along, unless systemd starts the daemon."))))
 
 (defun skein-error-kind (problem)
   "The stable kind of PROBLEM, a `skein-error', see skein-rpc(7)."
@@ -44,7 +55,7 @@ It is the same in every client: the daemon says what to do about it."
 
 (defun skein--problem-from (object)
   "The `skein-error' of OBJECT, an error of the protocol."
-  (skein--problem (plist-get object :message) (plist-get object :code)
+  (skein--problem (skein-error-words object) (plist-get object :code)
                   (skein-get object :data :kind) (plist-get object :data)))
 
 (provide 'skein-error)

@@ -9,13 +9,15 @@ package struct ConfigurationCheck {
     self.dialer = dialer
   }
 
-  /// Has the daemon's program read it, and throws what that says is wrong.
-  package func run() throws(ClientError) {
+  /// Has the daemon's program read it, and throws what that says is wrong; what may be meant
+  /// otherwise is returned, a line each.
+  package func run() throws(ClientError) -> [String] {
     let program = try DaemonStarter(dialer).findProgram()
     guard
       let outcome = Subprocess.run([program, "--check-config", "--socket", dialer.socket.path])
     else { throw .system("\(program) can't be started.") }
-    guard outcome.status != 0, outcome.status != Self.unknownOption else { return }
+    if outcome.status == 0 { return outcome.text.split(separator: "\n").map(String.init) }
+    if outcome.status == Self.unknownOption { return [] }
     throw .system(
       "\(outcome.text.trimmingLineEnd())\nNothing was stopped: a daemon that runs goes on with the "
         + "configuration that it has.")

@@ -31,7 +31,7 @@ package enum KeySource: Sendable, Equatable {
     case .none: return nil
     case .environment(let name):
       guard let value = getenv(name) else {
-        throw Self.noKey("the daemon was started without the variable \(name) (keyEnv)")
+        throw Self.unset(name)
       }
       text = String(cString: value)
     case .file(let path): text = try Self.read(path: path, setting: "keyFile", isPrivate: true)
@@ -70,8 +70,14 @@ package enum KeySource: Sendable, Equatable {
     }
   }
 
-  static func noKey(_ reason: String) -> Failure {
-    Failure(.auth, "No key: \(reason).", code: "noKey")
+  /// `variable` is the one of the environment that is not there.
+  static func noKey(_ reason: String, of variable: String? = nil) -> Failure {
+    Failure(.auth, "No key: \(reason).", code: "noKey", param: variable)
+  }
+
+  /// Nor is the variable that is to hold it.
+  fileprivate static func unset(_ variable: String) -> Failure {
+    noKey("the daemon was started without the variable \(variable) (keyEnv)", of: variable)
   }
 
   /// What to do where `failure` is that this source has no key for `provider`. Every client shows
@@ -85,6 +91,19 @@ package enum KeySource: Sendable, Equatable {
     case .file, .command, .credential, .none, .value: break
     }
     return advised
+  }
+}
+
+extension Provider {
+  /// Why it is not there for who keeps no key of their own, and what to do about it.
+  package var lacksKey: Failure {
+    let failure: Failure
+    switch key {
+    case .environment(let name): failure = KeySource.unset(name)
+    case .none, .file, .command, .credential, .value:
+      failure = KeySource.noKey("\(name) is there for who keeps one")
+    }
+    return key.advising(failure, for: name)
   }
 }
 

@@ -28,6 +28,9 @@ package struct Settings: Sendable {
   package var limits: LimitSettings
   /// By name, so that lists and errors have an order that does not change.
   package var modelProviders: [Provider]
+  /// OpenAI beside other providers, for who keeps a key of their own for it; `nil` where it is one of
+  /// them.
+  package var offeredProvider: Provider?
   /// The configuration file that was read; `nil` when there is none.
   package var configurationPath: String?
   /// Of the file that is looked for, there or not, from before it was read; `nil` without a home.
@@ -41,10 +44,12 @@ package struct Settings: Sendable {
 
   /// The model that is asked of OpenAI itself when nothing names one.
   package static let openAIModel = ModelName(trusted: "openai/gpt-5-mini")
+  static let openAI = "openai"
   package static let openAIBaseURL = "https://api.openai.com/v1"
 
   /// `variable` reads the daemon's environment: `OPENAI_API_KEY` and `OPENAI_BASE_URL` make a
-  /// provider `openai` when no other is configured, or beside the others when there is a key.
+  /// provider `openai` when no other is configured, or beside the others when there is a key; for
+  /// each user, their own key counts as that.
   package init(
     _ document: SettingsDocument, from tree: SettingsTree, places: Places,
     configurationPath: String?, variable: (String) -> String?
@@ -99,24 +104,36 @@ package struct Settings: Sendable {
     model = document.model
     aliases = try ModelAliases(document.aliases ?? [:], in: tree)
     modelProviders = try Self.providers(document, tree, home: places.home)
-    let hasKey = variable("OPENAI_API_KEY")?.isEmpty == false
-    let isConfigured = modelProviders.contains { $0.name == "openai" }
-    if !isConfigured, modelProviders.isEmpty || hasKey {
-      let baseURL = variable("OPENAI_BASE_URL").flatMap { $0.isEmpty ? nil : $0 }
-      let isOwn = baseURL.map { !Provider(name: "openai", baseURL: $0).isOpenAI } ?? false
-      if !isOwn, modelProviders.isEmpty, model == nil { model = Self.openAIModel }
-      let provider = Provider(
-        name: "openai", baseURL: baseURL ?? Self.openAIBaseURL,
-        // A server of one's own may want no key.
-        key: hasKey || !isOwn ? .environment("OPENAI_API_KEY") : .none)
-      do throws(Failure) {
-        try provider.check()
-      } catch {
-        throw SettingsError("$OPENAI_BASE_URL: \(error.message)")
+    if !modelProviders.contains(where: { $0.name == Self.openAI }) {
+      let hasKey = variable("OPENAI_API_KEY")?.isEmpty == false
+      if modelProviders.isEmpty || hasKey {
+        let (provider, isOwn) = try Self.builtIn(hasKey: hasKey, variable)
+        if !isOwn, modelProviders.isEmpty, model == nil { model = Self.openAIModel }
+        modelProviders.append(provider)
+      } else {
+        // Nobody may ever want it: what is wrong with the variable is none of the others' business.
+        offeredProvider = try? Self.builtIn(hasKey: false, variable).0
       }
-      modelProviders.append(provider)
     }
     modelProviders.sort { $0.name < $1.name }
+  }
+
+  /// The provider that needs no configuration, and whether it is a server of one's own.
+  private static func builtIn(
+    hasKey: Bool, _ variable: (String) -> String?
+  ) throws(SettingsError) -> (Provider, isOwn: Bool) {
+    let baseURL = variable("OPENAI_BASE_URL").flatMap { $0.isEmpty ? nil : $0 }
+    let isOwn = baseURL.map { !Provider(name: openAI, baseURL: $0).isOpenAI } ?? false
+    let provider = Provider(
+      name: openAI, baseURL: baseURL ?? openAIBaseURL,
+      // A server of one's own may want no key.
+      key: hasKey || !isOwn ? .environment("OPENAI_API_KEY") : .none)
+    do throws(Failure) {
+      try provider.check()
+    } catch {
+      throw SettingsError("$OPENAI_BASE_URL: \(error.message)")
+    }
+    return (provider, isOwn)
   }
 
   private static func providers(

@@ -66,11 +66,13 @@ extension Fault {
       if slash == name.text.startIndex { sentence = "No model's name begins with a slash" }
     }
     sentence += hint(nearest) + "."
-    if !listless.isEmpty {
+    // Where there is a name that may be meant, the others' silence helps nobody.
+    if !listless.isEmpty, nearest.isEmpty {
       let names = listless.map { "\($0)/\(shown(name))" }
+      let (they, have) = listless.count == 1 ? ("it", "has") : ("they", "have")
       sentence +=
-        " \(listed(listless, "and")) \(listless.count == 1 ? "has" : "have") no list that is known: "
-        + "there it is \(listed(names, "or"))."
+        " \(listed(listless, "and")) did not answer with a list of models, so it can't be known whether "
+        + "\(they) \(have) it; to ask all the same, name it \(listed(names, "or"))."
     }
     return model(sentence, expected: "a model that a provider lists\(hint(nearest))")
   }

@@ -11,7 +11,7 @@ extension ModelDirectory {
   /// is named goes there where its list is not known; who is asked nothing (`mustKnow`) has to wait.
   func find(_ name: ModelName, for user: UserKey, mustKnow: Bool = false) throws -> Choice {
     try find(name) { meant in
-      if let (provider, model) = split(meant) {
+      if let (provider, model) = split(meant, for: user) {
         return try explicit(
           model, of: provider, for: user, named: name, meant, mustKnow: mustKnow)
       }
@@ -22,7 +22,7 @@ extension ModelDirectory {
   /// The same when providers were asked: refuses what nobody has.
   func find(_ name: ModelName, for user: UserKey, after heard: Heard) throws(Fault) -> Choice {
     try find(name) { (meant) throws(Fault) in
-      if let (provider, model) = split(meant) {
+      if let (provider, model) = split(meant, for: user) {
         return try explicit(model, of: provider, for: user, meant, after: heard)
       }
       return try bare(meant, for: user, after: heard)
@@ -39,9 +39,11 @@ extension ModelDirectory {
   }
 
   /// A name that begins with a provider's.
-  private func split(_ name: ModelName) -> (provider: Provider, model: String)? {
+  private func split(
+    _ name: ModelName, for user: UserKey
+  ) -> (provider: Provider, model: String)? {
     guard let slash = name.text.firstIndex(of: "/"),
-      let provider = providers.first(where: { $0.name == name.text[..<slash] })
+      let provider = providers(for: user).first(where: { $0.name == name.text[..<slash] })
     else { return nil }
     return (provider, String(name.text[name.text.index(after: slash)...]))
   }
@@ -90,6 +92,7 @@ extension ModelDirectory {
   private func bare(
     _ meant: ModelName, for user: UserKey, named name: ModelName
   ) throws -> Choice {
+    let providers = providers(for: user)
     let holders = holders(of: meant.text, for: user)
     let unasked = providers.filter { provider in
       lists.listed(by: provider.name, to: user) == nil && !lists.isSilent(provider.name, to: user)
@@ -114,6 +117,7 @@ extension ModelDirectory {
   private func bare(
     _ meant: ModelName, for user: UserKey, after heard: Heard
   ) throws(Fault) -> Choice {
+    let providers = providers(for: user)
     let holders = holders(of: meant.text, for: user)
     if holders.count > 1 { throw Fault.ambiguousModel(meant, holders.map(\.name)) }
     if let holder = holders.first { return try choice(meant.text, of: holder) }
@@ -126,13 +130,16 @@ extension ModelDirectory {
     if providers.count == 1, let only = listless.first, isOwn(meant) {
       return try choice(meant.text, of: only)
     }
+    if let offered, meant.text.hasPrefix(offered.provider.name + "/") {
+      throw Fault(offered.provider.lacksKey, of: offered.provider, turn: nil)
+    }
     throw Fault.noSuchModel(
       meant, nearest: nearest(to: meant, for: user), listless: listless.map(\.name))
   }
 
   /// The providers that list a name or are configured with it.
   private func holders(of model: String, for user: UserKey) -> [Provider] {
-    providers.filter { provider in
+    providers(for: user).filter { provider in
       isConfigured(model, at: provider)
         || lists.listed(by: provider.name, to: user)?.holds(model) == true
     }
@@ -142,7 +149,7 @@ extension ModelDirectory {
   /// the configuration or a provider's list has. A provider without a list says nothing for it.
   func knows(_ name: ModelName, for user: UserKey) -> Bool {
     if aliases[name] != nil { return true }
-    guard let (provider, model) = split(name) else {
+    guard let (provider, model) = split(name, for: user) else {
       return holders(of: name.text, for: user).count == 1
     }
     return isConfigured(model, at: provider)
@@ -177,7 +184,7 @@ extension ModelDirectory {
   /// The names that are closest to one that means nothing, the closest first.
   private func nearest(to name: ModelName, for user: UserKey) -> [String] {
     var names = aliases.all.map(\.name)
-    for provider in providers {
+    for provider in providers(for: user) {
       var models = Set((known[provider.name]?.models ?? [:]).keys)
       models.formUnion(lists.listed(by: provider.name, to: user)?.names ?? [])
       names += models.sorted().map { "\(provider.name)/\($0)" }

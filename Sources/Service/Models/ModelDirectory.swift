@@ -21,7 +21,9 @@ final class ModelDirectory: Sendable {
     let choice: Choice
   }
 
+  /// Everybody's.
   let providers: [Provider]
+  let offered: OfferedProvider?
   let known: [String: KnownModels]
   let aliases: ModelAliases
   let defaultModel: ModelName?
@@ -30,14 +32,21 @@ final class ModelDirectory: Sendable {
   private let onlyModel = Mutex<ModelName?>(nil)
 
   init(
-    providers: [Provider], known: [String: KnownModels] = [:], aliases: ModelAliases = .none,
-    defaultModel: ModelName?, lists: ModelLists
+    providers: [Provider], offered: OfferedProvider? = nil, known: [String: KnownModels] = [:],
+    aliases: ModelAliases = .none, defaultModel: ModelName?, lists: ModelLists
   ) {
     self.providers = providers
+    self.offered = offered
     self.known = known
     self.aliases = aliases
     self.defaultModel = defaultModel
     self.lists = lists
+  }
+
+  /// Everybody's, and the one that is there for this user, by name.
+  func providers(for user: UserKey) -> [Provider] {
+    guard let offered, offered.holders.contains(user) else { return providers }
+    return (providers + [offered.provider]).sorted { $0.name < $1.name }
   }
 
   /// Finds a model as `model/get` says. Throws `Inquiry` where providers must be asked first; what

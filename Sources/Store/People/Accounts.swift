@@ -1,3 +1,4 @@
+import GRDB
 package import Wire
 
 extension Rows {
@@ -11,6 +12,11 @@ extension Rows {
       return page.add(account, key: [columns.int64()], textBytes: 1024)
     }
     return page.page(of: list)
+  }
+
+  /// Whether the owner keeps a key for a provider.
+  package func keepsKey(of provider: String) throws -> Bool {
+    try db.first(AccountSQL.secret, whose, .text(provider)) { $0.id(AccountID.self) } != nil
   }
 
   func keptAccount(_ id: AccountID) throws -> Kept<Noun.Account> {
@@ -98,6 +104,17 @@ extension OwnedStore {
   }
 }
 
+extension Store {
+  /// The users that keep a key of their own for a provider.
+  package func keyHolders(of provider: String) throws -> Set<UserKey> {
+    try translated {
+      try loopReader.unsafeRead { db in
+        Set(try db.all(AccountSQL.holders, .text(provider)) { UserKey(row: $0.int64()) })
+      }
+    }
+  }
+}
+
 /// The statements that read accounts. None but `secret` touches what is sealed.
 enum AccountSQL {
   private static let select = """
@@ -135,6 +152,12 @@ enum AccountSQL {
     WHERE user = ?1 AND provider_id = ?2 AND secret IS NOT NULL
     ORDER BY +id DESC
     LIMIT 1
+    """
+
+  static let holders = """
+    SELECT DISTINCT user
+    FROM account
+    WHERE provider_id = ?1 AND secret IS NOT NULL
     """
 }
 

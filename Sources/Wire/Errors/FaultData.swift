@@ -17,7 +17,8 @@ package struct FaultData: NamedPayload, Equatable {
     "class": "provider: what sort of failure it is.",
     "httpStatus": "provider: the status it answered.",
     "code": "provider: its own error code; `noKey` when no key is configured.",
-    "param": "provider: the request member it objects to.",
+    "param":
+      "provider: the member it objects to; of `noKey` the environment variable that is missing.",
     "retryable": "provider: whether the same request may succeed later.",
     "limit": "limit, invalidRequest: the bound, as a number.",
     "used": "limit: how much was asked or used.",

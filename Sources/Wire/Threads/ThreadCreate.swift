@@ -9,7 +9,7 @@ package enum ThreadCreate: Method {
     taken as a question would take it. Providers have five seconds to list their models; what the \
     connection sends meanwhile comes after the thread.
     """
-  package static let faults: [Fault.Kind] = [.conflict, .invalidState]
+  package static let faults: [Fault.Kind] = [.conflict, .invalidState, .provider]
 
   package struct Params: Payload {
     package static let fields = [

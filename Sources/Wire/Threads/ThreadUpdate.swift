@@ -11,7 +11,7 @@ package enum ThreadUpdate: Method {
     A member left out stays as it is; null clears it. The model is looked for as by thread/create, \
     and refused as there. A version that is given a title is a thread of its own from then on.
     """
-  package static let faults: [Fault.Kind] = [.notFound]
+  package static let faults: [Fault.Kind] = [.notFound, .provider]
 
   package struct Params: Payload {
     package static let fields = [

@@ -18,7 +18,12 @@ struct KeySetCommand: SkeinCommand {
     commandName: "set", abstract: "Keep a key, typed without being shown or piped in.",
     discussion: "skein key set openai; or: pass show openai | skein key set openai")
 
-  @Argument(help: "The provider's name, as it is configured.", completion: Completions.providers)
+  /// The provider that is there for who keeps a key, also where others are configured.
+  private static let builtIn = "openai"
+
+  @Argument(
+    help: "The provider's name, as it is configured; openai needs no configuration.",
+    completion: Completions.providers)
   var provider: String
   @OptionGroup var global: GlobalOptions
 
@@ -26,7 +31,7 @@ struct KeySetCommand: SkeinCommand {
     guard let provider = try checked(provider, Label.self, "The provider") else { return }
     // Whose the daemon is was looked at, and said, before the secret is asked for.
     let connection = try session.dialer.connect()
-    try check(provider, on: connection)
+    let isConfigured = try check(provider, on: connection)
     let text = try SecretInput.read {
       session.console.status("Key for \(PrintableText.line(provider.text)): ")
     } ended: {
@@ -45,14 +50,18 @@ struct KeySetCommand: SkeinCommand {
       AccountLink.Params(
         providerId: provider, accountId: Label(trusted: "default"), secret: secret))
     if global.json { try session.console.print(json: result) }
-    session.confirm("Your key for \(provider.text) is kept, and used from the next question on.")
+    session.confirm(
+      "Your key for \(provider.text) is kept, and used from the next question on."
+        + (isConfigured ? "" : " skein -m \(provider.text)/NAME asks a model of it."))
   }
 
-  /// A key of a provider that nobody configured would never be used.
-  private func check(_ provider: Label, on connection: Connection) throws {
+  /// A key of a provider that nobody configured would never be used, but for the one that needs no
+  /// configuration; whether there is one.
+  private func check(_ provider: Label, on connection: Connection) throws -> Bool {
     guard let names = try connection.call(ServerInfo.self, NoParams()).providers,
       !names.contains(provider.text)
-    else { return }
+    else { return true }
+    if provider.text == Self.builtIn { return false }
     let known = names.count == 1 ? "there is" : "there are"
     throw ClientError.usage(
       "No provider \(provider.text) is configured; \(known) \(names.joined(separator: ", ")). Add it to config.yaml first: see man "

@@ -25,10 +25,21 @@ export def Warn(message: string)
   Say(v:errmsg, 'ErrorMsg')
 enddef
 
-# An error's message, which is the same in every client: the daemon says what to do about it. What it
-# names as a method is a command here.
+# An error's message: the daemon says what to do about it. What it names as a method is a command
+# here; whether Vim has the key that the daemon lacks, only Vim knows.
 export def Words(error: dict<any>): string
-  return Spoken(error.message)
+  return Spoken(error.message) .. KeyHint(error->get('data', null_dict))
+enddef
+
+def KeyHint(data: any): string
+  var code: any = type(data) == v:t_dict ? data->get('code', '') : ''
+  var variable: any = type(data) == v:t_dict ? data->get('param', '') : ''
+  if type(code) != v:t_string || code != 'noKey' || type(variable) != v:t_string
+      || variable == '' || empty(getenv(variable))
+    return ''
+  endif
+  return ' ' .. variable .. ' is set here, and was not where the daemon was started: skein daemon '
+    .. 'restart takes it along, unless systemd starts the daemon.'
 enddef
 
 def Spoken(message: string): string
