@@ -92,7 +92,7 @@ struct AskCommand: SkeinCommand {
   private func request(_ session: Session, _ schema: AnswerSchema?) throws -> TurnRequest {
     let template = try template.filled(session.environment)
     let model = try checked(model ?? template?.model, ModelName.self, "--model")
-    let options = try options.options(over: template?.options, schema: schema)
+    let options = try options.options(over: template?.options, schema: schema, session)
     let system = try session.text(ifGiven: system, for: "--system")
     let input = try prompt.parts(words, session).input(by: template, session.console)
     let prompt = try checked(system ?? input.system, SystemPrompt.self, "--system")

@@ -66,7 +66,7 @@ struct ChatCommand: SkeinCommand {
     let system = try checked(system, SystemPrompt.self, "--system")
     let title = try checked(title, Title.self, "--title")
     try options.refuseFiles()
-    let options = try options.options(schema: options.answerSchema(session))
+    let options = try options.options(schema: options.answerSchema(session), session)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
     session.dialer.interrupt = interrupt

@@ -53,7 +53,7 @@ struct RetryCommand: SkeinCommand {
     let system = try checked(
       session.text(ifGiven: system, for: "--system"), SystemPrompt.self, "--system")
     let schema = try options.answerSchema(session)
-    let changed = try options.options(schema: schema)
+    let changed = try options.options(schema: schema, session)
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()

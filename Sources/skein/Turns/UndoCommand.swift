@@ -69,7 +69,7 @@ struct EditCommand: SkeinCommand {
     session.console.show(markdown)
     let model = try checked(model, ModelName.self, "--model")
     let schema = try options.answerSchema(session)
-    let changed = try options.options(schema: schema)
+    let changed = try options.options(schema: schema, session)
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
     let parts = try prompt.parts(words, session)
     var connection = try session.dialer.connect()
