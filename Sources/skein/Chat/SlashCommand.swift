@@ -41,13 +41,19 @@ enum SlashCommand: String, CaseIterable {
     case .thread: "go on with another thread, by number or title; alone, list them"
     case .title: "name the thread"
     case .usage: "show the tokens of the last answer and of this chat"
-    case .quit: "leave, as Ctrl-D does"
+    case .quit: "leave, as exit, quit and :q alone and Ctrl-D do"
     }
   }
+
+  /// What other programs take without a slash, alone on its line: who types it asks nothing.
+  private static let plainWords: [String: SlashCommand] = [
+    "exit": .quit, "quit": .quit, ":q": .quit, "help": .help,
+  ]
 
   static func read(_ text: String) -> Line {
     let line = text.trimmingWhitespace()
     guard !line.isEmpty else { return .nothing }
+    if let command = plainWords[line.lowercased()] { return .command(command, argument: "") }
     guard line.hasPrefix("/") else { return .question(text) }
     // What begins with two slashes is a question that begins with one.
     guard !line.hasPrefix("//") else { return .question(String(line.dropFirst())) }
@@ -85,8 +91,8 @@ enum SlashCommand: String, CaseIterable {
   private static let leastColumns = 32
 
   private static let hints = """
-      //…  asks a question that begins with a slash.
+      //…  asks a question that begins with a slash; /multi asks whatever it took.
       Alt-Enter, or a backslash at the end, goes on to another line; \"\"\" begins and ends several.
-      Ctrl-R looks for what was typed before, Tab completes commands, models and threads.
+      Ctrl-R finds old lines; Tab completes commands, models, threads and files.
     """
 }
