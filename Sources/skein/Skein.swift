@@ -81,7 +81,8 @@ extension Skein {
   /// As ArgumentParser leaves, with its help on standard output and its complaints, which quote what
   /// was typed, on standard error.
   private static func leave(because error: any Error) -> Never {
-    let (code, text) = (exitCode(for: error), fullMessage(for: error))
+    let code = exitCode(for: error)
+    let text = OptionSuggestion.checked(fullMessage(for: error))
     // Everything is written and put back: now the signal does what it does to any program.
     if code == .interrupted { InterruptPipe.endByInterrupt() }
     let stream: Int32 = code == .success ? 1 : 2

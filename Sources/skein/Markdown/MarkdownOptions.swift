@@ -27,6 +27,14 @@ extension Console {
   func rendered(_ text: String, forTerminal: Bool? = nil) -> String {
     guard forTerminal ?? (isTerminal || stylesPipe) else { return text }
     let clean = PrintableText.block(text)
-    return showsMarkdown ? MarkdownRenderer.render(clean) : clean
+    return showsMarkdown ? MarkdownRenderer.render(clean, columns: proseColumns) : clean
+  }
+
+  /// Below so many columns most lines would hold one word.
+  private static let leastColumns = 20
+
+  /// Where prose is broken between words, on a terminal; `nil` where it is not.
+  var proseColumns: Int? {
+    isTerminal && width >= Self.leastColumns ? width : nil
   }
 }
