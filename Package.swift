@@ -134,24 +134,34 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // skein: asks, prints.
-    .executableTarget(
-      name: "skein",
+    // Commands: asks, prints. All of skein but its start, so that maintain can read what the commands
+    // say of themselves.
+    .target(
+      name: "Commands",
       dependencies: [
         "Client", "Wire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      path: "Sources/skein", exclude: ["Main"], swiftSettings: settings),
     .testTarget(
       name: "skeinTests",
       dependencies: [
-        "skein", "Client", "Wire", "JSON",
+        "Commands", "Client", "Wire", "JSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
+    // skein: starts Commands.
+    .executableTarget(
+      name: "skein", dependencies: ["Commands"],
+      path: "Sources/skein/Main", swiftSettings: settings),
+
     // maintain: regenerates what is generated.
     .executableTarget(
-      name: "maintain", dependencies: ["Reference", "Store"], swiftSettings: settings),
+      name: "maintain", dependencies: ["Reference", "Store", "Commands", "JSON"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "maintainTests", dependencies: ["maintain", "Commands", "Reference"],
+      swiftSettings: settings),
 
     // The package itself: arrows, layout, generated files; and the real binaries, end to end.
     .testTarget(name: "PackageTests", swiftSettings: settings),

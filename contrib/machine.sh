@@ -1,13 +1,14 @@
 # shellcheck shell=bash
-# What this machine has, and how it gets what it lacks. The scripts beside this file source it.
+# Functions for the scripts in this directory, which source this file: messages, and checking for and
+# installing what a script needs.
 
-# sysexits(3): something that is needed is not there, and could not be had.
+# The exit statuses of sysexits(3) for a wrong usage and for something needed that is not available.
 # shellcheck disable=SC2034
 readonly EX_USAGE=64 EX_UNAVAILABLE=69
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" | wrapped >&2; }
 
-# Breaks lines between words where the terminal is narrower than they are.
+# Breaks lines between words at the width of the terminal.
 wrapped() {
   local columns=
   if [[ -t 2 ]]; then columns=$(tput cols 2>/dev/null) || columns=80; fi
@@ -18,7 +19,7 @@ wrapped() {
   fi
 }
 
-# Lines to be typed or copied: each as it is.
+# Prints lines to be typed or copied, without breaking them.
 say_lines() { # line...
   printf '  %s\n' "$@" >&2
 }
@@ -30,21 +31,21 @@ die() { # status, message
   exit "$status"
 }
 
-# The comment block at the head of the calling script, from its third line on.
+# Prints the comment at the start of the calling script, from its third line on.
 usage() { sed -n '3,/^$/s/^# \{0,1\}//p' "$0"; }
 
-# Where the output of what runs quietly goes, once `begin_log` has been called.
+# The file that gets the output of the commands run by `quietly`; set by `begin_log`.
 log=
 
-# Has what runs quietly write to a file of its own: what an earlier run left there is gone.
+# Makes `quietly` write to this file, and empties it first.
 begin_log() { # file
   log=$1
   install -d -m 700 "$(dirname "$log")"
   : >"$log"
 }
 
-# Runs a command of which only the failure is of interest: its output goes to the log. A terminal
-# shows one line that moves, anything else a line at the start; when it fails, the log's end is shown.
+# Runs a command whose output matters only when it fails: the output goes to the log, and on failure
+# the end of the log is printed. On a terminal a progress line is shown, elsewhere one line at the start.
 quietly() { # what it does, command
   local what=$1 began=$SECONDS status=0 shown=
   shift
@@ -56,7 +57,7 @@ quietly() { # what it does, command
   if [[ -t 2 && ${TERM:-dumb} != dumb ]]; then
     show_progress "$what" &
     shown=$!
-    # Ended by Ctrl-C, nothing of it stays on the screen.
+    # Ctrl-C also ends the progress line and clears it.
     # shellcheck disable=SC2064
     trap "kill $shown 2>/dev/null; printf '\\r\\033[K' >&2; trap - INT; kill -INT $$" INT
   else
@@ -77,10 +78,10 @@ quietly() { # what it does, command
   [[ -z $shown ]] || ((SECONDS - began < 2)) || say "$what: $((SECONDS - began)) s"
 }
 
-# The line that moves: the time, and how far a build is by what it has logged last.
+# The progress line: the elapsed time, and the last step of the build in the log.
 show_progress() { # what it does
   local began=$SECONDS step columns
-  # Until it is ended, or whoever should end it is gone.
+  # Until it is killed, or the script that should kill it has ended.
   while kill -0 $$ 2>/dev/null; do
     step=$(tail -n 20 "$log" | sed -n 's/^\(\[[0-9]*\/[0-9]*\]\).*/\1/p' | tail -n 1)
     columns=$(tput cols 2>/dev/null || printf 80)
@@ -89,14 +90,14 @@ show_progress() { # what it does
   done
 }
 
-# The end of the log, without what a linker says of static linking on each run.
+# Prints the end of the log, without the linker's usual warnings about static linking.
 show_log_end() {
   local warning="statically linked applications requires at runtime|in function \`"
   grep -Ev "$warning" "$log" | tail -n 20 | sed 's/^/  /' >&2
-  say "all of it is in $(short "$log")"
+  say "the whole log is in $(short "$log")"
 }
 
-# A path as people write it: with ~ for their home.
+# Prints a path with ~ for the home directory.
 short() { # path
   case $1 in
     "${HOME:?}"/*) printf '~%s' "${1#"$HOME"}" ;;
@@ -104,15 +105,15 @@ short() { # path
   esac
 }
 
-# The name of the shell that somebody types into: the nearest one above this process that is not a
-# script's, else the one that the user logs in with.
+# Prints the name of the user's interactive shell: the nearest parent shell that does not run a script,
+# or else the login shell.
 shell_at_hand() {
   local process=$PPID name
   while [[ -n $process ]] && ((process > 1)); do
     name=$(cat "/proc/$process/comm" 2>/dev/null) || break
     case $name in
       bash | zsh | fish)
-        # A script's shell has the script as an argument; one that is typed into has none.
+        # A shell that runs a script has it as an argument; an interactive one has no such argument.
         if [[ $name != bash || $(tr '\0' '\n' <"/proc/$process/cmdline" | sed -n '2p') != */* ]]; then
           printf '%s\n' "$name"
           return
@@ -124,11 +125,11 @@ shell_at_hand() {
   basename "${SHELL:-sh}"
 }
 
-# Lines that have this shell, and those that come, find programs in a directory; each is short enough
-# for a terminal of 80 columns.
+# Prints lines that add a directory to PATH, in this shell and in later ones; each line fits into a
+# terminal of 80 columns.
 path_lines() { # directory
   local directory=$1 file files
-  # Single quotes: the shell that reads it finds its own home.
+  # Single quotes: the shell that reads the line expands $HOME.
   # shellcheck disable=SC2016
   case $directory in "${HOME:?}"/*) directory='$HOME'${directory#"$HOME"} ;; esac
   case $(shell_at_hand) in
@@ -137,7 +138,7 @@ path_lines() { # directory
       return
       ;;
     zsh) files=(.zshrc) ;;
-    # One that somebody logs in to reads the first of these three that there is, and no .bashrc.
+    # A login shell reads the first existing one of these three files, and not .bashrc.
     bash)
       files=(.bashrc)
       for file in .bash_profile .bash_login .profile; do
@@ -155,12 +156,12 @@ path_lines() { # directory
   done
 }
 
-# What to type so that programs in a directory are found, where PATH does not have it.
+# Prints what to type to add a directory to PATH, unless PATH has it already.
 say_path() { # directory, PATH
   local lines
   case ":$2:" in *":$1:"*) return 0 ;; esac
   mapfile -t lines < <(path_lines "$1")
-  say "$(short "$1") is not in PATH; type, for this and for new terminals:"
+  say "$(short "$1") is not in PATH; to add it, for this terminal and for new ones, type:"
   say_lines "${lines[@]}"
 }
 
@@ -170,7 +171,7 @@ has_package() {
     return 0
   fi
   case $1 in
-    # The GnuTLS flavour of libcurl serves as well, and cannot stand beside the OpenSSL one.
+    # libcurl with GnuTLS works too, and cannot be installed together with the OpenSSL one.
     libcurl4-openssl-dev) pkg-config --exists libcurl 2>/dev/null ;;
     libsqlite3-dev) pkg-config --exists sqlite3 2>/dev/null ;;
     python3-venv) find_python >/dev/null ;;
@@ -184,7 +185,7 @@ has_package() {
   esac
 }
 
-# Installs those of the packages that are missing; with none missing it takes milliseconds.
+# Installs those of the packages that are missing; if none is, this takes milliseconds.
 need_packages() {
   local package missing=() as_root=()
   for package; do
@@ -195,13 +196,13 @@ need_packages() {
 
   command -v apt-get >/dev/null || die $EX_UNAVAILABLE "there is no apt-get here; $wanted"
   if ((EUID != 0)); then
-    command -v sudo >/dev/null || die $EX_UNAVAILABLE "neither root nor sudo; $wanted"
+    command -v sudo >/dev/null || die $EX_UNAVAILABLE "you are not root and there is no sudo; $wanted"
     as_root=(sudo)
   fi
-  # Where it asks for a password, before the line that moves stands there.
+  # If sudo asks for a password, it must do so before the progress line is on the screen.
   ((${#as_root[@]} == 0)) || sudo true || die $EX_UNAVAILABLE "sudo failed; $wanted"
-  # One command for both, so that sudo asks at most once. An index that cannot be refreshed may
-  # still serve, so only the installation decides.
+  # One command for both, so that sudo asks at most once. The installation may work even with an old
+  # index, so a failed update is ignored.
   # shellcheck disable=SC2016
   quietly "installing ${missing[*]}" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c '
     apt-get -q -o DPkg::Lock::Timeout=120 update
@@ -209,7 +210,7 @@ need_packages() {
   ' sh "${missing[@]}" || die $EX_UNAVAILABLE "apt-get failed; $wanted"
 }
 
-# Prints a Python that is new enough and can make virtual environments.
+# Prints the name of a Python that is new enough and can make virtual environments.
 find_python() {
   local python
   for python in python3 /usr/bin/python3; do
@@ -222,7 +223,7 @@ find_python() {
   return 1
 }
 
-# Makes DIR a virtual environment that holds exactly what pip is asked for.
+# Makes the directory a virtual environment that contains exactly the packages of the pip arguments.
 need_venv() { # directory, pip arguments
   local venv=$1 python
   shift
@@ -233,7 +234,7 @@ need_venv() { # directory, pip arguments
   python=$(find_python) || die $EX_UNAVAILABLE "needs Python 3.10 or newer with its venv module"
   say "installing ${*} into $venv"
   "$python" -m venv --clear "$venv"
-  # Wheels only: without one, pip would start to compile for minutes and then fail.
+  # Wheels only: without a wheel, pip would compile for minutes and then fail.
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
     --only-binary=:all: "$@" >&2 || die $EX_UNAVAILABLE "pip could not install: $*"
   printf '%s' "$*" >"$venv/holds"
@@ -250,11 +251,11 @@ need_swift() {
     "needs Swift 6.2 or newer; $(command -v swift) is ${BASH_REMATCH[1]}.${BASH_REMATCH[2]}"
 }
 
-# Whether GET PATH on this port of loopback is answered with 200. No curl: a new machine may have
+# Whether GET PATH on this port of loopback gets a 200. Without curl, because a new machine may have
 # only its library.
 http_ok() { # port, path
   local status
-  # In a process of its own, which a connection that is reset may end by SIGPIPE.
+  # In a subshell: a reset connection may end it by SIGPIPE.
   status=$(
     exec 2>/dev/null 3<>"/dev/tcp/127.0.0.1/$1" &&
       printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' "$2" >&3 &&
@@ -264,7 +265,7 @@ http_ok() { # port, path
   [[ $status == HTTP/*\ 200* ]]
 }
 
-# The first port of loopback, from this one on, on which nobody answers.
+# Prints the first port of loopback, from this one on, on which nothing listens.
 free_port() { # first candidate
   local port
   for ((port = $1; port < $1 + 50; port++)); do
@@ -276,7 +277,7 @@ free_port() { # first candidate
   die $EX_UNAVAILABLE "no free port from $1 to $((port - 1))"
 }
 
-# Whether this user runs that program, even when its file has been replaced since.
+# Whether this user runs that program, even when its file was replaced after it started.
 runs() { # absolute path of the program
   local process
   for process in /proc/[0-9]*; do

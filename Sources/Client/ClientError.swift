@@ -1,29 +1,30 @@
-/// Why the client could not do its part. What the daemon answered is a `Fault`.
+/// Why the client could not do its part. An error that the daemon answered is a `Fault`.
 package enum ClientError: Error, Equatable {
-  /// Nothing answers, and nothing could be started: exit 69.
+  /// No daemon answers, and none could be started: exit 69.
   case unreachable(String)
-  /// Somebody else may answer, or does, and was sent nothing: exit 69.
+  /// The socket is not safe: another user could or does listen there. Nothing was sent: exit 69.
   case untrusted(String)
-  /// Another program answers, or another user's daemon that lets nobody else in: exit 69.
+  /// Another program listens at the socket, or another user's daemon that refuses this user: exit
+  /// 69.
   case foreign(String)
   /// The connection ended before the answer: exit 69.
   case disconnected
-  /// The daemon sent what the protocol does not know: exit 1.
+  /// The daemon sent something that is not part of the protocol: exit 1.
   case malformed(String)
   /// An error of a kind that this client does not know yet: exit 1.
   case unknownFault(message: String, json: [UInt8])
-  /// Asked for in a way that cannot be done: exit 64.
+  /// The command cannot do what it was asked in this way: exit 64.
   case usage(String)
-  /// A file of ours cannot be read or written: exit 1.
+  /// A file or device on the client's side cannot be read or written: exit 1.
   case system(String)
   /// Ctrl-C while waiting: exit 130.
   case interrupted
   /// The deadline passed.
   case timedOut
-  /// Whoever read our output has had enough: exit 0.
+  /// The reader of our output closed it: exit 0.
   case outputClosed
 
-  /// For people, on one line.
+  /// The message for people, on one line.
   package var text: String {
     switch self {
     case .unreachable(let why), .untrusted(let why), .foreign(let why), .malformed(let why),
@@ -38,7 +39,7 @@ package enum ClientError: Error, Equatable {
     }
   }
 
-  /// Whether it is somebody else who has the place where the daemon was looked for.
+  /// Whether another user or program holds the place where the daemon was looked for.
   var isAboutOthers: Bool {
     switch self {
     case .untrusted, .foreign: true

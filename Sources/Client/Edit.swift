@@ -1,11 +1,11 @@
 import JSON
 
-/// What an edit says of a member that may be empty.
+/// What an update does to a member that may be empty.
 package enum Edit<Value> {
   case keep, clear
   case set(Value)
 
-  /// `isCleared` wins over nothing, and a value over both.
+  /// A value sets the member; without one, `isCleared` clears it; with neither it is kept.
   package init(_ value: Value?, isCleared: Bool) {
     self = value.map { .set($0) } ?? (isCleared ? .clear : .keep)
   }
@@ -18,5 +18,19 @@ extension Edit where Value: Codable & Sendable {
     case .clear: .clear
     case .set(let value): .set(value)
     }
+  }
+}
+
+extension Change {
+  /// Sets what is given and keeps the rest.
+  init(given value: T?) {
+    self = value.map { .set($0) } ?? .keep
+  }
+}
+
+extension Replacement {
+  /// Sets what is given and keeps the rest.
+  init(given value: T?) {
+    self = value.map { .set($0) } ?? .keep
   }
 }

@@ -1,8 +1,8 @@
-/// Text of a pipe or a file, which may hold odd bytes: they read as U+FFFD. What is no text at all is
-/// refused by `init`: zero bytes, or more than a third of it no UTF-8.
+/// Text of a pipe or a file. Bytes that are not UTF-8 are replaced by U+FFFD. `init` refuses input
+/// that is not text: with a zero byte, or with more than a third of its bytes not UTF-8.
 struct ForeignText: Equatable {
   let text: String
-  /// Whether odd bytes were replaced.
+  /// Whether bytes were replaced.
   let wasRepaired: Bool
 
   init?(_ bytes: [UInt8]) {
@@ -15,10 +15,10 @@ struct ForeignText: Equatable {
     guard odd * Self.leastTextFactor <= bytes.count else { return nil }
   }
 
-  /// Text has at least so many bytes for an odd one.
+  /// Text must have at least this many bytes for each replaced one.
   private static let leastTextFactor = 3
 
-  /// How many U+FFFD stand in it.
+  /// How many U+FFFD it contains.
   private static func marks(in bytes: some Sequence<UInt8>) -> Int {
     var (count, one, two): (Int, UInt8, UInt8) = (0, 0, 0)
     for byte in bytes {

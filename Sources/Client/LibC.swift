@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// The system calls whose names our own methods would hide.
+/// The system calls whose names our own methods would shadow.
 enum LibC {
   static func read(_ file: Int32, _ room: UnsafeMutableRawBufferPointer) -> Int {
     #if canImport(Glibc)
@@ -28,7 +28,7 @@ enum LibC {
     #endif
   }
 
-  /// Writes all of it; false with `errno` set where that is not possible.
+  /// Writes all bytes; false with `errno` set where that fails.
   static func writeAll(_ file: Int32, _ bytes: [UInt8]) -> Bool {
     var written = 0
     while written < bytes.count {
@@ -42,7 +42,7 @@ enum LibC {
     return true
   }
 
-  /// Sends to a socket; one that is closed is an error, not a signal.
+  /// Sends to a socket; a closed socket is an error, not a signal.
   static func send(_ socket: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     #if canImport(Glibc)
       Glibc.send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
@@ -54,7 +54,7 @@ enum LibC {
     #endif
   }
 
-  /// `errno` in words, after what was tried.
+  /// `errno` in words, after the action that failed.
   static func message(_ what: String, _ code: Int32 = errno) -> String {
     "\(what): \(String(cString: strerror(code)))"
   }

@@ -1,8 +1,8 @@
 import JSON
-package import Wire
+import Wire
 
 extension TypedJSON {
-  /// A JSON object typed on the command line, as `type` reads it; `name` is the option's.
+  /// Decodes a JSON object typed on the command line as `type`; `name` is the option's name.
   package static func object<T: Decodable>(
     _ text: String?, as type: T.Type, _ name: String
   ) throws -> T? {
@@ -12,7 +12,7 @@ extension TypedJSON {
     } catch let mismatch as Mismatch {
       let place = mismatch.path.isEmpty ? name : "\(name): \(mismatch.path)"
       if mismatch.expected == noSuchMember, let known = members(of: type) {
-        throw ClientError.usage("\(place) is no member of it; it may have \(known).")
+        throw ClientError.usage("\(place) is not allowed; the object may have \(known).")
       }
       throw ClientError.usage("\(place): expected \(mismatch.expected).")
     } catch let error as SyntaxError {
@@ -23,47 +23,11 @@ extension TypedJSON {
 }
 
 extension TypedJSON {
-  /// What a mismatch expects of a member that a type does not have.
+  /// The expectation of a mismatch at a member that a type does not have.
   private static let noSuchMember = "no such member"
 
-  /// The names that an object of this type may have, if it is one of ours.
+  /// The member names that an object of this type may have, if it is one of skein's types.
   private static func members<T>(of type: T.Type) -> String? {
     (type as? any Payload.Type)?.fields.keys.sorted().joined(separator: ", ")
-  }
-}
-
-extension ContextUpdate.Params {
-  /// Changes what is given and keeps the rest.
-  package static func changing(
-    _ context: ContextID, status: ContextStatus?, flow: NewFlow?, config: NewContextConfig?,
-    metadata: FreeObject?
-  ) -> Self {
-    ContextUpdate.Params(
-      contextId: context, status: Replacement(given: status), flow: Change(given: flow),
-      config: Change(given: config), metadata: Change(given: metadata))
-  }
-}
-
-extension PreviewUpdate.Params {
-  /// Changes what is given and keeps the rest.
-  package static func changing(
-    _ preview: PreviewID, url: PreviewURL?, deploymentId: Label?, status: PreviewStatus?,
-    metadata: FreeObject?
-  ) -> Self {
-    PreviewUpdate.Params(
-      previewId: preview, url: Change(given: url), deploymentId: Change(given: deploymentId),
-      status: Replacement(given: status), metadata: Change(given: metadata))
-  }
-}
-
-extension Replacement {
-  fileprivate init(given value: T?) {
-    self = value.map { .set($0) } ?? .keep
-  }
-}
-
-extension Change {
-  fileprivate init(given value: T?) {
-    self = value.map { .set($0) } ?? .keep
   }
 }

@@ -6,16 +6,17 @@
   import Musl
 #endif
 
-/// Locks as a file system may lack them: NFS without its lock daemon, some of FUSE's.
+/// Detects file systems without locks, such as NFS without its lock daemon and some FUSE file
+/// systems.
 package enum FileLocks {
-  /// Whether `code`, of flock(2) or fcntl(2), means that there are none.
+  /// Whether `code`, the errno of flock(2) or fcntl(2), means that the file system has no locks.
   static func areMissing(_ code: Int32) -> Bool {
     code == ENOLCK || code == ENOSYS || code == EOPNOTSUPP || code == ENOTSUP
   }
 
-  /// Whether the file at `path` can't be locked by record (fcntl(2)), as SQLite does, which takes
-  /// that for a lock of somebody else's. Nothing is locked to find out; but record locks that this
-  /// process has on this very file are dropped.
+  /// Whether the file at `path` can't have record locks (fcntl(2)). SQLite uses these, and takes
+  /// their absence for another process's lock. The test locks nothing, but it releases the record
+  /// locks that this process has on the same file.
   package static func areMissing(at path: String) -> Bool {
     let file = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return false }

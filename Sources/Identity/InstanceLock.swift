@@ -8,22 +8,24 @@ import Synchronization
   import Musl
 #endif
 
-/// Proof that no other daemon uses one database or one socket: flock(2) on a file beside it.
+/// Ensures that only one daemon uses a database or a socket, with flock(2) on a file beside it.
 ///
-/// The kernel drops the lock with the process, however that ends; a pid decides nothing. The file
-/// says who holds the lock and where to reach them, and is never unlinked: a second daemon could
-/// otherwise lock a new file of the same name.
+/// The kernel releases the lock when the process ends, however it ends; the pid in the file decides
+/// nothing. The file says which process holds the lock and on which socket it listens. It is never
+/// unlinked: otherwise a second daemon could lock a new file of the same name.
 package final class InstanceLock: Sendable {
-  /// Who holds a lock: the content of its file, `pid LF socketPath LF`, and after it the report.
+  /// The process that holds a lock, from the content of the lock file: `pid LF socketPath LF`, then
+  /// the report.
   package struct Holder: Sendable, Equatable {
     package let pid: Int32
     package let socketPath: String
-    /// `nil` in a lock of a daemon that says no more of itself.
+    /// `nil` if the daemon wrote no report.
     package let report: Report?
   }
 
-  /// What the holder of a socket's lock says of itself, for who looks for it and may not ask:
-  /// `databasePath LF phase LF configuration LF`, each empty where it is not known.
+  /// What the holder of a socket's lock reports about itself, for clients that need to know it
+  /// before they connect: `databasePath LF phase LF configuration LF`, each empty if it is not
+  /// known.
   package struct Report: Sendable, Equatable {
     package enum Phase: String, Sendable {
       case starting, serving, stopping
@@ -31,7 +33,7 @@ package final class InstanceLock: Sendable {
 
     package var databasePath: String
     package var phase: Phase
-    /// The stamp of the configuration that is in force.
+    /// The stamp of the configuration in force.
     package var configuration: String
 
     package init(databasePath: String, phase: Phase, configuration: String) {
@@ -42,11 +44,11 @@ package final class InstanceLock: Sendable {
   }
 
   package enum Failure: Error, Equatable {
-    /// Another daemon runs. `nil` when it has not said yet who it is.
+    /// Another daemon runs. `nil` if it has not written the lock file yet.
     case taken(Holder?)
-    /// The file system of the lock file knows no locks.
+    /// The file system of the lock file has no locks.
     case noLocks
-    /// The lock file can't be used: what was tried, and errno.
+    /// The lock file can't be used: the step that failed, and its errno.
     case machine(step: String, errno: Int32)
   }
 
@@ -72,7 +74,7 @@ package final class InstanceLock: Sendable {
     descriptor = Mutex(file)
   }
 
-  /// Says it anew; false, with errno, where that is not possible: then what was said before stands.
+  /// Writes a new report; false, with errno, if that fails: then the old report stays.
   package func say(_ report: Report) -> Bool {
     descriptor.withLock { file in
       file < 0 || Self.write(head + report.lines, to: file)
@@ -83,20 +85,20 @@ package final class InstanceLock: Sendable {
     release()
   }
 
-  /// Lets the next daemon in; a second call does nothing.
+  /// Releases the lock, so that another daemon can start; a second call does nothing.
   package func release() {
     descriptor.withLock { file in
       guard file >= 0 else { return }
-      // A child that is between fork and exec holds a copy of the descriptor: closing ours alone
-      // would leave the lock with it.
+      // A child process between fork and exec has a copy of the descriptor: if only ours were
+      // closed, the child would keep the lock.
       flock(file, LOCK_UN)
       close(file)
       file = -1
     }
   }
 
-  /// Whom the lock file at `path` names, for clients that look for the daemon; the lock itself is
-  /// not asked, so the daemon may be gone.
+  /// The holder that the lock file at `path` names, for clients that look for the daemon. The lock
+  /// itself is not tested, so the daemon may be gone.
   package static func holder(at path: String) -> Holder? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { return nil }
@@ -106,7 +108,8 @@ package final class InstanceLock: Sendable {
 }
 
 extension InstanceLock {
-  /// The winner writes its name just after it has locked: a loser of a tight race waits for it.
+  /// Reads the holder, and waits for it if necessary: the holder writes the file just after it
+  /// locks.
   private static func patientHolder(_ file: Int32) -> Holder? {
     for _ in 0..<50 {
       if let holder = holder(file) { return holder }
@@ -122,11 +125,10 @@ extension InstanceLock {
     return Holder(text: String(decoding: content[..<count], as: UTF8.self))
   }
 
-  /// Three paths and what stands between them.
+  /// Room for three paths and the text between them.
   private static let contentLimitBytes = 16 << 10
 
-  /// What is longer than before is there at once, what is shorter after a moment in which lines of
-  /// old stand behind it.
+  /// Replaces the content. If the new text is shorter, lines of the old one follow it for a moment.
   private static func write(_ text: String, to file: Int32) -> Bool {
     let content = Array(text.utf8)
     return pwrite(file, content, content.count, 0) == content.count
@@ -135,9 +137,9 @@ extension InstanceLock {
 }
 
 extension InstanceLock.Holder {
-  /// `nil` for what is not whole, or something else.
+  /// `nil` if the text is incomplete or has another format.
   package init?(text: String) {
-    // By bytes: CR LF would be one character.
+    // Split by bytes, because CR LF would be one character.
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
     guard lines.count > 2, let pid = Int32(lines[0]), pid > 0, lines[1].utf8.first == 0x2F else {
@@ -155,7 +157,7 @@ extension InstanceLock.Holder {
 }
 
 extension InstanceLock.Report {
-  /// A path with a line end in it is not said.
+  /// The report as lines; a path that contains a line feed is left out.
   fileprivate var lines: String {
     func line(_ text: String) -> String {
       (text.utf8.contains(UInt8(ascii: "\n")) ? "" : text) + "\n"

@@ -6,16 +6,17 @@
   import Musl
 #endif
 
-/// Who holds the other end of a Unix socket, as the kernel says.
+/// The process at the other end of a Unix socket, as the kernel reports it.
 ///
-/// Made from a connected descriptor and from nothing else: whoever has one has a real peer.
+/// It can only be made from a connected descriptor, so its values always come from the kernel.
 package struct PeerCredentials: Sendable, Equatable {
   package let uid: UInt32
   package let gid: UInt32
-  /// For logs only: a pid may belong to another process by now. 0 where the kernel does not tell.
+  /// For logs only: the pid may belong to another process by now. 0 if the kernel does not report
+  /// it.
   package let pid: Int32
 
-  /// The kernel did not say who is there.
+  /// The kernel did not report the peer.
   package struct Unknown: Error, Equatable, Sendable, CustomStringConvertible {
     package let errorNumber: Int32
 
@@ -40,7 +41,7 @@ package struct PeerCredentials: Sendable, Equatable {
       guard getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0 else {
         throw Unknown(errorNumber: errno)
       }
-      // A socket without a peer answers -1 for both.
+      // For a socket without a peer the kernel reports -1 for both ids.
       guard size == expected, credentials.uid != .max else {
         throw Unknown(errorNumber: ENOTCONN)
       }
@@ -50,7 +51,7 @@ package struct PeerCredentials: Sendable, Equatable {
 }
 
 #if !canImport(Darwin)
-  /// The kernel's `struct ucred`, which the Glibc module leaves out.
+  /// The kernel's `struct ucred`, which the Glibc module lacks.
   private struct KernelCredentials {
     var pid: Int32 = 0
     var uid: UInt32 = .max

@@ -6,15 +6,15 @@
   import Musl
 #endif
 
-/// Somebody else's file or directory inside one of this user's own: what `sudo -E` leaves behind,
-/// and what then keeps the user out.
+/// A file or directory of another user inside a directory of this user. `sudo -E` leaves such files
+/// behind, which the user then cannot use.
 package struct StrayOwner: Sendable, Equatable {
-  /// The topmost one; all below it may be theirs as well.
+  /// The topmost one; everything below it may belong to the other user as well.
   package let path: String
   package let uid: UInt32
 
-  /// Looks at everything on the way to `path`; `nil` when nothing there is a stranger's, or the way
-  /// never leads through a directory of the user's own.
+  /// Examines every directory on the way to `path`; `nil` if none belongs to another user, or if
+  /// the way does not lead through a directory of this user.
   package init?(onTheWayTo path: String, of user: UInt32 = geteuid()) {
     guard user != 0, path.utf8.first == UInt8(ascii: "/") else { return nil }
     var place = ""
@@ -34,14 +34,14 @@ package struct StrayOwner: Sendable, Equatable {
     return nil
   }
 
-  /// What it is and what to do, in a sentence without its full stop.
+  /// The problem and what to do about it, as a sentence without its full stop.
   package var advice: String {
     let owner = uid == 0 ? "root" : "uid \(uid)"
     let quoted =
       "'"
       + path.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "'\\''") + "'"
-    return "\(path) belongs to \(owner), as after sudo -E; it is yours again after "
+    return "\(path) belongs to \(owner), perhaps because of sudo -E; to take it back, run "
       + "sudo chown -R \(geteuid()):\(getegid()) \(quoted)"
   }
 }

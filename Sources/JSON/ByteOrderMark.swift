@@ -1,8 +1,8 @@
-/// The mark with which some editors and shells begin a text in UTF-8: no part of what it says.
+/// The mark at the start of UTF-8 texts of some editors and shells: it is not part of the text.
 package enum ByteOrderMark {
   package static let bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// Everything behind the mark, or the whole where none stands at its head.
+  /// The text after the mark, or the whole text where there is no mark.
   package static func passed(in text: [UInt8]) -> [UInt8] {
     text.starts(with: bytes) ? Array(text.dropFirst(bytes.count)) : text
   }

@@ -1,5 +1,5 @@
 extension ChatRun {
-  /// What a run needs to know; made where the request is made.
+  /// The values that a run needs; made where the request is made.
   struct Order: Sendable {
     let id: UInt64
     let request: ChatRequest

@@ -1,13 +1,14 @@
-/// One request of a model on the loop's thread, from its key to its one last event.
+/// One request to a model on the loop's thread, from resolving its key to its last event.
 final class ChatRun: LoopTask {
   private enum State {
     case resolving
-    /// What the model thought before its answers is being looked up.
+    /// The model's earlier reasoning is being looked up.
     case recalling
     case sending(Transfer)
-    /// Between two tries.
+    /// Waiting between two attempts.
     case waiting
-    /// The last event is out; the transfer ends by itself, so that its connection is kept.
+    /// The last event was emitted; the transfer may still end by itself, so that its connection is
+    /// kept.
     case draining(Transfer)
     case ended
   }
@@ -178,14 +179,16 @@ extension ChatRun {
         userAgent: order.shared.userAgent, body: try body.bytes()),
       delegate: self)
     state = .sending(transfer)
-    // libcurl ends the connecting; this is for a server that accepts and never reads.
+    // libcurl limits the time for connecting; this one is for a server that accepts but never
+    // reads.
     let provider = order.provider
     loop.schedule(
       self, seconds: provider.connectTimeoutSeconds + provider.firstByteTimeoutSeconds)
     loop.start(transfer)
   }
 
-  /// A transfer is over, or was stopped; `broken` says why it has no sound end.
+  /// Called when a transfer has ended or was stopped; `broken` is the reason when it did not end
+  /// properly.
   private func conclude(broken: Failure?) {
     guard var reply else {
       return conclude(broken ?? .headless(endpoint))
@@ -223,7 +226,7 @@ extension ChatRun {
       .retrying(attempt: retries.attempts + 1, delayMs: delay, error: failure))
   }
 
-  /// What the model says goes on, and teaches how it says it.
+  /// Passes on an event of the model, and learns from it how the model answers.
   private func hear(_ event: ModelEvent) {
     order.shared.habits.learn(event, of: order.request.model, at: order.provider)
     order.receive(event)
@@ -259,7 +262,7 @@ extension ChatRun {
 
 // What the model thought, for a provider that wants it back.
 extension ChatRun {
-  /// Looks up what was thought; false where there is nothing that could be looked up.
+  /// Looks up earlier reasoning; false where none can be looked up.
   private func recall() -> Bool {
     guard order.api == .chat, let recall = order.request.recall,
       order.request.messages.contains(where: { $0.role == .assistant })
@@ -275,14 +278,14 @@ extension ChatRun {
     guard case .recalling = state else { return }
     memory.send(thoughts)
     do throws(Failure) {
-      // What a refusal has taught is no try of its own.
+      // A repetition because of what a refusal taught does not count as an attempt.
       if retries.attempts == 0 { try tryAgain() } else { try send() }
     } catch {
       finish(.failed(error, attempts: retries.attempts))
     }
   }
 
-  /// Asks once more, with the reasoning or without it, where `failure` says that it must be so.
+  /// Repeats the request once, with the reasoning or without it, where `failure` asks for that.
   private func turnReasoning(after failure: Failure) throws(Failure) -> Bool {
     let wasSent = memory.isSent
     guard memory.turns(after: failure, of: order.provider), wasSent || recall() else {

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// read(2), under a name that a method called `read` does not hide.
+/// read(2) under a name that a method called `read` does not shadow.
 func libcRead(_ file: Int32, _ room: UnsafeMutableRawPointer, _ count: Int) -> Int {
   read(file, room, count)
 }
 
-/// Whether something stands at a path that is no file: a pipe, a device, a directory.
+/// Whether a path leads to something that is not a regular file: a pipe, a device, a directory.
 func isNoFile(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG

@@ -1,11 +1,12 @@
 package import JSON
 package import Wire
 
-/// Every declaration of Wire as plain values: what the document and the manual are written from.
+/// Every declaration of Wire as plain values, from which the OpenRPC document and the manual are
+/// generated.
 package struct Catalogue: Sendable {
   package let methods: [MethodEntry]
   package let notifications: [NotificationEntry]
-  /// The payloads that have a name, in the order in which they are first met.
+  /// The payloads that have a name, in the order of their first use.
   package let types: [TypeEntry]
 
   package init() throws {
@@ -28,7 +29,7 @@ package struct Catalogue: Sendable {
   }
 }
 
-/// One method, without its types.
+/// The declaration of one method, without its Swift types.
 package struct MethodEntry: Sendable {
   package let name: String
   package let summary: String
@@ -36,7 +37,7 @@ package struct MethodEntry: Sendable {
   package let kind: String
   package let params: Schema.Object
   package let result: Schema
-  /// Its own errors, then those that any method may answer.
+  /// Its own errors, then those of every method.
   package let faults: [Fault.Kind]
   package let ownFaults: [Fault.Kind]
   package let exampleParams: RawJSON
@@ -56,7 +57,7 @@ package struct MethodEntry: Sendable {
   }
 }
 
-/// One notification, without its type.
+/// The declaration of one notification, without its Swift types.
 package struct NotificationEntry: Sendable {
   package let name: String
   package let summary: String
@@ -71,7 +72,7 @@ package struct NotificationEntry: Sendable {
   }
 }
 
-/// Thrown for params that are no object: JSON-RPC by name has nowhere to put them.
+/// Thrown for params that are not an object, because params by name have to be one.
 struct NotAnObject: Error {
   let type: String
 }

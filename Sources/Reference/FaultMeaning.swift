@@ -1,27 +1,29 @@
 package import Wire
 
 extension Fault.Kind {
-  /// When it is answered, in one sentence.
+  /// When the error is answered, in one sentence.
   package var meaning: String {
     switch self {
-    case .parseError: "The text is not JSON as RFC 8259 and UTF-8 have it."
+    case .parseError: "The message is not valid JSON (RFC 8259) in UTF-8."
     case .invalidRequest: "The JSON is not a request, or is larger than the limits allow."
     case .methodNotFound: "No method has this name."
-    case .invalidParams: "A member of params is unknown, missing or not what it should be."
-    case .internal: "The daemon failed, and its log says why."
+    case .invalidParams: "A member of params is unknown, missing or has a wrong value."
+    case .internal: "The daemon failed; its log gives the reason."
     case .cancelled: "The request was cancelled by $/cancelRequest."
-    case .unauthenticated: "No user belongs to this peer, or the token is bad or expired."
-    case .overloaded: "Too much is waiting already; try again later."
+    case .unauthenticated:
+      "The uid of the connection has no user, or the token is unknown, expired or revoked."
+    case .overloaded: "The daemon has too much work at the moment; try again later."
     case .notFound: "You have nothing of this kind with this id."
-    case .conflict: "The id is taken by something else, or a value that must be unique is."
-    case .busy: "A turn runs on the thread, and the call does not wait for it."
+    case .conflict: "Something else already has the id, or another value that must be unique."
+    case .busy: "Another turn runs on the thread, and the call does not wait for it."
     case .provider: "The provider failed, refused, or could not be reached."
     case .limit: "A quota or a size limit of this daemon is reached."
     case .storage: "The disk is full, read-only or damaged; nothing was written."
-    case .forbidden: "The method is for operators, and you are not one."
-    case .invalidState: "It can't go from the state it is in to the one asked for."
+    case .forbidden:
+      "Only operators may call the method, and this connection is not one of an operator."
+    case .invalidState: "The current state does not allow the requested change."
     case .shuttingDown: "The daemon is stopping."
-    case .gone: "The events asked for are no longer kept."
+    case .gone: "The requested events are no longer kept."
     }
   }
 }

@@ -1,9 +1,9 @@
-/// Every file of this repository that is written by a program.
+/// The files of this repository that are generated from the declarations.
 package enum Generated {
-  /// The one page whose prose is written by hand: only its tables are ours.
+  /// The one page whose prose is written by hand; only its tables are generated.
   static let rpcPage = "man/skein-rpc.7"
 
-  /// Paths from the package's root. `read` gives a file as it is now.
+  /// Their paths, relative to the package's root, and contents. `read` returns a file as it is now.
   package static func files(
     reading read: (String) throws -> [UInt8]
   ) throws -> [(path: String, bytes: [UInt8])] {

@@ -1,10 +1,10 @@
 package import Wire
 
-/// A payload with a name of its own, and who writes it.
+/// A payload with a name of its own, and who sends it.
 package struct TypeEntry: Sendable {
   package let object: Schema.Object
   package let name: String
-  /// Who writes it, each once.
+  /// Who sends it, each direction once.
   fileprivate(set) var directions: [Direction] = []
 
   var isSent: Bool { directions.contains(.sent) }

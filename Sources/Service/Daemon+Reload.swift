@@ -5,7 +5,8 @@ import Store
 import Synchronization
 import Wire
 
-/// What follows from one reading of the configuration, made whole before anybody sees it.
+/// Everything that is derived from one version of the configuration. It is complete before it is
+/// used.
 final class Configured: Sendable {
   let settings: Settings
   let models: ModelDirectory
@@ -20,12 +21,12 @@ final class Configured: Sendable {
   }
 }
 
-/// How the configuration is read again, by who read it at the start.
+/// How to read the configuration again; the code that read it at the start provides this.
 package struct Reread: Sendable {
   let read: @Sendable () throws(SettingsError) -> Settings
   let taken: @Sendable (Settings) -> Void
 
-  /// `taken` hears of the settings that are in force after it.
+  /// `taken` is called with the settings that are in force afterwards.
   package init(
     read: @escaping @Sendable () throws(SettingsError) -> Settings,
     taken: @escaping @Sendable (Settings) -> Void
@@ -40,26 +41,26 @@ extension Daemon {
   var models: ModelDirectory { configured.withLock { $0 }.models }
   var health: HealthWatch { configured.withLock { $0 }.health }
 
-  /// How long running turns may go on when it is told to stop.
+  /// How long running turns may go on after the daemon was told to stop.
   package var graceSeconds: Double { settings.graceSeconds }
-  /// Where the database is, links resolved.
+  /// The path of the database, with symbolic links resolved.
   package var databasePath: String { store.path }
 
-  /// Reads the configuration again, and takes all of it up or, where it cannot be used, nothing.
-  /// Waits for a disk: for the upkeep's queue.
+  /// Reads the configuration again, and applies all of it or, if it cannot be used, nothing. It
+  /// waits for the disk, so it runs on the upkeep queue.
   func reload() throws(Fault) -> ServerReload.Result {
     guard let reread else {
       throw .invalidState(
-        "This daemon was given its settings and has no configuration to read again.",
+        "This daemon was started with fixed settings and has no configuration to read again.",
         from: "running", to: "reloaded")
     }
     let next: Settings
     do throws(SettingsError) {
       next = try reread.read()
     } catch {
-      log.error("the configuration cannot be used, and the one before stays in force: \(error)")
+      log.error("the configuration cannot be used, and the previous one stays in force: \(error)")
       throw .invalidState(
-        "The configuration cannot be used, and the one before stays in force: \(error.sentence)",
+        "The configuration cannot be used, and the previous one stays in force: \(error.sentence)",
         from: "running", to: "reloaded")
     }
     let (taken, changed, needRestart) = settings.taking(next)
@@ -85,38 +86,21 @@ extension Daemon {
     return ServerReload.Result(changed: changed, needRestart: needRestart)
   }
 
-  /// For a signal: what comes of it is in the log.
+  /// Reloads the configuration in the background, for a signal; the log has the outcome.
   package func reloadBeside() {
     upkeepQueue.async { [self] in
       do throws(Fault) {
         _ = try reload()
       } catch {
-        // The log has it.
-      }
-    }
-  }
-}
-
-extension ServerReload: TurnHandler {
-  static func handle(_ params: NoParams, from session: Session, answer: Answer<Result>) {
-    guard session.owner.isOperator else {
-      return answer.fail(Fault.forbidden("Only an operator may have the configuration read again."))
-    }
-    let daemon = session.daemon
-    answer.call.park()
-    daemon.upkeepQueue.async {
-      do {
-        try answer.call.begin()
-        answer.succeed(try daemon.reload())
-      } catch {
-        answer.fail(error)
+        // `reload` has logged it.
       }
     }
   }
 }
 
 extension ModelDirectory {
-  /// With the lists that are kept of the providers that are still where they were.
+  /// The directory for these settings, with the stored lists of models of all providers whose URL
+  /// has not changed.
   convenience init(
     _ settings: Settings, holders: KeyHolders, source: ModelSource, store: Store, log: Logger
   ) throws {
@@ -126,7 +110,7 @@ extension ModelDirectory {
       providers: settings.modelProviders, offered: offered, known: settings.knownModels,
       aliases: settings.aliases, defaultModel: settings.model,
       lists: try ModelLists(source: source, of: all, in: store) { error in
-        log.info("a list of models is not kept: \(error)")
+        log.info("a list of models could not be stored: \(error)")
       })
   }
 }

@@ -3,12 +3,12 @@ import OpenAI
 import Store
 import Wire
 
-/// Why the daemon cannot serve.
+/// Why the daemon cannot start.
 package struct StartFailure: Error, Sendable {
   package enum Reason: Sendable {
-    /// Another daemon has the database.
+    /// Another daemon has the database open.
     case alreadyRunning
-    /// The database is newer, foreign or damaged; it was not touched.
+    /// The database is newer than this version, not one of skein, or damaged; it was not changed.
     case database
     case machine
   }
@@ -35,7 +35,7 @@ extension Daemon {
     } catch let failure as OpenFailure {
       throw StartFailure(failure)
     } catch let fault as Fault where fault.kind == .storage {
-      // What is done once before serving has met a damaged page, or a full disk.
+      // The work before serving, which runs once, found a damaged page or a full disk.
       throw StartFailure(reason: .machine, message: fault.message)
     } catch let failure as Failure {
       throw StartFailure(reason: .machine, message: failure.message)
@@ -44,15 +44,15 @@ extension Daemon {
     }
   }
 
-  /// No keyCommand outlives the process that is about to end.
+  /// Ends all running keyCommands, so that none outlives the process, which is about to end.
   package static func endKeyCommands() {
     KeySource.endCommands()
   }
 
-  /// For `--version`.
+  /// The version that `--version` prints.
   package static var version: String { Version.current }
 
-  /// For the log's lines.
+  /// The current time, for the lines of the log.
   package static var timeNow: String { Timestamp.now.description }
 }
 

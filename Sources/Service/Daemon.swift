@@ -5,7 +5,8 @@ package import Store
 import Synchronization
 package import Wire
 
-/// The daemon without its sockets: the store, the models, the turns, and what every handler may ask.
+/// The daemon without its sockets: the store, the models, the turns, and all else that handlers
+/// use.
 package final class Daemon: Sendable {
   let store: Store
   let source: ModelSource
@@ -14,19 +15,19 @@ package final class Daemon: Sendable {
   let connections = Connections()
   let logins: LoginWatch
   let events: EventHub
-  /// Where work on the whole database waits for its turn and runs.
+  /// Runs the work on the whole database, one task after another.
   let upkeepQueue = DispatchQueue(label: "skein.upkeep", qos: .utility)
   let imports = ImportGate()
   /// Who has OpenAI where nobody configured it.
   let keyHolders: KeyHolders
   let ids: IDSource
-  /// What follows from the configuration that was read last.
+  /// What is derived from the configuration that was read last.
   let configured: Mutex<Configured>
-  /// Reads the configuration again; `nil` where there is nothing to read.
+  /// Reads the configuration again; `nil` if there is none to read.
   let reread: Reread?
-  /// How long a write that names a model may wait for the lists of providers.
+  /// How long a write that names a model may wait for the providers' lists of models.
   let modelSearchLimit: Duration
-  /// The file that the log is written to; `nil` when it goes elsewhere.
+  /// The file that the log is written to; `nil` if it goes elsewhere.
   let logPath: String?
   private let day: @Sendable (Timestamp) -> LocalDay
   package let log: Logger
@@ -35,11 +36,12 @@ package final class Daemon: Sendable {
   private let stop: @Sendable () -> Void
   private let endSource: @Sendable () -> Void
 
-  /// Opens the store, ends what an earlier daemon left running (turns as interrupted, actions as
-  /// failed), and drops the events that are too old.
+  /// Opens the store, ends the turns that an earlier daemon left running as interrupted and its
+  /// actions as failed, and deletes the events that are too old.
   ///
-  /// `running` is the time that passes whatever the clock does, in milliseconds; `day` knows the daemon's time zone. `stop` is what `server/shutdown` calls, `endSource` what
-  /// ends the source's own work.
+  /// `running` gives the milliseconds of a steady clock, which nobody can set; `day` gives the day
+  /// of a time in the daemon's time zone. `server/shutdown` calls `stop`; `endSource` ends the
+  /// source's own work.
   package init(
     settings: Settings, source: ModelSource, log: Logger,
     now: @escaping @Sendable () -> Timestamp = { .now },
@@ -91,28 +93,30 @@ package final class Daemon: Sendable {
     try store.pruneEvents()
     if left > 0 { log.warning("\(left) turns were left unfinished and are interrupted now") }
     let ran = try store.failRunningActions()
-    if ran > 0 { log.warning("\(ran) actions ran when the daemon stopped and are failed now") }
+    if ran > 0 {
+      log.warning("\(ran) actions ran when the daemon stopped and are set to failed now")
+    }
   }
 
-  /// What is known of the database's pages, as far as people who read the log want to know.
+  /// Logs what is known about the state of the database's pages.
   private static func tell(_ wholeness: Wholeness, to log: Logger) {
     switch wholeness {
     case .known: break
     case .checking(.badEnd, _, _):
-      log.warning("the database's last end was not in order: it is checked while it serves")
+      log.warning("the database was not closed cleanly: it is checked in the background")
     case .checking(.damageMet, _, _):
-      log.warning("the database seems to be damaged: all of it is checked while it serves")
+      log.warning("the database seems to be damaged: all of it is checked in the background")
     case .checking(.age, _, _):
-      log.info("the database was not checked for a month: it is checked while it serves")
+      log.info("the database was not checked for a month: it is checked in the background")
     case .checked(let seconds):
       log.info("the database's pages are whole", metadata: ["seconds": "\(Int(seconds.rounded()))"])
     case .damaged(let why): log.error("the database is read-only from now on: \(why)")
-    case .unknown(let why): log.warning("the database is not known to be whole: \(why)")
+    case .unknown(let why): log.warning("the database could not be checked: \(why)")
     }
   }
 
-  /// A connection for a peer, or `nil` for one that is refused. What the setting `others` says is
-  /// about peers that have no user.
+  /// A connection for a peer, or `nil` if the peer is refused. The setting `others` decides about
+  /// peers that have no user.
   package func connect(_ peer: Peer, _ outlet: any Outlet) -> Connection? {
     do {
       return Connection(self, outlet, peer: peer, owner: try store.owner(peer: peer))
@@ -123,24 +127,25 @@ package final class Daemon: Sendable {
       }
       return connection
     } catch let fault as Fault where fault.kind == .storage && store.isOwn(peer) {
-      // Nobody can be looked up: whose daemon it is hears why, in answer to every call.
+      // No user can be looked up: the daemon's own uid gets the reason in answer to every call.
       return Connection(self, outlet, peer: peer, refusal: fault)
     } catch let fault as Fault where fault.kind == .unauthenticated {
-      // Whoever asked for the connection tells the log.
+      // The caller logs the refusal.
       return nil
     } catch {
-      log.error("whose connection it is cannot be told: \(error)", metadata: ["peer": "\(peer)"])
+      log.error(
+        "the user of a connection could not be looked up: \(error)", metadata: ["peer": "\(peer)"])
       return nil
     }
   }
 
-  /// Lets no turn begin, gives those that run the grace period, then interrupts them.
+  /// Starts no more turns, gives running ones the grace period, then interrupts them.
   package func endTurns() async {
     await turns.shutDown(grace: .seconds(settings.graceSeconds))
     endSource()
   }
 
-  /// The last thing: what was submitted is written, the database is closed, its lock released.
+  /// The last step: finishes all submitted writes, closes the database and releases its lock.
   package func close() {
     upkeepQueue.sync {}
     for problem in store.close() { log.warning("closing the database: \(problem)") }

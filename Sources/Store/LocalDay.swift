@@ -8,7 +8,7 @@ package import Wire
   import Darwin
 #endif
 
-/// One day of the daemon's time zone, from its first moment to the next day's.
+/// One day of the daemon's time zone, from its first moment to that of the next day.
 package struct LocalDay: Sendable, Equatable {
   package let start: Timestamp
   package let end: Timestamp
@@ -18,14 +18,14 @@ package struct LocalDay: Sendable, Equatable {
     self.end = end
   }
 
-  /// The day that holds `time`; its length is what the zone's clock changes make it.
+  /// The day that contains `time`; clock changes of the zone make some days longer or shorter.
   package init(of time: Timestamp) {
     let seconds = time.milliseconds / 1000 - (time.milliseconds % 1000 < 0 ? 1 : 0)
     start = Self.beginning(of: time_t(seconds), daysLater: 0)
     end = Self.beginning(of: time_t(seconds), daysLater: 1)
   }
 
-  /// localtime(3) and mktime(3), as SQLite's `localtime` goes by the first.
+  /// Uses localtime(3) and mktime(3), because SQLite's `localtime` uses the first.
   private static func beginning(of seconds: time_t, daysLater: Int32) -> Timestamp {
     var (seconds, day) = (seconds, tm())
     localtime_r(&seconds, &day)
@@ -36,7 +36,7 @@ package struct LocalDay: Sendable, Equatable {
     let wanted = day.tm_mday
     (day.tm_hour, day.tm_isdst) = (0, -1)
     var midnight = mktime(&day)
-    // Where clocks go forward at midnight, mktime may answer the evening before.
+    // Where clocks go forward at midnight, mktime may return a time on the evening before.
     localtime_r(&midnight, &day)
     if day.tm_mday != wanted {
       midnight += time_t(60 * (60 - Int(day.tm_min)) - Int(day.tm_sec))

@@ -2,14 +2,14 @@ import GRDB
 import JSON
 package import Wire
 
-/// What a provider listed last, as it outlives the daemon.
+/// The last model list of a provider, which survives a restart of the daemon.
 package struct KeptModelList: Sendable, Equatable {
   package var provider: String
-  /// Whose own key it was asked with; nobody's for the configured one.
+  /// The user whose own key was used to request it; `nil` for the configured key.
   package var user: UserKey?
-  /// Of its base URL.
+  /// The fingerprint of the provider's base URL.
   package var source: Fingerprint
-  /// `nil` when it has no list.
+  /// `nil` when the provider has no list.
   package var names: [String]?
 
   package init(provider: String, user: UserKey?, source: Fingerprint, names: [String]?) {
@@ -20,7 +20,7 @@ package struct KeptModelList: Sendable, Equatable {
   }
 }
 
-/// What providers list is nobody's own, but for what a user's own key opens.
+/// The lists of providers belong to all users, except those requested with a user's own key.
 extension Store {
   package func modelLists() throws -> [KeptModelList] {
     try translated {
@@ -36,8 +36,8 @@ extension Store {
     }
   }
 
-  /// Takes the place of what was kept before. `then` runs on the writer's queue, or at once when the
-  /// write is refused.
+  /// Replaces the stored list. `then` runs on the writer's queue, or at once when the write is
+  /// refused.
   package func keep(
     _ list: KeptModelList, then: @escaping @Sendable (Result<Void, any Error>) -> Void
   ) {
@@ -55,14 +55,14 @@ extension Store {
   }
 }
 
-/// The statements about lists of models.
+/// The statements for lists of models.
 enum ModelListSQL {
   static let all = """
     SELECT provider, user, source, names
     FROM model_list
     """
 
-  /// A user who was erased meanwhile has none.
+  /// Writes nothing for a user who was erased meanwhile.
   static let keep = """
     INSERT INTO model_list (provider, user, source, names, listed_at)
     SELECT ?1, ?2, ?3, ?4, ?5

@@ -1,24 +1,24 @@
 package import Wire
 
-/// What a name is looked for among: one noun's statements.
+/// The statements that find one noun by name.
 ///
-/// Each takes the owner first and then what is looked for, and gives the noun's columns.
+/// Each takes the owner first and then what is searched for, and returns the noun's columns.
 struct NameSQL: Sendable {
   let byNumber: String
-  /// From the first id to the last.
+  /// By a range of ids, from the first to the last.
   let byID: String
-  /// The case of A to Z aside.
+  /// By title, ignoring the case of A to Z.
   let byTitle: String
-  /// All ids with their titles, for names whose case SQLite does not know.
+  /// All ids with their titles, for names with letters whose case SQLite does not know.
   let titles: String
   let one: String
 
-  /// The most that is read: one more than fits tells that there are more.
+  /// How many rows are read at most: one more than the limit shows that there are more.
   static let limit = Limits.namedThings + 1
 }
 
 extension Rows {
-  /// Threads by number, by the beginning of the id, or by title.
+  /// Finds threads by number, by the beginning of the id, or by title.
   package func threads(named name: TypedName, includeDeleted: Bool) throws -> Found<Noun.Thread> {
     try find(name, by: ThreadSQL.names, includeDeleted, \.deletedAt) {
       try Kept<Noun.Thread>(&$0).value
@@ -31,7 +31,7 @@ extension Rows {
     }
   }
 
-  /// By the title of the context's thread.
+  /// Finds contexts; their title is that of their thread.
   package func contexts(
     named name: TypedName, includeDeleted: Bool
   ) throws -> Found<Noun.Context> {
@@ -40,8 +40,8 @@ extension Rows {
     }
   }
 
-  /// The first kind of name that names anything live answers; else the first that names anything
-  /// deleted.
+  /// Returns the matches of the first kind of name that names anything not deleted; otherwise those
+  /// of the first kind that names anything deleted.
   private func find<Named: NamedPayload>(
     _ name: TypedName, by sql: NameSQL, _ includeDeleted: Bool,
     _ deletedAt: KeyPath<Named, Timestamp?>, read: (inout Columns) throws -> Named
@@ -77,7 +77,8 @@ extension Rows {
     }
   }
 
-  /// What begins with `title`, else what holds it. Looks at every title until there are enough.
+  /// Titles that begin with `title`, otherwise titles that contain it. Reads all titles until there
+  /// are enough matches.
   private func similar<Named>(
     to title: String, by sql: NameSQL, read: (inout Columns) throws -> Named
   ) throws -> [Named] {
@@ -96,7 +97,7 @@ extension Rows {
     return try ids.compactMap { try db.first(sql.one, whose, .id($0), read: read) }
   }
 
-  /// Looks at every title, as a search does.
+  /// Reads all titles, as a search does.
   private func titled<Named>(
     _ title: String, by sql: NameSQL, read: (inout Columns) throws -> Named
   ) throws -> [Named] {

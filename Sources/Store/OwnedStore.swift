@@ -1,22 +1,25 @@
 import GRDB
 import Wire
 
-/// The only door to a user's data.
+/// The only access to a user's data.
 ///
-/// A transaction is lent to the closure and ends with it. Every error of the machine arrives as
-/// `Fault.storage`; other errors of SQLite pass as they are, they are bugs.
+/// A transaction is passed to the closure and ends with it. Errors of the machine are thrown as
+/// `Fault.storage`; other SQLite errors are bugs and are passed on unchanged.
 package struct OwnedStore: Sendable {
   let store: Store
   let owner: Owner
-  /// Whether each transaction looks first if the owner's token still holds. Nothing to look at for
-  /// a peer.
+  /// Whether each transaction first checks that the owner's token is still valid. A peer has no
+  /// token to check.
   var checksLogin = true
 
-  /// The same for what goes on when its request is answered, or its token has expired meanwhile.
+  /// Whether the owner may know of this machine's files.
+  package var isOperator: Bool { owner.isOperator }
+
+  /// The same for work that continues after its request was answered or its token has expired.
   package var lasting: OwnedStore { OwnedStore(store: store, owner: owner, checksLogin: false) }
 
-  /// On the calling thread, from a connection of its own: never waits for a writer or a scan, and
-  /// sees every write that was answered. Not to be nested.
+  /// Reads on the calling thread, from a connection of its own: never waits for a writer or a scan,
+  /// and sees every write that was answered. Must not be nested.
   package func read<T>(_ body: (borrowing Rows) throws -> T) throws -> T {
     try told {
       try store.loopReader.unsafeRead { db in
@@ -27,7 +30,7 @@ package struct OwnedStore: Sendable {
     }
   }
 
-  /// On another thread; `then` runs there.
+  /// Reads on another thread, where `then` is called.
   package func scan<T: Sendable>(
     _ body: @escaping @Sendable (borrowing Rows) throws -> T,
     then: @escaping @Sendable (Result<T, any Error>) -> Void
@@ -43,9 +46,10 @@ package struct OwnedStore: Sendable {
     }
   }
 
-  /// Commits with whatever else is waiting; `body` may run twice, so it has no effect but SQL.
-  /// `then` runs after COMMIT on the writer's queue, in the order of submission; only a refusal
-  /// because the queue is full or the store is closing comes at once, on the calling thread.
+  /// Commits together with other waiting jobs; `body` may run twice, so it must have no effect but
+  /// SQL. `then` runs after COMMIT on the writer's queue, in the order of submission; only a
+  /// refusal because the queue is full or the store is closing comes at once, on the calling
+  /// thread.
   package func write<T: Sendable>(
     _ body: @escaping @Sendable (borrowing Changes) throws -> T,
     then: @escaping @Sendable (Result<T, any Error>) -> Void
@@ -56,8 +60,8 @@ package struct OwnedStore: Sendable {
     }
   }
 
-  /// The same for what deletes for good, and answers once that was tried in the files too: true
-  /// when no byte is left, false when a reader delays it (`Erasure`). `then` may run on any queue.
+  /// The same for a permanent deletion. It answers after the files were cleaned once: true when no
+  /// byte is left, false when a reader delays that (`Erasure`). `then` may run on any queue.
   package func erase<T: Sendable>(
     _ body: @escaping @Sendable (borrowing Changes) throws -> T,
     then: @escaping @Sendable (Result<(value: T, isErased: Bool), any Error>) -> Void
@@ -96,7 +100,7 @@ package struct OwnedStore: Sendable {
         refuse: { [self] error in then(.failure(told(store.translate(error))), nil) }))
   }
 
-  /// Errors as this owner may hear them: where the database is on this machine is for operators.
+  /// Errors as this owner may see them: only operators may learn the path of the database.
   private func told<T>(_ body: () throws -> T) throws -> T {
     do {
       return try store.translated(body)
@@ -112,8 +116,8 @@ package struct OwnedStore: Sendable {
     return fault.hiding(store.path, as: "the database")
   }
 
-  /// What fails for a user who was erased meanwhile fails for that reason, whatever it stumbled
-  /// over: a missing row, a rule of the schema.
+  /// An error for a user who was erased meanwhile is reported as that, whatever failed first: a
+  /// missing row, or a rule of the schema.
   private func naming<T>(_ db: Database, _ body: () throws -> T) throws -> T {
     do {
       return try body()
@@ -134,7 +138,7 @@ package struct OwnedStore: Sendable {
   }
 }
 
-/// What has to follow a commit, when nobody adds to it any more.
+/// The work that must follow a commit, when no more is added.
 private struct Committed: Sendable {
   let erases: Bool
   let lastEvent: (user: UserKey, seq: Int64)?
@@ -144,7 +148,7 @@ private struct Committed: Sendable {
   }
 }
 
-/// A read transaction has nothing to lose: should COMMIT fail, ROLLBACK ends it as well.
+/// Ends a read transaction, which has nothing to lose: if COMMIT fails, ROLLBACK ends it as well.
 private func endRead(_ db: Database) {
   do {
     try db.run("COMMIT")

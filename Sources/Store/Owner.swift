@@ -1,17 +1,18 @@
 package import Identity
 package import Wire
 
-/// Who holds the other end, as the kernel says.
+/// The process at the other end of a connection, as the kernel reports it.
 package typealias Peer = PeerCredentials
 
-/// Whose rows may be seen. Made by `Store` alone, from a peer's credentials or a token; which row
-/// of `user` it stands for is nobody else's business.
+/// The user whose rows may be accessed. Only `Store` makes it, from a peer's credentials or a
+/// token; no other code knows which row of `user` it stands for.
 package struct Owner: Hashable, Sendable {
-  /// A row number is never used again (AUTOINCREMENT), so an owner outlives its user harmlessly.
+  /// A row number is never used again (AUTOINCREMENT), so an owner whose user was erased does no
+  /// harm.
   let user: Int64
   package let via: Whoami.Via
   package let isOperator: Bool
-  /// The token that it came with; `nil` for a peer, who needs none.
+  /// The login of a connection with a token; `nil` for a peer, which needs none.
   let login: Login?
 
   init(user: Int64, via: Whoami.Via, isOperator: Bool, login: Login? = nil) {
@@ -21,17 +22,17 @@ package struct Owner: Hashable, Sendable {
     self.login = login
   }
 
-  /// Whether it came with this session's token.
+  /// Whether the connection logged in with this session's token.
   package func cameWith(_ session: SessionID) -> Bool { login?.session == session }
 
-  /// When its token is no longer accepted; `nil` for a peer, whom nothing expires.
+  /// When its token expires; `nil` for a peer, which has no token.
   package var expiresAt: Timestamp? { login?.expiresAt }
 
   package var key: UserKey { UserKey(row: user) }
 }
 
-/// A session as long as its token holds. By the token's hash, not by the row: a row's number is used
-/// again.
+/// A login with a session's token. It holds the token's hash, not the session's row, because row
+/// numbers are used again.
 struct Login: Hashable, Sendable {
   let session: SessionID
   /// SHA-256.

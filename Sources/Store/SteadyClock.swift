@@ -2,42 +2,42 @@ import GRDB
 import Synchronization
 package import Wire
 
-/// Whether the wall clock may be believed when it makes something old enough to be erased.
+/// Decides whether the wall clock can be trusted before data is erased because of its age.
 ///
-/// A clock that is years ahead, until somebody sets it right, makes everything old at once. So the
-/// clock is held against the time that has passed since the start, and at the start against what was
-/// written last; after a jump nothing is erased by age until it has kept pace for a day.
+/// A clock that is wrongly years ahead makes all data old at once. So the clock is compared with
+/// the time that has passed since the start, and at the start with the times of the last writes.
+/// After a jump nothing is erased by age until the clock has run steadily for a day.
 package final class SteadyClock: Sendable {
-  /// The clock has jumped when it is further than this from where running time has brought it.
+  /// The clock has jumped when it differs from the running time by more than this.
   package static let jumpSeconds: Int64 = 3600
-  /// How long it has to keep pace after a jump.
+  /// How long it must run steadily after a jump.
   package static let settlingSeconds: Int64 = 86_400
-  /// At the start it is doubted when nothing was written in so many days: it may be that nobody
-  /// was here, or that the clock is ahead.
+  /// At the start the clock is doubted when nothing was written for this many days: perhaps nobody
+  /// used the daemon, or the clock is ahead.
   package static let silenceDays: Int64 = 30
 
   /// Why nothing is erased by age.
   package struct Doubt: Sendable, Equatable {
     package let reason: Reason
-    /// How long it has to keep pace from now on.
+    /// How much longer the clock must run steadily.
     package let leftSeconds: Int64
   }
 
   package enum Reason: Sendable, Equatable {
-    /// It jumped by so many seconds; back when they are negative.
+    /// The clock jumped by this many seconds, backwards when negative.
     case jumped(seconds: Int64)
-    /// By the clock nothing was written for so many seconds.
+    /// By the clock, nothing was written for this many seconds.
     case silence(seconds: Int64)
   }
 
-  /// The milliseconds that have passed since the process began to count, whatever the clock does.
+  /// The milliseconds since the process began to count; they do not depend on the wall clock.
   package static let sinceStart: @Sendable () -> Int64 = {
     let start = ContinuousClock.now
     return { Int64((ContinuousClock.now - start) / .milliseconds(1)) }
   }()
 
   private struct State {
-    /// Where both clocks stood at the start or after the last jump.
+    /// The values of both clocks at the start or after the last jump.
     var wall: Int64
     var running: Int64
     var doubt: (since: Int64, reason: Reason)?
@@ -47,8 +47,8 @@ package final class SteadyClock: Sendable {
   private let running: @Sendable () -> Int64
   private let whenJumped: @Sendable (Doubt) -> Void
 
-  /// `running` are the milliseconds that have passed since any moment, whatever the clock does.
-  /// `whenJumped` is told of each jump, from whatever thread sees it.
+  /// `running` returns the milliseconds since some fixed moment, independent of the wall clock.
+  /// `whenJumped` is called for each jump, on the thread that notices it.
   init(
     at wall: Timestamp, running: @escaping @Sendable () -> Int64,
     whenJumped: @escaping @Sendable (Doubt) -> Void
@@ -58,8 +58,8 @@ package final class SteadyClock: Sendable {
     state = Mutex(State(wall: wall.milliseconds, running: running()))
   }
 
-  /// What was written before the last day began, and last of all: a clock that has just jumped has
-  /// marked what was written since.
+  /// Takes the times of the last write before the last day, and of the last write of all: a clock
+  /// that has just jumped has also stamped the newest writes.
   func begin(lastWrites: (beforeToday: Timestamp?, ever: Timestamp?), at wall: Timestamp) {
     let silence = (wall.milliseconds - (lastWrites.beforeToday ?? wall).milliseconds) / 1000
     let future = ((lastWrites.ever ?? wall).milliseconds - wall.milliseconds) / 1000
@@ -70,7 +70,7 @@ package final class SteadyClock: Sendable {
     }
   }
 
-  /// `nil` when the clock may be believed.
+  /// `nil` when the clock can be trusted.
   package func doubt(at wall: Timestamp) -> Doubt? {
     let running = running()
     let (isNew, doubt) = state.withLock { state -> (Bool, Doubt?) in
@@ -102,7 +102,7 @@ package final class SteadyClock: Sendable {
 }
 
 extension SteadyClock {
-  /// When something was written last: before the day that ends now, and ever.
+  /// The time of the last write before the day that ends now, and of the last write of all.
   static func lastWrites(
     at now: Timestamp, _ db: Database
   ) throws -> (beforeToday: Timestamp?, ever: Timestamp?) {

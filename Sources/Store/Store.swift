@@ -4,36 +4,37 @@ import Identity
 import Synchronization
 package import Wire
 
-/// Everything that is kept: one SQLite database, one writer, many readers.
+/// All stored data: one SQLite database, one writer, many readers.
 package final class Store: Sendable {
   package struct Configuration: Sendable {
     package var path: String
-    /// Where the daemon listens; written into the lock file, so that clients find it.
+    /// Where the daemon listens; written to the lock file, so that clients find it.
     package var socketPath: String
-    /// Who is an operator beside the daemon's own uid.
+    /// The operators, in addition to the daemon's own uid.
     package var operators: [UInt32]
     package var ids: IDSource
     package var now: @Sendable () -> Timestamp
     package var retention: EventRetention
-    /// Milliseconds that have passed since any moment, whatever the clock does.
+    /// The milliseconds since some fixed moment, independent of the wall clock.
     package var running: @Sendable () -> Int64
-    /// Told when the clock is doubted, from any thread.
+    /// Called when the clock is doubted, on any thread.
     package var whenClockJumps: @Sendable (SteadyClock.Doubt) -> Void
-    /// Where a service manager put the key of accounts' secrets; beside the database otherwise.
+    /// The credentials directory of a service manager, which may hold the key of account secrets;
+    /// otherwise the key is beside the database.
     package var credentialsDirectory: String?
-    /// Runs something so many milliseconds later.
+    /// Runs a closure after this many milliseconds.
     package var after: @Sendable (Int, @escaping @Sendable () -> Void) -> Void
-    /// Told after each commit who has new events, and the newest one's seq: in the order of the
-    /// commits, on the writer's queue, so it must return soon.
+    /// Called after each commit with the user who has new events, and the newest event's seq: in
+    /// the order of the commits, on the writer's queue, so it must return soon.
     package var whenChanged: @Sendable (UserKey, Sequence) -> Void
-    /// Whether messages enter the search index in the background, or only before a search.
+    /// Whether messages are added to the search index in the background, or only before a search.
     package var indexesInBackground: Bool
-    /// Told each time when the background work has nothing left to do, on the writer's queue.
+    /// Called each time when the background work has nothing left to do, on the writer's queue.
     package var whenIndexed: @Sendable () -> Void
-    /// Told when a check of the whole database begins beside the service, and what came of it, on any
-    /// thread.
+    /// Called when a check of the whole database begins in the background, and with its result, on
+    /// any thread.
     package var whenChecked: @Sendable (Wholeness) -> Void
-    /// A database of at most so many bytes is checked before it is opened.
+    /// A database of at most this size is checked before it is opened.
     var readAtOnceBytes = Probe.readAtOnceBytes
 
     package init(
@@ -79,16 +80,16 @@ package final class Store: Sendable {
   let wholeCheck: WholeCheck
   let vault: Vault
   let erasure: Erasure
-  /// Whether what the clock says is old may be erased.
+  /// Whether data that is old by the clock may be erased.
   package let clock: SteadyClock
   private let isClosed = Atomic(false)
 
-  /// Made with the database.
+  /// Created together with the database.
   package let databaseID: String
   /// With every symbolic link resolved.
   package var path: String { files.path }
 
-  /// Takes the lock beside the database, refuses what is not ours with the file untouched,
+  /// Takes the lock beside the database, refuses a file that is not skein's without changing it,
   /// migrates, and opens the writer and the readers.
   package convenience init(opening configuration: Configuration) throws(OpenFailure) {
     try self.init(opening: configuration, migrations: Migration.all)
@@ -127,16 +128,16 @@ package final class Store: Sendable {
       configuration.whenChecked(wholeness)
       indexer.noteWrite()
     }
-    // A daemon that died had begun to.
+    // An earlier daemon had begun an erasure and died.
     if opened.mustErase { erasure.begin { _ in } }
     if !opened.isWhole { wholeCheck.begin(.badEnd) }
     indexer.noteWrite()
   }
 
-  /// What is known of the database's pages.
+  /// What is known about the database's pages.
   package var wholeness: Wholeness { wholeCheck.wholeness }
 
-  /// Has the database checked beside the service if it was not for a month.
+  /// Checks the database in the background if that was not done for a month.
   package func checkIfOld() {
     wholeCheck.beginIfOld()
   }
@@ -148,19 +149,19 @@ package final class Store: Sendable {
     }
     guard let user else {
       throw Fault.unauthenticated(
-        "There is no user for uid \(peer.uid) here: call auth/login with a token first, or let an "
-          + "operator make one with user/create.")
+        "There is no user for uid \(peer.uid) here: call auth/login with a token first, or ask an "
+          + "operator to create one with user/create.")
     }
     return Owner(
       user: user, via: .peer,
       isOperator: peer.uid == DaemonUser.uid || configuration.operators.contains(peer.uid))
   }
 
-  /// Whether it is whom the daemon runs for; asks no file.
+  /// Whether the peer has the daemon's own uid; reads no file.
   package func isOwn(_ peer: Peer) -> Bool { peer.uid == DaemonUser.uid }
 
-  /// The same as `owner(peer:)` for a uid that gets a user now, if it has none. `then` runs on the writer's queue, or
-  /// at once when the write is refused.
+  /// The same as `owner(peer:)` for a uid that gets a user now, if it has none. `then` runs on the
+  /// writer's queue, or at once when the write is refused.
   package func provide(
     userFor peer: Peer, then: @escaping @Sendable (Result<Owner, any Error>) -> Void
   ) {
@@ -178,7 +179,7 @@ package final class Store: Sendable {
         refuse: { [self] error in then(.failure(translate(error))) }))
   }
 
-  /// Whom a token speaks for; `unauthenticated` for one that is unknown, expired or revoked.
+  /// The user of a token; `unauthenticated` for a token that is unknown, expired or revoked.
   package func owner(token: String) throws -> Owner {
     let hash = SessionToken.hash(of: token)
     let found = try translated {
@@ -198,10 +199,10 @@ package final class Store: Sendable {
     OwnedStore(store: self, owner: owner)
   }
 
-  /// Answers what was submitted, empties the log into the database, and lets the next daemon in. What
-  /// somebody has done something to stays as it is.
-  /// Returns what could not be done, for the log: the next daemon starts all the same. A second
-  /// call does nothing. Not to be called from a write's `then`.
+  /// Finishes all submitted writes, copies the log into the database, and releases the lock for the
+  /// next daemon. Files that another program has changed are left alone. Returns the errors, for
+  /// the log: the next daemon starts in any case. A second call does nothing. Must not be called
+  /// from a write's `then`.
   @discardableResult
   package func close() -> [String] {
     guard !isClosed.exchange(true, ordering: .sequentiallyConsistent) else { return [] }
@@ -210,7 +211,7 @@ package final class Store: Sendable {
     writes.close()
     var failures: [String] = []
     let isSound = files.areIntact && files.mayCopy
-    // The last connection to close would copy the log into whatever stands there, if it may write.
+    // The last connection to close would copy the log into whatever file is there, if it may write.
     let steps =
       isSound
       ? [loopReader.close, pool.close, checkpoints.close]
@@ -236,7 +237,7 @@ package final class Store: Sendable {
       clock: clock)
   }
 
-  /// Runs what touches a connection, and makes the machine's errors a client's.
+  /// Runs code that uses a connection, and converts the machine's errors to faults for clients.
   func translated<T>(_ body: () throws -> T) throws -> T {
     guard !isClosed.load(ordering: .relaxed) else { throw Fault.shuttingDown() }
     do {
@@ -249,7 +250,7 @@ package final class Store: Sendable {
   func translate(_ error: any Error) -> any Error {
     guard let fault = Fault(error, path: path) else { return error }
     do {
-      // What SQLite stumbles over may be somebody's work.
+      // The error of SQLite may be caused by another program's change.
       try files.check()
       if (error as? DatabaseError)?.isDamage == true { wholeCheck.beginIfDoubtful() }
       return fault

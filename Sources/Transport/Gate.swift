@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Closed at first, opened once; tasks wait in front of it.
+/// A gate that is closed at first and is opened once; tasks can wait until it is open.
 final class Gate: Sendable {
   private enum State {
     case closed([CheckedContinuation<Void, Never>])

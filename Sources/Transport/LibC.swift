@@ -14,7 +14,7 @@
   private typealias SystemGroup = Musl.group
 #endif
 
-/// The few calls whose names or types differ from system to system.
+/// System calls whose names or types differ between systems.
 enum LibC {
   static func text(of errno: Int32) -> String {
     String(cString: strerror(errno))
@@ -44,24 +44,26 @@ enum LibC {
     var buffer = [CChar](repeating: 0, count: 64 << 10)
     let code = getgrnam_r(name, &entry, &buffer, buffer.count, &found)
     guard code == 0, let found else {
-      throw .machine(step: "find the group \(name) (socketGroup)", why: "there is none")
+      throw .machine(step: "find the group \(name) (socketGroup)", why: "there is no such group")
     }
     return found.pointee.gr_gid
   }
 
-  /// A child that held a connection would keep it open; NIO leaves this to us.
+  /// Closes the descriptor in child processes, which would otherwise keep the connection open; NIO
+  /// does not do this.
   static func keepFromChildren(_ descriptor: Int32) throws(ListenFailure) {
     guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
       throw .machine("keep a socket from children", errno: errno)
     }
   }
 
-  /// Clients that hang up are an error of write(2), not a signal.
+  /// Ignores SIGPIPE: a client that disconnects is an error of write(2), not a signal.
   static func ignoreBrokenPipes() {
     signal(SIGPIPE, SIG_IGN)
   }
 
-  /// 1024 connections and a database need more than the usual soft limit of 1024 files, or of 256.
+  /// Raises the limit of open files: 1024 connections and a database need more than the usual soft
+  /// limit of 1024 or 256.
   static func raiseFileLimit() {
     #if canImport(Glibc)
       let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
@@ -72,7 +74,7 @@ enum LibC {
     guard getrlimit(resource, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
     limit.rlim_cur = limit.rlim_max
     #if canImport(Darwin)
-      // What Darwin refuses is not the hard limit but more than this.
+      // Darwin refuses more than this, even below the hard limit.
       limit.rlim_cur = min(limit.rlim_max, rlim_t(OPEN_MAX))
     #endif
     _ = setrlimit(resource, &limit)

@@ -6,9 +6,10 @@
   import Darwin
 #endif
 
-/// Whole files by the C library: starting Foundation would take longer than the work.
+/// Reads and writes whole files with the C library: starting Foundation would take longer than the
+/// work.
 enum Files {
-  /// A call that failed, in the system's words.
+  /// A system call that failed, with the system's error text.
   struct Failure: Error, CustomStringConvertible {
     let description: String
 
@@ -30,7 +31,8 @@ enum Files {
       if exists(directory + "/Package.swift") { return String(directory) }
       directory = directory.prefix(upTo: directory.lastIndex(of: "/") ?? directory.startIndex)
     }
-    throw Failure(saying: "There is no Package.swift here or above: run maintain in the package.")
+    throw Failure(
+      saying: "No Package.swift in this directory or above it: run maintain inside the package.")
   }
 
   static func exists(_ path: some StringProtocol) -> Bool {
@@ -54,7 +56,7 @@ enum Files {
     }
   }
 
-  /// Through a file beside it, so that a failure leaves the old one whole.
+  /// Writes a new file beside it first, so that a failure does not damage the old file.
   static func write(_ bytes: [UInt8], to path: String) throws {
     let draft = path + ".new"
     let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -72,7 +74,7 @@ enum Files {
   }
 }
 
-// The C functions, under names that this type's own do not hide.
+// The C functions, under names that are not hidden by this type's own functions.
 
 private func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>, from file: Int32) -> Int {
   read(file, buffer.baseAddress, buffer.count)

@@ -9,7 +9,8 @@ import Store
   import Darwin
 #endif
 
-/// Writes every generated file of the repository, or with `--check` says which are stale.
+/// Writes every generated file of the repository, or with `--check` lists those that are out of
+/// date.
 @main
 enum Maintain {
   static func main() {
@@ -29,8 +30,10 @@ enum Maintain {
     let isCheck = !arguments.isEmpty
     let root = try Files.packageRoot()
     var stale = 0
+    let page = String(decoding: try Files.read(root + "/" + CommandPage.path), as: UTF8.self)
     let files =
       try Generated.files(reading: { try Files.read(root + "/" + $0) })
+      + [(CommandPage.path, Array(try CommandPage().refreshed(page).utf8))]
     for file in files {
       let path = root + "/" + file.path
       if Files.exists(path), try Files.read(path) == file.bytes { continue }
@@ -50,8 +53,8 @@ enum Maintain {
     return 0
   }
 
-  /// Its figures are measured, and so not the same on every machine: the page is written anew when
-  /// what stands before them has changed.
+  /// The figures on this page are measured and so differ between machines: the page is written
+  /// again only if the text before them has changed.
   private static func schemaPage(_ root: String, isCheck: Bool) throws -> Int {
     let path = "\(root)/\(SchemaPage.path)"
     if Files.exists(path),

@@ -3,18 +3,21 @@ import Client
 import Wire
 
 struct CallCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "call",
-    abstract: "Call any method of the daemon and print its result as a line of JSON.",
+  static let declaration = CommandDeclaration(
+    "call", "Call a method of the daemon and print its result.",
     discussion: """
-      Notifications that come before the result, or that a method goes on sending after it, are \
-      printed as lines too, whole. An error is printed to standard error as JSON. rpc.discover \
-      describes all methods; skein-rpc(7) explains them.
-      """)
+      The result is a line of JSON. Notifications that come before it, or that the method sends \
+      after it, are printed too, each as a line. An error is printed to standard error as JSON. \
+      rpc.discover describes all methods; skein-rpc(7) explains them.
+      """,
+    examples: [
+      "skein call server/info",
+      CommandExample(#"skein call thread/list '{"limit": 3}' | jq .data"#, "With params"),
+    ])
 
   @Argument(help: "The method, such as thread/list.", completion: Completions.methods) var method:
     String
-  @Argument(help: "Its params as JSON; - reads them from standard input.") var params: String?
+  @Argument(help: "The params, a JSON object; - is standard input.") var params: String?
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {

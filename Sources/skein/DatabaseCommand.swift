@@ -2,28 +2,31 @@ import ArgumentParser
 import Client
 import Wire
 
-struct DatabaseCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "db", abstract: "Look after the database that everything is kept in.",
-    discussion: "For operators: the user who runs the daemon, and those it lists.",
-    subcommands: [
+struct DatabaseCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "db", "Check, back up and clean up the database.",
+    discussion: """
+      For operators: the user who runs the daemon, and those whom it is configured with.
+      """,
+    examples: ["skein db", "skein db backup /backups/skein.db"],
+    below: [
       DatabaseStatsCommand.self, DatabaseCheckCommand.self, DatabaseBackupCommand.self,
       DatabasePurgeCommand.self, DatabaseOptimizeCommand.self,
-    ], defaultSubcommand: DatabaseStatsCommand.self)
+    ], default: DatabaseStatsCommand.self)
 }
 
 struct DatabaseStatsCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "stats", abstract: "Say what the database holds and how large it is.")
+  static let declaration = CommandDeclaration(
+    "stats", "Print what the database holds and how large it is.",
+    examples: ["skein db stats"])
 
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let connection = try session.dialer.connect()
-    if global.json {
-      return try session.console.print(json: connection.callRaw(DatabaseStats.self, NoParams()))
-    }
-    let stats = try connection.call(DatabaseStats.self, NoParams())
+    try session.read(DatabaseStats.self, NoParams()) { try show($0, session.console) }
+  }
+
+  private func show(_ stats: DatabaseStats.Result, _ console: Console) throws {
     var table = Table(columns: [
       .init(heading: "TABLE"), .init(heading: "ROWS", alignsRight: true),
       .init(heading: "BYTES", alignsRight: true), .init(heading: "INDEXES", alignsRight: true),
@@ -35,8 +38,8 @@ struct DatabaseStatsCommand: SkeinCommand {
           ? "?" : "\(table.indexes.reduce(0) { $0 + ($1.bytes ?? 0) })",
       ]
     }
-    try session.console.show(table)
-    try session.console.say(
+    try console.show(table)
+    try console.say(
       """
       \(PrintableText.line(stats.path)): \(counted(stats.bytes, "byte")), \(stats.freeBytes) of \
       them free; log \(counted(stats.walBytes, "byte")); schema \(stats.schemaVersion)
@@ -45,9 +48,10 @@ struct DatabaseStatsCommand: SkeinCommand {
 }
 
 struct DatabaseCheckCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Read the whole database and say what is wrong.",
-    discussion: "Exits with 1 when something is.")
+  static let declaration = CommandDeclaration(
+    "check", "Read the whole database and report what is wrong.",
+    discussion: "Exits with 1 if something is.",
+    examples: ["skein db check"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -69,47 +73,49 @@ struct DatabaseCheckCommand: SkeinCommand {
 }
 
 struct DatabaseBackupCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "backup", abstract: "Copy the database while it is in use.",
+  static let declaration = CommandDeclaration(
+    "backup", "Copy the database while it is in use.",
     discussion: """
-      The copy is checked, and appears only when it is whole. To restore it, stop the daemon, put \
-      it where the database was, and start the daemon. The key file beside the database is not in \
-      it.
-      """)
+      The copy is checked, and appears only when it is complete. To restore it, stop the daemon, \
+      put it in the place of the database, and start the daemon. The key file beside the database \
+      is not part of it.
+      """,
+    examples: [#"skein db backup "/backups/skein-$(date +%F).db""#])
 
-  @Argument(help: "Where to put the copy; nothing may be there yet.", completion: .file())
+  @Argument(help: "The file to create; it must not exist yet.", completion: .file())
   var path: String
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let path = try FilePath(argument: path)
-    let connection = try session.dialer.connect()
-    let json = try connection.callRaw(DatabaseBackup.self, .init(path: path))
-    if global.json { return try session.console.print(json: json) }
-    let copy = try TypedJSON.read(json, DatabaseBackup.Result.self, of: DatabaseBackup.name)
-    session.console.note("\(copy.path): \(counted(copy.bytes, "byte")), verified")
+    try session.change(
+      DatabaseBackup.self, .init(path: path), on: session.dialer.connect()
+    ) { copy in "\(copy.path): \(counted(copy.bytes, "byte")), verified" }
   }
 
   func explain(_ fault: Fault) -> String? { PathWords.ofNewFile(path, fault) }
 }
 
 struct DatabasePurgeCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "purge", abstract: "Erase what was deleted or archived long ago.",
+  static let declaration = CommandDeclaration(
+    "purge", "Erase what was deleted or archived before a time.",
     discussion: """
-      Of every user. What goes is first written to a new file, a JSON object a line.
-      """)
+      For all users. What is erased is first written to a new file, one JSON object a line.
+      """,
+    examples: ["skein db purge --deleted-before 6mo purged.jsonl"])
 
-  @Argument(help: "Where to write what goes; nothing may be there yet.", completion: .file())
+  @Argument(
+    help: "The file to write what is erased to; it must not exist yet.", completion: .file())
   var path: String
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Erase what was deleted before.", valueName: "time"))
+    help: ArgumentHelp("Erase what was deleted before this time.", valueName: "time"))
   var deletedBefore: Moment?
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Erase tasks that were archived before.", valueName: "time"))
+    help: ArgumentHelp("Erase tasks that were archived before this time.", valueName: "time"))
   var archivedBefore: Moment?
+  @OptionGroup var force: ForceOption
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -123,32 +129,41 @@ struct DatabasePurgeCommand: SkeinCommand {
       path: try FilePath(argument: path), deletedBefore: deletedBefore?.time,
       archivedBefore: archivedBefore?.time)
     let connection = try session.dialer.connect()
-    let json = try connection.callRaw(DatabasePurge.self, params)
-    if global.json { return try session.console.print(json: json) }
-    let gone = try TypedJSON.read(json, DatabasePurge.Result.self, of: DatabasePurge.name)
-    guard let path = gone.path else { return session.console.note("there was nothing to erase") }
-    session.console.note(
-      """
-      erased \(counted(gone.threads, "thread")), \(counted(gone.contexts, "context")), \
-      \(counted(gone.tasks, "task")); what went is written down in \(path)
-      """)
+    try session.refuseUnasked(force)
+    guard session.isMeant(question, force) else {
+      return session.confirm("Nothing was erased.")
+    }
+    try session.change(DatabasePurge.self, params, on: connection) { gone in
+      guard let path = gone.path else { return "there was nothing to erase" }
+      return """
+        erased \(counted(gone.threads, "thread")), \(counted(gone.contexts, "context")), \
+        \(counted(gone.tasks, "task")); what went is written down in \(path)
+        """
+    }
   }
 
   func explain(_ fault: Fault) -> String? { PathWords.ofNewFile(path, fault) }
+
+  private var question: String {
+    let what = [
+      deletedBefore.map { "what was deleted before \($0.time)" },
+      archivedBefore.map { "the tasks that were archived before \($0.time)" },
+    ]
+    return "Erase \(what.compactMap(\.self).joined(separator: " and ")), of every user, for good?"
+  }
 }
 
 struct DatabaseOptimizeCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "optimize", abstract: "Give free pages back to the disk.")
+  static let declaration = CommandDeclaration(
+    "optimize", "Return the database's free pages to the disk.",
+    examples: ["skein db optimize"])
 
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let connection = try session.dialer.connect()
-    let json = try connection.callRaw(DatabaseOptimize.self, NoParams())
-    if global.json { return try session.console.print(json: json) }
-    let sizes = try TypedJSON.read(json, DatabaseOptimize.Result.self, of: DatabaseOptimize.name)
-    session.console.note("\(sizes.bytesBefore) bytes before, \(sizes.bytesAfter) now")
+    try session.change(DatabaseOptimize.self, NoParams(), on: session.dialer.connect()) { sizes in
+      "\(sizes.bytesBefore) bytes before, \(sizes.bytesAfter) now"
+    }
   }
 }
 

@@ -5,9 +5,9 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The daemon's socket.", valueName: "path"))
   var socket: String?
 
-  @Flag(help: "Print the method's result as one line of JSON.")
+  @Flag(help: "Print the result as one line of JSON.")
   var json = false
 
-  @Flag(name: .customLong("no-start"), help: "Do not start a daemon when none answers.")
+  @Flag(name: .customLong("no-start"), help: "Do not start a daemon if none runs.")
   var noStart = false
 }

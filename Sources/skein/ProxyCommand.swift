@@ -2,15 +2,15 @@ import ArgumentParser
 import Client
 
 struct ProxyCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "proxy",
-    abstract: "Pass standard input to the daemon's socket, and what comes from there back.",
+  static let declaration = CommandDeclaration(
+    "proxy", "Connect standard input and output to the socket.",
     discussion: """
-      Byte for byte, in either framing, until the daemon closes the connection; it is told of the \
-      input's end. For programs that cannot look at who listens at a socket, or are on another \
-      machine: ssh host skein proxy. Nothing is sent of its own accord, so SKEIN_TOKEN is theirs to \
-      log in with.
-      """)
+      It passes every byte on, in either framing, until the daemon closes the connection, and the \
+      end of the input too. It is for programs that can not check who listens at a socket, and for \
+      other machines. It sends nothing of its own: to use SKEIN_TOKEN, the program has to log in \
+      with it.
+      """,
+    examples: ["ssh host skein proxy"])
 
   @OptionGroup var global: GlobalOptions
 

@@ -18,6 +18,14 @@ extension Session {
       ? try text(StandardInput.mark, for: name) : words.joined(separator: " ")
   }
 
+  /// Has Ctrl-C caught from now on, also while a daemon is connected to.
+  @discardableResult func catchInterrupts() throws -> InterruptPipe {
+    let interrupt = try InterruptPipe()
+    interrupt.catchInterrupts()
+    dialer.interrupt = interrupt
+    return interrupt
+  }
+
   /// Nothing has come for a while: somebody may not know that something is waited for.
   func sayThatInputIsAwaited() {
     tell(

@@ -109,11 +109,20 @@ struct Shorthand {
     return Array(words.prefix(2)) + named + others
   }
 
+  /// How a backup is put back: by hand, with no daemon running.
+  private static let restoring = """
+    There is no skein db restore, and nothing was restored: a backup is put back by hand. skein daemon \
+    status says where the database file is, DB here; in its place, with the daemon stopped:
+      skein daemon stop && for f in DB DB-wal DB-shm; do [ ! -e $f ] || mv $f $f.old; done
+      cp BACKUP DB && skein daemon start
+    """
+
   /// What stands behind a command that has others below it is one of them, or an option.
   private func refuseUnknown(_ word: String?, below command: Name) throws(ClientError) {
     guard let word, !command.below.isEmpty, !isOption(word), !command.below.contains(word) else {
       return
     }
+    if command.text == "db", word == "restore" { throw .usage(Self.restoring) }
     let near = command.below.map { (name: $0, distance: editDistance(word.lowercased(), $0)) }
       .filter { $0.distance <= 2 && $0.distance < $0.name.count }
       .min { $0.distance < $1.distance }?.name

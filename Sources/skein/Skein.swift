@@ -10,45 +10,50 @@ import Wire
   import Darwin
 #endif
 
-@main
-struct Skein: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "skein",
-    abstract: "Ask language models; every answer is kept, in threads.",
+/// What the executable starts.
+package enum CommandLineProgram {
+  package static func main() { Skein.main() }
+}
+
+struct Skein: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "skein", "Ask language models and keep every answer in threads.",
     discussion: """
       Answers go to standard output, everything else to standard error. A daemon, skeind, keeps \
-      the threads and asks the models; it is started when none answers.
+      the threads and asks the models; skein starts it if none runs.
 
-      What begins with no command is a question: skein "What is a skein?", git diff | skein \
-      "Review this". - stands for standard input wherever a text or a file is taken.
+      A command line that begins with no command is a question. Where a text or a file is \
+      expected, - stands for standard input.
 
-      Exit status: 0 done, 1 the daemon or a model answered with an error, 3 the answer was cut \
-      off, 64 wrong usage, 69 no daemon can be reached; Ctrl-C ends it by SIGINT, which shells \
-      report as 130.
+      Exit status: 0 success; 1 the daemon or a model answered with an error; 3 the answer was cut \
+      off; 64 wrong usage; 69 no daemon can be reached. Ctrl-C ends the command by SIGINT, which \
+      shells report as 130.
       """,
-    groupedSubcommands: [
-      CommandGroup(
-        name: "Ask",
-        subcommands: [
+    examples: [
+      #"skein "What is a skein?""#,
+      #"git diff | skein ask "Write the commit message.""#,
+      "skein search yarn",
+    ],
+    groups: [
+      .init(
+        "Ask",
+        [
           AskCommand.self, ChatCommand.self, LastCommand.self, RetryCommand.self, EditCommand.self,
           UndoCommand.self, ModelCommand.self, TemplateCommand.self,
         ]),
-      CommandGroup(
-        name: "Keep",
-        subcommands: [
+      .init(
+        "Keep",
+        [
           ThreadCommand.self, SearchCommand.self, TurnCommand.self, UsageCommand.self,
           ExportCommand.self, ImportCommand.self,
         ]),
-      CommandGroup(
-        name: "Work",
-        subcommands: [
-          TaskCommand.self, ContextCommand.self, ActionCommand.self, PreviewCommand.self,
-        ]),
-      CommandGroup(
-        name: "People", subcommands: [KeyCommand.self, UserCommand.self, SessionCommand.self]),
-      CommandGroup(
-        name: "Look after",
-        subcommands: [
+      .init(
+        "Work",
+        [TaskCommand.self, ContextCommand.self, ActionCommand.self, PreviewCommand.self]),
+      .init("People", [KeyCommand.self, UserCommand.self, SessionCommand.self]),
+      .init(
+        "Look after",
+        [
           DaemonCommand.self, EventCommand.self, DatabaseCommand.self, CallCommand.self,
           ProxyCommand.self, CompletionsCommand.self,
         ]),
@@ -59,6 +64,8 @@ struct Skein: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  /// Reads the command line of this process, does what it says, and ends the process where that goes
+  /// wrong.
   static func main() {
     StandardStreams.occupy()
     // Writing to a pager that was left is an error to handle, not a death.
@@ -78,21 +85,20 @@ struct Skein: ParsableCommand {
 }
 
 extension Skein {
-  /// As ArgumentParser leaves, with its help on standard output and its complaints, which quote what
-  /// was typed, on standard error.
+  /// Ends with the help on standard output, or with what is wrong on standard error.
   private static func leave(because error: any Error) -> Never {
     let code = exitCode(for: error)
-    let text = OptionSuggestion.checked(fullMessage(for: error))
     // Everything is written and put back: now the signal does what it does to any program.
     if code == .interrupted { InterruptPipe.endByInterrupt() }
-    let stream: Int32 = code == .success ? 1 : 2
-    if !text.isEmpty {
-      let queue = OutputQueue(descriptor: stream)
-      queue.append((isatty(stream) == 1 ? PrintableText.block(text) : text).utf8)
-      queue.append("\n".utf8)
-      // There is nowhere to say that it failed.
-      do { try queue.drain() } catch { exit(withError: code) }
+    let console = Console(.process)
+    guard code == .success else {
+      let text = ParseErrorWords(error).text
+      if !text.isEmpty { console.note(text) }
+      exit(withError: code)
     }
+    let help = fullMessage(for: error)
+    // There is nowhere to say that it failed.
+    do { try console.print(help.isEmpty ? "" : help + "\n") } catch { exit(withError: code) }
     exit(withError: code)
   }
 }

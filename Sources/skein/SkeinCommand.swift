@@ -3,7 +3,7 @@ import Client
 import Wire
 
 /// A command that talks to the daemon; how it ends is the same for all.
-protocol SkeinCommand: ParsableCommand {
+protocol SkeinCommand: DeclaredCommand {
   var global: GlobalOptions { get }
   func execute(_ session: Session) throws
   /// What a fault means in the words of this command, where the daemon speaks of a method's members;

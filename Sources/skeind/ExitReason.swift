@@ -7,11 +7,11 @@ import Transport
   import Darwin
 #endif
 
-/// Why the daemon leaves before or instead of serving; the numbers are in skeind(8).
+/// Why the daemon exits without serving; skeind(8) lists the exit statuses.
 enum ExitReason: Int32 {
   /// Another daemon has the database or the socket.
   case alreadyRunning = 11
-  /// The database is newer, foreign or damaged (EX_DATAERR).
+  /// The database is newer than this version, not one of skein, or damaged (EX_DATAERR).
   case database = 65
   /// The machine refused something (EX_OSERR).
   case machine = 71
@@ -27,9 +27,9 @@ enum ExitReason: Int32 {
       }
   }
 
-  /// Says why, also to the clients whose call has started the daemon, and exits.
+  /// Reports the reason, also to clients that wait for the daemon to start, and exits.
   func leave(_ message: String) -> Never {
-    // It may hold names of files, and what stands in them.
+    // The message may contain names and contents of files.
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
     StandardError.printLast(
       "skeind: " + lines.map { LogText.line(String($0)) }.joined(separator: "\n"))

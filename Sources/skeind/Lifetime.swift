@@ -10,13 +10,13 @@ import Transport
   import Darwin
 #endif
 
-/// The daemon from its locks to its last flush.
+/// Runs the daemon, from taking its locks to closing the database.
 ///
-/// The first SIGTERM or SIGINT lets what runs finish within the grace period, a second one leaves at
-/// once; `server/shutdown` is the same as the first.
+/// The first SIGTERM or SIGINT lets running work finish within the grace period, a second one exits
+/// at once; `server/shutdown` does the same as the first.
 struct Lifetime {
   let settings: Settings
-  /// To read the configuration again as it was read.
+  /// The settings on the command line, to read the configuration again in the same way.
   let given: SettingsFlags
   let log: Logger
   let budget: LineBudget
@@ -24,7 +24,7 @@ struct Lifetime {
 
   func run() async {
     let stop = StopSwitch()
-    // Before anything is held: whoever is told to stop while it starts leaves in order too.
+    // Before any lock is taken, so that a signal during the start also stops the daemon cleanly.
     let daemonOnceOpen = Slot<Daemon>()
     await Signals.heed(
       stop: { stop.press() }, reload: { daemonOnceOpen.value?.reloadBeside() })
@@ -36,7 +36,7 @@ struct Lifetime {
         "version": "\(Daemon.version)",
       ])
     supervisor.isReady()
-    // The group tells of each service's coming and going, which is nobody's concern.
+    // The group logs the start and end of each service, which is of no interest.
     var quiet = log
     quiet.logLevel = max(log.logLevel, .warning)
     let group = ServiceGroup(
@@ -60,8 +60,8 @@ struct Lifetime {
     log.info("stopped")
   }
 
-  /// The socket's lock first, then the database's: both before anything is touched. Nobody can
-  /// connect before the listener starts.
+  /// Takes the socket's lock first, then the database's, both before anything is changed. Clients
+  /// cannot connect before the listener starts.
   private func open(
     _ stop: StopSwitch, _ daemonOnceOpen: Slot<Daemon>
   ) -> (Listener, Daemon) {
@@ -80,7 +80,7 @@ struct Lifetime {
       ExitReason.machine.leave("\(error)")
     }
     do {
-      // A socket that was handed over may be elsewhere than the settings say.
+      // A socket from the service manager may have another path than the settings.
       var settings = settings
       settings.socket = listener.path
       let reread = Reread { [given] () throws(SettingsError) -> Settings in
@@ -96,7 +96,7 @@ struct Lifetime {
       try listener.start()
       return (listener, daemon)
     } catch let failure as StartFailure {
-      // The socket is bound by now, and nobody will ever listen on it.
+      // The socket is bound, but this daemon will not serve it.
       listener.stopAccepting()
       ExitReason(failure.reason).leave(failure.message)
     } catch {
@@ -105,11 +105,11 @@ struct Lifetime {
   }
 }
 
-/// Serves until it is told to stop; then no new clients, the turns their grace, the answers their
-/// way out, and the store its last checkpoint.
+/// Serves until the daemon is told to stop; then accepts no new clients, gives running turns the
+/// grace period, sends the last answers, and closes the store with its last checkpoint.
 private struct Serving: ServiceLifecycle.Service {
   static let drainSeconds = 2.0
-  /// For the last checkpoint, beside the turns' grace and the answers' way out.
+  /// The time for the last checkpoint, in addition to the grace period and the last answers.
   static let closeSeconds = 20.0
 
   let listener: Listener
@@ -128,7 +128,7 @@ private struct Serving: ServiceLifecycle.Service {
   }
 }
 
-/// Erases what the settings say is kept long enough, until the daemon is told to stop.
+/// Erases things whose retention period has ended, until the daemon is told to stop.
 private struct Retaining: ServiceLifecycle.Service {
   let daemon: Daemon
 
@@ -138,7 +138,7 @@ private struct Retaining: ServiceLifecycle.Service {
   }
 }
 
-/// Has the database checked when its last check is long ago, until the daemon is told to stop.
+/// Has the database checked if its last check was long ago, until the daemon is told to stop.
 private struct Checking: ServiceLifecycle.Service {
   let daemon: Daemon
 
@@ -148,7 +148,7 @@ private struct Checking: ServiceLifecycle.Service {
   }
 }
 
-/// Says as often as the service manager asked that the event loop turns.
+/// Tells the service manager, as often as it asks for, that the event loop works.
 private struct Beating: ServiceLifecycle.Service {
   let listener: Listener
   let supervisor: Supervisor
@@ -169,7 +169,7 @@ private struct Beating: ServiceLifecycle.Service {
   }
 }
 
-/// What `server/shutdown` presses: it ends as a service, and with it the group.
+/// The switch that `server/shutdown` presses. It is a service whose end stops the whole group.
 private final class StopSwitch: ServiceLifecycle.Service {
   private let presses: AsyncStream<Void>
   private let continuation: AsyncStream<Void>.Continuation
@@ -189,7 +189,7 @@ private final class StopSwitch: ServiceLifecycle.Service {
   }
 }
 
-/// A value that is known only after who needs it was made.
+/// Holds a value that becomes known only after the code that needs it was created.
 private final class Slot<Value: Sendable>: Sendable {
   private let content = Mutex<Value?>(nil)
 
@@ -201,7 +201,7 @@ private final class Slot<Value: Sendable>: Sendable {
 }
 
 extension Logger {
-  /// The transport's lines. One that is not wanted, or would be left out, is not made.
+  /// The log for the transport. A line that would not be written is not made.
   fileprivate func lines(within budget: LineBudget) -> ListenerConfiguration.Log {
     ListenerConfiguration.Log { level, file, line, message in
       let level = Logger.Level(level)

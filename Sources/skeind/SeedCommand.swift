@@ -2,27 +2,29 @@ import ArgumentParser
 import Service
 import Transport
 
-/// `skeind seed`: fills a database with made-up data, or removes it again.
+/// `skeind seed`: fills a database with invented data, or removes it again.
 struct SeedCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "seed",
-    abstract: "Fill a database with made-up data, or remove it again.",
+    abstract: "Fill a database with invented data, or remove it again.",
     discussion: """
       The same numbers and the same --random-seed write the same rows, ids and times. A database \
-      that holds anything is left alone unless --force is given. No skeind may be running on it. \
-      See skeind(8).
+      that already holds data is not changed without --force. No skeind may be running on the \
+      database. See skeind(8).
       """)
 
-  @Option(help: "Users, the daemon's own among them.") var users = 3
-  @Option(help: "Threads of all users.") var threads = 30
-  @Option(help: "Messages of all threads.") var messages = 300
-  @Option(help: "Tasks of all users.") var tasks = 60
-  @Option(help: "Contexts of all users, each with a thread more.") var contexts = 6
-  @Option(help: "What everything follows from.") var randomSeed: UInt64 = 1
-  @Option(help: ArgumentHelp("Fill the year before this time.", valueName: "time"))
+  @Option(help: "The number of users, including the daemon's own.") var users = 3
+  @Option(help: "The number of threads of all users together.") var threads = 30
+  @Option(help: "The number of messages in all threads together.") var messages = 300
+  @Option(help: "The number of tasks of all users together.") var tasks = 60
+  @Option(help: "The number of contexts of all users together, each with one more thread.")
+  var contexts = 6
+  @Option(help: "The seed of the random numbers that determine the data.") var randomSeed: UInt64 =
+    1
+  @Option(help: ArgumentHelp("Spread the data over the year before this time.", valueName: "time"))
   var until: String?
-  @Flag(help: "Add to a database that holds data.") var force = false
-  @Flag(help: "Remove what was written by seed, and nothing else.") var clean = false
+  @Flag(help: "Write even if the database already holds data.") var force = false
+  @Flag(help: "Remove only the data that seed has written.") var clean = false
   @OptionGroup var flags: Flags
 
   private var request: Seeding.Request {
@@ -55,7 +57,7 @@ struct SeedCommand: ParsableCommand {
         + "\(Int(Double(total) / max(seconds, 0.001))) a second")
   }
 
-  /// Both locks are held meanwhile, as a daemon holds them.
+  /// Does the work while holding both locks, as a daemon does.
   private func work(_ settings: Settings) -> Seeding.Report {
     do throws(ListenFailure) {
       let reservation = try SocketReservation(settings.socket)

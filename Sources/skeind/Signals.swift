@@ -7,10 +7,11 @@ import UnixSignals
   import Darwin
 #endif
 
-/// SIGTERM and SIGINT: the first asks the daemon to stop, the second ends it at once; what ran is
-/// then interrupted at the next start. SIGHUP has it read its configuration again.
+/// Handles signals. The first SIGTERM or SIGINT asks the daemon to stop, the second ends it at
+/// once; turns that were running are then interrupted at the next start. SIGHUP makes the daemon
+/// read its configuration again.
 enum Signals {
-  /// Returns when the handlers stand; they stand until the process ends.
+  /// Installs the handlers, which stay until the process ends, and returns.
   static func heed(
     stop: @escaping @Sendable () -> Void, reload: @escaping @Sendable () -> Void
   ) async {

@@ -2,25 +2,25 @@ import ArgumentParser
 import Logging
 import Service
 
-/// `skeind`: one local home for everything a person does with language models.
+/// `skeind`, the daemon that stores conversations and asks models.
 @main
 struct Skeind: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "skeind",
-    abstract: "Keep conversations and ask models, for every client of this machine's user.",
+    abstract: "Store conversations and ask models, for every client on this machine.",
     discussion: """
-      Settings come from flags, then from SKEIN_* variables, then from the configuration file, then \
-      from the standard values. See skeind(8) and skein.conf(5).
+      A setting is taken from the options, or else from a SKEIN_* variable, or else from the \
+      configuration file, or else from its default. See skeind(8) and skein.conf(5).
       """,
     version: Daemon.version,
     subcommands: [SeedCommand.self])
 
   @OptionGroup var flags: Flags
 
-  @Flag(help: "Print every setting with where it comes from, and exit.")
+  @Flag(help: "Print every setting with its origin, and exit.")
   var showConfig = false
 
-  @Flag(help: "Say what is wrong with the configuration, if anything is, and exit.")
+  @Flag(help: "Check the configuration, report the first mistake, and exit.")
   var checkConfig = false
 
   static func main() async {
@@ -57,18 +57,19 @@ struct Skeind: AsyncParsableCommand {
   }
 }
 
-/// What the command line can say.
+/// The options for settings.
 struct Flags: ParsableArguments {
   @Option(help: ArgumentHelp("Listen on this Unix socket.", valueName: "path"))
   var socket: String?
 
-  @Option(help: ArgumentHelp("Keep everything in this database.", valueName: "path"))
+  @Option(help: ArgumentHelp("Store everything in this database.", valueName: "path"))
   var database: String?
 
   @Option(help: ArgumentHelp("Read this configuration file.", valueName: "path"))
   var config: String?
 
   @Option(
-    help: ArgumentHelp("Log error, warning, info, debug or trace.", valueName: "level"))
+    help: ArgumentHelp(
+      "The level of the log: error, warning, info, debug or trace.", valueName: "level"))
   var logLevel: String?
 }

@@ -4,15 +4,15 @@
   import Darwin
 #endif
 
-/// Tells the service manager that started the daemon how it is, as sd_notify(3) describes; where
-/// nobody asked to be told, nothing happens.
+/// Reports the daemon's state to the service manager that started it, as in sd_notify(3); without a
+/// service manager it does nothing.
 struct Supervisor: Sendable {
-  /// Where it wants to hear, `@` at the beginning for an abstract address.
+  /// The address of the service manager's socket; an abstract address begins with `@`.
   private let address: String?
-  /// How long the daemon may be silent before it counts as hung; `nil` when nobody watches.
+  /// How long the daemon may be silent before it counts as hung; `nil` without a watchdog.
   let watchdogMicroseconds: Int?
 
-  /// What stands in the environment; the variables go, for they are not our children's.
+  /// Reads the environment, and removes the variables, because they are not for child processes.
   static func claim() -> Supervisor {
     let variables = ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"]
     defer { for name in variables { unsetenv(name) } }
@@ -35,12 +35,12 @@ struct Supervisor: Sendable {
     tell("WATCHDOG=1")
   }
 
-  /// The daemon leaves, and may take so long for it.
+  /// Reports that the daemon stops, and how long that may take.
   func isStopping(within seconds: Double) {
     tell("STOPPING=1\nEXTEND_TIMEOUT_USEC=\(Int(seconds * 1e6))")
   }
 
-  /// Nobody who does not hear it can be told so: the manager's own time limits decide then.
+  /// Sends a state. A failure cannot be reported: the service manager's own time limits then apply.
   private func tell(_ state: String) {
     guard let address else { return }
     var place = sockaddr_un()

@@ -59,7 +59,7 @@ import Wire
     #expect(flow == NewFlow(friction: FlowWord(trusted: "rough")))
     #expect(try TypedJSON.object(nil, as: NewFlow.self, "--flow") == nil)
     for (text, words) in [
-      ("{,}", "--flow is not JSON"), (#"{"speed":"x"}"#, "--flow: speed is no member of it"),
+      ("{,}", "--flow is not JSON"), (#"{"speed":"x"}"#, "--flow: speed is not allowed"),
       ("[]", "--flow: expected"),
     ] {
       let refusal = #expect(throws: ClientError.self) {

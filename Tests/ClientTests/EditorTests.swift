@@ -36,6 +36,15 @@ struct EditorTests {
     }
   }
 
+  @Test func `without an editor only what the command takes is offered in its place`() {
+    #expect(throws: ClientError.usage("There is no terminal to edit on: set EDITOR.")) {
+      try editor([:])
+    }
+    #expect(
+      throws: ClientError.usage("There is no terminal to edit on: give words, or set EDITOR.")
+    ) { try Editor(Environment([:]), otherwise: "give words", hasTerminal: false) }
+  }
+
   @Test func `VISUAL comes before EDITOR, and without either there must be a terminal`() throws {
     #expect(try edited("x", ["VISUAL": "true", "EDITOR": "false"]) == "x")
     #expect(throws: ClientError.self) { try editor([:]) }

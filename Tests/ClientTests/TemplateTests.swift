@@ -77,13 +77,13 @@ struct TemplateTests {
 
   @Test(
     arguments: [
-      ("---\nsystem: a\n", "line 1: opens a head"),
+      ("---\nsystem: a\n", "line 1: begins a head"),
       ("---\nsytem: a\n---\n", "line 2: expected description"),
-      ("---\n\nmodel: a\nmodel: b\n---\n", "line 4: “model” stands here twice"),
+      ("---\n\nmodel: a\nmodel: b\n---\n", "line 4: “model” occurs twice"),
       ("---\nno colon\n---\n", "line 2: expected “key: value”"),
       ("---\n  model: a\n---\n", "line 2: expected “key: value”"),
       ("---\ndefault 1: a\n---\n", "line 2: expected description"),
-      ("---\ndefault x: a\n---\nbody", "default for “x”, which is nowhere"),
+      ("---\ndefault x: a\n---\nbody", "default for “x”, which does not occur in it"),
     ])
   func `a head that can't be read is refused with its line`(text: String, words: String) {
     let error = #expect(throws: ClientError.self) { try Template(name: "t", text) }

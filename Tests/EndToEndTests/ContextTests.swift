@@ -89,7 +89,7 @@ struct ContextTests {
     #expect(shown.contains("template\tshop") && shown.contains("title\tYarn shop"))
     #expect(shown.contains("\n1\t") && shown.contains("thread\t1\n"))
     #expect(try skein(daemon, "thread", "list").hasSuffix("\tYarn shop"))
-    _ = try skein(daemon, "preview", "rm", preview)
+    _ = try skein(daemon, "preview", "rm", "-f", preview)
     #expect(try skein(daemon, "preview", "list") == "")
     _ = try skein(daemon, "context", "rm", context)
     #expect(try skein(daemon, "context", "list") == "")

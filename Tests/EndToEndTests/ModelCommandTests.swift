@@ -7,19 +7,6 @@ import Wire
 /// Models by name, and what is asked of them, as the shell sees them.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
 struct ModelCommandTests {
-  private func skein(
-    _ daemon: LiveDaemon, _ arguments: String..., exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ])
-    let output = program.output.whole()
-    #expect(try program.exit() == .code(code), "\(arguments) \(program.errors.whole())")
-    return (output, program.errors.whole())
-  }
-
   /// A provider with such an answer to who asks for its models, which repeats requests.
   private func daemon(_ list: String, _ setup: Setup = Setup()) throws -> LiveDaemon {
     var setup = setup
@@ -40,7 +27,7 @@ struct ModelCommandTests {
     let daemon = try daemon(Self.bareArray, Setup(settings: ["model: scripted/loom-1"]))
     let listed = try skein(daemon, "model", "list")
     #expect(listed.output == "scripted/loom-1\tdefault\t\nscripted/vendor/loom-2\t\t\n")
-    #expect(listed.errors.contains("1 of its models can't be asked"))
+    #expect(listed.errors.contains("1 of its models can't be used"))
     for name in ["vendor/loom-2", "scripted/vendor/loom-2"] {
       let asked = try skein(daemon, "ask", "-m", name, "hi").output
       #expect(asked.contains(#""model":"vendor/loom-2""#), "\(asked)")
@@ -159,7 +146,7 @@ struct ModelCommandTests {
     terminal.type("/model nope\r")
     #expect(terminal.shows("No provider lists a model “nope”"), "\(terminal.text)")
     #expect(
-      terminal.shows("/model lists what there is; /model NAME asks one of them."),
+      terminal.shows("/model lists the models; /model NAME chooses one."),
       "\(terminal.text)")
     #expect(!terminal.text.contains("-m NAME") && !terminal.text.contains("skein model list"))
     terminal.type("/thread nope\r")
@@ -173,5 +160,19 @@ struct ModelCommandTests {
     #expect(terminal.shows("  far is scripted/m\n"), "\(terminal.text)")
     terminal.type("\u{4}")
     #expect(try chat.exit() == .code(0))
+  }
+
+  @Test func `an alias is a model for everybody, and is listed`() throws {
+    let daemon = try LiveDaemon.echoing(["model: fast", "aliases: {fast: m, big: scripted/large}"])
+    #expect(try skein(daemon, "ask", "-m", "big", "hi").output == "large|hi\n")
+    #expect(try skein(daemon, "ask", "hi").output == "m|hi\n")
+    #expect(
+      try skein(daemon, "model", "list").output
+        == "scripted/m\tdefault\tfast\nscripted/large\t\tbig\n")
+    #expect(try skein(daemon, "model", "default").output == "scripted/m\n")
+    let turns = try daemon.connect().call(TurnList.self, .init()).data
+    #expect(turns.map(\.model.text) == ["scripted/m", "scripted/large"])
+    let listed = try daemon.connect().call(ModelList.self, NoParams())
+    #expect(listed.aliases.map(\.name) == ["big", "fast"])
   }
 }

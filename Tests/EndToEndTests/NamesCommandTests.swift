@@ -7,28 +7,14 @@ import Wire
 
 /// How people name things, and what commands say of what they have named.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
-struct NamesCommandTests {
-  private let daemon: LiveDaemon
+struct NamesCommandTests: DaemonSuite {
+  let daemon: LiveDaemon
 
   init() throws {
     daemon = try LiveDaemon(
       try Upstream { connection, request in
         try connection.send(HTTP.stream("answer to \(try request.input)"))
       })
-  }
-
-  private func skein(
-    _ arguments: String..., input: String? = nil, exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ], input: input)
-    let output = program.output.whole()
-    let errors = program.errors.whole()
-    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
-    return (output, errors)
   }
 
   private func onTerminal(
@@ -46,16 +32,6 @@ struct NamesCommandTests {
     return String(String.UnicodeScalarView(output.unicodeScalars.filter { $0 != "\r" }))
   }
 
-  /// The fields of each line of a list in a pipe.
-  private func rows(_ arguments: String...) throws -> [[String]] {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
-    return program.output.whole().split(separator: "\n").map {
-      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    }
-  }
-
   private func thread(_ title: String) throws -> Noun.Thread {
     try daemon.connect().call(ThreadCreate.self, .init(title: Title(title))).thread
   }
@@ -68,25 +44,6 @@ struct NamesCommandTests {
       try rows("thread", "list", "--long").map { Array($0.prefix(2)) } == [["1", "\(wool.id)"]])
     #expect(try rows("task", "list").map { [$0[0], $0[2], $0[3]] } == [["1", "open", "Wind it"]])
     #expect(try rows("task", "list", "-l")[0].count == 5)
-  }
-
-  @Test func `a pipe is told, too, what is deleted, archived or a version`() throws {
-    let wool = try thread("Wool")
-    _ = try thread("Yarn")
-    _ = try daemon.connect().call(ThreadFork.self, .init(threadId: wool.id))
-    _ = try skein("thread", "rm", "Yarn")
-    #expect(
-      try rows("thread", "list", "--deleted", "--copies").map { [$0[0], $0[3], $0[4]] } == [
-        ["2", "deleted", "Yarn"], ["3", "version", "Wool"], ["1", "", "Wool"],
-      ])
-    for title in ["a", "b", "c"] { _ = try skein("task", "add", title) }
-    _ = try skein("task", "done", "1", "2")
-    _ = try skein("task", "archive", "1")
-    _ = try skein("task", "rm", "1", "3")
-    #expect(
-      try rows("task", "list", "--deleted", "--archived").map { [$0[0], $0[3]] } == [
-        ["3", "deleted"], ["2", ""], ["1", "archived, deleted"],
-      ])
   }
 
   @Test func `what was changed is named in one line`() throws {
@@ -103,7 +60,7 @@ struct NamesCommandTests {
     _ = try skein("task", "add", "Wind it")
     #expect(try skein("task", "done", "1").errors == "skein: Task 1, “Wind it”, is done.\n")
     #expect(
-      try skein("task", "rm", "--permanent", "1").errors
+      try skein("task", "rm", "--permanent", "-f", "1").errors
         == "skein: Task 1, “Wind it”, is deleted for good.\n")
     #expect(try skein("thread", "rename", "--json", "1", "Wool").errors == "")
   }
@@ -112,17 +69,13 @@ struct NamesCommandTests {
     _ = try skein("ask", "one")
     _ = try skein("thread", "rm", "1")
     for command in [["last"], ["thread", "show"], ["ask", "-c", "two"], ["undo"]] {
-      let program = try Program(
-        Binaries.command, command,
-        environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
-      let errors = program.errors.whole()
-      #expect(try program.exit() == .code(1), "\(command)")
+      let errors = try shell.skein(command, exit: 1).errors
       #expect(
         errors.contains("terminal's thread 1, “one”, was deleted: skein thread restore 1 brings"),
         "\(command): \(errors)")
       #expect(errors.contains("skein thread pick"))
     }
-    _ = try skein("thread", "rm", "--permanent", "1")
+    _ = try skein("thread", "rm", "--permanent", "-f", "1")
     #expect(try skein("last", exit: 1).errors.contains("deleted for good"))
   }
 
@@ -152,24 +105,21 @@ struct NamesCommandTests {
     #expect(try rows("thread", "list", "--copies").count == 1)
   }
 
-  @Test func `a fork is a version until something is asked in it`() throws {
+  @Test func `a fork is a thread among the others, and outlives the one it was made from`() throws {
     _ = try skein("ask", "one")
     #expect(try skein("thread", "fork").output == "2\n")
-    #expect(try rows("thread", "list").count == 1)
-    #expect(try rows("thread", "show", "1", "--versions").map { $0[0] } == ["2"])
-    #expect(try skein("ask", "-c", "two").output == "answer to two\n")
     #expect(
       try rows("thread", "list").map { [$0[0], $0[3]] } == [["2", "one (2)"], ["1", "one"]])
     #expect(try rows("thread", "show", "1", "--versions").isEmpty)
+    _ = try skein("thread", "rm", "--permanent", "-f", "1")
+    #expect(try skein("ask", "-c", "two").output == "answer to two\n")
+    #expect(try rows("thread", "list").map { [$0[0], $0[3]] } == [["2", "one (2)"]])
   }
 
   @Test func `a question that is refused leaves no thread`() throws {
     let daemon = try LiveDaemon(Setup(namesModel: false))
     for (command, code) in [(["ask", "one"], 1), (["chat"], 0)] as [([String], Int32)] {
-      let program = try Program(
-        Binaries.command, command,
-        environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket], input: "")
-      #expect(try program.exit() == .code(code), "\(program.errors.whole())")
+      _ = try Shell(daemon: daemon).skein(command, exit: code)
     }
     let all = ThreadList.Params(includeDeleted: true, includeCopies: true)
     #expect(try daemon.connect().call(ThreadList.self, all).data.isEmpty)
@@ -205,16 +155,11 @@ struct NamesCommandTests {
   @Test func `a terminal sees titles where events have ids, and a pipe ids`() throws {
     let wool = try thread("Wool")
     let terminal = try PseudoTerminal(columns: 60)
-    let program = try Program(
-      Binaries.command, ["event", "watch", "--since", "0"],
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
-      ], terminal: terminal)
+    let program = try shell.skein("event", "watch", "--since", "0", on: terminal)
     #expect(terminal.shows("thread   created   1  Wool"), "\(terminal.text)")
     program.signal(2)
     let pipe = try Program(
-      Binaries.command, ["event", "watch", "--since", "0"],
-      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
+      Binaries.command, ["event", "watch", "--since", "0"], environment: shell.variables)
     #expect(pipe.output.waits { $0.contains("\tthread\tcreated\t\(wool.id)\n") })
     pipe.signal(2)
   }
@@ -223,26 +168,18 @@ struct NamesCommandTests {
     _ = try thread("Wool")
     _ = try skein("task", "add", "Wind it")
     let terminal = try PseudoTerminal(columns: 80)
-    let program = try Program(
-      Binaries.command, ["event", "watch", "--since", "0"],
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
-      ], terminal: terminal)
+    let program = try shell.skein("event", "watch", "--since", "0", on: terminal)
     // It listens when it has told of something.
     #expect(terminal.shows("thread   created   1  Wool"), "\(terminal.text)")
     _ = try skein("thread", "rename", "1", "Yarn")
     #expect(terminal.shows("thread   updated   1  Yarn"), "\(terminal.text)")
-    _ = try skein("thread", "rm", "--permanent", "1")
-    _ = try skein("task", "rm", "--permanent", "1")
+    _ = try skein("thread", "rm", "--permanent", "-f", "1")
+    _ = try skein("task", "rm", "--permanent", "-f", "1")
     #expect(terminal.shows("thread   deleted   1  Yarn"), "\(terminal.text)")
     #expect(terminal.shows("task     deleted   1  Wind it"), "\(terminal.text)")
     program.signal(2)
     let late = try PseudoTerminal(columns: 80)
-    let again = try Program(
-      Binaries.command, ["event", "watch", "--since", "0"],
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
-      ], terminal: late)
+    let again = try shell.skein("event", "watch", "--since", "0", on: late)
     #expect(late.shows("task     deleted   "), "\(late.text)")
     again.signal(2)
     // Nothing knows its title any more: the end of the id is enough.
@@ -256,15 +193,11 @@ struct NamesCommandTests {
     _ = try skein("task", "add", "Wind the skein")
     _ = try skein("context", "create", "Wool shop")
     for (words, lines) in [
-      (["thread", "show", "yarn"], ["skein search yarn looks", "  Yarn 🧶 and needles"]),
+      (["thread", "show", "yarn"], ["skein search yarn searches", "  Yarn 🧶 and needles"]),
       (["task", "undo", "wind"], ["  Wind the skein"]),
       (["context", "show", "shop"], ["  Wool shop"]),
     ] {
-      let program = try Program(
-        Binaries.command, words,
-        environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
-      let errors = program.errors.whole()
-      #expect(try program.exit() == .code(64))
+      let errors = try shell.skein(words, exit: 64).errors
       for line in lines { #expect(errors.contains(line), "\(words): \(errors)") }
     }
     #expect(

@@ -4,32 +4,13 @@ import Testing
 import Upstream
 import Wire
 
-/// `skein search` and `skein usage` as a shell runs them.
+/// `skein search` as a shell runs it.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
-struct SearchCommandTests {
-  private let daemon: LiveDaemon
+struct SearchCommandTests: DaemonSuite {
+  let daemon: LiveDaemon
 
   init() throws {
     daemon = try LiveDaemon(try .saying("A length of yarn, 一束の毛糸。"))
-  }
-
-  private func run(_ arguments: String..., fails code: Int32 = 0) throws -> String {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
-    let output = program.output.whole()
-    let errors = program.errors.whole()
-    #expect(try program.exit() == .code(code), "\(arguments): \(errors)")
-    return code == 0 ? output : errors
-  }
-
-  private func rows(_ arguments: String...) throws -> [[String]] {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket])
-    return program.output.whole().split(separator: "\n").map {
-      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    }
   }
 
   @Test func `what was said is found, and shown by the id that was printed`() throws {
@@ -42,8 +23,8 @@ struct SearchCommandTests {
     #expect(try rows("search", "毛糸").count == 1)
     #expect(try rows("search", "skein").map { $0[2] } == ["title", "user"])
     #expect(try rows("search", "skein", "--limit", "1").map { $0[2] } == ["title"])
-    #expect(try rows("search", "nowhere").isEmpty)
-    #expect(try run("search", "nowhere", fails: 1) == "skein: Nothing was found for “nowhere”.\n")
+    let nothing = try skein("search", "nowhere", exit: 1)
+    #expect(nothing.output.isEmpty && nothing.errors == "skein: Nothing was found for “nowhere”.\n")
     let json = try run("search", "毛糸", "--json")
     let page = try Document(Array(json.utf8)).root.decode(ThreadSearch.Result.self)
     #expect(page.data.map(\.snippet) == ["A length of yarn, 一束の\u{2}毛糸\u{3}。"])
@@ -62,11 +43,7 @@ struct SearchCommandTests {
     #expect(hits.map { $0[5] } == ["What is a skein?"])
     #expect(try rows("search", "hank", "--by", "user", "--copies").map { $0[3] } == [""])
     let terminal = try PseudoTerminal(columns: 60)
-    let shown = try Program(
-      Binaries.command, ["search", "skein", "--copies"],
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
-      ], terminal: terminal)
+    let shown = try shell.skein("search", "skein", "--copies", on: terminal)
     #expect(try shown.exit() == .code(0))
     #expect(terminal.shows("version, now\n"), "\(terminal.text)")
   }
@@ -93,17 +70,12 @@ struct SearchCommandTests {
     _ = try run("ask", "What is a skein?")
     let number = try #require(try rows("search", "skein").first?.first)
     let terminal = try PseudoTerminal(columns: 60)
-    let environment = [
-      "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "TERM": "xterm",
-      "PATH": "/nowhere",
-    ]
-    let program = try Program(
-      Binaries.command, ["search", "length"], environment: environment, terminal: terminal)
+    let bare = ["PATH": "/nowhere"]
+    let program = try shell.skein("search", "length", variables: bare, on: terminal)
     #expect(try program.exit() == .code(0))
     #expect(terminal.shows("What is a skein?"))
     #expect(terminal.shows("    assistant   now\n      A length of yarn"))
-    let choice = try Program(
-      Binaries.command, ["search", "-i", "skein"], environment: environment, terminal: terminal)
+    let choice = try shell.skein("search", "-i", "skein", variables: bare, on: terminal)
     #expect(terminal.shows("Which thread? [its number, Enter for none]"))
     terminal.type("\(number)\n")
     #expect(try choice.exit() == .code(0), "\(terminal.text)")
@@ -119,26 +91,5 @@ struct SearchCommandTests {
       _ = try run("ask", said)
       #expect(try rows("search", typed).contains { $0[4] == said }, "\(typed)")
     }
-  }
-
-  @Test func `what was used is added up`() throws {
-    _ = try run("ask", "What is a skein?")
-    _ = try run("ask", "And yarn?")
-    let facts = try rows("usage")
-    #expect(facts.first == ["turns", "2"])
-    for key in ["day", "model", "thread"] {
-      let groups = try rows("usage", "--by", key, "--since", "1d")
-      #expect(groups.map { $0[0] } == (key == "thread" ? ["1", "1"] : ["2"]), "\(key)")
-    }
-    #expect(try rows("usage", "--until", "2026-01-01").first == ["turns", "0"])
-    _ = try run("thread", "rm", "1")
-    let threads = try rows("usage", "--by", "thread").map { Array($0.suffix(3)) }
-    #expect(Set(threads) == [["1", "deleted", ""], ["2", "", "And yarn?"]])
-    let json = try run("usage", "--by", "model", "--json")
-    let summary = try Document(Array(json.utf8)).root.decode(UsageSummary.Result.self)
-    #expect(summary.groups?.first?.usage.turns == 2)
-    #expect(try rows("usage", "--since", "yesterday").first == ["turns", "2"])
-    #expect(try run("usage", "--since", "someday", fails: 64).contains("someday"))
-    _ = try run("usage", "--since", "2026-13-40", fails: 64)
   }
 }

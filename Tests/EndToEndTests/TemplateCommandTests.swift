@@ -4,37 +4,11 @@ import Testing
 import Upstream
 import Wire
 
-/// Templates, aliases and the terminal's thread, as the shell sees them.
+/// Templates, as the shell sees them.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
 struct TemplateCommandTests {
-  private func skein(
-    _ daemon: LiveDaemon, _ arguments: String..., input: String = "",
-    variables: [String: String] = [:], exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ].merging(variables) { $1 }, input: input)
-    let output = program.output.whole()
-    #expect(try program.exit() == .code(code), "\(arguments) \(program.errors.whole())")
-    return (output, program.errors.whole())
-  }
-
-  /// A model that repeats what it was told first, what it was asked, and as which model.
-  private func echo(_ settings: [String] = []) throws -> LiveDaemon {
-    try LiveDaemon(
-      try Upstream { connection, request in
-        if request.isListing { return try connection.send(HTTP.models) }
-        let body = try Document(Array(request.body.utf8)).root
-        let said = body["messages"].flatMap { $0.elements.compactMap { $0["content"]?.string } }
-        let model = body["model"]?.string ?? ""
-        try connection.send(HTTP.stream(([model] + (said ?? [])).joined(separator: "|")))
-      }, settings: settings)
-  }
-
   @Test func `a template is edited, asked with parameters, renamed and deleted`() throws {
-    let daemon = try echo(["aliases: {fast: scripted/quick}"])
+    let daemon = try LiveDaemon.echoing(["aliases: {fast: scripted/quick}"])
     let text = """
       ---
       description: Say it otherwise
@@ -85,7 +59,7 @@ struct TemplateCommandTests {
   }
 
   @Test func `what an editor leaves empty makes no template, and what is wrong is kept`() throws {
-    let daemon = try echo()
+    let daemon = try LiveDaemon.echoing()
     let editor = daemon.home.path + "/ed"
     try daemon.home.write("#!/bin/sh\n: >\"$1\"\n", to: editor, mode: 0o700)
     _ = try skein(daemon, "template", "edit", "a", variables: ["EDITOR": editor])
@@ -96,62 +70,5 @@ struct TemplateCommandTests {
     #expect(wrong.errors.contains("line 2"))
     #expect(try skein(daemon, "template", "show", "a").output.contains("sytem"))
     #expect(try skein(daemon, "template", "list").errors.contains("line 2"))
-  }
-
-  @Test func `an alias is a model for everybody, and is listed`() throws {
-    let daemon = try echo(["model: fast", "aliases: {fast: m, big: scripted/large}"])
-    #expect(try skein(daemon, "ask", "-m", "big", "hi").output == "large|hi\n")
-    #expect(try skein(daemon, "ask", "hi").output == "m|hi\n")
-    #expect(
-      try skein(daemon, "model", "list").output
-        == "scripted/m\tdefault\tfast\nscripted/large\t\tbig\n")
-    #expect(try skein(daemon, "model", "default").output == "scripted/m\n")
-    let turns = try daemon.connect().call(TurnList.self, .init()).data
-    #expect(turns.map(\.model.text) == ["scripted/m", "scripted/large"])
-    let listed = try daemon.connect().call(ModelList.self, NoParams())
-    #expect(listed.aliases.map(\.name) == ["big", "fast"])
-  }
-
-  @Test func `a thread is made current by its title, and the one before comes back`() throws {
-    let daemon = try echo()
-    _ = try skein(daemon, "ask", "Blue yarn")
-    _ = try skein(daemon, "ask", "Red yarn")
-    let (blue, red) = ("1\n", "2\n")
-    #expect(try skein(daemon, "thread", "current").output == red)
-    #expect(try skein(daemon, "thread", "use", "blue yarn").output == blue)
-    #expect(try skein(daemon, "thread", "current").output == blue)
-    #expect(try skein(daemon, "thread", "use", "-").output == red)
-    #expect(try skein(daemon, "ask", "-t", "Blue yarn", "again").output.hasPrefix("m|Blue yarn|"))
-    #expect(try skein(daemon, "thread", "current").output == blue)
-    let named = ["SKEIN_THREAD": String(red.dropLast())]
-    #expect(try skein(daemon, "thread", "current", variables: named).output == red)
-    #expect(
-      try skein(daemon, "thread", "use", "Blue yarn", variables: named).errors
-        .contains("SKEIN_THREAD"))
-    #expect(try skein(daemon, "thread", "use", "Green", exit: 64).errors.contains("“Green”"))
-    #expect(try skein(daemon, "thread", "pick", exit: 64).errors.contains("no terminal"))
-  }
-
-  @Test func `completion asks a daemon that runs, and starts none`() throws {
-    let daemon = try echo()
-    _ = try skein(daemon, "ask", "Blue yarn")
-    let words = ["---completion", "ask", "--", "--thread", "3", "0", "skein", "ask", "-t", ""]
-    let offered = try Program(
-      Binaries.command, words,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "SAP_SHELL": "fish",
-      ])
-    #expect(try offered.exit() == .code(0))
-    #expect(offered.output.whole() == "Blue yarn\t1, now, 2 messages\n")
-    let home = try Home()
-    let nothing = try Program(
-      Binaries.command, words, environment: ["HOME": home.path, "SKEIN_SOCKET": home.socket])
-    #expect(try nothing.exit() == .code(0))
-    #expect(nothing.output.whole().filter { !$0.isNewline } == "")
-    #expect(nothing.errors.whole().isEmpty)
-    #expect(home.everything.isEmpty)
-    for shell in ["bash", "zsh", "fish"] {
-      #expect(try skein(daemon, "completions", shell).output.contains("---completion"))
-    }
   }
 }

@@ -30,7 +30,7 @@ import Testing
     (#"{"title":"","status":"on"}"#, "status", "one of setup, active"),
     (#"{"title":"","status":5}"#, "status", "one of setup, active"),
     (#"{"title":"","id":"x"}"#, "id", "four letters"), (#"{"title":"","id":4}"#, "id", "a string"),
-    (#"{"title":"","plain":"no"}"#, "plain", "a value that is known here"),
+    (#"{"title":"","plain":"no"}"#, "plain", "a known value"),
     (#"{"title":"","names":{"a":1,"b":"x"}}"#, "names.b", "an integer"),
   ])
   func `a mismatch has its path and what was expected`(

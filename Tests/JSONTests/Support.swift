@@ -1,6 +1,6 @@
 import JSON
 
-/// The syntax error of a text, nil if it is JSON.
+/// The syntax error of a text; `nil` if it is JSON.
 func refusal(_ bytes: [UInt8]) -> SyntaxError? {
   do {
     _ = try Document(bytes)
@@ -18,7 +18,7 @@ func decode<T: Decodable>(
   try Document(Array(text.utf8)).root.decode(type, unknownMembers: unknownMembers)
 }
 
-/// The mismatch of a text with a type, nil if it decodes.
+/// The mismatch of a text with a type; `nil` if it decodes.
 func mismatch<T: Decodable>(
   _ type: T.Type, _ text: String, unknownMembers: UnknownMembers = .refuse
 ) throws -> Mismatch? {

@@ -32,7 +32,7 @@ struct FaultFixtureTests {
     let failure = try #require(events.last?.failure)
     #expect(events.count == 1 && count == 1)
     #expect(failure.class == .protocol && failure.code == "noAnswer")
-    #expect(failure.message.hasPrefix("The model answered nothing: no word came"))
+    #expect(failure.message.hasPrefix("The model gave no answer: it ended without text"))
     #expect(failure.message.contains("finish_reason stop"))
     #expect(failure.usage == Usage(promptTokens: 9, completionTokens: 0, totalTokens: 9))
   }

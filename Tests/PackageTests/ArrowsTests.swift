@@ -18,9 +18,13 @@ import Testing
       "Service", "Transport", "ServiceLifecycle", "UnixSignals", "Yams", "Logging",
       "ArgumentParser",
     ],
-    "skein": ["Client", "Wire", "ArgumentParser"],
-    "maintain": ["Reference", "Store"],
+    "Commands": ["Client", "Wire", "ArgumentParser"],
+    "skein": ["Commands"],
+    "maintain": ["Reference", "Store", "Commands", "JSON"],
   ]
+
+  /// The executable's folder, within that of the module which has all that it does.
+  static let start = "Sources/skein/Main/"
 
   /// What comes with the toolchain.
   static let system: Set<String> = [
@@ -30,7 +34,7 @@ import Testing
   @Test(arguments: allowed.keys.sorted())
   func `a target imports nothing but what its arrows allow`(_ target: String) throws {
     let allowed = try #require(Self.allowed[target]).union(Self.system)
-    let files = Tree.files(below: "Sources/\(target)", ending: ".swift")
+    let files = files(of: target)
     #expect(!files.isEmpty)
     for file in files {
       let strangers = imports(in: try Tree.text(file)).subtracting(allowed)
@@ -45,8 +49,20 @@ import Testing
     #expect(declared == allowed)
   }
 
+  @Test func `the drawing in HACKING.md has the table's arrows between our own targets`() throws {
+    let own = Set(Self.allowed.keys).union(["CCurl"])
+    let table = Set(
+      Self.allowed.flatMap { target, allowed in
+        allowed.intersection(own).map { "\(target) --> \($0)" }
+      })
+    let drawn = try arrows(drawnIn: Tree.text("contrib/HACKING.md"))
+    #expect(table.subtracting(drawn).sorted() == [], "these are missing in the drawing")
+    #expect(drawn.subtracting(table).sorted() == [], "only the drawing has these")
+  }
+
   @Test func `every folder of Sources stands in the table`() throws {
-    #expect(Set(try Tree.names(in: "Sources")) == Set(Self.allowed.keys).union(["CCurl"]))
+    let targets = Set(Self.allowed.keys).subtracting(["Commands"]).union(["CCurl"])
+    #expect(Set(try Tree.names(in: "Sources")) == targets)
   }
 
   @Test func `who draws the tables cannot open the database`() throws {
@@ -60,12 +76,20 @@ import Testing
     #expect(reached.isDisjoint(with: ["Store", "GRDB", "Service", "OpenAI", "CCurl"]))
   }
 
+  private func files(of target: String) -> [String] {
+    let folder = target == "Commands" ? "skein" : target
+    return Tree.files(below: "Sources/\(folder)", ending: ".swift").filter { file in
+      file.hasPrefix(Self.start) ? target == "skein" : target != "skein"
+    }
+  }
+
   private func imports(in text: String) -> Set<String> {
     Set(
       text.split(separator: "\n").compactMap { line in
         let words = line.split(separator: " ").drop { ["@testable", "package"].contains($0) }
-        guard words.first == "import", let module = words.dropFirst().first else { return nil }
-        return String(module)
+        // Prose in a text can begin a line with the same word.
+        guard words.first == "import", words.count == 2 else { return nil }
+        return words.last.map(String.init)
       })
   }
 
@@ -79,7 +103,23 @@ import Testing
     let section = String(rest[..<end])
     let products = Set(section.matches(of: /\.product\(\s*name: "(\w+)"/).map { String($0.1) })
     let plain = section.replacing(/\.product\([^)]*\)/, with: "")
+      .replacing(/exclude: \[[^\]]*\]/, with: "")
     let targets = Set(plain.matches(of: /"(\w+)"/).map { String($0.1) })
     return products.union(targets)
+  }
+
+  /// Reads the arrows of a page's Mermaid drawing, solid or dotted. `A & B --> C & D` is four arrows.
+  private func arrows(drawnIn page: String) throws -> Set<String> {
+    let drawing = try #require(page.firstMatch(of: /```mermaid\n((?s:.*?))```/)).output.1
+    var arrows: Set<String> = []
+    for line in drawing.split(separator: "\n") {
+      let ends = line.split(separator: #/ (?:-->|-\.->) /#).map { end in
+        end.split(separator: "&").map { $0.filter { $0.isLetter } }
+      }
+      for (tails, heads) in zip(ends, ends.dropFirst()) {
+        for tail in tails { arrows.formUnion(heads.map { "\(tail) --> \($0)" }) }
+      }
+    }
+    return arrows
   }
 }

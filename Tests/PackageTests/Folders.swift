@@ -8,6 +8,9 @@ struct Folders {
   /// The most folders between a target and its files.
   static let depthLimit = 2
 
+  /// Targets that stand in the folder of another one.
+  static let inner = ["Sources/skein/Main"]
+
   /// With which words a file's name may begin that is about a noun, and the noun's folder.
   static let nouns = [
     "Thread": "Threads", "Message": "Messages", "Turn": "Turns", "Task": "Tasks",
@@ -59,8 +62,9 @@ struct Folders {
     init(_ path: String) {
       self.path = path
       let parts = path.split(separator: "/").map(String.init)
-      target = parts.prefix(2).joined(separator: "/")
-      folders = Array(parts.dropFirst(2).dropLast())
+      let inner = Folders.inner.first { path.hasPrefix($0 + "/") }
+      target = inner ?? parts.prefix(2).joined(separator: "/")
+      folders = inner == nil ? Array(parts.dropFirst(2).dropLast()) : []
       module = Folders.untested(parts.dropFirst().first ?? "")
       subject = Folders.untested((parts.last ?? "").replacing(".swift", with: ""))
       let words = subject.split(separator: "+")

@@ -12,6 +12,7 @@ import Testing
       Folders((1...17).map { "Sources/A/B/F\($0).swift" }).unbalanced == ["Sources/A/B: 17"])
     #expect(Folders(["Sources/A/B/C.swift"]).unbalanced == ["Sources/A/B: 1"])
     #expect(Folders(["Sources/A/C.swift"]).unbalanced == [])
+    #expect(Folders.inner.allSatisfy { Folders(["\($0)/Main.swift"]).unbalanced == [] })
   }
 
   @Test func `no file lies deeper than two folders below its target`() {

@@ -12,7 +12,7 @@ import Testing
 
     init() throws {
       let parts = try Tree.text("contrib/SECURITY.md").split(
-        separator: "\n## What shows it\n", maxSplits: 1)
+        separator: "\n## Tests\n", maxSplits: 1)
       try #require(parts.count == 2, "the table is missing")
       claims = parts[0].matches(of: /\*\*(S\d+)\*\*/).map { String($0.output.1) }
       var shown: [String: [String]] = [:]

@@ -37,6 +37,14 @@ struct ActionsTests {
     #expect(done.payload == made.payload)
   }
 
+  @Test(arguments: ActionType.allCases)
+  func `every type of the protocol can be stored`(_ type: ActionType) async throws {
+    let context = try await temporary.context()
+    let made = try await temporary.action(in: context.id, type)
+    #expect(made.type == type)
+    #expect(try mine.read { try $0.action(made.id) } == made)
+  }
+
   @Test func `every other move is refused with where it stands and where it was to go`()
     async throws
   {

@@ -110,7 +110,7 @@ import Wire
   @Test func `a deleted socket is bound anew`() async throws {
     try await Self.watched { path, told, _ in
       unlink(path)
-      try told.wait("it is bound anew") { told.all.contains { $0.contains("bound anew") } }
+      try told.wait("it is created again") { told.all.contains { $0.contains("created again") } }
       let client = try TestClient(path)
       #expect(try client.transcript(ping(1) + "\n") == ["1=null"])
     }

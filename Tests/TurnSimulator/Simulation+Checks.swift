@@ -17,7 +17,10 @@ extension Simulation {
   /// pauses wait: it keeps its thread, not its slot.
   func checkPauses() throws(Broken) {
     guard store.queue.isEmpty, !agenda.isEmpty, agenda.allSatisfy(\.isPause) else { return }
-    if isStopping { throw Broken("a daemon that stops pauses before it tries the disk again") }
+    // A pause of a turn that has ended meanwhile holds nobody up.
+    if isStopping, !live.isEmpty {
+      throw Broken("a daemon that stops pauses before it tries the disk again")
+    }
     let paused = Set(agenda.compactMap(\.paused))
     let places = Set(paused.compactMap { live[$0]?.place })
     for (turn, its) in live where !paused.contains(turn) && !places.contains(its.place) {

@@ -56,7 +56,7 @@ struct FaultDataTests {
     let fault = Fault.methodNotFound("thread/lst", nearest: "thread/list")
     #expect(
       fault.message
-        == "There is no method “thread/lst”. Did you mean thread/list? rpc.discover lists them all."
+        == "There is no method “thread/lst”. Did you mean thread/list? rpc.discover lists all methods."
     )
     let long = Fault.methodNotFound(String(repeating: "é", count: 100_000)).message
     #expect(long.unicodeScalars.count < 200)

@@ -33,7 +33,7 @@ struct PlacesTests {
     #expect(places.socketByRule.path == "/t/skein-1000/skein.sock")
     #expect(
       places.socketByRule.passedOver.map(\.description)
-        == ["XDG_RUNTIME_DIR names /r, which \(why): it is passed over"])
+        == ["XDG_RUNTIME_DIR names /r, which \(why): it is ignored"])
   }
 
   @Test func `the rest follows XDG, then the home`() {

@@ -4,7 +4,7 @@ func decode<T: Decodable>(_ type: T.Type = T.self, _ text: String) throws -> T {
   try Document(Array(text.utf8)).root.decode(type)
 }
 
-/// What decoding a text as a type says is wrong; nil when nothing is.
+/// The error of decoding a text as a type; `nil` when there is none.
 func refusal<T: Decodable>(_ type: T.Type, _ text: String) throws -> String? {
   do {
     _ = try decode(type, text)

@@ -2,7 +2,7 @@ import ArgumentParser
 import Testing
 import Wire
 
-@testable import skein
+@testable import Commands
 
 struct CandidateTests {
   private func thread(_ number: Int, _ title: String?) -> Noun.Thread {

@@ -1,7 +1,7 @@
 import Client
 import Testing
 
-@testable import skein
+@testable import Commands
 
 /// What reads like a command is not asked in silence, and what reads like a question is asked.
 struct CommandLikeTests {

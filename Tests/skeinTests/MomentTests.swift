@@ -1,7 +1,7 @@
 import Testing
 import Wire
 
-@testable import skein
+@testable import Commands
 
 struct MomentTests {
   /// Sunday, 22 November 2026, in the evening of whatever zone this is.

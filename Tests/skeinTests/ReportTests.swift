@@ -3,7 +3,7 @@ import Client
 import Testing
 import Wire
 
-@testable import skein
+@testable import Commands
 
 struct ReportTests {
   @Test func `each way to fail has its exit code`() {

@@ -1,7 +1,7 @@
 import Testing
 import Wire
 
-@testable import skein
+@testable import Commands
 
 /// What `skein search` shows on a terminal.
 struct SearchPageTests {

@@ -1,7 +1,7 @@
 import Client
 import Testing
 
-@testable import skein
+@testable import Commands
 
 /// What a command line means that begins with no command.
 struct ShorthandTests {
@@ -84,6 +84,16 @@ struct ShorthandTests {
       guard case .usage(let text)? = error as? ClientError else { return false }
       return text.hasPrefix("“\(words.last ?? "")” is no command of skein ")
         && text.hasSuffix(advice)
+    }
+  }
+
+  @Test func `restoring a backup says how it is done, and that it is not`() {
+    #expect {
+      try shorthand.expanded(["db", "restore", "b.db"], hasInput: false)
+    } throws: { error in
+      guard case .usage(let text)? = error as? ClientError else { return false }
+      return text.contains("nothing was restored") && text.contains("skein daemon stop")
+        && text.contains("DB-wal") && text.hasSuffix("cp BACKUP DB && skein daemon start")
     }
   }
 

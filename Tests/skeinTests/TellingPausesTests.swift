@@ -1,6 +1,6 @@
 import Testing
 
-@testable import skein
+@testable import Commands
 
 struct TellingPausesTests {
   @Test func `a long wait is told after a few seconds, and then now and then`() {

@@ -1,7 +1,7 @@
 import Testing
 import Wire
 
-@testable import skein
+@testable import Commands
 
 struct ThreadPickerTests {
   private func entry(_ number: Int, _ words: String..., facts: String...) -> ThreadPicker.Entry {

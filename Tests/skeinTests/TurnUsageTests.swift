@@ -1,7 +1,7 @@
 import Testing
 import Wire
 
-@testable import skein
+@testable import Commands
 
 struct TurnUsageTests {
   private var turn: Noun.Turn {

@@ -1,4 +1,4 @@
-// What the programs of this folder share: a clock, percentiles, an end.
+// Shared by the programs of this folder: a clock, percentiles, and ending with an error.
 
 #ifndef BENCH_H
 #define BENCH_H
@@ -21,7 +21,7 @@ static inline uint64_t now(void) {
   return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
 }
 
-// Times in nanoseconds; a full one takes no more.
+// Times in nanoseconds; when it is full, further times are dropped.
 struct samples {
   uint64_t *times;
   size_t count, room;

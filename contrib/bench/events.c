@@ -1,5 +1,5 @@
-// A provider on loopback that says only the time: as much of OpenAI's chat completions as a stream
-// needs. It prints the port it listens on and serves until it is ended.
+// A provider on loopback that sends only the time. It implements as much of OpenAI's chat completions
+// as a stream needs, prints the port on which it listens, and serves until it is ended.
 //
 //   POST /RATE/COUNT/…    COUNT chunks, RATE a second, then a finish_reason and [DONE]
 //
@@ -63,7 +63,7 @@ static int stream(int peer, unsigned long rate, unsigned long count) {
          send_all(peer, "0\r\n\r\n", 5);
 }
 
-// Reads one request, head and body; 0 when the peer has left or sends what this cannot read.
+// Reads one request, head and body; returns 0 when the peer has disconnected or the request is invalid.
 static int receive(int peer, char *bytes) {
   size_t have = 0, body = 0;
   char *end = NULL;

@@ -1,4 +1,4 @@
-// The least a program can do that says something: what `skein call ping` is measured against.
+// The smallest program that prints something: `skein call ping` is compared with it.
 
 #include <stdio.h>
 

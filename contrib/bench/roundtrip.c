@@ -1,10 +1,10 @@
-// A client of a Unix socket, in a closed loop, for RESP and for JSON lines alike.
+// A client of a Unix socket, in a closed loop, for RESP and for JSON lines.
 //
 //   roundtrip resp|line SOCKET CONNECTIONS DEPTH SECONDS REQUEST
 //
-// Each connection sends DEPTH requests in one write and the next ones when all are answered; a time
-// is that of the whole group. It prints p50, p90, p99 and the maximum in µs, and requests a second.
-// An answer that is an error, or of another length than the first, ends it.
+// Each connection sends DEPTH requests in one write, and the next ones when all are answered; the
+// measured time is that of the whole group. It prints p50, p90, p99 and the maximum in µs, and the
+// requests per second. An error, or an answer of another length than the first, ends it.
 
 #include "bench.h"
 #include <sys/epoll.h>
@@ -56,7 +56,7 @@ static void repeat_request(void) {
   request_size *= (size_t)depth;
 }
 
-// Both: the size of the answer at `from`, or 0 if more is to come. What was read is not read again.
+// Both protocols: the size of the answer at `from`, or 0 if it is not complete. No byte is read twice.
 static size_t line_answer(struct connection *c, size_t from) {
   char *end = memchr(c->bytes + from + c->at, '\n', c->have - from - c->at);
   if (end != NULL) return (size_t)(end - (c->bytes + from)) + 1;
@@ -169,7 +169,7 @@ int main(int count, char **words) {
   uint64_t time = now(), from = time + lasts / 5, end = from + lasts, answered = 0;
   while (time < end) {
     struct epoll_event events[256] = {{.data.ptr = all}};
-    // A single connection waits in read itself: one system call less to measure.
+    // A single connection waits in read itself, which saves a system call.
     int ready = connections == 1 ? 1 : epoll_wait(poll, events, 256, 10000);
     if (ready <= 0) fail("no answer in 10 s");
     for (int i = 0; i < ready; i++) {

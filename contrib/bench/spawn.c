@@ -1,9 +1,9 @@
-// Times programs from exec to exit, in turns.
+// Measures two programs from exec to exit, in turns.
 //
 //   spawn RUNS FIRST [ARGUMENT ...] -- SECOND [ARGUMENT ...]
 //
-// Which of the two goes first changes from run to run at random. Their output goes to /dev/null. It
-// prints one line each: p50, p90, p99 and the maximum in µs. A status other than 0 ends it.
+// Each run starts the two in random order. Their output goes to /dev/null. It prints one line for each
+// program: p50, p90, p99 and the maximum in µs. An exit status other than 0 ends it.
 
 #include "bench.h"
 #include <fcntl.h>

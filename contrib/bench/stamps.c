@@ -1,13 +1,12 @@
-// Reads a stream that holds the stamps of events.c and prints how old they were on arrival: p50,
-// p90, p99 and the maximum in µs.
+// Reads a stream with the time stamps of events.c and prints how old they were on arrival: p50, p90,
+// p99 and the maximum in µs.
 //
 //   stamps COUNT                    from standard input, to its end
 //   stamps COUNT SOCKET REQUEST     from a Unix socket, after sending REQUEST and a line feed, until
-//                                   the answer to it (whose id is 1) has come
+//                                   its answer (with the id 1) has arrived
 //
-// There must be COUNT stamps, each newer than the one before: nothing lost, nothing twice. Those
-// that follow are not counted (the end of a turn tells its whole text once more), and neither is
-// the first tenth.
+// There must be COUNT stamps, each newer than the one before: none missing, none repeated. Later ones
+// are not counted (the end of a turn contains its whole text again), nor is the first tenth.
 
 #include "bench.h"
 #include <sys/socket.h>
@@ -46,7 +45,7 @@ static void scan(const char *bytes, size_t count) {
   }
 }
 
-// Whether the answer is complete with these bytes. Only line beginnings are looked at.
+// Whether these bytes complete the answer. Only the beginnings of lines are examined.
 static int answered(const char *bytes, size_t count) {
   static const char answer[] = "{\"jsonrpc\":\"2.0\",\"id\":1,";
   static char head[sizeof answer];

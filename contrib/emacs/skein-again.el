@@ -1,12 +1,12 @@
-;;; skein-again.el --- Asking again, taking back, and asking otherwise  -*- lexical-binding: t; -*-
+;;; skein-again.el --- Repeat, remove or edit the last question  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; Each of these means the last question of a chat, whatever became of it, and
-;; says which that was.
+;; These commands act on the last question of a chat, answered or not, and
+;; quote it in a message.
 
 ;;; Code:
 
@@ -14,7 +14,7 @@
 (require 'skein-last-question)
 
 (defvar-local skein-again-edited nil
-  "What the draft is to be asked in place of: a `skein-last-question', or nil.")
+  "The question that the draft replaces: a `skein-last-question', or nil.")
 
 (defun skein-again--unsent ()
   "The last question that was never asked, if nothing was asked since."
@@ -30,7 +30,7 @@
   (nth 2 unsent))
 
 (defun skein-again--last ()
-  "What was asked last in this chat, as a `skein-last-question'."
+  "Return the last question of this chat, as a `skein-last-question'."
   (when skein-block-all
     (user-error "Wait for the answer, or cancel it, first"))
   (unless (skein-follow-id)
@@ -39,8 +39,8 @@
 
 (defun skein-chat-retry ()
   "Ask the last question again, whether it has an answer or not.
-The new answer takes the place of the old one, which
-\\[skein-variants] shows from then on."
+The new answer replaces the old one, which \\[skein-variants]
+shows from then on."
   (interactive nil skein-mode)
   (if-let ((unsent (skein-again--unsent)))
       (skein-ask-here (skein-again--forget unsent))
@@ -48,7 +48,7 @@ The new answer takes the place of the old one, which
            (text (skein-last-question-text last))
            (turn (skein-last-question-turn last)))
       (if (not turn)
-          ;; No turn asked it here: the version of the thread keeps the old answer.
+          ;; No turn asked it here: a version of the thread keeps the old answer.
           (progn (skein-last-question-take-back last)
                  (skein-follow-sync)
                  (skein-ask-here text))
@@ -57,8 +57,8 @@ The new answer takes the place of the old one, which
                          "turn/retry" turn (skein-last-question-sequence last))))))
 
 (defun skein-chat-undo ()
-  "Take the last question back, with its answer if it has one.
-The thread as it was stays as a version, see `skein-versions'."
+  "Remove the last question, with its answer if it has one.
+The thread from before stays as a version, see `skein-versions'."
   (interactive nil skein-mode)
   (if-let ((unsent (skein-again--unsent)))
       (skein-message "Taken back: %s, which was never asked."
@@ -67,9 +67,9 @@ The thread as it was stays as a version, see `skein-versions'."
     (skein-follow-sync)))
 
 (defun skein-chat-edit ()
-  "Make the last question the draft, to be asked in its place.
-Sending it takes the question back, with its answer if it has
-one, and asks the draft; left empty or as it was it asks nothing."
+  "Make the last question the draft, which will replace it.
+Sending the draft removes the question, with its answer if it has
+one, and asks the draft; an empty or unchanged draft is not asked."
   (interactive nil skein-mode)
   (unless (string-empty-p (skein-view-draft))
     (user-error "Send or remove the draft first"))
@@ -77,6 +77,7 @@ one, and asks the draft; left empty or as it was it asks nothing."
       (skein-view-set-draft (skein-again--forget unsent))
     (let ((last (skein-again--last)))
       (setq skein-again-edited last)
+      (skein-block-keys)
       (skein-view-set-draft (skein-last-question-text last))
       (skein-message
        "%s"
@@ -86,8 +87,9 @@ one, and asks the draft; left empty or as it was it asks nothing."
       (force-mode-line-update))))
 
 (defun skein-again-leave ()
-  "Edit no question any more."
+  "Stop editing a question."
   (setq skein-again-edited nil)
+  (skein-block-keys)
   (skein-view-set-draft "")
   (force-mode-line-update))
 
@@ -102,13 +104,13 @@ one, and asks the draft; left empty or as it was it asks nothing."
                (skein-message
                 "The question was left %s: nothing is asked, nothing is taken back." left))
       (unless (equal edited (skein-again--last))
-        (user-error "Something was asked since: nothing is taken back, %s"
+        (user-error "Another question was asked meanwhile: nothing is taken back, %s"
                     (substitute-command-keys
                      "\\<skein-mode-map>\\[skein-chat-cancel] leaves it")))
       (skein-last-question-take-back edited)
       (skein-again-leave)
       (skein-follow-sync)
-      (skein-ask-here question))))
+      (skein-ask-here question (skein-last-question-turn edited)))))
 
 (provide 'skein-again)
 ;;; skein-again.el ends here

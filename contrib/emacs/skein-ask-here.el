@@ -13,7 +13,7 @@
 
 (defvar-local skein-chat-model nil
   "The model that was chosen in this chat, or nil.
-A thread that the first question makes has it from then on.")
+A thread that the first question creates gets this model.")
 
 (defun skein-ask-begin (question params &optional method again bare)
   "Show QUESTION, and begin its turn with PARAMS, by turn/start or METHOD.
@@ -24,15 +24,18 @@ AGAIN and BARE are as for `skein-block-make'."
     (skein-unanswered-show)
     (skein-turn-start (append (list :id id) params) (skein-live-handler block) method)))
 
-(defun skein-ask-here (question)
-  "Ask QUESTION in this chat."
+(defun skein-ask-here (question &optional earlier)
+  "Ask QUESTION in this chat.
+The model, the system prompt and the options of the turn EARLIER
+hold, where that id is given."
   (skein-ask-begin
    question
    (apply #'skein-params
-          :input question :threadId (skein-follow-id)
-          (unless skein-follow-thread
-            (list :model (or skein-chat-model skein-model)
-                  :systemPrompt skein-system-prompt)))))
+          :input question :threadId (skein-follow-id) :settingsOf earlier
+          (cond ((not skein-follow-thread)
+                 (list :model (or skein-chat-model skein-model)
+                       :systemPrompt skein-system-prompt))
+                (earlier (list :model skein-chat-model))))))
 
 (provide 'skein-ask-here)
 ;;; skein-ask-here.el ends here

@@ -1,13 +1,13 @@
-;;; skein-block.el --- A turn in a chat before it is written  -*- lexical-binding: t; -*-
+;;; skein-block.el --- A turn in a chat until it is written  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; Blocks stand between the written messages and the prompt, and grow while a
-;; model speaks.  When its turn ends, a block makes way for the messages, or
-;; stays where it is and says why there are none.
+;; Blocks are between the written messages and the prompt, and grow while an
+;; answer arrives.  When its turn ends, a block is replaced by the messages, or
+;; stays where it is and shows why there are none.
 
 ;;; Code:
 
@@ -15,22 +15,29 @@
 
 (cl-defstruct skein-block
   "A turn that is not written yet.
-BEGIN and END are where it begins and ends, REPLY and TEXT where
-its answer does; DONE is how far that is fontified.  FOLD covers
-the reasoning, and NOTE shows the state.  TAKEN is whether the
-daemon has the question, AGAIN the turn whose question it asks
-again, and BARE whether that stands above with its answer."
+BEGIN and END are its limits, REPLY and TEXT those of its answer;
+DONE is the end of the fontified part.  FOLD covers the reasoning,
+and NOTE shows the state.  TAKEN is whether the daemon has the
+question, AGAIN the turn that it retries, and BARE whether that
+turn is shown above with its answer."
   id question taken again bare begin reply text end done fold note)
 
 (defvar-local skein-block-all nil "The blocks of this chat, from top to bottom.")
 
 (defvar-local skein-block--reasoning nil
-  "The last turn whose block made way, and what was reasoned in it.")
+  "The last turn whose block was replaced, and its reasoning.")
+
+(defvar skein-again-edited)
+
+(defun skein-block-keys ()
+  "Show above the prompt what keys do now."
+  (skein-view-keys (cond (skein-block-all 'running)
+                         (skein-again-edited 'editing))))
 
 (defun skein-block-make (id question &optional again bare)
   "Add a block for the turn ID, which asks QUESTION.
-AGAIN is the turn that has asked it before; with BARE the
-question is not shown, because it stands above."
+AGAIN is the turn that it retries; with BARE the question is not
+shown, because it is above."
   (skein-undo-aside
     (save-excursion
       (goto-char skein-view--prompt)
@@ -50,6 +57,7 @@ question is not shown, because it stands above."
                 (skein-block-end block) (copy-marker (point))
                 (skein-block-note block) (make-overlay reply (1+ reply))))
         (setq skein-block-all (append skein-block-all (list block)))
+        (skein-block-keys)
         block))))
 
 (defun skein-block-find (id)
@@ -90,7 +98,7 @@ question is not shown, because it stands above."
     (skein-block-state block "reasoning")))
 
 (defun skein-block-restart (block text reasoning)
-  "Let BLOCK say TEXT after REASONING and nothing else."
+  "Replace the content of BLOCK by REASONING and TEXT."
   (skein-undo-aside
     (delete-region (skein-block-reply block) (skein-block-text block)))
   (setf (skein-block-fold block) nil)
@@ -108,7 +116,7 @@ question is not shown, because it stands above."
     (overlay-put note 'skein-state state)))
 
 (defun skein-block-reasoning (block)
-  "What was reasoned in BLOCK, or nil."
+  "The reasoning in BLOCK, or nil."
   (when-let ((fold (skein-block-fold block)))
     (buffer-substring-no-properties (1+ (overlay-start fold)) (overlay-end fold))))
 
@@ -117,12 +125,13 @@ question is not shown, because it stands above."
   (skein-undo-aside
     (delete-overlay (skein-block-note block))
     (delete-region (skein-block-begin block) (skein-block-end block)))
-  (setq skein-block-all (delq block skein-block-all)))
+  (setq skein-block-all (delq block skein-block-all))
+  (skein-block-keys))
 
 (defun skein-block-written (message)
   "Put MESSAGE after the written ones.
-The block of its turn, which shows the question too, makes way at
-the first message of the two and leaves its reasoning to the other."
+The block of its turn, which shows the question too, is replaced
+by the first of the two messages and passes its reasoning to the other."
   (let* ((turn (skein-get message :turnId))
          (block (and turn (skein-block-find turn))))
     (when block
@@ -134,8 +143,8 @@ the first message of the two and leaves its reasoning to the other."
                             (cdr skein-block--reasoning)))))
 
 (defun skein-block-settle (block why &optional unsent)
-  "Let BLOCK stay in the history, and say WHY its turn can't be followed.
-With UNSENT its question is nowhere else."
+  "Keep BLOCK in the chat, and show WHY its turn can't be followed.
+With UNSENT only the block has the question."
   (skein-undo-aside
     (save-excursion
       (delete-overlay (skein-block-note block))
@@ -151,7 +160,8 @@ With UNSENT its question is nowhere else."
         (skein-view--seal start (point)
                           'skein-unsent (and unsent (skein-block-question block)))
         (set-marker skein-view--written (point)))))
-  (setq skein-block-all (delq block skein-block-all)))
+  (setq skein-block-all (delq block skein-block-all))
+  (skein-block-keys))
 
 (defun skein-block-unsent ()
   "The last question that was never asked: its start, end and text, or nil."

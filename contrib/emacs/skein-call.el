@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; The one function by which everything is reached, and two for commands.
+;; The function that calls any method, and two for commands.
 
 ;;; Code:
 
@@ -13,7 +13,7 @@
 
 (defun skein--send (method params success failure)
   "Call METHOD with PARAMS, then SUCCESS with the result or FAILURE with the error.
-Return the request's id; what keeps it from being sent is signalled."
+Return the request's id; an error before it is sent is signalled."
   (let ((failed (lambda (object) (funcall failure (skein--problem-from object))))
         (connection (skein-connection)))
     (when (skein-silence-p connection)
@@ -30,7 +30,7 @@ Return the request's id; what keeps it from being sent is signalled."
                                       method (error-message-string problem))
                               -32602 "invalidParams"))))
                (why (skein--signal why))
-               ;; What is found closed took nothing of the request.
+               ;; A connection that was closed has received nothing of the request.
                (t (skein-rpc-request (skein-connection) method params success failed))))))))
 
 ;;;###autoload
@@ -44,17 +44,17 @@ Quitting cancels the request, and with it the turn of a turn/run.
 
 With CALLBACK return at once.  CALLBACK is called with the result
 or, if it fails, ERRBACK with the error as `condition-case' would
-bind it; without ERRBACK the error is shown as a message.  What
-happened before the request was sent goes there as well.  Beside
+bind it; without ERRBACK the error is shown as a message.  An
+error before the request was sent is passed there, too.  Besides
 the kinds of skein-rpc(7) there are \"unreachable\", when the
 daemon can't be started or does not answer, and \"disconnected\",
-when it went away before it answered.
+when it ended before it answered.
 
 JSON is as `json-serialize' and `json-parse-string' have it with
 plists: objects are plists whose names are keywords, arrays are
 vectors, true is t, false is `:false', null is `:null', [] is the
-empty vector and {} is nil.  So no two values look the same, and
-what came can be sent back as it is; `skein-get' reads a member
+empty vector and {} is nil.  So different values are different in Lisp, and a
+received value can be sent back unchanged; `skein-get' reads a member
 with null and false as nil."
   (if callback
       (let ((errback (or errback #'skein--show-problem)))
@@ -87,7 +87,7 @@ with null and false as nil."
 
 (defun skein-request (method params)
   "Call METHOD with PARAMS for a command: wait, and return the result.
-An error is a `user-error' that says what is wrong."
+An error is signalled as a `user-error' with its message."
   (condition-case problem
       (skein-call method params)
     (skein-error (user-error "%s" (skein-error-message problem)))))

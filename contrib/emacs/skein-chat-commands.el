@@ -1,11 +1,11 @@
-;;; skein-chat-commands.el --- What is done in a chat  -*- lexical-binding: t; -*-
+;;; skein-chat-commands.el --- The commands of a chat  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; Sending, cancelling, asking again, taking back, and looking around.
+;; Send, cancel, ask again, remove, and move around.
 
 ;;; Code:
 
@@ -23,11 +23,11 @@
           ((skein-get skein-follow-thread :deletedAt)
            (user-error "%s" skein-follow-trouble))
           (t
-           ;; What was the matter may be over.
+           ;; The cause of an earlier error may be gone.
            (when skein-follow-trouble
              (skein-request "ping" nil)
              (skein-follow-sync))
-           ;; The first question makes the thread that the second goes to.
+           ;; The first question creates the thread, which the second needs.
            (skein--wait (lambda () (or skein-follow-thread (not skein-block-all))))
            (skein-view-set-draft "")
            (skein-ask-here question)))))
@@ -50,7 +50,7 @@
     (skein-turn-cancel (skein-block-id block))))
 
 (defun skein-chat-system-prompt (prompt)
-  "Let PROMPT be the system prompt of this thread; empty for none."
+  "Set PROMPT as the system prompt of this thread; empty for none."
   (interactive
    (list (read-string "System prompt (empty for none): "
                       (skein-visible-text
@@ -70,7 +70,7 @@
     (user-error "There are no older messages")))
 
 (defconst skein-chat--pieces '(skein-message skein-unanswered skein-unsent)
-  "The properties of messages, and of questions that are none.")
+  "The properties of messages, and of unanswered questions.")
 
 (defun skein-chat-next ()
   "Go to the next message, or question without an answer."
@@ -96,7 +96,7 @@
         (t (skein-chat--fetch-reasoning))))
 
 (defun skein-chat--fetch-reasoning ()
-  "Show what was reasoned for the message at point, which the daemon knows."
+  "Show the reasoning for the message at point, from the daemon."
   (let* ((turn (skein-get (get-text-property (point) 'skein-message) :turnId))
          (reasoning (and turn (skein-get (skein-request "turn/get" (list :turnId turn))
                                          :turn :reasoning))))

@@ -59,16 +59,16 @@
 
 (define-derived-mode skein-mode text-mode "skein"
   "Major mode of chats with a language model.
-Above is what was said, which can't be edited.  Write behind the
-prompt and send it with \\[skein-chat-send]; meanwhile and after
-you may go on editing, and ask again while an answer arrives.
+The messages above the prompt can't be edited.  Write after the
+prompt and send with \\[skein-chat-send].  While an answer arrives
+you can continue to write, and ask the next question.
 
 \\{skein-mode-map}"
   (setq-local scroll-conservatively 101
               word-wrap t
               truncate-lines nil
               bidi-inhibit-bpa t
-              ;; Before the title, which may take all the room there is.
+              ;; Before the title, which may take all the space.
               mode-line-buffer-identification
               (cons '(:eval (skein-chat--mode-line)) mode-line-buffer-identification)
               header-line-format '(:eval (skein-chat--header-line))
@@ -95,7 +95,7 @@ you may go on editing, and ask again while an answer arrives.
         (t "")))
 
 (defun skein-chat--header-line ()
-  "What stands above this chat."
+  "The header line of this chat."
   (let ((thread skein-follow-thread))
     (replace-regexp-in-string
      "%" "%%"
@@ -125,7 +125,7 @@ you may go on editing, and ask again while an answer arrives.
 
 ;;;###autoload
 (defun skein ()
-  "Go back to the chat that was used last, or begin one."
+  "Go back to the last used chat, or begin one."
   (interactive)
   (if-let ((chat (car (skein-follow-buffers))))
       (pop-to-buffer chat)
@@ -133,13 +133,13 @@ you may go on editing, and ask again while an answer arrives.
 
 ;;;###autoload
 (defun skein-chat ()
-  "Begin a chat in a thread of its own, which is made with the first question."
+  "Begin a chat in a new thread; the first question will create it."
   (interactive)
   (pop-to-buffer (skein-chat-buffer nil))
   (goto-char (point-max)))
 
 (defun skein-chat-fork ()
-  "Go on in a copy of this thread."
+  "Continue in a copy of this thread."
   (interactive nil skein-mode)
   (let ((answer (skein-request "thread/fork" (list :threadId (or (skein-follow-id)
                                                     (user-error "This chat has no thread \

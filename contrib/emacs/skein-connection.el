@@ -5,8 +5,8 @@
 
 ;;; Commentary:
 
-;; One connection serves all of Emacs.  It is made by the first call and made
-;; again when the daemon was restarted, as long as something waits for it.
+;; One connection serves all of Emacs.  The first call opens it, and it is
+;; opened again after a restart of the daemon, as long as something needs it.
 
 ;;; Code:
 
@@ -17,7 +17,7 @@
 (require 'skein-silence)
 
 (defvar skein-event-functions nil
-  "Functions that are called with each event, when something of yours has changed.
+  "Functions that are called with each event, which reports a change of your data.
 An event is a plist with :seq, :entity, :id, :change and :at, see
 skein-event(7).  After adding a function call `skein-listen'.")
 
@@ -29,31 +29,31 @@ skein-event(7).  After adding a function call `skein-listen'.")
 
 (defvar skein-turns (make-hash-table :test #'equal)
   "The turns that are followed, by id.
-While there are any, a daemon that is gone is started again.")
+While there are any, a daemon that has ended is started again.")
 
 (defvar skein-unreachable-functions nil
   "Functions that are called with an error when the daemon can't be started.")
 
 (defvar skein--connection nil "The connection, while there is one.")
-(defvar skein--listener nil "The connection that was asked for events.")
-(defvar skein--return-timer nil "What will try to connect again.")
+(defvar skein--listener nil "The connection that has subscribed to events.")
+(defvar skein--return-timer nil "The timer that will connect again.")
 
 (defconst skein--patience 4.9
   "How many seconds a command may take to reach the daemon.")
 
 (defun skein--try-expected ()
-  "Connect to the daemon that is meant and return the connection, or nil.
-It is nil as well where only the command skein knows where that
-is.  Where somebody else listens, or could, signal a `skein-error'."
+  "Connect to this environment's daemon; return the connection, or nil.
+It is also nil when only the command skein knows its socket.  When
+another user listens there, or could, signal a `skein-error'."
   (let ((socket (skein-daemon-expected)))
-    ;; What a stranger's directory says of whose database it is counts for nothing.
+    ;; The lock in another user's directory proves nothing.
     (unless socket
       (skein-peer-check (skein-daemon-socket)))
     (skein--try socket)))
 
 (defun skein--try (socket)
   "Connect to SOCKET and return the connection, or nil when nobody answers.
-Where somebody else listens, or could, signal a `skein-error'."
+When another user listens there, or could, signal a `skein-error'."
   (when-let* ((socket)
               (path (skein-peer-check socket))
               (connection (skein--open path)))
@@ -81,7 +81,7 @@ Where somebody else listens, or could, signal a `skein-error'."
     (error nil)))
 
 (defun skein-connection ()
-  "The connection to the daemon, which is started if it does not run."
+  "The connection to the daemon, which is started if it is not running."
   (or (skein--still-open)
       (let* ((deadline (+ (float-time) skein--patience))
              (ready (lambda (connection) (skein--answering connection deadline))))
@@ -95,17 +95,18 @@ Where somebody else listens, or could, signal a `skein-error'."
                   (skein--signal (skein--absence))))))))
 
 (defun skein--still-open ()
-  "The connection if there is one that is open."
+  "The connection if it is open, else nil."
   (when skein--connection
-    ;; In batch Emacs does not survive writing to a socket that was closed.
+    ;; In batch mode, writing to a closed socket would end Emacs.
     (when (and noninteractive (jsonrpc-running-p skein--connection))
       (accept-process-output (skein-rpc-process skein--connection) 0 nil t))
     (and skein--connection (jsonrpc-running-p skein--connection) skein--connection)))
 
 (defun skein--answering (connection deadline)
   "Return CONNECTION once the daemon has answered over it, or nil if it can't.
-The socket of a daemon that is being killed accepts for a moment
-longer.  Signal who does not answer by DEADLINE, or is no daemon."
+The socket of a daemon that is being killed accepts connections a
+moment longer.  Signal an error when there is no answer by
+DEADLINE, or the program is no daemon."
   (when connection
     (let (answer)
       (skein-rpc-request connection "ping" nil
@@ -121,7 +122,7 @@ longer.  Signal who does not answer by DEADLINE, or is no daemon."
 
 (defun skein--wait (condition)
   "Wait until CONDITION, a function, is true."
-  ;; To wait for a single process starves the others, and their sentinels, once it is dead.
+  ;; Waiting for a single dead process would block all others and their sentinels.
   (let ((inhibit-quit nil))
     (while (not (funcall condition))
       (accept-process-output nil 0.1))))
@@ -132,7 +133,7 @@ longer.  Signal who does not answer by DEADLINE, or is no daemon."
           (if (skein-daemon-may-start-p) "" ", and none may be started")))
 
 (defun skein-listen ()
-  "See to it that `skein-event-functions' are called."
+  "Make sure that `skein-event-functions' are called."
   (let ((connection (skein-connection)))
     (unless (eq connection skein--listener)
       (setq skein--listener connection)
@@ -157,13 +158,13 @@ longer.  Signal who does not answer by DEADLINE, or is no daemon."
     (_ (run-hook-with-args 'skein-notification-functions method params))))
 
 (defun skein--closed (connection)
-  "Come back when CONNECTION was lost and something waits for it."
+  "Connect again when CONNECTION was lost and something needs it."
   (when (eq connection skein--connection)
     (setq skein--connection nil)
     (skein--return-later 0)))
 
 (defun skein--return-later (attempt)
-  "Connect again after a while, which grows with ATTEMPT."
+  "Connect again after a pause, which grows with ATTEMPT."
   (when (or skein-event-functions (> (hash-table-count skein-turns) 0))
     (setq skein--return-timer
           (run-at-time (min 30 (* 0.1 (expt 2 (min attempt 10)))) nil
@@ -171,7 +172,7 @@ longer.  Signal who does not answer by DEADLINE, or is no daemon."
 
 (defun skein--return (attempt)
   "Connect again; ATTEMPT counts from 0.
-A turn that was lost is worth starting the daemon for, once."
+For a lost turn the daemon is started, once."
   (unless skein--connection
     (condition-case lost
         (cond ((skein--try-expected))
@@ -190,19 +191,19 @@ A turn that was lost is worth starting the daemon for, once."
     (skein-error (skein--give-up lost))))
 
 (defun skein--found (socket)
-  "Connect to SOCKET, where the daemon that was started is; nil for nowhere."
+  "Connect to SOCKET of the started daemon; nil if it is not known."
   (condition-case lost
       (unless (or skein--connection (skein--try socket))
         (skein--signal (skein--absence)))
     (skein-error (skein--give-up lost))))
 
 (defun skein--give-up (lost)
-  "Tell whoever follows a turn that the daemon is LOST, a `skein-error'."
+  "Report to each turn handler that the daemon is LOST, a `skein-error'."
   (run-hook-with-args 'skein-unreachable-functions lost)
   (skein--return-later 1))
 
 (defun skein--awake ()
-  "See to what could not be asked of a daemon that was silent."
+  "Send what could not be sent while the daemon was silent."
   (run-hooks 'skein-resync-hook))
 
 (add-hook 'skein-silence-over-hook #'skein--awake)

@@ -5,8 +5,8 @@
 
 ;;; Commentary:
 
-;; The socket's path by skein's rule, and what to do when nobody answers there,
-;; or somebody who may keep another database than the one that is meant.
+;; The default path of the socket, and what to do when nobody answers there,
+;; or a daemon that may have another database.
 
 ;;; Code:
 
@@ -14,20 +14,20 @@
 (require 'subr-x)
 
 (defvar skein-daemon--found nil
-  "Where the command skein has found the daemon, or nil.
-A list of the environment in which that was, see
+  "The socket that the command skein has printed, or nil.
+A list of the environment at that time, see
 `skein-database-environment', the socket, and its database.")
 
 (defun skein-daemon-named-socket ()
   "The path of the socket that the user has named, or nil.
-Who listens there may be anybody, see `skein-peer-check'."
+Anybody may listen there, see `skein-peer-check'."
   (if skein-socket
       (expand-file-name skein-socket)
     (skein-database-absolute "SKEIN_SOCKET")))
 
 (defun skein-daemon--directory (variable &optional mine)
-  "The directory that the environment's VARIABLE names, or nil if it is not there.
-With MINE it must be the user's own."
+  "The directory that the environment's VARIABLE names, or nil if there is none.
+With MINE it must belong to the user."
   (let* ((file-name-handler-alist nil)
          (path (skein-database-absolute variable))
          (found (and path (ignore-errors (file-attributes (file-truename path))))))
@@ -45,9 +45,9 @@ With MINE it must be the user's own."
                           (or (skein-daemon--directory "TMPDIR") "/tmp")))))
 
 (defun skein-daemon-expected ()
-  "The path of a socket whose daemon is known to be the one that is meant, or nil.
-A socket that was named is taken as it is, and a token is for the
-daemon that made it."
+  "The path of a socket whose daemon certainly has this database, or nil.
+A socket that the user has named is used without a check, and a
+token belongs to the daemon that made it."
   (if (or (skein-daemon-named-socket) (getenv "SKEIN_TOKEN"))
       (skein-daemon-socket)
     (pcase-let ((socket (skein-daemon-socket))
@@ -60,21 +60,20 @@ daemon that made it."
 
 (defun skein-daemon-may-start-p ()
   "Whether a daemon may be started.
-One that is started here would know nothing of a token."
+A daemon that is started here would not know the token."
   (and (not (getenv "SKEIN_TOKEN"))
        (member (or (getenv "SKEIN_NO_START") "") '("" "0"))))
 
 (defun skein-daemon--run (verb then)
   "Run `skein daemon' with VERB, a list of arguments, for the socket that is set.
-THEN is called with its exit status and what it has said, or with
-nil and a sentence that says why it can't be run.  The process is
-returned."
+THEN is called with its exit status and its output, or with nil
+and the reason why it can't be run.  The process is returned."
   (if (not (executable-find skein-executable))
       (ignore
        (funcall then nil (format "There is no command %s to start the daemon with: \
 install skein, or set skein-executable." skein-executable)))
     (let ((output (generate-new-buffer " *skein daemon*" t))
-          ;; That of the buffer at hand may be gone, or on another machine.
+          ;; The current buffer's directory may be gone, or on another machine.
           (default-directory temporary-file-directory))
       (make-process
        :name "skein-daemon" :buffer output :noquery t :connection-type 'pipe
@@ -90,8 +89,8 @@ install skein, or set skein-executable." skein-executable)))
 
 (defun skein-daemon-start (then)
   "Start the daemon.
-When that has ended, THEN is called with nil if the daemon runs,
-else with a sentence that says why not."
+When the command has ended, THEN is called with nil if the daemon
+runs, else with the reason."
   (if (skein-daemon-may-start-p)
       (skein-daemon--run
        '("start")
@@ -102,13 +101,13 @@ else with a sentence that says why not."
     nil))
 
 (defun skein-daemon-find (then)
-  "Call THEN with the socket of a running daemon as it names it, or with nil.
-Cron, ssh and a login shell may come to different paths for one daemon."
+  "Call THEN with the socket that a running daemon reports, or with nil.
+Cron, ssh and a login shell may compute different paths for one daemon."
   (let ((environment (skein-database-environment)))
     (skein-daemon--run
      '("status" "--json")
      (lambda (status said)
-       ;; 1 says that something is wrong with a daemon that runs.
+       ;; 1 means that a running daemon has a problem.
        (let* ((info (and (memql status '(0 1))
                          (ignore-errors
                            (skein-get (json-parse-string said :object-type 'plist) :info))))
@@ -119,8 +118,8 @@ Cron, ssh and a login shell may come to different paths for one daemon."
 
 (defun skein-daemon--wait (begin deadline)
   "Call BEGIN with a function to call with a value, and return that value.
-By DEADLINE, a time in seconds, it is `late', and the process
-that BEGIN has returned is left to itself."
+After DEADLINE, a time in seconds, return `late'; the process that
+BEGIN has returned continues."
   (let ((value 'unknown) (inhibit-quit nil))
     (funcall begin (lambda (it) (setq value it)))
     (while (and (eq value 'unknown) (< (float-time) deadline))
@@ -129,7 +128,7 @@ that BEGIN has returned is left to itself."
 
 (defun skein-daemon-start-and-wait (deadline)
   "Start the daemon, wait until it answers, and return nil or why it does not.
-What takes until DEADLINE is not waited for."
+Wait no longer than until DEADLINE."
   (let ((problem (skein-daemon--wait #'skein-daemon-start deadline)))
     (if (eq problem 'late)
         (format "skein daemon start has found no answer yet, at %s: \
@@ -137,8 +136,8 @@ skein daemon status says more." (skein-daemon-socket))
       problem)))
 
 (defun skein-daemon-find-and-wait (deadline)
-  "The socket of a running daemon as it names it, or nil.
-What takes until DEADLINE is not waited for."
+  "The socket that a running daemon reports, or nil.
+Wait no longer than until DEADLINE."
   (let ((socket (skein-daemon--wait #'skein-daemon-find deadline)))
     (unless (eq socket 'late)
       socket)))

@@ -1,13 +1,13 @@
-;;; skein-database.el --- Whose history a daemon keeps  -*- lexical-binding: t; -*-
+;;; skein-database.el --- The database of a daemon  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; A daemon at the socket may keep another database than the one that this
-;; environment means.  The lock beside the socket says which it is; where the
-;; configuration may name another, only the command skein knows.
+;; A daemon at the socket may have another database than that of this
+;; environment.  The lock beside the socket names it; when the configuration
+;; may set another one, only the command skein knows.
 
 ;;; Code:
 
@@ -16,15 +16,15 @@
 (defconst skein-database--variables
   '("HOME" "XDG_CONFIG_HOME" "XDG_DATA_HOME" "XDG_RUNTIME_DIR" "TMPDIR"
     "SKEIN_CONFIG" "SKEIN_DATABASE" "SKEIN_SOCKET" "SKEIN_TOKEN")
-  "What decides where a daemon is, and whose.")
+  "The variables that determine the daemon's socket and database.")
 
 (defun skein-database-absolute (variable)
-  "The value of the environment's VARIABLE, or nil when it is no absolute path."
+  "The value of the environment's VARIABLE, or nil if it is not an absolute path."
   (let ((value (getenv variable)))
     (and value (string-prefix-p "/" value) value)))
 
 (defun skein-database--own (variable place name)
-  "The file NAME of skein below what VARIABLE names, or else PLACE at home."
+  "The file NAME of skein below the directory in VARIABLE, or else PLACE at home."
   (when-let ((base (or (skein-database-absolute variable)
                        (when-let ((home (skein-database-absolute "HOME")))
                          (expand-file-name place home)))))
@@ -36,7 +36,7 @@
       (skein-database--own "XDG_CONFIG_HOME" ".config" "config.yaml")))
 
 (defun skein-database--path ()
-  "The path of the database by the environment, or nil where that does not say."
+  "The path of the database by the environment, or nil if it is not known."
   (or (skein-database-absolute "SKEIN_DATABASE")
       (skein-database--own "XDG_DATA_HOME" ".local/share" "skein.db")))
 
@@ -49,7 +49,7 @@
             (insert-file-contents path nil 0 (ash 1 20))
             (goto-char (point-min))
             (re-search-forward "^[ \t]*[{\"']?[ \t]*\\(?:socket\\|database\\)\\_>" nil t)))
-      ;; What can't be read may say anything.
+      ;; A file that can't be read may contain anything.
       (file-error t))))
 
 (defun skein-database--kept (socket)
@@ -70,14 +70,14 @@
         (and (looking-at "[1-9][0-9]*$") (string-to-number (match-string 0)))))))
 
 (defun skein-database--same-p (one other)
-  "Whether ONE and OTHER name the same file, which is there."
+  "Whether ONE and OTHER name the same existing file."
   (let ((file-name-handler-alist nil))
     (and (file-exists-p one) (file-exists-p other)
          (equal (file-truename one) (file-truename other)))))
 
 (defun skein-database-served-p (socket &optional database)
-  "Whether the daemon at SOCKET is known to keep DATABASE.
-Without one that is the database which this environment means."
+  "Whether the daemon at SOCKET certainly has DATABASE.
+The default is the database of this environment."
   (let ((kept (skein-database--kept socket)))
     (cond (database (and kept (skein-database--same-p kept database)))
           ((skein-database--configured-p) nil)
@@ -87,7 +87,7 @@ Without one that is the database which this environment means."
                  (and kept t)))))))
 
 (defun skein-database-environment ()
-  "All that decides which database is meant, to be compared with `equal'."
+  "All values that determine the database, for a comparison with `equal'."
   (cons (let ((path (skein-database--configuration)) (file-name-handler-alist nil))
           (and path (ignore-errors
                       (file-attribute-modification-time (file-attributes path)))))

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; The difference of two texts, headed by the name of what it would change.
+;; The difference of two texts, with the name of the changed one as heading.
 
 ;;; Code:
 
@@ -13,7 +13,7 @@
 (require 'diff-mode)
 
 (defun skein-diff (name before after)
-  "Show how BEFORE differs from AFTER, which NAME would have in its place."
+  "Show how BEFORE, the text of NAME, differs from AFTER."
   (let ((old (make-temp-file "skein-before")) (new (make-temp-file "skein-after"))
         (coding-system-for-write 'utf-8-unix) (coding-system-for-read 'utf-8-unix)
         (name (replace-regexp-in-string "[\n\t]" " " name)))

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; Why there is no answer, in the daemon's words, and why one is not whole.
+;; Why there is no answer, in the daemon's words, or why it is incomplete.
 
 ;;; Code:
 
@@ -19,13 +19,13 @@
                     (or (skein-error-words (skein-get turn :error)) "no reason is known")))))
 
 (defun skein-ending-cut (turn)
-  "The sentence for an answer of TURN that is not whole; nil for one that is."
+  "The sentence for an incomplete answer of TURN; nil for a complete one."
   (pcase (skein-get turn :finishReason)
     ((or 'nil "stop" "cancelled") nil)
     ((or "length" "outputLimit") "The answer was cut off: it reached its length limit.")
     ("content_filter" "The answer was cut off by the provider's content filter.")
     ("incomplete" "The answer was cut off; the provider does not say why.")
-    (reason (format "The answer was ended by %s." (skein-visible reason)))))
+    (reason (format "The answer ended early (%s)." (skein-visible reason)))))
 
 (provide 'skein-ending)
 ;;; skein-ending.el ends here

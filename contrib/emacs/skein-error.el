@@ -20,21 +20,21 @@
 
 (defun skein-error-words (object)
   "The sentence in OBJECT, an error of the protocol; nil when there is none.
-The daemon says what to do about it; whether Emacs has the key that the
-daemon lacks, only Emacs knows."
+It is the daemon's own sentence, which says what to do; only Emacs knows
+whether it has the key that the daemon lacks."
   (let ((message (skein-get object :message)))
     (when message
       (skein-visible (concat message (skein--key-hint (skein-get object :data)))))))
 
 (defun skein--key-hint (data)
-  "What helps where Emacs has the variable that DATA, an error's, names."
+  "The advice if Emacs has the variable that DATA, of an error, names."
   (let* ((param (skein-get data :param))
          (variable (and (equal "noKey" (skein-get data :code)) (stringp param) param))
          (value (and variable (getenv variable))))
     (unless (member value '(nil ""))
-      (format " %s is set here, and was not where the daemon was started: %s"
+      (format " %s is set here, but the daemon was started without it: %s"
               variable
-              "skein daemon restart takes it along, unless systemd starts the daemon."))))
+              "skein daemon restart passes it on, unless systemd starts the daemon."))))
 
 (defun skein-error-kind (problem)
   "The stable kind of PROBLEM, a `skein-error', see skein-rpc(7)."

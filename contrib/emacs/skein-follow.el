@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; The messages that are written, whoever wrote them.
+;; The messages of the thread, of all clients.
 
 ;;; Code:
 
@@ -18,8 +18,8 @@
 (defvar-local skein-follow-thread nil "The thread of this chat, or nil before it has one.")
 (defvar-local skein-follow--last nil "The message that was written last.")
 (defvar-local skein-follow--older nil "The cursor of the messages before the first, or nil.")
-(defvar-local skein-follow--state nil "What happens: nil, `syncing', or `again' to sync once more.")
-(defvar-local skein-follow--then nil "What to call after the next sync, or nil.")
+(defvar-local skein-follow--state nil "The state: nil, `syncing', or `again' to sync once more.")
+(defvar-local skein-follow--then nil "The function to call after the next sync, or nil.")
 (defvar-local skein-follow-trouble nil "Why the thread can't be shown, or nil.")
 
 (defmacro skein-follow-here (arguments &rest body)
@@ -36,7 +36,7 @@
   (skein-get skein-follow-thread :id))
 
 (defun skein-follow-set-thread (thread)
-  "Let THREAD be this chat's."
+  "Make THREAD the thread of this chat."
   (setq skein-follow-thread thread
         skein-follow-trouble (and (skein-get thread :deletedAt)
                                   "deleted; M-x skein-restore brings it back"))
@@ -79,14 +79,14 @@
                (funcall then)))))))
 
 (defun skein-follow-afresh (then)
-  "Show what is new, whatever was under way, and call THEN in this buffer."
+  "Show what is new, also during a sync, and call THEN in this buffer."
   (setq skein-follow--then then
         skein-follow--state nil)
   (skein-follow-sync))
 
 (defun skein-follow--list ()
-  "Ask for the messages after the last one, which comes along as a proof.
-Where it is not the same any more, the thread was reverted."
+  "Request the last message and those after it.
+When the last message has changed, the thread was reverted."
   (let ((after (skein-get skein-follow--last :sequence)))
     (skein-call "message/list"
                 (append (list :threadId (skein-follow-id) :limit skein-follow-page)
@@ -109,7 +109,7 @@ Where it is not the same any more, the thread was reverted."
       (skein-follow--list-unanswered nil nil))))
 
 (defun skein-follow--list-unanswered (entries cursor)
-  "Ask for the unanswered questions from CURSOR on, beside those of ENTRIES."
+  "Request the unanswered questions from CURSOR on, after those in ENTRIES."
   (skein-call "turn/list"
               (skein-params :threadId (skein-follow-id) :unanswered t :includeTexts t
                             :limit 200 :cursor cursor)

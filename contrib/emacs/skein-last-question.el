@@ -1,4 +1,4 @@
-;;; skein-last-question.el --- What was asked last, and taking it back  -*- lexical-binding: t; -*-
+;;; skein-last-question.el --- The last question, and removing it  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
@@ -13,13 +13,13 @@
 (require 'cl-lib)
 
 (cl-defstruct skein-last-question
-  "What was asked last in THREAD, an id: TEXT.
-It stands in the message SEQUENCE, or is without an answer when
-that is nil; TURN is what asked it, if that is known."
+  "The last question of THREAD, an id: TEXT.
+SEQUENCE is that of its message, or nil when it has no answer;
+TURN is the turn that asked it, if that is known."
   thread text sequence turn)
 
 (defun skein-last-question-find (thread)
-  "What was asked last in THREAD, an id, as a `skein-last-question'."
+  "Return the last question of THREAD, an id, as a `skein-last-question'."
   (let* ((message (skein-last-question--message thread))
          (sequence (or (skein-get message :sequence) 0))
          (turns (plist-get (skein-request "turn/list"
@@ -49,7 +49,7 @@ that is nil; TURN is what asked it, if that is known."
     found))
 
 (defun skein-last-question-take-back (last)
-  "Take LAST back, with its answer if it has one, and say which question it was."
+  "Remove LAST, with its answer if it has one, and quote the question."
   (let ((words (skein-quoted (skein-last-question-text last)))
         (sequence (skein-last-question-sequence last)))
     (if (not sequence)

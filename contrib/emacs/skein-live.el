@@ -1,12 +1,12 @@
-;;; skein-live.el --- A chat shows its turns, and what others do  -*- lexical-binding: t; -*-
+;;; skein-live.el --- A chat shows the running turns of its thread  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; Whoever asks something of a thread, this buffer, another one or a shell, its
-;; chat shows the turn while it runs.
+;; A chat shows the turns of its thread while they run, whether they were begun
+;; in this buffer, in another one or in a shell.
 
 ;;; Code:
 
@@ -14,7 +14,7 @@
 (require 'skein-retrying)
 
 (defun skein-live-turn (turn)
-  "Show TURN of this thread, which somebody has begun, until it ends."
+  "Show TURN of this thread, of any client, until it ends."
   (let ((id (plist-get turn :id)) (again (skein-get turn :retryOf)))
     (unless (or (gethash id skein-turns) (skein-block-find id)
                 (not (skein-live--running-p turn)))
@@ -25,12 +25,12 @@
         (skein-turn-watch id (skein-live-handler block))))))
 
 (defun skein-live--answered-p (id)
-  "Whether the turn ID, if there is one, stands here with its answer."
+  "Whether the turn ID, if there is one, is shown here with its answer."
   (and id (seq-find (lambda (region) (equal id (skein-get (nth 2 region) :turnId)))
                     (skein-view--regions 'skein-message))))
 
 (defun skein-live-open ()
-  "Show the messages of the thread, and then what is asked but not among them."
+  "Show the messages of the thread, then each running turn."
   (setq skein-follow--state 'syncing)
   (skein-call "turn/list" (list :threadId (skein-follow-id) :limit 200)
               (skein-follow-here (answer)
@@ -43,7 +43,7 @@
                   (skein-follow-afresh #'ignore)))))
 
 (defun skein-live--running (entries)
-  "Show what has not ended of the list ENTRIES."
+  "Show each turn in the list ENTRIES that has not ended."
   (dolist (turn (reverse entries))
     (when (skein-live--running-p turn)
       (skein-call "turn/get" (list :turnId (plist-get turn :id))
@@ -56,8 +56,8 @@
 
 (defun skein-live-handler (block)
   "A handler for `skein-turn-start', to show a turn in BLOCK of this buffer.
-The messages may come before the last of what the model says, and
-then there is no block any more."
+The messages may arrive before the last piece of the answer; then
+the block no longer exists."
   (skein-follow-here (event data)
     (when (and (eq event 'accepted) (not (skein-follow-id)))
       (skein-follow-set-thread (plist-get data :thread)))
@@ -85,7 +85,7 @@ then there is no block any more."
     ('failed (skein-live--not-begun block data))))
 
 (defun skein-live--ended (block turn)
-  "Do what the end of TURN asks for in BLOCK."
+  "Handle the end of TURN in BLOCK."
   (cond ((> (length (plist-get turn :messageIds)) 0))
         ((skein-block-bare block)
          (skein-block-settle block (concat (skein-ending-reason turn)
@@ -95,9 +95,9 @@ then there is no block any more."
   (skein-follow-sync))
 
 (defun skein-live--not-begun (block problem)
-  "Say in BLOCK that PROBLEM kept its turn from being begun or followed.
-A question that was not taken is put back as the draft, unless
-there is another."
+  "Show in BLOCK that PROBLEM prevented its turn from being begun or followed.
+A question that the daemon did not receive becomes the draft again,
+unless there is another draft."
   (let* ((taken (skein-block-taken block))
          (again (skein-block-again block))
          (free (string-empty-p (skein-view-draft))))
@@ -131,7 +131,7 @@ there is another."
           (skein-follow-sync))))))
 
 (defun skein-live--changed (id)
-  "Show what has become of the turn ID, where it stands without an answer."
+  "Show the end of the turn ID, when it has no answer."
   (dolist (buffer (skein-follow-buffers))
     (with-current-buffer buffer
       (when (skein-unanswered-member id)
@@ -151,7 +151,7 @@ there is another."
   (add-hook 'kill-buffer-hook #'skein-live--end nil t))
 
 (defun skein-live--end ()
-  "Stop following this buffer's thread, but not what is asked in it."
+  "Stop following this buffer's thread; a running turn is still followed."
   (mapc (lambda (block) (skein-turn-forget (skein-block-id block))) skein-block-all)
   (setq skein-block-all nil)
   (unless (remq (current-buffer) (skein-follow-buffers))

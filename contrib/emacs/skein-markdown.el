@@ -1,4 +1,4 @@
-;;; skein-markdown.el --- Faces for what models write  -*- lexical-binding: t; -*-
+;;; skein-markdown.el --- Faces for answers in Markdown  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
@@ -17,8 +17,8 @@
     ("elisp" . emacs-lisp-mode) ("emacs-lisp" . emacs-lisp-mode)
     ("cpp" . c++-mode) ("javascript" . js-mode) ("typescript" . js-mode)
     ("json" . js-mode) ("html" . mhtml-mode) ("py" . python-mode))
-  "The major modes whose faces code has, by the language's name in Markdown.
-For a name that is not here it is the mode of that name, as in `python-mode'."
+  "The major modes that fontify code, by the language's name in Markdown.
+A name that is not listed stands for the mode of that name, as in `python-mode'."
   :type '(alist :key-type string :value-type function)
   :group 'skein)
 
@@ -26,7 +26,7 @@ For a name that is not here it is the mode of that name, as in `python-mode'."
   "Code with more characters than this is not fontified by its mode.")
 
 (defconst skein-markdown-line-most 5000
-  "Of a longer line only the beginning is fontified.")
+  "In a longer line only the beginning is fontified.")
 
 (defconst skein-markdown--inline
   '(("`+\\([^`\n]+\\)`+" . skein-code)
@@ -34,12 +34,12 @@ For a name that is not here it is the mode of that name, as in `python-mode'."
     ("\\(?:^\\|[^*[:alnum:]]\\)\\(\\*[^* \n][^*\n]*\\*\\)" . italic)
     ("\\(?:^\\|[^_[:alnum:]]\\)\\(_[^_ \n][^_\n]*_\\)\\(?:$\\|[^_[:alnum:]]\\)" . italic)
     ("\\[[^]\n]+\\](\\([^)\n]+\\))" . link))
-  "What is marked within a line, and the faces of the first groups.")
+  "The patterns of markup within a line, and the faces of their first groups.")
 
 (defun skein-markdown-fontify (start end)
   "Fontify the lines that begin between START and END.
-Return where to go on when there is more: where the last line
-begins, unless it is whole, or longer than it is fontified."
+Return where to continue when more text arrives: at the beginning of
+the last line, unless it is complete, or longer than the limit."
   (save-excursion
     (goto-char start)
     (unless (bolp)
@@ -56,7 +56,7 @@ begins, unless it is whole, or longer than it is fontified."
         last))))
 
 (defun skein-markdown--line (start end fence)
-  "Fontify the line from START to END, which stands in a code block after FENCE.
+  "Fontify the line from START to END, which is in a code block after FENCE.
 Return the fence for the next line, or nil outside a block."
   (remove-text-properties start end '(face nil skein-fence nil))
   (goto-char start)
@@ -97,7 +97,7 @@ Return the fence for the next line, or nil outside a block."
           (skein-markdown--like mode (car block) (cdr block)))))))
 
 (defun skein-markdown--mode (position)
-  "The major mode for the code block whose fence stands at POSITION, or nil."
+  "The major mode for the code block whose fence is at POSITION, or nil."
   (save-excursion
     (goto-char position)
     (when (looking-at "[ \t]*[`~]+[ \t]*\\([[:alnum:]+#-]+\\)")
@@ -122,7 +122,7 @@ Return the fence for the next line, or nil outside a block."
               (setq from to))))))))
 
 (defun skein-markdown-code-at (position)
-  "Where the code in the block at POSITION begins and ends, or nil outside one."
+  "The limits of the code in the block at POSITION, or nil outside a block."
   (when (get-text-property position 'skein-fence)
     (save-excursion
       (let ((end (or (next-single-property-change position 'skein-fence) (point-max))))

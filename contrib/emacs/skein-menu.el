@@ -1,4 +1,4 @@
-;;; skein-menu.el --- A menu of everything  -*- lexical-binding: t; -*-
+;;; skein-menu.el --- A menu of all commands  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
@@ -20,7 +20,7 @@
 
 ;;;###autoload (autoload 'skein-menu "skein-menu" nil t)
 (transient-define-prefix skein-menu ()
-  "Everything that skein does."
+  "All commands of skein."
   [["Ask"
     ("a" "in the chat" skein-ask)
     ("r" "about the region" skein-ask-region :if use-region-p)

@@ -5,14 +5,14 @@
 
 ;;; Commentary:
 
-;; Models are those of all providers that answer, and the aliases for them.
+;; The models of all providers that answer, and their aliases.
 
 ;;; Code:
 
 (require 'skein-chat)
 
 (defun skein-models--all ()
-  "What may be asked: names, each with what stands beside it.
+  "The available models: names, each with a remark.
 Aliases come after the models that the providers list."
   (let* ((answer (skein-request "model/list" nil))
          (asked (skein-models--asked))
@@ -31,7 +31,7 @@ Aliases come after the models that the providers list."
              (plist-get answer :aliases)))))
 
 (defun skein-models--asked ()
-  "The name of the model that is asked next here, or nil where none is known."
+  "The name of the current model here, or nil if it is not known."
   (or (skein-get (bound-and-true-p skein-follow-thread) :model)
       (bound-and-true-p skein-chat-model)
       skein-model
@@ -53,14 +53,14 @@ Aliases come after the models that the providers list."
                          (propertize (skein-visible (or (cddr (assoc name names)) ""))
                                      'face 'completions-annotations))))
                (complete-with-action action names string predicate))))))
-    ;; What is shown may not be the name as it is.
+    ;; The shown name may differ from the name itself.
     (or (nth 1 (assoc chosen names)) chosen)))
 
 ;;;###autoload
 (defun skein-choose-model (model)
-  "Let MODEL answer: in a chat its thread's, elsewhere that of new threads.
-An empty MODEL is the one that the daemon is configured with.
-One that would not be asked is refused, with the nearest names."
+  "Set MODEL: in a chat for its thread, elsewhere for new threads.
+An empty MODEL means the daemon's default.  An invalid one is
+refused, with similar names."
   (interactive (list (skein-models-read "Model (empty for the configured one): ")))
   (let* ((chosen (unless (string-empty-p model) model))
          (found (skein-get (skein-request "model/get" (skein-params :model chosen)) :model :id)))
@@ -71,7 +71,7 @@ One that would not be asked is refused, with the nearest names."
                                                     :model (or chosen :null))))
              (setq skein-chat-model chosen)))
     (force-mode-line-update)
-    (skein-message "From now on %s is asked." found)))
+    (skein-message "From now on the model is %s." found)))
 
 (provide 'skein-models)
 ;;; skein-models.el ends here

@@ -1,22 +1,22 @@
-;;; skein-named.el --- Choosing a thread by what people call it  -*- lexical-binding: t; -*-
+;;; skein-named.el --- Choosing a thread by name  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; A number, the beginning of an id, or a title: the daemon says what is meant.
-;; Where that is several, they are offered with what tells them apart.
+;; A number, the beginning of an id, or a title: the daemon finds the thread.
+;; When several match, you choose one of them.
 
 ;;; Code:
 
 (require 'skein-call)
 
-;; A title may be typed from its beginning, though the number stands before it.
+;; A title may be typed from its beginning, although the number comes first.
 (add-to-list 'completion-category-defaults '(skein-thread (styles basic substring)))
 
 (defun skein-named--annotation (thread width)
-  "What is shown beside the name of THREAD, after WIDTH columns."
+  "The remark beside the name of THREAD, after WIDTH columns."
   (concat (propertize " " 'display `(space :align-to ,width))
           (propertize
            (format "%6s  %s  %s"
@@ -27,7 +27,7 @@
            'face 'completions-annotations)))
 
 (defun skein-named--complete (prompt threads)
-  "Ask with PROMPT for one of THREADS, and return it, or else what was typed."
+  "Ask with PROMPT for one of THREADS, and return it, or else the typed text."
   (let* ((names (mapcar (lambda (thread) (cons (skein-name thread) thread)) threads))
          (width (min 62 (+ 2 (apply #'max 0 (mapcar #'string-width (mapcar #'car names))))))
          (typed (completing-read
@@ -45,8 +45,8 @@
     (or (cdr (assoc typed names)) (string-trim typed))))
 
 (defun skein-named-read (prompt threads)
-  "Ask with PROMPT for a thread, of which THREADS are offered.
-Any other may be named by its number, its id or its title."
+  "Ask with PROMPT for a thread, with THREADS as candidates.
+All others can be named by number, id or title."
   (let ((chosen (skein-named--complete prompt threads)))
     (if (stringp chosen)
         (skein-named-find chosen threads)
@@ -54,7 +54,7 @@ Any other may be named by its number, its id or its title."
 
 (defun skein-named-find (name &optional threads)
   "The thread that NAME means: a number, the beginning of an id, or a title.
-Where that is none, it may be a part of the name of one of THREADS."
+When there is none, NAME may be a part of the name of one of THREADS."
   (when (string-empty-p name)
     (user-error "Expected a thread's number, id or title, not nothing"))
   (let* ((deleted (and threads (skein-get (car threads) :deletedAt) t))
@@ -74,10 +74,10 @@ Where that is none, it may be a part of the name of one of THREADS."
                       (user-error "You have no thread with the number %s, nor with that title"
                                   name))
                      (t (user-error "You have no thread with the title “%s”, nor one whose id \
-begins so" (skein-visible name)))))))))
+begins with that" (skein-visible name)))))))))
 
 (defun skein-named--choose (name threads)
-  "Ask which of THREADS, all of which NAME may mean, is meant."
+  "Ask which of THREADS, all of which match NAME, to use."
   (let ((chosen (skein-named--complete
                  (format "%d threads are called %s: " (length threads) (skein-quoted name))
                  threads)))
@@ -91,16 +91,16 @@ begins so" (skein-visible name)))))))))
                                  threads ", "))))))
 
 (defun skein-named--choose-similar (name threads)
-  "Ask which of THREADS is meant, whose titles are like NAME, which is none's."
+  "Ask which of THREADS to use, whose titles are similar to NAME."
   (let ((chosen (skein-named--complete
-                 (format "No thread is called %s; titles like it: " (skein-quoted name))
+                 (format "No thread is called %s; similar titles: " (skein-quoted name))
                  threads)))
     (if (stringp chosen)
         (user-error "No thread is called %s" (skein-quoted name))
       chosen)))
 
 (defun skein-named--usable (thread deleted)
-  "THREAD; an error if it is deleted, unless DELETED ones are wanted."
+  "Return THREAD; signal an error if it is deleted, unless DELETED ones are wanted."
   (if (and (skein-get thread :deletedAt) (not deleted))
       (user-error "%s is deleted; M-x skein-restore brings it back"
                   (upcase-initials (skein-called thread)))

@@ -1,14 +1,14 @@
-;;; skein-peer.el --- Who listens at the daemon's socket  -*- lexical-binding: t; -*-
+;;; skein-peer.el --- Checking who listens at the socket  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; Nobody but the user or root, unless the user has named the socket.  Emacs
-;; can't ask the kernel who listens.  It looks at the directory and the socket:
-;; in a directory of the user's own, which is closed to others, nobody else can
-;; put a socket in the place of the one that was seen.
+;; Only the user or root may listen, unless the user has named the socket.
+;; Emacs can't ask the kernel who listens, so it checks the directory and the
+;; socket: in a directory of the user's own, which is closed to others, nobody
+;; else can replace the socket after the check.
 
 ;;; Code:
 
@@ -16,10 +16,10 @@
 (require 'skein-error)
 (require 'skein-visible)
 
-(defvar skein-peer--told nil "The named sockets whose owner was told.")
+(defvar skein-peer--told nil "The named sockets whose owner was reported.")
 
 (defun skein-peer--attributes (file)
-  "The attributes of FILE itself, whatever file its name may mean elsewhere."
+  "The attributes of FILE, without file name handlers."
   (let ((file-name-handler-alist nil))
     (file-attributes file)))
 
@@ -29,38 +29,38 @@
 
 (defun skein-peer--openness (directory)
   "Why others could change DIRECTORY, by its attributes, or nil.
-A group that the daemon lets in may enter one of the user's own,
-and anybody one of root's."
+In the user's own, the group that the daemon admits may enter;
+root's may be open to everybody."
   (let ((modes (file-attribute-modes directory))
         (own (eql (file-attribute-user-id directory) (user-uid))))
-    (cond ((not (eq t (file-attribute-type directory))) "its directory is none")
+    (cond ((not (eq t (file-attribute-type directory))) "its directory is not a directory")
           ((not (skein-peer--mine-p directory))
            (format "its directory belongs to uid %d" (file-attribute-user-id directory)))
           ((not (string-match-p (if own "\\`d...[r-]-[xs-]--[-T]" "\\`d....-..-.") modes))
            (format "its directory is open to others (%s)" modes)))))
 
 (defun skein-peer--way (place)
-  "Why others could put another directory in the place of one in PLACE, or nil.
+  "Why others could replace a directory in PLACE, or nil.
 PLACE is a directory, without links in its name."
   (let ((found (skein-peer--attributes place)))
     (cond ((not (skein-peer--mine-p found))
            (format "%s belongs to uid %d" place (file-attribute-user-id found)))
-          ;; The sticky bit keeps those who may write from what is not theirs.
+          ;; The sticky bit protects files from others who may write there.
           ((not (string-match-p "\\`d....-..-.\\|\\`d........[tT]" (file-attribute-modes found)))
            (format "%s is open to others (%s)" place (file-attribute-modes found)))
           ((not (equal place "/"))
            (skein-peer--way (directory-file-name (file-name-directory place)))))))
 
 (defun skein-peer-check (socket)
-  "Return the path to connect to for SOCKET, or nil if it is not there.
-Where somebody else listens, or could, signal a `skein-error'."
+  "Return the path to connect to for SOCKET, or nil if it does not exist.
+When another user listens there, or could, signal a `skein-error'."
   (condition-case problem
       (skein-peer--check socket)
     (file-error
      (skein--signal
       (if (equal socket (skein-daemon-named-socket))
           (skein-peer-closed socket)
-        (format "Nothing was sent to %s: %s cannot be looked at (%s).  Set XDG_RUNTIME_DIR to a \
+        (format "Nothing was sent to %s: %s cannot be examined (%s).  Set XDG_RUNTIME_DIR to a \
 directory of your own, or SKEIN_SOCKET to the socket that you mean."
                 socket (nth 3 problem) (nth 2 problem)))))))
 
@@ -75,7 +75,7 @@ directory of your own, or SKEIN_SOCKET to the socket that you mean."
     (let* ((file-name-handler-alist nil)
            (name (directory-file-name (file-name-directory socket)))
            (above (directory-file-name (file-truename (file-name-directory name))))
-           ;; Without links that could lead elsewhere a moment later.
+           ;; Resolved, because links could lead elsewhere a moment later.
            (place (expand-file-name (file-name-nondirectory name) above))
            (path (expand-file-name (file-name-nondirectory socket) place))
            (directory (skein-peer--attributes place))
@@ -87,15 +87,15 @@ directory of your own, or SKEIN_SOCKET to the socket that you mean."
                                (format "it belongs to uid %d"
                                        (file-attribute-user-id found)))))))
         (when why
-          (skein--signal (format "Nothing was sent to %s, for %s: set XDG_RUNTIME_DIR to a \
+          (skein--signal (format "Nothing was sent to %s, because %s: set XDG_RUNTIME_DIR to a \
 directory of your own, or SKEIN_SOCKET to a socket that you trust" socket why))))
       (and directory found path))))
 
 (defun skein-peer--tell (socket found)
-  "Say once whose SOCKET is, of which FOUND are the attributes, if not the user's."
+  "Name the owner of SOCKET, with attributes FOUND, once, if not the user."
   (unless (or (not found) (skein-peer--mine-p found) (member socket skein-peer--told))
     (push socket skein-peer--told)
-    (skein-message "skein: the daemon at %s is that of uid %d"
+    (skein-message "skein: the daemon at %s belongs to uid %d"
                    socket (file-attribute-user-id found)))
   socket)
 

@@ -5,11 +5,12 @@
 
 ;;; Commentary:
 
-;; Questions about the text at hand, and answers written into it.
+;; Questions about the current buffer, and answers written into it.
 
 ;;; Code:
 
 (require 'skein-chat)
+(require 'skein-leaving)
 
 (defcustom skein-insert-system-prompt
   "You write text that is inserted into a file as it is.  Answer with that text \
@@ -18,14 +19,14 @@ alone: no explanation, no Markdown fence."
   :type 'string
   :group 'skein)
 
-(defvar-local skein-region-turns nil "The turns whose answers go into this buffer.")
+(defvar-local skein-region-turns nil "The turns whose answers are written into this buffer.")
 
 (defun skein-region-language ()
   "The name of this buffer's language, as Markdown has it."
   (replace-regexp-in-string "\\(?:-ts\\)?-mode\\'" "" (symbol-name major-mode)))
 
 (defun skein-region-fenced (start end)
-  "The text from START to END as a code block, whose fence does not stand in it."
+  "The text from START to END as a code block, whose fence is not in it."
   (let ((text (buffer-substring-no-properties start end)) (fence "```"))
     (while (string-search fence text)
       (setq fence (concat fence "`")))
@@ -57,7 +58,7 @@ alone: no explanation, no Markdown fence."
         (t (skein-chat-buffer nil))))
 
 (defun skein-region--ask (question)
-  "Ask QUESTION in a chat and show that beside what is on the screen."
+  "Ask QUESTION in a chat and show that in another window."
   (let ((chat (skein-region--chat)))
     (with-current-buffer chat
       (skein-ask-here question))
@@ -67,16 +68,16 @@ alone: no explanation, no Markdown fence."
 
 ;;;###autoload
 (defun skein-ask (question)
-  "Ask QUESTION in this chat, or in the one that was used last.
-With a prefix argument, or where there is none, begin a chat."
+  "Ask QUESTION in this chat, or in the last used one.
+With a prefix argument, or when there is none, begin a chat."
   (interactive (list (skein-region-read "Ask: ")))
   (skein-region--ask question))
 
 ;;;###autoload
 (defun skein-ask-region (start end question)
   "Ask QUESTION about the text from START to END.
-It goes to the chat that was used last; with a prefix argument, or
-where there is none, to a new one."
+It is asked in the last used chat; with a prefix argument, or when
+there is none, in a new one."
   (interactive (list (region-beginning) (region-end)
                      (skein-region-read "Ask about the region: ")))
   (skein-region--ask (concat question "\n\n" (skein-region-fenced start end))))
@@ -90,8 +91,8 @@ With a prefix argument begin a chat, see `skein-ask-region'."
 
 ;;;###autoload
 (defun skein-insert (question)
-  "Write the answer to QUESTION at point; an active region is sent along.
-It arrives while you go on, and is one step of undo."
+  "Write the answer to QUESTION at point; an active region is sent with it.
+It arrives while you continue to work, and is one step of undo."
   (interactive (progn (barf-if-buffer-read-only)
                       (list (skein-region-read "Insert: "))))
   (barf-if-buffer-read-only)
@@ -103,7 +104,7 @@ It arrives while you go on, and is one step of undo."
 ;;;###autoload
 (defun skein-append (question)
   "Write the answer to QUESTION at the end of this buffer.
-The buffer's accessible text is sent along."
+The buffer's accessible text is sent with it."
   (interactive (progn (barf-if-buffer-read-only)
                       (list (skein-region-read "Append: "))))
   (barf-if-buffer-read-only)
@@ -116,11 +117,12 @@ The buffer's accessible text is sent along."
     (setq id (skein-turn-start
               (skein-params :input input :systemPrompt skein-insert-system-prompt
                             :model skein-model)
-              (skein-follow-here (event data)
-                (skein-region--event start end id event data))))
+              (skein-leaving-watch
+               (skein-follow-here (event data)
+                 (skein-region--event start end id event data)))))
     (when (gethash id skein-turns)
       (push id skein-region-turns)
-      (message "Asked; M-x skein-cancel stops it"))))
+      (message "Asked; M-x skein-cancel cancels"))))
 
 (defun skein-region--event (start end id event data)
   "Write between START and END the DATA of EVENT, of the turn ID."
@@ -135,14 +137,14 @@ The buffer's accessible text is sent along."
            (whole (and (eq event 'ended) (equal "completed" (plist-get data :status)))))
        (skein-message "skein: %s%s" (skein-region-words event data)
                       (if (and written (not whole))
-                          "  What came until then stays; undo takes it away."
+                          "  The text so far stays; undo removes it."
                         ""))))))
 
 (defun skein-region--add (start end text)
-  "Put TEXT after what stands between START and END, to be changed only later.
-What you type at either of them stays outside: START moves on
-with it and END stays back, so while there is nothing between
-them END may be before START."
+  "Insert TEXT after the text between START and END, read-only for now.
+Text that you type at either of them stays outside: START moves
+with it and END does not, so END may be before START while there
+is nothing between them."
   (unless (string-empty-p text)
     (skein-undo-aside
       (save-excursion
@@ -152,18 +154,18 @@ them END may be before START."
           (when (<= end start)
             (set-marker start place))
           (set-marker end (point))
-          ;; Inside it is read-only, at its edges not.
+          ;; The inside is read-only, the edges are not.
           (put-text-property (1+ start) end 'front-sticky '(read-only)))))))
 
 (defun skein-region--remove (start end)
-  "Remove what stands between START and END, if there is anything, and return it."
+  "Remove the text between START and END, if there is any, and return it."
   (when (< start end)
     (prog1 (buffer-substring-no-properties start end)
       (skein-undo-aside
         (delete-region start end)))))
 
 (defun skein-region--finish (start end)
-  "Make what stands between START and END one step of undo; nil if nothing does."
+  "Make the text between START and END one step of undo; nil if there is none."
   (when-let ((text (skein-region--remove start end)))
     (undo-boundary)
     (save-excursion
@@ -173,14 +175,14 @@ them END may be before START."
     t))
 
 (defun skein-region-words (event data)
-  "How a turn came to its end by EVENT with DATA, in a sentence."
+  "How a turn ended by EVENT with DATA, in a sentence."
   (cond ((eq event 'failed) (skein-error-message data))
         ((equal "completed" (plist-get data :status)) (or (skein-ending-cut data) "done"))
         (t (skein-ending-reason data))))
 
 ;;;###autoload
 (defun skein-cancel ()
-  "Cancel what is being written into this buffer, or answered in this chat."
+  "Cancel the answer for this buffer, or each running turn of this chat."
   (interactive)
   (if (derived-mode-p 'skein-mode)
       (skein-chat-cancel)

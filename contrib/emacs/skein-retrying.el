@@ -1,25 +1,25 @@
-;;; skein-retrying.el --- Until a provider is asked again  -*- lexical-binding: t; -*-
+;;; skein-retrying.el --- The wait until a provider is asked again  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; What keeps an answer waiting, and for how long, counting down.
+;; Why an answer is waiting, and for how long, with a countdown.
 
 ;;; Code:
 
 (require 'skein-block)
 
 (defun skein-retrying-words (params seconds)
-  "Say that SECONDS are left of the wait of PARAMS, of turn/retrying."
+  "The sentence for SECONDS left of the wait in PARAMS, of turn/retrying."
   (format "Trying again%s, attempt %d of %d.  %s"
           (if (> seconds 0) (format " in %d s" seconds) "")
           (plist-get params :attempt) (plist-get params :maxAttempts)
           (skein-get params :error :message)))
 
 (defun skein-retrying--seconds (params)
-  "How many seconds the wait of PARAMS, of turn/retrying, takes."
+  "How many seconds the wait in PARAMS, of turn/retrying, takes."
   (ceiling (plist-get params :delayMs) 1000))
 
 (defun skein-retrying-count-down (block params)
@@ -43,7 +43,7 @@
                            (skein-retrying--show block params end)))))))))
 
 (defun skein-retrying-sentence (params)
-  "What to say of the wait of PARAMS, of turn/retrying, where it is said once."
+  "The sentence for the wait in PARAMS, of turn/retrying, without a countdown."
   (skein-retrying-words params (skein-retrying--seconds params)))
 
 (provide 'skein-retrying)

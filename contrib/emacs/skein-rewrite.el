@@ -1,12 +1,12 @@
-;;; skein-rewrite.el --- Letting a region be rewritten  -*- lexical-binding: t; -*-
+;;; skein-rewrite.el --- Rewriting a region  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; The proposal is shown below the region, which stays as it is until the
-;; proposal is accepted: then it is replaced in one step of undo.
+;; The proposal is shown below the region, which does not change until the
+;; proposal is accepted: then it is replaced, as one step of undo.
 
 ;;; Code:
 
@@ -30,12 +30,32 @@ Markdown fence.  Keep what you were not asked to change, indentation too."
     (define-key map (kbd "C-c C-b") #'skein-rewrite-keep-both)
     (define-key map (kbd "C-c C-d") #'skein-rewrite-diff)
     map)
-  "Keymap in a region with a proposal.")
+  "Keymap of a buffer with a proposal.")
+
+(define-minor-mode skein-rewrite-mode
+  "Accept or reject a proposal, wherever point is, while there is one."
+  :keymap skein-rewrite-map)
+
+(defun skein-rewrite--all ()
+  "The proposals in this buffer."
+  (save-restriction
+    (widen)
+    (skein-rewrite--among (overlays-in (point-min) (point-max)))))
+
+(defun skein-rewrite--among (overlays)
+  "Those of OVERLAYS that show a proposal."
+  (seq-filter (lambda (overlay) (overlay-get overlay 'skein-original)) overlays))
+
+(defun skein-rewrite--remove (overlay)
+  "Show the proposal of OVERLAY no more."
+  (delete-overlay overlay)
+  (unless (skein-rewrite--all)
+    (skein-rewrite-mode -1)))
 
 ;;;###autoload
 (defun skein-rewrite-region (start end wish)
-  "Let the text from START to END be rewritten by your WISH.
-In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal, \
+  "Let a model rewrite the text from START to END, following your WISH.
+Then \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal, \
 \\[skein-rewrite-reject] rejects it,
 \\[skein-rewrite-keep-both] keeps both texts and \\[skein-rewrite-diff] compares them."
   (interactive (progn
@@ -46,34 +66,38 @@ In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal
   (barf-if-buffer-read-only)
   (skein-rewrite--check start end)
   (deactivate-mark)
-  (let ((overlay (make-overlay start end)))
+  (let ((overlay (make-overlay start end)) (id (skein-uuid)))
     (overlay-put overlay 'skein-original (buffer-substring-no-properties start end))
     (overlay-put overlay 'skein-proposal "")
     (overlay-put overlay 'face 'skein-rewrite-old)
-    (overlay-put overlay 'keymap skein-rewrite-map)
     (overlay-put overlay 'evaporate t)
-    (overlay-put overlay 'skein-turn (skein-uuid))
+    (overlay-put overlay 'skein-turn id)
+    (skein-rewrite-mode)
     (skein-rewrite--show overlay)
+    (push id skein-region-turns)
     (skein-turn-start
-     (skein-params :id (overlay-get overlay 'skein-turn)
+     (skein-params :id id
                    :input (concat wish "\n\n" (skein-region-fenced start end))
                    :systemPrompt skein-rewrite-system-prompt :model skein-model)
-     (lambda (event data) (skein-rewrite--event overlay event data)))))
+     (skein-leaving-watch
+      (skein-follow-here (event data)
+        (when (memq event '(ended failed))
+          (setq skein-region-turns (delete id skein-region-turns)))
+        (skein-rewrite--event overlay event data))))))
 
 (defun skein-rewrite--check (start end)
-  "Refuse a region from START to END with nothing in it."
+  "Refuse an empty region from START to END."
   (when (= start end)
     (user-error "The region is empty")))
 
 (defun skein-rewrite--event (overlay event data)
   "Show in OVERLAY the DATA of EVENT, of its turn."
   (when (overlay-buffer overlay)
-    (with-current-buffer (overlay-buffer overlay)
-      (pcase event
-        ('text (skein-rewrite--propose
-                overlay (concat (overlay-get overlay 'skein-proposal) data)))
-        ('replaced (skein-rewrite--propose overlay (plist-get data :text)))
-        ((or 'ended 'failed) (skein-rewrite--ended overlay event data))))))
+    (pcase event
+      ('text (skein-rewrite--propose
+              overlay (concat (overlay-get overlay 'skein-proposal) data)))
+      ('replaced (skein-rewrite--propose overlay (plist-get data :text)))
+      ((or 'ended 'failed) (skein-rewrite--ended overlay event data)))))
 
 (defun skein-rewrite--propose (overlay text)
   "Let TEXT be what OVERLAY proposes so far."
@@ -81,7 +105,7 @@ In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal
   (skein-rewrite--show overlay))
 
 (defun skein-rewrite--ended (overlay event data)
-  "Do what the end of the turn of OVERLAY, EVENT with DATA, asks for."
+  "Handle the end of the turn of OVERLAY, by EVENT with DATA."
   (overlay-put overlay 'skein-turn nil)
   (if (and (eq event 'ended) (equal "completed" (plist-get data :status)))
       (skein-rewrite--propose
@@ -114,26 +138,26 @@ In the region \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal
                  (propertize (concat (if (string-empty-p text) "" "\n") (skein-visible failure))
                              'face 'skein-failure)
                "")
-             (propertize (cond (running "\n[arriving; C-c C-k stops it]")
-                               (failure "\n[C-c C-k takes this away]")
+             (propertize (cond (running "\n[arriving; C-c C-k cancels]")
+                               (failure "\n[C-c C-k removes this]")
                                (t "\n[C-c C-a accept, C-c C-k reject, C-c C-b both, C-c C-d diff]"))
                          'face 'skein-dimmed)
              (if ends-line "\n" "")))))
 
 (defun skein-rewrite--here (&optional running)
   "The proposal at point, or the only one in this buffer.
-Unless RUNNING, it must be there whole."
-  (let* ((mine (lambda (overlays)
-                 (seq-filter (lambda (overlay) (overlay-get overlay 'skein-original))
-                             overlays)))
-         (here (funcall mine (overlays-at (point))))
-         (all (funcall mine (overlays-in (point-min) (point-max))))
+Unless RUNNING, it must be complete."
+  (let* ((here (skein-rewrite--among (overlays-at (point))))
+         (all (skein-rewrite--all))
          (overlay (or (car here) (and (not (cdr all)) (car all)))))
-    (cond ((not overlay) (user-error "Go to the region whose rewriting you mean"))
+    (cond ((not all)
+           (skein-rewrite-mode -1)
+           (user-error "The region with the proposal is gone"))
+          ((not overlay) (user-error "Move point to the region with the proposal"))
           ((and (not running) (overlay-get overlay 'skein-turn))
            (user-error "The text is still arriving"))
           ((and (not running) (overlay-get overlay 'skein-failure))
-           (user-error "There is no whole text; C-c C-k takes away what there is"))
+           (user-error "The proposal is not complete; C-c C-k removes it"))
           (t overlay))))
 
 (defun skein-rewrite-accept ()
@@ -145,7 +169,7 @@ Unless RUNNING, it must be there whole."
     (when (or (equal (overlay-get overlay 'skein-original)
                      (buffer-substring-no-properties start end))
               (y-or-n-p "You have changed the region since; replace it? "))
-      (delete-overlay overlay)
+      (skein-rewrite--remove overlay)
       (undo-boundary)
       (save-excursion
         (goto-char end)
@@ -154,16 +178,16 @@ Unless RUNNING, it must be there whole."
       (undo-boundary))))
 
 (defun skein-rewrite-reject ()
-  "Keep the region as it is; a proposal that is still arriving is cancelled."
+  "Keep the region unchanged; a proposal that is still arriving is cancelled."
   (interactive)
   (let* ((overlay (skein-rewrite--here t))
          (turn (overlay-get overlay 'skein-turn)))
-    (delete-overlay overlay)
+    (skein-rewrite--remove overlay)
     (when turn
       (skein-turn-cancel turn))))
 
 (defun skein-rewrite-keep-both ()
-  "Put the proposal behind the region and keep both."
+  "Insert the proposal after the region and keep both."
   (interactive)
   (let ((overlay (skein-rewrite--here)))
     (undo-boundary)
@@ -172,7 +196,7 @@ Unless RUNNING, it must be there whole."
       (unless (bolp) (insert "\n"))
       (skein-visible-insert (overlay-get overlay 'skein-proposal)))
     (undo-boundary)
-    (delete-overlay overlay)))
+    (skein-rewrite--remove overlay)))
 
 (defun skein-rewrite-diff ()
   "Compare the region with the proposal."

@@ -1,4 +1,4 @@
-;;; skein-rpc.el --- How messages travel to the daemon and back  -*- lexical-binding: t; -*-
+;;; skein-rpc.el --- Messages to and from the daemon  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
@@ -7,7 +7,7 @@
 
 ;; A transport for `jsonrpc' over a Unix socket, in the framing of the Language
 ;; Server Protocol.  jsonrpc's own process transport reads null and {} as the
-;; same nil; this one keeps every value of JSON apart, see `skein-call'.
+;; same nil; this one distinguishes all values of JSON, see `skein-call'.
 
 ;;; Code:
 
@@ -21,24 +21,24 @@
    (last-id :initform nil :accessor skein-rpc-last-id
             :documentation "The id of the request that was sent last.")
    (pending :initform (make-hash-table) :accessor skein-rpc-pending
-            :documentation "By id, whom to tell that a request failed.")
+            :documentation "By id, the function to call when a request fails.")
    (heard :initform nil :accessor skein-rpc-heard
-          :documentation "When something was to be heard from, or was heard last.")
+          :documentation "When an answer was first awaited, or bytes were last received.")
    (asked :initform nil :accessor skein-rpc-asked
-          :documentation "When a sign was asked for because nothing was heard.")
+          :documentation "When a ping was sent because nothing was received.")
    (sending :initform nil :accessor skein-rpc-sending
             :documentation "Whether something is being sent at the moment.")
    (on-close :initarg :on-close :accessor skein-rpc-on-close
-             :documentation "Called with the connection when it is gone."))
+             :documentation "Called with the connection when it has ended."))
   :documentation "A connection to the daemon.")
 
 (defun skein-rpc-open (socket dispatcher on-close)
   "Connect to SOCKET; a `file-error' means that nobody listens there.
 Notifications go to DISPATCHER as those of a `jsonrpc-connection'.
-ON-CLOSE is called with the connection when it is gone."
+ON-CLOSE is called with the connection when it has ended."
   (let* ((process (make-network-process
                    :name "skein" :family 'local :service socket :noquery t
-                   ;; To be let in is not waited for: where a queue is full that is an error.
+                   ;; Do not wait for a place in the queue: a full queue is an error.
                    :nowait t
                    :coding 'binary :buffer (generate-new-buffer " *skein*" t)
                    :filter #'skein-rpc--filter :sentinel #'skein-rpc--sentinel))
@@ -53,7 +53,7 @@ ON-CLOSE is called with the connection when it is gone."
     (while (eq 'connect (process-status process))
       (accept-process-output process 0.01))
     (unless (process-live-p process)
-      ;; The status of one that was not let in is the error itself.
+      ;; The status of a refused connection is the error itself.
       (let ((why (process-exit-status process)))
         (signal 'file-error (if (consp why) why (list "Connection refused")))))
     connection))
@@ -76,7 +76,7 @@ ON-CLOSE is called with the connection when it is gone."
 
 (cl-defmethod jsonrpc-connection-send ((connection skein-rpc) &rest args
                                        &key id method &allow-other-keys)
-  "Send the message that ARGS describe, with ID and METHOD, over CONNECTION."
+  "Send the message in ARGS, with ID and METHOD, over CONNECTION."
   (when (and method (symbolp method))
     (setq args (plist-put args :method (symbol-name method))))
   (when id
@@ -91,7 +91,7 @@ ON-CLOSE is called with the connection when it is gone."
       (setf (skein-rpc-sending connection) nil))))
 
 (defun skein-rpc-request (connection method params success failure)
-  "Ask CONNECTION to do METHOD with PARAMS, and return the request's id.
+  "Send METHOD with PARAMS over CONNECTION, and return the request's id.
 One of SUCCESS and FAILURE is called once: SUCCESS with the
 result, or FAILURE with the error object, as plists."
   (let* ((pending (skein-rpc-pending connection))
@@ -110,7 +110,7 @@ result, or FAILURE with the error object, as plists."
     id))
 
 (defun skein-rpc--filter (process bytes)
-  "Take BYTES from PROCESS and handle the messages that are whole."
+  "Take BYTES from PROCESS and handle complete messages."
   (let ((buffer (process-buffer process)) message)
     (when-let ((connection (process-get process 'skein-rpc)))
       (setf (skein-rpc-heard connection) (float-time)))
@@ -130,13 +130,13 @@ name another socket with SKEIN_SOCKET or skein-socket."
 (define-error 'skein-rpc-foreign "Not the protocol of skeind")
 
 (defun skein-rpc-close (process why)
-  "Close PROCESS, and tell everyone who waits for it WHY, a sentence."
+  "Close PROCESS, and pass WHY, a sentence, to all that wait for it."
   (process-put process 'skein-why why)
   (delete-process process))
 
 (defun skein-rpc--take (buffer)
-  "Remove the first whole message from BUFFER and return it, or return nil.
-What no daemon would send is a `skein-rpc-foreign'."
+  "Remove the first complete message from BUFFER and return it, or return nil.
+Bytes that no daemon sends signal `skein-rpc-foreign'."
   (when (buffer-live-p buffer)
     (with-current-buffer buffer
       (goto-char (point-min))
@@ -164,9 +164,9 @@ What no daemon would send is a `skein-rpc-foreign'."
     (signal 'skein-rpc-foreign nil)))
 
 (defun skein-rpc--receive (connection message)
-  "Handle MESSAGE, which came over CONNECTION.
-An error in what it calls must not keep the messages after it waiting."
-  ;; The daemon asks nothing; an echo does.
+  "Handle MESSAGE, which was received over CONNECTION.
+An error in a callback must not block the messages after it."
+  ;; The daemon sends no requests; a program that echoes does.
   (when (and (plist-get message :method) (plist-get message :id))
     (signal 'skein-rpc-foreign nil))
   (condition-case-unless-debug problem
@@ -181,7 +181,7 @@ An error in what it calls must not keep the messages after it waiting."
     (error (skein-message "skein: %s" (error-message-string problem)))))
 
 (defun skein-rpc--sentinel (process _change)
-  "Tell everyone who waits for PROCESS that it is gone."
+  "Tell all callbacks that wait for PROCESS that it has ended."
   (unless (process-live-p process)
     (let* ((connection (process-get process 'skein-rpc))
            (failures (and connection (hash-table-values (skein-rpc-pending connection))))

@@ -12,8 +12,8 @@
 (require 'skein-chat)
 (require 'tabulated-list)
 
-(defvar-local skein-search--query nil "What these are the results of.")
-(defvar-local skein-search--narrow nil "Whether there is room for what was found alone.")
+(defvar-local skein-search--query nil "The words that were searched for.")
+(defvar-local skein-search--narrow nil "Whether there is space for the matching text only.")
 (defvar-local skein-search--cursor nil "The cursor of the next page, or nil.")
 
 (defvar skein-search-mode-map
@@ -46,14 +46,17 @@
     (user-error "Search for what?"))
   (let ((buffer (get-buffer-create "*skein search*")))
     (with-current-buffer buffer
-      ;; Anew each time, for the room that there is.
+      ;; Computed each time, for the window's width.
       (skein-search-mode)
       (setq skein-search--query query)
       (skein-search--first)
       (tabulated-list-print)
       (goto-char (point-min)))
     (pop-to-buffer buffer)
-    (unless tabulated-list-entries
+    (if tabulated-list-entries
+        (message "%s" (substitute-command-keys
+                       "\\<skein-search-mode-map>\\[skein-search-visit] opens, \\[quit-window] leaves, \
+\\[describe-mode] helps"))
       (message "Nothing found for %s" query))))
 
 (defun skein-search--first ()
@@ -89,13 +92,13 @@
            (list (skein-search--snippet (plist-get hit :snippet)))))))
 
 (defun skein-search--speaker (hit)
-  "Who said what HIT has found, or what it is where nobody did."
+  "The author of the text in HIT, or its kind when it has none."
   (cond ((skein-get hit :message :role))
         ((skein-get hit :turnId) "unanswered")
         (t "title")))
 
 (defun skein-search--snippet (text)
-  "TEXT in one line, with what matched, between U+0002 and U+0003, in a face."
+  "TEXT on one line, with matches, between U+0002 and U+0003, in a face."
   (skein-visible
    (replace-regexp-in-string
     "\2\\([^\3]*\\)\3" (lambda (match) (propertize (substring match 1 -1) 'face 'match))
@@ -123,7 +126,7 @@
                                (skein-unanswered-place turn)))))))
 
 (defun skein-search--go-to (find)
-  "Go to the place that FIND gives in this chat, once it is shown."
+  "Go to the position from FIND in this chat, when it is shown."
   (skein--wait (lambda () (not skein-follow--state)))
   (while (and (not (funcall find)) (skein-follow-older)))
   (when-let ((place (funcall find)))

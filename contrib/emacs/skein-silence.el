@@ -5,8 +5,8 @@
 
 ;;; Commentary:
 
-;; A daemon that works for long still answers a ping beside that.  One from which
-;; nothing at all is heard is said to be silent, and waited for no longer.
+;; A busy daemon still answers a ping.  A daemon that sends nothing at all
+;; counts as silent, and is not waited for any longer.
 
 ;;; Code:
 
@@ -14,20 +14,20 @@
 (require 'skein-database)
 
 (defconst skein-silence--ask 2
-  "After so many seconds without a word the daemon is asked whether it is there.")
+  "After this many seconds without a byte a ping is sent to the daemon.")
 
 (defconst skein-silence--answer 2.2
-  "So many seconds later, when it has given none, it is silent.")
+  "This many seconds later, without an answer, the daemon counts as silent.")
 
-(defvar skein-silence--timer nil "What will look whether the daemon is silent.")
-(defvar skein-silence--watched nil "The connection that is looked at.")
+(defvar skein-silence--timer nil "The timer that checks whether the daemon is silent.")
+(defvar skein-silence--watched nil "The connection that is checked.")
 (defvar skein-silence--found nil "The connection that was last found silent, or nil.")
 
 (defvar skein-silence-over-hook nil
-  "Run when a daemon that was silent is heard again.")
+  "Run when a silent daemon sends something again.")
 
 (defun skein-silence--seconds (connection)
-  "How many seconds ago something was to be heard over CONNECTION; 0 if nothing is."
+  "Seconds since an answer over CONNECTION was due; 0 if none is."
   (if (and (jsonrpc-running-p connection)
            (or (skein-rpc-sending connection)
                (not (hash-table-empty-p (skein-rpc-pending connection)))))
@@ -35,7 +35,7 @@
     0))
 
 (defun skein-silence--due-p (connection)
-  "Whether the daemon of CONNECTION should have given a sign by now."
+  "Whether the daemon of CONNECTION should have answered by now."
   (let ((asked (skein-rpc-asked connection)))
     (and asked
          (< 0 (skein-silence--seconds connection))
@@ -45,18 +45,18 @@
 (defun skein-silence-p (connection)
   "Whether the daemon of CONNECTION does not answer."
   (when (skein-silence--due-p connection)
-    ;; It may be Emacs that was busy, or stopped, and has not looked.
+    ;; Emacs itself may have been busy or suspended.
     (accept-process-output (skein-rpc-process connection) 0 nil t)
     (when (skein-silence--due-p connection)
       (setq skein-silence--found connection)
       t)))
 
 (defun skein-silence-found-p (connection)
-  "Whether it was found that the daemon of CONNECTION does not answer."
+  "Whether a check has found that the daemon of CONNECTION does not answer."
   (eq connection skein-silence--found))
 
 (defun skein-silence-words (socket)
-  "What to say of who listens at SOCKET and does not answer."
+  "The error about a program that listens at SOCKET and does not answer."
   (let* ((pid (skein-database-pid socket))
          (name (and pid (alist-get 'comm (process-attributes pid)))))
     (if (equal name "skeind")
@@ -66,7 +66,7 @@ next command starts another." pid socket)
 another socket with SKEIN_SOCKET or skein-socket." socket))))
 
 (defun skein-silence-watch (connection)
-  "Look from now on whether what was asked over CONNECTION is answered."
+  "Check from now on whether requests over CONNECTION are answered."
   (unless (and skein-silence--timer (eq connection skein-silence--watched))
     (skein-silence--rest)
     (setq skein-silence--watched connection
@@ -74,14 +74,14 @@ another socket with SKEIN_SOCKET or skein-socket." socket))))
           (run-at-time 0.25 0.25 #'skein-silence--look connection (list nil)))))
 
 (defun skein-silence--rest ()
-  "Look no more."
+  "Stop checking."
   (when skein-silence--timer
     (cancel-timer skein-silence--timer)
     (setq skein-silence--timer nil)))
 
 (defun skein-silence--look (connection said)
-  "Ask the daemon of CONNECTION for a sign, and say when it gives none.
-SAID is a list of whether that was said."
+  "Send a ping over CONNECTION, and report when no answer arrives.
+SAID is a list of whether that was reported."
   (let ((seconds (skein-silence--seconds connection))
         (silent (skein-silence-p connection)))
     (cond ((and (skein-silence-found-p connection) (not silent))
@@ -95,7 +95,7 @@ SAID is a list of whether that was said."
            (setf (car said) t)
            (skein-message "skein: %s" (skein-silence-words (skein-rpc-socket connection)))
            (force-mode-line-update t)
-           ;; What can't be sent would be waited for until it is.
+           ;; A request that can't be sent would be waited for until it is.
            (when (skein-rpc-sending connection)
              (skein-rpc-close (skein-rpc-process connection)
                               (skein-silence-words (skein-rpc-socket connection)))))

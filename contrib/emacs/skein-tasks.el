@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; Tasks in a list that follows what other clients do to them.
+;; Tasks in a list that also shows changes by other clients.
 
 ;;; Code:
 
@@ -20,7 +20,7 @@
     (all)
     (archived :includeArchived t)
     (deleted :includeDeleted t))
-  "What is asked for to show tasks, by the filter.")
+  "The params of task/list for each filter.")
 
 (defvar skein-tasks-mode-map
   (let ((map (make-sparse-keymap)))
@@ -58,7 +58,10 @@
       (skein-tasks--fetch)
       (skein-listen)
       (tabulated-list-print t))
-    (pop-to-buffer buffer)))
+    (pop-to-buffer buffer)
+    (message "%s" (substitute-command-keys
+                   "\\<skein-tasks-mode-map>\\[skein-add-task] adds, \\[quit-window] leaves, \
+\\[describe-mode] helps"))))
 
 (defun skein-tasks--fetch ()
   "Fetch the tasks that pass the filter."
@@ -93,11 +96,11 @@
             (buffer-list)))
 
 (defun skein-tasks--event (event)
-  "Show what EVENT has changed, once no more events come at once."
+  "Show what EVENT has changed, when no more events follow at once."
   (when (equal "task" (plist-get event :entity))
     (skein-tasks--refresh)))
 
-(defvar skein-tasks--timer nil "What will refresh the list.")
+(defvar skein-tasks--timer nil "The timer that refreshes the list.")
 
 (defun skein-tasks--refresh ()
   "Refresh the list in a moment."
@@ -122,12 +125,12 @@
       (user-error "There is no task here")))
 
 (defun skein-tasks--do (method task &rest params)
-  "Call METHOD for TASK with PARAMS, and show what has become of the list."
+  "Call METHOD for TASK with PARAMS, and show the new list."
   (skein-request method (append (list :taskId (plist-get task :id)) params))
   (revert-buffer))
 
 (defun skein-tasks-toggle ()
-  "Let this task be done, or not any more."
+  "Mark this task as done, or as open again."
   (interactive nil skein-tasks-mode)
   (let ((task (skein-tasks--here)))
     (skein-tasks--do "task/update" task
@@ -135,7 +138,7 @@
 
 ;;;###autoload
 (defun skein-add-task (title)
-  "Add a task with TITLE; in a chat it is about the chat's thread."
+  "Add a task with TITLE; in a chat it refers to the chat's thread."
   (interactive (list (read-string "Task: ")))
   (skein-request "task/create"
                  (skein-params :title title
@@ -152,7 +155,7 @@
   (skein-tasks--do "task/update" (skein-tasks--here) :title title))
 
 (defun skein-tasks-describe (description)
-  "Say more about this task in DESCRIPTION; empty for nothing."
+  "Set the DESCRIPTION of this task; empty for none."
   (interactive (list (read-string "Description: "
                                   (skein-visible-text
                                    (skein-get (skein-tasks--here) :description))))
@@ -168,12 +171,12 @@
     (skein-message "Deleted %s; f deleted RET, then u brings it back" (plist-get task :title))))
 
 (defun skein-tasks-restore ()
-  "Bring this deleted task back."
+  "Restore this deleted task."
   (interactive nil skein-tasks-mode)
   (skein-tasks--do "task/restore" (skein-tasks--here)))
 
 (defun skein-tasks-archive ()
-  "Take this task, which must be done, out of the lists for good."
+  "Archive this task, which must be done; then only the archive has it."
   (interactive nil skein-tasks-mode)
   (let ((task (skein-tasks--here)))
     (unless (skein-get task :completed)
@@ -193,10 +196,10 @@
 (declare-function skein-continue "skein-threads")
 
 (defun skein-tasks-open-thread ()
-  "Go to the thread that this task is about."
+  "Go to the thread of this task."
   (interactive nil skein-tasks-mode)
   (let ((id (or (skein-get (skein-tasks--here) :threadId)
-                (user-error "This task is about no thread"))))
+                (user-error "This task has no thread"))))
     (skein-continue (plist-get (skein-request "thread/get" (list :threadId id)) :thread))))
 
 (provide 'skein-tasks)

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; Threads are chosen by number, title or id, the one used last first.
+;; Threads are chosen by number, title or id; the last used one comes first.
 
 ;;; Code:
 
@@ -16,7 +16,7 @@
   "How many threads are offered; `skein-search' finds the others.")
 
 (defun skein-threads-read (prompt &optional deleted)
-  "Ask with PROMPT for a thread, one of the DELETED ones if that is non-nil."
+  "Ask with PROMPT for a thread, one of the DELETED ones if non-nil."
   (skein-named-read
    prompt
    (or (seq-filter (lambda (thread) (eq (and deleted t) (and (skein-get thread :deletedAt) t)))
@@ -31,15 +31,15 @@
 
 ;;;###autoload
 (defun skein-continue (thread)
-  "Go on with THREAD."
+  "Continue THREAD."
   (interactive (list (skein-threads-read "Continue: ")))
   (pop-to-buffer (skein-chat-buffer thread))
   (goto-char (point-max)))
 
 ;;;###autoload
 (defun skein-last ()
-  "Go on with the thread that was touched last, wherever that was.
-It is the one that `skein -C' takes in a shell."
+  "Continue the thread with the latest activity in any client.
+It is the one that `skein -C' continues in a shell."
   (interactive)
   (let ((newest (plist-get (skein-request "thread/list" '(:limit 1)) :data)))
     (when (= 0 (length newest))
@@ -58,7 +58,7 @@ It is the one that `skein -C' takes in a shell."
 
 ;;;###autoload
 (defun skein-versions (thread)
-  "Open a version of THREAD, in a chat its own, as undo, edit and fork keep them."
+  "Open a version of THREAD, in a chat its own, which undo or edit kept."
   (interactive (list (skein-threads--here-or-read "Versions of: ")))
   (skein-continue
    (skein-named-read (format "Version of %s: " (skein-called thread))
@@ -67,7 +67,7 @@ It is the one that `skein -C' takes in a shell."
 
 ;;;###autoload
 (defun skein-rename (thread title)
-  "Call THREAD, in a chat its own, by the new TITLE."
+  "Rename THREAD, in a chat its own, to TITLE."
   (interactive
    (let ((thread (skein-threads--here-or-read "Rename: ")))
      (list thread (read-string (format "New title of %s: " (skein-called thread))
@@ -76,7 +76,7 @@ It is the one that `skein -C' takes in a shell."
 
 ;;;###autoload
 (defun skein-delete (thread)
-  "Delete THREAD, in a chat its own; \\[skein-restore] is the way back."
+  "Delete THREAD, in a chat its own; \\[skein-restore] can restore it."
   (interactive (list (skein-threads--here-or-read "Delete: ")))
   (when (or noninteractive
             (y-or-n-p (format "Delete %s? " (skein-called thread))))
@@ -87,7 +87,7 @@ It is the one that `skein -C' takes in a shell."
 
 ;;;###autoload
 (defun skein-restore (thread)
-  "Bring the deleted THREAD back."
+  "Restore the deleted THREAD."
   (interactive (list (if (and (bound-and-true-p skein-follow-thread)
                               (skein-get skein-follow-thread :deletedAt))
                          skein-follow-thread

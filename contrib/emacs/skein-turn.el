@@ -1,12 +1,12 @@
-;;; skein-turn.el --- Asking a model, and following what it says  -*- lexical-binding: t; -*-
+;;; skein-turn.el --- Asking a model, and following its answer  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; A turn is followed through lost connections and restarted daemons: it has an
-;; id before it is asked for, so asking twice is asking once.
+;; A turn is followed through lost connections and restarts of the daemon: the
+;; client makes its id, so sending the request twice asks once.
 
 ;;; Code:
 
@@ -19,19 +19,19 @@
   id method params handler (seq 0) answered)
 
 (defun skein-turn-start (params handler &optional method)
-  "Ask a model as PARAMS of turn/start say, follow the turn and return its id.
+  "Ask a model with PARAMS of turn/start, follow the turn and return its id.
 METHOD may be \"turn/retry\" instead.  HANDLER is called with an
-event and what belongs to it:
+event and its data:
 
 `accepted'  the answer of the method, with the turn and its thread
 `started'   the turn, which runs now
 `text'      more of the answer
-`reasoning' more of what the model says to itself
+`reasoning' more of the model's reasoning
 `replaced'  a plist with the whole :text and :reasoning so far
 `retrying'  the params of turn/retrying
-`ended'     the turn, after which nothing comes
+`ended'     the turn; this is the last event
 `failed'    the error, when the turn can't be begun or followed;
-            after it nothing comes either"
+this is the last event, too"
   (let ((id (or (plist-get params :id) (skein-uuid))))
     (skein-turn--follow
      (make-skein-turn
@@ -44,11 +44,11 @@ event and what belongs to it:
   (skein-turn--follow (make-skein-turn :id id :handler handler :answered t)))
 
 (defun skein-turn-cancel (id)
-  "Cancel the turn ID; that it has ended is told to its handler."
+  "Cancel the turn ID; its handler is called when it has ended."
   (skein-call "turn/cancel" (list :turnId id) #'ignore))
 
 (defun skein-turn-forget (id)
-  "Don't follow the turn ID any more, which does not end it."
+  "Stop following the turn ID; the turn itself continues."
   (when (gethash id skein-turns)
     (remhash id skein-turns)
     (when skein--connection
@@ -57,7 +57,7 @@ event and what belongs to it:
 (defun skein-turn--follow (turn)
   "Follow TURN and return its id."
   (let* ((id (skein-turn-id turn))
-         ;; Connecting asks for all turns that are followed; this one is asked for here.
+         ;; Connecting requests all followed turns; this one is requested here.
          (problem (condition-case problem
                       (ignore (skein-connection))
                     (skein-error problem))))
@@ -68,7 +68,7 @@ event and what belongs to it:
     id))
 
 (defun skein-turn--ask (turn)
-  "Ask for TURN, or for what was missed of it."
+  "Start TURN, or request what was missed of it."
   (let ((id (skein-turn-id turn)))
     (if (skein-turn-answered turn)
         (skein-call "turn/watch"
@@ -83,12 +83,12 @@ event and what belongs to it:
                   (lambda (problem) (skein-turn--not-followed turn problem))))))
 
 (defun skein-turn--not-followed (turn problem)
-  "End TURN with PROBLEM, unless a new connection will mend it."
+  "End TURN with PROBLEM, unless a new connection can solve it."
   (unless (equal (skein-error-kind problem) "disconnected")
     (skein-turn--last turn 'failed problem)))
 
 (defun skein-turn--caught-up (turn answer)
-  "Tell the handler of TURN what ANSWER, of turn/watch, has of it."
+  "Pass the text in ANSWER, of turn/watch, to the handler of TURN."
   (let ((text (plist-get answer :text)) (reasoning (plist-get answer :reasoning)))
     (setf (skein-turn-seq turn) (plist-get answer :seq))
     (when (equal "running" (skein-get answer :turn :status))
@@ -129,7 +129,7 @@ event and what belongs to it:
   (mapc #'skein-turn--ask (hash-table-values skein-turns)))
 
 (defun skein-turn--give-up (problem)
-  "Tell every turn that the daemon is away because of PROBLEM."
+  "Tell every turn that the daemon is not there because of PROBLEM."
   (dolist (turn (hash-table-values skein-turns))
     (skein-turn--last turn 'failed problem)))
 

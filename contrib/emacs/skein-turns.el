@@ -1,12 +1,12 @@
-;;; skein-turns.el --- What is known of a chat's turns  -*- lexical-binding: t; -*-
+;;; skein-turns.el --- The turns of a chat  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; Messages do not say how their turn has ended, nor what else was answered to
-;; the same question; the turns do.
+;; Messages do not show how their turn has ended, nor the other answers to the
+;; same question; the turns do.
 
 ;;; Code:
 
@@ -14,10 +14,10 @@
 (require 'seq)
 (require 'subr-x)
 
-(defvar-local skein-turns-known nil "The turns of this chat, without their words, by id.")
+(defvar-local skein-turns-known nil "The turns of this chat, without their texts, by id.")
 
 (defun skein-turns-note (turn)
-  "Keep TURN in mind.  What it has answered anew stands in no message any more."
+  "Remember TURN.  The answer that it has replaced is in no message any more."
   (unless skein-turns-known
     (setq skein-turns-known (make-hash-table :test #'equal)))
   (puthash (plist-get turn :id) turn skein-turns-known)
@@ -30,7 +30,7 @@
         (setq before (skein-get (gethash before skein-turns-known) :retryOf))))))
 
 (defun skein-turns--first (id)
-  "The turn that asked first what the turn ID has asked."
+  "The turn that first asked the question of the turn ID."
   (let (before)
     (while (and (setq before (skein-get (gethash id skein-turns-known) :retryOf))
                 (gethash before skein-turns-known))
@@ -38,7 +38,7 @@
     id))
 
 (defun skein-turns-variants (id)
-  "What else has asked the question of the turn ID, the oldest first."
+  "Each other turn with the question of the turn ID, the oldest first."
   (when skein-turns-known
     (let ((first (skein-turns--first id)))
       (sort (seq-filter (lambda (turn)
@@ -51,7 +51,7 @@
               (string< (plist-get one :queuedAt) (plist-get other :queuedAt)))))))
 
 (defun skein-turns-beside (id)
-  "What stands beside the heading of the answer of the turn ID, or nil."
+  "The remark beside the heading of the answer of the turn ID, or nil."
   (let ((turn (and skein-turns-known (gethash id skein-turns-known)))
         (others (length (skein-turns-variants id))))
     (concat (and (equal "cancelled" (skein-get turn :status)) "  cancelled")
@@ -59,7 +59,7 @@
                   ((> others 1) (format "  %d other tries, C-c C-a shows them" others))))))
 
 (defun skein-turns-cut (id)
-  "Why the answer of the turn ID is not whole, or nil."
+  "Why the answer of the turn ID is incomplete, or nil."
   (and skein-turns-known (skein-ending-cut (gethash id skein-turns-known))))
 
 (provide 'skein-turns)

@@ -5,16 +5,16 @@
 
 ;;; Commentary:
 
-;; A question that failed, was interrupted, or was cancelled before a word was
-;; said is no message.  It is shown where it was asked, with what became of it
-;; and with the words that were kept.
+;; A question that failed, was interrupted, or was cancelled before any text of
+;; the answer is not a message.  It is shown where it was asked, with the reason
+;; and the partial answer.
 
 ;;; Code:
 
 (require 'skein-block)
 
 (defvar-local skein-unanswered--questions nil
-  "The questions of this chat without an answer, as they stand.
+  "The unanswered questions of this chat, as they are shown.
 Each is a list of the turns that asked it, the oldest first.")
 
 (defvar-local skein-unanswered-older nil "Whether there are messages that are not shown.")
@@ -24,7 +24,7 @@ Each is a list of the turns that asked it, the oldest first.")
   (car (last question)))
 
 (defun skein-unanswered--after (question)
-  "The sequence of the message that QUESTION stands after."
+  "The sequence of the message before QUESTION."
   (or (skein-get (skein-unanswered--newest question) :afterSequence) 0))
 
 (defun skein-unanswered-questions (entries)
@@ -36,7 +36,7 @@ Each is a list of the turns that asked it, the oldest first.")
                       (< (skein-unanswered--after one) (skein-unanswered--after other))))))
 
 (defun skein-unanswered--with (questions turn)
-  "QUESTIONS with TURN, which has asked one of them again, or another."
+  "QUESTIONS with TURN, which has asked one of them again, or a new one."
   (let* ((id (plist-get turn :id))
          (again (skein-get turn :retryOf))
          (same (seq-find (lambda (question)
@@ -47,7 +47,7 @@ Each is a list of the turns that asked it, the oldest first.")
     (append (remq same questions) (list (append rest (list turn))))))
 
 (defun skein-unanswered-set (entries)
-  "Let the questions in the list ENTRIES be those that are shown."
+  "Show the questions in the list ENTRIES instead of the present ones."
   (setq skein-unanswered--questions (skein-unanswered-questions entries))
   (skein-unanswered-show))
 
@@ -58,7 +58,7 @@ Each is a list of the turns that asked it, the oldest first.")
   (skein-unanswered-show))
 
 (defun skein-unanswered-member (id)
-  "The question that the turn ID has asked, if it is without an answer."
+  "The question of the turn ID, if it has no answer."
   (seq-find (lambda (question) (seq-some (lambda (try) (equal id (plist-get try :id))) question))
             skein-unanswered--questions))
 
@@ -79,7 +79,7 @@ Each is a list of the turns that asked it, the oldest first.")
 
 (defun skein-unanswered-show ()
   "Show the questions where they were asked.
-What stands among messages that are not shown is not either."
+Questions among messages that are not shown are not shown either."
   (let* ((sequences (skein-unanswered--sequences))
          (first (and skein-unanswered-older (car sequences)))
          (last (or (cdr sequences) 0))
@@ -107,7 +107,7 @@ What stands among messages that are not shown is not either."
             question))
 
 (defun skein-unanswered--remove (wanted)
-  "Remove the questions that are not WANTED, or not where they should stand."
+  "Remove the questions that are not WANTED, or not at their place."
   (let ((messages (skein-view--regions 'skein-message)))
     (pcase-dolist (`(,start ,end ,key) (nreverse (skein-view--regions 'skein-unanswered)))
       (let* ((question (cdr (assoc key wanted)))
@@ -120,7 +120,7 @@ What stands among messages that are not shown is not either."
           (delete-region start end))))))
 
 (defun skein-unanswered--insert (wanted)
-  "Insert those of the WANTED questions that are not shown, each in its place."
+  "Insert the WANTED questions that are not shown, each at its place."
   (let (before)
     (pcase-dolist (`(,key . ,question) (reverse wanted))
       (let ((shown (seq-find (lambda (region) (equal key (nth 2 region)))
@@ -137,7 +137,7 @@ What stands among messages that are not shown is not either."
           (skein-unanswered--write key question))))))
 
 (defun skein-unanswered--write (key question)
-  "Insert QUESTION at point, to be known by KEY."
+  "Insert QUESTION at point, with KEY as its property."
   (let ((start (point)) (is-last (= (point) skein-view--written)))
     (skein-view--heading "user" (concat (skein-minute (plist-get (car question) :queuedAt))
                                         "  not answered"))
@@ -157,10 +157,10 @@ What stands among messages that are not shown is not either."
       (set-marker skein-view--written (point)))))
 
 (defun skein-unanswered--write-try (turn)
-  "Insert what became of TURN, and what was said until then."
+  "Insert how TURN ended, and its partial answer."
   (let ((said (or (skein-get turn :output) "")) (reasoning (skein-get turn :reasoning)))
     (when (or reasoning (not (string-empty-p said)))
-      (skein-view--heading "assistant" "said until then; not part of what is sent")
+      (skein-view--heading "assistant" "partial answer; not sent to the model")
       (when reasoning
         (skein-view--fold reasoning))
       (unless (string-empty-p said)

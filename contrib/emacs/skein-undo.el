@@ -1,4 +1,4 @@
-;;; skein-undo.el --- Changes that are no part of what you undo  -*- lexical-binding: t; -*-
+;;; skein-undo.el --- Changes outside of the undo list  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
@@ -6,14 +6,14 @@
 ;;; Commentary:
 
 ;; An answer arrives in many pieces while you type elsewhere in the buffer.
-;; The pieces stay out of the undo list, and its positions stay true.
+;; The pieces are not in the undo list, and its positions are adjusted.
 
 ;;; Code:
 
 (defmacro skein-undo-aside (&rest body)
-  "Run BODY, whose effect on the buffer is kept from undo.
-Read-only text is no obstacle to it, and a buffer that was not
-modified is not after it: undo could not make it so."
+  "Run BODY, without an entry in the undo list.
+It can change read-only text, and does not mark the buffer as
+modified, because undo could not revert that."
   (declare (indent 0) (debug t))
   (let ((list (make-symbol "list")) (modified (make-symbol "modified")))
     `(let ((,list buffer-undo-list)
@@ -29,7 +29,7 @@ modified is not after it: undo could not make it so."
              (restore-buffer-modified-p nil)))))))
 
 (defun skein-undo--move (list start length delta)
-  "Make the positions in undo LIST true again after a change at START.
+  "Adjust the positions in undo LIST after a change at START.
 LENGTH characters were replaced by DELTA more.  The entries are
 changed in place, because undo knows them by their identity."
   (let ((moved (lambda (position)

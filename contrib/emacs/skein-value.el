@@ -1,11 +1,11 @@
-;;; skein-value.el --- Reading and making what crosses the socket  -*- lexical-binding: t; -*-
+;;; skein-value.el --- Values of the protocol  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; Small functions over JSON as `skein-call' has it, over ids and over times.
+;; Small functions on JSON as `skein-call' represents it, on ids and on times.
 
 ;;; Code:
 
@@ -15,8 +15,8 @@
 (require 'subr-x)
 
 (defun skein-get (object &rest path)
-  "The member of OBJECT that PATH, member names as keywords, leads to.
-Where there is none, and for null and false, it is nil."
+  "The member of OBJECT at PATH, member names as keywords.
+It is nil when there is none, and for null and false."
   (dolist (name path)
     (setq object (and (listp object) (plist-get object name))))
   (unless (memq object '(:null :false))
@@ -39,7 +39,7 @@ Where there is none, and for null and false, it is nil."
             (+ 8 (random 4)) (funcall field 3) (funcall field 12))))
 
 (defun skein-age (time)
-  "How long ago TIME was, a time of the protocol, in a few letters."
+  "The age of TIME, a time of the protocol, in a few letters."
   (let ((seconds (float-time
                   (time-subtract nil (encode-time (iso8601-parse time))))))
     (cond ((< seconds 60) "now")
@@ -49,30 +49,30 @@ Where there is none, and for null and false, it is nil."
           (t (format-time-string "%F" (encode-time (iso8601-parse time)))))))
 
 (defun skein-title (thread)
-  "The title of THREAD to be shown, or what stands for one that has none."
+  "The title of THREAD for display, or a replacement if it has none."
   (skein-visible (or (skein-get thread :title) "(untitled)")))
 
 (defun skein-name (thing)
-  "What THING, a thread or a task, is called: its number and its title."
+  "The name of THING, a thread or a task: its number and its title."
   (let ((number (skein-get thing :number)) (title (skein-title thing)))
     (if number (format "%d  %s" number title) title)))
 
 (defun skein-called (thread)
-  "What THREAD is called within a sentence."
+  "The name of THREAD within a sentence."
   (let ((title (skein-get thread :title)))
     (concat (format "thread %s" (or (skein-get thread :number) ""))
             (and title (format ", “%s”" (skein-visible title))))))
 
 (defun skein-minute (time)
-  "When TIME was, a time of the protocol, to the minute."
+  "The date of TIME, a time of the protocol, to the minute."
   (format-time-string "%F %R" (encode-time (iso8601-parse time))))
 
 (defun skein-counted (count noun)
-  "COUNT things that are called NOUN, as people say it."
+  "COUNT things called NOUN, in words."
   (format "%d %s%s" count noun (if (= count 1) "" "s")))
 
 (defun skein-quoted (text)
-  "TEXT as a sentence can name it: its beginning, on one line and quoted."
+  "TEXT as quoted in a sentence: its beginning, on one line."
   (let ((head (substring text 0 (min 1000 (length text)))))
     (format "“%s”" (truncate-string-to-width
                     (skein-visible (string-join (split-string head) " ")) 60 nil nil "…"))))

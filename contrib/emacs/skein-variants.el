@@ -5,8 +5,8 @@
 
 ;;; Commentary:
 
-;; An answer that another one has replaced, and a try that came to nothing, stay
-;; with their turns.
+;; Answers that were replaced, and the partial answers of failed retries, are
+;; kept with their turns.
 
 ;;; Code:
 
@@ -33,7 +33,7 @@
 
 ;;;###autoload
 (defun skein-variants ()
-  "Show what else was answered to the question at point, or to the last one."
+  "Show the other answers to the question at point, or to the last one."
   (interactive nil skein-mode)
   (let* ((id (skein-variants--turn))
          (turns (mapcar (lambda (turn)
@@ -55,7 +55,7 @@
     (pop-to-buffer buffer)))
 
 (defun skein-variants--insert (turn)
-  "Insert what TURN has answered."
+  "Insert the answer of TURN."
   (let ((replaced (equal "completed" (plist-get turn :status)))
         (output (or (skein-get turn :output) "")))
     (skein-view--heading (if replaced "replaced" "tried")

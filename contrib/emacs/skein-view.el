@@ -5,9 +5,9 @@
 
 ;;; Commentary:
 
-;; From top to bottom a chat holds the messages that are written, a block for
-;; each turn that is not, the prompt, and the draft, which alone can be edited.
-;; A block is replaced by the messages of its turn once they are written.
+;; From top to bottom a chat contains the written messages, a block for each
+;; running turn, the prompt, and the draft; only the draft can be edited.  A
+;; block is replaced by the messages of its turn when they are written.
 
 ;;; Code:
 
@@ -22,6 +22,7 @@
 (defvar-local skein-view--written nil "Where the written messages end.")
 (defvar-local skein-view--prompt nil "Where the prompt begins.")
 (defvar-local skein-view--draft nil "Where the draft begins.")
+(defvar-local skein-view--keys nil "What shows the keys above the prompt.")
 
 (defun skein-view-setup ()
   "Put the prompt into the empty buffer."
@@ -31,24 +32,41 @@
                         'front-sticky t 'rear-nonsticky t)))
   (setq skein-view--written (copy-marker (point-min))
         skein-view--prompt (copy-marker (point-min) t)
-        skein-view--draft (point-marker)))
+        skein-view--draft (point-marker)
+        skein-view--keys (make-overlay (point-min) (point) nil t nil))
+  (skein-view-keys nil))
+
+(defun skein-view-keys (state)
+  "Show above the prompt what keys do in STATE: `running', `editing' or nil."
+  (let ((keys (substitute-command-keys
+               (concat "\\<skein-mode-map>"
+                       (pcase state
+                         ('running "\\[skein-chat-send] sends, \\[skein-chat-cancel] cancels, \
+\\[kill-buffer] leaves")
+                         ('editing "\\[skein-chat-send] asks this in place of the last question, \
+\\[skein-chat-cancel] leaves it")
+                         (_ "\\[skein-chat-send] sends, \\[kill-buffer] leaves, \
+\\[describe-mode] helps"))
+                       "\n"))))
+    (add-face-text-property 0 (length keys) 'skein-dimmed t keys)
+    (overlay-put skein-view--keys 'before-string keys)))
 
 (defun skein-view-draft ()
-  "What is written behind the prompt."
+  "The text after the prompt."
   (buffer-substring-no-properties skein-view--draft (point-max)))
 
 (defun skein-view-set-draft (text)
-  "Let TEXT stand behind the prompt."
+  "Replace the text after the prompt by TEXT."
   (delete-region skein-view--draft (point-max))
   (goto-char (point-max))
   (skein-visible-insert text))
 
 (defun skein-view--seal (start end &rest properties)
-  "Make the text from START to END read-only, with PROPERTIES beside."
+  "Make the text from START to END read-only, with PROPERTIES."
   (add-text-properties start end `(read-only t front-sticky (read-only) ,@properties)))
 
 (defun skein-view--heading (role &optional beside)
-  "Insert the heading of a message by ROLE, with BESIDE dimmed after it."
+  "Insert the heading of a message of ROLE, with BESIDE dimmed after it."
   (insert (pcase role
             ("user" (propertize "You" 'face 'skein-user))
             ("assistant" (propertize "Assistant" 'face 'skein-assistant))
@@ -65,7 +83,7 @@
     (insert "\n")))
 
 (defun skein-view-message (message &optional reasoning)
-  "Insert MESSAGE at point, with the REASONING that led to it."
+  "Insert MESSAGE at point, with its REASONING."
   (let* ((start (point)) (tokens (skein-get message :completionTokens))
          (turn (and (equal "assistant" (plist-get message :role))
                     (skein-get message :turnId)))
@@ -86,7 +104,7 @@
     (skein-view--seal start (point) 'skein-message message)))
 
 (defun skein-view-append (message &optional reasoning)
-  "Put MESSAGE after the written ones, with the REASONING that led to it."
+  "Insert MESSAGE after the written ones, with its REASONING."
   (skein-undo-aside
     (save-excursion
       (goto-char skein-view--written)
@@ -105,7 +123,7 @@
     (nreverse regions)))
 
 (defun skein-view-refresh (turn)
-  "Show the answer of TURN anew, of which more is known than when it came."
+  "Show the answer of TURN again, because more is known about it now."
   (pcase-dolist (`(,start ,end ,message) (skein-view--regions 'skein-message))
     (when (and (equal turn (skein-get message :turnId))
                (equal "assistant" (plist-get message :role)))
@@ -122,7 +140,7 @@
               (set-marker skein-view--written (point)))))))))
 
 (defun skein-view-prepend (messages)
-  "Put MESSAGES, a list, before the written ones."
+  "Insert MESSAGES, a list, before the written ones."
   (skein-undo-aside
     (save-excursion
       (goto-char (point-min))
@@ -136,7 +154,7 @@
     (delete-region (point-min) skein-view--written)))
 
 (defun skein-view--fold (text)
-  "Insert TEXT, reasoning, folded; return the overlay that hides it."
+  "Insert TEXT, which is reasoning, folded; return the overlay that hides it."
   (insert (propertize "Reasoning  (TAB shows and hides it)\n" 'face 'skein-dimmed
                       'skein-fold t))
   (let ((start (point)))

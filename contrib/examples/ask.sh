@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ask the daemon a question, and print the answer as it is said: ask.sh WORD...
+# Ask the daemon a question, and print the answer as it arrives: ask.sh WORD...
 # Needs jq and socat; the daemon must run (skein daemon start).
 set -euo pipefail
 
@@ -9,7 +9,7 @@ if [[ -z $socket ]]; then
   socket=${socket:-${TMPDIR:-/tmp}/skein-$UID}/skein.sock
 fi
 
-# The owner and the mode of a file, as GNU and as BSD have it; nothing when it is not there.
+# Prints a file's owner and mode, with the stat of GNU or of BSD; nothing when the file is missing.
 look() { stat -c '%u %a' -- "$1" 2>/dev/null || stat -f '%u %Mp%Lp' -- "$1" 2>/dev/null || true; }
 
 is_mine() { [[ $1 == "$UID" || $1 == 0 ]]; } # owner
@@ -19,14 +19,14 @@ fail() {
   exit 1
 }
 
-# Says why others could decide what stands in a directory, or in one above it.
-doubt() { # directory, mode that it must not have
+# Prints why other users could change the contents of a directory, or of one above it.
+doubt() { # directory, mode bits that it must not have
   local owner mode
   read -r owner mode <<<"$(look "$1")"
   if ! is_mine "$owner"; then
     printf '%s belongs to uid %s' "$1" "$owner"
   elif [[ -L $1 || ! -d $1 ]]; then
-    printf '%s is no directory' "$1"
+    printf '%s is not a directory' "$1"
   elif ((8#$mode & 8#$2 && ($2 != 022 || !(8#$mode & 8#1000)))); then
     printf '%s is open to others (mode %s)' "$1" "$mode"
   elif [[ $1 != / ]]; then
@@ -34,25 +34,25 @@ doubt() { # directory, mode that it must not have
   fi
 }
 
-# A shell cannot ask the kernel who listens. But where nobody else may change a directory, nor what
-# leads to it, nobody else can put a socket in the place of ours.
+# A shell cannot ask the kernel which user listens on a socket. But if no other user may write to the
+# socket's directory, nor to those above it, no other user can put a socket in the place of ours.
 check() {
   local directory=${socket%/*} owner why
   read -r owner _ <<<"$(look "$socket")"
   if [[ -n ${SKEIN_SOCKET:-} ]]; then
     [[ -z $owner ]] || is_mine "$owner" ||
-      printf 'The daemon at %s is that of uid %s.\n' "$socket" "$owner" >&2
+      printf 'The daemon at %s belongs to uid %s.\n' "$socket" "$owner" >&2
     return
   fi
-  # What is not there is not connected to: somebody may make it this very moment.
+  # Never connect when the directory is missing: another user might create it at this moment.
   [[ -e $directory ]] || fail "There is no $directory (does it run? skein daemon start)"
-  # Without links that could lead elsewhere a moment later.
+  # Resolve symbolic links now: they could point elsewhere a moment later.
   directory=$(cd -P -- "${directory%/*}/" && pwd)/${directory##*/}
   why=$(doubt "$directory" 027)
   if [[ -z $why && -n $owner ]] && ! is_mine "$owner"; then
     why="it belongs to uid $owner"
   fi
-  [[ -z $why ]] || fail "Nothing was sent to $socket, for $why: set XDG_RUNTIME_DIR to a directory" \
+  [[ -z $why ]] || fail "Nothing was sent to $socket, because $why: set XDG_RUNTIME_DIR to a directory" \
     'of your own, or SKEIN_SOCKET to a socket that you trust.'
   socket=$directory/${socket##*/}
 }
@@ -62,8 +62,8 @@ request() {
     params: {input: $input, stream: true, onDisconnect: "cancel"}}'
 }
 
-# One jq for all lines: it prints what is said at once, and ends with the answer. Bidirectional
-# controls and the like, which can have a terminal show what was never said, do not reach one.
+# One jq for all lines: it prints each piece of text at once, and ends after the answer. On a
+# terminal, bidirectional controls and the like are replaced: they could make it show another text.
 show() {
   local terminal=false
   [[ ! -t 1 ]] || terminal=true
@@ -88,5 +88,5 @@ show() {
 }
 
 check
-# To have said everything is not to be gone: the daemon answers what it was sent.
+# -t: socat reads on after the end of its input, so that the daemon can answer.
 request "$@" | socat -t 86400 - "UNIX-CONNECT:$socket" | show

@@ -1,4 +1,4 @@
-"""skein from Python: ask language models, and reach everything else that the daemon keeps.
+"""skein from Python: ask language models, and call every method of the daemon.
 
     import skeind
 
@@ -6,15 +6,14 @@
     for piece in client.ask("Name three colours."):
         print(piece, end="", flush=True)
 
-`connect` gives a `Client`, `connect_async` an `AsyncClient` whose methods have the same names.
-Both have a method for each of the daemon's (`client.thread.list(limit=5)`), `call` for any of them
-by its name, `ask`, `retry` and `watch`, which hear a turn while it is said, and `events`, which
-follows every change. Parameters and members have the names that the protocol gives them, so that
-skein-thread(7) and the other pages of the manual hold here too. What the daemon refuses is raised
-as a `SkeinError`.
+`connect` returns a `Client`, `connect_async` an `AsyncClient` whose methods have the same names.
+Both have a method for each of the daemon's (`client.thread.list(limit=5)`), `call` for any method
+by name, `ask`, `retry` and `watch`, which follow a turn while it runs, and `events`, which follows
+all changes. Parameters and members have the names of the protocol, so skein-thread(7) and the other
+pages of the manual apply here, too. An error of the daemon is raised as a `SkeinError`.
 
 This file is the whole client, for Python 3.9 and newer. Its last part, from "begin generated" on,
-is written by the program `generate` that lies beside it.
+is written by the program `generate` beside it.
 """
 
 from __future__ import annotations
@@ -52,10 +51,10 @@ from typing import (
 __version__ = "0.1.0"
 
 RESTART_SECONDS = 1.0
-"""How long a daemon that went away under an answer is waited for before it is started."""
+"""How long to wait for a daemon that ended during an answer before starting it."""
 
 RECONNECT_SECONDS = 10.0
-"""How long a daemon that went away may take to come back to an answer or a feed."""
+"""How long an answer or a feed waits for a daemon that has ended to come back."""
 
 CANCEL_SECONDS = 5.0
 """How long an answer that is left early waits for its turn to end."""
@@ -63,12 +62,12 @@ CANCEL_SECONDS = 5.0
 START_SECONDS = 30.0
 """How long the program that starts the daemon may take."""
 
-LOST = "The daemon went away before it answered; whether it did what was asked is not known."
+LOST = "The daemon ended before it answered; it is not known whether the call was executed."
 
 JSONObject = Dict[str, Any]
 
 Listener = Callable[[str, JSONObject], None]
-"""What is told of notifications: their method and their params."""
+"""Called with each notification: its method and its params."""
 
 _T = TypeVar("_T")
 _C = TypeVar("_C", bound="_Client")
@@ -76,7 +75,7 @@ _A = TypeVar("_A", bound="_AsyncClient")
 
 
 class Unset(enum.Enum):
-    """The one value `UNSET` says that an update leaves a member as it is: `None` clears it."""
+    """The only value, `UNSET`, means that an update keeps a member; `None` clears it."""
 
     UNSET = "UNSET"
 
@@ -88,10 +87,10 @@ UNSET = Unset.UNSET
 
 
 class SkeinError(Exception):
-    """Why something was not done. Programs go by `kind`, which skein-rpc(7) lists.
+    """Why a call failed. Programs use `kind`, which skein-rpc(7) lists.
 
-    Each kind has a class of its own, such as `NotFoundError`. `code` is `None` for what no daemon
-    said. `text` is what an answer had said before it ended so, and empty everywhere else.
+    Each kind has a class of its own, such as `NotFoundError`. `code` is `None` for errors of the
+    client. `text` is the text of an answer before it failed, and empty for all other errors.
     """
 
     kind = ""
@@ -120,13 +119,13 @@ class SkeinError(Exception):
 
 
 def _key_hint(data: Mapping[str, Any]) -> str:
-    """What helps where this process has the variable that the daemon lacks."""
+    """The advice if this process has the variable that the daemon lacks."""
     variable = data.get("param")
     if data.get("code") != "noKey" or not variable or not os.environ.get(variable):
         return ""
     return (
-        f" {variable} is set here, and was not where the daemon was started: skein daemon restart "
-        "takes it along, unless systemd starts the daemon.")
+        f" {variable} is set here, but the daemon was started without it: skein daemon restart "
+        "passes it on, unless systemd starts the daemon.")
 
 
 class UnreachableError(SkeinError, ConnectionError):
@@ -136,21 +135,21 @@ class UnreachableError(SkeinError, ConnectionError):
 
 
 class UntrustedError(UnreachableError):
-    """Somebody else could answer in the daemon's place: nothing was sent."""
+    """Another user could answer in place of the daemon: nothing was sent."""
 
 
 class DisconnectedError(SkeinError, ConnectionError):
-    """The daemon went away; whether it did what was asked last is not known."""
+    """The daemon ended; it is not known whether the last call was executed."""
 
     kind = "disconnected"
 
 
 class _NotSentError(DisconnectedError):
-    """The daemon went away before the first byte left: to ask the next one is safe."""
+    """The daemon ended before the first byte was sent: the call can be repeated safely."""
 
 
 class TimedOutError(SkeinError, TimeoutError):
-    """The timeout that was given has passed; what was asked for is cancelled."""
+    """The timeout has passed; the request was cancelled."""
 
     kind = "timedOut"
 
@@ -170,8 +169,8 @@ def _absolute(environment: Mapping[str, str], name: str) -> Optional[str]:
 
 
 def _own(environment: Mapping[str, str], name: str) -> Optional[str]:
-    """A variable of skein's own: what a relative path means depends on where a program stands, and the
-    daemon stands elsewhere."""
+    """A variable of skein's own: it must be absolute, because the daemon has another working
+    directory."""
     value = environment.get(name, "")
     if value and not value.startswith("/"):
         raise UnreachableError(f"{name} must be an absolute path, and is {value}.")
@@ -179,9 +178,9 @@ def _own(environment: Mapping[str, str], name: str) -> Optional[str]:
 
 
 def socket_path(environment: Mapping[str, str] = os.environ) -> str:
-    """Where a daemon listens by rule: `SKEIN_SOCKET` has to be an absolute path; other variables that
-    are none are passed over, and so are directories that are not there, and a runtime directory that
-    is another user's."""
+    """The default socket: `SKEIN_SOCKET` must be an absolute path; other variables are ignored when
+    they are not absolute, when the directory does not exist, and when a runtime directory belongs
+    to another user."""
     named = _own(environment, "SKEIN_SOCKET")
     if named is not None:
         return named
@@ -194,8 +193,8 @@ def socket_path(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def _serves_our_database(path: str, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether the daemon at a socket is known to keep the database that this environment means, as
-    the lock beside the socket says. Where the configuration may name another, it is not known."""
+    """Whether the daemon at a socket certainly has the database of this environment, by the lock
+    beside the socket. When the configuration may set another database, this is not certain."""
     home = _absolute(environment, "HOME")
 
     def own(variable: str, place: str, name: str) -> Optional[str]:
@@ -224,10 +223,10 @@ def _serves_our_database(path: str, environment: Mapping[str, str] = os.environ)
 
 
 class _Address:
-    """A socket's path, and whom it takes to listen there: for one that nobody named, ourselves or
-    root, in a directory that is closed to others.
+    """A socket's path, and the check of who listens there: unless the socket was named, only this
+    user or root, in a directory that is closed to others.
 
-    Who listens at a named one may be anybody; if it is another user, that is said once.
+    At a named socket anybody may listen; another user is reported once.
     """
 
     _told: Set[str] = set()
@@ -236,23 +235,23 @@ class _Address:
         self.path, self.is_named = path, is_named
 
     def check_directory(self) -> None:
-        """Before connecting: in a directory of ours nobody can take the socket's place."""
+        """Before connecting: in the user's own directory nobody else can replace the socket."""
         if self.is_named:
             return
         directory = os.path.dirname(self.path)
-        # What is not there is not connected to: somebody may make it this very moment.
+        # Do not connect to a socket that does not exist: it could be created at this moment.
         found = os.lstat(directory)
         if not stat.S_ISDIR(found.st_mode):
-            raise self._untrusted(f"{directory} is no directory")
+            raise self._untrusted(f"{directory} is not a directory")
         if found.st_uid not in (os.geteuid(), 0):
             raise self._untrusted(f"{directory} belongs to {_user(found.st_uid)}")
-        # A group that the daemon lets in may enter its directory.
+        # The group that the daemon admits may enter its directory.
         if found.st_mode & (0o027 if found.st_uid == os.geteuid() else 0o022):
             mode = stat.S_IMODE(found.st_mode)
             raise self._untrusted(f"{directory} is open to others (mode {mode:04o})")
 
     def check_peer(self, connected: socket.socket) -> None:
-        """Before the first byte: the kernel says who listens; where it does not, the owner counts."""
+        """Before the first byte: the kernel reports who listens; if it can't, the owner counts."""
         uid = _peer(connected)
         if uid is None:
             uid = os.lstat(self.path).st_uid
@@ -263,22 +262,22 @@ class _Address:
         if self.path not in self._told:
             self._told.add(self.path)
             logging.getLogger("skeind").warning(
-                "The daemon at %s is that of %s.", self.path, _user(uid))
+                "The daemon at %s belongs to %s.", self.path, _user(uid))
 
     def _untrusted(self, why: str) -> UntrustedError:
         return UntrustedError(
-            f"Nothing was sent to {self.path}, for {why}: set XDG_RUNTIME_DIR to a directory of "
-            "your own, or SKEIN_SOCKET to a socket that you trust.")
+            f"Nothing was sent to {self.path}, because {why}: set XDG_RUNTIME_DIR to a directory "
+            "of your own, or SKEIN_SOCKET to a socket that you trust.")
 
 
 def _peer(connected: socket.socket) -> Optional[int]:
-    """The uid of who listens at the other end; none where the kernel does not say."""
+    """The uid of the process at the other end; none where the kernel does not report it."""
     if sys.platform.startswith("linux"):
         # struct ucred: pid, uid, gid.
         told = connected.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
         uid = int(struct.unpack("iII", told)[1])
         if uid == 0xFFFF_FFFF:
-            # So many wait there to be heard that the connection was not made.
+            # The queue is so long that the connection was not made.
             raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
         return uid
     if sys.platform == "darwin" or sys.platform.startswith("freebsd"):
@@ -295,7 +294,7 @@ def _user(uid: int) -> str:
 
 
 class _Place:
-    """Where the daemon is, and as whom to speak to it."""
+    """Where the daemon is, and the token to log in with."""
 
     def __init__(
         self, named: Optional[str], start: bool, executable: str, token: Optional[str],
@@ -306,26 +305,26 @@ class _Place:
         self.address = _Address(
             os.path.abspath(named) if named else socket_path(),
             bool(named) or os.environ.get("SKEIN_SOCKET", "").startswith("/"))
-        # A token is another daemon's: one that is started here knows nothing of it.
+        # A token belongs to another daemon: one that is started here would not know it.
         self._may_start = (
             start and self.token is None and os.environ.get("SKEIN_NO_START", "0") in ("", "0"))
         self._executable = executable
-        # A token is for the daemon that made it, whatever that keeps.
+        # A token belongs to the daemon that made it, whatever database that has.
         self._is_certain = self.address.is_named or self.token is not None
         self._options = ["--socket", self.address.path] if named else []
 
     def expected(self) -> _Address:
-        """Where to connect first; `FileNotFoundError` where only skein can tell: what is there keeps
-        another database, or is not known to keep ours."""
+        """Where to connect first; `FileNotFoundError` when only skein knows: the daemon there has
+        another database, or may have one."""
         if not self._is_certain:
-            # What a stranger's directory says of whose database it is counts for nothing.
+            # The lock in another user's directory proves nothing.
             self.address.check_directory()
         if not self._is_certain and not _serves_our_database(self.address.path):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), self.address.path)
         return self.address
 
     def find(self) -> _Address:
-        """Where the daemon listens when it is not where the rule says; starts it if it may."""
+        """Where the daemon listens when it is not at the default socket; starts it if allowed."""
         if self._may_start:
             self._run("daemon", "start", *self._options)
         status = json.loads(self._run("daemon", "status", "--json", *self._options))
@@ -350,7 +349,7 @@ class _Place:
             raise UnreachableError(
                 f"{nobody}, and {self._executable} cannot be run to start a daemon "
                 f"({error.strerror}): install skein, or start skeind.") from None
-        # `daemon status` exits with 1 for a daemon that answers and is not well.
+        # `daemon status` exits with 1 for a daemon that answers but has a problem.
         if done.returncode == 0 or (done.returncode == 1 and done.stdout):
             return done.stdout
         said = done.stderr.strip() or f"{self._executable} ended with {done.returncode}."
@@ -379,7 +378,7 @@ def _message(
 
 
 class _Lines:
-    """Cuts what arrives into messages."""
+    """Splits received bytes into messages."""
 
     def __init__(self) -> None:
         self._begun: List[bytes] = []
@@ -397,7 +396,7 @@ class _Lines:
             except ValueError:
                 message = None
             if not isinstance(message, dict):
-                raise DisconnectedError("What answers at the socket is no skeind.")
+                raise DisconnectedError("The program at the socket is not skeind.")
             messages.append(cast(JSONObject, message))
         if rest:
             self._begun.append(rest)
@@ -420,18 +419,18 @@ def _left(deadline: Optional[float]) -> Optional[float]:
     return None if deadline is None else max(0.0, deadline - time.monotonic())
 
 
-# What is said on a stream, by whichever kind of client
+# Turns and feeds, for both kinds of client
 
 
 class _Talk(Generic[_T]):
-    """The client's side of a turn or a feed: what to send next, and what comes of an answer.
+    """The client's side of a turn or a feed: what to send next, and how to handle answers.
 
-    It knows no socket. Whoever has one calls `begin` for each connection, sends what is in
-    `outgoing`, and gives `take` every message; a `DisconnectedError` asks for a new connection.
+    It has no socket. Its user calls `begin` for each connection, sends what is in `outgoing`, and
+    passes every message to `take`; a `DisconnectedError` asks for a new connection.
     """
 
     starts_daemon = False
-    """Whether a daemon that went away is started, as for a call; else whoever stopped it meant it."""
+    """Whether to start a daemon that has ended, as for a call; else it was stopped on purpose."""
 
     def __init__(self) -> None:
         self.outgoing: List[bytes] = []
@@ -449,7 +448,7 @@ class _Talk(Generic[_T]):
         if "method" in message:
             return self._notified(message["method"], message["params"])
         number, error = message["id"], message.get("error")
-        # Without a number it is about the connection, and so about all that was asked.
+        # Without a number it is about the connection, and so about all requests.
         purpose = "" if number is None else self._purposes.pop(number, "cancel")
         if error is None:
             self._answered(purpose, message["result"])
@@ -475,16 +474,16 @@ class _Talk(Generic[_T]):
 
 
 class Delta(NamedTuple):
-    """Something that a model said: to us (text), or to itself (reasoning)."""
+    """A piece of a model's output: of the answer (text), or of its reasoning (reasoning)."""
 
     kind: Literal["text", "reasoning"]
     text: str
 
 
 class _TurnTalk(_Talk[Delta]):
-    """One turn, each word of it once, whatever becomes of the connection."""
+    """One turn, with each word reported once, also when the connection is lost."""
 
-    # A daemon that is stopped ends its turns first and says so. One that did not was killed, and the
+    # A daemon that is stopped ends its turns first and reports that. If not, it was killed, and the
     # next one knows what became of the turn.
     starts_daemon = True
 
@@ -495,7 +494,7 @@ class _TurnTalk(_Talk[Delta]):
         self.messages: List[Message] = []
         self.error: Optional[SkeinError] = None
         self.is_cancelling = False
-        # A turn that was only watched is not ours to ask for, or to cancel when nobody listens.
+        # A turn that is only watched is not started again, nor cancelled when the reader leaves.
         self.is_own = method != "turn/watch"
         self._method, self._params, self._interval = method, params, interval
         self._was_sent = False
@@ -521,18 +520,18 @@ class _TurnTalk(_Talk[Delta]):
 
     @property
     def is_pending(self) -> bool:
-        """Whether it was asked for here and may run."""
+        """Whether it was started here and may be running."""
         return self.is_own and self._was_sent and not self.ended
 
     def check(self) -> None:
-        """Raises what the turn ended with, unless it was completed or is cancelled by us."""
+        """Raises the error of the turn, unless it completed or this client cancelled it."""
         error = self._failure()
         if error is not None:
             self.attach(error)
             raise error
 
     def attach(self, error: BaseException) -> None:
-        """Has what was heard go with the error: who took the whole has nothing else of it."""
+        """Adds the text so far to the error: a caller of `text` has no other copy of it."""
         if isinstance(error, SkeinError):
             error.text = "".join(delta.text for delta in self.heard if delta.kind == "text")
 
@@ -565,14 +564,14 @@ class _TurnTalk(_Talk[Delta]):
         if purpose == "watch":
             self._catch_up(result)
         elif result["turn"]["endedAt"] is not None:
-            # The id was known: the whole is told to those who watch.
+            # The id was known: the whole text is sent to a watch.
             self._watch(0)
 
     def _refused(self, purpose: str, error: SkeinError) -> None:
         if purpose == "cancel":
             return
         if purpose == "watch" and error.kind == "notFound" and self.is_own and self.turn is None:
-            # The question never arrived. It has its id: asking again cannot ask twice.
+            # The question never arrived. It keeps its id, so sending it again cannot ask twice.
             return self._ask()
         self.error, self.ready, self.ended = error, True, True
 
@@ -601,9 +600,9 @@ class _TurnTalk(_Talk[Delta]):
         self._seq = max(self._seq, snapshot["seq"])
 
     def _say_rest(self, reasoning: str, text: str) -> None:
-        """Of the whole, which begins with what was said before, what comes after that.
+        """The part of the whole text that follows the text so far.
 
-        What was said as text may have turned out to be thought: the text begins anew then.
+        Text may have turned out to be reasoning: then the text begins again.
         """
         said = self.said
         if said and not self._lengths["reasoning"] and not text.startswith(said):
@@ -620,7 +619,7 @@ class _TurnTalk(_Talk[Delta]):
 
 
 class _FeedTalk(_Talk["Event"]):
-    """What changes, each change once, from one daemon to the next."""
+    """Changes, each reported once, also after a restart of the daemon."""
 
     def __init__(self, since: Optional[int]) -> None:
         super().__init__()
@@ -658,17 +657,17 @@ class _FeedTalk(_Talk["Event"]):
 
     def _gone(self, why: str, oldest: Optional[int] = None) -> GoneError:
         data = {"kind": "gone", "oldest": oldest}
-        return GoneError(f"{why}: read anew what you show, and follow from then on.", data=data)
+        return GoneError(f"{why}: read again what you show, and follow from then on.", data=data)
 
 
 class _Losses:
-    """How long to wait for a daemon that went away, and between tries."""
+    """How long to wait for a daemon that has ended, and between attempts."""
 
     def __init__(self) -> None:
         self.forget()
 
     def forget(self) -> None:
-        """Something was heard: what was lost before does not count."""
+        """Something was received: earlier losses do not count any more."""
         self._pause = 0.0
         self._start_at: Optional[float] = None
         self._until: Optional[float] = None
@@ -689,7 +688,7 @@ class _Losses:
             raise TimedOutError("There was no answer in time.")
         if now + self._pause >= self._until:
             raise DisconnectedError(
-                f"The daemon went away, and none came back within {RECONNECT_SECONDS:.0f} s.")
+                f"The daemon ended, and none came back within {RECONNECT_SECONDS:.0f} s.")
         pause, self._pause = self._pause, min(0.2, max(0.01, 2 * self._pause))
         return pause
 
@@ -726,7 +725,7 @@ class _Wire:
             except BaseException as error:
                 is_begun = len(rest) < len(line)
                 if is_begun:
-                    # Half a message would spoil the next.
+                    # Half a message would corrupt the next one.
                     self.close()
                 if isinstance(error, OSError) and not isinstance(error, TimedOutError):
                     raise (DisconnectedError if is_begun else _NotSentError)(LOST) from None
@@ -744,7 +743,7 @@ class _Wire:
         return self._arrived.popleft()
 
     def close(self, is_ours: bool = True) -> None:
-        # In a process that was forked the connection goes on without us.
+        # After a fork, the connection stays with the other process.
         if is_ours:
             with contextlib.suppress(OSError):
                 self._socket.shutdown(socket.SHUT_RDWR)
@@ -762,7 +761,7 @@ class _Wire:
 
 
 def _dial(place: _Place) -> _Wire:
-    """A connection that speaks for whom it should, to a daemon that is started if need be."""
+    """A connection that acts as the right user, to a daemon that is started if necessary."""
     try:
         try:
             wire = _Wire(place.expected())
@@ -789,7 +788,7 @@ def _logged_in(wire: _Wire, token: Optional[str]) -> _Wire:
 
 
 class _Stream(Generic[_T]):
-    """Leads a talk over as many connections as it takes: one of its own, then the next."""
+    """Runs a turn or a feed over as many connections as it takes: one of its own, then the next."""
 
     def __init__(self, place: _Place, talk: _Talk[_T]) -> None:
         self._place, self._talk, self._losses = place, talk, _Losses()
@@ -798,12 +797,12 @@ class _Stream(Generic[_T]):
         self._wire = _dial(place)
 
     def send(self, line: bytes) -> None:
-        # What is lost with a connection is said again on the next.
+        # Messages that were lost with a connection are sent again on the next.
         with contextlib.suppress(DisconnectedError):
             self._wire.send(line)
 
     def advance(self, deadline: Optional[float]) -> None:
-        """Sends what is due, and takes in one message."""
+        """Sends what is due, and handles one message."""
         if self._is_closed:
             raise ClosedError("This was closed.")
         try:
@@ -827,7 +826,7 @@ class _Stream(Generic[_T]):
             except UntrustedError:
                 raise
             except OSError:
-                # It is not there yet.
+                # The daemon does not listen yet.
                 pass
         raise ClosedError("This was closed.")
 
@@ -837,11 +836,11 @@ class _Stream(Generic[_T]):
 
 
 class Answer:
-    """What a model says in one turn, as it says it: iterate, or take the whole with `text()`.
+    """The answer of one turn as it arrives: iterate, or take the whole text with `text()`.
 
-    To stop listening before the end - by `break`, an exception, Ctrl-C or the end of a `with` -
-    cancels a turn that was asked for here, and what was said until then is kept in its thread. A
-    turn that is only watched goes on. When the daemon is restarted, the answer goes on too.
+    To stop before the end - by `break`, an exception, Ctrl-C or the end of a `with` - cancels a
+    turn that was started here, and the text so far is kept in its thread. A turn that is only
+    watched continues. When the daemon is restarted, the answer continues, too.
     """
 
     def __init__(self, place: _Place, talk: _TurnTalk, timeout: Optional[float]) -> None:
@@ -864,11 +863,11 @@ class Answer:
 
     @property
     def turn(self) -> Turn:
-        """The turn as it was last heard of: with its tokens and times when it has ended."""
+        """The turn as it was last received: with its tokens and times when it has ended."""
         return cast(Turn, self._talk.turn)
 
     def deltas(self) -> Generator[Delta, None, None]:
-        """What is said, reasoning too. Who iterates again gets it again from its beginning."""
+        """The output, with reasoning. Each iteration starts from the beginning."""
         said = self._talk.heard
         count = 0
         try:
@@ -892,7 +891,7 @@ class Answer:
                     yield delta.text
 
     def text(self) -> str:
-        """The whole answer, when it is there."""
+        """The whole answer, when it is complete."""
         for _ in self.deltas():
             pass
         return self._talk.said
@@ -904,12 +903,12 @@ class Answer:
         return {"turn": self.turn, "messages": self._talk.messages}
 
     def cancel(self) -> None:
-        """Ends the turn, from any thread; who iterates is then at the end."""
+        """Cancels the turn, from any thread; iterations then end."""
         self._talk.is_cancelling = True
         self._stream.send(self._talk.cancel_request())
 
     def close(self) -> None:
-        """Stops listening; a turn that was asked for here and runs is cancelled first."""
+        """Stops following the turn; a running turn that was started here is cancelled first."""
         self._leave(None)
 
     def _leave(self, error: Optional[BaseException]) -> None:
@@ -920,7 +919,7 @@ class Answer:
                 while not self._talk.ended:
                     self._stream.advance(deadline)
         except SkeinError:
-            # The turn ends without us, and its thread says how.
+            # The turn ends without this client, and its thread shows how.
             pass
         finally:
             self._stream.close()
@@ -933,10 +932,10 @@ class Answer:
 
 
 class Events:
-    """Every change of what is yours, each once and in order, also when the daemon is restarted.
+    """All changes of your data, each once and in order, also when the daemon is restarted.
 
-    They hold ids, never content. `GoneError` says to read anew what you show, and to follow from
-    then on.
+    Events contain ids, never content. After a `GoneError`, read again what you show, and follow
+    from then on.
     """
 
     def __init__(self, place: _Place, since: Optional[int], timeout: Optional[float]) -> None:
@@ -960,7 +959,7 @@ class Events:
         return self._talk.heard.pop(0)
 
     def close(self) -> None:
-        """Ends it, from any thread; who waits for the next event gets `ClosedError`."""
+        """Ends it, from any thread; a wait for the next event raises `ClosedError`."""
         self._stream.close()
 
     def __enter__(self) -> Events:
@@ -971,7 +970,7 @@ class Events:
 
 
 class _Link:
-    """A connection for many requests at once: a thread of its own hands out what arrives."""
+    """A connection for many requests at once: a thread of its own distributes the answers."""
 
     def __init__(self, wire: _Wire, listener: Optional[Listener]) -> None:
         self.is_lost = False
@@ -1042,7 +1041,7 @@ class _Link:
             answer.set_result(message)
 
     def _taken(self, number: Optional[int]) -> List[concurrent.futures.Future[JSONObject]]:
-        """Who waits for an answer; all, when it has no number: it concerns the connection."""
+        """The calls that wait for an answer; all, when it has no number and concerns them all."""
         with self._lock:
             return _taken(self._answers, number)
 
@@ -1064,7 +1063,7 @@ def _taken(answers: Dict[int, _T], number: Optional[int]) -> List[_T]:
 
 
 class _Client:
-    """What the client that blocks has beside the methods of the nouns."""
+    """The part of the blocking client beside the methods of the nouns."""
 
     def __init__(
         self, place: _Place, timeout: Optional[float], listener: Optional[Listener]
@@ -1081,7 +1080,7 @@ class _Client:
         """Calls any method, and returns its result; many threads may do so at once.
 
         After `timeout` seconds, or by Ctrl-C, the request is cancelled. When the daemon has been
-        restarted since the last call, it connects anew. When it goes away during a call, that
+        restarted since the last call, it connects again. When it ends during a call, that
         raises `DisconnectedError`: a call that makes something can be repeated if it has an `id`.
         """
         deadline = _deadline(self._timeout if timeout is None else timeout)
@@ -1095,21 +1094,21 @@ class _Client:
         return result
 
     def notify(self, method: str, params: Optional[Mapping[str, Any]] = None) -> None:
-        """Calls a method without an answer: what goes wrong stands in the daemon's log alone."""
+        """Calls a method without an answer: errors are only in the daemon's log."""
         self._connected().notify(method, params)
 
     def watch(
         self, turnId: str, *, deltaIntervalMs: Optional[int] = None,
         timeout: Optional[float] = None,
     ) -> Answer:
-        """Listens to a turn that somebody has started, from its beginning, also after its end."""
+        """Follows a turn that any client has started, from its beginning, also after its end."""
         talk = _TurnTalk("turn/watch", {"turnId": turnId}, deltaIntervalMs)
         return Answer(self._place, talk, timeout)
 
     def events(self, since: Optional[int] = None, *, timeout: Optional[float] = None) -> Events:
         """Follows what changes after the event `since` (0 for all), or from now on.
 
-        With `timeout`, so many seconds without any raise `TimedOutError`; it can then go on.
+        With `timeout`, this many seconds without an event raise `TimedOutError`; then it can go on.
         """
         return Events(self._place, since, timeout)
 
@@ -1150,7 +1149,7 @@ class _Client:
 
 
 def _own_turn(method: str, params: JSONObject) -> _TurnTalk:
-    # An id of ours finds the turn again when the answer to the question is lost.
+    # With an id made here, the turn is found again when the answer to the request is lost.
     params = {"id": str(uuid.uuid4()), **params}
     return _TurnTalk(method, params, params.get("deltaIntervalMs"))
 
@@ -1171,10 +1170,10 @@ def connect(
 ) -> Client:
     """Connects to the daemon, and starts it with `skein daemon start` when none answers.
 
-    `socket` is where it listens, when not where skein(1) says; `start=False` starts none;
-    `executable` is the program that starts it; `token`, or `$SKEIN_TOKEN`, says as whom to speak;
-    `timeout` is for each call, in seconds. `listener(method, params)` is told of notifications, in
-    the thread that receives, which must not wait for the client.
+    `socket` is the path of its socket, when it is not skein(1)'s default; with `start=False` none
+    is started; `executable` is the program that starts it; `token`, or `$SKEIN_TOKEN`, is used to
+    log in; `timeout` is for each call, in seconds. `listener(method, params)` is called with
+    notifications, in the receiving thread, which must not wait for the client.
     """
     return Client(_Place(socket, start, executable, token), timeout, listener)
 
@@ -1183,7 +1182,7 @@ def connect(
 
 
 class _AsyncWire:
-    """A connection of an event loop's."""
+    """A connection in an event loop."""
 
     def __init__(
         self, address: _Address, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -1275,13 +1274,13 @@ class _AsyncStream(Generic[_T]):
         self._wire: Optional[_AsyncWire] = None
 
     def send_soon(self, line: bytes) -> None:
-        # What is lost with a connection is said again on the next.
+        # Messages that were lost with a connection are sent again on the next.
         if self._wire is not None and not self._is_closed:
             with contextlib.suppress(OSError, RuntimeError):
                 self._wire.send_soon(line)
 
     async def advance(self, deadline: Optional[float]) -> None:
-        """Sends what is due, and takes in one message."""
+        """Sends what is due, and handles one message."""
         if self._is_closed:
             raise ClosedError("This was closed.")
         if self._wire is None:
@@ -1309,7 +1308,7 @@ class _AsyncStream(Generic[_T]):
             except UntrustedError:
                 raise
             except OSError:
-                # It is not there yet.
+                # The daemon does not listen yet.
                 pass
         raise ClosedError("This was closed.")
 
@@ -1323,7 +1322,7 @@ class AsyncAnswer:
     """`Answer` for asyncio: `async for`, or await the whole. It asks when it is first awaited.
 
     To leave it early, also by the cancellation of the task that reads it, cancels a turn that was
-    asked for here. After a `break` the loop does so when it gets to it; `async with` waits for it.
+    started here. After a `break` the event loop does that later; `async with` waits for it.
     """
 
     def __init__(self, place: _Place, talk: _TurnTalk, timeout: Optional[float]) -> None:
@@ -1340,13 +1339,13 @@ class AsyncAnswer:
 
     @property
     def turn(self) -> Turn:
-        """The turn as it was last heard of: with its tokens and times when it has ended."""
+        """The turn as it was last received: with its tokens and times when it has ended."""
         if self._talk.turn is None:
-            raise RuntimeError("The turn is not known before something of it was awaited.")
+            raise RuntimeError("The turn is not known before a part of it was awaited.")
         return self._talk.turn
 
     async def deltas(self) -> AsyncGenerator[Delta, None]:
-        """What is said, reasoning too. Who iterates again gets it again from its beginning."""
+        """The output, with reasoning. Each iteration starts from the beginning."""
         said = self._talk.heard
         count = 0
         if self._deadline is None:
@@ -1375,7 +1374,7 @@ class AsyncAnswer:
             await deltas.aclose()
 
     async def text(self) -> str:
-        """The whole answer, when it is there."""
+        """The whole answer, when it is complete."""
         async for _ in self.deltas():
             pass
         return self._talk.said
@@ -1387,15 +1386,15 @@ class AsyncAnswer:
         return {"turn": self.turn, "messages": self._talk.messages}
 
     async def cancel(self) -> None:
-        """Ends the turn; who iterates is then at the end."""
+        """Cancels the turn; iterations then end."""
         self._cancel_soon()
 
     async def close(self) -> None:
-        """Stops listening; a turn that was asked for here and runs is cancelled first."""
+        """Stops following the turn; a running turn that was started here is cancelled first."""
         await self._leave(None)
 
     async def _leave(self, error: Optional[BaseException]) -> None:
-        # The loop closes an iterator that was left whenever it gets to it: once is enough.
+        # The loop may close an iterator that was left at any time: once is enough.
         if self._leaving is None:
             is_lost = isinstance(error, (ConnectionError, ClosedError))
             if self._talk.is_pending and not is_lost:
@@ -1409,7 +1408,7 @@ class AsyncAnswer:
         self._stream.send_soon(self._talk.cancel_request())
 
     def __del__(self) -> None:
-        # An iterator that a loop has dropped unfinished when it ended.
+        # The loop has dropped an unfinished iterator when it ended.
         if self._talk.is_pending and self._leaving is None:
             self._cancel_soon()
 
@@ -1420,7 +1419,7 @@ class AsyncAnswer:
                 while not self._talk.ended:
                     await self._stream.advance(deadline)
         except SkeinError:
-            # The turn ends without us, and its thread says how.
+            # The turn ends without this client, and its thread shows how.
             pass
         finally:
             self._stream.close()
@@ -1433,7 +1432,7 @@ class AsyncAnswer:
 
 
 class AsyncEvents:
-    """`Events` for asyncio. They are followed from the first await on; `async with` is one."""
+    """`Events` for asyncio. They are followed from the first await on, as in `async with`."""
 
     def __init__(self, place: _Place, since: Optional[int], timeout: Optional[float]) -> None:
         self._talk, self._timeout = _FeedTalk(since), timeout
@@ -1449,7 +1448,7 @@ class AsyncEvents:
         return self._talk.heard.pop(0)
 
     def close(self) -> None:
-        """Ends it; who waits for the next event gets `ClosedError`."""
+        """Ends it; a wait for the next event raises `ClosedError`."""
         self._stream.close()
 
     async def __aenter__(self) -> AsyncEvents:
@@ -1463,7 +1462,7 @@ class AsyncEvents:
 
 
 class _AsyncLink:
-    """A connection for many requests at once: a task of its own hands out what arrives."""
+    """A connection for many requests at once: a task of its own distributes the answers."""
 
     def __init__(self, wire: _AsyncWire, listener: Optional[Listener]) -> None:
         self._is_lost = False
@@ -1522,7 +1521,7 @@ class _AsyncLink:
 
 
 class _AsyncClient:
-    """What the client for asyncio has beside the methods of the nouns."""
+    """The part of the asyncio client beside the methods of the nouns."""
 
     def __init__(
         self, place: _Place, timeout: Optional[float], listener: Optional[Listener]
@@ -1538,7 +1537,7 @@ class _AsyncClient:
         """Calls any method, and returns its result; many tasks may do so at once.
 
         After `timeout` seconds, or with its task, the request is cancelled. When the daemon has
-        been restarted since the last call, it connects anew. When it goes away during a call, that
+        been restarted since the last call, it connects again. When it ends during a call, that
         raises `DisconnectedError`: a call that makes something can be repeated if it has an `id`.
         """
         deadline = _deadline(self._timeout if timeout is None else timeout)
@@ -1548,14 +1547,14 @@ class _AsyncClient:
         return result
 
     async def notify(self, method: str, params: Optional[Mapping[str, Any]] = None) -> None:
-        """Calls a method without an answer: what goes wrong stands in the daemon's log alone."""
+        """Calls a method without an answer: errors are only in the daemon's log."""
         await (await self._connected()).notify(method, params)
 
     def watch(
         self, turnId: str, *, deltaIntervalMs: Optional[int] = None,
         timeout: Optional[float] = None,
     ) -> AsyncAnswer:
-        """Listens to a turn that somebody has started, from its beginning, also after its end."""
+        """Follows a turn that any client has started, from its beginning, also after its end."""
         talk = _TurnTalk("turn/watch", {"turnId": turnId}, deltaIntervalMs)
         return AsyncAnswer(self._place, talk, timeout)
 
@@ -1564,7 +1563,7 @@ class _AsyncClient:
     ) -> AsyncEvents:
         """Follows what changes after the event `since` (0 for all), or from now on.
 
-        With `timeout`, so many seconds without any raise `TimedOutError`; it can then go on.
+        With `timeout`, this many seconds without an event raise `TimedOutError`; then it can go on.
         """
         return AsyncEvents(self._place, since, timeout)
 
@@ -1584,7 +1583,7 @@ class _AsyncClient:
     async def _connected(self) -> _AsyncLink:
         if self._is_closed:
             raise ClosedError("This client was closed.")
-        # A daemon that has gone since the last call is heard of now.
+        # This notices a daemon that has ended since the last call.
         await asyncio.sleep(0)
         connecting = self._connecting
         if connecting is None or (
@@ -1623,7 +1622,7 @@ def connect_async(
     token: Optional[str] = None, timeout: Optional[float] = None,
     listener: Optional[Listener] = None,
 ) -> AsyncClient:
-    """`connect` for asyncio; it connects at the first await, which `async with` is.
+    """`connect` for asyncio; it connects at the first await; `async with` counts as one.
 
     The listener is called in the event loop, and must not block it.
     """
@@ -1634,7 +1633,7 @@ def connect_async(
 
 
 class ParseError(SkeinError):
-    """The text is not JSON as RFC 8259 and UTF-8 have it."""
+    """The message is not valid JSON (RFC 8259) in UTF-8."""
 
     kind = "parseError"
 
@@ -1652,13 +1651,13 @@ class MethodNotFoundError(SkeinError):
 
 
 class InvalidParamsError(SkeinError):
-    """A member of params is unknown, missing or not what it should be."""
+    """A member of params is unknown, missing or has a wrong value."""
 
     kind = "invalidParams"
 
 
 class InternalError(SkeinError):
-    """The daemon failed, and its log says why."""
+    """The daemon failed; its log gives the reason."""
 
     kind = "internal"
 
@@ -1670,13 +1669,13 @@ class CancelledError(SkeinError):
 
 
 class UnauthenticatedError(SkeinError):
-    """No user belongs to this peer, or the token is bad or expired."""
+    """The uid of the connection has no user, or the token is unknown, expired or revoked."""
 
     kind = "unauthenticated"
 
 
 class OverloadedError(SkeinError):
-    """Too much is waiting already; try again later."""
+    """The daemon has too much work at the moment; try again later."""
 
     kind = "overloaded"
 
@@ -1688,13 +1687,13 @@ class NotFoundError(SkeinError):
 
 
 class ConflictError(SkeinError):
-    """The id is taken by something else, or a value that must be unique is."""
+    """Something else already has the id, or another value that must be unique."""
 
     kind = "conflict"
 
 
 class BusyError(SkeinError):
-    """A turn runs on the thread, and the call does not wait for it."""
+    """Another turn runs on the thread, and the call does not wait for it."""
 
     kind = "busy"
 
@@ -1718,13 +1717,13 @@ class StorageError(SkeinError):
 
 
 class ForbiddenError(SkeinError):
-    """The method is for operators, and you are not one."""
+    """Only operators may call the method, and this connection is not one of an operator."""
 
     kind = "forbidden"
 
 
 class InvalidStateError(SkeinError):
-    """It can't go from the state it is in to the one asked for."""
+    """The current state does not allow the requested change."""
 
     kind = "invalidState"
 
@@ -1736,7 +1735,7 @@ class ShuttingDownError(SkeinError):
 
 
 class GoneError(SkeinError):
-    """The events asked for are no longer kept."""
+    """The requested events are no longer kept."""
 
     kind = "gone"
 
@@ -1800,47 +1799,57 @@ UsageSummaryGroupBy = Literal["day", "model", "thread"]
 
 class Limits(TypedDict):
     messageBytes: int
-    """One message (a line or a framed body); a longer one is answered once and dropped."""
+    """The size of one message (a line or a framed body); a longer one is answered with one error
+    and dropped.
+    """
     batchEntries: int
-    """Entries of one batch."""
+    """The entries of one batch."""
     connections: int
-    """Connections at once; one more gets one error line and is closed."""
+    """The connections at one time; another one gets one error line and is closed."""
     requestsInFlight: int
-    """Unanswered requests of one connection; then reading pauses."""
+    """The unanswered requests of one connection; at this number the daemon stops reading from it.
+    """
     unreadBytes: int
-    """Output a client has not read; then reading its requests pauses, and its scans wait."""
+    """The output that a client has not read; above this the daemon stops reading its requests, and
+    its scans wait.
+    """
     unreadBytesClose: int
-    """Notifications a client has not read; then it is disconnected. Answers wait."""
+    """The notifications that a client has not read; above this it is disconnected. Answers do not
+    count.
+    """
     stalledSeconds: int
-    """No progress for so long while more than unreadBytes waits: disconnected."""
+    """How long a client may read nothing while more than unreadBytes waits for it; then it is
+    disconnected.
+    """
     bufferedBytes: int
-    """What all clients have sent and not been answered, or not read, together; one connection may
-    hold as much of it as is free, and what is larger is refused as overloaded.
+    """The memory for all clients together: their unanswered requests and unread output. One
+    connection may use all that is free; a request or an answer that needs more is refused as
+    overloaded.
     """
     runningTurns: int
-    """Turns that run at once, over all threads."""
+    """The turns that run at the same time, on all threads."""
     eventsKept: int
-    """Events of a user that are kept, the newest; older ones go, a few at a time."""
+    """How many of a user's newest events are kept; older ones are deleted in small steps."""
     eventDays: int
     """How many days an event is kept."""
 
 
 class Quotas(TypedDict):
     tokensPerDay: Optional[int]
-    """Tokens of a user in one day of the daemon's time zone, as the providers count; then turns are
-    refused until the next day. Null without such a bound.
+    """The tokens that a user may use in one day of the daemon's time zone, as the providers count
+    them; further turns are refused until the next day. Null for no such quota.
     """
     requestsPerMinute: Optional[int]
-    """Turns that a user may ask for within any 60 seconds. Null without such a bound."""
+    """The turns that a user may request within any 60 seconds. Null for no such quota."""
 
 
 class HealthCheck(TypedDict):
     name: str
-    """What was looked at."""
+    """What was checked."""
     status: HealthCheckStatus
-    """How it is."""
+    """The result of the check."""
     detail: str
-    """What was found, and what to do when it is not ok."""
+    """What was found, and what to do if the status is not ok."""
 
 
 class User(TypedDict):
@@ -1849,37 +1858,37 @@ class User(TypedDict):
     email: str
     """Unique, in lower case; login@localhost until changed."""
     emailVerified: bool
-    """Whether somebody vouched for the address."""
+    """Whether the address was verified."""
     name: Optional[str]
-    """What to call them."""
+    """The user's name."""
     image: Optional[str]
-    """Where their picture is."""
+    """Where the user's picture is."""
     preferences: JSONObject
-    """The clients' own object."""
+    """A JSON object of the clients' own."""
     createdAt: str
     """When the user was made."""
     updatedAt: str
-    """When it last changed."""
+    """When the user last changed."""
 
 
 class UserDocument(TypedDict):
     version: int
-    """The version of this form: 1."""
+    """The version of this format: 1."""
     user: User
     """The user."""
     accounts: List[Account]
-    """How the user is known elsewhere; without secrets."""
+    """The user's accounts, without their secrets."""
     sessions: List[Session]
-    """The tokens that were made, without the tokens."""
+    """The user's sessions, without their tokens."""
     threads: List[ExportedThread]
-    """All threads, deleted ones too, in the order in which they were made."""
+    """All threads, including deleted ones, in the order in which they were made."""
     tasks: List[Task]
-    """All tasks, archived and deleted ones too, in the order in which they were made."""
+    """All tasks, including archived and deleted ones, in the order in which they were made."""
     contexts: List[ExportedContext]
-    """All contexts, deleted ones too, in the order in which they were made."""
+    """All contexts, including deleted ones, in the order in which they were made."""
     usage: List[ExportedUsage]
-    """What each turn that has ended used, ephemeral ones and those of threads deleted for good too,
-    in the order in which they were counted.
+    """What each ended turn used, including ephemeral turns and those of permanently deleted
+    threads, in the order in which they were counted.
     """
 
 
@@ -1887,11 +1896,11 @@ class Account(TypedDict):
     id: str
     """Its id."""
     providerId: str
-    """Who knows the user by it: unix for the kernel, or a provider's name."""
+    """Where the account is: unix for a uid of this machine, or a provider's name."""
     accountId: str
-    """What the user is called there; a uid for unix."""
+    """The user's name there; the uid for unix."""
     hasSecret: bool
-    """Whether a secret is kept with it, which never leaves the daemon."""
+    """Whether a secret is stored with it; the secret itself never leaves the daemon."""
     createdAt: str
     """When it was linked."""
     updatedAt: str
@@ -1902,7 +1911,7 @@ class Session(TypedDict):
     id: str
     """Its id."""
     name: Optional[str]
-    """What it is for."""
+    """What the token is for."""
     createdAt: str
     """When it was made."""
     expiresAt: Optional[str]
@@ -1917,40 +1926,38 @@ class ExportedThread(TypedDict):
     messages: List[Message]
     """Its messages in sequence."""
     turns: List[ExportedTurn]
-    """Its turns in the order in which they were asked."""
+    """Its turns in the order in which they were made."""
 
 
 class Thread(TypedDict):
     id: str
     """Its id."""
     number: Optional[int]
-    """What people call it: 1, 2, 3, … in the order in which a user's threads were made, never given
-    twice; null only in a document of a version without numbers.
+    """The number that people use for it: 1, 2, 3, … in the order in which a user's threads were
+    made, never reused; null only in a document that was exported by a version without numbers.
     """
     title: Optional[str]
     """1 to 60 characters; null until given or derived from the first input."""
     model: Optional[str]
-    """The model its turns use unless they name one."""
+    """The model that its turns use unless they name one."""
     systemPrompt: Optional[str]
-    """Sent before everything else, unless a turn brings its own."""
+    """The system prompt of its turns, unless a turn has its own."""
     contextPolicy: Optional[ThreadContextPolicy]
-    """What happens when it is longer than its model takes: error or dropOldest; null is as the
-    configuration says.
+    """What happens if it is longer than the model's context window: error or dropOldest; null for
+    the configured policy.
     """
     options: Optional[TurnOptions]
-    """What its turns ask of the model, where they do not say it themselves; null is as the
-    configuration says.
-    """
+    """The options of its turns, unless a turn sets them itself; null for the configured options."""
     contextId: Optional[str]
-    """The context that owns it, if one does."""
+    """The context that owns it, if any."""
     parentThreadId: Optional[str]
-    """The thread it was forked from, while that exists."""
+    """The thread that it was forked from, as long as that exists."""
     copyOf: Optional[str]
-    """The thread that it is a version of, as thread/revert, thread/fork and history/import make
-    them; null for a thread of its own.
+    """The thread that it is a version of; thread/revert and history/import make versions. null for
+    a thread that is no version.
     """
     messageCount: int
-    """How many messages it has; also the last one's sequence."""
+    """How many messages it has, which is also the sequence of the last one."""
     lastMessageAt: Optional[str]
     """When its last message was written."""
     createdAt: str
@@ -1958,14 +1965,14 @@ class Thread(TypedDict):
     updatedAt: str
     """When anything in it last changed."""
     deletedAt: Optional[str]
-    """When it was deleted; null while it is not."""
+    """When it was deleted; null if it is not deleted."""
 
 
 class _ThreadInput(TypedDict):
     id: str
     """Its id."""
     messageCount: int
-    """How many messages it has; also the last one's sequence."""
+    """How many messages it has, which is also the sequence of the last one."""
     createdAt: str
     """When it was made."""
     updatedAt: str
@@ -1974,105 +1981,107 @@ class _ThreadInput(TypedDict):
 
 class ThreadInput(_ThreadInput, total=False):
     number: Optional[int]
-    """What people call it: 1, 2, 3, … in the order in which a user's threads were made, never given
-    twice; null only in a document of a version without numbers.
+    """The number that people use for it: 1, 2, 3, … in the order in which a user's threads were
+    made, never reused; null only in a document that was exported by a version without numbers.
     """
     title: Optional[str]
     """1 to 60 characters; null until given or derived from the first input."""
     model: Optional[str]
-    """The model its turns use unless they name one."""
+    """The model that its turns use unless they name one."""
     systemPrompt: Optional[str]
-    """Sent before everything else, unless a turn brings its own."""
+    """The system prompt of its turns, unless a turn has its own."""
     contextPolicy: Optional[ThreadContextPolicy]
-    """What happens when it is longer than its model takes: error or dropOldest; null is as the
-    configuration says.
+    """What happens if it is longer than the model's context window: error or dropOldest; null for
+    the configured policy.
     """
     options: Optional[TurnOptionsInput]
-    """What its turns ask of the model, where they do not say it themselves; null is as the
-    configuration says.
-    """
+    """The options of its turns, unless a turn sets them itself; null for the configured options."""
     contextId: Optional[str]
-    """The context that owns it, if one does."""
+    """The context that owns it, if any."""
     parentThreadId: Optional[str]
-    """The thread it was forked from, while that exists."""
+    """The thread that it was forked from, as long as that exists."""
     copyOf: Optional[str]
-    """The thread that it is a version of, as thread/revert, thread/fork and history/import make
-    them; null for a thread of its own.
+    """The thread that it is a version of; thread/revert and history/import make versions. null for
+    a thread that is no version.
     """
     lastMessageAt: Optional[str]
     """When its last message was written."""
     deletedAt: Optional[str]
-    """When it was deleted; null while it is not."""
+    """When it was deleted; null if it is not deleted."""
 
 
 class TurnOptions(TypedDict):
     temperature: Optional[float]
-    """How freely the model chooses."""
+    """The sampling temperature."""
     topP: Optional[float]
-    """The probability mass it chooses from."""
+    """Nucleus sampling: the model samples from this share of the probability mass."""
     maxTokens: Optional[int]
-    """The most tokens it may make."""
+    """The most tokens that the model may generate."""
     stop: Optional[List[str]]
-    """Texts at which it stops, 1 to 16 of them."""
+    """Stop sequences, 1 to 16 of them: the model stops before each."""
     seed: Optional[int]
-    """For providers that can repeat themselves."""
+    """The seed for sampling, for providers that support one."""
     reasoningEffort: Optional[str]
-    """How long it may think, in the provider's own word."""
+    """How much the model may reason, in the provider's own word."""
     responseFormat: Optional[JSONObject]
     """The provider's response_format, such as a JSON schema."""
     extra: Optional[JSONObject]
-    """Members added to the provider's request as they are; not model, messages or stream."""
+    """Further members of the provider's request, sent unchanged; model, messages and stream are not
+    allowed.
+    """
 
 
 class TurnOptionsInput(TypedDict, total=False):
     temperature: Optional[float]
-    """How freely the model chooses."""
+    """The sampling temperature."""
     topP: Optional[float]
-    """The probability mass it chooses from."""
+    """Nucleus sampling: the model samples from this share of the probability mass."""
     maxTokens: Optional[int]
-    """The most tokens it may make."""
+    """The most tokens that the model may generate."""
     stop: Optional[List[str]]
-    """Texts at which it stops, 1 to 16 of them."""
+    """Stop sequences, 1 to 16 of them: the model stops before each."""
     seed: Optional[int]
-    """For providers that can repeat themselves."""
+    """The seed for sampling, for providers that support one."""
     reasoningEffort: Optional[str]
-    """How long it may think, in the provider's own word."""
+    """How much the model may reason, in the provider's own word."""
     responseFormat: Optional[JSONObject]
     """The provider's response_format, such as a JSON schema."""
     extra: Optional[JSONObject]
-    """Members added to the provider's request as they are; not model, messages or stream."""
+    """Further members of the provider's request, sent unchanged; model, messages and stream are not
+    allowed.
+    """
 
 
 class Message(TypedDict):
     id: Optional[str]
     """Its id; null in an ephemeral turn."""
     threadId: Optional[str]
-    """The thread it stands in; null in an ephemeral turn."""
+    """The thread that it belongs to; null in an ephemeral turn."""
     turnId: Optional[str]
     """The turn that wrote it; null when it was appended or copied."""
     sequence: Optional[int]
     """1, 2, 3, … within the thread, no gap, no duplicate; null in an ephemeral turn."""
     role: MessageRole
-    """Who said it."""
+    """Whose message it is: the system's, the user's or the assistant's."""
     content: str
-    """What was said."""
+    """The text of the message."""
     promptTokens: Optional[int]
-    """Tokens the model was sent, on a turn's assistant message."""
+    """Tokens that the model was sent, on a turn's assistant message."""
     completionTokens: Optional[int]
-    """Tokens the model made, on a turn's assistant message."""
+    """Tokens that the model generated, on a turn's assistant message."""
     totalTokens: Optional[int]
     """Both together, as the provider counts."""
     metadata: Optional[JSONObject]
-    """The client's own object."""
+    """A JSON object of the client's own."""
     createdAt: str
     """When it was written."""
 
 
 class _MessageInput(TypedDict):
     role: MessageRole
-    """Who said it."""
+    """Whose message it is: the system's, the user's or the assistant's."""
     content: str
-    """What was said."""
+    """The text of the message."""
     createdAt: str
     """When it was written."""
 
@@ -2081,95 +2090,96 @@ class MessageInput(_MessageInput, total=False):
     id: Optional[str]
     """Its id; null in an ephemeral turn."""
     threadId: Optional[str]
-    """The thread it stands in; null in an ephemeral turn."""
+    """The thread that it belongs to; null in an ephemeral turn."""
     turnId: Optional[str]
     """The turn that wrote it; null when it was appended or copied."""
     sequence: Optional[int]
     """1, 2, 3, … within the thread, no gap, no duplicate; null in an ephemeral turn."""
     promptTokens: Optional[int]
-    """Tokens the model was sent, on a turn's assistant message."""
+    """Tokens that the model was sent, on a turn's assistant message."""
     completionTokens: Optional[int]
-    """Tokens the model made, on a turn's assistant message."""
+    """Tokens that the model generated, on a turn's assistant message."""
     totalTokens: Optional[int]
     """Both together, as the provider counts."""
     metadata: Optional[JSONObject]
-    """The client's own object."""
+    """A JSON object of the client's own."""
 
 
 class ExportedTurn(TypedDict):
     turn: Turn
-    """The turn; its words are null where the messages have them."""
+    """The turn; its texts are null if its messages have them."""
     systemPrompt: Optional[str]
-    """The one that held for this turn alone; null when it had its thread's."""
+    """The system prompt of this turn alone; null if it used its thread's."""
     metadata: Optional[JSONObject]
-    """What its question is to have as metadata; null once the messages are written."""
+    """The metadata for its question's message; null once the messages are written."""
     options: Optional[TurnOptions]
-    """What else it asked of the model."""
+    """The options that it set itself."""
 
 
 class Turn(TypedDict):
     id: str
     """Its id."""
     threadId: Optional[str]
-    """The thread it belongs to; null when it is ephemeral."""
+    """The thread that it belongs to; null if it is ephemeral."""
     status: TurnStatus
-    """queued, running, then one of the four others for good."""
+    """queued, then running, then one of the four others, which is final."""
     model: str
-    """The model that was asked for, as provider/name."""
+    """The requested model, as provider/name."""
     input: Optional[str]
-    """What was asked. Null in lists, unless includeTexts is set."""
+    """The question. Null in lists unless includeTexts is true."""
     output: Optional[str]
-    """What was answered: whole when completed, else what was said until it ended. Null while it
-    runs and in lists, unless includeTexts is set.
+    """The answer: complete if the turn completed, otherwise the part that had arrived when it
+    ended. Null while the turn runs, and in lists unless includeTexts is true.
     """
     reasoning: Optional[str]
-    """What the model said to itself, where it tells. Null while it runs and in lists, unless
-    includeTexts is set.
+    """The model's reasoning, if the provider sends it. Null while the turn runs, and in lists
+    unless includeTexts is true.
     """
     options: Optional[TurnOptions]
-    """What it asked of the model itself, beside what its thread and the configuration do. Null for
-    nothing and in lists, unless includeTexts is set.
+    """The options that the turn itself set, without those of its thread and the configuration. Null
+    if it set none, and in lists unless includeTexts is true.
     """
     finishReason: Optional[str]
     """Why the model stopped: stop, length, content_filter, outputLimit, cancelled, …."""
     error: Optional[Error]
     """Why it failed or was interrupted."""
     droppedMessages: Optional[int]
-    """How many of the thread's oldest messages the model was not sent, by the context policy; null
-    for none.
+    """How many of the thread's oldest messages the context policy left out of the request; null for
+    none.
     """
     attempts: int
-    """Requests made of the provider, the first counted."""
+    """How many requests were sent to the provider, including the first."""
     retryOf: Optional[str]
-    """The turn that this one repeats."""
+    """The turn that this one retries."""
     afterSequence: Optional[int]
-    """How many messages its thread had when it was asked, or when it ended without a pair: its
-    question stands after that one. Null when it is ephemeral.
+    """The place of its question: after the thread's message with this sequence. It is the number of
+    messages that the thread had when the turn was requested, or when it ended without writing
+    messages. Null if it is ephemeral.
     """
     withdrawnAt: Optional[str]
-    """When its question was taken back; null while it stands."""
+    """When its question was withdrawn; null if it was not."""
     messageIds: List[str]
-    """The pair it wrote, the user's message first, as far as it stands in the thread. Empty until
-    written.
+    """The messages that it wrote, the user's and then the assistant's, if they are still in the
+    thread. Empty until they are written.
     """
     promptTokens: Optional[int]
-    """Tokens the model was sent, as the provider counts."""
+    """Tokens that the model was sent, as the provider counts."""
     completionTokens: Optional[int]
-    """Tokens the model made."""
+    """Tokens that the model generated."""
     totalTokens: Optional[int]
-    """Both together."""
+    """The sum of both."""
     reasoningTokens: Optional[int]
-    """Tokens among the model's that were reasoning."""
+    """The part of completionTokens that was reasoning."""
     cost: Optional[float]
-    """What it cost by its model's price when it ended, in the configured currency; null without a
-    price or without tokens.
+    """Its cost at the price that its model had when it ended, in the configured currency; null
+    without a price or without tokens.
     """
     firstTokenMs: Optional[int]
-    """From start to the first token."""
+    """Milliseconds from startedAt to the first token."""
     totalMs: Optional[int]
-    """From start to end."""
+    """Milliseconds from startedAt to endedAt."""
     queuedAt: str
-    """When it was asked for."""
+    """When it was requested."""
     startedAt: Optional[str]
     """When it began to run."""
     endedAt: Optional[str]
@@ -2180,68 +2190,69 @@ class _TurnInput(TypedDict):
     id: str
     """Its id."""
     status: TurnStatus
-    """queued, running, then one of the four others for good."""
+    """queued, then running, then one of the four others, which is final."""
     model: str
-    """The model that was asked for, as provider/name."""
+    """The requested model, as provider/name."""
     attempts: int
-    """Requests made of the provider, the first counted."""
+    """How many requests were sent to the provider, including the first."""
     messageIds: List[str]
-    """The pair it wrote, the user's message first, as far as it stands in the thread. Empty until
-    written.
+    """The messages that it wrote, the user's and then the assistant's, if they are still in the
+    thread. Empty until they are written.
     """
     queuedAt: str
-    """When it was asked for."""
+    """When it was requested."""
 
 
 class TurnInput(_TurnInput, total=False):
     threadId: Optional[str]
-    """The thread it belongs to; null when it is ephemeral."""
+    """The thread that it belongs to; null if it is ephemeral."""
     input: Optional[str]
-    """What was asked. Null in lists, unless includeTexts is set."""
+    """The question. Null in lists unless includeTexts is true."""
     output: Optional[str]
-    """What was answered: whole when completed, else what was said until it ended. Null while it
-    runs and in lists, unless includeTexts is set.
+    """The answer: complete if the turn completed, otherwise the part that had arrived when it
+    ended. Null while the turn runs, and in lists unless includeTexts is true.
     """
     reasoning: Optional[str]
-    """What the model said to itself, where it tells. Null while it runs and in lists, unless
-    includeTexts is set.
+    """The model's reasoning, if the provider sends it. Null while the turn runs, and in lists
+    unless includeTexts is true.
     """
     options: Optional[TurnOptionsInput]
-    """What it asked of the model itself, beside what its thread and the configuration do. Null for
-    nothing and in lists, unless includeTexts is set.
+    """The options that the turn itself set, without those of its thread and the configuration. Null
+    if it set none, and in lists unless includeTexts is true.
     """
     finishReason: Optional[str]
     """Why the model stopped: stop, length, content_filter, outputLimit, cancelled, …."""
     error: Optional[ErrorInput]
     """Why it failed or was interrupted."""
     droppedMessages: Optional[int]
-    """How many of the thread's oldest messages the model was not sent, by the context policy; null
-    for none.
+    """How many of the thread's oldest messages the context policy left out of the request; null for
+    none.
     """
     retryOf: Optional[str]
-    """The turn that this one repeats."""
+    """The turn that this one retries."""
     afterSequence: Optional[int]
-    """How many messages its thread had when it was asked, or when it ended without a pair: its
-    question stands after that one. Null when it is ephemeral.
+    """The place of its question: after the thread's message with this sequence. It is the number of
+    messages that the thread had when the turn was requested, or when it ended without writing
+    messages. Null if it is ephemeral.
     """
     withdrawnAt: Optional[str]
-    """When its question was taken back; null while it stands."""
+    """When its question was withdrawn; null if it was not."""
     promptTokens: Optional[int]
-    """Tokens the model was sent, as the provider counts."""
+    """Tokens that the model was sent, as the provider counts."""
     completionTokens: Optional[int]
-    """Tokens the model made."""
+    """Tokens that the model generated."""
     totalTokens: Optional[int]
-    """Both together."""
+    """The sum of both."""
     reasoningTokens: Optional[int]
-    """Tokens among the model's that were reasoning."""
+    """The part of completionTokens that was reasoning."""
     cost: Optional[float]
-    """What it cost by its model's price when it ended, in the configured currency; null without a
-    price or without tokens.
+    """Its cost at the price that its model had when it ended, in the configured currency; null
+    without a price or without tokens.
     """
     firstTokenMs: Optional[int]
-    """From start to the first token."""
+    """Milliseconds from startedAt to the first token."""
     totalMs: Optional[int]
-    """From start to end."""
+    """Milliseconds from startedAt to endedAt."""
     startedAt: Optional[str]
     """When it began to run."""
     endedAt: Optional[str]
@@ -2254,7 +2265,7 @@ class Error(TypedDict):
     message: str
     """One sentence: what went wrong and what to do next."""
     data: ErrorData
-    """The stable kind and its particulars."""
+    """The kind, which never changes, and details."""
 
 
 class ErrorInput(TypedDict):
@@ -2263,7 +2274,7 @@ class ErrorInput(TypedDict):
     message: str
     """One sentence: what went wrong and what to do next."""
     data: ErrorDataInput
-    """The stable kind and its particulars."""
+    """The kind, which never changes, and details."""
 
 
 class _ErrorData(TypedDict):
@@ -2294,7 +2305,7 @@ _ErrorDataRest = TypedDict("_ErrorDataRest", {
 
 
 class ErrorData(_ErrorData, _ErrorDataRest):
-    """A kind, and the members that it has."""
+    """A kind, with its members."""
 
 
 class _ErrorDataInput(TypedDict):
@@ -2325,34 +2336,34 @@ _ErrorDataInputRest = TypedDict("_ErrorDataInputRest", {
 
 
 class ErrorDataInput(_ErrorDataInput, _ErrorDataInputRest):
-    """A kind, and the members that it has."""
+    """A kind, with its members."""
 
 
 class Task(TypedDict):
     id: str
     """Its id."""
     number: int
-    """What people call it: 1, 2, 3, … in the order in which a user's tasks were made, never given
-    twice.
+    """The number that people use for it: 1, 2, 3, … in the order in which a user's tasks were made,
+    never reused.
     """
     title: str
     """What is to be done, in 1 to 200 characters."""
     description: Optional[str]
-    """More about it."""
+    """More details."""
     completed: bool
     """Whether it is done."""
     completedAt: Optional[str]
-    """When it was done; null while it is not."""
+    """When it was completed; null if it is not."""
     threadId: Optional[str]
-    """The thread it is about; null without one, or when that was deleted for good."""
+    """The thread that it is about; null without one, or if that thread was deleted permanently."""
     createdAt: str
     """When it was made."""
     updatedAt: str
     """When it last changed."""
     archivedAt: Optional[str]
-    """When it was archived; null while it is not."""
+    """When it was archived; null if it is not archived."""
     deletedAt: Optional[str]
-    """When it was deleted; null while it is not."""
+    """When it was deleted; null if it is not deleted."""
 
 
 class ExportedContext(TypedDict):
@@ -2361,73 +2372,75 @@ class ExportedContext(TypedDict):
     actions: List[Action]
     """Its actions in the order in which they were made."""
     previews: List[Preview]
-    """Its previews, the last one made first."""
+    """Its previews, the newest first."""
 
 
 class Context(TypedDict):
     id: str
     """Its id."""
     number: int
-    """What people call it: 1, 2, 3, … in the order in which a user's contexts were made, never
-    given twice.
+    """The number that people use for it: 1, 2, 3, … in the order in which a user's contexts were
+    made, never reused.
     """
     title: Optional[str]
-    """Its thread's title: thread/update changes it."""
+    """The title of its thread; thread/update changes it."""
     threadId: str
-    """The thread that it owns: its messages are that thread's."""
+    """The thread that it owns; the context's messages are in that thread."""
     status: ContextStatus
-    """How far the work is; it moves freely."""
+    """The status of the work; any status may follow any other."""
     flow: Flow
-    """How the work is to go."""
+    """Three words that describe how the work should go."""
     config: ContextConfig
-    """What the work is made from."""
+    """The template, tools and features of the work."""
     metadata: Optional[JSONObject]
-    """The client's own object."""
+    """A JSON object of the client's own."""
     createdAt: str
     """When it was made."""
     updatedAt: str
-    """When it, its thread, an action or a preview of it last changed."""
+    """When the context, its thread, or one of its actions or previews last changed."""
     deletedAt: Optional[str]
-    """When it was deleted; null while it is not."""
+    """When it was deleted; null if it is not deleted."""
 
 
 class Flow(TypedDict):
     resistance: str
-    """How much stands against it: `none` unless given."""
+    """How much resistance the work meets; `none` by default."""
     friction: str
-    """How much it rubs: `minimal` unless given."""
+    """How much friction there is; `minimal` by default."""
     direction: str
-    """Where it tends: `natural` unless given."""
+    """The direction that the work takes; `natural` by default."""
 
 
 class ContextConfig(TypedDict):
     template: Optional[str]
-    """What it began from."""
+    """The template that it started from."""
     tooling: List[str]
-    """The tools it uses."""
+    """The tools that it uses."""
     features: List[str]
-    """What it is to have."""
+    """The features that it should have."""
     customizations: JSONObject
-    """Everything else, in the client's own words."""
+    """Everything else: a JSON object of the client's own."""
 
 
 class Action(TypedDict):
     id: str
     """Its id."""
     number: int
-    """What people call it: 1, 2, 3, … in the order in which its context's actions were made, never
-    given twice.
+    """The number that people use for it: 1, 2, 3, … in the order in which its context's actions
+    were made, never reused.
     """
     contextId: str
     """The context it belongs to."""
     type: ActionType
-    """What sort of work it is."""
+    """The kind of work."""
     payload: JSONObject
-    """What is to be done, in the client's own words."""
+    """What is to be done: a JSON object of the client's own."""
     status: ActionStatus
-    """How far it is."""
+    """Its status."""
     result: Optional[JSONObject]
-    """What came of it, in the words of who ended it; null until then."""
+    """The result: a JSON object from the client that ended it; null until then, and if that client
+    gave none.
+    """
     createdAt: str
     """When it was made."""
     updatedAt: str
@@ -2442,19 +2455,19 @@ class Preview(TypedDict):
     id: str
     """Its id."""
     number: int
-    """What people call it: 1, 2, 3, … in the order in which its context's previews were made, never
-    given twice.
+    """The number that people use for it: 1, 2, 3, … in the order in which its context's previews
+    were made, never reused.
     """
     contextId: str
     """The context it belongs to."""
     url: Optional[str]
-    """Where it is; null while nobody knows."""
+    """The URL of the preview; null while it is unknown."""
     deploymentId: Optional[str]
-    """What the one who deploys calls it."""
+    """The deployment's id at the service that deploys it."""
     status: PreviewStatus
-    """How far it is; it moves freely."""
+    """Its status; any status may follow any other."""
     metadata: Optional[JSONObject]
-    """The client's own object."""
+    """A JSON object of the client's own."""
     createdAt: str
     """When it was made."""
     updatedAt: str
@@ -2463,112 +2476,112 @@ class Preview(TypedDict):
 
 class ExportedUsage(TypedDict):
     threadId: Optional[str]
-    """The turn's thread, which may be deleted for good; null for an ephemeral turn."""
+    """The turn's thread, which may be deleted permanently; null for an ephemeral turn."""
     model: str
-    """The model that was asked for, as provider/name."""
+    """The requested model, as provider/name."""
     status: TurnStatus
     """How the turn ended."""
     promptTokens: Optional[int]
-    """Tokens the model was sent, as the provider counts."""
+    """Tokens that the model was sent, as the provider counts."""
     completionTokens: Optional[int]
-    """Tokens the model made."""
+    """Tokens that the model generated."""
     totalTokens: Optional[int]
-    """Both together."""
+    """The sum of both."""
     reasoningTokens: Optional[int]
-    """Tokens among the model's that were reasoning."""
+    """The part of completionTokens that was reasoning."""
     cost: Optional[float]
-    """What it cost by its model's price; null without a price or without tokens."""
+    """Its cost at the price of its model; null without a price or without tokens."""
     firstTokenMs: Optional[int]
-    """From start to the first token."""
+    """Milliseconds from startedAt to the first token."""
     totalMs: Optional[int]
-    """From start to end."""
+    """Milliseconds from startedAt to endedAt."""
     endedAt: str
     """When it ended."""
 
 
 class ErasedCounts(TypedDict):
     accounts: int
-    """Accounts, a uid's own among them."""
+    """Accounts, including the one of a uid."""
     sessions: int
-    """Sessions: the tokens that were made."""
+    """Sessions, one for each token."""
     threads: int
-    """Threads, deleted ones too."""
+    """Threads, including deleted ones."""
     messages: int
-    """Messages of all of them."""
+    """Messages of all these threads."""
     turns: int
-    """Turns, however they ended."""
+    """Turns, whatever their status."""
     tasks: int
-    """Tasks, archived and deleted ones too."""
+    """Tasks, including archived and deleted ones."""
     contexts: int
-    """Contexts, deleted ones too."""
+    """Contexts, including deleted ones."""
     actions: int
-    """Actions of all of them."""
+    """Actions of all these contexts."""
     previews: int
-    """Previews of all of them."""
+    """Previews of all these contexts."""
     events: int
     """Events that were still kept."""
 
 
 class Model(TypedDict):
     id: str
-    """provider/name: what `model` takes."""
+    """provider/name, which `model` accepts."""
     provider: str
     """The provider's configured name."""
     name: str
-    """The provider's own name for it."""
+    """The provider's own name for the model."""
     default: bool
     """Whether turns use it when neither they nor their thread name one."""
 
 
 class ModelListError(TypedDict):
     provider: str
-    """Its configured name."""
+    """The provider's configured name."""
     message: str
-    """Why it did not answer, and what to check."""
+    """Why its models could not be listed, and what to check."""
 
 
 class ModelAlias(TypedDict):
     name: str
-    """What `model` takes as well; it comes before a model of the same name."""
+    """The alias, which `model` accepts; it takes precedence over a model of the same name."""
     model: str
-    """The model that it means, as provider/name where it is known."""
+    """The model that it means, as provider/name if that is known."""
 
 
 class ThreadDocument(TypedDict):
     format: ThreadDocumentFormat
     """json for programs and for thread/import, markdown for people."""
     version: int
-    """The version of this form: 1."""
+    """The version of this format: 1."""
     thread: Optional[Thread]
-    """json: the thread as thread/get shows it."""
+    """json: the thread, as thread/get shows it."""
     messages: Optional[List[Message]]
-    """json: all its messages as message/list shows them."""
+    """json: all its messages, as message/list shows them."""
     unanswered: Optional[List[Turn]]
-    """json: the turns whose question has no answer, as turn/list shows them with their texts, the
+    """json: the turns whose question has no answer, as turn/list with includeTexts shows them, the
     oldest first.
     """
     text: Optional[str]
-    """markdown: the text."""
+    """markdown: the thread as text."""
 
 
 class _ThreadDocumentInput(TypedDict):
     format: ThreadDocumentFormat
     """json for programs and for thread/import, markdown for people."""
     version: int
-    """The version of this form: 1."""
+    """The version of this format: 1."""
 
 
 class ThreadDocumentInput(_ThreadDocumentInput, total=False):
     thread: Optional[ThreadInput]
-    """json: the thread as thread/get shows it."""
+    """json: the thread, as thread/get shows it."""
     messages: Optional[List[MessageInput]]
-    """json: all its messages as message/list shows them."""
+    """json: all its messages, as message/list shows them."""
     unanswered: Optional[List[TurnInput]]
-    """json: the turns whose question has no answer, as turn/list shows them with their texts, the
+    """json: the turns whose question has no answer, as turn/list with includeTexts shows them, the
     oldest first.
     """
     text: Optional[str]
-    """markdown: the text."""
+    """markdown: the thread as text."""
 
 
 class HistoryThread(TypedDict):
@@ -2579,105 +2592,108 @@ class HistoryThread(TypedDict):
     title: Optional[str]
     """Its title; null when it has none."""
     isNew: bool
-    """Whether the import made it; false when it continued it."""
+    """Whether the import created it; false when it continued it."""
     copyOf: Optional[str]
-    """The thread that it is a version of; null for a thread of its own."""
+    """The thread that it is a version of; null for a thread that is no version."""
 
 
 class HistorySkip(TypedDict):
     title: Optional[str]
     """The conversation's title; null when it has none or can't be read."""
     conversationId: Optional[str]
-    """Its id at the source; null when it has none or can't be read."""
+    """The conversation's id at the source; null when it has none or can't be read."""
     reason: str
-    """What was skipped and why, in words."""
+    """What was skipped and why, for people."""
     count: int
-    """How many conversations, branches or messages that is."""
+    """How many conversations, branches or messages were skipped for this reason."""
 
 
 class SearchHit(TypedDict):
     thread: Thread
-    """The thread that it was found in."""
+    """The thread of the match."""
     message: Optional[Message]
-    """The message that says it; null when it is the thread's title or a question without an answer.
+    """The message that matches; null when the thread's title or a question without an answer
+    matches.
     """
     turnId: Optional[str]
-    """The turn of the message; with message null, the turn whose question has no answer, or null
+    """The turn of the message; if message is null, the turn whose question has no answer, or null
     for a title.
     """
     snippet: str
-    """The part that matches, on one line of at most 240 characters beside the marks: each match
-    between U+0002 and U+0003, … where something was left out.
+    """The part of the text that matches, on one line of at most 240 characters without the marks:
+    each match stands between U+0002 and U+0003, and … shows where text was left out.
     """
 
 
 class NewFlow(TypedDict, total=False):
     resistance: Optional[str]
-    """`none` unless given."""
+    """How much resistance the work meets; `none` by default."""
     friction: Optional[str]
-    """`minimal` unless given."""
+    """How much friction there is; `minimal` by default."""
     direction: Optional[str]
-    """`natural` unless given."""
+    """The direction that the work takes; `natural` by default."""
 
 
 class NewContextConfig(TypedDict, total=False):
     template: Optional[str]
-    """What it began from; 1 to 200 characters."""
+    """The template that it started from; 1 to 200 characters."""
     tooling: Optional[List[str]]
-    """The tools it uses; at most 64, each of 1 to 200 characters."""
+    """The tools that it uses; at most 64, each of 1 to 200 characters."""
     features: Optional[List[str]]
-    """What it is to have; at most 64, each of 1 to 200 characters."""
+    """The features that it should have; at most 64, each of 1 to 200 characters."""
     customizations: Optional[JSONObject]
-    """Everything else, in your own words."""
+    """Everything else: a JSON object of your own."""
 
 
 class ActionOutcome(TypedDict):
     action: Action
     """The action."""
     result: Optional[JSONObject]
-    """What came of it; null when nothing was said."""
+    """Its result; null when none was given."""
 
 
 class Usage(TypedDict):
     turns: int
-    """The turns that ended, however they did."""
+    """How many turns ended, with any status."""
     completed: int
-    """Those of them that the model finished."""
+    """How many turns completed."""
     failed: int
-    """Those that failed."""
+    """How many turns failed."""
     cancelled: int
-    """Those that somebody cancelled."""
+    """How many turns were cancelled."""
     interrupted: int
-    """Those that ended with the daemon."""
+    """How many turns were interrupted because the daemon stopped."""
     unmetered: int
-    """Those for which the provider named no tokens: what they used is not in the numbers below."""
+    """How many turns have no token counts, because the provider sent none; the numbers below leave
+    them out.
+    """
     promptTokens: int
-    """Tokens the models were sent."""
+    """Tokens that were sent to the models."""
     completionTokens: int
-    """Tokens the models made, reasoning included."""
+    """Tokens that the models generated, including reasoning."""
     reasoningTokens: int
-    """The part of them that was thought and not said."""
+    """The part of completionTokens that was reasoning."""
     totalTokens: int
-    """All together, as the providers count."""
+    """All tokens, as the providers count them."""
     cost: Optional[float]
-    """What they cost, each by the price of its model when it ended, in the currency of the summary;
-    null when none has a price.
+    """The cost of the turns, each at the price that its model had when it ended, in the currency of
+    the summary; null if no turn has a price.
     """
     unpriced: int
-    """Those with tokens and without a price: what they cost is not in cost."""
+    """How many turns have token counts but no price; cost leaves them out."""
     firstToken: Optional[Latency]
-    """How long completed turns took to say something; null without any."""
+    """The time from the start to the first token, over completed turns; null without any."""
     whole: Optional[Latency]
-    """How long completed turns took as a whole; null without any."""
+    """The time from the start to the end, over completed turns; null without any."""
 
 
 class Latency(TypedDict):
     medianMs: int
-    """Half of them took no longer."""
+    """The median, in milliseconds."""
     p95Ms: int
-    """95 of 100 took no longer."""
+    """The 95th percentile, in milliseconds."""
     maxMs: int
-    """None took longer."""
+    """The maximum, in milliseconds."""
 
 
 class UsageGroup(TypedDict):
@@ -2686,30 +2702,30 @@ class UsageGroup(TypedDict):
     model: Optional[str]
     """The model, as provider/name; null unless grouped by model."""
     threadId: Optional[str]
-    """The thread, also one that was deleted for good; null for ephemeral turns, and unless grouped
+    """The thread, even if it was deleted permanently; null for ephemeral turns, and unless grouped
     by thread.
     """
     number: Optional[int]
-    """The thread's number, until it is deleted for good."""
+    """The thread's number; null if it was deleted permanently."""
     title: Optional[str]
-    """The thread's title, while it is there and not deleted."""
+    """The thread's title; null if it has none or was deleted."""
     deletedAt: Optional[str]
-    """When the thread was deleted; null while it is not, and once it is deleted for good."""
+    """When the thread was deleted; null if it was not, or if it was deleted permanently."""
     usage: Usage
     """What these turns used."""
 
 
 class Event(TypedDict):
     seq: int
-    """1, 2, 3, … for each user, without a gap and never used again."""
+    """1, 2, 3, … for each user, without a gap and never reused."""
     entity: EventEntity
-    """The noun that changed."""
+    """What changed: a thread, a task, …."""
     id: str
     """Its id."""
     change: EventChange
-    """What happened to it."""
+    """Whether it was created, updated, deleted or restored."""
     at: str
-    """When."""
+    """When it changed."""
 
 
 class TableStats(TypedDict):
@@ -2718,16 +2734,16 @@ class TableStats(TypedDict):
     rows: int
     """How many rows it has."""
     bytes: Optional[int]
-    """Its pages without its indexes; null where this SQLite cannot tell."""
+    """The size of its pages, without its indexes; null if this SQLite cannot tell."""
     indexes: List[IndexStats]
-    """The largest first."""
+    """Its indexes, the largest first."""
 
 
 class IndexStats(TypedDict):
     name: str
     """The index's name."""
     bytes: Optional[int]
-    """Its pages; null where this SQLite cannot tell."""
+    """The size of its pages; null if this SQLite cannot tell."""
 
 
 class TurnStarted(TypedDict):
@@ -2738,163 +2754,166 @@ class TurnStarted(TypedDict):
 
 
 class TurnDelta(TypedDict):
-    """The model said something more."""
+    """The next part of the model's output."""
 
     turnId: str
     """The turn."""
     seq: int
-    """1, 2, 3, … within the turn, both kinds counted; of joined deltas, the last one's."""
+    """1, 2, 3, … within the turn, counting both kinds; joined deltas have the seq of the last one.
+    """
     kind: TurnDeltaKind
-    """text is the answer, reasoning what the model says to itself."""
+    """text for the answer, reasoning for the model's reasoning."""
     text: str
-    """What was said. Those of kind text, joined, are the assistant message byte for byte."""
+    """The text of the delta. All texts of kind text, joined, are the assistant message byte for
+    byte.
+    """
 
 
 class TurnRetrying(TypedDict):
-    """The provider failed before it said a word; it is asked again."""
+    """The provider failed before any text arrived; the request is sent again."""
 
     turnId: str
     """The turn."""
     attempt: int
-    """The number of the attempt that comes next."""
+    """The number of the next attempt."""
     maxAttempts: int
-    """How many are made in all before the turn fails."""
+    """How many attempts are made before the turn fails."""
     delayMs: int
-    """How long it waits before that."""
+    """How many milliseconds the daemon waits before the next attempt."""
     error: Error
     """Why the last attempt failed."""
 
 
 class TurnEnded(TypedDict):
-    """A turn that this connection follows has ended. The last word about it."""
+    """A turn that this connection follows has ended. It is the turn's last notification."""
 
     turn: Turn
     """The turn, ended."""
     messages: List[Message]
-    """The pair it wrote, or nothing."""
+    """The two messages that it wrote, or none."""
 
 
 class TurnLagged(TypedDict):
-    """What this connection has of the turn is not what the turn has said: it read too slowly, or
-    what was told as text turned out to be reasoning. No more deltas come, turn/ended still does.
-    Watching again catches up.
+    """The deltas that this connection has are not the turn's whole output: the connection read too
+    slowly, or deltas that were sent as text turned out to be reasoning. No more deltas are sent,
+    but turn/ended is. Call turn/watch again to catch up.
     """
 
     turnId: str
     """The turn."""
     seq: int
-    """The last delta that was sent; give it as afterSeq to catch up."""
+    """The seq of the last delta that was sent; give it as afterSeq to catch up."""
 
 
 class EventChanged(TypedDict):
-    """Something that the user of this connection owns has changed."""
+    """Something that the connection's user owns has changed."""
 
     seq: int
-    """1, 2, 3, … for each user, without a gap and never used again."""
+    """1, 2, 3, … for each user, without a gap and never reused."""
     entity: EventEntity
-    """The noun that changed."""
+    """What changed: a thread, a task, …."""
     id: str
     """Its id."""
     change: EventChange
-    """What happened to it."""
+    """Whether it was created, updated, deleted or restored."""
     at: str
-    """When."""
+    """When it changed."""
 
 
 class EventGone(TypedDict):
-    """This connection read too slowly: what comes next is no longer kept, and no more events come.
-    Read the lists afresh, then subscribe again.
+    """This connection read too slowly: the next events are no longer kept, so no more are sent.
+    Read the lists again, then subscribe again.
     """
 
     seq: int
-    """The last event that was sent, or that you said you had."""
+    """The seq of the last event that was sent, or the since of the subscription."""
     oldest: int
-    """The oldest event that is still kept."""
+    """The seq of the oldest event that is still kept."""
 
 
 class HistoryProgressed(TypedDict):
-    """How far the import that this connection asked for has come; at most four a second."""
+    """The progress of the import that this connection started; at most four a second."""
 
     source: HistoryProgressedSource
-    """Whose history it is."""
+    """The program that the history comes from."""
     done: int
-    """Conversations that were read."""
+    """How many conversations were read so far."""
     total: int
-    """Conversations that the source holds."""
+    """How many conversations the source holds."""
     threads: int
-    """Threads that were made or continued so far."""
+    """How many threads were created or continued so far."""
     messages: int
-    """Messages that were written so far."""
+    """How many messages were written so far."""
     skipped: int
-    """Conversations and messages that could not be taken so far."""
+    """How many conversations, branches and messages could not be imported so far."""
 
 
 class SearchProgressed(TypedDict):
-    """How far the search index has come that a `thread/search` of this connection waits for, if it
-    asked for that; at most four a second.
+    """The progress of the search index, while a `thread/search` of this connection that set
+    progress waits for it; at most four a second.
     """
 
     indexed: int
-    """Messages that are in the index."""
+    """How many of these messages are in the index."""
     total: int
-    """Messages that the search waits for, those among them."""
+    """How many messages have to be in the index before the search begins."""
 
 
 class ServerInfoResult(TypedDict):
     """What server/info answers."""
 
     name: str
-    """What answers: skeind."""
+    """The name of the program: skeind."""
     version: str
     """The daemon's version."""
     protocolVersion: int
     """The version of this protocol: 1."""
     databaseId: str
-    """Which database this is; a restored backup has a new one."""
+    """The id of the database; a restored backup has a new one."""
     capabilities: List[str]
-    """What clients may count on beside the methods."""
+    """Features that clients can rely on, in addition to the methods."""
     limits: Limits
-    """The bounds in force."""
+    """The limits in force."""
     quotas: Quotas
-    """What each user may ask of models."""
+    """How much each user may use models."""
     currency: Optional[str]
-    """What every cost is counted in: the setting currency."""
+    """The currency of every cost, from the setting currency."""
     providers: Optional[List[str]]
     """The names of the configured providers, in order; for users."""
     socketPath: Optional[str]
-    """Where it listens; for operators."""
+    """The socket that the daemon listens on; for operators."""
     databasePath: Optional[str]
-    """Where the database is; for operators."""
+    """The path of the database; for operators."""
     configurationPath: Optional[str]
     """The configuration file that was read; null when there is none. For operators."""
     configurationReadAt: Optional[str]
-    """When the configuration was read last; for operators."""
+    """When the configuration was last read; for operators."""
     logPath: Optional[str]
-    """The file that the log is written to; null when it goes elsewhere, such as the journal. For
+    """The file that the log is written to; null if the log goes elsewhere, such as the journal. For
     operators.
     """
     pid: Optional[int]
-    """Its process; for operators."""
+    """The daemon's process id; for operators."""
     startedAt: str
-    """When it started."""
+    """When the daemon started."""
 
 
 class ServerHealthResult(TypedDict):
     """What server/health answers."""
 
     status: HealthCheckStatus
-    """The worst of the checks."""
+    """The worst status of all checks."""
     checks: List[HealthCheck]
-    """database, integrity, search, disk, wal, provider, schema, configuration and clock."""
+    """database, integrity, search, disk, wal, provider, model, schema, configuration and clock."""
 
 
 class ServerReloadResult(TypedDict):
     """What server/reload answers."""
 
     changed: List[str]
-    """The settings that differ from what was in force, and hold now."""
+    """The settings that have changed and are now in force."""
     needRestart: List[str]
-    """Those that differ and hold only when the daemon is started again."""
+    """The settings that have changed and take effect only after a restart."""
 
 
 class AuthWhoamiResult(TypedDict):
@@ -2903,9 +2922,9 @@ class AuthWhoamiResult(TypedDict):
     user: User
     """The user."""
     via: AuthWhoamiResultVia
-    """peer: the kernel says who is at the other end. token: by auth/login."""
+    """peer: by the uid of the client's process, from the kernel. token: by auth/login."""
     operator: bool
-    """Whether operators' methods answer on this connection."""
+    """Whether this connection may call the operators' methods."""
 
 
 class AuthLoginResult(TypedDict):
@@ -2933,16 +2952,16 @@ class UserExportResult(TypedDict):
     """What user/export answers."""
 
     document: UserDocument
-    """All of it, as of one moment."""
+    """The document, a consistent snapshot."""
 
 
 class UserDeleteResult(TypedDict):
     """What user/delete answers."""
 
     erased: bool
-    """Whether no byte is left; false while an open reader delays it."""
+    """Whether no byte is left; false if another reader of the database delays it."""
     counts: ErasedCounts
-    """How many things there were."""
+    """How many things of each kind were erased."""
 
 
 class UserCreateResult(TypedDict):
@@ -2958,7 +2977,7 @@ class UserListResult(TypedDict):
     data: List[User]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class SessionCreateResult(TypedDict):
@@ -2967,7 +2986,7 @@ class SessionCreateResult(TypedDict):
     session: Session
     """The session."""
     token: str
-    """256 random bits in base64url; whoever has it is the user."""
+    """256 random bits in base64url; anyone who has it can log in as the user."""
 
 
 class SessionListResult(TypedDict):
@@ -2976,7 +2995,7 @@ class SessionListResult(TypedDict):
     data: List[Session]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class AccountLinkResult(TypedDict):
@@ -2992,7 +3011,7 @@ class AccountListResult(TypedDict):
     data: List[Account]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class ModelListResult(TypedDict):
@@ -3001,16 +3020,16 @@ class ModelListResult(TypedDict):
     data: List[Model]
     """The models, provider by provider."""
     errors: List[ModelListError]
-    """The providers that did not answer, have no list, or list what can't be asked."""
+    """The providers that did not answer, have no list, or list models that can't be used."""
     aliases: List[ModelAlias]
-    """Names of one's own for models, by the configuration."""
+    """Other names for models, from the configuration."""
 
 
 class ModelGetResult(TypedDict):
     """What model/get answers."""
 
     model: Model
-    """The model that is meant."""
+    """The model that the name means."""
 
 
 class ThreadCreateResult(TypedDict):
@@ -3031,14 +3050,16 @@ class ThreadFindResult(TypedDict):
     """What thread/find answers."""
 
     data: List[Thread]
-    """What it may mean, the latest activity first; 20 at most."""
+    """The things that the name may mean, the latest activity first; 20 at most."""
     by: Optional[ThreadFindResultBy]
-    """What of them it is: their number, their id's beginning or their title; null for none."""
+    """What the name matched: their number, the beginning of their id, or their title; null for no
+    match.
+    """
     hasMore: bool
-    """Whether it may mean more than that."""
+    """Whether the name may mean more things than data holds."""
     similar: Optional[List[Thread]]
-    """Where it names nothing, what may have been meant: the titles that begin with it, else those
-    that hold it, the latest activity first; 5 at most. null where it names something.
+    """If nothing matched, things with a similar title: those whose title begins with the name, or
+    else contains it, the latest activity first; 5 at most. null if something matched.
     """
 
 
@@ -3062,7 +3083,7 @@ class ThreadListResult(TypedDict):
     data: List[Thread]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class ThreadForkResult(TypedDict):
@@ -3078,14 +3099,14 @@ class ThreadRevertResult(TypedDict):
     thread: Thread
     """The thread as it is now."""
     fork: Optional[Thread]
-    """The copy of how it was; null when nothing was taken back."""
+    """The copy of the thread before; null if no message was removed."""
 
 
 class ThreadExportResult(TypedDict):
     """What thread/export answers."""
 
     document: ThreadDocument
-    """The thread in the form that was asked for."""
+    """The thread in the requested format."""
 
 
 class ThreadImportResult(TypedDict):
@@ -3099,17 +3120,17 @@ class HistoryImportResult(TypedDict):
     """What history/import answers."""
 
     threads: int
-    """Threads that were made or continued."""
+    """How many threads were created or continued."""
     messages: int
-    """Messages that were written."""
+    """How many messages were written."""
     skipped: int
-    """Conversations, branches and messages of the source that could not be taken: broken, empty,
-    missing or of an unknown kind.
+    """How many conversations, branches and messages of the source could not be imported: damaged,
+    empty, missing or of an unknown kind.
     """
     firstThreads: List[HistoryThread]
     """The first 20 of the threads."""
     firstSkipped: List[HistorySkip]
-    """The first 20 places where something could not be taken, and why."""
+    """The first 20 things that could not be imported, and why."""
 
 
 class ThreadSearchResult(TypedDict):
@@ -3118,7 +3139,7 @@ class ThreadSearchResult(TypedDict):
     data: List[SearchHit]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class MessageListResult(TypedDict):
@@ -3127,7 +3148,7 @@ class MessageListResult(TypedDict):
     data: List[Message]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class MessageGetResult(TypedDict):
@@ -3150,10 +3171,11 @@ class TurnRunResult(TypedDict):
     turn: Turn
     """The turn, ended."""
     thread: Optional[Thread]
-    """Its thread as it is now; null when the turn is ephemeral or was cancelled unwritten."""
+    """Its thread as it is now; null if the turn is ephemeral or was cancelled before it was stored.
+    """
     messages: List[Message]
-    """The pair it wrote: the user's message, then the assistant's. Empty when cancelled before a
-    word was said.
+    """The messages that it wrote: the user's, then the assistant's. Empty if it was cancelled
+    before any text arrived.
     """
 
 
@@ -3161,18 +3183,18 @@ class TurnStartResult(TypedDict):
     """What turn/start answers."""
 
     turn: Turn
-    """The turn: queued, running, or ended when the id was known."""
+    """The turn: queued or running, or ended if the id is that of an ended turn."""
     thread: Optional[Thread]
-    """Its thread; null when the turn is ephemeral or was cancelled unwritten."""
+    """Its thread; null if the turn is ephemeral or was cancelled before it was stored."""
 
 
 class TurnRetryResult(TypedDict):
     """What turn/retry answers."""
 
     turn: Turn
-    """The turn: queued, running, or ended when the id was known."""
+    """The turn: queued or running, or ended if the id is that of an ended turn."""
     thread: Optional[Thread]
-    """Its thread; null when the turn is ephemeral or was cancelled unwritten."""
+    """Its thread; null if the turn is ephemeral or was cancelled before it was stored."""
 
 
 class TurnWatchResult(TypedDict):
@@ -3181,13 +3203,13 @@ class TurnWatchResult(TypedDict):
     turn: Turn
     """The turn as it is now."""
     text: str
-    """What it said after fromSeq."""
+    """The answer's text after fromSeq."""
     reasoning: str
-    """What it said to itself after fromSeq."""
+    """The model's reasoning after fromSeq."""
     fromSeq: int
-    """The delta after which text and reasoning begin."""
+    """The seq of the delta after which text and reasoning begin."""
     seq: int
-    """The last delta that they hold."""
+    """The seq of the last delta that they include."""
 
 
 class TurnCancelResult(TypedDict):
@@ -3210,7 +3232,7 @@ class TurnListResult(TypedDict):
     data: List[Turn]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class TurnWithdrawResult(TypedDict):
@@ -3238,14 +3260,16 @@ class TaskFindResult(TypedDict):
     """What task/find answers."""
 
     data: List[Task]
-    """What it may mean, the latest activity first; 20 at most."""
+    """The things that the name may mean, the latest activity first; 20 at most."""
     by: Optional[ThreadFindResultBy]
-    """What of them it is: their number, their id's beginning or their title; null for none."""
+    """What the name matched: their number, the beginning of their id, or their title; null for no
+    match.
+    """
     hasMore: bool
-    """Whether it may mean more than that."""
+    """Whether the name may mean more things than data holds."""
     similar: Optional[List[Task]]
-    """Where it names nothing, what may have been meant: the titles that begin with it, else those
-    that hold it, the latest activity first; 5 at most. null where it names something.
+    """If nothing matched, things with a similar title: those whose title begins with the name, or
+    else contains it, the latest activity first; 5 at most. null if something matched.
     """
 
 
@@ -3276,27 +3300,27 @@ class TaskListResult(TypedDict):
     data: List[Task]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class TaskArchiveResult(TypedDict):
     """What task/archive answers."""
 
     archived: int
-    """How many were archived by this call."""
+    """How many tasks this call archived."""
 
 
 class TaskCountsResult(TypedDict):
     """What task/counts answers."""
 
     total: int
-    """All that are not deleted."""
+    """All tasks that are not deleted."""
     completed: int
-    """Those that are done, archived ones too."""
+    """Tasks that are done, including archived ones."""
     incomplete: int
-    """Those that are not."""
+    """Tasks that are not done."""
     archived: int
-    """Those that are archived; they are among the completed."""
+    """Tasks that are archived; completed includes them."""
 
 
 class ContextCreateResult(TypedDict):
@@ -3314,25 +3338,27 @@ class ContextGetResult(TypedDict):
     context: Context
     """The context."""
     messages: Optional[List[Message]]
-    """Its thread's messages in order; null unless asked for."""
+    """Its thread's messages in order; null unless requested."""
     actions: Optional[List[Action]]
-    """Its actions, the oldest first; null unless asked for."""
+    """Its actions, the oldest first; null unless requested."""
     previews: Optional[List[Preview]]
-    """Its previews, the newest first; null unless asked for."""
+    """Its previews, the newest first; null unless requested."""
 
 
 class ContextFindResult(TypedDict):
     """What context/find answers."""
 
     data: List[Context]
-    """What it may mean, the latest activity first; 20 at most."""
+    """The things that the name may mean, the latest activity first; 20 at most."""
     by: Optional[ThreadFindResultBy]
-    """What of them it is: their number, their id's beginning or their title; null for none."""
+    """What the name matched: their number, the beginning of their id, or their title; null for no
+    match.
+    """
     hasMore: bool
-    """Whether it may mean more than that."""
+    """Whether the name may mean more things than data holds."""
     similar: Optional[List[Context]]
-    """Where it names nothing, what may have been meant: the titles that begin with it, else those
-    that hold it, the latest activity first; 5 at most. null where it names something.
+    """If nothing matched, things with a similar title: those whose title begins with the name, or
+    else contains it, the latest activity first; 5 at most. null if something matched.
     """
 
 
@@ -3349,7 +3375,7 @@ class ContextListResult(TypedDict):
     data: List[Context]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class ContextUpdateResult(TypedDict):
@@ -3386,7 +3412,7 @@ class ActionListResult(TypedDict):
     data: List[Action]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class ActionUpdateResult(TypedDict):
@@ -3402,7 +3428,7 @@ class ActionResultsResult(TypedDict):
     data: List[ActionOutcome]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class PreviewCreateResult(TypedDict):
@@ -3425,7 +3451,7 @@ class PreviewListResult(TypedDict):
     data: List[Preview]
     """This page's entries, in the method's order."""
     nextCursor: Optional[str]
-    """Give it as `cursor` for the next page; null when this is the last."""
+    """Give it as `cursor` to get the next page; null on the last page."""
 
 
 class PreviewUpdateResult(TypedDict):
@@ -3439,11 +3465,11 @@ class UsageSummaryResult(TypedDict):
     """What usage/summary answers."""
 
     currency: str
-    """What every cost is counted in: the setting currency."""
+    """The currency of every cost, from the setting currency."""
     total: Usage
-    """All of the turns together."""
+    """The usage of all counted turns together."""
     groups: Optional[List[UsageGroup]]
-    """The same by day, model or thread; null when nothing was to be put together."""
+    """The usage by day, model or thread; null without groupBy."""
     hasMore: bool
     """Whether there are more groups than these."""
 
@@ -3452,7 +3478,7 @@ class EventSubscribeResult(TypedDict):
     """What event/subscribe answers."""
 
     seq: int
-    """The newest event there is."""
+    """The seq of the newest event."""
 
 
 class EventListResult(TypedDict):
@@ -3461,44 +3487,44 @@ class EventListResult(TypedDict):
     data: List[Event]
     """The events after since, ascending."""
     seq: int
-    """The newest event there is."""
+    """The seq of the newest event."""
 
 
 class DbStatsResult(TypedDict):
     """What db/stats answers."""
 
     path: str
-    """Where the database is."""
+    """The path of the database."""
     bytes: int
     """The size of its file."""
     freeBytes: int
-    """How much of it holds nothing; db/optimize gives it back."""
+    """How much of the file is unused; db/optimize returns it to the file system."""
     walBytes: int
-    """The size of the log of changes beside it."""
+    """The size of the write-ahead log beside it."""
     schemaVersion: int
     """The number of its newest migration."""
     tables: List[TableStats]
-    """The largest first."""
+    """The tables, the largest first."""
 
 
 class DbCheckResult(TypedDict):
     """What db/check answers."""
 
     ok: bool
-    """Whether nothing is wrong."""
+    """Whether the check found no problem."""
     problems: List[str]
-    """What is wrong, one sentence each, 100 at most."""
+    """The problems, one sentence each, 100 at most."""
 
 
 class DbBackupResult(TypedDict):
     """What db/backup answers."""
 
     path: str
-    """Where the copy is."""
+    """The path of the copy."""
     bytes: int
-    """Its size."""
+    """The size of the copy."""
     verified: bool
-    """True: a copy that is not whole is removed, and the call fails."""
+    """Always true: if the check of the copy fails, the copy is removed and the call fails."""
 
 
 class DbPurgeResult(TypedDict):
@@ -3507,11 +3533,11 @@ class DbPurgeResult(TypedDict):
     threads: int
     """How many threads were erased, with everything in them."""
     contexts: int
-    """How many contexts, with their threads, actions and previews."""
+    """How many contexts were erased, with their threads, actions and previews."""
     tasks: int
-    """How many tasks."""
+    """How many tasks were erased."""
     path: Optional[str]
-    """Where they are written down, or null when there was nothing to erase."""
+    """The file that holds them, or null when there was nothing to erase."""
     bytes: int
     """The size of that file."""
 
@@ -3520,7 +3546,7 @@ class DbOptimizeResult(TypedDict):
     """What db/optimize answers."""
 
     bytesBefore: int
-    """The size of the database and its log before."""
+    """The size of the database and its write-ahead log before."""
     bytesAfter: int
     """Their size now."""
 
@@ -3532,24 +3558,25 @@ class ServerMethods:
         self._call = call
 
     def info(self) -> ServerInfoResult:
-        """Say what this daemon is, where it keeps things, and its limits.
+        """Show the daemon's version, files and limits.
 
-        socketPath, databasePath, configurationPath, configurationReadAt, logPath and pid are told
-        to operators, and are null to everybody else: other users, and whoever came with a token.
-        providers are told to users, and are null before a login.
+        Only operators see socketPath, databasePath, configurationPath, configurationReadAt, logPath
+        and pid; for other users, and for every connection that logged in with a token, they are
+        null. providers is null before a login.
         """
         answer: ServerInfoResult = self._call("server/info")
         return answer
 
     def health(self) -> ServerHealthResult:
-        """Check the database, the disk, the log of changes and the providers.
+        """Check the database, the disk, the write-ahead log, the providers and more.
 
-        It answers within about a second from what is known: how the latest writes went, or one that
-        only tries, and whether the providers' keys were had. A keyCommand runs only if it has not
-        run yet, or failed a minute ago. Where files are on the daemon's machine is told to
-        operators alone. integrity says whether the database is known to be whole: by its end in
-        order, or by the check that runs beside the service after any other. search says how far the
-        search index has come.
+        The answer comes within about a second, from what the daemon already knows: whether the
+        latest writes succeeded, or else a test write, and whether the providers' keys are
+        available. A keyCommand is run only if it has not run yet, or if it failed at least a minute
+        ago. Only operators see where files are on the daemon's machine. integrity says whether the
+        database is known to be undamaged: the daemon stopped cleanly the last time, or else the
+        check that runs in the background has passed. search gives the progress of the search index.
+        model is degraded when the configured default model is in no list of models that is known.
         """
         answer: ServerHealthResult = self._call("server/health")
         return answer
@@ -3557,9 +3584,9 @@ class ServerMethods:
     def reload(self) -> ServerReloadResult:
         """Read the configuration again, as SIGHUP does. For operators.
 
-        All of the new configuration holds from the answer on, or none of it: one that cannot be
-        used is -32009, with what is wrong as its message, and the old one stays in force. Turns
-        that run go on with what they began with.
+        From the answer on, either the whole new configuration is in force or the old one: a
+        configuration that cannot be used is refused with invalidState, and the message says why.
+        Running turns keep the settings that they started with.
         """
         answer: ServerReloadResult = self._call("server/reload")
         return answer
@@ -3567,19 +3594,19 @@ class ServerMethods:
     def shutdown(self) -> None:
         """Stop the daemon, as SIGTERM does. For operators.
 
-        Running turns are given the grace period, then end as interrupted.
+        Running turns have the grace period to finish; turns that need longer end as interrupted.
         """
         self._call("server/shutdown")
 
 
 class RpcMethods:
-    """How it describes itself."""
+    """The description of the protocol."""
 
     def __init__(self, call: Callable[..., Any]) -> None:
         self._call = call
 
     def discover(self) -> JSONObject:
-        """Give the OpenRPC document: every method, type, error and notification."""
+        """Return the OpenRPC document: every method, type, error and notification."""
         answer: JSONObject = self._call("rpc.discover")
         return answer
 
@@ -3591,18 +3618,18 @@ class AuthMethods:
         self._call = call
 
     def whoami(self) -> AuthWhoamiResult:
-        """Say which user this connection speaks for, and how it is known."""
+        """Show the user of this connection, and how the daemon identified it."""
         answer: AuthWhoamiResult = self._call("auth/whoami")
         return answer
 
     def login(self, token: str) -> AuthLoginResult:
-        """Let this connection speak for a token's user.
+        """Log this connection in as the user of a token.
 
-        It holds for the requests that arrive after it. What the connection followed ends; turns
-        that it started go on. A token that is unknown, expired or revoked changes nothing. A
-        connection that has logged in is no operator's, whoever its user is.
+        The login applies to the requests that arrive after it. The connection stops following turns
+        and events; turns that it started go on. A token that is unknown, expired or revoked changes
+        nothing. A connection that has logged in has no operator rights, whoever its user is.
 
-        token: What session/create answered.
+        token: The token from session/create.
         """
         answer: AuthLoginResult = self._call("auth/login", {"token": token})
         return answer
@@ -3615,7 +3642,7 @@ class UserMethods:
         self._call = call
 
     def get(self) -> UserGetResult:
-        """Show the user this connection speaks for."""
+        """Show the user of this connection."""
         answer: UserGetResult = self._call("user/get")
         return answer
 
@@ -3626,14 +3653,14 @@ class UserMethods:
     ) -> UserUpdateResult:
         """Change your name, picture, address or preferences.
 
-        A member left out stays as it is; null clears the name or the picture, and empties the
-        preferences, which are otherwise replaced whole. An address that changes is no longer
-        verified; one that another user has is answered with conflict.
+        A member that is left out stays as it is. null clears the name or the picture, and empties
+        the preferences; an object replaces the preferences completely. A new address is not
+        verified. If another user has the address, the answer is conflict.
 
-        name: What to call you, 1 to 200 characters.
+        name: Your name, 1 to 200 characters.
         image: Where your picture is, 1 to 2048 characters.
-        email: Your address, kept in lower case; never null.
-        preferences: The clients' own object.
+        email: Your email address, stored in lower case; never null.
+        preferences: A JSON object of the clients' own.
         """
         answer: UserUpdateResult = self._call("user/update", _changed({
             "name": name, "image": image, "email": email, "preferences": preferences,
@@ -3641,28 +3668,29 @@ class UserMethods:
         return answer
 
     def export(self) -> UserExportResult:
-        """Write everything that you own into one document.
+        """Export everything that you own as one document.
 
-        What is deleted softly or archived is in it. Secrets and tokens are not, and neither are
-        events: they hold ids and times alone, and event/list gives them. More than 8 MiB is
-        answered with limit: then thread/list with includeDeleted and thread/export, message/list,
-        turn/list, task/list and context/list with context/get give the same in pages, and
-        usage/summary adds up what was used; only what a turn asked beside its words is in this
-        document alone.
+        The document includes what is archived or deleted, except what was deleted permanently. It
+        does not include secrets, tokens and events; event/list gives the events, which hold only
+        ids and times. A document of more than 8 MiB is refused with limit: thread/list with
+        includeDeleted and thread/export, message/list, turn/list, task/list, and context/list with
+        context/get give the same in pages, and usage/summary gives the usage. Only this document
+        has the system prompt that was given for one turn, and the metadata of a question that is
+        not yet a message.
         """
         answer: UserExportResult = self._call("user/export")
         return answer
 
     def delete(self, confirm: str) -> UserDeleteResult:
-        """Erase yourself: everything that you own, for good.
+        """Erase your user and everything that you own, permanently.
 
-        Running turns are cancelled first. Then every row goes, and with it every byte of its text
-        in the database, in its log and in the copies made before migrations; erased is false while
-        another program reads the database and so delays that, which then finishes by itself. Your
-        other connections are closed. A uid that was known is unknown from then on; the user of the
-        daemon's own uid is made anew, with nothing in it. Backups and exports are beyond reach.
+        Running turns are cancelled first. Then every row is erased, with every byte of its text in
+        the database, in its write-ahead log and in the copies that migrations made. erased is false
+        if another program that reads the database delays this; it then finishes by itself. Your
+        other connections are closed. The daemon no longer knows your uid; only for its own uid it
+        creates a new, empty user. Backups and exports are not erased.
 
-        confirm: Your email, as user/get shows it.
+        confirm: Your email address, as user/get shows it.
         """
         answer: UserDeleteResult = self._call("user/delete", {"confirm": confirm})
         return answer
@@ -3671,16 +3699,17 @@ class UserMethods:
         self, email: str, *, id: Optional[str] = None, name: Optional[str] = None,
         uid: Optional[int] = None,
     ) -> UserCreateResult:
-        """Make a user, for a uid of this machine or for a token.
+        """Create a user, for a uid of this machine or for a token.
 
-        An operator's method. A user with a uid speaks as soon as that uid connects; one without is
-        reached by a token, which session/create with userId makes. An address, or a uid, that a
-        user has already is answered with conflict.
+        For operators. A user with a uid is logged in by any connection of that uid; a user without
+        one needs a token, which session/create makes when it is given userId. If another user has
+        the address or the uid, the answer is conflict.
 
-        email: Their address, kept in lower case.
-        id: The new user's id, to be able to repeat the call safely; made by the daemon otherwise.
-        name: What to call them, 1 to 200 characters.
-        uid: The uid that speaks for them without a token.
+        email: The user's email address, stored in lower case.
+        id: The new user's id, so that the call can be repeated safely; the daemon makes one by
+            default.
+        name: The user's name, 1 to 200 characters.
+        uid: The uid whose connections are the user's without a token.
         """
         answer: UserCreateResult = self._call("user/create", _given({
             "email": email, "id": id, "name": name, "uid": uid,
@@ -3690,10 +3719,10 @@ class UserMethods:
     def list(self, *, limit: Optional[int] = None, cursor: Optional[str] = None) -> UserListResult:
         """List users, the newest first.
 
-        An operator's method.
+        For operators.
 
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
         """
         answer: UserListResult = self._call("user/list", _given({"limit": limit, "cursor": cursor}))
         return answer
@@ -3713,15 +3742,15 @@ class SessionMethods:
         self, *, name: Optional[str] = None, expiresInSeconds: Optional[int] = None,
         userId: Optional[str] = None,
     ) -> SessionCreateResult:
-        """Make a token that lets a connection speak for a user.
+        """Create a token with which a connection can log in as a user.
 
-        The token is shown in this answer and never again: only its SHA-256 is kept. auth/login
-        takes it. With userId it is another user's, and the method an operator's. Sessions that have
-        expired are removed on this occasion.
+        Only this answer shows the token: the daemon stores nothing but its SHA-256. auth/login
+        accepts it. Only an operator may give userId, which makes a token of another user. The call
+        also removes expired sessions.
 
         name: What the token is for, 1 to 200 characters.
-        expiresInSeconds: How long it is accepted, up to ten years; 30 days unless given.
-        userId: Whom it speaks for; you unless given, and an operator's to give.
+        expiresInSeconds: How long it is accepted, up to ten years; 30 days by default.
+        userId: The user whom it logs in; you by default. Only operators may give it.
         """
         answer: SessionCreateResult = self._call("session/create", _given({
             "name": name, "expiresInSeconds": expiresInSeconds, "userId": userId,
@@ -3733,8 +3762,8 @@ class SessionMethods:
     ) -> SessionListResult:
         """List your sessions, the newest first.
 
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
         """
         answer: SessionListResult = self._call("session/list", _given({
             "limit": limit, "cursor": cursor,
@@ -3746,12 +3775,12 @@ class SessionMethods:
         return _entries(self._call, "session/list", _given({"limit": limit}))
 
     def revoke(self, sessionId: str) -> None:
-        """Make a token worthless, from the next request on.
+        """Revoke a token; it is not accepted from the next request on.
 
-        A connection that logged in with it is answered with unauthenticated from then on; what it
-        followed has ended.
+        A connection that logged in with it gets only unauthenticated from then on, and stops
+        following turns and events.
 
-        sessionId: The session to end.
+        sessionId: The session whose token to revoke.
         """
         self._call("session/revoke", {"sessionId": sessionId})
 
@@ -3765,17 +3794,18 @@ class AccountMethods:
     def link(
         self, providerId: str, accountId: str, *, secret: Optional[str] = None,
     ) -> AccountLinkResult:
-        """Keep how you are known elsewhere, with a secret or without.
+        """Store an account that you have elsewhere, with or without a secret.
 
-        An account of yours with the same providerId and accountId is the one that is answered; a
-        secret given replaces its secret. The secret of an account whose providerId is a configured
-        provider's name is the key that your turns and model/list use there, before the configured
-        one. Secrets are encrypted where they are kept and no method answers with one. providerId
-        can not be unix: only the kernel, or an operator's user/create, says who has a uid.
+        If you already have an account with this providerId and accountId, it is the answer, and a
+        secret that is given replaces its secret. If providerId is the name of a configured
+        provider, your turns and model/list use the secret as the API key there, instead of the
+        configured key. Secrets are stored encrypted, and no method returns one. providerId cannot
+        be unix: only the kernel, or an operator with user/create, decides which user has a uid.
 
-        providerId: Who knows you by it, 1 to 200 characters; a configured provider's name.
-        accountId: What you are called there, 1 to 200 characters.
-        secret: Your key, say, at most 4096 bytes.
+        providerId: Where the account is, 1 to 200 characters; for an API key, a configured
+            provider's name.
+        accountId: Your name there, 1 to 200 characters.
+        secret: A secret such as your API key, at most 4096 bytes.
         """
         answer: AccountLinkResult = self._call("account/link", _given({
             "providerId": providerId, "accountId": accountId, "secret": secret,
@@ -3787,8 +3817,8 @@ class AccountMethods:
     ) -> AccountListResult:
         """List your accounts, the newest first.
 
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
         """
         answer: AccountListResult = self._call("account/list", _given({
             "limit": limit, "cursor": cursor,
@@ -3800,11 +3830,11 @@ class AccountMethods:
         return _entries(self._call, "account/list", _given({"limit": limit}))
 
     def unlink(self, accountId: str) -> None:
-        """Forget an account and its secret, for good.
+        """Delete an account and its secret permanently.
 
-        An account of the provider unix stays: a uid is not yours to give up.
+        An account of the provider unix cannot be deleted.
 
-        accountId: The account's own id, as account/list shows it.
+        accountId: The account's id, as account/list shows it.
         """
         self._call("account/unlink", {"accountId": accountId})
 
@@ -3818,24 +3848,25 @@ class ModelMethods:
     def list(self) -> ModelListResult:
         """Ask every provider which models it has.
 
-        A provider that does not answer, or has no list, is told of with its error; the others
-        stand. What they list is remembered, for model/get and every turn.
+        A provider that does not answer, or has no list, is reported in errors; the models of the
+        others are still listed. The daemon remembers the lists for model/get and every turn.
         """
         answer: ModelListResult = self._call("model/list")
         return answer
 
     def get(self, *, model: Optional[str] = None) -> ModelGetResult:
-        """Say which model a name means.
+        """Find the model that a name means.
 
-        As every turn finds its model: an alias, provider/name, or a name that exactly one provider
-        lists. What a provider listed last is remembered, and a name that stands there is answered
-        without asking anybody; otherwise the provider is asked for its list first. A name that no
-        list holds, or one whose beginning is no provider, is invalidParams with the nearest names.
-        What the configuration names under models of a provider is taken without a list, and a
-        provider without a list takes any provider/name. Without a name: the configured model, else
-        the only model of the only provider.
+        Every turn finds its model by the same rule: the name is an alias, provider/name, or a name
+        that exactly one provider lists. The daemon remembers the list that each provider last gave:
+        a name in it is answered without asking the provider; otherwise the provider is asked for
+        its list first. A name that is in no list, or that begins with no provider's name, is
+        invalidParams, and the error gives the most similar names. A name that the configuration
+        gives under models of a provider is accepted without a list, and a provider without a list
+        accepts any provider/name. Without a name, the answer is the configured model, or the only
+        model of the only provider.
 
-        model: An alias, name or provider/name; the model that is asked by default unless given.
+        model: An alias, name or provider/name; by default the model of a turn that names none.
         """
         answer: ModelGetResult = self._call("model/get", _given({"model": model}))
         return answer
@@ -3852,19 +3883,20 @@ class ThreadMethods:
         systemPrompt: Optional[str] = None, contextPolicy: Optional[ThreadContextPolicy] = None,
         options: Optional[TurnOptionsInput] = None,
     ) -> ThreadCreateResult:
-        """Make an empty thread.
+        """Create an empty thread.
 
-        The model is looked for as by model/get, and refused as there; where no list can be had, it
-        is taken as a question would take it. Providers have five seconds to list their models; what
-        the connection sends meanwhile comes after the thread.
+        The model is found, or refused, by the rule of model/get; if no list is available, it is
+        accepted as a turn would accept it. Providers have five seconds to list their models.
+        Requests that the connection sends in the meantime run after the thread is created.
 
-        id: The new thread's id, to be able to repeat the call safely; made by the daemon otherwise.
+        id: The new thread's id, so that the call can be repeated safely; the daemon makes one by
+            default.
         title: Its title.
-        model: The model its turns use unless they name one.
-        systemPrompt: Sent before everything else in its turns.
-        contextPolicy: What happens when it is longer than its model takes: error refuses the turn,
-            dropOldest leaves the oldest messages out; as the configuration says unless given.
-        options: What its turns ask of the model, where they do not say it themselves.
+        model: The model that its turns use unless they name one.
+        systemPrompt: The system prompt of its turns.
+        contextPolicy: What happens if it is longer than the model's context window: error refuses
+            the turn, dropOldest leaves out the oldest messages; the configured policy by default.
+        options: The options of its turns, unless a turn sets them itself.
         """
         answer: ThreadCreateResult = self._call("thread/create", _given({
             "id": id, "title": title, "model": model, "systemPrompt": systemPrompt,
@@ -3875,10 +3907,10 @@ class ThreadMethods:
     def get(
         self, threadId: Optional[str] = None, *, number: Optional[int] = None,
     ) -> ThreadGetResult:
-        """Show one thread, also a deleted one.
+        """Show one thread, even a deleted one.
 
         threadId: The thread to show; this or number.
-        number: Its number, in place of the id.
+        number: Its number, instead of the id.
         """
         answer: ThreadGetResult = self._call("thread/get", _given({
             "threadId": threadId, "number": number,
@@ -3886,16 +3918,16 @@ class ThreadMethods:
         return answer
 
     def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> ThreadFindResult:
-        """Find the thread that a person means by a number, an id or a title.
+        """Find the thread that a person named by a number, an id or a title.
 
-        Digits without a zero in front are a number. What is no thread's number is the beginning of
-        an id, digits alone from eight on; what begins no id is a title, the case of its letters
-        aside. The first of these that names anything is the answer. What is deleted counts only
-        where nothing else is named, unless includeDeleted. Versions of threads are found by number
-        and id, never by title.
+        The name is tried in this order, and the first step that finds a thread gives the answer: as
+        a number, if it is all digits and does not start with 0; as the beginning of an id, if it is
+        all digits only from eight digits on; as a title, ignoring case. Deleted threads are
+        answered only when no other thread has the name, unless includeDeleted is true. Versions of
+        threads are found by number and id, never by title.
 
         name: A number, an id or its beginning, or a title.
-        includeDeleted: Whether what is deleted counts as well; false unless given.
+        includeDeleted: Whether deleted ones are searched too; false by default.
         """
         answer: ThreadFindResult = self._call("thread/find", _given({
             "name": name, "includeDeleted": includeDeleted,
@@ -3911,16 +3943,16 @@ class ThreadMethods:
     ) -> ThreadUpdateResult:
         """Change a thread's title, model, system prompt, context policy or options.
 
-        A member left out stays as it is; null clears it. The model is looked for as by
-        thread/create, and refused as there. A version that is given a title is a thread of its own
-        from then on.
+        A member that is left out stays as it is; null clears it. The model is found, or refused, as
+        by thread/create. A version that is given a title becomes an ordinary thread.
 
         threadId: The thread to change.
         title: Its new title.
-        model: The model its next turns use.
-        systemPrompt: What its next turns are sent first.
-        contextPolicy: What happens when it is longer than its model takes: error or dropOldest.
-        options: What its next turns ask of the model, whole.
+        model: The model that its next turns use.
+        systemPrompt: The system prompt of its next turns.
+        contextPolicy: What happens if it is longer than the model's context window: error or
+            dropOldest.
+        options: The options of its next turns; they replace the old ones completely.
         """
         answer: ThreadUpdateResult = self._call("thread/update", _changed({
             "threadId": threadId, "title": title, "model": model, "systemPrompt": systemPrompt,
@@ -3929,27 +3961,29 @@ class ThreadMethods:
         return answer
 
     def delete(self, threadId: str, *, permanent: Optional[bool] = None) -> None:
-        """Delete a thread: out of lists until restored, or for good.
+        """Delete a thread: hidden from lists until restored, or permanently.
 
         Its turns are cancelled first, and the answer comes when they have ended. Deleting twice
-        succeeds and changes nothing. A permanent deletion takes its messages and turns along. Its
-        versions go with it, and come back with it. The thread of a context goes with its context
-        alone: invalidState, and the message names it.
+        succeeds and changes nothing. A permanent deletion also deletes its messages and turns. The
+        versions of the thread, which thread/list lists with copiesOf, are deleted and restored with
+        it; the copies that thread/fork made are not. The thread of a context can only be deleted
+        with its context: otherwise the answer is invalidState, and the message names the context.
 
         threadId: The thread to delete.
-        permanent: Whether it is deleted for good; false unless given.
+        permanent: Whether it is deleted permanently; false by default.
         """
         self._call("thread/delete", _given({"threadId": threadId, "permanent": permanent}))
 
     def restore(self, threadId: str) -> ThreadRestoreResult:
-        """Bring a deleted thread back.
+        """Restore a deleted thread.
 
-        Restoring what is not deleted succeeds and changes nothing. The versions that went with it
-        come back; a version alone does not while its thread is deleted: invalidState, and the
-        message names the thread. The thread of a deleted context comes back with its context alone:
-        invalidState, and the message names it.
+        Restoring a thread that is not deleted succeeds and changes nothing. Versions that were
+        deleted with the thread are restored with it. A version whose thread is deleted cannot be
+        restored alone: the answer is invalidState, and the message names the thread. The thread of
+        a deleted context can only be restored with its context: otherwise the answer is
+        invalidState, and the message names the context.
 
-        threadId: The thread to bring back.
+        threadId: The thread to restore.
         """
         answer: ThreadRestoreResult = self._call("thread/restore", {"threadId": threadId})
         return answer
@@ -3961,17 +3995,16 @@ class ThreadMethods:
     ) -> ThreadListResult:
         """List threads, the one with the latest activity first.
 
-        Activity is any change to the thread or its messages, in the order in which the changes were
-        made; no clock decides it. Only a thread that history/import brought stands where the time
-        of its last activity puts it, until something changes in it here. Versions that
-        thread/revert, thread/fork and history/import keep are not listed unless includeCopies or
-        copiesOf asks for them.
+        Activity is any change to the thread or its messages. The order is the order of these
+        changes; no clock decides it, except that a thread of history/import is placed by the time
+        of its last activity until it is changed here. The versions that thread/revert and
+        history/import make are listed only with includeCopies or copiesOf.
 
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
-        includeDeleted: Whether deleted threads are listed too; false unless given.
-        includeCopies: Whether versions are listed too; false unless given.
-        copiesOf: Only the versions of this thread.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
+        includeDeleted: Whether deleted threads are listed too; false by default.
+        includeCopies: Whether versions are listed too; false by default.
+        copiesOf: List only the versions of this thread.
         """
         answer: ThreadListResult = self._call("thread/list", _given({
             "limit": limit, "cursor": cursor, "includeDeleted": includeDeleted,
@@ -3992,17 +4025,17 @@ class ThreadMethods:
     def fork(
         self, threadId: str, *, id: Optional[str] = None, throughSequence: Optional[int] = None,
     ) -> ThreadForkResult:
-        """Copy a thread, whole or through one message, into a new one.
+        """Copy a thread into a new one, completely or through one message.
 
-        The copies have new ids, the same sequences and a turnId of null. What a running turn says
-        is not in it. The fork keeps the title, the model and the system prompt. It is a version of
-        the thread, out of lists and searches, until something is asked or written in it or it is
-        given a title: from then on it is a thread of its own, and where it still has the thread's
-        title a number in parentheses tells them apart.
+        The copied messages have new ids, the same sequences and a turnId of null. The output of a
+        running turn is not copied. The copy is a thread of its own, which is not deleted with the
+        first one. It keeps the model, the system prompt, the context policy and the options; a
+        number in parentheses is added to the title to tell them apart.
 
         threadId: The thread to copy.
-        id: The new thread's id, to be able to repeat the call safely.
-        throughSequence: The last message to copy; all unless given, 0 for none.
+        id: The new thread's id, so that the call can be repeated safely.
+        throughSequence: The sequence of the last message to copy, 0 for none; all messages by
+            default.
         """
         answer: ThreadForkResult = self._call("thread/fork", _given({
             "threadId": threadId, "id": id, "throughSequence": throughSequence,
@@ -4010,18 +4043,20 @@ class ThreadMethods:
         return answer
 
     def revert(self, threadId: str, throughSequence: int) -> ThreadRevertResult:
-        """Take back what a thread's last messages said; a copy keeps them.
+        """Remove a thread's last messages; a copy of the thread keeps them.
 
-        The whole thread is copied first, as thread/fork does, and the copy is a version of it; then
-        everything after throughSequence leaves it. When there is nothing after it, nothing is
-        copied and fork is null, so the call may be repeated. While a turn of the thread runs or
-        waits, the answer is busy: cancel it first. Turns whose messages were taken back keep their
-        status and their usage, and have their words themselves: turn/get shows them as before, but
-        messageIds names only what still stands in the thread. Their questions are taken back, as
-        are those without an answer that stood after a message that is gone: withdrawnAt says so.
+        The whole thread is copied first; then all messages after throughSequence are removed. The
+        copy is a version of the thread, hidden from lists and searches, until it gets a message, a
+        turn or a title of its own: from then on it is an ordinary thread, and if it still has the
+        title of the first one, a number in parentheses is added to tell them apart. If there are
+        none, nothing is copied and fork is null, so the call can be repeated. While a turn of the
+        thread runs or waits, the answer is busy: cancel the turn first. Turns whose messages are
+        removed keep their status, usage and texts: turn/get shows them as before, but messageIds
+        names only messages that are still in the thread. Their questions are withdrawn, and so are
+        questions without an answer that came after a removed message: withdrawnAt gives the time.
 
         threadId: The thread to shorten.
-        throughSequence: The last message that stays; 0 for none.
+        throughSequence: The sequence of the last message to keep; 0 for none.
         """
         answer: ThreadRevertResult = self._call("thread/revert", {
             "threadId": threadId, "throughSequence": throughSequence,
@@ -4029,13 +4064,13 @@ class ThreadMethods:
         return answer
 
     def export(self, threadId: str, format: ThreadDocumentFormat) -> ThreadExportResult:
-        """Write a thread down, to be kept elsewhere or read by people.
+        """Export a thread as one document, for programs or for people.
 
-        The form for programs has everything that is known of the thread and its messages, and the
-        turns whose question has no answer; the form for people has both in the order in which they
-        stand. A thread of more than 8 MiB is answered with limit: read it with message/list.
+        The format json has all data of the thread and its messages, and the turns whose question
+        has no answer; markdown has the messages and these questions in the order of the
+        conversation. A thread of more than 8 MiB is refused with limit: read it with message/list.
 
-        threadId: The thread to write down.
+        threadId: The thread to export.
         format: json for programs and for thread/import, markdown for people.
         """
         answer: ThreadExportResult = self._call("thread/export", {
@@ -4044,15 +4079,14 @@ class ThreadMethods:
         return answer
 
     def import_(self, document: ThreadDocumentInput) -> ThreadImportResult:
-        """Make a thread from a document that thread/export wrote.
+        """Create a thread from a document that thread/export wrote.
 
-        Thread and messages have new ids; the old ones are in each message's metadata, as
-        importedFrom {threadId, messageId, turnId}; an importedFrom that was there is kept inside
-        it. Everything else is as it was: words, order, roles, tokens, times. Questions without an
-        answer stay in the document alone: no turn is made of them. The same document again answers
-        with the thread that it made first.
+        The thread and its messages get new ids. The old ids are in each message's metadata, as
+        importedFrom {threadId, messageId, turnId}; an older importedFrom is kept inside it. Texts,
+        order, roles, tokens and times do not change. Questions without an answer are not imported.
+        A second import of the same document answers with the thread that the first one created.
 
-        document: What thread/export gave, in format json.
+        document: A document of thread/export, in format json.
         """
         answer: ThreadImportResult = self._call("thread/import", {"document": document})
         return answer
@@ -4063,32 +4097,32 @@ class ThreadMethods:
         limit: Optional[int] = None, cursor: Optional[str] = None,
         includeCopies: Optional[bool] = None,
     ) -> ThreadSearchResult:
-        """Find threads by their titles, and questions and messages by what they say.
+        """Find threads by their titles, and questions and messages by their texts.
 
-        First come the threads whose title has all that was asked for, their message and turnId
-        null; then the questions without an answer that have all of it, in their own words or in
-        what was said to them until they failed, with their turnId, of several tries of one question
-        the newest that has it; then the messages that have all of it. Each comes with its thread,
-        the newest of its kind first, in the order in which they were made. Each word is looked for
-        as the beginning of a word, and what stands in quotation marks as it is, word after word.
-        Nothing else has a meaning of its own: any text may be given, and one without a letter, a
-        digit or a symbol finds nothing. Case, accents, points and other marks make no difference.
-        Deleted threads are not found, and versions only with includeCopies or where one is named.
-        In a snippet each match stands between U+0002 and U+0003; it holds no other control
-        character, so a mark is never part of the text. Messages enter the search index shortly
-        after they were written; a search waits until those are in it that were acknowledged before,
-        unless it is cancelled.
+        A word of the query matches words that begin with it; a phrase in quotation marks matches
+        the same words one after another. No other character has a special meaning: any text is
+        accepted, and a text without a letter, a digit or a symbol finds nothing. Case, accents,
+        points and other marks make no difference. A result matches all words and phrases of the
+        query. The results come in three groups: first threads whose title matches, with message and
+        turnId null; then questions without an answer, with message null and their turnId, where the
+        question itself or the partial answer matches, and only the newest try of a question that
+        matches; then messages. Every result has its thread, and in each group the newest comes
+        first. Deleted threads are not found; versions are found only with includeCopies, or if
+        threadId names one. In a snippet, U+0002 and U+0003 enclose each match; the snippet has no
+        other control characters, so these marks are never part of the text. Messages enter the
+        search index shortly after they are written; a search waits until the index holds every
+        message that was acknowledged before it, unless the search is cancelled.
 
-        query: What to look for: words, and phrases in quotation marks, 64 together at most.
-        threadId: Only in this thread.
-        since: Only messages from this time on, and titles of threads that have one or were made
-            since.
-        role: Only messages that this one has said, and no titles.
-        progress: Whether search/progressed tells how far the index is while the search waits for
-            it; false unless given.
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
-        includeCopies: Whether versions of threads are looked through too; false unless given.
+        query: The words to find, and phrases in quotation marks; at most 64 of both together.
+        threadId: Search only this thread.
+        since: Find only messages from this time on, and titles of threads that have such a message
+            or were created since.
+        role: Find only messages of this role, and no titles.
+        progress: Whether search/progressed reports the progress of the index while the search waits
+            for it; false by default.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
+        includeCopies: Whether versions of threads are searched too; false by default.
         """
         answer: ThreadSearchResult = self._call("thread/search", _given({
             "query": query, "threadId": threadId, "since": since, "role": role,
@@ -4115,27 +4149,28 @@ class HistoryMethods:
         self._call = call
 
     def import_(self, source: HistoryProgressedSource, path: str) -> HistoryImportResult:
-        """Bring in what another program has kept. For operators.
+        """Import the conversations of another program. For operators.
 
-        The source is only read. Each conversation becomes a thread of the caller's, the one with
-        the latest activity last, with its words, roles, times, model, system prompt and tokens;
-        importedFrom {source, conversationId, messageId, …} in each message's metadata says where it
-        comes from and what it had besides text. It stands in lists by the time of its last
-        activity, and has a model only where the configuration or a provider's list names it. Other
-        branches of a conversation are versions of its thread where they begin as it does. What was
-        imported before is not imported again: a conversation that has grown since is continued, in
-        a fork if its thread was continued here as well. Cancelling ends it, and so does the
-        client's end: what was written stays, and the next import goes on from there. The answer
-        names the first threads that it made or continued, and the first things that it could not
-        take, 20 of each. It takes up to 500,000 conversations of 64 MiB and 2,000,000 JSON values
-        each, from JSON files of up to 4 GiB, at most 1,000 of a directory, or from a database with
-        up to 2,000,000 rows in a table; a conversation that is larger is skipped. What is over
-        another bound, or reads for more than 120 s without coming to the next conversation, ends it
+        The source is only read. Each conversation becomes a thread of the caller, with its texts,
+        roles, times, model, system prompt and tokens; the conversation with the latest activity is
+        imported last. In the metadata of each message, importedFrom {source, conversationId,
+        messageId, …} says where it comes from and what it had besides text. Lists sort the thread
+        by the time of its last activity. It has a model only if the configuration or a provider's
+        list names that model. Other branches of a conversation become versions of its thread, if
+        they begin as it does. A conversation that was imported before is not imported again: if it
+        has grown since, its thread is continued, in a fork if the thread was continued here as
+        well. The import stops when the call is cancelled or the client disconnects: what was
+        written stays, and the next import goes on from there. The answer names the first 20 threads
+        that were created or continued, and the first 20 things that were skipped. An import takes
+        up to 500,000 conversations of at most 64 MiB and 2,000,000 JSON values each, from JSON
+        files of up to 4 GiB, at most 1,000 of a directory, or from a database with up to 2,000,000
+        rows in a table. A larger conversation is skipped. A source that exceeds another bound, or
+        that is read for more than 120 s without reaching the next conversation, ends the import
         with limit.
 
-        source: Whose history it is.
-        path: Where it is on the daemon's machine, an absolute path: llm's logs.db; ChatGPT's or
-            Claude's conversations.json, or the unzipped directory with it.
+        source: The program that the history comes from.
+        path: The absolute path of the history on the daemon's machine: llm's logs.db; ChatGPT's or
+            Claude's conversations.json, or the unzipped directory that holds it.
         """
         answer: HistoryImportResult = self._call("history/import", {"source": source, "path": path})
         return answer
@@ -4155,9 +4190,9 @@ class MessageMethods:
 
         threadId: The thread to read.
         afterSequence: Only messages with a greater sequence; 0 for all. Not together with cursor.
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
-        order: asc, the default, begins with the first message; desc with the last.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
+        order: asc, the default, starts with the first message; desc starts with the last.
         """
         answer: MessageListResult = self._call("message/list", _given({
             "threadId": threadId, "afterSequence": afterSequence, "limit": limit, "cursor": cursor,
@@ -4186,15 +4221,16 @@ class MessageMethods:
         self, threadId: str, role: MessageRole, content: str, *, id: Optional[str] = None,
         metadata: Optional[JSONObject] = None,
     ) -> MessageAppendResult:
-        """Write one message at the end of a thread; no model is called.
+        """Append one message to a thread; no model is called.
 
-        While a turn runs on the thread, the message stands before what the turn will write.
+        If a turn is running on the thread, the message comes before the messages that the turn
+        writes.
 
         threadId: The thread to write to.
-        role: Who says it.
-        content: What is said: 1 byte to 8 MiB.
-        id: The new message's id, to be able to repeat the call safely.
-        metadata: Your own object, kept as it came.
+        role: Whose message it is.
+        content: The text of the message: 1 byte to 8 MiB.
+        id: The new message's id, so that the call can be repeated safely.
+        metadata: A JSON object of your own, stored unchanged.
         """
         answer: MessageAppendResult = self._call("message/append", _given({
             "threadId": threadId, "role": role, "content": content, "id": id, "metadata": metadata,
@@ -4212,42 +4248,49 @@ class TurnMethods:
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
-        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
-        deltaIntervalMs: Optional[int] = None,
+        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
+        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
+        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnRunResult:
-        """Ask a model, and answer when it has finished.
+        """Ask a model a question, and answer when the model has finished.
 
         The question and the answer are written together when the model has finished, or not at all.
-        With stream, what is said comes meanwhile as turn/started, turn/delta, turn/retrying and
-        turn/ended. A turn that turn/cancel ended is a result with status cancelled; what it had
-        said is kept. When this very request is cancelled it answers cancelled, and so is the turn.
-        Closing the connection does not end the turn unless onDisconnect says so. A user who has
-        used up a quota of server/info is answered limit, before the provider is asked; a turn that
-        waited meanwhile fails with it.
+        With stream, the output is also sent as it arrives, in turn/started, turn/delta,
+        turn/retrying and turn/ended. If turn/cancel ends the turn, the result has the status
+        cancelled, and the text that had arrived is kept. If this request itself is cancelled, it
+        answers the error cancelled, and the turn is cancelled too. Closing the connection does not
+        end the turn unless onDisconnect is cancel. A user who has used up a quota (see server/info)
+        is refused with limit before a request is sent to the provider; turns that were already
+        waiting fail with limit.
 
-        input: What to ask: 1 byte to 8 MiB.
-        threadId: The thread to go on with; a new one is made in the same transaction unless given.
-        id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: An alias, name or provider/name, looked for as by model/get; the thread's unless
-            given, else the configured one.
-        systemPrompt: The new thread's; on an existing thread, for this turn alone.
-        metadata: Your own object, kept with the user's message.
-        options: What else to ask of the model; what it leaves out is as the thread, the alias or
-            the model's configuration says, in this order.
-        stream: For turn/run: whether it sends turn/started, turn/delta and turn/ended too; false
-            unless given.
-        ephemeral: Whether nothing is stored; false unless given.
-        onDisconnect: continue, the default, or cancel: what happens when this connection is gone.
-        ifBusy: queue, the default, waits for the thread's turns; reject answers busy.
-        deltaIntervalMs: Deltas to this connection at most this often, joined; 0, the default, as
-            they come.
+        input: The question: 1 byte to 8 MiB.
+        threadId: The thread to continue; by default a new one is created in the same transaction.
+        id: The new turn's id: a second call with the same id attaches to the turn instead of asking
+            again.
+        model: An alias, name or provider/name, found as by model/get; by default the thread's
+            model, or else the configured one.
+        systemPrompt: The system prompt: of the new thread, or, on an existing thread, of this turn
+            alone.
+        metadata: A JSON object of your own, stored with the user's message.
+        options: Options for the model; those left out come from the thread, then the alias, then
+            the model's configuration.
+        settingsOf: An earlier turn whose model, system prompt and options are used where this
+            request gives none, as when a question is asked again in other words.
+        stream: For turn/run: whether turn/started, turn/delta and turn/ended are sent too; false by
+            default.
+        ephemeral: Whether nothing is stored; false by default.
+        onDisconnect: What happens when this connection closes: the turn continues (continue, the
+            default) or is cancelled (cancel).
+        ifBusy: What happens while another turn of the thread runs or waits: queue, the default,
+            waits for its turn; reject answers busy.
+        deltaIntervalMs: The shortest time between deltas to this connection; those in between are
+            joined. 0, the default, sends each as it comes.
         """
         answer: TurnRunResult = self._call("turn/run", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "stream": stream, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
-            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
 
@@ -4255,36 +4298,42 @@ class TurnMethods:
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
-        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
-        deltaIntervalMs: Optional[int] = None,
+        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
+        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
+        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnStartResult:
-        """Ask a model, answer at once, and watch the turn from this connection.
+        """Ask a model a question, answer at once, and follow the turn on this connection.
 
-        The answer precedes the turn's first notification.
+        The answer is sent before the turn's first notification.
 
-        input: What to ask: 1 byte to 8 MiB.
-        threadId: The thread to go on with; a new one is made in the same transaction unless given.
-        id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: An alias, name or provider/name, looked for as by model/get; the thread's unless
-            given, else the configured one.
-        systemPrompt: The new thread's; on an existing thread, for this turn alone.
-        metadata: Your own object, kept with the user's message.
-        options: What else to ask of the model; what it leaves out is as the thread, the alias or
-            the model's configuration says, in this order.
-        stream: For turn/run: whether it sends turn/started, turn/delta and turn/ended too; false
-            unless given.
-        ephemeral: Whether nothing is stored; false unless given.
-        onDisconnect: continue, the default, or cancel: what happens when this connection is gone.
-        ifBusy: queue, the default, waits for the thread's turns; reject answers busy.
-        deltaIntervalMs: Deltas to this connection at most this often, joined; 0, the default, as
-            they come.
+        input: The question: 1 byte to 8 MiB.
+        threadId: The thread to continue; by default a new one is created in the same transaction.
+        id: The new turn's id: a second call with the same id attaches to the turn instead of asking
+            again.
+        model: An alias, name or provider/name, found as by model/get; by default the thread's
+            model, or else the configured one.
+        systemPrompt: The system prompt: of the new thread, or, on an existing thread, of this turn
+            alone.
+        metadata: A JSON object of your own, stored with the user's message.
+        options: Options for the model; those left out come from the thread, then the alias, then
+            the model's configuration.
+        settingsOf: An earlier turn whose model, system prompt and options are used where this
+            request gives none, as when a question is asked again in other words.
+        stream: For turn/run: whether turn/started, turn/delta and turn/ended are sent too; false by
+            default.
+        ephemeral: Whether nothing is stored; false by default.
+        onDisconnect: What happens when this connection closes: the turn continues (continue, the
+            default) or is cancelled (cancel).
+        ifBusy: What happens while another turn of the thread runs or waits: queue, the default,
+            waits for its turn; reject answers busy.
+        deltaIntervalMs: The shortest time between deltas to this connection; those in between are
+            joined. 0, the default, sends each as it comes.
         """
         answer: TurnStartResult = self._call("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "stream": stream, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
-            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
 
@@ -4295,31 +4344,36 @@ class TurnMethods:
         ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
         ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnRetryResult:
-        """Ask again what an ended turn was asked, as a turn of its own.
+        """Ask the question of an ended turn again, in a new turn.
 
-        As turn/start, with the old turn's input on its thread; every other member that is left out
-        is the old turn's own. A turn that failed, was interrupted or cancelled, and one that
-        completed, may be retried; of one that has not ended it is invalidState. The model is sent
-        the thread as it is now, without what was answered to this question before. When the new
-        answer is written, the old pair of messages is replaced by the new one at the same
-        sequences; the old turn keeps its status and its usage, and has its words itself from then
-        on, as thread/revert leaves them. When the retry fails, the old pair stands as it was. Only
-        the last question of a thread is answered anew: when other messages stand after its pair it
-        is invalidState, also when they come while the retry waits or runs; what it had said is then
-        kept on the turn.
+        It works as turn/start with the old turn's input on the same thread; every other member that
+        is left out is taken from the old turn. Any turn that has ended can be retried; for others
+        the answer is invalidState. The request to the model has the messages that the thread has
+        now, without the earlier answer to this question. When the new answer is written, the new
+        question and answer replace the old two messages, with the same sequences; the old turn
+        keeps its status, usage and texts, as with thread/revert. If the retry fails, the old
+        messages stay. Only the last question of a thread can be retried: if other messages follow
+        its answer, the answer is invalidState. If messages are added while the retry waits or runs,
+        it fails with invalidState, and the text that had arrived is kept on the turn.
 
-        turnId: The turn to ask again.
-        id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: An alias, name or provider/name; the old turn's unless given.
-        systemPrompt: For this turn alone; the old turn's unless given, else the thread's.
-        metadata: Your own object, kept with the user's message; the old turn's unless given.
-        options: What else to ask of the model, whole; the old turn's unless given.
-        stream: Taken as by turn/start, which follows the turn in any case.
-        ephemeral: Whether nothing of the new turn is stored; false unless given.
-        onDisconnect: continue, the default, or cancel: what happens when this connection is gone.
-        ifBusy: queue, the default, waits for the thread's turns; reject answers busy.
-        deltaIntervalMs: Deltas to this connection at most this often, joined; 0, the default, as
-            they come.
+        turnId: The turn to retry.
+        id: The new turn's id: a second call with the same id attaches to the turn instead of asking
+            again.
+        model: An alias, name or provider/name; the old turn's by default.
+        systemPrompt: The system prompt of this turn alone; by default the old turn's, or else the
+            thread's.
+        metadata: A JSON object of your own, stored with the user's message; the old turn's by
+            default.
+        options: Options for the model, replacing the old turn's completely; the old turn's by
+            default.
+        stream: Accepted but without effect: the connection follows the turn in any case.
+        ephemeral: Whether nothing of the new turn is stored; false by default.
+        onDisconnect: What happens when this connection closes: the turn continues (continue, the
+            default) or is cancelled (cancel).
+        ifBusy: What happens while another turn of the thread runs or waits: queue, the default,
+            waits for its turn; reject answers busy.
+        deltaIntervalMs: The shortest time between deltas to this connection; those in between are
+            joined. 0, the default, sends each as it comes.
         """
         answer: TurnRetryResult = self._call("turn/retry", _given({
             "turnId": turnId, "id": id, "model": model, "systemPrompt": systemPrompt,
@@ -4331,17 +4385,17 @@ class TurnMethods:
     def watch(
         self, turnId: str, *, afterSeq: Optional[int] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnWatchResult:
-        """Follow a turn: what it has said so far, then the rest as it comes.
+        """Follow a turn: its output so far, then the rest as it arrives.
 
-        The answer holds everything said after delta fromSeq through delta seq; turn/delta goes on
-        with seq + 1, with no gap and no repeat. When fromSeq is 0 the text is the whole: replace
-        what you have, don't append. Of a turn that has ended the answer holds all and turn/ended
-        follows.
+        The answer holds the output of the deltas after fromSeq, up to and including seq; turn/delta
+        continues with seq + 1, without a gap or a repetition. If fromSeq is 0, text is the whole
+        output so far: replace the text that you have instead of appending. For a turn that has
+        ended, the answer holds the whole output, and turn/ended follows.
 
         turnId: The turn to follow.
-        afterSeq: The last delta you have; 0 unless given.
-        deltaIntervalMs: Deltas to this connection at most this often, joined; 0, the default, as
-            they come.
+        afterSeq: The seq of the last delta that you have; 0 by default.
+        deltaIntervalMs: The shortest time between deltas to this connection; those in between are
+            joined. 0, the default, sends each as it comes.
         """
         answer: TurnWatchResult = self._call("turn/watch", _given({
             "turnId": turnId, "afterSeq": afterSeq, "deltaIntervalMs": deltaIntervalMs,
@@ -4351,28 +4405,29 @@ class TurnMethods:
     def unwatch(self, turnId: str) -> None:
         """Stop following a turn; the turn goes on.
 
-        Not following a turn of yours is no error.
+        It is no error if the connection does not follow the turn.
 
         turnId: The turn to stop following.
         """
         self._call("turn/unwatch", {"turnId": turnId})
 
     def cancel(self, turnId: str) -> TurnCancelResult:
-        """End a turn; what it had said is kept.
+        """Cancel a turn; the text that has arrived is kept.
 
-        The provider's stream is closed within a second. What was said is written as a pair with the
-        finishReason cancelled; with nothing said no message is written. The answer comes when the
-        turn has ended. Of a turn that had ended already it is that turn, unchanged. A turn that is
-        not written down yet, because its provider is asked which model it has or the database is
-        busy, ends without a trace: it is told as cancelled, and not found after that.
+        The provider's stream is closed within a second. If text has arrived, the question and this
+        text are written as messages, and finishReason is cancelled; otherwise no message is
+        written. The answer comes when the turn has ended. A turn that had already ended is answered
+        unchanged. A turn that is not stored yet, because the daemon waits for its provider's list
+        of models or for the database, leaves no trace: it is reported as cancelled, and afterwards
+        is not found.
 
-        turnId: The turn to end.
+        turnId: The turn to cancel.
         """
         answer: TurnCancelResult = self._call("turn/cancel", {"turnId": turnId})
         return answer
 
     def get(self, turnId: str) -> TurnGetResult:
-        """Show one turn with its words, also those of a failed one.
+        """Show one turn with its texts, even if it failed.
 
         turnId: The turn to show.
         """
@@ -4386,18 +4441,18 @@ class TurnMethods:
     ) -> TurnListResult:
         """List turns, the newest first.
 
-        Input, output and reasoning are null unless includeTexts is set; a page then ends early at 4
-        MiB. With unanswered, only turns whose question stands in no message: those that failed,
-        were interrupted, or were cancelled before a word was said. A question that a later retry
-        has answered is not among them, nor one that was taken back (turn/withdraw, thread/revert).
-        They are no part of what a model is sent.
+        input, output, reasoning and options are null unless includeTexts is true; a page then ends
+        early at 4 MiB. unanswered lists only turns whose question is in no message: turns that
+        failed, were interrupted, or were cancelled before any text arrived. It leaves out questions
+        that a later retry has answered, and questions that were withdrawn (turn/withdraw,
+        thread/revert). Unanswered questions are not sent to a model.
 
-        threadId: Only this thread's.
-        status: Only those that stand so.
-        unanswered: Whether to list only those whose question has no answer; false unless given.
-        includeTexts: Whether to give input, output and reasoning; false unless given.
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
+        threadId: List only turns of this thread.
+        status: Only those with this status.
+        unanswered: Whether to list only turns whose question has no answer; false by default.
+        includeTexts: Whether to include input, output, reasoning and options; false by default.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
         """
         answer: TurnListResult = self._call("turn/list", _given({
             "threadId": threadId, "status": status, "unanswered": unanswered,
@@ -4419,20 +4474,21 @@ class TurnMethods:
     def withdraw(
         self, turnId: str, *, deleteEmptyThread: Optional[bool] = None,
     ) -> TurnWithdrawResult:
-        """Take back a question that has no answer.
+        """Withdraw a question that has no answer.
 
-        For the turn and whatever has asked the same question before it or again: they are in no
-        list of unanswered turns from then on, and search finds them no more. Nothing of them is
-        deleted; turn/get and turn/list show them, with withdrawnAt. Doing it twice changes nothing.
-        A question whose messages stand in the thread is invalidState: thread/revert takes those
-        back. While a turn of the thread runs or waits, the answer is busy. With deleteEmptyThread a
-        thread in which nothing is left is deleted softly with it, so that thread/restore brings it
-        back: one that a turn made, without a message, another unanswered question, a version or a
-        context, and under no other title than its first question gave it.
+        This withdraws the turn and all other turns that asked the same question as retries:
+        turn/list no longer lists them as unanswered, and thread/search no longer finds them.
+        Nothing is deleted: turn/get and turn/list still show them, with withdrawnAt. Withdrawing
+        twice changes nothing. If the question is a message of the thread, the answer is
+        invalidState: thread/revert removes messages. While a turn of the thread runs or waits, the
+        answer is busy. deleteEmptyThread also deletes the thread if it is empty now; thread/restore
+        restores it. A thread counts as empty if a turn created it, if it has no message, no other
+        unanswered question, no version and no context, and no title except the one derived from its
+        first question.
 
-        turnId: The turn whose question is taken back.
-        deleteEmptyThread: Whether its thread goes too when nothing is left in it; false unless
-            given. Not for who asks anew in it at once.
+        turnId: The turn whose question to withdraw.
+        deleteEmptyThread: Whether to delete its thread too if that is empty then; false by default.
+            Do not set it if you ask another question in the thread at once.
         """
         answer: TurnWithdrawResult = self._call("turn/withdraw", _given({
             "turnId": turnId, "deleteEmptyThread": deleteEmptyThread,
@@ -4450,12 +4506,13 @@ class TaskMethods:
         self, title: str, *, id: Optional[str] = None, description: Optional[str] = None,
         threadId: Optional[str] = None,
     ) -> TaskCreateResult:
-        """Make a task.
+        """Create a task.
 
         title: What is to be done.
-        id: The new task's id, to be able to repeat the call safely; made by the daemon otherwise.
-        description: More about it, 64 KiB at most.
-        threadId: The thread it is about.
+        id: The new task's id, so that the call can be repeated safely; the daemon makes one by
+            default.
+        description: More details, 64 KiB at most.
+        threadId: The thread that it is about.
         """
         answer: TaskCreateResult = self._call("task/create", _given({
             "title": title, "id": id, "description": description, "threadId": threadId,
@@ -4463,24 +4520,24 @@ class TaskMethods:
         return answer
 
     def get(self, taskId: Optional[str] = None, *, number: Optional[int] = None) -> TaskGetResult:
-        """Show one task, also a deleted one.
+        """Show one task, even a deleted one.
 
         taskId: The task to show; this or number.
-        number: Its number, in place of the id.
+        number: Its number, instead of the id.
         """
         answer: TaskGetResult = self._call("task/get", _given({"taskId": taskId, "number": number}))
         return answer
 
     def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> TaskFindResult:
-        """Find the task that a person means by a number, an id or a title.
+        """Find the task that a person named by a number, an id or a title.
 
-        Digits without a zero in front are a number. What is no task's number is the beginning of an
-        id, digits alone from eight on; what begins no id is a title, the case of its letters aside.
-        The first of these that names anything is the answer. What is deleted counts only where
-        nothing else is named, unless includeDeleted.
+        The name is tried in this order, and the first step that finds a task gives the answer: as a
+        number, if it is all digits and does not start with 0; as the beginning of an id, if it is
+        all digits only from eight digits on; as a title, ignoring case. Deleted tasks are answered
+        only when no other task has the name, unless includeDeleted is true.
 
         name: A number, an id or its beginning, or a title.
-        includeDeleted: Whether what is deleted counts as well; false unless given.
+        includeDeleted: Whether deleted ones are searched too; false by default.
         """
         answer: TaskFindResult = self._call("task/find", _given({
             "name": name, "includeDeleted": includeDeleted,
@@ -4494,15 +4551,15 @@ class TaskMethods:
     ) -> TaskUpdateResult:
         """Change a task.
 
-        A member left out stays as it is; null clears the description or the thread. An update that
-        asks for what is there already changes nothing, not even updatedAt: it can be repeated. An
-        archived task that is made incomplete is back in the lists.
+        A member that is left out stays as it is; null clears the description or the thread. An
+        update that would change no value changes nothing, not even updatedAt, so that it can be
+        repeated. An archived task that is made incomplete returns to the lists.
 
         taskId: The task to change.
         title: Its new title; never null.
         description: Its new description, 64 KiB at most.
         completed: Whether it is done; never null.
-        threadId: The thread it is about.
+        threadId: The thread that it is about.
         """
         answer: TaskUpdateResult = self._call("task/update", _changed({
             "taskId": taskId, "title": title, "description": description, "completed": completed,
@@ -4513,8 +4570,8 @@ class TaskMethods:
     def toggle(self, taskId: str) -> TaskToggleResult:
         """Complete a task, or make a completed one incomplete.
 
-        For buttons: after a lost answer it cannot be repeated, so scripts give `completed` to
-        task/update instead.
+        This method is for buttons. It cannot be repeated safely after a lost answer, so scripts
+        should call task/update with `completed` instead.
 
         taskId: The task to change.
         """
@@ -4522,21 +4579,21 @@ class TaskMethods:
         return answer
 
     def delete(self, taskId: str, *, permanent: Optional[bool] = None) -> None:
-        """Delete a task: out of lists until restored, or for good.
+        """Delete a task: hidden from lists until restored, or permanently.
 
         Deleting twice succeeds and changes nothing.
 
         taskId: The task to delete.
-        permanent: Whether it is deleted for good; false unless given.
+        permanent: Whether it is deleted permanently; false by default.
         """
         self._call("task/delete", _given({"taskId": taskId, "permanent": permanent}))
 
     def restore(self, taskId: str) -> TaskRestoreResult:
-        """Bring a deleted task back.
+        """Restore a deleted task.
 
-        Restoring what is not deleted succeeds and changes nothing.
+        Restoring a task that is not deleted succeeds and changes nothing.
 
-        taskId: The task to bring back.
+        taskId: The task to restore.
         """
         answer: TaskRestoreResult = self._call("task/restore", {"taskId": taskId})
         return answer
@@ -4549,17 +4606,19 @@ class TaskMethods:
     ) -> TaskListResult:
         """List tasks, the newest first.
 
-        By createdAt in the order in which they were made, by updatedAt in the order in which they
-        last changed; no clock decides either. Titles are compared character by character, the
-        letters A to Z as a to z, and equal ones stand in the order in which they were made.
+        createdAt sorts by the order in which the tasks were made, updatedAt by the order of their
+        last changes; no clock decides either. title compares character by character, with the
+        letters A to Z as a to z; tasks with the same title are in the order in which they were
+        made.
 
-        completed: Only those that are done, or only those that are not.
-        sort: What orders them; createdAt unless given.
-        order: asc begins with the first or the oldest; desc unless given, asc by title.
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
-        includeDeleted: Whether deleted tasks are listed too; false unless given.
-        includeArchived: Whether archived tasks are listed too; false unless given.
+        completed: true: only tasks that are done; false: only tasks that are not; by default both.
+        sort: What to sort by; createdAt by default.
+        order: asc starts with the oldest or the first title, desc with the last; the default is
+            desc, but asc for title.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
+        includeDeleted: Whether deleted tasks are listed too; false by default.
+        includeArchived: Whether archived tasks are listed too; false by default.
         """
         answer: TaskListResult = self._call("task/list", _given({
             "completed": completed, "sort": sort, "order": order, "limit": limit, "cursor": cursor,
@@ -4581,17 +4640,18 @@ class TaskMethods:
     def archive(
         self, *, taskIds: Optional[Sequence[str]] = None, completedBefore: Optional[str] = None,
     ) -> TaskArchiveResult:
-        """Take completed tasks out of the lists.
+        """Archive completed tasks: lists no longer show them.
 
-        Either those named, or those completed before a moment, or those named that were completed
-        before it. Named ones that are not completed or are archived already stay as they are; when
-        one is not there, nothing is archived. However many were completed before a moment, others
-        write between; a task that changes meanwhile stays as it is, and after an error what was
-        archived until then is. Archived tasks are counted, listed with `includeArchived`, and back
-        in the lists when they are made incomplete.
+        Give taskIds, completedBefore or both; with both, only the named tasks that were completed
+        before that time are archived. Named tasks that are not completed, or are already archived,
+        do not change; if one of them does not exist, nothing is archived. completedBefore alone
+        archives in small steps, and other clients can write between two steps: a task that changes
+        in the meantime is not archived, and tasks that were archived before an error stay archived.
+        Archived tasks are counted, are listed with `includeArchived`, and return to the lists when
+        they are made incomplete.
 
         taskIds: The tasks to archive, 1000 at most.
-        completedBefore: Only what was completed before this moment.
+        completedBefore: Archive only tasks that were completed before this time.
         """
         answer: TaskArchiveResult = self._call("task/archive", _given({
             "taskIds": taskIds, "completedBefore": completedBefore,
@@ -4599,9 +4659,9 @@ class TaskMethods:
         return answer
 
     def counts(self) -> TaskCountsResult:
-        """Count tasks by how they stand.
+        """Count tasks by their state.
 
-        Archived ones count, deleted ones do not.
+        Archived tasks are counted, deleted ones are not.
         """
         answer: TaskCountsResult = self._call("task/counts")
         return answer
@@ -4618,17 +4678,18 @@ class ContextMethods:
         status: Optional[ContextStatus] = None, flow: Optional[NewFlow] = None,
         config: Optional[NewContextConfig] = None, metadata: Optional[JSONObject] = None,
     ) -> ContextCreateResult:
-        """Make a context and the thread that it owns.
+        """Create a context and the thread that it owns.
 
-        Both are made, or neither. turn/run and message/append talk in the thread as in any other.
+        Either both are created or neither. turn/run and message/append work in this thread as in
+        any other.
 
-        id: The new context's id, to be able to repeat the call safely; made by the daemon
-            otherwise.
+        id: The new context's id, so that the call can be repeated safely; the daemon makes one by
+            default.
         title: The thread's title.
-        status: How far the work is; setup unless given.
-        flow: How the work is to go.
-        config: What the work is made from.
-        metadata: Your own object, kept as it came.
+        status: The status of the work; setup by default.
+        flow: Three words that describe how the work should go.
+        config: The template, tools and features of the work.
+        metadata: A JSON object of your own, stored unchanged.
         """
         answer: ContextCreateResult = self._call("context/create", _given({
             "id": id, "title": title, "status": status, "flow": flow, "config": config,
@@ -4640,15 +4701,15 @@ class ContextMethods:
         self, contextId: Optional[str] = None, *, number: Optional[int] = None,
         include: Optional[Sequence[ContextGetInclude]] = None,
     ) -> ContextGetResult:
-        """Show one context, also a deleted one, with what belongs to it as of one moment.
+        """Show one context, even a deleted one, with its parts, in one consistent snapshot.
 
-        Whatever is asked for in one call is read in one transaction, all of it: no write is half
-        seen. Messages and actions come oldest first, previews newest first. More than 8 MiB is
-        limit: message/list, action/list and preview/list read the same in pages.
+        Everything that one call asks for is read in one transaction, so no write is seen half done.
+        Messages and actions come oldest first, previews newest first. An answer of more than 8 MiB
+        is refused with limit: message/list, action/list and preview/list read the same in pages.
 
         contextId: The context to show; this or number.
-        number: Its number, in place of the id.
-        include: What to show with it; nothing unless given.
+        number: Its number, instead of the id.
+        include: The parts to show with it; none by default.
         """
         answer: ContextGetResult = self._call("context/get", _given({
             "contextId": contextId, "number": number, "include": include,
@@ -4656,15 +4717,16 @@ class ContextMethods:
         return answer
 
     def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> ContextFindResult:
-        """Find the context that a person means by a number, an id or a title.
+        """Find the context that a person named by a number, an id or a title.
 
-        Digits without a zero in front are a number. What is no context's number is the beginning of
-        an id, digits alone from eight on; what begins no id is the title of a context's thread, the
-        case of its letters aside. The first of these that names anything is the answer. What is
-        deleted counts only where nothing else is named, unless includeDeleted.
+        The name is tried in this order, and the first step that finds a context gives the answer:
+        as a number, if it is all digits and does not start with 0; as the beginning of an id, if it
+        is all digits only from eight digits on; as the title of a context's thread, ignoring case.
+        Deleted contexts are answered only when no other context has the name, unless includeDeleted
+        is true.
 
         name: A number, an id or its beginning, or a title.
-        includeDeleted: Whether what is deleted counts as well; false unless given.
+        includeDeleted: Whether deleted ones are searched too; false by default.
         """
         answer: ContextFindResult = self._call("context/find", _given({
             "name": name, "includeDeleted": includeDeleted,
@@ -4672,10 +4734,10 @@ class ContextMethods:
         return answer
 
     def active(self) -> ContextActiveResult:
-        """Show the context that is worked on: of those whose status is active, the last one
-        touched.
+        """Show the most recently changed context among those whose status is active.
 
-        Touching a context is any write to it, its thread's messages, its actions or its previews.
+        A write to the context, to its thread's messages, its actions or its previews counts as a
+        change.
         """
         answer: ContextActiveResult = self._call("context/active")
         return answer
@@ -4684,15 +4746,15 @@ class ContextMethods:
         self, *, status: Optional[ContextStatus] = None, limit: Optional[int] = None,
         cursor: Optional[str] = None, includeDeleted: Optional[bool] = None,
     ) -> ContextListResult:
-        """List contexts, the most recently touched first.
+        """List contexts, the most recently changed first.
 
-        Touching a context is any write to it, its thread's messages, its actions or its previews,
-        in the order in which the writes were made; no clock decides it.
+        A write to the context, to its thread's messages, its actions or its previews counts as a
+        change. The order is the order of the writes; no clock decides it.
 
-        status: Only those that stand so.
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
-        includeDeleted: Whether deleted contexts are listed too; false unless given.
+        status: Only those with this status.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
+        includeDeleted: Whether deleted contexts are listed too; false by default.
         """
         answer: ContextListResult = self._call("context/list", _given({
             "status": status, "limit": limit, "cursor": cursor, "includeDeleted": includeDeleted,
@@ -4716,15 +4778,15 @@ class ContextMethods:
     ) -> ContextUpdateResult:
         """Change a context's status, flow, config or metadata.
 
-        A member left out stays as it is. An object replaces the old one whole; null brings the
-        standard flow or an empty config back, and clears metadata. The title is the thread's:
-        thread/update changes it.
+        A member that is left out stays as it is. An object replaces the old one completely; null
+        resets flow and config to their defaults, and clears metadata. The title belongs to the
+        thread: thread/update changes it.
 
         contextId: The context to change.
-        status: How far the work is; never null.
-        flow: How the work is to go.
-        config: What the work is made from.
-        metadata: Your own object, kept as it came.
+        status: The status of the work; never null.
+        flow: Three words that describe how the work should go.
+        config: The template, tools and features of the work.
+        metadata: A JSON object of your own, stored unchanged.
         """
         answer: ContextUpdateResult = self._call("context/update", _changed({
             "contextId": contextId, "status": status, "flow": flow, "config": config,
@@ -4733,23 +4795,24 @@ class ContextMethods:
         return answer
 
     def delete(self, contextId: str, *, permanent: Optional[bool] = None) -> None:
-        """Delete a context and its thread: out of lists until restored, or for good.
+        """Delete a context and its thread: hidden from lists until restored, or permanently.
 
-        Its thread's turns are cancelled first, and the answer comes when they have ended. Deleting
-        twice succeeds and changes nothing. A permanent deletion takes the thread with its messages
-        and turns, the actions and the previews along. One event tells of it: the context's.
+        The turns of its thread are cancelled first, and the answer comes when they have ended.
+        Deleting twice succeeds and changes nothing. A permanent deletion also removes the thread
+        with its messages and turns, the actions and the previews. The deletion is one event, the
+        context's.
 
         contextId: The context to delete.
-        permanent: Whether it is deleted for good; false unless given.
+        permanent: Whether it is deleted permanently; false by default.
         """
         self._call("context/delete", _given({"contextId": contextId, "permanent": permanent}))
 
     def restore(self, contextId: str) -> ContextRestoreResult:
-        """Bring a deleted context back, and its thread with it.
+        """Restore a deleted context and its thread.
 
-        Restoring what is not deleted succeeds and changes nothing.
+        Restoring a context that is not deleted succeeds and changes nothing.
 
-        contextId: The context to bring back.
+        contextId: The context to restore.
         """
         answer: ContextRestoreResult = self._call("context/restore", {"contextId": contextId})
         return answer
@@ -4764,15 +4827,15 @@ class ActionMethods:
     def create(
         self, contextId: str, type: ActionType, payload: JSONObject, *, id: Optional[str] = None,
     ) -> ActionCreateResult:
-        """Write down what is to be done for a context; it begins pending.
+        """Record work to be done for a context; the action starts as pending.
 
-        The daemon does none of it: a client takes it up with action/update. Another type is
-        invalidParams; the list of types is closed, and grows with versions of the daemon alone.
+        The daemon does not do the work: a client takes the action with action/update. An unknown
+        type is invalidParams; only a new version of the daemon adds types.
 
-        contextId: The context it is for.
-        type: What sort of work it is.
-        payload: What is to be done: your own object, kept as it came.
-        id: The new action's id, to be able to repeat the call safely.
+        contextId: The context that the action belongs to.
+        type: The kind of work.
+        payload: What is to be done: a JSON object of your own, stored unchanged.
+        id: The new action's id, so that the call can be repeated safely.
         """
         answer: ActionCreateResult = self._call("action/create", _given({
             "contextId": contextId, "type": type, "payload": payload, "id": id,
@@ -4787,7 +4850,7 @@ class ActionMethods:
 
         actionId: The action to show; this, or contextId and number.
         contextId: The context that number is counted in.
-        number: Its number within the context, in place of the id.
+        number: Its number within the context, instead of the id.
         """
         answer: ActionGetResult = self._call("action/get", _given({
             "actionId": actionId, "contextId": contextId, "number": number,
@@ -4801,13 +4864,13 @@ class ActionMethods:
     ) -> ActionListResult:
         """List a context's actions, the oldest first.
 
-        With status pending: the work that nobody has taken up.
+        With status pending: the work that no client has started.
 
         contextId: The context to read.
-        status: Only those that stand so.
-        type: Only work of this sort.
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
+        status: Only those with this status.
+        type: Only work of this kind.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
         """
         answer: ActionListResult = self._call("action/list", _given({
             "contextId": contextId, "status": status, "type": type, "limit": limit,
@@ -4828,16 +4891,17 @@ class ActionMethods:
         self, actionId: str, status: ActionStatus, *,
         result: Union[Optional[JSONObject], Unset] = UNSET,
     ) -> ActionUpdateResult:
-        """Move an action on: take it up, complete it, fail or decline it.
+        """Change an action's status: start, complete, fail or decline it.
 
-        pending becomes running or, declined, failed; running becomes completed or failed; nothing
-        else is possible, and the status that it already has is invalidState too. So of many clients
-        that take one action up exactly one is answered with a result, and does the work. Who lost
-        an answer asks action/get. A result is given with completed or failed alone.
+        A pending action can become running, or failed, which declines it; a running action can
+        become completed or failed. Any other change is invalidState, and so is the status that the
+        action already has. So when several clients try to start the same action, exactly one of
+        them is answered with a result, and does the work. A client that lost the answer calls
+        action/get. A result can be given only with completed or failed.
 
-        actionId: The action to move on.
-        status: What it becomes.
-        result: What came of it: your own object, kept as it came.
+        actionId: The action to change.
+        status: Its new status.
+        result: The result: a JSON object of your own, stored unchanged.
         """
         answer: ActionUpdateResult = self._call("action/update", _changed({
             "actionId": actionId, "status": status, "result": result,
@@ -4847,11 +4911,11 @@ class ActionMethods:
     def results(
         self, contextId: str, *, limit: Optional[int] = None, cursor: Optional[str] = None,
     ) -> ActionResultsResult:
-        """List what came of a context's ended actions, the oldest first.
+        """List a context's ended actions with their results, the oldest first.
 
         contextId: The context to read.
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
         """
         answer: ActionResultsResult = self._call("action/results", _given({
             "contextId": contextId, "limit": limit, "cursor": cursor,
@@ -4878,16 +4942,16 @@ class PreviewMethods:
         deploymentId: Optional[str] = None, status: Optional[PreviewStatus] = None,
         metadata: Optional[JSONObject] = None,
     ) -> PreviewCreateResult:
-        """Write down that a context has a preview, or will have one.
+        """Record that a context has a preview, or will have one.
 
-        The daemon makes none and looks at none: clients say how it stands.
+        The daemon neither creates nor checks previews: clients report their status.
 
         contextId: The context it belongs to.
-        id: The new preview's id, to be able to repeat the call safely.
-        url: Where it is; 1 to 2048 characters.
-        deploymentId: What the one who deploys calls it.
-        status: How far it is; generating unless given.
-        metadata: Your own object, kept as it came.
+        id: The new preview's id, so that the call can be repeated safely.
+        url: The URL of the preview; 1 to 2048 characters.
+        deploymentId: The deployment's id at the service that deploys it.
+        status: Its status; generating by default.
+        metadata: A JSON object of your own, stored unchanged.
         """
         answer: PreviewCreateResult = self._call("preview/create", _given({
             "contextId": contextId, "id": id, "url": url, "deploymentId": deploymentId,
@@ -4903,7 +4967,7 @@ class PreviewMethods:
 
         previewId: The preview to show; this, or contextId and number.
         contextId: The context that number is counted in.
-        number: Its number within the context, in place of the id.
+        number: Its number within the context, instead of the id.
         """
         answer: PreviewGetResult = self._call("preview/get", _given({
             "previewId": previewId, "contextId": contextId, "number": number,
@@ -4917,9 +4981,9 @@ class PreviewMethods:
         """List a context's previews, the newest first.
 
         contextId: The context to read.
-        status: Only those that stand so.
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
-        cursor: The nextCursor of the page before.
+        status: Only those with this status.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
+        cursor: The nextCursor of the previous page.
         """
         answer: PreviewListResult = self._call("preview/list", _given({
             "contextId": contextId, "status": status, "limit": limit, "cursor": cursor,
@@ -4941,15 +5005,15 @@ class PreviewMethods:
         status: Union[PreviewStatus, Unset] = UNSET,
         metadata: Union[Optional[JSONObject], Unset] = UNSET,
     ) -> PreviewUpdateResult:
-        """Change where a preview is, how it stands, or its metadata.
+        """Change a preview's URL, deployment id, status or metadata.
 
-        A member left out stays as it is; null clears it.
+        A member that is left out stays as it is; null clears it.
 
         previewId: The preview to change.
-        url: Where it is; 1 to 2048 characters.
-        deploymentId: What the one who deploys calls it.
-        status: How far it is; never null.
-        metadata: Your own object, kept as it came.
+        url: The URL of the preview; 1 to 2048 characters.
+        deploymentId: The deployment's id at the service that deploys it.
+        status: Its status; never null.
+        metadata: A JSON object of your own, stored unchanged.
         """
         answer: PreviewUpdateResult = self._call("preview/update", _changed({
             "previewId": previewId, "url": url, "deploymentId": deploymentId, "status": status,
@@ -4958,7 +5022,7 @@ class PreviewMethods:
         return answer
 
     def delete(self, previewId: str) -> None:
-        """Delete a preview for good.
+        """Delete a preview permanently.
 
         previewId: The preview to delete.
         """
@@ -4975,18 +5039,18 @@ class UsageMethods:
         self, *, from_: Optional[str] = None, to: Optional[str] = None,
         groupBy: Optional[UsageSummaryGroupBy] = None,
     ) -> UsageSummaryResult:
-        """Add up what turns have used.
+        """Sum up the usage of turns: tokens, costs and times.
 
-        Every turn counts that has ended, by the moment at which it did: failed, cancelled,
-        interrupted and ephemeral ones too, each try of a repeated one, and those of deleted
-        threads. Days are those of the daemon's time zone, the newest first; models and threads come
-        by their tokens, the most first. A turn costs what its model's price in the configuration
-        made it when it ended: a price that changes later changes no cost. There are at most 1000
-        groups in an answer, and the total counts those beyond them, too.
+        Every turn that has ended counts, at the time when it ended: also failed, cancelled,
+        interrupted and ephemeral turns, every retry, and turns of deleted threads. Days are days of
+        the daemon's time zone, the newest first; models and threads are sorted by their tokens, the
+        most first. The cost of a turn is fixed when it ends, by the price that the configuration
+        gives for its model; later changes of the price do not change it. An answer has at most 1000
+        groups; the total also includes the groups beyond these.
 
-        from_: Only turns that ended then or later.
-        to: Only turns that ended before; later than from.
-        groupBy: What to put together; only the total unless given.
+        from_: Count only turns that ended at this time or later.
+        to: Count only turns that ended before this time, which must be later than from.
+        groupBy: What to group by; by default there is only the total.
         """
         answer: UsageSummaryResult = self._call("usage/summary", _given({
             "from": from_, "to": to, "groupBy": groupBy,
@@ -5001,14 +5065,14 @@ class EventMethods:
         self._call = call
 
     def subscribe(self, *, since: Optional[int] = None) -> EventSubscribeResult:
-        """Follow every change, from a place in the past or from now on.
+        """Follow every change, from an earlier event or from now on.
 
-        After the answer event/changed comes for since + 1, since + 2, … in order, then for what
-        changes from then on: each once, with no gap. Without since it begins after seq. A
-        connection that reads slowly is sent less at a time and misses nothing. Subscribing again
-        begins anew.
+        After the answer, event/changed is sent for the events since + 1, since + 2, … in order,
+        then for each new one, once and without a gap. Without since it starts after the seq of the
+        answer. A connection that reads slowly is sent fewer events at a time and misses none. A
+        second subscription replaces the first.
 
-        since: The last event you have; 0 for all that were ever; only new ones unless given.
+        since: The seq of the last event that you have; 0 for all events; by default only new ones.
         """
         answer: EventSubscribeResult = self._call("event/subscribe", _given({"since": since}))
         return answer
@@ -5016,18 +5080,19 @@ class EventMethods:
     def unsubscribe(self) -> None:
         """Stop following changes.
 
-        No event/changed comes after the answer. Not following them is no error.
+        No event/changed is sent after the answer. It is no error if the connection follows nothing.
         """
         self._call("event/unsubscribe")
 
     def list(self, *, since: Optional[int] = None, limit: Optional[int] = None) -> EventListResult:
         """List changes, the oldest first.
 
-        There is no cursor: give the last seq of a page as the since of the next one. When data is
-        empty, or its last seq is seq, that was all.
+        There is no cursor: give the last seq of a page as since of the next call. The list has
+        ended when data is empty or its last entry has the seq of the answer.
 
-        since: The last event you have; the list begins with the oldest kept unless given.
-        limit: Entries of a page at most, 1 to 200; 50 unless given.
+        since: The seq of the last event that you have; by default the list begins with the oldest
+            event kept.
+        limit: The most entries that a page holds, 1 to 200; 50 by default.
         """
         answer: EventListResult = self._call("event/list", _given({"since": since, "limit": limit}))
         return answer
@@ -5040,18 +5105,19 @@ class DbMethods:
         self._call = call
 
     def stats(self) -> DbStatsResult:
-        """Say what the database holds and how large it is. For operators."""
+        """Show what the database contains and how large it is. For operators."""
         answer: DbStatsResult = self._call("db/stats")
         return answer
 
     def check(self) -> DbCheckResult:
-        """Read the whole database and say what is wrong. For operators.
+        """Read the whole database and list its problems. For operators.
 
-        Looks at every page and every index, at the references between rows, and at the rules of
-        skein that no table can hold: sequences without a gap, pairs that are whole, feeds without a
-        hole, a search index that holds what the messages hold. Nothing is changed. Others read
-        meanwhile, and write until the index's turn comes. A damaged page makes the daemon
-        read-only, as the check after a crash does, and server/health says so.
+        The check covers every page, every index, the references between rows, and the rules of
+        skein that SQLite cannot enforce: message sequences and event feeds without a gap, turns
+        with both of their messages or neither, and a search index that matches the messages.
+        Nothing is changed. Other clients can read during the check, and can write until it reaches
+        the search index. A damaged page makes the daemon read-only, as it does in the check after a
+        crash, and server/health reports it.
         """
         answer: DbCheckResult = self._call("db/check")
         return answer
@@ -5059,12 +5125,12 @@ class DbMethods:
     def backup(self, path: str) -> DbBackupResult:
         """Copy the database while it is in use. For operators.
 
-        The copy is of one moment, holds nothing that was deleted, is checked whole, and appears at
-        its place only when it is on the disk. It has another `databaseId`, so that clients of a
-        daemon that is started on it begin afresh. The key file that account secrets are sealed with
-        is not in it.
+        The copy is a consistent snapshot without any deleted data. It is checked completely, and
+        appears at its path only when all of it is on the disk. It has a new `databaseId`, so that
+        clients of a daemon that is started on it know that their saved state is outdated. It does
+        not contain the key file that account secrets are encrypted with.
 
-        path: Where to put the copy: an absolute path where nothing is yet.
+        path: Where to write the copy: the absolute path of a file that does not exist yet.
         """
         answer: DbBackupResult = self._call("db/backup", {"path": path})
         return answer
@@ -5075,16 +5141,17 @@ class DbMethods:
     ) -> DbPurgeResult:
         """Erase what was deleted or archived long ago. For operators.
 
-        Of every user: threads, contexts and tasks that were deleted before one moment, and tasks
-        that were archived before another. What goes is first written to a new file, a JSON object a
-        line: {entity, user, value}, where value is the thing as its methods show it; a thread's
-        messages and turns and a context's actions and previews follow it. Only what is in that
-        file, on the disk, and was not touched meanwhile is erased; where there is nothing to erase
-        no file is made. The `retention` setting does the same every day.
+        This erases, for every user, the threads, contexts and tasks that were deleted before
+        deletedBefore, and the tasks that were archived before archivedBefore. Everything is first
+        written to a new file, one JSON object a line: {entity, user, value}, where value is the
+        thing as its methods show it; a thread's messages and turns follow the thread, and a
+        context's actions and previews follow the context. Only what is safely in that file, and has
+        not changed since, is erased. If there is nothing to erase, no file is created. The
+        `retention` setting does the same every day.
 
-        path: Where to write what goes: an absolute path where nothing is yet.
-        deletedBefore: Erase what was deleted before this moment.
-        archivedBefore: Erase tasks that were archived before this moment.
+        path: Where to write what is erased: the absolute path of a file that does not exist yet.
+        deletedBefore: Erase what was deleted before this time.
+        archivedBefore: Erase tasks that were archived before this time.
         """
         answer: DbPurgeResult = self._call("db/purge", _given({
             "path": path, "deletedBefore": deletedBefore, "archivedBefore": archivedBefore,
@@ -5092,10 +5159,10 @@ class DbMethods:
         return answer
 
     def optimize(self) -> DbOptimizeResult:
-        """Give free pages back to the disk. For operators.
+        """Return free pages to the file system. For operators.
 
-        A few pages at a time, so that nobody waits; then the log of changes is emptied. A reader
-        that holds the log leaves that for later.
+        This frees a few pages at a time, so that no other call has to wait, and then empties the
+        write-ahead log. If a reader still uses the log, it is emptied later.
         """
         answer: DbOptimizeResult = self._call("db/optimize")
         return answer
@@ -5108,33 +5175,39 @@ class Client(_Client):
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
-        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
-        timeout: Optional[float] = None,
+        settingsOf: Optional[str] = None, ephemeral: Optional[bool] = None,
+        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
+        deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
     ) -> Answer:
-        """Ask a model, and hear its answer as it is said.
+        """Ask a model, and receive its answer while it is written.
 
-        input: What to ask: 1 byte to 8 MiB.
-        threadId: The thread to go on with; a new one is made in the same transaction unless given.
-        id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: An alias, name or provider/name, looked for as by model/get; the thread's unless
-            given, else the configured one.
-        systemPrompt: The new thread's; on an existing thread, for this turn alone.
-        metadata: Your own object, kept with the user's message.
-        options: What else to ask of the model; what it leaves out is as the thread, the alias or
-            the model's configuration says, in this order.
-        ephemeral: Whether nothing is stored; false unless given.
-        onDisconnect: continue, the default, or cancel: what happens when this connection is gone.
-        ifBusy: queue, the default, waits for the thread's turns; reject answers busy.
-        deltaIntervalMs: Deltas to this connection at most this often, joined; 0, the default, as
-            they come.
-        timeout: Seconds after which the turn is cancelled; none unless given.
+        input: The question: 1 byte to 8 MiB.
+        threadId: The thread to continue; by default a new one is created in the same transaction.
+        id: The new turn's id: a second call with the same id attaches to the turn instead of asking
+            again.
+        model: An alias, name or provider/name, found as by model/get; by default the thread's
+            model, or else the configured one.
+        systemPrompt: The system prompt: of the new thread, or, on an existing thread, of this turn
+            alone.
+        metadata: A JSON object of your own, stored with the user's message.
+        options: Options for the model; those left out come from the thread, then the alias, then
+            the model's configuration.
+        settingsOf: An earlier turn whose model, system prompt and options are used where this
+            request gives none, as when a question is asked again in other words.
+        ephemeral: Whether nothing is stored; false by default.
+        onDisconnect: What happens when this connection closes: the turn continues (continue, the
+            default) or is cancelled (cancel).
+        ifBusy: What happens while another turn of the thread runs or waits: queue, the default,
+            waits for its turn; reject answers busy.
+        deltaIntervalMs: The shortest time between deltas to this connection; those in between are
+            joined. 0, the default, sends each as it comes.
+        timeout: Seconds after which the turn is cancelled; no limit by default.
         """
         return self._answer("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "ephemeral": ephemeral, "onDisconnect": onDisconnect, "ifBusy": ifBusy,
-            "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
+            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }), timeout)
 
     def retry(
@@ -5144,20 +5217,26 @@ class Client(_Client):
         onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
         deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
     ) -> Answer:
-        """Ask again what a turn asked, and hear the answer as it is said.
+        """Ask the question of a turn again, and receive the answer while it is written.
 
-        turnId: The turn to ask again.
-        id: The new turn's id: repeating it attaches to the turn instead of asking again.
-        model: An alias, name or provider/name; the old turn's unless given.
-        systemPrompt: For this turn alone; the old turn's unless given, else the thread's.
-        metadata: Your own object, kept with the user's message; the old turn's unless given.
-        options: What else to ask of the model, whole; the old turn's unless given.
-        ephemeral: Whether nothing of the new turn is stored; false unless given.
-        onDisconnect: continue, the default, or cancel: what happens when this connection is gone.
-        ifBusy: queue, the default, waits for the thread's turns; reject answers busy.
-        deltaIntervalMs: Deltas to this connection at most this often, joined; 0, the default, as
-            they come.
-        timeout: Seconds after which the turn is cancelled; none unless given.
+        turnId: The turn to retry.
+        id: The new turn's id: a second call with the same id attaches to the turn instead of asking
+            again.
+        model: An alias, name or provider/name; the old turn's by default.
+        systemPrompt: The system prompt of this turn alone; by default the old turn's, or else the
+            thread's.
+        metadata: A JSON object of your own, stored with the user's message; the old turn's by
+            default.
+        options: Options for the model, replacing the old turn's completely; the old turn's by
+            default.
+        ephemeral: Whether nothing of the new turn is stored; false by default.
+        onDisconnect: What happens when this connection closes: the turn continues (continue, the
+            default) or is cancelled (cancel).
+        ifBusy: What happens while another turn of the thread runs or waits: queue, the default,
+            waits for its turn; reject answers busy.
+        deltaIntervalMs: The shortest time between deltas to this connection; those in between are
+            joined. 0, the default, sends each as it comes.
+        timeout: Seconds after which the turn is cancelled; no limit by default.
         """
         return self._answer("turn/retry", _given({
             "turnId": turnId, "id": id, "model": model, "systemPrompt": systemPrompt,
@@ -5166,7 +5245,7 @@ class Client(_Client):
         }), timeout)
 
     def ping(self) -> None:
-        """Answer at once."""
+        """Answer at once, to show that the daemon is running."""
         self.call("ping")
 
     @property
@@ -5243,18 +5322,18 @@ class Client(_Client):
 
 
 class AsyncServerMethods:
-    """The methods of skein-server(7), to await."""
+    """The methods of skein-server(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
 
     async def info(self) -> ServerInfoResult:
-        """Say what this daemon is, where it keeps things, and its limits."""
+        """Show the daemon's version, files and limits."""
         answer: ServerInfoResult = await self._call("server/info")
         return answer
 
     async def health(self) -> ServerHealthResult:
-        """Check the database, the disk, the log of changes and the providers."""
+        """Check the database, the disk, the write-ahead log, the providers and more."""
         answer: ServerHealthResult = await self._call("server/health")
         return answer
 
@@ -5269,42 +5348,42 @@ class AsyncServerMethods:
 
 
 class AsyncRpcMethods:
-    """How it describes itself, to await."""
+    """The description of the protocol, for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
 
     async def discover(self) -> JSONObject:
-        """Give the OpenRPC document: every method, type, error and notification."""
+        """Return the OpenRPC document: every method, type, error and notification."""
         answer: JSONObject = await self._call("rpc.discover")
         return answer
 
 
 class AsyncAuthMethods:
-    """The methods of skein-auth(7), to await."""
+    """The methods of skein-auth(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
 
     async def whoami(self) -> AuthWhoamiResult:
-        """Say which user this connection speaks for, and how it is known."""
+        """Show the user of this connection, and how the daemon identified it."""
         answer: AuthWhoamiResult = await self._call("auth/whoami")
         return answer
 
     async def login(self, token: str) -> AuthLoginResult:
-        """Let this connection speak for a token's user."""
+        """Log this connection in as the user of a token."""
         answer: AuthLoginResult = await self._call("auth/login", {"token": token})
         return answer
 
 
 class AsyncUserMethods:
-    """The methods of skein-user(7), to await."""
+    """The methods of skein-user(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
 
     async def get(self) -> UserGetResult:
-        """Show the user this connection speaks for."""
+        """Show the user of this connection."""
         answer: UserGetResult = await self._call("user/get")
         return answer
 
@@ -5320,12 +5399,12 @@ class AsyncUserMethods:
         return answer
 
     async def export(self) -> UserExportResult:
-        """Write everything that you own into one document."""
+        """Export everything that you own as one document."""
         answer: UserExportResult = await self._call("user/export")
         return answer
 
     async def delete(self, confirm: str) -> UserDeleteResult:
-        """Erase yourself: everything that you own, for good."""
+        """Erase your user and everything that you own, permanently."""
         answer: UserDeleteResult = await self._call("user/delete", {"confirm": confirm})
         return answer
 
@@ -5333,7 +5412,7 @@ class AsyncUserMethods:
         self, email: str, *, id: Optional[str] = None, name: Optional[str] = None,
         uid: Optional[int] = None,
     ) -> UserCreateResult:
-        """Make a user, for a uid of this machine or for a token."""
+        """Create a user, for a uid of this machine or for a token."""
         answer: UserCreateResult = await self._call("user/create", _given({
             "email": email, "id": id, "name": name, "uid": uid,
         }))
@@ -5354,7 +5433,7 @@ class AsyncUserMethods:
 
 
 class AsyncSessionMethods:
-    """The methods of skein-session(7), to await."""
+    """The methods of skein-session(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5363,7 +5442,7 @@ class AsyncSessionMethods:
         self, *, name: Optional[str] = None, expiresInSeconds: Optional[int] = None,
         userId: Optional[str] = None,
     ) -> SessionCreateResult:
-        """Make a token that lets a connection speak for a user."""
+        """Create a token with which a connection can log in as a user."""
         answer: SessionCreateResult = await self._call("session/create", _given({
             "name": name, "expiresInSeconds": expiresInSeconds, "userId": userId,
         }))
@@ -5383,12 +5462,12 @@ class AsyncSessionMethods:
         return _entries_async(self._call, "session/list", _given({"limit": limit}))
 
     async def revoke(self, sessionId: str) -> None:
-        """Make a token worthless, from the next request on."""
+        """Revoke a token; it is not accepted from the next request on."""
         await self._call("session/revoke", {"sessionId": sessionId})
 
 
 class AsyncAccountMethods:
-    """The methods of skein-account(7), to await."""
+    """The methods of skein-account(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5396,7 +5475,7 @@ class AsyncAccountMethods:
     async def link(
         self, providerId: str, accountId: str, *, secret: Optional[str] = None,
     ) -> AccountLinkResult:
-        """Keep how you are known elsewhere, with a secret or without."""
+        """Store an account that you have elsewhere, with or without a secret."""
         answer: AccountLinkResult = await self._call("account/link", _given({
             "providerId": providerId, "accountId": accountId, "secret": secret,
         }))
@@ -5416,12 +5495,12 @@ class AsyncAccountMethods:
         return _entries_async(self._call, "account/list", _given({"limit": limit}))
 
     async def unlink(self, accountId: str) -> None:
-        """Forget an account and its secret, for good."""
+        """Delete an account and its secret permanently."""
         await self._call("account/unlink", {"accountId": accountId})
 
 
 class AsyncModelMethods:
-    """The methods of skein-model(7), to await."""
+    """The methods of skein-model(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5432,13 +5511,13 @@ class AsyncModelMethods:
         return answer
 
     async def get(self, *, model: Optional[str] = None) -> ModelGetResult:
-        """Say which model a name means."""
+        """Find the model that a name means."""
         answer: ModelGetResult = await self._call("model/get", _given({"model": model}))
         return answer
 
 
 class AsyncThreadMethods:
-    """The methods of skein-thread(7), to await."""
+    """The methods of skein-thread(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5448,7 +5527,7 @@ class AsyncThreadMethods:
         systemPrompt: Optional[str] = None, contextPolicy: Optional[ThreadContextPolicy] = None,
         options: Optional[TurnOptionsInput] = None,
     ) -> ThreadCreateResult:
-        """Make an empty thread."""
+        """Create an empty thread."""
         answer: ThreadCreateResult = await self._call("thread/create", _given({
             "id": id, "title": title, "model": model, "systemPrompt": systemPrompt,
             "contextPolicy": contextPolicy, "options": options,
@@ -5458,14 +5537,14 @@ class AsyncThreadMethods:
     async def get(
         self, threadId: Optional[str] = None, *, number: Optional[int] = None,
     ) -> ThreadGetResult:
-        """Show one thread, also a deleted one."""
+        """Show one thread, even a deleted one."""
         answer: ThreadGetResult = await self._call("thread/get", _given({
             "threadId": threadId, "number": number,
         }))
         return answer
 
     async def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> ThreadFindResult:
-        """Find the thread that a person means by a number, an id or a title."""
+        """Find the thread that a person named by a number, an id or a title."""
         answer: ThreadFindResult = await self._call("thread/find", _given({
             "name": name, "includeDeleted": includeDeleted,
         }))
@@ -5486,11 +5565,11 @@ class AsyncThreadMethods:
         return answer
 
     async def delete(self, threadId: str, *, permanent: Optional[bool] = None) -> None:
-        """Delete a thread: out of lists until restored, or for good."""
+        """Delete a thread: hidden from lists until restored, or permanently."""
         await self._call("thread/delete", _given({"threadId": threadId, "permanent": permanent}))
 
     async def restore(self, threadId: str) -> ThreadRestoreResult:
-        """Bring a deleted thread back."""
+        """Restore a deleted thread."""
         answer: ThreadRestoreResult = await self._call("thread/restore", {"threadId": threadId})
         return answer
 
@@ -5519,28 +5598,28 @@ class AsyncThreadMethods:
     async def fork(
         self, threadId: str, *, id: Optional[str] = None, throughSequence: Optional[int] = None,
     ) -> ThreadForkResult:
-        """Copy a thread, whole or through one message, into a new one."""
+        """Copy a thread into a new one, completely or through one message."""
         answer: ThreadForkResult = await self._call("thread/fork", _given({
             "threadId": threadId, "id": id, "throughSequence": throughSequence,
         }))
         return answer
 
     async def revert(self, threadId: str, throughSequence: int) -> ThreadRevertResult:
-        """Take back what a thread's last messages said; a copy keeps them."""
+        """Remove a thread's last messages; a copy of the thread keeps them."""
         answer: ThreadRevertResult = await self._call("thread/revert", {
             "threadId": threadId, "throughSequence": throughSequence,
         })
         return answer
 
     async def export(self, threadId: str, format: ThreadDocumentFormat) -> ThreadExportResult:
-        """Write a thread down, to be kept elsewhere or read by people."""
+        """Export a thread as one document, for programs or for people."""
         answer: ThreadExportResult = await self._call("thread/export", {
             "threadId": threadId, "format": format,
         })
         return answer
 
     async def import_(self, document: ThreadDocumentInput) -> ThreadImportResult:
-        """Make a thread from a document that thread/export wrote."""
+        """Create a thread from a document that thread/export wrote."""
         answer: ThreadImportResult = await self._call("thread/import", {"document": document})
         return answer
 
@@ -5550,7 +5629,7 @@ class AsyncThreadMethods:
         limit: Optional[int] = None, cursor: Optional[str] = None,
         includeCopies: Optional[bool] = None,
     ) -> ThreadSearchResult:
-        """Find threads by their titles, and questions and messages by what they say."""
+        """Find threads by their titles, and questions and messages by their texts."""
         answer: ThreadSearchResult = await self._call("thread/search", _given({
             "query": query, "threadId": threadId, "since": since, "role": role,
             "progress": progress, "limit": limit, "cursor": cursor, "includeCopies": includeCopies,
@@ -5570,13 +5649,13 @@ class AsyncThreadMethods:
 
 
 class AsyncHistoryMethods:
-    """The methods of skein-history(7), to await."""
+    """The methods of skein-history(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
 
     async def import_(self, source: HistoryProgressedSource, path: str) -> HistoryImportResult:
-        """Bring in what another program has kept. For operators."""
+        """Import the conversations of another program. For operators."""
         answer: HistoryImportResult = await self._call("history/import", {
             "source": source, "path": path,
         })
@@ -5584,7 +5663,7 @@ class AsyncHistoryMethods:
 
 
 class AsyncMessageMethods:
-    """The methods of skein-message(7), to await."""
+    """The methods of skein-message(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5618,7 +5697,7 @@ class AsyncMessageMethods:
         self, threadId: str, role: MessageRole, content: str, *, id: Optional[str] = None,
         metadata: Optional[JSONObject] = None,
     ) -> MessageAppendResult:
-        """Write one message at the end of a thread; no model is called."""
+        """Append one message to a thread; no model is called."""
         answer: MessageAppendResult = await self._call("message/append", _given({
             "threadId": threadId, "role": role, "content": content, "id": id, "metadata": metadata,
         }))
@@ -5626,7 +5705,7 @@ class AsyncMessageMethods:
 
 
 class AsyncTurnMethods:
-    """The methods of skein-turn(7), to await."""
+    """The methods of skein-turn(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5635,16 +5714,16 @@ class AsyncTurnMethods:
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
-        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
-        deltaIntervalMs: Optional[int] = None,
+        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
+        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
+        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnRunResult:
-        """Ask a model, and answer when it has finished."""
+        """Ask a model a question, and answer when the model has finished."""
         answer: TurnRunResult = await self._call("turn/run", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "stream": stream, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
-            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
 
@@ -5652,16 +5731,16 @@ class AsyncTurnMethods:
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
-        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
-        deltaIntervalMs: Optional[int] = None,
+        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
+        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
+        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnStartResult:
-        """Ask a model, answer at once, and watch the turn from this connection."""
+        """Ask a model a question, answer at once, and follow the turn on this connection."""
         answer: TurnStartResult = await self._call("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "stream": stream, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
-            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
 
@@ -5672,7 +5751,7 @@ class AsyncTurnMethods:
         ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
         ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnRetryResult:
-        """Ask again what an ended turn was asked, as a turn of its own."""
+        """Ask the question of an ended turn again, in a new turn."""
         answer: TurnRetryResult = await self._call("turn/retry", _given({
             "turnId": turnId, "id": id, "model": model, "systemPrompt": systemPrompt,
             "metadata": metadata, "options": options, "stream": stream, "ephemeral": ephemeral,
@@ -5683,7 +5762,7 @@ class AsyncTurnMethods:
     async def watch(
         self, turnId: str, *, afterSeq: Optional[int] = None, deltaIntervalMs: Optional[int] = None,
     ) -> TurnWatchResult:
-        """Follow a turn: what it has said so far, then the rest as it comes."""
+        """Follow a turn: its output so far, then the rest as it arrives."""
         answer: TurnWatchResult = await self._call("turn/watch", _given({
             "turnId": turnId, "afterSeq": afterSeq, "deltaIntervalMs": deltaIntervalMs,
         }))
@@ -5694,12 +5773,12 @@ class AsyncTurnMethods:
         await self._call("turn/unwatch", {"turnId": turnId})
 
     async def cancel(self, turnId: str) -> TurnCancelResult:
-        """End a turn; what it had said is kept."""
+        """Cancel a turn; the text that has arrived is kept."""
         answer: TurnCancelResult = await self._call("turn/cancel", {"turnId": turnId})
         return answer
 
     async def get(self, turnId: str) -> TurnGetResult:
-        """Show one turn with its words, also those of a failed one."""
+        """Show one turn with its texts, even if it failed."""
         answer: TurnGetResult = await self._call("turn/get", {"turnId": turnId})
         return answer
 
@@ -5729,7 +5808,7 @@ class AsyncTurnMethods:
     async def withdraw(
         self, turnId: str, *, deleteEmptyThread: Optional[bool] = None,
     ) -> TurnWithdrawResult:
-        """Take back a question that has no answer."""
+        """Withdraw a question that has no answer."""
         answer: TurnWithdrawResult = await self._call("turn/withdraw", _given({
             "turnId": turnId, "deleteEmptyThread": deleteEmptyThread,
         }))
@@ -5737,7 +5816,7 @@ class AsyncTurnMethods:
 
 
 class AsyncTaskMethods:
-    """The methods of skein-task(7), to await."""
+    """The methods of skein-task(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5746,7 +5825,7 @@ class AsyncTaskMethods:
         self, title: str, *, id: Optional[str] = None, description: Optional[str] = None,
         threadId: Optional[str] = None,
     ) -> TaskCreateResult:
-        """Make a task."""
+        """Create a task."""
         answer: TaskCreateResult = await self._call("task/create", _given({
             "title": title, "id": id, "description": description, "threadId": threadId,
         }))
@@ -5755,14 +5834,14 @@ class AsyncTaskMethods:
     async def get(
         self, taskId: Optional[str] = None, *, number: Optional[int] = None,
     ) -> TaskGetResult:
-        """Show one task, also a deleted one."""
+        """Show one task, even a deleted one."""
         answer: TaskGetResult = await self._call("task/get", _given({
             "taskId": taskId, "number": number,
         }))
         return answer
 
     async def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> TaskFindResult:
-        """Find the task that a person means by a number, an id or a title."""
+        """Find the task that a person named by a number, an id or a title."""
         answer: TaskFindResult = await self._call("task/find", _given({
             "name": name, "includeDeleted": includeDeleted,
         }))
@@ -5786,11 +5865,11 @@ class AsyncTaskMethods:
         return answer
 
     async def delete(self, taskId: str, *, permanent: Optional[bool] = None) -> None:
-        """Delete a task: out of lists until restored, or for good."""
+        """Delete a task: hidden from lists until restored, or permanently."""
         await self._call("task/delete", _given({"taskId": taskId, "permanent": permanent}))
 
     async def restore(self, taskId: str) -> TaskRestoreResult:
-        """Bring a deleted task back."""
+        """Restore a deleted task."""
         answer: TaskRestoreResult = await self._call("task/restore", {"taskId": taskId})
         return answer
 
@@ -5821,20 +5900,20 @@ class AsyncTaskMethods:
     async def archive(
         self, *, taskIds: Optional[Sequence[str]] = None, completedBefore: Optional[str] = None,
     ) -> TaskArchiveResult:
-        """Take completed tasks out of the lists."""
+        """Archive completed tasks: lists no longer show them."""
         answer: TaskArchiveResult = await self._call("task/archive", _given({
             "taskIds": taskIds, "completedBefore": completedBefore,
         }))
         return answer
 
     async def counts(self) -> TaskCountsResult:
-        """Count tasks by how they stand."""
+        """Count tasks by their state."""
         answer: TaskCountsResult = await self._call("task/counts")
         return answer
 
 
 class AsyncContextMethods:
-    """The methods of skein-context(7), to await."""
+    """The methods of skein-context(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5844,7 +5923,7 @@ class AsyncContextMethods:
         status: Optional[ContextStatus] = None, flow: Optional[NewFlow] = None,
         config: Optional[NewContextConfig] = None, metadata: Optional[JSONObject] = None,
     ) -> ContextCreateResult:
-        """Make a context and the thread that it owns."""
+        """Create a context and the thread that it owns."""
         answer: ContextCreateResult = await self._call("context/create", _given({
             "id": id, "title": title, "status": status, "flow": flow, "config": config,
             "metadata": metadata,
@@ -5855,23 +5934,21 @@ class AsyncContextMethods:
         self, contextId: Optional[str] = None, *, number: Optional[int] = None,
         include: Optional[Sequence[ContextGetInclude]] = None,
     ) -> ContextGetResult:
-        """Show one context, also a deleted one, with what belongs to it as of one moment."""
+        """Show one context, even a deleted one, with its parts, in one consistent snapshot."""
         answer: ContextGetResult = await self._call("context/get", _given({
             "contextId": contextId, "number": number, "include": include,
         }))
         return answer
 
     async def find(self, name: str, *, includeDeleted: Optional[bool] = None) -> ContextFindResult:
-        """Find the context that a person means by a number, an id or a title."""
+        """Find the context that a person named by a number, an id or a title."""
         answer: ContextFindResult = await self._call("context/find", _given({
             "name": name, "includeDeleted": includeDeleted,
         }))
         return answer
 
     async def active(self) -> ContextActiveResult:
-        """Show the context that is worked on: of those whose status is active, the last one
-        touched.
-        """
+        """Show the most recently changed context among those whose status is active."""
         answer: ContextActiveResult = await self._call("context/active")
         return answer
 
@@ -5879,7 +5956,7 @@ class AsyncContextMethods:
         self, *, status: Optional[ContextStatus] = None, limit: Optional[int] = None,
         cursor: Optional[str] = None, includeDeleted: Optional[bool] = None,
     ) -> ContextListResult:
-        """List contexts, the most recently touched first."""
+        """List contexts, the most recently changed first."""
         answer: ContextListResult = await self._call("context/list", _given({
             "status": status, "limit": limit, "cursor": cursor, "includeDeleted": includeDeleted,
         }))
@@ -5908,17 +5985,17 @@ class AsyncContextMethods:
         return answer
 
     async def delete(self, contextId: str, *, permanent: Optional[bool] = None) -> None:
-        """Delete a context and its thread: out of lists until restored, or for good."""
+        """Delete a context and its thread: hidden from lists until restored, or permanently."""
         await self._call("context/delete", _given({"contextId": contextId, "permanent": permanent}))
 
     async def restore(self, contextId: str) -> ContextRestoreResult:
-        """Bring a deleted context back, and its thread with it."""
+        """Restore a deleted context and its thread."""
         answer: ContextRestoreResult = await self._call("context/restore", {"contextId": contextId})
         return answer
 
 
 class AsyncActionMethods:
-    """The methods of skein-action(7), to await."""
+    """The methods of skein-action(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -5926,7 +6003,7 @@ class AsyncActionMethods:
     async def create(
         self, contextId: str, type: ActionType, payload: JSONObject, *, id: Optional[str] = None,
     ) -> ActionCreateResult:
-        """Write down what is to be done for a context; it begins pending."""
+        """Record work to be done for a context; the action starts as pending."""
         answer: ActionCreateResult = await self._call("action/create", _given({
             "contextId": contextId, "type": type, "payload": payload, "id": id,
         }))
@@ -5967,7 +6044,7 @@ class AsyncActionMethods:
         self, actionId: str, status: ActionStatus, *,
         result: Union[Optional[JSONObject], Unset] = UNSET,
     ) -> ActionUpdateResult:
-        """Move an action on: take it up, complete it, fail or decline it."""
+        """Change an action's status: start, complete, fail or decline it."""
         answer: ActionUpdateResult = await self._call("action/update", _changed({
             "actionId": actionId, "status": status, "result": result,
         }))
@@ -5976,7 +6053,7 @@ class AsyncActionMethods:
     async def results(
         self, contextId: str, *, limit: Optional[int] = None, cursor: Optional[str] = None,
     ) -> ActionResultsResult:
-        """List what came of a context's ended actions, the oldest first."""
+        """List a context's ended actions with their results, the oldest first."""
         answer: ActionResultsResult = await self._call("action/results", _given({
             "contextId": contextId, "limit": limit, "cursor": cursor,
         }))
@@ -5992,7 +6069,7 @@ class AsyncActionMethods:
 
 
 class AsyncPreviewMethods:
-    """The methods of skein-preview(7), to await."""
+    """The methods of skein-preview(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -6002,7 +6079,7 @@ class AsyncPreviewMethods:
         deploymentId: Optional[str] = None, status: Optional[PreviewStatus] = None,
         metadata: Optional[JSONObject] = None,
     ) -> PreviewCreateResult:
-        """Write down that a context has a preview, or will have one."""
+        """Record that a context has a preview, or will have one."""
         answer: PreviewCreateResult = await self._call("preview/create", _given({
             "contextId": contextId, "id": id, "url": url, "deploymentId": deploymentId,
             "status": status, "metadata": metadata,
@@ -6044,7 +6121,7 @@ class AsyncPreviewMethods:
         status: Union[PreviewStatus, Unset] = UNSET,
         metadata: Union[Optional[JSONObject], Unset] = UNSET,
     ) -> PreviewUpdateResult:
-        """Change where a preview is, how it stands, or its metadata."""
+        """Change a preview's URL, deployment id, status or metadata."""
         answer: PreviewUpdateResult = await self._call("preview/update", _changed({
             "previewId": previewId, "url": url, "deploymentId": deploymentId, "status": status,
             "metadata": metadata,
@@ -6052,12 +6129,12 @@ class AsyncPreviewMethods:
         return answer
 
     async def delete(self, previewId: str) -> None:
-        """Delete a preview for good."""
+        """Delete a preview permanently."""
         await self._call("preview/delete", {"previewId": previewId})
 
 
 class AsyncUsageMethods:
-    """The methods of skein-usage(7), to await."""
+    """The methods of skein-usage(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
@@ -6066,7 +6143,7 @@ class AsyncUsageMethods:
         self, *, from_: Optional[str] = None, to: Optional[str] = None,
         groupBy: Optional[UsageSummaryGroupBy] = None,
     ) -> UsageSummaryResult:
-        """Add up what turns have used."""
+        """Sum up the usage of turns: tokens, costs and times."""
         answer: UsageSummaryResult = await self._call("usage/summary", _given({
             "from": from_, "to": to, "groupBy": groupBy,
         }))
@@ -6074,13 +6151,13 @@ class AsyncUsageMethods:
 
 
 class AsyncEventMethods:
-    """The methods of skein-event(7), to await."""
+    """The methods of skein-event(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
 
     async def subscribe(self, *, since: Optional[int] = None) -> EventSubscribeResult:
-        """Follow every change, from a place in the past or from now on."""
+        """Follow every change, from an earlier event or from now on."""
         answer: EventSubscribeResult = await self._call("event/subscribe", _given({"since": since}))
         return answer
 
@@ -6099,18 +6176,18 @@ class AsyncEventMethods:
 
 
 class AsyncDbMethods:
-    """The methods of skein-db(7), to await."""
+    """The methods of skein-db(7), for asyncio."""
 
     def __init__(self, call: Callable[..., Awaitable[Any]]) -> None:
         self._call = call
 
     async def stats(self) -> DbStatsResult:
-        """Say what the database holds and how large it is. For operators."""
+        """Show what the database contains and how large it is. For operators."""
         answer: DbStatsResult = await self._call("db/stats")
         return answer
 
     async def check(self) -> DbCheckResult:
-        """Read the whole database and say what is wrong. For operators."""
+        """Read the whole database and list its problems. For operators."""
         answer: DbCheckResult = await self._call("db/check")
         return answer
 
@@ -6130,7 +6207,7 @@ class AsyncDbMethods:
         return answer
 
     async def optimize(self) -> DbOptimizeResult:
-        """Give free pages back to the disk. For operators."""
+        """Return free pages to the file system. For operators."""
         answer: DbOptimizeResult = await self._call("db/optimize")
         return answer
 
@@ -6142,16 +6219,16 @@ class AsyncClient(_AsyncClient):
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
         metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
-        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
-        timeout: Optional[float] = None,
+        settingsOf: Optional[str] = None, ephemeral: Optional[bool] = None,
+        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
+        deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
     ) -> AsyncAnswer:
-        """Ask a model, and hear its answer as it is said."""
+        """Ask a model, and receive its answer while it is written."""
         return self._answer("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
             "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "ephemeral": ephemeral, "onDisconnect": onDisconnect, "ifBusy": ifBusy,
-            "deltaIntervalMs": deltaIntervalMs,
+            "settingsOf": settingsOf, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
+            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }), timeout)
 
     def retry(
@@ -6161,7 +6238,7 @@ class AsyncClient(_AsyncClient):
         onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
         deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
     ) -> AsyncAnswer:
-        """Ask again what a turn asked, and hear the answer as it is said."""
+        """Ask the question of a turn again, and receive the answer while it is written."""
         return self._answer("turn/retry", _given({
             "turnId": turnId, "id": id, "model": model, "systemPrompt": systemPrompt,
             "metadata": metadata, "options": options, "ephemeral": ephemeral,
@@ -6169,7 +6246,7 @@ class AsyncClient(_AsyncClient):
         }), timeout)
 
     async def ping(self) -> None:
-        """Answer at once."""
+        """Answer at once, to show that the daemon is running."""
         await self.call("ping")
 
     @property

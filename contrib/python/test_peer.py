@@ -85,7 +85,7 @@ class PeerTests(unittest.TestCase):
                 with stranger(shape) as other:
                     said = refusal(asynchronous)
                 self.assertEqual(other.received, 0)
-                self.assertTrue(said.startswith(f"Nothing was sent to {other.path}, for "), said)
+                self.assertTrue(said.startswith(f"Nothing was sent to {other.path}, because "), said)
                 self.assertIn(because, said)
                 self.assertIn("set XDG_RUNTIME_DIR to a directory of your own, or SKEIN_SOCKET", said)
                 if uid is not None:
@@ -104,7 +104,7 @@ class PeerTests(unittest.TestCase):
         self.refused("open", "is open to others (mode 0777)")
 
     def test_a_link_to_a_directory_is_refused(self) -> None:
-        self.refused("link", "is no directory")
+        self.refused("link", "is not a directory")
 
     @unittest.skipUnless(os.getuid() == 0, NEEDS_ROOT)
     def test_a_socket_that_was_named_may_be_anothers_which_is_said_once(self) -> None:
@@ -113,7 +113,7 @@ class PeerTests(unittest.TestCase):
             skeind.connect(other.path, start=False).ping()
         self.assertGreater(other.received, 0)
         self.assertEqual(len(told.output), 1, told.output)
-        self.assertIn(f"{other.path} is that of ", told.output[0])
+        self.assertIn(f"{other.path} belongs to ", told.output[0])
         self.assertIn("uid 65534", told.output[0])
 
     @unittest.skipUnless(os.getuid() == 0, NEEDS_ROOT)

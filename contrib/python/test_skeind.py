@@ -167,8 +167,8 @@ class CallTests(ClientCase):
         with mock.patch.dict(os.environ, SKEIN_TEST_KEY="k"):
             self.assertEqual(
                 str(skeind.SkeinError.of(lacking)),
-                "No key. SKEIN_TEST_KEY is set here, and was not where the daemon was started: "
-                "skein daemon restart takes it along, unless systemd starts the daemon.")
+                "No key. SKEIN_TEST_KEY is set here, but the daemon was started without it: "
+                "skein daemon restart passes it on, unless systemd starts the daemon.")
         self.assertEqual((type(again), str(again), again.data),
                          (skeind.NotFoundError, error.message, error.data))
         with self.assertRaisesRegex(skeind.InvalidParamsError, "limit"):

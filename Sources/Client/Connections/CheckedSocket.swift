@@ -8,14 +8,14 @@ import Identity
   import Darwin
 #endif
 
-/// A connected socket whose other end was looked at, and over which nothing has been sent.
+/// A connected socket whose peer was checked, and over which nothing has been sent yet.
 ///
-/// Nothing else connects, and nothing else makes a `Connection`.
+/// No other code connects, and no other code makes a `Connection`.
 struct CheckedSocket {
   let path: String
   let descriptor: Int32
   let process: ListeningProcess
-  /// Who answers, when it is not the user.
+  /// The user at the other end, when it is not this user.
   let other: SystemUser?
 
   private init(
@@ -27,14 +27,15 @@ struct CheckedSocket {
     self.other = other
   }
 
-  /// Who answers at a socket that the user named, when it is neither the user nor root.
+  /// The user at the other end of a socket that this user named, when it is neither this user nor
+  /// root.
   var stranger: SystemUser? { other.flatMap { $0.uid == 0 ? nil : $0 } }
 
-  /// `nil` when nobody listens there.
+  /// Connects; `nil` when no process listens there.
   ///
-  /// A socket that the user has not named must stand where nobody else could have put it, and be
-  /// answered by a process of the user's own or of root: its directory is looked at before anybody
-  /// there is spoken to, the process when the kernel has connected the two.
+  /// A socket that the user did not name must be in a directory where nobody else could have put
+  /// it, and be answered by a process of this user or of root. The directory is checked before the
+  /// connection is made, the process when the kernel has made it.
   static func connect(
     to socket: SocketPath, until deadline: Deadline, as user: UInt32 = geteuid()
   ) throws(ClientError) -> CheckedSocket? {
@@ -69,7 +70,7 @@ struct CheckedSocket {
     do throws(PeerCredentials.Unknown) {
       return try PeerCredentials(descriptor: descriptor)
     } catch {
-      throw .unreachable("Who answers at \(socket.path) is not known (\(error)).")
+      throw .unreachable("Cannot find out which user listens at \(socket.path) (\(error)).")
     }
   }
 }
@@ -85,15 +86,15 @@ extension SocketPath {
 
 /// Opens the socket at a path.
 private enum Address {
-  /// What came of trying.
+  /// The result of one attempt.
   enum Attempt {
     case connected(Int32)
-    /// Nobody listens there: the path is free, or left over from a daemon that died.
+    /// No process listens there: the path is free, or was left by a daemon that died.
     case nobody
   }
 
-  /// A queue that is full is one whose daemon does not look at it: it is waited for until
-  /// `deadline`.
+  /// Connects. A full queue means that the daemon does not accept connections: the call waits for
+  /// it until `deadline`.
   static func connect(
     _ path: String, until deadline: Deadline
   ) throws(ClientError) -> Attempt {
@@ -108,7 +109,7 @@ private enum Address {
     }
   }
 
-  /// `nil` where the queue is full.
+  /// One attempt; `nil` where the queue is full.
   private static func attempt(_ path: String) throws(ClientError) -> Attempt? {
     #if canImport(Glibc)
       let type = Int32(SOCK_STREAM.rawValue)
@@ -116,7 +117,7 @@ private enum Address {
       let type = SOCK_STREAM
     #endif
     let file = socket(AF_UNIX, type, 0)
-    guard file >= 0 else { throw .system(LibC.message("No socket can be made")) }
+    guard file >= 0 else { throw .system(LibC.message("Cannot create a socket")) }
     _ = fcntl(file, F_SETFD, FD_CLOEXEC)
     ready(file)
     var address = sockaddr_un()
@@ -155,7 +156,7 @@ private enum Address {
     }
   }
 
-  /// Nothing blocks but poll(2).
+  /// Makes the socket non-blocking: only poll(2) may block.
   private static func ready(_ file: Int32) {
     _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) | O_NONBLOCK)
     #if canImport(Darwin)

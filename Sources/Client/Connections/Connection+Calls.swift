@@ -2,13 +2,13 @@ package import JSON
 package import Wire
 
 extension Connection {
-  /// An answer as it came.
+  /// An answer as it was received.
   package enum Answer {
     case result(Value)
     case fault(ReceivedFault)
   }
 
-  /// Calls a method and waits for its answer. Notifications that come meanwhile go to `listen`.
+  /// Calls a method and waits for its answer. Notifications that arrive meanwhile go to `listen`.
   package func call<M: Method>(
     _: M.Type, _ params: M.Params, until deadline: Deadline? = nil,
     listen: (Incoming) throws -> Void = { _ in }
@@ -17,7 +17,7 @@ extension Connection {
       M.self, call(M.name, params: try encode(params), until: deadline, listen: listen))
   }
 
-  /// The same for any method, with encoded params.
+  /// The same for any method, with params that are encoded already.
   package func call(
     _ method: String, params: [UInt8]?, until deadline: Deadline? = nil,
     listen: (Incoming) throws -> Void = { _ in }
@@ -27,7 +27,7 @@ extension Connection {
       let message = try receive(until: deadline, asks: true)
       switch message.kind {
       case .notification:
-        // However many of them come, they are no answer.
+        // Notifications are no answer, however many of them arrive.
         if let deadline, deadline.hasPassed { throw ClientError.timedOut }
         _ = try nextPing()
         try listen(message)
@@ -39,7 +39,7 @@ extension Connection {
     }
   }
 
-  /// Sends a request and leaves its answer to whoever receives.
+  /// Sends a request; the caller of `receive` gets its answer.
   func start(_ method: String, params: [UInt8]?) throws(ClientError) -> Int {
     let id = makeID()
     try send(Outbound.request(id: id, method: method, params: params))
@@ -61,7 +61,7 @@ extension Connection {
     }
   }
 
-  /// Reads what came as an answer.
+  /// Decodes a value that was received as an answer.
   func read<T: Decodable>(_ value: Value, _ type: T.Type, of what: String) throws -> T {
     do {
       return try value.read(type, of: what)
@@ -72,12 +72,12 @@ extension Connection {
 }
 
 extension Value {
-  /// Reads what the daemon says: members that it has learnt since are passed over.
+  /// Decodes an answer of the daemon; members that a newer daemon has added are ignored.
   package func read<T: Decodable>(_ type: T.Type, of what: String) throws -> T {
     do {
       return try decode(type, unknownMembers: .ignore)
     } catch let mismatch as Mismatch {
-      throw ClientError.malformed("The daemon's \(what) is not understood (\(mismatch)).")
+      throw ClientError.malformed("skein cannot read the daemon's \(what) (\(mismatch)).")
     }
   }
 }

@@ -9,22 +9,24 @@ import Wire
   import Darwin
 #endif
 
-/// One connection to the daemon: lines out, lines in, waiting only where it says so.
+/// One connection to the daemon: it sends and receives lines, and waits only where a method says
+/// so.
 ///
-/// What is sent after a silence takes a `ping` along, which every daemon that is alive answers at
-/// once: so a daemon that hangs is told from one that has much to do, without a round trip more. The
-/// first such answer is the daemon's greeting: until it has come, nothing else counts as a word of it.
+/// After a silence, the next request is sent together with a `ping`, which every healthy daemon
+/// answers at once. So a daemon that hangs can be told from one that is busy, without another round
+/// trip. The first such answer is the daemon's greeting: until it has arrived, nothing else counts
+/// as a message of the daemon.
 package final class Connection {
-  /// How long a daemon that is asked may be silent, in all.
+  /// How long a daemon may take to answer a `ping`, in all.
   package static let answerMilliseconds = 4_500
-  /// How long one may that the service manager has yet to start.
+  /// How long a daemon may take that the service manager has yet to start.
   private static let activationMilliseconds = 60_000
-  /// How long after the last word from the daemon the next one is asked for.
+  /// How long after the last message from the daemon the next `ping` is sent.
   private static let freshMilliseconds = 2_000
-  /// How long one may be silent under an answer until that is told.
+  /// How long a daemon may be silent in the middle of an answer until that is reported.
   private static let silenceMilliseconds = 2_800
-  /// What may come before the greeting, or after it should have: more than the kernel holds of what
-  /// was sent in time to a client that was suspended meanwhile.
+  /// How much may arrive before the greeting, or after the time for it: more than the kernel
+  /// buffers for a client that was suspended.
   private static let strayLimitBytes = 1 << 20
   private static let pingID = 0
   private static let ping = Outbound.request(id: pingID, method: Ping.name, params: nil) + [0x0A]
@@ -32,16 +34,16 @@ package final class Connection {
   /// Where the daemon was found.
   package let path: String
   let process: ListeningProcess
-  /// Whose the daemon is, when it is not the user's.
+  /// The daemon's user, when it is not this user.
   private let other: SystemUser?
   let descriptor: Int32
-  /// Wakes whatever waits here.
+  /// Wakes every wait on this connection.
   package var interrupt: InterruptPipe?
   private var lines = LineBuffer()
   private var lastID = 0
-  /// Until when something must come; `nil` when nothing is waited for that long.
+  /// When something must have arrived; `nil` when no answer is due.
   private(set) var answerDeadline: Deadline?
-  /// Until then the daemon counts as alive by what it answered last; `nil` before its greeting.
+  /// Until then the daemon counts as alive because of its last answer; `nil` before its greeting.
   private var freshUntil: Deadline?
   private var strayBytes = 0
 
@@ -79,7 +81,7 @@ package final class Connection {
     }
   }
 
-  /// Asks for a sign of life along with `line` where the last one is long ago.
+  /// Adds a `ping` to `line` when the daemon's last message is long ago.
   private func withPing(_ line: [UInt8]) -> [UInt8] {
     guard answerDeadline == nil, freshUntil?.hasPassed ?? true else { return line }
     answerDeadline = .after(milliseconds: patienceMilliseconds)
@@ -93,37 +95,37 @@ package final class Connection {
     return serves ? Self.answerMilliseconds : Self.activationMilliseconds
   }
 
-  /// When to ask for a sign of life while an answer takes long, and whether to ask now.
+  /// When to send a `ping` while an answer takes long; sends it if that is now.
   func nextPing() throws(ClientError) -> Deadline? {
     guard answerDeadline == nil, let freshUntil else { return answerDeadline }
     guard freshUntil.hasPassed else { return freshUntil }
     answerDeadline = .after(milliseconds: Self.silenceMilliseconds)
     let count = Self.ping.withUnsafeBytes { LibC.send(descriptor, $0) }
-    // One that cannot be sent whole comes too late to be heard: the next look finds out.
+    // A ping that cannot be sent whole would arrive too late: the next check notices.
     return count == Self.ping.count ? answerDeadline : nil
   }
 
-  /// Whether what was asked has been unanswered for too long.
+  /// Whether an answer is overdue.
   var isOverdue: Bool { answerDeadline?.hasPassed ?? false }
 
-  /// Fails when it is overdue.
+  /// Fails when an answer is overdue.
   func expectAnswer() throws(ClientError) {
     if isOverdue { throw process.unheard }
   }
 
-  /// How the end of a connection looks that nobody has announced.
+  /// The error for a connection that ended without notice.
   var departure: ClientError {
     guard freshUntil == nil else { return .disconnected }
     if process.isForeign {
-      return .foreign(process.refusal("closed the connection before it said what a daemon says"))
+      return .foreign(process.refusal("closed the connection without a daemon's answer"))
     }
     guard let other, !process.isServiceManager else { return .disconnected }
     return .foreign(
-      "The daemon at \(path) is that of \(other) and lets nobody else in: `others` in its "
-        + "configuration would.")
+      "The daemon at \(path) belongs to \(other) and refuses others; the setting "
+        + "`others` of its configuration can let them in.")
   }
 
-  /// What has come, whatever it is, counts as a sign of life: under an answer that is on its way.
+  /// Takes any message as a sign of life, as long as an answer is awaited.
   func noteWords() {
     if freshUntil != nil { noteAnswer() }
   }
@@ -134,8 +136,8 @@ package final class Connection {
     freshUntil = .after(milliseconds: Self.freshMilliseconds)
   }
 
-  /// The next message; waits for it. One that `asks` wants an answer: while it waits, the daemon has to
-  /// show that it is alive.
+  /// Waits for the next message. With `asks`, an answer is awaited: the daemon has to show that it
+  /// is alive meanwhile.
   package func receive(
     until deadline: Deadline? = nil, asks: Bool = false
   ) throws(ClientError) -> Incoming {
@@ -147,7 +149,7 @@ package final class Connection {
     }
   }
 
-  /// A message that has come already.
+  /// A message that has arrived already.
   func next() throws(ClientError) -> Incoming? {
     while let line = lines.next() {
       let message: Incoming
@@ -175,18 +177,19 @@ package final class Connection {
     return nil
   }
 
-  /// Fails where what came instead of the greeting is no daemon's.
+  /// Fails when the first message is not one that a daemon sends.
   private func expectDaemon(_ isDaemons: Bool) throws(ClientError) {
     guard freshUntil == nil, !isDaemons, process.isForeign else { return }
     throw .foreign(process.refusal("does not answer as a daemon does"))
   }
 
-  /// What to throw of something that is not understood: who is no daemon need not be.
+  /// The error to throw for a message that cannot be read: `foreign` when the other end is no
+  /// daemon.
   func foreign(or error: ClientError) -> ClientError {
     process.isForeign ? .foreign(process.refusal("does not answer as a daemon does")) : error
   }
 
-  /// Reads what there is without waiting; false when the daemon has closed.
+  /// Reads what has arrived, without waiting; false when the daemon has closed the connection.
   func fill() throws(ClientError) -> Bool {
     guard let count = read() else { return false }
     if count > 0, freshUntil == nil || isOverdue {
@@ -196,7 +199,7 @@ package final class Connection {
     return true
   }
 
-  /// How many bytes were there; `nil` when the daemon has closed.
+  /// How many bytes were read; `nil` when the daemon has closed the connection.
   private func read() -> Int? {
     withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { room in
       while true {
@@ -207,7 +210,7 @@ package final class Connection {
         }
         if count == 0 { return nil }
         if errno == EAGAIN || errno == EWOULDBLOCK { return 0 }
-        // Reset is how a daemon that was killed looks.
+        // A daemon that was killed shows as a reset.
         if errno != EINTR { return nil }
       }
     }

@@ -1,9 +1,9 @@
 import Wire
 
-/// Finding a daemon that was there and went away, or one that is about to answer.
+/// Finds a daemon again that went away, or one that is about to answer.
 extension Dialer {
-  /// Connects again after a daemon that was there went away, for as long as a restart takes.
-  /// `nil` when none came back. Starts nothing: who stopped the daemon meant it.
+  /// Connects again after the daemon went away, for as long as a restart takes; `nil` when none
+  /// came back. It starts no daemon: the person who stopped it wanted that.
   package func reconnect(until deadline: Deadline) throws -> Connection? {
     var pause = Backoff()
     var refusal: ClientError?
@@ -12,7 +12,7 @@ extension Dialer {
         if let connection = try comeBack(until: deadline) { return connection }
         refusal = nil
       } catch ClientError.foreign(let why) {
-        // A tunnel closes what it takes until the daemon behind it is back.
+        // A tunnel accepts and closes connections until the daemon behind it is back.
         refusal = .foreign(why)
       }
       try pause.wait(interrupt, until: deadline)
@@ -21,7 +21,7 @@ extension Dialer {
     return nil
   }
 
-  /// The daemon that has come back by now.
+  /// The daemon, if it has come back by now.
   func comeBack(until deadline: Deadline) throws -> Connection? {
     guard let connection = try answering(until: deadline) else { return nil }
     do {
@@ -29,12 +29,12 @@ extension Dialer {
       try whenConnected?(connection)
       return connection
     } catch ClientError.disconnected {
-      // It has gone again.
+      // The daemon has gone again.
       return nil
     }
   }
 
-  /// A connection on which a ping was answered; `nil` when none is.
+  /// A connection on which a ping was answered; `nil` when there is none.
   func answering(until deadline: Deadline) throws -> Connection? {
     guard let connection = try connectIfRunning() else { return nil }
     do {

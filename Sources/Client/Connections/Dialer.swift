@@ -10,24 +10,26 @@ import Wire
   import Darwin
 #endif
 
-/// Finds the daemon, and starts it when there is none.
+/// Finds the daemon, and starts one when none runs.
 package struct Dialer {
-  /// Holds a token that session/create made: who connects with it speaks for its user.
+  /// Holds a token that session/create made: a client that connects with it acts as that session's
+  /// user.
   package static let tokenVariable = "SKEIN_TOKEN"
 
   package let environment: Environment
   package private(set) var socket: SocketPath
-  /// Whose history is meant; `nil` where neither the environment nor the configuration says.
+  /// The user's database; `nil` where neither the environment nor the configuration names one.
   package let database: DatabaseFile?
-  /// The configuration as it is now, for who compares it with what the daemon has read.
+  /// The configuration file as it is now, to compare with what the daemon has read.
   let configuration: ConfigurationStamp?
   /// Whether a daemon may be started.
   package let mayStart: Bool
   package var interrupt: InterruptPipe?
-  /// Looks at each new connection before it is used.
+  /// Called with each new connection before it is used.
   package var whenConnected: ((Connection) throws -> Void)?
-  /// Hears what people should know of where the daemon was found, or not: a sentence without its
-  /// full stop. That a socket which the user named is another's comes before anything is sent.
+  /// Called with what people should know about where the daemon was or was not found: a sentence
+  /// without its full stop. That a socket which the user named belongs to another user is reported
+  /// before anything is sent.
   package var whenNoted: ((String) -> Void)?
 
   package init(socketFlag: String?, mayStart: Bool, environment: Environment) throws(ClientError) {
@@ -38,7 +40,7 @@ package struct Dialer {
       mayStart: mayStart, environment: environment, configured)
   }
 
-  /// To a socket that neither the environment nor the configuration decides on.
+  /// Makes a dialer for a given socket; environment and configuration do not choose it.
   package init(
     to socket: SocketPath, like other: Dialer
   ) {
@@ -52,13 +54,13 @@ package struct Dialer {
     self.socket = socket
     database = configured.database
     configuration = configured.stamp
-    // A token is another daemon's: one that is started here knows nothing of it.
+    // A token belongs to another daemon: one that is started here does not know it.
     self.mayStart =
       mayStart && !environment.isOn("SKEIN_NO_START") && environment[Self.tokenVariable] == nil
     self.environment = environment
   }
 
-  /// A connection that speaks for whom it should, to a daemon that is started if need be.
+  /// A connection that acts as the right user; a daemon is started if necessary.
   package func connect() throws -> Connection {
     let connection: Connection
     if let running = try connectIfRunning() {
@@ -71,11 +73,12 @@ package struct Dialer {
     return connection
   }
 
-  /// A connection on which nothing was said yet, not even a token: the first byte decides how it is
-  /// framed, and is the caller's. A daemon is started if need be.
+  /// A connection on which nothing was sent yet, not even a token: the first byte decides the
+  /// framing, and belongs to the caller. A daemon is started if necessary.
   package func connectInSilence() throws -> Connection {
-    // Who says nothing hears nothing: whether the daemon answers at all is asked beside it. How long
-    // it may be silent is that connection's to say; a deadline as long as that would start another.
+    // This connection must stay silent, so a second one asks whether the daemon answers. That one
+    // decides how long the daemon may be silent; a deadline as short here would start another
+    // daemon.
     let deadline = Deadline.after(milliseconds: DaemonStarter.patienceWithOtherMilliseconds)
     if try answering(until: deadline) == nil { _ = try started() }
     guard let connection = try connectIfRunning() else { throw ClientError.disconnected }
@@ -91,7 +94,7 @@ package struct Dialer {
     return try start()
   }
 
-  /// Starts a daemon, also where that is turned off for commands that only need one.
+  /// Starts a daemon, also where starting is turned off for commands that only need one.
   package func start() throws -> Connection {
     for place in passedOver { whenNoted?("\(place)") }
     guard case .another(let found) = try look(), let database else {
@@ -100,40 +103,41 @@ package struct Dialer {
     var own = self
     own.socket = try socket.own(of: database)
     whenNoted?(
-      "The daemon at \(socket.path) keeps \(found); for \(database) one of its own is started at "
+      "The daemon at \(socket.path) serves \(found); skein starts another for \(database) at "
         + "\(own.socket.path)")
     return try DaemonStarter(own).start()
   }
 
-  /// Directories of the environment in which no socket can be; empty where the socket was named.
+  /// Directories of the environment that cannot hold a socket; empty where the user named the
+  /// socket.
   private var passedOver: [Places.PassedOver] {
     socket.origin == .rule ? environment.places.socketByRule.passedOver : []
   }
 
-  /// That no daemon answers, and what is known of why.
+  /// That no daemon answers, and the reason as far as it is known.
   package func absence() throws(ClientError) -> String {
     if case .another(let found) = try look(), let database {
       return
-        "No daemon is running for \(database); the one at \(socket.path) keeps \(found) (--socket or "
-        + "SKEIN_SOCKET names that one)."
+        "No daemon is running for \(database); the one at \(socket.path) serves \(found) "
+        + "(--socket or SKEIN_SOCKET selects it)."
     }
     if let holder = LockHolder(at: socket, database: database) { return holder.silence }
     return "No daemon is running: nothing answers at \(socket.path)."
   }
 
-  /// Logs in with the token of the environment, if it has one.
+  /// Logs in with the token of the environment, if there is one.
   func logIn(_ connection: Connection, until deadline: Deadline? = nil) throws {
     guard let token = environment[Self.tokenVariable] else { return }
     _ = try connection.call(AuthLogin.self, AuthLogin.Params(token: token), until: deadline)
   }
 
-  /// A connection, or `nil` when no daemon runs for this database: neither where the rule says nor
-  /// where the lock beside it says. It speaks for the uid alone.
+  /// A connection, or `nil` when no daemon runs for this database, neither at the default socket
+  /// nor where the lock beside the database says. It does not log in: it acts as the uid's user.
   package func connectIfRunning() throws(ClientError) -> Connection? {
     try found(until: .after(milliseconds: Connection.answerMilliseconds))
   }
 
-  /// The same, not waited for beyond `deadline`.
+  /// The same, with no wait beyond `deadline`.
   func found(until deadline: Deadline) throws(ClientError) -> Connection? {
     switch try look(until: deadline) {
     case .running(let connection): connection
@@ -144,15 +148,15 @@ package struct Dialer {
   private enum Finding {
     case running(Connection)
     case nobody
-    /// At the rule's place one answers that keeps this database, not ours.
+    /// The daemon at the default socket serves this other database.
     case another(String)
   }
 
-  /// A queue that is full, or a daemon that has to be asked, is waited for until `deadline`.
+  /// Waits until `deadline` for a full queue, or for a daemon that has to be asked.
   private func look(
     until deadline: Deadline = .after(milliseconds: Connection.answerMilliseconds)
   ) throws(ClientError) -> Finding {
-    // Who names a socket means it: stopping another daemon in its place would be a bad surprise.
+    // The user named this socket: to use or stop another daemon instead would be a bad surprise.
     if socket.isExact {
       return try dial(socket, until: deadline).map { Finding.running($0) } ?? .nobody
     }
@@ -167,7 +171,7 @@ package struct Dialer {
       }
     } catch {
       guard error.isAboutOthers else { throw error }
-      // Whoever was there first keeps nobody from their daemon, if the lock knows it.
+      // A program in the default place must not keep users from a daemon that the lock names.
       refusal = error
     }
     do throws(ClientError) {
@@ -177,21 +181,21 @@ package struct Dialer {
         return .running(found)
       }
     } catch {
-      // A daemon that is started hears from the lock itself that it is held.
+      // A daemon that is started learns from the lock itself that it is held.
       guard error.isAboutOthers else { throw error }
     }
     if let refusal { throw refusal }
     return finding
   }
 
-  /// The database that the daemon at the other end keeps, when it is not the one that is meant.
+  /// The database that the daemon at the other end serves, when it is not the one that is wanted.
   ///
-  /// The lock beside the socket says which one it is; only one of an older daemon, or of one that a
-  /// service manager has yet to start, leaves it to be asked, on a connection of its own.
+  /// The lock beside the socket names it. Only an older daemon, or one that a service manager has
+  /// yet to start, must be asked, on a connection of its own.
   private func otherDatabase(
     of connection: Connection, until deadline: Deadline
   ) throws(ClientError) -> String? {
-    // A token is for the daemon that made it, whatever that keeps.
+    // A token belongs to the daemon that made it, whatever database that serves.
     guard socket.isForOwnDatabase, environment[Self.tokenVariable] == nil, let database else {
       return nil
     }
@@ -211,8 +215,8 @@ package struct Dialer {
       else { return nil }
       return path
     } catch let error as ClientError {
-      // One that goes away is not the one that will answer; one that a service manager has yet to
-      // start is the user's own.
+      // A daemon that goes away is not the one that will answer; one that a service manager has yet
+      // to start is the user's own.
       if error == .disconnected { return nil }
       guard error == .timedOut else { throw error }
       if connection.process.isServiceManager { return nil }
@@ -222,34 +226,34 @@ package struct Dialer {
     }
   }
 
-  /// The only way to a connection: who answers was looked at, and nothing was sent.
+  /// The only way to a connection: the peer was checked, and nothing was sent.
   private func dial(
     _ socket: SocketPath, until deadline: Deadline
   ) throws(ClientError) -> Connection? {
     guard let checked = try CheckedSocket.connect(to: socket, until: deadline) else { return nil }
     if let stranger = checked.stranger {
-      whenNoted?("\(socket.path) is answered by \(stranger)")
+      whenNoted?("a process of \(stranger) listens at \(socket.path)")
     }
     let connection = Connection(checked)
     connection.interrupt = interrupt
     return connection
   }
 
-  /// A connection that speaks for whom it should, to a daemon that runs already; what takes longer
-  /// than until `deadline` is not waited for.
+  /// A connection that acts as the right user, to a daemon that runs already; it waits no longer
+  /// than until `deadline`.
   package func connectIfRunning(until deadline: Deadline) throws -> Connection? {
     guard let connection = try found(until: deadline) else { return nil }
     try logIn(connection, until: deadline)
     return connection
   }
 
-  /// Fails where a daemon that lives holds the lock beside the database and listens at a place that is
-  /// not safe, or closed to the user: it would be wrong to say that none runs.
+  /// Fails where a running daemon holds the lock beside the database but listens at a place that is
+  /// not safe, or not open to the user: it would be wrong to say that none runs.
   package func expectNobodyByLock() throws(ClientError) {
     if !socket.isExact { _ = try listeningByLock() }
   }
 
-  /// Where the lock beside the database says, if somebody listens there.
+  /// The daemon at the socket that the lock beside the database names, if one listens there.
   func listeningByLock(
     until deadline: Deadline = .after(milliseconds: Connection.answerMilliseconds)
   ) throws(ClientError) -> Connection? {
@@ -259,14 +263,14 @@ package struct Dialer {
     do throws(ClientError) {
       return try dial(try SocketPath(checking: lock.socketPath, origin: .lock), until: deadline)
     } catch {
-      // What stands in it may be of long ago, and whoever has the place since is in nobody's way.
+      // The file may be old; a process that has taken the place since then is not an obstacle.
       guard lock.isHeld else { return nil }
       guard case .foreign = error, let owner = SystemUser(ofProcess: lock.pid),
         owner.uid != geteuid()
       else { throw error }
       throw .foreign(
         "\(database?.path ?? "") is in use by the daemon of \(owner) (process \(lock.pid)), which "
-          + "is closed to you: sudo skein daemon stop --socket \(lock.socketPath) ends it.")
+          + "refuses you: sudo skein daemon stop --socket \(lock.socketPath) ends it.")
     }
   }
 }

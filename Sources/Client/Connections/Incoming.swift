@@ -4,16 +4,17 @@ package import JSON
 package struct Incoming {
   package enum Kind {
     case result(id: Int?, Value)
-    /// With no id it concerns whatever waits: the daemon could not tell which request it was.
+    /// Without an id it concerns the request that is waiting: the daemon could not read which one
+    /// it was.
     case error(id: Int?, Value)
     case notification(method: String, params: Value?)
   }
 
   package let kind: Kind
-  /// As it came.
+  /// The message as it was received.
   package let line: [UInt8]
 
-  /// A notification's params as they came.
+  /// A notification's params as they were received.
   package var params: [UInt8]? {
     if case .notification(_, let params) = kind { params?.token } else { nil }
   }

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// Bytes as they come from a socket, given out line by line. Each byte is looked at once.
+/// Splits the bytes of a socket into lines. It looks at each byte once.
 struct LineBuffer {
   private var bytes: [UInt8] = []
-  /// Where the next line begins.
+  /// The index where the next line begins.
   private var start = 0
-  /// Before here there is no LF that was not given out.
+  /// Up to here the buffer was searched for LF.
   private var searched = 0
 
   mutating func append(_ chunk: UnsafeRawBufferPointer) {
@@ -23,7 +23,7 @@ struct LineBuffer {
     bytes.append(contentsOf: chunk)
   }
 
-  /// The next whole line without its end; `nil` when more must be read.
+  /// The next whole line without its LF; `nil` when more bytes must be read.
   mutating func next() -> [UInt8]? {
     while true {
       let end = bytes.withUnsafeBytes { all -> Int? in

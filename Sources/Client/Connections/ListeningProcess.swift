@@ -6,13 +6,13 @@
   import Darwin
 #endif
 
-/// Who listens at a socket, as the kernel says.
+/// The process that listens at a socket, as the kernel reports it.
 struct ListeningProcess: Equatable {
-  /// 0 where the kernel does not tell.
+  /// 0 where the kernel does not report it.
   let pid: Int32
   let path: String
 
-  /// What the program is called; `nil` where nobody knows. At most 15 bytes on Linux (proc(5)).
+  /// The program's name; `nil` where it cannot be found out. At most 15 bytes on Linux (proc(5)).
   var name: String? { Self.name(of: pid) }
 
   private static func name(of pid: Int32) -> String? {
@@ -21,21 +21,22 @@ struct ListeningProcess: Equatable {
     }
   }
 
-  /// A service manager listens in place of a daemon that it has started, or is about to.
+  /// Whether a service manager listens in place of a daemon that it has started, or is about to
+  /// start.
   var isServiceManager: Bool { pid == 1 || name == "systemd" }
 
-  /// Whether the lock beside the socket is its own.
+  /// Whether this process wrote the lock beside the socket.
   func has(_ lock: LockFile?) -> Bool { pid != 0 && lock?.pid == pid }
 
-  /// Whether the daemon that the lock beside the socket names is the one that is spoken to: this
-  /// process, or the one that a service manager has listen in its place.
+  /// Whether the daemon that the lock beside the socket names is the one at the other end: this
+  /// process itself, or a daemon for which a service manager listens.
   func serves(_ lock: LockFile?) -> Bool {
     guard let lock else { return false }
     return has(lock) || (isServiceManager && Self.name(of: lock.pid) == "skeind")
   }
 
-  /// Whether it is known to be no daemon: neither its name nor the lock beside the socket says that
-  /// it is one. Of one that has just ended nothing is known any more.
+  /// Whether the process is known not to be a daemon: neither its name nor the lock beside the
+  /// socket says that it is one. About a process that has just ended nothing is known.
   var isForeign: Bool {
     guard pid != 0, !isServiceManager, name != "skeind", !has(LockFile(besideSocket: path)) else {
       return false
@@ -43,16 +44,16 @@ struct ListeningProcess: Equatable {
     return name != nil || ProcessState(of: pid) != .gone
   }
 
-  /// What to say of one that is no daemon; `deed` is what it does, after its name.
+  /// The message about a process that is no daemon; `deed` says what it does, after its name.
   func refusal(_ deed: String) -> String {
     "\(self) listens at \(path), \(deed), and is not skeind: end it, or name another socket with "
       + "SKEIN_SOCKET or --socket."
   }
 
-  /// The error that its silence is.
+  /// The error for its silence.
   var unheard: ClientError { isForeign ? .foreign(silence) : .unreachable(silence) }
 
-  /// What to say of one that has been silent for too long.
+  /// The message about a process that has been silent for too long.
   var silence: String {
     let lock = LockFile(besideSocket: path)
     if has(lock) || name == "skeind" || isServiceManager {

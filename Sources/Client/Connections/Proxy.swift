@@ -6,13 +6,14 @@
   import Darwin
 #endif
 
-/// Passes bytes between a program's two pipes and a connection, as they come: neither framing nor
-/// JSON is looked at.
+/// Copies bytes between a program's two pipes and a connection, unchanged: it reads neither the
+/// framing nor the JSON.
 ///
-/// Each direction holds one buffer, which is filled when all of it has gone on: whoever writes faster
-/// than the other reads waits, and neither direction waits for the other.
+/// Each direction has one buffer, which is filled again when all of it was written: a fast writer
+/// waits for a slow reader, and neither direction waits for the other.
 package struct Proxy {
-  /// How long requests that have come already are passed on after the answers' reader has gone.
+  /// How long requests that were received are still forwarded after the reader of the answers has
+  /// gone.
   static let farewellMilliseconds = 2_000
 
   private let connection: Connection
@@ -20,20 +21,21 @@ package struct Proxy {
   private let output: Int32
   private var requests = Passage()
   private var answers = Passage()
-  /// Nothing more comes from the program, and the daemon was told so.
+  /// The program has sent everything, and the daemon was told so.
   private var hasHalfClosed = false
-  /// The daemon takes nothing more.
+  /// The daemon accepts no more bytes.
   private var isRefused = false
 
-  /// Nothing was sent or received on `connection` yet: its first byte says how it is framed.
+  /// Nothing was sent or received on `connection` yet: its first byte decides the framing.
   package init(_ connection: Connection, input: Int32 = 0, output: Int32 = 1) {
     self.connection = connection
     self.input = input
     self.output = output
   }
 
-  /// Returns when the daemon has closed after the end of the input; `disconnected` when it closed
-  /// before, `outputClosed` when nobody reads the answers any more.
+  /// Returns when the daemon has closed the connection after the end of the input. Throws
+  /// `disconnected` when it closed before that, `outputClosed` when nobody reads the answers any
+  /// more.
   package mutating func run() throws(ClientError) {
     while true {
       if requests.isOver, !hasHalfClosed { halfClose() }
@@ -46,7 +48,7 @@ package struct Proxy {
       let sending = readiness.add(
         !isRefused && !requests.isEmpty ? connection.descriptor : -1, .writing)
       let hearing = readiness.add(answers.takesMore ? connection.descriptor : -1, .reading)
-      // Also without anything to say: a reader that has gone is an error or a hang-up there.
+      // Polled also with nothing to write: this is how a closed output is noticed.
       let telling = readiness.add(output, answers.isEmpty ? .hangup : .writing)
       try readiness.wait(until: nil)
       if readiness.hasHungUp(telling) { try sayFarewell() }
@@ -64,17 +66,17 @@ package struct Proxy {
   }
 
   private mutating func send() {
-    // What it has said before it closed is still to come.
+    // What the daemon sent before it closed must still be read.
     if !requests.drain({ LibC.send(connection.descriptor, $0) }) { isRefused = true }
   }
 
-  /// Reset is how a daemon that was killed looks.
+  /// A daemon that was killed shows as a reset.
   private mutating func hear() {
     if !answers.fill(from: connection.descriptor) { answers.finish() }
   }
 
   private mutating func tell() throws(ClientError) {
-    // What poll(2) promises room for when it calls a pipe writable.
+    // The number of bytes that poll(2) promises room for when it reports a pipe as writable.
     let isWritten = answers.drain {
       LibC.write(output, UnsafeRawBufferPointer(rebasing: $0.prefix(Int(PIPE_BUF))))
     }
@@ -90,9 +92,9 @@ package struct Proxy {
     shutdown(connection.descriptor, Int32(SHUT_WR))
   }
 
-  /// What the program wrote before it left is the daemon's to do, as if it had connected itself:
-  /// it is passed on, the answers are dropped. No more than a pipe holds, and not for long: a program
-  /// that goes on writing is not waited for.
+  /// Forwards the requests that the program wrote before it left, as if it had connected itself;
+  /// the answers are dropped. At most what a pipe holds, and for a short time: a program that goes
+  /// on writing is not waited for.
   private mutating func sayFarewell() throws(ClientError) {
     let deadline = Deadline.after(milliseconds: Self.farewellMilliseconds)
     var left = 1 << 20
@@ -118,7 +120,7 @@ package struct Proxy {
   }
 }
 
-/// One direction: what has come and not yet gone on.
+/// One direction: bytes that were read and not yet written.
 private struct Passage {
   private static let capacityBytes = 64 << 10
 
@@ -130,7 +132,7 @@ private struct Passage {
   var count: Int { end - start }
   var isEmpty: Bool { start == end }
   var takesMore: Bool { isEmpty && !hasEnded }
-  /// All that ever comes has gone on.
+  /// Everything was read and written.
   var isOver: Bool { isEmpty && hasEnded }
 
   mutating func finish() {
@@ -141,7 +143,7 @@ private struct Passage {
     start = end
   }
 
-  /// Reads once, when everything has gone on; false, with errno, when that is an error.
+  /// Reads once, when everything was written; false, with errno, on an error.
   mutating func fill(from file: Int32) -> Bool {
     guard takesMore else { return true }
     let count = bytes.withUnsafeMutableBytes { LibC.read(file, $0) }
@@ -150,7 +152,7 @@ private struct Passage {
     return count >= 0 || Self.comesLater
   }
 
-  /// Writes once, as much as `write` takes; false, with errno, when that is an error.
+  /// Writes once, as much as `write` accepts; false, with errno, on an error.
   mutating func drain(_ write: (UnsafeRawBufferPointer) -> Int) -> Bool {
     guard !isEmpty else { return true }
     let count = bytes.withUnsafeBytes { write(UnsafeRawBufferPointer(rebasing: $0[start..<end])) }

@@ -1,12 +1,12 @@
 package import JSON
 package import Wire
 
-/// An error as it was answered.
+/// An error that the daemon answered.
 package struct ReceivedFault: Error {
-  /// `nil` for a kind of a newer daemon.
+  /// `nil` for a kind that only a newer daemon knows.
   package let fault: Fault?
   package let message: String
-  /// The error object as it came.
+  /// The error object as it was received.
   package let json: [UInt8]
 
   package init(_ error: Value) {
@@ -25,21 +25,21 @@ package struct ReceivedFault: Error {
     json = try Output.encode(error)
   }
 
-  /// Whether a daemon has sent it, of whatever version: each of its errors has a kind.
+  /// Whether a daemon sent it, of whatever version: each of a daemon's errors has a kind.
   static func isDaemons(_ error: Value) -> Bool { error["data"]?["kind"]?.string != nil }
 
   package static func json(of fault: Fault) -> [UInt8] {
     do {
       return try Output.encode(ErrorObject(fault))
     } catch {
-      // Nothing in a fault has no JSON; should it ever, the message is what counts.
+      // A fault can always be encoded; should that ever fail, the message is what counts.
       var quoted: [UInt8] = []
       Output.quote(fault.message, into: &quoted)
       return quoted
     }
   }
 
-  /// What a typed call throws.
+  /// The error that a typed call throws.
   package var asError: any Error {
     fault ?? ClientError.unknownFault(message: message, json: json)
   }

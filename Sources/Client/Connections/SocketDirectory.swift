@@ -6,17 +6,17 @@
   import Darwin
 #endif
 
-/// Whether nobody but its user and root decides what stands in a socket's directory.
+/// Checks that only the user and root can change a socket's directory.
 ///
-/// The directory is the user's own and closed to others, at most open to a group (`socketGroup`), or
-/// root's and not to be written to by others. On the way there nobody else may put another directory
-/// in its place: whoever may write to one above it must be kept from that by the sticky bit, and all
-/// of them, and the links between them, are the user's own or root's.
+/// The directory must belong to the user and be closed to others, except to one group
+/// (`socketGroup`); or belong to root and not be writable by others. Nobody else may be able to put
+/// another directory in its place: a directory above it that others may write to must have the
+/// sticky bit, and all directories and links on the way must belong to the user or root.
 struct SocketDirectory {
-  /// More links than this lead in a circle (path_resolution(7)).
+  /// More links than this form a circle (path_resolution(7)).
   private static let linkLimit = 40
 
-  /// What is wrong with a directory, to be read after its name.
+  /// What is wrong with a directory, in words that follow its name.
   struct Unsafe: Error, Equatable {
     let path: String
     let why: String
@@ -30,7 +30,7 @@ struct SocketDirectory {
     self.user = user
   }
 
-  /// False when there is no such directory, and what there is of the way is safe.
+  /// False when there is no such directory, and the existing part of the path is safe.
   func isThere() throws(Unsafe) -> Bool {
     var place = "/"
     var names = Self.names(of: path)
@@ -57,12 +57,12 @@ struct SocketDirectory {
 
   private enum Found { case directory, link }
 
-  /// What stands there; `nil` for nothing.
+  /// What is at this path; `nil` for nothing.
   private func look(at place: String, isSocketDirectory: Bool = false) throws(Unsafe) -> Found? {
     var found = stat()
     guard lstat(place, &found) == 0 else {
       guard errno == ENOENT else {
-        throw Unsafe(path: place, why: "cannot be looked at (\(String(cString: strerror(errno))))")
+        throw Unsafe(path: place, why: "cannot be examined (\(String(cString: strerror(errno))))")
       }
       return nil
     }

@@ -10,7 +10,7 @@ import Wire
 
 /// Where the daemon listens.
 package struct SocketPath: Equatable, Sendable {
-  /// Who says so.
+  /// Where the path comes from.
   package enum Origin: Equatable, Sendable {
     /// `--socket`.
     case flag
@@ -18,11 +18,11 @@ package struct SocketPath: Equatable, Sendable {
     case variable
     /// `socket:` in the user's configuration.
     case configuration
-    /// The runtime or the temporary directory, where others may have been first.
+    /// The runtime or temporary directory (the default), where another user may have been first.
     case rule
-    /// The database's own place, where a daemon of another one has the one by the rule.
+    /// A socket for this database alone, where a daemon of another database has the default one.
     case database
-    /// The lock beside the database.
+    /// The lock file beside the database.
     case lock
     /// The service manager.
     case service
@@ -31,7 +31,7 @@ package struct SocketPath: Equatable, Sendable {
   package let path: String
   package let origin: Origin
 
-  /// Whether it is this one and no other.
+  /// Whether only this socket may be used.
   package var isExact: Bool {
     switch origin {
     case .flag, .lock, .service: true
@@ -39,17 +39,17 @@ package struct SocketPath: Equatable, Sendable {
     }
   }
 
-  /// Whether the user named it: then it may be another's.
+  /// Whether the user named it: then it may belong to another user.
   var isNamed: Bool {
     switch origin {
     case .flag, .variable: true
-    // Where one's own daemon listens: nobody else belongs there.
+    // This is where the user's own daemon listens: it must not be another user's.
     case .configuration, .rule, .database, .lock, .service: false
     }
   }
 
-  /// Whether what is kept there has to be the user's own database: unless a command or its
-  /// environment named this very socket.
+  /// Whether the daemon there must serve the user's own database: unless the command or its
+  /// environment named this socket.
   var isForOwnDatabase: Bool {
     switch origin {
     case .configuration, .rule, .database, .lock: true
@@ -57,7 +57,7 @@ package struct SocketPath: Equatable, Sendable {
     }
   }
 
-  /// Whether a daemon that is started in the same environment comes to it by itself.
+  /// Whether a daemon that is started in the same environment finds this path by itself.
   var isFoundByDaemon: Bool {
     switch origin {
     case .configuration, .rule: true
@@ -65,12 +65,12 @@ package struct SocketPath: Equatable, Sendable {
     }
   }
 
-  /// What an address holds, its final zero left out: 107 bytes on Linux, 103 on macOS.
+  /// How many bytes an address holds without its final zero: 107 on Linux, 103 on macOS.
   package static let lengthLimit = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
 
   /// `--socket`, `$SKEIN_SOCKET`, `socket:` of the configuration, `$XDG_RUNTIME_DIR`, `$TMPDIR`,
-  /// `/tmp`, in this order; `SKEIN_SOCKET` has to be absolute, the others are passed over where they
-  /// are not.
+  /// `/tmp`, in this order. A `SKEIN_SOCKET` that is not absolute is an error; the directories are
+  /// skipped where they are not absolute.
   package static func resolve(
     flag: String?, environment: Environment, configured: String? = nil, uid: UInt32 = getuid()
   ) throws(ClientError) -> SocketPath {
@@ -87,7 +87,8 @@ package struct SocketPath: Equatable, Sendable {
     return try SocketPath(checking: places.socketByRule.path, origin: .rule)
   }
 
-  /// A socket of the database's own in the same directory, for where another's daemon has this one.
+  /// A socket for this database alone, in the same directory, for when another database's daemon
+  /// has this one.
   func own(of database: DatabaseFile) throws(ClientError) -> SocketPath {
     let slash = path.lastIndex(of: "/") ?? path.startIndex
     return try SocketPath(

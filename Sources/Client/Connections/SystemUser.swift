@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Somebody whom the system knows by a number, as people are told of them.
+/// A user of the system by uid, as messages name them.
 struct SystemUser: CustomStringConvertible {
   private static let listLimitBytes = 1 << 20
 
@@ -16,19 +16,19 @@ struct SystemUser: CustomStringConvertible {
     self.uid = uid
   }
 
-  /// As whom a process runs; `nil` where there is no /proc, or no such process.
+  /// The user that a process runs as; `nil` where there is no /proc, or no such process.
   init?(ofProcess pid: Int32) {
     var found = stat()
-    // The directory is the effective user's, also of a process that nobody may look into.
+    // The directory belongs to the effective user, also for a process that nobody may inspect.
     guard stat("/proc/\(pid)", &found) == 0 else { return nil }
     uid = found.st_uid
   }
 
-  /// Not everybody has a name: containers have uids that no list holds.
+  /// A uid may have no name: in containers, for instance.
   var description: String { name.map { "user \($0) (uid \(uid))" } ?? "uid \(uid)" }
 
-  /// From passwd(5) alone: the command is a static program, and the C library would load what else
-  /// knows names (nsswitch.conf(5)) into it at run time.
+  /// Read from passwd(5) alone: the command is a static program, and the C library would load other
+  /// sources of names (nsswitch.conf(5)) into it at run time.
   private var name: String? {
     let list = SmallFile.read("/etc/passwd", limit: Self.listLimitBytes) ?? []
     for line in list.split(separator: UInt8(ascii: "\n")) {

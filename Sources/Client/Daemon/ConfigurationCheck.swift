@@ -1,6 +1,6 @@
-/// Whether a daemon that is started now could use its configuration.
+/// Checks whether a daemon that is started now could use its configuration.
 package struct ConfigurationCheck {
-  /// What a daemon ends with that does not know the option: an older one (EX_USAGE).
+  /// The exit status of an older daemon, which does not know the option (EX_USAGE).
   private static let unknownOption: Int32 = 64
 
   private let dialer: Dialer
@@ -9,8 +9,8 @@ package struct ConfigurationCheck {
     self.dialer = dialer
   }
 
-  /// Has the daemon's program read it, and throws what that says is wrong; what may be meant
-  /// otherwise is returned, a line each.
+  /// Makes the daemon's program read the configuration, and throws the errors that it reports; the
+  /// warnings that it prints are returned, one line each.
   package func run() throws(ClientError) -> [String] {
     let program = try DaemonStarter(dialer).findProgram()
     guard
@@ -19,7 +19,7 @@ package struct ConfigurationCheck {
     if outcome.status == 0 { return outcome.text.split(separator: "\n").map(String.init) }
     if outcome.status == Self.unknownOption { return [] }
     throw .system(
-      "\(outcome.text.trimmingLineEnd())\nNothing was stopped: a daemon that runs goes on with the "
-        + "configuration that it has.")
+      "\(outcome.text.trimmingLineEnd())\nNothing was stopped: a running daemon continues with the "
+        + "configuration that it has read.")
   }
 }

@@ -1,11 +1,11 @@
 import Identity
 import Wire
 
-/// Notices a configuration that has changed since the daemon read it, once for each change.
+/// Notices that the configuration has changed since the daemon read it, once for each change.
 ///
-/// The lock beside the socket says what the daemon has read: nobody is asked.
+/// The lock beside the socket says what the daemon has read, so the daemon is not asked.
 package struct ConfigurationNews {
-  /// `daemon's stamp LF stamp now`, of what was said last.
+  /// `daemon's stamp LF stamp now`, of the change that was reported last.
   private static let fileName = "/configuration-seen"
 
   private let now: ConfigurationStamp?
@@ -16,7 +16,7 @@ package struct ConfigurationNews {
     place = dialer.environment.places.state.map { $0 + Self.fileName }
   }
 
-  /// What to tell the person, when it has not been told yet.
+  /// The message for the person, when this change was not reported yet.
   package func news(on connection: Connection) -> String? {
     guard let now, let read = Self.read(by: connection), let text = text(now, after: read) else {
       return nil
@@ -30,19 +30,19 @@ package struct ConfigurationNews {
       }
       try SmallFile.replace(place, with: note)
     } catch {
-      // Where it can't be kept, it is said again: better twice than never.
+      // If this cannot be remembered, the change is reported again: better twice than never.
       return text
     }
     return text
   }
 
-  /// The same for who asks for just that, as often as that is.
+  /// The same for a command that asks for this status, each time that it does.
   package func text(on connection: Connection) -> String? {
     guard let now, let read = Self.read(by: connection) else { return nil }
     return text(now, after: read)
   }
 
-  /// Another file than the daemon's is another matter.
+  /// Compares with the daemon's own configuration file only; for another file there is no message.
   private func text(_ now: ConfigurationStamp, after read: ConfigurationStamp) -> String? {
     guard now.differs(from: read) else { return nil }
     return "\(now.path) has changed since the daemon read it: skein daemon reload takes it up."

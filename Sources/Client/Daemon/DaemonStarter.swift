@@ -3,21 +3,21 @@ import Wire
 
 /// Starts `skeind` and waits until it answers.
 ///
-/// Of commands that start at once one does it. Two that do are safe all the same: the daemon's own
-/// locks decide which one stays, and both wait for an answer, whoever gives it.
+/// Of several commands that start at once, one starts the daemon. If two do, that is safe too: the
+/// daemons' own locks decide which one stays, and both commands wait for an answer of either.
 package struct DaemonStarter {
   package static let patienceMilliseconds = 10_000
-  /// How long another daemon that has the locks may take to leave: its turns have their grace.
+  /// How long another daemon that holds the locks may take to leave: its turns have a grace period.
   static let patienceWithOtherMilliseconds = DaemonStopper.patienceMilliseconds
-  /// How long one may be without its socket before that is told.
+  /// How long a daemon may be without its socket before that is reported.
   static let patienceWithoutSocketMilliseconds = 1_000
-  /// How often one command starts a daemon that another keeps from staying.
+  /// How often one command starts a daemon when other daemons keep it from staying.
   static let startLimit = 3
-  /// The daemon's exit status when another one has the database.
+  /// The daemon's exit status when another daemon has the database.
   static let alreadyRunning: Int32 = 11
 
   private let dialer: Dialer
-  /// The daemon's program, when it is not the one that is found.
+  /// The path of the daemon's program, when it is given.
   private let program: String?
 
   package init(_ dialer: Dialer, program: String? = nil) {
@@ -48,7 +48,7 @@ package struct DaemonStarter {
     _ program: String, _ log: LogFile, until otherDeadline: Deadline
   ) throws -> Connection {
     for _ in 0..<Self.startLimit {
-      // What has the locks leaves no room for another.
+      // While another daemon holds the locks, a new one could not stay.
       if LockHolder(at: dialer.socket, database: dialer.database) != nil {
         try refuseOther()
         if let found = try awaitOther(until: otherDeadline) { return found }
@@ -71,14 +71,15 @@ package struct DaemonStarter {
       }
     }
     throw ClientError.unreachable(
-      "skeind was started \(Self.startLimit) times, and each time another one had the database or "
-        + "the socket and then did not answer at \(dialer.socket.path); its log is \(log.path).")
+      "skeind was started \(Self.startLimit) times, and each time another daemon had the "
+        + "database or the socket and then did not answer at \(dialer.socket.path); its log is "
+        + "\(log.path).")
   }
 
-  /// A daemon that finds the socket as we did is not told of it: so it knows what was passed over on
-  /// the way, and that another `socket:` of the configuration is news.
+  /// A daemon that finds the same socket by itself gets no option for it: so it knows which
+  /// directories were skipped, and that a changed `socket:` of the configuration is news.
   private var arguments: [String] {
-    // A variable that we passed over is an error to the daemon.
+    // To the daemon, a variable that we skipped is an error.
     let isFound = dialer.socket.isFoundByDaemon && dialer.environment["SKEIN_SOCKET"] == nil
     return isFound ? [] : ["--socket", dialer.socket.path]
   }
@@ -94,7 +95,7 @@ package struct DaemonStarter {
     repeat {
       if let connection = try dialer.answering(until: deadline) { return .answered(connection) }
       if let status = process.ended() {
-        // Another may have answered just now.
+        // Another daemon may have answered by now.
         return try dialer.answering(until: deadline).map { .answered($0) } ?? .ended(status)
       }
       try pause.wait(dialer.interrupt, until: deadline)
@@ -102,14 +103,15 @@ package struct DaemonStarter {
     return .silent
   }
 
-  /// Another one is starting and will answer, or is stopping and will make room: `nil` when it has.
+  /// Waits for another daemon that is starting and will answer, or is stopping: `nil` when it has
+  /// left.
   private func awaitOther(until otherDeadline: Deadline) throws -> Connection? {
     let answer = Deadline.after(milliseconds: Connection.answerMilliseconds)
     let begun = Deadline.after(milliseconds: Self.patienceMilliseconds)
     let lost = Deadline.after(milliseconds: Self.patienceWithoutSocketMilliseconds)
     var isTold = false
     while true {
-      // What is not held any more, or not yet named, is looked at once more.
+      // A lock that is not held any more, or names no process yet, is checked once more.
       try Pause.wait(milliseconds: 200, dialer.interrupt)
       if let found = try dialer.answering(until: otherDeadline) { return found }
       guard let other = LockHolder(at: dialer.socket, database: dialer.database) else { return nil }
@@ -130,7 +132,7 @@ package struct DaemonStarter {
 
   private var nobody: String { "Nothing answers at \(dialer.socket.path)" }
 
-  /// Where `skeind` is: beside this program, then on PATH.
+  /// Finds `skeind`: beside this program, then on PATH.
   package func findProgram() throws(ClientError) -> String {
     let path = dialer.environment["PATH"]
     let found = Executables.find("skeind", beside: Executables.running(), path: path)
@@ -140,8 +142,8 @@ package struct DaemonStarter {
     return program
   }
 
-  /// A socket that `--socket` names stays silent while the database's daemon listens elsewhere; so
-  /// does every one while that listens where it is not spoken to.
+  /// Fails where the database's daemon listens at another socket: then the one that `--socket`
+  /// names never answers, and neither does any other while that daemon's own is not safe to use.
   private func refuseOther() throws(ClientError) {
     try dialer.expectNobodyByLock()
     guard dialer.socket.isExact, let other = try dialer.listeningByLock() else { return }
@@ -159,7 +161,7 @@ package struct DaemonStarter {
 }
 
 extension String {
-  /// Without one LF at the end.
+  /// The text without one LF at its end.
   package func trimmingLineEnd() -> String {
     utf8.last == UInt8(ascii: "\n") ? String(dropLast()) : self
   }

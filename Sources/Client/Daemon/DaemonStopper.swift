@@ -9,7 +9,7 @@ import Wire
   import Darwin
 #endif
 
-/// Stops a running daemon and waits until it is gone: its turns ended, its locks free.
+/// Stops a running daemon and waits until it has gone: its turns ended, its locks free.
 package struct DaemonStopper {
   /// Longer than the daemon's own grace period.
   package static let patienceMilliseconds = 60_000
@@ -20,19 +20,20 @@ package struct DaemonStopper {
     self.dialer = dialer
   }
 
-  /// How long one may take to answer who it is; SIGTERM, which is sent then, harms none that is only slow.
+  /// How long a daemon may take to answer its identity. SIGTERM, which is sent then, does no harm
+  /// to one that is only slow.
   static let answerMilliseconds = 2_000
-  /// How long one that did not answer may take to end in order, once it was sent SIGTERM.
+  /// How long a daemon that did not answer may take to end in order after SIGTERM.
   static let termMilliseconds = 2_500
-  /// How long it may take to leave at once, which a second SIGTERM says.
+  /// How long it may take to leave at once, as a second SIGTERM asks.
   static let leaveMilliseconds = 500
-  /// How long the kernel may take to end one.
+  /// How long the kernel may take to end a process after SIGKILL.
   static let killMilliseconds = 5_000
 
-  /// The process that was stopped; `nil` when none ran.
+  /// Returns the process that was stopped; `nil` when none ran.
   package func stop() throws -> Int? {
     if Systemd.listensAlone(for: dialer) { return nil }
-    // Nobody needs to wait for an answer of one that is suspended.
+    // A suspended daemon cannot answer, so it is not asked.
     if let holder, ProcessState(of: holder.pid) == .suspended { return try end(holder) }
     do {
       let answerDeadline = Deadline.after(milliseconds: Self.answerMilliseconds)
@@ -44,7 +45,7 @@ package struct DaemonStopper {
       return try end(holder)
     }
     try dialer.expectNobodyByLock()
-    // Without its socket it can be told by a signal alone; one that is stopping already is waited for.
+    // Without a socket it can only be sent a signal; one that is stopping already is waited for.
     guard let holder else { return nil }
     if holder.phase == .stopping, try ends(holder.pid, within: Self.patienceMilliseconds) {
       return Int(holder.pid)
@@ -56,14 +57,15 @@ package struct DaemonStopper {
 
   private func stop(on connection: Connection, answeredUntil soon: Deadline) throws -> Int? {
     let deadline = Deadline.after(milliseconds: Self.patienceMilliseconds)
-    // One that a service manager starts for this very call takes as long as a start takes.
+    // A daemon that a service manager starts for this very call takes as long as a start takes.
     let process = connection.process
     let isYetToStart =
       process.isServiceManager && !process.serves(LockFile(besideSocket: connection.path))
     let info = try connection.call(
       ServerInfo.self, NoParams(), until: isYetToStart ? deadline : soon)
     guard let pid = info.pid else {
-      // Whoever is not told its process is no operator, and hears that here.
+      // A client to which the process was not sent is no operator; this call answers that as an
+      // error.
       _ = try connection.call(ServerShutdown.self, NoParams(), until: deadline)
       return nil
     }
@@ -71,11 +73,11 @@ package struct DaemonStopper {
       _ = try connection.call(ServerShutdown.self, NoParams(), until: deadline)
       while true { _ = try connection.receive(until: deadline) }
     } catch ClientError.disconnected {
-      // It closes its connections a moment before its locks.
+      // The daemon closes its connections a moment before it frees its locks.
     } catch let fault as Fault where fault.kind == .shuttingDown {
-      // It was told before.
+      // It is stopping already.
     } catch ClientError.timedOut {
-      // It was told, and goes on.
+      // It has received the request, and continues.
     }
     if try ends(pid_t(pid), until: deadline) { return pid }
     guard let holder, Int(holder.pid) == pid else {
@@ -86,7 +88,7 @@ package struct DaemonStopper {
     return try end(holder)
   }
 
-  /// Ends a daemon that cannot be asked to: by the process that holds the lock, and no other.
+  /// Ends a daemon that cannot be asked to stop: only the process that holds the lock.
   private func end(_ found: LockHolder) throws -> Int {
     let owner = SystemUser(ofProcess: found.pid).flatMap { $0.uid == geteuid() ? nil : $0 }
     let process = "skeind (process \(found.pid)\(owner.map { ", of \($0)" } ?? ""))"
@@ -98,13 +100,14 @@ package struct DaemonStopper {
       (SIGTERM, "has not ended; it was sent SIGTERM again", Self.leaveMilliseconds),
       (SIGKILL, "has not ended; it was sent SIGKILL", Self.killMilliseconds),
     ] {
-      // Between the look and the signal it may have ended, and its number be another's.
+      // It may have ended between the check and the signal, and its number may be another
+      // process's.
       guard holder?.pid == found.pid else { return Int(found.pid) }
       dialer.whenNoted?("\(process) \(words)")
       guard kill(found.pid, signal) == 0 || errno == ESRCH else {
         throw ClientError.unreachable(LibC.message("\(process) cannot be sent a signal"))
       }
-      // One that was suspended hears it only when it goes on.
+      // A suspended process handles the signal only when it continues.
       kill(found.pid, SIGCONT)
       if try ends(found.pid, within: patience) { return Int(found.pid) }
     }
@@ -126,7 +129,7 @@ package struct DaemonStopper {
 }
 
 extension ClientError {
-  /// Whether a daemon that is there may have said nothing.
+  /// Whether the error may come from a daemon that runs but does not answer.
   fileprivate var isSilence: Bool {
     switch self {
     case .unreachable, .timedOut: true

@@ -11,12 +11,13 @@ import Wire
 
 /// Notices a daemon of another version, once for each process of it.
 ///
-/// The lock beside the socket changes with each daemon, so what was seen last tells without asking
-/// whether this one was looked at already; only a new one is asked.
+/// The lock beside the socket changes with each daemon, so a comparison with the one seen last
+/// shows, without a question, whether this daemon was checked already; only a new one is asked.
 package struct DaemonVersion {
-  /// What is known of one daemon: `lock LF version LF …`, the versions of clients that have noticed.
+  /// What is remembered of one daemon: `lock LF version LF …`, the versions of clients that have
+  /// noticed.
   private static let fileName = "/daemon-seen"
-  /// So many versions are remembered; no machine has more clients than this.
+  /// How many versions are remembered: more than the clients that a machine has.
   private static let versionLimit = 16
 
   private let own: String
@@ -27,7 +28,7 @@ package struct DaemonVersion {
     place = environment.places.state.map { $0 + Self.fileName }
   }
 
-  /// What to tell the person, when it has not been told yet.
+  /// The message for the person, when it was not reported yet.
   package func news(on connection: Connection) throws -> String? {
     guard let place, let lock = Self.lock(beside: connection.path) else { return nil }
     let lines = (SmallFile.read(place, limit: 8192) ?? []).split(separator: UInt8(ascii: "\n"))
@@ -37,7 +38,7 @@ package struct DaemonVersion {
     let info: Value
     switch try connection.call(ServerInfo.name, params: nil) {
     case .result(let result): info = result
-    // It turns clients away: what was to be asked after this has the same answer.
+    // The daemon refuses clients: the call that follows would get the same answer.
     case .fault(let fault): throw fault.asError
     }
     guard let version = info["version"]?.string else { return nil }
@@ -46,7 +47,7 @@ package struct DaemonVersion {
     return text(about: version, protocolNumber: info["protocolVersion"]?.integer)
   }
 
-  /// The same without asking or remembering, for who knows the version already.
+  /// The same for a known version: nothing is asked or remembered.
   package func text(about version: String, protocolNumber: Int? = Version.protocolNumber) -> String?
   {
     if let protocolNumber, protocolNumber != Version.protocolNumber {
@@ -61,7 +62,7 @@ package struct DaemonVersion {
       : "The daemon is \(version), newer than this skein, \(own): is an old skein first in PATH?"
   }
 
-  /// By the numbers in order; whatever else stands there comes after them.
+  /// Compares the numbers in order; any other text comes after them.
   static func isOlder(_ one: String, than other: String) -> Bool {
     let (left, right) = (numbers(one), numbers(other))
     return left == right ? one < other : left.lexicographicallyPrecedes(right)
@@ -71,7 +72,7 @@ package struct DaemonVersion {
     version.prefix { $0.isNumber || $0 == "." }.split(separator: ".").compactMap { Int($0) }
   }
 
-  /// Which daemon has the socket: written when it starts, and by nobody after.
+  /// Which daemon has the socket: written when it starts, and never changed.
   private static func lock(beside socket: String) -> String? {
     var status = stat()
     guard stat(socket + ".lock", &status) == 0,
@@ -86,7 +87,7 @@ package struct DaemonVersion {
     return "\(socket) \(pid) \(time.tv_sec).\(time.tv_nsec)"
   }
 
-  /// Where it can't be kept, it is said again: better twice than never.
+  /// If this cannot be remembered, it is reported again: better twice than never.
   private func remember(_ text: String, at place: String) {
     do throws(ClientError) {
       if let slash = place.lastIndex(of: "/") {

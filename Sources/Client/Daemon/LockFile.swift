@@ -8,11 +8,11 @@ import Identity
   import Darwin
 #endif
 
-/// What a daemon wrote beside its database or its socket: its process, where it listens, and beside
-/// the socket what it serves and how far it is.
+/// The file that a daemon writes beside its database or its socket: its process, where it listens,
+/// and beside the socket also its database and its phase.
 ///
 /// Cron, ssh and a login shell may compute different socket paths for one database; this file says
-/// which one is in use. It says nothing about whether the daemon lives: only an answer does, or the
+/// which one is in use. It does not say whether the daemon lives: only an answer does, or the
 /// kernel's list of locks.
 package struct LockFile: Equatable {
   private static let limitBytes = 16 << 10
@@ -21,10 +21,10 @@ package struct LockFile: Equatable {
   package let pid: Int32
   package let socketPath: String
   let report: InstanceLock.Report?
-  /// Where it was read; empty for one that was not read from a file.
+  /// The path that it was read from; empty for one that was not read from a file.
   private let path: String
 
-  /// `nil` when there is none, or it holds something else.
+  /// `nil` when there is no file, or its content is something else.
   init?(at path: String) {
     guard let bytes = SmallFile.read(path, limit: Self.limitBytes) else { return nil }
     self.init(text: String(decoding: bytes, as: UTF8.self), path: path)
@@ -36,12 +36,13 @@ package struct LockFile: Equatable {
     self.path = path
   }
 
-  /// Beside the socket at `path`.
+  /// Reads the lock file beside the socket at `path`.
   init?(besideSocket path: String) {
     self.init(at: path + ".lock")
   }
 
-  /// Whether the process that it names holds the lock now: a number alone may be another's by now.
+  /// Whether the process that it names holds the lock now: the number alone may belong to another
+  /// process by now.
   var isHeld: Bool {
     var file = stat()
     guard stat(path, &file) == 0 else { return false }
@@ -61,7 +62,7 @@ package struct LockFile: Equatable {
     #endif
   }
 
-  /// Tried, for as short as that takes.
+  /// Tries to take the lock, and frees it at once.
   private static func isLocked(_ path: String) -> Bool {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { return false }

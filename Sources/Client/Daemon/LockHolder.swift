@@ -1,16 +1,17 @@
 import Identity
 
-/// A daemon that lives and holds a lock that matters here, whether it answers or not: never one that
-/// keeps another database than the one that is meant.
+/// A running daemon that holds a lock which concerns this client, whether it answers or not; never
+/// the daemon of another database.
 struct LockHolder: Equatable {
   let pid: Int32
   let socketPath: String
-  /// `nil` for a daemon that does not say how far it is.
+  /// `nil` for a daemon that does not report its phase.
   let phase: InstanceLock.Report.Phase?
-  /// Whether the socket's lock is gone with the socket: temporary directories are swept.
+  /// Whether the socket's lock was removed together with the socket: temporary directories are
+  /// cleaned up.
   let isSocketLost: Bool
 
-  /// Of the socket's lock first, then of the database's; `nil` when nobody holds either.
+  /// The holder of the socket's lock, else of the database's; `nil` when nobody holds either.
   init?(at socket: SocketPath, database: DatabaseFile?) {
     if let lock = LockFile(besideSocket: socket.path), lock.isHeld,
       Self.isMeant(lock, at: socket, database)
@@ -37,15 +38,15 @@ struct LockHolder: Equatable {
     return database.isSame(as: kept)
   }
 
-  /// What to say when it goes on without answering.
+  /// The message when it continues to give no answer.
   var silence: String {
     let process = "skeind (process \(pid))"
     switch phase {
     case .starting:
       return "\(process) is still starting, and does not answer at \(socketPath) yet; "
-        + "skein daemon logs says how far it is."
+        + "skein daemon logs shows its progress."
     case .stopping:
-      return "\(process) has been stopping for long; skein daemon stop ends it."
+      return "\(process) has been stopping for a long time; skein daemon stop ends it."
     case .serving, nil:
       return isSocketLost
         ? "\(process) runs, but its socket \(socketPath) was removed: it makes it anew within a "

@@ -8,7 +8,7 @@ import Wire
   import Darwin
 #endif
 
-/// The daemon's log, as the one who starts the daemon and the one who reads it see it.
+/// The daemon's log, for the commands that start the daemon and those that read the log.
 package struct LogFile {
   package let path: String
   private let directory: String?
@@ -21,14 +21,14 @@ package struct LogFile {
     directory = state
   }
 
-  /// One that a running daemon names.
+  /// The log that a running daemon reports.
   package init(at path: String) {
     self.path = path
     directory = nil
   }
 
-  /// Opens it to append, for its owner alone. One that has grown too long is put aside, as the
-  /// daemon itself does while it runs.
+  /// Opens it for appending, readable by its owner alone. A file that has grown too long is renamed
+  /// first, as the daemon itself does while it runs.
   func openToAppend() throws(ClientError) -> Int32 {
     if let directory { try SmallFile.makeDirectory(directory) }
     if size > Places.logLimitBytes { rename(path, path + Places.oldLogSuffix) }
@@ -37,13 +37,13 @@ package struct LogFile {
     return file
   }
 
-  /// Its size in bytes; 0 when there is none.
+  /// The size in bytes; 0 when there is none.
   package var size: Int {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  /// What stands from `offset` on, at most `limit` bytes; `nil` when it cannot be read.
+  /// At most `limit` bytes from `offset` on; `nil` when it cannot be read.
   package func read(from offset: Int, limit: Int = 1 << 20) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0, lseek(file, off_t(offset), SEEK_SET) >= 0 else {
@@ -65,7 +65,7 @@ package struct LogFile {
     return Array(bytes[..<filled])
   }
 
-  /// The last lines, none of them older than `offset`, and where they end.
+  /// The last lines after `offset`, and the offset where they end.
   package func lastLines(_ count: Int, after offset: Int = 0) -> (text: String, end: Int)? {
     let limit = 1 << 20
     let start = max(offset, size - limit)

@@ -6,21 +6,21 @@
   import Darwin
 #endif
 
-/// The right to start a daemon: commands that find none at the same time take turns, so that one of
-/// them starts it and the others find it, or hear why it did not start.
+/// The right to start a daemon. Commands that find none at the same time take it one after another:
+/// the first starts the daemon, and the others find it, or learn why it did not start.
 final class StartTurn {
-  /// Beside the log of the daemons that are started.
+  /// The lock file's name, in the directory of the log.
   private static let fileName = "/starting"
   private static let noteLimitBytes = 64 << 10
 
   private let file: Int32
   private let place: String
   private let socket: String
-  /// Whether somebody else had it first.
+  /// Whether another command held the right first.
   let hasWaited: Bool
 
-  /// Waits for its turn. Throws what kept the one before from starting a daemon at this socket, when
-  /// that happened meanwhile: to try again at once would come to the same.
+  /// Waits for the right. Throws the reason that kept the command before from starting a daemon at
+  /// this socket, if it failed meanwhile: a second attempt right away would fail alike.
   init(
     of socket: SocketPath, in directory: String, _ interrupt: InterruptPipe?,
     until deadline: Deadline
@@ -33,12 +33,12 @@ final class StartTurn {
     var pause = Backoff()
     var waits = 0
     while flock(file, LOCK_EX | LOCK_NB) != 0 {
-      // Where there are no locks, the daemon's own will say so.
+      // Where the file system has no locks, the daemon's own lock reports that.
       guard errno == EWOULDBLOCK || errno == EINTR else { break }
       guard !deadline.hasPassed else {
         close(file)
         throw .unreachable(
-          "Another skein has been starting a daemon for long; \(place) is its lock.")
+          "Another skein has been starting a daemon for a long time; its lock is \(place).")
       }
       waits += 1
       do throws(ClientError) {
@@ -50,7 +50,7 @@ final class StartTurn {
     }
     hasWaited = waits > 0
     guard hasWaited, let why = failure(since: begin) else { return }
-    // The object is whole: its end closes the file.
+    // All members are set, so the deinitializer runs and closes the file.
     throw .unreachable(why)
   }
 
@@ -58,12 +58,12 @@ final class StartTurn {
     close(file)
   }
 
-  /// For those who wait meanwhile.
+  /// Writes the reason of a failure for the commands that wait.
   func note(failure text: String) {
     let whole = "\(monotonicNanoseconds())\n\(socket)\n\(text)"
     let note = Array(whole.utf8.prefix(Self.noteLimitBytes))
     guard ftruncate(file, 0) == 0 else { return }
-    // Who cannot read it tries for itself.
+    // A command that cannot read the reason tries to start a daemon itself.
     _ = note.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
   }
 

@@ -1,12 +1,12 @@
-/// The daemon that goes on with a turn whose own went away.
+/// The daemon that continues with a turn after the daemon of that turn went away.
 ///
-/// One that is told to stop ends its turns before it leaves: one that just went away has died, and is
-/// started again as for any command.
+/// A daemon that is asked to stop ends its turns before it exits. So one that left during a turn
+/// has crashed, and is started again as for any command.
 package struct SuccessorDaemon {
-  /// How often a daemon that dies under one turn is started again.
+  /// How often the daemon is started again for one turn.
   static let startLimit = 2
 
-  /// Whether the last connection is to one that was started for it.
+  /// Whether the last connection is to a daemon that was started for this turn.
   package private(set) var isNew = false
   private let dialer: Dialer
   private var starts = 0
@@ -24,7 +24,7 @@ package struct SuccessorDaemon {
     do {
       if let next = try dialer.comeBack(until: deadline) { return next }
     } catch ClientError.foreign {
-      // Where another has the place, none is started.
+      // Where another process holds the place, no daemon is started.
       return try dialer.reconnect(until: deadline)
     }
     starts += 1

@@ -1,30 +1,30 @@
 import JSON
 package import Wire
 
-/// Follows a user's events, and goes on with the next daemon when one goes away.
+/// Follows a user's events, and continues with the next daemon when one goes away.
 package final class EventFollower {
-  /// What it hears.
+  /// What the follower reports.
   package enum News {
     case event(Noun.Event, json: [UInt8])
-    /// The daemon went away; whether one comes back is waited for.
+    /// The daemon went away; the follower waits for one to come back.
     case lost
-    /// The next event told of is the one after the last.
+    /// A daemon is back; the next event is the one after the last.
     case back
-    /// The daemon has another database, or what was there is not any more: what is told of from
-    /// here on is what changes after this number there.
+    /// The daemon has another database, or the events so far are not in it any more: the next
+    /// events are the changes after this number there.
     case afresh(Sequence)
   }
 
   private let dialer: Dialer
   private let patienceMilliseconds: Int
   private let listen: (News) throws -> Void
-  /// The last event that was told of.
+  /// The last event that was reported.
   private var place: Sequence?
-  /// Whose events they are.
+  /// The database that the events come from.
   private var databaseID: String?
 
-  /// From `since` on, or from now on. A daemon that went away may take `patienceMilliseconds` to
-  /// come back.
+  /// Follows from `since` on, or from now on. A daemon that went away may take
+  /// `patienceMilliseconds` to come back.
   package init(
     _ dialer: Dialer, since: Sequence?,
     patienceMilliseconds: Int = TurnRunner.reconnectMilliseconds,
@@ -36,8 +36,8 @@ package final class EventFollower {
     self.listen = listen
   }
 
-  /// Ends with an error alone: `interrupted`, `unreachable` when no daemon came back, the fault
-  /// `gone` when what comes next is no longer kept.
+  /// Returns only by an error: `interrupted`, `unreachable` when no daemon came back, the fault
+  /// `gone` when the next events are no longer kept.
   package func run() throws -> Never {
     var connection = try dialer.connect()
     while true {
@@ -74,7 +74,8 @@ package final class EventFollower {
       if place == nil { place = newest }
       if !isFirst { try listen(.back) }
     } catch let fault as Fault where fault.kind == .invalidParams && !isFirst {
-      // The feed is shorter than it was: its user was erased, or the database is an older copy.
+      // The daemon has fewer events than before: the user was erased, or the database is an older
+      // copy.
       try startAfresh(connection)
     }
   }
@@ -85,7 +86,7 @@ package final class EventFollower {
     try listen(.afresh(newest))
   }
 
-  /// No event comes before the answer.
+  /// Subscribes; no event is sent before the answer.
   private func subscribe(_ connection: Connection, since: Sequence?) throws -> Sequence {
     try connection.call(EventSubscribe.self, .init(since: since)).seq
   }

@@ -2,7 +2,7 @@ import JSON
 package import Wire
 
 extension Incoming {
-  /// The change that it tells of; `nil` when it tells of none.
+  /// The event that the notification carries; `nil` for any other message.
   package var event: Noun.Event? {
     get throws {
       guard case .notification(EventChanged.name, let params?) = kind else { return nil }

@@ -9,19 +9,19 @@ import Wire
   import Darwin
 #endif
 
-/// What was typed in an editor: a file for its owner alone, which stays until the text is kept
+/// The text of an editor: a file readable by its owner alone, which stays until the text is kept
 /// elsewhere.
 package struct Draft: Equatable {
-  /// More than any text that is taken, in bytes.
+  /// The most that is read, in bytes: more than any text may have.
   static let limit = 64 << 20
 
   package let path: String
 
-  /// Makes the file in `directory`, named so that editors know what it is.
+  /// Creates the file in `directory`, with a name by which editors know its type.
   init(_ text: String, in directory: String) throws(ClientError) {
     var template = Array("\(directory)/skein-XXXXXX.md".utf8CString)
     let file = mkstemps(&template, 3)
-    guard file >= 0 else { throw .system(LibC.message("No file can be made in \(directory)")) }
+    guard file >= 0 else { throw .system(LibC.message("Cannot create a file in \(directory)")) }
     defer { SmallFile.close(file) }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let bytes = Array((text + "\n").utf8)
@@ -50,7 +50,7 @@ package struct Draft: Equatable {
     return text.trimmingLineEnd()
   }
 
-  /// Whether there is more in it than blanks and `text`. What can't be read as text is more.
+  /// Whether it holds more than white space and `text`. What cannot be read as text counts as more.
   func holdsMore(than text: String) -> Bool {
     guard SmallFile.exists(path) else { return false }
     do throws(ClientError) {
@@ -61,12 +61,12 @@ package struct Draft: Equatable {
     }
   }
 
-  /// Takes the file away.
+  /// Removes the file.
   package func discard() { unlink(path) }
 }
 
 extension String {
-  /// Whether nobody has changed anything: blanks and line ends at the end are an editor's own.
+  /// Whether the text is unchanged: white space at the end comes from the editor.
   func isSame(asEdited text: String) -> Bool {
     func written(_ text: String) -> Substring {
       let end = text.lastIndex { !$0.isWhitespace }

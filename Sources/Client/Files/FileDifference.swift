@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// What would change in a file, by diff(1).
+/// The changes to a file, as diff(1) shows them.
 package enum FileDifference {
-  /// A unified diff, of a long one the beginning; `nil` where there is no diff(1).
+  /// A unified diff, cut after its beginning when it is long; `nil` where diff(1) is not installed.
   package static func text(
     from file: ReplacedFile, to bytes: [UInt8]
   ) throws(ClientError) -> String? {

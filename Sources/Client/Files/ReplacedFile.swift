@@ -6,22 +6,22 @@
   import Darwin
 #endif
 
-/// A file that is written whole or stays as it is: nobody reads half of it. It keeps its mode and
-/// owner, and where it is a link, what that leads to is replaced.
+/// A file that is replaced as a whole or stays as it is: no reader sees half of it. It keeps its
+/// mode and owner; for a link, the file that it leads to is replaced.
 ///
-/// A device or a named pipe has no before and after: it is written to as it is.
+/// A device or a named pipe cannot be replaced: it is written to directly.
 package struct ReplacedFile {
-  /// What is shown to people, who may mean by it a file that is larger than an answer may be.
+  /// How much is read to show a difference to people: such a file may be larger than an answer.
   private static let contentsLimit = 64 << 20
 
-  /// As it was named.
+  /// The path as it was given.
   package let path: String
-  /// Where links lead.
+  /// The path after links were followed.
   let target: String
-  /// What was there at first; `nil` for nothing.
+  /// The file as it was at first; `nil` if there was none.
   private let before: stat?
 
-  /// Fails where nothing can be written.
+  /// Fails where the file cannot be written.
   package init(_ path: String) throws(ClientError) {
     guard !path.isEmpty else { throw .usage("Expected the name of a file, not nothing.") }
     self.path = path
@@ -45,10 +45,10 @@ package struct ReplacedFile {
     }
   }
 
-  /// Whether another file takes its place.
+  /// Whether a new file takes the place of the old one.
   private var isReplaced: Bool { before.map { $0.st_mode & S_IFMT == S_IFREG } ?? true }
 
-  /// What is in it; `nil` for nothing to be lost.
+  /// The file's content; `nil` when there is nothing that could be lost.
   package func contents() throws(ClientError) -> [UInt8]? {
     guard before != nil, isReplaced else { return nil }
     return try SmallFile.contents(target, limit: Self.contentsLimit)
@@ -72,10 +72,10 @@ package struct ReplacedFile {
     SmallFile.close(draft)
   }
 
-  /// Everything is on the disk before it is in place.
+  /// Writes the new file to the disk before it takes the place of the old one.
   private func prepare(_ draft: Int32, with bytes: [UInt8]) throws(ClientError) {
     if let before {
-      // Who may not give a file away leaves it to who wrote it, as an editor does.
+      // If the owner cannot be kept, the file belongs to this user, as with an editor.
       _ = fchown(draft, before.st_uid, before.st_gid)
     }
     guard LibC.writeAll(draft, bytes), fchmod(draft, mode) == 0, fsync(draft) == 0 else {
@@ -90,12 +90,12 @@ package struct ReplacedFile {
     return 0o666 & ~masked
   }
 
-  /// What somebody has written meanwhile is not lost for an answer that does not know of it.
+  /// Fails when the file was changed meanwhile: that change must not be lost.
   private func refuseChanged() throws(ClientError) {
     var now = stat()
     let isThere = stat(target, &now) == 0
     guard let before else {
-      if isThere { throw .system("\(path) was made meanwhile, and stays as it is.") }
+      if isThere { throw .system("\(path) was created meanwhile, and stays as it is.") }
       return
     }
     guard isThere, now.st_ino == before.st_ino, now.st_dev == before.st_dev,

@@ -9,11 +9,11 @@ import JSON
   import Darwin
 #endif
 
-/// Whole files of a few lines.
+/// Reads and writes whole files of a few lines.
 package enum SmallFile {
-  /// `nil` when it is not there, not ours to read, or larger than `limit`.
+  /// `nil` when it is not there, not readable by this user, or larger than `limit`.
   package static func read(_ path: String, limit: Int) -> [UInt8]? {
-    // Somebody else's named pipe is not waited for.
+    // Does not wait for another user's named pipe.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
@@ -29,7 +29,8 @@ package enum SmallFile {
     }
   }
 
-  /// Reads a text that somebody named, up to one byte more than `limit`: then it is too large.
+  /// Reads a text file that a person named, at most one byte more than `limit`: such a file is too
+  /// large.
   package static func contents(_ path: String, limit: Int) throws(ClientError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .usage(LibC.message(path)) }
@@ -39,7 +40,7 @@ package enum SmallFile {
     while bytes.count <= limit {
       let count = chunk.withUnsafeMutableBytes { LibC.read(file, $0) }
       if count < 0, errno == EINTR { continue }
-      // A directory can be opened, and not read.
+      // A directory can be opened, but not read.
       guard count >= 0 else { throw .usage(LibC.message(path)) }
       if count == 0 { break }
       bytes += chunk[..<min(count, limit + 1 - bytes.count)]
@@ -47,7 +48,7 @@ package enum SmallFile {
     return ByteOrderMark.passed(in: bytes)
   }
 
-  /// Puts a file in place whole: nobody reads half of it.
+  /// Replaces a file as a whole: no reader sees half of it.
   package static func replace(_ path: String, with text: String) throws(ClientError) {
     let draft = "\(path).\(getpid())"
     let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -63,12 +64,12 @@ package enum SmallFile {
     guard rename(draft, path) == 0 else { throw failure(path) }
   }
 
-  /// Makes a file for its owner alone. One that is there stays as it is, and what could not be
-  /// written whole is gone again.
+  /// Creates a file, readable by its owner alone. An existing file stays as it is, and a file that
+  /// could not be written whole is removed.
   package static func create(_ path: String, with bytes: [UInt8]) throws(ClientError) {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     if file < 0, errno == EEXIST {
-      throw .usage("\(path) is there already: name a file that is not, or remove it first.")
+      throw .usage("\(path) exists already: name a new file, or remove this one first.")
     }
     guard file >= 0 else { throw .system(LibC.message(path)) }
     var written = 0
@@ -80,7 +81,7 @@ package enum SmallFile {
       if count < 0 { break }
       written += count
     }
-    // What is told to be there is on the disk.
+    // Success is only reported when the file is on the disk.
     guard written == bytes.count, fsync(file) == 0 else {
       let error = errno
       close(file)
@@ -90,13 +91,13 @@ package enum SmallFile {
     close(file)
   }
 
-  /// Whether opening it waits until somebody writes: a named pipe.
+  /// Whether opening it waits for a writer: a named pipe.
   static func waitsForWriter(_ path: String) -> Bool {
     var found = stat()
     return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFIFO
   }
 
-  /// Where a symbolic link leads that leads nowhere; `nil` for anything else.
+  /// The target of a symbolic link whose target does not exist; `nil` for anything else.
   static func missingTarget(of path: String) -> String? {
     guard !exists(path), errno == ENOENT else { return nil }
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
@@ -105,14 +106,15 @@ package enum SmallFile {
     return String(decoding: bytes[..<count].lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// With every link resolved; `nil` for what is not there.
+  /// The path with every link resolved; `nil` if it does not exist.
   static func realPath(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
   }
 
-  /// Why a file of ours cannot be had, by `errno`: with whose it is, when it is in our own place.
+  /// The error for a file of skein's that cannot be opened, by `errno`; it names the owner when the
+  /// file is in the user's own directories.
   static func failure(_ path: String) -> ClientError {
     let code = errno
     let message = LibC.message(path, code)
@@ -136,7 +138,7 @@ package enum SmallFile {
     #endif
   }
 
-  /// Makes a directory and those above it, for its owner alone.
+  /// Creates a directory and those above it, for its owner alone.
   package static func makeDirectory(_ path: String) throws(ClientError) {
     if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
     guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {

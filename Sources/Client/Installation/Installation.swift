@@ -8,12 +8,12 @@ import Wire
   import Darwin
 #endif
 
-/// What it takes to have a service manager run the daemon: files, and commands that make them work.
+/// What makes a service manager run the daemon: files, and commands that activate them.
 package struct Installation {
   package enum Kind {
     case systemd, launchd
 
-    /// What this system has, whether it runs here or not.
+    /// The service manager of this system, whether it runs here or not.
     package static var ofThisSystem: Kind {
       #if canImport(Darwin)
         .launchd
@@ -24,18 +24,18 @@ package struct Installation {
   }
 
   package let files: [ServiceFile]
-  /// Whether a package has brought the files: then they are its own.
+  /// Whether a package has installed the files: then they belong to the package.
   package let isPackaged: Bool
-  /// Fails where the service manager does not run for this user.
+  /// A command that fails where the service manager does not run for this user.
   package let probe: [String]
-  /// Succeeds where it has to be disabled before it can be enabled anew; `nil` where enabling is
-  /// repeatable.
+  /// A command that succeeds where the service must be disabled before it can be enabled again;
+  /// `nil` where enabling can be repeated.
   package let isLoaded: [String]?
-  /// Where the service manager listens for the daemon; `nil` when the daemon does it.
+  /// Where the service manager listens for the daemon; `nil` when the daemon itself listens.
   package let socketPath: String?
   package let enabling: [[String]]
   package let disabling: [[String]]
-  /// After the files are gone.
+  /// Commands to run after the files were removed.
   package let forgetting: [[String]]
 
   package init(
@@ -88,13 +88,14 @@ package struct Installation {
     }
   }
 
-  /// The files that have to be written; those of others are refused unless forced.
+  /// The files that have to be written. Files that somebody changed are refused without `force`.
   package func changes(force: Bool) throws(ClientError) -> [ServiceFile] {
-    // Units of the user's own come before a package's: those we wrote would hide it for ever.
+    // The user's own units take precedence over a package's: if we wrote some, they would hide the
+    // package's for ever.
     isPackaged ? [] : try files(in: [.absent, .older], force: force)
   }
 
-  /// The files that have to go; those of others are refused unless forced.
+  /// The files that have to be removed. Files that somebody changed are refused without `force`.
   package func leftovers(force: Bool) throws(ClientError) -> [ServiceFile] {
     try files(in: [.current, .older], force: force)
   }
@@ -113,8 +114,8 @@ package struct Installation {
 
   private static func refusal(of file: ServiceFile) -> ClientError {
     .system(
-      "\(file.path) was changed by somebody and is left alone, and so is everything else; --force "
-        + "takes it all the same. Changes of your own survive in \(file.path).d/*.conf.")
+      "\(file.path) was changed by somebody, so nothing was done; --force "
+        + "overrides that. Changes of your own are kept in \(file.path).d/*.conf.")
   }
 }
 

@@ -2,9 +2,9 @@
 package enum LaunchAgent {
   package static let label = "skein.skeind"
 
-  /// `log` is skeind's own, which it keeps from growing without end. Another daemon that runs
-  /// already, a wrong configuration: nothing that ends with an exit status gets better by itself,
-  /// and launchd starts it once more after a crash alone.
+  /// `log` is skeind's own log file, which skeind keeps from growing without end. launchd starts
+  /// skeind again after a crash only: a problem that ends it with an exit status (another daemon
+  /// runs, the configuration is wrong) does not go away by itself.
   package static func propertyList(program: String, log: String) -> String {
     """
     <?xml version="1.0" encoding="UTF-8"?>

@@ -1,15 +1,16 @@
-/// A file that tells a service manager about the daemon, and who wrote what stands there now.
+/// A file that tells a service manager about the daemon, and the origin of the file that is there
+/// now.
 package struct ServiceFile: Equatable {
   package enum State: Equatable {
     case absent, current
-    /// Written by an earlier installation, and by nobody since.
+    /// Written by an earlier installation, and not changed since.
     case older
-    /// Somebody's own.
+    /// Written or changed by somebody else.
     case foreign
   }
 
   package let path: String
-  /// What the file says, the mark left out.
+  /// The file's text without the mark.
   let body: String
   private let comment: (begin: String, end: String)
 
@@ -23,8 +24,8 @@ package struct ServiceFile: Equatable {
     ServiceFile(path: path, body: body, comment: ("<!-- ", " -->"))
   }
 
-  /// The mark, by which a later installation knows what nobody has changed, at the end: a property
-  /// list must begin with its declaration.
+  /// The text with a mark at the end, by which a later installation knows that nobody has changed
+  /// it. At the end, because a property list must begin with its declaration.
   package var text: String { body + mark(of: body) }
 
   package func state() -> State {
@@ -44,7 +45,7 @@ package struct ServiceFile: Equatable {
     "\(comment.begin)Written by skein daemon install, \(Self.sum(of: body))\(comment.end)\n"
   }
 
-  /// FNV-1a: it tells a change, and keeps nobody from making one.
+  /// FNV-1a: it detects a change, but does not protect against a deliberate one.
   private static func sum(of text: String) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -5,7 +5,7 @@ package enum SystemdUnits {
 
   package static let socket = """
     [Unit]
-    Description=The socket of skein, from which the first client wakes it
+    Description=Socket of skein, which starts it at the first connection
     Documentation=man:skeind(8)
 
     [Socket]
@@ -22,7 +22,7 @@ package enum SystemdUnits {
   package static func service(program: String) -> String {
     """
     [Unit]
-    Description=skein, which keeps conversations and asks language models
+    Description=skein, a daemon that asks language models and stores the conversations
     Documentation=man:skeind(8) man:skein.conf(5)
     Requires=skeind.socket
     After=skeind.socket
@@ -34,23 +34,23 @@ package enum SystemdUnits {
     ExecStart=\(word(program))
     SyslogIdentifier=skeind
 
-    # Once more after a crash, not after what only a person can mend: another daemon has the database
-    # (11), the command line (64), the database (65) or the configuration (78) is wrong.
+    # Restart after a crash, but not after an error that the user must correct: another daemon has the
+    # database (11), or the command line (64), the database (65) or the configuration (78) is wrong.
     Restart=on-failure
     RestartSec=1
     RestartPreventExitStatus=11 64 65 78
     WatchdogSec=60
 
-    # The first start of a new version may copy and change a large database. A stop waits for turns:
-    # the daemon asks for what graceSeconds needs.
+    # The first start of a new version may have to copy and change a large database. Before it stops, the
+    # daemon waits graceSeconds for running turns, and asks systemd for that time.
     TimeoutStartSec=15min
     TimeoutStopSec=30
     KillMode=mixed
 
-    # A key: LoadCredential=openai:%h/.config/skein/openai.key and, in config.yaml, keyCredential: openai
+    # A key: LoadCredential=openai:%h/.config/skein/openai.key and keyCredential: openai in config.yaml
 
-    # What keyCommand runs is bound by this too. Nothing here needs a user namespace: in one the daemon
-    # could not tell other users who connect from one another.
+    # These limits apply to the programs of keyCommand too. No line here needs a user namespace: inside
+    # one, the daemon could not distinguish the other users that connect.
     UMask=0077
     LimitCORE=0
     NoNewPrivileges=yes
@@ -71,8 +71,8 @@ package enum SystemdUnits {
     """
   }
 
-  /// A path as one word of ExecStart=: systemd.service(5) and systemd.unit(5) give `%`, `$`, quotes
-  /// and backslashes a meaning.
+  /// A path as one word of ExecStart=, escaped: `%`, `$`, quotes and backslashes have a meaning in
+  /// systemd.service(5) and systemd.unit(5).
   static func word(_ path: String) -> String {
     var text = ""
     for character in path {

@@ -1,14 +1,14 @@
 import JSON
 package import Wire
 
-/// A JSON schema that an answer must obey, as it is given on the command line.
+/// A JSON schema that an answer must match, as it is given on the command line.
 package struct AnswerSchema {
   private let schema: RawJSON
   private let root: Value
   private let rules: JSONSchema
 
-  /// JSON itself when it begins with `{`, else the name of a file that holds it.
-  /// A keyword by which an answer could not be checked is refused here, before anything is asked.
+  /// JSON itself when it begins with `{`, else the name of a file that holds it. A keyword that
+  /// cannot be checked in an answer is refused here, before anything is asked.
   package init(argument: String) throws(ClientError) {
     let isInline = argument.trimmingWhitespace().utf8.first == UInt8(ascii: "{")
     let name = isInline ? "--schema" : argument
@@ -36,7 +36,7 @@ package struct AnswerSchema {
     }
   }
 
-  /// The schema in the response_format that a question was asked with; `nil` where that has none.
+  /// The schema in the response_format of an earlier question; `nil` where it has none.
   package init?(responseFormat format: FreeObject) throws(ClientError) {
     let found: Value
     do {
@@ -56,25 +56,26 @@ package struct AnswerSchema {
     }
   }
 
-  /// What is wrong with an answer; `nil` when it is JSON that the schema allows.
+  /// What is wrong with an answer; `nil` when it is JSON that matches the schema.
   package func problem(in answer: String) -> String? {
     do throws(SyntaxError) {
       let value = try Document(Array(answer.utf8)).root
       return rules.problem(in: value).map {
-        "The answer is not what the schema asks: \($0.sentence)."
+        "The answer does not match the schema: \($0.sentence)."
       }
     } catch {
       let hint =
         answer.trimmingWhitespace().hasPrefix("```")
-        ? " It stands in a code block: -x takes it out." : ""
+        ? " It is in a code block: -x extracts it." : ""
       return "The answer is not JSON: expected \(error.expected) at byte \(error.offset).\(hint)"
     }
   }
 
-  /// White space goes before it is sent.
+  /// The size limit of the file: white space is removed before the schema is sent.
   private static let fileBytes = 8 * Limits.freeObjectBytes
 
-  /// `response_format`, with the name that OpenAI wants, and strict where the schema allows that.
+  /// `response_format`, with a name, which OpenAI requires, and strict where the schema allows
+  /// that.
   package func responseFormat() throws(ClientError) -> FreeObject {
     let described = RawJSON(object: [
       "name": quoted(name), "schema": schema,
@@ -89,7 +90,7 @@ package struct AnswerSchema {
     return object
   }
 
-  /// The schema's title in the letters that OpenAI takes.
+  /// The schema's title, in characters that OpenAI accepts.
   private var name: String {
     let title = root["title"]?.string?.trimmingWhitespace() ?? ""
     let name = title.unicodeScalars.prefix(64).map { scalar in
@@ -106,7 +107,7 @@ package struct AnswerSchema {
   }
 }
 
-/// The part of JSON Schema that OpenAI enforces to the letter: every object closed, every property
+/// The part of JSON Schema that OpenAI enforces exactly: every object closed, every property
 /// required, and no other keywords.
 enum StrictSchema {
   static func obeys(_ root: Value) -> Bool {

@@ -1,14 +1,14 @@
 import JSON
 
-/// Whether a value obeys a schema.
+/// Checks whether a value matches a schema.
 extension JSONSchema {
-  /// The first thing that is wrong, and where.
+  /// The first mismatch, and its place.
   struct Problem: Equatable {
     let path: String
     let text: String
 
-    /// How deep in the value it was met: of alternatives that all fail, the one that comes furthest
-    /// says why.
+    /// How deep in the value it was found: when all alternatives fail, the one that got deepest is
+    /// reported.
     var depth: Int { path.count { $0 == "." || $0 == "[" } }
 
     var sentence: String { path.isEmpty ? text : "\(path): \(text)" }
@@ -17,16 +17,16 @@ extension JSONSchema {
   func problem(in value: Value) -> Problem? {
     steps.left = Self.stepLimit
     let problem = judge(value, root, "", depth: 0)
-    // What was not looked at to the end is not known to be wrong, nor right.
+    // A value that was not checked to the end is neither right nor wrong.
     return steps.left > 0
-      ? problem : Problem(path: "", text: "the schema has too many alternatives to look at")
+      ? problem : Problem(path: "", text: "the schema has too many alternatives to check")
   }
 
   private func judge(
     _ value: Value, _ schema: Value, _ path: String, depth: Int
   ) -> Problem? {
     if let allowed = schema.bool {
-      return allowed ? nil : Problem(path: path, text: "nothing may stand here")
+      return allowed ? nil : Problem(path: path, text: "no value is allowed here")
     }
     steps.left -= 1
     guard steps.left > 0 else { return Problem(path: path, text: "") }
@@ -42,7 +42,7 @@ extension JSONSchema {
     return nil
   }
 
-  /// The keywords that need other schemas.
+  /// The keywords that contain other schemas.
   private func judgeInside(
     _ value: Value, _ keyword: String, _ argument: Value, _ schema: Value, _ path: String,
     _ depth: Int
@@ -58,7 +58,7 @@ extension JSONSchema {
       return judgeChoice(value, argument, isOne: keyword == "oneOf", path, depth)
     case "not":
       return judge(value, argument, path, depth: depth) == nil
-        ? Problem(path: path, text: "it is what the schema rules out") : nil
+        ? Problem(path: path, text: "the schema excludes this value") : nil
     case "if":
       let branch = judge(value, argument, path, depth: depth) == nil ? "then" : "else"
       return schema[branch].flatMap { judge(value, $0, path, depth: depth) }
@@ -78,7 +78,7 @@ extension JSONSchema {
     case "contains":
       guard value.kind == .array else { return nil }
       let isThere = value.elements.contains { judge($0, argument, path, depth: depth) == nil }
-      return isThere ? nil : Problem(path: path, text: "no element is what one has to be")
+      return isThere ? nil : Problem(path: path, text: "no element matches “contains”")
     default: return nil
     }
   }
@@ -102,7 +102,7 @@ extension JSONSchema {
         schema["properties"]?[name] != nil
         || schema["patternProperties"]?.members.contains { matches(name, $0.name) } ?? false
       if isDeclared { return nil }
-      if argument.bool == false { return Problem(path: inner, text: "no such member is wanted") }
+      if argument.bool == false { return Problem(path: inner, text: "this member is not allowed") }
       return judge(member, argument, inner, depth: depth)
     }
   }
@@ -114,14 +114,14 @@ extension JSONSchema {
     let fitting = problems.count { $0 == nil }
     if fitting == 1 || fitting > 1 && !isOne { return nil }
     if fitting > 1 {
-      return Problem(path: path, text: "\(fitting) of the alternatives fit, not one")
+      return Problem(path: path, text: "\(fitting) alternatives match instead of one")
     }
     return problems.compactMap { $0 }.max { $0.depth < $1.depth }
   }
 
   func matches(_ text: String, _ pattern: String) -> Bool {
     guard let expression = patterns[pattern] else { return false }
-    // A pattern is found anywhere; what fails while it looks has not been found.
+    // A pattern may match anywhere in the text; a search that fails has found no match.
     return (try? expression.firstMatch(in: text)) != nil
   }
 

@@ -1,8 +1,8 @@
 import JSON
 
-/// The keywords that look at one value, and need no other schema.
+/// The keywords that check one value without other schemas.
 extension JSONSchema {
-  /// What is wrong by `keyword`; `nil` when nothing is, or it is another sort of keyword.
+  /// What is wrong by `keyword`; `nil` when nothing is wrong, or the keyword is of another sort.
   func judgeAlone(_ value: Value, _ keyword: String, _ argument: Value) -> String? {
     switch keyword {
     case "type":
@@ -27,7 +27,7 @@ extension JSONSchema {
     case "minProperties": return compare(count(value, .object), argument, "members: at least", >=)
     case "maxProperties": return compare(count(value, .object), argument, "members: at most", <=)
     case "uniqueItems":
-      return argument.bool == true && hasRepeats(value) ? "an element stands twice" : nil
+      return argument.bool == true && hasRepeats(value) ? "an element occurs twice" : nil
     case "required":
       guard value.kind == .object else { return nil }
       let missing = argument.elements.compactMap(\.string).filter { value[$0] == nil }
@@ -49,7 +49,7 @@ extension JSONSchema {
   private func judgeMultiple(_ value: Value, _ argument: Value) -> String? {
     guard let number = value.double, let step = argument.double, step > 0 else { return nil }
     let quotient = number / step
-    // 0.3 is three times 0.1, whatever binary fractions make of it.
+    // 0.3 counts as three times 0.1, although binary fractions differ slightly.
     let isMultiple = abs(quotient - quotient.rounded()) <= abs(quotient) * 1e-12
     return isMultiple ? nil : "expected a multiple of \(shown(argument))"
   }
@@ -77,7 +77,7 @@ extension JSONSchema {
 }
 
 extension Value {
-  /// As JSON Schema names it.
+  /// The type's name in JSON Schema.
   fileprivate var typeName: String { kind == .bool ? "boolean" : "\(kind)" }
 
   fileprivate func isOf(type: String) -> Bool {

@@ -1,14 +1,14 @@
 import JSON
 
-/// A JSON Schema that answers are held against: drafts 7 to 2020-12, but for what reaches into other
-/// documents or counts what other keywords have looked at.
+/// A JSON Schema to check answers against: drafts 7 to 2020-12, except keywords that refer to other
+/// documents or depend on what other keywords have evaluated.
 ///
-/// A keyword that is not known here is refused when the schema is read: nothing goes unchecked.
-/// `format` is a note, as it is in JSON Schema unless a validator is told otherwise.
+/// A keyword that is not supported is refused when the schema is read: nothing stays unchecked.
+/// `format` is an annotation, as it is in JSON Schema unless a validator is told otherwise.
 struct JSONSchema {
-  /// How deep schemas may stand in each other, references followed.
+  /// How deep schemas may be nested, references followed.
   static let depthLimit = 256
-  /// How many schemas one value is held against: alternatives of alternatives may be without number.
+  /// How many schemas one value is checked against: nested alternatives can multiply without limit.
   static let stepLimit = 1_000_000
 
   /// Why a schema cannot be used.
@@ -17,11 +17,11 @@ struct JSONSchema {
   }
 
   let root: Value
-  /// The patterns in it, by their text.
+  /// The compiled patterns of the schema, by their text.
   private(set) var patterns: [String: Regex<AnyRegexOutput>] = [:]
   let steps = Steps()
 
-  /// How many are left for the value that is looked at.
+  /// How many checks are left for the current value.
   final class Steps {
     var left = stepLimit
   }
@@ -32,7 +32,7 @@ struct JSONSchema {
     try check(root, at: "#", &seen)
   }
 
-  /// Where a reference leads, within the same document.
+  /// The target of a reference within the same document.
   func target(of reference: String) -> Value? {
     guard reference.first == "#", reference == "#" || reference.hasPrefix("#/") else { return nil }
     var found = root
@@ -46,9 +46,9 @@ struct JSONSchema {
 }
 
 extension JSONSchema {
-  /// What an argument of a keyword is.
+  /// The kinds of argument that a keyword takes.
   private enum Argument {
-    /// Says nothing of whether a value fits.
+    /// An annotation: it does not affect whether a value matches.
     case note
     case schema, schemas, schemasByName, names
     case count, number, flag, any, list, types, pattern, reference
@@ -74,12 +74,12 @@ extension JSONSchema {
   ) throws(Unusable) {
     if schema.kind == .bool { return }
     guard schema.kind == .object else {
-      throw Unusable(reason: "\(place) is no schema: expected an object, true or false")
+      throw Unusable(reason: "\(place) is not a schema: expected an object, true or false")
     }
     for (keyword, argument) in schema.members {
       let inner = "\(place)/\(keyword)"
       guard let kind = Self.keywords[keyword] else {
-        throw Unusable(reason: "\(inner) is a keyword that is not understood here")
+        throw Unusable(reason: "\(inner) is a keyword that skein does not support")
       }
       try check(argument, as: kind, at: inner, &seen)
       if keyword == "patternProperties" {
@@ -121,7 +121,7 @@ extension JSONSchema {
       try read(pattern, at: place)
     case .reference:
       guard let reference = argument.string, let target = target(of: reference) else {
-        throw Unusable(reason: "\(place) leads out of the schema, or to nothing")
+        throw Unusable(reason: "\(place) refers to something outside the schema, or to nothing")
       }
       isRight = true
       if seen.insert(reference).inserted { try check(target, at: reference, &seen) }
@@ -141,7 +141,7 @@ extension JSONSchema {
     do {
       patterns[pattern] = try Regex(pattern).matchingSemantics(.unicodeScalar)
     } catch {
-      throw Unusable(reason: "\(place) is no regular expression that is understood here")
+      throw Unusable(reason: "\(place) is not a regular expression that skein supports")
     }
   }
 }

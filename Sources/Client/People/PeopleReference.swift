@@ -1,6 +1,6 @@
 package import Wire
 
-/// Sessions and users by the beginning of their ids.
+/// Finds sessions and users by the beginning or the end of their ids.
 extension Connection {
   package func session(named text: String) throws -> SessionID {
     let reference = try IDReference<Noun.Session>(text, noun: "session")
@@ -14,7 +14,7 @@ extension Connection {
     return try reference.choose(from: found)
   }
 
-  /// For operators, who can list them.
+  /// For operators: only they can list users.
   package func user(named text: String) throws -> UserID {
     let reference = try IDReference<Noun.User>(text, noun: "user")
     if let whole = reference.whole { return whole }
@@ -27,7 +27,7 @@ extension Connection {
     return try reference.choose(from: found)
   }
 
-  /// The accounts that keep a secret.
+  /// The accounts that hold a secret.
   package func keys() throws -> [Noun.Account] {
     var found: [Noun.Account] = []
     let params = AccountList.Params(limit: PageLimit(200))

@@ -6,7 +6,7 @@ extension UserUpdate.Params {
     name: Edit<Label>, image: Edit<ImagePlace>, email: Email?, preferences: Edit<FreeObject>
   ) -> Self {
     UserUpdate.Params(
-      name: name.change, image: image.change, email: email.map { .set($0) } ?? .keep,
+      name: name.change, image: image.change, email: Replacement(given: email),
       preferences: preferences.change)
   }
 }

@@ -1,8 +1,8 @@
-/// A path as the daemon must be told it: it stands in another directory than we do.
+/// A path as the daemon needs it: the daemon runs in another working directory.
 package func absolutePath(_ path: String) throws(ClientError) -> String {
   if path.utf8.first == UInt8(ascii: "/") { return path }
   guard let directory = WorkingDirectory.path else {
-    throw .usage("The working directory is gone: give \(path) from the root.")
+    throw .usage("The working directory was removed: give \(path) as an absolute path.")
   }
   return directory == "/" ? "/\(path)" : "\(directory)/\(path)"
 }

@@ -1,19 +1,19 @@
 import Wire
 
-/// What of the configuration concerns who looks for the daemon: where it listens, and where it keeps
-/// everything. The same rule as the daemon's: variables come before the file.
+/// The settings that a client needs to find the daemon: its socket and its database. The rule is
+/// the daemon's: variables take precedence over the file.
 package struct ConfiguredPlaces: Sendable {
-  /// A configuration longer than this is a mistake, to the daemon too.
+  /// The daemon refuses a configuration longer than this, too.
   private static let limitBytes = 1 << 20
 
-  /// `socket:`, if the file says it.
+  /// `socket:`, if the file sets it.
   let socket: String?
-  /// The database that the daemon would be started on; `nil` without a home.
+  /// The database that a started daemon would use; `nil` without a home.
   let database: DatabaseFile?
-  /// Of the file as it is now; `nil` without a home.
+  /// The stamp of the file as it is now; `nil` without a home.
   let stamp: ConfigurationStamp?
 
-  /// Fails where the file cannot tell what it is asked for.
+  /// Fails where a setting that is needed cannot be read from the file.
   package init(_ environment: Environment) throws(ClientError) {
     for name in ["SKEIN_DATABASE", "SKEIN_CONFIG"] { try environment.expectAbsolute(name) }
     let places = environment.places
@@ -39,7 +39,7 @@ package struct ConfiguredPlaces: Sendable {
       .map { DatabaseFile($0) }
   }
 
-  /// Nothing for a file that is not there or that the daemon would say more about.
+  /// Empty for a file that does not exist, or that the daemon reports errors about itself.
   private static func read(
     _ path: String
   ) throws(ClientError) -> [String: TopLevelSettings.Value] {

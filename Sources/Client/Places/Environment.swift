@@ -8,7 +8,7 @@ package import Wire
   import Darwin
 #endif
 
-/// Environment variables, the process's own or a test's.
+/// The environment variables of the process, or those of a test.
 package struct Environment: Sendable {
   private let value: @Sendable (String) -> String?
 
@@ -24,20 +24,20 @@ package struct Environment: Sendable {
     getenv(name).map { String(cString: $0) }
   }
 
-  /// `nil` also for an empty variable, which the XDG rules and ours treat as not set.
+  /// `nil` also for an empty variable, which the XDG rules and skein treat as not set.
   package subscript(_ name: String) -> String? {
     guard let text = value(name), !text.isEmpty else { return nil }
     return text
   }
 
-  /// Fails where a variable of skein's own is no absolute path: what it means depends on where the
-  /// command stands, and the daemon stands elsewhere.
+  /// Fails where a variable of skein's own is not an absolute path: a relative one depends on the
+  /// working directory, and the daemon has another one.
   func expectAbsolute(_ name: String) throws(ClientError) {
     guard let text = self[name], text.utf8.first != UInt8(ascii: "/") else { return }
     throw .usage("\(name) must be an absolute path, and is \(text).")
   }
 
-  /// Where this user's files are.
+  /// The directories of this user's files.
   package var places: Places { places(of: getuid()) }
 
   func places(of uid: UInt32) -> Places {

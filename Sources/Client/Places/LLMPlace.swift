@@ -1,9 +1,10 @@
 import Wire
 
-/// Where the command `llm` keeps its logs.db: its own rule, so that nobody has to say it.
+/// Where the command `llm` keeps its logs.db, by llm's own rule, so that people need not give the
+/// path.
 package enum LLMPlace {
-  /// `$LLM_USER_PATH/logs.db`, else in the directory that the platform gives applications; nil
-  /// without a home.
+  /// `$LLM_USER_PATH/logs.db`, else in the platform's directory for application data; `nil` without
+  /// a home.
   package static func logs(_ environment: Environment) -> String? {
     if let directory = environment["LLM_USER_PATH"] { return "\(directory)/logs.db" }
     let places = environment.places

@@ -1,28 +1,28 @@
-/// The settings of a configuration that stand at its top and are plain text, read without a YAML
-/// parser: enough for who must know two paths of it before each command.
+/// The top-level settings of a configuration that are plain text, read without a YAML parser:
+/// enough for a client, which needs two paths of it before each command.
 ///
-/// A name's value is what the daemon reads there, or nothing is known: never something else.
+/// A value is exactly what the daemon reads, or unknown: never a different one.
 struct TopLevelSettings {
   enum Value: Equatable {
     case text(String)
-    /// Written in a way that takes a parser; its line, counted from 1.
+    /// Written in a way that only a YAML parser can read; its line, counted from 1.
     case unclear(line: Int)
   }
 
   private(set) var values: [String: Value] = [:]
 
-  /// Reads those of `names` in the text of a configuration file.
+  /// Reads the settings `names` in the text of a configuration file.
   init(_ bytes: some Sequence<UInt8>, names: Set<String>) {
     var text = String(decoding: Array(bytes), as: UTF8.self)
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
-    // By bytes: CR LF would be one character.
+    // Split as bytes: as a string, CR LF would be one character.
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
     let content = lines.enumerated().filter { Self.isContent($0.element) }
     guard let first = content.first else { return }
     let indent = Self.indent(first.element)
     if "{[".contains(first.element.dropFirst(indent).first ?? " ") {
-      // The whole of it between braces.
+      // The whole document is in braces.
       for name in names where text.contains(name) {
         values[name] = .unclear(line: first.offset + 1)
       }
@@ -42,7 +42,7 @@ struct TopLevelSettings {
     }
   }
 
-  /// Neither empty, nor a comment, nor the mark before a document.
+  /// Whether the line is neither empty, nor a comment, nor the marker of a document's start.
   private static func isContent(_ line: String) -> Bool {
     guard let first = line.first(where: { !" \t\r".contains($0) }) else { return false }
     return first != "#" && !line.hasPrefix("---") && !line.hasPrefix("%")
@@ -50,7 +50,7 @@ struct TopLevelSettings {
 
   private static func indent(_ line: String) -> Int { line.prefix { $0 == " " }.count }
 
-  /// A name and what stands behind its colon.
+  /// A setting's name and the text behind its colon.
   private static func entry(_ line: Substring) -> (name: String, rest: Substring)? {
     let quote = line.first.flatMap { "\"'".contains($0) ? $0 : nil }
     let body = quote == nil ? line : line.dropFirst()
@@ -64,7 +64,7 @@ struct TopLevelSettings {
     return (quote == nil ? name.trimmingBlanks() : name, rest)
   }
 
-  /// The text of a value on one line: the inner `nil` for null, the outer one for what is unclear.
+  /// The value of a text on one line: the inner `nil` means null, the outer one unclear.
   private static func scalar(_ value: Substring) -> String?? {
     let value = Substring(String(value).trimmingBlanks())
     switch value.first {
@@ -110,7 +110,7 @@ struct TopLevelSettings {
 }
 
 extension String {
-  /// Without blanks, tabs and carriage returns at its ends.
+  /// The text without blanks, tabs and carriage returns at both ends.
   fileprivate func trimmingBlanks() -> String {
     var text = drop { " \t\r".contains($0) }
     while let last = text.last, " \t\r".contains(last) { text.removeLast() }

@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// Where the process stands.
+/// The working directory of the process.
 enum WorkingDirectory {
-  /// Nil when it was removed.
+  /// `nil` when it was removed.
   static var path: String? {
     guard let path = getcwd(nil, 0) else { return nil }
     defer { free(path) }

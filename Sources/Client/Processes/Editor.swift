@@ -8,15 +8,18 @@ import Wire
   import Darwin
 #endif
 
-/// The editor that this user prefers, opened on a text.
+/// The user's preferred editor, opened on a text.
 package struct Editor {
   private let command: String
-  /// How people know where the command is from.
+  /// How messages name it: with the variable that sets it.
   private let name: String
   private let directory: String
 
-  /// `$VISUAL`, else `$EDITOR`, else vi where there is a terminal.
-  package init(_ environment: Environment, hasTerminal: Bool = isatty(0) == 1) throws(ClientError) {
+  /// `$VISUAL`, else `$EDITOR`, else vi where there is a terminal; `otherwise` is what else the
+  /// command takes where there is none, such as words.
+  package init(
+    _ environment: Environment, otherwise: String? = nil, hasTerminal: Bool = isatty(0) == 1
+  ) throws(ClientError) {
     if let set = ["VISUAL", "EDITOR"].first(where: { environment[$0] != nil }),
       let command = environment[set]
     {
@@ -24,14 +27,16 @@ package struct Editor {
       name = "“\(command)”, which \(set) names,"
     } else {
       guard hasTerminal else {
-        throw .usage("There is no terminal to edit on: give words, or set EDITOR.")
+        throw .usage(
+          "There is no terminal to edit on: \(otherwise.map { "\($0), or " } ?? "")set EDITOR.")
       }
       (command, name) = ("vi", "vi")
     }
     directory = environment.places.path("TMPDIR") ?? "/tmp"
   }
 
-  /// The question as people changed it. Left empty, or as it was, it is none to be asked.
+  /// The question as the person edited it. Fails when it is empty or unchanged: then nothing is
+  /// asked.
   package func changed(
     _ question: String, _ draft: inout Draft?
   ) throws(ClientError) -> String {
@@ -46,10 +51,10 @@ package struct Editor {
     return edited
   }
 
-  /// Returns the text as it was left, without its last line end.
+  /// Returns the text as the person left it, without its last line end.
   ///
-  /// Whatever happens, what was typed is in `draft` from then on, if anything was: who has the text
-  /// elsewhere discards it.
+  /// On success and on failure, the typed text is in `draft` from then on, if there is any; a
+  /// caller that has stored the text elsewhere discards it.
   package func edit(_ text: String, _ draft: inout Draft?) throws(ClientError) -> String {
     let file = try Draft(text, in: directory)
     defer {
@@ -59,7 +64,8 @@ package struct Editor {
     return try file.text()
   }
 
-  /// Through the shell, because the variable may hold options. Ctrl-C is the editor's meanwhile.
+  /// Runs it through the shell, because the variable may contain options. Meanwhile Ctrl-C goes to
+  /// the editor alone.
   private func run(on path: String) throws(ClientError) {
     let spawn = Spawn()
     spawn.restore([SIGINT, SIGPIPE])
@@ -70,7 +76,7 @@ package struct Editor {
     case .success(let pid): end = ProcessEnd(waited: Spawn.wait(for: pid))
     case .failure(let why): throw .system(LibC.message("\(name) can't be started", why.errno))
     }
-    // Who interrupted it meant what waits for it, too.
+    // A person who interrupted the editor wants to interrupt this command, too.
     guard end != .signal(SIGINT) else {
       InterruptPipe.noteInterrupt()
       throw .interrupted

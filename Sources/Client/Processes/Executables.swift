@@ -13,12 +13,12 @@ enum Executables {
     if let slash = program?.lastIndex(of: "/"), let program {
       directories.append(String(program[..<slash]))
     }
-    // An empty entry means the working directory: not a place to start daemons from.
+    // An empty entry means the working directory: daemons must not be started from there.
     directories += (path ?? "").split(separator: ":").map(String.init).filter { $0.first == "/" }
     return directories.lazy.map { $0 + "/" + name }.first { access($0, X_OK) == 0 && isFile($0) }
   }
 
-  /// The file of the running program, links resolved where the system can tell.
+  /// The file of the running program, with links resolved where the system can do that.
   static func running() -> String? {
     #if canImport(Darwin)
       var size = UInt32(PATH_MAX)

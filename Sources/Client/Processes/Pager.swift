@@ -6,19 +6,19 @@
   import Darwin
 #endif
 
-/// The program in which people read what is longer than their terminal.
+/// The program in which people read output that is longer than their terminal.
 package struct Pager {
   private let command: String
 
-  /// `$PAGER`, else less(1) where it is on PATH; `nil` when that is nothing or cat(1).
+  /// `$PAGER`, else less(1) where it is on PATH; `nil` when that is empty or cat(1).
   package init?(_ environment: Environment) {
     let found = Executables.find("less", beside: nil, path: environment["PATH"])
     guard let command = environment["PAGER"] ?? found, command != "cat" else { return nil }
     self.command = command
   }
 
-  /// Runs `body` with standard output going to the pager, and returns when people have left it.
-  /// Ctrl-C is the pager's meanwhile, and to leave it early is no error; that it is not there is one.
+  /// Runs `body` with standard output going to the pager, and returns when the person has left it.
+  /// Meanwhile Ctrl-C goes to the pager. Leaving it early is no error; a missing pager is one.
   package func show(_ body: () throws -> Void) throws {
     let terminal = fcntl(1, F_DUPFD_CLOEXEC, 3)
     var ends: [Int32] = [-1, -1]
@@ -40,7 +40,7 @@ package struct Pager {
     dup2(ends[1], 1)
     SmallFile.close(ends[1])
     let result = Result { try body() }
-    // The end of its input; what comes next is for the terminal again.
+    // This closes the pager's input; later output goes to the terminal again.
     dup2(terminal, 1)
     let end = ProcessEnd(waited: Spawn.wait(for: pid))
     guard !end.isNoStart else {
@@ -54,8 +54,9 @@ package struct Pager {
     }
   }
 
-  /// Through the shell, because the variable may hold options. less shows styles, and leaves at once
-  /// when all fits on the screen, unless its own variable says otherwise; so does more(1) of today.
+  /// Starts it through the shell, because the variable may contain options. Unless their own
+  /// variables are set, less(1) and more(1) are told to show styles, and to leave at once when
+  /// everything fits on the screen.
   private func start(reading file: Int32) throws(ClientError) -> pid_t {
     setenv("LESS", "FRX", 0)
     setenv("LV", "-c", 0)

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// fzf(1), with which people pick a line.
+/// fzf(1), in which people choose a line.
 package struct Picker {
   private let program: String
 
@@ -20,13 +20,13 @@ package struct Picker {
 
   package enum Choice: Equatable {
     case line(String)
-    /// Nothing fits what was typed.
+    /// No line matches what was typed.
     case none
-    /// Left without choosing.
+    /// The person left without choosing.
     case left
   }
 
-  /// Lets people choose one of `lines`; Ctrl-C is fzf's meanwhile.
+  /// Lets the person choose one of `lines`; Ctrl-C goes to fzf meanwhile.
   package func pick(_ lines: [String], arguments: [String]) throws(ClientError) -> Choice {
     var input: [Int32] = [-1, -1]
     var output: [Int32] = [-1, -1]
@@ -67,7 +67,7 @@ package struct Picker {
     }
   }
 
-  /// Whoever has chosen already reads no more.
+  /// A write error is ignored: a person who has chosen already ends fzf, which then reads no more.
   private func write(_ lines: [String], to file: Int32) {
     let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
     var written = 0
@@ -93,7 +93,7 @@ package struct Picker {
   }
 }
 
-/// This very program, as a shell would have to name it.
+/// The path of this program, as a shell has to write it.
 package enum OwnProgram {
   package static var path: String? { Executables.running() }
 }

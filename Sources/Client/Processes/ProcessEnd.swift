@@ -1,20 +1,20 @@
-/// How a program has ended.
+/// How a program ended.
 package enum ProcessEnd: Equatable {
   case exit(Int32)
   case signal(Int32)
 
-  /// Of the status that waitpid(2) gives.
+  /// From the status that waitpid(2) returns.
   init(waited status: Int32) {
     let signal = status & 0x7F
     self = signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal)
   }
 
-  /// Of a number as shells have it.
+  /// From an exit status as shells count it.
   init(code: Int32) {
     self = code > 128 ? .signal(code - 128) : .exit(code)
   }
 
-  /// As shells count: 128 and the signal's number when one ended it.
+  /// The exit status as shells count it: 128 plus the signal's number when a signal ended it.
   var code: Int32 {
     switch self {
     case .exit(let status): status
@@ -22,8 +22,8 @@ package enum ProcessEnd: Equatable {
     }
   }
 
-  /// What comes after its name in a sentence. The shell that was to start it ends with 126 or 127
-  /// where it could not.
+  /// The words that follow the program's name in a sentence. A shell that could not start the
+  /// program ends with 126 or 127.
   package var words: String {
     switch self {
     case .exit(126): "ended with exit status 126: it cannot be run"
@@ -33,6 +33,6 @@ package enum ProcessEnd: Equatable {
     }
   }
 
-  /// Whether the shell that was to start it could not.
+  /// Whether the shell could not start the program.
   var isNoStart: Bool { self == .exit(126) || self == .exit(127) }
 }

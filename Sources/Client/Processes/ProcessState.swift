@@ -6,15 +6,15 @@
   import Darwin
 #endif
 
-/// What becomes of another process, as far as its end goes.
+/// Whether another process runs, is suspended or has ended.
 enum ProcessState {
   case runs
   /// It was stopped by a signal, and does nothing until SIGCONT.
   case suspended
-  /// It has ended, whether somebody has reaped it or not.
+  /// It has ended, whether its parent has waited for it or not.
   case gone
 
-  /// Where the system has no /proc, one that is there runs.
+  /// Where the system has no /proc, a process that exists counts as running.
   init(of pid: Int32) {
     guard kill(pid, 0) == 0 || errno == EPERM else {
       self = .gone
@@ -26,7 +26,7 @@ enum ProcessState {
       self = .runs
       return
     }
-    // proc(5): the state is the field after the name, which may hold anything.
+    // proc(5): the state is the field after the name, which may contain anything.
     switch bytes[end + 2] {
     case UInt8(ascii: "Z"), UInt8(ascii: "X"): self = .gone
     case UInt8(ascii: "T"): self = .suspended

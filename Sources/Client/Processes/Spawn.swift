@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// A program that is about to be started, and what it gets of ours (posix_spawn(3)).
+/// A program that is about to be started, and what it inherits from this process (posix_spawn(3)).
 final class Spawn {
   #if canImport(Darwin)
     private var actions: posix_spawn_file_actions_t?
@@ -27,7 +27,7 @@ final class Spawn {
     posix_spawnattr_destroy(&attributes)
   }
 
-  /// Our `file` is its `number`.
+  /// Gives it our descriptor `file` as its descriptor `number`.
   func give(_ file: Int32, as number: Int32) {
     posix_spawn_file_actions_adddup2(&actions, file, number)
   }
@@ -36,12 +36,12 @@ final class Spawn {
     posix_spawn_file_actions_addopen(&actions, number, path, mode, 0)
   }
 
-  /// Closing a descriptor twice is no error.
+  /// Closes a descriptor in it; closing one twice is no error.
   func close(_ file: Int32) {
     posix_spawn_file_actions_addclose(&actions, file)
   }
 
-  /// Signals that we ignore or catch are its own affair again.
+  /// Restores the default action of signals that this process ignores or catches.
   func restore(_ signals: [Int32]) {
     var set = sigset_t()
     sigemptyset(&set)
@@ -50,7 +50,8 @@ final class Spawn {
     flags |= Int32(POSIX_SPAWN_SETSIGDEF)
   }
 
-  /// A session of its own, with no signal caught or blocked and no descriptor above 2 of ours.
+  /// Gives it a session of its own, with no signal caught or blocked and no descriptor of ours
+  /// above 2.
   func detach() {
     var signals = sigset_t()
     sigemptyset(&signals)
@@ -61,13 +62,13 @@ final class Spawn {
     #if canImport(Darwin)
       flags |= POSIX_SPAWN_CLOEXEC_DEFAULT | POSIX_SPAWN_SETSID
     #else
-      // POSIX_SPAWN_SETSID and addclosefrom_np are GNU's, and the module hides them.
+      // POSIX_SPAWN_SETSID and addclosefrom_np are GNU extensions, and the module hides them.
       flags |= 0x80
       for file in Self.openFiles() where file > 2 { close(file) }
     #endif
   }
 
-  /// Its process, or the errno that kept it from starting.
+  /// Starts it: its process id, or the errno that kept it from starting.
   func start(_ program: String, _ arguments: [String]) -> Result<pid_t, Refused> {
     posix_spawnattr_setflags(&attributes, Int16(flags))
     var words = arguments.map { strdup($0) } + [nil]
@@ -81,7 +82,7 @@ final class Spawn {
     let errno: Int32
   }
 
-  /// Waits for its end, and gives the status as waitpid(2) has it.
+  /// Waits for its end, and returns the status of waitpid(2).
   static func wait(for pid: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}

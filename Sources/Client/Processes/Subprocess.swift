@@ -10,11 +10,11 @@
 package enum Subprocess {
   package struct Outcome {
     package let status: Int32
-    /// What it printed, errors among it; of more than 64 KiB the beginning.
+    /// Its output and its errors, at most the first 64 KiB.
     package let text: String
   }
 
-  /// Bytes of its output that are kept.
+  /// How many bytes of its output are kept.
   static let textLimit = 64 << 10
 
   /// `nil` when the program can't be started.
@@ -42,7 +42,7 @@ package enum Subprocess {
       status: ProcessEnd(waited: status).code, text: String(decoding: text, as: UTF8.self))
   }
 
-  /// Becomes another program; returns only when that is not possible.
+  /// Replaces this process by another program; returns only when that fails.
   package static func become(_ words: [String]) throws(ClientError) {
     var arguments = words.map { strdup($0) } + [nil]
     defer { for word in arguments { free(word) } }

@@ -1,6 +1,6 @@
 import Wire
 
-/// A text file that is put into a question, under its name.
+/// A text file that is included in a question, under its name.
 package struct PromptFile: Equatable {
   private let name: String
   private let text: String
@@ -16,7 +16,7 @@ package struct PromptFile: Equatable {
     try self.init(name: path, bytes)
   }
 
-  /// What was piped in, as if it were a file.
+  /// The piped input, treated as a file.
   package init(piped bytes: [UInt8]) throws(ClientError) {
     guard !bytes.isEmpty else {
       throw .usage("--file -: nothing is piped in.")
@@ -33,15 +33,15 @@ package struct PromptFile: Equatable {
     wasRepaired = read.wasRepaired
   }
 
-  /// What is said of odd bytes in it; `nil` where there are none.
+  /// The note about replaced bytes; `nil` where there are none.
   package var complaint: String? {
-    wasRepaired ? "\(name) is not all UTF-8; what is not reads as U+FFFD" : nil
+    wasRepaired ? "\(name) is not all UTF-8; other bytes were replaced by U+FFFD" : nil
   }
 
-  /// Whether nothing is in it.
+  /// Whether the file is empty.
   package var isEmpty: Bool { text.isEmpty }
 
-  /// Its name, then its text between fences that nothing in it closes.
+  /// Its name, then its text in a fenced code block whose fence does not occur in the text.
   package var block: String {
     let fence = String(repeating: "`", count: max(3, longestRun(of: "`") + 1))
     let body = text.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"

@@ -9,13 +9,13 @@ package import Wire
   import Darwin
 #endif
 
-/// What is asked: the words of the command line, the files, what was piped in, with a blank line
-/// between them. Where `-` stands among the words, what was piped in stands there.
+/// The question: the words of the command line, the files and the piped input, with a blank line
+/// between them. A `-` among the words is replaced by the piped input.
 package struct PromptInput: Equatable {
   package let content: Content
-  /// The template's, with the same input in it.
+  /// The template's system prompt, with the same input in it.
   package let system: String?
-  /// Whether bytes that are no UTF-8 were replaced.
+  /// Whether bytes that are not UTF-8 were replaced.
   package let wasRepaired: Bool
 
   package init(
@@ -29,7 +29,7 @@ package struct PromptInput: Equatable {
     }
     guard piped.count <= Limits.contentBytes else {
       throw .usage(
-        "Standard input has more than \(Limits.contentBytes) bytes, which is the most that is asked."
+        "Standard input is too large: a question takes \(Limits.contentBytes) bytes at most."
       )
     }
     guard let read = ForeignText(piped) else {
@@ -50,15 +50,15 @@ package struct PromptInput: Equatable {
     }
     guard let content = Content(whole) else {
       throw .usage(
-        "The input has \(whole.utf8.count) bytes; \(Limits.contentBytes) is the most that is taken."
+        "The input has \(whole.utf8.count) bytes; a question may have \(Limits.contentBytes)."
       )
     }
     self.content = content
   }
 
-  /// Standard input to its end, or one byte more than `limit`; nothing when it is closed, or a
-  /// terminal of which nothing is wanted. `whenSlow` is told once, after `slowMilliseconds` in
-  /// which nothing came and it did not end.
+  /// Standard input up to its end, or to one byte more than `limit`; empty when it is closed, or a
+  /// terminal that is not to be read. `whenSlow` is called once, after `slowMilliseconds` without
+  /// input and without its end.
   package static func readPiped(
     _ file: Int32 = 0, limit: Int = Limits.contentBytes, takesTyped: Bool = false,
     slowMilliseconds: Int32 = 1000, whenSlow: () -> Void

@@ -1,26 +1,27 @@
 package import Wire
 
-/// What people name by a number, by its id or the beginning of that, or by a title.
+/// A thing that people name by a number, by its id or the beginning of that, or by a title.
 package protocol Nameable: NamedPayload {
-  /// What it is, in a word: also that of its command.
+  /// The method that says what a name means.
+  associatedtype Find: Method where Find.Params == FindParams, Find.Result == Found<Self>
+
+  /// The name of its kind in one word, which is also that of its command.
   static var noun: String { get }
 
   var id: ID<Self> { get }
-  /// What people call it; its id where a daemon of an older version gives no number.
+  /// What people call it: its number; its id where a daemon of an older version has no numbers.
   var reference: String { get }
-  /// What it says of itself, where it says anything.
+  /// Its title or text, where it has any.
   var words: String? { get }
   var deletedAt: Timestamp? { get }
-  /// When something was last done with it, and how much there is, to tell it from its like.
+  /// Its last activity and its size, to tell it from similar ones.
   var details: String { get }
-  /// The command that brings it back.
+  /// The command that restores it.
   var restoring: String { get }
-  /// Whether it is what another was before a change: named by its number, and offered by nobody.
+  /// Whether it is an earlier version of another: it can be named by its number, but is not
+  /// suggested.
   var isVersion: Bool { get }
 
-  static func find(
-    _ name: TypedName, includeDeleted: Bool, on connection: Connection
-  ) throws -> Found<Self>
   static func get(_ id: ID<Self>, on connection: Connection) throws -> Self
 }
 
@@ -28,17 +29,17 @@ extension Nameable {
   package var restoring: String { "skein \(Self.noun) restore \(reference)" }
   package var isVersion: Bool { false }
 
-  /// `thread 12, “Wool”,` within a sentence that goes on.
+  /// `thread 12, “Wool”,` within a sentence that continues.
   package var name: String {
     let name = "\(Self.noun) \(reference)"
     return words.map { "\(name), “\($0)”," } ?? name
   }
 
-  /// The same as a sentence begins.
+  /// The same at the beginning of a sentence.
   package var subject: String { name.prefix(1).uppercased() + name.dropFirst() }
 }
 
-/// A thing as it was typed: the daemon says what that names, in one call.
+/// A reference as it was typed; one call to the daemon finds what it names.
 package struct Reference<Thing: Nameable>: Equatable {
   private let name: TypedName
 
@@ -59,28 +60,33 @@ package struct Reference<Thing: Nameable>: Equatable {
     return ids.first
   }
 
-  /// The id. One that is given whole is not looked up: who uses it is told if it is not there.
+  /// The id. A whole id is not looked up: the method that uses it reports when it does not exist.
   package func resolve(
     on connection: Connection, includeDeleted: Bool = false
   ) throws -> ID<Thing> {
     try whole ?? find(on: connection, includeDeleted: includeDeleted).id
   }
 
-  /// The thing itself; a deleted one only if asked. Who wants to bring one back means a deleted one
-  /// where others have the same name.
+  /// The thing itself; a deleted one only with `includeDeleted`, or with `takesDeleted` where nothing
+  /// else has the name. With `prefersDeleted` the deleted ones win where others have the same name: a
+  /// restore means those.
   package func find(
-    on connection: Connection, includeDeleted: Bool = false, prefersDeleted: Bool = false
+    on connection: Connection, includeDeleted: Bool = false, prefersDeleted: Bool = false,
+    takesDeleted: Bool = false
   ) throws -> Thing {
     guard let whole else {
-      var found = try Thing.find(name, includeDeleted: includeDeleted, on: connection)
+      var found = try connection.call(
+        Thing.Find.self, FindParams(name: name, includeDeleted: includeDeleted ? true : nil))
       let deleted = found.data.filter { $0.deletedAt != nil }
       if prefersDeleted, !deleted.isEmpty {
         found = Found(deleted, by: found.by, hasMore: found.hasMore)
       }
-      return try choose(from: found, includeDeleted: includeDeleted)
+      return try choose(from: found, includeDeleted: includeDeleted || takesDeleted)
     }
     let thing = try Thing.get(whole, on: connection)
-    guard includeDeleted || thing.deletedAt == nil else { throw Self.isDeleted(thing) }
+    guard includeDeleted || takesDeleted || thing.deletedAt == nil else {
+      throw Self.isDeleted(thing)
+    }
     return thing
   }
 
@@ -93,7 +99,7 @@ package struct Reference<Thing: Nameable>: Equatable {
     return thing
   }
 
-  /// How many are told of that a name may mean: what is said above them stays in sight.
+  /// How many candidates are listed: few enough that the sentence above them stays in sight.
   static var shownChoices: Int { 5 }
 
   private func nothing(butSimilar similar: [Thing]) -> String {
@@ -101,14 +107,14 @@ package struct Reference<Thing: Nameable>: Equatable {
     let none =
       number
       ? "You have no \(Thing.noun) with the number \(name.text), nor with that title"
-      : "You have no \(Thing.noun) with the title “\(name.text)”, nor one whose id begins so"
+      : "You have no \(Thing.noun) with the title “\(name.text)”, nor one whose id begins with that"
     let list = "skein \(Thing.noun) list shows them"
     guard !similar.isEmpty else { return "\(none): \(list)." }
-    // Other marks would mean something to the shell.
+    // Other characters would have a meaning to the shell.
     let isPlain = name.text.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " }
     let search = isPlain ? "skein search \(name.text)" : "skein search"
-    let more = Thing.noun == "thread" ? "; \(search) looks into them all" : ""
-    return "\(none). Titles like it, to be named by number\(more):\n"
+    let more = Thing.noun == "thread" ? "; \(search) searches all threads" : ""
+    return "\(none). Similar titles; name one by its number\(more):\n"
       + lines(of: similar).joined(separator: "\n")
   }
 
@@ -117,12 +123,12 @@ package struct Reference<Thing: Nameable>: Equatable {
     let has =
       switch kind {
       case .title: "have the title “\(name.text)”"
-      case .id, .number: "have an id that begins so"
+      case .id, .number: "have an id that begins with \(name.text)"
       }
     let isDeleted = found.data.allSatisfy { $0.deletedAt != nil }
     let sentence = "\(count) \(has)\(isDeleted ? ", all of them deleted" : "")"
     switch kind {
-    // What nearly all ids begin with tells of none.
+    // With so many matches, listing some of them would not help.
     case .id where found.hasMore, .number where found.hasMore:
       return "\(sentence): name one by its number; skein \(Thing.noun) list shows them."
     case .id, .number, .title: break
@@ -143,13 +149,14 @@ package struct Reference<Thing: Nameable>: Equatable {
     }
   }
 
-  /// What is deleted is not used by accident; this says how it comes back.
+  /// The error for a deleted thing, which must not be used by accident; it names the command that
+  /// restores the thing.
   package static func isDeleted(_ thing: Thing) -> ClientError {
     .usage("\(thing.subject) is deleted; \(thing.restoring) brings it back.")
   }
 }
 
 extension TypedName {
-  /// The number, if it can't be the beginning of an id as well.
+  /// The number, unless the text can also be the beginning of an id.
   var plainNumber: PositiveCount? { text.utf8.count < Self.digitsOfID ? number : nil }
 }

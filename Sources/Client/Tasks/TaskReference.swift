@@ -4,18 +4,13 @@ package import Wire
 package typealias TaskReference = Reference<Noun.Task>
 
 extension Noun.Task: Nameable {
+  package typealias Find = TaskFind
+
   package static var noun: String { "task" }
 
   package var reference: String { "\(number)" }
   package var words: String? { title.text }
   package var details: String { "\(createdAt.minute)  \(completed ? "done" : "open")" }
-
-  package static func find(
-    _ name: TypedName, includeDeleted: Bool, on connection: Connection
-  ) throws -> Found<Noun.Task> {
-    try connection.call(
-      TaskFind.self, TaskFind.Params(name: name, includeDeleted: includeDeleted ? true : nil))
-  }
 
   package static func get(_ id: TaskID, on connection: Connection) throws -> Noun.Task {
     try connection.call(TaskGet.self, TaskGet.Params(taskId: id)).task

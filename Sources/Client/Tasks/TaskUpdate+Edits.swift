@@ -2,7 +2,7 @@ import JSON
 package import Wire
 
 extension TaskUpdate.Params {
-  /// Changes whether a task is done and nothing else.
+  /// Changes only whether the task is completed.
   package static func completing(_ task: TaskID, _ completed: Bool) -> Self {
     TaskUpdate.Params(taskId: task, completed: .set(completed))
   }
@@ -11,7 +11,7 @@ extension TaskUpdate.Params {
     _ task: TaskID, title: TaskTitle?, description: Edit<TaskDescription>, thread: Edit<ThreadID>
   ) -> Self {
     TaskUpdate.Params(
-      taskId: task, title: title.map { .set($0) } ?? .keep, description: description.change,
+      taskId: task, title: Replacement(given: title), description: description.change,
       threadId: thread.change)
   }
 }

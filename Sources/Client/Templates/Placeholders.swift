@@ -1,5 +1,5 @@
-/// The holes in a template: `{{name}}`, with blanks around the name if one likes. A backslash
-/// before one keeps it as it stands; what only looks similar is text.
+/// The placeholders of a template: `{{name}}`, with optional blanks around the name. A backslash
+/// before one keeps it as text, and so is everything that only looks similar.
 enum Placeholders {
   /// Letters, digits, `_` and `-`, beginning with a letter or `_`.
   static func isName(_ text: some StringProtocol) -> Bool {
@@ -7,7 +7,7 @@ enum Placeholders {
     return text.utf8.allSatisfy(isNameByte)
   }
 
-  /// Each name as often as it is mentioned.
+  /// Each name, as often as it occurs.
   static func names(in text: String) -> [String] {
     var names: [String] = []
     _ = replaced(in: text) {
@@ -17,7 +17,7 @@ enum Placeholders {
     return names
   }
 
-  /// With the values in the holes, as they are; `nil` when one has no value.
+  /// The text with the values in place of the placeholders; `nil` when a placeholder has no value.
   static func replaced(in text: String, by values: [String: String]) -> String? {
     replaced(in: text) { values[$0] }
   }

@@ -1,12 +1,13 @@
 package import Wire
 
-/// A question with holes: text with `{{name}}` where a parameter goes, and `{{input}}` where what
-/// is asked goes.
+/// A question with placeholders: `{{name}}` is replaced by a parameter, and `{{input}}` by the
+/// input, which is the question's own text.
 ///
-/// The file may begin with a head: lines between two lines `---`, each `key: value`, empty, or a
-/// remark behind `#`. A value `|` means the lines below it that are indented by two spaces.
+/// The file may begin with a head: lines between two lines `---`. Each line is `key: value`, empty,
+/// or a comment that begins with `#`. The value `|` means the lines below it that are indented by
+/// two spaces.
 package struct Template: Equatable, Encodable {
-  /// What the input is called among the placeholders.
+  /// The placeholder of the input.
   static let input = "input"
   package static let sizeLimit = 1 << 20
 
@@ -14,12 +15,12 @@ package struct Template: Equatable, Encodable {
   package private(set) var description: String?
   package private(set) var system: String?
   package private(set) var model: String?
-  /// What is asked of the model, by the lines `option NAME: VALUE`.
+  /// The model's options, set by the lines `option NAME: VALUE`.
   package private(set) var options: TurnOptions?
-  /// What parameters are when nobody gives them.
+  /// The values of parameters that are not given.
   package private(set) var defaults: [String: String] = [:]
   package let body: String
-  /// In the order in which they are mentioned.
+  /// The parameters, in the order in which they occur.
   package private(set) var parameters: [String] = []
 
   package init(name: String, _ text: String) throws(ClientError) {
@@ -46,7 +47,7 @@ package struct Template: Equatable, Encodable {
         }
         isNew = defaults.updateValue(entry.value, forKey: parameter) == nil
       }
-      guard isNew else { throw lines.wrong(entry.line, "“\(entry.key)” stands here twice") }
+      guard isNew else { throw lines.wrong(entry.line, "“\(entry.key)” occurs twice") }
     }
     for mentioned in Placeholders.names(in: system ?? "") + Placeholders.names(in: body)
     where mentioned != Self.input && !parameters.contains(mentioned) {
@@ -54,12 +55,12 @@ package struct Template: Equatable, Encodable {
     }
     for parameter in defaults.keys.sorted() {
       guard parameter == Self.input || parameters.contains(parameter) else {
-        throw lines.wrong(nil, "has a default for “\(parameter)”, which is nowhere in it")
+        throw lines.wrong(nil, "has a default for “\(parameter)”, which does not occur in it")
       }
     }
   }
 
-  /// False when it stands there already; `stop` may stand there more than once.
+  /// Sets an option; false when it was set before. `stop` may be set more than once.
   private mutating func setOption(
     _ option: String, to value: String, at line: Int, of lines: TemplateLines
   ) throws(ClientError) -> Bool {
@@ -74,13 +75,13 @@ package struct Template: Equatable, Encodable {
     return true
   }
 
-  /// With every parameter given or standard.
+  /// The template with every parameter given or at its default.
   package func filled(_ values: [String: String]) throws(ClientError) -> FilledTemplate {
     for given in values.keys.sorted() where !parameters.contains(given) {
       let known = parameters.isEmpty ? "none" : parameters.joined(separator: ", ")
       throw .usage(
         given == Self.input
-          ? "--param input: what is asked goes there; give it as words, --file or piped in."
+          ? "--param input is not allowed: give the input as words, with --file or through a pipe."
           : "The template \(name) has no parameter “\(given)”; it has \(known).")
     }
     let all = defaults.merging(values) { _, given in given }
@@ -94,7 +95,7 @@ package struct Template: Equatable, Encodable {
   }
 }
 
-/// A template that lacks nothing but the input.
+/// A template in which only the input is missing.
 package struct FilledTemplate: Equatable {
   fileprivate let template: Template
   fileprivate let values: [String: String]
@@ -103,13 +104,13 @@ package struct FilledTemplate: Equatable {
 
   package var options: TurnOptions? { template.options }
 
-  /// What the model is told first.
+  /// The system prompt.
   package func system(with input: String) throws(ClientError) -> String? {
     guard let system = template.system else { return nil }
     return try fill(system, with: input)
   }
 
-  /// What is asked: the input where the template wants it, else behind it.
+  /// The prompt: the input replaces its placeholder, or follows the template's text.
   package func prompt(with input: String) throws(ClientError) -> String {
     let text = try fill(template.body, with: input)
     guard !mentionsInput, !input.isEmpty else { return text }
@@ -133,7 +134,7 @@ package struct FilledTemplate: Equatable {
 }
 
 extension Optional {
-  /// False when there is a value already.
+  /// Sets the value; false when there is one already.
   fileprivate mutating func set(_ value: Wrapped) -> Bool {
     if case .some = self { return false }
     self = value

@@ -8,11 +8,11 @@ import Wire
   import Darwin
 #endif
 
-/// Where the templates are: a Markdown file each.
+/// The folder of templates; each one is a Markdown file.
 package struct TemplateFolder {
   package let path: String
 
-  /// Fails when neither XDG_CONFIG_HOME nor HOME says where.
+  /// Fails when neither XDG_CONFIG_HOME nor HOME is set.
   package init(_ environment: Environment) throws(ClientError) {
     guard let path = environment.places.templates else {
       throw .usage("Neither XDG_CONFIG_HOME nor HOME says where templates are.")
@@ -20,7 +20,7 @@ package struct TemplateFolder {
     self.path = path
   }
 
-  /// The names, in order; files whose names can be none are passed over.
+  /// The names, in order; files whose names are not valid template names are ignored.
   package var names: [String] {
     guard let entries = opendir(path) else { return [] }
     defer { closedir(entries) }
@@ -36,7 +36,7 @@ package struct TemplateFolder {
     return names.sorted()
   }
 
-  /// The file of a template, which need not be there.
+  /// The file of a template, which need not exist.
   package func file(_ name: String) throws(ClientError) -> String {
     guard Self.isName(name) else {
       throw .usage(
@@ -50,7 +50,7 @@ package struct TemplateFolder {
     access(try file(name), F_OK) == 0
   }
 
-  /// Fails where it is not there; `advice` follows what is said then.
+  /// Fails where the template does not exist; `advice` is appended to the error.
   package func expect(_ name: String, advice: String = "") throws(ClientError) {
     guard try !has(name) else { return }
     let names = names
@@ -62,9 +62,9 @@ package struct TemplateFolder {
   }
 
   package func text(of name: String) throws(ClientError) -> String {
-    try expect(name, advice: " skein template edit \(name) makes it.")
+    try expect(name, advice: " skein template edit \(name) creates it.")
     let file = try file(name)
-    // The writer of a pipe might never come.
+    // Opening a pipe could wait for a writer for ever.
     guard !SmallFile.waitsForWriter(file) else {
       throw .usage("\(file): expected a file, not a pipe.")
     }
@@ -88,11 +88,11 @@ package struct TemplateFolder {
     try SmallFile.replace(file, with: text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n")
   }
 
-  /// Never over another template.
+  /// Renames a template; never replaces another one.
   package func rename(_ name: String, to new: String) throws(ClientError) {
     try expect(name)
     let (old, file) = (try file(name), try file(new))
-    // A link is made only where nothing is.
+    // link(2) fails where a file exists.
     guard link(old, file) == 0 else {
       throw errno == EEXIST
         ? .usage("There is a template \(new) already.") : .system(LibC.message(file))

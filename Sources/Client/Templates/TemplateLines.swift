@@ -1,6 +1,6 @@
 import Wire
 
-/// The lines of a template's file: a head that may be there, and the rest.
+/// The lines of a template's file: an optional head, and the rest.
 struct TemplateLines {
   /// A line of the head.
   struct Entry: Equatable {
@@ -28,20 +28,20 @@ struct TemplateLines {
 
   init(_ text: String, of name: String) {
     self.name = name
-    // Some editors begin a file with a byte order mark.
+    // Some editors write a byte order mark at the beginning of a file.
     let text =
       text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
-    // A CR and its LF are one character, which is a line's end.
+    // CR and LF together are one character in Swift, which counts as a line's end.
     lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd)
       .map(String.init)
   }
 
-  /// What is wrong, with the place.
+  /// The error, with its place.
   func wrong(_ line: Int?, _ what: String) -> ClientError {
     .usage("The template \(name)\(line.map { ", line \($0):" } ?? "") \(what).")
   }
 
-  /// The entries between the marks; none when the first line is no mark.
+  /// The entries between the two lines `---`; none when the first line is not `---`.
   mutating func takeHead() throws(ClientError) -> [Entry] {
     guard lines[0].trimmingWhitespace() == Self.mark else { return [] }
     next = 1
@@ -58,15 +58,15 @@ struct TemplateLines {
       let key = text[..<colon].split(separator: " ").joined(separator: " ")
       let value = String(text[text.index(after: colon)...]).trimmingWhitespace()
       let whole = value == "|" ? takeIndented() : value
-      // A line that was begun and left means nothing yet.
+      // A key without a value is ignored.
       if !whole.isEmpty || key.hasPrefix("default ") {
         entries.append(Entry(line: line, key: key, value: whole))
       }
     }
-    throw wrong(1, "opens a head that no later line --- closes")
+    throw wrong(1, "begins a head that no later line --- ends")
   }
 
-  /// What follows, without the empty lines around it.
+  /// The text after the head, without empty lines around it.
   var rest: String {
     var rest = lines[min(next, lines.count)...]
     while rest.first?.trimmingWhitespace().isEmpty == true { rest.removeFirst() }

@@ -8,9 +8,9 @@ import Wire
   import Darwin
 #endif
 
-/// What was typed at prompts, in a file that several programs write to at once: a line each.
+/// The texts typed at prompts, one a line in a file that several programs may write to at once.
 package struct InputHistory {
-  /// What is kept; half of it goes when the file holds more.
+  /// How many entries are kept; when the file holds more, half of them are removed.
   package static let entryLimit = 2000
   /// A longer text, such as a whole file that was pasted, is not kept.
   package static let entryBytes = 64 << 10
@@ -27,13 +27,13 @@ package struct InputHistory {
     self.path = path
   }
 
-  /// The oldest first; what can't be read is as good as not there.
+  /// The entries, the oldest first; none where the file cannot be read.
   package func entries() -> [String] {
     guard let path, let bytes = SmallFile.read(path, limit: 2 * Self.fileBytes) else { return [] }
     return Self.lines(bytes).map(Self.decode).suffix(Self.entryLimit)
   }
 
-  /// Adds one at the end.
+  /// Adds an entry at the end.
   package func append(_ entry: String) throws(ClientError) {
     let line = Self.encode(entry)
     guard let path, line.utf8.count <= Self.entryBytes else { return }
@@ -47,7 +47,7 @@ package struct InputHistory {
     try shorten(path)
   }
 
-  /// The file that stands at the path now, for us alone until it is closed.
+  /// The file at the path, locked for this process until it is closed.
   private func openLocked(_ path: String) throws(ClientError) -> Int32 {
     while true {
       let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
@@ -57,7 +57,7 @@ package struct InputHistory {
       if fstat(file, &mine) == 0, stat(path, &there) == 0, mine.st_ino == there.st_ino {
         return file
       }
-      // Another has put a shorter one in its place meanwhile.
+      // Another process has replaced the file by a shorter one meanwhile.
       SmallFile.close(file)
     }
   }

@@ -8,7 +8,7 @@ import Synchronization
   import Darwin
 #endif
 
-/// Ctrl-C as a readable descriptor: the signal's handler only writes a byte, who waits polls it.
+/// Ctrl-C as a readable descriptor: the signal handler only writes a byte, and waits poll it.
 package final class InterruptPipe {
   /// Readable when there is an interrupt that was not taken.
   let reading: Int32
@@ -30,7 +30,7 @@ package final class InterruptPipe {
     close(writing)
   }
 
-  /// From now on SIGINT comes here, unless the process was started to ignore it.
+  /// From now on SIGINT is caught here, unless the process was started with SIGINT ignored.
   package func catchInterrupts() {
     handlerPipe.store(writing, ordering: .relaxed)
     let before = signal(SIGINT) { _ in
@@ -44,9 +44,9 @@ package final class InterruptPipe {
     if unsafeBitCast(before, to: Int.self) == ignored { signal(SIGINT, SIG_IGN) }
   }
 
-  /// Ends the process by SIGINT, if one has come: whoever waits for it, as a shell's loop does, must
-  /// see that it was interrupted. Returns where nothing has interrupted it, as when somebody left a
-  /// list without choosing.
+  /// Ends the process by SIGINT, if one was caught: a parent that waits for the process, such as a
+  /// shell's loop, must see that it was interrupted. Returns when there was none, for instance when
+  /// a person left a list without choosing.
   package static func endByInterrupt() {
     guard hasCome.load(ordering: .relaxed) else { return }
     signal(SIGINT, SIG_DFL)
@@ -57,16 +57,16 @@ package final class InterruptPipe {
     raise(SIGINT)
   }
 
-  /// Notes an interrupt that a program had which was run here.
+  /// Notes an interrupt that a child program received.
   static func noteInterrupt() { hasCome.store(true, ordering: .relaxed) }
 
-  /// What the handler does.
+  /// The action of the signal handler.
   package func interrupt() {
     var byte: UInt8 = 1
     withUnsafeBytes(of: &byte) { _ = LibC.write(writing, $0) }
   }
 
-  /// How many interrupts have come since this was last asked.
+  /// How many interrupts there were since the last call.
   package func take() -> Int {
     withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { room in
       max(0, LibC.read(reading, UnsafeMutableRawBufferPointer(room)))
@@ -76,5 +76,5 @@ package final class InterruptPipe {
 
 /// Whether a SIGINT was caught.
 private let hasCome = Atomic<Bool>(false)
-/// The pipe that the handler writes to; -1 for none.
+/// The descriptor that the handler writes to; -1 for none.
 private let handlerPipe = Atomic<Int32>(-1)

@@ -6,22 +6,22 @@
   import Darwin
 #endif
 
-/// Standard input line by line: for pipes, and terminals that can't be edited on.
+/// Reads standard input line by line: for pipes, and for terminals that have no line editor.
 package struct LineInput {
-  /// A longer line is given out in pieces.
+  /// A longer line is returned in pieces.
   static let lineBytes = 8 << 20
 
   private let file: Int32
   private var bytes: [UInt8] = []
   private var isOver = false
-  /// Whether a line held bytes that are no UTF-8, which were replaced.
+  /// Whether a line contained bytes that are not UTF-8 and were replaced.
   package private(set) var wasRepaired = false
 
   package init(_ file: Int32 = 0) {
     self.file = file
   }
 
-  /// The next line without its end, the last one also without having one; `nil` after it.
+  /// The next line without its end; the last line may have none. `nil` at the end of the input.
   package mutating func next(_ interrupt: InterruptPipe?) throws(ClientError) -> String? {
     var searched = 0
     while true {

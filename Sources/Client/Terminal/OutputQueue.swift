@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// What waits to be written to a pipe, a terminal or a file that may be slow: a stopped pager must
-/// not keep us from hearing Ctrl-C.
+/// Bytes that wait to be written to a pipe, a terminal or a file that may be slow: a stopped pager
+/// must not keep the command from noticing Ctrl-C.
 package final class OutputQueue {
-  /// Above this nothing more is read from the daemon, which then skips ahead by itself.
+  /// Above this, nothing more is read from the daemon, which then skips deltas by itself.
   static let limit = 256 << 10
-  /// What poll(2) promises room for when it calls a pipe writable.
+  /// The number of bytes that poll(2) promises room for when it reports a pipe as writable.
   private static let chunk = Int(PIPE_BUF)
 
   let descriptor: Int32
@@ -29,7 +29,7 @@ package final class OutputQueue {
   var isEmpty: Bool { start == bytes.count }
   var isFull: Bool { bytes.count - start >= Self.limit }
 
-  /// Writes as much as goes without waiting.
+  /// Writes as much as is possible without waiting.
   package func flush() throws(ClientError) {
     while !isEmpty {
       var readiness = Readiness()

@@ -8,15 +8,15 @@ import Wire
   import Darwin
 #endif
 
-/// A secret as somebody gives it: typed without being shown, or piped in. Never an argument, which
-/// everybody on the machine could read.
+/// Reads a secret, typed without echo or from a pipe. A secret is never an argument: everybody on
+/// the machine can read those.
 package enum SecretInput {
-  /// More than any key has, in bytes.
+  /// The limit in bytes: more than any key has.
   package static let limit = 4096
 
-  /// The first line of standard input. On a terminal `prompt` is shown before it, and what is typed
-  /// is not: `ended` is called where the prompt's line is to end, also by Ctrl-C, which leaves the
-  /// terminal as it was.
+  /// The first line of standard input. On a terminal `prompt` is shown first, and the typed text is
+  /// not shown. `ended` is called where the prompt's line has to end, also after Ctrl-C, which
+  /// leaves the terminal as it was.
   package static func read(
     _ file: Int32 = 0, prompt: () -> Void, ended: () -> Void
   ) throws(ClientError) -> String {
@@ -37,11 +37,11 @@ package enum SecretInput {
   ) throws(ClientError) -> [UInt8] {
     let interrupt = try InterruptPipe()
     interrupt.catchInterrupts()
-    // However the process ends or stops, what is typed is shown again.
+    // However the process ends or stops, the terminal shows typed text again.
     guard TerminalModes.keep(file, changes: -1) else {
       throw .system(LibC.message("The terminal can't be asked"))
     }
-    // What was typed before it was hidden is not the secret.
+    // Text that was typed before echo was off is not the secret.
     tcflush(file, TCIFLUSH)
     TerminalModes.set(.hidden)
     defer { TerminalModes.set(.asBefore) }
@@ -50,7 +50,7 @@ package enum SecretInput {
       throw .system(LibC.message("The terminal can't hide what is typed"))
     }
     prompt()
-    // Its line end is not shown either.
+    // The line end is not echoed either.
     defer { ended() }
     var bytes: [UInt8] = []
     while bytes.count <= limit, bytes.last != UInt8(ascii: "\n") {

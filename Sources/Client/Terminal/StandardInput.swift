@@ -8,13 +8,13 @@ import Wire
   import Darwin
 #endif
 
-/// Standard input where `-` stands for it among what is typed: for one text or file of a command.
+/// Standard input for an argument `-`: only one text or file of a command may use it.
 package final class StandardInput {
-  /// What stands for it.
+  /// The argument that means standard input.
   package static let mark = "-"
 
   private let file: Int32
-  /// How long nothing comes until that is told.
+  /// After how long without input this is reported.
   private let slowMilliseconds: Int32
   private var isTaken = false
 
@@ -23,10 +23,10 @@ package final class StandardInput {
     self.slowMilliseconds = slowMilliseconds
   }
 
-  /// Whether something is piped in, or a file is: not a terminal, and not /dev/null.
+  /// Whether standard input is a pipe, a socket or a file: not a terminal, and not /dev/null.
   package var isPiped: Bool { isOf([S_IFIFO, S_IFREG, S_IFSOCK]) }
 
-  /// Whether another program writes it.
+  /// Whether another program writes to it.
   package var isPipe: Bool { isOf([S_IFIFO]) }
 
   private func isOf(_ types: [mode_t]) -> Bool {
@@ -34,8 +34,8 @@ package final class StandardInput {
     return fstat(file, &status) == 0 && types.contains(status.st_mode & S_IFMT)
   }
 
-  /// All of it, also what is typed on a terminal until Ctrl-D. `whenSlow` is told once when nothing
-  /// comes.
+  /// All of it, also the text typed on a terminal until Ctrl-D. `whenSlow` is called once when no
+  /// input arrives.
   package func bytes(
     limit: Int = Limits.contentBytes, whenSlow: () -> Void
   ) throws(ClientError) -> [UInt8] {
@@ -47,8 +47,8 @@ package final class StandardInput {
       file, limit: limit, takesTyped: true, slowMilliseconds: slowMilliseconds, whenSlow: whenSlow)
   }
 
-  /// What was piped in, for a question that takes it along; nothing when it was taken, or would be
-  /// typed.
+  /// The piped input, for a question that includes it; empty when it was read already, or is a
+  /// terminal.
   package func piped(whenSlow: () -> Void) throws(ClientError) -> [UInt8] {
     if isTaken { return [] }
     isTaken = true
@@ -56,8 +56,8 @@ package final class StandardInput {
       file, slowMilliseconds: slowMilliseconds, whenSlow: whenSlow)
   }
 
-  /// The text that `argument` is, or that standard input is where it is `-`; without its last line
-  /// end. `name` is what it is given for.
+  /// The text of `argument`, or of standard input where that is `-`, without its last line end.
+  /// `name` says in errors what the text is for.
   package func text(
     _ argument: String, for name: String, whenSlow: () -> Void
   ) throws(ClientError) -> String {

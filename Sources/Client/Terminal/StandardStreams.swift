@@ -8,13 +8,13 @@
 
 /// Standard input, output and error.
 package enum StandardStreams {
-  /// Takes the places of those that are closed, before anything else is opened there.
+  /// Opens those descriptors that are closed, before any other file gets their numbers.
   ///
-  /// Input is then empty and errors go nowhere; what would be written to output is an error.
+  /// Input is then empty and errors are dropped; writing to output is an error.
   package static func occupy() {
     let modes = [O_RDONLY, O_RDONLY, O_WRONLY]
     for (stream, mode) in modes.enumerated() where fcntl(Int32(stream), F_GETFD) < 0 {
-      // The lowest that is free is given out: this one.
+      // open(2) returns the lowest free number: this one.
       _ = open("/dev/null", mode)
     }
   }

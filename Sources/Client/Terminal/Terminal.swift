@@ -6,22 +6,22 @@
   import Darwin
 #endif
 
-/// The terminal that somebody types on, key by key.
+/// The terminal on which a person types, key by key.
 package final class Terminal {
-  /// What happened while nothing else was to be done.
+  /// What ended a wait.
   package enum Event {
     case typed([UInt8])
-    /// Nobody types any more.
+    /// The terminal's input has ended.
     case ended
-    /// It has another size, or was taken by another program meanwhile.
+    /// The terminal's size has changed, or another program used it meanwhile.
     case changed
-    /// A signal asked to stop what is being done.
+    /// A signal asked to stop the current work.
     case interrupted
-    /// The daemon said something.
+    /// The daemon sent a message.
     case told(Incoming)
-    /// The daemon is gone.
+    /// The connection to the daemon is lost.
     case lost
-    /// The time is over.
+    /// The deadline has passed.
     case quiet
   }
 
@@ -29,7 +29,7 @@ package final class Terminal {
   private let output: OutputQueue
   private let changes: InterruptPipe
 
-  /// Types on `input`, shows on `output`; `nil` when one of them is no terminal.
+  /// Reads from `input` and writes to `output`; `nil` when one of them is not a terminal.
   package init?(input: Int32 = 0, output: Int32 = 1) throws(ClientError) {
     guard isatty(input) == 1, isatty(output) == 1 else { return nil }
     changes = try InterruptPipe()
@@ -40,25 +40,25 @@ package final class Terminal {
 
   deinit { TerminalModes.set(.asBefore) }
 
-  /// Each key comes as it is pressed, a paste as one.
+  /// From now on each key is read as it is pressed, a paste as one event.
   package func edit() throws(ClientError) {
     TerminalModes.set(.editing)
     try write(TerminalModes.pasteOn)
   }
 
-  /// What is typed waits unseen for the next prompt; Ctrl-C and Ctrl-Z do what they always do.
+  /// From now on typed text waits unseen for the next prompt; Ctrl-C and Ctrl-Z work as usual.
   package func listen() throws(ClientError) {
     try write(TerminalModes.pasteOff)
     TerminalModes.set(.listening)
   }
 
-  /// As it was before, for another program or for good.
+  /// Restores the terminal's settings, for another program or at the end.
   package func restore() throws(ClientError) {
     try write(TerminalModes.pasteOff)
     TerminalModes.set(.asBefore)
   }
 
-  /// Stops the process until the shell lets it go on.
+  /// Stops the process until the shell continues it.
   package func suspend() {
     raise(SIGTSTP)
   }
@@ -75,7 +75,7 @@ package final class Terminal {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
-  /// Waits for the first thing that happens; for what a connection hears, too.
+  /// Waits for the first event, also for a message on a connection.
   package func wait(
     _ connection: Connection?, _ interrupt: InterruptPipe?, until deadline: Deadline? = nil
   ) throws(ClientError) -> Event {

@@ -8,23 +8,24 @@ import Synchronization
   import Darwin
 #endif
 
-/// How the terminal treats what is typed. However the process ends or stops, it is left as it was.
+/// The terminal's settings for typed text. However the process ends or stops, they are restored.
 enum TerminalModes {
   enum Mode {
-    /// Each byte comes as it is typed, signals and the terminal's own editing are off.
+    /// Each byte is read as it is typed; signals and the terminal's own line editing are off.
     case editing
-    /// What is typed waits unseen, Ctrl-C and Ctrl-Z do what they do.
+    /// Typed text waits unseen; Ctrl-C and Ctrl-Z work as usual.
     case listening
-    /// A line is typed unseen.
+    /// A line is typed without echo.
     case hidden
     case asBefore
   }
 
-  /// What turns bracketed paste on and off.
+  /// The sequences that turn bracketed paste on and off.
   static let pasteOn = "\u{1B}[?2004h"
   static let pasteOff = "\u{1B}[?2004l"
 
-  /// Keeps how `file` is now; false when it is no terminal. Writes of a change go to `changes`.
+  /// Remembers the settings of `file`; false when it is not a terminal. Sequences are written to
+  /// `changes`.
   static func keep(_ file: Int32, changes: Int32) -> Bool {
     let before = UnsafeMutablePointer<termios>.allocate(capacity: 1)
     before.initialize(to: termios())
@@ -32,7 +33,7 @@ enum TerminalModes {
       before.deallocate()
       return false
     }
-    // These live as long as the process: a signal may come at any moment.
+    // These live as long as the process: a signal may arrive at any moment.
     terminal.store(file, ordering: .relaxed)
     changesPipe.store(changes, ordering: .relaxed)
     asBefore.store(UInt(bitPattern: before), ordering: .relaxed)
@@ -66,7 +67,7 @@ enum TerminalModes {
 
 private let terminal = Atomic<Int32>(-1)
 private let changesPipe = Atomic<Int32>(-1)
-/// Pointers, which a signal's handler may read.
+/// Pointers that a signal handler may read.
 private let asBefore = Atomic<UInt>(0)
 private let asWanted = Atomic<UInt>(0)
 private let pastes = Atomic<Bool>(false)
@@ -75,7 +76,7 @@ private func pointer(_ bits: borrowing Atomic<UInt>) -> UnsafeMutablePointer<ter
   UnsafeMutablePointer(bitPattern: bits.load(ordering: .relaxed))
 }
 
-/// In a handler: nothing but system calls.
+/// Called in a signal handler: only system calls are allowed.
 private func apply(_ modes: UnsafeMutablePointer<termios>) {
   let file = terminal.load(ordering: .relaxed)
   while tcsetattr(file, TCSADRAIN, modes) != 0, errno == EINTR {}
@@ -106,7 +107,8 @@ private func leave(_ number: Int32) {
   raise(number)
 }
 
-/// Stops as the signal would, and goes on as before when the shell says so.
+/// Stops as the signal would by default, and restores the mode when the shell continues the
+/// process.
 private func pause(_ number: Int32) {
   let error = errno
   restore()

@@ -8,15 +8,15 @@
 
 /// A name for the terminal session that this process belongs to.
 package enum TerminalSession {
-  /// The session leader's process, the terminal's device, and when the leader started: a process
-  /// number that is used again names another session. `nil` without a controlling terminal.
+  /// The session leader's process, the terminal's device and the leader's start time: a process
+  /// number that is used again gives another name. `nil` without a controlling terminal.
   package static var current: String? {
     guard let device = controllingTerminal() else { return nil }
     let leader = getsid(0)
     return "\(leader)-\(device)" + (startTime(of: leader).map { "-\($0)" } ?? "")
   }
 
-  /// Removes what sessions left behind that are no more.
+  /// Removes the files of sessions that have ended.
   static func forgetClosed(in directory: String) {
     guard let entries = opendir(directory) else { return }
     defer { closedir(entries) }
@@ -32,7 +32,7 @@ package enum TerminalSession {
   }
 
   private static func controllingTerminal() -> UInt64? {
-    // It is there although all three descriptors lead elsewhere.
+    // The controlling terminal is known even when all three descriptors are redirected.
     if let device = field(7, of: "self") { return device == 0 ? nil : device }
     for file: Int32 in [0, 2, 1] where isatty(file) == 1 && tcgetsid(file) == getsid(0) {
       var status = stat()
@@ -43,8 +43,8 @@ package enum TerminalSession {
 
   private static func startTime(of process: pid_t) -> UInt64? { field(22, of: "\(process)") }
 
-  /// A number from /proc/PID/stat, as proc(5) counts them. The name, its second field, may hold
-  /// anything, so they are counted from its end. `nil` where there is no such file.
+  /// A number from /proc/PID/stat, counted as in proc(5). The second field, the name, may contain
+  /// anything, so fields are counted from its end. `nil` where there is no such file.
   private static func field(_ number: Int, of process: String) -> UInt64? {
     guard let bytes = SmallFile.read("/proc/\(process)/stat", limit: 8192),
       let end = bytes.lastIndex(of: UInt8(ascii: ")"))

@@ -8,7 +8,8 @@ package import Wire
   import Darwin
 #endif
 
-/// Which thread `--continue` goes on with: one for each terminal, one for what has no terminal.
+/// The thread that `--continue` continues: one for each terminal, and one for processes without a
+/// terminal.
 package struct CurrentThread {
   private let environment: Environment
   private let directory: String?
@@ -20,23 +21,23 @@ package struct CurrentThread {
     self.terminal = terminal
   }
 
-  /// `$SKEIN_THREAD`, as it may be a beginning only.
+  /// `$SKEIN_THREAD`, which may be only the beginning of an id.
   package var named: String? { environment["SKEIN_THREAD"] }
 
-  /// What was remembered here last.
+  /// The thread remembered here last.
   package var remembered: ThreadID? { recent.first }
 
-  /// What was remembered before that.
+  /// The thread remembered before that.
   package var previous: ThreadID? { recent.dropFirst().first }
 
-  /// The last thread and the one before it, as far as there are any.
+  /// The last thread and the one before it, as far as they exist.
   private var recent: [ThreadID] {
     guard let path, let bytes = SmallFile.read(path, limit: 256) else { return [] }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
       .compactMap { ThreadID($0) }
   }
 
-  /// Makes `thread` this terminal's, and what comes after the last one where there is no terminal.
+  /// Makes `thread` the current one of this terminal, and of processes without a terminal.
   package func remember(_ thread: ThreadID) throws(ClientError) {
     guard let directory, let path else { return }
     let before = remembered == thread ? previous : remembered

@@ -4,6 +4,8 @@ package import Wire
 package typealias ThreadReference = Reference<Noun.Thread>
 
 extension Noun.Thread: Nameable {
+  package typealias Find = ThreadFind
+
   package static var noun: String { "thread" }
 
   package var reference: String { number.map { "\($0)" } ?? id.description }
@@ -16,17 +18,9 @@ extension Noun.Thread: Nameable {
     return "\((lastMessageAt ?? updatedAt).minute)  \(count)"
   }
 
-  /// A context's thread comes back with its context.
+  /// A context's thread is restored together with its context.
   package var restoring: String {
     contextId.map { "skein context restore \($0)" } ?? "skein thread restore \(reference)"
-  }
-
-  package static func find(
-    _ name: TypedName, includeDeleted: Bool, on connection: Connection
-  ) throws -> Found<Noun.Thread> {
-    try connection.call(
-      ThreadFind.self,
-      ThreadFind.Params(name: name, includeDeleted: includeDeleted ? true : nil))
   }
 
   package static func get(_ id: ThreadID, on connection: Connection) throws -> Noun.Thread {
@@ -35,7 +29,7 @@ extension Noun.Thread: Nameable {
 }
 
 extension Timestamp {
-  /// `2026-11-21 18:04`, in UTC as every moment that is not an age.
+  /// `2026-11-21 18:04`, in UTC, as is every time that is not shown as an age.
   package var minute: String {
     let text = description
     return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"

@@ -1,11 +1,11 @@
 package import Wire
 
-/// What was asked last in a thread, with or without an answer.
+/// The last question of a thread, answered or not.
 package struct LastQuestion: Equatable {
   package enum Place: Equatable {
-    /// In a message; the turn that wrote it is nil where it was copied or imported.
+    /// It is a message; the turn that wrote it is `nil` where it was copied or imported.
     case message(sequence: Int, turn: TurnID?)
-    /// In no message: it has no answer.
+    /// It is in no message, because it has no answer.
     case unanswered(Noun.Turn)
   }
 
@@ -13,7 +13,7 @@ package struct LastQuestion: Equatable {
   package let text: String
   package let place: Place
 
-  /// `nil` when nothing has been asked.
+  /// `nil` when the thread has no question.
   package init?(of thread: ThreadID, on connection: Connection) throws {
     self.thread = thread
     let message = try Self.lastMessage(of: thread, on: connection)
@@ -28,6 +28,16 @@ package struct LastQuestion: Equatable {
       (text, place) = (message.content, .message(sequence: sequence, turn: message.turnId))
     } else {
       return nil
+    }
+  }
+
+  /// The turn that asked it, with its texts; `nil` where it was copied or imported.
+  package func turn(on connection: Connection) throws -> Noun.Turn? {
+    switch place {
+    case .unanswered(let turn): turn
+    case .message(_, let turn?):
+      try connection.call(TurnGet.self, TurnGet.Params(turnId: turn)).turn
+    case .message(_, nil): nil
     }
   }
 

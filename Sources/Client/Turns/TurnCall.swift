@@ -1,6 +1,6 @@
 package import Wire
 
-/// What a turn is made from: a question, or that of an ended turn.
+/// The request for a turn: a new question, or a retry of an ended turn.
 package enum TurnCall {
   case run(TurnRequest)
   case retry(TurnRetry.Params)
@@ -24,7 +24,7 @@ package enum TurnCall {
     }
   }
 
-  /// The thread that it names itself.
+  /// The thread that the request names.
   package var threadId: ThreadID? {
     switch self {
     case .run(let request): request.threadId

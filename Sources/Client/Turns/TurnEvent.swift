@@ -1,26 +1,26 @@
 package import Wire
 
-/// What is worth showing while a turn runs.
+/// What a client may show while a turn runs.
 package enum TurnEvent {
-  /// A notification about this turn, as a line for other programs.
+  /// A notification about this turn, as one line of JSON for other programs.
   case line([UInt8])
   case started(Noun.Turn)
   case said(TurnDelta.Voice, Substring)
-  /// What was said as text so far was thought aloud: the answer begins anew.
+  /// The text so far has turned out to be reasoning: the answer begins again.
   case revised
   case retrying(TurnRetrying.Params)
-  /// The connection is gone; a new one is tried.
+  /// The connection was lost; the client tries to open a new one.
   case reconnecting
   /// The daemon had ended, and another was started in its place.
   case restarted
-  /// The daemon is there, and has not answered for seconds; how it is, in a sentence.
+  /// The daemon runs, but has not answered for some seconds; a sentence says more.
   case silent(String)
-  /// Ctrl-C was taken: the turn's end is awaited.
+  /// Ctrl-C was pressed: the client waits for the turn's end.
   case cancelling
-  /// Time has passed, nothing else.
+  /// Some time has passed without another event.
   case waiting
 
-  /// Whether a daemon has said it of the turn.
+  /// Whether the daemon reported this about the turn.
   package var isOfTurn: Bool {
     switch self {
     case .line, .started, .said, .revised, .retrying: true
@@ -29,12 +29,12 @@ package enum TurnEvent {
   }
 }
 
-/// How a turn ended for the one who ran it.
+/// How a turn ended for the client that ran it.
 package enum TurnEnding {
-  /// As `turn/run` answers it.
+  /// The result of `turn/run`.
   case result(TurnRun.Result, json: [UInt8])
   case fault(ReceivedFault)
-  /// The daemon stopped under it; what had been said is kept.
+  /// The daemon stopped during the turn; the output so far is kept.
   case interrupted(Noun.Turn)
   /// The daemon went away and did not come back.
   case lost

@@ -1,13 +1,14 @@
 import JSON
 package import Wire
 
-/// Options by name, as people write them: NAME=VALUE on a command line, a line of a template's head.
+/// Options by name, as people write them: NAME=VALUE on a command line, or a line of a template's
+/// head.
 extension TurnOptions {
-  /// Those that skein knows, beside what it hands on as it is.
+  /// The options that skein knows; all others are passed on unchanged.
   private enum Name: String, CaseIterable {
     case temperature, topP, maxTokens, stop, seed, reasoningEffort, responseFormat, extra
 
-    /// Also as providers write it: `top_p` for `topP`.
+    /// Accepts also the spelling of providers: `top_p` for `topP`.
     init?(_ text: String) {
       let found = Self.allCases.first { $0.rawValue == text || $0.snakeCase == text }
       guard let found else { return nil }
@@ -19,8 +20,8 @@ extension TurnOptions {
     }
   }
 
-  /// Sets one option. A name that skein does not know is a member of `extra`: a value that is JSON
-  /// counts as that, any other as text. `stop` adds a text to those that were set before.
+  /// Sets one option. A name that skein does not know becomes a member of `extra`: its value is
+  /// JSON if it parses as that, otherwise text. `stop` adds one more stop sequence.
   package mutating func set(_ name: String, to value: String) throws(ClientError) {
     func expected(_ what: String) -> ClientError {
       .usage("The option \(name): expected \(what), not “\(value)”.")
@@ -62,13 +63,32 @@ extension TurnOptions {
       try add(members, named: name)
     case nil:
       guard !ExtraOptions.reserved.contains(name) else {
-        throw .usage("The option \(name) is for skein to decide; -m chooses the model.")
+        throw .usage("The option \(name) cannot be set, skein does that; -m chooses the model.")
       }
       try add([name: Self.json(value) ?? Self.text(value)], named: name)
     }
   }
 
-  /// Takes one option back; whether there was one.
+  /// Each option that is set as `NAME=VALUE`, as `set` takes it.
+  package var words: [String] {
+    var words: [String] = []
+    func add(_ name: Name, _ value: String?) {
+      if let value { words.append("\(name.rawValue)=\(value)") }
+    }
+    add(.temperature, temperature.map { "\($0)" })
+    add(.topP, topP.map { "\($0)" })
+    add(.maxTokens, maxTokens.map { "\($0.number)" })
+    for text in stop?.texts ?? [] { add(.stop, text) }
+    add(.seed, seed.map { "\($0)" })
+    add(.reasoningEffort, reasoningEffort?.text)
+    add(.responseFormat, responseFormat?.text)
+    for (name, value) in (extra?.members ?? [:]).sorted(by: { $0.key < $1.key }) {
+      words.append("\(name)=\(value.text)")
+    }
+    return words
+  }
+
+  /// Removes one option; returns whether it was set.
   @discardableResult
   package mutating func clear(_ name: String) -> Bool {
     let before = self
@@ -103,7 +123,7 @@ extension TurnOptions {
     Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// `nil` for what is no JSON, or has a member twice.
+  /// `nil` for text that is not JSON, or has a duplicate member.
   private static func json(_ text: String) -> RawJSON? {
     do {
       return try RawJSON(parsing: text)

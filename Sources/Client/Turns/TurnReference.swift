@@ -1,7 +1,7 @@
 package import Wire
 
-/// A turn as people name it: its id, or as much of its beginning or its end as tells it from
-/// the others.
+/// A turn as people name it: its id, or enough of the id's beginning or end to tell it from the
+/// others.
 package struct TurnReference: Equatable {
   private let reference: IDReference<Noun.Turn>
 
@@ -9,7 +9,7 @@ package struct TurnReference: Equatable {
     reference = try IDReference(text, noun: "turn")
   }
 
-  /// Looks through all turns, unless the id is whole.
+  /// Searches all turns, unless the id is given whole.
   package func resolve(on connection: Connection) throws -> TurnID {
     if let whole = reference.whole { return whole }
     var found: [Noun.Turn] = []
@@ -21,7 +21,7 @@ package struct TurnReference: Equatable {
     guard 2...IDReference<Noun.Turn>.alikeLimit ~= found.count else {
       return try reference.choose(from: found.map { ($0.id, "") })
     }
-    // Only those that are shown are asked for their words.
+    // Only the turns that are shown are requested with their text.
     let shown = try found.prefix(IDReference<Noun.Turn>.shownChoices).map { turn in
       let input = try connection.call(TurnGet.self, .init(turnId: turn.id)).turn.input ?? ""
       return (turn.id, label(of: turn, input))
@@ -37,6 +37,6 @@ package struct TurnReference: Equatable {
     return "\(turn.queuedAt.minute)  \(turn.status.rawValue)  “\(question)”"
   }
 
-  /// How much of a question tells it from others.
+  /// How many characters of a question are shown.
   private static let shownCharacters = 60
 }

@@ -1,9 +1,9 @@
 import JSON
 import Wire
 
-/// What the daemon says of the turn.
+/// Handles the daemon's messages about the turn.
 extension TurnRunner {
-  /// One message of the daemon; how the turn ended, if that says so.
+  /// Handles one message of the daemon; returns how the turn ended, if the message says so.
   func take(_ message: Incoming) throws -> TurnEnding? {
     switch message.kind {
     case .notification(let method, let params):
@@ -26,9 +26,9 @@ extension TurnRunner {
       }
       guard answered == watchID || answered == nil else { return nil }
       guard fault.fault?.kind == .notFound else { return .fault(fault) }
-      // What was heard of and is gone was ephemeral: asking again would ask twice.
+      // A turn that began and no longer exists was ephemeral: sending it again would ask twice.
       guard !hasBegun else { return .lost }
-      // The question never arrived. It has its id: asking again cannot ask twice.
+      // The question never arrived. It keeps its id, so sending it again cannot ask twice.
       try ask()
       return nil
     }
@@ -80,7 +80,7 @@ extension TurnRunner {
     try say(addition)
   }
 
-  /// Gives out what no delta said, and says it as deltas would have.
+  /// Reports text that arrived in no delta, in the form of deltas.
   private func say(_ addition: TurnTranscript.Addition) throws {
     if addition.isRevised { try listen(.revised) }
     let both = [(TurnDelta.Voice.reasoning, addition.reasoning), (.text, addition.text)]
@@ -95,7 +95,7 @@ extension TurnRunner {
     }
   }
 
-  /// What `turn/run` would have answered, after its connection was lost.
+  /// The result that `turn/run` would have answered, after its connection was lost.
   private func ending(of end: TurnEnded.Params) throws -> TurnEnding {
     switch end.turn.status {
     case .failed:
@@ -111,7 +111,7 @@ extension TurnRunner {
     }
   }
 
-  /// Whatever was not said on the way is in the turn.
+  /// Reports any text of the turn that was not reported before.
   func complete(_ ending: TurnEnding) throws -> TurnEnding {
     switch ending {
     case .result(let result, _): try say(transcript.finish(with: result.turn))

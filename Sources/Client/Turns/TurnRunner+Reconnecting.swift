@@ -1,6 +1,6 @@
 import Wire
 
-/// Finding the turn again when the connection is lost.
+/// Finds the turn again after the connection was lost.
 extension TurnRunner {
   func askForSnapshot(after seq: Sequence) throws {
     lagged = false

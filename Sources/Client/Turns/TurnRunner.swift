@@ -3,13 +3,13 @@ import Wire
 
 /// Runs one turn from the question to its end, over as many connections as that takes.
 ///
-/// The turn has an id that the client made: so it can be cancelled before the daemon has said
-/// anything, and found again when the connection is lost.
+/// The client makes the turn's id: so the turn can be cancelled before the daemon has answered, and
+/// found again when the connection is lost.
 package final class TurnRunner {
-  /// How long a daemon that went away may take to come back.
+  /// How long the daemon may take to come back after it went away.
   package static let reconnectMilliseconds = 10_000
 
-  /// How often `waiting` is told; never unless set.
+  /// How often `waiting` is reported; never unless set.
   package var tickMilliseconds: Int?
 
   var turnCall: TurnCall
@@ -20,13 +20,14 @@ package final class TurnRunner {
 
   var connection: Connection
   var transcript = TurnTranscript()
-  /// The last delta that was shown as a line: those that we make up go on from there.
+  /// The number of the last delta shown as a line: deltas made by this client are numbered from
+  /// there.
   var shownSeq = 0
-  /// Whether the daemon has told of the turn.
+  /// Whether the daemon has reported the turn.
   var hasBegun = false
-  /// The turn/run whose answer ends it; `nil` after the connection it was sent on is gone.
+  /// The turn/run request whose answer ends the turn; `nil` once its connection is lost.
   var runID: Int?
-  /// The turn/retry that is not answered yet: its turn's end is told by turn/ended.
+  /// The turn/retry request that is not answered yet: its turn ends with turn/ended.
   var retryID: Int?
   var watchID: Int?
   /// Whether the daemon skips deltas until it is asked for a snapshot.
@@ -69,7 +70,7 @@ package final class TurnRunner {
 }
 
 extension TurnRunner {
-  /// Handles what has come, then waits for something to happen.
+  /// Handles the messages that have arrived, then waits for the next event.
   private func step() throws -> TurnEnding? {
     while !output.isFull, let message = try connection.next() {
       if let ending = try take(message) { return try complete(ending) }
@@ -92,12 +93,12 @@ extension TurnRunner {
     return nil
   }
 
-  /// What is not read, because nobody reads our output, is no silence.
+  /// No ping is due while this client does not read because its own output is full.
   private func nextPing() throws -> Deadline? {
     try isToldOfSilence || output.isFull ? nil : connection.nextPing()
   }
 
-  /// A question that nobody takes is an error; an answer that stops for a while may go on.
+  /// A question that is not taken in time is an error; an answer that pauses may continue.
   private func lookAfterSilence() throws {
     guard hasBegun else { return try connection.expectAnswer() }
     guard !isToldOfSilence, !output.isFull, connection.isOverdue else { return }

@@ -1,23 +1,23 @@
 import Wire
 
-/// What has been said of one turn: each word is given out once, whatever became of the connection.
+/// The text of one turn so far: each part is reported once, whatever happens to the connection.
 struct TurnTranscript {
-  /// The last delta that was taken.
+  /// The number of the last delta that was taken.
   private(set) var seq = Sequence(0)
-  /// What was given out so far as the answer: what is said later must begin with it.
+  /// The answer's text that was reported so far; all later text must begin with it.
   private var text = ""
-  /// UTF-8 bytes given out so far as reasoning.
+  /// How many UTF-8 bytes of reasoning were reported so far.
   private var reasoning = 0
 
-  /// What a snapshot adds to what was given out.
+  /// The text that a snapshot adds to what was reported.
   struct Addition: Equatable {
     var text: Substring
     var reasoning: Substring
-    /// What was given out as the answer is none of it: `text` is the whole.
+    /// The text reported as the answer is not part of it: `text` is the whole answer.
     var isRevised = false
   }
 
-  /// What a delta adds; `nil` when it is a repeat.
+  /// The text that a delta adds; `nil` when the delta is a repeat.
   mutating func take(_ delta: TurnDelta.Params) -> String? {
     guard delta.seq > seq else { return nil }
     seq = delta.seq
@@ -28,8 +28,8 @@ struct TurnTranscript {
     return delta.text
   }
 
-  /// What a snapshot adds; `nil` when it leaves a gap or begins in the middle of what was taken:
-  /// then the whole must be asked for.
+  /// The text that a snapshot adds; `nil` when it leaves a gap or begins in the middle of the
+  /// reported text: then the client must request the whole.
   mutating func take(_ snapshot: TurnWatch.Result) -> Addition? {
     let addition: Addition
     if snapshot.fromSeq == seq, seq > Sequence(0) {
@@ -45,14 +45,14 @@ struct TurnTranscript {
     return addition
   }
 
-  /// What the ended turn says beyond what was given out.
+  /// The text of the ended turn that was not reported before.
   mutating func finish(with turn: Noun.Turn) -> Addition {
     takeWhole(text: turn.output ?? "", reasoning: turn.reasoning ?? "")
   }
 
-  /// Everything that is said begins with what was given out, unless that turned out to be thought.
+  /// The whole text begins with what was reported, unless that turned out to be reasoning.
   private mutating func takeWhole(text whole: String, reasoning thought: String) -> Addition {
-    // Only text without reasoning before it is ever taken back.
+    // Only text with no reasoning before it can turn out to be reasoning.
     let isRevised =
       reasoning == 0 && !text.isEmpty && !whole.utf8.starts(with: text.utf8)
       && thought.utf8.starts(with: text.utf8)

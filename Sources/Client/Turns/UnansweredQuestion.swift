@@ -1,18 +1,18 @@
 package import Wire
 
-/// A question without an answer, with every try to answer it.
+/// A question without an answer, with every attempt to answer it.
 package struct UnansweredQuestion: Equatable {
   package let text: String
   /// The turns that asked it, the oldest first.
   package private(set) var tries: [Noun.Turn]
 
-  /// How many messages its thread had when it was asked last.
+  /// How many messages the thread had when the question was asked last.
   package var afterSequence: Int { tries.last?.afterSequence ?? 0 }
 
   /// The turn that asked it last.
   package var newest: Noun.Turn? { tries.last }
 
-  /// Of the turns that `turn/list` gives as unanswered with their words, the newest first.
+  /// Groups the turns that `turn/list` returns as unanswered, with their text, the newest first.
   package static func all(in turns: [Noun.Turn]) -> [UnansweredQuestion] {
     var questions: [UnansweredQuestion] = []
     var places: [TurnID: Int] = [:]
@@ -30,8 +30,8 @@ package struct UnansweredQuestion: Equatable {
 }
 
 extension Connection {
-  /// A thread's questions without an answer, in the order in which they stand; `limit` bounds how
-  /// many of the newest turns are asked for.
+  /// The unanswered questions of a thread, in their order; at most `limit` of the newest turns are
+  /// requested.
   package func unansweredQuestions(
     in thread: ThreadID, limit: Int? = nil
   ) throws -> [UnansweredQuestion] {

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// A moment on the monotonic clock: waiting ends there.
+/// A moment on the monotonic clock, at which a wait ends.
 package struct Deadline: Sendable, Comparable {
   private let nanoseconds: UInt64
 
@@ -16,7 +16,7 @@ package struct Deadline: Sendable, Comparable {
 
   package var hasPassed: Bool { monotonicNanoseconds() >= nanoseconds }
 
-  /// What poll(2) takes, rounded up so that it does not spin at the end.
+  /// The timeout for poll(2), rounded up so that the loop does not spin at the end.
   var remainingMilliseconds: Int32 {
     let now = monotonicNanoseconds()
     guard nanoseconds > now else { return 0 }
@@ -28,7 +28,7 @@ package struct Deadline: Sendable, Comparable {
   }
 }
 
-/// Since the machine was started, or about then: the same clock for every process.
+/// Time since about the start of the machine: the same clock for every process.
 func monotonicNanoseconds() -> UInt64 {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)

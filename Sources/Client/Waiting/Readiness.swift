@@ -6,13 +6,13 @@
   import Darwin
 #endif
 
-/// Waits with poll(2) until one of several descriptors can go on.
+/// Waits with poll(2) until one of several descriptors is ready.
 struct Readiness {
   enum Interest { case reading, writing, hangup }
 
   private var entries: [pollfd] = []
 
-  /// Adds a descriptor; -1 is one that never gets ready. Returns its place.
+  /// Adds a descriptor; -1 is never ready. Returns its index.
   @discardableResult
   mutating func add(_ file: Int32, _ interest: Interest) -> Int {
     let events: Int32 =
@@ -36,7 +36,7 @@ struct Readiness {
 
   func isReady(_ place: Int) -> Bool { entries[place].revents != 0 }
 
-  /// Whether nobody is left at the other end.
+  /// Whether the other end has closed.
   func hasHungUp(_ place: Int) -> Bool {
     Int32(entries[place].revents) & Int32(POLLERR | POLLHUP) != 0
   }

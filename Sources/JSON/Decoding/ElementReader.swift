@@ -17,7 +17,7 @@ struct ElementReader: UnkeyedDecodingContainer {
 
   var isAtEnd: Bool { node >= end }
 
-  /// Counted by walking over what is left.
+  /// Counted by iterating over the remaining elements.
   var count: Int? {
     var count = currentIndex
     var at = node

@@ -1,5 +1,5 @@
-/// Standard `Dictionary` codes its members by a key type that has no public name; this decoder
-/// learns it, by failing when it is asked for members.
+/// Finds out the key type of the standard `Dictionary`, which has no public name: this decoder
+/// learns it when it is asked for members, and then fails.
 struct KeyProbe: Decoder {
   private struct Found: Error {
     let type: ObjectIdentifier

@@ -1,7 +1,7 @@
 /// The members of an object, for a type whose names are `Key`.
 struct MemberReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
   private let reader: Reader
-  /// For objects of more than `walkLimit` members, where each one's value is: a large dictionary
+  /// For objects of more than `walkLimit` members, the index of each value: so a large dictionary
   /// is not read in quadratic time.
   private let index: [String: Int]?
 
@@ -9,7 +9,7 @@ struct MemberReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   var codingPath: [any CodingKey] { [] }
 
-  /// Refuses members that `Key` does not name, here, so before any is missed.
+  /// Refuses members that `Key` does not name: unknown members are reported before missing ones.
   init(_ reader: Reader) throws {
     reader.reading.pointee.asked &+= 1
     guard reader.kind == .object else { throw reader.mismatch("an object") }
@@ -62,7 +62,7 @@ struct MemberReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
     return member
   }
 
-  /// Nil for null too: null is an optional member left out.
+  /// `nil` for null too: null means that an optional member is left out.
   private func given(_ key: Key) -> Reader? {
     guard let member = find(key), member.kind != .null else { return nil }
     return member

@@ -1,9 +1,9 @@
 /// A value that is not what a type asked for.
 package struct Mismatch: Error, Equatable {
-  /// From the value that was decoded: "" is that value, then "flow.friction", "taskIds[3]",
+  /// The place in the decoded value: "" is that value, then "flow.friction", "taskIds[3]",
   /// "stop[0].x". A name of more than `nameLimit` scalars is cut.
   package let path: String
-  /// In words that finish "expected …"; a member left out says so: "a string (it is missing)".
+  /// Words that complete "expected …"; for a missing member: "a string (it is missing)".
   package let expected: String
 
   package static let nameLimit = 100
@@ -20,10 +20,10 @@ extension Mismatch: CustomStringConvertible {
   }
 }
 
-/// Thrown by a type's own `init(from:)` when the JSON type is right and the content is not;
+/// Thrown by a type's own `init(from:)` when the JSON type is right but the content is not;
 /// decoding turns it into a `Mismatch` with the path.
 package struct Expected: Error {
-  /// In words that finish "expected …".
+  /// Words that complete "expected …".
   package let what: String
 
   package init(_ what: String) {

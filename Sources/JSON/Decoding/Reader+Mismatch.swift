@@ -1,14 +1,14 @@
-/// Errors: all of it off the hot path, so casts are welcome.
+/// Errors. This is not the hot path, so casts are acceptable.
 extension Reader {
   func mismatch(_ expected: String) -> Mismatch {
     Mismatch(path: tape.path(to: node, from: reading.pointee.root), expected: expected)
   }
 
-  /// What a type's `init(from:)` threw at this node.
+  /// The error for what a type's `init(from:)` threw at this node.
   func mismatch<T>(_ error: any Error, _ type: T.Type) -> any Error {
     if let names = Self.choices(type) { return mismatch("one of \(names)") }
     if error is DecodingError, type is any RawRepresentable.Type {
-      return mismatch("a value that is known here")
+      return mismatch("a known value")
     }
     switch error {
     case let error as Expected: return mismatch(error.what)
@@ -21,9 +21,9 @@ extension Reader {
     }
   }
 
-  /// A member of this object that a type requires and that is not there.
+  /// A member that a type requires and that this object does not have.
   func missing<T: Decodable>(_ name: String, _ type: T.Type) -> Mismatch {
-    // Decoded from a null that belongs to nobody, the type says what it wanted.
+    // Decoding the type from an absent null makes it say what it expects.
     do {
       _ = try at(tape.absent).value(type)
       return missing(name, "a value")
@@ -38,7 +38,7 @@ extension Reader {
       path: Tape.path(object, member: name), expected: "\(expected) (it is missing)")
   }
 
-  /// A member that `Key` does not name; the node is the name's.
+  /// A member that `Key` does not name; the node is that of the name.
   func unknown<Key: CodingKey>(_ name: Int, _ type: Key.Type) -> Mismatch {
     func names<C: CaseIterable>(_ type: C.Type) -> String {
       C.allCases.compactMap { ($0 as? any CodingKey)?.stringValue }.joined(separator: ", ")
@@ -56,8 +56,8 @@ extension Reader {
   }
 }
 
-/// Loud, because it is the type's author who went wrong: JSON's numbers are Int, Int64 and Double
-/// here, and the other widths would need rules of their own.
+/// A trap, because this is a mistake of the type's author: numbers are coded as Int, Int64 or
+/// Double here, and other widths would need rules of their own.
 func refuse(_ type: Any.Type) -> Never {
   preconditionFailure("\(type) is not coded: use Int, Int64 or Double")
 }

@@ -1,15 +1,15 @@
-/// What to do with members that a type does not name.
+/// What happens to members that a type does not name.
 package enum UnknownMembers: Sendable {
-  /// For what clients send.
+  /// For messages of clients.
   case refuse
-  /// For a newer daemon's answers and for providers.
+  /// For answers of a newer daemon, and for providers.
   case ignore
 }
 
 extension Value {
-  /// The value as a type, or a `Mismatch`. Stricter than RFC 8259: no name twice in an object,
-  /// no U+0000, no unknown member. Null is an optional member left out. A type's own errors other
-  /// than `Expected` and `DecodingError` pass through.
+  /// Decodes the value as a type, or throws a `Mismatch`. Stricter than RFC 8259: no duplicate
+  /// names in an object, no U+0000, no unknown member. Null means that an optional member is left
+  /// out. A type's own errors other than `Expected` and `DecodingError` are passed on.
   package func decode<T: Decodable>(
     _ type: T.Type, unknownMembers: UnknownMembers = .refuse
   ) throws -> T {
@@ -23,16 +23,16 @@ extension Value {
   }
 }
 
-/// What all readers of one decoding share; it ends with the call that decodes.
+/// The state that all readers of one decoding share; it ends with the call that decodes.
 struct Reading {
   let tape: Tape
   let root: Int
   let unknownMembers: UnknownMembers
-  /// Containers asked for so far: a type that asks for none has no members.
+  /// How many containers were requested so far: a type that requests none has no members.
   var asked = 0
 }
 
-/// The `Decoder` at one node: two words, copied freely, no reference counts.
+/// The `Decoder` at one node: two words, copied freely, without reference counts.
 struct Reader: Decoder {
   let reading: UnsafeMutablePointer<Reading>
   let node: Int
@@ -58,7 +58,7 @@ struct Reader: Decoder {
     return ScalarReader(reader: self)
   }
 
-  /// This node as any type; what goes wrong inside becomes a `Mismatch` here, where the path is
+  /// Decodes this node as any type; an error inside becomes a `Mismatch` here, where the path is
   /// known.
   func value<T: Decodable>(_ type: T.Type) throws -> T {
     let asked = reading.pointee.asked
@@ -68,7 +68,8 @@ struct Reader: Decoder {
     } catch {
       throw mismatch(error, type)
     }
-    // Synthesised Codable asks nothing for a struct without members: it must still be `{}`.
+    // Synthesised Codable requests nothing for a struct without members: the value must still be
+    // `{}`.
     if reading.pointee.asked == asked { try requireNoMembers() }
     return value
   }
@@ -80,7 +81,7 @@ struct Reader: Decoder {
   }
 }
 
-/// The scalars, without a detour through their own `init(from:)`.
+/// The scalars, decoded without their own `init(from:)`.
 extension Reader {
   func string() throws -> String {
     guard kind == .string else { throw mismatch("a string") }

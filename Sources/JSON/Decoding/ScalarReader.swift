@@ -1,4 +1,4 @@
-/// One value, asked for by its own type: where the widths JSON has no rule for are refused.
+/// One value, decoded by its own type; number types for which JSON has no rule are refused here.
 struct ScalarReader: SingleValueDecodingContainer {
   let reader: Reader
 

@@ -1,5 +1,5 @@
 extension Value {
-  /// The first name that stands twice in this object, its escapes resolved; nil otherwise.
+  /// The first duplicate name in this object, its escapes resolved; `nil` when there is none.
   package var duplicateMember: String? {
     guard kind == .object else { return nil }
     return reading { tape in tape.duplicate(in: node).map(tape.string) }
@@ -7,20 +7,20 @@ extension Value {
 }
 
 extension Tape {
-  /// Refuses what no decoded value may hold at any depth, free JSON included: a name that stands
-  /// twice in one object (RFC 8259 section 4 leaves it open) and U+0000.
+  /// Refuses what no decoded value may contain at any depth, free JSON included: a duplicate name
+  /// in an object (RFC 8259 section 4 leaves that open) and U+0000.
   func audit(_ root: Int) throws(Mismatch) {
     for node in root..<after(root) {
       if nodes[node].flags & Node.nul != 0 {
         throw Mismatch(path: path(to: node, from: root), expected: "text without U+0000")
       }
       if nodes[node].kind == .object, let name = duplicate(in: node) {
-        throw Mismatch(path: path(to: name, from: root), expected: "to stand once")
+        throw Mismatch(path: path(to: name, from: root), expected: "to occur only once")
       }
     }
   }
 
-  /// The node of the first name of an object that an earlier member has.
+  /// The node of the first name of an object that an earlier member has, too.
   func duplicate(in object: Int) -> Int? {
     let end = after(object)
     var names = 0
@@ -31,7 +31,7 @@ extension Tape {
       if names > 32 || nodes[at].flags & Node.escaped != 0 {
         return duplicateByText(in: object)
       }
-      // Most names differ in length or ends: only two that share a bit are compared.
+      // Most names differ in length, first or last byte: only two that share a bit are compared.
       let run = run(at)
       let ends = run.isEmpty ? 0 : Int(run[0]) &+ Int(run[run.count - 1]) &* 5
       let bit: UInt64 = 1 << UInt64((run.count &* 7 &+ ends) & 63)
@@ -53,7 +53,8 @@ extension Tape {
     return false
   }
 
-  /// For names with escapes, and for many: never quadratic, and no name is copied without need.
+  /// For names with escapes, and for many names: never quadratic, and names are only copied if
+  /// necessary.
   private func duplicateByText(in object: Int) -> Int? {
     let end = after(object)
     var count = 0
@@ -72,10 +73,10 @@ extension Tape {
   }
 }
 
-/// The member names of one object, found by a hash that nobody outside can foresee.
+/// The member names of one object, in a hash table whose seed nobody outside can guess.
 private struct NameTable {
   private let tape: Tape
-  /// Nodes of names, 0 where none is: no name is the first node. Never more than half full.
+  /// Nodes of names, 0 for an empty slot: no name is node 0. Never more than half full.
   private var slots: [Int32]
 
   init(of tape: Tape, for count: Int) {
@@ -85,7 +86,7 @@ private struct NameTable {
     slots = Array(repeating: 0, count: room)
   }
 
-  /// False when a name with the same text is there.
+  /// Inserts a name; false when a name with the same text is in the table.
   mutating func insert(_ name: Int) -> Bool {
     var slot = hash(name) & (slots.count - 1)
     while slots[slot] != 0 {
@@ -107,7 +108,7 @@ private struct NameTable {
     return hasher.finalize()
   }
 
-  /// By bytes, for String's == takes canonically equal names for one.
+  /// Compares bytes, because String's == treats canonically equivalent names as equal.
   private func hasSameText(_ one: Int, _ other: Int) -> Bool {
     guard !isEscaped(one), !isEscaped(other) else {
       return tape.string(one).utf8.elementsEqual(tape.string(other).utf8)

@@ -5,13 +5,13 @@
 // Unchecked because it holds pointers: they are filled before init returns, only read after it,
 // and freed by deinit alone.
 package final class Document: @unchecked Sendable {
-  /// Containers inside each other, the outermost counted.
+  /// How many containers may be nested, the outermost counted.
   package static let depthLimit = 128
 
-  /// What to do with an escape that is half a surrogate pair.
+  /// How to treat an escape that is half of a surrogate pair.
   package enum Surrogates: Sendable {
     case refuse
-    /// It reads as U+FFFD, and so does U+0000: for what providers stream, nothing else.
+    /// It becomes U+FFFD, and so does U+0000: only for text that providers stream.
     case replace
   }
 
@@ -24,8 +24,8 @@ package final class Document: @unchecked Sendable {
     tape = try Scanner.tape(of: text, surrogates: surrogates, valueLimit: valueLimit)
   }
 
-  /// A text of more than `valueLimit` values and member names is refused before they take more
-  /// memory: 16 bytes each, beside the text.
+  /// Refuses a text of more than `valueLimit` values and member names before they take more memory:
+  /// each takes 16 bytes, in addition to the text.
   package convenience init(
     _ bytes: [UInt8], surrogates: Surrogates = .refuse, valueLimit: Int = .max
   ) throws(SyntaxError) {

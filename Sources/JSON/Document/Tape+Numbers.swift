@@ -1,8 +1,8 @@
 extension Tape {
-  /// The integers that every JSON reader keeps whole (RFC 8259 section 6): ±(2^53−1).
+  /// The largest integer that every JSON reader represents exactly (RFC 8259 section 6): ±(2^53−1).
   static let wholeLimit = (1 << 53) - 1
 
-  /// The value of a number node if it is whole and within the limit: 1.0 and 1e2 are.
+  /// The value of a number node if it is whole and within the limit; 1.0 and 1e2 are whole.
   func integer(_ node: Int) -> Int? {
     let run = run(node)
     if nodes[node].flags & Node.fractional != 0 { return exactInteger(run) }
@@ -18,7 +18,7 @@ extension Tape {
 
   /// The value of a number node, nil when it overflows to infinity.
   func double(_ node: Int) -> Double? {
-    // Zero goes the long way: -0 keeps its sign.
+    // Zero is parsed as a double, so that -0 keeps its sign.
     if nodes[node].flags & Node.fractional == 0, let whole = integer(node), whole != 0 {
       return Double(whole)
     }
@@ -28,8 +28,8 @@ extension Tape {
     return value
   }
 
-  /// Decimal arithmetic, so that nothing is rounded: digits without their trailing zeros,
-  /// then a power of ten, which a whole number has at zero or above.
+  /// Decimal arithmetic, so that nothing is rounded: the digits without trailing zeros, then a
+  /// power of ten, which must not be negative for a whole number.
   private func exactInteger(_ run: UnsafeBufferPointer<UInt8>) -> Int? {
     var digits = 0
     var zeros = 0
@@ -47,7 +47,7 @@ extension Tape {
         if inFraction { power -= 1 }
         for _ in 0...(digits == 0 ? 0 : zeros) {
           digits *= 10
-          // More digits than the limit has: too large, or not whole.
+          // The number has more digits than the limit: it is too large, or not whole.
           guard digits <= Self.wholeLimit * 10 else { return nil }
         }
         digits += Int(run[at] - UInt8(ascii: "0"))
@@ -67,7 +67,7 @@ extension Tape {
     return run[0] == UInt8(ascii: "-") ? -digits : digits
   }
 
-  /// The exponent that begins with the `e` at `at`, capped well beyond any text's length.
+  /// The exponent that begins with the `e` at `at`, capped far beyond any text's length.
   private func exponent(_ run: UnsafeBufferPointer<UInt8>, after at: Int) -> Int {
     guard at < run.count else { return 0 }
     var value = 0

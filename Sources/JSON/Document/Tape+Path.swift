@@ -1,7 +1,7 @@
 extension Tape {
-  /// The way to a value or to a member's name, as in "stop[0].x"; worked out for errors only.
+  /// The path to a value or to a member's name, as in "stop[0].x"; computed for errors only.
   func path(to target: Int, from root: Int) -> String {
-    // The absent null is nowhere.
+    // The absent null has no place in the text.
     guard target < after(root) else { return "" }
     var path = ""
     var at = root
@@ -16,7 +16,8 @@ extension Tape {
   }
 
   static func path(_ object: String, member: String) -> String {
-    // Scalars, for one character can be the whole message; and U+0000 is in no text of ours.
+    // Cut by scalars, because one character can be as long as the message; no text of skein
+    // contains U+0000.
     let name = member.unicodeScalars.prefix(Mismatch.nameLimit)
     var shown = String(String.UnicodeScalarView(name.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
     if name.endIndex != member.endIndex { shown += "…" }

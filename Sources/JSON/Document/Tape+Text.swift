@@ -4,13 +4,13 @@ extension Tape {
     let run = run(node)
     let flags = nodes[node].flags
     guard flags & Node.escaped != 0 else { return String(decoding: run, as: UTF8.self) }
-    // An escape is never shorter than what it stands for: the raw length is room enough.
+    // An escape is never shorter than its character, so the raw length is room enough.
     return String(unsafeUninitializedCapacity: run.count) { room in
       unescape(run, into: room, repairing: flags & Node.repaired != 0)
     }
   }
 
-  /// Writes the resolved text and returns its length; the run has passed the scanner.
+  /// Writes the resolved text and returns its length; the scanner has validated the run.
   private func unescape(
     _ run: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableBufferPointer<UInt8>,
     repairing: Bool
@@ -44,7 +44,8 @@ extension Tape {
     return filled
   }
 
-  /// The scalar of a `\u` escape whose digits stand at `at`, and the bytes it takes from there.
+  /// The scalar of a `\u` escape whose digits begin at `at`, and how many bytes it takes from
+  /// there.
   private func scalar(
     in run: UnsafeBufferPointer<UInt8>, at: Int, repairing: Bool
   ) -> (Unicode.Scalar, Int) {
@@ -76,7 +77,7 @@ enum Hex {
     }
   }
 
-  /// Four digits that are known to be digits.
+  /// The value of four bytes that are known to be digits.
   static func four(_ run: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32 {
     (at..<at + 4).reduce(0) { $0 << 4 | (digit(run[$1]) ?? 0) }
   }

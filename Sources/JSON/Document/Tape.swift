@@ -6,52 +6,53 @@ struct Node {
     case null, no, yes, number, string, array, object
   }
 
-  /// Of a string: has a `\`.
+  /// For a string: it has a `\`.
   static let escaped: UInt8 = 1
-  /// Of a string: holds U+0000.
+  /// For a string: it contains U+0000.
   static let nul: UInt8 = 2
-  /// Of a string: holds what reads as U+FFFD (`Document.Surrogates.replace`).
+  /// For a string: it contains a part that is read as U+FFFD (`Document.Surrogates.replace`).
   static let repaired: UInt8 = 4
-  /// Of a number: has a fraction or an exponent.
+  /// For a number: it has a fraction or an exponent.
   static let fractional: UInt8 = 8
 
-  /// The first byte of the value; of a string, the first inside its quotes.
+  /// The first byte of the value; for a string, the first inside its quotes.
   var from: Int32
   /// The byte after the last.
   var to: Int32
-  /// The node after the last descendant; while scanning, of an open container, its parent.
+  /// The node after the last descendant; for a container that is still open while scanning, its
+  /// parent.
   var next: Int32
   var kind: Kind
   var flags: UInt8
 }
 
-/// The scanned nodes over their bytes: two pointers, so that reading costs no reference count.
-/// The document owns both; whoever reads keeps it alive.
+/// The scanned nodes and their bytes: two pointers, so that reading needs no reference count. The
+/// document owns both; a reader must keep it alive.
 struct Tape {
   /// Ends in `Scanner.padding` zeros.
   let bytes: UnsafePointer<UInt8>
-  /// Preorder, the root first; after the last stands one null that belongs to no value.
+  /// In preorder, the root first; after the last one there is a null that belongs to no value.
   let nodes: UnsafePointer<Node>
 
-  /// The null after the last node: what a member left out is decoded from.
+  /// The null after the last node: a missing member is decoded from it.
   var absent: Int { Int(nodes[0].next) }
 
   func after(_ node: Int) -> Int { Int(nodes[node].next) }
 
-  /// The bytes of a node, of a string those inside the quotes.
+  /// The bytes of a node; for a string those inside the quotes.
   func run(_ node: Int) -> UnsafeBufferPointer<UInt8> {
     let from = Int(nodes[node].from)
     return UnsafeBufferPointer(start: bytes + from, count: Int(nodes[node].to) - from)
   }
 
-  /// The bytes of a node as they came, of a string with its quotes.
+  /// The bytes of a node as they were received; for a string with its quotes.
   func token(_ node: Int) -> UnsafeBufferPointer<UInt8> {
     let run = run(node)
     guard nodes[node].kind == .string, let start = run.baseAddress else { return run }
     return UnsafeBufferPointer(start: start - 1, count: run.count + 2)
   }
 
-  /// The value of an object's member, the first of that name.
+  /// The value of an object's member; with duplicate names, the first.
   func member(_ name: UnsafeBufferPointer<UInt8>, of object: Int) -> Int? {
     let end = after(object)
     var at = object + 1

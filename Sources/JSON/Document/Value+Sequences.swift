@@ -1,16 +1,16 @@
 extension Value {
-  /// The elements of an array, in order, made as they are asked for.
+  /// The elements of an array, in order, created lazily.
   package var elements: some Sequence<Value> {
     kind == .array ? Elements(within: self) : Elements(none: self)
   }
 
-  /// The members of an object, in the order they came, duplicates too.
+  /// The members of an object, in the order of the text, with duplicates.
   package var members: some Sequence<(name: String, value: Value)> {
     kind == .object ? Members(within: self) : Members(none: self)
   }
 }
 
-/// Walks the elements of an array.
+/// Iterates over the elements of an array.
 private struct Elements: Sequence, IteratorProtocol {
   let document: Document
   var at: Int
@@ -36,7 +36,7 @@ private struct Elements: Sequence, IteratorProtocol {
   }
 }
 
-/// Walks the members of an object.
+/// Iterates over the members of an object.
 private struct Members: Sequence, IteratorProtocol {
   let document: Document
   var at: Int

@@ -1,4 +1,5 @@
-/// Where bytes go: what the escaping of strings needs, for an array and for the `Sink`.
+/// A destination for bytes: what the escaping of strings needs, both for an array and for the
+/// `Sink`.
 protocol ByteSink {
   mutating func put(_ byte: UInt8)
   mutating func put(_ run: UnsafeBufferPointer<UInt8>)
@@ -10,7 +11,7 @@ extension [UInt8]: ByteSink {
 }
 
 extension ByteSink {
-  /// A string literal (RFC 8259 section 7): runs that need no escape are copied whole.
+  /// Writes a string literal (RFC 8259 section 7): runs that need no escape are copied whole.
   mutating func putQuoted(_ text: UnsafeBufferPointer<UInt8>) {
     put(UInt8(ascii: "\""))
     var at = 0

@@ -1,16 +1,17 @@
-/// How a nil member is written.
+/// How a `nil` member is written.
 package enum NilMembers: Sendable {
-  /// Every declared member is present: the daemon's answers.
+  /// Every declared member is present: for the daemon's answers.
   case null
-  /// A nil member is left out: a client's params.
+  /// A `nil` member is left out: for a client's params.
   case omitted
 }
 
-/// Writes JSON (RFC 8259) on one line: no white space, no raw LF, UTF-8 as it is, and only `"`,
-/// `\` and control characters escaped. Members stand as declared, a dictionary's sorted by name.
+/// Writes JSON (RFC 8259) on one line: no white space, no raw LF, UTF-8 unchanged, and only `"`,
+/// `\` and control characters escaped. Members are in the order of their declaration, a
+/// dictionary's sorted by name.
 package enum Output {
-  /// Throws `EncodingError` for a number that is not finite and for more than
-  /// `Document.depthLimit` levels, and what a type's own `encode(to:)` throws.
+  /// Throws `EncodingError` for a number that is not finite and for more than `Document.depthLimit`
+  /// levels; passes on what a type's own `encode(to:)` throws.
   package static func encode<T: Encodable>(
     _ value: T, nilMembers: NilMembers = .null
   ) throws -> [UInt8] {

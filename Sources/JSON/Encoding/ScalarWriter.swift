@@ -1,4 +1,4 @@
-/// One value, written by its own type: where the widths JSON has no rule for are refused.
+/// One value, written by its own type; number types for which JSON has no rule are refused here.
 struct ScalarWriter: SingleValueEncodingContainer {
   let writer: Writer
 

@@ -1,18 +1,19 @@
-/// A dictionary's member in the buffer.
+/// The position of a dictionary's member in the buffer.
 struct Mark {
   let start: Int
   var nameEnd: Int
 }
 
 extension Level.Kind {
-  /// How the container of a key type is kept: a dictionary's members are to be sorted.
+  /// How to write the container of a key type: a dictionary's members must be sorted.
   init<Key: CodingKey>(members type: Key.Type) {
     self = ObjectIdentifier(type) == KeyProbe.dictionaryKey ? .dictionary : .object
   }
 }
 
 extension Sink {
-  /// Codable walks a dictionary in any order; the same value must give the same bytes.
+  /// Sorts the members: Codable iterates over a dictionary in any order, but the same value must
+  /// give the same bytes.
   mutating func sortMembers(from firstMark: Int) {
     let members = marks[firstMark...]
     marks.removeSubrange(firstMark...)
@@ -20,7 +21,7 @@ extension Sink {
     let text = Array(UnsafeBufferPointer(start: base + start, count: count - start))
     var ends = members.dropFirst().map { $0.start - 1 }
     ends.append(count)
-    // Without the closing quote, or "a" would stand behind "a b".
+    // Without the closing quote: with it, "a" would be sorted after "a b".
     let names = members.map { text[($0.start - start)..<($0.nameEnd - start - 1)] }
     let order = names.indices.sorted { names[$0].lexicographicallyPrecedes(names[$1]) }
     count = start

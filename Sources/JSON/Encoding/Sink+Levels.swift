@@ -1,7 +1,7 @@
 /// One value that is being written, or one container.
 ///
-/// Codable's containers have no end call. So every value and every container is a level, and
-/// whoever writes next closes the levels above its own.
+/// Codable's containers have no end call. So every value and every container is a level, and the
+/// next write closes the levels above its own.
 struct Level {
   enum Kind { case value, array, object, dictionary }
 
@@ -11,7 +11,7 @@ struct Level {
   var isEmpty = true
 }
 
-/// A level as its container remembers it: used after it was closed, it is recognised.
+/// A level as its container remembers it: a use after it was closed is detected.
 struct Place {
   let depth: Int
   let serial: Int
@@ -58,7 +58,7 @@ extension Sink {
     }
   }
 
-  /// Makes the place the innermost; the next bytes are its own.
+  /// Makes the place the innermost one; the next bytes belong to it.
   mutating func resume(_ place: Place) {
     precondition(
       levels.count >= place.depth && levels[place.depth - 1].serial == place.serial,
@@ -74,7 +74,7 @@ extension Sink {
     if levels[top].kind == .dictionary { marks.append(Mark(start: count, nameEnd: count)) }
   }
 
-  /// A member's name and colon.
+  /// Writes a member's name and colon.
   mutating func next(_ name: String, in place: Place) {
     next(in: place)
     put(quoted: name)
@@ -82,14 +82,14 @@ extension Sink {
     put(UInt8(ascii: ":"))
   }
 
-  /// The one content of a value: false if it has begun.
+  /// Begins the one content of a value; false if it has begun already.
   mutating func begin(_ place: Place) -> Bool {
     resume(place)
     defer { levels[place.depth - 1].isEmpty = false }
     return levels[place.depth - 1].isEmpty
   }
 
-  /// The container that a value has begun with and has not ended.
+  /// The container that a value has begun and not ended.
   func container(of value: Place) -> (Level.Kind, Place)? {
     guard levels.count > value.depth, levels[value.depth - 1].serial == value.serial else {
       return nil

@@ -22,7 +22,7 @@ extension Sink {
     }
   }
 
-  /// The shortest digits that read back as the same number.
+  /// Writes the shortest digits that read back as the same number.
   mutating func put(_ number: Double) throws {
     guard number.isFinite else {
       throw EncodingError.invalidValue(

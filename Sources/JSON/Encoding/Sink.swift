@@ -1,6 +1,6 @@
-/// The output of one encoding: one growing buffer and the stack of what is open in it.
+/// The output of one encoding: one growing buffer and the stack of open levels.
 ///
-/// It is a struct that the containers share through a pointer: a class touched byte by byte is
+/// A struct that the containers share through a pointer: a class that is accessed for every byte is
 /// five times slower (exclusivity checks).
 struct Sink: ByteSink {
   private(set) var base: UnsafeMutablePointer<UInt8>
@@ -13,7 +13,7 @@ struct Sink: ByteSink {
   var containers = 0
   /// More containers are or were open than a document may have.
   var isTooDeep = false
-  /// Where the members of open dictionaries begin and their names end.
+  /// Where the members of open dictionaries begin and where their names end.
   var marks: [Mark] = []
 
   init(nilMembers: NilMembers) {

@@ -6,7 +6,7 @@ struct Writer: Encoder {
   var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-  /// Writes any value where the sink stands, and ends what the value left open.
+  /// Writes any value at the sink's position, and closes what the value left open.
   static func write<T: Encodable>(_ value: T, to sink: UnsafeMutablePointer<Sink>) throws {
     guard !sink.pointee.isTooDeep else { throw tooDeep(value) }
     let depth = sink.pointee.depth
@@ -30,18 +30,18 @@ struct Writer: Encoder {
 
   func singleValueContainer() -> any SingleValueEncodingContainer { ScalarWriter(writer: self) }
 
-  /// Text that is JSON already.
+  /// Writes text that is JSON already.
   func verbatim(_ text: String) {
     begin()
     sink.pointee.put(text)
   }
 
-  /// Before the one scalar of this value.
+  /// Called before the one scalar of this value.
   func begin() {
     precondition(sink.pointee.begin(place), "a value is written twice")
   }
 
-  /// A value may ask twice for the same container (a class and its superclass): it goes on in it.
+  /// A value may request the same container twice (a class and its superclass): it continues in it.
   private func open(_ kind: Level.Kind) -> Place {
     if let (open, place) = sink.pointee.container(of: place) {
       precondition(open == kind, "one value in two kinds of container")

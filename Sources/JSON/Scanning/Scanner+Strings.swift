@@ -1,5 +1,5 @@
 extension Scanner {
-  /// A string (RFC 8259 section 7), from its opening quote to behind its closing one.
+  /// A string (RFC 8259 section 7), from its opening quote to the byte after its closing one.
   mutating func string() throws(SyntaxError) {
     at += 1
     let from = at
@@ -25,7 +25,7 @@ extension Scanner {
     try append(.string, from: from, to: at - 1, flags: flags)
   }
 
-  /// One escape; what it says about the string.
+  /// Scans one escape; returns the flags that it sets for the string.
   private mutating func escape() throws(SyntaxError) -> UInt8 {
     switch bytes[at + 1] {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
@@ -75,7 +75,7 @@ extension Scanner {
     return code
   }
 
-  /// One scalar of two to four bytes, well formed (Unicode table 3-7): nothing overlong, no
+  /// Scans one well-formed scalar of two to four bytes (Unicode table 3-7): no overlong form, no
   /// surrogate, nothing above U+10FFFF.
   private mutating func multibyte() throws(SyntaxError) {
     let second = bytes[at + 1]
@@ -98,13 +98,13 @@ extension Scanner {
   private func isTail(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }
 
-/// Eight bytes at a time: which of them may not stand in a string as they are.
+/// Finds, in eight bytes at a time, those that a string may not contain unescaped.
 enum Plain {
-  /// The mask that makes bytes above U+007F special too.
+  /// The mask that also selects bytes above U+007F.
   static let high: UInt64 = 0x8080_8080_8080_8080
 
   /// The lowest set bit is in the first byte that is a quote, a backslash or a control character,
-  /// or has the bits of `also`; 0 says there is none. Higher bits may be wrong.
+  /// or that has the bits of `also`; 0 means that there is none. Higher bits may be wrong.
   @inline(__always)
   static func mask(_ pointer: UnsafeRawPointer, also: UInt64 = 0) -> UInt64 {
     let word = UInt64(littleEndian: pointer.loadUnaligned(as: UInt64.self))

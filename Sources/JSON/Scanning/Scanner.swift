@@ -1,7 +1,7 @@
-/// Reads a text once, left to right, and writes its tape.
+/// Reads a text once, from left to right, and writes its tape.
 ///
-/// It never looks behind the text: the copy it reads ends in zeros, and no JSON text has a zero
-/// byte. Open containers are linked through their nodes, so depth costs no stack.
+/// It never reads beyond the text: its copy ends in zeros, and no JSON text contains a zero byte.
+/// Open containers are linked through their nodes, so nesting takes no stack.
 struct Scanner {
   static let padding = 16
 
@@ -15,7 +15,7 @@ struct Scanner {
   var used = 0
   var at = 0
 
-  /// Copies and scans; the caller owns the two blocks of the tape.
+  /// Copies and scans a text; the caller owns the two memory blocks of the tape.
   static func tape(
     of text: UnsafeRawBufferPointer, surrogates: Document.Surrogates, valueLimit: Int
   ) throws(SyntaxError) -> Tape {
@@ -82,7 +82,7 @@ struct Scanner {
       default: throw failure("a value")
       }
 
-      // A value has ended: so do the containers that close here.
+      // A value has ended, and so do the containers that are closed here.
       while open >= 0 {
         skipSpace()
         let object = nodes[open].kind == .object
@@ -109,7 +109,7 @@ struct Scanner {
     }
   }
 
-  /// A member's name and its colon, up to the value.
+  /// Scans a member's name and its colon, up to the value.
   private mutating func name(_ expected: String) throws(SyntaxError) {
     guard bytes[at] == UInt8(ascii: "\"") else { throw failure(expected) }
     try string()
@@ -137,7 +137,7 @@ struct Scanner {
     }
   }
 
-  /// A node that ends at `to`, else where the scanner stands.
+  /// Appends a node that ends at `to`, or else at the scanner's position.
   mutating func append(
     _ kind: Node.Kind, from: Int, to: Int? = nil, flags: UInt8 = 0
   ) throws(SyntaxError) {

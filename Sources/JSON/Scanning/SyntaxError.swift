@@ -1,8 +1,8 @@
-/// Malformed text: the byte where it stopped being JSON, and what was expected there.
+/// Malformed text: the byte where it stops being JSON, and what was expected there.
 package struct SyntaxError: Error, Equatable {
   /// Counted in bytes from the start of the text.
   package let offset: Int
-  /// In words that finish "expected …": "a value", "a member name or }".
+  /// Words that complete "expected …": "a value", "a member name or }".
   package let expected: String
 
   package init(offset: Int, expected: String) {

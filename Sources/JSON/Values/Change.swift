@@ -1,6 +1,6 @@
-/// A member of an update: left out, null, or a value. Optional can't tell the first two apart.
+/// A member of an update: left out, null, or a value. `Optional` can't tell the first two apart.
 ///
-/// Synthesised Codable of any module picks the container overloads below.
+/// Synthesised Codable of any module uses the container overloads below.
 package enum Change<T: Codable & Sendable>: Codable, Sendable {
   case keep, clear
   case set(T)
@@ -10,7 +10,7 @@ package enum Change<T: Codable & Sendable>: Codable, Sendable {
     self = container.decodeNil() ? .clear : .set(try container.decode(T.self))
   }
 
-  /// Outside an object there is no leaving out: `keep` is null there.
+  /// Outside an object nothing can be left out: `keep` is written as null there.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

@@ -1,8 +1,9 @@
-/// A count that somebody else wrote down: a provider, another program's file, an older version.
+/// A count that another program wrote: a provider, another program's file, an older version of
+/// skein.
 ///
-/// From 0 to 2^53−1, the integers that every JSON reader keeps whole (RFC 8259 section 6). What is
-/// negative, has a fraction or is larger says nothing: there is no such count. Sums stop at the
-/// limit, so that nothing foreign overflows.
+/// From 0 to 2^53−1, the integers that every JSON reader represents exactly (RFC 8259 section 6). A
+/// number that is negative, has a fraction or is larger is treated as no count. Sums stop at the
+/// limit, so that no foreign number can overflow.
 package struct ForeignCount: Hashable, Comparable, Sendable {
   package static let limit = Tape.wholeLimit
 
@@ -27,7 +28,7 @@ package struct ForeignCount: Hashable, Comparable, Sendable {
 }
 
 extension ForeignCount? {
-  /// What both say together; nothing only where neither says anything.
+  /// The sum of both; `nil` only where both are `nil`.
   package static func sum(_ one: ForeignCount?, _ other: ForeignCount?) -> ForeignCount? {
     guard let one else { return other }
     return other.map { one + $0 } ?? one
@@ -35,7 +36,7 @@ extension ForeignCount? {
 }
 
 extension Value {
-  /// The number as a count, or nothing.
+  /// The number as a count, or `nil`.
   package var foreignCount: ForeignCount? {
     integer.flatMap { ForeignCount(Int64($0)) }
   }

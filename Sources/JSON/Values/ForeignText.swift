@@ -1,7 +1,7 @@
-/// Text that somebody else wrote: a provider, another program's file, an older version.
+/// Text that another program wrote: a provider, another program's file, an older version of skein.
 ///
-/// Well-formed Unicode without U+0000, which the database and the protocol refuse: U+FFFD stands for
-/// it, and for each sequence of bytes that is not UTF-8.
+/// Well-formed Unicode without U+0000, which the database and the protocol refuse: U+0000, and each
+/// sequence of bytes that is not UTF-8, is replaced by U+FFFD.
 package struct ForeignText: Hashable, Sendable, Encodable {
   package let text: String
 
@@ -35,7 +35,7 @@ package struct ForeignText: Hashable, Sendable, Encodable {
 }
 
 extension Value {
-  /// The string, its escapes resolved, or nothing.
+  /// The string with its escapes resolved, or `nil`.
   package var foreignText: ForeignText? {
     string.map { ForeignText($0) }
   }

@@ -1,12 +1,13 @@
-/// Any JSON, kept as the tokens that came, white space outside strings removed, and encoded
-/// verbatim: numbers keep their digits, strings their escapes. Equal means equal text.
+/// Any JSON, kept as the tokens that were received, without white space between them, and encoded
+/// unchanged: numbers keep their digits, strings their escapes. Two values are equal when their
+/// texts are.
 package struct RawJSON: Sendable, Equatable, Hashable {
   package let text: String
 
   package static let emptyObject = RawJSON(trusting: "{}")
   package static let null = RawJSON(trusting: "null")
 
-  /// For text that another `RawJSON` has just held: nothing is checked.
+  /// For text that another `RawJSON` held before: it is not checked.
   package init(trusting text: String) {
     self.text = text
   }
@@ -16,8 +17,8 @@ package struct RawJSON: Sendable, Equatable, Hashable {
     self = try Document(Array(text.utf8)).root.decode(RawJSON.self)
   }
 
-  /// For text that another `RawJSON` held, as a file gives it back: one that is no JSON any more is a
-  /// `SyntaxError`, and U+0000, which an older version let in, reads as U+FFFD.
+  /// For text that another `RawJSON` held, read back from a file: if it is not JSON any more, this
+  /// throws a `SyntaxError`. U+0000, which an older version accepted, is read as U+FFFD.
   package init(kept text: UnsafeBufferPointer<UInt8>) throws(SyntaxError) {
     let root = try Document(copying: UnsafeRawBufferPointer(text), surrogates: .replace).root
     self.text = root.reading { tape in
@@ -25,7 +26,7 @@ package struct RawJSON: Sendable, Equatable, Hashable {
     }
   }
 
-  /// What `Output` writes for a value.
+  /// The JSON that `Output` writes for a value.
   package init(encoding value: some Encodable, nilMembers: NilMembers = .null) throws {
     text = String(decoding: try Output.encode(value, nilMembers: nilMembers), as: UTF8.self)
   }
@@ -47,7 +48,7 @@ package struct RawJSON: Sendable, Equatable, Hashable {
 
   package var isObject: Bool { text.utf8.first == UInt8(ascii: "{") }
 
-  /// The value, to look into; scanned anew by each call.
+  /// The value, for reading; each call scans the text again.
   package func value() throws(SyntaxError) -> Value {
     try Document(Array(text.utf8)).root
   }
@@ -80,7 +81,7 @@ extension Tape {
     (0..<absent).contains { nodes[$0].flags & Node.repaired != 0 && nodes[$0].kind == .string }
   }
 
-  /// A value's tokens without white space; a string that had to be repaired is written anew.
+  /// A value's tokens without white space; a string that had to be repaired is written again.
   fileprivate func compacted(_ root: Int) -> String {
     var compact: [UInt8] = []
     compact.reserveCapacity(token(root).count)
@@ -101,7 +102,7 @@ extension Tape {
     return String(decoding: compact, as: UTF8.self)
   }
 
-  /// What stands between strings: RFC 8259 section 2 has white space nowhere else.
+  /// Appends the text between strings: RFC 8259 section 2 allows white space nowhere else.
   private func append(
     _ start: UnsafePointer<UInt8>, upTo end: UnsafePointer<UInt8>, to compact: inout [UInt8]
   ) {

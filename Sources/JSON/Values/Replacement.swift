@@ -1,6 +1,6 @@
-/// A member of an update that always has a value: left out, or a new one. Null is refused.
+/// A member of an update that always has a value: left out, or a new value. Null is refused.
 ///
-/// Synthesised Codable of any module picks the container overloads below.
+/// Synthesised Codable of any module uses the container overloads below.
 package enum Replacement<T: Codable & Sendable>: Codable, Sendable {
   case keep
   case set(T)
@@ -9,7 +9,7 @@ package enum Replacement<T: Codable & Sendable>: Codable, Sendable {
     self = .set(try decoder.singleValueContainer().decode(T.self))
   }
 
-  /// Outside an object there is no leaving out: `keep` is null there.
+  /// Outside an object nothing can be left out: `keep` is written as null there.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

@@ -1,55 +1,51 @@
 import JSON
 
-/// Folds what a provider sends into what was said and how it ended; one type for each interface.
+/// Turns the events of a provider into text, reasoning and an end; one type for each interface.
 protocol AnswerReader {
   typealias Emit = (ModelEvent) -> Void
 
-  /// In the words of chat completions, whichever interface spoke.
-  var finishReason: FinishReason? { get }
-  var usage: Usage? { get }
-  var model: String? { get }
-  /// The stream has said that it ends: nothing after it is read.
-  var isDone: Bool { get }
-  var speech: Speech { get }
-  /// What stood beside the finish reason and says more of it.
-  var finishDetail: String? { get }
-  /// A sentence that came where an answer should have begun.
-  var remark: String? { get }
-  /// Some part that an answer may stand in has come, be it empty.
-  var hasAnswerPart: Bool { get }
-  /// The tools that it wants called, by name, at most a few. None is ever offered.
-  var calledTools: [String] { get }
-  /// What an answer without an end lacks, for the message.
+  var answer: HeardAnswer { get set }
+  /// What is missing from an answer without an end, for the message.
   static var missingEnd: String { get }
 
-  /// Takes one event of the stream. `fault` makes a failure of what the provider calls an error.
+  /// Takes the object of one event. `fault` makes a failure of what the provider calls an error.
   mutating func read(
-    _ event: ServerSentEvents.Event, fault: (ErrorBody) -> Failure, emit: Emit
+    _ root: Value, event name: String, fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure)
 
-  /// Takes an answer that came whole: the server did not stream.
+  /// `[DONE]` came in the place of an object.
+  mutating func hearDone() throws(Failure)
+
+  /// Reads a whole answer, when the server does not stream.
   mutating func read(
     whole body: [UInt8], fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure)
-
-  /// Emits what was held back because a tag might have begun there.
-  mutating func finish(emit: Emit)
 }
 
 extension AnswerReader {
-  /// How many names of tools are kept, for a message.
-  static var toolNames: Int { 3 }
-
-  static func document(_ event: ServerSentEvents.Event) throws(Failure) -> Value {
+  /// Takes one event of the stream.
+  mutating func read(
+    _ event: ServerSentEvents.Event, fault: (ErrorBody) -> Failure, emit: Emit
+  ) throws(Failure) {
+    if answer.isDone || answer.speech.isOverLimit { return }
+    let data = event.data.drop { $0 == 0x20 }
+    if data.isEmpty { return }
+    if data.starts(with: "[DONE]".utf8) { return try hearDone() }
+    if event.name == "error" { throw fault(ErrorBody(errorEvent: event.data)) }
     guard let root = ErrorBody.document(event.data)?.root else {
       throw Failure(
         .protocol, "The provider sent an event that is not JSON: \(Words.quote(event.data))")
     }
-    return root
+    try read(root, event: event.name, fault: fault, emit: emit)
   }
 
-  /// What an answer that came whole consists of: one object, or those of a list. An error in its
-  /// place is thrown, and so is a sentence.
+  /// Emits what was held back because a tag might have begun there.
+  mutating func finish(emit: Emit) {
+    answer.speech.finish(emit: emit)
+  }
+
+  /// The objects of a whole answer: a single one, or those of a list. An error in place of an
+  /// answer is thrown, and so is a sentence.
   static func documents(
     whole body: [UInt8], fault: (ErrorBody) -> Failure
   ) throws(Failure) -> [Value] {
@@ -69,7 +65,7 @@ extension AnswerReader {
       let said = ErrorBody(remark: first)
     {
       var failure = fault(said)
-      // Nothing but its words says what it means.
+      // Only the words of such an error tell what it means.
       if said.words.isEmpty { (failure.class, failure.retryable) = (.protocol, false) }
       throw failure
     }

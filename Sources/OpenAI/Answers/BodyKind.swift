@@ -1,24 +1,24 @@
 import JSON
 
-/// What the body of a 2xx answer is, known by its first bytes: servers and the proxies before them
-/// name the wrong content type.
+/// The kind of the body of a 2xx answer, recognised by its first bytes, because servers and proxies
+/// may send a wrong content type.
 enum BodyKind: Equatable {
   case events, json
-  /// Neither: a page for people, or what its content type names.
+  /// None of these: a page for people, or what its content type says.
   case foreign
 
-  /// What the first line of an event stream begins with, the lines of `ServerSentEvents`'
-  /// allowances among them.
+  /// The beginnings of the first line of an event stream, including lines that `ServerSentEvents`
+  /// accepts in addition.
   private static let fields = ["data:", "event:", "id:", "retry:", "error:", ":"].map {
     Array($0.utf8)
   }
 
-  /// Nil while too little has come to tell. `contentType` decides what the bytes do not.
+  /// `nil` while too few bytes were received. `contentType` decides when the bytes do not.
   init?(_ start: [UInt8], contentType: String?) {
     if start.count < ByteOrderMark.bytes.count, ByteOrderMark.bytes.starts(with: start) {
       return nil
     }
-    let rest = ByteOrderMark.passed(in: start).drop(while: JSONExtent.isSpace)
+    let rest = ByteOrderMark.passed(in: start).drop(while: \.isJSONSpace)
     if rest.isEmpty { return nil }
     if JSONExtent.begins(rest) {
       self = .json
@@ -33,7 +33,7 @@ enum BodyKind: Equatable {
     }
   }
 
-  /// What it is said to be; nothing said is an event stream, which was asked for.
+  /// The kind that the content type names; without one it is the event stream that was requested.
   init(contentType: String?) {
     switch contentType {
     case nil, "text/event-stream": self = .events

@@ -1,72 +1,42 @@
 import JSON
 
-/// Folds the chunks of one chat completion into what was said and how it ended.
+/// Turns the chunks of one chat completion into text, reasoning and an end.
 struct ChunkReader: AnswerReader {
-  static let missingEnd = "neither finish_reason nor [DONE] came"
+  static let missingEnd = "neither finish_reason nor [DONE] was received"
 
-  /// The provider's word; its empty string and null are none.
-  private(set) var finishReason: FinishReason?
-  private(set) var finishDetail: String?
-  private(set) var remark: String?
-  private(set) var usage: Usage?
-  private(set) var model: String?
-  /// `[DONE]` came.
-  private(set) var isDone = false
-  private(set) var speech: Speech
-  private(set) var hasAnswerPart = false
-  private(set) var calledTools: [String] = []
+  var answer: HeardAnswer
 
-  init(outputLimitBytes: Int = Limits.outputBytes, expectsThought: Bool = false) {
-    speech = Speech(limitBytes: outputLimitBytes, expectsThought: expectsThought)
-  }
-
-  mutating func read(
-    _ event: ServerSentEvents.Event, fault: (ErrorBody) -> Failure, emit: Emit
-  ) throws(Failure) {
-    if isDone || speech.isOverLimit { return }
-    let data = event.data.drop { $0 == 0x20 }
-    if data.isEmpty { return }
-    if data.starts(with: "[DONE]".utf8) {
-      isDone = true
-      return
-    }
-    if event.name == "error" { throw fault(ErrorBody(errorEvent: event.data)) }
-    try read(try Self.document(event), fault: fault, emit: emit)
+  mutating func hearDone() {
+    answer.isDone = true
   }
 
   mutating func read(
     whole body: [UInt8], fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure) {
     let roots = try Self.documents(whole: body, fault: fault)
-    for root in roots { try read(root, fault: fault, emit: emit) }
-    // Nothing can follow, so a finish_reason left out does not make it incomplete.
-    isDone = roots.contains { $0["choices"]?.kind == .array }
+    for root in roots { try read(root, event: "", fault: fault, emit: emit) }
+    // Nothing can follow a whole answer, so it is complete without a finish_reason, too.
+    answer.isDone = roots.contains { $0["choices"]?.kind == .array }
   }
 
-  mutating func finish(emit: Emit) {
-    speech.finish(emit: emit)
-  }
-}
-
-extension ChunkReader {
-  private mutating func read(
-    _ root: Value, fault: (ErrorBody) -> Failure, emit: Emit
+  mutating func read(
+    _ root: Value, event _: String, fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure) {
     if let error = ErrorBody(frame: root) { throw fault(error) }
-    if let name = root["model"]?.string, !name.isEmpty, model == nil { model = Words.word(name) }
-    if let counted = root["usage"], counted.kind == .object { usage = Usage(chunk: counted) }
+    answer.note(model: root["model"]?.string)
+    if let counted = root["usage"], counted.kind == .object { answer.usage = Usage(chunk: counted) }
     guard let choices = root["choices"] else {
-      if !hasAnswerPart, let said = ErrorBody(remark: root)?.message { remark = said }
+      if !answer.hasAnswerPart, let said = ErrorBody(remark: root)?.message { answer.remark = said }
       return
     }
     for choice in choices.elements where (choice["index"]?.integer ?? 0) == 0 {
-      hasAnswerPart = true
+      answer.hasAnswerPart = true
       for said in [choice["delta"], choice["message"]] {
         if let said, said.kind == .object { hear(said, emit: emit) }
       }
-      // Completions without a conversation have it so.
+      // Completions without a conversation have their text here.
       if choice["delta"] == nil, choice["message"] == nil {
-        speech.answer(choice["text"]?.string ?? "", emit: emit)
+        answer.speech.answer(choice["text"]?.string ?? "", emit: emit)
       }
       if let error = choice["error"], error.kind == .object, error.count > 0 {
         throw fault(ErrorBody(value: error))
@@ -76,27 +46,30 @@ extension ChunkReader {
       }
     }
   }
+}
 
-  /// The finish reason, and the word of the provider behind a gateway: a failure is one in either.
+extension ChunkReader {
+  /// Notes the finish reason, and that of the provider behind a gateway: if one of them means a
+  /// failure, the answer failed.
   private mutating func note(end reason: String, native: String?) {
     let finish = FinishReason(reason)
     let native = native.flatMap { $0.isEmpty || $0 == reason ? nil : $0 }
     if finish.failure == nil, let native, FinishReason(native).failure != nil {
-      (finishReason, finishDetail) = (FinishReason(native), nil)
+      (answer.finishReason, answer.finishDetail) = (FinishReason(native), nil)
     } else {
-      (finishReason, finishDetail) = (finish, native.map(Words.word))
+      (answer.finishReason, answer.finishDetail) = (finish, native.map(Words.word))
     }
   }
 
-  /// One delta, or a whole message.
+  /// Reads one delta, or a whole message.
   private mutating func hear(_ said: Value, emit: Emit) {
     let names = ["reasoning_content", "reasoning", "thinking"]
     let thought = names.lazy.compactMap { said[$0].map(Self.voice) }.first { !$0.isEmpty }
     if let thought {
-      speech.reason(thought, emit: emit)
+      answer.speech.reason(thought, emit: emit)
     } else if let details = said["reasoning_details"] {
-      // Where both are there, they say the same.
-      for part in details.elements { speech.reason(Self.thought(part), emit: emit) }
+      // Where both members are present, they have the same content.
+      for part in details.elements { answer.speech.reason(Self.thought(part), emit: emit) }
     }
     for content in [said["content"], said["refusal"]] { hear(content: content, emit: emit) }
     if let calls = said["tool_calls"] {
@@ -105,24 +78,24 @@ extension ChunkReader {
     if let call = said["function_call"], call.kind == .object { note(tool: call["name"]?.string) }
   }
 
-  /// A string, or parts of which each is text or thought.
+  /// Reads a string, or parts, each of which is text or reasoning.
   private mutating func hear(content: Value?, emit: Emit) {
     guard let content else { return }
     switch content.kind {
-    case .string: speech.answer(content.string ?? "", emit: emit)
+    case .string: answer.speech.answer(content.string ?? "", emit: emit)
     case .array:
       for part in content.elements {
         if Self.isThought(part) {
-          speech.reason(Self.thought(part), emit: emit)
+          answer.speech.reason(Self.thought(part), emit: emit)
         } else {
-          speech.answer(part.string ?? part["text"]?.string ?? "", emit: emit)
+          answer.speech.answer(part.string ?? part["text"]?.string ?? "", emit: emit)
         }
       }
     case .null, .bool, .number, .object: break
     }
   }
 
-  /// What a member holds that is named after thoughts: a string, or an object or a list of parts.
+  /// The text of a member named after reasoning: a string, or an object or a list of parts.
   private static func voice(_ value: Value) -> String {
     switch value.kind {
     case .string: value.string ?? ""
@@ -137,7 +110,7 @@ extension ChunkReader {
     return type.hasPrefix("thinking") || type.hasPrefix("reasoning")
   }
 
-  /// A part's words: a string, or a list of parts, under the name of its kind.
+  /// The text of a part: a string, or a list of parts, under the name of its kind.
   private static func thought(_ part: Value) -> String {
     for name in ["thinking", "reasoning", "text", "summary", "content"] {
       guard let said = part[name] else { continue }
@@ -148,22 +121,21 @@ extension ChunkReader {
     return ""
   }
 
-  /// Later pieces of a call have no name.
+  /// Notes the name of a called tool; later pieces of a call have none.
   private mutating func note(tool name: String?) {
-    guard let name, !name.isEmpty, calledTools.count < Self.toolNames else { return }
-    calledTools.append(Words.word(name))
+    if let name, !name.isEmpty { answer.note(tool: name) }
   }
 }
 
 extension Usage {
-  /// The `usage` object of a chunk.
+  /// Reads the `usage` object of a chunk.
   init(chunk value: Value) {
     self.init(
       value, prompt: "prompt_tokens", completion: "completion_tokens",
       details: "completion_tokens_details")
   }
 
-  /// What is no count was not said; a total that was left out is the sum.
+  /// A member that is not a count is ignored; a missing total is the sum.
   init(_ value: Value, prompt: String, completion: String, details: String) {
     let (sent, made) = (value[prompt]?.foreignCount, value[completion]?.foreignCount)
     let both = sent.flatMap { sent in made.map { sent + $0 } }

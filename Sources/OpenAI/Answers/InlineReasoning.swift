@@ -1,17 +1,17 @@
-/// Parts `<think>…</think>` at the very start of an answer, and later at the start of a line, from the
-/// answer, wherever the tags are cut. White space before, and right behind, either tag is dropped with
-/// it. `<thinking>` and `<thought>` count at the very start alone.
+/// Separates parts `<think>…</think>` from an answer: at its very start, and later at the start of
+/// a line, wherever chunks cut the tags. White space before, and right behind, either tag is
+/// dropped with it. `<thinking>` and `<thought>` count only at the very start.
 ///
-/// Some servers begin the thought for the model, so that the closing tag comes alone. What was said
-/// before it has left as text by then; `textWasReasoning` takes that back. `TagContext` says which of
-/// the tags count: one that is only spoken of, in quotes, in code or between blanks, is text. From a
-/// model that is known to answer so, what comes is reasoning from the first word; where no tag comes,
-/// `reasoningWasText` takes that back at the end.
+/// Some servers begin the reasoning for the model, so that the closing tag comes alone. The text
+/// before it was emitted as answer by then; `textWasReasoning` corrects that. `TagContext` decides
+/// which tags count: a tag that the text only mentions, in quotes, in code or between blanks, is
+/// text. For a model that is known to begin like this, output is reasoning from the first word on;
+/// where no tag follows, `reasoningWasText` corrects that at the end.
 struct InlineReasoning {
   enum Piece: Equatable {
     case text(String)
     case reasoning(String)
-    /// Every text so far was reasoning.
+    /// All text so far was reasoning.
     case textWasReasoning
     /// All reasoning so far was text.
     case reasoningWasText
@@ -24,50 +24,50 @@ struct InlineReasoning {
     case answering
   }
 
-  /// What a `<` begins.
+  /// The kinds of what a `<` begins.
   private enum Tag {
     case text
-    /// More has to come before that is known.
+    /// More bytes are needed to decide.
     case undecided
     case opening
-    /// It is no beginning of a thought, and its closing tag will be no end of one.
+    /// A mention: it begins no reasoning, and its closing tag will not end any.
     case mentioned
     case closing
   }
 
   private static let open = Array("<think>".utf8)
   private static let close = Array("</think>".utf8)
-  /// What may begin an answer, with what ends it.
+  /// The tags that may begin an answer, and those that end them.
   private static let starts = [
     (open, close), (Array("<thinking>".utf8), Array("</thinking>".utf8)),
     (Array("<thought>".utf8), Array("</thought>".utf8)),
   ]
-  /// White space that may stand before the tag, in bytes: an answer of blanks is not held back.
+  /// How much white space may come before the tag, in bytes: an answer of blanks is not held back.
   private static let heldBytes = 64
 
-  /// The model is known to begin in the middle of a thought.
+  /// Whether the model is known to begin in the middle of reasoning.
   private let expectsThought: Bool
   private var place = Place.start
-  /// What ends the thought that is being read.
+  /// The tag that ends the current reasoning.
   private var end = InlineReasoning.close
-  /// Nothing but what is known of the model says that it thinks.
+  /// Whether only knowledge about the model, and no tag, says that this is reasoning.
   private var isAssumed = false
-  /// What may be the beginning of a tag.
+  /// Bytes that may be the beginning of a tag.
   private var held: [UInt8] = []
   private var skipsSpace = false
-  /// Thoughts come in a voice of their own.
+  /// Whether the provider sends reasoning separately.
   private var hasVoice = false
   private var hasThought = false
-  /// The next thought is a paragraph of its own.
+  /// Whether the next reasoning begins a new paragraph.
   private var beginsParagraph = false
-  /// What was said before a tag.
+  /// The text before a tag.
   private var context = TagContext()
 
   init(expectsThought: Bool = false) {
     self.expectsThought = expectsThought
   }
 
-  /// What can be told of `text` and of what was held before it.
+  /// The pieces that are certain after `text` was added to the held bytes.
   mutating func split(_ text: String) -> [Piece] {
     if text.isEmpty { return [] }
     if held.isEmpty, !skipsSpace, place == .watching || place == .answering {
@@ -83,7 +83,7 @@ struct InlineReasoning {
     return pieces
   }
 
-  /// Thoughts have come in a voice of their own: a closing tag alone is no end of one.
+  /// Called when the provider sends reasoning separately: then a closing tag alone ends nothing.
   mutating func expectsNoLoneTag() -> [Piece] {
     hasVoice = true
     let wasAssumed = place == .thinking && isAssumed
@@ -91,7 +91,7 @@ struct InlineReasoning {
     return wasAssumed ? [.reasoningWasText] : []
   }
 
-  /// What was held, now that nothing can follow it.
+  /// The pieces of the held bytes, now that nothing can follow.
   mutating func finish() -> [Piece] {
     let said = release().map { [place == .thinking ? Piece.reasoning($0) : .text($0)] } ?? []
     return place == .thinking && isAssumed ? said + [.reasoningWasText] : said
@@ -103,7 +103,7 @@ extension InlineReasoning {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
-  /// Reads what is held as far as its place goes; false where that is all of it.
+  /// Reads the held bytes as far as the current place allows; false when nothing more can be read.
   private mutating func advance(_ pieces: inout [Piece]) -> Bool {
     switch place {
     case .start: begin()
@@ -118,7 +118,7 @@ extension InlineReasoning {
       beginThought(behind: trimmed.dropFirst(open.count), endingWith: close)
       return true
     }
-    // The end of a thought that has come in its own voice.
+    // The end tag of reasoning that was sent separately.
     if hasVoice, trimmed.starts(with: Self.close) {
       held = Array(trimmed.dropFirst(Self.close.count))
       (place, skipsSpace) = (.answering, true)
@@ -139,7 +139,7 @@ extension InlineReasoning {
     beginsParagraph = hasThought
   }
 
-  /// Says what was thought, up to the closing tag or to what may become one.
+  /// Emits reasoning up to the closing tag, or to the possible beginning of one.
   private mutating func think(_ pieces: inout [Piece]) -> Bool {
     var tag = 0
     while tag < held.count, !end.starts(with: held[tag...].prefix(end.count)) { tag += 1 }
@@ -154,13 +154,13 @@ extension InlineReasoning {
     return hasEnded
   }
 
-  /// What follows a closing tag.
+  /// Begins the answer after a closing tag.
   private mutating func answer() {
     (place, skipsSpace, isAssumed) = (.answering, true, false)
     context = TagContext()
   }
 
-  /// Says what is held, up to a tag that changes what it is or to what may become one.
+  /// Emits the held text up to a tag that changes its meaning, or to the possible beginning of one.
   private mutating func scan(_ pieces: inout [Piece]) -> Bool {
     var from = 0
     while !hasVoice, let tag = held[from...].firstIndex(of: UInt8(ascii: "<")) {
@@ -206,13 +206,14 @@ extension InlineReasoning {
     return context.endsThought(before: next) ? .closing : .text
   }
 
-  /// Says what stands before a tag, and holds `rest`.
+  /// Emits the text before a tag, and holds `rest`.
   private mutating func keep(_ rest: [UInt8], from tag: Int, _ pieces: inout [Piece]) {
     if let said = release(upTo: tag) { pieces.append(.text(said)) }
     held = rest
   }
 
-  /// Everything held before `end`, without the white space behind a tag; nil when nothing is left.
+  /// Everything held before `end`, without the white space behind a tag; `nil` when nothing is
+  /// left.
   private mutating func release(upTo end: Int? = nil) -> String? {
     defer { held = [] }
     var bytes = held[..<(end ?? held.count)]

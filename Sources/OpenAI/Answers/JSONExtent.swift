@@ -1,18 +1,19 @@
-/// Finds the end of a JSON object or array that comes in pieces, without reading what is in it.
+import JSON
+
+/// Finds the end of a JSON object or array that comes in pieces, without parsing its content.
 struct JSONExtent: Equatable {
   private var depth = 0
-  private var isInString = false
-  private var isEscaped = false
-  /// The last byte of the value was taken.
+  private var strings = StringTracker()
+  /// Whether the last byte of the value was taken.
   private(set) var hasEnded = false
 
-  /// Whether `bytes` begin an object or an array, white space before it passed over.
+  /// Whether `bytes` begin with an object or an array, after optional white space.
   static func begins(_ bytes: some Sequence<UInt8>) -> Bool {
-    let first = bytes.first { !isSpace($0) }
+    let first = bytes.first { !$0.isJSONSpace }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
-  /// How many bytes of `text` the value takes that it begins with, the white space before it counted.
+  /// The length in bytes of the value that `text` begins with, including white space before it.
   static func length(of text: [UInt8]) -> Int {
     var extent = JSONExtent()
     for (index, byte) in text.enumerated() {
@@ -22,29 +23,14 @@ struct JSONExtent: Equatable {
     return text.count
   }
 
-  /// White space as JSON has it.
-  static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
-  }
-
-  /// Takes what comes next; bytes behind the end are not looked at.
+  /// Takes the next bytes; those after the end are ignored.
   mutating func take(_ bytes: some Sequence<UInt8>) {
     for byte in bytes where !hasEnded { take(byte) }
   }
 
   private mutating func take(_ byte: UInt8) {
-    if isInString {
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        isEscaped = true
-      } else if byte == UInt8(ascii: "\"") {
-        isInString = false
-      }
-      return
-    }
+    if strings.take(byte) { return }
     switch byte {
-    case UInt8(ascii: "\""): isInString = true
     case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
     case UInt8(ascii: "}"), UInt8(ascii: "]"):
       depth -= 1

@@ -1,5 +1,5 @@
-/// How long the body of one answer may be silent, from its first byte on: without a byte, and without
-/// a word. A value; times are on the monotonic clock, in nanoseconds.
+/// How long one answer may be silent after its first byte: without bytes, and without text of the
+/// model. A value type; times are in nanoseconds on the monotonic clock.
 struct Patience: Equatable {
   private let idleSeconds: Double
   private let wordSeconds: Double
@@ -14,11 +14,11 @@ struct Patience: Equatable {
     wordDeadline = Clock.after(wordSeconds, from: now)
   }
 
-  /// When it ends.
+  /// When the patience ends.
   var deadline: UInt64 { min(byteDeadline, wordDeadline) }
 
-  /// Some bytes came. When they ended what the model says, what may follow has one deadline,
-  /// however it drips.
+  /// Notes received bytes. After the end of the model's output, one deadline holds for all that may
+  /// follow, however slowly it arrives.
   mutating func hear(hasSpoken: Bool, isFinished: Bool, at now: UInt64) {
     byteDeadline = Clock.after(idleSeconds, from: now)
     if self.isFinished { return }
@@ -30,7 +30,7 @@ struct Patience: Equatable {
     }
   }
 
-  /// What its end means for the server at `place`.
+  /// The failure of the server at `place` when the patience has ended.
   func failure(of place: String, at now: UInt64) -> Failure {
     guard now < byteDeadline else {
       return Failure(
@@ -40,8 +40,8 @@ struct Patience: Equatable {
     }
     return Failure(
       .timeout,
-      "\(place) keeps the connection open and says nothing: no word for "
-        + "\(Words.seconds(wordSeconds)). A model that thinks longer in silence needs a greater "
+      "\(place) keeps the connection open but sends no text: none for "
+        + "\(Words.seconds(wordSeconds)). For a model that reasons longer without output, raise "
         + "wordTimeoutSeconds.",
       retryable: true)
   }

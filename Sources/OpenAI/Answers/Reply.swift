@@ -1,6 +1,6 @@
 import JSON
 
-/// Folds one answer of a model into what the model says and one end.
+/// Turns one HTTP answer of a model into its events and one end.
 struct Reply {
   enum End: Equatable {
     case completed(finishReason: String)
@@ -8,25 +8,25 @@ struct Reply {
   }
 
   private enum Body {
-    /// The beginning of a body that may be an answer: too little of it to tell what it is.
+    /// The beginning of a body that may be an answer: too short to recognise its kind.
     case unknown([UInt8])
     case events(ServerSentEvents)
     /// A whole completion, or an error in its place: the server does not stream.
     case whole([UInt8], JSONExtent)
     /// The beginning of an error's body.
     case error([UInt8])
-    /// The beginning of something that is no answer of a model.
+    /// The beginning of a body that is not a model's answer.
     case foreign([UInt8])
   }
 
   let head: ResponseHead
-  /// Set as soon as nothing that follows can change it.
+  /// Set as soon as no later byte can change it.
   private(set) var end: End?
-  private(set) var answer: any AnswerReader
-  /// The method and path, for messages.
+  private var reader: any AnswerReader
+  /// The HTTP method and path, for messages.
   private let request: String
   private var body: Body
-  /// Bytes since the model last said something.
+  /// Bytes since the model last sent text.
   private var silentBytes = 0
   private let silenceLimitBytes: Int
 
@@ -37,22 +37,24 @@ struct Reply {
     self.head = head
     self.silenceLimitBytes = silenceLimitBytes
     self.request = request
-    answer =
+    let answer = HeardAnswer(outputLimitBytes: outputLimitBytes, expectsThought: expectsThought)
+    reader =
       switch api {
-      case .chat:
-        ChunkReader(outputLimitBytes: outputLimitBytes, expectsThought: expectsThought)
-      case .responses:
-        ResponsesReader(outputLimitBytes: outputLimitBytes, expectsThought: expectsThought)
+      case .chat: ChunkReader(answer: answer)
+      case .responses: ResponsesReader(answer: answer)
       }
     body = (200..<300).contains(head.status) ? .unknown([]) : .error([])
   }
 
-  /// The answer's last word was said; only usage and `[DONE]` may follow.
+  /// What has come of the answer so far.
+  var answer: HeardAnswer { reader.answer }
+
+  /// Whether the answer's text is complete; only usage and `[DONE]` may follow.
   var isFinished: Bool { answer.finishReason != nil }
 
   var hasSpoken: Bool { answer.speech.hasSpoken }
 
-  /// Takes the next bytes of the body. False when no more of them are wanted.
+  /// Reads the next bytes of the body; returns false when no more are wanted.
   mutating func receive(_ bytes: UnsafeRawBufferPointer, emit: AnswerReader.Emit) -> Bool {
     if end != nil { return false }
     switch body {
@@ -81,7 +83,7 @@ struct Reply {
         begin(.events)
         return whole.withUnsafeBytes { receive($0, emit: emit) }
       }
-      // A server may keep the connection open behind it.
+      // A server may keep the connection open after the value.
       if extent.hasEnded { read(whole: whole, emit: emit) }
       body = .whole(whole, extent)
       if whole.count <= Limits.wholeBodyBytes { return end == nil || answer.isDone }
@@ -96,7 +98,7 @@ struct Reply {
     }
   }
 
-  /// The end, now that no byte follows. `broken` says why where the answer was cut off.
+  /// Ends the answer, because no byte follows. `broken` is the reason when the answer was cut off.
   mutating func close(
     broken: Failure?, unixSeconds: Int = Clock.unixSeconds(), emit: AnswerReader.Emit
   ) -> End {
@@ -134,8 +136,8 @@ extension Reply {
       }
   }
 
-  /// Whether JSON that began a body is the first of a stream: an object a line, without fields. Either
-  /// it is a part of an answer, or more stands behind it.
+  /// Whether JSON at the beginning of a body is the first part of a stream: one object a line,
+  /// without fields. It is if it is a part of an answer, or if more text follows it.
   private func isStream(_ start: [UInt8]) -> Bool {
     let text = ByteOrderMark.passed(in: start)
     let length = JSONExtent.length(of: text)
@@ -146,13 +148,13 @@ extension Reply {
     return choice["delta"]?.kind == .object && choice["finish_reason"]?.string == nil
   }
 
-  /// An answer that has ended by its own word, or by our limit: one without words is none.
+  /// Ends an answer by its finish reason, or by skein's limit; an answer without text is a failure.
   private mutating func complete(_ reason: FinishReason) {
     if let kind = reason.failure {
       fail(
         Failure(reason, meaning: kind, detail: answer.finishDetail, request: request))
     } else if answer.speech.hasWords {
-      // Words before a call that nobody asked for are kept, and the end is not as usual.
+      // Text before a call of a tool that was not offered is kept, but the end is not a normal one.
       let wantsTool = !answer.calledTools.isEmpty && reason.word == FinishReason.stop
       end = .completed(finishReason: wantsTool ? FinishReason.toolCalls : reason.word)
     } else {
@@ -168,7 +170,7 @@ extension Reply {
     end = .failed(failure)
   }
 
-  /// Holds none of the reader, which is changed while it is used.
+  /// The closure must not hold the reader, which changes while the closure is used.
   private var fault: (ErrorBody) -> Failure {
     { [head, request] in
       Failure($0, head: head, request: request, unixSeconds: Clock.unixSeconds())
@@ -182,7 +184,7 @@ extension Reply {
       fail(error)
     }
     if end == nil, silentBytes > silenceLimitBytes {
-      fail(Failure(.protocol, "\(silentBytes) bytes came without a word of the model."))
+      fail(Failure(.protocol, "\(silentBytes) bytes were received without any text of the model."))
     }
   }
 
@@ -191,7 +193,7 @@ extension Reply {
     silentBytes = 0
     var said = false
     do {
-      try answer.read(event, fault: fault) { piece in
+      try reader.read(event, fault: fault) { piece in
         said = true
         emit(piece)
       }
@@ -208,16 +210,16 @@ extension Reply {
 
   private mutating func read(whole body: [UInt8], emit: AnswerReader.Emit) {
     do {
-      try answer.read(whole: ByteOrderMark.passed(in: body), fault: fault, emit: emit)
+      try reader.read(whole: ByteOrderMark.passed(in: body), fault: fault, emit: emit)
       if end == nil { settle(nil, emit: emit) }
     } catch {
       fail(error)
     }
   }
 
-  /// Decides by what the stream has said of its own end.
+  /// Decides by what the stream has announced about its end.
   private mutating func settle(_ broken: Failure?, emit: AnswerReader.Emit) {
-    if isFinished || answer.isDone { answer.finish(emit: emit) }
+    if isFinished || answer.isDone { reader.finish(emit: emit) }
     if answer.speech.isOverLimit {
       complete(FinishReason(FinishReason.outputLimit))
     } else if let reason = answer.finishReason {
@@ -229,8 +231,8 @@ extension Reply {
         broken
           ?? Failure(
             .protocol,
-            "The answer ended before it was complete: \(type(of: answer).missingEnd)"
-              + (answer.remark.map { "; it said: \($0)" } ?? ".")))
+            "The answer ended before it was complete: \(type(of: reader).missingEnd)"
+              + (answer.remark.map { "; the provider said: \($0)" } ?? ".")))
     }
   }
 }

@@ -1,52 +1,31 @@
 import JSON
 
-/// Folds the events of one answer of the Responses API into what was said and how it ended.
+/// Turns the events of one answer of the Responses API into text, reasoning and an end.
 ///
-/// Every event names its kind; of the kinds that are not read here nothing is expected. The end is
-/// `response.completed`, `response.incomplete` or `response.failed`, and nothing else is.
+/// Every event names its kind; other kinds than those read here are ignored. Only
+/// `response.completed`, `response.incomplete` and `response.failed` end an answer.
 struct ResponsesReader: AnswerReader {
-  static let missingEnd = "neither response.completed, response.incomplete nor response.failed came"
+  static let missingEnd =
+    "no response.completed, response.incomplete or response.failed was received"
 
-  private(set) var finishReason: FinishReason?
-  /// What is wrong is said in an error of its own.
-  var finishDetail: String? { nil }
-  var remark: String? { nil }
-  private(set) var usage: Usage?
-  private(set) var model: String?
-  private(set) var isDone = false
-  private(set) var speech: Speech
-  private(set) var hasAnswerPart = false
-  private(set) var calledTools: [String] = []
-
-  init(outputLimitBytes: Int = Limits.outputBytes, expectsThought: Bool = false) {
-    speech = Speech(limitBytes: outputLimitBytes, expectsThought: expectsThought)
-  }
+  var answer: HeardAnswer
 
   mutating func read(
-    _ event: ServerSentEvents.Event, fault: (ErrorBody) -> Failure, emit: Emit
+    _ root: Value, event name: String, fault: (ErrorBody) -> Failure, emit: Emit
   ) throws(Failure) {
-    if isDone || speech.isOverLimit { return }
-    let data = event.data.drop { $0 == 0x20 }
-    if data.isEmpty { return }
-    if data.starts(with: "[DONE]".utf8) {
-      // Waiting for more would end in a timeout, which is not what happened.
-      throw Failure(.protocol, "The answer ended before it was complete: \(Self.missingEnd).")
-    }
-    if event.name == "error" { throw fault(ErrorBody(errorEvent: event.data)) }
-    let root = try Self.document(event)
     if let error = ErrorBody(frame: root) { throw fault(error) }
-    switch root["type"]?.string ?? event.name {
+    switch root["type"]?.string ?? name {
     case "error": throw fault(ErrorBody(value: root))
     case "response.created", "response.queued", "response.in_progress":
-      noteModel(of: root["response"])
-    case "response.output_item.added": hasAnswerPart = true
+      answer.note(model: root["response"]?["model"]?.string)
+    case "response.output_item.added": answer.hasAnswerPart = true
     case "response.output_text.delta", "response.refusal.delta":
-      speech.answer(root["delta"]?.string ?? "", emit: emit)
+      answer.speech.answer(root["delta"]?.string ?? "", emit: emit)
     case "response.reasoning_summary_text.delta", "response.reasoning_text.delta":
-      speech.reason(root["delta"]?.string ?? "", emit: emit)
+      answer.speech.reason(root["delta"]?.string ?? "", emit: emit)
     case "response.reasoning_summary_part.added":
-      // Parts are paragraphs, and their texts say nothing of that.
-      if speech.hasReasoned { speech.reason("\n\n", emit: emit) }
+      // Parts are paragraphs, although their texts do not contain the breaks.
+      if answer.speech.hasReasoned { answer.speech.reason("\n\n", emit: emit) }
     case "response.completed": try end(root["response"], status: "completed", fault, emit)
     case "response.incomplete": try end(root["response"], status: "incomplete", fault, emit)
     case "response.failed": try end(root["response"], status: "failed", fault, emit)
@@ -62,19 +41,20 @@ struct ResponsesReader: AnswerReader {
     try end(root, status: root["status"]?.string ?? "completed", fault, emit)
   }
 
-  mutating func finish(emit: Emit) {
-    speech.finish(emit: emit)
+  mutating func hearDone() throws(Failure) {
+    // Waiting for more would end in a timeout, which would be a wrong report.
+    throw Failure(.protocol, "The answer ended before it was complete: \(Self.missingEnd).")
   }
 }
 
 extension ResponsesReader {
-  /// Takes the response as it ended. `status` is the event's word for it.
+  /// Reads the final response. `status` is the word of the event that ended it.
   private mutating func end(
     _ response: Value?, status: String, _ fault: (ErrorBody) -> Failure, _ emit: Emit
   ) throws(Failure) {
-    noteModel(of: response)
+    answer.note(model: response?["model"]?.string)
     if let counted = response?["usage"], counted.kind == .object {
-      usage = Usage(
+      answer.usage = Usage(
         counted, prompt: "input_tokens", completion: "output_tokens",
         details: "output_tokens_details")
     }
@@ -83,31 +63,25 @@ extension ResponsesReader {
       throw fault(error ?? ErrorBody(unreadable: Array("it ended as \(status)".utf8)))
     }
     sayWhatIsMissing(response?["output"], emit: emit)
-    finishReason = FinishReason(Self.finishReason(response, status: status))
-    isDone = true
+    answer.finishReason = FinishReason(Self.finishReason(response, status: status))
+    answer.isDone = true
   }
 
-  private mutating func noteModel(of response: Value?) {
-    guard model == nil, let name = response?["model"]?.string, !name.isEmpty else { return }
-    model = Words.word(name)
-  }
-
-  /// A server that sent no deltas, or did not stream, has the whole in its last event.
+  /// A server that sent no deltas, or did not stream, has the whole answer in its last event.
   private mutating func sayWhatIsMissing(_ output: Value?, emit: Emit) {
-    let (hasAnswered, hasReasoned) = (speech.hasAnswered, speech.hasReasoned)
+    let (hasAnswered, hasReasoned) = (answer.speech.hasAnswered, answer.speech.hasReasoned)
     guard let output, output.kind == .array else { return }
     for item in output.elements {
-      hasAnswerPart = true
+      answer.hasAnswerPart = true
       switch item["type"]?.string {
       case "reasoning" where !hasReasoned:
         let parts = Self.texts(item["summary"]) + Self.texts(item["content"])
-        if speech.hasReasoned, !parts.isEmpty { speech.reason("\n\n", emit: emit) }
-        speech.reason(parts.joined(separator: "\n\n"), emit: emit)
+        if answer.speech.hasReasoned, !parts.isEmpty { answer.speech.reason("\n\n", emit: emit) }
+        answer.speech.reason(parts.joined(separator: "\n\n"), emit: emit)
       case "message" where !hasAnswered:
-        for text in Self.texts(item["content"]) { speech.answer(text, emit: emit) }
+        for text in Self.texts(item["content"]) { answer.speech.answer(text, emit: emit) }
       case "function_call", "custom_tool_call":
-        guard calledTools.count < Self.toolNames else { continue }
-        calledTools.append(Words.word(item["name"]?.string ?? "?"))
+        answer.note(tool: item["name"]?.string ?? "?")
       default: break
       }
     }
@@ -118,7 +92,7 @@ extension ResponsesReader {
     return parts.elements.compactMap { $0["text"]?.string ?? $0["refusal"]?.string }
   }
 
-  /// In the words of chat completions, so that a turn's reason does not depend on the interface.
+  /// In the terms of chat completions, so that a turn's reason does not depend on the interface.
   private static func finishReason(_ response: Value?, status: String) -> String {
     if status == "incomplete" || response?["status"]?.string == "incomplete" {
       let reason = response?["incomplete_details"]?["reason"]?.string ?? ""

@@ -1,26 +1,26 @@
 import JSON
 
-/// What a model says: clean, bounded, and its thoughts kept apart from its answer also where they
-/// stand inside it.
+/// A model's output: cleaned, limited in size, with reasoning separated from the answer, also where
+/// it is inside the answer.
 struct Speech {
   typealias Emit = (ModelEvent) -> Void
 
-  /// Something was emitted, so the request must not be repeated.
+  /// Whether anything was emitted: then the request must not be repeated.
   private(set) var hasSpoken = false
-  /// More was said than the limit: what fits was emitted, the rest is dropped.
+  /// Whether the output exceeded the limit: what fits was emitted, the rest is dropped.
   private(set) var isOverLimit = false
-  /// Some of the answer came, though it may be held back.
+  /// Whether part of the answer was received, even if it is held back.
   private(set) var hasAnswered = false
   private(set) var hasReasoned = false
-  /// The answer holds something that can be seen.
+  /// Whether the answer contains a visible character.
   private(set) var hasWords = false
 
   private var roomBytes: Int
   private var inline: InlineReasoning
-  /// The reasoning holds something that can be seen.
+  /// Whether the reasoning contains a visible character.
   private var thoughtsHaveWords = false
 
-  /// A model that `expectsThought` is known to begin in the middle of one.
+  /// With `expectsThought`, the model is known to begin in the middle of reasoning.
   init(limitBytes: Int, expectsThought: Bool = false) {
     roomBytes = limitBytes
     inline = InlineReasoning(expectsThought: expectsThought)
@@ -38,7 +38,7 @@ struct Speech {
     say(.reasoning(text), emit: emit)
   }
 
-  /// Emits what was held back because a tag might have begun there.
+  /// Emits text that was held back because a tag might have begun there.
   mutating func finish(emit: Emit) {
     for piece in inline.finish() { say(piece, emit: emit) }
   }
@@ -69,7 +69,7 @@ struct Speech {
     text.unicodeScalars.contains(where: Words.isVisible)
   }
 
-  /// As much of `text`, cleaned, as there is room for; nil where that is nothing.
+  /// As much of `text`, cleaned, as there is room for; `nil` when nothing fits.
   private mutating func fit(_ text: String) -> String? {
     if text.isEmpty || isOverLimit { return nil }
     let clean = ForeignText(text).text

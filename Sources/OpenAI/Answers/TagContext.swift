@@ -1,19 +1,19 @@
-/// What of the text before a tag says whether it is one: the line so far, and whether it is code or
-/// in quotes.
+/// The text before a tag, as far as it decides whether the tag counts: the line so far, and whether
+/// it is code or in quotes.
 struct TagContext {
   private var lineHasWords = false
-  /// The last three bytes: as much as a quotation mark has.
+  /// The last three bytes: a quotation mark has as many.
   private var last: UInt32 = 0x0A
-  /// Backquotes in a row, up to here.
+  /// How many backquotes in a row there are up to here.
   private var backquotes = 0
   private var isInFence = false
-  /// In `code`, as far as the line says.
+  /// In `code`, as far as this line tells.
   private var isInSpan = false
-  /// In "quotes", as far as the line says.
+  /// In "quotes", as far as this line tells.
   private var isQuoted = false
 
-  /// What a mention of a tag stands behind, in the bytes of UTF-8. Other quotation marks end what they
-  /// begin.
+  /// Characters that a mentioned tag may follow, as UTF-8 bytes. Other quotation marks close what
+  /// they opened.
   private static let openers = Set(
     ["(", "[", "“", "‘", "«", "‹", "„", "「", "『", "《", "〈", "（"].map { mark in
       mark.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
@@ -39,14 +39,14 @@ struct TagContext {
     }
   }
 
-  /// Nothing but blanks stands before the tag on its line, which is no code.
+  /// Whether only blanks are before the tag on its line, and the line is not code.
   var beginsLine: Bool { !isInFence && !lineHasWords }
 
-  /// A byte that may be taken for the next one, where that one does not matter.
+  /// A byte to assume as the next one, where the next byte does not matter.
   var certain: UInt8? { lineHasWords ? nil : UInt8(ascii: "\n") }
 
-  /// Whether a closing tag that comes alone ends a thought, by the byte behind it. One that a sentence
-  /// speaks of stands between blanks, in quotes or in code.
+  /// Whether a closing tag that comes alone ends the reasoning, by the byte after it. A tag that a
+  /// sentence mentions is between blanks, in quotes or in code.
   func endsThought(before next: UInt8) -> Bool {
     if isInFence || isInSpan || backquotes > 0 { return false }
     if !lineHasWords || next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") { return true }
@@ -57,7 +57,7 @@ struct TagContext {
 
   private var isBehindOpener: Bool {
     if last & 0xFF == UInt32(UInt8(ascii: "'")) {
-      // An apostrophe, or a mark that ends what it began, stands behind a letter.
+      // An apostrophe, or a closing mark, follows a letter.
       let before = UInt8(truncatingIfNeeded: last >> 8)
       return InlineReasoning.isSpace(before) || Self.openers.contains(UInt32(before))
     }

@@ -1,19 +1,19 @@
 import JSON
 
-/// What is done to a provider's text before it leaves this target.
+/// Cleans a provider's text before it leaves this target.
 package enum Words {
-  /// A name or a code: clean, on one line, of bounded length.
+  /// A name or a code: cleaned, on one line, of limited length.
   static func word(_ text: String) -> String {
     line(text, characters: Limits.wordCharacters)
   }
 
-  /// The beginning of a body that was not understood, on one line, for a message.
+  /// The beginning of a body that could not be read, on one line, for a message.
   static func quote(_ bytes: some Sequence<UInt8>) -> String {
     let start = bytes.prefix(Limits.quotedCharacters * 4)
     return line(String(decoding: Array(start), as: UTF8.self), characters: Limits.quotedCharacters)
   }
 
-  /// The first `characters` of `text`, with its control characters made blanks and its ends
+  /// The first `characters` of `text`, with control characters replaced by blanks and both ends
   /// trimmed.
   static func line(_ text: String, characters: Int) -> String {
     var scalars = String.UnicodeScalarView()
@@ -28,8 +28,8 @@ package enum Words {
     return String(scalars)
   }
 
-  /// Whether something of a character is seen: no blank is, no control character, and none that has
-  /// no form of its own, such as U+200B and U+FEFF.
+  /// Whether a character is visible: not a blank, not a control character, and not one without a
+  /// shape of its own, such as U+200B and U+FEFF.
   package static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     let properties = scalar.properties
     return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
@@ -41,12 +41,12 @@ package enum Words {
     "\(Int(exactly: value).map(String.init) ?? String(value)) s"
   }
 
-  /// `bytes` with what is not UTF-8, and every 0x00, replaced by U+FFFD.
+  /// `bytes` with everything that is not UTF-8, and every 0x00, replaced by U+FFFD.
   static func repaired(_ bytes: [UInt8]) -> [UInt8] {
     Array(ForeignText(decoding: bytes).text.utf8)
   }
 
-  /// The beginning of `text` that fits `bytes`, cut between scalars.
+  /// The beginning of `text` that fits into `bytes`, cut between scalars.
   static func prefix(_ text: String, bytes: Int) -> String {
     guard text.utf8.count > bytes else { return text }
     var end = text.utf8.index(text.startIndex, offsetBy: bytes)

@@ -1,22 +1,22 @@
 import JSON
 
-/// What a provider says went wrong, in whichever of the shapes it says so.
+/// A provider's error, in whichever shape it is sent.
 struct ErrorBody: Equatable {
   var message: String?
   var code: String?
   var param: String?
   var type: String?
-  /// A word of the same kind as HTTP's status: `RESOURCE_EXHAUSTED`.
+  /// A word like HTTP's status: `RESOURCE_EXHAUSTED`.
   var status: String?
-  /// The word of a detail, which says more than the rest: `API_KEY_INVALID`.
+  /// The word of a detail, which is more specific: `API_KEY_INVALID`.
   var reason: String?
-  /// How long it asks to be left alone.
+  /// How long the provider asks to wait.
   var retryAfterMs: Int?
 
-  /// The error that a frame of a stream, or a whole body, carries in place of an answer:
+  /// The error that a frame of a stream, or a whole body, contains in place of an answer:
   /// `{"error": {…}}`, `{"error": "text"}`, `{"errors": [{…}]}`, the flat `{"object": "error", …}`
-  /// or `{"code": 429, "message": …}`, `{"base_resp": {"status_code": 1008, …}}`, and each of them in
-  /// a list.
+  /// or `{"code": 429, "message": …}`, `{"base_resp": {"status_code": 1008, …}}`, and each of them
+  /// in a list.
   init?(frame root: Value) {
     guard let root = Self.object(root) else { return nil }
     if let error = root["error"], Self.says(error) {
@@ -30,8 +30,8 @@ struct ErrorBody: Equatable {
     }
   }
 
-  /// The same, and what frameworks answer on their own: `{"detail": …}`, `{"message": …}`, a text
-  /// alone or in a list.
+  /// The same, and the answers of web frameworks: `{"detail": …}`, `{"message": …}`, a text alone
+  /// or in a list.
   init?(body: [UInt8]) {
     guard let document = ErrorBody.document(ByteOrderMark.passed(in: body))?.root else {
       return nil
@@ -50,8 +50,8 @@ struct ErrorBody: Equatable {
     }
   }
 
-  /// What stands in the place of an answer and is none: nothing but a sentence, as gateways tell of
-  /// an account's end with 200.
+  /// A sentence alone in place of an answer: some gateways report with status 200 that an account
+  /// is closed.
   init?(remark root: Value) {
     guard let root = Self.object(root) else { return nil }
     let names = ["message", "Message", "msg", "error_msg", "status_msg"]
@@ -59,7 +59,7 @@ struct ErrorBody: Equatable {
     self.init(value: root)
   }
 
-  /// The data of an event named `error`, which may be wrapped, flat or bare text.
+  /// The data of an event named `error`, which may be wrapped, flat or plain text.
   init(errorEvent data: [UInt8]) {
     if let root = ErrorBody.document(data)?.root {
       self = ErrorBody(frame: root) ?? ErrorBody(value: Self.object(root) ?? root)
@@ -68,7 +68,7 @@ struct ErrorBody: Equatable {
     }
   }
 
-  /// A body that is no JSON: a proxy's page, or nothing.
+  /// A body that is not JSON: a proxy's page, or nothing.
   init(unreadable body: [UInt8]) {
     message = Words.quote(body)
   }
@@ -82,7 +82,7 @@ struct ErrorBody: Equatable {
     code = Self.word(value["code"]) ?? Self.word(value["status_code"])
     param = Self.word(value["param"])
     type = Self.word(value["type"])
-    // The Responses API's own word for the event, which says nothing of the error.
+    // This is the Responses API's name of the event, which does not describe the error.
     if type == "error" { type = nil }
     status = value["status"]?.kind == .string ? Self.word(value["status"]) : nil
     if code == nil, status == nil { code = Self.word(value["status"]) }
@@ -97,17 +97,17 @@ struct ErrorBody: Equatable {
     if let raw = value["metadata"]?["raw"] { take(inner: raw) }
   }
 
-  /// Its words for what went wrong, in lower case, the one that says most first.
+  /// Its codes in lower case, the most specific one first.
   var words: [String] { [reason, code, type, status].compactMap { $0?.lowercased() } }
 
-  /// Its one word for people who look it up: not a code that only repeats a status where there is
+  /// The one code to show to people: not a code that only repeats the status, where there is
   /// another.
   var word: String? {
     guard let code, Int(code) == nil else { return reason ?? type ?? status ?? code }
     return code
   }
 
-  /// Parsed as a provider's JSON is: half a surrogate pair and what is not UTF-8 become U+FFFD.
+  /// Parsed leniently: half a surrogate pair and bytes that are not UTF-8 become U+FFFD.
   static func document(_ bytes: [UInt8]) -> Document? {
     for text in [bytes, Words.repaired(bytes)] {
       do {
@@ -121,29 +121,30 @@ struct ErrorBody: Equatable {
 }
 
 extension ErrorBody {
-  /// How many of an error's details are looked at.
+  /// How many of an error's details are read.
   private static let detailLimit = 16
-  /// How many lists within each other an error may stand in.
+  /// In how many nested lists an error may be.
   private static let listLimit = 8
-  /// Where an error has its sentence, the one that says most first.
+  /// The members that may hold an error's sentence, the most specific one first.
   private static let messageNames = [
     "message", "Message", "msg", "error_msg", "status_msg", "error_description", "detail", "title",
     "errors",
   ]
-  /// What MiniMax means by its numbers, in words that are known.
+  /// The meaning of MiniMax's numbers, in known words.
   private static let baseWords: [Int: String] = [
     1002: "rate_limit_exceeded", 1004: "authentication_error", 1008: "insufficient_quota",
     1026: "content_filter", 1027: "content_filter", 1039: "rate_limit_exceeded",
     2013: "invalid_params", 2049: "invalid_api_key",
   ]
 
-  /// MiniMax's part of every answer, where it does not say 0.
+  /// MiniMax's part of every answer, where its code is not 0.
   private init(base: Value) {
     self.init(value: base)
     reason = reason ?? base["status_code"]?.integer.flatMap { Self.baseWords[$0] }
   }
 
-  /// What the provider behind a gateway said, as OpenRouter hands it on: a text, which may be JSON.
+  /// Takes the error of the provider behind a gateway, as OpenRouter passes it on: a text, which
+  /// may be JSON.
   private mutating func take(inner raw: Value) {
     let inner: ErrorBody
     if let text = raw.string {
@@ -165,7 +166,8 @@ extension ErrorBody {
     retryAfterMs = retryAfterMs ?? inner.retryAfterMs
   }
 
-  /// The value of a member `error`, or the first of a list of them; `root` may say more beside it.
+  /// The value of a member `error`, or the first of a list of them; `root` may have more members
+  /// beside it.
   private init(error: Value, in root: Value) {
     if let error = Self.object(error) {
       self.init(value: error)
@@ -179,7 +181,7 @@ extension ErrorBody {
     }
   }
 
-  /// An object, or the first one of a list, which may stand in others.
+  /// An object, or the first one of a list, also of nested lists.
   private static func object(_ value: Value) -> Value? {
     if value.kind == .array, let inside = value.elements.first(where: { $0.kind == .object }) {
       return inside
@@ -188,7 +190,8 @@ extension ErrorBody {
     return first?.kind == .object ? first : nil
   }
 
-  /// The first thing in a list, or in one that is its first; what is no list is itself.
+  /// The first element of a list, also of nested lists; a value that is not a list is returned
+  /// itself.
   private static func first(of value: Value) -> Value? {
     var value = value
     for _ in 0..<listLimit {
@@ -199,7 +202,7 @@ extension ErrorBody {
     return nil
   }
 
-  /// Whether a member `error` tells of one.
+  /// Whether a member `error` reports an error.
   private static func says(_ error: Value) -> Bool {
     switch error.kind {
     case .null, .bool: false
@@ -209,7 +212,7 @@ extension ErrorBody {
     }
   }
 
-  /// An error without a wrapper, where an answer would have its parts.
+  /// Whether an error is not wrapped: its members are at the top level.
   private static func isFlat(_ root: Value) -> Bool {
     let parts = ["choices", "output", "response", "delta", "item", "usage"]
     if parts.contains(where: { root[$0] != nil }) { return false }
@@ -224,14 +227,16 @@ extension ErrorBody {
     return ["code", "status", "status_code", "type"].contains { root[$0].map(isBad) ?? false }
   }
 
-  /// Whether the word or number beside a message means an error: progress is told so, too.
+  /// Whether the word or number beside a message means an error: progress is reported in the same
+  /// way.
   private static func isBad(_ word: Value) -> Bool {
     if let number = word.integer { return number >= 400 }
     guard let text = word.string?.lowercased() else { return false }
     return (Int(text) ?? 0) >= 400 || ["error", "exception", "fail"].contains(where: text.contains)
   }
 
-  /// A string, the message of an object or of the first of a list, or JSON as it is; nil for nothing.
+  /// A string, the message of an object or of the first of a list, or the JSON text itself; `nil`
+  /// for nothing.
   private static func text(_ value: Value) -> String? {
     let said: String
     switch value.kind {

@@ -1,8 +1,9 @@
 import CCurl
 
 extension Failure {
-  /// What a transfer that libcurl gave up means. `detail` is libcurl's own sentence, which names
-  /// hosts and certificates but never a header; `connectStatus` is what a proxy answered to CONNECT.
+  /// The failure for a transfer that libcurl gave up. `detail` is libcurl's own sentence, which
+  /// names hosts and certificates but never a header; `connectStatus` is a proxy's answer to
+  /// CONNECT.
   init(
     _ code: CURLcode, detail: String, endpoint: Endpoint, proxy: Proxy? = nil,
     trust: Trust = .system, connectStatus: Int = 0
@@ -24,7 +25,7 @@ extension Failure {
       self.init(
         .network,
         proxy == nil
-          ? "Nothing answers at \(place): is the server running, the address right?"
+          ? "Nothing answers at \(place): is the server running, and is the address right?"
           : "Nothing answers at \(Self.name(proxy, before: endpoint)).", retryable: true)
     case CURLE_OPERATION_TIMEDOUT:
       self.init(
@@ -33,7 +34,7 @@ extension Failure {
           + "\(proxy.map { ", and \($0.origin)" } ?? "").", retryable: true)
     case CURLE_SSL_CONNECT_ERROR where Self.isBrokenHandshake(detail):
       self.init(
-        .network, "The connection to \(place) broke while it was being secured: \(reason).",
+        .network, "The connection to \(place) broke during the TLS handshake: \(reason).",
         retryable: true)
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
       CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CRL_BADFILE,
@@ -45,54 +46,55 @@ extension Failure {
       )
     case CURLE_PROXY:
       self.init(
-        .network, "No way through \(Self.name(proxy, before: endpoint)): \(reason).",
+        .network, "Cannot connect through \(Self.name(proxy, before: endpoint)): \(reason).",
         retryable: true)
     case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_HTTP2,
       CURLE_HTTP2_STREAM, CURLE_SSL_SHUTDOWN_FAILED:
       self.init(.network, "The connection to \(place) broke: \(reason).", retryable: true)
     case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL:
-      self.init(.protocol, "What answers at \(place) is not sound HTTP: \(reason).")
+      self.init(.protocol, "The answer from \(place) is not valid HTTP: \(reason).")
     default:
       self.init(.network, "The request to \(place) failed: \(reason) (curl \(code.rawValue)).")
     }
   }
 
-  /// What a proxy says instead of letting a request through. Its 5xx are about the way behind it.
+  /// A proxy's answer in place of the server's. Its 5xx are about the connection from it to the
+  /// server.
   init(_ proxy: Proxy, answered status: Int, for endpoint: Endpoint) {
     let name = Self.name(proxy, before: endpoint)
     switch status {
     case 407:
       self.init(
-        .network, "A login is wanted by \(name): write it as scheme://user:password@host:port.",
+        .network, "A login is required by \(name): write it as scheme://user:password@host:port.",
         httpStatus: status, code: "proxyAuthentication")
     case 500...:
       self.init(
-        .network, "The server was not reached by \(name): it answered \(status).",
+        .network, "The server could not be reached through \(name): it answered \(status).",
         httpStatus: status, retryable: true)
     default:
       self.init(
-        .network, "The way to the server is refused by \(name): it answered \(status).",
+        .network, "The connection to the server was refused by \(name): it answered \(status).",
         httpStatus: status)
     }
   }
 
   /// The connection ended in the middle of the status line or the headers, which libcurl does not
-  /// call an error.
+  /// report as an error.
   static func headless(_ endpoint: Endpoint?) -> Failure {
     Failure(
       .network, "The connection to \(endpoint?.display ?? "") ended before an answer began.",
       retryable: true)
   }
 
-  /// Which proxy, who says so, and what it is in the way of.
+  /// The proxy, where it was configured, and the endpoint that is reached through it.
   private static func name(_ proxy: Proxy?, before endpoint: Endpoint) -> String {
     guard let proxy else { return "the proxy for \(endpoint.display)" }
     return "the proxy \(proxy.display) for \(endpoint.display) (\(proxy.origin))"
   }
 
-  /// Whether a handshake ended because the connection did. libcurl has one code for that and for a
-  /// peer that wants another version or cipher; these are the words of OpenSSL and LibreSSL, GnuTLS,
-  /// mbedTLS and the system.
+  /// Whether a handshake failed because the connection ended. libcurl has one code for that and for
+  /// a peer that requires another version or cipher; these are the words of OpenSSL and LibreSSL,
+  /// GnuTLS, mbedTLS and the system.
   private static func isBrokenHandshake(_ detail: String) -> Bool {
     let said = detail.lowercased()
     return [

@@ -1,8 +1,8 @@
 extension Failure {
-  /// What an error of the provider means, from the status, its code and type, and for a prompt
-  /// that is too long also from its words (vLLM has no code for it).
+  /// The failure for an error of the provider, decided by the status, its code and its type; for a
+  /// prompt that is too long also by its words, because vLLM has no code for that.
   ///
-  /// A `status` of 200 is an error inside a stream: a numeric code then stands for the status.
+  /// A `status` of 200 means an error inside a stream: a numeric code then replaces the status.
   init(_ body: ErrorBody, head: ResponseHead, request: String, unixSeconds: Int) {
     let inStream = (200..<300).contains(head.status)
     let status = inStream ? Self.status(of: body) : head.status
@@ -40,7 +40,7 @@ extension Failure {
     "expired_api_key", "key_expired",
   ]
 
-  /// Google says of a key in many words why it is none: `API_KEY_EXPIRED`.
+  /// Google has several codes for an invalid key, such as `API_KEY_EXPIRED`.
   private static func isAboutKey(_ word: String) -> Bool {
     authWords.contains(word) || word.hasPrefix("api_key_")
   }
@@ -48,7 +48,7 @@ extension Failure {
   private static func kind(status: Int, words: [String], said: String) -> Class {
     if words.contains(where: contextWords.contains) { return .contextLength }
     if words.contains(where: filterWords.contains) { return .contentFilter }
-    // Google answers 400 to a key that is none.
+    // Google answers 400 for an invalid key.
     if (400..<500).contains(status), words.contains(where: isAboutKey) { return .auth }
     switch status {
     case 401, 403: return .auth
@@ -66,7 +66,7 @@ extension Failure {
     }
   }
 
-  /// The status that an error inside a stream would have had.
+  /// The status that an error inside a stream stands for.
   private static func status(of body: ErrorBody) -> Int {
     if let number = body.code.flatMap({ Int($0) }), (400..<600).contains(number) { return number }
     for word in body.words {
@@ -86,7 +86,7 @@ extension Failure {
     return 500
   }
 
-  /// `status` is nil for an error that came where an answer had begun.
+  /// The message; `status` is `nil` for an error that came after an answer had begun.
   private static func sentence(
     _ kind: Class, said: String?, request: String, status: Int?
   ) -> String {
@@ -108,7 +108,7 @@ extension Failure {
     }
   }
 
-  /// What to do about it, behind what the provider said: that may be a sentence with its end or not.
+  /// Adds advice after the provider's text, which may or may not end like a sentence.
   private static func advised(_ answer: String, _ advice: String) -> String {
     guard let last = answer.last, ".!?".contains(last) else { return "\(answer) – \(advice)." }
     return "\(answer) \(advice.prefix(1).uppercased())\(advice.dropFirst())."

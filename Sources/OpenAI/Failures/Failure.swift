@@ -1,8 +1,9 @@
-/// Why a request to a provider came to nothing, as a person and a program may read it.
+/// Why a request to a provider failed, for people and for programs.
 ///
-/// No member ever holds the key: what the provider echoes is redacted before a failure leaves.
+/// No member ever contains the key: it is removed from a provider's text before a failure leaves
+/// this target.
 package struct Failure: Error, Sendable, Equatable {
-  /// The kinds of failure that PROTOCOL.md names for error -32005.
+  /// The classes of failure that PROTOCOL.md defines for error -32005.
   package enum Class: String, Sendable, Equatable, CaseIterable {
     case network, timeout, tls, auth, rateLimit, quota, badRequest, server, `protocol`
     case contentFilter, contextLength
@@ -11,19 +12,21 @@ package struct Failure: Error, Sendable, Equatable {
   package var `class`: Class
   /// Says what happened and what to do next.
   package var message: String
-  /// The status of the answer, also when the failure came inside a stream that began with 200.
+  /// The status of the answer; for an error inside a stream that began with 200, the status that it
+  /// stands for.
   package var httpStatus: Int?
-  /// The provider's own word for it, or `noKey`, `noAnswer`, `baseURL`, `shutDown` when it is ours.
+  /// The provider's own code, or a code of skein's, such as `noKey`, `noAnswer`, `baseURL` and
+  /// `shutDown`.
   package var code: String?
-  /// The request's member that the provider does not like.
+  /// The request's member that the provider refuses.
   package var param: String?
-  /// What the provider's support wants to hear (`x-request-id`).
+  /// The id that the provider's support asks for (`x-request-id`).
   package var requestId: String?
-  /// Whether the same request may succeed later. It says nothing about what was tried already.
+  /// Whether the same request may succeed later, independent of the attempts so far.
   package var retryable: Bool
-  /// How long the provider asks to be left alone.
+  /// How long the provider asks to wait.
   package var retryAfterMs: Int?
-  /// What the answer cost that came to nothing, where the provider counted it.
+  /// The usage of the failed answer, where the provider counted it.
   package var usage: Usage?
 
   package init(
@@ -41,7 +44,7 @@ package struct Failure: Error, Sendable, Equatable {
     self.retryAfterMs = retryAfterMs
   }
 
-  /// The same failure with every echo of `secret` struck out.
+  /// The same failure with every copy of `secret` removed.
   func redacting(_ secret: Secret?) -> Failure {
     guard let secret else { return self }
     var failure = self

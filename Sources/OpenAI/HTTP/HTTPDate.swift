@@ -29,7 +29,8 @@ enum HTTPDate {
     return days * 86_400 + clock[0] * 3_600 + clock[1] * 60 + clock[2]
   }
 
-  /// Proleptic Gregorian; years begin in March, so that the leap day is the last one.
+  /// Proleptic Gregorian; years begin in March here, so that the leap day is the last day of the
+  /// year.
   private static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
     let year = month <= 2 ? year - 1 : year
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1

@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// The hosts that `no_proxy` keeps from a proxy: names with all that is below them, addresses,
-/// networks as `10.0.0.0/8`, or `*` for all; parted by commas or blanks.
+/// The hosts that `no_proxy` excludes from a proxy: names with their subdomains, addresses,
+/// networks such as `10.0.0.0/8`, or `*` for all; separated by commas or blanks.
 struct ProxyExemptions {
   private let entries: [Substring]
 
@@ -15,7 +15,7 @@ struct ProxyExemptions {
     entries = text.split { $0 == "," || $0.isWhitespace }
   }
 
-  /// `host` is lower-case, an IPv6 address in brackets.
+  /// Whether a host is excluded; `host` must be in lower case, an IPv6 address in brackets.
   func hold(_ host: String) -> Bool {
     let bare = Self.bare(host[...])
     let address = Self.address(bare)
@@ -29,7 +29,7 @@ struct ProxyExemptions {
     }
   }
 
-  /// Without brackets, and without the dot that ends a whole name.
+  /// Without brackets, and without the dot at the end of a fully qualified name.
   private static func bare(_ host: Substring) -> String {
     var host = host
     if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }

@@ -1,7 +1,7 @@
 /// The status and the few headers of an answer that matter here, read line by line.
 struct ResponseHead: Equatable {
   private(set) var status = 0
-  /// Lower-case, without parameters; nil where the answer names none.
+  /// In lower case, without parameters; `nil` where the answer has none.
   private(set) var contentType: String?
   private(set) var requestId: String?
   private var fields: [String: String] = [:]
@@ -12,8 +12,8 @@ struct ResponseHead: Equatable {
     "x-ratelimit-reset-requests", "x-ratelimit-reset-tokens",
   ]
 
-  /// Takes one line, its end included. True when it was the one that ends the head of a final
-  /// answer: 1xx answers come and go unseen.
+  /// Reads one line, including its end. Returns true at the end of the head of a final answer: 1xx
+  /// answers are skipped.
   mutating func read(_ line: UnsafeRawBufferPointer) -> Bool {
     let bytes = line.drop { $0 == 0x0D || $0 == 0x0A }
     if bytes.isEmpty { return status >= 200 }
@@ -29,10 +29,11 @@ struct ResponseHead: Equatable {
     return false
   }
 
-  /// How long the provider wants to be left alone; nil where it does not say.
+  /// How long the provider asks to wait; `nil` where it does not say.
   ///
-  /// `retry-after-ms` and `Retry-After` (seconds or a date) come first; the `x-ratelimit-reset-*`
-  /// durations count only where that budget is spent, for a full one refills too.
+  /// `retry-after-ms` and `Retry-After` (seconds or a date) take precedence; the
+  /// `x-ratelimit-reset-*` durations count only where that limit is used up, because they are sent
+  /// at other times, too.
   func retryAfterMs(unixSeconds: Int) -> Int? {
     if let text = fields["retry-after-ms"], let value = Double(text) { return Self.ms(value) }
     if let text = fields["retry-after"] {
@@ -87,7 +88,7 @@ extension ResponseHead {
     return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
   }
 
-  /// Whole milliseconds between none and a year.
+  /// Whole milliseconds between 0 and a year.
   private static func ms(_ value: Double) -> Int? {
     guard value.isFinite else { return nil }
     return Int(min(max(value, 0), 31_536_000_000).rounded(.up))

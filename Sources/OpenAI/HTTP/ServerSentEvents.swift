@@ -1,33 +1,33 @@
 import JSON
 
-/// Bytes to server-sent events, by the rules of WHATWG HTML section 9.2, with two allowances for
-/// what providers send: the last event counts without its blank line (`finish`), and what stands
-/// between events in no field is one all the same: the line `error: {…}` as an event named `error`,
-/// and JSON, on one line or on many, as an event without a name.
+/// Splits bytes into server-sent events, by the rules of WHATWG HTML section 9.2, with two
+/// allowances for real providers: the last event counts without its blank line (`finish`), and text
+/// between events that is in no field counts as an event: the line `error: {…}` as an event named
+/// `error`, and JSON, on one or several lines, as an event without a name.
 ///
-/// Bytes may be cut anywhere, inside a line end, a character or the byte order mark.
+/// Bytes may be cut anywhere: inside a line end, a character or the byte order mark.
 struct ServerSentEvents {
   struct Event: Equatable {
-    /// Empty where the stream names none.
+    /// Empty where the stream gives no name.
     var name = ""
-    /// The `data` lines, joined by LF. An event without any is none.
+    /// The `data` lines, joined by LF. Without any there is no event.
     var data: [UInt8] = []
   }
 
   private let limitBytes: Int
   private var buffer: [UInt8] = []
-  /// Everything before it has been read as lines.
+  /// Everything before this index was read as lines.
   private var start = 0
-  /// Everything before it has been searched for a line end.
+  /// Everything before this index was searched for a line end.
   private var scanned = 0
   private var isFirstLine = true
-  /// The last line ended with CR: an LF that follows belongs to it.
+  /// Whether the last line ended with CR: an LF that follows belongs to it.
   private var afterCarriageReturn = false
   private var pending = Event()
   private var hasData = false
-  /// JSON that stands in no field, as far as it has come.
+  /// JSON that is in no field, as far as it was received.
   private var bare: (text: [UInt8], extent: JSONExtent)?
-  /// An event that is whole, behind the one that was handed out.
+  /// A complete event that follows the returned one.
   private var following: Event?
 
   init(limitBytes: Int = Limits.eventBytes) {
@@ -43,7 +43,7 @@ struct ServerSentEvents {
     buffer.append(contentsOf: bytes)
   }
 
-  /// The next whole event, nil when more bytes are needed.
+  /// The next complete event; `nil` when more bytes are needed.
   mutating func next() throws(Failure) -> Event? {
     if let event = takeFollowing() { return event }
     while let line = nextLine() {
@@ -54,7 +54,7 @@ struct ServerSentEvents {
     return nil
   }
 
-  /// The event that the end of the stream cut short of its blank line.
+  /// The last event, when the stream ended before its blank line.
   mutating func finish() -> Event? {
     if let event = takeFollowing() { return event }
     let line = start..<buffer.count
@@ -95,7 +95,7 @@ extension ServerSentEvents {
     return line
   }
 
-  /// Takes one line without its end; an empty one yields what has been gathered.
+  /// Reads one line without its end; an empty line returns the collected event.
   private mutating func read(_ range: Range<Int>) -> Event? {
     var range = range
     if isFirstLine {
@@ -105,7 +105,7 @@ extension ServerSentEvents {
     let line = buffer[range]
     if bare != nil {
       if !Self.fields.contains(where: { line.starts(with: $0) }) { return gather(line) }
-      // It was no JSON.
+      // The text was not JSON.
       bare = nil
     } else if JSONExtent.begins(line) {
       bare = ([], JSONExtent())
@@ -126,7 +126,7 @@ extension ServerSentEvents {
   }
 
   private static let error = ArraySlice("error".utf8)
-  /// Lines that belong to an event, and never to JSON that is written on many.
+  /// Lines that belong to an event, and never to JSON on several lines.
   private static let fields = ["data:", "event:"].map { Array($0.utf8) }
 
   private mutating func take(field: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
@@ -143,7 +143,7 @@ extension ServerSentEvents {
     }
   }
 
-  /// Takes a line of bare JSON; the last one yields it as an event.
+  /// Collects a line of JSON outside of fields; the last line returns it as an event.
   private mutating func gather(_ line: ArraySlice<UInt8>) -> Event? {
     guard var (text, extent) = bare else { return nil }
     // The text must have one owner, or each append copies it.

@@ -1,13 +1,13 @@
 import CCurl
 
-/// One HTTP request on its way, as one easy handle. Lives on the loop's thread.
+/// One HTTP request in progress, as one easy handle. For use on the loop's thread.
 final class Transfer {
-  /// What a task hears of its transfer.
+  /// The calls that a task gets from its transfer.
   protocol Delegate: AnyObject {
-    /// The connection stands; the request is being written.
+    /// The connection is established; the request is being sent.
     func transferIsSending()
     func transferHasHead(_ head: ResponseHead)
-    /// False stops the transfer.
+    /// Returns false to stop the transfer.
     func transferHasBody(_ bytes: UnsafeRawBufferPointer) -> Bool
     func transferHasEnded(_ end: End)
   }
@@ -17,16 +17,16 @@ final class Transfer {
     var provider: Provider
     var key: Secret?
     var userAgent: String
-    /// Makes it a POST.
+    /// A body makes the request a POST.
     var body: [UInt8]?
   }
 
   struct End {
-    /// Nil where the answer came whole.
+    /// `nil` when the whole answer was received.
     var failure: Failure?
-    /// What a proxy said in the server's place, where that is known.
+    /// A proxy's answer in the server's place, where one is known.
     var proxyFailure: Failure?
-    /// Where a 3xx answer points, made absolute.
+    /// The target of a 3xx answer, as an absolute URL.
     var redirectURL: String?
   }
 
@@ -60,11 +60,11 @@ final class Transfer {
     detail.deallocate()
   }
 
-  /// Tells the delegate, once the handle is out of the loop.
+  /// Calls the delegate, after the handle was removed from the loop.
   func end(_ code: CURLcode) {
     let redirectURL = ccurl_redirect_url(easy).map { String(cString: $0) }
     var end = End(failure: failure(code), redirectURL: redirectURL)
-    // Where there is no TLS a proxy answers in the server's place, and this can only be its own.
+    // Without TLS a proxy answers in the server's place; only a proxy answers 407.
     if let proxy, head.status == 407 {
       end.proxyFailure = Failure(proxy, answered: head.status, for: endpoint)
     }
@@ -83,18 +83,18 @@ extension Transfer {
 
   private func configure(_ request: Request) -> CURLcode {
     let provider = request.provider
-    // Not a number and what is below a millisecond are a millisecond: 0 would be libcurl's default.
+    // NaN and values below a millisecond become one millisecond: 0 would mean libcurl's default.
     let seconds = provider.connectTimeoutSeconds
     let milliseconds = seconds > 0.001 ? min(seconds, 1e6) * 1000 : 1
     var fields = ["Accept: text/event-stream, application/json"]
     if request.body != nil {
-      // Without the empty Expect a long body waits a second for a server that never answers it.
+      // Without the empty Expect, a long body waits a second for a server that never answers it.
       fields += ["Content-Type: application/json", "Expect:"]
     }
     if let key = request.key { fields.append("Authorization: Bearer \(key.exposed)") }
     for field in fields { headers = curl_slist_append(headers, field) ?? headers }
 
-    // libcurl would wait for whoever writes to a pipe, and every other transfer with it.
+    // libcurl would wait for a writer of a pipe, and all other transfers with it.
     if let file = trust.file, isNoFile(file) { return CURLE_SSL_CACERT_BADFILE }
     var strings: [(CURLoption, String?)] = [
       (CURLOPT_URL, request.endpoint.url),
@@ -104,7 +104,7 @@ extension Transfer {
       (CURLOPT_UNIX_SOCKET_PATH, request.endpoint.socketPath),
       (CURLOPT_CAINFO, trust.file), (CURLOPT_CAPATH, trust.directory),
     ]
-    // An empty proxy is none, and an empty exception too, whatever the environment says.
+    // An empty proxy means none, and an empty exception, too, whatever the environment says.
     strings += [(CURLOPT_PROXY, proxy?.url ?? ""), (CURLOPT_NOPROXY, "")]
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_NOSIGNAL, 1), (CURLOPT_TCP_NODELAY, 1), (CURLOPT_TCP_KEEPALIVE, 1),
@@ -144,13 +144,13 @@ extension Transfer {
       Transfer.of(context).delegate.transferIsSending()
       return CURL_PREREQFUNC_OK
     }
-    // The loop keeps this object as long as the handle is in it.
+    // The loop keeps this object alive as long as the handle is in it.
     let context = Unmanaged.passUnretained(self).toOpaque()
     return ccurl_set_callbacks(easy, header, body, ready, context)
   }
 
   private static func of(_ context: UnsafeMutableRawPointer?) -> Transfer {
-    // libcurl hands back what `listen` gave it.
+    // libcurl passes back the pointer that `listen` gave it.
     Unmanaged<Transfer>.fromOpaque(context!).takeUnretainedValue()
   }
 

@@ -6,24 +6,24 @@
   import Darwin
 #endif
 
-/// The certificates that a server's is held against, and who has named them.
+/// The certificates to verify a server with, and where they were configured.
 ///
-/// The variables are those of curl(1), which passes them over in the library: `CURL_CA_BUNDLE`, or
-/// else `SSL_CERT_FILE` and `SSL_CERT_DIR`.
+/// The variables are those of curl(1), which libcurl itself ignores: `CURL_CA_BUNDLE`, otherwise
+/// `SSL_CERT_FILE` and `SSL_CERT_DIR`.
 struct Trust: Equatable {
-  /// In PEM; nil leaves it to the system.
+  /// In PEM; `nil` means the system's certificates.
   private(set) var file: String?
-  /// One file a certificate, named by its hash; nil leaves it to the system.
+  /// One file for each certificate, named by its hash; `nil` means the system's certificates.
   private(set) var directory: String?
-  /// What to check: `caFile`, or the variables that are set.
+  /// The setting to check: `caFile`, or the variables that are set.
   private(set) var origin = "caFile"
 
   static let system = Trust()
 
   private init() {}
 
-  /// The provider's own setting counts whatever the environment says; `variable` reads that. An
-  /// empty variable is none.
+  /// The provider's own setting takes precedence over the environment, which `variable` reads. An
+  /// empty variable counts as not set.
   init(of provider: Provider, variable: (String) -> String? = Trust.environment) {
     if let own = provider.caFile {
       file = own

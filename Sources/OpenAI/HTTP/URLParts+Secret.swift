@@ -1,6 +1,6 @@
 extension URLParts {
-  /// Whether a URL names a user or a password, or has a parameter or a step of its path that looks
-  /// like a key. A parameter may be any other, such as Azure's `api-version`.
+  /// Whether a URL contains a user or a password, or a parameter or path component that looks like
+  /// a key. Other parameters are allowed, such as Azure's `api-version`.
   static func holdsSecret(_ text: String) -> Bool {
     guard let secret = secretParts(of: text) else { return false }
     if secret.hasUser { return true }
@@ -12,7 +12,7 @@ extension URLParts {
     return parameters || secret.path.split(separator: "/").contains { KeyShape.isKey(String($0)) }
   }
 
-  /// What the names of parameters that hold secrets have in them.
+  /// Parts of the names of parameters that hold secrets.
   private static let secretNames = [
     "key", "token", "secret", "passw", "pwd", "auth", "credential", "sig", "code",
   ]

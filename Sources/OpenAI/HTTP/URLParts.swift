@@ -1,17 +1,17 @@
 import CCurl
 
-/// A URL in the parts that decide where a request and its key may go, read by libcurl's own
-/// parser: the one that will open the connection must be the one that compared the origins.
+/// The parts of a URL that decide where a request and its key may be sent, read by libcurl's own
+/// parser: the origins must be compared with the parser that opens the connection.
 struct URLParts: Equatable {
   /// Lower-case.
   var scheme: String
   /// Lower-case; an IPv6 address keeps its brackets.
   var host: String
-  /// The scheme's own where the URL names none.
+  /// The scheme's default where the URL has none.
   var port: Int
   var path: String
 
-  /// Nil unless `text` is an absolute http or https URL with a host.
+  /// `nil` unless `text` is an absolute http or https URL with a host.
   init?(_ text: String) {
     guard !text.utf8.contains(0), let handle = curl_url() else { return nil }
     defer { curl_url_cleanup(handle) }
@@ -30,7 +30,7 @@ struct URLParts: Equatable {
   /// For people: without user, password and query.
   var display: String { "\(scheme)://\(authority)" }
 
-  /// The host, and the port where it is not the scheme's own.
+  /// The host, and the port where it is not the scheme's default.
   var authority: String {
     port == (scheme == "https" ? 443 : 80) ? host : "\(host):\(port)"
   }
@@ -45,7 +45,7 @@ struct URLParts: Equatable {
         && host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) })
   }
 
-  /// `text` with `path` appended to its path, its query kept; nil when it is no URL.
+  /// `text` with `path` appended to its path, its query kept; `nil` when it is not a URL.
   static func appending(_ path: String, to text: String) -> String? {
     guard let parts = URLParts(text), let handle = curl_url() else { return nil }
     defer { curl_url_cleanup(handle) }
@@ -58,7 +58,7 @@ struct URLParts: Equatable {
     return part(CURLUPART_URL, of: handle)
   }
 
-  /// Nil when it is no URL.
+  /// `nil` when it is not a URL.
   static func secretParts(of text: String) -> (hasUser: Bool, path: String, query: String)? {
     guard let handle = curl_url() else { return nil }
     defer { curl_url_cleanup(handle) }

@@ -6,10 +6,11 @@
   import Darwin
 #endif
 
-/// Runs the command that prints a key: no terminal, no descriptors of ours, a process group of its
-/// own so that nothing of it outlives the timeout, or the daemon.
+/// Runs the command that prints a key: without a terminal or descriptors of this process, in a
+/// process group of its own, so that no process of it outlives the timeout or the daemon.
 enum KeyCommand {
-  /// Its first line. Its error output is dropped: it may quote the key.
+  /// Returns the first line of its output. Its error output is dropped, because it may contain the
+  /// key.
   static func run(
     _ command: String, among running: RunningCommands = .ofProcess,
     seconds: Double = Limits.keyCommandSeconds
@@ -33,7 +34,7 @@ enum KeyCommand {
 }
 
 extension KeyCommand {
-  /// How a process ended, by its wait status, as a shell tells it.
+  /// How a process ended, by its wait status, in a shell's words.
   static func ending(_ status: Int32) -> String {
     let signal = status & 0x7F
     if signal != 0 { return "was ended by signal \(signal)" }
@@ -67,7 +68,7 @@ extension KeyCommand {
     #if canImport(Darwin)
       flags |= POSIX_SPAWN_CLOEXEC_DEFAULT
     #else
-      // glibc has addclosefrom_np, but its module hides it; closing one twice is no error.
+      // glibc has addclosefrom_np, but its module hides it; closing a descriptor twice is no error.
       for file in openFiles() where file > 2 {
         posix_spawn_file_actions_addclose(&actions, file)
       }
@@ -92,7 +93,7 @@ extension KeyCommand {
     return (pid, pipes[0])
   }
 
-  /// The descriptors of this process, some of which may be closed by now.
+  /// The open descriptors of this process, some of which may be closed by now.
   private static func openFiles() -> [Int32] {
     guard let directory = opendir("/dev/fd") else { return [] }
     defer { closedir(directory) }
@@ -110,7 +111,7 @@ extension KeyCommand {
     KeySource.noKey("the command can't be run: \(String(cString: strerror(error))) (keyCommand)")
   }
 
-  /// Everything up to the end of the output, bounded; nil when the deadline comes first.
+  /// The output up to its end, limited in size; `nil` when the deadline passes first.
   private static func read(_ file: Int32, until deadline: UInt64) -> [UInt8]? {
     var output: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 4096)
@@ -126,14 +127,14 @@ extension KeyCommand {
     }
   }
 
-  /// The wait status; nil when the deadline comes first.
+  /// The wait status; `nil` when the deadline passes first.
   private static func wait(
     for pid: pid_t, among running: RunningCommands, until deadline: UInt64
   ) -> Int32? {
     while true {
       if let status = running.reap(pid) { return status }
       if Clock.monotonicNanoseconds() >= deadline { return nil }
-      // It has closed its output, so it is about to end; there is no descriptor to wait on.
+      // It has closed its output, so it is about to end; there is no descriptor to wait for.
       _ = poll(nil, 0, 5)
     }
   }

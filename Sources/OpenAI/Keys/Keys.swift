@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Resolves key sources without holding up the thread that asks, and remembers what a command
-/// printed until a provider refuses it: a password manager must not be asked for each turn.
+/// Resolves keys without blocking the calling thread, and remembers the output of a command until a
+/// provider refuses it: a password manager must not be asked for each turn.
 final class Keys: Sendable {
   typealias Answer = @Sendable (Result<Secret?, Failure>) -> Void
 
@@ -10,14 +10,14 @@ final class Keys: Sendable {
     case known(Secret?)
   }
 
-  /// A command that failed is not run again for who only looks, before so many seconds have passed.
+  /// A check does not run a failed command again before this many seconds have passed.
   static let lookAgainSeconds = 60.0
 
   private let commands = Mutex<[String: Command]>([:])
   /// The commands whose last run failed.
   private let failures = Mutex<[String: (failure: Failure, at: ContinuousClock.Instant)]>([:])
 
-  /// Calls `answer` once: at once, on this thread, for everything but a command that has to run.
+  /// Calls `answer` once: at once, on this thread, unless a command has to run.
   func resolve(_ source: KeySource, answer: @escaping Answer) {
     switch source {
     case .none, .environment, .file, .credential, .value:
@@ -27,8 +27,8 @@ final class Keys: Sendable {
     }
   }
 
-  /// Whether a key can be had, for who wants to know and needs none: a command runs only if nobody
-  /// had it run before, or if it failed a while ago. `answer` comes as `resolve` says.
+  /// Checks whether a key is available, without using it: a command runs only if it has not run
+  /// yet, or if it failed some time ago. `answer` is called as by `resolve`.
   func look(at source: KeySource, answer: @escaping @Sendable (Result<Void, Failure>) -> Void) {
     if case .command(let command) = source,
       let known = failures.withLock({ $0[command] }),
@@ -39,7 +39,7 @@ final class Keys: Sendable {
     resolve(source) { answer($0.map { _ in }) }
   }
 
-  /// A provider refused the key of `source`: the next turn asks the command anew.
+  /// Called when a provider refused the key of `source`: the next turn runs the command again.
   func forget(_ source: KeySource) {
     guard case .command(let command) = source else { return }
     commands.withLock { known in

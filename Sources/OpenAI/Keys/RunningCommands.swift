@@ -8,14 +8,14 @@ import Synchronization
   import Darwin
 #endif
 
-/// The key commands that run now, so that none of them outlives the process that asked for a key.
+/// The key commands that are running, so that none of them outlives this process.
 ///
-/// A process is waited for under the same lock under which it is ended: no signal reaches a group
-/// whose number has gone to somebody else.
+/// Waiting for a process and ending it take the same lock: so no signal is sent to a process group
+/// whose number was reused.
 final class RunningCommands: Sendable {
   private struct State {
     var groups: Set<pid_t> = []
-    /// Set once: nothing starts after it.
+    /// Set once: no command starts after it.
     var isOver = false
   }
 
@@ -23,8 +23,8 @@ final class RunningCommands: Sendable {
 
   private let state = Mutex(State())
 
-  /// Starts one that leads a group of its own. Under the lock: none slips through while all are
-  /// ended.
+  /// Starts a command that leads a process group of its own. Under the lock, so that none is missed
+  /// when all are ended.
   func start(
     _ spawn: () throws(Failure) -> (pid: pid_t, output: Int32)
   ) throws(Failure) -> (pid: pid_t, output: Int32) {
@@ -38,7 +38,8 @@ final class RunningCommands: Sendable {
     }
   }
 
-  /// The wait status of one that has ended; 0 where somebody else reaps children, nil while it runs.
+  /// The wait status of a command that has ended; 0 where other code reaps children, `nil` while it
+  /// runs.
   func reap(_ leader: pid_t) -> Int32? {
     state.withLock { state in
       var status: Int32 = 0
@@ -51,7 +52,7 @@ final class RunningCommands: Sendable {
     }
   }
 
-  /// Ends one with all that it has started.
+  /// Ends a command with all processes that it has started.
   func end(_ leader: pid_t) {
     state.withLock { state in
       guard state.groups.remove(leader) != nil else { return }
@@ -61,8 +62,8 @@ final class RunningCommands: Sendable {
     }
   }
 
-  /// Ends all of them, and lets none start after that; whoever waits for one is told that it was
-  /// ended by a signal.
+  /// Ends all commands, and lets none start after that; callers that wait for one learn that a
+  /// signal ended it.
   func endAll() {
     state.withLock { state in
       state.isOver = true

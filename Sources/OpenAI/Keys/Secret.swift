@@ -1,8 +1,8 @@
-/// A key, which shows itself to nobody who does not ask for it by name.
+/// A key that is not shown by accident: it must be requested by name.
 package struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
-  /// The key itself, for the one header that carries it.
+  /// The key itself, for the one header that contains it.
   let exposed: String
 
   package init(_ text: String) {
@@ -13,8 +13,8 @@ package struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebug
   package var debugDescription: String { "‹secret›" }
   package var customMirror: Mirror { Mirror(self, children: [(label: String?, value: Any)]()) }
 
-  /// `text` with every occurrence of the key struck out, and every beginning of it, of four bytes
-  /// or more, that `…` cuts off.
+  /// `text` with every copy of the key removed, and every beginning of it, of four bytes or more,
+  /// that `…` cuts off.
   func redact(_ text: String) -> String {
     let key = Array(exposed.utf8)
     let bytes = Array(text.utf8)

@@ -1,28 +1,28 @@
 import CCurl
 
-/// Something that runs on the loop's thread until it removes itself.
+/// Work that runs on the loop's thread until it removes itself.
 protocol LoopTask: Transfer.Delegate {
-  /// On the monotonic clock, in nanoseconds; `UInt64.max` is never.
+  /// In nanoseconds on the monotonic clock; `UInt64.max` means never.
   var deadline: UInt64 { get set }
   func deadlineHasPassed()
   func keyHasArrived(_ key: Result<Secret?, Failure>)
-  /// Ends it now. Called outside libcurl only.
+  /// Ends it now. Must not be called from a libcurl callback.
   func cancel(because reason: CancelReason)
 }
 
-/// Why a task of the loop is to end.
+/// Why a task of the loop must end.
 enum CancelReason {
-  /// Who asked for it does not want it any more.
+  /// The caller cancelled it.
   case asked
   case shutDown
 }
 
-/// The state of the one thread that talks HTTP. Made there, and never seen elsewhere.
+/// The state of the one thread that does HTTP. Created on that thread, and used only there.
 final class Loop {
   private let multi: UnsafeMutableRawPointer
   private var tasks: [UInt64: any LoopTask] = [:]
   private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
-  /// No task's deadline is earlier. It may be too early, which costs one look at them all.
+  /// No task's deadline is earlier. The value may be too early, which costs one check of all tasks.
   private var earliest = UInt64.max
   private var running: Int32 = 0
 
@@ -46,7 +46,7 @@ final class Loop {
     schedule(task, at: Clock.after(seconds, from: Clock.monotonicNanoseconds()))
   }
 
-  /// On the monotonic clock, in nanoseconds.
+  /// Sets a task's deadline, in nanoseconds on the monotonic clock.
   func schedule(_ task: any LoopTask, at deadline: UInt64) {
     task.deadline = deadline
     earliest = min(earliest, deadline)
@@ -57,14 +57,15 @@ final class Loop {
     curl_multi_add_handle(multi, transfer.easy)
   }
 
-  /// Takes a transfer out, which closes its connection if it has not ended. Not from a callback.
+  /// Removes a transfer, which closes its connection if it has not ended. Must not be called from a
+  /// callback.
   func stop(_ transfer: Transfer) {
     if transfers[transfer.easy] == nil { return }
     curl_multi_remove_handle(multi, transfer.easy)
     transfers[transfer.easy] = nil
   }
 
-  /// Moves every transfer as far as it goes, then waits for a byte, a deadline or new work.
+  /// Advances every transfer as far as possible, then waits for a byte, a deadline or new work.
   func turn() {
     curl_multi_perform(multi, &running)
     endTransfers()
@@ -85,7 +86,7 @@ final class Loop {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
         let transfer = transfers[easy]
       else { continue }
-      // The message does not outlive the removal.
+      // The message becomes invalid when the handle is removed.
       let code = ccurl_result(message)
       stop(transfer)
       transfer.end(code)

@@ -1,24 +1,24 @@
 import CCurl
 import Synchronization
 
-/// The one thread that talks HTTP: a libcurl multi handle, and the tasks that use it.
+/// The one thread that does HTTP: a libcurl multi handle, and the tasks that use it.
 ///
-/// Others hand it work, which runs on that thread in the order it came; everything in `Loop` is
-/// touched by no other.
+/// Other threads submit work, which runs on this thread in the order of submission; everything in
+/// `Loop` is used by this thread only.
 final class MultiLoop: Sendable {
   typealias Work = @Sendable (Loop) -> Void
 
   private struct Inbox {
     var work: [Work] = []
-    /// Set once; no work is taken after it.
+    /// Set once; no work is accepted after it.
     var isStopping = false
   }
 
   private let inbox = Mutex(Inbox())
   private let worker = Mutex<Worker?>(nil)
-  // libcurl lets any thread call curl_multi_wakeup, and this one call is all that leaves the loop's
-  // thread. It is made under the inbox's lock while `isStopping` is false, and the handle is freed
-  // after the loop has seen it true.
+  // libcurl allows curl_multi_wakeup from any thread, and this one call is the only use outside the
+  // loop's thread. It is made under the inbox's lock while `isStopping` is false, and the handle is
+  // freed after the loop has seen it true.
   nonisolated(unsafe) private let multi: UnsafeMutableRawPointer
 
   private static let prepared = ccurl_prepare()
@@ -37,7 +37,7 @@ final class MultiLoop: Sendable {
     self.worker.withLock { swap(&$0, &started) }
   }
 
-  /// False when the loop is stopping, and the work will not run.
+  /// Returns false when the loop is stopping; then the work will not run.
   @discardableResult
   func enqueue(_ work: @escaping Work) -> Bool {
     inbox.withLock { inbox in
@@ -48,7 +48,7 @@ final class MultiLoop: Sendable {
     }
   }
 
-  /// Lets the thread cancel what runs and end; does not wait for it.
+  /// Makes the thread cancel all tasks and end; does not wait for that.
   func stop() {
     inbox.withLock { inbox in
       if inbox.isStopping { return }
@@ -57,7 +57,7 @@ final class MultiLoop: Sendable {
     }
   }
 
-  /// Stops and waits, unless it is the loop's own thread that asks.
+  /// Stops and waits for the end, unless the caller is the loop's own thread.
   func join() {
     stop()
     var ended: Worker?

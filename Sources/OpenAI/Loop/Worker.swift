@@ -6,11 +6,11 @@
   import Darwin
 #endif
 
-/// A thread of the system's, deaf to signals: those are for the thread that waits for them.
+/// A thread that blocks signals: they go to the thread that waits for them.
 struct Worker: ~Copyable {
   private let thread: pthread_t
 
-  /// Nil when the system has no thread to give.
+  /// `nil` when the system cannot start a thread.
   init?(_ body: @escaping @Sendable () -> Void) {
     guard let thread = Self.start(body) else { return nil }
     self.thread = thread
@@ -23,11 +23,11 @@ struct Worker: ~Copyable {
   }
 
   deinit {
-    // Nobody waited: the system takes the thread back when its body returns.
+    // Nobody joined it: the system frees the thread when its body returns.
     pthread_detach(thread)
   }
 
-  /// Starts a thread that nobody waits for. False when the system has none to give.
+  /// Starts a thread that is not joined. Returns false when the system cannot start one.
   static func detach(_ body: @escaping @Sendable () -> Void) -> Bool {
     Worker(body) != nil
   }
@@ -43,7 +43,7 @@ struct Worker: ~Copyable {
     var all = sigset_t()
     var before = sigset_t()
     sigfillset(&all)
-    // A new thread inherits the mask, so it is set around the start.
+    // A new thread inherits the signal mask, so the mask is changed around the start.
     pthread_sigmask(SIG_BLOCK, &all, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     let context = Unmanaged.passRetained(Body(body)).toOpaque()

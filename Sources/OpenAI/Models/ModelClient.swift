@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Asks models, all of them on one thread of its own.
+/// Sends requests to models, all of them on one thread of its own.
 package final class ModelClient: Sendable {
-  /// What every run uses, on whichever thread.
+  /// The objects that all runs share, on any thread.
   final class Shared: Sendable {
     let userAgent: String
     let loop: MultiLoop
@@ -14,7 +14,7 @@ package final class ModelClient: Sendable {
       loop = try MultiLoop()
     }
 
-    /// The key of `provider` goes to task `id` of the loop, if it still waits for it.
+    /// Passes the key of `provider` to task `id` of the loop, if that still waits for it.
     func resolveKey(of provider: Provider, for id: UInt64) {
       keys.resolve(provider.key) { [loop] key in
         let key = key.mapError { provider.key.advising($0, for: provider.name) }
@@ -23,7 +23,7 @@ package final class ModelClient: Sendable {
     }
   }
 
-  /// What one answer may say, reasoning and text together, unless the caller says otherwise.
+  /// The limit of one answer's output, reasoning and text together, unless the caller sets another.
   package static let outputLimitBytes = Limits.outputBytes
 
   static let shutDown = Failure(.network, "The daemon is stopping.", code: "shutDown")
@@ -42,9 +42,9 @@ package final class ModelClient: Sendable {
     shared.loop.stop()
   }
 
-  /// Asks `provider`. Events come in order, on the client's thread, with no lock held; the last is
-  /// `completed`, `failed` or `cancelled`. `receive` must not block: all answers wait for it. After
-  /// `shutdown` the last event comes at once, on the caller's thread.
+  /// Asks a model of `provider`. Events come in order, on the client's thread, with no lock held;
+  /// the last is `completed`, `failed` or `cancelled`. `receive` must not block, because all
+  /// answers wait for it. After `shutdown` the last event comes at once, on the caller's thread.
   @discardableResult
   package func stream(
     _ request: ChatRequest, from provider: Provider,
@@ -60,8 +60,8 @@ package final class ModelClient: Sendable {
     return Exchange(id: order.id, loop: shared.loop)
   }
 
-  /// Lists what `provider` offers: one try of at most 10 s, one call of `receive`. Cancelled, it is a
-  /// failure with the code `cancelled`.
+  /// Lists the models of `provider`: one attempt of at most 10 s, one call of `receive`. When it is
+  /// cancelled, the result is a failure with the code `cancelled`.
   @discardableResult
   package func models(
     of provider: Provider, receive: @escaping @Sendable (Result<[Model], Failure>) -> Void
@@ -74,37 +74,21 @@ package final class ModelClient: Sendable {
     return Exchange(id: order.id, loop: shared.loop)
   }
 
-  /// Whether the key of `source` can be had; see `Keys.look`. Files are read on the calling thread.
+  /// Checks whether the key of `source` is available; see `Keys.look`. Files are read on the
+  /// calling thread.
   package func look(
     at source: KeySource, answer: @escaping @Sendable (Result<Void, Failure>) -> Void
   ) {
     shared.keys.look(at: source, answer: answer)
   }
 
-  /// Cancels everything and waits for the thread to end: every last event is out when it returns.
-  /// Called from a `receive`, it does not wait.
+  /// Cancels everything and waits for the thread to end: every last event has been delivered when
+  /// it returns. When it is called from a `receive`, it does not wait.
   package func shutdown() {
     shared.loop.join()
   }
 
   private func nextId() -> UInt64 {
     lastId.wrappingAdd(1, ordering: .relaxed).newValue
-  }
-}
-
-/// One request under way.
-package final class Exchange: Sendable {
-  private let id: UInt64
-  private let loop: MultiLoop
-
-  init(id: UInt64, loop: MultiLoop) {
-    self.id = id
-    self.loop = loop
-  }
-
-  /// Stops the transfer, or the wait for the next try, at once; then comes `cancelled`. Does
-  /// nothing once the last event is out.
-  package func cancel() {
-    loop.enqueue { [id] in $0.task(id)?.cancel(because: .asked) }
   }
 }

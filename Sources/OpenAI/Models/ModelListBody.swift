@@ -1,9 +1,9 @@
 import JSON
 
-/// Reads a provider's list of models, in whichever of the shapes it has.
+/// Reads a provider's list of models, in any of the known shapes.
 enum ModelListBody {
-  /// `{"data": […]}` as OpenAI has it, `{"models": […]}` as others do, or the array alone; null is a
-  /// list of none. `nil` for what is no list.
+  /// `{"data": […]}` as OpenAI has it, `{"models": […]}` as others do, or the array alone; null is
+  /// an empty list. `nil` for a body that is not a list.
   static func models(in body: [UInt8]) -> [Model]? {
     guard let root = ErrorBody.document(ByteOrderMark.passed(in: body))?.root else { return nil }
     let list: Value?
@@ -16,13 +16,14 @@ enum ModelListBody {
     return list.elements.map { Model(id: Words.prefix(name(of: $0), bytes: Limits.modelIdBytes)) }
   }
 
-  /// What stands in a list's place, or beside one that names nothing, and tells of an error.
+  /// The error that a body contains in place of a list, or beside an empty one.
   static func error(in body: [UInt8], isList: Bool) -> ErrorBody? {
     guard let root = ErrorBody.document(ByteOrderMark.passed(in: body))?.root else { return nil }
     return ErrorBody(frame: root) ?? (isList ? nil : ErrorBody(remark: root))
   }
 
-  /// Its id, or what stands for it elsewhere; empty, which is no model's name, where there is none.
+  /// Its id, or the member that other providers use; empty, which is no model's name, where there
+  /// is none.
   private static func name(of entry: Value) -> String {
     if let text = text(entry) { return text }
     guard entry.kind == .object else { return "" }

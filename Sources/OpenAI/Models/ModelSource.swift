@@ -1,15 +1,16 @@
-/// Where answers come from, as a value: the network in the daemon, a script in tests.
+/// The source of answers as a value: the network in the daemon, a script in tests.
 package struct ModelSource: Sendable {
   package typealias Receive = @Sendable (ModelEvent) -> Void
   package typealias Cancel = @Sendable () -> Void
 
-  /// Asks; the same promises about events as `ModelClient.stream`. The closure returned cancels.
+  /// Asks a model, with the same promises about events as `ModelClient.stream`. The returned
+  /// closure cancels.
   package var stream: @Sendable (ChatRequest, Provider, @escaping Receive) -> Cancel
-  /// Lists a provider's models; the same promises as `ModelClient.models`. The closure returned
-  /// cancels.
+  /// Lists a provider's models, with the same promises as `ModelClient.models`. The returned
+  /// closure cancels.
   package var models:
     @Sendable (Provider, @escaping @Sendable (Result<[Model], Failure>) -> Void) -> Cancel
-  /// Whether a key can be had, without asking a provider; may read files.
+  /// Checks whether a key is available, without asking a provider; may read files.
   package var lookAtKey:
     @Sendable (KeySource, @escaping @Sendable (Result<Void, Failure>) -> Void) -> Void
 
@@ -31,7 +32,7 @@ package struct ModelSource: Sendable {
     self.lookAtKey = lookAtKey
   }
 
-  /// The network, each answer bounded.
+  /// The network, with a limit for each answer.
   package static func live(
     _ client: ModelClient, outputLimitBytes: Int = ModelClient.outputLimitBytes
   ) -> ModelSource {

@@ -119,7 +119,7 @@ extension ModelsRun {
     }
     if let models { return models }
     throw Failure(
-      .protocol, "GET \(path) answered no list of models: \(Words.quote(body))",
+      .protocol, "GET \(path) answered without a list of models: \(Words.quote(body))",
       httpStatus: head.status, requestId: head.requestId)
   }
 

@@ -1,19 +1,19 @@
 extension Provider {
-  /// Whether its base URL can be understood, and holds no key; nobody is asked.
+  /// Checks that the base URL can be read and contains no key; sends nothing.
   package func check() throws(Failure) {
     let endpoint = try Endpoint(self, path: "/models")
     guard !URLParts.holdsSecret(endpoint.url) else {
       throw Failure(
         .badRequest,
-        "The baseURL of \(name) holds a user, a password or a key: take it out, and say where the "
-          + "key is with keyEnv, keyFile, keyCommand or keyCredential.",
+        "The baseURL of \(name) contains a user, a password or a key: remove it, and configure the "
+          + "key with keyEnv, keyFile, keyCommand or keyCredential.",
         code: "baseURL")
     }
   }
 }
 
 extension Provider {
-  /// Whether its base URL leads to one of OpenAI's own hosts, however it is written.
+  /// Whether the base URL leads to one of OpenAI's own hosts, however it is written.
   package var isOpenAI: Bool {
     do throws(Failure) {
       return try Endpoint(self, path: "/models").isOpenAI
@@ -23,15 +23,15 @@ extension Provider {
   }
 }
 
-/// Where a provider's requests go, worked out from its base URL.
+/// The target of a provider's requests, derived from its base URL.
 struct Endpoint: Equatable {
   /// The absolute URL of one resource.
   var url: String
   var parts: URLParts
-  /// The Unix socket to connect to, whatever `url` says of a host.
+  /// The Unix socket to connect to, whatever host `url` has.
   var socketPath: String?
 
-  /// The resource `path` (`/chat/completions`) of `provider`.
+  /// The resource `path` (such as `/chat/completions`) of `provider`.
   init(_ provider: Provider, path: String) throws(Failure) {
     var base = provider.baseURL
     if base.hasPrefix("unix:") {
@@ -47,18 +47,18 @@ struct Endpoint: Equatable {
     self.parts = parts
   }
 
-  /// For people: where to look when nothing answers there.
+  /// For people: the address to check when nothing answers there.
   var display: String { socketPath.map { "unix:\($0)" } ?? parts.display }
 
-  /// No proxy stands between this machine and itself.
+  /// Whether it is on this machine: then no proxy is used.
   var isLocal: Bool { socketPath != nil || parts.isLoopback }
 
-  /// OpenAI's own hosts, the regional ones among them.
+  /// OpenAI's own hosts, including the regional ones.
   var isOpenAI: Bool {
     socketPath == nil && (parts.host == "api.openai.com" || parts.host.hasSuffix(".api.openai.com"))
   }
 
-  /// The same origin at another URL, or nil where `target` would take the key elsewhere.
+  /// The same origin with another URL; `nil` where `target` has another origin.
   func following(_ target: String) -> Endpoint? {
     guard let other = URLParts(target), other.hasOrigin(of: parts) else { return nil }
     var endpoint = self
@@ -67,7 +67,7 @@ struct Endpoint: Equatable {
     return endpoint
   }
 
-  /// `/run/llama.sock:/v1` is a socket and the path on it, `/v1` unless it is given.
+  /// `/run/llama.sock:/v1` is a socket and the path on it, `/v1` by default.
   private static func split(unix text: Substring) -> (socketPath: String, base: String) {
     var socket = text
     var path: Substring = "/v1"

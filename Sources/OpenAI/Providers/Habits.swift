@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What was learnt of providers while talking to them, kept for the life of the process.
+/// What was learnt about providers from their answers, kept for the life of the process.
 final class Habits: Sendable {
   /// A model at a provider.
   private struct Place: Hashable {
@@ -21,14 +21,14 @@ final class Habits: Sendable {
     _ = refusingUsage.withLock { $0.insert(provider.baseURL) }
   }
 
-  /// Whether a failure says that the provider does not know `stream_options`.
+  /// Whether a failure says that the provider does not support `stream_options`.
   static func refusesUsage(_ failure: Failure) -> Bool {
     guard failure.httpStatus == 400 || failure.httpStatus == 422 else { return false }
     let said = failure.message + (failure.param ?? "")
     return said.contains("stream_options") || said.contains("include_usage")
   }
 
-  /// Whether `model` is to have back what it thought before its answers.
+  /// Whether the reasoning before earlier answers is sent back to `model`.
   func wantsReasoning(_ model: String, at provider: Provider) -> Bool {
     switch provider.quirks.reasoningInHistory {
     case .always: true
@@ -47,12 +47,12 @@ final class Habits: Sendable {
     }
   }
 
-  /// Whether the answers of `model` begin in the middle of a thought: the server has begun it.
+  /// Whether the answers of `model` begin in the middle of reasoning, because the server begins it.
   func thinksAtOnce(_ model: String, at provider: Provider) -> Bool {
     thinkingAtOnce.withLock { $0.contains(Place(baseURL: provider.baseURL, model: model)) }
   }
 
-  /// Learns from what became of an answer's beginning.
+  /// Learns from an event at an answer's beginning.
   func learn(_ event: ModelEvent, of model: String, at provider: Provider) {
     let place = Place(baseURL: provider.baseURL, model: model)
     switch event {
@@ -62,7 +62,7 @@ final class Habits: Sendable {
     }
   }
 
-  /// Whether a failure is about the history's reasoning: that it is missing, or that it is there.
+  /// Whether a failure is about reasoning in the history: that it is missing, or that it is there.
   static func isAboutReasoning(_ failure: Failure) -> Bool {
     guard failure.httpStatus == 400 || failure.httpStatus == 422 else { return false }
     return (failure.message + (failure.param ?? "")).contains("reasoning_content")

@@ -1,29 +1,30 @@
-/// One configured endpoint that speaks as OpenAI's does.
+/// One configured endpoint that is compatible with OpenAI's.
 package struct Provider: Sendable, Equatable {
   package var name: String
-  /// `https://api.openai.com/v1`, `http://127.0.0.1:8092/v1`, or `unix:/run/llama.sock` with an
-  /// optional path behind it (`unix:/run/llama.sock:/v1`, which is also the default path).
+  /// `https://api.openai.com/v1`, `http://127.0.0.1:8092/v1`, or `unix:/run/llama.sock`, optionally
+  /// with a path behind it (`unix:/run/llama.sock:/v1`, which is also the default path).
   package var baseURL: String
   package var key: KeySource
-  /// Nil leaves it to `https_proxy` and the like. Loopback is never reached through a proxy.
+  /// `nil` means `https_proxy` and similar variables. Loopback is never reached through a proxy.
   package var proxy: String?
   /// A PEM file of certificates to trust instead of the system's.
   package var caFile: String?
-  /// Name resolution, TCP and TLS together.
+  /// For name resolution, TCP and TLS together.
   package var connectTimeoutSeconds: Double
-  /// From the request's first byte to the answer's: a model may read a long prompt meanwhile.
+  /// From sending the request to the answer's first byte: meanwhile a model may read a long prompt.
   package var firstByteTimeoutSeconds: Double
-  /// Between two bytes of an answer. There is no limit on the whole of it.
+  /// Between two bytes of an answer. The whole answer has no time limit.
   package var idleTimeoutSeconds: Double
-  /// Between two words of an answer, thoughts included, the first counted from its first byte:
-  /// comments and empty deltas keep no turn alive. For an answer that comes whole, all of it.
+  /// Between two pieces of output, reasoning included; the first is counted from the answer's first
+  /// byte. Comments and empty deltas do not count. For an answer without streaming, it limits the
+  /// whole answer.
   package var wordTimeoutSeconds: Double
-  /// Tries in all, the first one counted.
+  /// The number of attempts, including the first one.
   package var maxAttempts: Int
   package var quirks: Quirks
-  /// How its models are asked, where one is not asked in its own way.
+  /// The interface of its models, unless a model has its own.
   package var api: API
-  /// Where a model differs from its provider, by the provider's own name for it.
+  /// The models that differ from their provider, by the provider's own names for them.
   package var models: [String: ModelQuirks]
 
   package init(
@@ -48,11 +49,11 @@ package struct Provider: Sendable, Equatable {
     self.models = models
   }
 
-  /// How this model is asked.
+  /// The interface of this model.
   package func api(of model: String) -> API { models[model]?.api ?? api }
 }
 
-/// Where one model differs from its provider; nil is where it does not.
+/// The settings of one model that differ from its provider's; `nil` where they do not.
 package struct ModelQuirks: Sendable, Equatable {
   package var api: API?
 
@@ -61,9 +62,9 @@ package struct ModelQuirks: Sendable, Equatable {
   }
 }
 
-/// Where providers that claim to be compatible are not.
+/// How a provider that claims to be compatible differs.
 package struct Quirks: Sendable, Equatable {
-  /// The member that bounds the answer. Ollama passes over `max_completion_tokens` in silence,
+  /// The member that limits the answer. Ollama silently ignores `max_completion_tokens`, and
   /// OpenAI's reasoning models refuse `max_tokens`.
   package enum TokenLimit: String, Sendable, Equatable, CaseIterable {
     /// `max_completion_tokens` at OpenAI's own hosts, `max_tokens` elsewhere.
@@ -71,16 +72,17 @@ package struct Quirks: Sendable, Equatable {
     case maxTokens, maxCompletionTokens
   }
 
-  /// The role that instructions have.
+  /// The role of the system prompt.
   package enum Instructions: String, Sendable, Equatable, CaseIterable {
     /// `developer` for the reasoning models at OpenAI's own hosts, `system` for all others.
     case automatic
     case system, developer
   }
 
-  /// Whether a model gets back what it thought before an answer, as `reasoning_content` of it.
+  /// Whether a model gets back its reasoning before an answer, as `reasoning_content` of that
+  /// answer.
   package enum ReasoningInHistory: String, Sendable, Equatable, CaseIterable {
-    /// Once the provider has refused a model's history without it.
+    /// After the provider has refused a model's history without it.
     case automatic
     case always, never
   }

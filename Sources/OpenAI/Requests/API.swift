@@ -1,50 +1,15 @@
-import JSON
-
-/// The two interfaces by which OpenAI and the servers like it are asked.
+/// The two interfaces of OpenAI and compatible servers.
 package enum API: String, Sendable, Equatable, CaseIterable {
-  /// Chat completions, which every server has.
+  /// Chat completions, which every server supports.
   case chat
-  /// The Responses API, which some of OpenAI's models have alone.
+  /// The Responses API, which some of OpenAI's models require.
   case responses
 
-  /// Behind the provider's base URL.
+  /// Appended to the provider's base URL.
   var path: String {
     switch self {
     case .chat: "/chat/completions"
     case .responses: "/responses"
-    }
-  }
-}
-
-extension ChatRequest.Options {
-  /// An option that an interface has no word for. It is refused: passed over in silence, it would
-  /// be believed in.
-  package struct Misfit: Sendable, Equatable {
-    /// `stop`, `seed` or `extra`.
-    package let member: String
-    /// What may stand there, such as `nothing: the Responses API has no seed`.
-    package let expected: String
-  }
-
-  /// The first member that `api` does not take; nil when it takes them all.
-  package func misfit(for api: API) -> Misfit? {
-    switch api {
-    case .chat: return nil
-    case .responses:
-      if stop != nil {
-        return Misfit(member: "stop", expected: "nothing: the Responses API has no stop texts")
-      }
-      if seed != nil {
-        return Misfit(member: "seed", expected: "nothing: the Responses API has no seed")
-      }
-      guard let extra, extra.isObject, let root = ErrorBody.document(Array(extra.text.utf8))?.root
-      else { return nil }
-      let taken = root.members.first { ResponsesBody.reserved.contains($0.name) }
-      return taken.map {
-        Misfit(
-          member: "extra",
-          expected: "no member \($0.name): with the Responses API skein decides it")
-      }
     }
   }
 }

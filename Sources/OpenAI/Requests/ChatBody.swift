@@ -1,6 +1,6 @@
 import JSON
 
-/// Writes a chat request as one provider's chat completions want to read it.
+/// Writes a request for chat completions, as one provider expects it.
 struct ChatBody: RequestBody {
   static let reserved: Set = ["model", "messages", "stream"]
 
@@ -8,7 +8,7 @@ struct ChatBody: RequestBody {
   let quirks: Quirks
   /// Whether the endpoint is one of OpenAI's own hosts.
   let isOpenAI: Bool
-  /// False once the provider refused `stream_options`.
+  /// False after the provider has refused `stream_options`.
   let asksForUsage: Bool
 }
 
@@ -27,7 +27,7 @@ extension ChatBody {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(role, forKey: .role)
       try container.encode(content, forKey: .content)
-      // Whoever does not want it may refuse a null as well.
+      // A server that does not support it may also refuse a null.
       if let reasoning { try container.encode(reasoning, forKey: .reasoning) }
     }
   }
@@ -53,7 +53,7 @@ extension ChatBody {
     return members
   }
 
-  /// Many templates accept one system message, and only as the first.
+  /// The messages. Many chat templates accept only one system message, as the first.
   private var messages: [Message] {
     let rest = request.messages.filter { $0.role != .system }.map {
       Message(role: $0.role.rawValue, content: $0.content, reasoning: $0.reasoning)
@@ -78,7 +78,8 @@ extension ChatBody {
     }
   }
 
-  /// OpenAI's reasoning models by name: `o1`, `o3-mini`, `gpt-5` and later, fine-tuned or not.
+  /// Whether a model is one of OpenAI's reasoning models by its name: `o1`, `o3-mini`, `gpt-5` and
+  /// later, fine-tuned or not.
   private static func reasons(_ model: String) -> Bool {
     let name = model.hasPrefix("ft:") ? model.dropFirst(3) : model[...]
     if name.hasPrefix("gpt-") {

@@ -1,8 +1,8 @@
 package import JSON
 
-/// What to ask a model, before any provider's habits are known.
+/// A request to a model, independent of the provider's differences.
 package struct ChatRequest: Sendable {
-  /// One message; system messages are merged into one, which goes first.
+  /// One message; system messages are joined to one, which is sent first.
   package struct Message: Sendable, Equatable {
     package enum Role: String, Sendable, Equatable, CaseIterable {
       case system, user, assistant
@@ -10,7 +10,7 @@ package struct ChatRequest: Sendable {
 
     package var role: Role
     package var content: String
-    /// What the model thought before it answered so; only where the provider is to have it back.
+    /// The model's reasoning before this answer; only where it is sent back to the provider.
     var reasoning: String?
 
     package init(role: Role, content: String) {
@@ -19,18 +19,18 @@ package struct ChatRequest: Sendable {
     }
   }
 
-  /// How to answer. Only what is set is sent.
+  /// Options of the answer. Only options that are set are sent.
   package struct Options: Sendable {
     package var temperature: Double?
     package var topP: Double?
-    /// Reasoning counts too, where the provider counts it.
+    /// Reasoning counts, too, where the provider counts it.
     package var maxTokens: Int?
     package var stop: [String]?
     package var seed: Int?
     package var reasoningEffort: String?
     package var responseFormat: RawJSON?
-    /// An object whose members go to the provider as they are, before all of ours. It may not
-    /// name `model`, `messages` or `stream`.
+    /// An object whose members are sent to the provider unchanged, before all others. It may not
+    /// contain `model`, `messages` or `stream`.
     package var extra: RawJSON?
 
     package init(
@@ -52,9 +52,9 @@ package struct ChatRequest: Sendable {
   package var model: String
   package var messages: [Message]
   package var options: Options
-  /// Finds what was thought for each of `messages`, nil where nothing is known. It is called for a
-  /// provider that wants that back, and for no other; from any thread, and its answer may come on
-  /// any.
+  /// Finds the earlier reasoning for each of `messages`; `nil` where none is known. It is called
+  /// only for a provider that gets reasoning back; it may be called on any thread, and may answer
+  /// on any.
   package var recall: Recall?
 
   package typealias Recall = @Sendable (@escaping @Sendable ([String?]) -> Void) -> Void

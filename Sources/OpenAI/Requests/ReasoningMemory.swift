@@ -1,8 +1,9 @@
-/// What goes back to a model of what it thought, in one request.
+/// The earlier reasoning that one request sends back to a model.
 struct ReasoningMemory {
-  /// What was thought for each message; nil while nothing goes back.
+  /// The reasoning for each message; `nil` while none is sent back.
   private var thoughts: [String?]?
-  /// It was refused once for the reasoning in its history, or for want of it.
+  /// Whether the request was refused once because of reasoning in its history, or because it was
+  /// missing.
   private var hasTurned = false
 
   var isSent: Bool { thoughts != nil }
@@ -11,7 +12,7 @@ struct ReasoningMemory {
     self.thoughts = thoughts
   }
 
-  /// The request with its thoughts. Who wants them wants the member with every answer.
+  /// The request with its reasoning. A provider that expects it expects it in every answer.
   func completed(_ request: ChatRequest) -> ChatRequest {
     guard let thoughts else { return request }
     var request = request
@@ -22,8 +23,8 @@ struct ReasoningMemory {
     return request
   }
 
-  /// Whether `failure` is about the reasoning, so that it is worth asking once more the other way;
-  /// what was to be sent is forgotten then. Once a request, and not against a setting.
+  /// Whether `failure` is about the reasoning, so that one more attempt the other way may succeed;
+  /// the reasoning to send is then dropped. Once for each request, and never against a setting.
   mutating func turns(after failure: Failure, of provider: Provider) -> Bool {
     guard provider.quirks.reasoningInHistory == .automatic, !hasTurned,
       Habits.isAboutReasoning(failure)

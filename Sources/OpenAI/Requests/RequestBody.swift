@@ -1,17 +1,19 @@
 import JSON
 
-/// Writes a request as one of the two interfaces wants to read it.
+/// Writes a request for one of the two interfaces.
 protocol RequestBody {
-  /// Members that `extra` may not name: they are said elsewhere, or are ours to decide.
+  /// Members that `extra` may not contain: the request has its own place for them, or skein sets
+  /// them.
   static var reserved: Set<String> { get }
 
   var request: ChatRequest { get }
-  /// Only what is set.
+  /// Only members that are set.
   func members() throws -> [String: RawJSON]
 }
 
 extension RequestBody {
-  /// The members in order of their names; only what is set is there, and `extra` comes before all.
+  /// The members in the order of their names; only set ones are there, and `extra` comes before
+  /// all.
   func bytes() throws(Failure) -> [UInt8] {
     do {
       return Array(RawJSON(object: try members()).text.utf8)
@@ -30,7 +32,7 @@ extension RequestBody {
     return try extra.value().members.map { name, value in
       if Self.reserved.contains(name) {
         throw Failure(
-          .badRequest, "extra may not name \(name): the request says it elsewhere.", param: "extra")
+          .badRequest, "extra may not contain \(name): skein sets it elsewhere.", param: "extra")
       }
       return (name, RawJSON(trusting: value))
     }
@@ -38,14 +40,14 @@ extension RequestBody {
 }
 
 extension RawJSON {
-  /// A value of a document that was read as JSON.
+  /// A value of a document that was parsed as JSON.
   init(trusting value: Value) {
     self.init(trusting: String(decoding: value.token, as: UTF8.self))
   }
 }
 
 extension ChatRequest {
-  /// All system messages as one; nil where there is none.
+  /// All system messages joined to one; `nil` where there is none.
   var system: String? {
     let texts = messages.filter { $0.role == .system }.map(\.content)
     return texts.isEmpty ? nil : texts.joined(separator: "\n\n")

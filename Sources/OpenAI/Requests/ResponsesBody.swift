@@ -1,11 +1,12 @@
 import JSON
 
-/// Writes a request as the Responses API wants to read it.
+/// Writes a request for the Responses API.
 ///
-/// Nothing of it is kept at the provider (`store` is false unless `extra` says otherwise), so the
-/// whole conversation goes with each request.
+/// The provider stores nothing of it (`store` is false unless `extra` says otherwise), so the whole
+/// conversation is sent with each request.
 struct ResponsesBody: RequestBody {
-  /// The last three would join the conversation to one that the provider keeps, or answer later.
+  /// The last three would continue a conversation that the provider stores, or make it answer
+  /// later.
   static let reserved: Set = [
     "model", "messages", "stream", "input", "instructions",
     "previous_response_id", "conversation", "background",
@@ -52,7 +53,7 @@ extension ResponsesBody {
     return members
   }
 
-  /// What a model said is output, what it was told is input: servers hold to the difference.
+  /// A model's messages are output, all others are input: servers insist on the difference.
   private var input: [Item] {
     request.messages.filter { $0.role != .system }.map { message in
       let type = message.role == .assistant ? "output_text" : "input_text"
@@ -61,15 +62,15 @@ extension ResponsesBody {
     }
   }
 
-  /// `response_format` of chat completions, whose JSON schema here has no object of its own.
+  /// `response_format` of chat completions, without the object around its JSON schema.
   private static func format(_ format: RawJSON) throws -> RawJSON {
     let root = try format.value()
     guard let schema = root["json_schema"], schema.kind == .object else { return format }
     return try members(schema, and: ["type": RawJSON(encoding: "json_schema")])
   }
 
-  /// `extra` comes first, member by member where both are objects, so that a summary may be asked
-  /// for beside `reasoningEffort`.
+  /// `extra` comes first, merged member by member where both are objects, so that a summary can be
+  /// requested beside `reasoningEffort`.
   private static func merged(_ extra: RawJSON, over ours: RawJSON?) throws -> RawJSON {
     guard let ours, ours.isObject, extra.isObject else { return extra }
     var rest: [String: RawJSON] = [:]

@@ -2,7 +2,7 @@ import Wire
 
 /// The manual's section 7: a page for each noun, in mdoc.
 package enum Manual {
-  /// When what the pages say last changed; a page must not change because a day has passed.
+  /// The date of the pages' last change. It is fixed, so that a page changes only with its content.
   static let date = "November 21, 2026"
   static let system = "skein \(Version.current)"
 
@@ -10,10 +10,12 @@ package enum Manual {
   struct Homeless: Error, CustomStringConvertible {
     let name: String
 
-    var description: String { "\(name) is on no page: PagePlan.all needs one that claims it." }
+    var description: String {
+      "\(name) is on no page: add it to the claims of a page in PagePlan.all."
+    }
   }
 
-  /// The pages written from the declarations alone, in the order of the methods.
+  /// The pages that are generated from the declarations alone, in the order of the methods.
   package static func pages() throws -> [(path: String, text: [UInt8])] {
     let catalogue = try Catalogue()
     let names = catalogue.methods.map(\.name) + catalogue.notifications.map(\.name)

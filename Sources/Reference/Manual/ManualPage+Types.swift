@@ -1,7 +1,8 @@
 import Wire
 
 extension ManualPage {
-  /// The named payloads that belong here, then where to find the others that are mentioned.
+  /// Writes the named payloads that belong to this page, then where to find the others that it
+  /// mentions.
   func writeTypes(to page: inout Mdoc) {
     let mentioned = catalogue.types.filter { isMentioned($0.name) }
     guard !mentioned.isEmpty else { return }
@@ -26,8 +27,8 @@ extension ManualPage {
     page.macro("Xr skeind 8")
   }
 
-  /// Of the pages that mention the type the one that its name begins with, else that of most methods,
-  /// the first where some are alike; errors are the protocol's own.
+  /// The page that describes the type: the one whose name the type's name begins with, or else the
+  /// one that mentions the type most often, the first of equal ones. Errors belong to skein-rpc(7).
   private func home(of type: TypeEntry) -> String {
     if [ErrorObject.typeName, FaultData.typeName].contains(type.name) { return "rpc" }
     let pages = PagePlan.all.map { ($0.name, count: mentions(of: type.name, on: $0)) }
@@ -38,7 +39,7 @@ extension ManualPage {
     return most == 0 ? "rpc" : pages.first { $0.count == most }?.0 ?? "rpc"
   }
 
-  /// Methods and notifications of a page that mention a type.
+  /// How many methods and notifications of a page mention a type.
   private func mentions(of type: String, on plan: PagePlan) -> Int {
     catalogue.methods.count { plan.claims($0.name) && mentions($0.schemas, type) }
       + catalogue.notifications.count {
@@ -60,7 +61,7 @@ extension MethodEntry {
 }
 
 extension Mdoc {
-  /// A list of members, each with its type and its sentence.
+  /// Writes a list of members, each with its type and its sentence.
   mutating func members(of object: Schema.Object, _ direction: Direction) {
     guard !object.members.isEmpty else { return }
     macro("Bl -tag -width Ds -compact")

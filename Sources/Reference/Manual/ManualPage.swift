@@ -1,12 +1,12 @@
 import JSON
 import Wire
 
-/// One noun's page.
+/// The page of one noun.
 struct ManualPage {
   let plan: PagePlan
   let catalogue: Catalogue
 
-  /// What a line of an example may take: the pages are read in 80 columns, with margins.
+  /// The longest line of an example: the pages are read in 80 columns, with margins.
   private static let width = 72
 
   func text() throws -> String {
@@ -17,7 +17,7 @@ struct ManualPage {
       page.prose(paragraph)
     }
     page.macro("Pp")
-    page.prose("How requests and answers travel, and the errors of every method, are in")
+    page.prose("The transport, and the errors of every method, are described in")
     page.macro("Xr skein-rpc 7 .")
     page.macro("Sh METHODS")
     for method in methods { try write(method, to: &page) }
@@ -67,7 +67,7 @@ struct ManualPage {
     return "{" + object.members.map(\.name).joined(separator: ", ") + "}"
   }
 
-  /// As typed in a shell; JSON may be broken between its members.
+  /// The call as typed in a shell; its JSON may be broken between members.
   private func call(_ method: MethodEntry) throws -> [String] {
     let command = "$ skein call \(method.name)"
     guard method.exampleParams != RawJSON.emptyObject else { return [command] }

@@ -1,12 +1,12 @@
-/// The text of an mdoc(7) page as it grows.
-struct Mdoc {
-  private(set) var text: String
+/// Builds the text of an mdoc(7) page.
+package struct Mdoc {
+  package private(set) var text: String
 
-  init() {
+  package init() {
     text = ""
   }
 
-  /// A page up to its description.
+  /// Begins a page, up to its description.
   init(name: String, section: Int, summary: String) {
     text = """
       .\\" Written by `swift run maintain` from Sources/Wire: edit the declarations, not this page.
@@ -20,18 +20,18 @@ struct Mdoc {
       """
   }
 
-  /// A macro line; the arguments stand as they are.
-  mutating func macro(_ line: String) {
+  /// Adds a macro line; the arguments are not escaped.
+  package mutating func macro(_ line: String) {
     text += ".\(line)\n"
   }
 
-  /// A heading, or the tag of a list: its words are text, whatever macro they are named like.
+  /// Adds a heading or the tag of a list; its words are text, even if one is the name of a macro.
   mutating func macro(_ name: String, words: String) {
     macro(name + " " + words.split(separator: " ").map { inert(String($0)) }.joined(separator: " "))
   }
 
-  /// Prose: a line for each sentence, folded, and `code` in bold.
-  mutating func prose(_ prose: String) {
+  /// Adds prose: each sentence starts a line, long lines are folded, and `code` is bold.
+  package mutating func prose(_ prose: String) {
     for sentence in sentences(of: prose) {
       var line = ""
       for word in sentence.split(separator: " ").map({ unbroken(String($0)) }) {
@@ -45,15 +45,15 @@ struct Mdoc {
     }
   }
 
-  /// Lines that stand as they are.
-  mutating func literal(_ lines: [String]) {
-    macro("Bd -literal")
+  /// Adds lines that are shown unchanged.
+  package mutating func literal(_ lines: [String], style: String = "") {
+    macro("Bd -literal" + (style.isEmpty ? "" : " " + style))
     for line in lines { text += guarded(verbatim(line)) + "\n" }
     macro("Ed")
   }
 }
 
-/// A word that mdoc must not take for one of its macros, such as `At` or `In`.
+/// Escapes a word that mdoc could take for one of its macros, such as `At` or `In`.
 private func inert(_ word: String) -> String {
   let isLikeMacro =
     (2...3).contains(word.utf8.count) && word.first?.isUppercase == true
@@ -61,13 +61,13 @@ private func inert(_ word: String) -> String {
   return (isLikeMacro ? "\\&" : "") + escaped(word)
 }
 
-/// A name such as `onDisconnect`, which must not be hyphenated at the end of a line.
+/// Escapes a name such as `onDisconnect`, so that it is not hyphenated at the end of a line.
 private func unbroken(_ word: String) -> String {
   let isName = word.dropFirst().contains { $0.isUppercase || "/?_".contains($0) }
   return isName ? "\\%" + word : word
 }
 
-/// Splits after a full stop and a space, as mdoc wants its source.
+/// Splits after a full stop and a space, because mdoc expects each sentence on a new line.
 private func sentences(of prose: String) -> [String] {
   var sentences = [""]
   for word in styled(prose).split(separator: " ") {
@@ -86,12 +86,12 @@ private func styled(_ prose: String) -> String {
   }.joined()
 }
 
-/// A line that must not begin as a macro does.
+/// Escapes the start of a line that would begin like a macro.
 private func guarded(_ line: String) -> String {
   line.hasPrefix(".") || line.hasPrefix("'") ? "\\&" + line : line
 }
 
-/// Text outside ASCII by its name, as every roff reads it.
+/// The text with characters outside ASCII as escapes, which every roff reads.
 func escaped(_ text: String) -> String {
   text.unicodeScalars.map { scalar in
     switch scalar {
@@ -106,7 +106,8 @@ private func padded(_ digits: String) -> String {
   String(repeating: "0", count: max(0, 4 - digits.count)) + digits
 }
 
-/// For examples, which people copy: quotes and dashes must stay what a shell reads.
+/// Escapes a line of an example, which people copy: quotes and dashes must stay as a shell needs
+/// them.
 private func verbatim(_ line: String) -> String {
   escaped(line).map { character in
     switch character {

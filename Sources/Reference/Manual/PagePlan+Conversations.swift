@@ -1,50 +1,53 @@
-/// What is said to models, and what they answer.
+/// The pages about models, threads, messages and turns.
 extension PagePlan {
   static let model = PagePlan(
     name: "model", claims: ["model/"],
-    summary: "the models that can be asked",
+    summary: "the models that turns can use",
     description: [
       """
-      A model is named by an alias of the configuration, else `name` or `provider/name`, where the \
-      first word counts as a provider only if one is configured under it. A turn asks the model it names, else its thread's, else the \
-      configured one, else a single provider's only model.
+      A model is named by an alias from the configuration, by its `name`, or by `provider/name`. \
+      The part before the slash is a provider only if a provider of that name is configured. A \
+      turn uses the model that it names, or else the model of its thread, or else the configured \
+      model, or else the only model of the only provider.
       """
     ])
 
   static let thread = PagePlan(
     name: "thread", claims: ["thread/", "search/"],
-    summary: "threads, and the methods that make, show and change them",
+    summary: "threads, and the methods that create, show and change them",
     description: [
       """
-      A thread is an ordered conversation of one user. Its messages are numbered 1, 2, 3, … \
-      without a gap. `skein-message(7)` has the methods that read and write them, \
-      `skein-turn(7)` those that ask a model.
+      A thread is a conversation of one user. Its messages are numbered 1, 2, 3, … without a gap. \
+      `skein-message(7)` has the methods that read and write them, `skein-turn(7)` those that ask \
+      a model.
       """,
       """
-      A deleted thread is out of lists until it is restored. `thread/get` still shows it, \
-      `thread/restore` and `thread/delete` still reach it, and every other method answers \
+      A deleted thread is hidden from lists until it is restored. `thread/get` still shows it, \
+      `thread/restore` and `thread/delete` still accept it, and every other method answers \
       `notFound`.
       """,
       """
-      People name a thread by its `number`, by its id or the beginning of that, or by its title: \
-      `thread/find` says what a name means. What `thread/revert` and `thread/fork` keep are \
-      versions of a thread, with its id as their `copyOf`.
+      People name a thread by its `number`, by its id or the beginning of that, or by its title; \
+      `thread/find` finds the thread that a name means. The copies that `thread/revert` makes, and \
+      the branches that `history/import` brings, are versions of a thread; their `copyOf` is the id \
+      of that thread. The copy that `thread/fork` makes is a thread of its own.
       """,
       """
-      `thread/search` finds whatever was acknowledged before it was asked. Words match at their \
-      beginning. In Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese text, and among emoji, \
-      any part of a word matches.
+      `thread/search` finds everything that was acknowledged before the search was sent. A word of \
+      the query matches the beginning of a word. In Chinese, Japanese, Korean, Thai, Lao, Khmer \
+      and Burmese text, and in emoji, it matches any part of a word.
       """,
       """
-      Letters that differ in case or in marks alone are the same letter, in the scripts of Latin, \
-      Greek, Cyrillic, Hebrew and Arabic: also two that a language tells apart, such as a and a \
-      with a ring. So are both forms of the Greek sigma, full-width letters, ligatures and the \
-      other forms of a letter. The points of Hebrew, the vowel signs of Arabic, its lengthening \
-      stroke, the hamza on a letter and soft hyphens count for nothing. The letters d, h, l, o and \
-      t with a stroke are found without it, the dotless i as i, the sharp s as ss, the ligatures ae \
-      and oe as two letters, thorn as th, eth as d. In Arabic script teh marbuta is heh, alef \
-      maksura and Farsi yeh are yeh, and keheh is kaf. What was indexed by a version that knew less \
-      of this is indexed again in idle moments; until then it is found as it was before.
+      The search treats letters that differ only in case or in marks as the same letter, in the \
+      Latin, Greek, Cyrillic, Hebrew and Arabic scripts, even if a language distinguishes them, \
+      such as a and a with a ring. The same is true of both forms of the Greek sigma, full-width \
+      letters, ligatures and other forms of a letter. It ignores the points of Hebrew, the vowel \
+      signs of Arabic, its lengthening stroke, the hamza on a letter, and soft hyphens. The \
+      letters d, h, l, o and t with a stroke are found without it, the dotless i as i, the sharp s \
+      as ss, the ligatures ae and oe as two letters, thorn as th, eth as d. In Arabic script teh \
+      marbuta is heh, alef maksura and Farsi yeh are yeh, and keheh is kaf. Messages that an older \
+      version indexed without one of these rules are indexed again while the daemon is idle; until \
+      then they are found by the old rules.
       """,
     ])
 
@@ -53,37 +56,39 @@ extension PagePlan {
     summary: "the messages of a thread",
     description: [
       """
-      A message is one thing that was said in a thread, by the system, the user or the assistant. \
-      Turns write them in pairs, the question and the answer; `message/append` writes one without \
-      asking a model. Messages never change; `thread/revert` and `turn/retry` take the last ones out.
+      A message is one text of a thread, from the system, the user or the assistant. A turn writes \
+      two of them, the question and the answer; `message/append` writes one without calling a \
+      model. Messages never change; `thread/revert` and `turn/retry` remove the last ones.
       """
     ])
 
   static let turn = PagePlan(
     name: "turn", claims: ["turn/"],
-    summary: "asking a model, and following what it says",
+    summary: "asking a model, and following its output",
     description: [
       """
-      A turn is one question to a model and what became of it. `turn/run` answers when the model \
-      has finished; `turn/start` answers at once, and the connection follows the turn by its \
-      notifications. `turn/retry` asks again what an ended turn was asked, and its answer takes \
-      the old one's place.
+      A turn is one question to a model, with its answer or error. `turn/run` answers when the \
+      model has finished; `turn/start` answers at once, and the connection follows the turn by its \
+      notifications. `turn/retry` asks the question of an ended turn again, and the new answer \
+      replaces the old one.
       """,
       """
-      A question that fails, is interrupted or is cancelled before a word is said stands in no \
-      message, and no model is sent it. Its turn keeps its words and what was said to them: \
-      `turn/list` with `unanswered` and `includeTexts` lists such turns, `afterSequence` says \
-      where in the thread the question stands, and `turn/withdraw` takes it back.
+      The question of a turn that fails, is interrupted, or is cancelled before any text arrives, \
+      becomes no message, and is not sent to a model with later questions. The turn keeps the \
+      question and any partial answer: `turn/list` with `unanswered` and `includeTexts` lists such \
+      turns, `afterSequence` gives the place of the question in the thread, and `turn/withdraw` \
+      withdraws it.
       """,
       """
-      Turns of one thread run one after another in the order they arrived; turns of different \
-      threads run at once. The model is sent the system prompt, the thread's messages in order, \
-      and the input. The question and the answer are written to the thread together, or not at all.
+      Turns of one thread run one after another in the order of their arrival; turns of different \
+      threads run at the same time. A request to the model has the system prompt, the thread's \
+      messages in order, and the input. The question and the answer are written to the thread \
+      together, or not at all.
       """,
       """
-      Closing the connection does not lose the answer unless `onDisconnect` is `cancel`. Any \
-      connection of the user can watch a turn at any moment: it is told what was said so far and \
-      then the rest, without a gap and without a repeat.
+      If the connection closes, the turn goes on and its answer is stored, unless `onDisconnect` \
+      is `cancel`. Any connection of the user can watch a turn at any time: it is sent the output \
+      so far and then the rest, without a gap or a repetition.
       """,
     ])
 }

@@ -1,88 +1,92 @@
-/// What is counted, told and kept.
+/// The pages about usage, events, imported histories and the database.
 extension PagePlan {
   static let usage = PagePlan(
     name: "usage", claims: ["usage/"],
-    summary: "what turns have used",
+    summary: "the usage of turns: tokens, costs and times",
     description: [
       """
-      Each turn that ends is written into a ledger, in the transaction that ends it: its model, how \
-      it ended, the tokens that the provider counted, and how long it took. Failed, cancelled, \
-      interrupted and ephemeral turns are in it. It is only ever added to: a retry counts once more, \
-      a fork or an import counts nothing, and what was counted stays when a thread is deleted, also \
-      for good. It holds ids and numbers, never what was said, and goes with its user.
+      When a turn ends, the same transaction adds a usage record: its model, its status, the \
+      tokens that the provider counted, and how long it took. Failed, cancelled, interrupted and \
+      ephemeral turns have one, too. Records never change: a retry adds another one, a fork or an \
+      import adds none, and deleting a thread, even permanently, removes none. They hold ids and \
+      numbers, never texts, and are deleted only with their user.
       """
     ])
 
   static let event = PagePlan(
     name: "event", claims: ["event/"],
-    summary: "following what changes, whoever changes it",
+    summary: "following changes, whichever client makes them",
     description: [
       """
-      Every change to something that a user owns is an event: which thing changed and how, never \
-      what it says. A client that shows lists reads them once, subscribes, and reads again what \
-      an event names. Events are numbered 1, 2, 3, … for each user; no number is missing and none \
-      is used twice. A turn's deltas are no events.
+      Every change to something that a user owns is an event, which says what changed and how, but \
+      not the new content. A client that shows lists reads them once, subscribes, and then reads \
+      each thing that an event names again. Events are numbered 1, 2, 3, … for each user, without \
+      a gap or a repetition. The deltas of a turn are not events.
       """,
       """
-      A client that comes back gives the last number it has as `since` and is told all that it \
-      has missed. Events are kept for a time, see `eventsKept` and `eventDays` in \
-      `skein.conf(5)`; what is asked for and no longer kept is answered with `gone`, and the \
-      client reads its lists afresh. A restored backup has another `databaseId` in `server/info`: \
-      its numbers are not those you know.
+      A client that connects again gives the number of its last event as `since`, and is sent all \
+      events that it missed. Events are kept for a limited time, see `eventsKept` and `eventDays` \
+      in `skein.conf(5)`; if requested events are no longer kept, the answer is `gone`, and the \
+      client has to read its lists again. A restored backup has another `databaseId` in \
+      `server/info`: numbers from before are then useless.
       """,
     ])
 
   static let history = PagePlan(
     name: "history", claims: ["history/"],
-    summary: "bringing in what other programs have kept",
+    summary: "importing the conversations of other programs",
     description: [
       """
-      Each conversation becomes a thread of the caller's, and its turns are not made up: the \
-      messages have no `turnId`, so `usage/summary` counts nothing of them. A message's role is \
-      system, user or assistant; what a model did on its way to an answer (tool calls, their \
-      results, its reasoning) is in `metadata.importedFrom` of that answer, and so are the \
-      attachments of a question, by name: their bytes stay where they are. Texts too long for \
-      metadata are cut there. A system prompt that changed within a conversation stands as a \
-      message where it changed.
+      Each conversation becomes a thread of the caller. No turns are made for it: its messages \
+      have no `turnId`, and `usage/summary` does not count them. A message's role is system, user \
+      or assistant. What a model did before an answer (tool calls, their results, its reasoning) \
+      is in `metadata.importedFrom` of that answer. The attachments of a question are named in its \
+      metadata in the same way, but their contents are not imported. A file without text is also named in \
+      brackets after the message's text. Texts that are too long for metadata are shortened there. If the system prompt changed within a conversation, the new \
+      one is a message at that place.
       """,
       """
-      Of `llm` the layouts of all versions since 0.5 are read, also when an upgrade lies across a \
-      conversation; what the table `logs` of versions before that holds is not. Of ChatGPT the way \
-      to the message that it shows becomes the thread, and each other branch a version of it where it begins with the same message, \
-      else a fork with a title of its own, at most \
-      64 in all. What ChatGPT itself hides is left out. Marks of citations become the links that the \
-      export has for them, or are left out. Of Claude the way to the newest message becomes the \
-      thread, and each other branch likewise; text that was attached stands below the question. A \
+      From `llm`, the database layouts of all versions since 0.5 are read, even if a conversation \
+      was continued after an upgrade; the table `logs` of older versions is not read. From \
+      ChatGPT, the branch that ends with the message that ChatGPT shows becomes the thread. Each \
+      other branch becomes a version of it if it begins with the same message, or else a fork with \
+      a title of its own; at most 64 branches are imported. Messages that ChatGPT itself hides are \
+      left out. Citation marks are replaced by the links that the export has for them, or are left \
+      out. From Claude, the branch that ends with the newest message becomes the thread, and other \
+      branches are treated in the same way; attached text is added below the question. A \
       conversation larger than 64 MiB is skipped.
       """,
       """
-      Messages that an export refers to and does not have are counted as skipped. What hung on one \
-      is put where the export's other references have it, or becomes a fork of its own. A file in \
-      which nothing is a conversation of the program that was named is refused, and the error says \
-      what it looks like.
+      Messages that an export refers to but does not contain are counted as skipped. The messages \
+      that followed a missing one are placed by the other references of the export, or become a \
+      fork of their own. A file that contains no conversation of the named program is refused, and \
+      the error says what the file looks like.
       """,
       """
-      What was imported is known again by the source's ids, whatever the file is called. Importing \
-      again adds what is new: a conversation that has grown is continued in its thread, or, if \
-      that was continued, reverted or emptied here since, written whole as a fork of it. A thread \
-      that is deleted stays deleted; one that was deleted for good comes again. An import that was \
-      interrupted goes on where it was. The file is only read; `llm` may write to it meanwhile.
+      Imported conversations are recognised by the ids of the source, whatever the name of the \
+      file. Importing again adds only what is new: a conversation that has grown is continued in \
+      its thread, or, if that thread was continued, reverted or emptied here, is imported \
+      completely as a fork of it. A deleted thread stays deleted; one that was deleted permanently \
+      is imported again. An interrupted import continues where it stopped. The file is only read; \
+      `llm` may write to it at the same time.
       """,
     ])
 
   static let database = PagePlan(
     name: "db", claims: ["db/"],
-    summary: "looking after the database that everything is kept in",
+    summary: "maintaining the database",
     description: [
       """
-      These are operators' methods: whoever calls one is the uid that runs `skeind` or one listed \
-      under `operators` in `skein.conf(5)`, and did not log in with a token. They run one after \
-      another, beside the work of others. Paths are those of the daemon's machine.
+      Only operators may call these methods: the uid that runs `skeind`, or one that is listed \
+      under `operators` in `skein.conf(5)`, on a connection that did not log in with a token. The \
+      methods run one after another, while other calls go on. Paths are paths on the daemon's \
+      machine.
       """,
       """
-      A backup is restored by stopping the daemon, putting the copy where the database was, without \
-      the files beside it that end in `-wal` and `-shm`, and starting the daemon. A daemon that was \
-      given a copy made by an older version migrates it, and keeps what it was as `.pre-v` and a number.
+      To restore a backup, stop the daemon, put the copy where the database was, remove the files \
+      beside it that end in `-wal` and `-shm`, and start the daemon. If the copy was made by an \
+      older version, the daemon migrates it, and keeps the unmigrated copy in a file whose name \
+      ends in `.pre-v` and a number.
       """,
     ])
 }

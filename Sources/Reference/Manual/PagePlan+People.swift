@@ -1,78 +1,78 @@
-/// The daemon, and who speaks to it.
+/// The pages about the daemon, users, sessions and accounts.
 extension PagePlan {
   static let server = PagePlan(
     name: "server", claims: ["ping", "rpc.discover", "server/"],
     summary: "methods about the daemon itself",
     description: [
       """
-      These methods say whether `skeind` is there, what it is and how it is doing, and describe \
-      the protocol. They need no thread and change none.
+      These methods show whether `skeind` is running, its version and its health, and describe the \
+      protocol. They do not concern threads.
       """
     ])
 
   static let user = PagePlan(
     name: "user", claims: ["user/", "auth/"],
-    summary: "the user a connection speaks for",
+    summary: "the user of a connection",
     description: [
       """
-      Everything that `skeind` keeps belongs to a user. The kernel says who is at the other end \
-      of a connection, and that decides whose things its requests see, until `auth/login` says otherwise. The uid that runs the \
-      daemon has its user from the moment the database is made. What belongs to another user does \
-      not exist: every method answers `notFound`.
+      Everything that `skeind` stores belongs to a user. The user of a connection is the user of \
+      the client's uid, which the kernel reports, until `auth/login` changes it; its requests see \
+      only what this user owns. For things of another user every method answers `notFound`, as if \
+      they did not exist. The user of the daemon's own uid is created with the database.
       """,
       """
       An operator is the daemon's own uid, or one that the setting `operators` lists, on a \
       connection that has not logged in with a token. `user/create`, `user/list`, `session/create` \
-      with `userId`, `server/reload` and `server/shutdown` are for operators; they are answered with \
-      `forbidden` to others.
+      with `userId`, `server/reload` and `server/shutdown` are for operators; others get \
+      `forbidden`.
       """,
       """
-      What `user/delete` erases, and what `thread/delete`, `task/delete` and `context/delete` with \
-      `permanent` or `preview/delete` do, leaves the database, its log and the copies that were \
-      made before migrations, which are removed. A program that reads the database for long, such \
-      as a replicator or a shell that was left open, delays it; `skeind` tries again until it is \
-      done, also after it was restarted. Beyond reach are backups, replicas and exports that were \
-      written elsewhere, what a file system keeps of former blocks, and what a model's provider \
-      was sent.
+      `user/delete`, `preview/delete`, and `thread/delete`, `task/delete` and `context/delete` \
+      with `permanent`, erase data from the database and its write-ahead log; the copies that were \
+      made before migrations are removed. A program that keeps reading the database, such as a \
+      replicator or an open SQLite shell, delays the erasure; `skeind` tries again until it \
+      succeeds, even after a restart. It cannot erase backups, replicas and exports that were \
+      written elsewhere, old blocks that a file system keeps, and what was sent to a provider.
       """,
     ])
 
   static let session = PagePlan(
     name: "session", claims: ["session/"],
-    summary: "tokens that let a connection speak for a user",
+    summary: "tokens with which a connection can log in as a user",
     description: [
       """
-      A container, another uid or a socket that was forwarded has no uid that `skeind` knows, or the \
-      wrong one. A session gives it a token: `session/create` shows it once, and `auth/login` on \
-      its connection makes that connection speak for the token's user. `skein(1)` does it with the \
-      token in `SKEIN_TOKEN`.
+      A client in a container, under another uid or behind a forwarded socket may have a uid that \
+      `skeind` does not know, or a wrong one. It needs the token of a session: `session/create` \
+      shows the token once, and `auth/login` logs a connection in as the token's user. `skein(1)` \
+      logs in with the token in `SKEIN_TOKEN`.
       """,
       """
-      A token is 256 random bits. `skeind` keeps its SHA-256 and nothing else of it, and looks at \
-      each request whether it has expired or was revoked: then the request is answered with \
-      `unauthenticated`. A connection that has logged in uses no operator's method. Which uids \
-      may connect at all is for the setting `others` to say, see `skein.conf(5)`.
+      A token is 256 random bits. `skeind` stores only its SHA-256, and checks at each request \
+      whether the token has expired or was revoked: if so, the answer is `unauthenticated`. A \
+      connection that has logged in cannot call the operators' methods. The setting `others` \
+      decides which uids may connect at all, see `skein.conf(5)`.
       """,
     ])
 
   static let account = PagePlan(
     name: "account", claims: ["account/"],
-    summary: "how a user is known elsewhere, and their own keys of model providers",
+    summary: "a user's accounts elsewhere, and their own API keys",
     description: [
       """
-      A uid is an account of the provider `unix`, which the kernel vouches for. Every other account \
-      is the user's own note of who they are elsewhere, and may keep a secret. When the account's \
-      `providerId` is the name of a configured provider, the secret is the key for this user's \
-      turns and `model/list` there, before the one that is configured; of several the one that was \
-      linked last. `skein key` sets, lists and removes such keys.
+      A uid is an account of the provider `unix`, confirmed by the kernel. Every other account is \
+      one that the user has elsewhere, as the user states it, and may have a secret. If the \
+      account's `providerId` is the name of a configured provider, the secret is the API key for \
+      this user's turns and `model/list` there, instead of the configured key; of several accounts \
+      the one that was linked last counts. `skein key` sets, lists and removes such keys.
       """,
       """
-      Secrets are sealed with AES-GCM, each for its own row, by a key that is not in the database: \
-      a file beside it, its name with `.key` behind it, mode 0600 and made when it is first needed, \
-      or the credential `skein.key` in `$CREDENTIALS_DIRECTORY`. A copy of the database \
-      without that file gives no secret away, and without it nobody can use what was sealed: back \
-      up both, in different places. It protects against neither somebody who can read the files of \
-      the daemon's uid, nor who can read the daemon's memory, nor root.
+      Secrets are encrypted with AES-GCM, each bound to its own row. The encryption key is not in \
+      the database: it is in a file beside it, named like the database with `.key` added, with \
+      mode 0600, which is created when it is first needed; or it is the credential `skein.key` in \
+      `$CREDENTIALS_DIRECTORY`. A copy of the database without that file does not reveal the \
+      secrets, but they cannot be decrypted without it either: back up both, in different places. \
+      The encryption does not protect against root, or against anybody who can read the files of \
+      the daemon's uid or the daemon's memory.
       """,
     ])
 }

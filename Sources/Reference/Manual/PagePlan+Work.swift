@@ -1,77 +1,77 @@
-/// What is to be done.
+/// The pages about tasks, contexts, actions and previews.
 extension PagePlan {
   static let task = PagePlan(
     name: "task", claims: ["task/"],
-    summary: "what is to be done, and the methods that make, show and change it",
+    summary: "tasks, and the methods that create, show and change them",
     description: [
       """
-      A task is a thing to be done: a title, perhaps a description, perhaps the thread it is \
-      about. It outlives that thread: when the thread is deleted for good, the task stays without \
-      one.
+      A task is something to do. It has a title, and may have a description and the thread that it \
+      is about. If that thread is deleted permanently, the task stays, without a thread.
       """,
       """
-      A completed task can be archived: it is then out of lists, and still counted. A deleted task \
-      is out of lists until it is restored. `task/get` still shows it, `task/restore` and \
-      `task/delete` still reach it, and every other method answers `notFound`.
+      A completed task can be archived: it is then hidden from lists, but still counted. A deleted \
+      task is hidden from lists until it is restored. `task/get` still shows it, `task/restore` \
+      and `task/delete` still accept it, and every other method answers `notFound`.
       """,
     ])
 
   static let context = PagePlan(
     name: "context", claims: ["context/"],
-    summary: "pieces of work: a thread, what was decided for it, and what was done for it",
+    summary: "pieces of work: a thread with settings, actions and previews",
     description: [
       """
-      A context owns one thread, and holds how its work is to go, what it is made from, the actions \
-      that are to be done for it and the previews of what came of them. `skein-action(7)` and \
-      `skein-preview(7)` have the methods of those; its messages and turns are those of its thread.
+      A context is a piece of work. It owns one thread, whose messages and turns are the \
+      context's, and has settings (`flow` and `config`), actions to be done and previews of the \
+      results. `skein-action(7)` and `skein-preview(7)` have the methods for actions and previews.
       """,
       """
-      The thread is made, deleted and restored with its context, never alone: `thread/delete` and \
-      `thread/restore` answer `invalidState` and name the context. Everything else that can be done \
-      with a thread can be done with this one; a fork of it belongs to no context.
+      The thread is created, deleted and restored with its context, never alone: `thread/delete` \
+      and `thread/restore` answer `invalidState`, and the message names the context. All other \
+      methods treat it as any other thread; a fork of it belongs to no context.
       """,
       """
-      A status is what clients say it is: `skeind` reads it only to find the active context, and \
-      nothing moves it but `context/update`.
+      Clients decide what a status means: `skeind` uses it only to find the active context, and \
+      only `context/update` changes it.
       """,
     ])
 
   static let action = PagePlan(
     name: "action", claims: ["action/"],
-    summary: "work that is to be done for a context, and what came of it",
+    summary: "work for a context, and its results",
     description: [
       """
-      An action is written down by a client, taken up by a client and ended by a client; today \
-      `skeind` itself runs none. It keeps the order: an action begins pending, becomes running, then \
-      completed or failed, and never goes back. Declining one is failing it while it is pending. Of \
-      many clients that take one up at once exactly one succeeds.
+      Clients create, start and end actions; `skeind` itself runs none today. It enforces the \
+      order of the statuses: an action starts as pending, becomes running, then completed or \
+      failed, and never goes back. A pending action can also become failed, which declines it. If \
+      several clients try to start one action at the same time, exactly one succeeds.
       """,
       """
-      An action that is running when the daemon stops, or dies, has nobody to tell how it went. When \
-      the daemon starts again it has failed, its result has the member `error`, `the daemon stopped \
-      while this action was running`, and an event tells of it. Whether its work was done must be looked up where it was to happen; doing it again is a \
-      new action.
+      If the daemon stops or crashes while an action is running, no client can report its result. \
+      The next start of the daemon sets it to failed, with a result whose member `error` is `the \
+      daemon stopped while this action was running`, and an event reports the change. Whether the \
+      work was done has to be checked where it should have happened; to do it again, create a new \
+      action.
       """,
       """
-      The list of types is closed: an unknown one is `invalidParams`. It grows with versions of \
-      `skeind`, by a migration of the database and never by configuration, and types do not go. \
-      `rpc.discover` says which there are; a client should show one that it does not know, and \
-      leave it to others to run.
+      The list of types is closed: an unknown type is `invalidParams`. New versions of `skeind` \
+      may add types, with a migration of the database; the configuration cannot, and no type is \
+      ever removed. `rpc.discover` lists them; a client should show actions of a type that it does \
+      not know, but leave them to other clients.
       """,
     ])
 
   static let preview = PagePlan(
     name: "preview", claims: ["preview/"],
-    summary: "where the work of a context can be looked at",
+    summary: "places where the work of a context can be viewed",
     description: [
       """
-      A preview says where something that a context made can be seen, and whether it can yet. It is \
-      generating until somebody says that it is live or that there was an error; from there it may \
-      become anything again, as when it is deployed anew. Clients make previews and move them; today \
-      `skeind` itself neither makes one nor looks whether it is there.
+      A preview says where a result of a context can be viewed, and whether it is ready. It is \
+      generating until a client sets it to live or error; later it may get any status again, for \
+      example when it is deployed again. Clients create and change previews; `skeind` itself \
+      neither creates nor checks them today.
       """,
       """
-      `url` is not looked into: whoever opens it decides which schemes to trust.
+      `skeind` does not check `url`: the client that opens it decides which URL schemes to trust.
       """,
     ])
 }

@@ -1,8 +1,8 @@
-/// One generated page: which methods are on it, and what is said before them.
+/// The plan of one generated page: its methods, and the text before them.
 struct PagePlan: Sendable {
   /// The page is `skein-`name`(7)`.
   let name: String
-  /// Whole names, or what methods and notifications begin with, up to the slash.
+  /// The methods and notifications on the page: whole names, or prefixes that end with a slash.
   let claims: [String]
   let summary: String
   let description: [String]

@@ -1,8 +1,8 @@
 import Wire
 
-/// The tables of skein-rpc(7), whose prose is written by hand around them.
+/// The generated tables of skein-rpc(7); the prose around them is written by hand.
 enum RPCPage {
-  /// Thrown for a page that lost the two comments between which a table stands.
+  /// Thrown if the page lacks the two comments that enclose a table.
   struct MarkerMissing: Error {
     let marker: String
   }
@@ -22,12 +22,12 @@ enum RPCPage {
     page.replaceSubrange(start..<stop, with: text)
   }
 
-  /// The kinds, then the members of `data` that they name.
+  /// The kinds of error, then the members of `data` that they name.
   private static func errors() throws -> String {
     var list = Mdoc()
     let common = Fault.Kind.common.map { "`\($0.rawValue)`" }
     list.prose("Any method may answer " + common.joined(separator: ", ") + ".")
-    list.prose("The others are listed with the methods.")
+    list.prose("The methods list their other errors.")
     list.macro("Pp")
     list.macro("Bl -tag -width Ds -compact")
     for kind in Fault.Kind.allCases {
@@ -43,13 +43,13 @@ enum RPCPage {
       throw NotAnObject(type: FaultData.typeName)
     }
     list.macro("Pp")
-    list.prose("The members of `data` beside `kind`:")
+    list.prose("The members of `data`, apart from `kind`:")
     let rest = data.members.filter { $0.name != "kind" }
     list.members(of: Schema.Object(name: nil, members: rest), .sent)
     return list.text
   }
 
-  /// Those that a configuration may move with their defaults, then those that are always so.
+  /// The limits that the configuration can change, with their defaults, then the fixed ones.
   private static func limits() throws -> String {
     guard case .object(let object) = try Schema(of: LimitSettings.self) else {
       throw NotAnObject(type: LimitSettings.typeName)
@@ -72,7 +72,7 @@ enum RPCPage {
   }
 }
 
-/// Bytes in the largest unit that leaves a whole number.
+/// A number of bytes in the largest unit that gives a whole number.
 func size(_ bytes: Int) -> String {
   for (unit, shift) in [("GiB", 30), ("MiB", 20), ("KiB", 10)]
   where bytes > 0 && bytes % (1 << shift) == 0 {

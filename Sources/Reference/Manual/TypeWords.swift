@@ -1,7 +1,7 @@
 import Wire
 
 extension Schema {
-  /// The type in a few words, as the manual says it.
+  /// The type in a few words, for the manual.
   var words: String {
     switch self {
     case .string("uuid", _, _): "UUID"
@@ -34,7 +34,8 @@ extension Schema {
     }
   }
 
-  /// Bounds that are there only to stop abuse are in the sentence, as bytes.
+  /// Bounds of 1000 or more only stop abuse and are left out; the member's sentence has them, as
+  /// bytes.
   private static func string(_ minLength: Int?, _ maxLength: Int?) -> String {
     switch (minLength, maxLength) {
     case (let least?, let most?) where most < 1000: "string of \(least) to \(most) characters"

@@ -1,6 +1,7 @@
 import Wire
 
-/// The errors as OpenRPC lists them: per kind its code, its meaning, and a schema of its `data`.
+/// The errors as OpenRPC lists them: for each kind its code, its meaning, and a schema of its
+/// `data`.
 struct ErrorComponents {
   private let members: [Schema.Member]
   private let schemas: SchemaJSON
@@ -27,7 +28,7 @@ struct ErrorComponents {
     ])
   }
 
-  /// `kind` and what the kind declares, all of it always there.
+  /// The schema of `data`: `kind` and the members that the kind declares, all of them required.
   private func data(of kind: Fault.Kind) -> Tree {
     let names = FaultData.memberNames(of: kind)
     let declared = members.filter { names.contains($0.name) }

@@ -6,7 +6,8 @@ package enum OpenRPC {
   /// The version of the OpenRPC specification that the document follows.
   static let version = "1.3.2"
 
-  /// On one line, as `rpc.discover` serves it. The same declarations give the same bytes.
+  /// The document on one line, as `rpc.discover` returns it. The same declarations give the same
+  /// bytes.
   package static func document() throws -> [UInt8] {
     Array(try tree().compact.utf8)
   }
@@ -22,7 +23,7 @@ package enum OpenRPC {
           (
             "description",
             .string(
-              "JSON-RPC 2.0 over a Unix socket to skeind, which keeps threads of messages "
+              "JSON-RPC 2.0 over a Unix socket to skeind, which stores threads of messages "
                 + "and asks models. See skein-rpc(7) for the transport.")
           ),
           ("version", .string(Version.current)),
@@ -66,13 +67,13 @@ package enum OpenRPC {
     return .object(members)
   }
 
-  /// The noun before the slash, or the daemon's own, and how the method runs.
+  /// The noun before the slash, or `server` if there is none, and the kind of the method.
   private static func tags(of method: MethodEntry) -> [String] {
     let words = method.name.split(separator: "/")
     return [words.count == 2 ? String(words[0]) : "server", method.kind]
   }
 
-  /// Required ones first, as OpenRPC asks.
+  /// The required members come first, as OpenRPC demands.
   private static func descriptors(_ params: Schema.Object, _ schemas: SchemaJSON) -> Tree {
     let ordered = params.members.filter { !$0.isOptional } + params.members.filter(\.isOptional)
     return .array(

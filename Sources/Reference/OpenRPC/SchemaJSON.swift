@@ -1,17 +1,18 @@
 import Wire
 
-/// Who writes what a schema describes: the same optional member means two things.
+/// Who sends the value that a schema describes. An optional member means something else for each.
 enum Direction: Sendable {
-  /// A client: an optional member may be left out, or null, which says the same (in an update: clear).
+  /// A client: an optional member may be left out or null, which means the same, except that null
+  /// clears a member in an update.
   case params
-  /// The daemon: every member is there, an optional one may be null.
+  /// The daemon: every member is present, and an optional one may be null.
   case sent
 }
 
-/// A Wire schema as JSON Schema, draft 7.
+/// Writes a Wire schema as JSON Schema, draft 7.
 struct SchemaJSON: Sendable {
   let direction: Direction
-  /// Named payloads that are written in both directions, which then need two names.
+  /// Named payloads that are sent in both directions and so need two names.
   let twofold: Set<String>
 
   init(_ direction: Direction, in catalogue: Catalogue) {
@@ -53,7 +54,7 @@ struct SchemaJSON: Sendable {
     }
   }
 
-  /// The members of an object written out, also where the object has a name.
+  /// The schema of an object with all its members, even if the object has a name.
   func object(_ object: Schema.Object) -> Tree {
     let members = object.members.map { (name: $0.name, value: tree($0)) }
     let required = object.members.filter { isRequired($0, of: object) }.map(\.name)
@@ -66,7 +67,7 @@ struct SchemaJSON: Sendable {
       ])
   }
 
-  /// A member's schema with its sentence; one that may be null says so.
+  /// A member's schema with its sentence, and with null if the member may be null.
   func tree(_ member: Schema.Member) -> Tree {
     let mayBeNull = member.isOptional && !member.refusesNull
     let schema = mayBeNull ? nullable(tree(member.schema)) : tree(member.schema)
@@ -75,7 +76,7 @@ struct SchemaJSON: Sendable {
   }
 
   private func isRequired(_ member: Schema.Member, of object: Schema.Object) -> Bool {
-    // An error's data holds the members of its kind and no others; components.errors says which.
+    // An error's data holds only the members of its kind; components.errors lists them.
     direction == .params || object.name == FaultData.typeName ? !member.isOptional : true
   }
 

@@ -1,5 +1,6 @@
 extension Tree {
-  /// For people and for diffs: what fits a line stands on one, else each member on its own.
+  /// The layout for people and diffs: a value that fits on one line is on one line, otherwise each
+  /// member has its own.
   func laidOut(width: Int) -> String {
     lines(indent: 0, taken: 0, width: width)
   }
@@ -29,7 +30,7 @@ extension Tree {
     return open + margin + "  " + inner.joined(separator: "," + margin + "  ") + margin + close
   }
 
-  /// With a space after each comma and colon.
+  /// On one line, with a space after each comma and colon.
   var oneLine: String {
     switch self {
     case .token, .string: compact
@@ -39,8 +40,8 @@ extension Tree {
     }
   }
 
-  /// For the manual, where a screen is short: lines are filled like prose, and what is nested
-  /// stands further in.
+  /// The layout for the manual, where space is short: lines are filled like prose, and nested
+  /// values are indented.
   func filled(width: Int) -> [String] {
     var filler = Filler(width: width)
     filler.add(self, depth: 0, margin: 0, after: "")
@@ -48,7 +49,7 @@ extension Tree {
   }
 }
 
-/// Fills lines with pieces that are never broken: a member's name and its scalar, a bracket.
+/// Fills lines with pieces that are never broken, such as a member's name and its scalar.
 private struct Filler {
   private(set) var lines = [""]
   private let width: Int
@@ -57,8 +58,8 @@ private struct Filler {
     self.width = width
   }
 
-  /// `margin` is where the value stands if a line begins with it, `depth` how deep it is; `tail` is
-  /// what must follow it at once: commas and closing brackets.
+  /// Adds a value. `margin` is its indentation if a line begins with it, `depth` its depth; `tail`
+  /// is the commas and closing brackets that must follow it directly.
   mutating func add(
     _ tree: Tree, depth: Int, margin: Int, prefix: String = "", after tail: String
   ) {

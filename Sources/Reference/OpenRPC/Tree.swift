@@ -1,8 +1,8 @@
 import JSON
 
-/// JSON on its way out, its members in the order they are given: what is generated must not shuffle.
+/// JSON to be written, whose members keep their order, so that generated files are always the same.
 indirect enum Tree: Sendable {
-  /// A number, `true`, `false` or `null`, as it stands.
+  /// A number, `true`, `false` or `null`, written unchanged.
   case token(String)
   case string(String)
   case array([Tree])
@@ -16,7 +16,7 @@ indirect enum Tree: Sendable {
 
   static func strings(_ texts: [String]) -> Tree { .array(texts.map(Tree.string)) }
 
-  /// What was read, again; a string's escapes may be written in another way.
+  /// A value that was read; the escapes of its strings may be written in another way.
   init(_ value: Value) {
     switch value.kind {
     case .null, .bool, .number: self = .token(String(decoding: value.token, as: UTF8.self))

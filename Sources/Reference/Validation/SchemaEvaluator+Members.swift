@@ -1,7 +1,7 @@
 import JSON
 
 extension SchemaEvaluator {
-  /// The keywords about objects; anything that is no object passes them.
+  /// Checks the keywords about objects; a value that is not an object passes.
   func judgeMembers(
     of value: Value, by keyword: String, _ argument: Place, beside schema: Value, at path: String
   ) -> [String] {
@@ -40,7 +40,7 @@ extension SchemaEvaluator {
   }
 }
 
-/// Whether a pattern is found in a text; one that is no regular expression is found nowhere.
+/// Whether the pattern matches in the text; a pattern that is no regular expression never matches.
 func matches(_ text: String, pattern: String) -> Bool {
   guard let expression = try? Regex(pattern) else { return false }
   return text.contains(expression)

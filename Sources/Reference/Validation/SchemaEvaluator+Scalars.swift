@@ -2,7 +2,7 @@ import JSON
 import Wire
 
 extension SchemaEvaluator {
-  /// The keywords that look at one value and need no other schema; nil when it passes.
+  /// Checks the keywords that need only the value itself and no other schema; `nil` if it passes.
   func judgeAlone(_ value: Value, by keyword: String, _ argument: Value) -> String? {
     switch keyword {
     case "type":
@@ -35,7 +35,7 @@ extension SchemaEvaluator {
     }
   }
 
-  /// The two formats that the protocol uses; others say nothing to us.
+  /// Checks the two formats that the protocol uses; others are ignored.
   private func judgeFormat(_ value: Value, _ format: String) -> String? {
     guard let text = value.string else { return nil }
     switch format {
@@ -73,7 +73,7 @@ extension Value {
   }
 }
 
-/// Equal as JSON: members in any order, numbers by value.
+/// Whether two values are equal as JSON: members in any order, numbers by value.
 func same(_ one: Value, _ other: Value) -> Bool {
   guard one.kind == other.kind else { return false }
   switch one.kind {

@@ -1,26 +1,26 @@
 package import JSON
 
-/// Judges values by JSON Schema, draft 7: the keywords that our document and the OpenRPC
-/// meta-schema use. Any other keyword is itself a problem, so that nothing goes unchecked.
+/// Checks values against JSON Schema, draft 7, with the keywords that our document and the OpenRPC
+/// meta-schema use. Any other keyword is reported as a problem, so that nothing goes unchecked.
 ///
-/// It is here and not in a test because the tests of two targets judge with it: the document by
-/// its meta-schema, and every answer of a running daemon by the document.
+/// It is not in a test target because the tests of two targets use it: they check the document
+/// against its meta-schema, and every answer of a running daemon against the document.
 package struct SchemaEvaluator: Sendable {
-  /// Schemas by their `$id`, under which `$ref` names them with or without its last slash; where we
-  /// begin has an empty one.
+  /// The schemas by their `$id`, which `$ref` gives with or without its last slash. The schema that
+  /// values are checked against has an empty one.
   let documents: [String: Value]
 
   package init(_ schema: Value, others: [String: Value] = [:]) {
     documents = others.merging(["": schema]) { _, own in own }
   }
 
-  /// What is wrong with `value`, each with its path; empty when nothing is.
+  /// The problems of `value`, each with its path; empty if the value is valid.
   package func problems(in value: Value, at path: String = "") -> [String] {
     guard let root = documents[""] else { return [] }
     return problems(in: value, against: Place(schema: root, document: ""), at: path)
   }
 
-  /// A schema, and the document whose definitions its references mean.
+  /// A schema, and the document in which its references are resolved.
   struct Place {
     let schema: Value
     let document: String
@@ -73,7 +73,7 @@ package struct SchemaEvaluator: Sendable {
     }
   }
 
-  /// Of alternatives that all fail, the one that comes closest says why.
+  /// If all alternatives fail, the problems of the one that has the fewest are reported.
   private func judgeChoice(
     _ value: Value, _ choices: Place, one: Bool, at path: String
   ) -> [String] {
@@ -86,7 +86,7 @@ package struct SchemaEvaluator: Sendable {
     return results.min { $0.count < $1.count } ?? [problem(path, "there is no alternative")]
   }
 
-  /// `#/a/b` in the same document, or `address#/a/b` in another.
+  /// Resolves `#/a/b` in the same document, or `address#/a/b` in another.
   func resolve(_ reference: String, from place: Place) -> Place? {
     let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let address = parts.first.map(String.init) ?? ""

@@ -1,9 +1,9 @@
 package import JSON
 import Wire
 
-/// Holds messages against an OpenRPC document, as `rpc.discover` serves it.
+/// Checks messages against an OpenRPC document, as `rpc.discover` returns it.
 ///
-/// Each function answers what is wrong, with paths; an empty answer means that all is well.
+/// Each function returns the problems, with paths; an empty list means that the message is valid.
 package struct Validator: Sendable {
   private let evaluator: SchemaEvaluator
   private let methods: [String: Value]

@@ -1,10 +1,10 @@
 package import Wire
 
-/// What one alias means, as a configuration says it; text alone is the model.
+/// The meaning of one alias, as in the configuration; a plain text is the model.
 package struct AliasSettings: Payload, Hashable {
   package static let fields = [
     "model": "The model that it means, as name or provider/name.",
-    "options": "What is asked of the model when it is called by this name.",
+    "options": "Options of turns that use the alias.",
   ]
 
   package var model: ModelName
@@ -16,7 +16,7 @@ package struct AliasSettings: Payload, Hashable {
   }
 }
 
-/// Names of one's own for models, as a configuration gives them.
+/// The aliases for models, as in the configuration.
 package struct ModelAliases: Sendable, Equatable {
   static let none = ModelAliases(aliases: [:])
 
@@ -26,14 +26,15 @@ package struct ModelAliases: Sendable, Equatable {
     self.aliases = aliases
   }
 
-  /// An alias holds no slash, so that `provider/name` always means itself; and it means a model,
-  /// not another alias, so that following it ends.
+  /// An alias has no slash, so that `provider/name` is never an alias. It must name a model, not
+  /// another alias, so that no chains or loops can occur.
   init(_ aliases: [String: AliasSettings], in tree: SettingsTree) throws(SettingsError) {
     for (name, alias) in aliases.sorted(by: { $0.key < $1.key }) {
       let path = "aliases.\(name)"
       let place = tree.origin(of: path) ?? path
       guard !name.isEmpty, name.utf8.count <= 64, name.utf8.allSatisfy(Self.isNameByte) else {
-        throw SettingsError("\(place): an alias has 1 to 64 of a-z, A-Z, 0-9, _, -, . and :")
+        throw SettingsError(
+          "\(place): an alias has 1 to 64 of the characters a-z, A-Z, 0-9, _, -, . and :")
       }
       guard aliases[alias.model.text] == nil else {
         throw SettingsError("\(place): `\(path)` must name a model, not an alias")
@@ -42,10 +43,10 @@ package struct ModelAliases: Sendable, Equatable {
     self.aliases = aliases
   }
 
-  /// What a name means; nothing when it is no alias.
+  /// The meaning of a name; `nil` if it is no alias.
   subscript(name: ModelName) -> AliasSettings? { aliases[name.text] }
 
-  /// In the order of their names.
+  /// All aliases in the order of their names.
   var all: [(name: String, alias: AliasSettings)] {
     aliases.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }

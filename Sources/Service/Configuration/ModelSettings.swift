@@ -1,13 +1,13 @@
 import OpenAI
 package import Wire
 
-/// What is particular to one model, as a configuration describes it.
+/// The settings of one model, as in the configuration.
 package struct ModelSettings: Payload, Hashable {
   package static let fields = [
-    "api": "How this model is asked: chat or responses; as its provider's others unless set.",
-    "contextTokens": "How many tokens it takes, the answer's included.",
-    "price": "What its tokens cost.",
-    "options": "What is asked of it where nothing else says so.",
+    "api": "The API that this model is used with: chat or responses; by default its provider's.",
+    "contextTokens": "The size of its context window in tokens, including the answer.",
+    "price": "The price of its tokens.",
+    "options": "Options of its turns, unless the turn, the thread or the alias sets them.",
   ]
 
   package var api: ModelAPI?
@@ -30,11 +30,11 @@ package struct ModelSettings: Payload, Hashable {
   }
 }
 
-/// What the configuration knows of one provider's models beside how they are asked.
+/// What the configuration says about one provider's models, apart from their API.
 package struct KnownModels: Hashable, Sendable {
-  /// What each takes that has no figure of its own.
+  /// The context window of each model without a setting of its own.
   package var contextTokens: Int?
-  /// By the provider's own names.
+  /// The models' settings, by the provider's own names.
   package var models: [String: ModelSettings]
 
   package init(contextTokens: Int? = nil, models: [String: ModelSettings] = [:]) {
@@ -49,7 +49,7 @@ package struct KnownModels: Hashable, Sendable {
   func price(of model: String) -> PriceSettings? { models[model]?.price }
 }
 
-/// An interface of a provider, in the word of the settings.
+/// An API of a provider, as the settings name it.
 package enum ModelAPI: String, Codable, CaseIterable, Sendable {
   case chat, responses
 }

@@ -2,7 +2,7 @@ import JSON
 import OpenAI
 package import Wire
 
-/// What a million tokens cost: 0 or more, with a fraction if need be.
+/// The price of a million tokens: a number from 0 to 1,000,000, which may have a fraction.
 package struct Price: Hashable, Sendable, Codable, Described {
   package static let schema = Schema.number
   package static let specimen = Price(trusted: 1)
@@ -26,18 +26,19 @@ package struct Price: Hashable, Sendable, Codable, Described {
   }
 }
 
-/// What one model costs, as a configuration says it.
+/// The prices of one model, as in the configuration.
 package struct PriceSettings: Payload, Hashable {
   package static let fields = [
-    "inputPerMillion": "What a million tokens cost that the model is sent.",
-    "outputPerMillion": "What a million tokens cost that the model makes, reasoning included.",
+    "inputPerMillion": "The price of a million tokens that are sent to the model.",
+    "outputPerMillion":
+      "The price of a million tokens that the model generates, including reasoning.",
   ]
 
   package var inputPerMillion: Price
   package var outputPerMillion: Price
 
-  /// Billionths of the currency, rounded to the nearest; `nil` when the provider did not say how
-  /// many tokens went either way.
+  /// The cost in billionths of the currency, rounded to the nearest; `nil` if the provider did not
+  /// report both token counts.
   func costNanos(of usage: Usage?) -> Int? {
     guard let sent = usage?.promptTokens, let made = usage?.completionTokens, sent >= 0, made >= 0
     else { return nil }

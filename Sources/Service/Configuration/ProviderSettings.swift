@@ -2,30 +2,35 @@ import JSON
 import OpenAI
 package import Wire
 
-/// One provider, as a configuration describes it.
+/// The settings of one provider, as in the configuration.
 package struct ProviderSettings: Payload {
   package static let fields = [
-    "baseURL": "Where its API is: https://host/v1, or unix:/path/to.sock with an optional :/v1.",
-    "api": "How its models are asked: chat, the standard, or responses.",
-    "models": "Models that differ from the provider's others, by its own names for them.",
-    "contextTokens": "How many tokens its models take, the answer's included.",
-    "keyEnv": "The environment variable of the daemon that holds the key.",
-    "keyFile": "A file that holds the key; nobody but its owner may read it.",
-    "keyCommand": "A command whose first line of output is the key, such as `pass show openai`.",
-    "keyCredential": "The key's name in $CREDENTIALS_DIRECTORY, where systemd puts credentials.",
-    "proxy": "The proxy to go through, such as socks5h://127.0.0.1:1080.",
-    "caFile": "Certificates to trust instead of the system's, as PEM.",
-    "connectTimeoutSeconds": "For the connection and TLS; 10 unless set.",
-    "firstByteTimeoutSeconds": "From the request to the first byte; 300 unless set.",
-    "idleTimeoutSeconds": "Between two bytes of an answer; 60 unless set. There is no total.",
+    "baseURL": "The URL of its API: https://host/v1, or unix:/path/to.sock with an optional :/v1.",
+    "api": "The API that its models are used with: chat, the default, or responses.",
+    "models": "Settings of single models, by the provider's own names for them.",
+    "contextTokens": "The size of its models' context windows in tokens, including the answer.",
+    "keyEnv": "The environment variable of the daemon that holds the API key.",
+    "keyFile": "A file that holds the API key; only its owner may be able to read it.",
+    "keyCommand":
+      "A command that prints the API key as its first line, such as `pass show openai`.",
+    "keyCredential":
+      "The API key's name in $CREDENTIALS_DIRECTORY, where systemd puts credentials.",
+    "proxy": "The proxy to use, such as socks5h://127.0.0.1:1080.",
+    "caFile": "A PEM file of certificates to trust instead of the system's.",
+    "connectTimeoutSeconds": "The timeout of the connection and TLS; 10 by default.",
+    "firstByteTimeoutSeconds":
+      "The timeout from the request to the first byte of the answer; 300 by default.",
+    "idleTimeoutSeconds":
+      "The timeout between two bytes of an answer; 60 by default. There is no total timeout.",
     "wordTimeoutSeconds":
-      "Between two words of an answer, thoughts included, whatever else comes; 600 unless set.",
-    "maxAttempts": "Tries before the first word, the first counted; 5 unless set.",
+      "The timeout between two words of an answer or of its reasoning, even if other data arrives; 600 by default.",
+    "maxAttempts":
+      "The most requests that are sent before any text arrives, including the first; 5 by default.",
     "tokenLimit": "How maxTokens is sent: automatic, maxTokens or maxCompletionTokens.",
     "instructions": "The role of the system prompt: automatic, system or developer.",
     "reasoningInHistory":
-      "Whether a model gets its reasoning back with its answers: automatic, always or never.",
-    "usageInStream": "Whether to ask for token counts in the stream; true unless set.",
+      "Whether earlier answers are sent with their reasoning: automatic, always or never.",
+    "usageInStream": "Whether to request token counts in the stream; true by default.",
   ]
 
   package var baseURL: String
@@ -88,7 +93,7 @@ package struct ProviderSettings: Payload {
     KnownModels(contextTokens: contextTokens?.number, models: models ?? [:])
   }
 
-  /// The key sources that are set; more than one is an error.
+  /// The settings for the key that are set; more than one is an error.
   var keySettings: [String] {
     [
       ("keyEnv", keyEnv), ("keyFile", keyFile), ("keyCommand", keyCommand),
@@ -96,8 +101,8 @@ package struct ProviderSettings: Payload {
     ].filter { $0.1 != nil }.map(\.0)
   }
 
-  /// What is wrong with where the key is said to be: a key itself stands there, which nothing may
-  /// repeat. `nil` when nothing is.
+  /// The setting that holds a key itself instead of the place of a key, and what it should hold;
+  /// `nil` if there is none. The key is not repeated.
   var keyComplaint: (setting: String, expected: String)? {
     if let keyEnv, !Self.isVariable(keyEnv) || KeyShape.isKeyAndNoVariable(keyEnv) {
       return ("keyEnv", "the name of an environment variable that holds the key, not the key")
@@ -114,7 +119,7 @@ package struct ProviderSettings: Payload {
     return nil
   }
 
-  /// As POSIX has them.
+  /// Whether it is the name of an environment variable, by the rule of POSIX.
   private static func isVariable(_ name: String) -> Bool {
     guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
     else { return false }
@@ -137,7 +142,7 @@ package struct ProviderSettings: Payload {
   }
 }
 
-/// `~/` at the front of a path is the home directory.
+/// The path with a leading `~/` replaced by the home directory.
 func expanded(_ path: String, home: String?) -> String {
   guard path.hasPrefix("~/"), let home else { return path }
   return home + path.dropFirst()

@@ -1,10 +1,10 @@
 package import Wire
 
-/// What each user may ask of models, as a configuration says it; what is left out has no bound.
+/// The quotas of each user, as in the configuration; those that are left out are unlimited.
 package struct QuotaSettings: Payload {
   package static let fields = [
     "tokensPerDay": "Tokens that a user may use in one day of the daemon's time zone.",
-    "requestsPerMinute": "Turns that a user may ask for within any 60 seconds.",
+    "requestsPerMinute": "Turns that a user may request within any 60 seconds.",
   ]
 
   package var tokensPerDay: PositiveCount?

@@ -1,6 +1,6 @@
 import Wire
 
-/// A century and more is for ever.
+/// A number of days; for a century and more, leave the setting out.
 package struct Days: RuledInteger {
   package static let range = 1...36_500
   package static let expectation = "days, from 1 to 36500"
@@ -12,13 +12,13 @@ package struct Days: RuledInteger {
   }
 }
 
-/// How long what was deleted or archived is kept, as a configuration says it; what is left out is
-/// kept for ever.
+/// How long deleted and archived things are kept, as in the configuration; without a setting they
+/// are kept forever.
 package struct RetentionSettings: Payload {
   package static let fields = [
-    "deletedDays": "Days after which what was deleted is erased.",
+    "deletedDays": "Days after which deleted things are erased.",
     "archivedDays": "Days after which archived tasks are erased.",
-    "directory": "Where to write down what is erased.",
+    "directory": "The directory for the files that hold what was erased.",
   ]
 
   package var deletedDays: Days?
@@ -26,7 +26,7 @@ package struct RetentionSettings: Payload {
   package var directory: String?
 }
 
-/// The same in force.
+/// The retention in force.
 package struct Retention: Sendable, Equatable {
   package var deletedDays: Int?
   package var archivedDays: Int?

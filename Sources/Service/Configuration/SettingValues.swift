@@ -1,7 +1,7 @@
 import JSON
 package import Wire
 
-/// Seconds without a fraction, from 1 to a day: whoever counts them in nanoseconds has room.
+/// Whole seconds, from 1 to a day, which cannot overflow when they are converted to nanoseconds.
 package struct WholeSeconds: RuledInteger {
   package static let range = 1...86_400
   package static let expectation = "whole seconds from 1 to 86400"
@@ -13,7 +13,7 @@ package struct WholeSeconds: RuledInteger {
   }
 }
 
-/// A time of more than 0 s and at most a day, with a fraction if need be.
+/// A time of more than 0 s and at most a day, which may have a fraction.
 package struct Seconds: Hashable, Sendable, Codable, Described {
   package static let schema = Schema.number
   package static let specimen = Seconds(trusted: 1)
@@ -27,7 +27,7 @@ package struct Seconds: Hashable, Sendable, Codable, Described {
   package init(from decoder: any Decoder) throws {
     number = try decoder.singleValueContainer().decode(Double.self)
     guard number > 0, number <= 86_400 else {
-      throw Expected("seconds, more than 0, at most 86400")
+      throw Expected("seconds, more than 0 and at most 86400")
     }
   }
 

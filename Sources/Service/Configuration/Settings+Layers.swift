@@ -1,8 +1,6 @@
-import JSON
-import OpenAI
 import Wire
 
-/// What the command line said about settings; the rest of it is the executable's own.
+/// The settings on the command line; the executable handles its other options itself.
 package struct SettingsFlags: Sendable {
   package var configuration: String?
   package var socket: String?
@@ -21,10 +19,11 @@ package struct SettingsFlags: Sendable {
 }
 
 extension Settings {
-  /// Lays the environment over the configuration file and the flags over both.
+  /// Combines the settings: flags take precedence over the environment, and the environment over
+  /// the configuration file.
   ///
-  /// `file` reads a configuration file, `nil` when there is none: the standard one need not exist,
-  /// one that was named must. `variable` is `nil` for an empty variable.
+  /// `file` reads a configuration file, and returns `nil` if there is none. The default file need
+  /// not exist; a file that was named must. `variable` is `nil` for an empty variable.
   package static func layered(
     _ flags: SettingsFlags, uid: UInt32, variable: @escaping @Sendable (String) -> String?,
     file: (String) throws(SettingsError) -> SettingsTree?
@@ -62,54 +61,9 @@ extension Settings {
     return (settings, tree)
   }
 
-  /// The settings that an environment variable can give, beside those of the key sources.
+  /// The settings that an environment variable can give, apart from the settings for keys.
   package static let variables = [
     ("socket", "SKEIN_SOCKET"), ("database", "SKEIN_DATABASE"), ("logLevel", "SKEIN_LOG_LEVEL"),
     ("model", "SKEIN_MODEL"),
   ]
-
-  /// Every setting in force, a line each, with where it comes from.
-  package func listing(_ tree: SettingsTree) -> String {
-    var lines = [
-      ("socket", socket), ("database", database), ("logLevel", logLevel.rawValue),
-      ("model", model?.text ?? "null"), ("graceSeconds", "\(graceSeconds)"),
-      ("operators", "[\(operators.map { "\($0.number)" }.joined(separator: ", "))]"),
-      ("others", others.rawValue), ("socketGroup", socketGroup ?? "null"),
-      ("contextPolicy", contextPolicy.rawValue), ("currency", currency),
-      ("quotas.tokensPerDay", quotas.tokensPerDay.map(String.init) ?? "null"),
-      ("quotas.requestsPerMinute", quotas.requestsPerMinute.map(String.init) ?? "null"),
-    ]
-    for (name, alias) in aliases.all {
-      lines.append(("aliases.\(name)", alias.model.text))
-      lines += listed(alias.options, under: "aliases.\(name)")
-    }
-    for member in Mirror(reflecting: limits).children {
-      if let name = member.label { lines.append(("limits.\(name)", "\(member.value)")) }
-    }
-    for provider in modelProviders {
-      let path = "providers.\(provider.name)"
-      lines.append(("\(path).baseURL", provider.baseURL))
-      lines.append(("\(path).api", provider.api.rawValue))
-      lines.append(("\(path).key", provider.key.origin))
-      for (name, quirks) in provider.models.sorted(by: { $0.key < $1.key }) {
-        if let api = quirks.api { lines.append(("\(path).models.\(name).api", api.rawValue)) }
-        let options = knownModels[provider.name]?.models[name]?.options
-        lines += listed(options, under: "\(path).models.\(name)")
-      }
-    }
-    return lines.map { name, value in
-      // A provider's key has one of several names; its provider's place is the nearest that is true.
-      let isKey = name.hasSuffix(".key")
-      let origin = isKey ? tree.origin(of: name) : tree.ownOrigin(of: name)
-      return "\(name): \(value)  # \(origin ?? "standard")"
-    }.joined(separator: "\n")
-  }
-
-  /// Options as one value, which is how little of it stands on a line of its own in most files.
-  private func listed(_ options: TurnOptions?, under path: String) -> [(String, String)] {
-    guard let options, let json = try? RawJSON(encoding: options, nilMembers: .omitted) else {
-      return []
-    }
-    return [("\(path).options", json.text)]
-  }
 }

@@ -1,13 +1,13 @@
-/// One configuration after another in a daemon that runs.
+/// Reloads of the configuration by a running daemon.
 extension Settings {
-  /// The settings that a running daemon cannot change: where it listens and keeps things, whose it
-  /// is, and the bounds that its connections were made with.
+  /// The settings that a running daemon cannot change: its socket and database, its operators and
+  /// log, and the limits of its connections.
   static let needingRestart: Set<String> = [
     "database", "limits", "logLevel", "operators", "socket", "socketGroup",
   ]
 
-  /// What holds after `next` was read while these settings are in force, and the names of the
-  /// settings that differ, in order: those that hold now, and those that need a restart.
+  /// The settings in force after a reload that read `next`, and the names of the settings that
+  /// differ, in order: those that take effect now, and those that need a restart.
   func taking(_ next: Settings) -> (settings: Settings, changed: [String], needRestart: [String]) {
     var taken = next
     (taken.socket, taken.database, taken.logLevel) = (socket, database, logLevel)
@@ -27,7 +27,7 @@ extension Settings {
 }
 
 extension SettingsTree {
-  /// Whether a setting has the same value in both, wherever that stands.
+  /// Whether a setting has the same value in both, whatever its origin.
   fileprivate func says(of name: String, theSameAs other: SettingsTree) -> Bool {
     func value(in tree: SettingsTree) -> Value {
       tree.entries.last { $0.name == name }?.node.value ?? .null

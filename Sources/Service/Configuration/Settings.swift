@@ -1,7 +1,7 @@
 package import OpenAI
 package import Wire
 
-/// The settings in force: checked, with the standard values filled in.
+/// The settings in force: checked, and with default values filled in.
 package struct Settings: Sendable {
   package var socket: String
   package var database: String
@@ -11,45 +11,47 @@ package struct Settings: Sendable {
   package var graceSeconds: Double
   package var operators: [UserNumber]
   package var others: SettingsDocument.Others
-  /// By name or number; `nil` keeps the socket to the daemon's own uid.
+  /// A group by name or number; with `nil` only the daemon's own uid may use the socket.
   package var socketGroup: String?
-  /// Where the log of a daemon is that a client started, and where it is put aside.
+  /// The log file of a daemon that a client started.
   package var logPath: String?
   package static let logLimitBytes = Places.logLimitBytes
   package static let oldLogSuffix = Places.oldLogSuffix
-  /// Where a service manager put the daemon's credentials.
+  /// The directory where a service manager put the daemon's credentials.
   package var credentialsDirectory: String?
   package var retention: Retention
   package var currency: String
   package var contextPolicy: ContextPolicy
-  /// By provider.
+  /// The known models, by provider.
   package var knownModels: [String: KnownModels]
   package var quotas: Quotas
   package var limits: LimitSettings
-  /// By name, so that lists and errors have an order that does not change.
+  /// The providers, sorted by name, so that lists and errors always have the same order.
   package var modelProviders: [Provider]
-  /// OpenAI beside other providers, for who keeps a key of their own for it; `nil` where it is one of
-  /// them.
+  /// OpenAI as an addition to the configured providers, for users who keep a key for it; `nil` if
+  /// it is one of `modelProviders`.
   package var offeredProvider: Provider?
-  /// The configuration file that was read; `nil` when there is none.
+  /// The configuration file that was read; `nil` if there is none.
   package var configurationPath: String?
-  /// Of the file that is looked for, there or not, from before it was read; `nil` without a home.
+  /// The stamp of the configuration file, existing or not, taken before it was read; `nil` without
+  /// a home directory.
   package var configurationStamp: ConfigurationStamp?
-  /// The same in words for clients; empty where there is none.
+  /// The stamp as text, for clients; empty if there is none.
   package var configurationState: String { configurationStamp?.description ?? "" }
-  /// Directories that variables name and where no socket can be; empty where it is named itself.
+  /// Directories that variables name and that cannot hold a socket; empty if the socket itself is
+  /// named.
   package var passedOver: [Places.PassedOver]
-  /// What was said of each setting, to tell what is new when it is read again.
+  /// Every setting as it was given, to find what has changed after a reload.
   package var tree: SettingsTree
 
-  /// The model that is asked of OpenAI itself when nothing names one.
+  /// The default model if the only provider is OpenAI itself and nothing names a model.
   package static let openAIModel = ModelName(trusted: "openai/gpt-5-mini")
   static let openAI = "openai"
   package static let openAIBaseURL = "https://api.openai.com/v1"
 
-  /// `variable` reads the daemon's environment: `OPENAI_API_KEY` and `OPENAI_BASE_URL` make a
-  /// provider `openai` when no other is configured, or beside the others when there is a key; for
-  /// each user, their own key counts as that.
+  /// `variable` reads the daemon's environment. `OPENAI_API_KEY` and `OPENAI_BASE_URL` define a
+  /// provider `openai` if no provider is configured, or, with a key, in addition to the others.
+  /// Without a key there, it is added for each user who keeps a key of their own.
   package init(
     _ document: SettingsDocument, from tree: SettingsTree, places: Places,
     configurationPath: String?, variable: (String) -> String?
@@ -57,7 +59,7 @@ package struct Settings: Sendable {
     guard
       let database = document.database.map({ expanded($0, home: places.home) }) ?? places.database
     else {
-      throw SettingsError("HOME is not set: say where the database is with --database")
+      throw SettingsError("HOME is not set: give the path of the database with --database")
     }
     socket = document.socket.map { expanded($0, home: places.home) } ?? places.socket
     passedOver = document.socket == nil ? places.socketByRule.passedOver : []
@@ -84,7 +86,7 @@ package struct Settings: Sendable {
     guard socketGroup == nil || others != .refuse else {
       throw SettingsError(
         "\(tree.origin(of: "socketGroup") ?? "socketGroup"): `socketGroup` needs `others` to be "
-          + "token or provision: a group that may connect would be refused")
+          + "token or provision: otherwise members of the group are refused")
     }
     credentialsDirectory = variable("CREDENTIALS_DIRECTORY")
     currency = document.currency?.text ?? "USD"
@@ -97,8 +99,8 @@ package struct Settings: Sendable {
     }
     guard limits.bufferedBytes / 4 >= limits.messageBytes else {
       throw SettingsError(
-        "`limits.bufferedBytes` must be four times `limits.messageBytes` or more: "
-          + "or the largest message would never be let in")
+        "`limits.bufferedBytes` must be at least four times `limits.messageBytes`: "
+          + "otherwise the largest message is never accepted")
     }
     self.configurationPath = configurationPath
     model = document.model
@@ -111,14 +113,14 @@ package struct Settings: Sendable {
         if !isOwn, modelProviders.isEmpty, model == nil { model = Self.openAIModel }
         modelProviders.append(provider)
       } else {
-        // Nobody may ever want it: what is wrong with the variable is none of the others' business.
+        // Perhaps nobody uses it: a wrong variable must not keep the other providers from working.
         offeredProvider = try? Self.builtIn(hasKey: false, variable).0
       }
     }
     modelProviders.sort { $0.name < $1.name }
   }
 
-  /// The provider that needs no configuration, and whether it is a server of one's own.
+  /// The provider that needs no configuration, and whether it is a server of the user's own.
   private static func builtIn(
     hasKey: Bool, _ variable: (String) -> String?
   ) throws(SettingsError) -> (Provider, isOwn: Bool) {
@@ -126,7 +128,7 @@ package struct Settings: Sendable {
     let isOwn = baseURL.map { !Provider(name: openAI, baseURL: $0).isOpenAI } ?? false
     let provider = Provider(
       name: openAI, baseURL: baseURL ?? openAIBaseURL,
-      // A server of one's own may want no key.
+      // A server of the user's own may need no key.
       key: hasKey || !isOwn ? .environment("OPENAI_API_KEY") : .none)
     do throws(Failure) {
       try provider.check()
@@ -144,11 +146,12 @@ package struct Settings: Sendable {
       let path = "providers.\(name)"
       let place = tree.origin(of: path) ?? path
       guard !name.isEmpty, name.utf8.count <= 64, name.utf8.allSatisfy(isNameByte) else {
-        throw SettingsError("\(place): a provider's name has 1 to 64 of a-z, A-Z, 0-9, _ and -")
+        throw SettingsError(
+          "\(place): a provider's name has 1 to 64 of the characters a-z, A-Z, 0-9, _ and -")
       }
       guard settings.keySettings.count <= 1 else {
         let names = settings.keySettings.joined(separator: " and ")
-        throw SettingsError("\(place): `\(path)` has \(names); one of them is enough")
+        throw SettingsError("\(place): `\(path)` has \(names): only one of them is allowed")
       }
       if let (setting, expected) = settings.keyComplaint {
         let own = "\(path).\(setting)"

@@ -1,26 +1,27 @@
 package import Wire
 
-/// Every setting that a configuration may hold, as it stands there: all of it may be left out.
+/// Every setting that a configuration may hold; all of them are optional.
 ///
-/// The one declaration of the settings: the check, the manual's list and `--show-config` read it.
+/// It is the only declaration of the settings: the check, the manual's list and `--show-config` use
+/// it.
 package struct SettingsDocument: Payload {
   package static let fields = [
-    "socket": "Where to listen.",
-    "database": "Where everything is kept.",
-    "logLevel": "What the log tells: error, warning, info, debug or trace.",
-    "model": "The model that is asked when neither the turn nor its thread names one.",
-    "aliases": "Names of one's own for models: the model, or the model and options.",
-    "graceSeconds": "How long running turns may go on when the daemon is told to stop.",
-    "operators": "Other uids that may use operators' methods.",
-    "others": "What a uid without a user gets: refuse, token or provision.",
-    "socketGroup": "The group that may reach the socket, by name or number.",
-    "retention": "How long what was deleted or archived is kept.",
+    "socket": "The path of the socket to listen on.",
+    "database": "The path of the database.",
+    "logLevel": "The level of the log: error, warning, info, debug or trace.",
+    "model": "The model of turns if neither the turn nor its thread names one.",
+    "aliases": "Other names for models, each with a model, or a model and options.",
+    "graceSeconds": "How long running turns may go on after the daemon was told to stop.",
+    "operators": "Further uids that may call the operators' methods.",
+    "others": "What happens to a uid without a user: refuse, token or provision.",
+    "socketGroup": "The group that may use the socket, by name or number.",
+    "retention": "How long deleted and archived things are kept.",
     "contextPolicy":
-      "What happens when a thread is too long for its model, unless it has a policy of its own.",
-    "currency": "What prices are counted in, for people to read.",
-    "quotas": "What each user may ask of models.",
-    "limits": "Bounds that differ from the standard ones.",
-    "providers": "Who serves models, each under a name of its own.",
+      "What happens if a thread is longer than the model's context window, unless the thread has its own policy.",
+    "currency": "The currency of prices and costs, for people to read.",
+    "quotas": "How much each user may use models.",
+    "limits": "Limits that differ from the defaults.",
+    "providers": "The providers of models, each under a name.",
   ]
 
   package var socket: String?
@@ -39,22 +40,22 @@ package struct SettingsDocument: Payload {
   package var limits: Bounds?
   package var providers: [String: ProviderSettings]?
 
-  /// What the log tells, from least to most.
+  /// The levels of the log, from the fewest messages to the most.
   package enum LogLevel: String, Codable, CaseIterable, Sendable {
     case error, warning, info, debug, trace
   }
 
-  /// What happens when a uid connects that has no user here.
+  /// What happens if a uid connects that has no user.
   package enum Others: String, Codable, CaseIterable, Sendable {
-    /// It is closed at once.
+    /// The connection is closed at once.
     case refuse
-    /// It may log in with a token, and nothing else.
+    /// The connection may only log in with a token.
     case token
-    /// It gets a user of its own.
+    /// A user is created for the uid.
     case provision
   }
 
-  /// The bounds as a configuration may set them; their meaning is `LimitSettings`'.
+  /// The limits that a configuration may set; `LimitSettings` explains them.
   package struct Bounds: Payload {
     package static var fields: [String: String] { LimitSettings.fields }
 

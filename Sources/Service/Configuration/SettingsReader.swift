@@ -1,7 +1,7 @@
 import JSON
 import Wire
 
-/// A configuration that cannot be used, with the place and what to do about it.
+/// A configuration that cannot be used: the place of the mistake and what to do about it.
 package struct SettingsError: Error, Equatable, CustomStringConvertible {
   package let description: String
 
@@ -9,7 +9,7 @@ package struct SettingsError: Error, Equatable, CustomStringConvertible {
     self.description = description
   }
 
-  /// With the mark that ends a sentence, once.
+  /// The description with a full stop at its end, if it has no such mark yet.
   var sentence: String {
     description.last.map { ".!?…".contains($0) } == true ? description : description + "."
   }
@@ -22,7 +22,7 @@ extension SettingsDocument {
     do {
       schema = try Schema(of: SettingsDocument.self)
     } catch {
-      throw SettingsError("the settings' declaration is broken: \(error)")
+      throw SettingsError("the declaration of the settings is invalid: \(error)")
     }
     var json: [UInt8] = []
     try write(.map(tree.entries.map(\.spelledOut)), as: schema, at: "", into: &json)
@@ -37,7 +37,7 @@ extension SettingsDocument {
   }
 }
 
-/// Writes a tree as JSON, giving plain text the type that the declaration wants there.
+/// Writes a tree as JSON, giving plain text the type that the declaration requires.
 private func write(
   _ value: SettingsTree.Value, as schema: Schema, at path: String, into json: inout [UInt8]
 ) throws(SettingsError) {
@@ -85,14 +85,22 @@ private func write(
   }
 }
 
-/// What other programs call a setting that holds the key itself: in small letters alone.
+/// Names that other programs use for a setting that holds the key itself, in lower case and without
+/// other characters.
 private let keyNames: Set = [
   "apikey", "key", "secret", "secretkey", "token", "apitoken", "accesstoken", "authtoken",
   "authkey", "bearer", "bearertoken", "openaiapikey", "password",
 ]
 
+/// What other programs call settings of ours, in small letters and digits alone.
+private let foreignNames = [
+  "url": "baseURL", "uri": "baseURL", "baseuri": "baseURL", "endpoint": "baseURL",
+  "host": "baseURL", "apibase": "baseURL", "apiurl": "baseURL", "apihost": "baseURL",
+  "apibaseurl": "baseURL", "apiendpoint": "baseURL", "openaibaseurl": "baseURL",
+]
+
 extension SettingsTree.Entry {
-  /// Text that stands for an alias's model alone, as the declaration has it.
+  /// The entry with each alias that is a plain text, its model, turned into a map.
   fileprivate var spelledOut: SettingsTree.Entry {
     guard name == "aliases", case .map(let aliases) = node.value else { return self }
     let spelled = aliases.map { alias -> SettingsTree.Entry in
@@ -106,19 +114,21 @@ extension SettingsTree.Entry {
   }
 }
 
-/// Never the value: it may be a key.
+/// The error for an unknown setting. It never contains the value, which may be a key.
 private func unknown(_ entry: SettingsTree.Entry, in schema: Schema) -> SettingsError {
   if keyNames.contains(entry.name.lowercased().filter(\.isLetter)) {
     return SettingsError(
-      "\(entry.node.origin): unknown setting `\(entry.name)`: a key does not stand in the "
-        + "configuration. Let `keyFile`, `keyCommand` or `keyEnv` of its provider say where it is, or "
-        + "keep a key of your own with skein key set")
+      "\(entry.node.origin): unknown setting `\(entry.name)`: the configuration cannot contain a key. "
+        + "Say where the key is with `keyFile`, `keyCommand` or `keyEnv` of its provider, or store a "
+        + "key of your own with skein key set")
   }
+  let given = entry.name.lowercased().filter { $0.isLetter || $0.isNumber }
+  let meant = foreignNames[given].flatMap { schema.memberNames.contains($0) ? $0 : nil }
   let near = schema.memberNames
-    .map { ($0, $0.editDistance(to: entry.name)) }
+    .map { ($0, $0.lowercased().editDistance(to: given)) }
     .filter { $0.1 <= max(2, entry.name.count / 3) }
     .min { ($0.1, $0.0) < ($1.1, $1.0) }
-  let hint = near.map { ", did you mean `\($0.0)`?" } ?? ""
+  let hint = (meant ?? near?.0).map { ", did you mean `\($0)`?" } ?? ""
   return SettingsError("\(entry.node.origin): unknown setting `\(entry.name)`\(hint)")
 }
 
@@ -135,7 +145,7 @@ extension Schema {
     switch self {
     case .object(let object): object.members.first { $0.name == name }?.schema
     case .map(let value): value
-    // Its members are the user's own, and what they look like tells their types.
+    // The user chooses its members, and their text decides their types.
     case .freeObject: self
     case .string, .integer, .number, .boolean, .choice, .array: .string()
     }

@@ -1,9 +1,9 @@
 import JSON
 import Wire
 
-/// Settings as text in layers, each value with where it came from, before anybody knows their types.
+/// Settings as text, each value with its origin, before their types are checked.
 package struct SettingsTree: Sendable, Equatable {
-  /// A value and its place, such as `line 7 of /home/ada/.config/skein/config.yaml`.
+  /// A value and its origin, such as `line 7 of /home/ada/.config/skein/config.yaml`.
   package struct Node: Sendable, Equatable {
     package let value: Value
     package let origin: String
@@ -15,7 +15,7 @@ package struct SettingsTree: Sendable, Equatable {
   }
 
   package enum Value: Sendable, Equatable {
-    /// `isQuoted` text stays text even when it looks like a number.
+    /// Text that is `isQuoted` stays text even if it looks like a number.
     case text(String, isQuoted: Bool)
     case null
     case list([Node])
@@ -38,18 +38,19 @@ package struct SettingsTree: Sendable, Equatable {
     self.entries = entries
   }
 
-  /// Lays a value over what stood under `name`.
+  /// Replaces the value of `name`.
   package mutating func set(_ name: String, to text: String, origin: String) {
     entries.removeAll { $0.name == name }
     entries.append(Entry(name: name, node: Node(.text(text, isQuoted: false), origin: origin)))
   }
 
-  /// Where the setting at a path such as `providers.local.baseURL` stands, or the nearest above it.
+  /// The origin of the setting at a path such as `providers.local.baseURL`, or else of the nearest
+  /// setting that encloses it.
   package func origin(of path: String) -> String? {
     walk(path).nearest
   }
 
-  /// Where the setting itself stands; `nil` when it stands nowhere.
+  /// The origin of the setting itself; `nil` if it is not set.
   package func ownOrigin(of path: String) -> String? {
     let (nearest, isWhole) = walk(path)
     return isWhole ? nearest : nil
@@ -68,8 +69,9 @@ package struct SettingsTree: Sendable, Equatable {
     return (found, true)
   }
 
-  /// The node that `path` begins with, and the path behind it. `operators[3]` is two steps; a name
-  /// may hold the marks that part steps, as models' names do, so the longest that fits is meant.
+  /// The node that `path` begins with, and the rest of the path. `operators[3]` is two steps. A
+  /// name, such as a model's, may contain the characters that separate steps, so the longest
+  /// matching name is used.
   private func step(into value: Value, along path: Substring) -> (node: Node, behind: Substring)? {
     switch value {
     case .map(let entries):

@@ -3,27 +3,27 @@ import Store
 import Synchronization
 package import Wire
 
-/// One client's connection: for whom it speaks may change while it lasts.
+/// The connection of one client. Its user may change while it is open.
 package final class Connection: Endpoint {
   let daemon: Daemon
   let outlet: any Outlet
   let order = WriteOrder()
   let lane: ScanLane
-  /// When the client is gone.
+  /// Runs its closures when the client is gone.
   let gone = Farewells()
   private let peer: Peer?
 
   private struct State {
-    /// `nil` while it speaks for nobody.
+    /// `nil` while the connection has no user.
     var session: Session?
-    /// What such a connection is told.
+    /// The answer to the calls of a connection without a user.
     var refusal: Fault
   }
 
   private let held = HeldCalls()
   private let state: Mutex<State>
 
-  /// Speaks for nobody until it logs in, and says `refusal` meanwhile.
+  /// A connection without a user: it answers `refusal` until it logs in.
   init(_ daemon: Daemon, _ outlet: any Outlet, peer: Peer?, refusal: Fault) {
     self.daemon = daemon
     self.outlet = outlet
@@ -33,7 +33,7 @@ package final class Connection: Endpoint {
     daemon.connections.enter(self)
   }
 
-  /// Speaks for `owner`.
+  /// A connection of the user `owner`.
   convenience init(_ daemon: Daemon, _ outlet: any Outlet, peer: Peer?, owner: Owner) {
     self.init(daemon, outlet, peer: peer, refusal: .userGone)
     let session = Session(owner, on: self)
@@ -44,11 +44,11 @@ package final class Connection: Endpoint {
     daemon.connections.leave(self)
   }
 
-  /// For whom it speaks.
+  /// The session of its user, if it has one.
   var session: Session? { state.withLock { $0.session } }
 
   package func receive(_ call: Call) {
-    // A sign of life waits for nothing, and speaks for nobody.
+    // A ping waits for nothing and needs no user.
     if call.method == Ping.name { return route(call) }
     if held.admits(call, overtaking: { router.mayOvertake($0, for: session) }) { route(call) }
   }
@@ -61,33 +61,36 @@ package final class Connection: Endpoint {
   private func route(_ call: Call) {
     let (session, refusal) = state.withLock { ($0.session, $0.refusal) }
     do {
-      // A peer has nothing that expires.
+      // Only a token's login can expire.
       try session?.checkLogin()
       router.route(call, on: self, for: session, refusal: refusal)
     } catch {
-      // The four that anybody may call, auth/login above all.
+      // Methods that need no user, above all auth/login, still answer.
       let fault = Fault(error, of: call.method, log: daemon.log)
       router.route(call, on: self, for: nil, refusal: fault)
     }
   }
 }
 
-/// For whom it speaks.
+/// The user of a connection.
 extension Connection {
-  /// Speaks for a token's user from now on; what it followed ends. Throws and changes nothing for a
-  /// token that does not hold.
+  /// Logs the connection in as the token's user and ends what it followed. Throws and changes
+  /// nothing if the token is not valid.
   func logIn(_ token: String) throws -> Noun.User {
     let session = Session(try daemon.store.owner(token: token), on: self)
     let user = try session.owned.read { try $0.user() }
     replace(with: session)
-    // Its use is written down, if that is due; nobody waits for it.
+    // The time of the login is stored, if that is due; nobody waits for it.
     session.owned.write({ _ in }) { [log = daemon.log] result in
-      if case .failure(let error) = result { log.warning("a login was not noted: \(error)") }
+      if case .failure(let error) = result {
+        log.warning("the time of a login could not be stored: \(error)")
+      }
     }
     return user
   }
 
-  /// After its user was erased: a peer's connection speaks for whom its uid has now, if anybody.
+  /// Finds the user again after its user was erased: the current user of the peer's uid, if there
+  /// is one.
   func lookAgain() {
     guard session?.owner.via == .peer, let peer else { return replace(with: nil) }
     do {
@@ -95,12 +98,12 @@ extension Connection {
     } catch let fault as Fault where fault.kind == .unauthenticated {
       replace(with: nil)
     } catch {
-      daemon.log.error("whose connection it is cannot be told: \(error)")
+      daemon.log.error("the user of a connection could not be looked up: \(error)")
       replace(with: nil)
     }
   }
 
-  /// Keeps what comes until `make` has found for whom it speaks, which may take a write.
+  /// Holds incoming calls until `make` has found the user, which may need a write.
   func holdCalls(until make: (@escaping @Sendable (Result<Owner, any Error>) -> Void) -> Void) {
     let release = holdCalls(.all)
     make { [self] result in
@@ -114,7 +117,7 @@ extension Connection {
     }
   }
 
-  /// Keeps what comes until the returned closure is called, once.
+  /// Holds incoming calls until the returned closure is called, once.
   func holdCalls(_ reach: HeldCalls.Reach) -> @Sendable () -> Void {
     held.hold(reach) { [self] call in route(call) }
   }
@@ -125,7 +128,7 @@ extension Connection {
       return state.session
     }
     former?.over.say()
-    // It was closed meanwhile.
+    // The connection was closed in the meantime.
     if gone.isOver { session?.over.say() }
   }
 }

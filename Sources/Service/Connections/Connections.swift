@@ -2,7 +2,7 @@ import Store
 import Synchronization
 import Wire
 
-/// Every connection that is open, to find those of one user or one token.
+/// All open connections, to find those of one user or one token.
 final class Connections: Sendable {
   private struct Entry {
     weak var connection: Connection?
@@ -18,7 +18,7 @@ final class Connections: Sendable {
     entries.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(connection)) }
   }
 
-  /// Closes those that speak for a user, all but one.
+  /// Closes all connections of a user except one.
   func close(of user: UserKey, except one: Connection?) {
     for connection in all where connection !== one && connection.session?.owner.key == user {
       connection.session?.over.say()
@@ -26,7 +26,7 @@ final class Connections: Sendable {
     }
   }
 
-  /// Ends what connections follow that came with a session's token.
+  /// Ends what the connections follow that logged in with a session's token.
   func endFollowing(of session: SessionID, of user: UserKey) {
     for connection in all {
       guard let former = connection.session, former.owner.key == user,

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// What to do when something is over, such as a connection.
+/// Closures to run when something ends, such as a connection.
 final class Farewells: Sendable {
-  /// What `add` gave, to take it back.
+  /// Identifies a closure that was added, so that it can be removed.
   struct Ticket: Hashable, Sendable {
     fileprivate let number: UInt64
   }
@@ -17,7 +17,7 @@ final class Farewells: Sendable {
 
   var isOver: Bool { state.withLock { $0.isOver } }
 
-  /// Runs `body` when it is over; at once when it is. `nil` when it ran at once.
+  /// Runs `body` at the end, or at once if the end has come; then the result is `nil`.
   func add(_ body: @escaping @Sendable () -> Void) -> Ticket? {
     let ticket = state.withLock { state -> Ticket? in
       guard !state.isOver else { return nil }
@@ -35,7 +35,7 @@ final class Farewells: Sendable {
     state.withLock { _ = $0.farewells.removeValue(forKey: ticket) }
   }
 
-  /// It is over; a second call does nothing.
+  /// Marks the end and runs the closures; a second call does nothing.
   func say() {
     let farewells = state.withLock { state in
       defer {

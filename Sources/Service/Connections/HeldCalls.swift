@@ -1,27 +1,27 @@
 import Synchronization
 import Wire
 
-/// The calls of one connection that wait, in the order in which they came, for something that was sent
-/// before them. Each of them is one of its unanswered requests, so there are no more than it may have.
+/// The calls of one connection that wait, in the order of their arrival, for a call that was sent
+/// before them. Each is one of the connection's unanswered requests, so their number is limited.
 final class HeldCalls: Sendable {
-  /// What one hold keeps waiting.
+  /// Which calls one hold keeps waiting.
   enum Reach: Sendable {
-    /// Every call but `ping`: whom the connection speaks for may be another afterwards.
+    /// Every call except `ping`, because the connection may have another user afterwards.
     case all
-    /// Every call but those that `Handler.mayOvertake` lets go ahead.
+    /// Every call except those that `Handler.mayOvertake` lets go ahead.
     case ordered
   }
 
   private struct State {
-    /// The holds that are not over.
+    /// The number of holds that have not ended.
     var ofAll = 0
     var ofOrdered = 0
     var waiting: [Call] = []
-    /// Somebody runs those that waited, one after another.
+    /// Whether the calls that waited are being run, one after another.
     var isReleasing = false
 
     var isHeld: Bool { ofAll > 0 || ofOrdered > 0 }
-    /// Nothing that came before waits or is about to run.
+    /// Whether no earlier call waits or is about to run.
     var isClear: Bool { !isHeld && !isReleasing }
 
     mutating func count(_ reach: Reach, by step: Int) {
@@ -31,7 +31,7 @@ final class HeldCalls: Sendable {
       }
     }
 
-    /// The next one to run; `nil`, and none is run, when there is none or they are held again.
+    /// The next call to run; `nil` if there is none or the calls are held again.
     mutating func next() -> Call? {
       isReleasing = !isHeld && !waiting.isEmpty
       return isReleasing ? waiting.removeFirst() : nil
@@ -40,8 +40,8 @@ final class HeldCalls: Sendable {
 
   private let state = Mutex(State())
 
-  /// Whether a call may run at once; one that may not is kept, and runs when its turn has come. Calls
-  /// come one after another.
+  /// Whether a call may run at once; otherwise it is kept and runs later, in its turn. This is
+  /// called for one call after another.
   func admits(_ call: Call, overtaking mayOvertake: (Call) -> Bool) -> Bool {
     let answer = state.withLock { state -> Bool? in
       if state.isClear { return true }
@@ -57,8 +57,8 @@ final class HeldCalls: Sendable {
     }
   }
 
-  /// Keeps what comes until the returned closure is called, once; that closure has `run` do what
-  /// waits, unless something else holds it.
+  /// Holds incoming calls until the returned closure is called, once; that closure passes the
+  /// waiting calls to `run`, unless another hold exists.
   func hold(
     _ reach: Reach, run: @escaping @Sendable (Call) -> Void
   ) -> @Sendable () -> Void {

@@ -1,14 +1,14 @@
 import Synchronization
 import Wire
 
-/// The scans of one connection: a few at once, and none begins while much of what it was answered
-/// waits to be read. So large answers are made one after another as the client takes them, and one
-/// connection does not keep every reader of the database.
+/// Limits the scans of one connection: only a few run at once, and none starts while the client has
+/// much unread output. So large answers are made one after another as the client reads them, and
+/// one connection cannot occupy all readers of the database.
 final class ScanLane: Sendable {
-  /// Scans of one connection that run at once.
+  /// The most scans of one connection that run at once.
   static let width = 2
 
-  /// Gets what it has to call, once, when it has ended and its answer was sent.
+  /// One scan. It has to call `leave` once, when it has ended and its answer was sent.
   typealias Work = @Sendable (_ leave: @escaping @Sendable () -> Void) -> Void
 
   private struct State {
@@ -29,19 +29,19 @@ final class ScanLane: Sendable {
   private let unreadBytes: Int
   private let state = Mutex(State())
 
-  /// None begins while `unreadBytes` or more are unread.
+  /// No scan starts while `unreadBytes` bytes or more are unread.
   init(_ outlet: any Outlet, unreadBytes: Int) {
     self.outlet = outlet
     self.unreadBytes = unreadBytes
   }
 
-  /// Runs `work` when its turn has come, in the order of these calls; at once if it may.
+  /// Runs `work` as soon as it may, in the order of these calls.
   func enter(_ work: @escaping Work) {
     state.withLock { $0.waiting.append(work) }
     advance()
   }
 
-  /// Not within itself: work that ends at once would pile up on the stack.
+  /// Starts scans that may run. It does not recurse: scans that end at once would fill the stack.
   private func advance() {
     let isMine = state.withLock { state in
       defer { (state.isAdvancing, state.mustAdvanceAgain) = (true, state.isAdvancing) }
@@ -63,7 +63,7 @@ final class ScanLane: Sendable {
         state.running += 1
         return .run(state.waiting.removeFirst())
       }
-      // One that runs sees to the next when it ends.
+      // A running scan starts the next one when it ends.
       if state.running == 0, !state.waitsForRoom {
         state.waitsForRoom = true
         return .waitForRoom

@@ -2,26 +2,28 @@ import Store
 import Synchronization
 import Wire
 
-/// One connection as long as it speaks for one user: what it follows, and what its requests may see.
+/// One connection while it has one user: what it follows, and what its requests may see.
 package final class Session: Sendable {
   let daemon: Daemon
   let outlet: any Outlet
-  /// Each use of it finds out whether a token still holds; `lasting` is for what outlives a request.
+  /// The user's part of the store. Each use checks that the token is still valid; `lasting` is for
+  /// work that outlives a request.
   let owned: OwnedStore
   let owner: Owner
-  /// Tells sessions apart where a turn keeps its watchers.
+  /// Identifies the session among the watchers of a turn.
   let id: FollowerID
-  /// What it follows of its user's events.
+  /// Its subscription to the user's events.
   let following = Mutex(Following())
-  /// When it follows nothing any more: the client is gone, speaks for somebody else or may not.
+  /// Ends when the session follows nothing any more: the client is gone or has another user, or its
+  /// token is no longer valid.
   let over = Farewells()
-  /// When the client is gone.
+  /// Ends when the client is gone.
   let gone: Farewells
   weak let connection: Connection?
   private let order: WriteOrder
   private let lane: ScanLane
 
-  /// Nobody is there to read an answer.
+  /// Thrown if no client is left to read the answer.
   private struct Unheard: Error {}
 
   init(_ owner: Owner, on connection: Connection) {
@@ -37,14 +39,15 @@ package final class Session: Sendable {
     if let expiresAt = owner.expiresAt { daemon.logins.add(id, expiringAt: expiresAt, over) }
   }
 
-  /// Nothing for a peer; `unauthenticated` for a token that expired or was revoked.
+  /// Throws `unauthenticated` if the session's token has expired or was revoked; a peer without a
+  /// token always passes.
   func checkLogin() throws {
     if owner.via == .token { try owned.read { _ in } }
   }
 }
 
 extension Session {
-  /// On the loop when nothing this connection wrote is under way; behind its writes otherwise.
+  /// Reads on the event loop, or, if writes of this connection are running, after them as a scan.
   func read(
     _ call: Call, _ body: @escaping @Sendable (borrowing Rows) throws -> [UInt8]
   ) {
@@ -60,7 +63,7 @@ extension Session {
     }
   }
 
-  /// Off the loop, behind this connection's writes.
+  /// Reads off the event loop, after this connection's writes.
   func scan(
     _ call: Call, _ body: @escaping @Sendable (borrowing Rows) throws -> [UInt8]
   ) {
@@ -74,14 +77,14 @@ extension Session {
     }
   }
 
-  /// The same, when the search index has everything that was acknowledged before. Until it has, no
-  /// other scan of this connection waits for this one, and `tell` hears how far it is.
+  /// The same, but waits until the search index has everything that was acknowledged before. During
+  /// this wait, other scans of this connection can run, and `tell` gets the progress.
   func scanIndexed(
     _ call: Call, tell: @escaping @Sendable (IndexProgress) -> Void,
     _ body: @escaping @Sendable (borrowing Rows) throws -> [UInt8]
   ) {
     afterWrites { [self] in
-      // Bringing the index up to date is work too.
+      // No index is brought up to date for a client that is gone.
       guard !outlet.isAbandoned else { return call.drop() }
       let isOver = { @Sendable [self] in call.isCancelled || outlet.isAbandoned || over.isOver }
       owned.whenIndexed(IndexWait(isOver: isOver, tell: tell)) { [self] error in
@@ -96,7 +99,7 @@ extension Session {
     }
   }
 
-  /// For the answer of a method that does more than read: begins when there is room for it.
+  /// Reads for a method that does more than read; it starts when the lane has room.
   func scan<T: Sendable>(
     _ body: @escaping @Sendable (borrowing Rows) throws -> T,
     then: @escaping @Sendable (Result<T, any Error>) -> Void
@@ -109,7 +112,7 @@ extension Session {
     }
   }
 
-  /// In the writer's next transaction; answered after its commit.
+  /// Writes in the writer's next transaction, and answers after its commit.
   func write(
     _ call: Call, _ body: @escaping @Sendable (borrowing Changes) throws -> [UInt8]
   ) {
@@ -119,7 +122,7 @@ extension Session {
     }) { [self] in end(call, $0) }
   }
 
-  /// A write that later reads of this connection wait for. `then` runs after the commit.
+  /// Writes so that later reads of this connection wait for it. `then` runs after the commit.
   func write<T: Sendable>(
     _ body: @escaping @Sendable (borrowing Changes) throws -> T,
     then: @escaping @Sendable (Result<T, any Error>) -> Void
@@ -136,17 +139,17 @@ extension Session {
     order.holdReads()
   }
 
-  /// Runs `run` when every write that this connection sent before has ended; at once if so.
+  /// Runs `run` as soon as every earlier write of this connection has ended.
   func afterWrites(_ run: @escaping @Sendable () -> Void) {
     order.afterWrites(run)
   }
 
-  /// The same for work that later reads of this connection wait for: until what `run` gets is called.
+  /// The same, but later reads of this connection wait until the closure that `run` gets is called.
   func afterWrites(holdingReads run: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void) {
     order.afterWrites(holdingReads: run)
   }
 
-  /// Refuses what was cancelled, and what nobody would hear.
+  /// Throws if the call was cancelled or no client is left to read the answer.
   private func beginAnswering(_ call: Call) throws {
     try call.begin()
     if outlet.isAbandoned { throw Unheard() }
@@ -163,11 +166,14 @@ extension Session {
     leave()
   }
 
-  /// What was read may be refused and asked for again; what was done may not.
+  /// Sends the answer of a read. If memory is short, it is refused, because a read can be repeated;
+  /// the answer of a write never is.
   private func show(_ bytes: [UInt8], to call: Call) {
     guard outlet.admits(bytes.count) else {
       return call.fail(
-        .overloaded("Too much waits to be read, of this and other clients.", retryAfterMs: 1000))
+        .overloaded(
+          "This client and others have too much unread output; read it and call again.",
+          retryAfterMs: 1000))
     }
     call.succeed(bytes)
   }
@@ -184,7 +190,7 @@ extension Session {
   }
 }
 
-/// Tells sessions apart within one daemon.
+/// Identifies a session within one daemon.
 struct FollowerID: Hashable, Sendable {
   private static let last = Atomic<UInt64>(0)
   private let number: UInt64

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// What one connection wrote and what waits for it: a request sees every write that the same
-/// connection sent before it, whoever it spoke for.
+/// Orders the reads of one connection after its writes: a request sees every write that the same
+/// connection sent before it, even as another user.
 final class WriteOrder: Sendable {
   private struct State {
     /// The number of the last write; writes count from 1.
     var lastWrite = 0
-    /// The writes under way, ascending.
+    /// The numbers of the running writes, ascending.
     var underWay: [Int] = []
-    /// Reads that arrived behind a write, each with the number of the last one it waits for.
+    /// Reads that arrived after a running write, each with the number of the last write before it.
     var waiting: [(after: Int, run: @Sendable () -> Void)] = []
 
     mutating func beginWrite() -> Int {
@@ -27,8 +27,8 @@ final class WriteOrder: Sendable {
     release(state.withLock { $0.beginWrite() })
   }
 
-  /// Both, in one step: `run`, when every write that the connection sent before has ended, gets what
-  /// lets the later reads go on.
+  /// Runs `run` as soon as every earlier write has ended, and makes later reads wait until the
+  /// closure that `run` gets is called.
   func afterWrites(holdingReads run: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void) {
     let (number, isReady) = state.withLock { state in
       let (before, isReady) = (state.lastWrite, state.underWay.isEmpty)
@@ -54,7 +54,7 @@ final class WriteOrder: Sendable {
     }
   }
 
-  /// Runs `run` when every write that the connection sent before has ended; at once if so.
+  /// Runs `run` as soon as every earlier write of the connection has ended.
   func afterWrites(_ run: @escaping @Sendable () -> Void) {
     let now = state.withLock { state in
       guard !state.underWay.isEmpty else { return true }

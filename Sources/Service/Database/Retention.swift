@@ -12,8 +12,8 @@ import Wire
 extension Daemon {
   private static let secondsPerDay: Int64 = 86_400
 
-  /// Erases at once and then daily what the settings say is kept long enough; until its task is
-  /// cancelled. While the clock is doubted nothing is erased.
+  /// Erases, at once and then daily, the things whose retention period has ended, until its task is
+  /// cancelled. Nothing is erased while the clock is in doubt.
   package func keepRetention() async {
     while !Task.isCancelled {
       let pauseSeconds = await withCheckedContinuation { done in
@@ -29,8 +29,8 @@ extension Daemon {
     }
   }
 
-  /// What cannot be done today is tried again tomorrow, and the log says why. Answers after how many
-  /// seconds to come back.
+  /// Erases once. A failure is logged, and tried again the next day. Returns the seconds until the
+  /// next time.
   @discardableResult
   func applyRetention() -> Int64 {
     let retention = settings.retention
@@ -56,29 +56,30 @@ extension Daemon {
       let erased = try store.ownUpkeep.purge(scope, to: path)
       guard let path = erased.path else { return Self.secondsPerDay }
       log.info(
-        "erased what was kept long enough",
+        "erased what was deleted or archived long ago",
         metadata: [
           "threads": "\(erased.threads)", "contexts": "\(erased.contexts)",
           "tasks": "\(erased.tasks)", "path": "\(path)",
         ])
     } catch {
       let reason = (error as? Fault)?.message ?? "\(error)"
-      log.error("what was kept long enough was not erased: \(reason)")
+      log.error("what was deleted or archived long ago could not be erased: \(reason)")
     }
     return Self.secondsPerDay
   }
 }
 
 extension SteadyClock.Doubt {
-  /// For the log, and for who asks how the daemon is.
+  /// The doubt in words, for the log and for server/health.
   var words: String {
     let what =
       switch reason {
       case .jumped(let seconds) where seconds < 0: "the clock went back by \(Self.length(-seconds))"
       case .jumped(let seconds): "the clock jumped ahead by \(Self.length(seconds))"
-      case .silence(let seconds): "by the clock nothing was written for \(Self.length(seconds))"
+      case .silence(let seconds):
+        "according to the clock nothing was written for \(Self.length(seconds))"
       }
-    return "\(what): nothing is erased for its age until the clock has kept pace for "
+    return "\(what): nothing is erased because of its age until the clock has run normally for "
       + "\(Self.length(leftSeconds)) more"
   }
 

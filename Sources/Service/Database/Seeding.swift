@@ -1,9 +1,10 @@
 import Store
 import Wire
 
-/// Made-up data for tests, demonstrations and measurements; for a process that is no daemon.
+/// Writes invented data for tests, demonstrations and measurements; for a process that is not a
+/// daemon.
 package enum Seeding {
-  /// How much of what, and what it follows from.
+  /// How much data of each kind to write, and the random seed that determines it.
   package struct Request: Sendable {
     package var users: Int
     package var threads: Int
@@ -11,7 +12,7 @@ package enum Seeding {
     package var tasks: Int
     package var contexts: Int
     package var randomSeed: UInt64
-    /// RFC 3339; the year before it is filled. The first moment of 2026 unless given.
+    /// The end of the year that the data covers, in RFC 3339; by default the first moment of 2026.
     package var until: String?
 
     package init(
@@ -27,15 +28,16 @@ package enum Seeding {
       self.until = until
     }
 
-    /// What is wrong with it, for whoever typed it; nil when nothing is.
+    /// The mistake in the request, as a sentence for the person who typed it; `nil` if there is
+    /// none.
     package var complaint: String? {
       for (name, count, least) in [
         ("users", users, 1), ("threads", threads, 0), ("messages", messages, 0),
         ("tasks", tasks, 0), ("contexts", contexts, 0),
       ] where !(least...SeedPlan.countLimit).contains(count) {
-        return "--\(name): expected \(least) to \(SeedPlan.countLimit)."
+        return "--\(name): expected a number from \(least) to \(SeedPlan.countLimit)."
       }
-      if messages > 0, threads == 0 { return "--messages: expected none without --threads." }
+      if messages > 0, threads == 0 { return "--messages: expected 0 when --threads is 0." }
       if let until, Timestamp(until) == nil {
         return "--until: expected a time like 2026-11-21T18:04:45Z."
       }
@@ -43,10 +45,10 @@ package enum Seeding {
     }
   }
 
-  /// Rows by table, most telling first.
+  /// The number of rows of each table, the most important table first.
   package typealias Report = [(table: String, count: Int)]
 
-  /// Writes it; answers the rows by table.
+  /// Writes the data and returns the number of rows of each table.
   package static func write(
     _ request: Request, to settings: Settings, force: Bool
   ) throws(StartFailure) -> Report {
@@ -59,7 +61,7 @@ package enum Seeding {
     }
   }
 
-  /// Removes what was written, and nothing else.
+  /// Removes the data that was written, and nothing else.
   package static func clean(_ settings: Settings) throws(StartFailure) -> Report {
     try withStore(settings) { try $0.removeSeeds().rows }
   }

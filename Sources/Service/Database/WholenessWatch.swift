@@ -1,12 +1,12 @@
 import Store
 
 extension Daemon {
-  /// Until then others have the disk: a daemon that has just started is asked by somebody.
+  /// The first check waits, because a daemon that has just started is likely to have work to do.
   private static let firstCheckSeconds = 600
   private static let checkPauseSeconds = 86_400
 
-  /// Looks daily whether the database was not checked for a month, and has it checked beside the
-  /// service; until its task is cancelled.
+  /// Tests daily whether the last check of the database was more than a month ago, and if so has it
+  /// checked in the background; until its task is cancelled.
   package func keepChecked() async {
     var pauseSeconds = Self.firstCheckSeconds
     while true {

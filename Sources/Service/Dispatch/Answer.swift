@@ -2,7 +2,7 @@ import JSON
 import Logging
 import Wire
 
-/// A call whose answer is still owed, with the type that the answer must have.
+/// A call that has not been answered yet, with the type of its answer.
 struct Answer<Result: Payload>: Sendable {
   let call: Call
   private let log: Logger
@@ -20,7 +20,8 @@ struct Answer<Result: Payload>: Sendable {
     }
   }
 
-  /// A fault goes out as it is; anything else is a bug or the machine, logged whole, sent as `internal`.
+  /// Sends a fault unchanged. Any other error is a bug or a failure of the machine: it is logged
+  /// completely and sent as `internal`.
   func fail(_ error: any Error) {
     call.fail(Fault(error, of: call.method, log: log))
   }
@@ -38,7 +39,7 @@ extension Fault {
   }
 }
 
-/// What a log line and an `internal` error have in common, so that one finds the other.
+/// Makes the id that connects an `internal` error with its line in the log.
 enum IncidentID {
   private static let source = IDSource()
 

@@ -1,11 +1,11 @@
 import Synchronization
 
-/// Runs a closure once, when the last of a number of things has happened.
+/// Runs a closure once, when a number of things have all happened.
 final class Countdown: Sendable {
   private let remaining: Mutex<Int>
   private let then: @Sendable () -> Void
 
-  /// With nothing to wait for it runs at once.
+  /// If `count` is 0, `then` runs at once.
   init(_ count: Int, _ then: @escaping @Sendable () -> Void) {
     remaining = Mutex(count)
     self.then = then

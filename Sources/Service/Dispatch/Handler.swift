@@ -2,11 +2,11 @@ import JSON
 import Store
 import Wire
 
-/// What does the work of one method. Only the protocols below can make its route, each for one kind.
+/// Implements one method. Only the protocols below make its route, each for one kind of method.
 protocol Handler: Method {
   static var route: Route { get }
-  /// Whether a call need not wait for those that its connection has sent before and that are held:
-  /// nothing that they do is seen by it, or done by it.
+  /// Whether a call may go ahead of earlier calls of its connection that are held. It must neither
+  /// depend on what they do nor affect it.
   static func mayOvertake(_ call: Call, for session: Session?) -> Bool
 }
 
@@ -14,65 +14,68 @@ extension Handler {
   static func mayOvertake(_ call: Call, for session: Session?) -> Bool { false }
 }
 
-/// Answers on the event loop: bounded, never writes.
+/// Answers on the event loop: it reads a bounded amount and never writes.
 protocol ReadHandler: Handler where Runs == Read {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Result
 }
 
-/// A read whose answer holds nothing but what its owner's events tell of: it is written once for
-/// each state of the owner's things.
+/// A read whose answer depends only on things whose changes are events of their owner: its answer
+/// can be reused until the owner's change counter moves.
 protocol ShelvedReadHandler: ReadHandler {}
 
-/// Reads off the loop, as long as it takes.
+/// Reads off the event loop, for as long as it takes.
 protocol ScanHandler: Handler where Runs == Scan {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Result
 }
 
-/// A scan that finds everything that was acknowledged before it in the search index.
+/// A scan that waits until the search index has everything that was acknowledged before it.
 protocol IndexedScanHandler: ScanHandler {
-  /// What hears how far the index is while the scan waits for it.
+  /// Gets the progress of the index while the scan waits for it.
   static func listener(_ params: Params, of session: Session) -> @Sendable (IndexProgress) -> Void
 }
 
-/// One savepoint of the writer's transaction. It has no effect but SQL: it may run twice.
+/// Writes in one savepoint of the writer's transaction. It may run twice, so it must have no effect
+/// other than its SQL.
 protocol WriteHandler: Handler where Runs == Write {
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> Result
 }
 
-/// Waits on a model or a provider; whoever ends it answers.
+/// Runs asynchronously, because it waits for a model, a provider or the disk; the code that
+/// finishes it also answers.
 protocol TurnHandler: Handler where Runs == Turn {
   static func handle(_ params: Params, from session: Session, answer: Answer<Result>)
 }
 
-/// The same for what has no effect but its answer: dropped when nobody can read that any more.
+/// The same for a method that has no effect except its answer: it is dropped if no client is left
+/// to read that.
 protocol InquiryHandler: TurnHandler {}
 
-/// About the connection or the daemon itself.
+/// Concerns the connection or the daemon itself.
 protocol LinkHandler: Handler where Runs == Link {
   static func handle(_ params: Params, on session: Session) throws -> Result
 }
 
-/// For everybody, also for a connection that speaks for nobody.
+/// Answers every connection, even one without a user.
 protocol OpenHandler: Handler where Runs == Link {
   static func handle(_ params: Params, on connection: Connection) throws -> Result
 }
 
-/// About the connection, answered once the database has been asked.
+/// Concerns the connection, and answers after reading the database.
 protocol AttachHandler: Handler where Runs == Link {
   static func attach(_ params: Params, to session: Session, answer: Answer<Result>)
 }
 
-/// How one method is reached.
+/// How a call of one method is run.
 enum Route: Sendable {
-  /// By everybody.
+  /// For every connection.
   case open(@Sendable (Call, Connection) -> Void)
-  /// By who speaks for a user.
+  /// For connections with a user.
   case owned(@Sendable (Call, Session) -> Void)
 
   init<P: Payload>(
@@ -205,15 +208,15 @@ extension AttachHandler {
   }
 }
 
-/// By-name params only; a method without any accepts `[]` too, because some languages cannot tell an
-/// empty list from an empty map.
+/// Decodes params, which must be by name. An empty list counts as no params, because some languages
+/// cannot distinguish an empty list from an empty map.
 func decodeParams<P: Payload>(of call: Call) throws(Fault) -> P {
   do {
     guard let value = call.params, !(value.kind == .array && value.count == 0) else {
       return try emptyObject.root.decode(P.self)
     }
     guard value.kind == .object else {
-      throw Mismatch(path: "", expected: "an object: parameters go by name")
+      throw Mismatch(path: "", expected: "an object, because parameters are given by name")
     }
     return try value.decode(P.self)
   } catch let mismatch as Mismatch {

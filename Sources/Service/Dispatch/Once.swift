@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A closure that runs once, whoever is first.
+/// A closure that runs at most once, for the first caller.
 final class Once: Sendable {
   private let body: Mutex<(@Sendable () -> Void)?>
 
@@ -8,14 +8,14 @@ final class Once: Sendable {
     self.body = Mutex(body)
   }
 
-  /// Whether it has run, or is not to run any more.
+  /// Whether it has run or was dropped.
   var isOver: Bool { body.withLock { $0 == nil } }
 
   @Sendable func run() {
     take()?()
   }
 
-  /// Lets go of it: it does not run any more.
+  /// Drops the closure, so that it never runs.
   func drop() {
     _ = take()
   }

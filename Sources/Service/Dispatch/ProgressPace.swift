@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Lets progress be told at once, and then only so often.
+/// Limits how often progress is reported: the first time at once, then at most once in each
+/// interval.
 final class ProgressPace: Sendable {
   private let pause: Duration
   private let next = Mutex<ContinuousClock.Instant?>(nil)
@@ -9,7 +10,7 @@ final class ProgressPace: Sendable {
     pause = .milliseconds(milliseconds)
   }
 
-  /// Whether it may be told now; then not again until the pause is over.
+  /// Whether progress may be reported now; if so, the next interval begins.
   func isDue() -> Bool {
     let now = ContinuousClock.now
     return next.withLock { next in

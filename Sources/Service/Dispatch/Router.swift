@@ -1,8 +1,9 @@
 import Wire
 
-/// Finds a method's handler by its name.
+/// Finds a method's handler by the method's name.
 ///
-/// Made from the method pack: it does not compile while a method has no handler of its kind.
+/// It is made from the method pack, so the code does not compile while a method lacks a handler of
+/// its kind.
 struct Router: Sendable {
   private struct Entry: Sendable {
     let route: Route
@@ -24,12 +25,12 @@ struct Router: Sendable {
     self.entries = entries
   }
 
-  /// Whether a call goes ahead of those before it that are held.
+  /// Whether a call may go ahead of earlier calls that are held.
   func mayOvertake(_ call: Call, for session: Session?) -> Bool {
     entries[call.method]?.mayOvertake(call, session) ?? false
   }
 
-  /// Without a session only the open methods answer; all else is refused.
+  /// Runs a call. Without a session only open methods answer, and all others are refused.
   func route(
     _ call: Call, on connection: Connection, for session: Session?, refusal: Fault
   ) {
@@ -41,7 +42,8 @@ struct Router: Sendable {
     }
   }
 
-  /// The declared name within two typing errors of `name`, if one is.
+  /// The declared name that is most similar to `name`, with at most two typing errors, if there is
+  /// one.
   private func nearest(to name: String) -> String? {
     guard name.utf8.count <= 64 else { return nil }
     let ranked = entries.keys.map { ($0, $0.editDistance(to: name)) }
@@ -49,5 +51,5 @@ struct Router: Sendable {
   }
 }
 
-/// The whole service: every method and what handles it.
+/// The router of the service, with the handlers of all methods.
 let router = Router(api)

@@ -1,15 +1,15 @@
 import Store
 import Synchronization
 
-/// Answers as they were written before, each good as long as its owner's change counter stands
-/// still: a list that is asked for again and again is read from the database once.
+/// A cache of answers. Each is valid as long as its owner's change counter does not change, so that
+/// a list that is requested again and again is read from the database only once.
 final class Shelf: Sendable {
-  /// When there are more, all of them go.
+  /// The most entries; one more removes all of them.
   static let entryLimit = 64
-  /// Larger answers are not kept.
+  /// The largest answer that is kept.
   static let entryBytes = 128 << 10
 
-  /// What was asked by whom, to the byte.
+  /// The key of an answer: the user, the method and the exact bytes of the params.
   struct Request: Hashable, Sendable {
     let owner: Owner
     let method: String
@@ -18,7 +18,7 @@ final class Shelf: Sendable {
 
   private let answers = Mutex<[Request: (changes: Int, bytes: [UInt8])]>([:])
 
-  /// The answer to a request, when nothing of its owner's has changed since it was written.
+  /// The kept answer to a request, if its owner's change counter is still `changes`.
   func answer(to request: Request, after changes: Int) -> [UInt8]? {
     answers.withLock { answers in
       guard let kept = answers[request], kept.changes == changes else { return nil }
@@ -26,7 +26,7 @@ final class Shelf: Sendable {
     }
   }
 
-  /// Nothing of anybody's stays in memory.
+  /// Removes all answers of all users from memory.
   func clear() {
     answers.withLock { $0 = [:] }
   }

@@ -2,8 +2,8 @@ import Dispatch
 import Store
 import Wire
 
-/// Looks after the whole database, for an operator: on a thread of its own, one call after another,
-/// behind this connection's writes.
+/// Maintains the whole database, for an operator: off the event loop, one call after another, and
+/// after this connection's writes.
 protocol UpkeepHandler: TurnHandler {
   static func handle(_ params: Params, with upkeep: Upkeep, of daemon: Daemon) throws -> Result
 }

@@ -2,11 +2,11 @@ import Store
 import Synchronization
 import Wire
 
-/// Who follows whose events: the store says here what it has committed.
+/// The subscriptions of all users; the store announces its commits here.
 final class EventHub: Sendable {
   private let followers = Mutex<[UserKey: [FollowerID: Subscription]]>([:])
 
-  /// Called after each commit, in their order. Only says how far there is something to read.
+  /// Called after each commit, in order. It gives only the number of the newest event.
   func announce(_ newest: Sequence, to user: UserKey) {
     guard let subscriptions = followers.withLock({ $0[user]?.values }) else { return }
     for subscription in subscriptions { subscription.heard(newest) }

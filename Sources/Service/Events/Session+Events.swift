@@ -2,15 +2,16 @@ import Store
 import Synchronization
 import Wire
 
-/// A connection's subscription. Requests are numbered as they arrive, because the database may
-/// answer them in another order: the last one holds.
+/// A connection's subscription. Its requests are numbered as they arrive, because the database may
+/// answer them in another order: the last request counts.
 struct Following {
   private var lastTicket = 0
   private var holder = 0
   private var subscription: Subscription?
   private var isMinded = false
 
-  /// Whether nobody has asked before: then the end of the connection has to be minded.
+  /// Whether this is the first request, so that the caller must arrange for the end of the
+  /// connection.
   mutating func isFirst() -> Bool {
     defer { isMinded = true }
     return !isMinded
@@ -21,8 +22,8 @@ struct Following {
     return lastTicket
   }
 
-  /// Puts a subscription, or none, in the place of the one before, which ends. False when a request
-  /// that came later has done so.
+  /// Ends the current subscription and replaces it with another or none. False if a later request
+  /// has already done so.
   mutating func replace(with new: Subscription?, ticket: Int) -> Bool {
     guard ticket > holder else { return false }
     subscription?.end()
@@ -32,7 +33,7 @@ struct Following {
 }
 
 extension Session {
-  /// The answer first, then what `since` asks for, then what comes.
+  /// Sends the answer first, then the events after `since`, then new events.
   func subscribe(since: Sequence?, _ answer: Answer<EventSubscribe.Result>) {
     let (ticket, isFirst) = following.withLock { ($0.ticket(), $0.isFirst()) }
     if isFirst { _ = over.add { [weak self] in self?.unsubscribe() } }
@@ -47,7 +48,7 @@ extension Session {
           let holds = follow(subscription, ticket: ticket)
           answer.succeed(.init(seq: place.newest))
           if holds { subscription.begin() }
-          // Its token has expired meanwhile, or the client is gone.
+          // The token has expired in the meantime, or the client is gone.
           if over.isOver { unsubscribe() }
         case .failure(let error): answer.fail(error)
         }
@@ -62,7 +63,7 @@ extension Session {
     }
   }
 
-  /// Whatever is committed from here on is heard.
+  /// Registers the subscription; it is informed of every later commit.
   private func follow(_ subscription: Subscription, ticket: Int) -> Bool {
     following.withLock { following in
       guard following.replace(with: subscription, ticket: ticket) else { return false }

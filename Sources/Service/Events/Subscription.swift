@@ -3,18 +3,18 @@ import Store
 import Synchronization
 import Wire
 
-/// One connection that follows its user's events: a place in the feed, and nothing that waits.
+/// One connection's subscription to its user's events. It holds only its place in the feed.
 ///
-/// What comes next is always read from the database, a page at a time and only while the client
-/// reads: what was not sent is kept there, so nothing is lost, doubled or held in memory.
+/// The next events are always read from the database, a page at a time and only while the client
+/// reads. Events that were not sent stay there, so none is lost, repeated or held in memory.
 final class Subscription: Sendable {
   private enum Phase {
-    /// Its request is not answered yet.
+    /// The request for the subscription is not answered yet.
     case opening
-    /// Everything that it was told of is sent.
+    /// All announced events are sent.
     case resting
     case reading
-    /// The client has to read first.
+    /// The client has to read before more is sent.
     case full
     case over
   }
@@ -22,7 +22,7 @@ final class Subscription: Sendable {
   private struct State {
     /// The last event that was sent.
     var place: Sequence
-    /// The newest event that it was told of.
+    /// The newest event that was announced.
     var newest: Sequence
     var phase = Phase.opening
   }
@@ -41,12 +41,13 @@ final class Subscription: Sendable {
     state = Mutex(State(place: place, newest: place))
   }
 
-  /// Sends what there is, then what comes. The answer has left, and every commit is heard by now.
+  /// Sends the events so far, then new ones. Call it after the answer was sent and the subscription
+  /// was registered.
   func begin() {
     move(from: .opening)
   }
 
-  /// Something was committed; from any thread, returns at once.
+  /// Announces the newest committed event. Can be called on any thread, and returns at once.
   func heard(_ newest: Sequence) {
     let isNews = state.withLock { state in
       state.newest = max(state.newest, newest)
@@ -55,12 +56,12 @@ final class Subscription: Sendable {
     if isNews { move(from: .resting) }
   }
 
-  /// Nothing is sent after it has returned.
+  /// Ends the subscription; nothing is sent after this has returned.
   func end() {
     state.withLock { $0.phase = .over }
   }
 
-  /// Starts reading, unless somebody else has.
+  /// Starts reading, unless another thread has already started.
   private func move(from phase: Phase) {
     let isMine = state.withLock { state in
       guard state.phase == phase else { return false }
@@ -70,7 +71,7 @@ final class Subscription: Sendable {
     if isMine { readOn() }
   }
 
-  /// In phase `reading`, as whoever moved it there.
+  /// Reads the next page. Only the caller that moved the phase to `reading` may call it.
   private func readOn() {
     guard !outlet.isAbandoned else { return end() }
     guard outlet.unreadBytes < Limits.eventBacklogBytes else {
@@ -109,10 +110,10 @@ final class Subscription: Sendable {
           Outbound.notification(EventGone.self, .init(seq: state.place, oldest: oldest)))
       }
     case .failure(let fault as Fault) where fault.kind == .unauthenticated:
-      // Its token has expired: nothing more is this connection's to know.
+      // The token has expired: this connection may see no more events.
       end()
     case .failure(let error):
-      // The place stays: the next commit makes it read again.
+      // The place does not change, so the next commit makes it read again.
       state.withLock { if $0.phase == .reading { $0.phase = .resting } }
       log.warning("events could not be read: \(error)")
     }

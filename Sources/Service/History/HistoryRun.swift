@@ -3,9 +3,10 @@ import Store
 import Synchronization
 import Wire
 
-/// One import on its way: conversations in, writes out, a few at once, each a savepoint of its own.
+/// One running import. It reads conversations and writes a few at a time, each in its own
+/// savepoint.
 struct HistoryRun {
-  /// Writes that may wait for the disk; those that wait share a transaction.
+  /// The most writes that may wait for the disk; waiting writes share a transaction.
   private static let writesAtOnce = 16
 
   private let history: History
@@ -23,8 +24,8 @@ struct HistoryRun {
     progress = .init(source: history.source, done: 0, total: history.count)
   }
 
-  /// Returns when everything is on the disk; throws the first write's failure, `limit` or `cancelled`: what
-  /// was written before it stays, and the next import goes on from there.
+  /// Returns when everything is on the disk. Throws the first failure of a write, `limit` or
+  /// `cancelled`; what was written before stays, and the next import continues from there.
   mutating func finish() throws -> HistoryImport.Result {
     defer { awaitWrites() }
     tell(atOnce: true)
@@ -35,7 +36,7 @@ struct HistoryRun {
       case .unusable(let skips): ledger.skip(skips)
       case .conversation(var conversation):
         ledger.skip(conversation.skips)
-        // What answered elsewhere may be nothing that can be asked here, or no more.
+        // The model that answered may not be available here, or no longer.
         conversation.keepModels { session.daemon.models.knows($0, for: session.owner.key) }
         try write(conversation)
       }
@@ -48,7 +49,7 @@ struct HistoryRun {
     return ledger.result
   }
 
-  /// One that a single write doesn't hold is written until it is whole.
+  /// Writes one conversation, in several writes if it is too large for one.
   private func write(_ conversation: HistoryConversation) throws {
     let ended = DispatchSemaphore(value: 0)
     let isSmall = conversation.fitsOneWrite
@@ -65,13 +66,13 @@ struct HistoryRun {
     ledger.closeConversation()
   }
 
-  /// Takes all the room there is, and gives it back.
+  /// Waits for all writes: takes every permit, then returns them.
   private func awaitWrites() {
     for _ in 0..<Self.writesAtOnce { room.wait() }
     for _ in 0..<Self.writesAtOnce { room.signal() }
   }
 
-  /// At most so often, and never to a client that does not read.
+  /// Reports the progress, at most once in each interval, and never to a client that does not read.
   private mutating func tell(atOnce: Bool = false) {
     let now = ContinuousClock.now
     guard atOnce || now >= nextProgress, session.outlet.unreadBytes < Limits.watcherBacklogBytes
@@ -85,20 +86,20 @@ struct HistoryRun {
   }
 }
 
-/// What an import has done so far; its writes end on the writer's queue.
+/// The results of an import so far. Writes report to it on the writer's queue.
 private final class ImportLedger: Sendable {
   private struct State {
     var result = HistoryImport.Result()
     var failure: (any Error)?
     var isWhole = true
-    /// Threads of the conversation whose writes are not all done.
+    /// Threads of the conversation that is not completely written yet.
     var open: Set<ThreadID> = []
   }
 
   private let state = Mutex(State())
 
   var result: HistoryImport.Result { state.withLock { $0.result } }
-  /// The first.
+  /// The first failure of a write.
   var failure: (any Error)? { state.withLock { $0.failure } }
   /// Whether the last write finished its conversation.
   var isWhole: Bool { state.withLock { $0.isWhole } }

@@ -1,11 +1,11 @@
 import Synchronization
 
-/// Lets one import in at a time: each reads as fast as the disk lets it, and holds its largest
-/// conversation in memory.
+/// Lets only one import run at a time, because each uses the disk's full speed and holds its
+/// largest conversation in memory.
 final class ImportGate: Sendable {
   private let isTaken = Atomic(false)
 
-  /// False while another runs.
+  /// Whether the import may begin; false while another one runs.
   func begin() -> Bool { !isTaken.exchange(true, ordering: .acquiringAndReleasing) }
 
   func end() { isTaken.store(false, ordering: .releasing) }

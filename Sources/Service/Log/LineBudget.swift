@@ -1,19 +1,20 @@
 import Dispatch
 import Synchronization
 
-/// How many lines of one kind the log takes in a while: what clients do as often as they like must
-/// not fill a disk, nor hide what else is said.
+/// Limits how many lines of one kind the log takes in an interval, so that clients cannot fill the
+/// disk or hide other lines.
 ///
-/// Lines from one place of the source are of one kind. What is left out is counted, and one line at the
-/// end of the while says how many there were.
+/// Lines from one place in the source are of one kind. Further lines are counted, and one line at
+/// the end of the interval says how many there were.
 package final class LineBudget: Sendable {
-  /// Lines of one kind within so many seconds.
+  /// The most lines of one kind in one interval.
   package static let lines = 20
+  /// The length of an interval.
   package static let seconds = 10.0
-  /// How much of a line the one that counts repeats, in characters.
+  /// How many characters of an example the line with the count repeats.
   private static let exampleCharacters = 120
 
-  /// Where in the source a line is made.
+  /// The place in the source that makes a line.
   package struct Place: Hashable, Sendable {
     let file: String
     let line: UInt
@@ -24,7 +25,7 @@ package final class LineBudget: Sendable {
     }
   }
 
-  /// What one place has said in its present while.
+  /// The lines from one place in its current interval.
   private struct Kind {
     var since: ContinuousClock.Instant
     var said = 0
@@ -46,8 +47,8 @@ package final class LineBudget: Sendable {
     self.after = after
   }
 
-  /// Whether a line from there may be written. If not it is counted, and `report` gets the line that
-  /// says how many more there were, when the while is over.
+  /// Whether a line from the place may be written. If not, it is counted, and at the end of the
+  /// interval `report` gets the line that says how many more there were.
   package func admits(
     _ message: String, from place: Place, report: @escaping @Sendable (String) -> Void
   ) -> Bool {
@@ -55,7 +56,7 @@ package final class LineBudget: Sendable {
       let now = now()
       let since = kinds[place]?.since
       let isOver = since.map { $0 + .seconds(Self.seconds) <= now } ?? true
-      // What was left out is told first: its report is on the way.
+      // The report about the omitted lines comes first; it is already scheduled.
       if isOver, kinds[place]?.leftOut ?? 0 == 0 { kinds[place] = Kind(since: now) }
       guard var kind = kinds[place] else { return (true, Double?.none) }
       defer { kinds[place] = kind }
@@ -74,7 +75,7 @@ package final class LineBudget: Sendable {
     return isAdmitted
   }
 
-  /// Whether a line from there would be left out; then it is counted, and need not be made.
+  /// Whether a line from the place would be left out; if so, it is counted and need not be made.
   package func isSpent(_ place: Place) -> Bool {
     kinds.withLock { kinds in
       guard kinds[place]?.leftOut ?? 0 > 0 else { return false }

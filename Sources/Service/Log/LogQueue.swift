@@ -1,18 +1,18 @@
 import Dispatch
 import Synchronization
 
-/// Lines on their way to a log that may be read slowly, or not at all: who has a line to say never
-/// waits for it.
+/// A queue of lines for a log whose output may be slow or blocked: code that logs a line never
+/// waits.
 ///
-/// A thread of its own writes them, in order. What does not fit is dropped and counted, and a line in
-/// its place says how many were.
+/// A thread of its own writes the lines, in order. Lines that do not fit are dropped and counted,
+/// and one line in their place says how many there were.
 package final class LogQueue: Sendable {
-  /// What may wait, in bytes and in lines.
+  /// The most bytes and lines that may wait.
   package static let byteLimit = 256 << 10
   package static let lineLimit = 4096
   /// A longer line is cut.
   package static let lineByteLimit = 8 << 10
-  /// How long the end of the process waits for what was said last.
+  /// How long the end of the process waits for the last lines.
   package static let lastWordsSeconds = 1.0
 
   fileprivate struct State {
@@ -27,8 +27,8 @@ package final class LogQueue: Sendable {
   private let write: @Sendable ([UInt8]) -> Bool
   private let notice: @Sendable (Int) -> String
 
-  /// `write` may block; it is false when the bytes are lost. `notice` is the line for a number of
-  /// lines that were dropped.
+  /// `write` may block, and returns false if the bytes are lost. `notice` makes the line that
+  /// reports a number of dropped lines.
   package init(
     notice: @escaping @Sendable (Int) -> String, write: @escaping @Sendable ([UInt8]) -> Bool
   ) {
@@ -36,21 +36,22 @@ package final class LogQueue: Sendable {
     self.write = write
   }
 
-  /// Takes a line, or drops it when too many wait.
+  /// Queues a line, or drops it if too many wait.
   package func put(_ line: String) {
     append(line) { state, size in
-      // Once one was dropped, so are those behind it: the line that counts them has its place.
+      // After one dropped line, the following ones are dropped too: the line with the count is
+      // next.
       state.dropped == 0 && state.lines < Self.lineLimit
         && state.bytes.count + size < Self.byteLimit
     }
   }
 
-  /// Takes a line whatever waits before it: the process is about to end.
+  /// Queues a line without a limit, because the process is about to end.
   package func putLast(_ line: String) {
     append(line) { _, _ in true }
   }
 
-  /// Waits until everything is written, at most so long; whether it is.
+  /// Waits until all lines are written, at most `seconds`; returns whether they are.
   @discardableResult
   package func drain(within seconds: Double = lastWordsSeconds) -> Bool {
     let written = DispatchSemaphore(value: 0)
@@ -87,7 +88,8 @@ package final class LogQueue: Sendable {
 }
 
 extension LogQueue.State {
-  /// What waits; `nil` when nothing does, and then the next line begins to write anew.
+  /// Takes the waiting lines; `nil` if there are none, and then the next line starts the writing
+  /// again.
   fileprivate mutating func take(
     _ notice: (Int) -> String
   ) -> (bytes: [UInt8], lines: Int)? {

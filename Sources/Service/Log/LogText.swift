@@ -1,9 +1,10 @@
 import Wire
 
-/// What clients and providers have said, made safe for a log.
+/// Makes text from clients and providers safe for the log.
 package enum LogText {
-  /// The same text on one line, in which everything unseen is written out: `\n`, `\u{202E}`. What a
-  /// peer sent can neither look like an event of ours nor change what is read.
+  /// The text on one line, with every invisible character as an escape such as `\n` or `\u{202E}`.
+  /// So text from a peer can neither look like a line of our own nor change how the line is
+  /// displayed.
   package static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: \.isUnseen) else { return text }
     var line = String.UnicodeScalarView()

@@ -1,12 +1,12 @@
 import OpenAI
 import Wire
 
-/// Why a name means no model, and what to do about it.
+/// Errors for a name that means no model; they say what to do about it.
 extension Fault {
-  /// How many models are told of a provider that has more.
+  /// The most models of one provider that an error names.
   private static let toldModels = 5
 
-  /// Nothing names one, and `provider` has several or says that it has none.
+  /// For a call that names no model, where `provider` lists several or none.
   static func noModelNamed(_ models: [String], of provider: Provider) -> Fault {
     let some = models.prefix(toldModels).joined(separator: ", ")
     let what =
@@ -16,7 +16,7 @@ extension Fault {
     return unnamed("No model is chosen, and \(what)")
   }
 
-  /// Nothing names one, and there is not just one provider that could have just one.
+  /// For a call that names no model, where there is not exactly one provider.
   static func noModelNamed(_ providers: [String]) -> Fault {
     unnamed(
       providers.isEmpty
@@ -25,7 +25,7 @@ extension Fault {
           + providers.joined(separator: ", "))
   }
 
-  /// Nothing names one, and its provider did not say what it has.
+  /// For a call that names no model, where the only provider did not list its models.
   static func noModelFound(_ failure: Failure, at provider: Provider) -> Fault {
     guard failure.isMissingList else { return Fault(failure, of: provider, turn: nil) }
     return unnamed("No model is chosen, and \(provider.name) lists none. \(failure.message)")
@@ -39,26 +39,26 @@ extension Fault {
       expected: "a model: neither the turn, its thread nor the setting `model` names one")
   }
 
-  /// Several providers list it.
+  /// For a model that several providers list.
   static func ambiguousModel(_ name: ModelName, _ providers: [String]) -> Fault {
     let names = providers.map { "\($0)/\(name.text)" }
     return model(
-      "More than one provider has “\(shown(name))”: say which, \(listed(names, "or")).",
-      expected: "its provider too: \(listed(names, "or"))")
+      "More than one provider has “\(shown(name))”: name one, \(listed(names, "or")).",
+      expected: "the model with its provider: \(listed(names, "or"))")
   }
 
-  /// The provider that is named does not list it.
+  /// For a model that the named provider does not list.
   static func noSuchModel(
     _ name: ModelName, at provider: Provider, nearest: [String]
   ) -> Fault {
     let model = shown(name).drop { $0 != "/" }.dropFirst()
     return Fault.model(
-      "\(provider.name) lists no model “\(model)”\(hint(nearest)). If it has one all the same, "
-        + "name it under providers.\(provider.name).models in the configuration.",
+      "\(provider.name) lists no model “\(model)”\(hint(nearest)). If it has this model anyway, "
+        + "add it under providers.\(provider.name).models in the configuration.",
       expected: "a model that \(provider.name) lists\(hint(nearest))")
   }
 
-  /// Nobody lists it; `listless` are providers that list nothing at all.
+  /// For a model that no provider lists; `listless` are the providers without a list.
   static func noSuchModel(_ name: ModelName, nearest: [String], listless: [String]) -> Fault {
     var sentence = "No provider lists a model “\(shown(name))”"
     if let slash = name.text.firstIndex(of: "/") {
@@ -66,18 +66,19 @@ extension Fault {
       if slash == name.text.startIndex { sentence = "No model's name begins with a slash" }
     }
     sentence += hint(nearest) + "."
-    // Where there is a name that may be meant, the others' silence helps nobody.
+    // If there are similar names, one of them is probably meant.
     if !listless.isEmpty, nearest.isEmpty {
       let names = listless.map { "\($0)/\(shown(name))" }
       let (they, have) = listless.count == 1 ? ("it", "has") : ("they", "have")
       sentence +=
-        " \(listed(listless, "and")) did not answer with a list of models, so it can't be known whether "
-        + "\(they) \(have) it; to ask all the same, name it \(listed(names, "or"))."
+        " \(listed(listless, "and")) did not answer with a list of models, so it is not known whether "
+        + "\(they) \(have) it; to ask anyway, name it as \(listed(names, "or"))."
     }
     return model(sentence, expected: "a model that a provider lists\(hint(nearest))")
   }
 
-  /// The same of a model that the thread names and not the question; what is said of other things stays.
+  /// The same fault for a model that the thread names and the call does not; other faults do not
+  /// change.
   func ofModel(of thread: Int?) -> Fault {
     guard kind == .invalidParams, data.path == "model", let expected = data.expected else {
       return self
@@ -101,7 +102,7 @@ extension Fault {
     return names.dropLast().joined(separator: ", ") + " \(word) \(last)"
   }
 
-  /// Its beginning: an error is not larger than what it is about.
+  /// The beginning of a name, so that errors stay small.
   private static func shown(_ name: ModelName) -> String {
     let head = name.text.unicodeScalars.prefix(80)
     let isCut = head.count < name.text.unicodeScalars.count

@@ -1,14 +1,14 @@
 import OpenAI
 import Wire
 
-/// What a provider said of its models when it was asked last.
+/// What a provider last answered when it was asked for its models.
 enum ListedModels: Sendable, Equatable {
-  /// Their names, as far as they can be asked.
+  /// The names of the models that can be used.
   case names(Set<String>)
-  /// It has no list, or one that says nothing or too much: it takes any name.
+  /// It has no list, or one that is empty or too long: any name is accepted.
   case unlisted
 
-  /// `nil` when the answer says neither.
+  /// `nil` if the answer shows neither.
   init?(_ answer: Result<[Model], Failure>) {
     switch answer {
     case .success(let models):
@@ -26,7 +26,7 @@ enum ListedModels: Sendable, Equatable {
     self = .names(Set(names))
   }
 
-  /// In order; `nil` for a provider without a list.
+  /// The names in order; `nil` for a provider without a list.
   var names: [String]? {
     switch self {
     case .names(let names): names.sorted()
@@ -34,8 +34,8 @@ enum ListedModels: Sendable, Equatable {
     }
   }
 
-  /// Whether the list says that this may be asked. Some providers take more than they list: Ollama a
-  /// name without `:latest`, OpenRouter a variant behind a colon, Google a name without `models/`.
+  /// Whether the list has the model. Some providers accept more names than they list: Ollama a name
+  /// without `:latest`, OpenRouter a variant after a colon, Google a name without `models/`.
   func holds(_ model: String) -> Bool {
     guard case .names(let names) = self else { return false }
     if names.contains(model) || names.contains(model + ":latest") { return true }

@@ -2,22 +2,23 @@ import OpenAI
 import Wire
 
 extension ModelDirectory {
-  /// A model that can be asked.
+  /// A model that a turn can use.
   struct Choice: Sendable, Equatable {
     let provider: Provider
     /// The provider's own name for it.
     let model: String
     /// `provider/name`, as turns record it.
     let name: ModelName
-    /// How many tokens it takes, the answer's included; `nil` when nobody has said.
+    /// The size of its context window in tokens, including the answer; `nil` if it is not known.
     let contextTokens: Int?
     let price: PriceSettings?
-    /// What the configuration asks of it.
+    /// The options from the model's configuration.
     let standardOptions: TurnOptions?
-    /// What the alias asks of it that it was called by.
+    /// The options of the alias that named it.
     var aliasOptions: TurnOptions?
 
-    /// Refuses what with its provider's name is no `ModelName`: no turn could record it.
+    /// Refuses a name that with its provider's name is no `ModelName`, because no turn could record
+    /// it.
     init(
       _ model: String, of provider: Provider, known: KnownModels?
     ) throws(Fault) {
@@ -33,31 +34,32 @@ extension ModelDirectory {
       standardOptions = known?.models[model]?.options
     }
 
-    /// What is asked of a name that is refused, with its beginning, in words that finish "expected …".
+    /// What a refused name should be, with the beginning of the name, in words that complete
+    /// "expected …".
     private static func expectation(of text: String) -> String {
       let start = text.unicodeScalars.prefix(40)
         .filter { $0.properties.generalCategory != .control }
       let shown = String(String.UnicodeScalarView(start))
       guard text.unicodeScalars.count > ModelName.lengthLimit else {
         return "a model's name after \(text.prefix { $0 != "/" })/, without control characters and "
-          + "without blanks around it, not: \(shown)"
+          + "without spaces at its ends, not: \(shown)"
       }
       return "a model whose name with its provider's has at most \(ModelName.lengthLimit) "
         + "characters: \(shown)… is longer"
     }
 
-    /// Refuses what the model's interface has no word for; nothing of the turn is kept then.
+    /// Refuses an option that the model's API does not have; nothing of the turn is then stored.
     func check(_ options: TurnOptions?) throws(Fault) {
       guard let misfit = ChatRequest.Options(options).misfit(for: provider.api(of: model)) else {
         return
       }
       throw .invalidParams(
         path: "options.\(misfit.member)",
-        expected: "\(misfit.expected); that is how \(name.text) is asked")
+        expected: "\(misfit.expected), which \(name.text) uses")
     }
 
-    /// What a turn asks of it in the end: its own options, and behind them those of the thread, the
-    /// alias and the model, in this order.
+    /// The options of a turn's request: its own, completed by those of the thread, then the alias,
+    /// then the model.
     func options(
       of request: TurnRequest, on thread: Noun.Thread?
     ) throws(Fault) -> TurnOptions? {

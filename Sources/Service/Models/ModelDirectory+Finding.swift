@@ -2,13 +2,14 @@ import OpenAI
 import Store
 import Wire
 
-/// From a name to the one model that it means.
+/// Finds the one model that a name means.
 extension ModelDirectory {
-  /// What providers have just answered, by name.
+  /// What providers have just answered, by the provider's name.
   typealias Heard = [String: Result<[Model], Failure>]
 
-  /// By the lists that are known; throws `Inquiry` where they do not tell. A question whose provider
-  /// is named goes there where its list is not known; who is asked nothing (`mustKnow`) has to wait.
+  /// Finds the model in the known lists; throws `Inquiry` if they do not decide. If a turn names a
+  /// provider whose list is not known, the provider is used without a list. A call that runs no
+  /// turn sets `mustKnow`, and waits for the list.
   func find(_ name: ModelName, for user: UserKey, mustKnow: Bool = false) throws -> Choice {
     try find(name) { meant in
       if let (provider, model) = split(meant, for: user) {
@@ -19,7 +20,7 @@ extension ModelDirectory {
     }
   }
 
-  /// The same when providers were asked: refuses what nobody has.
+  /// Finds the model after providers were asked; refuses a name that no provider has.
   func find(_ name: ModelName, for user: UserKey, after heard: Heard) throws(Fault) -> Choice {
     try find(name) { (meant) throws(Fault) in
       if let (provider, model) = split(meant, for: user) {
@@ -38,7 +39,7 @@ extension ModelDirectory {
     return choice
   }
 
-  /// A name that begins with a provider's.
+  /// The provider and the model of a name that begins with a provider's name.
   private func split(
     _ name: ModelName, for user: UserKey
   ) -> (provider: Provider, model: String)? {
@@ -62,7 +63,7 @@ extension ModelDirectory {
     case let listed?:
       if let held = held(model, meant, in: listed) { return try self.choice(held, of: provider) }
     case nil:
-      // The configuration's own word is taken; so is anybody's for whom there is no better.
+      // A model that the configuration names is accepted; so is any, if the provider gave no list.
       if !mustKnow || isWritten(meant) || lists.isSilent(provider.name, to: user) { return choice }
     }
     throw Inquiry(name: name, providers: [provider])
@@ -74,7 +75,7 @@ extension ModelDirectory {
   ) throws(Fault) -> Choice {
     let answer = heard[provider.name] ?? .success([])
     switch ListedModels(answer) {
-    // It is clear who is meant: let it say itself.
+    // The provider is known, so it can decide itself whether it has the model.
     case nil, .unlisted?: return try choice(model, of: provider)
     case let listed?:
       if let held = held(model, meant, in: listed) { return try choice(held, of: provider) }
@@ -82,8 +83,8 @@ extension ModelDirectory {
     throw Fault.noSuchModel(meant, at: provider, nearest: nearest(to: meant, for: user))
   }
 
-  /// What of a list is meant. A gateway lists names that begin with a vendor's, which may be what it
-  /// is called here too.
+  /// The name in a list that is meant. The list of a gateway has names that begin with a vendor's
+  /// name, which may also be the provider's name here.
   private func held(_ model: String, _ meant: ModelName, in listed: ListedModels) -> String? {
     if listed.holds(model) { return model }
     return listed.holds(meant.text) ? meant.text : nil
@@ -145,8 +146,8 @@ extension ModelDirectory {
     }
   }
 
-  /// Whether a name that was used elsewhere means a model here as far as is known: an alias, or what
-  /// the configuration or a provider's list has. A provider without a list says nothing for it.
+  /// Whether a name that was used elsewhere is known to mean a model here: as an alias, or in the
+  /// configuration or a provider's list. A provider without a list does not count.
   func knows(_ name: ModelName, for user: UserKey) -> Bool {
     if aliases[name] != nil { return true }
     guard let (provider, model) = split(name, for: user) else {
@@ -156,17 +157,57 @@ extension ModelDirectory {
       || lists.listed(by: provider.name, to: user).map { held(model, name, in: $0) != nil } ?? false
   }
 
-  /// Whether it has no slash: what stands before one might be a provider that was meant.
+  /// The model that is asked where nothing names one.
+  enum Standard: Sendable, Equatable {
+    /// The configuration names none.
+    case none
+    case configured(ModelName)
+    /// No list that is known has it: why, and what to do.
+    case unknown(String)
+  }
+
+  /// The default model, as far as the lists tell that are known; nobody is asked.
+  func standard(for user: UserKey) -> Standard {
+    guard let defaultModel else { return .none }
+    let meant = aliases[defaultModel]?.model ?? defaultModel
+    guard let fault = refusal(of: meant, for: user) else { return .configured(defaultModel) }
+    return .unknown(
+      "The setting `model` is \(defaultModel.text), which can't be asked. \(fault.message)")
+  }
+
+  /// Why the known lists say that a name means no model; nil where one may have it.
+  private func refusal(of meant: ModelName, for user: UserKey) -> Fault? {
+    func names(_ provider: Provider) -> ListedModels? {
+      switch lists.listed(by: provider.name, to: user) {
+      case .names(let names)?: .names(names)
+      case .unlisted?, nil: nil
+      }
+    }
+    if let (provider, model) = split(meant) {
+      guard !isConfigured(model, at: provider), let listed = names(provider),
+        held(model, meant, in: listed) == nil
+      else { return nil }
+      return .noSuchModel(meant, at: provider, nearest: nearest(to: meant, for: user))
+    }
+    let holders = holders(of: meant.text, for: user)
+    if holders.count > 1 { return .ambiguousModel(meant, holders.map(\.name)) }
+    guard holders.isEmpty, !providers.isEmpty, providers.allSatisfy({ names($0) != nil }) else {
+      return nil
+    }
+    return .noSuchModel(meant, nearest: nearest(to: meant, for: user), listless: [])
+  }
+
+  /// Whether it has no slash: the text before one could be meant as a provider.
   private func isPlain(_ name: ModelName) -> Bool { !name.text.contains("/") }
 
-  /// Whether an only provider takes it without a list.
+  /// Whether the only provider accepts it without a list.
   private func isOwn(_ name: ModelName) -> Bool { isPlain(name) || isWritten(name) }
 
   private func isConfigured(_ model: String, at provider: Provider) -> Bool {
     known[provider.name]?.models[model] != nil
   }
 
-  /// Whether a list would tell something of a model that is asked, and is not known.
+  /// Whether the list that could confirm the model is not known and can still be requested.
   func lacksList(of choice: Choice, for user: UserKey) -> Bool {
     lists.listed(by: choice.provider.name, to: user) == nil
       && !lists.isSilent(choice.provider.name, to: user)
@@ -174,14 +215,14 @@ extension ModelDirectory {
       && !isWritten(choice.name) && !isWritten(ModelName(trusted: choice.model))
   }
 
-  /// Whether the configuration names this model, by default or behind an alias.
+  /// Whether the configuration names this model, as the default or in an alias.
   private func isWritten(_ meant: ModelName) -> Bool {
     if meant == defaultModel { return true }
     if let defaultModel, let alias = aliases[defaultModel], alias.model == meant { return true }
     return aliases.all.contains { $0.alias.model == meant }
   }
 
-  /// The names that are closest to one that means nothing, the closest first.
+  /// The known names that are most similar to an unknown one, the most similar first.
   private func nearest(to name: ModelName, for user: UserKey) -> [String] {
     var names = aliases.all.map(\.name)
     for provider in providers(for: user) {

@@ -4,18 +4,18 @@ import Store
 import Synchronization
 import Wire
 
-/// Which provider a model's name means, and which model is meant when none is named.
+/// Finds the provider and the model that a name means, and the default model if there is no name.
 final class ModelDirectory: Sendable {
-  /// Only providers can say which model is meant: they are to be asked for their lists.
+  /// Thrown if the lists of these providers have to be requested to find the model.
   struct Inquiry: Error, Equatable {
-    /// `nil` where nothing names one.
+    /// `nil` if nothing names a model.
     let name: ModelName?
     let providers: [Provider]
-    /// The number of the thread that names it, where the call does not.
+    /// The number of the thread that names the model, if the call does not.
     var thread: Int?
   }
 
-  /// What an inquiry came to.
+  /// The result of an inquiry.
   struct Found: Sendable {
     let name: ModelName?
     let choice: Choice
@@ -28,7 +28,7 @@ final class ModelDirectory: Sendable {
   let aliases: ModelAliases
   let defaultModel: ModelName?
   let lists: ModelLists
-  /// The only model of the only provider, once it was asked for.
+  /// The only model of the only provider, once its list is known.
   private let onlyModel = Mutex<ModelName?>(nil)
 
   init(
@@ -43,14 +43,14 @@ final class ModelDirectory: Sendable {
     self.lists = lists
   }
 
-  /// Everybody's, and the one that is there for this user, by name.
+  /// The providers that this user can use, sorted by name.
   func providers(for user: UserKey) -> [Provider] {
     guard let offered, offered.holders.contains(user) else { return providers }
     return (providers + [offered.provider]).sorted { $0.name < $1.name }
   }
 
-  /// Finds a model as `model/get` says. Throws `Inquiry` where providers must be asked first; what
-  /// they said is `found`. Costs no request where the lists that are known tell it.
+  /// Finds a model by the rule of `model/get`. Throws `Inquiry` if providers must be asked first;
+  /// their answer is `found` in a second call. No request is made if the known lists decide.
   func choose(
     _ name: ModelName?, for user: UserKey, else found: Found? = nil, mustKnow: Bool = false
   ) throws -> Choice {
@@ -64,7 +64,7 @@ final class ModelDirectory: Sendable {
     throw Inquiry(name: nil, providers: [provider])
   }
 
-  /// The same for a turn: the model that it names, else the one of its thread.
+  /// The same for a turn: the model that it names, or else the model of its thread.
   func choose(
     _ name: ModelName?, on thread: Noun.Thread?, for user: UserKey, else found: Found?
   ) throws -> Choice {
@@ -80,9 +80,9 @@ final class ModelDirectory: Sendable {
     }
   }
 
-  /// Asks the providers of an inquiry for their lists, and goes on with what that comes to; after
-  /// `limit` with what it has come to by then, and what comes later is remembered. Who does not want to
-  /// know any more calls what is returned, and `then` may still come.
+  /// Asks the providers of an inquiry for their lists, and calls `then` with the result. After
+  /// `limit` it decides with the lists so far; later ones are still remembered. A caller that no
+  /// longer needs the result calls the returned closure; `then` may still be called.
   func ask(
     _ inquiry: Inquiry, for user: UserKey, of owned: OwnedStore, within limit: Duration? = nil,
     then: @escaping @Sendable (Result<Found, Fault>) -> Void
@@ -108,7 +108,7 @@ final class ModelDirectory: Sendable {
     }
   }
 
-  /// Asks one provider for its list, with the user's own key if they keep one. What it says is
+  /// Asks one provider for its list, with the user's own key if there is one. The list is
   /// remembered.
   func ask(
     _ provider: Provider, for user: UserKey, of owned: OwnedStore,
@@ -123,7 +123,9 @@ final class ModelDirectory: Sendable {
     }
     let hasOwnKey = credited.key != provider.key
     if !hasOwnKey { lists.forgetOwn(provider.name, of: user) }
-    return lists.ask(credited, for: hasOwnKey ? user : nil, answer: then)
+    return lists.ask(credited, for: hasOwnKey ? user : nil) { answer in
+      then(answer.mapError { owned.told($0, of: provider) })
+    }
   }
 
   private func conclusion(
@@ -175,7 +177,7 @@ final class ModelDirectory: Sendable {
     return name == choice.name || (try? find(name, for: user))?.name == choice.name
   }
 
-  /// The aliases with what they mean, in full where that can be said.
+  /// The aliases with their models, as provider/name if that is known.
   func aliasList(for user: UserKey) -> [ModelList.Alias] {
     aliases.all.map { name, alias in
       let found = try? find(ModelName(trusted: name), for: user)
@@ -183,7 +185,7 @@ final class ModelDirectory: Sendable {
     }
   }
 
-  /// A provider's model by the provider's own name for it; refused when no turn could record it.
+  /// A provider's model by the provider's own name for it; refused if no turn could record it.
   func choice(_ model: String, of provider: Provider) throws(Fault) -> Choice {
     try Choice(model, of: provider, known: known[provider.name])
   }

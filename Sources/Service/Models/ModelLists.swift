@@ -3,24 +3,24 @@ import Store
 import Synchronization
 import Wire
 
-/// Which models providers have: what each said last, and the one request at a time of each, for
-/// everybody who wants to know meanwhile. A request is called off when nobody does any more.
+/// The providers' lists of models: the last one of each, and the running requests. Callers that
+/// want the same list share one request, which is cancelled when none of them is left.
 final class ModelLists: Sendable {
   typealias Answer = @Sendable (Result<[Model], Failure>) -> Void
 
-  /// Whose list it is: what one user's own key opens says nothing of another's.
+  /// Identifies a list: a list that was requested with a user's own key is only that user's.
   struct Place: Hashable, Sendable {
     let provider: String
-    /// `nil` where the configured key opens it.
+    /// `nil` for the list that the configured key gives.
     let user: UserKey?
   }
 
-  /// A request under way, and who waits for it.
+  /// A running request, and the callers that wait for it.
   private struct Request {
-    /// With the key that is sent.
+    /// The provider, with the key that is sent.
     let provider: Provider
     let place: Place
-    /// `nil` until the source has taken it.
+    /// `nil` until the source has accepted the request.
     var cancel: ModelSource.Cancel?
     var waiting: [UInt64: Answer]
   }
@@ -29,7 +29,7 @@ final class ModelLists: Sendable {
     var requests: [UInt64: Request] = [:]
     var last: UInt64 = 0
     var listed: [Place: ListedModels] = [:]
-    /// Those who were asked and gave no answer that says anything.
+    /// The lists that were requested without a usable answer.
     var silent: Set<Place> = []
 
     mutating func next() -> UInt64 {
@@ -42,7 +42,7 @@ final class ModelLists: Sendable {
   private let keep: @Sendable (Place, ListedModels) -> Void
   private let state: Mutex<State>
 
-  /// `listed` is what is known from before; `keep` is told what has changed, from any thread.
+  /// `listed` are the stored lists; `keep` is called with each changed list, on any thread.
   init(
     source: ModelSource, listed: [Place: ListedModels] = [:],
     keep: @escaping @Sendable (Place, ListedModels) -> Void = { _, _ in }
@@ -52,7 +52,7 @@ final class ModelLists: Sendable {
     state = Mutex(State(listed: listed))
   }
 
-  /// What a provider said last, to this user's own key or else to the configured one.
+  /// A provider's last list, for this user's own key or else for the configured key.
   func listed(by provider: String, to user: UserKey) -> ListedModels? {
     state.withLock { state in
       state.listed[Place(provider: provider, user: user)]
@@ -60,7 +60,7 @@ final class ModelLists: Sendable {
     }
   }
 
-  /// Whether it was asked since the daemon started, and said nothing that can be used.
+  /// Whether the provider was asked since the daemon started, and gave no usable answer.
   func isSilent(_ provider: String, to user: UserKey) -> Bool {
     state.withLock { state in
       state.silent.contains(Place(provider: provider, user: user))
@@ -68,7 +68,7 @@ final class ModelLists: Sendable {
     }
   }
 
-  /// For a user who has no key of their own there any more.
+  /// Removes the list of a user who no longer has a key of their own there.
   func forgetOwn(_ provider: String, of user: UserKey) {
     state.withLock { state in
       let place = Place(provider: provider, user: user)
@@ -77,8 +77,8 @@ final class ModelLists: Sendable {
     }
   }
 
-  /// Asks `provider`, with the key that is to be sent; `user` is who has a key of their own there.
-  /// Calls `answer` once, unless what is returned was called before.
+  /// Asks `provider`, which holds the key to send; `user` is set if the key is the user's own.
+  /// Calls `answer` once, unless the returned closure was called before.
   func ask(
     _ provider: Provider, for user: UserKey? = nil, answer: @escaping Answer
   ) -> ModelSource.Cancel {
@@ -109,7 +109,7 @@ final class ModelLists: Sendable {
       state.requests[request]?.cancel = cancel
       return state.requests[request] != nil
     }
-    // It has ended, or everybody has left.
+    // The request has ended, or no caller is left.
     if !isWanted { cancel() }
   }
 
@@ -136,7 +136,7 @@ final class ModelLists: Sendable {
 }
 
 extension ModelLists {
-  /// What is kept in the database, of the providers that are still where they were.
+  /// The lists that the database holds of the providers whose URL has not changed.
   convenience init(
     source: ModelSource, of providers: [Provider], in store: Store,
     whenUnkept: @escaping @Sendable (any Error) -> Void

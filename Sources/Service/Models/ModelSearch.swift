@@ -2,8 +2,8 @@ import OpenAI
 import Synchronization
 import Wire
 
-/// One search for the model that a call names: it is over when the providers have told, or when nobody
-/// wants to know any more, whichever comes first.
+/// One search for the model that a call names. It ends when the providers have answered, or when
+/// the call no longer needs the result.
 final class ModelSearch: Sendable {
   typealias Found = Result<ModelDirectory.Choice, any Error>
 
@@ -14,7 +14,7 @@ final class ModelSearch: Sendable {
 
   private let state: Mutex<State>
 
-  /// `then` gets what it came to, once, on any thread.
+  /// `then` gets the result, once, on any thread.
   init(_ then: @escaping @Sendable (Found) -> Void) {
     state = Mutex(State(then: then))
   }
@@ -23,14 +23,14 @@ final class ModelSearch: Sendable {
     if let then = close() { then(found) }
   }
 
-  /// Nobody wants to know any more: `leave` lets go of the providers.
+  /// Ends the search because its result is no longer needed; `leave` ends the requests.
   func callOff(_ leave: ModelSource.Cancel) {
     guard let then = close() else { return }
     leave()
     then(.failure(Fault.cancelled()))
   }
 
-  /// Runs `body` before its end is told; at once when that was told already.
+  /// Runs `body` before `then` gets the result, or at once if that has already happened.
   func whenOver(_ body: @escaping @Sendable () -> Void) {
     let isOver = state.withLock { state in
       if state.then != nil { state.whenOver.append(body) }
@@ -39,7 +39,7 @@ final class ModelSearch: Sendable {
     if isOver { body() }
   }
 
-  /// `nil` when it was over already.
+  /// Ends the search; `nil` if it has already ended.
   private func close() -> (@Sendable (Found) -> Void)? {
     let ended = state.withLock { state in
       defer { state = State(then: nil) }

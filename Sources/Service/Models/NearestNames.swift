@@ -1,8 +1,8 @@
-/// Names that somebody may have meant who typed another.
+/// Finds the names that a person may have meant who typed an unknown one.
 struct NearestNames {
-  /// How many are told.
+  /// The most names that are suggested.
   static let count = 3
-  /// A name further off than this part of what was typed is no slip of the fingers.
+  /// The part of the typed letters that may be wrong: one in `tolerance`.
   private static let tolerance = 3
 
   private let names: [String]
@@ -11,7 +11,8 @@ struct NearestNames {
     self.names = names
   }
 
-  /// The closest first, whatever the case: to the whole name, or to what stands behind a slash of it.
+  /// The most similar names first, ignoring case. The typed text is compared with the whole name
+  /// and with the parts after its slashes.
   func to(_ typed: String) -> [String] {
     let wanted = typed.lowercased()
     let tail = Self.tails(of: wanted).last ?? wanted
@@ -21,7 +22,8 @@ struct NearestNames {
     return ranked.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(Self.count).map(\.0)
   }
 
-  /// `nil` for what is too far off. What holds all that was typed is as near as one slip.
+  /// The distance in typing errors; `nil` if it is too large. A name that contains the typed text
+  /// has at most distance 1.
   private static func distance(of name: String, from wanted: String, _ tail: String) -> Int? {
     var nearest: Int?
     for end in ends(of: name) {
@@ -36,12 +38,13 @@ struct NearestNames {
     return nearest
   }
 
-  /// How many slips a name of so many letters may have: in one of three letters most are another's.
+  /// How many typing errors are allowed for a length: few for short names, where most errors give
+  /// another name.
   private static func limit(for length: Int) -> Int {
     length < 4 ? length / 2 : max(2, length / tolerance)
   }
 
-  /// `a/b/c`, `b/c` and `c`.
+  /// For `a/b/c`: `a/b/c`, `b/c` and `c`.
   private static func tails(of name: String) -> [String] {
     var tails = [name]
     var rest = name[...]
@@ -52,7 +55,7 @@ struct NearestNames {
     return tails
   }
 
-  /// The same, each also without what stands behind a colon, as `latest` does.
+  /// The same, and each also without a tag such as `latest` after a colon.
   private static func ends(of name: String) -> [String] {
     guard let colon = name.firstIndex(of: ":"), colon > name.startIndex else {
       return tails(of: name)

@@ -4,8 +4,8 @@ import Store
 import Wire
 
 extension Session {
-  /// Finds the model that a name means. `then` runs once: at once where the lists that are known
-  /// tell it, else when the providers have answered, `limit` is over, the call was cancelled or the
+  /// Finds the model that a name means. `then` runs once: at once if the known lists decide,
+  /// otherwise when the providers have answered, `limit` is over, the call was cancelled or the
   /// client is gone.
   func chooseModel(
     _ name: ModelName?, for call: Call, within limit: Duration? = nil,
@@ -30,8 +30,8 @@ extension Session {
     search.whenOver { [gone] in gone.forget(farewell) }
   }
 
-  /// Runs `write` if there is a model of this name, and else fails the call with what `model/get` would
-  /// answer. What the connection sends meanwhile waits, so that it finds the write done or refused.
+  /// Runs `write` if there is a model of this name; otherwise the call fails with the error of
+  /// `model/get`. Later calls of the connection wait, so that they find the write done or refused.
   func write(
     naming name: ModelName, for call: Call, _ write: @escaping @Sendable () -> Void
   ) {
@@ -40,15 +40,15 @@ extension Session {
       _ = try models.choose(name, for: owner.key, mustKnow: true)
       return write()
     } catch is ModelDirectory.Inquiry {
-      // Only providers can tell.
+      // The providers have to be asked.
     } catch {
       return call.fail(Fault(error, of: call.method, log: daemon.log))
     }
     let release = connection?.holdCalls(.ordered)
-    // Behind a key that this connection has just linked.
+    // After the writes, because this connection may just have linked a key.
     afterWrites { [self] in
       chooseModel(name, for: call, within: daemon.modelSearchLimit) { [daemon] result in
-        // The thread that has the answer is everybody's, and what waits may be much.
+        // This thread is shared, and many calls may be waiting.
         DispatchQueue.global().async {
           switch result {
           case .success: write()
@@ -61,7 +61,7 @@ extension Session {
   }
 }
 
-/// A write that names a model: what no provider has is not kept.
+/// A write that names a model; a model that no provider has is not stored.
 protocol ModelNamingHandler: WriteHandler {
   static func model(in params: Params) -> ModelName?
 }

@@ -2,10 +2,10 @@ import Dispatch
 import Synchronization
 import Wire
 
-/// Ends what a token's connection follows at the moment at which the token expires, not when the
-/// connection asks for something the next time.
+/// Ends what a connection follows as soon as its token expires, without waiting for its next
+/// request.
 final class LoginWatch: Sendable {
-  /// The clock may be set meanwhile, so it is looked at this often at least.
+  /// The longest time between two looks at the clock, which may be changed in between.
   private static let longestSeconds = 3600.0
 
   private struct Entry {
@@ -15,7 +15,7 @@ final class LoginWatch: Sendable {
 
   private struct State {
     var entries: [FollowerID: Entry] = [:]
-    /// When it looks next, in milliseconds of the clock; `nil` when nobody has a token.
+    /// The time of the next look, in milliseconds of the clock; `nil` if no connection has a token.
     var nextLook: Int64?
   }
 
@@ -33,7 +33,7 @@ final class LoginWatch: Sendable {
     self.after = after
   }
 
-  /// `over` is said when the token expires, unless it has been said before.
+  /// Ends `over` when the token expires, unless it has ended before.
   func add(_ session: FollowerID, expiringAt expiresAt: Timestamp, _ over: Farewells) {
     state.withLock { $0.entries[session] = Entry(expiresAt: expiresAt, over: over) }
     _ = over.add { [weak self] in

@@ -3,7 +3,15 @@ import Store
 import Wire
 
 extension OwnedStore {
-  /// The provider with the user's own key for it, if they keep one.
+  /// A failure as this owner may hear it: where a provider's key is on this machine is for operators.
+  func told(_ failure: Failure, of provider: Provider) -> Failure {
+    guard !isOperator, failure.code == "noKey" else { return failure }
+    var told = failure
+    if let path = provider.key.path { told.message = told.message.hiding(path, as: "the key file") }
+    return told
+  }
+
+  /// The provider with the user's own key, if there is one.
   func credited(_ provider: Provider) throws(Failure) -> Provider {
     let key: ProviderKey
     do {
@@ -20,8 +28,8 @@ extension OwnedStore {
     case .unreadable:
       throw Failure(
         .auth,
-        "Your own key for \(provider.name) can't be opened, for the daemon's key file is not the "
-          + "one it was sealed with: set it again with skein key set \(provider.name).",
+        "Your own key for \(provider.name) can't be decrypted, because the daemon's key file is not "
+          + "the one that it was encrypted with: set it again with skein key set \(provider.name).",
         code: "noKey")
     }
   }

@@ -1,20 +1,21 @@
 import OpenAI
 import Wire
 
-/// What a model takes, and what is done about a thread that is longer.
+/// A model's context window, and what happens to a thread that is longer.
 struct ContextWindow: Sendable {
-  /// Kept free for the answer unless the turn says how long it may be: this part of what the model
-  /// takes, and at most so many tokens.
+  /// The part of the window that is reserved for the answer unless the turn sets maxTokens: one in
+  /// `answerShare`, and at most `answerTokens`.
   static let answerShare = 8
   static let answerTokens = 4096
-  /// What a provider counted may be for more than the words: pictures, tools.
+  /// The largest factor by which a provider's count corrects the estimate: the count may include
+  /// more than text, such as images and tools.
   static let greatestCorrection = 4
 
   let tokens: Int
   let policy: ContextPolicy
   let answerTokens: Int
 
-  /// `nil` when nobody has said how much the model takes.
+  /// `nil` if the model's context window is not known.
   init?(of choice: ModelDirectory.Choice, policy: ContextPolicy, options: TurnOptions?) {
     guard let tokens = choice.contextTokens else { return nil }
     self.tokens = tokens
@@ -23,12 +24,12 @@ struct ContextWindow: Sendable {
       options?.maxTokens?.number ?? min(tokens / Self.answerShare, Self.answerTokens)
   }
 
-  /// What did not fit, by the estimate.
+  /// The request does not fit into the window.
   struct Overflow: Error, Equatable {
     let estimatedTokens: Int
   }
 
-  /// What a provider counted for the messages before an answer.
+  /// The tokens that a provider counted for the messages before an answer.
   struct Measurement: Equatable {
     let tokens: Int
     let end: Int
@@ -39,12 +40,12 @@ struct ContextWindow: Sendable {
     }
   }
 
-  /// How many of the messages at `history` must be left out, from the first on, for the rest to
-  /// fit; instructions among them are always kept, and an answer never goes without its question.
+  /// The indexes in `history` of the messages that must be left out so that the rest fits, the
+  /// oldest first. System messages are always kept, and an answer is left out with its question.
   ///
-  /// Where the provider has counted more for the thread so far than the estimate does, as it does
-  /// for a language that the model's encoding knows badly, everything is taken to be larger by as
-  /// much. That it has counted less says nothing: it may have been sent less.
+  /// If the provider has counted more tokens for the thread so far than the estimate, as happens
+  /// for languages that the model encodes badly, all estimates are raised by the same factor. A
+  /// lower count is ignored, because fewer messages may have been sent.
   func dropped(
     from messages: [ChatRequest.Message], history: Range<Int>, _ measured: Measurement? = nil
   ) throws(Overflow) -> Set<Int> {
@@ -75,21 +76,22 @@ struct ContextWindow: Sendable {
 }
 
 extension Failure {
-  /// Says which setting to turn.
+  /// The failure, with advice on what to change.
   init(_ overflow: ContextWindow.Overflow, of window: ContextWindow, model: ModelName) {
     let advice =
       switch window.policy {
       case .error:
-        "Set the thread's contextPolicy to dropOldest, begin a new thread, or ask a model that "
-          + "takes more"
+        "Set the thread's contextPolicy to dropOldest, begin a new thread, or use a model with a "
+          + "larger context window"
       case .dropOldest:
-        "The question and the system prompt alone are too long: shorten them, or ask a model that "
-          + "takes more"
+        "The question and the system prompt alone are too long: shorten them, or use a model with a "
+          + "larger context window"
       }
     self.init(
       .contextLength,
-      "This comes to about \(overflow.estimatedTokens) tokens, and of the \(window.tokens) that "
-        + "\(model.text) takes \(window.answerTokens) are kept for the answer. \(advice).",
+      "The request has about \(overflow.estimatedTokens) tokens, but the context window of "
+        + "\(model.text) has \(window.tokens), of which \(window.answerTokens) are reserved for the "
+        + "answer. \(advice).",
       code: "estimate")
   }
 }

@@ -1,15 +1,15 @@
 import OpenAI
 
-/// Messages as a provider takes them.
+/// Messages in a form that providers accept.
 ///
-/// An answer without a word, which an import or an older version may have left in a thread, is never
-/// sent: some providers refuse it, and with it everything that is asked in the thread after it. What
-/// was asked before and after it is one message then, for others refuse two of a user in a row.
+/// An empty answer, which an import or an older version may have left in a thread, is never sent:
+/// some providers refuse it, and so every later question in the thread. The questions before and
+/// after it are joined into one message, because other providers refuse two user messages in a row.
 struct Conversation {
   private(set) var messages: [ChatRequest.Message] = []
-  /// Where each message stands in its thread; nil for what is no message of one.
+  /// The sequence of each message in its thread; `nil` for a message that is not in the thread.
   private(set) var places: [Int?] = []
-  /// An answer without a word was left out behind the last message.
+  /// Whether an empty answer was left out after the last message.
   private var hasGap = false
 
   mutating func append(_ role: ChatRequest.Message.Role, _ content: String, at place: Int? = nil) {

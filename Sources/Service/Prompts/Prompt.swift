@@ -2,18 +2,19 @@ import OpenAI
 import Store
 import Wire
 
-/// What a model is sent: the instructions, then the thread's messages in sequence, then the input.
+/// What is sent to a model: the system prompt, then the thread's messages in sequence, then the
+/// input.
 struct Prompt: Sendable {
   let messages: [ChatRequest.Message]
-  /// Where each message stands in the thread; nil for what is no message of it.
+  /// The sequence of each message in the thread; `nil` for a message that is not in the thread.
   let places: [Int?]
-  /// How many of the thread's oldest messages are not among them.
+  /// How many of the thread's oldest messages were left out.
   let droppedMessages: Int?
-  /// What is asked of the model beside them.
+  /// The options of the request.
   let options: TurnOptions?
 
-  /// Throws class `contextLength` for what is too long for the model; `turn` is the one that fails
-  /// with it, if it is kept.
+  /// Throws a provider fault of class `contextLength` if the request is too long for the model;
+  /// `turn` is the turn that fails with it, if it is stored.
   init(
     for request: TurnRequest, retrying retried: TurnID?, on thread: Noun.Thread?,
     of choice: ModelDirectory.Choice, policy: ContextPolicy, failing turn: TurnID?,
@@ -36,7 +37,7 @@ struct Prompt: Sendable {
     }
     let last = conversation.messages.count
     conversation.append(.user, request.input.text)
-    // The input may have been joined to a question that was answered with nothing.
+    // The input may have been joined to a question whose answer was empty.
     let history = first..<min(last, conversation.messages.count - 1)
     let (messages, places) = (conversation.messages, conversation.places)
     let window = ContextWindow(
@@ -70,7 +71,7 @@ extension ChatRequest.Message.Role {
 }
 
 extension ChatRequest.Options {
-  /// Only what was set.
+  /// The options that were set.
   init(_ options: TurnOptions?) {
     self.init(
       temperature: options?.temperature, topP: options?.topP,

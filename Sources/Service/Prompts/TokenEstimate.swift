@@ -1,10 +1,10 @@
-/// How many tokens a text is about, for whoever has no tokenizer of the model's own.
+/// Estimates the number of tokens of a text, without the model's own tokenizer.
 ///
-/// Words, numbers and marks are counted as byte-pair encodings cut them: a short word is one token,
-/// a long one a token for every six letters, a number one for three digits, marks one for two, and
-/// beyond ASCII a scalar of an alphabet half a token and any other a whole one.
+/// It counts roughly as byte-pair encodings split text: one token for every six letters of a word,
+/// for every three digits of a number, and for every two punctuation marks. Beyond ASCII, a scalar
+/// of an alphabet is half a token, and any other scalar a whole one.
 enum TokenEstimate {
-  /// What a message takes beside its words: its role and what separates it from the next.
+  /// The tokens of a message in addition to its text: its role and the separator.
   static let tokensPerMessage = 4
 
   static func tokens(inMessage text: String) -> Int { tokensPerMessage + tokens(in: text) }
@@ -32,7 +32,7 @@ enum TokenEstimate {
     return tokens + run.kind.tokens(inRunOf: run.length) + (alphabetScalars + 1) / 2
   }
 
-  /// What a byte of UTF-8 begins.
+  /// The kind of character that a byte of UTF-8 begins.
   private enum Kind {
     case letter, digit, mark, space, lineEnd
     /// Two bytes: the alphabets of Europe and the Near East.
@@ -58,7 +58,7 @@ enum TokenEstimate {
         }
     }
 
-    /// One space belongs to the word after it. What lies beyond ASCII is counted scalar by scalar.
+    /// A single space belongs to the word after it. Characters beyond ASCII are counted one by one.
     func tokens(inRunOf length: Int) -> Int {
       switch self {
       case .letter: (length + 5) / 6

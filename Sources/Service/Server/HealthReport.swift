@@ -2,34 +2,37 @@ import OpenAI
 import Store
 import Wire
 
-/// Judges what is known of the daemon, in words for one who asks.
+/// Makes the checks of server/health from what is known about the daemon.
 struct HealthReport {
   typealias Check = ServerHealth.Check
 
-  /// Below this much free disk a write may soon fail.
+  /// With less free disk space than this, writes may soon fail.
   static let freeDiskBytesLow = 64 << 20
-  /// The log is emptied long before this, unless a reader or a backup program holds it.
+  /// The write-ahead log is emptied long before this size, unless a reader or a backup program uses
+  /// it.
   static let walBytesHigh = 256 << 20
-  /// What is older than this is told with its age.
+  /// A finding that is older than this is reported with its age.
   static let oldSeconds = 5.0
-  /// A write that failed so short a while ago is told, although others were taken since.
+  /// A write that failed within this time is reported, even if other writes have succeeded since.
   static let recentSeconds = 10.0
-  /// A write that has waited for so long is no ordinary one.
+  /// A write that has waited longer than this makes the check degraded.
   static let longWaitSeconds = 30.0
 
   let findings: HealthWatch.Findings
-  /// Where the database's files are; not told to everybody.
+  /// The path of the database, which only operators may see.
   let databasePath: String
-  /// Whether who asks may know of this machine's files and variables: an operator.
+  /// Whether the client may see this machine's files and variables, as operators may.
   let tellsMachine: Bool
-  /// Why what the clock says is old is not erased; `nil` when it may be.
+  /// Why nothing is erased because of its age; `nil` if the clock is not in doubt.
   let doubt: SteadyClock.Doubt?
+  /// The model that is asked where nothing names one.
+  var defaultModel: ModelDirectory.Standard = .none
 
   var checks: [Check] {
     [
       ofCondition("database", database), ofCondition("integrity", integrity),
       ofCondition("search", search), ofCondition("disk", disk), ofCondition("wal", wal),
-      provider, ofCondition("schema", schema), configuration, clock,
+      provider, model, ofCondition("schema", schema), configuration, clock,
     ]
   }
 
@@ -39,7 +42,7 @@ struct HealthReport {
     guard let finding = findings.condition else {
       return Check(
         name: name, status: .degraded,
-        detail: "not known yet: finding it out takes longer than a second")
+        detail: "not known yet: the check takes longer than a second")
     }
     let (status, detail) = judge(finding.value)
     let words = tellsMachine ? detail : detail.hiding(databasePath, as: "the database")
@@ -53,7 +56,7 @@ struct HealthReport {
       if let failure = condition.writing.failure,
         findings.now - failure.latest < .seconds(Self.recentSeconds)
       {
-        return (.degraded, "\(told(failure)), and smaller ones were taken since")
+        return (.degraded, "\(told(failure)), and smaller writes have succeeded since")
       }
       guard let since = condition.writing.tryingSince else {
         return (.ok, "readable and writable")
@@ -62,7 +65,7 @@ struct HealthReport {
       let wrote = condition.writing.committed.map { "written \(seconds(since: $0)) ago" }
       return (
         waits < Self.longWaitSeconds ? .ok : .degraded,
-        "readable; \(wrote ?? "not written yet"), and a write waits behind one that takes long"
+        "readable; \(wrote ?? "not written yet"), and a write waits for one that takes long"
       )
     case .failed(let why):
       guard let failure = condition.writing.failing, failure.why == why else {
@@ -79,23 +82,23 @@ struct HealthReport {
 
   private func integrity(_ condition: Condition) -> (ServerHealth.Status, String) {
     switch condition.wholeness {
-    case .known: (.ok, "closed in order the last time, or checked when it was opened")
+    case .known: (.ok, "closed cleanly the last time, or checked when it was opened")
     case .checking(let occasion, let since, let bytes):
       checking(occasion, "all \(bytes.inWords) are being checked, for \(seconds(since: since)) now")
     case .checked(let seconds): (.ok, "checked in \(Int(seconds.rounded())) s after it was opened")
     case .damaged(let why): (.failing, why)
-    case .unknown(let why): (.degraded, "not known to be whole: \(why); restart to check it again")
+    case .unknown(let why): (.degraded, "not checked: \(why); restart to check it again")
     }
   }
 
   private func checking(
     _ occasion: Wholeness.Occasion, _ progress: String
   ) -> (ServerHealth.Status, String) {
-    let held = "until that ends nothing is copied from the log into it"
+    let held = "until then the write-ahead log is not copied into it"
     return switch occasion {
-    case .badEnd: (.degraded, "its last end was not in order: \(progress); \(held)")
-    case .damageMet: (.degraded, "something read looks damaged: \(progress); \(held)")
-    case .age: (.ok, "closed in order the last time; its last check is long ago: \(progress)")
+    case .badEnd: (.degraded, "not closed cleanly the last time: \(progress); \(held)")
+    case .damageMet: (.degraded, "a page that was read looks damaged: \(progress); \(held)")
+    case .age: (.ok, "closed cleanly the last time; the last check was long ago: \(progress)")
     }
   }
 
@@ -112,7 +115,7 @@ struct HealthReport {
   private func disk(_ condition: Condition) -> (ServerHealth.Status, String) {
     switch condition.freeDiskBytes {
     case .known(let bytes) where bytes < Self.freeDiskBytesLow:
-      (.failing, "only \(bytes.inWords) free: make room")
+      (.failing, "only \(bytes.inWords) free: delete files")
     case .known(let bytes): (.ok, "\(bytes.inWords) free")
     case .failed(let why): (.degraded, why)
     }
@@ -124,7 +127,7 @@ struct HealthReport {
       if let failure = condition.checkpointFailure {
         (.degraded, "\(bytes.inWords): it can't be copied into the database: \(failure)")
       } else if bytes > Self.walBytesHigh {
-        (.degraded, "\(bytes.inWords): a long reader or a backup program holds it")
+        (.degraded, "\(bytes.inWords): a long-running reader or a backup program uses it")
       } else {
         (.ok, bytes.inWords)
       }
@@ -139,11 +142,14 @@ struct HealthReport {
     }
   }
 
-  /// Whether each provider's key can be had. No request is made: model/list makes them.
+  /// Whether each provider's key is available. No request is sent to a provider; model/list does
+  /// that.
   private var provider: Check {
     let words = findings.keys.map { key -> (isOk: Bool, words: String) in
       let name = key.provider.name
-      guard let finding = key.finding else { return (true, "\(name): its key is being asked for") }
+      guard let finding = key.finding else {
+        return (true, "\(name): its key is being looked for")
+      }
       let age = age(of: finding.at, ", as of ", " ago")
       switch finding.value {
       case .success:
@@ -152,7 +158,8 @@ struct HealthReport {
         return (true, "\(name): key from \(origin)\(age)")
       case .failure(let failure):
         let origin = key.provider.key.origin
-        let why = tellsMachine ? "\(failure.message) It is looked for in \(origin)" : "no key"
+        let place = failure.message.contains(origin) ? "" : " It is looked for in \(origin)"
+        let why = tellsMachine ? failure.message + place : "no key"
         return (false, "\(name): \(why)\(age)")
       }
     }
@@ -161,17 +168,25 @@ struct HealthReport {
       detail: words.map(\.words).joined(separator: "; "))
   }
 
+  private var model: Check {
+    switch defaultModel {
+    case .none: Check(name: "model", status: .ok, detail: "none is configured as the default")
+    case .configured(let name): Check(name: "model", status: .ok, detail: name.text)
+    case .unknown(let why): Check(name: "model", status: .degraded, detail: why)
+    }
+  }
+
   private var configuration: Check {
     let path = findings.configurationPath.map { tellsMachine ? $0 : "a file" }
     return Check(
       name: "configuration", status: .ok,
-      detail: path ?? "no file: standard values and the environment")
+      detail: path ?? "no file: default values and the environment")
   }
 
   private var clock: Check {
     Check(
       name: "clock", status: doubt == nil ? .ok : .degraded,
-      detail: doubt?.words ?? "it keeps pace with the time that passes")
+      detail: doubt?.words ?? "it runs normally")
   }
 
   private func age(of moment: ContinuousClock.Instant, _ before: String, _ after: String) -> String
@@ -186,7 +201,7 @@ struct HealthReport {
 }
 
 extension Int {
-  /// A number of bytes as people say it.
+  /// A number of bytes, rounded, with a unit.
   fileprivate var inWords: String {
     let units = ["bytes", "kB", "MB", "GB", "TB"]
     var (rest, unit) = (self, 0)
@@ -199,7 +214,7 @@ extension Int {
 }
 
 extension KeySource {
-  /// In words, without the key.
+  /// Where the key comes from, in words without the key.
   var origin: String {
     switch self {
     case .none: "nowhere"

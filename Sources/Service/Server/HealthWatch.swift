@@ -3,13 +3,13 @@ import OpenAI
 import Store
 import Wire
 
-/// What the daemon knows of itself. Whoever asks is answered from what is known, within a second:
-/// nothing is found out for one client alone, and nobody waits for a disk or a command.
+/// What the daemon knows about its own health. Calls are answered from it within a second: clients
+/// that ask at the same time share one check, and no call waits for a slow disk or command.
 final class HealthWatch: Sendable {
-  /// How long an answer waits for fresher news.
+  /// How long an answer waits for newer findings.
   static let patience = Duration.seconds(1)
 
-  /// What is known at one moment; `nil` for what is not known yet.
+  /// The findings at one time; `nil` for what is not known yet.
   struct Findings: Sendable {
     struct Key: Sendable {
       let provider: Provider
@@ -34,13 +34,13 @@ final class HealthWatch: Sendable {
       DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: body)
     }
   ) {
-    // One queue for files and one for the database: either may hang with its file system.
+    // One queue for files and one for the database: each may block with its file system.
     let (disk, files) = (DispatchQueue(label: "skein.health"), DispatchQueue(label: "skein.keys"))
     condition = Lookup { found in
       let look: @Sendable () -> Void = { disk.async { found(store.condition()) } }
       let once = Once(look)
       store.tryWriting(then: once.run)
-      // A write that takes long is a fact too.
+      // A write that takes long is a finding, too.
       after(Self.patience / 2, once.run)
     }
     keys = settings.modelProviders.map { provider in
@@ -50,7 +50,7 @@ final class HealthWatch: Sendable {
     self.after = after
   }
 
-  /// `then` gets what is known, fresh if that could be had in time; on any thread.
+  /// Calls `then` with the findings, which are new if the checks ended in time; on any thread.
   func ask(_ then: @escaping @Sendable (Findings) -> Void) {
     let once = Once { [self] in then(findings) }
     let remaining = Countdown(keys.count + 1, once.run)

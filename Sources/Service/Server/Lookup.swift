@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Something that takes a while to find out: found out by one at a time however many ask, and known
-/// meanwhile, with its age.
+/// A value that takes time to find. Only one search runs at a time, whatever the number of callers;
+/// until it ends, the last value is known, with its age.
 final class Lookup<Value: Sendable>: Sendable {
-  /// What is this young is not looked for again.
+  /// A value that is younger than this is not searched for again.
   static var freshSeconds: Double { 1 }
 
   struct Finding: Sendable {
@@ -13,12 +13,12 @@ final class Lookup<Value: Sendable>: Sendable {
 
   private struct State {
     var finding: Finding?
-    /// When the search that is under way began.
+    /// When the running search began.
     var since: ContinuousClock.Instant?
     var waiting: [@Sendable () -> Void] = []
   }
 
-  /// What is left to do for one who asks.
+  /// What a caller has to do next.
   private enum Next {
     case goOn
     case wait
@@ -28,16 +28,17 @@ final class Lookup<Value: Sendable>: Sendable {
   private let state = Mutex(State())
   private let find: @Sendable (@escaping @Sendable (Value) -> Void) -> Void
 
-  /// `find` gives what it has found to the closure that it gets, once, from any thread.
+  /// `find` passes the value to the closure that it gets, once, on any thread.
   init(find: @escaping @Sendable (@escaping @Sendable (Value) -> Void) -> Void) {
     self.find = find
   }
 
-  /// What was found last.
+  /// The last value that was found.
   var finding: Finding? { state.withLock { $0.finding } }
 
-  /// Sees to it that what is known is fresh; `then` runs when it is. At once when that takes longer
-  /// already than `patience`: whoever asks then is not made to wait as well.
+  /// Searches for a new value unless the last one is young, and runs `then` afterwards. If a search
+  /// has already taken longer than `patience`, `then` runs at once, so that no further caller
+  /// waits.
   func refresh(patience: Duration, then: @escaping @Sendable () -> Void) {
     let now = ContinuousClock.now
     let next = state.withLock { state -> Next in

@@ -3,8 +3,8 @@ import Turns
 import Wire
 
 extension Session {
-  /// Ends the turns of a thread, keeps new ones away, writes the deletion, then answers; `release`
-  /// lets this connection's later reads go on.
+  /// Ends the turns of a thread, prevents new ones, writes the deletion, then answers; `release`
+  /// lets this connection's later reads continue.
   func delete(
     on thread: ThreadID, _ answer: Answer<Done>, _ release: @escaping @Sendable () -> Void,
     _ deletion: @escaping @Sendable (borrowing Changes) throws -> Void

@@ -1,7 +1,7 @@
 import Wire
 
-/// A thread as people read it: a heading for each message, what was said below it as it was said,
-/// and the questions without an answer where they were asked.
+/// A thread as Markdown for people: a heading for each message with its unchanged text below it,
+/// and the questions without an answer in their places.
 enum ThreadMarkdown {
   static func text(of document: ThreadDocument) -> String {
     guard let thread = document.thread, let messages = document.messages else { return "" }
@@ -18,7 +18,8 @@ enum ThreadMarkdown {
     }
     for message in messages {
       addQuestions(through: (message.sequence?.number ?? .max) - 1)
-      parts += ["## \(message.role.rawValue), \(message.createdAt)"]
+      let model = message.role == .assistant ? message.importedModel.map { ", \($0)" } : nil
+      parts += ["## \(message.role.rawValue), \(message.createdAt)\(model ?? "")"]
       if !message.content.isEmpty { parts.append(said(message.content)) }
     }
     addQuestions(through: .max)
@@ -35,7 +36,7 @@ enum ThreadMarkdown {
     thread.number.map { "Thread \($0) (\(thread.id))" } ?? "Thread \(thread.id)"
   }
 
-  /// One that asks again what another of them asked has no words of its own.
+  /// A question without an answer; a retry of another such question does not repeat its text.
   private static func question(_ turn: Noun.Turn, among turns: [Noun.Turn]) -> [String] {
     let isAskedAgain = turns.contains { $0.id == turn.retryOf }
     var parts = ["## user, \(turn.queuedAt), \(isAskedAgain ? "asked again, " : "")not answered"]
@@ -46,7 +47,8 @@ enum ThreadMarkdown {
     return parts
   }
 
-  /// What begins a line as a heading of ours does is marked as text (CommonMark, backslash escapes).
+  /// The text with a backslash before each line that looks like one of our headings (CommonMark,
+  /// backslash escapes).
   private static func said(_ text: String) -> String {
     text.withoutLineEnds.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
       .map { scalars in

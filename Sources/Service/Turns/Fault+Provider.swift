@@ -2,7 +2,8 @@ import OpenAI
 import Wire
 
 extension Fault {
-  /// A provider's failure, in the words of the protocol.
+  /// A provider's failure, in the words of the protocol: its message begins with the provider's name,
+  /// wherever it is shown.
   init(_ failure: Failure, of provider: Provider, turn: TurnID?) {
     var details = ProviderDetails(provider: provider.name, failureClass: .init(failure.class))
     details.turn = turn
@@ -12,7 +13,7 @@ extension Fault {
     details.requestId = failure.requestId
     details.retryable = failure.retryable
     details.retryAfterMs = failure.retryAfterMs
-    self = .provider(failure.message, details)
+    self = .provider("\(provider.name): \(failure.message)", details)
   }
 }
 

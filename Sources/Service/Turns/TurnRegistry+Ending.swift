@@ -33,7 +33,9 @@ extension TurnRegistry {
         (end.status, end.finishReason, usage) = (.completed, finishReason, counted)
       case .failed(let failure):
         end.status = .failed
-        end.error = choice.map { Fault(failure, of: $0.provider, turn: live.key.id) }
+        end.error = choice.map {
+          Fault(live.owned.told(failure, of: $0.provider), of: $0.provider, turn: live.key.id)
+        }
         end.unknownModel = choice.flatMap { unknownModel(failure, $0, of: live) }
         // What came to nothing may have cost something all the same.
         usage = failure.usage

@@ -97,7 +97,8 @@ extension TurnRegistry {
       keepSoon(live)
     case .retrying(let attempt, let delayMs, let failure):
       guard let provider = choice?.provider else { return }
-      let error = ErrorObject(Fault(failure, of: provider, turn: live.key.id))
+      let told = live.owned.told(failure, of: provider)
+      let error = ErrorObject(Fault(told, of: provider, turn: live.key.id))
       live.feed.announce(
         Outbound.notification(
           TurnRetrying.self,

@@ -63,7 +63,16 @@ final class TurnRegistry: Sendable {
   /// Takes a request in. The same id with the same body finds the turn that it made before.
   func open(_ request: TurnRequest, from session: Session) throws -> LiveTurn {
     let fingerprint = Fingerprint(try Output.encode(request.body, nilMembers: .omitted))
-    return try admit(request, retryOf: nil, fingerprint, from: session)
+    guard let earlier = request.settingsOf else {
+      return try admit(request, retryOf: nil, fingerprint, from: session)
+    }
+    if let id = request.id, let known = live(TurnKey(owner: session.owner.key, id: id)) {
+      return try known.asked(as: fingerprint)
+    }
+    // Read at once, as for a retry: what a turn was asked with never changes.
+    let question = try session.owned.read { try $0.question(of: earlier) }
+    return try admit(
+      request.asked(as: question), retryOf: nil, fingerprint, from: session)
   }
 
   /// Finds the turn that its id names, or lets a new one in.
@@ -108,6 +117,15 @@ extension Changes {
 }
 
 extension TurnRequest {
+  /// With what the earlier question was asked with, where this one says nothing.
+  fileprivate func asked(as earlier: Question) -> TurnRequest {
+    var request = self
+    request.model = model ?? earlier.model
+    request.systemPrompt = systemPrompt ?? earlier.systemPrompt
+    request.options = options ?? earlier.options
+    return request
+  }
+
   /// What makes two requests the same: all but the id and what concerns only the connection.
   var body: TurnRequest {
     var body = self

@@ -25,19 +25,19 @@ extension Changes {
     return try rows.action(id)
   }
 
-  /// Of many who ask for the same move one is answered with the action, the others with
-  /// `invalidState`: the statement itself looks at the status that it changes.
+  /// Of several clients that request the same move, one gets the action and the others get
+  /// `invalidState`: the same statement checks the status and changes it.
   package func updateAction(_ params: ActionUpdate.Params) throws -> Noun.Action {
     if params.result != nil, !params.status.isEnd {
       throw Fault.invalidParams(
         path: "result", expected: "none, unless status is completed or failed")
     }
     let action = try rows.keptAction(params.actionId)
-    let context = try rows.liveContext(of: action)
+    let context = try rows.keptLiveContext(action.value.contextId, of: .action)
     return try move(action, of: context, to: params.status, result: params.result)
   }
 
-  /// Ends an action that a stopped daemon left running, also one of a soft-deleted context.
+  /// Fails an action that a stopped daemon left running, also one of a soft-deleted context.
   func failUnfinishedAction(_ id: ActionID) throws {
     let action = try rows.keptAction(id)
     let context = try rows.keptContext(action.value.contextId)
@@ -67,32 +67,13 @@ extension Changes {
     return after
   }
 
-  /// The rule of idempotency (PROTOCOL.md, Conventions).
   private func knownAction(_ id: ActionID, made: Fingerprint) throws -> Noun.Action? {
-    guard let known = try rows.actionIfPresent(id) else { return nil }
-    let before = try db.first(
-      """
-      SELECT made
-      FROM action
-      WHERE user = ?1 AND id = ?2
-      """, rows.whose, .integer(known.row)
-    ) { Fingerprint(stored: $0.bytes()) }
-    guard before == made else { throw Fault.otherBody("action") }
-    return known.value
-  }
-}
-
-extension Rows {
-  /// What belongs to a deleted context is not there to be changed.
-  fileprivate func liveContext(of action: Kept<Noun.Action>) throws -> Kept<Noun.Context> {
-    let context = try keptContext(action.value.contextId)
-    guard context.value.deletedAt == nil else { throw Fault.notFound(.action) }
-    return context
+    try known(rows.actionIfPresent(id), as: .action, made: made.bytes)
   }
 }
 
 extension FreeObject {
-  /// The result of an action that ran when the daemon stopped; skein-action(7) names it.
+  /// The result of an action that ran when the daemon stopped; documented in skein-action(7).
   static let daemonStopped = FreeObject(
     trusted: RawJSON(trusting: #"{"error":"the daemon stopped while this action was running"}"#))
 }

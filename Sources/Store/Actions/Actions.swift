@@ -1,12 +1,12 @@
 package import Wire
 
 extension Rows {
-  /// Also one of a soft-deleted context.
+  /// Finds also actions of a soft-deleted context.
   package func action(_ id: ActionID) throws -> Noun.Action {
     try keptAction(id).value
   }
 
-  /// Also one of a soft-deleted context.
+  /// Finds also actions of a soft-deleted context.
   package func action(_ which: WhichWithin<Noun.Action>) throws -> Noun.Action {
     switch which {
     case .id(let id): return try action(id)
@@ -19,7 +19,7 @@ extension Rows {
     }
   }
 
-  /// A live context's, in the order in which they were made.
+  /// The actions of a context that is not deleted, in order of creation.
   package func actions(
     of id: ContextID, status: ActionStatus?, type: ActionType?, limit: PageLimit, cursor: Cursor?
   ) throws -> Page<Noun.Action> {
@@ -38,7 +38,7 @@ extension Rows {
     return page.page(of: list)
   }
 
-  /// What came of a live context's ended actions, in the order in which those were made.
+  /// The results of the ended actions of a context that is not deleted, in order of their creation.
   package func outcomes(
     of id: ContextID, limit: PageLimit, cursor: Cursor?
   ) throws -> Page<ActionOutcome> {
@@ -50,7 +50,7 @@ extension Rows {
       ActionSQL.ended, [whose, .integer(after), page.wanted, .integer(context.row)]
     ) { columns in
       let action = try Noun.Action(&columns)
-      // The result stands there twice.
+      // The answer contains the result twice.
       let bytes = action.textBytes + (action.result?.text.utf8.count ?? 0)
       return page.add(ActionOutcome(action), key: [columns.int64()], textBytes: bytes)
     }
@@ -70,7 +70,8 @@ extension Rows {
   }
 }
 
-/// The statements that read actions; composed once, so that the statement cache finds them.
+/// The statements that read actions; each is always the same text, so that the statement cache
+/// finds it.
 enum ActionSQL {
   private static let select = """
     SELECT action.uuid, action.number, context.uuid, action.type, action.payload, action.status,
@@ -90,21 +91,22 @@ enum ActionSQL {
     WHERE action.context = ?2 AND action.number = ?3 AND +action.user = ?1
     """
 
-  /// `+` keeps the planner at the index by context.
+  /// `+` makes the planner use the index by context.
   static let whole = """
     \(select)
     WHERE action.context = ?2 AND +action.user = ?1
     ORDER BY action.id
     """
 
-  /// Everybody's, for housekeeping.
+  /// The running actions of all users, for housekeeping.
   static let running = """
     SELECT user, uuid
     FROM action
     WHERE status = 'running'
     """
 
-  /// After the page's bounds and the context's row come the status and the type, where given.
+  /// The parameters after the page's bounds and the context's row are the status and the type,
+  /// where given.
   static func list(withStatus: Bool, withType: Bool) -> String {
     switch (withStatus, withType) {
     case (false, false): all
@@ -135,7 +137,7 @@ extension Noun.Action {
   init(_ columns: inout Columns) throws {
     self.init(
       id: columns.id(), number: columns.int(), contextId: columns.id(),
-      // The schema knows the same four of each.
+      // The schema allows the same values only.
       type: ActionType(rawValue: columns.text()) ?? .modifyFiles,
       payload: try columns.objectIfPresent() ?? .empty,
       status: ActionStatus(rawValue: columns.text()) ?? .failed,

@@ -2,7 +2,7 @@ import JSON
 package import Wire
 
 extension Changes {
-  /// A context and its thread, both or neither.
+  /// Creates a context and its thread, both or neither.
   package func createContext(
     _ params: ContextCreate.Params, made id: ContextID, thread threadID: ThreadID
   ) throws -> (context: Noun.Context, thread: Noun.Thread) {
@@ -63,8 +63,8 @@ extension Changes {
     return try rows.context(params.contextId)
   }
 
-  /// Soft unless permanent; deleting what is deleted softly again changes nothing. Its thread goes
-  /// with it, without an event of its own.
+  /// Soft unless permanent; a second soft delete changes nothing. Its thread is deleted with it,
+  /// without an event of its own.
   package func deleteContext(_ id: ContextID, permanent: Bool) throws {
     let context = try rows.keptContext(id)
     if permanent {
@@ -104,26 +104,13 @@ extension Changes {
       """, rows.whose, .integer(context.row), .integer(number), .time(now))
   }
 
-  /// The rule of idempotency (PROTOCOL.md, Conventions).
   private func knownContext(_ id: ContextID, made: Fingerprint) throws -> Noun.Context? {
-    guard let known = try rows.contextIfPresent(id) else { return nil }
-    guard known.value.deletedAt == nil else {
-      throw Fault.invalidState(
-        "That context is deleted: restore it, or choose another id.", from: "deleted",
-        to: "created")
-    }
-    let before = try db.first(
-      """
-      SELECT made
-      FROM context
-      WHERE user = ?1 AND id = ?2
-      """, rows.whose, .integer(known.row)
-    ) { Fingerprint(stored: $0.bytes()) }
-    guard before == made else { throw Fault.otherBody("context") }
-    return known.value
+    let context = try rows.contextIfPresent(id)
+    return try known(
+      context, as: .context, isDeleted: context?.value.deletedAt != nil, made: made.bytes)
   }
 
-  /// The schema takes the thread along.
+  /// A trigger of the schema sets the same for its thread.
   private func setDeleted(
     _ context: Kept<Noun.Context>, at moment: Timestamp?, as change: EventChange
   ) throws {

@@ -1,8 +1,8 @@
 package import Wire
 
 extension Rows {
-  /// A context with all that was asked for, as of this transaction's moment. `limit` when it is
-  /// more than one answer may hold, told without reading the rest.
+  /// A context with all requested parts, as of this transaction. `limit` when it is more than one
+  /// answer may hold; the rest is then not read.
   package func snapshot(
     _ which: Which<Noun.Context>, with parts: Set<ContextPart>
   ) throws -> ContextGet.Result {

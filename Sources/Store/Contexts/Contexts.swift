@@ -2,7 +2,7 @@ import JSON
 package import Wire
 
 extension Rows {
-  /// Also a soft-deleted one.
+  /// Finds also a soft-deleted one.
   package func context(_ id: ContextID) throws -> Noun.Context {
     try keptContext(id).value
   }
@@ -18,12 +18,12 @@ extension Rows {
     }
   }
 
-  /// Of the active ones, the last one touched.
+  /// The active context that was touched last.
   package func activeContext() throws -> Noun.Context? {
     try db.first(ContextSQL.active, whose) { try Noun.Context(&$0) }
   }
 
-  /// The most recently touched first, by the change counter.
+  /// In order of the last change, newest first, by the change counter.
   package func contexts(
     status: ContextStatus?, limit: PageLimit, cursor: Cursor?, includeDeleted: Bool
   ) throws -> Page<Noun.Context> {
@@ -46,9 +46,13 @@ extension Rows {
     return context
   }
 
-  func keptLiveContext(_ id: ContextID) throws -> Kept<Noun.Context> {
+  /// A context that is not deleted: what belongs to a deleted one cannot be changed. `thing` is what
+  /// is not found otherwise.
+  func keptLiveContext(
+    _ id: ContextID, of thing: Entity = .context
+  ) throws -> Kept<Noun.Context> {
     let context = try keptContext(id)
-    guard context.value.deletedAt == nil else { throw Fault.notFound(.context) }
+    guard context.value.deletedAt == nil else { throw Fault.notFound(thing) }
     return context
   }
 
@@ -57,7 +61,8 @@ extension Rows {
   }
 }
 
-/// The statements that read contexts; composed once, so that the statement cache finds them.
+/// The statements that read contexts; each is always the same text, so that the statement cache
+/// finds it.
 enum ContextSQL {
   private static let select = """
     SELECT context.uuid, context.number, thread.title, thread.uuid, context.status, context.flow,
@@ -72,7 +77,7 @@ enum ContextSQL {
     WHERE context.user = ?1 AND context.uuid = ?2
     """
 
-  /// In the order in which they were made.
+  /// In order of creation.
   static let whole = """
     \(select)
     WHERE context.user = ?1
@@ -113,7 +118,7 @@ enum ContextSQL {
     LIMIT 1
     """
 
-  /// After the page's bounds comes the status, where it is given.
+  /// The parameter after the page's bounds is the status, where it is given.
   static func list(withStatus: Bool, includeDeleted: Bool) -> String {
     switch (withStatus, includeDeleted) {
     case (false, false): live
@@ -151,7 +156,7 @@ extension Noun.Context {
     self.init(
       id: columns.id(), number: columns.int(), title: columns.ruledIfPresent(),
       threadId: columns.id(),
-      // The schema knows the same three.
+      // The schema allows the same values only.
       status: ContextStatus(rawValue: columns.text()) ?? .completed,
       flow: try columns.jsonIfPresent(Flow.self) ?? Flow(),
       config: try columns.jsonIfPresent(ContextConfig.self) ?? ContextConfig(),

@@ -7,30 +7,31 @@ import Wire
   import Darwin
 #endif
 
-/// How the database is, in facts that cost little to find; judging them is `server/health`'s.
+/// The state of the database in facts that are cheap to find; `server/health` judges them.
 package struct Condition: Sendable {
-  /// A fact, or why it could not be found.
+  /// A fact, or the reason why it could not be found.
   package enum Fact<Value: Sendable>: Sendable {
     case known(Value)
     case failed(String)
   }
 
-  /// Whether the newest write was taken, and it went to files that nobody else has touched.
+  /// Whether the newest write succeeded, in files that no other program has touched.
   package let isWritable: Fact<Bool>
   /// How the newest writes went.
   package let writing: WriteOutcome
   package let freeDiskBytes: Fact<Int>
   package let walBytes: Fact<Int>
-  /// Why the log could not be copied into the database the last time; `nil` when it was.
+  /// Why the log could not be copied into the database last time; `nil` when it could.
   package let checkpointFailure: String?
   package let schemaVersion: Fact<Int>
-  /// Whether the database's pages are known to be whole.
+  /// Whether the database's pages are known to be undamaged.
   package let wholeness: Wholeness
   package let indexing: Fact<IndexProgress>
 }
 
 extension Store {
-  /// Asks the file system and reads, so it is not for the event loop; it waits for no write.
+  /// Asks the file system and reads the database, so it must not run on the event loop; it waits
+  /// for no write.
   package func condition() -> Condition {
     let writing = writing
     return Condition(

@@ -2,13 +2,13 @@ import GRDB
 package import Wire
 
 extension Upkeep {
-  /// A whole copy of one moment, at a place where nothing was.
+  /// Makes a whole copy as of one moment, at a path where no file exists.
   package func backUp(to path: FilePath) throws -> DatabaseBackup.Result {
     var file = try NewFile(at: path, besideDatabase: store.path)
     let draft = file.draft
     try store.translated {
       do {
-        // A connection of its own opens whatever stands at the path.
+        // A separate connection would open whatever file is at the path now.
         try store.files.checkTouched()
         let source = try DatabaseQueue(path: store.path, configuration: .skein())
         // An empty file is accepted as the target (sqlite.org/lang_vacuum.html, section 3).
@@ -19,14 +19,15 @@ extension Upkeep {
       } catch let failure as OpenFailure {
         throw Fault.storage(failure.message)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
-        // The copy's disk: the source is only read.
+        // The error is about the copy's disk: the source is only read.
         throw Fault(error, path: draft) ?? error
       }
     }
     return DatabaseBackup.Result(path: path.text, bytes: try file.publish())
   }
 
-  /// Whoever is started on the copy tells another history: clients know it by its id.
+  /// Gives the copy a new id. A daemon that is started on the copy has another history, which
+  /// clients recognise by this id.
   private func renewID(_ path: String) throws {
     let copy = try DatabaseQueue(path: path, configuration: .skein())
     try copy.inDatabase { db in

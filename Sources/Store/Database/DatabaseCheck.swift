@@ -4,7 +4,7 @@ import Wire
 extension Upkeep {
   /// Sentences about what is wrong, at most `DatabaseCheck.problemLimit`.
   ///
-  /// A page that is damaged is judged by the same check as at the start, with the same consequences.
+  /// When a damaged page is found, the check of the start is run, with the same consequences.
   package func problems() throws -> [String] {
     let found = try brokenRules()
     if found.isDamaged {
@@ -12,11 +12,11 @@ extension Upkeep {
         try store.files.checkTouched()
         store.wholeCheck.confirm()
       } catch {
-        // They are another file's pages.
+        // The damaged pages are another file's.
         return found.sentences + [error.message]
       }
     }
-    // Into one that is known not to be whole nothing is written, not even for a look.
+    // Nothing is written to a database that is known to be damaged, and this test would write.
     if let defect = store.files.defect {
       return found.sentences.isEmpty ? [defect.message] : found.sentences
     }
@@ -26,23 +26,23 @@ extension Upkeep {
 
   private struct Findings {
     var sentences: [String] = []
-    /// Whether pages are damaged, and not only what skein's rules say of rows.
+    /// Whether pages are damaged, not only rows that break skein's rules.
     var isDamaged = false
   }
 
-  /// FTS5 compares its index with the messages on a connection that may write alone.
+  /// FTS5 compares its index with the messages; that takes a connection that may write.
   private func brokenIndex() throws -> [String] {
     try write { db in
       do {
         try SearchIndex.check(db)
         return []
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-        return ["the search index does not hold what the messages hold"]
+        return ["the search index does not match the messages"]
       }
     }
   }
 
-  /// What was found until a damaged page lets no look be finished; such a page is found too.
+  /// All findings up to a damaged page that ends the search; that page is a finding, too.
   private func brokenRules() throws -> Findings {
     try store.translated {
       var found = Findings()
@@ -63,7 +63,7 @@ extension Upkeep {
     }
   }
 
-  /// Sentences about rows that no table's own rules hold together.
+  /// Sentences about rows whose rules no table constraint can express.
   static func brokenRows(_ db: Database) throws -> [String] {
     var found: [String] = []
     try collect(rowRules + numberRules, db, into: &found)
@@ -98,7 +98,7 @@ extension Upkeep {
     }
   }
 
-  /// What SQLite can say of its own pages and indexes.
+  /// What SQLite itself reports about its pages and indexes.
   private static let pageRules = [
     Rule(sql: "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'") {
       "page or index: \($0.text())"
@@ -111,7 +111,7 @@ extension Upkeep {
     }
   ]
 
-  /// What no table can hold.
+  /// Rules that no table constraint can express.
   private static let rowRules = [
     Rule(
       sql: """
@@ -146,7 +146,7 @@ extension Upkeep {
         END
         """
     ) {
-      "turn row \($0.int64()) wrote \($0.int()) messages that are no pair"
+      "turn row \($0.int64()) wrote \($0.int()) messages that are not a pair"
     },
     Rule(
       sql: """
@@ -166,7 +166,7 @@ extension Upkeep {
   ]
 }
 
-/// What is numbered for whom.
+/// Rows that are numbered for each owner.
 private struct NumberedRows {
   let noun: String
   let owner: String
@@ -177,7 +177,7 @@ private struct NumberedRows {
     NumberedRows(noun: "preview", owner: "context"),
   ]
 
-  /// Those who have things without a number, or with one that may be given again.
+  /// The owners that have rows without a number, or with a number that may be given again.
   var broken: String {
     let last = "\(owner).last_\(noun)_number"
     return """

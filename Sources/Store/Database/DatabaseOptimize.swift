@@ -8,11 +8,11 @@ package import Wire
 #endif
 
 extension Upkeep {
-  /// Pages given back in one write: about a millisecond each hundred.
+  /// Pages freed in one write: each hundred takes about a millisecond.
   private static let pagesAtOnce = 512
 
-  /// No statistics are gathered: every query names its order by an index, and a planner that has
-  /// read statistics may think again.
+  /// It does not run ANALYZE: every query fixes its order by an index, and statistics could make
+  /// the planner choose differently.
   package func optimize() throws -> DatabaseOptimize.Result {
     let before = store.bytesOnDisk
     var free = Int.max
@@ -21,7 +21,7 @@ extension Upkeep {
         try db.run("PRAGMA incremental_vacuum(\(Self.pagesAtOnce))")
         return try db.first("PRAGMA freelist_count") { $0.int() } ?? 0
       }
-      // Others delete meanwhile: what does not get less is theirs.
+      // Other writes free pages meanwhile: if the number does not fall, the rest is theirs.
       guard left > 0, left < free else { break }
       free = left
     }
@@ -31,10 +31,10 @@ extension Upkeep {
 }
 
 extension Store {
-  /// The database with its log.
+  /// The bytes of the database and its log.
   fileprivate var bytesOnDisk: Int { bytes(ofFileBeside: "") + bytes(ofFileBeside: "-wal") }
 
-  /// 0 for a file that is not there.
+  /// 0 for a file that does not exist.
   func bytes(ofFileBeside ending: String) -> Int {
     var status = stat()
     return stat(path + ending, &status) == 0 ? Int(status.st_size) : 0

@@ -1,7 +1,7 @@
 import GRDB
 package import Wire
 
-/// What is old enough to be erased.
+/// Which things are old enough to be erased.
 package struct PurgeScope: Sendable {
   package var deletedBefore: Timestamp?
   package var archivedBefore: Timestamp?
@@ -12,7 +12,7 @@ package struct PurgeScope: Sendable {
   }
 }
 
-/// One thing that is to go, as it was when it was written down.
+/// One thing to erase, as it was when it was written to the file.
 struct Doomed: Sendable {
   enum Thing: Sendable {
     case thread(ThreadID)
@@ -22,16 +22,16 @@ struct Doomed: Sendable {
 
   let user: Int64
   let thing: Thing
-  /// Whatever happens to it or in it moves this on.
+  /// Changes with every change to the thing or its contents.
   let touched: Int64
 }
 
 extension Upkeep {
-  /// Things erased in one write: others write between.
+  /// Things erased in one write: other writes run between.
   private static let thingsAtOnce = 32
 
-  /// First the file, whole and on the disk; then the rows that are in it, unless something happened
-  /// to them meanwhile. Without anything to erase there is no file.
+  /// Writes the file first, whole and to the disk; then erases the rows that are in it, except
+  /// those that changed meanwhile. Without anything to erase no file is made.
   package func purge(_ scope: PurgeScope, to path: FilePath) throws -> DatabasePurge.Result {
     var file = try NewFile(at: path, besideDatabase: store.path)
     let writer = try LineFile(appendingTo: file.draft)
@@ -49,7 +49,7 @@ extension Upkeep {
 
   private func find(_ scope: PurgeScope, _ db: Database) throws -> [Doomed] {
     let (deleted, archived) = (Bound.time(scope.deletedBefore), Bound.time(scope.archivedBefore))
-    // A context's thread goes with its context.
+    // A context's thread is erased together with its context.
     let threads = try db.all(
       """
       SELECT user, uuid, touched
@@ -108,7 +108,7 @@ extension Upkeep {
 }
 
 extension Rows {
-  /// False too for what is gone.
+  /// False also for a thing that no longer exists.
   func isUntouched(_ doomed: Doomed) throws -> Bool {
     let touched: Int64? =
       switch doomed.thing {

@@ -44,7 +44,8 @@ extension Upkeep {
     }
   }
 
-  /// By b-tree; nothing where SQLite was built without the table that knows (sqlite.org/dbstat.html).
+  /// The bytes of each b-tree; `nil` where SQLite was built without the dbstat table
+  /// (sqlite.org/dbstat.html).
   private func pageSizes(_ db: Database) throws -> [String: Int]? {
     let isKnown = try db.first(
       "SELECT count(*) FROM pragma_module_list WHERE name = 'dbstat'"

@@ -1,16 +1,16 @@
 import GRDB
 import Synchronization
 
-/// Takes deleted text out of every file: the one way, for whatever is deleted for good.
+/// Removes deleted text from every file: the one way for everything that is permanently deleted.
 ///
-/// A row that is deleted is overwritten with zeros (`secure_delete`), but not where an index of its
-/// own kind keeps words, not in the log, and not in the copies that were made before migrations. So
-/// after the commit that deletes: the indexes are rewritten, those copies go, and the log is copied
-/// into the database and cut to nothing. A reader that is open delays the last step; then it is
-/// tried again later, for as long as it takes. A row in `erasure`, written in the same transaction
-/// as the deletion, says that it is due, so that it survives the daemon.
+/// A deleted row is overwritten with zeros (`secure_delete`), but its text also remains in the
+/// full-text index, in the log, and in the copies that were made before migrations. So, after the
+/// commit of the deletion, the indexes are rewritten, those copies are removed, and the log is
+/// copied into the database and truncated. An open reader delays the last step; then it is tried
+/// again until it succeeds. A row in `erasure`, written in the same transaction as the deletion,
+/// records that this is due, so that a restart of the daemon does not lose it.
 final class Erasure: Sendable {
-  /// Milliseconds before the second try; each later one waits twice as long, up to the bound.
+  /// Milliseconds before the second try; each later pause is twice as long, up to a limit.
   static let firstPause = 100
   static let longestPause = 30_000
 
@@ -20,9 +20,9 @@ final class Erasure: Sendable {
     var isRunning = false
     var isClosed = false
     var pause = Erasure.firstPause
-    /// Who asked since the pass under way began.
+    /// Callers that asked since the current pass began.
     var waiting: Waiting = []
-    /// Who wants to know when nothing is due.
+    /// Callbacks for the moment when nothing is due.
     var whenFinished: [@Sendable () -> Void] = []
     var isDue = false
   }
@@ -43,7 +43,7 @@ final class Erasure: Sendable {
     self.after = after
   }
 
-  /// Part of each transaction that deletes for good.
+  /// Part of each transaction that deletes permanently.
   static func mark(_ db: Database) throws {
     try db.run(
       """
@@ -53,13 +53,13 @@ final class Erasure: Sendable {
       """)
   }
 
-  /// A schema that is older than the mark has none.
+  /// A schema older than the table `erasure` has no mark.
   static func isMarked(_ db: Database) throws -> Bool {
     try db.tableExists("erasure") && number(db) != nil
   }
 
-  /// After the commit of a deletion. `then` is told how the first pass after it went, on any queue:
-  /// true when no byte of it is left.
+  /// To be called after the commit of a deletion. `then` gets the result of the first pass after
+  /// it, on any queue: true when no byte of the text is left.
   func begin(then: @escaping @Sendable (Bool) -> Void) {
     let starts = state.withLock { state in
       state.waiting.append(then)
@@ -69,7 +69,7 @@ final class Erasure: Sendable {
     if starts { pass() }
   }
 
-  /// Runs `body` when nothing is due; at once when that is so.
+  /// Runs `body` when nothing is due, which may be at once.
   func whenFinished(_ body: @escaping @Sendable () -> Void) {
     let now = state.withLock { state in
       if state.isDue { state.whenFinished.append(body) }
@@ -78,7 +78,7 @@ final class Erasure: Sendable {
     if now { body() }
   }
 
-  /// Nothing is tried after it; the mark stays for the next daemon.
+  /// Nothing is tried after this; the mark stays for the next daemon.
   func close() {
     state.withLock { $0.isClosed = true }
   }
@@ -121,7 +121,7 @@ final class Erasure: Sendable {
         defer { state.waiting = [] }
         return (.rest, state.waiting, [])
       }
-      // Who asked meanwhile is told by a pass of their own, at once.
+      // Callers that asked meanwhile get another pass of their own, at once.
       guard state.waiting.isEmpty else { return (.pass, [], []) }
       state.isRunning = false
       guard isErased else {
@@ -151,7 +151,7 @@ final class Erasure: Sendable {
     if starts { pass() }
   }
 
-  /// Whole copies of the database as it was: the words are in them too.
+  /// Whole copies of the database from before migrations: they contain the deleted text, too.
   private func removeCopies() -> Bool {
     do {
       try SafetyCopy.removeAll(of: path)

@@ -6,7 +6,7 @@ import Wire
   import Darwin
 #endif
 
-/// Lines on their way into a file, many at a time.
+/// Writes lines into a file, many at a time.
 final class LineFile {
   private static let bufferBytes = 1 << 20
 
@@ -14,7 +14,7 @@ final class LineFile {
   private let file: Int32
   private var buffer: [UInt8] = []
 
-  /// The file is there already.
+  /// The file must exist.
   init(appendingTo path: String) throws(Fault) {
     file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     self.path = path
@@ -47,7 +47,8 @@ final class LineFile {
   }
 }
 
-/// close(2), under a name that the type's own does not hide. What it could tell, fsync(2) has told.
+/// close(2) under a name that the type's own method does not hide. Errors that it could report,
+/// fsync(2) has reported before.
 private func closeFile(_ file: Int32) {
   close(file)
 }

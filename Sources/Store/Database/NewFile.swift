@@ -6,15 +6,15 @@ import Wire
   import Darwin
 #endif
 
-/// A file that an operator asked for: made beside its place, for its owner alone, and put there only
-/// when it is whole and on the disk. It never replaces what is there.
+/// A file that an operator asked for: created beside its final path, for its owner alone, and moved
+/// there only when it is whole and on the disk. It never replaces an existing file.
 struct NewFile: ~Copyable {
   let path: String
   let draft: String
   private var isDone = false
 
-  /// `invalidParams` naming `path` when nothing can be made there, or when the name is one that
-  /// SQLite, or the daemon, takes for a part of the database.
+  /// `invalidParams` naming `path` when no file can be created there, or when SQLite or the daemon
+  /// would take a file of that name for a part of the database.
   init(at path: FilePath, besideDatabase database: String) throws(Fault) {
     self.path = path.text
     draft = path.text + ".new"
@@ -38,7 +38,7 @@ struct NewFile: ~Copyable {
     close(file)
   }
 
-  /// Waits for the disk, then gives the file its name. Answers its size in bytes.
+  /// Waits for the disk, then gives the file its name. Returns its size in bytes.
   mutating func publish() throws -> Int {
     do throws(OpenFailure) {
       try synchronize(draft)
@@ -52,7 +52,7 @@ struct NewFile: ~Copyable {
     return Int(status.st_size)
   }
 
-  /// link(2) refuses where something is by now; where there are no hard links a look must do.
+  /// link(2) fails where a file exists by now; where there are no hard links, a check has to do.
   private borrowing func giveName() throws(Fault) {
     if link(draft, path) == 0 {
       unlink(draft)
@@ -78,8 +78,8 @@ struct NewFile: ~Copyable {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// A journal beside a database is played back into it, and copies made before migrations are
-  /// removed with what is erased. Names are compared in the directory that links lead to.
+  /// SQLite plays a journal beside a database back into it, and copies from before migrations are
+  /// removed by an erasure. Names are compared in the directory after links are resolved.
   private static func isPart(_ path: String, ofDatabase database: String) -> Bool {
     let directory = directory(of: path)
     guard let resolved = realpath(directory, nil) else { return false }

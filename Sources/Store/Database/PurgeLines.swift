@@ -2,7 +2,7 @@ import GRDB
 import JSON
 import Wire
 
-/// The file that a purge leaves: a JSON object a line.
+/// Writes the file that a purge leaves: one JSON object a line.
 struct PurgeLines {
   private struct Line<Value: Encodable>: Encodable {
     let entity: Entity
@@ -15,7 +15,7 @@ struct PurgeLines {
   private let db: Database
   private let user: String
 
-  /// For things of one owner.
+  /// Writes things of one owner.
   init(of user: Int64, to file: LineFile, _ db: Database) throws {
     self.file = file
     self.db = db
@@ -23,7 +23,7 @@ struct PurgeLines {
       try db.first("SELECT email FROM user WHERE id = ?1", .integer(user)) { $0.text() } ?? ""
   }
 
-  /// The thing as its methods show it, then what is in it, each on a line of its own.
+  /// Writes the thing as its methods return it, then its contents, each on a line of its own.
   func write(_ doomed: Doomed) throws {
     let rows = Rows(db: db, owner: Owner(user: doomed.user, via: .peer, isOperator: false))
     switch doomed.thing {

@@ -4,14 +4,14 @@
   import Darwin
 #endif
 
-/// A thread that others do not wait for: it yields the processor to them, and is deaf to signals.
+/// A thread for work that nobody waits for: it gives other threads precedence, and blocks signals.
 enum QuietThread {
   private final class Body: Sendable {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  /// False when the system has none to give.
+  /// False when the system cannot start a thread.
   static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     var (all, before) = (sigset_t(), sigset_t())
     sigfillset(&all)
@@ -35,8 +35,8 @@ enum QuietThread {
     #if canImport(Darwin)
       pthread_set_qos_class_self_np(QOS_CLASS_BACKGROUND, 0)
     #else
-      // On Linux a nice value is a thread's own (setpriority(2), C library/kernel differences), and
-      // its reads follow it (ioprio_set(2)).
+      // On Linux a nice value belongs to one thread (setpriority(2), C library/kernel differences),
+      // and the priority of its reads follows it (ioprio_set(2)).
       setpriority(.init(PRIO_PROCESS.rawValue), 0, 19)
     #endif
     if let context { Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run() }

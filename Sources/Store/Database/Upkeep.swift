@@ -3,17 +3,17 @@ import GRDB
 import Synchronization
 package import Wire
 
-/// Work on the whole database, everybody's rows at once. It takes as long as it takes, so it is not
-/// for a thread that others wait for.
+/// Work on the whole database, with the rows of all users. It may take long, so it must not run on
+/// a thread that others wait for.
 package struct Upkeep: Sendable {
   let store: Store
 
-  /// One moment's view, beside everybody's work.
+  /// Reads one consistent view, while other work continues.
   func read<T>(_ body: (Database) throws -> T) throws -> T {
     try store.translated { try store.pool.read(body) }
   }
 
-  /// One job of the writer's queue, waited for. Not to be called from that queue.
+  /// Runs one job of the writer's queue and waits for it. Must not be called from that queue.
   func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) throws -> T {
     try waiting { [store] then in
       store.writes.submit(
@@ -26,7 +26,7 @@ package struct Upkeep: Sendable {
     }
   }
 
-  /// The same with one user's rights, so that the feed tells of it.
+  /// The same with one user's rights, so that the job can append to that user's event feed.
   func write<T: Sendable>(
     as user: Int64, _ body: @escaping @Sendable (borrowing Changes) throws -> T
   ) throws -> T {
@@ -44,17 +44,17 @@ package struct Upkeep: Sendable {
 }
 
 extension Store {
-  /// The operators' door; `forbidden` for anybody else.
+  /// Access for operators; `forbidden` for everybody else.
   package func upkeep(for owner: Owner) throws(Fault) -> Upkeep {
     try owner.checkOperator()
     return Upkeep(store: self)
   }
 
-  /// The daemon's own door, for what its settings say.
+  /// Access for the daemon itself, for work that its settings ask for.
   package var ownUpkeep: Upkeep { Upkeep(store: self) }
 }
 
-/// What another thread is going to say, once.
+/// The result that another thread delivers, once.
 private final class Outcome<T: Sendable>: Sendable {
   private let result = Mutex<Result<T, any Error>?>(nil)
   private let isThere = DispatchSemaphore(value: 0)

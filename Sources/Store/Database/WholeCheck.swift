@@ -3,31 +3,33 @@ import GRDB
 import Synchronization
 import Wire
 
-/// Whether the database is known to be whole, and the check that finds it out beside the service: when
-/// the end before was not in order, when a damaged page was met, and when the last check is long ago.
-/// It runs on a thread of its own that gives way to everybody's work, and as long as the database is
-/// large.
+/// Knows whether the database is undamaged, and finds it out by a check in the background: after an
+/// end that was not clean, after a damaged page was met, and when the last check is long ago. The
+/// check runs on a thread of its own, which gives all other work precedence, and takes longer for a
+/// larger database.
 ///
-/// While it is in doubt, nothing is copied from the log into the database, and when it is not whole
-/// nothing is written any more: so the file stays as it was found, whatever is wrong with it.
+/// While the result is open, nothing is copied from the log into the database; when the database is
+/// damaged, nothing is written any more. So the file stays as it was found.
 final class WholeCheck: Sendable {
-  /// A database that always ends in order is checked after so many days all the same.
+  /// A database whose ends were all clean is still checked after this many days.
   static let ageLimitDays: Int64 = 30
-  /// A page that seems damaged so soon after a check that found none is no reason for another.
+  /// After a check that found no damage, a page that seems damaged starts no other check for this
+  /// long.
   private static let repeatMilliseconds: Int64 = 3_600_000
 
   private struct State {
     var wholeness: Wholeness
-    /// When all of it was found to be whole, by the clock of then; `nil` when nobody knows.
+    /// When the whole database was last found undamaged, by the clock of that time; `nil` when
+    /// unknown.
     var checkedAt: Timestamp?
-    /// Damage that a daemon before this one has found: it stands until this one's check has ended.
+    /// Damage that an earlier daemon found: it counts until this daemon's check has ended.
     var remembered: Wholeness?
     var isRunning = false
-    /// The connection of a check that is under way.
+    /// The connection of the running check.
     var queue: DatabaseQueue?
     var isStopping = false
 
-    /// Whether a check may begin now, which then is under way.
+    /// Begins a check, if one may begin now.
     mutating func begins() -> Bool {
       if remembered == nil, case .damaged = wholeness { return false }
       guard !isRunning, !isStopping else { return false }
@@ -37,19 +39,20 @@ final class WholeCheck: Sendable {
   }
 
   private let files: DatabaseFiles
-  /// The log that was there when the database was opened.
+  /// The log that existed when the database was opened.
   private let logFound: String?
   private let state: Mutex<State>
   private let now: @Sendable () -> Timestamp
   private let whenTold: @Sendable (Wholeness) -> Void
   /// Entered while the check runs.
   private let running = DispatchGroup()
-  /// Between two tries to stop it: a statement that has not begun can't be interrupted.
+  /// The pause between two attempts to stop the check: a statement that has not begun cannot be
+  /// interrupted.
   private static let stopPause = DispatchTimeInterval.milliseconds(20)
 
-  /// `isKnown` says that the database needs no check, and `checkedAt` when it had its last one;
-  /// `damage` is what was found to be wrong with it before: nothing is written from the first moment on.
-  /// `whenTold` hears when one begins and what came of it, on any thread.
+  /// `isKnown` means that the database needs no check, and `checkedAt` is the time of its last one.
+  /// With `damage`, which was found before, nothing is written from the first moment on. `whenTold`
+  /// is called when a check begins and with its result, on any thread.
   init(
     of files: DatabaseFiles, isKnown: Bool, checkedAt: Timestamp?, damage: String? = nil,
     logFound: String?, now: @escaping @Sendable () -> Timestamp,
@@ -70,20 +73,20 @@ final class WholeCheck: Sendable {
     }
   }
 
-  /// What is known.
+  /// What is known now.
   var wholeness: Wholeness { state.withLock { $0.wholeness } }
 
-  /// When all of it was found to be whole; `nil` when nobody knows.
+  /// When the whole database was last found undamaged; `nil` when unknown.
   var checkedAt: Timestamp? { state.withLock { $0.checkedAt } }
 
-  /// Begins one beside the service, unless one runs.
+  /// Begins a check in the background, unless one runs.
   func begin(_ occasion: Wholeness.Occasion) {
     guard let queue = opened(occasion) else { return }
     let began = QuietThread.start { [self] in run(queue, occasion) }
     if !began { giveUp(occasion, "the system has no thread to give") }
   }
 
-  /// Begins one if the last is long ago, or nobody knows when it was.
+  /// Begins a check if the last one is long ago, or its time is not known.
   func beginIfOld() {
     let isOld = state.withLock { state in
       guard state.wholeness.isTrusted else { return false }
@@ -94,7 +97,7 @@ final class WholeCheck: Sendable {
     if isOld { begin(.age) }
   }
 
-  /// Begins one because something was read that looks damaged. Returns at once.
+  /// Begins a check because something that was read looks damaged. Returns at once.
   func beginIfDoubtful() {
     let isChecked = state.withLock { state in
       guard case .checked = state.wholeness, let checkedAt = state.checkedAt else { return false }
@@ -103,12 +106,13 @@ final class WholeCheck: Sendable {
     if !isChecked { DispatchQueue.global().async { [self] in begin(.damageMet) } }
   }
 
-  /// Makes one on the calling thread, because damage was met; one that runs already will find it.
+  /// Runs a check on the calling thread, because damage was met; a check that runs already will
+  /// find it.
   func confirm() {
     if let queue = opened(.damageMet) { run(queue, .damageMet) }
   }
 
-  /// Returns when none is under way any more; what one would have found stays unknown.
+  /// Returns when no check is running any more; the result of a stopped check stays unknown.
   func stop() {
     state.withLock { $0.isStopping = true }
     repeat {
@@ -116,7 +120,7 @@ final class WholeCheck: Sendable {
     } while running.wait(timeout: .now() + Self.stopPause) == .timedOut
   }
 
-  /// The connection for a check that is under way from here on; `nil` when none may begin.
+  /// The connection for a check, which counts as running from here on; `nil` when none may begin.
   private func opened(_ occasion: Wholeness.Occasion) -> DatabaseQueue? {
     let begins = state.withLock { state in
       let begins = state.begins()
@@ -137,7 +141,7 @@ final class WholeCheck: Sendable {
       if isNews { whenTold(wholeness) }
       return queue
     } catch let error as DatabaseError where error.isDamage {
-      damaged(error.message ?? "it is no SQLite database")
+      damaged(error.message ?? "it is not an SQLite database")
     } catch {
       giveUp(occasion, "\(error)")
     }
@@ -153,7 +157,7 @@ final class WholeCheck: Sendable {
       try queue.close()
       return answer
     }
-    // One that was interrupted may take what it has not read for damage.
+    // An interrupted check may report what it has not read as damage.
     guard !state.withLock({ $0.isStopping }) else {
       return giveUp(occasion, "its check was stopped")
     }
@@ -166,12 +170,12 @@ final class WholeCheck: Sendable {
       end(.checked(seconds: (ContinuousClock.now - began) / .seconds(1)))
     case .success(let problem): damaged(problem)
     case .failure(let error as DatabaseError) where error.isDamage:
-      damaged(error.message ?? "it is no SQLite database")
+      damaged(error.message ?? "it is not an SQLite database")
     case .failure(let error): giveUp(occasion, "its check has ended early: \(error)")
     }
   }
 
-  /// What it would have found stays as unknown as it was.
+  /// Ends a check without a result: what was unknown stays unknown.
   private func giveUp(_ occasion: Wholeness.Occasion, _ why: String) {
     let remembered = state.withLock { $0.remembered }
     end(remembered ?? (occasion.isDoubt ? .unknown(why) : .known))
@@ -181,7 +185,7 @@ final class WholeCheck: Sendable {
     let reason = problem.split(whereSeparator: \.isNewline).joined(separator: " ")
     let found = Self.sentences(files, reason, logFound)
     files.noteDamage(Self.refusal(found))
-    // What was put in its place is another matter.
+    // Another file in its place is not marked.
     if files.isInPlace { DamageMark(ofDatabase: files.path).make(reason) }
     end(.damaged(found))
   }
@@ -191,8 +195,8 @@ final class WholeCheck: Sendable {
     _ files: DatabaseFiles, _ reason: String, _ logFound: String?
   ) -> String {
     var sentences = [OpenFailure.damaged(path: files.path, reason: reason).message]
-    // Nothing was copied into it. Whether it is whole without the log can't be looked up here: to
-    // close the database once more would drop the locks that this process has on it.
+    // Nothing was copied into the database. Whether it is undamaged without the log cannot be found
+    // out here: opening and closing the file would drop the locks that this process has on it.
     if let logFound {
       sentences.append(
         "If you have put a backup beside the log of what stood there before, stop skeind, move "
@@ -220,6 +224,6 @@ final class WholeCheck: Sendable {
 }
 
 extension DatabaseError {
-  /// Whether SQLite has met bytes that it cannot have written.
+  /// Whether SQLite has read bytes that it cannot have written.
   var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
 }

@@ -1,15 +1,15 @@
-/// What is known of the database's pages.
+/// What is known about the database's pages.
 package enum Wholeness: Sendable, Equatable {
-  /// Why all of it is read beside the service.
+  /// Why the whole database is read in the background.
   package enum Occasion: Sendable, Equatable {
-    /// The end before was not in order.
+    /// The last end was not clean.
     case badEnd
     /// db/check has met a damaged page.
     case damageMet
-    /// It ended in order each time since the last check, which is long ago.
+    /// Each end since the last check was clean, but that check is long ago.
     case age
 
-    /// Whether nothing may be copied into the database until it is known to be whole.
+    /// Whether nothing may be copied into the database until it is known to be undamaged.
     var isDoubt: Bool {
       switch self {
       case .badEnd, .damageMet: true
@@ -18,17 +18,17 @@ package enum Wholeness: Sendable, Equatable {
     }
   }
 
-  /// It was closed in order, or was checked before it was opened.
+  /// It is undamaged: it was closed cleanly, or checked before it was opened.
   case known
-  /// It is being read; `bytes` is its size.
+  /// The check is running; `bytes` is the database's size.
   case checking(Occasion, since: ContinuousClock.Instant, bytes: Int)
   case checked(seconds: Double)
-  /// It is not whole. What is wrong, and what to do.
+  /// It is damaged: what is wrong, and what to do.
   case damaged(String)
-  /// The check could not be made. Why.
+  /// The check could not be made: why.
   case unknown(String)
 
-  /// Whether the next daemon may trust it.
+  /// Whether the next daemon may trust the database without a check.
   var isTrusted: Bool {
     switch self {
     case .known, .checked, .checking(.age, _, _): true

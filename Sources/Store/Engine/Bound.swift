@@ -19,7 +19,7 @@ enum Bound {
   static func string(_ value: String?) -> Bound { value.map { .text($0) } ?? .null }
   static func ruled(_ value: (some RuledText)?) -> Bound { string(value?.text) }
   static func json(_ value: FreeObject?) -> Bound { string(value?.json.text) }
-  /// Only what is set.
+  /// Encodes only the options that are set.
   static func options(_ value: TurnOptions?) throws -> Bound {
     string(try value.map { try RawJSON(encoding: $0, nilMembers: .omitted).text })
   }
@@ -27,16 +27,16 @@ enum Bound {
   static func id<Noun>(_ value: ID<Noun>) -> Bound { .uuid(value.high, value.low) }
 }
 
-/// Text with U+0000, which SQLite's own text functions and CHECKs read only up to there
-/// (sqlite.org/nulinstr.html). The protocol refuses it and the provider's is replaced, so it
-/// arriving here is a bug; it is refused rather than cut.
+/// Thrown for text with U+0000, which SQLite's text functions and CHECKs read only up to there
+/// (sqlite.org/nulinstr.html). The protocol refuses it and provider text has it replaced, so this
+/// is a bug; the text is refused rather than cut.
 struct TextWithNUL: Error {}
 
 /// SQLite copies the bytes before bind returns (sqlite.org/c3ref/c_static.html).
 private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 extension Bound {
-  /// Binds by explicit length, where GRDB binds text only up to its first U+0000.
+  /// Binds by explicit length; GRDB binds text only up to its first U+0000.
   func bind(to statement: OpaquePointer, at index: Int32) throws -> Int32 {
     switch self {
     case .null: return sqlite3_bind_null(statement, index)
@@ -44,7 +44,7 @@ extension Bound {
     case .text(var text):
       return try text.withUTF8 { bytes in
         guard !bytes.contains(0) else { throw TextWithNUL() }
-        // A null pointer would bind NULL, and an empty string's may be null.
+        // A null pointer would bind NULL, and an empty string's pointer may be null.
         guard let base = bytes.baseAddress else {
           return sqlite3_bind_text(statement, index, "", 0, copied)
         }

@@ -3,28 +3,29 @@ import GRDB
 import GRDBSQLite
 import Synchronization
 
-/// Copies the log back into the database, beside the writer and never in its way.
+/// Copies the log into the database, beside the writer and without blocking it.
 ///
-/// sqlite.org/wal.html, section 3: PASSIVE waits for nobody but lets the log start anew only after
-/// an idle moment, so a long log is emptied by TRUNCATE, which holds the writer up while it waits
-/// for readers: at most for this connection's busy timeout. One that can't finish is no error, a
-/// reader (or Litestream) may hold it for as long as it likes; it is tried again later.
+/// sqlite.org/wal.html, section 3: PASSIVE waits for no other connection, but the log restarts only
+/// after an idle moment. So a long log is emptied by TRUNCATE, which blocks the writer while it
+/// waits for readers: at most for this connection's busy timeout. A checkpoint that cannot finish
+/// is no error, because a reader (or Litestream) may hold the log for any time; it is tried again
+/// later.
 final class Checkpoints: Sendable {
   private static let pageSize = 4096
-  /// 4 MiB: a quiet daemon's log stays about as long.
+  /// 4 MiB: a quiet daemon's log stays at about this size.
   private static let step = (4 << 20) / pageSize
-  /// 64 MiB: from here on the log is emptied, not only copied.
+  /// 64 MiB: a longer log is emptied, not only copied.
   private static let bound = (64 << 20) / pageSize
-  /// Milliseconds.
+  /// The busy timeout in milliseconds.
   private static let patience = 250
 
   private struct State {
     var isRunning = false
-    /// In pages, after the last commit.
+    /// The log's length in pages after the last commit.
     var length = 0
     /// The length at which the next checkpoint begins.
     var next = Checkpoints.step
-    /// Why the last one failed; `nil` when it did not.
+    /// Why the last checkpoint failed; `nil` when it did not.
     var failure: String?
   }
 
@@ -41,7 +42,7 @@ final class Checkpoints: Sendable {
       try db.verifySettings()
       try db.execute(sql: "PRAGMA busy_timeout = \(Self.patience)")
     }
-    // Unretained: whoever commits holds the store or its queue of writes, and they hold this.
+    // Unretained: every code that commits holds the store or its write queue, and they hold this.
     let context = Unmanaged.passUnretained(self).toOpaque()
     pool.writeWithoutTransaction { db in
       _ = sqlite3_wal_hook(
@@ -54,16 +55,16 @@ final class Checkpoints: Sendable {
     }
   }
 
-  /// Why the log could not be copied the last time; `nil` when it was, or a reader held it.
+  /// Why the log could not be copied last time; `nil` when it could, or only a reader prevented it.
   var failure: String? { state.withLock { $0.failure } }
 
-  /// Called by the writer before each transaction: one that never paused would keep the log from
-  /// being emptied for ever.
+  /// Called by the writer before each transaction: a writer that never pauses would keep the log
+  /// from ever being emptied.
   func giveWay() {
     emptying.wait()
   }
 
-  /// Empties the log soon; `then` is told on the checkpoints' queue whether a reader prevented it.
+  /// Empties the log soon; `then` is called on the checkpoints' queue with the success.
   func empty(then: @escaping @Sendable (Bool) -> Void) {
     queue.asyncWriteWithoutTransaction { [self] db in
       then(checkpoint(.truncate, db) != nil)
@@ -75,8 +76,8 @@ final class Checkpoints: Sendable {
     queue.inDatabase { db in _ = checkpoint(.truncate, db) }
   }
 
-  /// Empties the log for the last time. After the pool: the last connection to close removes the
-  /// log, if it may write.
+  /// Empties the log for the last time. To be called after the pool is closed: the last connection
+  /// to close removes the log, if it may write.
   func close() throws {
     queue.inDatabase { db in _ = checkpoint(.truncate, db) }
     try queue.close()
@@ -85,7 +86,7 @@ final class Checkpoints: Sendable {
   /// Called by SQLite after each commit, on the writer's thread.
   private func noteLength(_ pages: Int) {
     let isDue = state.withLock { state in
-      // It began anew.
+      // The log was restarted.
       if pages < state.length { state.next = Self.step }
       state.length = pages
       guard pages >= state.next, !state.isRunning else { return false }
@@ -105,8 +106,8 @@ final class Checkpoints: Sendable {
     }
   }
 
-  /// The log's length after it, or nothing when it could not be done. Never into a database that
-  /// somebody else has written to, or that is not known to be whole.
+  /// Returns the log's length afterwards, or `nil` when the checkpoint failed. Nothing is copied
+  /// into a database that another program has written to, or that is not known to be undamaged.
   private func checkpoint(_ mode: Database.CheckpointMode, _ db: Database) -> Int? {
     guard files.mayCopy else { return nil }
     let empties = mode == .truncate

@@ -8,11 +8,11 @@ import Wire
   import Darwin
 #endif
 
-/// A column of JSON that is none: its page was damaged, or another program wrote there. Says nothing
-/// of what stands there.
+/// Thrown for a column that must hold JSON but does not: its page was damaged, or another program
+/// wrote to it. It does not contain the column's text.
 struct DamagedJSON: Error {}
 
-/// The row a statement stands on, read from left to right; valid until the statement steps.
+/// The row that a statement is at, read from left to right; valid until the statement steps.
 struct Columns {
   private let statement: OpaquePointer
   private var index: Int32 = 0
@@ -30,13 +30,14 @@ struct Columns {
   mutating func int64IfPresent() -> Int64? { isNull ? skip() : int64() }
   mutating func timeIfPresent() -> Timestamp? { isNull ? skip() : time() }
 
-  /// A count that a provider or an importer told, maybe an older version's: nothing for one that no
-  /// reader of JSON keeps whole.
+  /// A count that a provider or an importer reported, perhaps to an older version: `nil` for a
+  /// number that not every JSON reader represents exactly.
   mutating func countIfPresent() -> Int? {
     int64IfPresent().flatMap { ForeignCount($0)?.number }
   }
 
-  /// Well-formed and without U+0000, whatever an older version or a failing disk has left there.
+  /// Well-formed text without U+0000, whatever an older version or a failing disk has left in the
+  /// column.
   mutating func text() -> String {
     let bytes = textBytes()
     guard let start = bytes.baseAddress, memchr(start, 0, bytes.count) == nil else {
@@ -51,8 +52,8 @@ struct Columns {
     textIfPresent().map(Text.init(trusted:))
   }
 
-  /// A client's own object. Its tokens go out as they stand here, so they are looked at first:
-  /// throws `DamagedJSON` for what is no object any more.
+  /// A client's free object. It is sent unchanged, so it is validated first: throws `DamagedJSON`
+  /// for text that is not an object.
   mutating func objectIfPresent() throws -> FreeObject? {
     if isNull { return skip() }
     do {
@@ -64,8 +65,8 @@ struct Columns {
     }
   }
 
-  /// What `Output` wrote earlier; a newer version may have written more members. A provider's
-  /// U+0000 inside an error reads as U+FFFD.
+  /// A value that `Output` wrote earlier; a newer version may have written more members. U+0000
+  /// inside a provider's error is read as U+FFFD.
   mutating func jsonIfPresent<Value: Decodable>(_ type: Value.Type) throws -> Value? {
     if isNull { return skip() }
     do {
@@ -78,7 +79,7 @@ struct Columns {
 
   mutating func id<Noun>(_: ID<Noun>.Type = ID<Noun>.self) -> ID<Noun> {
     let column = next()
-    // The schema holds every uuid to sixteen bytes.
+    // The schema requires each uuid to have sixteen bytes.
     guard let start = sqlite3_column_blob(statement, column),
       sqlite3_column_bytes(statement, column) == 16
     else { return ID(high: 0, low: 0) }

@@ -1,22 +1,22 @@
 import GRDB
 import GRDBSQLite
 
-/// Statements stepped directly: GRDB prepares and keeps them, we bind and read them without a
-/// `Row` between, which costs as much as the query itself.
+/// Steps statements directly: GRDB prepares and caches them, and this code binds values and reads
+/// columns without a `Row`, which would cost as much as the query itself.
 extension Database {
-  /// Runs a statement whose rows do not matter; answers how many rows it changed.
+  /// Runs a statement whose rows do not matter; returns how many rows it changed.
   @discardableResult
   func run(_ sql: String, _ values: Bound...) throws -> Int {
     try step(sql, values) { _ in false }
     return Int(sqlite3_changes64(sqliteConnection))
   }
 
-  /// The same for values that came as a list, without a count.
+  /// The same for values in an array, without a count.
   func execute(_ sql: String, _ values: [Bound]) throws {
     try step(sql, values) { _ in false }
   }
 
-  /// The first row, as `read` makes it.
+  /// The first row, as `read` returns it.
   func first<T>(
     _ sql: String, _ values: Bound..., read: (inout Columns) throws -> T
   ) throws -> T? {
@@ -28,7 +28,7 @@ extension Database {
     return found
   }
 
-  /// Every row, as `read` makes it.
+  /// All rows, as `read` returns them.
   func all<T>(
     _ sql: String, _ values: Bound..., read: (inout Columns) throws -> T
   ) throws -> [T] {
@@ -40,7 +40,7 @@ extension Database {
     return found
   }
 
-  /// Row by row, until `read` says that it has had enough.
+  /// Reads row by row, until `read` returns false.
   func each(
     _ sql: String, _ values: [Bound], read: (inout Columns) throws -> Bool
   ) throws {
@@ -54,7 +54,7 @@ extension Database {
     let statement = prepared.sqliteStatement
     defer {
       sqlite3_reset(statement)
-      // Or a kept statement holds on to the last message it wrote.
+      // Otherwise a cached statement would keep the last message's text in memory.
       if !values.isEmpty { sqlite3_clear_bindings(statement) }
     }
     for (index, value) in values.enumerated() {
@@ -70,12 +70,12 @@ extension Database {
         var columns = Columns(statement)
         isWanted = try read(&columns)
       }
-      // A write with RETURNING runs to its end.
+      // A write with RETURNING must run to its end.
       if !isWanted, sqlite3_stmt_readonly(statement) != 0 { return }
     }
   }
 
-  /// Without the values: they are somebody's words, and errors go to a log.
+  /// Without the values: they contain users' text, and errors go to a log.
   private func failure(_ code: Int32, _ sql: String) -> DatabaseError {
     DatabaseError(
       resultCode: ResultCode(rawValue: code),

@@ -2,25 +2,25 @@ import GRDB
 package import Wire
 
 extension Fault {
-  /// Ends the cause in each of these messages; the rest of them is advice.
+  /// The end of the cause in each of these messages; the rest is advice.
   private static let nothingWritten = ": nothing was written."
 
-  /// The same where something was: an answer that stays in memory until it can be written.
+  /// The same error when an answer was received: it stays in memory until it can be written.
   package func keepingAnswer() -> Fault {
     guard kind == .storage, let end = message.firstRange(of: Self.nothingWritten) else {
       return self
     }
     return .storage(
-      "\(message[..<end.lowerBound]): the answer is kept in memory, and is written as soon as that "
-        + "goes. Mend the cause and leave the daemon running; there is no need to ask again.")
+      "\(message[..<end.lowerBound]): the answer is kept in memory, and is written as soon as "
+        + "possible. Remove the cause and leave the daemon running; there is no need to ask again.")
   }
 
-  /// What a client hears when the machine, not the call, is at fault; `nil` for every other error.
-  /// The primary codes are explained on sqlite.org/rescode.html.
+  /// The error for a client when the machine, not the call, is at fault; `nil` for every other
+  /// error. The primary result codes are explained on sqlite.org/rescode.html.
   init?(_ error: any Error, path: String) {
     if error is DamagedJSON {
       self = .storage(
-        "\(path) is damaged: what stands there is no JSON any more. Run db/check, then stop skeind "
+        "\(path) is damaged: a value in it is not JSON any more. Run db/check, then stop skeind "
           + "and restore a backup.")
       return
     }

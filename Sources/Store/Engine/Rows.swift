@@ -1,8 +1,8 @@
 import GRDB
 import Wire
 
-/// One owner's view of one transaction, lent to a closure that it cannot leave: it is neither
-/// copyable nor a result. All SQL stands in extensions of it and binds the owner.
+/// One owner's view of one transaction, for use inside a closure: it can be neither copied nor
+/// returned. All SQL is in extensions of it and binds the owner.
 package struct Rows: ~Copyable {
   let db: Database
   package let owner: Owner
@@ -15,7 +15,7 @@ package struct Rows: ~Copyable {
 package struct Changes: ~Copyable {
   package let rows: Rows
   let ids: IDSource
-  /// One moment for all that one job writes.
+  /// One time for everything that one job writes.
   let now: Timestamp
   let aftermath: Aftermath
   let retention: EventRetention
@@ -27,13 +27,13 @@ package struct Changes: ~Copyable {
 
 /// What has to follow a job's commit.
 final class Aftermath {
-  /// Text was deleted for good: the log must not keep it either.
+  /// Text was permanently deleted, so it has to be removed from the log, too.
   var erases = false
-  /// The newest event that the job appended, and to whose feed.
+  /// The newest event that the job appended, and the user of its feed.
   var lastEvent: (user: UserKey, seq: Int64)?
 }
 
-/// A noun with the row that keeps it.
+/// A value with the row that stores it.
 struct Kept<Value> {
   let row: Int64
   var value: Value

@@ -2,8 +2,8 @@ import GRDB
 import Synchronization
 import Wire
 
-/// One queue of writes, drained by one closure at a time into shared transactions: a savepoint
-/// each, so that a job fails alone, and one COMMIT, so that the disk is waited for once.
+/// A queue of writes. One closure at a time runs them in shared transactions: each job in a
+/// savepoint, so that it fails alone, and all with one COMMIT, so that they wait for the disk once.
 final class WriteQueue: Sendable {
   /// Jobs that share one transaction.
   static let batchLimit = 64
@@ -11,14 +11,14 @@ final class WriteQueue: Sendable {
   static let lengthLimit = 10_000
 
   struct Job: Sendable {
-    /// Does the work; what it answers is called after COMMIT.
+    /// Does the work; the returned closure is called after COMMIT.
     let perform: @Sendable (Database) throws -> @Sendable () -> Void
     let refuse: @Sendable (any Error) -> Void
   }
 
   private struct State {
     var waiting: [Job] = []
-    /// With those that the drain has taken and not finished.
+    /// Includes the jobs that have been taken from the queue and are not finished.
     var length = 0
     var isDraining = false
     var isClosed = false
@@ -30,7 +30,7 @@ final class WriteQueue: Sendable {
   private let checkpoints: Checkpoints
   private let record: WriteRecord
 
-  /// Nothing is committed into `files` that somebody has done something to.
+  /// Nothing is committed after another program has changed `files`.
   init(
     pool: DatabasePool, files: DatabaseFiles, checkpoints: Checkpoints, record: WriteRecord
   ) {
@@ -51,14 +51,14 @@ final class WriteQueue: Sendable {
       state.length += 1
       guard !state.isDraining else { return nil }
       state.isDraining = true
-      // GRDB's own async write is cancelled with its Task and would take the others along.
+      // GRDB's own async write would be cancelled with its Task, and all other jobs with it.
       pool.asyncWriteWithoutTransaction { [self] db in drain(db) }
       return nil
     }
     if let refusal { job.refuse(refusal) }
   }
 
-  /// Refuses what comes, and returns when all that came before has been answered.
+  /// Refuses new jobs, and returns when all earlier ones have been answered.
   func close() {
     state.withLock { $0.isClosed = true }
     pool.writeWithoutTransaction { _ in }
@@ -89,7 +89,7 @@ final class WriteQueue: Sendable {
       record.noteFailure(error)
       return batch.forEach { $0.refuse(error) }
     }
-    // A job that found nothing to change says nothing of the disk.
+    // A job that changed nothing gives no information about the disk.
     let changesBefore = db.totalChangesCount
     var isSound = true
     do {
@@ -101,7 +101,7 @@ final class WriteQueue: Sendable {
       try db.run("COMMIT")
     } catch {
       rollBack(db)
-      // Somebody's job, or the disk, ended everyone's transaction: each gets one of its own.
+      // One job, or the disk, ended the shared transaction: now each job gets one of its own.
       guard batch.count > 1 else {
         record.noteFailure(error)
         return batch.forEach { $0.refuse(error) }
@@ -115,15 +115,15 @@ final class WriteQueue: Sendable {
       try files.check()
     } catch {
       record.noteFailure(error)
-      // It is in a file that nobody will find again, or will not be believed.
+      // The commit is in a file that no later process will find or accept.
       return batch.forEach { $0.refuse(error) }
     }
     if isSound, db.totalChangesCount > changesBefore { record.noteCommit() }
     answers.forEach { $0() }
   }
 
-  /// Throws only when the transaction itself is gone: SQLITE_FULL, IOERR, NOMEM, BUSY, INTERRUPT
-  /// and RAISE(ROLLBACK) may end it (sqlite.org/lang_transaction.html, section 3).
+  /// Throws only when the transaction itself was ended: by SQLITE_FULL, IOERR, NOMEM, BUSY,
+  /// INTERRUPT or RAISE(ROLLBACK) (sqlite.org/lang_transaction.html, section 3).
   ///
   /// `isSound` becomes false when the machine, not a rule, refused the job.
   private func inSavepoint(

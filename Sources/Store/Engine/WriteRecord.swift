@@ -1,32 +1,33 @@
 import Synchronization
 import Wire
 
-/// How the latest writes went: what is known of the disk without asking it.
+/// How the latest writes went: what is known about the disk without testing it.
 package struct WriteOutcome: Sendable {
-  /// Writes that failed one after another.
+  /// Writes that failed in a row.
   package struct Failure: Sendable {
     package let why: String
     package let times: Int
     package let latest: ContinuousClock.Instant
-    /// Whether a write was taken after them: a small one may be where a large one was not.
+    /// Whether a later write succeeded: a small one may fit where a large one did not.
     package var isOver = false
   }
 
-  /// The newest commit; `nil` when there was none.
+  /// The time of the newest commit; `nil` when there was none.
   package var committed: ContinuousClock.Instant?
-  /// The latest that failed; `nil` when none has.
+  /// The latest failure; `nil` when there was none.
   package var failure: Failure?
-  /// Since when a write that only tries has waited for its turn.
+  /// The time since which a test write has been waiting.
   package var tryingSince: ContinuousClock.Instant?
 
-  /// `nil` when the newest write was taken.
+  /// The failure, unless the newest write succeeded.
   package var failing: Failure? { failure.flatMap { $0.isOver ? nil : $0 } }
 }
 
-/// Keeps it. Only what the machine refuses counts: a write that breaks a rule says nothing of it.
+/// Records the results of writes. Only failures of the machine count: a write that breaks a rule
+/// gives no information about the disk.
 final class WriteRecord: Sendable {
-  /// A write that only tries is due when the latest one is older than this: after a failure soon, so
-  /// that health is seen when it is back.
+  /// A test write is due when the latest write is older than this; after a failure it is due
+  /// sooner, so that a recovery is noticed.
   static let tryAfterSuccess = Duration.seconds(10)
   static let tryAfterFailure = Duration.seconds(1)
 
@@ -47,7 +48,7 @@ final class WriteRecord: Sendable {
     }
   }
 
-  /// Whether it was the machine's.
+  /// Records a failure; returns whether the machine was at fault.
   @discardableResult
   func noteFailure(_ error: any Error) -> Bool {
     guard let fault = Fault(error, path: path) ?? error as? Fault, fault.kind == .storage else {
@@ -61,7 +62,7 @@ final class WriteRecord: Sendable {
     return true
   }
 
-  /// Whether a write that only tries is to be made now. One at a time; `endTry` ends it.
+  /// Whether a test write is due now. Only one may run at a time; `endTry` ends it.
   func beginTry() -> Bool {
     let now = ContinuousClock.now
     return state.withLock { state in
@@ -86,8 +87,9 @@ extension Store {
   /// How the latest writes went; waits for nothing.
   package var writing: WriteOutcome { record.outcome }
 
-  /// Finds out whether the disk takes a write, by one that changes nothing, unless that is known or
-  /// being found out. `then` runs when it is known, on any queue: behind a write that takes long, late.
+  /// Finds out whether the disk accepts a write, by a test write that changes nothing, unless that
+  /// is known or being tested already. `then` is called with the result known, on any queue; behind
+  /// a long write, that is late.
   package func tryWriting(then: @escaping @Sendable () -> Void) {
     guard record.beginTry() else { return then() }
     let ended: @Sendable () -> Void = { [record] in
@@ -97,7 +99,7 @@ extension Store {
     writes.submit(
       WriteQueue.Job(
         perform: { [record] db in
-          // Writes the page on which it stands; SQLite counts no change.
+          // Writes the page that holds this number, although SQLite counts no change.
           let version = try db.first("PRAGMA user_version") { $0.int() } ?? 0
           try db.run("PRAGMA user_version = \(version)")
           return {

@@ -1,21 +1,22 @@
 import GRDB
 import Wire
 
-/// How long the feed is kept. The oldest events go first, so what is kept has no gap.
+/// How long events are kept. The oldest are removed first, so there is no gap in the rest.
 package struct EventRetention: Sendable {
-  /// Every so many events of a user the old ones are looked for: appending stays cheap.
+  /// Old events are removed once for this many new events of a user, so that appending stays cheap.
   static let stride: Int64 = 64
-  /// How many go in one write at most; more than come meanwhile, so that they do get fewer.
+  /// How many are removed in one write at most: more than the new ones, so that the number does
+  /// fall.
   static let stepLimit: Int64 = 1024
   private static let millisecondsPerDay = 86_400_000
-  /// A century and more is for ever.
+  /// More than a century counts as for ever.
   private static let dayLimit = 100_000
 
-  /// Events of one user.
+  /// How many events of one user are kept.
   private let kept: Int64
   private let milliseconds: Int64
 
-  /// Events of one user that are kept, whatever their age.
+  /// How many events of one user are kept, whatever their age.
   var eventsKept: Int { Int(kept) }
 
   package init(kept: Int = LimitSettings().eventsKept, days: Int = LimitSettings().eventDays) {
@@ -23,8 +24,8 @@ package struct EventRetention: Sendable {
     milliseconds = Int64(min(days, Self.dayLimit) * Self.millisecondsPerDay)
   }
 
-  /// Removes the user's oldest events that are too many, and those before the first that is young
-  /// enough: a clock that was set back makes no gap. Without a time none is too old.
+  /// Removes the user's oldest events beyond the limit, and those before the first event that is
+  /// young enough: so a clock that was set back makes no gap. Without a time, no event is too old.
   func prune(
     ofUser user: Int64, atMost limit: Int64, at now: Timestamp?, _ db: Database
   ) throws {

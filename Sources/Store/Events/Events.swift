@@ -1,8 +1,8 @@
 package import Wire
 
 extension Changes {
-  /// Appends to the owner's feed and answers the change's number, which orders every list; the
-  /// schema counts without a gap. Old events go now and then.
+  /// Appends to the owner's feed and returns the change's number, which orders every list. A
+  /// trigger of the schema counts without a gap. Now and then old events are removed.
   @discardableResult
   func note<Noun>(_ entity: Entity, _ id: ID<Noun>, _ change: EventChange) throws -> Int64 {
     let number = try db.first(
@@ -27,8 +27,8 @@ extension Changes {
 }
 
 extension Rows {
-  /// From where to follow the feed: after `since`, or from now on. `gone` when what comes next is
-  /// no longer kept.
+  /// The place in the feed to start from: after `since`, or now. `gone` when the next events are no
+  /// longer kept.
   package func eventPlace(
     since: Sequence?
   ) throws -> (after: Sequence, newest: Sequence) {
@@ -42,7 +42,7 @@ extension Rows {
     return (since, newest)
   }
 
-  /// The events after `since`, or from the oldest that is kept, in order.
+  /// The events after `since`, or from the oldest one that is kept, in order.
   package func events(since: Sequence?, limit: PageLimit) throws -> EventList.Result {
     let place = try eventPlace(since: since ?? Sequence(try eventBounds().oldest - 1))
     let events = try db.all(
@@ -55,7 +55,7 @@ extension Rows {
       """,
       whose, .integer(Int64(place.after.number)), .int(limit.number)
     ) { columns in
-      // The schema knows the same entities and changes.
+      // The schema allows the same entities and changes only.
       Noun.Event(
         seq: Sequence(columns.int()), entity: Entity(rawValue: columns.text()) ?? .user,
         id: columns.id(), change: EventChange(rawValue: columns.text()) ?? .updated,
@@ -64,7 +64,7 @@ extension Rows {
     return EventList.Result(data: events, seq: place.newest)
   }
 
-  /// Where none is kept, the oldest is the one that comes next.
+  /// Where no event is kept, the oldest is the next one to come.
   private func eventBounds() throws -> (oldest: Int, newest: Sequence) {
     let bounds = try db.first(
       """

@@ -3,20 +3,22 @@ package import Wire
 
 /// What one write of an import did.
 package struct HistoryWritten: Sendable {
-  /// Threads that were made or continued.
+  /// The threads that were created or continued.
   package var threads: [HistoryThread] = []
   package var messages = 0
-  /// Whether the whole conversation is here now; else the next call goes on.
+  /// Whether the whole conversation is imported now; otherwise the next call continues.
   package var isWhole = true
 }
 
 extension Changes {
-  /// Writes what is not here yet of a conversation. A branch is known by the last message that was
-  /// taken of it: it is continued while its thread still ends there, otherwise its whole is written
-  /// as a fork, so that what was said here stays as it is. A deleted thread stays as it is, too.
+  /// Writes the part of a conversation that is not imported yet. A branch is recognised by the last
+  /// message that was imported of it: its thread is continued while it still ends there; otherwise
+  /// the whole branch is written as a fork, so that messages added in skein stay unchanged. A
+  /// deleted thread stays unchanged, too.
   ///
-  /// A branch that begins as the shown one does is a version of its thread; one that is gone on with
-  /// and shown is a thread of its own. One event for each thread.
+  /// A branch with the same beginning as the shown one is a version of its thread, unless the
+  /// branch's own thread was continued in skein. A version that the source shows now becomes a thread
+  /// of its own. One event for each thread.
   package func importHistory(_ conversation: HistoryConversation) throws -> HistoryWritten {
     var written = HistoryWritten()
     var budget = (
@@ -45,7 +47,7 @@ extension Changes {
           (start, target) = (place.end, kept)
         }
       } else if let last = branch.messages.last, try all.contains(where: { try has(last, $0) }) {
-        // An older copy of the source: its end is somewhere within what is here.
+        // This is an older copy of the source: its end is within what was imported.
         continue
       }
       let end = fitting(branch.messages, from: start, &budget)
@@ -69,7 +71,7 @@ extension Changes {
     return written
   }
 
-  /// Up to where this write may go.
+  /// The part that this write may take.
   private func fitting(
     _ messages: [HistoryMessage], from start: Int, _ budget: inout (messages: Int, bytes: Int)
   ) -> Int {
@@ -82,8 +84,8 @@ extension Changes {
     return end
   }
 
-  /// No version is of a deleted thread, for nobody would find it. Any other branch has a title that
-  /// tells it from all threads.
+  /// A deleted thread gets no versions, because nobody would find them. Any other branch gets a
+  /// title that no other thread has.
   private func insertThread(
     of branch: HistoryBranch, parent: Int64?, isVersion: Bool
   ) throws -> Kept<Noun.Thread> {
@@ -138,7 +140,7 @@ extension Changes {
     if range.lowerBound > 0 { try touchImported(thread, at: branch.updatedAt) }
   }
 
-  /// Notes that a thread was gone on with elsewhere, and moves it up to that time.
+  /// Records that a thread was continued elsewhere, and moves it up in lists to that time.
   private func touchImported(_ thread: Kept<Noun.Thread>, at moment: Timestamp) throws {
     try note(.thread, thread.value.id, .updated)
     if let context = thread.value.contextId { try touch(try rows.keptContext(context)) }
@@ -159,11 +161,11 @@ extension Changes {
     let row: Int64
     let id: ThreadID
     let tip: String
-    /// The row of its last message then.
+    /// The row of its last message at that time.
     let message: Int64
   }
 
-  /// What became of it here.
+  /// What happened to the thread in skein since then.
   fileprivate enum Fate {
     case untouched(Kept<Noun.Thread>)
     case continued
@@ -203,7 +205,7 @@ extension Changes {
       ? .untouched(thread) : .continued
   }
 
-  /// Whether a message is in a thread, wherever in it.
+  /// Whether a message is in a thread, at any place.
   private func has(_ message: HistoryMessage, _ imported: ImportedThread) throws -> Bool {
     try db.first(
       """
@@ -216,7 +218,7 @@ extension Changes {
     ) { $0.int64() } != nil
   }
 
-  /// The thread of the conversation that this one was forked from at its source.
+  /// The thread of the conversation that this one was forked from in its source.
   private func originThread(of conversation: HistoryConversation) throws -> Int64? {
     guard let origin = conversation.forkedFrom else { return nil }
     return try importedThreads(conversation.source, origin: origin).first?.row

@@ -1,47 +1,48 @@
 import JSON
 package import Wire
 
-/// One conversation of another program, in our words.
+/// One conversation of another program, in skein's terms.
 package struct HistoryConversation: Sendable {
   let source: HistorySource
-  /// Its id there.
+  /// Its id in that program.
   let id: String
-  /// The conversation that it was forked from there.
+  /// The conversation that it was forked from in that program.
   var forkedFrom: String?
-  /// The branch that the source shows comes first. None is empty.
+  /// The branches, the one that the source shows first. None is empty.
   var branches: [HistoryBranch]
-  /// What of it could not be taken.
+  /// The parts of it that could not be imported.
   var losses = HistoryLosses()
 
-  /// The same, named by its title.
+  /// The same parts, with the conversation's title.
   package var skips: [HistorySkip] {
     losses.skips(title: branches.first?.title, conversation: id)
   }
 
-  /// Leaves a thread its model only where `isKnown` says that it can be asked: without one it is gone
-  /// on with in the model that is asked by default. Which one answered stays noted on each message.
+  /// Keeps a thread's model only where `isKnown` returns true for it: a thread without one
+  /// continues with the default model. Each message still records which model answered.
   package mutating func keepModels(where isKnown: (ModelName) -> Bool) {
     for index in branches.indices where branches[index].model.map(isKnown) != true {
       branches[index].model = nil
     }
   }
 
-  /// Whether one write can take all of it.
+  /// Whether one write can import all of it.
   package var fitsOneWrite: Bool {
     let messages = branches.lazy.flatMap(\.messages)
     return messages.count <= Self.messagesPerWrite
       && messages.reduce(0) { $0 + $1.content.text.utf8.count } <= Self.bytesPerWrite
   }
 
-  /// The longest id of another program that is kept, in Unicode scalars; the schema says the same.
+  /// The longest id of another program that is kept, in Unicode scalars; the schema has the same
+  /// limit.
   static let idLength = 200
 
-  /// How much one write takes at most, so that others' writes don't wait long.
+  /// How much one write imports at most, so that other writes do not wait long.
   static let messagesPerWrite = 500
   static let bytesPerWrite = 4 << 20
 }
 
-/// One way through a conversation, from its first message to its last.
+/// One path through a conversation, from its first message to its last.
 struct HistoryBranch: Sendable {
   var title: Title?
   var model: ModelName?
@@ -51,8 +52,8 @@ struct HistoryBranch: Sendable {
   var messages: [HistoryMessage]
 }
 
-/// One message; its keys are its ids there. It may have had others, by which an earlier import knew
-/// the same message.
+/// One message. Its keys are its ids in the other program; it may have had other ids, by which an
+/// earlier import knew it.
 struct HistoryMessage: Sendable {
   var key: String
   var formerKey: String?
@@ -66,7 +67,7 @@ struct HistoryMessage: Sendable {
   func isKnown(as tip: String) -> Bool { key == tip || formerKey == tip }
 }
 
-/// Why a history can't be read, or not to its end.
+/// Why a history cannot be read, or not to its end.
 package struct HistoryUnreadable: Error, Sendable {
   private enum Reason {
     /// What was expected at the path.
@@ -85,14 +86,14 @@ package struct HistoryUnreadable: Error, Sendable {
     self.reason = reason
   }
 
-  /// A bound of the daemon; the message names the file and says what to do.
+  /// A limit of the daemon; the message names the file and says what to do.
   static func limit(_ message: String, _ limit: Int) -> HistoryUnreadable {
     HistoryUnreadable(.limit(message, limit))
   }
 
   static let cancelled = HistoryUnreadable(.cancelled)
 
-  /// Whether it is the end of the whole import, not of one conversation.
+  /// Whether it ends the whole import, not only one conversation.
   var isFinal: Bool {
     switch reason {
     case .expected: false
@@ -110,7 +111,7 @@ package struct HistoryUnreadable: Error, Sendable {
 }
 
 extension ForeignText {
-  /// Cut after so many scalars.
+  /// Cut after this many scalars.
   func cut(to length: Int) -> ForeignText {
     let scalars = text.unicodeScalars
     guard

@@ -1,28 +1,28 @@
 import JSON
 import Wire
 
-/// What of one conversation could not be taken, counted by its reason.
+/// The parts of one conversation that could not be imported, counted by reason.
 struct HistoryLosses: Sendable {
-  /// Why a part of a conversation was not taken.
+  /// Why a part of a conversation was not imported.
   enum Part: Hashable {
     case size
     case unknownKind(String)
-    /// The conversation refers to it, and does not have it.
+    /// The conversation refers to it, but does not contain it.
     case missing
     case branch
-    /// The conversation's branches have more messages together than are looked at.
+    /// The conversation's branches have more messages together than an import visits.
     case longBranch
   }
 
-  /// Why nothing of a conversation was taken.
+  /// Why no part of a conversation was imported.
   indirect enum Whole: Error {
     case silence
     case size
     case ids
     case unreadable(String)
-    /// Whose conversation was looked for, and what is there.
+    /// The program whose conversation was expected, and what was found.
     case foreign(String, ExportShape)
-    /// Which conversation of a file it is, of those that have no title to be read.
+    /// The number and the file of a conversation that has no readable title.
     case numbered(Int, String, Whole)
   }
 
@@ -35,7 +35,7 @@ struct HistoryLosses: Sendable {
     } else if counts.count < Limits.importedNames {
       counts.append((part, count))
     } else {
-      // Kinds are the source's words, of which it may make up any number.
+      // Kinds are words of the source, which may contain any number of them.
       counts[counts.count - 1].count += count
     }
   }
@@ -61,11 +61,11 @@ extension HistoryLosses.Part {
     return switch self {
     case .size: "\(messages) of more than \(Limits.contentBytes) bytes"
     case .unknownKind(let kind):
-      "\(messages) of a kind that is not known (\(ForeignText(kind).cut(to: 40).text))"
+      "\(messages) of an unknown kind (\(ForeignText(kind).cut(to: 40).text))"
     case .missing: "\(messages) that the file refers to and does not have"
     case .branch: "\(branches) beyond the first \(Limits.importedBranches)"
     case .longBranch:
-      "\(branches), for they have more than \(MessageTree.stepLimit) messages together"
+      "\(branches), because they have more than \(MessageTree.stepLimit) messages together"
     }
   }
 }
@@ -86,7 +86,7 @@ extension HistoryLosses.Whole {
 }
 
 extension String {
-  /// An id of another program's as far as it is kept.
+  /// An id of another program, cut to the length that is kept.
   fileprivate var keptID: String {
     ForeignText(self).cut(to: HistoryConversation.idLength).text
   }

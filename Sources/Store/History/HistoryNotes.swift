@@ -1,7 +1,7 @@
 import JSON
 import Wire
 
-/// What a message had besides its text; it goes into `metadata.importedFrom`.
+/// What a message had besides its text; stored in `metadata.importedFrom`.
 struct HistoryNotes: Sendable, Encodable {
   struct Attachment: Sendable, Encodable {
     var type: ForeignText?
@@ -9,9 +9,15 @@ struct HistoryNotes: Sendable, Encodable {
     var path: ForeignText?
     var url: ForeignText?
     var id: ForeignText?
+    /// Whether the message's text has its words, behind its name.
+    var isQuoted = false
 
-    /// In one word, for a message that has no others.
-    var word: String { (type ?? name)?.text ?? "attachment" }
+    enum CodingKeys: String, CodingKey {
+      case type, name, path, url, id
+    }
+
+    /// In a word or two, as it is named in the message's text.
+    var word: String { (name ?? type)?.text ?? "attachment" }
   }
 
   struct ToolCall: Sendable, Encodable {
@@ -32,7 +38,7 @@ struct HistoryNotes: Sendable, Encodable {
   var toolCalls: [ToolCall]?
   var toolResults: [ToolResult]?
   var reasoning: ForeignText?
-  /// The JSON schema that the answer had to follow.
+  /// The JSON schema that the answer had to match.
   var schema: ForeignText?
   var model: ForeignText?
 
@@ -41,7 +47,7 @@ struct HistoryNotes: Sendable, Encodable {
       && schema == nil && model == nil
   }
 
-  /// Puts what came after behind it, in place: a thousand notes cost a thousand times one.
+  /// Appends later notes, in place, so that the cost of many notes is linear.
   mutating func add(_ other: HistoryNotes) {
     Self.append(other.attachments, to: &attachments)
     Self.append(other.toolCalls, to: &toolCalls)
@@ -51,7 +57,7 @@ struct HistoryNotes: Sendable, Encodable {
     model = other.model ?? model
   }
 
-  /// What is more than metadata holds is cut there in any case: beyond it nothing more is kept.
+  /// Metadata is cut to its limit in any case, so nothing beyond it is kept here.
   private static func append<T>(_ new: [T]?, to list: inout [T]?) {
     guard let new else { return }
     guard let count = list?.count else {
@@ -75,10 +81,11 @@ struct HistoryNotes: Sendable, Encodable {
 }
 
 extension HistoryNotes {
-  /// How many scalars of each text are kept when all of it is more than a message's metadata holds.
+  /// How many scalars of each text are kept when the whole is more than a message's metadata can
+  /// hold.
   private static let cutLength = 1000
 
-  /// A message's metadata: where it comes from, and these.
+  /// A message's metadata: where it comes from, and these notes.
   func metadata(of message: HistoryMessage, in conversation: HistoryConversation) throws
     -> FreeObject?
   {
@@ -110,7 +117,7 @@ extension HistoryNotes {
   }
 }
 
-/// `metadata.importedFrom` of a message that came from a history.
+/// `metadata.importedFrom` of an imported message.
 private struct HistoryOrigin: Encodable {
   let source: HistorySource
   let conversationId: String

@@ -1,16 +1,16 @@
 package import Wire
 
-/// Reads one source, conversation by conversation, the one with the latest activity last.
+/// Reads one source, one conversation after another; the one with the latest activity comes last.
 protocol HistoryReader: AnyObject {
-  /// Conversations in all.
+  /// How many conversations there are.
   var count: Int { get }
-  /// The next one; nil at the end. What it throws ends the import.
+  /// The next conversation; `nil` at the end. An error ends the import.
   func next() throws(HistoryUnreadable) -> HistoryStep?
 }
 
 package enum HistoryStep: Sendable {
   case conversation(HistoryConversation)
-  /// Broken, empty, or too large.
+  /// The conversation is damaged, empty or too large.
   case unusable([HistorySkip])
 }
 
@@ -33,8 +33,8 @@ package final class History {
 
   package var count: Int { reader.count }
 
-  /// The next conversation; nil at the end. Throws `limit` and `cancelled`: what was taken before
-  /// stays.
+  /// The next conversation; `nil` at the end. Throws `limit` and `cancelled`; what was imported
+  /// before stays.
   package func next() throws(Fault) -> HistoryStep? {
     let step: HistoryStep?
     do throws(HistoryUnreadable) {
@@ -54,7 +54,7 @@ package final class History {
 }
 
 extension HistoryConversation {
-  /// What the schema asks of its ids.
+  /// Whether its ids have a length that the schema allows.
   fileprivate var hasPlainIDs: Bool {
     let ids = [id] + branches.flatMap { $0.messages.map(\.key) }
     return ids.allSatisfy {
@@ -64,8 +64,9 @@ extension HistoryConversation {
 }
 
 extension Store {
-  /// `invalidParams` for what is no such history, `limit` for one that is too large; nothing of it
-  /// changes, whatever it is. `isCancelled` is asked all the time while it is read.
+  /// Opens the history at a path: `invalidParams` for a file that is not such a history, `limit`
+  /// for one that is too large. The file is never changed. `isCancelled` is called often while it
+  /// is read.
   package func history(
     _ source: HistorySource, at path: FilePath,
     isCancelled: @escaping @Sendable () -> Bool = { false }

@@ -1,26 +1,24 @@
 import JSON
 import Wire
 
-/// Writes one branch down, message by message, as our threads say it: three roles, and text.
+/// Converts one branch, message by message, to skein's messages: three roles, and text.
 ///
-/// What a model did on its way to an answer (tool calls, their results, its reasoning) is noted on
-/// that answer. When no answer followed, an empty one holds the notes.
+/// Steps of a model before an answer (tool calls, their results, reasoning) become notes on that
+/// answer. Where no answer followed, an empty one holds the notes.
 struct HistoryScribe {
   private(set) var messages: [HistoryMessage] = []
-  /// Messages that could not be taken.
+  /// Messages that could not be imported.
   private(set) var losses = HistoryLosses()
-  /// What waits for the model's next words.
+  /// The message that waits for the model's next text.
   private var waiting: HistoryMessage?
 
-  /// What somebody asked. Without words, the kinds of its attachments stand in their place.
+  /// Adds a question.
   mutating func ask(
     _ text: ForeignText, key: String, at: Timestamp, notes: HistoryNotes = .init()
   ) {
     finish()
-    let content = text.isEmpty ? notes.words : text
-    guard !content.isEmpty else { return }
-    append(
-      HistoryMessage(key: key, role: .user, content: content, notes: notes, createdAt: at))
+    guard !text.isEmpty || !notes.words.isEmpty else { return }
+    append(HistoryMessage(key: key, role: .user, content: text, notes: notes, createdAt: at))
   }
 
   mutating func instruct(_ text: ForeignText, key: String, at: Timestamp) {
@@ -29,16 +27,16 @@ struct HistoryScribe {
     append(HistoryMessage(key: key, role: .system, content: text, createdAt: at))
   }
 
-  /// What a model answered; an answer of nothing but tool calls waits for the words after them.
+  /// Adds an answer; one with tool calls only waits for the text that follows them.
   mutating func answer(_ message: HistoryMessage) {
-    // In place, for there may be thousands on the way to the words.
+    // In place, because thousands of messages may come before the text.
     if waiting == nil { waiting = message } else { waiting?.goOn(with: message) }
     guard let whole = waiting, !whole.content.isEmpty || whole.notes.isEmpty else { return }
     waiting = nil
     append(whole)
   }
 
-  /// Something on the way to the model's next words.
+  /// Adds a step of the model before its next text.
   mutating func note(_ notes: HistoryNotes, key: String, at: Timestamp) {
     answer(HistoryMessage(key: key, role: .assistant, content: .empty, notes: notes, createdAt: at))
   }
@@ -47,30 +45,37 @@ struct HistoryScribe {
     losses.add(reason)
   }
 
-  /// The last message is known under another id as well.
+  /// Records another id by which the last message is known.
   mutating func alsoKnown(as key: String) {
     finish()
     guard let last = messages.indices.last else { return }
     messages[last].formerKey = key
   }
 
-  /// Writes what waits: nothing more comes.
+  /// Writes the waiting message, because no more follow.
   mutating func finish() {
-    guard var message = waiting else { return }
+    guard let message = waiting else { return }
     waiting = nil
-    message.content = message.notes.words
     append(message)
   }
 
+  /// Behind its words stand the files that it had, which are not in them.
   private mutating func append(_ message: HistoryMessage) {
+    var message = message
+    let files = message.notes.words
+    if !files.isEmpty {
+      message.content =
+        message.content.isEmpty
+        ? files : ForeignText(joining: [message.content, files], separator: "\n\n")
+    }
     guard message.content.text.utf8.count <= Limits.contentBytes else { return lose(.size) }
     messages.append(message)
   }
 }
 
 extension HistoryMessage {
-  /// Becomes what came next, and keeps its notes of what the model did before, and the tokens that
-  /// it cost.
+  /// Takes over the next message, and keeps its own notes about the model's earlier steps, and
+  /// their tokens.
   fileprivate mutating func goOn(with next: HistoryMessage) {
     notes.add(next.notes)
     promptTokens = .sum(promptTokens, next.promptTokens)
@@ -81,8 +86,9 @@ extension HistoryMessage {
 }
 
 extension HistoryNotes {
-  /// The kinds of the attachments, which stand for words that are not there.
+  /// The attachments whose text did not come along, by their names or kinds.
   fileprivate var words: ForeignText {
-    ForeignText(attachments?.map { "[\($0.word)]" }.joined(separator: " ") ?? "")
+    let unquoted = attachments?.filter { !$0.isQuoted } ?? []
+    return ForeignText(unquoted.map { "[\($0.word)]" }.joined(separator: " "))
   }
 }

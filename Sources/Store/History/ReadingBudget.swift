@@ -1,16 +1,17 @@
 import Wire
 
-/// What reading a history may cost, and whether its answer is still wanted. Of one thread.
+/// Limits the cost of reading a history, and knows whether its answer is still wanted. For use on
+/// one thread.
 ///
-/// A step is one conversation, one file's next piece, or one look through a table: whatever takes
-/// long asks `check` again and again, and each step has its own time and its own room for text.
+/// A step is one conversation, the next piece of one file, or one pass over a table. All code that
+/// takes long calls `check` again and again, and each step has its own limits of time and text.
 final class ReadingBudget {
   private let path: String
   private let stepSeconds: Double
   private let isCancelled: @Sendable () -> Bool
   private var deadline = ContinuousClock.now
   private var bytes = 0
-  /// Why it was ended within SQLite, which passes on no error of ours.
+  /// The reason why a statement was ended; kept here, because SQLite does not pass on our errors.
   private var reason: HistoryUnreadable?
 
   init(
@@ -26,7 +27,7 @@ final class ReadingBudget {
     bytes = 0
   }
 
-  /// Throws when nobody waits any more, or when the step has taken too long.
+  /// Throws when the answer is no longer wanted, or when the step has taken too long.
   func check() throws(HistoryUnreadable) {
     if isCancelled() { throw .cancelled }
     guard .now < deadline else {
@@ -37,7 +38,7 @@ final class ReadingBudget {
     }
   }
 
-  /// The same as a question: the reason is kept for `failure`.
+  /// The same as a question: the reason is kept for `takeReason`.
   func mustEnd() -> Bool {
     do throws(HistoryUnreadable) {
       try check()
@@ -48,7 +49,7 @@ final class ReadingBudget {
     }
   }
 
-  /// What ended a statement, if it was this.
+  /// The reason why a statement was ended, if the budget ended it.
   func takeReason() -> HistoryUnreadable? {
     defer { reason = nil }
     return reason
@@ -59,6 +60,6 @@ final class ReadingBudget {
     bytes += count
   }
 
-  /// More text in one step than a conversation may have.
+  /// Whether one step has read more text than a conversation may have.
   var isSpent: Bool { bytes > Limits.importedConversationBytes }
 }

@@ -6,21 +6,21 @@ import Wire
   import Darwin
 #endif
 
-/// A file that a client named, looked at before anything in it is believed; read in pieces.
+/// A file that a client named, examined before its content is used; it is read in pieces.
 final class SourceFile {
   let path: String
   let byteCount: Int
-  /// Its first bytes, as many as tell what it is.
+  /// Its first bytes, enough to recognise its format.
   let head: [UInt8]
   private let descriptor: Int32
 
-  /// Files of our own database are refused before they are opened: closing one would drop the locks
-  /// that this process has on it (sqlite.org/howtocorrupt.html, section 2.2).
+  /// Refuses the files of skein's own database before opening them: closing one would drop the
+  /// locks that this process has on it (sqlite.org/howtocorrupt.html, section 2.2).
   init(_ path: String, butNone ours: [String]) throws(HistoryUnreadable) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw Self.unreachable(path) }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw HistoryUnreadable("a file: \(path) is none")
+      throw HistoryUnreadable("a file: \(path) is not one")
     }
     for own in ours {
       var found = stat()
@@ -44,7 +44,7 @@ final class SourceFile {
     close(descriptor)
   }
 
-  /// Fewer bytes at the end of the file.
+  /// Returns fewer bytes at the end of the file.
   func read(_ count: Int, at offset: Int) throws(HistoryUnreadable) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     var filled = 0
@@ -60,7 +60,7 @@ final class SourceFile {
     return filled == count ? bytes : Array(bytes.prefix(filled))
   }
 
-  /// Whether a file of its name and this ending has content.
+  /// Whether a file with this name plus an ending has content.
   func hasCompanion(_ ending: String) -> Bool {
     var status = stat()
     return stat(path + ending, &status) == 0 && status.st_size > 0
@@ -71,6 +71,6 @@ final class SourceFile {
     let reason = reason()
     return isForbidden
       ? HistoryUnreadable("a file that skeind may read (\(path): \(reason))")
-      : HistoryUnreadable("a file that is there (\(path): \(reason))")
+      : HistoryUnreadable("a file that exists (\(path): \(reason))")
   }
 }

@@ -19,7 +19,7 @@ extension Changes {
     return message
   }
 
-  /// Appends and notes it; the schema refuses any sequence but the thread's next.
+  /// Inserts a message with its event; a trigger refuses any sequence but the thread's next one.
   func insertMessage(
     _ new: NewMessage, in thread: Kept<Noun.Thread>, turn: Kept<TurnID>?
   ) throws -> Noun.Message {
@@ -50,12 +50,12 @@ extension Changes {
       """, rows.whose, .id(id)
     ) { Fingerprint(stored: $0.bytes()) }
     guard let before else { return nil }
-    guard before == made else { throw Fault.otherBody("message") }
+    guard before == made else { throw Fault.otherBody(.message) }
     return try rows.message(id)
   }
 }
 
-/// A message that is about to be written.
+/// A message to be written.
 struct NewMessage {
   var id: MessageID
   var sequence: Int
@@ -65,6 +65,6 @@ struct NewMessage {
   var completionTokens: Int?
   var totalTokens: Int?
   var metadata: FreeObject?
-  /// For those that a client may send twice.
+  /// The fingerprint, for messages that a client may send twice.
   var made: Fingerprint?
 }

@@ -1,8 +1,8 @@
 import Wire
 
 extension Changes {
-  /// Writes a message that was said elsewhere, with its own time and without an event: whoever
-  /// brings it in notes the thread.
+  /// Writes a message from another thread or program, with its own time and without an event: the
+  /// caller records the change of the thread.
   @discardableResult
   func insertCopy(
     _ copy: NewMessage, saidAt: Timestamp, in thread: Int64

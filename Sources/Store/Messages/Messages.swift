@@ -1,11 +1,11 @@
 import JSON
 package import Wire
 
-/// What was said, without what is known about it: what a model is sent.
+/// A message as a model is sent it: its text and role, without ids and times.
 package struct Said: Sendable, Equatable {
   package let role: Noun.Role
   package let content: String
-  /// What the provider counted for an answer's question and everything before it.
+  /// How many tokens the provider counted for the question of this answer and everything before it.
   package let promptTokens: Int?
   /// Its place in its thread.
   package let sequence: Int
@@ -19,7 +19,7 @@ package struct Said: Sendable, Equatable {
 }
 
 extension Rows {
-  /// Also one of a soft-deleted thread.
+  /// Finds also a message of a soft-deleted thread.
   package func message(_ id: MessageID) throws -> Noun.Message {
     guard let message = try db.first(MessageSQL.one, whose, .id(id), read: Noun.Message.init) else {
       throw Fault.notFound(.message)
@@ -27,7 +27,8 @@ extension Rows {
     return message
   }
 
-  /// A live thread's. The cursor keeps `afterSequence`, which is not given together with it.
+  /// The messages of a thread that is not deleted. The cursor contains `afterSequence`, so a client
+  /// gives only one of the two.
   package func messages(
     of id: ThreadID, afterSequence: Sequence?, limit: PageLimit, cursor: Cursor?, order: SortOrder
   ) throws -> Page<Noun.Message> {
@@ -36,7 +37,7 @@ extension Rows {
     }
     let thread = try keptLiveThread(id)
     let list = "message/list \(id) \(order.rawValue)"
-    // Where the page begins, and what all pages stay above.
+    // Where the page begins, and the sequence after which all pages begin.
     let key = try cursor?.key(of: list, count: 2)
     let floor = key?[1] ?? Int64(afterSequence?.number ?? 0)
     var page = PageBuilder<Noun.Message>(limit)
@@ -56,8 +57,9 @@ extension Rows {
     return page.page(of: list)
   }
 
-  /// A live thread's words in sequence. What a retried turn and its other retries have said at the
-  /// thread's end is left out; `invalidState` when they have said it before that.
+  /// The messages of a thread that is not deleted, in sequence. With a retried turn, the pair at
+  /// the thread's end that the turn or another retry of it wrote is left out; `invalidState` when
+  /// that pair is not at the end.
   package func history(of id: ThreadID, retrying turn: TurnID? = nil) throws -> [Said] {
     let thread = try keptLiveThread(id)
     var end = thread.value.messageCount
@@ -74,8 +76,8 @@ extension Rows {
     }
   }
 
-  /// What the models of `provider` thought before the answers of a live thread, by the place of the
-  /// answer. Copies, in forks and imports, have no turn and no thoughts.
+  /// The reasoning of models of `provider` before the answers of a thread that is not deleted, by
+  /// the answer's sequence. Copies, in forks and imports, have no turn and no reasoning.
   package func reasoning(of id: ThreadID, by provider: String) throws -> [Int: String] {
     let thread = try keptLiveThread(id)
     let thoughts = try db.all(
@@ -100,7 +102,7 @@ enum MessageSQL {
     WHERE message.user = ?1 AND message.uuid = ?2
     """
 
-  /// `+` keeps the planner at the index by thread and sequence.
+  /// `+` makes the planner use the index by thread and sequence.
   static let ascending = """
     \(select)
     WHERE message.thread = ?2 AND +message.user = ?1 AND message.sequence > ?3
@@ -139,7 +141,8 @@ enum MessageSQL {
     ORDER BY message.sequence
     """
 
-  /// The last message that neither a turn nor what it repeats or what repeats it has written.
+  /// The last message that was written neither by a turn nor by its retries or the turn that it
+  /// retries.
   static let lastBeside = """
     \(TurnSQL.family)
     SELECT sequence
@@ -166,6 +169,6 @@ extension Noun.Message {
 }
 
 extension Columns {
-  /// The schema knows the same three.
+  /// The schema allows the same values only.
   fileprivate mutating func role() -> Noun.Role { Noun.Role(rawValue: text()) ?? .system }
 }

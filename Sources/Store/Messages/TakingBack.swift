@@ -1,11 +1,11 @@
 import Wire
 
-/// Messages that leave their thread's end.
+/// Removes messages from the end of a thread.
 extension Changes {
-  /// Takes everything after `end` out of a thread, with an event for each message. Answers the turns
-  /// that had written it, which have their words themselves from then on.
+  /// Removes all messages after `end` from a thread, with an event for each message. Returns the
+  /// turns that wrote them; these turns hold the texts themselves from then on.
   func takeBack(through end: Int, of thread: Kept<Noun.Thread>) throws -> [TurnID] {
-    // The question stands before its answer: a turn is met twice in a row.
+    // A question comes right before its answer, so a turn is met twice in a row.
     var turns: [TurnID] = []
     for sequence in stride(from: thread.value.messageCount, to: end, by: -1) {
       guard let turn = try takeBack(sequence, of: thread.row) else { continue }
@@ -14,7 +14,7 @@ extension Changes {
     return turns
   }
 
-  /// Removes a thread's last message; answers the turn that wrote it.
+  /// Removes a thread's last message; returns the turn that wrote it.
   private func takeBack(_ sequence: Int, of thread: Int64) throws -> TurnID? {
     let found = try db.first(
       """
@@ -40,7 +40,7 @@ extension Changes {
     return found.turn
   }
 
-  /// A turn's own words stand in its pair and nowhere else, until the pair goes.
+  /// Gives a turn its text back: until now it was stored in the turn's pair only.
   private func giveBack(_ message: Int64, isQuestion: Bool) throws {
     try db.run(
       isQuestion

@@ -1,16 +1,16 @@
 import GRDB
 
-/// One step of the schema. Steps are only ever added, in the order of their numbers, which may have
-/// gaps; `user_version` says how far a file has come.
+/// One step of the schema. New steps are only added at the end; their numbers may have gaps.
+/// `user_version` holds the version of a file.
 struct Migration: Sendable {
   let version: Int
-  /// What it brought, for contrib/SCHEMA.md.
+  /// What it added, for contrib/SCHEMA.md.
   let summary: String
   let sql: String
 
   static let all = [
     Migration(
-      version: 1, summary: "users, accounts, sessions, threads, messages, turns, the feed",
+      version: 1, summary: "users, accounts, sessions, threads, messages, turns, events",
       sql: Schema1.sql),
     Migration(
       version: 2, summary: "tasks",
@@ -19,7 +19,7 @@ struct Migration: Sendable {
       version: 3, summary: "contexts, actions, previews",
       sql: Schema3.sql),
     Migration(
-      version: 4, summary: "where imported threads came from, and what was made up",
+      version: 4, summary: "the origin of imported threads, and seeded data",
       sql: Schema4.history),
     Migration(
       version: 5, summary: "the full-text index, and the ledger of usage",
@@ -27,46 +27,47 @@ struct Migration: Sendable {
     Migration(
       version: 6,
       summary:
-        "accounts that are each user's own affair, lists of sessions, erasure that outlives the daemon",
+        "accounts unique for each user, lists of sessions, erasure that survives a restart",
       sql: Schema6.people),
     Migration(
-      version: 7, summary: "when users asked for turns within the last minute",
+      version: 7, summary: "users' requests for turns in the last minute",
       sql: Schema7.quotas),
     Migration(
-      version: 8, summary: "what turns cost",
+      version: 8, summary: "the costs of turns",
       sql: Schema8.costs),
     Migration(
-      version: 9, summary: "what happens when a thread is longer than its model takes",
+      version: 9, summary: "the policy for threads longer than their model's context",
       sql: Schema9.contextPolicy),
     Migration(
-      version: 10, summary: "beginnings of tasks' titles that end with a character",
+      version: 10, summary: "beginnings of tasks' titles, cut between characters",
       sql: Schema10.taskTitles),
     Migration(
-      version: 11, summary: "short names, and versions of threads",
+      version: 11, summary: "numbers as short names, and versions of threads",
       sql: Schema11.sql),
     Migration(
       version: 12, summary: "questions without an answer",
       sql: Schema12.unanswered),
-    // Before the one that makes a table: where a view is the first that SQLite's check comes to, it
-    // leaves out the free pages and the map of pages (`bPartial` in its btree.c).
+    // Before the migration that creates a table: where a view is the first thing that SQLite's
+    // check meets, the check skips the free pages and the pointer map (`bPartial` in its btree.c).
     Migration(
       version: 13, summary: "letters of more scripts folded in the full-text index",
       sql: Schema13.searchFolding),
     Migration(
-      version: 14, summary: "which models providers listed last, and what threads ask of theirs",
+      version: 14, summary: "the last model lists of providers, and model options of threads",
       sql: Schema14.models),
     Migration(
-      version: 15, summary: "threads that came from Claude",
+      version: 15, summary: "threads imported from Claude",
       sql: Schema15.histories),
     Migration(
-      version: 16, summary: "threads that came from elsewhere in the order of their own times",
+      version: 16, summary: "imported threads in the order of their own times",
       sql: Schema16.places),
   ]
 
-  /// The version of a database that has taken every step.
+  /// The version of a database after all steps.
   static var newest: Int { all.last?.version ?? 0 }
 
-  /// Each step in one transaction with its number: a file is at one version or at the next.
+  /// Runs each step in one transaction together with its number: a file has either the old version
+  /// or the new one.
   static func run(_ migrations: [Migration], from version: Int, _ db: Database) throws {
     for migration in migrations where migration.version > version {
       try db.inTransaction(.immediate) {

@@ -1,8 +1,8 @@
-/// The beginning of a task's title, as the index keeps it.
+/// The beginning of a task's title, as its index stores it.
 enum Schema10 {
-  /// Schema 2 cut it after sixteen bytes, within a character where one lay there: no text any more,
-  /// on which other programs that read the file fail. Dropped and made anew, the column and every
-  /// entry of its index are right.
+  /// Schema 2 cut it after sixteen bytes, sometimes within a character: the result was not valid
+  /// text, and other programs that read the file failed on it. The column is dropped and added
+  /// again, so that its values and its index are right.
   static let taskTitles = """
     DROP INDEX task_by_title;
     ALTER TABLE task DROP COLUMN title_head;

@@ -1,4 +1,4 @@
-/// Questions without an answer: where they stand, and which of them were taken back.
+/// Questions without an answer: their place in the thread, and which of them were withdrawn.
 enum Schema12 {
   static let unanswered = """
     -- How many messages its thread had when it was asked, or when it ended without a pair; NULL

@@ -1,8 +1,8 @@
-/// Letters of more scripts are folded in the search index.
+/// More scripts' letters are folded in the search index.
 enum Schema13 {
-  /// What stands in the index from before is left there and replaced in idle moments, a few messages
-  /// at a time. Until then its words have to be taken out as they went in: a text that begins with
-  /// U+FDD0 is cut as texts were cut then.
+  /// Entries that are in the index already are replaced later, a few messages at a time, when the
+  /// daemon is idle. Until then they must be removed with the tokens with which they were added: a
+  /// text that begins with U+FDD0 is tokenized in the old way.
   static let searchFolding = """
     -- Messages after the one and up to the other stand in the index with their letters not folded.
     ALTER TABLE search_mark ADD COLUMN unfolded_after INTEGER NOT NULL DEFAULT 0

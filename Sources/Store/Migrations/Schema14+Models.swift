@@ -1,4 +1,4 @@
-/// Which models there are, and what is asked of them.
+/// The models of providers, and the options of threads.
 enum Schema14 {
   static let models = """
     -- What its turns ask of the model unless they say so themselves; NULL is as the configuration

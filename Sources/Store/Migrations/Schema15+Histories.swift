@@ -1,6 +1,6 @@
-/// More programs that threads came from.
+/// More programs that threads can be imported from.
 enum Schema15 {
-  /// A rule of a table cannot be changed, so the table is made anew.
+  /// A table constraint cannot be changed, so the table is created again.
   static let histories = """
     CREATE TABLE imported_anew (
       thread INTEGER PRIMARY KEY,

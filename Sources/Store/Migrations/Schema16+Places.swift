@@ -1,8 +1,9 @@
-/// Threads that came from elsewhere, at their place in time among the others.
+/// Imported threads, at their place in time among the others.
 enum Schema16 {
-  /// `touched` is the event of a thread's last change here. One that was last gone on with elsewhere
-  /// has the `touched` of the newest of the others that is not newer, and among equals the time
-  /// decides; until now it stood as if it had been gone on with when it was imported.
+  /// `touched` is the event of a thread's last change in skein. A thread that was last continued in
+  /// another program gets the `touched` of the newest thread that is not newer than it, and
+  /// `updated_at` orders threads with the same value. Before, such a thread was listed by the time
+  /// of its import.
   static let places = """
     DROP INDEX thread_by_activity;
     DROP INDEX live_thread_by_activity;

@@ -1,18 +1,18 @@
 /// The second schema: tasks.
 enum Schema2 {
-  /// Things to be done.
+  /// Tasks.
   ///
-  /// A row costs at most 200 bytes beyond its text with all its indexes, so these are few. Each
-  /// list names the shelf on which its tasks stand, or merges the shelves that it shows; that way
-  /// three indexes, one an order, serve every filter:
+  /// A row takes at most 200 bytes beyond its text with all its indexes, so there are few indexes.
+  /// Each list selects the shelf of its tasks, or merges the shelves that it shows; so three
+  /// indexes, one for each order, serve every filter:
   ///
   /// | query | index |
   /// |---|---|
   /// | all tasks, by creation; all by change; all by title | task_by_creation; _by_change; _by_title |
   /// | incomplete ones, and completed ones, in each of these orders | the same three, on one shelf |
-  /// | counts by status; what `completedBefore` archives | task_by_creation |
+  /// | counts by status; tasks that `completedBefore` archives | task_by_creation |
   /// | create (is the id taken?), get, update, toggle, delete, restore, archive by id | UNIQUE (user, uuid) |
-  /// | a thread that is deleted for good lets go of its tasks | task_by_thread |
+  /// | a permanently deleted thread is removed from its tasks | task_by_thread |
   static let tasks = """
     CREATE TABLE task (
       id INTEGER PRIMARY KEY,

@@ -1,6 +1,6 @@
-/// The fourth schema: what came from elsewhere.
+/// The fourth schema: imported and seeded data.
 enum Schema4 {
-  /// Histories that were brought in, and data that was made up.
+  /// The origin of imported threads, and the list of seeded data.
   static let history = """
     -- Which conversation of another program a thread came from, so that it comes once.
     CREATE TABLE imported (

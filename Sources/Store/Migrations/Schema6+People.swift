@@ -1,5 +1,5 @@
-/// What people need beside their rows: accounts of their own, lists of sessions, erasure that
-/// outlives the daemon.
+/// More about users: accounts that are unique for each user, lists of sessions, and erasure that
+/// survives a restart of the daemon.
 enum Schema6 {
   static let people = """
     -- Fingerprint of the body it was made from: the idempotency rule. NULL for a uid's own user.

@@ -1,4 +1,4 @@
-/// What quotas count that the ledger does not tell.
+/// Numbers for quotas that the ledger of usage does not have.
 enum Schema7 {
   static let quotas = """
     -- When a user asked for turns within the last minute, while there is a quota of requests. It

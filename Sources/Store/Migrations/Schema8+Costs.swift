@@ -1,4 +1,4 @@
-/// What turns cost.
+/// The costs of turns.
 enum Schema8 {
   static let costs = """
     -- What it cost when it ended, in billionths of the configured currency; NULL without a price or

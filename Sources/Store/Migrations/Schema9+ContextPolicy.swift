@@ -1,4 +1,4 @@
-/// What happens when a thread is longer than its model takes, and what did.
+/// The policy for threads longer than their model's context, and how turns applied it.
 enum Schema9 {
   static let contextPolicy = """
     -- NULL is as the configuration says.

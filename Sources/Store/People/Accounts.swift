@@ -14,7 +14,7 @@ extension Rows {
     return page.page(of: list)
   }
 
-  /// Whether the owner keeps a key for a provider.
+  /// Whether the owner keeps a key of their own for a provider.
   package func keepsKey(of provider: String) throws -> Bool {
     try db.first(AccountSQL.secret, whose, .text(provider)) { $0.id(AccountID.self) } != nil
   }
@@ -29,13 +29,14 @@ extension Rows {
 }
 
 extension Changes {
-  /// The same provider and account again is the account that is there; a secret replaces its own.
+  /// Linking the same provider and account again returns the existing account; a given secret
+  /// replaces its own.
   package func linkAccount(
     _ params: AccountLink.Params, made id: AccountID
   ) throws -> Noun.Account {
     guard params.providerId.text.lowercased() != Noun.Account.kernel else {
       throw Fault.invalidParams(
-        path: "providerId", expected: "any other: a uid is known from the kernel alone")
+        path: "providerId", expected: "another provider: only the kernel reports uids")
     }
     let known = try db.first(
       AccountSQL.named, rows.whose, .ruled(params.providerId), .ruled(params.accountId),
@@ -68,7 +69,7 @@ extension Changes {
     let account = try rows.keptAccount(id)
     guard account.value.providerId.text != Noun.Account.kernel else {
       throw Fault.invalidParams(
-        path: "accountId", expected: "an account that was linked: a uid's own stays")
+        path: "accountId", expected: "a linked account: the account of a uid cannot be unlinked")
     }
     try db.run(
       """
@@ -81,15 +82,16 @@ extension Changes {
 }
 
 extension OwnedStore {
-  /// A secret of the owner's for a provider.
+  /// A user's own secret for a provider.
   package enum ProviderKey: Sendable {
     case none
     case secret(AccountSecret)
-    /// There is one, and the key that opens it is gone or another.
+    /// There is a secret, but the key that decrypts it is missing or another one.
     case unreadable
   }
 
-  /// The owner's own key for a provider, the last one linked. Costs no query where none was kept.
+  /// The owner's own key for a provider, the last one linked. Takes no query for a user without
+  /// secrets.
   package func providerKey(_ provider: String) throws -> ProviderKey {
     guard store.vault.mayHold(owner.user) else { return .none }
     let sealed = try read { rows in
@@ -105,7 +107,7 @@ extension OwnedStore {
 }
 
 extension Store {
-  /// The users that keep a key of their own for a provider.
+  /// The users who keep a key of their own for a provider.
   package func keyHolders(of provider: String) throws -> Set<UserKey> {
     try translated {
       try loopReader.unsafeRead { db in
@@ -115,7 +117,7 @@ extension Store {
   }
 }
 
-/// The statements that read accounts. None but `secret` touches what is sealed.
+/// The statements that read accounts. Only `secret` reads the encrypted column.
 enum AccountSQL {
   private static let select = """
     SELECT uuid, provider_id, account_id, secret IS NOT NULL, created_at, updated_at, id
@@ -145,7 +147,7 @@ enum AccountSQL {
     ORDER BY id
     """
 
-  /// `+` keeps the planner at the index by provider.
+  /// `+` makes the planner use the index by provider.
   static let secret = """
     SELECT uuid, secret
     FROM account

@@ -1,8 +1,8 @@
 import Wire
 
 extension Rows {
-  /// Refuses with `limit` when the day's tokens are used up, ephemeral and deleted turns' too. A
-  /// turn that runs is counted when it has ended.
+  /// Refuses with `limit` when the day's tokens are used up; ephemeral and deleted turns count,
+  /// too. A running turn counts only when it has ended.
   package func refuseTokens(beyond limit: Int, on day: LocalDay) throws {
     let used =
       try db.first(QuotaSQL.tokens, whose, .time(day.start), .time(day.end)) { $0.int() } ?? 0
@@ -17,26 +17,26 @@ extension Changes {
   /// How long a request for a turn counts.
   static let requestMilliseconds: Int64 = 60_000
 
-  /// Counts a request for a turn, or refuses it with `limit` when there were so many within the
-  /// last minute. What a clock that was set back has left in the future counts no more.
+  /// Counts a request for a turn, or refuses it with `limit` when there were too many in the last
+  /// minute. Times in the future, left by a clock that was set back, do not count.
   package func countRequest(atMost limit: Int) throws {
     let start = Timestamp(milliseconds: now.milliseconds - Self.requestMilliseconds)
     try db.run(QuotaSQL.forget, rows.whose, .time(start), .time(now))
     let used = try db.first(QuotaSQL.requests, rows.whose) { $0.int() } ?? 0
     guard used < limit else {
-      // The oldest of the newest `limit`: when it has passed, there is room for one.
+      // The oldest of the newest `limit` requests: when it has expired, there is room for another.
       let blocking = try db.first(QuotaSQL.request, rows.whose, .int(limit - 1)) { $0.time() }
       let resetAt = Timestamp(
         milliseconds: (blocking ?? now).milliseconds + Self.requestMilliseconds)
       throw Fault.limit(
-        "You have asked \(used) times within a minute, and \(limit) is the most; ask again at "
+        "You have made \(used) requests within a minute; the limit is \(limit). Ask again at "
           + "\(resetAt).", limit: limit, used: used, resetAt: resetAt)
     }
     try db.run(QuotaSQL.count, rows.whose, .time(now))
   }
 }
 
-/// The statements that keep to quotas.
+/// The statements for quotas.
 enum QuotaSQL {
   static let tokens = """
     SELECT CAST(min(total(

@@ -2,7 +2,8 @@ import Crypto
 import GRDB
 import Wire
 
-/// What `session/create` shows once: 256 random bits in base64url. Nothing but its hash is kept.
+/// The token that `session/create` returns once: 256 random bits in base64url. Only its hash is
+/// stored.
 struct SessionToken {
   let text: String
 
@@ -12,12 +13,12 @@ struct SessionToken {
 
   var hash: [UInt8] { Self.hash(of: text) }
 
-  /// 256 random bits need neither salt nor a slow hash.
+  /// 256 random bits need neither a salt nor a slow hash.
   static func hash(of text: String) -> [UInt8] {
     Array(SHA256.hash(data: Array(text.utf8)))
   }
 
-  /// Whose token it is, and until when in milliseconds; also one that has expired.
+  /// The user of a token, and when it expires, in milliseconds; finds also an expired token.
   static func find(
     _ hash: [UInt8], _ db: Database
   ) throws -> (user: Int64, session: SessionID, expiresAt: Int64)? {
@@ -50,5 +51,5 @@ struct SessionToken {
 
 extension Fault {
   static let badToken = Fault.unauthenticated(
-    "That token is unknown, expired or revoked: session/create makes another.")
+    "That token is unknown, expired or revoked: session/create makes a new one.")
 }

@@ -1,7 +1,7 @@
 package import Wire
 
 extension Rows {
-  /// The newest first, expired ones too until they are removed.
+  /// The newest first; expired sessions are listed until they are removed.
   package func sessions(limit: PageLimit, cursor: Cursor?) throws -> Page<Noun.Session> {
     let list = "session/list"
     let before = try cursor?.key(of: list, count: 1)[0] ?? .max
@@ -13,7 +13,7 @@ extension Rows {
     return page.page(of: list)
   }
 
-  /// `unauthenticated` when the token that this owner came with no longer holds.
+  /// `unauthenticated` when the token of this owner is no longer valid.
   func checkLogin(at now: Timestamp) throws {
     guard let login = owner.login else { return }
     let found = try SessionToken.find(login.tokenHash, db)
@@ -24,10 +24,10 @@ extension Rows {
 }
 
 extension Changes {
-  /// How often a session's use is written down, in milliseconds.
+  /// How often the use of a session is recorded, in milliseconds.
   private static let useInterval: Int64 = 60_000
 
-  /// For the owner, or for somebody else by an operator's word. The token is in this answer alone.
+  /// For the owner, or for another user when an operator asks. Only this answer contains the token.
   package func createSession(
     _ params: SessionCreate.Params, made id: SessionID
   ) throws -> SessionCreate.Result {
@@ -45,7 +45,7 @@ extension Changes {
     try note(.session, id, .deleted)
   }
 
-  /// A request that writes uses its token: it has to hold, and that is written down now and then.
+  /// Checks the token of a request that writes, and records its use now and then.
   package func useLogin() throws {
     guard let login = rows.owner.login else { return }
     try rows.checkLogin(at: now)
@@ -79,7 +79,7 @@ extension Changes {
     return SessionCreate.Result(session: session, token: token.text)
   }
 
-  /// Unless the clock is doubted: they are refused all the same.
+  /// Skipped while the clock is doubted: expired sessions are refused in any case.
   private func removeExpiredSessions() throws {
     guard clock.doubt(at: now) == nil else { return }
     let expired = try db.all(SessionSQL.removeExpired, rows.whose, .time(now)) {

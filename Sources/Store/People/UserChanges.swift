@@ -25,7 +25,7 @@ extension Changes {
       guard try !UnixAccount.isTaken(email.text, db) else { throw Fault.taken("email") }
       (new.email, new.emailVerified) = (email.text, false)
     }
-    // An update that asks for what is there changes nothing: it can be repeated.
+    // An update to the present values changes nothing, so it can be repeated.
     guard !new.isIdentical(to: old) else { return old }
     try db.run(
       """
@@ -40,12 +40,12 @@ extension Changes {
     return try rows.user()
   }
 
-  /// Deletes the owner with everything that is theirs, and counts it. `erase` writes it, because
-  /// the text has to leave the files too. The daemon's own uid has a new user at once.
+  /// Deletes the owner with all their data, and counts it. Called by `erase`, because the text must
+  /// be removed from the files, too. The daemon's own uid gets a new user at once.
   package func deleteUser(confirm: Email) throws -> ErasedCounts {
     try rows.refuseUnconfirmed(confirm)
     let counts = try rows.counts()
-    // A context keeps its thread, so it goes first.
+    // A context refers to its thread, so contexts are deleted first.
     try db.run(
       """
       DELETE FROM context
@@ -63,7 +63,7 @@ extension Changes {
 }
 
 extension Rows {
-  /// Nobody erases themselves by a slip.
+  /// Protects users from erasing themselves by mistake.
   package func refuseUnconfirmed(_ confirm: Email) throws {
     let email = try user().email
     guard confirm.text == email else {
@@ -93,7 +93,7 @@ extension Rows {
 }
 
 extension Noun.User {
-  /// Also the same scalars, where `==` takes an é of one for an é of two.
+  /// Compares scalars, too: `==` treats composed and decomposed é as equal.
   fileprivate func isIdentical(to other: Noun.User) -> Bool {
     self == other && (name ?? "").utf8.elementsEqual((other.name ?? "").utf8)
       && (image ?? "").utf8.elementsEqual((other.image ?? "").utf8)

@@ -1,8 +1,8 @@
 package import Wire
 
 extension Rows {
-  /// Everything that the owner has, as of this transaction's moment; `limit` when it is more than
-  /// one answer may hold, told before the words are read.
+  /// All data of the owner, as of this transaction; `limit` when it is more than one answer may
+  /// hold, decided before the texts are read.
   package func exportUser() throws -> UserDocument {
     let size = try db.first(UserExportSQL.size, whose) { $0.int() } ?? 0
     guard size <= Limits.exportBytes else {
@@ -52,7 +52,7 @@ extension UserDocument.ExportedUsage {
   fileprivate init(_ columns: inout Columns) {
     self.init(
       threadId: columns.idIfPresent(), model: ModelName(trusted: columns.text()),
-      // The schema knows the four of them that are an end.
+      // The schema allows only statuses that end a turn here.
       status: TurnStatus(rawValue: columns.text()) ?? .interrupted,
       promptTokens: columns.countIfPresent(), completionTokens: columns.countIfPresent(),
       totalTokens: columns.countIfPresent(), reasoningTokens: columns.countIfPresent(),
@@ -71,7 +71,7 @@ enum UserExportSQL {
     ORDER BY id
     """
 
-  /// Every text in bytes, and half a kibibyte for each thing's other members.
+  /// The bytes of every text, and half a kibibyte for the other members of each thing.
   static let size =
     "SELECT "
     + [

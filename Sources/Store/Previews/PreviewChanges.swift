@@ -29,7 +29,7 @@ extension Changes {
 
   package func updatePreview(_ params: PreviewUpdate.Params) throws -> Noun.Preview {
     var preview = try rows.keptPreview(params.previewId)
-    let context = try rows.liveContext(of: preview)
+    let context = try rows.keptLiveContext(preview.value.contextId, of: .preview)
     if params.url == .keep, params.deploymentId == .keep, params.status == .keep,
       params.metadata == .keep
     {
@@ -55,7 +55,7 @@ extension Changes {
 
   package func deletePreview(_ id: PreviewID) throws {
     let preview = try rows.keptPreview(id)
-    let context = try rows.liveContext(of: preview)
+    let context = try rows.keptLiveContext(preview.value.contextId, of: .preview)
     try db.run(
       """
       DELETE FROM preview
@@ -66,26 +66,7 @@ extension Changes {
     aftermath.erases = true
   }
 
-  /// The rule of idempotency (PROTOCOL.md, Conventions).
   private func knownPreview(_ id: PreviewID, made: Fingerprint) throws -> Noun.Preview? {
-    guard let known = try rows.previewIfPresent(id) else { return nil }
-    let before = try db.first(
-      """
-      SELECT made
-      FROM preview
-      WHERE user = ?1 AND id = ?2
-      """, rows.whose, .integer(known.row)
-    ) { Fingerprint(stored: $0.bytes()) }
-    guard before == made else { throw Fault.otherBody("preview") }
-    return known.value
-  }
-}
-
-extension Rows {
-  /// What belongs to a deleted context is not there to be changed.
-  fileprivate func liveContext(of preview: Kept<Noun.Preview>) throws -> Kept<Noun.Context> {
-    let context = try keptContext(preview.value.contextId)
-    guard context.value.deletedAt == nil else { throw Fault.notFound(.preview) }
-    return context
+    try known(rows.previewIfPresent(id), as: .preview, made: made.bytes)
   }
 }

@@ -1,12 +1,12 @@
 package import Wire
 
 extension Rows {
-  /// Also one of a soft-deleted context.
+  /// Finds also a preview of a soft-deleted context.
   package func preview(_ id: PreviewID) throws -> Noun.Preview {
     try keptPreview(id).value
   }
 
-  /// Also one of a soft-deleted context.
+  /// Finds also a preview of a soft-deleted context.
   package func preview(_ which: WhichWithin<Noun.Preview>) throws -> Noun.Preview {
     switch which {
     case .id(let id): return try preview(id)
@@ -19,7 +19,7 @@ extension Rows {
     }
   }
 
-  /// A live context's, the last one made first.
+  /// The previews of a context that is not deleted, the newest first.
   package func previews(
     of id: ContextID, status: PreviewStatus?, limit: PageLimit, cursor: Cursor?
   ) throws -> Page<Noun.Preview> {
@@ -51,7 +51,8 @@ extension Rows {
   }
 }
 
-/// The statements that read previews; composed once, so that the statement cache finds them.
+/// The statements that read previews; each is always the same text, so that the statement cache
+/// finds it.
 enum PreviewSQL {
   private static let select = """
     SELECT preview.uuid, preview.number, context.uuid, preview.url, preview.deployment_id,
@@ -70,7 +71,7 @@ enum PreviewSQL {
     WHERE preview.context = ?2 AND preview.number = ?3 AND +preview.user = ?1
     """
 
-  /// `+` keeps the planner at the index by context.
+  /// `+` makes the planner use the index by context.
   static let whole = """
     \(select)
     WHERE preview.context = ?2 AND +preview.user = ?1
@@ -97,7 +98,7 @@ extension Noun.Preview {
     self.init(
       id: columns.id(), number: columns.int(), contextId: columns.id(),
       url: columns.ruledIfPresent(), deploymentId: columns.ruledIfPresent(),
-      // The schema knows the same three.
+      // The schema allows the same values only.
       status: PreviewStatus(rawValue: columns.text()) ?? .error,
       metadata: try columns.objectIfPresent(), createdAt: columns.time(), updatedAt: columns.time())
   }

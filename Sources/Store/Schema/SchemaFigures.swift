@@ -6,9 +6,9 @@ import Wire
   import Darwin
 #endif
 
-/// What rows cost, measured: a database of made-up data, and what `db/stats` says of it.
+/// The sizes of rows, measured with `db/stats` on a database of seeded data.
 package enum SchemaFigures {
-  /// The part of contrib/SCHEMA.md about sizes. Takes a second, and leaves nothing behind.
+  /// The part of contrib/SCHEMA.md about sizes. Takes a second, and leaves no files.
   package static func text() throws -> String {
     var template = Array("/tmp/skein-schema-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw OpenFailure.machine("/tmp: \(reason()).") }
@@ -29,7 +29,7 @@ package enum SchemaFigures {
   private static func page(_ stats: DatabaseStats.Result) -> String {
     var lines = [
       SchemaPage.figuresHeading, "",
-      "What `db/stats` says of a database that `skeind seed --users \(plan.users) --threads "
+      "The answer of `db/stats` for a database that `skeind seed --users \(plan.users) --threads "
         + "\(plan.threads) --messages \(plan.messages) --tasks \(plan.tasks) --contexts "
         + "\(plan.contexts)` filled: bytes of pages, text included.", "",
       "| table, index | rows | bytes | a row |", "|---|---:|---:|---:|",

@@ -1,13 +1,13 @@
 import GRDB
 
-/// contrib/SCHEMA.md: the schema as SQLite keeps it, with what each table and column is for and what
-/// each index serves. Where nothing is said of one, writing the page fails.
+/// contrib/SCHEMA.md: the schema as SQLite stores it, with a description of each table and column,
+/// and the use of each index. Writing the page fails where a description is missing.
 package enum SchemaPage {
   package static let path = "contrib/SCHEMA.md"
-  /// Where the figures begin, which differ a little between versions of SQLite.
+  /// The heading of the figures, which differ a little between versions of SQLite.
   static let figuresHeading = "## Sizes"
 
-  /// A table, a column or an index of which nothing is said.
+  /// A table, a column or an index without a description.
   struct Unexplained: Error {
     let name: String
   }
@@ -23,7 +23,7 @@ package enum SchemaPage {
     return sections.joined(separator: "\n")
   }
 
-  /// Whether a page that was written says of the schema what is true now; its figures aside.
+  /// Whether a written page describes the present schema; figures are not compared.
   package static func isFresh(_ page: String) throws -> Bool {
     guard let end = page.firstRange(of: figuresHeading)?.lowerBound else { return false }
     return page[..<end] == (try text(figures: ""))
@@ -32,35 +32,36 @@ package enum SchemaPage {
   private static let introduction = """
     # The schema
 
-    What the database of skein holds, written by `swift run maintain` from the migrations in
+    The content of skein's database, written by `swift run maintain` from the migrations in
     `Sources/Store/Migrations`; this is version \(Migration.newest).
 
     ## Conventions
 
     - Tables and columns are singular and in snake_case; an index is named by what it finds
       (`task_by_title`), a trigger by the rule that it keeps (`action_moves_forward`).
-    - Numbers inside, UUIDs outside: a row's own key is `id`, an integer; what a client sees is
-      `UNIQUE (user, uuid)`. A column that is named as a table refers to it.
-    - Every row belongs to a `user`, and every reference goes down from there with
-      `ON DELETE CASCADE`; those that let go instead say so.
+    - Rows have integers as keys, and clients see UUIDs: a row's own key is `id`, and a client's is
+      `UNIQUE (user, uuid)`. A column with a table's name refers to that table.
+    - Every row belongs to a `user`, and every reference to a parent has `ON DELETE CASCADE`, unless
+      the column says something else.
     - Times end in `_at` and are milliseconds since 1970 in UTC. No order depends on them: `touched`
-      and `seq` come from `user.change_seq`. An imported thread alone has another's `touched`, that
-      of the newest that is not newer than it, and stands above that by its `updated_at`.
-    - JSON columns hold one object as the tokens that came. Their triggers read it with `json_each`,
-      because up to SQLite 3.40 a `CHECK` may not ask `json_valid()` where the schema is not trusted.
+      and `seq` come from `user.change_seq`. Only an imported thread has another's `touched`, that
+      of the newest thread that is not newer than it, and its `updated_at` lists it above that.
+    - JSON columns hold one object as the tokens that were received. Triggers read it with
+      `json_each`, because up to SQLite 3.40 a `CHECK` may not call `json_valid()` where the schema
+      is not trusted.
     - All tables are `STRICT`; text is well-formed and without U+0000.
 
     ## Environment
 
     | variable | what it does |
     |---|---|
-    | `SKEIN_DATABASE` | says where the database is |
-    | `XDG_DATA_HOME` | has `skein/skein.db` in it when nothing says otherwise |
-    | `HOME` | has `.local/share/skein/skein.db` in it without that |
-    | `CREDENTIALS_DIRECTORY` | may hold the key that account secrets are sealed with |
+    | `SKEIN_DATABASE` | the path of the database |
+    | `XDG_DATA_HOME` | contains `skein/skein.db`, the default path |
+    | `HOME` | contains `.local/share/skein/skein.db`, where `XDG_DATA_HOME` is not set |
+    | `CREDENTIALS_DIRECTORY` | may contain the key that encrypts account secrets |
 
-    Beside the database stand its log (`-wal`, `-shm`), its lock (`.lock`), the key of the account
-    secrets and, after a migration, a copy of what it was (`.pre-v` and a number).
+    Beside the database are its log (`-wal`, `-shm`), its lock (`.lock`), the key of the account
+    secrets and, after a migration, a copy from before it (`.pre-v` and a number).
 
     """
 
@@ -84,8 +85,8 @@ package enum SchemaPage {
     return lines.joined(separator: "\n")
   }
 
-  /// What stands above it in the schema, else what its noun says of the member, else what all
-  /// columns of the name are; and what becomes of it when the row that it refers to goes.
+  /// The comment above the column in the schema, else the description of the noun's member, else
+  /// that of all columns of the name; and the effect of deleting the row that it refers to.
   private static func words(
     for column: TableDescription.Column, of table: TableDescription
   ) throws -> String {
@@ -104,11 +105,11 @@ package enum SchemaPage {
 
   private static var migrations: String {
     let rows = Migration.all.map { "| \($0.version) | \($0.summary) |" }
-    return (["## Migrations", "", "| version | what it brought |", "|---|---|"] + rows + [""])
+    return (["## Migrations", "", "| version | what it added |", "|---|---|"] + rows + [""])
       .joined(separator: "\n")
   }
 
-  /// In Mermaid's language.
+  /// The diagram in Mermaid's language.
   private static func diagram(of tables: [TableDescription]) -> String {
     var lines = ["## Relations", "", "```mermaid", "erDiagram"]
     for table in tables {

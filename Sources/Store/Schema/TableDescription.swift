@@ -14,7 +14,7 @@ struct TableDescription {
 
   struct Reference {
     let table: String
-    /// What becomes of the row when the one that it refers to is deleted.
+    /// The effect on the row when the row that it refers to is deleted.
     let whenDeleted: String
   }
 
@@ -30,7 +30,7 @@ struct TableDescription {
   let indexes: [Part]
   let triggers: [Part]
 
-  /// Ours, in the order in which they were made; not those that SQLite and FTS5 make for themselves.
+  /// Skein's own tables in order of creation, without those that SQLite and FTS5 create themselves.
   static func all(_ db: Database) throws -> [TableDescription] {
     let entries = try db.all(
       """
@@ -82,7 +82,7 @@ struct TableDescription {
     }
   }
 
-  /// By column. Of a reference by several columns the first one says it, the others being the
+  /// By column. A reference by several columns is listed at the first one; the others are the
   /// owner's.
   private static func references(of table: String, _ db: Database) throws -> [String: Reference] {
     let found = try db.all(
@@ -99,7 +99,7 @@ struct TableDescription {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// What stands above each column, by its name.
+  /// The comments above the columns, by the column's name.
   private static func comments(in sql: String) -> [String: String] {
     var (comments, above): ([String: String], [Substring]) = ([:], [])
     for line in sql.split(separator: "\n") {

@@ -1,17 +1,17 @@
-/// A text with its letters folded, and where each piece of it stood.
+/// A text with its letters folded, and the original place of each piece.
 struct FoldedText {
   private(set) var bytes: [UInt8] = []
-  /// From `folded` on, the bytes stood at `original` and after, up to the next place.
+  /// From `folded` on, the bytes come from `original` and after it, up to the next entry.
   private var places: [(folded: Int, original: Int)] = []
-  /// The place that was asked for last: they are asked for in their order.
+  /// The last entry that was used: lookups come in ascending order.
   private var cursor = 0
 
-  /// Whether folding can change any of it.
+  /// Whether folding can change the text.
   static func isNeeded(_ text: some Sequence<UInt8>) -> Bool {
     text.contains { $0 >= 0x80 }
   }
 
-  /// A byte that begins no scalar is taken as it is.
+  /// A byte that begins no scalar is kept unchanged.
   init(_ text: Slice<UnsafeBufferPointer<UInt8>>, by folding: LetterFolding = .standard) {
     bytes.reserveCapacity(text.count)
     places.append((0, text.startIndex))
@@ -34,14 +34,14 @@ struct FoldedText {
     bytes += text[start...]
   }
 
-  /// Where a byte of the folded text stood, or the end of one that ends there. Not before one that
-  /// was asked for earlier.
+  /// The original offset of a byte of the folded text, or of the end of a scalar that ends there.
+  /// Calls must come in ascending order.
   mutating func original(of offset: Int) -> Int {
     while cursor + 1 < places.count, places[cursor + 1].folded <= offset { cursor += 1 }
     return places[cursor].original + offset - places[cursor].folded
   }
 
-  /// A scalar of more than one byte that begins there, and how many those are.
+  /// The scalar of more than one byte that begins there, and its length in bytes.
   private static func scalar(
     in text: Slice<UnsafeBufferPointer<UInt8>>, at index: Int
   ) -> (scalar: UInt32, length: Int)? {

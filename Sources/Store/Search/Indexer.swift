@@ -3,8 +3,8 @@ import GRDB
 import Synchronization
 import Wire
 
-/// How far the search index has come, by the messages' numbers: of those that were deleted some may be
-/// counted.
+/// The progress of the search index, counted by message numbers, which may include deleted
+/// messages.
 package struct IndexProgress: Sendable, Equatable {
   package let indexed: Int
   package let total: Int
@@ -12,9 +12,9 @@ package struct IndexProgress: Sendable, Equatable {
 
 /// A search that waits for the index.
 package struct IndexWait: Sendable {
-  /// Asked between steps; `true` ends the wait with `cancelled`.
+  /// Called between steps; `true` ends the wait with `cancelled`.
   package var isOver: @Sendable () -> Bool
-  /// Told before the first step and after each, on any queue.
+  /// Called before the first step and after each, on any queue.
   package var tell: @Sendable (IndexProgress) -> Void
 
   package init(
@@ -26,36 +26,36 @@ package struct IndexWait: Sendable {
   }
 }
 
-/// Lets messages enter the search index, a few at a time: before a search all that there are, and
-/// in the background a step now and then while others write, one after another while nobody does.
-/// Whoever writes waits for one step at most.
+/// Adds messages to the search index, a few at a time: all of them before a search; in the
+/// background one step now and then while others write, and step after step when nobody does. A
+/// writer waits for one step at most.
 ///
-/// While nothing may be copied from the log into the database, the background work rests: it would
-/// make the log as long as the index, and the next start has to read all of the log.
+/// While nothing may be copied from the log into the database, the background work pauses: it would
+/// make the log as long as the index, and the next start has to read the whole log.
 final class Indexer: Sendable {
   /// From a write to the first step after it.
   private static let quiet = DispatchTimeInterval.seconds(1)
-  /// From one step of the background work to the next while others write and more is left.
+  /// Between two steps of the background work while others write and more is left.
   private static let share = DispatchTimeInterval.milliseconds(250)
   /// The same when nothing was written meanwhile.
   private static let pause = DispatchTimeInterval.milliseconds(5)
 
   private struct State {
     var isScheduled = false
-    /// Something was written since the last step began.
+    /// Whether something was written since the last step began.
     var isDue = false
   }
 
   private let writes: WriteQueue
   private let files: DatabaseFiles
-  /// Without it, messages enter before a search alone.
+  /// Without background work, messages are added before a search only.
   private let worksInBackground: Bool
   private let whenCurrent: @Sendable () -> Void
-  /// Of its own: nobody's work keeps it waiting.
+  /// A queue of its own, so that other work cannot delay it.
   private let clock = DispatchQueue(label: "skein.indexer")
   private let state = Mutex(State())
 
-  /// `whenCurrent` is told, on the writer's queue, when the background work has nothing left to do.
+  /// `whenCurrent` is called on the writer's queue when the background work has nothing left to do.
   init(
     writes: WriteQueue, into files: DatabaseFiles, inBackground: Bool,
     whenCurrent: @escaping @Sendable () -> Void
@@ -66,8 +66,8 @@ final class Indexer: Sendable {
     self.whenCurrent = whenCurrent
   }
 
-  /// Calls `then` when all messages are in the index that had been written when its first step
-  /// began: whatever was acknowledged before the call.
+  /// Calls `then` when the index has all messages that were written when its first step began:
+  /// every message that was acknowledged before the call.
   func catchUp(_ wait: IndexWait, then: @escaping @Sendable ((any Error)?) -> Void) {
     catchUp(through: nil, wait, then)
   }
@@ -76,7 +76,7 @@ final class Indexer: Sendable {
     through newest: Int64?, _ wait: IndexWait, _ then: @escaping @Sendable ((any Error)?) -> Void
   ) {
     guard !wait.isOver() else { return then(Fault.cancelled()) }
-    // The first time nothing is done but to look, so that who waits is told for how much.
+    // The first call only measures, so that the waiting search learns how much there is to do.
     let isFirst = newest == nil
     writes.submit(
       WriteQueue.Job(
@@ -93,8 +93,8 @@ final class Indexer: Sendable {
         refuse: { then($0) }))
   }
 
-  /// Something was written: its messages enter soon. Also at the start, for what a
-  /// daemon before left, and when the log may be copied again.
+  /// Something was written: its messages will be added soon. Called also at the start, for messages
+  /// that an earlier daemon left, and when the log may be copied again.
   func noteWrite() {
     guard worksInBackground else { return }
     let isFirst = state.withLock { state in
@@ -111,7 +111,7 @@ final class Indexer: Sendable {
     }
   }
 
-  /// One step of the background work; sees to the next.
+  /// Runs one step of the background work, and schedules the next.
   func work() {
     guard files.mayCopy else { return state.withLock { $0.isScheduled = false } }
     state.withLock { $0.isDue = false }
@@ -135,14 +135,14 @@ final class Indexer: Sendable {
             if !hasMore { whenCurrent() }
           }
         },
-        // A full disk, or the end: the next write tries again.
+        // The disk is full, or the store is closing: the next write tries again.
         refuse: { [self] _ in state.withLock { $0.isScheduled = false } }))
   }
 }
 
 extension OwnedStore {
-  /// Calls `then` when every message is in the search index that was acknowledged before the call: at
-  /// once when that is so, else on the writer's queue. Its error says why they can't be.
+  /// Calls `then` when the search index has every message that was acknowledged before the call: at
+  /// once when it has, else on the writer's queue. The error says why they cannot be added.
   package func whenIndexed(
     _ wait: IndexWait = IndexWait(), then: @escaping @Sendable ((any Error)?) -> Void
   ) {
@@ -156,7 +156,7 @@ extension OwnedStore {
     store.indexer.catchUp(wait) { [store] error in then(error.map(store.translate)) }
   }
 
-  /// A scan that finds every message which was acknowledged before the call in the search index.
+  /// A scan for which the search index has every message that was acknowledged before the call.
   package func scanIndexed<T: Sendable>(
     _ body: @escaping @Sendable (borrowing Rows) throws -> T,
     then: @escaping @Sendable (Result<T, any Error>) -> Void

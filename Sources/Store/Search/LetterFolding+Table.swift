@@ -1,13 +1,13 @@
 extension LetterFolding {
-  /// What stands for which letters, in hexadecimal: `61:C0-C5,E0-E5` has a for À to Å and à to å,
-  /// `73+73:DF` has ss for ß.
+  /// The replacements of letters, in hexadecimal: `61:C0-C5,E0-E5` replaces À to Å and à to å by a,
+  /// `73+73:DF` replaces ß by ss.
   ///
-  /// Each is Unicode 14's compatibility decomposition (NFKD) without its nonspacing marks (Mn) and
-  /// with its case folded in full, where that is more than the letter in lower case; then, for letters
-  /// that have no decomposition, what is written where they can't be typed: đ d, ð d, ħ h, ı i, ł l,
-  /// ø o, ŧ t, æ ae, œ oe, þ th, and in Arabic ة ه, ى ي, ی ي, ک ك. Latin, Greek, Cyrillic, Armenian,
-  /// Hebrew, Arabic, then letters and digits in other forms; what would be more than letters and
-  /// digits is left out.
+  /// Each replacement is Unicode 14's compatibility decomposition (NFKD) without nonspacing marks
+  /// (Mn) and with full case folding, where that is more than the letter in lower case. Letters
+  /// without a decomposition are replaced by what people write where they can't type them: đ d, ð
+  /// d, ħ h, ı i, ł l, ø o, ŧ t, æ ae, œ oe, þ th, and in Arabic ة ه, ى ي, ی ي, ک ك. The order is
+  /// Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, then other forms of letters and digits; a
+  /// replacement that is not only letters and digits is left out.
   static let table = """
     31:B9 32:B2 33:B3
     61:AA,C0-C5,E0-E5,100-105,1CD-1CE,1DE-1E1,1FA-1FB,200-203,226-227,1D2C,1D43,1E00-1E01

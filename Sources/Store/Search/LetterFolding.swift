@@ -1,12 +1,12 @@
-/// Makes letters alike that differ in case, in marks or in form alone, beyond what SQLite's unicode61
-/// does: it knows the marks of Latin letters, and the case of each letter by itself.
+/// Makes letters equal that differ only in case, marks or form, beyond SQLite's unicode61, which
+/// knows only the marks of Latin letters and the case of single letters.
 ///
-/// Made once and read from any thread.
+/// Created once and read from any thread.
 struct LetterFolding: Sendable {
   static let standard = LetterFolding()
 
-  /// Marks that stand on letters of these scripts, and what has no shape of its own between letters.
-  /// Those of other scripts may be vowels, which tell words apart.
+  /// Marks on letters of these scripts, and characters without a shape of their own between
+  /// letters. Marks of other scripts may be vowels, which distinguish words.
   private static let ignored: [ClosedRange<UInt32>] = [
     // Soft hyphen
     0xAD...0xAD,
@@ -27,12 +27,12 @@ struct LetterFolding: Sendable {
     0xFE00...0xFE0F, 0xFE20...0xFE2F, 0xFEFF...0xFEFF,
   ]
 
-  /// For each scalar below U+10000 a place in `targets`, or one of these.
+  /// For each scalar below U+10000 an index in `targets`, or one of these values.
   private static let asItIs: UInt16 = 0
   private static let nothing: UInt16 = 1
 
   private var places: [UInt16]
-  /// In UTF-8; the first two are for the numbers above.
+  /// In UTF-8; the first two entries stand for the values above.
   private var targets: [[UInt8]] = [[], []]
 
   private init() {
@@ -54,14 +54,15 @@ struct LetterFolding: Sendable {
         for scalar in first...last { places[Int(scalar)] = place }
       }
     }
-    // Halfwidth and Fullwidth Forms: what they are forms of, 0xFEE0 below.
+    // Halfwidth and Fullwidth Forms: the ordinary characters are 0xFEE0 below.
     for scalar in [0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A].joined() {
       places[scalar] = UInt16(truncatingIfNeeded: targets.count)
       targets.append(Self.bytes([UInt32(scalar - 0xFEE0)]))
     }
   }
 
-  /// What stands for a scalar: bytes of UTF-8, none for what is ignored, `nil` for itself.
+  /// The replacement of a scalar: bytes of UTF-8, none for an ignored one, `nil` for an unchanged
+  /// one.
   func target(of scalar: UInt32) -> [UInt8]? {
     guard scalar < 0x10000 else { return Self.mathematical(scalar).map { [$0] } }
     let place = places[Int(scalar)]

@@ -1,8 +1,8 @@
-/// Where a text has the terms of a search, as the index sees it.
+/// The places where a text contains the terms of a search, found as the index finds them.
 struct Matches {
-  /// What one text is looked through for: beyond, the first ones say enough.
+  /// How many matches are searched for in one text: the first ones are enough.
   static let limit = 512
-  /// How much of a long term is compared.
+  /// How many tokens of a long term are compared.
   private static let lengthLimit = 64
 
   struct Match {
@@ -13,15 +13,15 @@ struct Matches {
 
   private(set) var found: [Match] = []
   private let terms: SearchTerms
-  /// For each term, bit n: the last tokens are its first n + 1.
+  /// For each term, bit n says that the last tokens are the term's first n + 1.
   private var progress: [UInt64]
-  /// The same for the position that is being read, which may have two tokens.
+  /// The same for the current position, which may have two tokens.
   private var allowed: [UInt64]
   /// Where the last positions began.
   private var starts = [Int](repeating: 0, count: lengthLimit)
   private var position = -1
   private var end = 0
-  /// Where a match ends that ends inside this position's token.
+  /// The end of a match that ends inside this position's token.
   private var ends: [Int?]
 
   init(of terms: SearchTerms, in text: inout String, _ tokenizer: SearchTokenizer) {
@@ -35,10 +35,10 @@ struct Matches {
     settle()
   }
 
-  /// Whether each of the terms is there.
+  /// Whether each of the terms was found.
   var hasAll: Bool { Set(found.map(\.term)).count == terms.terms.count }
 
-  /// Answers whether it wants more.
+  /// Takes a token; returns whether more are wanted.
   private mutating func take(
     _ token: UnsafeRawBufferPointer, _ range: Range<Int>, isColocated: Bool
   ) -> Bool {
@@ -55,14 +55,14 @@ struct Matches {
         guard isLast && term.isPrefix ? token.starts(with: wanted) : token.elementsEqual(wanted)
         else { continue }
         allowed[index] |= 1 << UInt64(place)
-        // Of a word all is shown, of a pair what was asked for.
+        // A matching word is shown whole; of a pair only the searched part is shown.
         if isLast, ScalarRun.begins(wanted) { ends[index] = range.lowerBound + wanted.count }
       }
     }
     return true
   }
 
-  /// Ends the position that was read.
+  /// Ends the current position.
   private mutating func settle() {
     guard position >= 0 else { return }
     for index in progress.indices {
@@ -78,7 +78,7 @@ struct Matches {
     }
   }
 
-  /// One character alone may be the second of the position's pair.
+  /// The start of a single searched character, which may be the second of the position's pair.
   private func startOfLone(_ index: Int) -> Int {
     (ends[index] ?? end) - terms.terms[index].tokens[0].count
   }

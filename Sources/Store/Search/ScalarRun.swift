@@ -1,7 +1,8 @@
-/// Finds where text has no spaces between its words.
+/// Finds the parts of a text in which words are not separated by spaces.
 enum ScalarRun {
-  /// Scripts that are written without spaces, or in which what is looked for may stand inside a
-  /// word; and symbols, each of which is a word. By the names of Unicode's blocks.
+  /// The blocks of scripts that are written without spaces, or in which the searched text may be
+  /// inside a word; and of symbols, each of which counts as a word. The comments are the names of
+  /// Unicode's blocks.
   private static let blocks: [ClosedRange<UInt32>] = [
     // Thai, Lao
     0x0E00...0x0EFF,
@@ -39,7 +40,7 @@ enum ScalarRun {
     0x20000...0x3FFFF,
   ]
 
-  /// How many bytes a scalar that begins with `byte` takes.
+  /// How many bytes a scalar takes that begins with `byte`.
   static func length(_ byte: UInt8) -> Int {
     switch byte {
     case ..<0xC0: 1
@@ -59,12 +60,12 @@ enum ScalarRun {
     return start..<end
   }
 
-  /// Whether a token is of such scalars.
+  /// Whether a token consists of such scalars.
   static func begins(_ token: [UInt8]) -> Bool {
     token.withUnsafeBufferPointer { !$0.isEmpty && isMember($0, 0) }
   }
 
-  /// The database holds well-formed UTF-8, but a byte that is none must not lead out of the text.
+  /// The database holds well-formed UTF-8, but an invalid byte must not lead out of the text.
   private static func skip(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
     min(length(text[index]), text.count - index)
   }

@@ -1,10 +1,11 @@
 import Wire
 
-/// Questions that no message holds, and what was said to them until they failed.
+/// Searches questions that are in no message, and the partial answers to them.
 extension Rows {
-  /// Each is looked at, the newest first: they are in no index, for there are few. The question is the
-  /// user's, what was said to it the assistant's. Of tries of one question it is the newest that
-  /// matches. Answers whether the page wants more.
+  /// Checks each question, the newest first: they are in no index, because they are few. The
+  /// question counts as the user's, its partial answer as the assistant's. Of several attempts for
+  /// one question, only the newest that matches is found. Returns whether the page has room for
+  /// more.
   func addQuestions(
     _ terms: SearchTerms, _ tokenizer: SearchTokenizer, _ within: SearchScope,
     by role: Noun.Role?, before row: Int64, to page: inout PageBuilder<SearchHit>
@@ -15,7 +16,7 @@ extension Rows {
       let row = columns.int64()
       let (turn, id) = (columns.id(TurnID.self), columns.id(ThreadID.self))
       let (input, output) = (columns.textIfPresent(), columns.textIfPresent())
-      /// The words that match of a try.
+      /// The matching text of an attempt.
       func snippet(_ input: String?, _ output: String?) -> Snippet? {
         let texts =
           switch role {
@@ -46,7 +47,7 @@ extension Rows {
 }
 
 extension SearchSQL {
-  /// What else asks the question of turn ?3 in vain, after it.
+  /// Later attempts without an answer at the question of turn ?3.
   static let newerTries = """
     \(TurnSQL.family)
     SELECT input, output

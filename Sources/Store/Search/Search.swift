@@ -3,8 +3,8 @@ package import Wire
 
 extension Rows {
   /// Threads whose title matches, then questions without an answer, then messages, each the newest
-  /// first by order of insertion: what the index has of them. `OwnedStore.scanIndexed` sees to it
-  /// that it has all.
+  /// first in order of insertion. It finds only messages that are in the index;
+  /// `OwnedStore.scanIndexed` makes sure that all are.
   package func search(_ params: ThreadSearch.Params) throws -> Page<SearchHit> {
     let within = try SearchScope(params, self)
     let list = "thread/search \(within.name)\(params.query.text)"
@@ -33,7 +33,7 @@ extension Rows {
     return page.page(of: list)
   }
 
-  /// Every title is looked at: they are short, and all that could be indexed is in memory soon.
+  /// Compares every title: titles are short, and an index would not be faster.
   private func addTitles(
     _ terms: SearchTerms, _ tokenizer: SearchTokenizer, _ within: SearchScope,
     before row: Int64, to page: inout PageBuilder<SearchHit>
@@ -84,7 +84,7 @@ extension Rows {
   }
 }
 
-/// Which part of the answers a cursor stands in.
+/// The part of the results that a cursor points into.
 enum SearchPart: Int64 {
   case titles, messages, questions
 }
@@ -96,12 +96,12 @@ extension SearchHit {
   }
 }
 
-/// The statements of a search; composed once, so that the statement cache finds them.
+/// The statements of a search; each is always the same text, so that the statement cache finds it.
 enum SearchSQL {
   static let titles = titles(
     from: "thread INDEXED BY titled_thread", where: "copy_of IS NULL")
 
-  /// Those of versions too.
+  /// The titles of versions, too.
   static let allTitles = titles(from: "thread", where: "1")
 
   private static func titles(from table: String, where condition: String) -> String {
@@ -115,17 +115,17 @@ enum SearchSQL {
     """
   }
 
-  /// Of one thread.
+  /// The first and the last message number of one thread.
   static let numbers = """
     SELECT coalesce(min(id), 0), coalesce(max(id), 0)
     FROM message
     WHERE thread = ?1
     """
 
-  /// The index is read from its newest entry on: a page ends where it is full.
+  /// The index is read from its newest entry on, until the page is full.
   static let messages = messages(in: "thread.copy_of IS NULL")
 
-  /// Those of versions too.
+  /// The messages of versions, too.
   static let allMessages = messages(in: "1")
 
   private static func messages(in threads: String) -> String {

@@ -1,14 +1,14 @@
 import GRDB
 
-/// The full-text index over messages (sqlite.org/fts5.html), which follows them at a distance: it
-/// has every message up to the mark. Writing a message does not touch it.
+/// The full-text index over messages (sqlite.org/fts5.html). It is updated later than the messages:
+/// it has every message up to the mark. Writing a message does not change it.
 enum SearchIndex {
-  /// How much enters in one write, so that others wait a few milliseconds at most: one message
-  /// more than this is as large as it is.
+  /// How many messages are added in one write, so that other writes wait a few milliseconds at
+  /// most; a single large message is still added as a whole.
   static let stepRows = 128
   static let stepBytes = 64 << 10
 
-  /// The newest message's number; numbers never return.
+  /// The newest message's row number; such numbers are never used again.
   static func newest(_ db: Database) throws -> Int64 {
     try db.first(
       """
@@ -18,17 +18,17 @@ enum SearchIndex {
     ) { $0.int64() } ?? 0
   }
 
-  /// Whether every message that the transaction sees has entered.
+  /// Whether the index has every message that the transaction sees.
   static func isCurrent(_ db: Database) throws -> Bool {
     try newest(db) <= mark(db)
   }
 
-  /// How far it has come.
+  /// The progress of the index.
   static func progress(_ db: Database) throws -> IndexProgress {
     IndexProgress(indexed: try Int(mark(db)), total: try Int(newest(db)))
   }
 
-  /// Lets the oldest messages enter that have not yet; answers whether there are more up to
+  /// Adds the oldest messages that are not in the index yet; returns whether there are more up to
   /// `newest`.
   static func step(through newest: Int64, _ db: Database) throws -> Bool {
     let mark = try mark(db)
@@ -50,13 +50,13 @@ enum SearchIndex {
     return end < newest
   }
 
-  /// Whether messages stand in it whose letters are not folded.
+  /// Whether the index has messages whose letters are not folded.
   static func holdsUnfolded(_ db: Database) throws -> Bool {
     try db.first("SELECT unfolded_after < unfolded_through FROM search_mark") { $0.bool() } ?? false
   }
 
-  /// Folds the letters of the oldest messages that stand in it without; answers whether there are
-  /// more. Of one that is ASCII alone the same words stand in it either way.
+  /// Folds the letters of the oldest messages that are in the index without folding; returns
+  /// whether there are more. Messages of ASCII characters only have the same tokens either way.
   static func foldingStep(_ db: Database) throws -> Bool {
     let range = try db.first("SELECT unfolded_after, unfolded_through FROM search_mark") {
       (after: $0.int64(), through: $0.int64())
@@ -87,10 +87,10 @@ enum SearchIndex {
     return end < range.through
   }
 
-  /// Takes what was deleted out of the index, before the transaction that deleted it commits.
+  /// Removes deleted messages from the index, before the transaction that deleted them commits.
   ///
-  /// A trigger can't do it: up to SQLite 3.40 a virtual table counts as unsafe in a schema that is
-  /// not trusted. The trigger notes the words that leave, and every write ends with this.
+  /// A trigger can't do this: up to SQLite 3.40 a virtual table counts as unsafe in a schema that
+  /// is not trusted. The trigger stores the texts to remove, and every write ends with this step.
   static func settle(_ db: Database) throws {
     let isNeeded = try db.first(
       """
@@ -110,12 +110,13 @@ enum SearchIndex {
     try db.run("UPDATE search_mark SET holds_deleted = 1")
   }
 
-  /// Leaves nothing of deleted messages in the index. Up to SQLite 3.41 a deleted row's words stay
-  /// until their segment is merged, which VACUUM does not do; this merges all of them. With
-  /// secure_delete, a checkpoint that truncates the log afterwards leaves none in any file.
+  /// Removes every trace of deleted messages from the index. Up to SQLite 3.41 the words of a
+  /// deleted row stay until their segment is merged, which VACUUM does not do; this merges all
+  /// segments. With secure_delete, a checkpoint that truncates the log afterwards leaves none of
+  /// them in any file.
   ///
-  /// Inside a transaction. When messages were deleted since the last time it writes the index anew,
-  /// and takes as long as that takes.
+  /// Runs inside a transaction. When messages were deleted since the last call, it rewrites the
+  /// whole index, which may take long.
   static func purge(_ db: Database) throws {
     try settle(db)
     let isNeeded = try db.first("SELECT holds_deleted FROM search_mark") { $0.bool() }
@@ -124,7 +125,7 @@ enum SearchIndex {
     try db.run("INSERT INTO message_index (message_index) VALUES ('optimize')")
   }
 
-  /// Throws SQLITE_CORRUPT when the index does not hold what the messages up to the mark hold.
+  /// Throws SQLITE_CORRUPT when the index does not match the messages up to the mark.
   static func check(_ db: Database) throws {
     try settle(db)
     try db.run("INSERT INTO message_index (message_index, rank) VALUES ('integrity-check', 1)")

@@ -1,19 +1,19 @@
 import Wire
 
-/// Where a search looks, as its statements take it.
+/// The limits of a search, as values for its statements.
 struct SearchScope {
   private(set) var thread = Bound.null
-  /// The numbers of the thread's messages: the first, and the one after the last.
+  /// The row numbers of the thread's messages: the first, and the one after the last.
   private(set) var start: Int64 = 0
   private(set) var end: Int64?
   let since: Bound
   let role: Bound
-  /// Whether versions of threads are looked through, too: where they are asked for, or one is named.
+  /// Whether versions of threads are searched, too: when they are requested, or one is named.
   private(set) var hasVersions: Bool
-  /// Tells the pages of one search from those of another.
+  /// Distinguishes the pages of one search from those of another.
   private(set) var name = ""
 
-  /// `notFound` for a thread that is not there.
+  /// `notFound` for a thread that does not exist.
   init(_ params: ThreadSearch.Params, _ rows: borrowing Rows) throws {
     since = .time(params.since)
     role = .string(params.role?.rawValue)

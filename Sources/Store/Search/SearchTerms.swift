@@ -1,19 +1,19 @@
 import Wire
 
-/// What a query asks for: each of its words as the beginning of one, and each phrase in quotation
-/// marks as it is.
+/// The terms of a query: each word matches the beginning of a word, and each phrase in quotation
+/// marks matches exactly.
 ///
-/// Nothing in a query is an operator: whatever is typed is looked for. What has neither a letter,
-/// a digit nor a symbol is left out.
+/// A query has no operators: everything that is typed is searched for. Words without a letter, a
+/// digit or a symbol are left out.
 struct SearchTerms {
   /// More words and phrases than this are refused.
   static let limit = Limits.searchTerms
 
   struct Term {
     let text: String
-    /// As the tokenizer cuts and folds them.
+    /// The tokens, as the tokenizer splits and folds them.
     let tokens: [[UInt8]]
-    /// Whether the last one may go on.
+    /// Whether the last token matches longer ones, too.
     let isPrefix: Bool
   }
 
@@ -23,7 +23,7 @@ struct SearchTerms {
     terms = Self.parts(of: query.text).compactMap { text, isPhrase in
       let tokens = tokenizer.tokens(of: text)
       guard let last = tokens.last else { return nil }
-      // One character alone is indexed with the next.
+      // A single character is indexed together with the next one.
       let isHalf = ScalarRun.begins(last) && last.count == ScalarRun.length(last[0])
       return Term(text: text, tokens: tokens, isPrefix: !isPhrase || isHalf)
     }
@@ -32,10 +32,10 @@ struct SearchTerms {
     }
   }
 
-  /// In FTS5's language (sqlite.org/fts5.html, section 3): all of the terms, each in quotation
-  /// marks, between which nothing has a meaning.
+  /// The query in FTS5's language (sqlite.org/fts5.html, section 3): all of the terms, each in
+  /// quotation marks, between which no character is special.
   ///
-  /// `includingUnfolded` finds as well what stands in the index from before letters were folded.
+  /// `includingUnfolded` also finds index entries from before letters were folded.
   func expression(includingUnfolded: Bool) -> String {
     let folded = expression(marked: "")
     guard includingUnfolded, FoldedText.isNeeded(folded.utf8) else { return folded }
@@ -46,10 +46,11 @@ struct SearchTerms {
     terms.map { "\"\(mark)\($0.text)\"\($0.isPrefix ? " *" : "")" }.joined(separator: " AND ")
   }
 
-  /// A phrase that is not closed is still being typed: its last word may go on.
+  /// Splits a query. A phrase that is not closed is still being typed: its last word may be
+  /// incomplete.
   ///
-  /// Scalar by scalar: to FTS5 a quotation mark is one also where an accent follows it, which
-  /// makes another character of the two.
+  /// It works on scalars: FTS5 recognises a quotation mark also where an accent follows it,
+  /// although both are one character in Swift.
   private static func parts(of query: String) -> [(text: String, isPhrase: Bool)] {
     var parts: [(String, Bool)] = []
     let sections = query.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)

@@ -1,19 +1,19 @@
 import GRDBSQLite
 
-/// Cuts text into what is searched for (sqlite.org/fts5.html, section 7): words as SQLite's own
-/// unicode61 cuts them, their letters folded (`LetterFolding`); and where a script has no spaces
-/// between words, or a symbol is a word, each pair of neighbours.
+/// Splits text into tokens for the search (sqlite.org/fts5.html, section 7). A token is a word as
+/// SQLite's unicode61 splits them, with its letters folded (`LetterFolding`); in scripts without
+/// spaces between words, and among symbols, it is each pair of neighbouring characters.
 ///
-/// A text that begins with `unfoldedMark` is cut as all texts were before letters were folded: so what
-/// stands in the index from then is taken out and found.
+/// A text that begins with `unfoldedMark` is split as all texts were before letters were folded: so
+/// old entries of the index can be removed and found.
 ///
-/// `日本語` is `日本` `本語`, and its last character once more alone, beside the pair it ends. So a
-/// part of any length is found: one character as what a pair begins with, two as a pair, more as
-/// pairs that follow one another.
+/// `日本語` gives `日本` and `本語`, and its last character once more alone, at the same position as the
+/// pair that it ends. So a part of any length is found: one character as the beginning of a pair,
+/// two as a pair, more as a sequence of pairs.
 final class SearchTokenizer {
-  /// As the schema spells it.
+  /// The name in the schema.
   static let name = "skein_words"
-  /// U+FDD0, which Unicode keeps for a program's own use.
+  /// U+FDD0, which Unicode reserves for a program's internal use.
   static let unfoldedMark = String(decoding: unfoldedMarkBytes, as: UTF8.self)
   private static let unfoldedMarkBytes: [UInt8] = [0xEF, 0xB7, 0x90]
 
@@ -30,7 +30,7 @@ final class SearchTokenizer {
   private let words: fts5_tokenizer
   private let instance: OpaquePointer
 
-  /// For reading text outside of SQLite, with a connection that has the tokenizer.
+  /// For use outside of SQLite, with a connection that has the tokenizer.
   convenience init(_ connection: OpaquePointer?) throws {
     try self.init(api: Self.api(of: connection))
   }
@@ -55,7 +55,7 @@ final class SearchTokenizer {
     words.xDelete(instance)
   }
 
-  /// Hands every token to `receive` until it answers anything but SQLITE_OK.
+  /// Passes every token to `receive` until that returns anything but SQLITE_OK.
   func tokenize(
     _ context: UnsafeMutableRawPointer?, _ flags: Int32, _ text: UnsafeBufferPointer<UInt8>,
     _ receive: Receive
@@ -80,7 +80,7 @@ final class SearchTokenizer {
     return SQLITE_OK
   }
 
-  /// Where the words' own offsets begin, and who wants them.
+  /// Where the words' own offsets begin, and the callback that receives them.
   private struct Shift {
     let context: UnsafeMutableRawPointer?
     let receive: Receive
@@ -109,7 +109,7 @@ final class SearchTokenizer {
     }
   }
 
-  /// The folded text, and who wants its words.
+  /// The folded text, and the callback that receives its words.
   private struct Folding {
     let context: UnsafeMutableRawPointer?
     let receive: Receive
@@ -121,7 +121,7 @@ final class SearchTokenizer {
     _ text: UnsafeBufferPointer<UInt8>, _ receive: Receive
   ) -> Int32 {
     var folding = Folding(context: context, receive: receive, text: FoldedText(text[range]))
-    // Its own storage: the words are cut while places in `folding` are looked up.
+    // A copy: words are split in it while offsets are looked up in `folding`.
     let bytes = folding.text.bytes
     return bytes.withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) { bytes in
@@ -169,16 +169,16 @@ final class SearchTokenizer {
 }
 
 extension SearchTokenizer {
-  /// What a text is cut for: a query leaves out the half pair that its last characters end with.
+  /// Why a text is split: a query leaves out the single last character.
   enum Purpose {
     case document, query
   }
 
-  /// Gets a token, where it stands in the text's UTF-8, and whether it stands beside the one
-  /// before; answers whether to go on.
+  /// Receives a token, its range in the text's UTF-8, and whether it is at the same position as the
+  /// one before; returns whether to continue.
   typealias Visit = (UnsafeRawBufferPointer, Range<Int>, Bool) -> Bool
 
-  /// Cuts text outside of SQLite, as SQLite does.
+  /// Splits text outside of SQLite, as SQLite does.
   func each(in text: inout String, for purpose: Purpose, _ visit: Visit) {
     let flags =
       switch purpose {
@@ -189,7 +189,7 @@ extension SearchTokenizer {
       var visit = visit
       withUnsafeMutablePointer(to: &visit) { visit in
         text.withUTF8 { bytes in
-          // It ends early for nothing but the visitor's wish, or want of memory.
+          // It ends early only when the visitor returns false, or when memory runs out.
           _ = tokenize(UnsafeMutableRawPointer(visit), flags, bytes) {
             visit, flags, token, count, start, end in
             guard let visit = visit?.assumingMemoryBound(to: Visit.self).pointee, let token else {

@@ -1,11 +1,11 @@
 import Wire
 
-/// The part of a text that shows best why it was found, on one line.
+/// The part of a text that best shows why it was found, on one line.
 struct Snippet {
-  /// Characters before the first match that show where it stands: so many, or down to half of them
-  /// to begin with a word.
+  /// How many characters before the first match are shown; fewer, down to half of them, to begin at
+  /// a word.
   private static let lead = 60
-  /// How far apart matches stand that are shown together, in bytes.
+  /// How far apart matches may be that are shown together, in bytes.
   private static let reach = 160
 
   private let text: String
@@ -16,7 +16,7 @@ struct Snippet {
     self.matches = matches
   }
 
-  /// At most `Limits.snippetLength` characters beside the marks and the ellipses.
+  /// At most `Limits.snippetLength` characters, not counting marks and ellipses.
   var line: String {
     let anchor = anchor()
     let start = start(before: anchor)
@@ -27,7 +27,7 @@ struct Snippet {
     return line
   }
 
-  /// The match after which the most different terms stand.
+  /// The match that has the most different terms near after it.
   private func anchor() -> String.Index {
     var best: (terms: Int, offset: Int) = (0, 0)
     for (number, match) in matches.enumerated() {
@@ -59,7 +59,7 @@ struct Snippet {
       let next = text.index(after: end)
       let more = text[end..<next].unicodeScalars.count
       if length + more > Limits.snippetLength {
-        // One character as people count may be of any length.
+        // A single grapheme may be of any length.
         return length > 0
           ? end : text.unicodeScalars.index(end, offsetBy: Limits.snippetLength)
       }
@@ -69,7 +69,8 @@ struct Snippet {
     return end
   }
 
-  /// White space folded, other control characters left out: so no mark can be taken for the text's.
+  /// White space is folded and other control characters are left out, so no character of the text
+  /// can be mistaken for a mark.
   private func marked(_ range: Range<String.Index>) -> String {
     var line = String.UnicodeScalarView()
     var spans = self.spans(in: range)[...]
@@ -101,7 +102,7 @@ struct Snippet {
     return String(line)
   }
 
-  /// The matches that begin there, those that overlap as one.
+  /// The matches that begin in the range; overlapping ones are joined.
   private func spans(in range: Range<String.Index>) -> [Range<Int>] {
     let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
     let end = text.utf8.distance(from: text.startIndex, to: range.upperBound)

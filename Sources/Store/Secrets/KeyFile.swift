@@ -8,11 +8,11 @@ import Wire
   import Darwin
 #endif
 
-/// Where the key of accounts' secrets comes from: `$CREDENTIALS_DIRECTORY/skein.key` if a service
-/// manager put it there, else `<database>.key`, 32 random bytes that are made at first need.
+/// The key that encrypts account secrets: `$CREDENTIALS_DIRECTORY/skein.key` if a service manager
+/// provides it, else `<database>.key`, 32 random bytes that are created when first needed.
 struct KeyFile: Sendable {
   static let credentialName = "skein.key"
-  /// At least as much as is made here.
+  /// The length of the keys that are created here.
   private static let shortest = 32
   private static let longest = 4096
 
@@ -25,7 +25,7 @@ struct KeyFile: Sendable {
   }
 
   func bytes(mayMake: Bool) throws -> [UInt8] {
-    // systemd grants access by an ACL, which shows as group bits.
+    // systemd grants access by an ACL, which shows as group permissions.
     if let credential, let bytes = try read(credential, isPrivate: false) { return bytes }
     if let bytes = try read(own, isPrivate: true) { return bytes }
     guard mayMake else { throw failure("is missing") }
@@ -34,7 +34,7 @@ struct KeyFile: Sendable {
     return bytes
   }
 
-  /// Whole at its place or not there at all.
+  /// Creates the file as a whole or not at all.
   private func make() throws {
     let new = own + ".new"
     do throws(OpenFailure) {
@@ -74,7 +74,7 @@ struct KeyFile: Sendable {
     var bytes = [UInt8](repeating: 0, count: Self.longest + 1)
     let count = bytes.withUnsafeMutableBytes { Self.read(file, $0) }
     guard (Self.shortest...Self.longest).contains(count) else {
-      throw failure("has not \(Self.shortest) to \(Self.longest) bytes", path)
+      throw failure("does not have \(Self.shortest) to \(Self.longest) bytes", path)
     }
     return Array(bytes[..<count])
   }

@@ -3,14 +3,14 @@ import GRDB
 import Synchronization
 import Wire
 
-/// Seals accounts' secrets with AES-GCM, each for the row that keeps it: sealed bytes that were
-/// moved to another row, or changed, do not open.
+/// Encrypts account secrets with AES-GCM, each for its own row: encrypted bytes that were moved to
+/// another row, or changed, cannot be decrypted.
 ///
-/// The key lies in a file of its own, so that a copy of the database alone tells nobody a secret.
+/// The key is in a separate file, so that a copy of the database alone reveals no secret.
 final class Vault: Sendable {
   private struct State {
     var key: SymmetricKey?
-    /// The users that keep secrets, or did: nobody else costs a query.
+    /// The users that have or had secrets: for all others, no query is necessary.
     var holders: Set<Int64>
   }
 
@@ -30,18 +30,18 @@ final class Vault: Sendable {
     state.withLock { $0.holders.contains(user) }
   }
 
-  /// Makes the key when there is none.
+  /// Creates the key when there is none.
   func seal(_ secret: AccountSecret, for place: SealedPlace) throws -> [UInt8] {
     let key = try key(mayMake: true)
     let box = try AES.GCM.seal(
       Array(secret.text.utf8), using: key, nonce: AES.GCM.Nonce(), authenticating: place.bytes)
-    // Never nil with a nonce of the standard length.
+    // With a nonce of the standard length this is never `nil`.
     guard let sealed = box.combined else { throw Fault.storage("The secret can't be sealed.") }
     state.withLock { _ = $0.holders.insert(place.user) }
     return Array(sealed)
   }
 
-  /// `nil` when the key is gone or another, or the bytes are not this row's.
+  /// `nil` when the key is missing or another one, or the bytes belong to another row.
   func open(_ sealed: [UInt8], of place: SealedPlace) -> AccountSecret? {
     guard let key = try? key(mayMake: false), let box = try? AES.GCM.SealedBox(combined: sealed),
       let text = try? AES.GCM.open(box, using: key, authenticating: place.bytes)
@@ -60,13 +60,13 @@ final class Vault: Sendable {
   }
 }
 
-/// Where a secret is kept: what it is sealed together with.
+/// Where a secret is stored; this is authenticated together with the secret.
 struct SealedPlace {
   let user: Int64
   let account: AccountID
   let provider: Label
 
-  /// The user's row and the account's id have fixed lengths, so no two places read alike.
+  /// The user's row and the account's id have fixed lengths, so no two places give the same bytes.
   var bytes: [UInt8] {
     (0..<8).map { UInt8(truncatingIfNeeded: user >> (56 - 8 * Int64($0))) } + account.bytes
       + Array(provider.text.utf8)

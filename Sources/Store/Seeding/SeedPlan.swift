@@ -1,22 +1,22 @@
 package import Wire
 
-/// How much is made up, and from which number everything in it follows.
+/// How much data to seed, and the random seed from which all of it follows.
 package struct SeedPlan: Sendable {
-  /// The first is the daemon's own; the others are made.
+  /// The first user is the daemon's own; the others are created.
   package var users: Int
   package var threads: Int
-  /// Questions with their answers; an odd one is a question of its own.
+  /// Questions with their answers; an odd last one is a question without an answer.
   package var messages: Int
   package var tasks: Int
-  /// Each with a thread of its own, beside `threads`, and with actions and previews.
+  /// Each has a thread of its own, beside `threads`, and actions and previews.
   package var contexts: Int
   package var randomSeed: UInt64
-  /// Everything was made in the year before it.
+  /// All times are in the year before this one.
   package var until: Timestamp
 
-  /// 2026-01-01T00:00:00Z: data that is always the same can't depend on today.
+  /// 2026-01-01T00:00:00Z: data that is always the same can't depend on today's date.
   package static let standardUntil = Timestamp(milliseconds: 1_767_225_600_000)
-  /// So many of each at most.
+  /// The maximum number of each.
   package static let countLimit = 10_000_000
   static let spanMilliseconds: Int64 = 365 * 86_400_000
 
@@ -34,7 +34,7 @@ package struct SeedPlan: Sendable {
   }
 }
 
-/// How many rows were written, or removed, of each table that has something to say: users, threads,
+/// How many rows were written to, or removed from, each table of interest: users, threads,
 /// messages, turns, tasks, contexts, actions, previews and events.
 package struct SeedReport: Sendable {
   package internal(set) var rows: [(table: String, count: Int)] = []
@@ -50,12 +50,12 @@ package struct SeedReport: Sendable {
   }
 }
 
-/// Why nothing was seeded; the database is as it was.
+/// Why nothing was seeded; the database is unchanged.
 package struct SeedRefusal: Error, Sendable {
   package let message: String
 }
 
-/// How many of a total fall to each of so many: the first get more, none gets a fraction.
+/// Divides a total into whole numbers: the first ones are larger.
 struct Shares {
   private let total: Int
   private let weights: [Double]
@@ -67,7 +67,7 @@ struct Shares {
     sum = weights.reduce(0, +)
   }
 
-  /// All shares together are the total, whatever was rounded.
+  /// All shares together give the total, in spite of rounding.
   func each() -> [Int] {
     var (reached, given) = (0.0, 0)
     return weights.indices.map { index in

@@ -1,4 +1,4 @@
-/// What the seeder writes, each with the owner first.
+/// The statements of the seeder; the owner is always the first parameter.
 enum SeedSQL {
   static let user = """
     INSERT INTO user (uuid, email, email_verified, name, preferences, created_at, updated_at)
@@ -32,7 +32,7 @@ enum SeedSQL {
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)
     """
 
-  /// After the last of its messages.
+  /// Runs after the last message of a thread.
   static let touch = """
     UPDATE thread
     SET touched = ?3, updated_at = ?4, message_count = ?5, last_message_at = ?6

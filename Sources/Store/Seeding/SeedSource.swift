@@ -1,6 +1,6 @@
 import Wire
 
-/// Everything that is made up comes from here: the same number gives the same words, ids and times.
+/// The source of all seeded data: the same seed gives the same texts, ids and times.
 struct SeedSource {
   private var state: UInt64
   private var lastTick: UInt64 = 0
@@ -26,7 +26,7 @@ struct SeedSource {
 
   mutating func pick<T>(_ choices: [T]) -> T { choices[Int(next() % UInt64(choices.count))] }
 
-  /// A version 7 UUID of that moment, greater than the one before.
+  /// A version 7 UUID for this time, greater than the one before.
   mutating func id<Noun>(at moment: Timestamp, _: Noun.Type = Noun.self) -> ID<Noun> {
     lastTick = max(UInt64(moment.milliseconds) << 12, lastTick + 1)
     let high = (lastTick >> 12) << 16 | 0x7000 | lastTick & 0xFFF

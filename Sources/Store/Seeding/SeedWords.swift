@@ -1,4 +1,4 @@
-/// What made-up people ask, and what they are answered.
+/// The questions of seeded users, and the answers to them.
 struct SeedWords {
   private let questions: [String]
   private let sentences: [String]
@@ -20,7 +20,7 @@ struct SeedWords {
     return text
   }
 
-  /// Mostly short, now and then as long as a title may be.
+  /// Mostly short, now and then of the maximum length.
   func taskTitle(_ source: inout SeedSource) -> String {
     let title =
       "\(source.pick(Self.chores)) the \(source.pick(Self.adjectives)) \(source.pick(Self.things))"

@@ -3,7 +3,7 @@ import JSON
 import Wire
 
 extension SeedWriter {
-  /// Of ten tasks six are done, one of those is archived; one of twenty is deleted.
+  /// Six of ten tasks are completed, one of those is archived; one of twenty is deleted.
   mutating func task(threads: [Int64]) throws {
     tick()
     let id = id(Noun.Task.self)
@@ -25,7 +25,7 @@ extension SeedWriter {
     try noteThing(.task, id)
   }
 
-  /// A piece of work with its thread, one to four actions, and perhaps previews.
+  /// Writes a context with its thread, one to four actions, and perhaps previews.
   mutating func context() throws {
     tick()
     let (threadID, id) = (id(Noun.Thread.self), id(Noun.Context.self))
@@ -55,7 +55,7 @@ extension SeedWriter {
     let type = source.pick(ActionType.allCases)
     let (payload, made) = (#"{"step":\#(source.number(1...9))}"#, source.fingerprint())
     note(.action, id, .created)
-    // None is left running: nobody runs it, and the next daemon would have to fail it.
+    // No action is left running: no client runs it, and the next daemon would have to fail it.
     let hasEnded = !source.isOne(in: 4)
     let hasFailed = hasEnded && source.isOne(in: 8)
     if hasEnded {

@@ -2,7 +2,7 @@ import GRDB
 import Wire
 
 extension SeedWriter {
-  /// A conversation of so many messages; answers its row.
+  /// Writes a conversation of this many messages; returns its row.
   mutating func thread(messages: Int) throws -> Int64 {
     tick()
     let id = id(Noun.Thread.self)
@@ -26,7 +26,8 @@ extension SeedWriter {
       .int(threadNumber()))
   }
 
-  /// Pairs by turns; an odd message is a question that was noted down and not asked.
+  /// Writes pairs of messages; an odd last message is a question that was appended without asking a
+  /// model.
   private mutating func converse(
     messages: Int, first: String, on thread: Int64, _ id: ThreadID, model: String
   ) throws {
@@ -52,7 +53,7 @@ extension SeedWriter {
       .int(messages), .time(last))
   }
 
-  /// A question with its answer; answers when that came.
+  /// Writes a question with its answer; returns the time of the answer.
   private mutating func turn(
     _ input: String, after last: Int, on thread: Int64, _ threadID: ThreadID, model: String
   ) throws -> Timestamp {

@@ -1,25 +1,26 @@
 import GRDB
 import Wire
 
-/// Writes one user's made-up things, from the first to the last of the year: each row once, as it is
-/// in the end. No trigger helps or holds it (`SuspendedSchema`).
+/// Writes one user's seeded data in order of time, over one year: each row once, in its final
+/// state. No trigger runs meanwhile (`SuspendedSchema`).
 struct SeedWriter {
   let db: Database
   let user: Int64
-  /// Whether its things are noted one by one: a user who was made up goes with all that it owns.
+  /// Whether its things are recorded one by one; not necessary for a seeded user, who is removed
+  /// with everything that they own.
   let notesThings: Bool
   var source: SeedSource
   let words: SeedWords
   var report: SeedReport
 
-  /// The moment of the last write, and how far apart writes are.
+  /// The time of the last write, and the interval between writes.
   private(set) var now: Timestamp
   private let step: Int64
   /// The user's change counter.
   private var changes: Int64
-  /// The last numbers that the user's things were given.
+  /// The last numbers given to the user's things.
   private var numbers: (thread: Int, task: Int, context: Int)
-  /// The newest events; older ones are no longer kept, as in a database that was really used.
+  /// The newest events; older ones are not kept, as in a database in real use.
   private var events:
     [(seq: Int64, entity: Entity, id: ID<SeedWriter>, change: EventChange, at: Timestamp)] = []
   private let eventsKept: Int
@@ -48,7 +49,7 @@ struct SeedWriter {
 
   var whose: Bound { .integer(user) }
 
-  /// The next write's moment.
+  /// Advances to the time of the next write.
   mutating func tick() {
     now = Timestamp(milliseconds: now.milliseconds + step)
   }
@@ -70,7 +71,7 @@ struct SeedWriter {
 
   mutating func id<Noun>(_: Noun.Type = Noun.self) -> ID<Noun> { source.id(at: now) }
 
-  /// Writes a row and answers its number.
+  /// Writes a row and returns its row number.
   @discardableResult
   mutating func write(_ table: String, _ sql: String, _ values: Bound...) throws -> Int64 {
     try db.execute(sql, values)
@@ -78,7 +79,7 @@ struct SeedWriter {
     return db.lastInsertedRowID
   }
 
-  /// Changes a row that was written, or writes one that is not counted.
+  /// Changes a written row, or writes one that is not counted.
   func change(_ sql: String, _ values: Bound...) throws {
     try db.execute(sql, values)
   }
@@ -88,7 +89,7 @@ struct SeedWriter {
     try db.run(SeedSQL.seeded, whose, .text(entity.rawValue), .id(id))
   }
 
-  /// A change's number; its event is written with the user's last ones.
+  /// Returns the number of a change; its event is written with the user's last ones.
   @discardableResult
   mutating func note<Noun>(_ entity: Entity, _ id: ID<Noun>, _ change: EventChange) -> Int64 {
     changes += 1
@@ -97,7 +98,7 @@ struct SeedWriter {
     return changes
   }
 
-  /// The events that are kept, without a gap up to the newest.
+  /// Writes the events that are kept, without a gap up to the newest.
   mutating func writeEvents() throws {
     if events.count > eventsKept {
       events = events.suffix(eventsKept)

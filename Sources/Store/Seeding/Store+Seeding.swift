@@ -1,13 +1,13 @@
 import GRDB
 import Wire
 
-/// Data that is made up, and its removal; for whoever holds the database alone.
+/// Seeds data, and removes it again; only for a process that has the database for itself.
 extension Store {
-  /// What the writer may hold of the database from then on.
+  /// How much memory the writer may use for its cache meanwhile.
   private static let seedCacheKibibytes = 64 << 10
 
-  /// Refuses a database with somebody's data unless `force`; the same plan writes the same rows. One
-  /// transaction: all of it or nothing.
+  /// Refuses a database that holds other data unless `force` is set; the same plan writes the same
+  /// rows. Runs in one transaction: everything is written or nothing.
   package func seed(_ plan: SeedPlan, force: Bool) throws -> SeedReport {
     try translated {
       try pool.writeWithoutTransaction { db in
@@ -24,7 +24,8 @@ extension Store {
           let report = try seed(plan, db)
           try suspended.restore(db)
           if let problem = try suspended.problem(db) {
-            throw SeedRefusal(message: "Nothing was written, for then \(problem).")
+            throw SeedRefusal(
+              message: "Nothing was written, because the result would be wrong: \(problem).")
           }
           try db.run("COMMIT")
           return report
@@ -33,7 +34,7 @@ extension Store {
           if db.isInsideTransaction { try db.run("ROLLBACK") }
           if let error = error as? DatabaseError, error.resultCode == .SQLITE_CONSTRAINT {
             throw SeedRefusal(
-              message: "What comes of --random-seed \(plan.randomSeed) is here already, all or a "
+              message: "The data of --random-seed \(plan.randomSeed) exists already, all or a "
                 + "part of it: remove it with --clean, or choose another number.")
           }
           throw error
@@ -52,8 +53,8 @@ extension Store {
       Shares(of: plan.tasks, among: plan.users).each(),
       Shares(of: plan.contexts, among: plan.users).each()
     )
-    // Each length falls to one thread, and the longest are not all the first user's: a prime that
-    // does not divide their number visits every place once.
+    // Each length is given to one thread, and not all of the longest ones to the first user: steps
+    // of a prime that does not divide the count visit every place once.
     var dealt = 0
     let stride = plan.threads % 7919 == 0 ? 7907 : 7919
     for index in 0..<plan.users {
@@ -100,7 +101,7 @@ extension Store {
     return user
   }
 
-  /// What is made up is not mixed with it by accident.
+  /// Whether the database holds data that seeded data must not be mixed with by accident.
   private func holdsData(_ db: Database) throws -> Bool {
     for (table, found) in [("user", 1), ("thread", 0), ("task", 0), ("context", 0)] {
       let count = try db.first("SELECT count(*) FROM \(table)") { $0.int() } ?? 0
@@ -111,10 +112,10 @@ extension Store {
 }
 
 extension Store {
-  /// Removes what `seed` wrote and nothing else: users that it made with all that they own now, and
-  /// from the daemon's own user the threads, tasks and contexts that it made with what is in them.
-  /// People may have written there: the next daemon erases what copies hold of it, or all of it
-  /// should this process die.
+  /// Removes the data that `seed` wrote and nothing else: users that it created with everything
+  /// that they own now, and threads, tasks and contexts of the daemon's own user that it created,
+  /// with their contents. People may have written there, so the next daemon erases that text from
+  /// other files, or all of it should this process die.
   package func removeSeeds() throws -> SeedReport {
     try translated {
       let before = try pool.read(rowCounts)
@@ -144,7 +145,7 @@ extension Store {
     }
   }
 
-  /// False when none is left.
+  /// Removes some things; false when none is left.
   private func removeBatch(of entity: Entity, _ db: Database) throws -> Bool {
     var isMore = false
     try db.inTransaction(.immediate) {
@@ -167,7 +168,7 @@ extension Store {
           default: try changes.deleteTask(ID(high: id.high, low: id.low), permanent: true)
           }
         } catch let fault as Fault where fault.kind == .notFound {
-          // Its user has deleted it already.
+          // The user has deleted it already.
         }
         try db.run(
           "DELETE FROM seeded WHERE user = ?1 AND entity = ?2 AND uuid = ?3", .integer(user),

@@ -1,12 +1,11 @@
 import GRDB
 
-/// The triggers and CHECKs of the tables that are seeded, and perhaps their indexes, while they are
-/// away.
+/// The triggers and CHECKs of the seeded tables, and perhaps their indexes, while they are removed.
 ///
-/// They look at one row at a time, which is most of what writing it costs: SQLite builds a table of
-/// its own for each `IN (…)` of a CHECK, anew for each statement. They come back, to the letter and
-/// in their order, in the transaction in which they went, and hold for every row in it before that
-/// is committed: whoever is killed meanwhile leaves a database that was never without them.
+/// They check one row at a time, which is most of the cost of a write: SQLite builds a table for
+/// each `IN (…)` of a CHECK, again for each statement. They are restored, with the same text and in
+/// the same order, in the same transaction, and are then checked for every row before it commits: a
+/// process that is killed meanwhile leaves a database that was never without them.
 struct SuspendedSchema {
   private static let tables = [
     "user", "thread", "message", "turn", "task", "context", "action", "preview", "event", "usage",
@@ -14,8 +13,8 @@ struct SuspendedSchema {
 
   private let statements: [String]
 
-  /// Inside a transaction. Indexes go where there is nothing in them yet: to build them anew from
-  /// what is written costs less than to keep them sorted meanwhile.
+  /// Runs inside a transaction. Indexes are removed where they are still empty: building them again
+  /// afterwards costs less than keeping them sorted.
   init(_ db: Database, withIndexes: Bool) throws {
     let tables = Self.tables.map { "'\($0)'" }.joined(separator: ", ")
     let found = try db.all(
@@ -37,14 +36,14 @@ struct SuspendedSchema {
     for statement in statements { try db.run(statement) }
   }
 
-  /// The connection's own; a rollback does not bring them back. Not kept as a prepared statement:
-  /// SQLite does it while it prepares (sqlite.org/pragma.html).
+  /// A setting of the connection; a rollback does not restore it. Not cached as a prepared
+  /// statement, because SQLite applies it while it prepares (sqlite.org/pragma.html).
   static func setChecks(_ areOn: Bool, _ db: Database) throws {
     try db.execute(sql: "PRAGMA ignore_check_constraints = \(areOn ? "OFF" : "ON")")
   }
 
-  /// What is wrong with the rows now that everything is back: by their CHECKs, then by the rules
-  /// that no table can hold. References were held all the time.
+  /// What is wrong with the rows after everything is restored: by their CHECKs, then by the rules
+  /// that no table constraint can express. References were checked all the time.
   func problem(_ db: Database) throws -> String? {
     let broken = try db.first(
       "SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok'"

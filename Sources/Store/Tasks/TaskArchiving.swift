@@ -1,19 +1,19 @@
 package import Wire
 
-/// How far archiving by age has come: what was there when it began, behind what it has looked at.
+/// The progress of archiving by age: the next row, and the state at the beginning.
 package struct ArchivePlace: Sendable {
-  /// The last row that was looked at.
+  /// The last row that was examined.
   fileprivate var row: Int64
-  /// The owner's change counter when it began: what has changed since is left alone.
+  /// The owner's change counter at the beginning: tasks that changed later are left alone.
   fileprivate var changes: Int
 }
 
 extension Changes {
-  /// Completed tasks that one write looks at: others write between.
+  /// How many completed tasks one write examines: other writes run between.
   static let tasksAtOnce = 250
 
-  /// Archives completed tasks that are not archived, by id, by age, or by both; answers how many,
-  /// and from where to go on in another write. By id all of them go in one.
+  /// Archives completed tasks that are not archived, by id, by age, or by both; returns how many,
+  /// and where the next write has to continue. By id, all are archived in one write.
   package func archiveTasks(
     _ params: TaskArchive.Params, from place: ArchivePlace? = nil
   ) throws -> (archived: Int, next: ArchivePlace?) {

@@ -37,7 +37,7 @@ extension Changes {
     return try replace(task, by: new, as: .updated)
   }
 
-  /// Soft unless permanent; deleting what is deleted softly again changes nothing.
+  /// Soft unless permanent; a second soft delete changes nothing.
   package func deleteTask(_ id: TaskID, permanent: Bool) throws {
     let task = try rows.keptTask(id)
     if permanent {
@@ -58,15 +58,15 @@ extension Changes {
     return try replace(task, by: new, as: .restored)
   }
 
-  /// An archived task is a completed one: made incomplete, it is back in the lists.
+  /// Only a completed task can be archived: when it becomes incomplete, it is in the lists again.
   private func complete(_ task: inout Noun.Task, _ completed: Bool) {
     guard completed != task.completed else { return }
     task.completedAt = completed ? now : nil
     if !completed { task.archivedAt = nil }
   }
 
-  /// Writes what differs, if anything does. A thread that it was about already may be deleted; one
-  /// that it is to be about may not.
+  /// Writes the differences, if there are any. The task may keep a deleted thread, but it cannot be
+  /// given one.
   @discardableResult
   private func replace(
     _ task: Kept<Noun.Task>, by new: Noun.Task, as change: EventChange
@@ -85,22 +85,14 @@ extension Changes {
     return written
   }
 
-  /// The rule of idempotency (PROTOCOL.md, Conventions): what the id names, if it was made from
-  /// the same body.
   private func knownTask(_ id: TaskID, made: Fingerprint) throws -> Noun.Task? {
-    guard let known = try rows.taskIfPresent(id) else { return nil }
-    guard known.value.deletedAt == nil else {
-      throw Fault.invalidState(
-        "That task is deleted: restore it, or choose another id.", from: "deleted", to: "created")
-    }
-    let before = try db.first(TaskSQL.made, rows.whose, .id(id)) { $0.bytes() }
-    guard before == made.short else { throw Fault.otherBody("task") }
-    return known.value
+    let task = try rows.taskIfPresent(id)
+    return try known(task, as: .task, isDeleted: task?.value.deletedAt != nil, made: made.short)
   }
 }
 
 extension Noun.Task {
-  /// Also the same scalars, where `==` takes an é of one for an é of two.
+  /// Compares scalars, too: `==` treats composed and decomposed é as equal.
   fileprivate func isIdentical(to other: Noun.Task) -> Bool {
     self == other && title.text.utf8.elementsEqual(other.title.text.utf8)
       && (description?.text ?? "").utf8.elementsEqual((other.description?.text ?? "").utf8)

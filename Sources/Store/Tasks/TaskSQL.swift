@@ -1,8 +1,8 @@
 import Wire
 
-/// The statements about tasks; composed once, so that the statement cache finds them.
+/// The statements for tasks; each is always the same text, so that the statement cache finds it.
 ///
-/// Which index serves which of them is written down in `Schema2`.
+/// `Schema2` lists which index serves which of them.
 enum TaskSQL {
   private static let select = """
     SELECT task.uuid, task.number, task.title AS title, task.description, task.completed_at,
@@ -17,7 +17,7 @@ enum TaskSQL {
     WHERE task.user = ?1 AND task.uuid = ?2
     """
 
-  /// In the order in which they were made.
+  /// In order of creation.
   static let whole = """
     \(select)
     WHERE task.user = ?1
@@ -35,7 +35,8 @@ enum TaskSQL {
       ORDER BY task.deleted_at IS NOT NULL, task.touched DESC
       LIMIT \(NameSQL.limit)
       """,
-    // The column compares the case of A to Z aside; the head is what the index has of it.
+    // The column ignores the case of A to Z when it compares; the head is the part that the index
+    // has.
     byTitle: """
       \(select)
       WHERE task.user = ?1 AND task.shelf IN (0, 1, 2, 3, 4, 5)
@@ -51,13 +52,7 @@ enum TaskSQL {
       """,
     one: one)
 
-  static let made = """
-    SELECT made
-    FROM task
-    WHERE user = ?1 AND uuid = ?2
-    """
-
-  /// On the shelf of those that are done, in the order in which they were made.
+  /// Completed tasks that are not archived, in order of creation.
   static let done = """
     SELECT id, uuid, completed_at, touched
     FROM task
@@ -100,10 +95,10 @@ enum TaskSQL {
     WHERE user = ?1 AND id = ?2
     """
 
-  /// After the owner and the page's limit comes the key that the page begins behind.
+  /// The parameters after the owner and the page's limit are the key after which the page begins.
   static func list(_ list: ListedTasks) -> String { lists[list] ?? compose(list) }
 
-  /// Every list that can be asked for.
+  /// Every list that can be requested.
   static let lists: [ListedTasks: String] = {
     var lists: [ListedTasks: String] = [:]
     for completed in [nil, false, true] as [Bool?] {
@@ -120,7 +115,7 @@ enum TaskSQL {
     return lists
   }()
 
-  /// Each shelf is read from the index in the list's order, and what comes of them is merged.
+  /// Each shelf is read from the index in the list's order, and the results are merged.
   private static func compose(_ list: ListedTasks) -> String {
     let shelves = list.shelves.numbers.map { shelf in
       """
@@ -151,7 +146,7 @@ enum TaskSQL {
     case .createdAt: "task.id \(follows) ?3"
     case .updatedAt: "task.touched \(follows) ?3"
     case .title:
-      // The first condition is what the index can use of the second.
+      // The index can use the first condition, which follows from the second.
       """
       task.title_head \(follows)= substr(?3, 1, 16)
         AND (task.title, task.id) \(follows) (?3, ?4)

@@ -1,12 +1,12 @@
 package import Wire
 
 extension Rows {
-  /// Also a soft-deleted one.
+  /// Finds also a soft-deleted one.
   package func task(_ id: TaskID) throws -> Noun.Task {
     try keptTask(id).value
   }
 
-  /// The one that has the number, also a soft-deleted one.
+  /// The task with this number, also a soft-deleted one.
   package func task(_ which: Which<Noun.Task>) throws -> Noun.Task {
     switch which {
     case .id(let id): return try task(id)
@@ -18,7 +18,7 @@ extension Rows {
     }
   }
 
-  /// By the order that is asked for, never by a clock.
+  /// In the requested order, which never depends on a clock.
   package func tasks(_ params: TaskList.Params) throws -> Page<Noun.Task> {
     let list = ListedTasks(params)
     var page = PageBuilder<Noun.Task>(params.limit ?? .standard)
@@ -60,7 +60,7 @@ extension Rows {
   }
 }
 
-/// What `task/list` was asked for, without the page.
+/// The request of `task/list`, without the page.
 struct ListedTasks: Hashable {
   let shelves: TaskShelves
   let sort: TaskSort
@@ -81,10 +81,10 @@ struct ListedTasks: Hashable {
       sort: sort, order: params.order ?? (sort == .title ? .ascending : .descending))
   }
 
-  /// Ties a cursor to this list.
+  /// Binds a cursor to this list.
   var name: String { "task/list \(shelves.rawValue) \(sort.rawValue) \(order.rawValue)" }
 
-  /// The key that a page begins behind; before the first entry without a cursor.
+  /// The key after which a page begins; without a cursor, one before the first entry.
   func start(after cursor: Cursor?) throws -> [Bound] {
     switch (sort, order) {
     case (.title, _): try startByTitle(after: cursor)
@@ -95,7 +95,8 @@ struct ListedTasks: Hashable {
 
   private func startByTitle(after cursor: Cursor?) throws -> [Bound] {
     guard let cursor else {
-      // Before every title is a control character, behind every title are bytes that are no text.
+      // A control character sorts before every title, and bytes that are not text sort after every
+      // title.
       return order == .ascending ? [.text("\u{1}"), .integer(0)] : [.bytes([0xFF]), .integer(0)]
     }
     let (key, words) = try cursor.keyAndWords(of: name, count: 1)
@@ -113,10 +114,10 @@ struct TaskShelves: OptionSet, Hashable {
   static let incomplete = TaskShelves(rawValue: 1 << 0)
   static let done = TaskShelves(rawValue: 1 << 1)
   static let archived = TaskShelves(rawValue: 1 << 2)
-  /// How far above a shelf its deleted tasks stand.
+  /// The distance between a shelf and the shelf of its deleted tasks.
   private static let deletedOffset = 3
 
-  /// `completed` as the filter says it: nil for both.
+  /// `completed` is the filter; `nil` means both.
   init(completed: Bool?, archived: Bool, deleted: Bool) {
     var shelves: TaskShelves = completed == true ? [] : .incomplete
     if completed != false { shelves.insert(archived ? [.done, .archived] : .done) }
@@ -147,7 +148,7 @@ extension Noun.Task {
       archivedAt: columns.timeIfPresent(), deletedAt: columns.timeIfPresent())
   }
 
-  /// What a page counts; the members of fixed size are about half a kibibyte.
+  /// The bytes that count for a page; members of fixed size are about half a kibibyte.
   fileprivate var textBytes: Int {
     512 + title.text.utf8.count + (description?.text.utf8.count ?? 0)
   }

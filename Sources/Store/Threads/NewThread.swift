@@ -1,6 +1,6 @@
 import Wire
 
-/// A thread that is about to be; its number is given when it is written.
+/// A thread to be written; it gets its number then.
 struct NewThread {
   var id: ThreadID
   var title: Title?
@@ -14,8 +14,8 @@ struct NewThread {
   var original: Int64?
   var createdAt: Timestamp
   var updatedAt: Timestamp
-  /// Whether it was gone on with elsewhere, at `updatedAt`: it stands there in the lists, and not in
-  /// front.
+  /// Whether it was last continued in another program, at `updatedAt`: it is listed at that time,
+  /// not at the front.
   var isFromElsewhere = false
 }
 

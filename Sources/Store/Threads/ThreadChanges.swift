@@ -44,7 +44,7 @@ extension Changes {
     return try touch(thread)
   }
 
-  /// Soft unless permanent; deleting what is deleted softly again changes nothing.
+  /// Soft unless permanent; a second soft delete changes nothing.
   package func deleteThread(_ id: ThreadID, permanent: Bool) throws {
     try rows.refuseToDeleteOwned(id)
     let thread = try rows.keptThread(id)
@@ -71,8 +71,8 @@ extension Changes {
     return try setDeleted(thread, at: nil, as: .restored)
   }
 
-  /// Records that a thread or something in it changed: it moves to the front of the list, and so
-  /// does the context that owns it.
+  /// Records that a thread or its contents changed: it moves to the front of the list, and so does
+  /// the context that owns it.
   @discardableResult
   func touch(_ thread: Kept<Noun.Thread>) throws -> Noun.Thread {
     let number = try note(.thread, thread.value.id, .updated)
@@ -86,23 +86,10 @@ extension Changes {
     return try rows.thread(thread.value.id)
   }
 
-  /// The rule of idempotency (PROTOCOL.md, Conventions): what the id names, if it was made from
-  /// the same body.
   func knownThread(_ id: ThreadID, made: Fingerprint) throws -> Noun.Thread? {
-    guard let known = try rows.threadIfPresent(id) else { return nil }
-    guard known.value.deletedAt == nil else {
-      throw Fault.invalidState(
-        "That thread is deleted: restore it, or choose another id.", from: "deleted", to: "created")
-    }
-    let before = try db.first(
-      """
-      SELECT made
-      FROM thread
-      WHERE user = ?1 AND id = ?2
-      """, rows.whose, .integer(known.row)
-    ) { Fingerprint(stored: $0.bytes()) }
-    guard before == made else { throw Fault.otherBody("thread") }
-    return known.value
+    let thread = try rows.threadIfPresent(id)
+    return try known(
+      thread, as: .thread, isDeleted: thread?.value.deletedAt != nil, made: made.bytes)
   }
 
   @discardableResult
@@ -121,25 +108,19 @@ extension Changes {
 }
 
 extension Fault {
-  /// A version does not come back without its thread.
+  /// A version cannot be restored without its thread.
   fileprivate static func version(of thread: Noun.Thread) -> Fault {
     .invalidState(
       "That is a version of thread \(thread.number.map(String.init) ?? thread.id.description), "
-        + "which is deleted: restore that, and its versions come back with it.",
+        + "which is deleted: restore that thread, and its versions are restored with it.",
       from: "deleted", to: "restored")
   }
 
-  /// A context's thread goes and comes with its context.
+  /// A context's thread is deleted and restored with its context.
   static func ownedThread(of context: ContextID, to wanted: String) -> Fault {
     .invalidState(
-      "That thread is context \(context)'s, and is \(wanted) with it alone: "
-        + "context/\(wanted == "deleted" ? "delete" : "restore") does it.",
+      "That thread belongs to context \(context) and is \(wanted) only with it: use "
+        + "context/\(wanted == "deleted" ? "delete" : "restore").",
       from: "owned", to: wanted)
-  }
-
-  static func otherBody(_ noun: String) -> Fault {
-    .conflict(
-      "That id names a \(noun) made from another body: choose a new id for a new \(noun).",
-      field: "id")
   }
 }

@@ -1,8 +1,8 @@
 package import Wire
 
 extension Rows {
-  /// A live thread with all its messages and its questions without an answer, one moment's view; `limit` for one that is too large for
-  /// an answer, before its words are read.
+  /// A thread that is not deleted, with all its messages and its unanswered questions, as of one
+  /// moment; `limit` for one that is too large for an answer, decided before its texts are read.
   package func export(_ id: ThreadID) throws -> ThreadDocument {
     let thread = try keptLiveThread(id)
     let size = try db.first(

@@ -1,8 +1,7 @@
 package import Wire
 
 extension Changes {
-  /// Copies what is written, row by row inside SQLite: the words never leave it, so a thread of
-  /// any size can be forked. One event, for the new thread.
+  /// Copies a thread into one of its own. One event, for the new thread.
   package func forkThread(_ params: ThreadFork.Params, made id: ThreadID) throws -> Noun.Thread {
     var body = params
     body.id = nil
@@ -11,18 +10,30 @@ extension Changes {
     let source = try rows.keptLiveThread(params.threadId)
     let end = params.throughSequence?.number ?? source.value.messageCount
     guard end <= source.value.messageCount else { throw Fault.pastTheEnd(of: source.value) }
-    return try copy(source, through: end, as: params.id ?? id, made: made)
+    let title = try titleApart(from: source.value.title, else: rows.nextThreadNumber())
+    return try copy(source, through: end, as: params.id ?? id, title: title, made: made)
   }
 
-  func copy(
-    _ source: Kept<Noun.Thread>, through end: Int, as id: ThreadID, made: Fingerprint
+  /// The whole thread as it is, as a version of it.
+  func keepVersion(
+    of source: Kept<Noun.Thread>, as id: ThreadID, made: Fingerprint
+  ) throws -> Noun.Thread {
+    try copy(
+      source, through: source.value.messageCount, as: id, title: source.value.title,
+      original: try rows.original(of: source), made: made)
+  }
+
+  /// Row by row inside SQLite: the words never leave it, so a thread of any size can be copied.
+  private func copy(
+    _ source: Kept<Noun.Thread>, through end: Int, as id: ThreadID, title: Title?,
+    original: Int64? = nil, made: Fingerprint
   ) throws -> Noun.Thread {
     let fork = try insertThread(
       NewThread(
-        id: id, title: source.value.title, model: source.value.model,
+        id: id, title: title, model: source.value.model,
         systemPrompt: source.value.systemPrompt, contextPolicy: source.value.contextPolicy,
-        options: source.value.options, parent: source.row,
-        original: try rows.original(of: source), createdAt: now, updatedAt: now),
+        options: source.value.options, parent: source.row, original: original, createdAt: now,
+        updatedAt: now),
       made: made)
     for sequence in 0..<end {
       try db.run(

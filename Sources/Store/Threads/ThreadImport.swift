@@ -2,8 +2,8 @@ import JSON
 package import Wire
 
 extension Changes {
-  /// Makes the thread that a document describes, or finds the one that it made before. One event,
-  /// for the thread.
+  /// Creates the thread that a document describes, or finds the one that was created from it
+  /// before. One event, for the thread.
   package func importThread(
     _ params: ThreadImport.Params, made id: ThreadID
   ) throws -> Noun.Thread {
@@ -33,7 +33,7 @@ extension Changes {
     return try rows.thread(id)
   }
 
-  /// No index serves this: it looks at each of the owner's threads, which only an import does.
+  /// No index serves this: it reads all of the owner's threads, which only an import does.
   private func importedThread(_ made: Fingerprint) throws -> Noun.Thread? {
     let known = try db.first(
       """
@@ -55,7 +55,7 @@ extension Changes {
 }
 
 extension ThreadDocument {
-  /// Whether it is whole, beyond what its type says: an import that loses something makes nothing.
+  /// Checks the document beyond its types: an incomplete import would create nothing.
   fileprivate func checked() throws(Fault) -> (Noun.Thread, [Noun.Message]) {
     func wrong(_ member: String, _ expected: String) -> Fault {
       .invalidParams(path: "document.\(member)", expected: expected)

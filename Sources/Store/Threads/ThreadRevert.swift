@@ -1,10 +1,10 @@
 package import Wire
 
 extension Changes {
-  /// Copies the thread whole, then takes its last messages out. Their turns have their words
-  /// themselves from then on, as they had before they wrote them; their questions, and those without
-  /// an answer that stood after a message that is gone, are taken back. Events for the copy, for
-  /// each message and turn, and for the thread.
+  /// Makes a full copy of the thread, then removes its last messages. Their turns hold their texts
+  /// themselves from then on, as before they wrote them. The questions of these turns, and
+  /// unanswered questions after a removed message, are withdrawn. Events for the copy, for each
+  /// message and turn, and for the thread.
   package func revertThread(
     _ params: ThreadRevert.Params, fork id: ThreadID
   ) throws -> ThreadRevert.Result {
@@ -13,12 +13,12 @@ extension Changes {
     guard end <= last else { throw Fault.pastTheEnd(of: thread.value) }
     try refuseUnfinishedTurn(on: thread.row)
     guard end < last else { return ThreadRevert.Result(thread: thread.value, fork: nil) }
-    let fork = try copy(
-      thread, through: last, as: id, made: try Fingerprint(ThreadRevert.name, params))
+    let fork = try keepVersion(
+      of: thread, as: id, made: try Fingerprint(ThreadRevert.name, params))
     let turns = try takeBack(through: end, of: thread)
     let left = try rows.keptThread(params.threadId)
     for turn in turns {
-      // An answer may go without its question.
+      // An answer can be removed without its question.
       if try rows.answerPlace(of: turn, in: left) == .nowhere {
         try withdraw(turn)
       } else {
@@ -41,6 +41,6 @@ extension Changes {
     guard let unfinished else { return }
     throw Fault.busy(
       turn: unfinished,
-      "A turn of this thread has not ended: wait for it or cancel it, then take back.")
+      "A turn of this thread has not ended: wait for it or cancel it first.")
   }
 }

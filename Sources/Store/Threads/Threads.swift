@@ -1,7 +1,7 @@
 package import Wire
 
 extension Rows {
-  /// Also a soft-deleted one.
+  /// Finds also a soft-deleted one.
   package func thread(_ id: ThreadID) throws -> Noun.Thread {
     try keptThread(id).value
   }
@@ -10,14 +10,14 @@ extension Rows {
     try keptLiveThread(id).value
   }
 
-  /// `invalidState` for a context's thread, which is deleted with its context alone.
+  /// `invalidState` for a context's thread, which is deleted only with its context.
   package func refuseToDeleteOwned(_ id: ThreadID) throws {
     if let context = try threadIfPresent(id)?.value.contextId {
       throw Fault.ownedThread(of: context, to: "deleted")
     }
   }
 
-  /// The one that has the number, also a soft-deleted one.
+  /// The thread with this number, also a soft-deleted one.
   package func thread(_ which: Which<Noun.Thread>) throws -> Noun.Thread {
     switch which {
     case .id(let id): return try thread(id)
@@ -29,7 +29,8 @@ extension Rows {
     }
   }
 
-  /// Newest activity first, by the change counter; what was gone on with elsewhere, by its time.
+  /// Newest activity first, by the change counter; threads that were last continued in another
+  /// program, by their time.
   package func threads(_ params: ThreadList.Params) throws -> Page<Noun.Thread> {
     let list = ListedThreads(params)
     let versionsOf = try params.copiesOf.map { id in
@@ -49,11 +50,11 @@ extension Rows {
     return page.page(of: list.name)
   }
 
-  /// Where a thread stands in the lists that was last gone on with at `moment`, elsewhere: the
-  /// `touched` of the newest thread that is not newer, or 0 where all are.
+  /// The place in the lists of a thread that was last continued in another program, at `moment`:
+  /// the `touched` of the newest thread that is not newer, or 0 where all are newer.
   ///
-  /// Halves what is left to look at, for the threads' times follow their `touched`; where they do
-  /// not, as when the clock was set back, it is some place nearby.
+  /// A binary search, because the threads' times follow their `touched`; where they do not, for
+  /// instance after the clock was set back, the result is a place nearby.
   func placeInLists(at moment: Timestamp) throws -> Int64 {
     var (place, low, high) = (Int64(0), Int64(1), Int64.max - 1)
     var middle = high
@@ -88,13 +89,13 @@ extension Rows {
   }
 }
 
-/// What `thread/list` was asked for, without the page.
+/// The request of `thread/list`, without the page.
 struct ListedThreads: Hashable {
-  /// Which of them, as for versions of other threads.
+  /// How the list treats versions of other threads.
   enum Versions: Hashable {
     case left
     case listed
-    /// Of one thread.
+    /// Only the versions of one thread.
     case alone(ThreadID)
   }
 
@@ -108,7 +109,7 @@ struct ListedThreads: Hashable {
     hasDeleted = params.includeDeleted ?? false
   }
 
-  /// Ties a cursor to this list.
+  /// Binds a cursor to this list.
   var name: String {
     let kept = hasDeleted ? "all" : "live"
     return switch versions {
@@ -119,7 +120,8 @@ struct ListedThreads: Hashable {
   }
 }
 
-/// The statements that read threads; composed once, so that the statement cache finds them.
+/// The statements that read threads; each is always the same text, so that the statement cache
+/// finds it.
 enum ThreadSQL {
   private static let select = """
     SELECT thread.uuid, thread.number, thread.title, thread.model, thread.system_prompt,
@@ -137,7 +139,7 @@ enum ThreadSQL {
     WHERE thread.user = ?1 AND thread.uuid = ?2
     """
 
-  /// Of a thread in which the model has never answered.
+  /// Clears the model of a thread in which that model has never answered.
   static let dropModel = """
     UPDATE thread
     SET model = NULL
@@ -147,7 +149,7 @@ enum ThreadSQL {
     )
     """
 
-  /// In the order in which they were made.
+  /// In order of creation.
   static let whole = """
     \(select)
     WHERE thread.user = ?1
@@ -180,8 +182,8 @@ enum ThreadSQL {
       """,
     one: one)
 
-  /// Of the threads that share the greatest `touched` up to one, the time of the oldest: that of the
-  /// thread whose event it is.
+  /// Of the threads with the greatest `touched` up to a value, the time of the oldest one: it is
+  /// the thread that the event belongs to.
   static let oldestAtPlace = """
     SELECT touched, updated_at
     FROM thread
@@ -191,7 +193,8 @@ enum ThreadSQL {
     LIMIT 1
     """
 
-  /// After the page's bounds comes the row of the thread whose versions are listed, where it is one.
+  /// The parameter after the page's bounds is the row of the thread whose versions are listed, if
+  /// there is one.
   static func list(_ list: ListedThreads) -> String {
     switch (list.versions, list.hasDeleted) {
     case (.left, false): live
@@ -242,7 +245,7 @@ extension Noun.Thread {
       updatedAt: columns.time(), deletedAt: columns.timeIfPresent())
   }
 
-  /// What a page counts; the members of fixed size are about half a kibibyte.
+  /// The bytes that count for a page; members of fixed size are about half a kibibyte.
   fileprivate var textBytes: Int {
     let free = [options?.extra?.object.text, options?.responseFormat?.text]
     return 512 + (systemPrompt?.text.utf8.count ?? 0)

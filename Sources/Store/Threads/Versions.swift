@@ -1,11 +1,12 @@
 import Wire
 
 extension Changes {
-  /// How many titles with a number in parentheses are tried; then it is the thread's own number.
+  /// How many titles with a number in parentheses are tried; after that, the thread's own number is
+  /// used.
   static let titlesTried = 100
 
-  /// A version in which somebody goes on is a thread of its own: what is new in it must be found.
-  /// The title tells it from the thread that it came from.
+  /// Makes a version in which somebody continues a thread of its own, so that its new messages are
+  /// found. Its title distinguishes it from the original thread.
   func releaseVersion(_ thread: inout Kept<Noun.Thread>) throws {
     guard thread.value.copyOf != nil else { return }
     thread.value.title = try titleApart(
@@ -19,8 +20,8 @@ extension Changes {
       """, rows.whose, .integer(thread.row), .ruled(thread.value.title))
   }
 
-  /// The same title, or that with the first number in parentheses that no other thread has; the last
-  /// resort is `last`.
+  /// The same title, or the title with the first number in parentheses that no other thread has; if
+  /// all tried numbers are taken, with `last`.
   func titleApart(from given: Title?, else last: Int) throws -> Title? {
     guard let title = given, try isTaken(title) else { return given }
     for number in 2..<Self.titlesTried {
@@ -36,13 +37,23 @@ extension Changes {
 }
 
 extension Rows {
-  /// The thread that a version is of, or the thread itself: versions of versions are the thread's.
+  /// The thread that a version belongs to, or the thread itself: a version of a version belongs to
+  /// the original thread.
   func original(of thread: Kept<Noun.Thread>) throws -> Int64 {
     try db.first(VersionSQL.original, whose, .integer(thread.row)) { $0.int64() } ?? thread.row
   }
+
+  /// The number that the next thread is given.
+  func nextThreadNumber() throws -> Int {
+    let number = try db.first("SELECT last_thread_number + 1 FROM user WHERE id = ?1", whose) {
+      $0.int()
+    }
+    guard let number else { throw Fault.notFound(.user) }
+    return number
+  }
 }
 
-/// The statements about versions.
+/// The statements for versions.
 enum VersionSQL {
   static let titled = """
     SELECT id
@@ -60,7 +71,7 @@ enum VersionSQL {
 }
 
 extension Title {
-  /// `Wool (2)`; the words are cut where both do not fit, and a number that was there goes.
+  /// `Wool (2)`; the title is cut where both do not fit, and an existing number is replaced.
   func numbered(_ number: Int) -> Title {
     let suffix = " (\(number))"
     let room = Title.lengthLimit - suffix.unicodeScalars.count

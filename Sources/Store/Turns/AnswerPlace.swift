@@ -1,11 +1,12 @@
 import Wire
 
-/// Where the pairs stand that answer a question: its turn's, and those of all that ask the same.
+/// Where the answers to a question are: the pairs of its turn and of all turns with the same
+/// question.
 enum AnswerPlace: Equatable {
   case nowhere
-  /// At the thread's end; `before` is the last message that is none of theirs, 0 for none.
+  /// At the thread's end; `before` is the last message before them, 0 for none.
   case atTheEnd(before: Int)
-  /// Something else was said after them.
+  /// Other messages follow them.
   case earlier
 }
 
@@ -22,9 +23,10 @@ extension Rows {
 }
 
 extension Changes {
-  /// Whether a turn's pair may be written at its end, and makes room for it: of a retry, what was
-  /// answered to the same question before leaves the thread's end, and its turns have their words
-  /// themselves from then on. A pair that a cancelled retry would have does not replace a whole one.
+  /// Decides whether a turn may write its pair at its end, and makes room for it. For a retry, the
+  /// earlier answer to the same question is removed from the thread's end, and its turns hold their
+  /// texts themselves from then on. The partial answer of a cancelled retry does not replace a
+  /// complete one.
   func makeRoom(
     for end: TurnEnd, of turn: Noun.Turn, in thread: Kept<Noun.Thread>
   ) throws -> PairRoom {
@@ -40,21 +42,21 @@ extension Changes {
   }
 }
 
-/// What may become of a turn that ends.
+/// What happens with the pair of a turn that ends.
 enum PairRoom {
   /// Its pair is written next.
   case free
-  /// It has none, and its question has no answer.
+  /// It writes no pair, and its question has no answer.
   case unanswered
-  /// It has none, and its question has the answer that it had.
+  /// It writes no pair, and its question keeps its earlier answer.
   case answered
-  /// It was whole, but other messages stand after the answer that it would replace.
+  /// It completed, but other messages follow the answer that it would replace.
   case overtaken
 }
 
 extension Fault {
   static let notLastQuestion = Fault.invalidState(
-    "Other messages stand after that question's answer, and only a thread's last question is "
-      + "answered anew: take back what came after, or fork the thread before it and ask there.",
+    "Other messages follow that question's answer, and only a thread's last question can be "
+      + "retried: remove the messages after it, or fork the thread before it and ask there.",
     from: "answered", to: "retried")
 }

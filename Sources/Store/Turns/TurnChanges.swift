@@ -1,20 +1,20 @@
 import JSON
 package import Wire
 
-/// A turn that is about to be.
+/// A turn to be written.
 package struct NewTurn: Sendable {
   package var id: TurnID
-  /// Nil makes a thread in the same savepoint.
+  /// Without a thread, one is created in the same savepoint.
   package var threadId: ThreadID?
   package var newThreadId: ThreadID
   package var threadModel: ModelName?
   package var input: Content
   package var model: ModelName
-  /// The new thread's; on an existing thread, this turn's alone.
+  /// For a new thread, the thread's system prompt; for an existing one, this turn's only.
   package var systemPrompt: SystemPrompt?
   package var metadata: FreeObject?
   package var options: TurnOptions?
-  /// queued or running.
+  /// Queued or running.
   package var status: TurnStatus
   package var fingerprint: Fingerprint
   package var retryOf: TurnID?
@@ -42,13 +42,13 @@ package struct NewTurn: Sendable {
 
 extension Changes {
   package enum TurnOpening: Sendable {
-    /// The id was known, with the same body.
+    /// A turn with this id and the same params exists.
     case known(Noun.Turn)
     case new(Noun.Turn, Noun.Thread)
   }
 
-  /// The thread that a turn is to go on with. A deleted one is not found, unless the turn's id says
-  /// that it was asked there before.
+  /// The thread that a turn continues. A deleted thread is not found, unless the turn's id exists
+  /// in it already.
   package func thread(_ id: ThreadID, for turn: TurnID) throws -> Noun.Thread {
     let thread = try rows.thread(id)
     guard thread.deletedAt != nil else { return thread }
@@ -56,7 +56,7 @@ extension Changes {
     throw Fault.notFound(.thread)
   }
 
-  /// Writes down that a turn was asked for. `busy` when it is to run and another does.
+  /// Records a requested turn. `busy` when it should run and another one is running.
   package func openTurn(_ new: NewTurn) throws -> TurnOpening {
     if let known = try knownTurn(new) { return .known(known) }
     let thread = try threadForTurn(new)
@@ -98,7 +98,7 @@ extension Changes {
     return try rows.turn(id)
   }
 
-  /// Writes down how many of its thread's oldest messages its model is not sent.
+  /// Records how many of the thread's oldest messages were left out of the model's input.
   package func noteDroppedMessages(_ id: TurnID, _ count: Int?) throws {
     try db.run(
       """
@@ -108,7 +108,7 @@ extension Changes {
       """, rows.whose, .id(id), .int(count))
   }
 
-  /// Appends what was said since the last call, in case the daemon dies.
+  /// Appends the output since the last call, in case the daemon dies.
   package func keepTurnText(_ id: TurnID, text: String, reasoning: String) throws {
     if text.isEmpty, reasoning.isEmpty { return }
     let kept = try db.run(
@@ -121,7 +121,7 @@ extension Changes {
     guard kept == 1 else { throw Fault.notOpen(try rows.turn(id).status, to: .running) }
   }
 
-  /// Takes back what was kept of a running turn: it was not said so.
+  /// Drops the stored output of a running turn, because it turned out to be wrong.
   package func dropTurnText(_ id: TurnID) throws {
     try db.run(
       """
@@ -130,24 +130,15 @@ extension Changes {
       """, rows.whose, .id(id))
   }
 
-  /// The rule of idempotency (PROTOCOL.md, Conventions).
   private func knownTurn(_ new: NewTurn) throws -> Noun.Turn? {
-    guard let known = try rows.turnIfPresent(new.id), let threadId = known.value.threadId else {
+    guard let turn = try rows.turnIfPresent(new.id), let threadId = turn.value.threadId else {
       return nil
     }
     guard try rows.thread(threadId).deletedAt == nil else { throw Fault.deletedTurn }
-    let before = try db.first(
-      """
-      SELECT made
-      FROM turn
-      WHERE user = ?1 AND id = ?2
-      """, rows.whose, .integer(known.row)
-    ) { Fingerprint(stored: $0.bytes()) }
-    guard before == new.fingerprint else { throw Fault.otherBody("turn") }
-    return known.value
+    return try known(turn, as: .turn, made: new.fingerprint.bytes)
   }
 
-  /// The thread that the turn goes on with, or its new one; a thread without a title gets one.
+  /// The thread that the turn continues, or its new one; a thread without a title gets one.
   private func threadForTurn(_ new: NewTurn) throws -> Kept<Noun.Thread> {
     guard let threadId = new.threadId else {
       return try insertThread(
@@ -173,7 +164,7 @@ extension Changes {
     return thread
   }
 
-  /// The schema refuses a second runner; this names the first.
+  /// The schema refuses a second running turn; this names the first.
   private func refuseSecondRunner(_ thread: Int64) throws {
     let running = try db.first(
       """

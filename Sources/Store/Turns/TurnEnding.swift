@@ -4,32 +4,33 @@ package import Wire
 /// How a turn ended.
 package struct TurnEnd: Sendable {
   package var id: TurnID
-  /// completed, cancelled, failed or interrupted.
+  /// Completed, cancelled, failed or interrupted.
   package var status: TurnStatus
   package var output: String
   package var reasoning: String
   package var finishReason: String?
-  /// Kept with failed and interrupted turns.
+  /// Stored for failed and interrupted turns.
   package var error: Fault?
   package var attempts: Int
   package var promptTokens: Int?
   package var completionTokens: Int?
   package var totalTokens: Int?
   package var reasoningTokens: Int?
-  /// Billionths of the configured currency.
+  /// In billionths of the configured currency.
   package var costNanos: Int?
   package var firstTokenMs: Int?
   package var totalMs: Int?
   package var userMessageID: MessageID
   package var assistantMessageID: MessageID
-  /// The provider has no such model: a thread that has not had an answer from it does not keep it.
+  /// Set when the provider has no such model: a thread that never had an answer from it does not
+  /// keep it.
   package var unknownModel: UnknownModel?
 
   /// A model that its provider says it does not have.
   package struct UnknownModel: Sendable {
-    /// What a thread may call it.
+    /// The names that a thread may have for it.
     package var names: [ModelName]
-    /// The turn's error where its thread loses the model.
+    /// The turn's error when its thread loses the model.
     package var error: Fault
 
     package init(names: [ModelName], error: Fault) {
@@ -62,8 +63,8 @@ package struct TurnEnd: Sendable {
     self.assistantMessageID = assistantMessageID
   }
 
-  /// Whether question and answer enter the thread: whatever was whole, and what a cancelled turn
-  /// had said.
+  /// Whether question and answer are added to the thread: for a completed turn, and for a cancelled
+  /// turn that had output.
   var writesPair: Bool {
     switch status {
     case .completed: true
@@ -73,7 +74,7 @@ package struct TurnEnd: Sendable {
   }
 }
 
-/// A turn, its thread and the pair it wrote, after its end.
+/// A turn, its thread and the pair that it wrote, after its end.
 package struct EndedTurn: Sendable, Equatable {
   package let turn: Noun.Turn
   package let thread: Noun.Thread
@@ -81,8 +82,8 @@ package struct EndedTurn: Sendable, Equatable {
 }
 
 extension Changes {
-  /// Pair, usage and status together, or nothing; what was kept meanwhile goes with it. The pair of
-  /// a retry takes the place of the one that answered its question before.
+  /// Writes pair, usage and status together, or nothing; the output that was stored meanwhile is
+  /// deleted. The pair of a retry replaces the earlier answer to its question.
   package func endTurn(_ end: TurnEnd) throws -> EndedTurn {
     let turn = try rows.keptTurn(end.id)
     guard !turn.value.status.hasEnded, end.status.hasEnded,
@@ -116,7 +117,7 @@ extension Changes {
       messages: pair)
   }
 
-  /// Whether the thread had the model as its own, and has lost it now.
+  /// Clears the model of the thread; returns whether the thread had it as its own.
   private func drop(
     _ unknown: TurnEnd.UnknownModel, by turn: Noun.Turn, from thread: Kept<Noun.Thread>
   ) throws -> Bool {
@@ -144,7 +145,7 @@ extension Changes {
       try insertMessage(question, in: thread, turn: writer),
       try insertMessage(answer, in: thread, turn: writer),
     ]
-    // What waited behind this turn and was cancelled was asked after it.
+    // Queued turns that were cancelled meanwhile were asked after this one.
     let later = try db.all(
       TurnSQL.moveBehind, rows.whose, .integer(thread.row), .integer(turn.row), .int(last + 2)
     ) { $0.id(TurnID.self) }
@@ -152,7 +153,7 @@ extension Changes {
     return pair
   }
 
-  /// With a pair, the words stand there and nowhere else.
+  /// A turn with a pair does not store the texts itself.
   private func settle(
     _ end: TurnEnd, row: Int64, hasPair: Bool, after sequence: Int, isUnanswered: Bool
   ) throws {
@@ -180,7 +181,7 @@ extension Changes {
 
 extension Fault {
   fileprivate static let overtakenAnswer = Fault.invalidState(
-    "Something else was said after the answer before while this one was made, so that one stands; "
-      + "this one is kept with its turn.",
+    "Other messages were added after the earlier answer meanwhile, so the thread keeps that one; "
+      + "this answer is kept with its turn.",
     from: "answered", to: "retried")
 }

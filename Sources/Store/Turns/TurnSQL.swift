@@ -1,4 +1,5 @@
-/// The statements that read turns; composed once, so that the statement cache finds them.
+/// The statements that read turns; each is always the same text, so that the statement cache finds
+/// it.
 enum TurnSQL {
   private static let members = """
     turn.uuid, thread.uuid, turn.status, turn.model, turn.finish_reason, turn.error,
@@ -20,7 +21,7 @@ enum TurnSQL {
     """
   }
 
-  /// The words stand in the pair once it is written, and until then on the turn.
+  /// The texts are in the pair once it is written, and until then in the turn.
   private static let texts = """
     coalesce(question.content, turn.input), coalesce(answer.content, turn.output), turn.reasoning,
       turn.options
@@ -38,8 +39,8 @@ enum TurnSQL {
     WHERE user = ?1 AND uuid = ?2
     """
 
-  /// A thread's, with the words that no message has and, behind them and not among them, with what
-  /// else they asked, in the order in which they were asked.
+  /// The turns of a thread in the order in which they were asked: with the texts that are in no
+  /// message, and after these the rest of each request.
   static let whole = """
     SELECT \(members), turn.input, turn.output, turn.reasoning, NULL, turn.system_prompt,
       turn.metadata, turn.options
@@ -55,14 +56,14 @@ enum TurnSQL {
     WHERE turn.user = ?1 AND turn.uuid = ?2
     """
 
-  /// By role, because the index is: the question comes first.
+  /// Ordered by role, as the index is: the question comes first.
   static let pair = """
     \(MessageSQL.select)
     WHERE message.turn = ?2 AND +message.user = ?1
     ORDER BY message.role DESC
     """
 
-  /// A thread's questions without an answer, in the order in which they were asked.
+  /// The unanswered questions of a thread, in the order in which they were asked.
   static let unanswered = """
     SELECT \(members), \(texts)
     \(source)
@@ -70,7 +71,7 @@ enum TurnSQL {
     ORDER BY turn.id
     """
 
-  /// The rows, as `same`, of the turn ?3 and of all that have asked its question before or again.
+  /// The rows, as `same`, of the turn ?3 and of all turns with the same question, earlier or later.
   static let family = """
     WITH RECURSIVE
       original (id, retry_of) AS (
@@ -92,7 +93,7 @@ enum TurnSQL {
       )
     """
 
-  /// What the turn asked that has made a thread, where nothing else is in that.
+  /// The question of the turn that created a thread, where the thread contains nothing else.
   static let onlyQuestion = """
     SELECT maker.input
     FROM thread
@@ -112,7 +113,7 @@ enum TurnSQL {
     LIMIT 1
     """
 
-  /// Whether a message of those stands in the thread.
+  /// Whether the thread has a message of one of these turns.
   static let hasAnswer = """
     \(family)
     SELECT 1
@@ -121,7 +122,7 @@ enum TurnSQL {
     LIMIT 1
     """
 
-  /// No question of those waits for an answer any more.
+  /// Marks these turns as no longer unanswered.
   static let answered = """
     \(family)
     UPDATE turn
@@ -130,7 +131,7 @@ enum TurnSQL {
     RETURNING uuid
     """
 
-  /// Those that have ended are taken back.
+  /// Withdraws those of these turns that have ended.
   static let withdraw = """
     \(family)
     UPDATE turn
@@ -140,7 +141,8 @@ enum TurnSQL {
     RETURNING uuid
     """
 
-  /// Those of a thread that were asked after a turn stand behind its pair, which ends at a message.
+  /// Moves the unanswered questions that were asked after a turn behind its pair, which ends at a
+  /// message.
   static let moveBehind = """
     UPDATE turn
     SET after_sequence = ?4
@@ -148,7 +150,7 @@ enum TurnSQL {
     RETURNING uuid
     """
 
-  /// Those of a thread that stand after a message that is gone.
+  /// Withdraws a thread's unanswered questions that come after a removed message.
   static let withdrawAfter = """
     UPDATE turn
     SET unanswered = 0, withdrawn_at = ?4
@@ -156,7 +158,7 @@ enum TurnSQL {
     RETURNING uuid
     """
 
-  /// What a page of turns may be narrowed to, and whether it has their words.
+  /// The filters of a page of turns, and whether it contains their texts.
   struct ListShape {
     var ofThread: Bool
     var withStatus: Bool
@@ -182,13 +184,14 @@ enum TurnSQL {
     }
   }
 
-  /// After the page's bounds come the thread's row and the status, where they are given.
+  /// The parameters after the page's bounds are the thread's row and the status, where they are
+  /// given.
   static func list(_ shape: ListShape) -> String { lists[shape.number] }
 
   private static let lists = (0..<16).map { composed(ListShape(number: $0)) }
 
   private static func composed(_ shape: ListShape) -> String {
-    // `+` keeps the planner at the index that the order comes from.
+    // `+` makes the planner use the index that gives the order.
     var conditions = shape.ofThread ? ["turn.thread = ?4", "+turn.user = ?1"] : ["turn.user = ?1"]
     if shape.unanswered { conditions.append("turn.unanswered = 1") }
     if shape.withStatus {

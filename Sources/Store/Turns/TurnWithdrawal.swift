@@ -1,9 +1,9 @@
 package import Wire
 
-/// Questions that were taken back.
+/// Withdraws questions.
 extension Changes {
-  /// Takes a question without an answer back, with whatever asked the same; an event for each turn.
-  /// With `deletesEmpty` its thread is deleted softly when nothing is left in it.
+  /// Withdraws an unanswered question, with all turns that asked the same; an event for each turn.
+  /// With `deletesEmpty` its thread is soft-deleted when it is empty afterwards.
   package func withdrawQuestion(
     of id: TurnID, deletesEmpty: Bool = false
   ) throws -> Noun.Turn {
@@ -17,8 +17,9 @@ extension Changes {
     return try rows.turn(id)
   }
 
-  /// Only what a turn made and nobody else has touched: a thread that was made by hand, a context's,
-  /// one with versions and one that somebody has named stay, also when they are empty.
+  /// Deletes only a thread that a turn created and that nobody has changed: an explicitly created
+  /// thread, one of a context, one with versions and one with a given title stay, also when they
+  /// are empty.
   private func deleteIfEmpty(_ thread: Kept<Noun.Thread>) throws {
     guard thread.value.contextId == nil, thread.value.copyOf == nil else { return }
     let input = try db.first(TurnSQL.onlyQuestion, rows.whose, .integer(thread.row)) {
@@ -31,7 +32,7 @@ extension Changes {
     try deleteThread(thread.value.id, permanent: false)
   }
 
-  /// The same for a turn whose messages have just left their thread.
+  /// The same for a turn whose messages were just removed from their thread.
   func withdraw(_ turn: TurnID) throws {
     let withdrawn = try db.all(TurnSQL.withdraw, rows.whose, .time(now), .id(turn)) {
       $0.id(TurnID.self)
@@ -39,7 +40,7 @@ extension Changes {
     for turn in withdrawn { try note(.turn, turn, .updated) }
   }
 
-  /// Takes back the questions without an answer that stand after a message behind `end`.
+  /// Withdraws the unanswered questions that come after a message beyond `end`.
   func withdrawQuestions(after end: Int, of thread: Int64) throws {
     let withdrawn = try db.all(
       TurnSQL.withdrawAfter, rows.whose, .integer(thread), .int(end), .time(now)
@@ -47,7 +48,7 @@ extension Changes {
     for turn in withdrawn { try note(.turn, turn, .updated) }
   }
 
-  /// A question that has its answer now, whoever asked it first.
+  /// Marks a question as answered, whichever turn asked it first.
   func settleQuestion(of turn: TurnID, in thread: Int64) throws {
     let answered = try db.all(TurnSQL.answered, rows.whose, .integer(thread), .id(turn)) {
       $0.id(TurnID.self)
@@ -58,6 +59,6 @@ extension Changes {
 
 extension Fault {
   fileprivate static let answeredQuestion = Fault.invalidState(
-    "That question's messages stand in its thread: thread/revert takes them back.",
+    "That question has messages in its thread: thread/revert removes them.",
     from: "answered", to: "withdrawn")
 }

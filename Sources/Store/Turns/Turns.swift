@@ -1,38 +1,38 @@
 import JSON
 package import Wire
 
-/// What a turn was asked, for asking it again.
+/// The request of a turn, for asking it again.
 package struct Question: Sendable {
   package let threadId: ThreadID
   package let status: TurnStatus
   package let input: Content
   package let model: ModelName
-  /// The turn's own, not its thread's.
+  /// The turn's own system prompt, not its thread's.
   package let systemPrompt: SystemPrompt?
   package let metadata: FreeObject?
   package let options: TurnOptions?
 }
 
 extension Rows {
-  /// With its words, also one of a soft-deleted thread. Output is nil while it runs.
+  /// A turn with its texts, also one of a soft-deleted thread. Its output is `nil` while it runs.
   package func turn(_ id: TurnID) throws -> Noun.Turn {
     try keptTurn(id).value
   }
 
-  /// `notFound` unless there is such a turn; nothing of it is read.
+  /// `notFound` unless the turn exists; nothing of it is read.
   package func requireTurn(_ id: TurnID) throws {
     guard try db.first(TurnSQL.exists, whose, .id(id), read: { $0.int() }) != nil else {
       throw Fault.notFound(.turn)
     }
   }
 
-  /// The pair it wrote, or nothing.
+  /// The pair that it wrote, or nothing.
   package func turnMessages(_ id: TurnID) throws -> [Noun.Message] {
     let turn = try keptTurn(id)
     return try db.all(TurnSQL.pair, whose, .integer(turn.row), read: Noun.Message.init)
   }
 
-  /// The newest first, without their words unless they are asked for; deleted threads' turns are
+  /// The newest first, without their texts unless these are requested; turns of deleted threads are
   /// in no list.
   package func turns(_ params: TurnList.Params) throws -> Page<Noun.Turn> {
     let thread = try params.threadId.map { try keptLiveThread($0).row }
@@ -59,7 +59,7 @@ extension Rows {
     return page.page(of: list)
   }
 
-  /// A thread's turns whose question has no answer, with their words, the oldest first.
+  /// The turns of a thread whose question has no answer, with their texts, the oldest first.
   func unansweredTurns(of thread: Int64) throws -> [Noun.Turn] {
     try db.all(TurnSQL.unanswered, whose, .integer(thread), read: Kept<Noun.Turn>.init).map(\.value)
   }
@@ -127,9 +127,9 @@ extension Noun.Turn {
 }
 
 extension Columns {
-  /// In the currency's units, of the billionths that are stored.
+  /// In units of the currency; billionths are stored.
   mutating func costIfPresent() -> Double? { countIfPresent().map { Double($0) / 1_000_000_000 } }
 
-  /// The schema knows the same six.
+  /// The schema allows the same values only.
   fileprivate mutating func status() -> TurnStatus { TurnStatus(rawValue: text()) ?? .interrupted }
 }

@@ -1,7 +1,7 @@
 package import Wire
 
 extension Changes {
-  /// Counts a turn of which nothing else is kept. Those that are kept are counted by the schema.
+  /// Counts a turn of which nothing else is stored. Stored turns are counted by a trigger.
   package func count(_ end: TurnEnd, model: ModelName) throws {
     try db.run(
       """
@@ -17,7 +17,8 @@ extension Changes {
 }
 
 extension Rows {
-  /// From the ledger alone, so what is gone is counted. `currency` is what its costs are counted in.
+  /// Read from the ledger only, so deleted turns are counted, too. `currency` is the currency of
+  /// its costs.
   package func usage(_ params: UsageSummary.Params, currency: String) throws -> UsageSummary.Result
   {
     let (from, to) = (params.from?.milliseconds ?? .min, params.to?.milliseconds ?? .max)
@@ -52,7 +53,7 @@ extension Rows {
     return groups
   }
 
-  /// The times come in ascending order, each with how often it was measured.
+  /// The times come in ascending order, each with its frequency.
   private func addLatencies(
     _ sql: UsageSQL, _ bounds: [Bound], to groups: inout [CountedTurns]
   ) throws {
@@ -86,9 +87,9 @@ extension Rows {
   }
 }
 
-/// The turns under one key of the ledger.
+/// The turns of one group of the ledger.
 private struct CountedTurns {
-  /// The day's or the model's letters, or the thread's sixteen bytes.
+  /// The text of the day or the model, or the sixteen bytes of the thread's id.
   var key: [UInt8] = []
   private var counted = UsageFigures()
   var firstToken = Percentiles(of: 0)
@@ -115,7 +116,7 @@ private struct CountedTurns {
   }
 }
 
-/// Finds the percentiles of values that come in ascending order, keeping none of them.
+/// Finds the percentiles of values that come in ascending order, without storing them.
 struct Percentiles {
   private let count: Int
   private var seen = 0
@@ -123,14 +124,14 @@ struct Percentiles {
   private var p95: Int?
   private var last: Int?
 
-  /// `count` is how many there will be.
+  /// `count` is the number of values.
   init(of count: Int) {
     self.count = count
   }
 
   mutating func add(_ value: Int, times: Int) {
     seen += times
-    // The nearest rank: the least value that so many do not exceed.
+    // The nearest rank: the least value that half of the values do not exceed.
     if median == nil, seen * 2 >= count { median = value }
     if p95 == nil, seen * 20 >= count * 19 { p95 = value }
     last = value

@@ -1,11 +1,11 @@
 import Wire
 
-/// The statements that add the ledger up by one key; composed once, so that the statement cache
-/// finds them.
+/// The statements that add up the ledger by one key; each is always the same text, so that the
+/// statement cache finds it.
 struct UsageSQL {
-  /// What was counted, then how many times were measured; the groups in the answer's order.
+  /// The counts, then how many times were measured; groups in the order of the answer.
   let counts: String
-  /// Key, time and how often, ascending.
+  /// Key, time and frequency, ascending.
   let firstToken: String
   let whole: String
 
@@ -29,7 +29,7 @@ struct UsageSQL {
 
   private init(key: String, order: String) {
     func sum(_ value: String) -> String {
-      // What a provider says is not ours to bound, but no sum may leave what JSON holds exactly.
+      // A provider may report any number, but no sum may exceed what JSON represents exactly.
       "CAST(min(total(\(value)), 9007199254740991.0) AS INTEGER)"
     }
     func count(_ status: String) -> String {

@@ -1,10 +1,10 @@
 import Wire
 
-/// `$/cancelRequest`, as LSP has it: answered by the connection itself, which alone knows the ids.
+/// `$/cancelRequest`, as in LSP. The connection itself handles it, because only it knows the ids.
 enum Cancellation {
   static let method = "$/cancelRequest"
 
-  /// Its answer, nil for the notification that it nearly always is.
+  /// Cancels the named request and returns the answer; `nil` for a notification, the usual form.
   static func perform(
     _ request: Request, on exchange: Exchange, log: ListenerConfiguration.Log
   ) -> [UInt8]? {

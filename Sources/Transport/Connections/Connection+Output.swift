@@ -1,7 +1,7 @@
 import NIOCore
 import Wire
 
-/// Writing, slice by slice, and watching whether the client takes it.
+/// Writes the output slice by slice, and checks that the client reads it.
 extension Connection {
   func flush() {
     guard let context, !isGone else { return }
@@ -31,17 +31,17 @@ extension Connection {
   private func look(_ stall: Stall) {
     var stall = stall
     self.stall = nil
-    // PROTOCOL.md, Transport: less than `unreadBytes` may wait for ever, a stopped pager is no fault.
+    // PROTOCOL.md, Transport: output below `unreadBytes` may wait forever, as for a stopped pager.
     guard let context, !isGone, exchange.standing(received: intake.bytes).mayStall else { return }
     if stall.look(at: exchange.taken + lent - unsent(context)) {
-      log(.warning, "a client took nothing for \(limits.stalledSeconds) s: closed")
+      log(.warning, "a client took nothing for \(limits.stalledSeconds) s and was disconnected")
       abandon()
     } else {
       watch(stall)
     }
   }
 
-  /// What the socket has not taken of the slice that is with it.
+  /// How many bytes of the slice that is being written the socket has not taken.
   private func unsent(_ context: ChannelHandlerContext) -> Int {
     do {
       return try context.channel.syncOptions?.getOption(.bufferedWritableBytes) ?? 0

@@ -1,19 +1,19 @@
 import NIOCore
 import Wire
 
-/// What the loop does with a connection.
+/// The work of the event loop for a connection.
 extension Connection {
   private enum Stop {
-    /// Everything that was received whole has begun.
+    /// All complete messages have begun.
     case dry
     case blocked
-    /// The others come first.
+    /// Other connections come first.
     case inLine
-    /// A large message is being read.
+    /// A large message is being read off the loop.
     case away
   }
 
-  /// Begins what may begin, writes what waits, then rests until something happens.
+  /// Begins the calls that may begin, writes waiting output, then rests until the next change.
   func settle() {
     guard !isSettling else {
       mustSettleAgain = true
@@ -27,7 +27,7 @@ extension Connection {
       mustSettleAgain = false
       exchange.hold()
       let stop = begin(&share)
-      // From here on a change calls for the loop; what came before it is seen below.
+      // From here on a change wakes the loop; earlier changes are seen below.
       exchange.release()
       flush()
       let standing = exchange.standing(received: intake.bytes)
@@ -37,7 +37,7 @@ extension Connection {
   }
 
   private func nextShare() -> LoopShare? {
-    // A newcomer may have left again before it was let in.
+    // A new client may have left before its first share.
     if visit.isFirst { exchange.look() }
     return schedule.share(of: &visit)
   }
@@ -61,10 +61,13 @@ extension Connection {
     }
   }
 
-  /// For a message that is not whole yet and takes more memory than is left for it.
+  /// Refuses a message that is not complete yet and needs more memory than is free.
   private func refusal() -> Intake.Step? {
     guard !exchange.admits(intake.bytes) else { return nil }
-    log(.info, "a message of more than \(intake.bytes) bytes was refused: too much waits")
+    log(
+      .info,
+      "a message of more than \(intake.bytes) bytes was refused: too little of limits.bufferedBytes is free"
+    )
     return intake.refuse()
   }
 
@@ -77,7 +80,7 @@ extension Connection {
       exchange.answer(Outbound.answer(nil, fault: fault), in: nil)
     case .large(let bytes): read(bytes)
     case .entry(.stray, let slot):
-      log(.debug, "a client answered what nobody asked")
+      log(.debug, "a client sent an answer, but the daemon asks nothing")
       exchange.answer(nil, in: slot)
     case .entry(.invalid(let fault, let id), let slot):
       exchange.answer(Outbound.answer(id, fault: fault), in: slot)
@@ -100,7 +103,7 @@ extension Connection {
       receive(call)
     } else {
       call.fail(
-        .overloaded("Too much waits of this and other clients.", retryAfterMs: Intake.retryAfterMs))
+        .overloaded(Intake.memoryIsFull, retryAfterMs: Intake.retryAfterMs))
     }
   }
 
@@ -116,7 +119,8 @@ extension Connection {
     if standing.isOverflowing {
       log(
         .warning,
-        "a client left notifications of more than \(limits.unreadBytesClose) bytes unread: closed")
+        "a client left more than \(limits.unreadBytesClose) bytes of notifications unread and was "
+          + "disconnected")
       abandon()
       return
     }
@@ -147,15 +151,15 @@ extension Connection: LoopSchedule.Visitor {
   }
 }
 
-/// What is too large for the loop.
+/// Messages that are too large for the loop.
 extension Connection {
-  /// Reads a message; its entries begin when the loop is told.
+  /// Reads a message off the loop; its entries begin when the loop gets the result.
   private func read(_ bytes: [UInt8]) {
     let limit = limits.batchEntries
     perform(besideLoop: { Envelope(bytes, batchLimit: limit) }) { $0.intake.put($1) }
   }
 
-  /// Has a call taken up: what it asks is decoded there.
+  /// Starts a call off the loop, where its params are decoded.
   private func receive(_ call: Call) {
     let endpoint = endpoint
     perform(besideLoop: { endpoint?.receive(call) }) { _, _ in }

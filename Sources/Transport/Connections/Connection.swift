@@ -1,9 +1,9 @@
 import NIOCore
 import Wire
 
-/// One client: reads what it sends, begins its calls in order, writes what waits for it.
+/// The connection of one client: reads its messages, begins its calls in order, writes its output.
 ///
-/// Lives on the loop; whatever comes from elsewhere comes through its `Exchange`.
+/// It is used only on the event loop; other threads use its `Exchange`.
 final class Connection: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundIn = ByteBuffer
@@ -22,18 +22,18 @@ final class Connection: ChannelDuplexHandler {
   var intake: Intake
   var tickets = 0
   var visit = LoopSchedule.Visit()
-  /// It waits for its share of the loop.
+  /// Whether it waits for its share of the loop.
   var isInLine = false
-  /// What it had of the loop was not enough.
+  /// Whether its last share of the loop was not enough.
   var hasUsedShare = false
-  /// A message of its is being read beside the loop: nothing after it begins meanwhile.
+  /// Whether a large message is being read off the loop; no later call begins until it is read.
   var isAway = false
 
-  /// No more input is taken; once everything is answered and flushed the connection closes.
+  /// Whether input has ended; the connection closes once everything is answered and flushed.
   var hasEnded = false
-  /// Both directions are closed.
+  /// Whether both directions are closed.
   var isGone = false
-  /// Reading waits until what was read could be begun.
+  /// Whether reading waits until the calls that were read can begin.
   var isHeld = false
   var readWaits = false
   private var hasRead = false
@@ -41,9 +41,9 @@ final class Connection: ChannelDuplexHandler {
   var isSettling = false
   var mustSettleAgain = false
 
-  /// A slice is with the socket and not taken whole.
+  /// Whether the socket is writing a slice.
   var isWriting = false
-  /// How long that slice is.
+  /// The size of that slice.
   var lent = 0
   var stall: Stall?
 
@@ -63,13 +63,13 @@ final class Connection: ChannelDuplexHandler {
     intake = Intake(limits: limits)
   }
 
-  /// Takes no more input; closes when everything that was begun is answered and flushed.
+  /// Accepts no more input; closes when every call that began is answered and flushed.
   func drain() {
     hasEnded = true
     settle()
   }
 
-  /// Closes at once: what was not begun never is, what was not written is lost.
+  /// Closes at once; calls that have not begun are dropped, and unwritten output is lost.
   func abandon() {
     hasEnded = true
     intake.clear()
@@ -77,7 +77,7 @@ final class Connection: ChannelDuplexHandler {
   }
 }
 
-/// What the channel says.
+/// The events of the channel.
 extension Connection {
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
@@ -102,7 +102,7 @@ extension Connection {
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
-    // At the end of input NIO says so without a read before it, and must not be closed just then.
+    // At the end of input NIO calls this without a read, and the channel must not be closed now.
     guard hasRead else { return }
     hasRead = false
     settle()
@@ -125,7 +125,7 @@ extension Connection {
   func channelInactive(context: ChannelHandlerContext) {
     isGone = true
     exchange.disconnect()
-    // A full close may come without a half-close before it: the last line runs all the same.
+    // A full close may come without a half-close before it: the last line must run anyway.
     endInput()
     whenClosed(self)
     settle()

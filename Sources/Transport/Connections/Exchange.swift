@@ -2,10 +2,10 @@ import NIOCore
 import Synchronization
 import Wire
 
-/// What one connection owes its client and what it has to send: safe from any thread.
+/// The unanswered calls and the output of one connection. Can be used from any thread.
 ///
-/// Calls end and notifications leave on whatever thread they like; each is queued at once, in that
-/// order, and the loop is woken once for all that waits.
+/// Calls may end and notifications may be sent on any thread; each message is queued at once, in
+/// that order, and the loop is woken once for all of them.
 final class Exchange: Outlet, Sendable {
   private let limits: LimitSettings
   private let budget: MemoryBudget
@@ -24,13 +24,13 @@ final class Exchange: Outlet, Sendable {
     budget.change(by: -state.withLock { $0.counted })
   }
 
-  /// From the calling thread if the socket has room and the loop rests; else the loop sends it with
-  /// whatever else waits by then.
+  /// Sends from the calling thread if the socket has room and the loop rests; otherwise the loop
+  /// sends it together with other waiting output.
   func send(_ message: [UInt8]) {
     let wake = state.withLock { state -> (@Sendable () -> Void)? in
       state.outbox.append(message, as: .notification)
       guard !state.isAwake else { return nil }
-      // The loop tells those who wait for room, closes what overflows, and ends what is closing.
+      // Only the loop runs the closures that wait for room, and closes the connection.
       let isPlain = state.waiting.isEmpty && !state.outbox.isOverflowing && !state.isClosing
       if isPlain, state.writeNow() { return nil }
       state.isAwake = true
@@ -61,7 +61,7 @@ final class Exchange: Outlet, Sendable {
     }
   }
 
-  /// Makes the call of a request. `ticket` is its number on this connection.
+  /// Makes the call for a request. `ticket` is its number on this connection.
   func open(_ request: Request, ticket: Int, slot: Slot?, bytes: Int) -> Call {
     let (id, method) = (request.id, request.method)
     let call = Call(request) { report in
@@ -72,7 +72,7 @@ final class Exchange: Outlet, Sendable {
         self.change { state in
           state.ledger.close(ticket)
           state.deliver(answer, in: slot, for: id)
-          // The loop may have taken its leave: nobody else counts what is left.
+          // The loop may have let go of the connection, so the rest has to be counted here.
           if state.isGone { self.budget.change(by: state.recount()) }
         }
       }
@@ -81,12 +81,12 @@ final class Exchange: Outlet, Sendable {
     return call
   }
 
-  /// Answers an entry that never became a call; nil for what is not answered.
+  /// Answers an entry that did not become a call; `nil` if it gets no answer.
   func answer(_ answer: [UInt8]?, in slot: Slot?) {
     change { $0.deliver(answer, in: slot, for: nil) }
   }
 
-  /// `$/cancelRequest`: ids that are unknown or ended are nobody's.
+  /// Handles `$/cancelRequest`; an id that is unknown or has ended is ignored.
   func cancel(_ id: RequestID) {
     for call in state.withLock({ $0.ledger.calls(named: id) }) { call.cancel() }
   }
@@ -111,16 +111,17 @@ final class Exchange: Outlet, Sendable {
     }
   }
 
-  /// Both hold what the client wrote: cut, and escaped, or a line of the log could be forged.
+  /// A line for the log. Both texts contain what the client wrote, so they are cut and escaped:
+  /// otherwise a client could forge a line of the log.
   private static func line(_ method: String, _ fault: Fault) -> String {
     let (name, why) = (String(method.prefix(80)), String(fault.message.prefix(400)))
     return "notification \(name.debugDescription): \(fault.kind): \(why.debugDescription)"
   }
 }
 
-/// The loop's side.
+/// The functions that the loop uses.
 extension Exchange {
-  /// How the loop is called when something waits for it.
+  /// Sets the closure that wakes the loop.
   func attach(wake: @escaping @Sendable () -> Void) {
     state.withLock { $0.wake = wake }
   }
@@ -129,29 +130,29 @@ extension Exchange {
     state.withLock { $0.outbox.style = style }
   }
 
-  /// The loop is at work and looks again before it rests: nobody needs to wake it.
+  /// The loop is working and will look again before it rests, so it need not be woken.
   func hold() {
     state.withLock { $0.isAwake = true }
   }
 
-  /// The loop rests after what it sees now.
+  /// The loop is about to rest: later changes have to wake it.
   func release() {
     state.withLock { $0.isAwake = false }
   }
 
-  /// How to write past the loop; nil where it alone may.
+  /// Sets the writer for other threads; with `nil` only the loop writes.
   func use(_ writer: consuming DirectWriter?) {
     var writer = writer
     state.withLock { $0.writer = writer.take() }
   }
 
-  /// Looks whether the client is gone already, which the loop may not have been told yet.
+  /// Checks whether the client is gone, which the loop may not have noticed yet.
   func look() {
     let isGone = state.withLock { $0.writer?.isGone ?? false }
     if isGone { abandoned.store(true, ordering: .relaxed) }
   }
 
-  /// Writes what the socket takes at once; false when bytes are left for `take`.
+  /// Writes as much as the socket takes at once; false if bytes are left for `take`.
   func writeNow() -> Bool {
     let (isDone, ready) = state.withLock { state in
       let isDone = state.writeNow()
@@ -161,7 +162,7 @@ extension Exchange {
     return isDone
   }
 
-  /// The next bytes; until `took` is told of them nobody else writes.
+  /// The next bytes to write; nothing else is written until `took` is called for them.
   func take() -> ByteBuffer? {
     state.withLock { state in
       let slice = state.outbox.take()
@@ -179,10 +180,10 @@ extension Exchange {
     for body in ready { body() }
   }
 
-  /// Bytes that the client's socket took so far.
+  /// How many bytes the client's socket has taken so far.
   var taken: Int { state.withLock { $0.outbox.taken } }
 
-  /// The client is gone: what is sent from now on vanishes, and nobody waits for it.
+  /// The client is gone: later output is dropped, and all closures that wait for room run.
   func disconnect() {
     abandoned.store(true, ordering: .relaxed)
     let waiting = state.withLock { state in
@@ -194,13 +195,13 @@ extension Exchange {
     for body in waiting { body() }
   }
 
-  /// Nobody is to be woken any more.
+  /// The loop is not woken any more.
   func detach() {
     state.withLock { $0.wake = nil }
   }
 
-  /// Where it stands. With what the loop has `received` and not begun, all that it holds of the
-  /// memory that all share is counted anew.
+  /// The state for the loop's next decision. `received` is the number of bytes that the loop has
+  /// received and not begun; if it is given, the connection's memory is reported to the budget.
   func standing(received: Int? = nil) -> Standing {
     state.withLock { state in
       if let received {
@@ -218,8 +219,9 @@ extension Exchange {
     }
   }
 
-  /// Whether it holds so much that nothing more is begun, and more than may wait for ever. All of it
-  /// goes by itself: requests end, and the client reads or is given up.
+  /// Whether the connection holds too much to begin more calls, and whether more output waits than
+  /// may wait forever. Both end by themselves: requests end, and the client reads or is
+  /// disconnected.
   private func isFull(_ state: inout State, _ unread: Int) -> (Bool, mayStall: Bool) {
     let active = state.ledger.activeBytes
     if unread == 0, active == 0 {

@@ -1,16 +1,16 @@
 import NIOCore
 import Wire
 
-/// What a connection received and has not begun yet, entry by entry in the order of arrival.
+/// The input of a connection that has not begun yet, entry by entry in the order of arrival.
 struct Intake {
-  /// One thing to do.
+  /// The next thing to do.
   enum Step {
     case entry(Envelope.Entry, Slot?)
-    /// A message that is read beside the loop; `put` has what it holds.
+    /// A message to read off the loop; `put` then gets its entries.
     case large([UInt8])
-    /// Answered with id null; the connection lives on.
+    /// To be answered with id null; the connection stays open.
     case refused(Fault)
-    /// Answered with id null; nothing after it can be read.
+    /// To be answered with id null; nothing after it can be read.
     case broken(Fault)
   }
 
@@ -18,9 +18,9 @@ struct Intake {
   private var inbox: Inbox
   private var batch: (number: Int, entries: [Envelope.Entry], next: Int)?
   private var batches = 0
-  /// What was read beside the loop.
+  /// The entry that was read off the loop.
   private var ready: Envelope.Entry?
-  /// How long the message is that is not handed out whole.
+  /// The size of the message whose entries are not all handed out.
   private var opened = 0
 
   init(limits: LimitSettings) {
@@ -30,7 +30,7 @@ struct Intake {
 
   var style: FramingStyle? { inbox.style }
 
-  /// What is here and has not been handed out.
+  /// The bytes that have not been handed out.
   var bytes: Int { inbox.count + opened }
 
   var isEmpty: Bool { inbox.isEmpty && ready == nil && batch == nil }
@@ -50,16 +50,17 @@ struct Intake {
     opened = 0
   }
 
-  /// Refuses a message that has begun and for which there is no memory; its bytes are dropped.
+  /// Refuses a partly received message for which there is no memory; its bytes are dropped.
   mutating func refuse() -> Step {
     inbox.skip()
-    let message = "Too much waits of this and other clients: send the message again."
-    return .refused(.overloaded(message, retryAfterMs: Self.retryAfterMs))
+    return .refused(.overloaded(Self.memoryIsFull, retryAfterMs: Self.retryAfterMs))
   }
 
+  static let memoryIsFull =
+    "The requests and unread output of all clients fill the memory: send the message again later."
   static let retryAfterMs = 1000
 
-  /// Nil when all that was received whole has been handed out.
+  /// `nil` when all complete messages have been handed out.
   mutating func next() -> Step? {
     if let step = nextOfBatch() { return step }
     opened = 0
@@ -68,7 +69,7 @@ struct Intake {
     case nil: return nil
     case .tooLong:
       let limit = limits.messageBytes
-      let fault = Fault.invalidRequest("A message may have \(limit) bytes.", limit: limit)
+      let fault = Fault.invalidRequest("A message may have at most \(limit) bytes.", limit: limit)
       return .refused(fault)
     case .broken(let why):
       return .broken(.invalidRequest(why))
@@ -82,7 +83,7 @@ struct Intake {
     }
   }
 
-  /// Has the entries of a message handed out next.
+  /// Adds the entries of a message, which are handed out next.
   mutating func put(_ envelope: Envelope) {
     switch envelope {
     case .one(let entry): ready = entry

@@ -1,12 +1,13 @@
 import Wire
 
-/// The calls of one connection that have not ended, and the batches that are not answered.
+/// The calls of one connection that have not ended, and the batches that are not answered yet.
 struct Ledger {
-  /// Calls that count as in flight: not ended and not parked.
+  /// How many calls are in flight: not ended and not parked.
   private(set) var active = 0
-  /// What their requests hold.
+  /// The size of their requests.
   private(set) var activeBytes = 0
-  /// What all that is kept here holds: requests not ended, parked ones too, and answers of batches.
+  /// The size of everything here: requests that have not ended, also parked ones, and answers of
+  /// batches.
   var bytes: Int { requestBytes + answerBytes }
 
   private var requestBytes = 0
@@ -19,14 +20,14 @@ struct Ledger {
     let id: RequestID?
     let bytes: Int
     var isParked = false
-    // A call that everybody dropped must end by itself: it is not kept alive here.
+    // The reference is weak so that a call that nothing else holds ends itself.
     weak var call: Call?
   }
 
   private struct Batch {
     var answers: [[UInt8]?]
     var open: Int
-    /// What the answers hold so far.
+    /// The size of the answers so far.
     var bytes = 0
   }
 
@@ -55,16 +56,17 @@ struct Ledger {
     activeBytes -= call.bytes
   }
 
-  /// The calls that were made with this very token.
+  /// The calls whose id is the same token.
   func calls(named id: RequestID) -> [Call] {
     calls.values.compactMap { $0.id == id ? $0.call : nil }
   }
 
-  /// Keeps the answer of one entry, nil for a notification; answers the whole when it was the last.
+  /// Keeps the answer of one entry, `nil` for a notification; returns the answer of the batch after
+  /// the last one.
   ///
-  /// Answers stand in the order of the entries (PROTOCOL.md, Transport). They wait here for the
-  /// slowest one, so what they hold together, of all batches of the connection, is bounded: one too
-  /// many becomes a limit error.
+  /// Answers are in the order of the entries (PROTOCOL.md, Transport). They wait here for the
+  /// slowest one, so their size, over all batches of the connection, is limited: an answer beyond
+  /// the limit becomes a limit error.
   mutating func fill(_ slot: Slot, with answer: [UInt8]?, for id: RequestID?) -> [UInt8]? {
     var batch =
       batches.removeValue(forKey: slot.batch)
@@ -86,6 +88,6 @@ struct Ledger {
   }
 
   private static let tooMuch = Fault.limit(
-    "The answers of these batches hold more than they may: ask for fewer things at once.",
+    "The answers of the batches are too large together: send smaller batches.",
     limit: Limits.batchAnswerBytes)
 }

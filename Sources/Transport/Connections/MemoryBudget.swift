@@ -1,13 +1,13 @@
 import Synchronization
 import Wire
 
-/// The memory that all connections of a listener share: what their clients have sent and not been
-/// answered, and what they have not read. Safe from any thread.
+/// The memory that all connections of a listener share, for unanswered requests and unread output.
+/// Can be used from any thread.
 ///
 /// One connection may hold as much as is free, as the buffers of a network switch are shared
-/// (Choudhury and Hahne, "Dynamic queue length thresholds", 1998): who holds the most is stopped
-/// first, and what is left over serves the others. What is small is always admitted, so that nobody
-/// is kept out by those who fill the memory.
+/// (Choudhury and Hahne, "Dynamic queue length thresholds", 1998): the connection that holds the
+/// most is stopped first, and the rest serves the others. Small messages are always admitted, so
+/// that clients that fill the memory cannot keep others out.
 final class MemoryBudget: Sendable {
   private let bytes: Int
   private let used = Atomic<Int>(0)
@@ -16,10 +16,10 @@ final class MemoryBudget: Sendable {
     self.bytes = bytes
   }
 
-  /// What one connection may hold now.
+  /// How many bytes one connection may hold now.
   var allowance: Int { max(Limits.smallBytes, bytes - used.load(ordering: .relaxed)) }
 
-  /// Whether there is room for so much more of one connection's.
+  /// Whether there is room for a message of this size.
   func admits(_ bytes: Int) -> Bool {
     bytes <= Limits.smallBytes || bytes <= allowance
   }

@@ -1,46 +1,47 @@
 import NIOCore
 
-/// The messages that wait for a client to read them, framed, in the order they were sent.
+/// The framed messages that wait for a client to read them, in the order they were sent.
 struct Outbox {
-  /// What a message is, which decides what becomes of it when the client does not read.
+  /// The kind of a message, which decides what happens if the client does not read.
   enum Kind {
-    /// Was asked for, and waits as long as the client takes anything.
+    /// An answer, which waits as long as the client reads anything.
     case answer
-    /// Comes unasked: a client that leaves too many of them unread is given up.
+    /// A notification: a client that leaves too many of them unread is disconnected.
     case notification
   }
 
-  /// The most that goes to the socket at once: what a slow client takes shows in steps of it.
+  /// The most bytes that are written to the socket at once; the progress of a slow client shows in
+  /// steps of this size.
   static let sliceBytes = 256 << 10
 
   var style = FramingStyle.lines
 
-  /// Bytes not taken by the client's socket yet, those lent to `take` included.
+  /// Bytes that the client's socket has not taken yet, including those that `take` has lent.
   var waiting: Int { appended - taken }
 
-  /// More notifications waited than is allowed: everything was dropped and the client has to go.
+  /// Whether too many notifications waited: everything was dropped, and the client is disconnected.
   private(set) var isOverflowing = false
 
-  /// What waits, in pieces.
+  /// A piece of the waiting output.
   private enum Piece {
-    /// Small messages together.
+    /// Several small messages.
     case packed(ByteBuffer)
-    /// The rest of a large one, whose bytes are shared with whoever else is sent them.
+    /// The rest of a large message, whose bytes are shared with other clients that are sent it.
     case whole(ArraySlice<UInt8>)
   }
 
   private let bound: Int
   private var pieces = CircularBuffer<Piece>()
-  /// Being filled: apart from the others, so that it is written to in place.
+  /// The piece that is being filled, kept apart so that it is written to in place.
   private var tail = ByteBuffer()
   private var appended = 0
-  /// Bytes that the client's socket took so far.
+  /// How many bytes the client's socket has taken so far.
   private(set) var taken = 0
-  /// Where the answers stand that wait, counted from the first byte ever sent.
+  /// The ranges of the waiting answers, counted from the first byte that was ever sent.
   private var answers = CircularBuffer<Range<Int>>()
-  /// The last of them, which grows as long as no notification comes.
+  /// The last range, which grows until a notification is added.
   private var newestAnswers = 0..<0
-  /// Where the one notification larger than the bound stands.
+  /// The range of the one notification that is larger than the bound.
   private var oversized = 0..<0
   private var isSealed = false
 
@@ -48,9 +49,9 @@ struct Outbox {
     self.bound = bound
   }
 
-  /// The client is given up when a notification comes while more than the bound of them waits
-  /// already. One that is larger than the bound is sent as long as the client takes it, so it is not
-  /// counted.
+  /// Adds a message. If it is a notification and more bytes of notifications than the bound are
+  /// waiting, the client is disconnected. One notification that is itself larger than the bound is
+  /// not counted; it is sent as long as the client reads.
   mutating func append(_ message: [UInt8], as kind: Kind) {
     guard !isSealed else { return }
     let header = style == .headers ? Array("Content-Length: \(message.count)\r\n\r\n".utf8) : []
@@ -71,12 +72,12 @@ struct Outbox {
     put(header, message, size: size)
   }
 
-  /// Nothing more goes in; what waits still goes out.
+  /// Accepts no more messages; waiting ones are still sent.
   mutating func close() {
     isSealed = true
   }
 
-  /// Nothing more goes in or out.
+  /// Accepts no more messages, and drops the waiting ones.
   mutating func seal() {
     isSealed = true
     pieces = CircularBuffer()
@@ -85,7 +86,7 @@ struct Outbox {
     taken = appended
   }
 
-  /// The next bytes for the socket; they wait until `took` is told of them.
+  /// The next bytes for the socket; they count as waiting until `took` is called.
   mutating func take() -> ByteBuffer? {
     switch nextPiece() {
     case nil: return nil
@@ -103,7 +104,8 @@ struct Outbox {
     }
   }
 
-  /// Writes until nothing waits (true) or the socket takes no more. Not while `take` has lent bytes.
+  /// Writes until nothing waits (true) or the socket takes no more (false). It must not be called
+  /// while `take` has lent bytes.
   mutating func drain(_ write: (UnsafeRawBufferPointer) -> Int) -> Bool {
     while let piece = nextPiece() {
       switch piece {
@@ -154,7 +156,7 @@ struct Outbox {
   }
 }
 
-/// What waits of the answers, which is looked at only when much does.
+/// The size of the waiting answers, which is computed only when much output waits.
 extension Outbox {
   private mutating func noteAnswer(_ size: Int) {
     if newestAnswers.upperBound == appended {
@@ -170,7 +172,7 @@ extension Outbox {
     answers.reduce(rest(of: newestAnswers)) { $0 + rest(of: $1) }
   }
 
-  /// How much of a stretch the client's socket has not taken.
+  /// How many bytes of a range the client's socket has not taken.
   private func rest(of stretch: Range<Int>) -> Int {
     max(0, stretch.upperBound - max(stretch.lowerBound, taken))
   }

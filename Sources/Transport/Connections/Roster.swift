@@ -1,7 +1,7 @@
 import NIOCore
 import Synchronization
 
-/// The connections that are open. Counted from any thread, told things on the loop.
+/// The open connections. They can be counted from any thread, but are used only on the loop.
 final class Roster: Sendable {
   private struct State {
     var open: [ObjectIdentifier: NIOLoopBound<Connection>] = [:]
@@ -27,7 +27,8 @@ final class Roster: Sendable {
     promise?.succeed()
   }
 
-  /// Asks every connection to finish; those that have not when the grace is over are closed.
+  /// Asks every connection to finish, and closes those that have not finished within the grace
+  /// period.
   func drain(within grace: TimeAmount, on loop: any EventLoop) -> EventLoopFuture<Void> {
     let promise = loop.makePromise(of: Void.self)
     let open = state.withLock { state -> [NIOLoopBound<Connection>] in

@@ -9,7 +9,7 @@ import NIOCore
 #endif
 
 extension ByteBuffer {
-  /// How far the first `byte` is from the reader index, looking from `offset` on.
+  /// The distance of the first `byte` from the reader index, searching from `offset` on.
   func distance(to byte: UInt8, from offset: Int = 0) -> Int? {
     withUnsafeReadableBytes { bytes in
       guard offset < bytes.count, let base = bytes.baseAddress,

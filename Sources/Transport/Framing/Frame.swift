@@ -1,17 +1,19 @@
-/// What one step of framing found.
+/// The result of one step of framing.
 enum Frame: Equatable, Sendable {
   case message([UInt8])
-  /// A message over the limit: answered once, its bytes dropped, the connection lives on.
+  /// A message over the limit: it is answered once, its bytes are dropped, and the connection stays
+  /// open.
   case tooLong
-  /// Nothing marks where the next message begins: answered, then the connection closes.
+  /// The beginning of the next message cannot be found: this is answered, then the connection
+  /// closes.
   case broken(String)
 }
 
-/// How messages are told apart, in both directions of a connection.
+/// How messages are separated, in both directions of a connection.
 enum FramingStyle: Sendable {
   /// One JSON text a line.
   case lines
-  /// `Content-Length` headers, as LSP has them.
+  /// `Content-Length` headers, as in LSP.
   case headers
 
   /// PROTOCOL.md, Transport: a connection's first byte decides. No JSON text begins with a C.

@@ -1,12 +1,12 @@
 import NIOCore
 
-/// Cuts bytes by `Content-Length` headers (LSP, "Base Protocol"): any order, names in any case,
-/// other headers passed over.
+/// Splits bytes by `Content-Length` headers (LSP, "Base Protocol"). Headers may be in any order and
+/// their names in any case; other headers are ignored.
 struct HeaderFraming: Sendable {
-  /// Headers of one message, all lines together.
+  /// The most bytes in all headers of one message.
   static let headerBytes = 8 << 10
 
-  /// Bytes of the longest body.
+  /// The most bytes in a body.
   let limit: Int
 
   private enum Stage: Equatable {
@@ -24,7 +24,7 @@ struct HeaderFraming: Sendable {
     self.limit = limit
   }
 
-  /// The next whole message, which leaves the buffer; nil when more bytes are needed.
+  /// Removes the next complete message from the buffer; `nil` if more bytes are needed.
   mutating func next(in bytes: inout ByteBuffer) -> Frame? {
     while true {
       switch stage {
@@ -59,13 +59,13 @@ struct HeaderFraming: Sendable {
     }
   }
 
-  /// Drops the body that has begun, and the rest of it as it comes.
+  /// Drops the body that has begun, and the rest of it as it arrives.
   mutating func skip(_ bytes: inout ByteBuffer) {
     guard case .body(let length) = stage else { return }
     stage = .skipping(length)
   }
 
-  /// What is left when no more bytes come: nothing, or a message that was cut off.
+  /// Handles the end of input: `nil` if nothing is left, or an error for an incomplete message.
   mutating func last(in bytes: inout ByteBuffer) -> Frame? {
     switch stage {
     case .broken, .skipping: return nil
@@ -106,20 +106,21 @@ struct HeaderFraming: Sendable {
       return length > limit ? .skipping(length) : .body(length)
     }
     guard let colon = line.text.firstIndex(of: UInt8(ascii: ":")) else {
-      throw Broken(why: "A header is written \"Name: value\".")
+      throw Broken(why: "A header must have the form \"Name: value\".")
     }
     let name = String(decoding: line.text[..<colon], as: UTF8.self).lowercased()
     guard name == "content-length" else {
       return .headers(read: read + line.size, length: length)
     }
-    guard length == nil else { throw Broken(why: "Content-Length stands twice.") }
+    guard length == nil else { throw Broken(why: "The message has two Content-Length headers.") }
     guard let value = Self.number(line.text[(colon + 1)...]) else {
       throw Broken(why: "Content-Length must be a number of bytes.")
     }
     return .headers(read: read + line.size, length: value)
   }
 
-  /// Decimal digits with blanks around them: no sign, nothing that Int can't hold.
+  /// Reads decimal digits, which may have spaces or tabs around them; no sign, and at most what Int
+  /// can hold.
   private static func number(_ text: ArraySlice<UInt8>) -> Int? {
     let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
     let digits = text.drop(while: isBlank).reversed().drop(while: isBlank).reversed()

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// The bytes a connection received, as the messages they hold.
+/// Splits the bytes that a connection received into messages.
 struct Inbox {
   /// Set by the first byte.
   private(set) var style: FramingStyle?
@@ -20,7 +20,7 @@ struct Inbox {
       style = FramingStyle(firstByte: first)
     }
     guard bytes.readableBytes > 0 else {
-      // What was read is kept as it is: the usual message is never copied here.
+      // The buffer itself is kept, so that the usual message is not copied here.
       bytes = received
       return
     }
@@ -28,13 +28,13 @@ struct Inbox {
     bytes.writeImmutableBuffer(received)
   }
 
-  /// What is here of messages that have not been handed out.
+  /// The bytes that have not been handed out.
   var count: Int { bytes.readableBytes }
 
-  /// Whether there is nothing to hand out and nothing to say about the end of input.
+  /// Whether there are no bytes and no end of input to handle.
   var isEmpty: Bool { bytes.readableBytes == 0 && !hasEnded }
 
-  /// Drops what is here of a message, and the rest of it as it comes.
+  /// Drops a partly received message, and the rest of it as it arrives.
   mutating func skip() {
     switch style {
     case nil: break
@@ -43,19 +43,19 @@ struct Inbox {
     }
   }
 
-  /// No more bytes come; what is left may be a message all the same.
+  /// No more bytes arrive; the remaining ones may still be a message.
   mutating func end() {
     hasEnded = true
   }
 
-  /// Forgets what is left: nobody is to run it.
+  /// Drops all bytes, so that no further message is run.
   mutating func clear() {
     bytes = ByteBuffer()
     hasEnded = false
   }
 
   mutating func next() -> Frame? {
-    // NIO reads into the same memory again once nobody else holds it.
+    // NIO reuses the memory of the buffer once nothing else holds it.
     defer { if bytes.readableBytes == 0 { bytes = ByteBuffer() } }
     switch style {
     case nil: return nil

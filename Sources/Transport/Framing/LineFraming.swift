@@ -1,20 +1,21 @@
 import NIOCore
 
-/// Cuts bytes at line feeds. One CR before the LF is dropped, lines of white space are passed over.
+/// Splits bytes at line feeds. One CR before the LF is dropped, and lines of white space are
+/// ignored.
 struct LineFraming: Sendable {
-  /// Bytes of the longest line, its ending not counted.
+  /// The most bytes in a line, without its ending.
   let limit: Int
 
-  /// How much of the buffer is known to hold no LF.
+  /// How many bytes of the buffer are known to contain no LF.
   private var scanned = 0
-  /// Inside a line that was too long and has been answered.
+  /// Whether the current bytes belong to a line that was too long and has been answered.
   private var isDropping = false
 
   init(limit: Int) {
     self.limit = limit
   }
 
-  /// The next whole line, which leaves the buffer; nil when more bytes are needed.
+  /// Removes the next complete line from the buffer; `nil` if more bytes are needed.
   mutating func next(in bytes: inout ByteBuffer) -> Frame? {
     while let length = bytes.distance(to: UInt8(ascii: "\n"), from: scanned) {
       let frame = isDropping ? nil : frame(of: bytes, length: length)
@@ -33,20 +34,21 @@ struct LineFraming: Sendable {
     return isDropping ? nil : .tooLong
   }
 
-  /// Drops the line that has begun, and the rest of it as it comes.
+  /// Drops the line that has begun, and the rest of it as it arrives.
   mutating func skip(_ bytes: inout ByteBuffer) {
     bytes = ByteBuffer()
     scanned = 0
     isDropping = true
   }
 
-  /// What is left when no more bytes come: a last line without its LF.
+  /// Handles the end of input: the last line may have no LF.
   mutating func last(in bytes: inout ByteBuffer) -> Frame? {
     defer { bytes = ByteBuffer() }
     return isDropping ? nil : frame(of: bytes, length: bytes.readableBytes)
   }
 
-  /// Whether the unfinished line is too long whatever follows; the byte over may be the CR.
+  /// Whether the unfinished line is too long whatever follows; one byte over the limit may be the
+  /// CR.
   private func overflows(_ bytes: ByteBuffer) -> Bool {
     let count = bytes.readableBytes
     guard count > limit else { return false }

@@ -1,9 +1,9 @@
 import NIOCore
 
-/// Waits a moment when accept(2) fails for want of descriptors or memory.
+/// Pauses accepting for a moment when accept(2) fails because descriptors or memory are short.
 ///
-/// NIO keeps the socket registered after such an error, and one core would be burnt on a client that
-/// can't be let in; so reading is switched off, and the client waits in the backlog.
+/// NIO keeps the socket registered after such an error, and would use a whole core to try again; so
+/// reading is switched off for a while, and the client waits in the backlog.
 final class AcceptPause: ChannelInboundHandler {
   typealias InboundIn = any Channel
 
@@ -19,7 +19,7 @@ final class AcceptPause: ChannelInboundHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard let error = error as? IOError, !isPaused else { return }
     isPaused = true
-    log(.warning, "can't accept a client: \(LibC.text(of: error.errnoCode)); it waits")
+    log(.warning, "a client can't be accepted yet: \(LibC.text(of: error.errnoCode))")
     set(autoRead: false, context)
     context.eventLoop.assumeIsolated().scheduleTask(in: Self.pause) {
       self.isPaused = false

@@ -3,8 +3,8 @@ import NIOCore
 import NIOPosix
 import Wire
 
-/// Turns what the listening socket accepts into connections: asks the kernel who is there, lets the
-/// daemon refuse them, keeps to the bound.
+/// Makes connections of the clients that the listening socket accepts: it asks the kernel for the
+/// peer, lets the daemon refuse it, and enforces the limit of connections.
 struct Acceptor: Sendable {
   let limits: LimitSettings
   let log: ListenerConfiguration.Log
@@ -16,8 +16,8 @@ struct Acceptor: Sendable {
 
   private struct Refused: Error {}
 
-  /// How many are let in before the loop goes back to those who are in: NIO's own 4 would keep a
-  /// newcomer behind a long queue waiting for hundreds of rounds.
+  /// How many clients are accepted before the loop serves the existing ones again: with NIO's
+  /// default of 4, a client at the end of a long queue would wait for hundreds of rounds.
   private static let acceptedAtOnce: UInt = 64
 
   /// Starts to accept on a bound descriptor, which the channel owns from then on.
@@ -33,7 +33,7 @@ struct Acceptor: Sendable {
       }
       .serverChannelOption(.maxMessagesPerRead, value: Self.acceptedAtOnce)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
-      // One read a turn of the loop, so that whoever sends much waits for the others.
+      // One read in each round of the loop, so that a client that sends much waits for the others.
       .childChannelOption(.maxMessagesPerRead, value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture { try admit(channel) }
@@ -44,7 +44,7 @@ struct Acceptor: Sendable {
   private func admit(_ channel: any Channel) throws {
     let pipeline = channel.pipeline.syncOperations
     guard roster.count < limits.connections else {
-      log(.warning, "more than \(limits.connections) connections: one was turned away")
+      log(.warning, "a client was refused: there are already \(limits.connections) connections")
       try pipeline.addHandler(TurnAway())
       return
     }
@@ -60,8 +60,8 @@ struct Acceptor: Sendable {
     guard let endpoint = connect(peer, exchange) else {
       log(
         .warning,
-        "uid \(peer.uid) (process \(peer.pid)) may not connect and was closed: it has no user here, "
-          + "and `others` in the configuration lets nobody else in")
+        "uid \(peer.uid) (process \(peer.pid)) may not connect and was disconnected: it has no user, "
+          + "and the setting `others` is refuse")
       throw Refused()
     }
     let connection = Connection(

@@ -2,15 +2,16 @@ import Identity
 import NIOCore
 import Synchronization
 
-/// The path while the daemon runs: temporary directories are swept, and sockets are stolen.
+/// Watches the socket's path while the daemon runs: cleaners of temporary directories may delete
+/// the socket, and other programs may replace it.
 extension Listener {
-  /// On the event loop, every now and then.
+  /// Runs on the event loop, at regular intervals.
   func checkPath() {
     let socket = state.withLock { $0.socket }
     do throws(ListenFailure) {
       switch try socket.look() {
       case .intact: break
-      case .replaced: giveUp("another socket stands at \(path)")
+      case .replaced: giveUp("another socket is now at \(path)")
       case .deleted: try rebind(after: socket)
       }
     } catch {
@@ -19,7 +20,7 @@ extension Listener {
   }
 
   private func rebind(after old: ListeningSocket) throws(ListenFailure) {
-    // Its file may be gone as well, and then it keeps nobody out.
+    // The lock's file may have been deleted, too, and then the lock has no effect.
     old.lock.release()
     let new = try ListeningSocket(
       binding: old.path, group: old.group, report: state.withLock { $0.report })
@@ -34,7 +35,7 @@ extension Listener {
       case .failure(let error): self.giveUp("listen at \(self.path): \(error)")
       }
     }
-    // Drained in this very moment: nobody looks at the new one any more.
+    // The listener was stopped at this moment, so the new socket is not watched any more.
     if isStopped { try new.unlinkPath() }
   }
 
@@ -45,7 +46,7 @@ extension Listener {
     }
     guard !isStopped else { return channel.close(promise: nil) }
     socket.lengthenQueue()
-    configuration.log(.warning, "\(path) was deleted: bound anew")
+    configuration.log(.warning, "\(path) was deleted and has been created again")
   }
 
   private func giveUp(_ why: String) {
@@ -54,7 +55,7 @@ extension Listener {
       return state.check
     }
     check?.cancel()
-    configuration.log(.error, "\(why): new clients don't reach this daemon")
+    configuration.log(.error, "\(why): new clients can't reach this daemon")
     configuration.onStolen()
   }
 }

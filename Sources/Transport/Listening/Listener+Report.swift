@@ -9,9 +9,9 @@ import Synchronization
   import Musl
 #endif
 
-/// What the lock beside the socket says of the daemon, for clients that look before they connect.
+/// The daemon's report in the lock beside the socket, for clients that read it before they connect.
 extension Listener {
-  /// What is served is known better than before, or has changed.
+  /// Updates the report after the database or the configuration became known or changed.
   package func serves(_ change: (inout ListenerConfiguration.Serves) -> Void) {
     state.withLock { state in
       report(&state) { report in
@@ -23,7 +23,7 @@ extension Listener {
     }
   }
 
-  /// Clients do without what cannot be written: they ask.
+  /// Changes the report. If it cannot be written, clients have to ask the daemon instead.
   func report(_ state: inout State, _ change: (inout InstanceLock.Report) -> Void) {
     guard var report = state.report else { return }
     change(&report)

@@ -9,21 +9,22 @@ import Wire
 #endif
 
 extension Listener {
-  /// So many are told; who comes after them is left to the next daemon.
+  /// The most clients that are informed; the next daemon answers the rest.
   private static let turnedAwayLimit = 64
-  /// What is read of each, so that nothing of theirs is unread when the connection is closed.
+  /// The most reads from each client, so that none of its data is unread when the connection
+  /// closes.
   private static let readsLimit = 256
 
-  /// Tells whoever waits at the socket that the service manager handed over why nobody comes.
+  /// Tells the clients that wait at the service manager's socket why the daemon can't start.
   ///
-  /// The manager starts the daemon as long as somebody waits there: left waiting, they would have it
-  /// fail again and again, and would never know why.
+  /// The service manager starts the daemon as long as a client waits there: without an answer, the
+  /// clients would make it fail again and again, and would never learn why.
   package static func turnAwayWaiting(because why: String) {
     do throws(ListenFailure) {
       guard let descriptor = try InheritedSocket.claimed() else { return }
       turnAway(from: descriptor, because: why)
     } catch {
-      // What was handed over is no socket: nobody waits there.
+      // What the service manager passed is no socket, so no client waits there.
       return
     }
   }
@@ -31,7 +32,8 @@ extension Listener {
   static func turnAway(from descriptor: Int32, because why: String) {
     let line = Outbound.answer(nil, fault: .notStarting(why)) + [UInt8(ascii: "\n")]
     LibC.ignoreBrokenPipes()
-    // The manager's descriptor is this one: it has to be as it was for the next daemon.
+    // The service manager shares this descriptor, so its flags must be restored for the next
+    // daemon.
     let flags = fcntl(descriptor, F_GETFL)
     _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
     defer { _ = fcntl(descriptor, F_SETFL, flags) }
@@ -39,7 +41,8 @@ extension Listener {
       let waiting = accept(descriptor, nil, nil)
       guard waiting >= 0 else { return }
       _ = line.withUnsafeBytes { write(waiting, $0.baseAddress, $0.count) }
-      // Closed at once, what the client has sent would reset the connection and lose the line.
+      // If it were closed at once, unread data of the client would reset the connection and lose
+      // the line.
       shutdown(waiting, Int32(SHUT_WR))
       var rest = [UInt8](repeating: 0, count: 4096)
       var ready = pollfd(fd: waiting, events: Int16(POLLIN), revents: 0)

@@ -16,18 +16,18 @@ package typealias Peer = PeerCredentials
 
 /// Listens on the daemon's Unix socket and runs its connections on one event loop.
 package final class Listener: Sendable {
-  /// Where clients connect.
+  /// The path of the socket.
   package let path: String
 
   struct State {
     var socket: ListeningSocket
-    /// The descriptor belongs to a channel, which closes it.
+    /// Whether the descriptor belongs to a channel, which closes it.
     var isHandedOver = false
     var channel: (any Channel)?
     var check: RepeatedTask?
     var isStopped = false
     var isDraining = false
-    /// What the lock beside the socket says.
+    /// The report in the lock beside the socket.
     var report: InstanceLock.Report?
   }
 
@@ -40,10 +40,10 @@ package final class Listener: Sendable {
   private let largeMessages = LargeMessages()
   private let drained = Gate()
 
-  /// Takes the socket that the service manager hands over, else binds the configured path, under the
-  /// lock beside it. Nobody can connect before `start`.
+  /// Uses the socket that the service manager passes, or else binds the configured path, under the
+  /// lock beside it. Clients cannot connect before `start`.
   ///
-  /// `connect` is called on the event loop before a byte is read; nil refuses the peer.
+  /// `connect` is called on the event loop before a byte is read; `nil` refuses the peer.
   package convenience init(
     _ configuration: ListenerConfiguration,
     connect: @escaping @Sendable (Peer, any Outlet) -> (any Endpoint)?
@@ -80,9 +80,9 @@ package final class Listener: Sendable {
 
   package var connectionCount: Int { roster.count }
 
-  /// Clients are let in when this returns; a listener that was drained before does nothing.
+  /// Starts to accept clients, before it returns; a listener that was drained does nothing.
   package func start() throws(ListenFailure) {
-    // Locked all the while: a drain that comes now waits until there is something to close.
+    // The lock is held until the end, so that a drain at this time finds the channel to close.
     try state.withLock { state throws(ListenFailure) in
       guard !state.isStopped else { return }
       state.isHandedOver = true
@@ -125,12 +125,12 @@ package final class Listener: Sendable {
       configuration.log(.warning, "\(error)")
     }
     before.channel?.close(promise: nil)
-    // One that was handed over stays: who waits there may have to be turned away.
+    // An inherited socket stays open, because clients that wait there may have to be turned away.
     if !before.isHandedOver, !before.socket.isInherited { close(before.socket.descriptor) }
   }
 
-  /// Stops accepting, lets the calls in flight end and their answers leave for so long, then closes
-  /// every connection, lets the next daemon in and ends the event loop.
+  /// Stops accepting, gives the running calls and their answers the grace period, then closes every
+  /// connection, releases the lock and ends the event loop.
   package func drain(graceSeconds: Double) async {
     stopAccepting()
     let isFirst = state.withLock { state in
@@ -142,7 +142,7 @@ package final class Listener: Sendable {
     do {
       try await loop.flatSubmit { self.roster.drain(within: grace, on: self.loop) }.get()
       state.withLock { $0.socket.lock.release() }
-      // Each tells the loop that it was read.
+      // Each large message needs the loop after it was read.
       await largeMessages.finish()
       try await group.shutdownGracefully()
     } catch {
@@ -151,7 +151,7 @@ package final class Listener: Sendable {
     drained.open()
   }
 
-  /// Runs on the event loop: what a watchdog needs to know that it turns.
+  /// Runs `beat` on the event loop, so that a watchdog sees that the loop works.
   package func heartbeat(_ beat: @escaping @Sendable () -> Void) {
     loop.execute(beat)
   }

@@ -1,14 +1,14 @@
 package import Wire
 
-/// Where a listener stands, what it bounds and whom it tells.
+/// The socket, the limits and the log of a listener.
 package struct ListenerConfiguration: Sendable {
-  /// How much a line of the log matters.
+  /// The level of a line of the log.
   package enum Level: Sendable {
     case debug, info, warning, error
   }
 
-  /// Where lines go. A line is made only if somebody wants it; where in the source it is made says
-  /// which lines are of one kind.
+  /// Writes lines to the log. A line is made only if it is written; lines from one place in the
+  /// source are of one kind.
   package struct Log: Sendable {
     private let write: @Sendable (Level, _ file: String, _ line: UInt, () -> String) -> Void
 
@@ -26,25 +26,26 @@ package struct ListenerConfiguration: Sendable {
     }
   }
 
-  /// Not used for a socket that was inherited: that one has its path.
+  /// The path to bind; not used for an inherited socket, which has its own path.
   package var socketPath: String
-  /// Who may reach the socket beside its owner: a group by name or number. Not used for a socket
-  /// that was inherited.
+  /// The group that may use the socket besides its owner, by name or number; not used for an
+  /// inherited socket.
   package var group: String?
   package var limits: LimitSettings
-  /// What the lock beside the socket says while the daemon starts; `nil` for what has no database.
+  /// The report in the lock beside the socket while the daemon starts; `nil` without a database.
   package var serves: Serves?
   package var log: Log
-  /// Somebody put another socket at the path: new clients go there, so this daemon should stop.
+  /// Called if another socket was put at the path: new clients go there, so this daemon should
+  /// stop.
   package var onStolen: @Sendable () -> Void
 
-  /// How often the path is looked at (daemons.md, S3: a stolen socket is noticed within 60 s).
+  /// How often the path is checked (daemons.md, S3: a replaced socket is noticed within 60 s).
   var pathCheckSeconds = 30.0
 
-  /// What is reached through the socket.
+  /// The database and the configuration that the socket serves.
   package struct Serves: Sendable, Equatable {
     package var databasePath: String
-    /// The stamp of the configuration in force; empty when none is named.
+    /// The stamp of the configuration in force; empty if there is none.
     package var configuration: String
 
     package init(databasePath: String, configuration: String) {
@@ -65,7 +66,7 @@ package struct ListenerConfiguration: Sendable {
     self.log = log
     self.onStolen = onStolen
   }
-  /// The same for who wants every line.
+  /// The same with a log that gets every line.
   package init(
     socketPath: String, group: String? = nil, limits: LimitSettings = LimitSettings(),
     log: @escaping @Sendable (Level, String) -> Void,

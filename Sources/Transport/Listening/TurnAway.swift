@@ -1,7 +1,8 @@
 import NIOCore
 import Wire
 
-/// One client too many: one line says so, then the connection closes (PROTOCOL.md, Transport).
+/// Answers a client beyond the limit of connections with one error line, then closes the connection
+/// (PROTOCOL.md, Transport).
 final class TurnAway: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer

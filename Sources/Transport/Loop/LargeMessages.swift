@@ -1,10 +1,11 @@
 import Dispatch
 import Wire
 
-/// Where messages are read that are too large for the loop: one at a time, so that those who send
-/// many of them wait for each other and nobody else does.
+/// Reads messages that are too large for the loop, one at a time: clients that send many of them
+/// wait only for each other.
 struct LargeMessages: Sendable {
-  /// What the loop reads itself takes it less than a millisecond, and is never refused.
+  /// The largest message that the loop reads itself, which takes less than a millisecond; it is
+  /// never refused.
   static let bytes = Limits.smallBytes
 
   private let queue = DispatchQueue(label: "skein.large-messages")
@@ -13,7 +14,7 @@ struct LargeMessages: Sendable {
     queue.async(execute: work)
   }
 
-  /// Returns when everything that came before has been read.
+  /// Returns when all earlier messages have been read.
   func finish() async {
     await withCheckedContinuation { waiter in queue.async { waiter.resume() } }
   }

@@ -1,56 +1,57 @@
 import NIOCore
 
-/// Who has the loop next. Lives on the loop.
+/// Decides which connection the event loop serves next. Used only on the loop.
 ///
-/// Between two looks at the sockets the loop works for a bounded time: a connection is served as it
-/// is read while there is time left, a newcomer always. Who comes too late waits for the next round,
-/// and who has used up its share waits in line behind the others who have. So a client that asks now
-/// and then, and one that comes anew, wait for a round and not for everybody.
+/// Between two checks of its sockets the loop works for a limited time, a round. A connection is
+/// served when it is read, if time is left in the round; a new connection always is. A connection
+/// that is read too late waits for the next round, and one that has used up its share waits behind
+/// the others that have. So a client that sends few requests, or a new one, waits for one round and
+/// not for all other clients.
 final class LoopSchedule {
-  /// What those who have had a share may have of the loop before it looks at its sockets again.
+  /// The length of a round, after which the loop checks its sockets again.
   static let round = TimeAmount.milliseconds(6)
-  /// Somebody that waits in line.
+  /// A connection that waits for its share.
   protocol Visitor: AnyObject {
-    /// Its share of the loop has come.
+    /// Uses its share of the loop.
     func proceed()
   }
 
-  /// When a connection was last served as it was read.
+  /// The round in which a connection was last served when it was read.
   struct Visit {
     fileprivate var round = 0
-    /// Nothing of it was ever begun.
+    /// Whether the connection was never served.
     var isFirst: Bool { round == 0 }
   }
 
   private var tick: LoopTick?
-  /// Those who came too late.
+  /// Connections that were read too late in a round.
   private var late = CircularBuffer<any Visitor>()
-  /// Those who have used up a share and want more.
+  /// Connections that have used up a share and need another.
   private var line = CircularBuffer<any Visitor>()
   private var isDue = false
   private var rounds = 1
   private var began = NIODeadline.uptimeNanoseconds(0)
 
-  /// How it is called when the loop has looked at its sockets.
+  /// Sets the tick that calls `serve` after the loop has checked its sockets.
   func use(_ tick: LoopTick) {
     self.tick = tick
   }
 
-  /// What a connection may have at once; nil when it has to wait in line.
+  /// The share that a connection gets at once; `nil` if it has to wait.
   func share(of visit: inout Visit) -> LoopShare? {
     let now = NIODeadline.now()
     if visit.isFirst {
       visit.round = rounds
       return LoopShare(length: LoopShare.least, from: now)
     }
-    // The loop reads a connection once a round: who comes again shows that a new one has begun.
+    // The loop reads a connection once in a round: a second read means that a new round has begun.
     if visit.round == rounds { nextRound(now) }
     visit.round = rounds
     guard now - began < Self.round else { return nil }
     return LoopShare(among: late.count + line.count + 1, from: now)
   }
 
-  /// Has it wait for its share; it must not wait already.
+  /// Adds a connection to those that wait; it must not be waiting already.
   func wait(_ visitor: any Visitor, hasHadShare: Bool) {
     if hasHadShare { line.append(visitor) } else { late.append(visitor) }
     order()
@@ -62,11 +63,11 @@ final class LoopSchedule {
     tick?.order()
   }
 
-  /// Gives those who wait a share each, until the round is over.
+  /// Gives each waiting connection a share, until the round is over.
   func serve() {
     isDue = false
     nextRound(.now())
-    // At least one of either, however slow they are: nobody waits for ever.
+    // At least one of each kind is served, however slow, so that none waits forever.
     serve(\.late)
     serve(\.line)
     if !late.isEmpty || !line.isEmpty { order() }

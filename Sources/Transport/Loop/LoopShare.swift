@@ -1,14 +1,14 @@
 import NIOCore
 
-/// What one client may have of the loop before the others get theirs.
+/// The time that one connection may use the loop before the others get theirs.
 struct LoopShare {
-  /// The share of whoever is alone.
+  /// The largest share, for a connection without competitors.
   static let most = TimeAmount.milliseconds(2)
-  /// However many want the loop; shorter ones would go by with changing places.
+  /// The smallest share; with shorter ones, switching would take too much of the time.
   static let least = TimeAmount.microseconds(100)
-  /// What all who want the loop share, while none has to have less than `least`.
+  /// The time that all waiting connections divide, if each gets at least `least`.
   private static let shared = TimeAmount.milliseconds(10)
-  /// The clock costs more than a small request can bear.
+  /// The clock is read only once for so many messages, because it costs more than a small request.
   private static let uncounted = 8
 
   let end: NIODeadline
@@ -18,13 +18,14 @@ struct LoopShare {
     end = now + length
   }
 
-  /// One of so many equal shares.
+  /// One of `count` equal shares.
   init(among count: Int, from now: NIODeadline) {
     let equal = TimeAmount.nanoseconds(Self.shared.nanoseconds / Int64(max(count, 1)))
     self.init(length: min(Self.most, max(Self.least, equal)), from: now)
   }
 
-  /// Asked after every message; looks at the clock after the first few and then now and then.
+  /// Whether the share is used up. It is called after every message, but reads the clock only after
+  /// the first few and then at intervals.
   mutating func isOver() -> Bool {
     begun += 1
     guard begun & (begun - 1) == 0 || begun.isMultiple(of: Self.uncounted) else { return false }

@@ -9,11 +9,11 @@ import NIOPosix
   import Musl
 #endif
 
-/// Has the loop look at all its sockets before it goes on: it is called back by way of a pipe, which
-/// it finds readable among them.
+/// Makes the loop check all its sockets before it continues: it calls back through a pipe, which
+/// the loop finds readable among its sockets.
 ///
-/// A task does not do. NIO runs tasks for as long as one is due, and by the time a long one has run
-/// the next one is: clients that kept the loop busy kept it from ever seeing who had come.
+/// A task cannot do this. NIO runs tasks as long as one is due, and when a long one has run, the
+/// next is due: clients that keep the loop busy would prevent it from seeing new ones.
 final class LoopTick: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
@@ -47,7 +47,7 @@ final class LoopTick: ChannelInboundHandler {
       .wait()
   }
 
-  /// Calls for one callback.
+  /// Requests one callback.
   func order() {
     context?.writeAndFlush(wrapOutboundOut(byte), promise: nil)
   }

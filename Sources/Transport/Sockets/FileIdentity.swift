@@ -6,14 +6,15 @@
   import Musl
 #endif
 
-/// What stands at a path, links not followed: two are equal when they are one file.
+/// The identity of the file at a path, without following links, to see whether it is still the
+/// same.
 struct FileIdentity: Equatable, Sendable {
   let device: UInt64
   let number: UInt64
   let owner: UInt32
   let mode: UInt32
 
-  /// Nil when nothing is there.
+  /// `nil` if there is no file.
   init?(at path: String) throws(ListenFailure) {
     var status = stat()
     guard lstat(path, &status) == 0 else {

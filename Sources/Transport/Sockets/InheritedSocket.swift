@@ -8,15 +8,15 @@ import Synchronization
   import Musl
 #endif
 
-/// Socket activation, as sd_listen_fds(3) describes it: one listening Unix socket is handed over.
+/// Socket activation, as in sd_listen_fds(3): the service manager passes one listening Unix socket.
 enum InheritedSocket {
-  /// Where the first one is handed over.
+  /// The number of the first descriptor that is passed.
   private static let first: Int32 = 3
 
   private static let found = Mutex<Result<Int32?, ListenFailure>?>(nil)
 
-  /// The descriptor that is meant for this process; the variables go, or a child would think itself
-  /// meant. Asked again, it answers the same.
+  /// The descriptor that was passed to this process. The variables are removed, because child
+  /// processes must not use them. A second call returns the same.
   static func claimed() throws(ListenFailure) -> Int32? {
     let result = found.withLock { found in
       if let found { return found }
@@ -33,12 +33,12 @@ enum InheritedSocket {
   static func descriptor(pid: String?, count: String?) throws(ListenFailure) -> Int32? {
     guard let pid, Int32(pid) == getpid(), let count, count != "0" else { return nil }
     guard count == "1" else {
-      throw .inherited(why: "LISTEN_FDS is \(count.prefix(16)), skeind takes one socket")
+      throw .inherited(why: "LISTEN_FDS is \(count.prefix(16)), but skeind accepts only one socket")
     }
     return first
   }
 
-  /// Refuses what is not a listening Unix stream socket; tells its path.
+  /// Refuses a descriptor that is not a listening Unix stream socket; returns its path.
   static func check(_ descriptor: Int32) throws(ListenFailure) -> SocketPath {
     guard try option(SO_TYPE, of: descriptor) == LibC.streamType else {
       throw .inherited(why: "it is not a stream socket (ListenStream=)")

@@ -8,23 +8,23 @@ import Identity
   import Musl
 #endif
 
-/// A bound descriptor, the lock beside its path, and what it takes to leave both as they were.
+/// A bound socket, the lock beside its path, and what is needed to remove the socket's file.
 struct ListeningSocket: Sendable {
   let descriptor: Int32
   let path: SocketPath
   let lock: InstanceLock
-  /// Who may connect beside the owner.
+  /// The group that may connect besides the owner.
   let group: UInt32?
-  /// The file we made; nil when the service manager made it, which then keeps it.
+  /// The file that we made; `nil` if the service manager made and keeps it.
   private let ours: FileIdentity?
 
-  /// What became of the path.
+  /// The state of the path.
   enum Path: Sendable {
     case intact, deleted, replaced
   }
 
-  /// Binds under the lock. A pid decides nothing: with the lock held, a socket that nobody answers
-  /// is stale and goes.
+  /// Binds the path while holding the lock. The pid in the lock decides nothing: with the lock
+  /// held, a socket on which nothing answers is stale and is removed.
   init(
     binding path: SocketPath, group: UInt32? = nil, report: InstanceLock.Report? = nil
   ) throws(ListenFailure) {
@@ -34,7 +34,7 @@ struct ListeningSocket: Sendable {
     lock = try Self.lock(path, report: report)
     if let found = try FileIdentity(at: path.text) {
       guard found.isSocket else { throw .notASocket(path: path.text) }
-      // Somebody without our lock: systemd, say, whose socket would be lost.
+      // Another program listens without our lock, such as systemd; its socket must not be lost.
       if let pid = try Self.answering(path) { throw .alreadyRunning(pid: pid, path: path.text) }
       guard unlink(path.text) == 0 else { throw .machine("remove \(path.text)", errno: errno) }
     }
@@ -44,7 +44,7 @@ struct ListeningSocket: Sendable {
       throw .machine(step: "bind \(path.text)", why: "the socket vanished")
     }
     ours = made
-    // Nobody listens yet, and opening what is closed can't come too late.
+    // The socket does not listen yet, so that there is time to give access to the group.
     if let group {
       guard chown(path.text, uid_t.max, group) == 0, chmod(path.text, 0o660) == 0 else {
         let reason = errno
@@ -55,7 +55,7 @@ struct ListeningSocket: Sendable {
     }
   }
 
-  /// Takes over a descriptor that listens already.
+  /// Takes over a descriptor that is already listening.
   init(inherited descriptor: Int32, report: InstanceLock.Report? = nil) throws(ListenFailure) {
     path = try InheritedSocket.check(descriptor)
     lock = try Self.lock(path, report: report)
@@ -72,13 +72,13 @@ struct ListeningSocket: Sendable {
     return ours.isSameFile(as: found) ? .intact : .replaced
   }
 
-  /// Removes the socket's file if it is still the one we made.
+  /// Removes the socket's file if it is still the one that we made.
   func unlinkPath() throws(ListenFailure) {
     guard !isInherited, try look() == .intact else { return }
     guard unlink(path.text) == 0 else { throw .machine("remove \(path.text)", errno: errno) }
   }
 
-  /// NIO begins to listen with a queue shorter than the system allows.
+  /// Lengthens the backlog, because NIO listens with a shorter one than the system allows.
   func lengthenQueue() {
     listen(descriptor, SOMAXCONN)
   }
@@ -100,14 +100,14 @@ struct ListeningSocket: Sendable {
 
   private static func bound(to path: SocketPath) throws(ListenFailure) -> Int32 {
     let descriptor = try LibC.streamSocket()
-    // Before bind, for a chmod after it would be too late for whoever connects between.
+    // The mode is set before bind, because a client could connect between bind and a later chmod.
     #if canImport(Darwin)
       let mask = umask(0o177)
       let result = path.withAddress { bind(descriptor, $0, $1) }
       let reason = errno
       umask(mask)
     #else
-      // Linux gives the file the mode of the socket; a umask would be every thread's.
+      // Linux gives the file the mode of the socket; a umask would apply to every thread.
       fchmod(descriptor, 0o600)
       let result = path.withAddress { bind(descriptor, $0, $1) }
       let reason = errno
@@ -119,9 +119,9 @@ struct ListeningSocket: Sendable {
     return descriptor
   }
 
-  /// The pid that listens at a path, 0 where it can't be told; nil when nobody does.
+  /// The pid of the process that listens at a path, 0 if it can't be found; `nil` if none listens.
   ///
-  /// Asked for a while: the kernel closes a killed daemon's lock and its socket one after the other.
+  /// It tries several times, because the kernel closes a killed daemon's lock before its socket.
   private static func answering(_ path: SocketPath) throws(ListenFailure) -> Int32? {
     var pid: Int32?
     for _ in 0..<5 {
@@ -135,7 +135,7 @@ struct ListeningSocket: Sendable {
   private static func peer(at path: SocketPath) throws(ListenFailure) -> Int32? {
     let descriptor = try LibC.streamSocket()
     defer { close(descriptor) }
-    // Its queue may be full: it is there all the same, and must not keep us waiting.
+    // The other process's backlog may be full: it still listens, and we must not wait for it.
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     guard path.withAddress({ connect(descriptor, $0, $1) }) == 0 else {
       return errno == EAGAIN ? 0 : nil

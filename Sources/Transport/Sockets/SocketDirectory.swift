@@ -6,11 +6,11 @@
   import Musl
 #endif
 
-/// The directory of the socket: ours alone, or nobody is listened to in it.
+/// The directory of the socket, which must belong to the daemon's user alone.
 enum SocketDirectory {
-  /// Makes it with mode 0700 when it is not there, and refuses one that others could change or enter
-  /// (PROTOCOL.md, "Who speaks"; as emacs' `server-ensure-safe-dir`). With a group, that group may
-  /// enter it: mode 0750.
+  /// Creates it with mode 0700 if it does not exist, and refuses one that others could change or
+  /// enter (PROTOCOL.md, "Who speaks"; as Emacs' `server-ensure-safe-dir`). With a group, that
+  /// group may enter it: mode 0750.
   static func prepare(_ path: String, group: UInt32? = nil) throws(ListenFailure) {
     if mkdir(path, 0o700) != 0, errno != EEXIST {
       throw .machine("make the directory \(path)", errno: errno)

@@ -6,11 +6,12 @@
   import Musl
 #endif
 
-/// A path that fits a Unix socket's address.
+/// A path that fits into a Unix socket's address.
 struct SocketPath: Equatable, Sendable {
   let text: String
 
-  /// 107 on Linux, 103 on macOS; longer ones are EINVAL, which tells nobody anything.
+  /// The most bytes of a path, 107 on Linux and 103 on macOS. It is checked here because the
+  /// system's error, EINVAL, does not name the reason.
   static var limit: Int {
     MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
   }
@@ -21,7 +22,7 @@ struct SocketPath: Equatable, Sendable {
       throw .pathTooLong(path: text, bytes: bytes, limit: Self.limit)
     }
     guard bytes > 0, !text.utf8.contains(0) else {
-      throw .machine(step: "the socket's path", why: "it is empty or holds a NUL")
+      throw .machine(step: "the socket's path", why: "it is empty or contains a NUL")
     }
     self.text = text
   }
@@ -33,7 +34,7 @@ struct SocketPath: Equatable, Sendable {
     return slash == text.startIndex ? "/" : String(text[..<slash])
   }
 
-  /// Lends the address to bind(2) or connect(2).
+  /// Calls `body`, such as bind(2) or connect(2), with the address.
   func withAddress(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)

@@ -1,10 +1,11 @@
 import Identity
 
-/// Keeps every daemon away from a socket's path without listening there, until it is released.
+/// Reserves a socket's path without listening there, so that no daemon can start on it until it is
+/// released.
 package final class SocketReservation: Sendable {
   private let lock: InstanceLock
 
-  /// `alreadyRunning` when a daemon has the path.
+  /// Throws `alreadyRunning` if a daemon has the path.
   package init(_ path: String) throws(ListenFailure) {
     let path = try SocketPath(path)
     try SocketDirectory.prepare(path.directory)

@@ -1,16 +1,17 @@
 extension Noun {
-  /// Something to be done for a context, and what became of it.
+  /// A piece of work for a context, and its result.
   package struct Action: NamedPayload, Equatable {
     package static let typeName = "Action"
     package static let fields = [
       "id": "Its id.",
       "number":
-        "What people call it: 1, 2, 3, … in the order in which its context's actions were made, never given twice.",
+        "The number that people use for it: 1, 2, 3, … in the order in which its context's actions were made, never reused.",
       "contextId": "The context it belongs to.",
-      "type": "What sort of work it is.",
-      "payload": "What is to be done, in the client's own words.",
-      "status": "How far it is.",
-      "result": "What came of it, in the words of who ended it; null until then.",
+      "type": "The kind of work.",
+      "payload": "What is to be done: a JSON object of the client's own.",
+      "status": "Its status.",
+      "result":
+        "The result: a JSON object from the client that ended it; null until then, and if that client gave none.",
       "createdAt": "When it was made.",
       "updatedAt": "When it last changed.",
       "startedAt": "When it began to run; null if it never did.",
@@ -49,8 +50,8 @@ extension Noun {
   }
 }
 
-/// What sort of work an action is. Closed: another one comes with a version of the daemon and a
-/// migration of the database.
+/// The kind of work of an action. The list is closed: a new kind needs a new version of the daemon
+/// and a migration of the database.
 package enum ActionType: String, Codable, CaseIterable, Sendable {
   case cloneTemplate = "clone_template"
   case configureTooling = "configure_tooling"
@@ -58,14 +59,14 @@ package enum ActionType: String, Codable, CaseIterable, Sendable {
   case deploy
 }
 
-/// How far an action is: pending → running → completed or failed; pending → failed is declining it.
+/// The status of an action: pending → running → completed or failed; pending → failed declines it.
 package enum ActionStatus: String, Codable, CaseIterable, Sendable {
   case pending, running, completed, failed
 
   package var isEnd: Bool { self == .completed || self == .failed }
 }
 
-/// The answer of the methods that make, show or change one action.
+/// The result of the methods that create, show or change one action.
 package struct ActionResult: Payload, Equatable {
   package static let fields = ["action": "The action as it is now."]
 
@@ -76,12 +77,12 @@ package struct ActionResult: Payload, Equatable {
   }
 }
 
-/// An ended action beside what came of it.
+/// An ended action with its result.
 package struct ActionOutcome: NamedPayload, Equatable {
   package static let typeName = "ActionOutcome"
   package static let fields = [
     "action": "The action.",
-    "result": "What came of it; null when nothing was said.",
+    "result": "Its result; null when none was given.",
   ]
 
   package let action: Noun.Action

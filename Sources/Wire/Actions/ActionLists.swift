@@ -4,16 +4,16 @@ package enum ActionList: Method {
   package typealias Result = Page<Noun.Action>
   package static let name = "action/list"
   package static let summary = "List a context's actions, the oldest first."
-  package static let details = "With status pending: the work that nobody has taken up."
+  package static let details = "With status pending: the work that no client has started."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
       "contextId": "The context to read.",
-      "status": "Only those that stand so.",
-      "type": "Only work of this sort.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "status": "Only those with this status.",
+      "type": "Only work of this kind.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
     ]
 
     package var contextId: ContextID
@@ -43,14 +43,15 @@ package enum ActionResults: Method {
   package typealias Runs = Read
   package typealias Result = Page<ActionOutcome>
   package static let name = "action/results"
-  package static let summary = "List what came of a context's ended actions, the oldest first."
+  package static let summary =
+    "List a context's ended actions with their results, the oldest first."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
       "contextId": "The context to read.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
     ]
 
     package var contextId: ContextID

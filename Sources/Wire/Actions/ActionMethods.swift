@@ -3,19 +3,19 @@ package enum ActionCreate: Method {
   package typealias Runs = Write
   package typealias Result = ActionResult
   package static let name = "action/create"
-  package static let summary = "Write down what is to be done for a context; it begins pending."
+  package static let summary = "Record work to be done for a context; the action starts as pending."
   package static let details = """
-    The daemon does none of it: a client takes it up with action/update. Another type is \
-    invalidParams; the list of types is closed, and grows with versions of the daemon alone.
+    The daemon does not do the work: a client takes the action with action/update. An unknown type \
+    is invalidParams; only a new version of the daemon adds types.
     """
   package static let faults: [Fault.Kind] = [.notFound, .conflict]
 
   package struct Params: Payload {
     package static let fields = [
-      "id": "The new action's id, to be able to repeat the call safely.",
-      "contextId": "The context it is for.",
-      "type": "What sort of work it is.",
-      "payload": "What is to be done: your own object, kept as it came.",
+      "id": "The new action's id, so that the call can be repeated safely.",
+      "contextId": "The context that the action belongs to.",
+      "type": "The kind of work.",
+      "payload": "What is to be done: a JSON object of your own, stored unchanged.",
     ]
 
     package var id: ActionID?
@@ -52,7 +52,7 @@ package enum ActionGet: Method {
     package static let fields = [
       "actionId": "The action to show; this, or contextId and number.",
       "contextId": "The context that number is counted in.",
-      "number": "Its number within the context, in place of the id.",
+      "number": "Its number within the context, instead of the id.",
     ]
 
     package var actionId: ActionID?
@@ -69,7 +69,7 @@ package enum ActionGet: Method {
     }
 
     package func which() throws(Fault) -> WhichWithin<Noun.Action> {
-      try WhichWithin(id: actionId, number: number, context: contextId, member: "actionId")
+      try WhichWithin(id: actionId, number: number, context: contextId)
     }
   }
 
@@ -82,20 +82,21 @@ package enum ActionUpdate: Method {
   package typealias Runs = Write
   package typealias Result = ActionResult
   package static let name = "action/update"
-  package static let summary = "Move an action on: take it up, complete it, fail or decline it."
+  package static let summary = "Change an action's status: start, complete, fail or decline it."
   package static let details = """
-    pending becomes running or, declined, failed; running becomes completed or failed; nothing else \
-    is possible, and the status that it already has is invalidState too. So of many clients that \
-    take one action up exactly one is answered with a result, and does the work. Who lost an answer \
-    asks action/get. A result is given with completed or failed alone.
+    A pending action can become running, or failed, which declines it; a running action can become \
+    completed or failed. Any other change is invalidState, and so is the status that the action \
+    already has. So when several clients try to start the same action, exactly one of them is \
+    answered with a result, and does the work. A client that lost the answer calls action/get. A \
+    result can be given only with completed or failed.
     """
   package static let faults: [Fault.Kind] = [.notFound, .invalidState]
 
   package struct Params: Payload {
     package static let fields = [
-      "actionId": "The action to move on.",
-      "status": "What it becomes.",
-      "result": "What came of it: your own object, kept as it came.",
+      "actionId": "The action to change.",
+      "status": "Its new status.",
+      "result": "The result: a JSON object of your own, stored unchanged.",
     ]
 
     package var actionId: ActionID

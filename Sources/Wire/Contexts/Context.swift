@@ -1,20 +1,20 @@
 extension Noun {
-  /// A piece of work: one thread, what was decided for it, and what was done for it.
+  /// A piece of work: one thread, its settings, and its actions and previews.
   package struct Context: NamedPayload, Equatable {
     package static let typeName = "Context"
     package static let fields = [
       "id": "Its id.",
       "number":
-        "What people call it: 1, 2, 3, … in the order in which a user's contexts were made, never given twice.",
-      "title": "Its thread's title: thread/update changes it.",
-      "threadId": "The thread that it owns: its messages are that thread's.",
-      "status": "How far the work is; it moves freely.",
-      "flow": "How the work is to go.",
-      "config": "What the work is made from.",
-      "metadata": "The client's own object.",
+        "The number that people use for it: 1, 2, 3, … in the order in which a user's contexts were made, never reused.",
+      "title": "The title of its thread; thread/update changes it.",
+      "threadId": "The thread that it owns; the context's messages are in that thread.",
+      "status": "The status of the work; any status may follow any other.",
+      "flow": "Three words that describe how the work should go.",
+      "config": "The template, tools and features of the work.",
+      "metadata": "A JSON object of the client's own.",
       "createdAt": "When it was made.",
-      "updatedAt": "When it, its thread, an action or a preview of it last changed.",
-      "deletedAt": "When it was deleted; null while it is not.",
+      "updatedAt": "When the context, its thread, or one of its actions or previews last changed.",
+      "deletedAt": "When it was deleted; null if it is not deleted.",
     ]
 
     package let id: ContextID
@@ -50,12 +50,12 @@ extension Noun {
   }
 }
 
-/// How far the work of a context is.
+/// The status of a context's work.
 package enum ContextStatus: String, Codable, CaseIterable, Sendable {
   case setup, active, completed
 }
 
-/// The answer of the methods that change one context.
+/// The result of the methods that change one context.
 package struct ContextResult: Payload, Equatable {
   package static let fields = ["context": "The context as it is now."]
 

@@ -1,11 +1,11 @@
-/// What the work of a context is made from.
+/// The template, tools and features of a context's work.
 package struct ContextConfig: NamedPayload, Equatable {
   package static let typeName = "ContextConfig"
   package static let fields = [
-    "template": "What it began from.",
-    "tooling": "The tools it uses.",
-    "features": "What it is to have.",
-    "customizations": "Everything else, in the client's own words.",
+    "template": "The template that it started from.",
+    "tooling": "The tools that it uses.",
+    "features": "The features that it should have.",
+    "customizations": "Everything else: a JSON object of the client's own.",
   ]
 
   package let template: Label?
@@ -23,7 +23,7 @@ package struct ContextConfig: NamedPayload, Equatable {
     self.customizations = customizations
   }
 
-  /// What was given, and nothing for the rest.
+  /// The members that were given; the others are empty.
   package init(_ new: NewContextConfig?) {
     self.init(
       template: new?.template, tooling: new?.tooling ?? .none, features: new?.features ?? .none,
@@ -35,10 +35,10 @@ package struct ContextConfig: NamedPayload, Equatable {
 package struct NewContextConfig: NamedPayload, Equatable {
   package static let typeName = "NewContextConfig"
   package static let fields = [
-    "template": "What it began from; 1 to 200 characters.",
-    "tooling": "The tools it uses; at most 64, each of 1 to 200 characters.",
-    "features": "What it is to have; at most 64, each of 1 to 200 characters.",
-    "customizations": "Everything else, in your own words.",
+    "template": "The template that it started from; 1 to 200 characters.",
+    "tooling": "The tools that it uses; at most 64, each of 1 to 200 characters.",
+    "features": "The features that it should have; at most 64, each of 1 to 200 characters.",
+    "customizations": "Everything else: a JSON object of your own.",
   ]
 
   package var template: Label?

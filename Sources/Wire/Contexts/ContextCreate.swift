@@ -2,21 +2,22 @@
 package enum ContextCreate: Method {
   package typealias Runs = Write
   package static let name = "context/create"
-  package static let summary = "Make a context and the thread that it owns."
+  package static let summary = "Create a context and the thread that it owns."
   package static let details = """
-    Both are made, or neither. turn/run and message/append talk in the thread as in any other.
+    Either both are created or neither. turn/run and message/append work in this thread as in any \
+    other.
     """
   package static let faults: [Fault.Kind] = [.conflict, .invalidState]
 
   package struct Params: Payload {
     package static let fields = [
       "id":
-        "The new context's id, to be able to repeat the call safely; made by the daemon otherwise.",
+        "The new context's id, so that the call can be repeated safely; the daemon makes one by default.",
       "title": "The thread's title.",
-      "status": "How far the work is; setup unless given.",
-      "flow": "How the work is to go.",
-      "config": "What the work is made from.",
-      "metadata": "Your own object, kept as it came.",
+      "status": "The status of the work; setup by default.",
+      "flow": "Three words that describe how the work should go.",
+      "config": "The template, tools and features of the work.",
+      "metadata": "A JSON object of your own, stored unchanged.",
     ]
 
     package var id: ContextID?

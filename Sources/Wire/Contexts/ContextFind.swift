@@ -1,30 +1,12 @@
 /// `context/find`
 package enum ContextFind: Method {
   package typealias Runs = Scan
+  package typealias Params = FindParams
   package typealias Result = Found<Noun.Context>
   package static let name = "context/find"
-  package static let summary = "Find the context that a person means by a number, an id or a title."
-  package static let details = """
-    Digits without a zero in front are a number. What is no context's number is the beginning of an \
-    id, digits alone from eight on; what begins no id is the title of a context's thread, the case of its letters aside. \
-    The first of these that names anything is the answer. What is deleted counts only where nothing \
-    else is named, unless includeDeleted.
-    """
-
-  package struct Params: Payload {
-    package static let fields = [
-      "name": "A number, an id or its beginning, or a title.",
-      "includeDeleted": "Whether what is deleted counts as well; false unless given.",
-    ]
-
-    package var name: TypedName
-    package var includeDeleted: Bool?
-
-    package init(name: TypedName, includeDeleted: Bool? = nil) {
-      self.name = name
-      self.includeDeleted = includeDeleted
-    }
-  }
+  package static let summary = "Find the context that a person named by a number, an id or a title."
+  package static let details = FindParams.details(
+    of: "context", title: "the title of a context's thread")
 
   package static let example = Example<ContextFind>(
     Params(name: TypedName(trusted: "2")), Found([Noun.Context.example], by: .number))

@@ -3,19 +3,19 @@ package enum ContextGet: Method {
   package typealias Runs = Scan
   package static let name = "context/get"
   package static let summary =
-    "Show one context, also a deleted one, with what belongs to it as of one moment."
+    "Show one context, even a deleted one, with its parts, in one consistent snapshot."
   package static let details = """
-    Whatever is asked for in one call is read in one transaction, all of it: no write is half seen. \
-    Messages and actions come oldest first, previews newest first. More than 8 MiB is limit: \
-    message/list, action/list and preview/list read the same in pages.
+    Everything that one call asks for is read in one transaction, so no write is seen half done. \
+    Messages and actions come oldest first, previews newest first. An answer of more than 8 MiB is \
+    refused with limit: message/list, action/list and preview/list read the same in pages.
     """
   package static let faults: [Fault.Kind] = [.notFound, .limit]
 
   package struct Params: Payload {
     package static let fields = [
       "contextId": "The context to show; this or number.",
-      "number": "Its number, in place of the id.",
-      "include": "What to show with it; nothing unless given.",
+      "number": "Its number, instead of the id.",
+      "include": "The parts to show with it; none by default.",
     ]
 
     package var contextId: ContextID?
@@ -33,16 +33,16 @@ package enum ContextGet: Method {
     }
 
     package func which() throws(Fault) -> Which<Noun.Context> {
-      try Which(id: contextId, number: number, member: "contextId")
+      try Which(id: contextId, number: number)
     }
   }
 
   package struct Result: Payload, Equatable {
     package static let fields = [
       "context": "The context.",
-      "messages": "Its thread's messages in order; null unless asked for.",
-      "actions": "Its actions, the oldest first; null unless asked for.",
-      "previews": "Its previews, the newest first; null unless asked for.",
+      "messages": "Its thread's messages in order; null unless requested.",
+      "actions": "Its actions, the oldest first; null unless requested.",
+      "previews": "Its previews, the newest first; null unless requested.",
     ]
 
     package let context: Noun.Context
@@ -66,7 +66,7 @@ package enum ContextGet: Method {
     Result(context: .example, actions: [.example], previews: [.example]))
 }
 
-/// What a context can be shown with.
+/// The parts that context/get can show with a context.
 package enum ContextPart: String, Codable, CaseIterable, Sendable {
   case messages, actions, previews
 }

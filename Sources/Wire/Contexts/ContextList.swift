@@ -3,18 +3,18 @@ package enum ContextList: Method {
   package typealias Runs = Read
   package typealias Result = Page<Noun.Context>
   package static let name = "context/list"
-  package static let summary = "List contexts, the most recently touched first."
+  package static let summary = "List contexts, the most recently changed first."
   package static let details = """
-    Touching a context is any write to it, its thread's messages, its actions or its previews, in \
-    the order in which the writes were made; no clock decides it.
+    A write to the context, to its thread's messages, its actions or its previews counts as a \
+    change. The order is the order of the writes; no clock decides it.
     """
 
   package struct Params: Payload {
     package static let fields = [
-      "status": "Only those that stand so.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-      "includeDeleted": "Whether deleted contexts are listed too; false unless given.",
+      "status": "Only those with this status.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
+      "includeDeleted": "Whether deleted contexts are listed too; false by default.",
     ]
 
     package var status: ContextStatus?
@@ -43,9 +43,10 @@ package enum ContextActive: Method {
   package typealias Params = NoParams
   package static let name = "context/active"
   package static let summary =
-    "Show the context that is worked on: of those whose status is active, the last one touched."
+    "Show the most recently changed context among those whose status is active."
   package static let details = """
-    Touching a context is any write to it, its thread's messages, its actions or its previews.
+    A write to the context, to its thread's messages, its actions or its previews counts as a \
+    change.
     """
 
   package struct Result: Payload, Equatable {

@@ -7,19 +7,19 @@ package enum ContextUpdate: Method {
   package static let name = "context/update"
   package static let summary = "Change a context's status, flow, config or metadata."
   package static let details = """
-    A member left out stays as it is. An object replaces the old one whole; null brings the \
-    standard flow or an empty config back, and clears metadata. The title is \
-    the thread's: thread/update changes it.
+    A member that is left out stays as it is. An object replaces the old one completely; null \
+    resets flow and config to their defaults, and clears metadata. The title belongs to the \
+    thread: thread/update changes it.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
       "contextId": "The context to change.",
-      "status": "How far the work is; never null.",
-      "flow": "How the work is to go.",
-      "config": "What the work is made from.",
-      "metadata": "Your own object, kept as it came.",
+      "status": "The status of the work; never null.",
+      "flow": "Three words that describe how the work should go.",
+      "config": "The template, tools and features of the work.",
+      "metadata": "A JSON object of your own, stored unchanged.",
     ]
 
     package var contextId: ContextID

@@ -1,10 +1,11 @@
-/// How the work of a context is to go.
+/// How the work of a context should go, in three words of the client's own. The daemon stores them
+/// and gives them no meaning.
 package struct Flow: NamedPayload, Equatable {
   package static let typeName = "Flow"
   package static let fields = [
-    "resistance": "How much stands against it: `none` unless given.",
-    "friction": "How much it rubs: `minimal` unless given.",
-    "direction": "Where it tends: `natural` unless given.",
+    "resistance": "How much resistance the work meets; `none` by default.",
+    "friction": "How much friction there is; `minimal` by default.",
+    "direction": "The direction that the work takes; `natural` by default.",
   ]
 
   package let resistance: FlowWord
@@ -21,7 +22,7 @@ package struct Flow: NamedPayload, Equatable {
     self.direction = direction
   }
 
-  /// What was given, with the standard words for the rest.
+  /// The members that were given; the others have their default words.
   package init(_ new: NewFlow?) {
     let standard = Flow()
     self.init(
@@ -31,13 +32,13 @@ package struct Flow: NamedPayload, Equatable {
   }
 }
 
-/// A flow as clients send it: a member left out gets its standard word.
+/// A flow as clients send it: a member that is left out has its default word.
 package struct NewFlow: NamedPayload, Equatable {
   package static let typeName = "NewFlow"
   package static let fields = [
-    "resistance": "`none` unless given.",
-    "friction": "`minimal` unless given.",
-    "direction": "`natural` unless given.",
+    "resistance": "How much resistance the work meets; `none` by default.",
+    "friction": "How much friction there is; `minimal` by default.",
+    "direction": "The direction that the work takes; `natural` by default.",
   ]
 
   package var resistance: FlowWord?
@@ -59,17 +60,11 @@ package struct NewFlow: NamedPayload, Equatable {
 }
 
 /// One word of a flow: 1 to 64 characters on one line.
-package struct FlowWord: RuledText {
+package struct FlowWord: RuledLine {
   package static let lengthLimit = 64
   package static let expectation = "text of 1 to 64 characters without control characters"
-  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
 
   package let text: String
-
-  package init?(_ text: String) {
-    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
-    self.text = line
-  }
 
   package init(trusted text: String) {
     self.text = text

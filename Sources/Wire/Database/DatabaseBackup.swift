@@ -4,16 +4,16 @@ package enum DatabaseBackup: Method {
   package static let name = "db/backup"
   package static let summary = "Copy the database while it is in use. For operators."
   package static let details = """
-    The copy is of one moment, holds nothing that was deleted, is checked whole, and appears at \
-    its place only when it is on the disk. It has another `databaseId`, so that clients of a \
-    daemon that is started on it begin afresh. The key file that account secrets are sealed with \
-    is not in it.
+    The copy is a consistent snapshot without any deleted data. It is checked completely, and \
+    appears at its path only when all of it is on the disk. It has a new `databaseId`, so that \
+    clients of a daemon that is started on it know that their saved state is outdated. It does not \
+    contain the key file that account secrets are encrypted with.
     """
   package static let faults: [Fault.Kind] = [.forbidden, .storage]
 
   package struct Params: Payload {
     package static let fields = [
-      "path": "Where to put the copy: an absolute path where nothing is yet."
+      "path": "Where to write the copy: the absolute path of a file that does not exist yet."
     ]
 
     package var path: FilePath
@@ -25,9 +25,10 @@ package enum DatabaseBackup: Method {
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "path": "Where the copy is.",
-      "bytes": "Its size.",
-      "verified": "True: a copy that is not whole is removed, and the call fails.",
+      "path": "The path of the copy.",
+      "bytes": "The size of the copy.",
+      "verified":
+        "Always true: if the check of the copy fails, the copy is removed and the call fails.",
     ]
 
     package let path: String

@@ -3,22 +3,23 @@ package enum DatabaseCheck: Method {
   package typealias Runs = Turn
   package typealias Params = NoParams
   package static let name = "db/check"
-  package static let summary = "Read the whole database and say what is wrong. For operators."
+  package static let summary = "Read the whole database and list its problems. For operators."
   package static let details = """
-    Looks at every page and every index, at the references between rows, and at the rules of \
-    skein that no table can hold: sequences without a gap, pairs that are whole, feeds without a \
-    hole, a search index that holds what the messages hold. Nothing is changed. Others read \
-    meanwhile, and write until the index's turn comes. A damaged page makes the daemon read-only, as \
-    the check after a crash does, and server/health says so.
+    The check covers every page, every index, the references between rows, and the rules of skein \
+    that SQLite cannot enforce: message sequences and event feeds without a gap, turns with both \
+    of their messages or neither, and a search index that matches the messages. Nothing is \
+    changed. Other clients can read during the check, and can write until it reaches the search \
+    index. A damaged page makes the daemon read-only, as it does in the check after a crash, and \
+    server/health reports it.
     """
   package static let faults: [Fault.Kind] = [.forbidden, .storage]
-  /// Problems in one answer.
+  /// The most problems in one answer.
   package static let problemLimit = 100
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "ok": "Whether nothing is wrong.",
-      "problems": "What is wrong, one sentence each, 100 at most.",
+      "ok": "Whether the check found no problem.",
+      "problems": "The problems, one sentence each, 100 at most.",
     ]
 
     package let ok: Bool

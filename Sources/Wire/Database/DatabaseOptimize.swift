@@ -3,16 +3,16 @@ package enum DatabaseOptimize: Method {
   package typealias Runs = Turn
   package typealias Params = NoParams
   package static let name = "db/optimize"
-  package static let summary = "Give free pages back to the disk. For operators."
+  package static let summary = "Return free pages to the file system. For operators."
   package static let details = """
-    A few pages at a time, so that nobody waits; then the log of changes is emptied. A reader that \
-    holds the log leaves that for later.
+    This frees a few pages at a time, so that no other call has to wait, and then empties the \
+    write-ahead log. If a reader still uses the log, it is emptied later.
     """
   package static let faults: [Fault.Kind] = [.forbidden, .storage]
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "bytesBefore": "The size of the database and its log before.",
+      "bytesBefore": "The size of the database and its write-ahead log before.",
       "bytesAfter": "Their size now.",
     ]
 

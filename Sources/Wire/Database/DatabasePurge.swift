@@ -4,20 +4,22 @@ package enum DatabasePurge: Method {
   package static let name = "db/purge"
   package static let summary = "Erase what was deleted or archived long ago. For operators."
   package static let details = """
-    Of every user: threads, contexts and tasks that were deleted before one moment, and tasks that \
-    were archived before another. What goes is first written to a new file, a JSON object a line: \
-    {entity, user, value}, where value is the thing as its methods show it; a thread's messages \
-    and turns and a context's actions and previews follow it. Only what is in that file, on the \
-    disk, and was not touched meanwhile is erased; where there is nothing to erase no file is made. \
-    The `retention` setting does the same every day.
+    This erases, for every user, the threads, contexts and tasks that were deleted before \
+    deletedBefore, and the tasks that were archived before archivedBefore. Everything is first \
+    written to a new file, one JSON object a line: {entity, user, value}, where value is the thing \
+    as its methods show it; a thread's messages and turns follow the thread, and a context's \
+    actions and previews follow the context. Only what is safely in that file, and has not changed \
+    since, is erased. If there is nothing to erase, no file is created. The `retention` setting \
+    does the same every day.
     """
   package static let faults: [Fault.Kind] = [.forbidden, .storage]
 
   package struct Params: Payload {
     package static let fields = [
-      "path": "Where to write what goes: an absolute path where nothing is yet.",
-      "deletedBefore": "Erase what was deleted before this moment.",
-      "archivedBefore": "Erase tasks that were archived before this moment.",
+      "path":
+        "Where to write what is erased: the absolute path of a file that does not exist yet.",
+      "deletedBefore": "Erase what was deleted before this time.",
+      "archivedBefore": "Erase tasks that were archived before this time.",
     ]
 
     package var path: FilePath
@@ -36,9 +38,9 @@ package enum DatabasePurge: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "threads": "How many threads were erased, with everything in them.",
-      "contexts": "How many contexts, with their threads, actions and previews.",
-      "tasks": "How many tasks.",
-      "path": "Where they are written down, or null when there was nothing to erase.",
+      "contexts": "How many contexts were erased, with their threads, actions and previews.",
+      "tasks": "How many tasks were erased.",
+      "path": "The file that holds them, or null when there was nothing to erase.",
       "bytes": "The size of that file.",
     ]
 

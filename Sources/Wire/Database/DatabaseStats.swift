@@ -3,17 +3,17 @@ package enum DatabaseStats: Method {
   package typealias Runs = Turn
   package typealias Params = NoParams
   package static let name = "db/stats"
-  package static let summary = "Say what the database holds and how large it is. For operators."
+  package static let summary = "Show what the database contains and how large it is. For operators."
   package static let faults: [Fault.Kind] = [.forbidden, .storage]
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "path": "Where the database is.",
+      "path": "The path of the database.",
       "bytes": "The size of its file.",
-      "freeBytes": "How much of it holds nothing; db/optimize gives it back.",
-      "walBytes": "The size of the log of changes beside it.",
+      "freeBytes": "How much of the file is unused; db/optimize returns it to the file system.",
+      "walBytes": "The size of the write-ahead log beside it.",
       "schemaVersion": "The number of its newest migration.",
-      "tables": "The largest first.",
+      "tables": "The tables, the largest first.",
     ]
 
     package let path: String
@@ -54,8 +54,8 @@ package struct TableStats: NamedPayload, Equatable {
   package static let fields = [
     "name": "The table's name; contrib/SCHEMA.md describes them.",
     "rows": "How many rows it has.",
-    "bytes": "Its pages without its indexes; null where this SQLite cannot tell.",
-    "indexes": "The largest first.",
+    "bytes": "The size of its pages, without its indexes; null if this SQLite cannot tell.",
+    "indexes": "Its indexes, the largest first.",
   ]
 
   package let name: String
@@ -76,7 +76,7 @@ package struct IndexStats: NamedPayload, Equatable {
   package static let typeName = "IndexStats"
   package static let fields = [
     "name": "The index's name.",
-    "bytes": "Its pages; null where this SQLite cannot tell.",
+    "bytes": "The size of its pages; null if this SQLite cannot tell.",
   ]
 
   package let name: String

@@ -1,4 +1,4 @@
-/// Every method, in the order of the manual. Nothing else lists them.
+/// Every method, in the order of the manual. This is the only list of them.
 package let api = MethodPack(
   Ping.self,
   ServerInfo.self,
@@ -86,8 +86,8 @@ package let api = MethodPack(
   DatabaseOptimize.self
 )
 
-/// Every notification: those of a turn in the order in which it sends them, those of the feed, that
-/// of an import, and that of a search.
+/// Every notification: those of a turn in the order in which it sends them, then those of the event
+/// feed, of an import and of a search.
 package let notifications = NotificationPack(
   TurnStarted.self,
   TurnDelta.self,

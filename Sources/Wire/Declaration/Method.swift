@@ -1,4 +1,4 @@
-/// One method of the protocol: everything that is said about it, and the only place where it is said.
+/// One method of the protocol: its complete and only declaration.
 ///
 /// Dispatch, parameter checking, `rpc.discover`, the manual page, completion and the clients' stubs
 /// all read this declaration.
@@ -10,13 +10,13 @@ package protocol Method: Sendable {
   /// How the method runs; the service demands a handler of the same kind.
   associatedtype Runs: Kind
 
-  /// `noun/verb`, as it stands on the wire.
+  /// `noun/verb`, as sent on the wire.
   static var name: String { get }
   /// One sentence in the imperative, for lists and headings.
   static var summary: String { get }
-  /// What the summary leaves out: order, side effects, what is final. Empty where there is nothing.
+  /// What the summary leaves out: order, side effects, what cannot be undone. May be empty.
   static var details: String { get }
-  /// The errors beside those that every method may answer (`Fault.Kind.common`).
+  /// The errors that it may answer in addition to those of every method (`Fault.Kind.common`).
   static var faults: [Fault.Kind] { get }
   /// One call as a client would make it, and its answer. Tests run it.
   static var example: Example<Self> { get }
@@ -27,7 +27,7 @@ extension Method {
   package static var faults: [Fault.Kind] { [] }
 }
 
-/// A call and its answer, typed.
+/// A method's params and the result that answers them.
 package struct Example<M: Method>: Sendable {
   package let params: M.Params
   package let result: M.Result
@@ -36,37 +36,4 @@ package struct Example<M: Method>: Sendable {
     self.params = params
     self.result = result
   }
-}
-
-/// A message that the daemon sends unasked, on a connection that asked to follow something.
-package protocol Notification: Sendable {
-  associatedtype Params: Payload
-
-  /// `noun/pastOrProgress`, as it stands on the wire.
-  static var name: String { get }
-  static var summary: String { get }
-  static var example: Params { get }
-}
-
-/// An object on the wire: its members by synthesised `Codable`, a sentence for each.
-package protocol Payload: Codable, Sendable {
-  /// What each member means, by its name. A test holds the keys equal to the members.
-  static var fields: [String: String] { get }
-}
-
-/// A payload that has a name of its own in the reference, such as `Thread`.
-package protocol NamedPayload: Payload {
-  static var typeName: String { get }
-}
-
-/// Params of a method that needs none: `params` may be omitted, `null`, `[]` or `{}`.
-package struct NoParams: Payload, Equatable {
-  package static let fields: [String: String] = [:]
-  package init() {}
-}
-
-/// A result with nothing to say beyond success.
-package struct Done: Payload, Equatable {
-  package static let fields: [String: String] = [:]
-  package init() {}
 }

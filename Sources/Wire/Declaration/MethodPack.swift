@@ -1,7 +1,7 @@
-/// The methods as one value that keeps each of their types.
+/// A list of methods that keeps the type of each.
 ///
-/// What is generic over the pack (the router, the reference) does not compile while a member lacks
-/// what it needs, and the error names the member.
+/// Code that is generic over the pack (the router, the reference) does not compile while a method
+/// lacks something that it needs; the compiler's error names the method.
 package struct MethodPack<each M: Method>: Sendable {
   package init(_ methods: repeat (each M).Type) {}
 
@@ -11,12 +11,12 @@ package struct MethodPack<each M: Method>: Sendable {
   }
 }
 
-/// What walks a method pack.
+/// Visits every method of a pack.
 package protocol MethodVisitor {
   mutating func visit<M: Method>(_ method: M.Type)
 }
 
-/// The notifications as one value, as `MethodPack` is for methods.
+/// A list of notifications that keeps the type of each, as `MethodPack` does for methods.
 package struct NotificationPack<each N: Notification>: Sendable {
   package init(_ notifications: repeat (each N).Type) {}
 
@@ -25,7 +25,7 @@ package struct NotificationPack<each N: Notification>: Sendable {
   }
 }
 
-/// What walks a notification pack.
+/// Visits every notification of a pack.
 package protocol NotificationVisitor {
   mutating func visit<N: Notification>(_ notification: N.Type)
 }

@@ -1,5 +1,5 @@
-/// The nouns of the protocol: `Noun.Thread`, because `Thread` and `Task` belong to Foundation and
-/// the language.
+/// The nouns of the protocol. They are nested here (`Noun.Thread`) because Foundation and Swift
+/// have types named `Thread` and `Task`.
 package enum Noun {}
 
 package typealias UserID = ID<Noun.User>

@@ -1,28 +1,28 @@
 package import JSON
 import Synchronization
 
-/// One request on its way through the daemon: it is answered exactly once, whatever happens.
+/// One request on its way through the daemon; it is answered exactly once, whatever happens.
 ///
-/// A call that is dropped unanswered answers itself as `internal`: no promise is left open.
+/// A call that is released without an answer answers itself with `internal`.
 package final class Call: Sendable {
   package let method: String
   /// `nil` when left out or `null`.
   package let params: Value?
-  /// Whether only the log hears about errors.
+  /// Whether it has no id: errors are then only logged.
   package let isNotification: Bool
 
-  /// How a call ended: encoded JSON, or the fault.
+  /// How a call ended: with a result as encoded JSON, with a fault, or without an answer.
   package enum Outcome: Sendable {
     case result([UInt8])
     case fault(Fault)
-    /// It was not done, because nobody is there any more to read its answer.
+    /// The work was not done, because no client is left to read the answer.
     case dropped
   }
 
-  /// What its transport wants to know.
+  /// What a call reports to its transport.
   package enum Report: Sendable {
     case ended(Outcome)
-    /// It waits on something that may take long: it no longer counts as in flight.
+    /// The call waits for something that may take long, and no longer counts as in flight.
     case parked
   }
 
@@ -56,20 +56,21 @@ package final class Call: Sendable {
     end(.fault(fault))
   }
 
-  /// For what only its answer is for, when nobody can read that any more.
+  /// Ends a call whose only purpose is its answer, when no client is left to read it.
   package func drop() {
     end(.dropped)
   }
 
-  /// Whether the client took it back, though it may have begun by then.
+  /// Whether the client cancelled the call; it may already have begun.
   package var isCancelled: Bool { state.withLock { $0.cancelled } }
 
-  /// Says that this call waits on a turn and must not keep its connection from sending more.
+  /// Reports that the call waits for a turn and must not block further requests of its connection.
   package func park() {
     report(.parked)
   }
 
-  /// The client's `$/cancelRequest`. Has no effect on a call that has begun, unless it asked to be told.
+  /// Handles the client's `$/cancelRequest`. A call that has begun goes on, unless it used
+  /// `onCancel`.
   package func cancel() {
     let tell = state.withLock { state -> (@Sendable () -> Void)? in
       guard !state.ended, !state.cancelled else { return nil }
@@ -80,8 +81,8 @@ package final class Call: Sendable {
     tell?()
   }
 
-  /// Runs `body` when the call is cancelled; at once when it was already. The one who registers
-  /// it ends the call.
+  /// Runs `body` when the call is cancelled, or at once if it already was. Whoever registers `body`
+  /// also has to end the call.
   package func onCancel(_ body: @escaping @Sendable () -> Void) {
     let now = state.withLock { state in
       if !state.cancelled, !state.ended { state.whenCancelled = body }
@@ -90,8 +91,8 @@ package final class Call: Sendable {
     if now { body() }
   }
 
-  /// The point after which the work is done whatever the client says: refuses a call that was
-  /// cancelled before it.
+  /// Marks the point after which a cancellation no longer stops the work; throws if the call was
+  /// cancelled before.
   package func begin() throws(Fault) {
     if isCancelled { throw .cancelled() }
   }

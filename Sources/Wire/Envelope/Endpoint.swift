@@ -1,28 +1,29 @@
-/// One client's end of a connection, as whoever answers it sees it. Safe from any thread.
+/// Where the messages to one client go. Can be used from any thread.
 package protocol Outlet: AnyObject, Sendable {
-  /// Queues one whole message, without framing; messages leave in the order of these calls.
+  /// Queues one complete message, without framing; messages are sent in the order of these calls.
   ///
-  /// What a call is answered waits for the client however long it takes; a client that leaves too
-  /// much unread of these messages is disconnected.
+  /// The answers to calls wait for the client as long as it takes; a client that leaves too much of
+  /// the messages of this function unread is disconnected.
   func send(_ message: [UInt8])
-  /// What was queued and the client has not read yet.
+  /// How many queued bytes the client has not read yet.
   var unreadBytes: Int { get }
-  /// Whether nobody can read what is sent any more: what only its answer is for need not be done.
+  /// Whether the client can no longer read anything: work that only serves an answer can be
+  /// skipped.
   var isAbandoned: Bool { get }
-  /// Whether the memory that all clients share has room for an answer of so many bytes.
+  /// Whether the memory that all clients share has room for an answer of this size.
   func admits(_ bytes: Int) -> Bool
-  /// Runs `body` once, when less than so many bytes are unread or the client is gone; at once when
-  /// that is so.
+  /// Runs `body` once, as soon as fewer than `bytes` bytes are unread or the client is gone; at
+  /// once if that is already true.
   func whenRoom(below bytes: Int, _ body: @escaping @Sendable () -> Void)
-  /// Flushes what is queued, then disconnects.
+  /// Sends what is queued, then disconnects.
   func close()
 }
 
-/// What answers one connection. Calls come one after another in the order of arrival, on the
-/// connection's event loop; a large one on a thread of its own.
+/// Answers the calls of one connection. They come one at a time in the order of arrival, on the
+/// connection's event loop; a large one comes on a thread of its own.
 package protocol Endpoint: AnyObject, Sendable {
-  /// Must return soon: whatever takes time ends the call later.
+  /// Handles one call. Must return soon: work that takes time ends the call later.
   func receive(_ call: Call)
-  /// Both directions are closed, or reset. Nothing comes after it.
+  /// Both directions were closed or reset. No call follows.
   func disconnected()
 }

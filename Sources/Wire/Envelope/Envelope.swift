@@ -1,20 +1,20 @@
 package import JSON
 
-/// One frame as JSON-RPC 2.0 reads it: a request, a batch of them, or something that is neither.
+/// One frame, read as JSON-RPC 2.0: one entry, or a batch of them.
 package enum Envelope: Sendable {
   case one(Entry)
   case batch([Entry])
 
-  /// One member of a frame.
+  /// One entry of a frame.
   package enum Entry: Sendable {
     case request(Request)
-    /// Answered with the fault; `id` is the request's where it could be told.
+    /// To be answered with the fault; `id` is the request's id, if it could be read.
     case invalid(Fault, id: RequestID?)
-    /// An answer to something that was never asked: ignored.
+    /// An answer, although the daemon asked nothing: ignored.
     case stray
   }
 
-  /// Reads one frame's bytes. Never fails: what is malformed is an `invalid` entry.
+  /// Reads one frame's bytes. Never fails: malformed input becomes an `invalid` entry.
   package init(_ bytes: [UInt8], batchLimit: Int) {
     let document: Document
     do {
@@ -37,7 +37,8 @@ package enum Envelope: Sendable {
     }
     guard count <= batchLimit else {
       let fault = Fault.invalidRequest(
-        "A batch may hold \(batchLimit) requests; this one has \(count).", limit: batchLimit)
+        "A batch may hold at most \(batchLimit) requests; this one has \(count).",
+        limit: batchLimit)
       self = .one(.invalid(fault, id: nil))
       return
     }
@@ -60,7 +61,7 @@ extension Envelope.Entry {
       return
     }
     if let name = value.duplicateMember {
-      let fault = Fault.invalidRequest("The member \(name) stands twice in the request.")
+      let fault = Fault.invalidRequest("The request has the member \(name) twice.")
       self = .invalid(fault, id: name == "id" ? nil : id)
       return
     }
@@ -94,7 +95,7 @@ package struct Request: Sendable {
   /// `nil` when left out or `null`.
   package let params: Value?
 
-  /// How much of its message its params are.
+  /// The size of its params, in bytes of JSON.
   package var size: Int { params?.tokenCount ?? 0 }
 
   package init(id: RequestID?, method: String, params: Value?) {

@@ -1,6 +1,6 @@
 import JSON
 
-/// The messages that go out, as bytes without framing.
+/// Encodes the messages that are sent, as bytes without framing.
 package enum Outbound {
   /// `result` is encoded JSON.
   package static func answer(_ id: RequestID, result: [UInt8]) -> [UInt8] {
@@ -19,7 +19,8 @@ package enum Outbound {
     return bytes
   }
 
-  /// One batch's answer; `nil` when every entry was a notification (section 6: nothing at all).
+  /// The answer to a batch; `nil` when every entry was a notification (section 6: no answer at
+  /// all).
   package static func batch(_ answers: [[UInt8]]) -> [UInt8]? {
     guard !answers.isEmpty else { return nil }
     var bytes: [UInt8] = []
@@ -63,7 +64,8 @@ package enum Outbound {
     return bytes
   }
 
-  /// Our own payloads hold no number that JSON lacks; should one ever, the client still gets an answer.
+  /// Our payloads hold no number that JSON cannot express; if one did, the client would still get
+  /// an answer, `null`.
   private static func encoded(_ payload: some Payload) -> [UInt8] {
     (try? Output.encode(payload)) ?? Array("null".utf8)
   }

@@ -1,6 +1,7 @@
 package import JSON
 
-/// A request's id as the token that came: it goes back byte for byte, a 30-digit number too.
+/// A request's id, kept as the JSON token that was received: it is sent back byte for byte, even a
+/// 30-digit number.
 package struct RequestID: Hashable, Sendable {
   package let token: [UInt8]
 
@@ -10,7 +11,7 @@ package struct RequestID: Hashable, Sendable {
     self.token = token
   }
 
-  /// What stood under `id`.
+  /// What the member `id` held.
   enum Reading {
     case absent
     case valid(RequestID)
@@ -23,7 +24,7 @@ package struct RequestID: Hashable, Sendable {
     switch value.kind {
     case .null, .number, .string:
       guard value.tokenCount <= Limits.idBytes else {
-        return .invalid("An id may have \(Limits.idBytes) bytes.")
+        return .invalid("An id may have at most \(Limits.idBytes) bytes.")
       }
       return .valid(RequestID(token: value.token))
     case .bool, .array, .object:
@@ -31,7 +32,7 @@ package struct RequestID: Hashable, Sendable {
     }
   }
 
-  /// The id named by `$/cancelRequest`'s params.
+  /// The id that the params of `$/cancelRequest` name.
   package init?(cancelling params: Value?) {
     guard case .valid(let id) = Self.read(params?["id"]) else { return nil }
     self = id

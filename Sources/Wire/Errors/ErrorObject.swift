@@ -1,10 +1,10 @@
-/// An error as it stands on the wire (JSON-RPC 2.0 section 5.1): in answers, and kept with a failed turn.
+/// An error as sent on the wire (JSON-RPC 2.0 section 5.1), in answers and in failed turns.
 package struct ErrorObject: NamedPayload, Equatable {
   package static let typeName = "Error"
   package static let fields = [
     "code": "The number of the error's kind.",
     "message": "One sentence: what went wrong and what to do next.",
-    "data": "The stable kind and its particulars.",
+    "data": "The kind, which never changes, and details.",
   ]
 
   package let code: Int

@@ -12,11 +12,11 @@ extension Fault {
   package static func methodNotFound(_ method: String, nearest: String? = nil) -> Fault {
     let hint = nearest.map { "Did you mean \($0)? " } ?? ""
     return Fault(
-      "There is no method \(quoted(method)). \(hint)rpc.discover lists them all.",
+      "There is no method \(quoted(method)). \(hint)rpc.discover lists all methods.",
       FaultData(.methodNotFound))
   }
 
-  /// `path` is the member at fault (`""` for params itself), `expected` finishes "expected …".
+  /// `path` is the wrong member (`""` for params itself); `expected` completes "expected …".
   package static func invalidParams(path: String, expected: String) -> Fault {
     var data = FaultData(.invalidParams)
     data.path = path
@@ -25,7 +25,7 @@ extension Fault {
     return Fault("\(place): expected \(expected).", data)
   }
 
-  /// The same in a sentence of its own, where the member's name would tell a person nothing.
+  /// The same with a sentence of its own, for a member whose name would not help a person.
   package static func invalidParams(
     _ sentence: String, path: String, expected: String
   ) -> Fault {
@@ -38,10 +38,11 @@ extension Fault {
   package static func `internal`(requestId: String) -> Fault {
     var data = FaultData(.internal)
     data.requestId = requestId
-    return Fault("The daemon failed; its log has the reason under \(requestId).", data)
+    return Fault("The daemon failed; its log gives the reason under \(requestId).", data)
   }
 
-  /// For whoever a service manager has the daemon started for, when it can't serve.
+  /// The answer to a client for which a service manager started the daemon, when the daemon can't
+  /// start.
   package static func notStarting(_ why: String) -> Fault {
     Fault("skeind can't start: \(why)", FaultData(.internal))
   }
@@ -56,7 +57,7 @@ extension Fault {
     Fault(message, FaultData(.unauthenticated))
   }
 
-  /// For whoever speaks for a user who is no more, or about to be no more.
+  /// For connections of a user who was erased, or is about to be erased.
   package static let userGone = unauthenticated(
     "The user of this connection was erased: call auth/login with another's token.")
 
@@ -82,7 +83,8 @@ extension Fault {
     var data = FaultData(.busy)
     data.turnId = turn
     return Fault(
-      message ?? "A turn runs on this thread: watch it, cancel it, or let ifBusy queue yours.",
+      message
+        ?? "Another turn runs on this thread: watch it, cancel it, or let ifBusy queue yours.",
       data)
   }
 
@@ -112,7 +114,7 @@ extension Fault {
     return Fault(message, data)
   }
 
-  /// For a turn that a daemon left unfinished, by the next one.
+  /// The error of a turn that an earlier process of the daemon left unfinished.
   package static let leftUnfinished = Fault(
     "The daemon ended before the turn did; what was said until then is kept.",
     FaultData(.shuttingDown))
@@ -123,7 +125,7 @@ extension Fault {
     return Fault("The daemon is stopping; call again when it is back.", data)
   }
 
-  /// The same about this turn, where its kind can say so and it does not yet.
+  /// The same fault naming `turn`, unless it already names one.
   package func concerning(_ turn: TurnID) -> Fault {
     var named = data
     if named.turnId == nil { named.turnId = turn }
@@ -133,10 +135,10 @@ extension Fault {
   package static func gone(oldest: Int) -> Fault {
     var data = FaultData(.gone)
     data.oldest = oldest
-    return Fault("Events before \(oldest) are no longer kept: read the lists afresh.", data)
+    return Fault("Events before \(oldest) are no longer kept: read the lists again.", data)
   }
 
-  /// What a provider's failure says beside its message.
+  /// The details of a provider's failure, apart from its message.
   package struct ProviderDetails: Sendable {
     package var provider: String
     package var failureClass: ProviderFailureClass
@@ -169,12 +171,7 @@ extension Fault {
   }
 }
 
-/// The nouns that an id can name, as `notFound` and events spell them.
-package enum Entity: String, Codable, CaseIterable, Sendable {
-  case user, session, account, thread, message, turn, task, context, action, preview
-}
-
-/// A client's text inside one of our sentences: bounded, so that an error is never larger than its cause.
+/// A client's text, quoted in one of our sentences and shortened, so that errors stay small.
 private func quoted(_ text: String) -> String {
   let head = text.unicodeScalars.prefix(80)
   return

@@ -1,5 +1,6 @@
 extension String {
-  /// The same for who may not know where on this machine a file is: `path` is replaced.
+  /// The same text with `words` in place of `path`, for a client that must not learn where a file
+  /// is.
   package func hiding(_ path: String, as words: String) -> String {
     guard contains(path) else { return self }
     let told = replacing(path, with: words)
@@ -8,7 +9,7 @@ extension String {
 }
 
 extension Fault {
-  /// The same for who may not know where on this machine a file is.
+  /// The same fault for a client that must not learn where on this machine a file is.
   package func hiding(_ path: String, as words: String) -> Fault {
     Fault(message.hiding(path, as: words), data)
   }

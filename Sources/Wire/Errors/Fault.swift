@@ -1,7 +1,8 @@
-/// An error as a client sees it: what went wrong, by a stable `kind`, and what to do next.
+/// An error as a client sees it: a `kind` that never changes, what went wrong, and what to do next.
 ///
-/// Handlers throw it; anything else that is thrown is a bug or the machine, logged whole and sent as
-/// `internal`. Made only by the factories in `Fault+Kinds.swift`, so that each kind has its members.
+/// Handlers throw it. Any other error is a bug or a failure of the machine: it is logged completely
+/// and sent as `internal`. Only the factories in `Fault+Kinds.swift` make one, so that each kind
+/// has its members.
 package struct Fault: Error, Sendable, Equatable {
   package let message: String
   package let data: FaultData
@@ -13,7 +14,7 @@ package struct Fault: Error, Sendable, Equatable {
     self.data = data
   }
 
-  /// The stable key of an error; each has one code.
+  /// The key of an error, which never changes; each kind has one code.
   package enum Kind: String, Codable, CaseIterable, Sendable {
     case parseError, invalidRequest, methodNotFound, invalidParams, `internal`
     case cancelled
@@ -44,7 +45,7 @@ package struct Fault: Error, Sendable, Equatable {
       }
     }
 
-    /// What any method may answer, beside its own list.
+    /// The errors that any method may answer, in addition to its own list.
     package static let common: [Kind] = [
       .invalidRequest, .invalidParams, .internal, .cancelled, .unauthenticated, .overloaded,
       .storage, .shuttingDown,

@@ -1,30 +1,31 @@
-/// What stands in an error's `data`: `kind`, and the members that its kind declares.
+/// An error's `data`: `kind`, and the members that its kind declares.
 ///
-/// Every member that the kind declares is sent, `null` where it is not known; no other is.
+/// Every member that the kind declares is sent, as `null` if it is not known, and no others.
 package struct FaultData: NamedPayload, Equatable {
   package static let typeName = "ErrorData"
   package static let fields = [
-    "kind": "The stable key of the error.",
+    "kind": "The key of the error, which never changes.",
     "path":
-      "invalidParams: the member at fault, such as `options.stop[0]`; empty for params itself.",
-    "expected": "invalidParams: what should stand there.",
-    "requestId": "internal: where to find it in the daemon's log. provider: the provider's own id.",
-    "turnId": "cancelled, busy, provider, shuttingDown: the turn concerned.",
-    "retryAfterMs": "overloaded, provider: when trying again makes sense.",
-    "entity": "notFound: the noun that is not there.",
-    "field": "conflict: the member that is taken.",
-    "provider": "provider: its configured name.",
-    "class": "provider: what sort of failure it is.",
-    "httpStatus": "provider: the status it answered.",
-    "code": "provider: its own error code; `noKey` when no key is configured.",
+      "invalidParams: the wrong member, such as `options.stop[0]`; empty for params itself.",
+    "expected": "invalidParams: what the member should hold.",
+    "requestId":
+      "internal: the id under which the daemon's log gives the reason. provider: the provider's id of the request.",
+    "turnId": "cancelled, busy, provider, shuttingDown: the turn that the error is about.",
+    "retryAfterMs": "overloaded, provider: how long to wait before trying again.",
+    "entity": "notFound: the kind of thing that was not found.",
+    "field": "conflict: the member whose value is already taken.",
+    "provider": "provider: the provider's configured name.",
+    "class": "provider: the class of the failure.",
+    "httpStatus": "provider: the HTTP status of the provider's answer.",
+    "code": "provider: the provider's error code; `noKey` when no key is configured.",
     "param":
-      "provider: the member it objects to; of `noKey` the environment variable that is missing.",
+      "provider: the member of the request that the provider rejects; with `noKey`, the missing environment variable.",
     "retryable": "provider: whether the same request may succeed later.",
     "limit": "limit, invalidRequest: the bound, as a number.",
-    "used": "limit: how much was asked or used.",
-    "resetAt": "limit: when the quota starts anew.",
-    "from": "invalidState: the state it is in.",
-    "to": "invalidState: the state that was asked for.",
+    "used": "limit: how much was requested or used.",
+    "resetAt": "limit: when the quota starts again.",
+    "from": "invalidState: the current state.",
+    "to": "invalidState: the requested state.",
     "oldest": "gone: the oldest event that is still kept.",
   ]
 
@@ -120,7 +121,7 @@ package struct FaultData: NamedPayload, Equatable {
   }
 }
 
-/// What sort of failure a provider's was.
+/// The class of a provider's failure.
 package enum ProviderFailureClass: String, Codable, CaseIterable, Sendable {
   case network, timeout, tls, auth, rateLimit, quota, badRequest, server, `protocol`
   case contentFilter, contextLength

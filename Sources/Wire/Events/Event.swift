@@ -1,13 +1,13 @@
 extension Noun {
-  /// One change of something that a user owns: what and when, never what it says.
+  /// One change of something that a user owns. It says what changed and when, never the content.
   package struct Event: NamedPayload, Equatable {
     package static let typeName = "Event"
     package static let fields = [
-      "seq": "1, 2, 3, … for each user, without a gap and never used again.",
-      "entity": "The noun that changed.",
+      "seq": "1, 2, 3, … for each user, without a gap and never reused.",
+      "entity": "What changed: a thread, a task, ….",
       "id": "Its id.",
-      "change": "What happened to it.",
-      "at": "When.",
+      "change": "Whether it was created, updated, deleted or restored.",
+      "at": "When it changed.",
     ]
 
     package let seq: Sequence
@@ -26,12 +26,12 @@ extension Noun {
       self.at = at
     }
 
-    /// Names the id of whatever changed.
+    /// Marks the id of a changed thing of any kind.
     package enum Subject {}
   }
 }
 
-/// What happened to a thing, as the feed says it.
+/// The kinds of change that events report.
 package enum EventChange: String, Codable, CaseIterable, Sendable {
   case created, updated, deleted, restored
 }

@@ -4,15 +4,16 @@ package enum EventList: Method {
   package static let name = "event/list"
   package static let summary = "List changes, the oldest first."
   package static let details = """
-    There is no cursor: give the last seq of a page as the since of the next one. When data is \
-    empty, or its last seq is seq, that was all.
+    There is no cursor: give the last seq of a page as since of the next call. The list has ended \
+    when data is empty or its last entry has the seq of the answer.
     """
   package static let faults: [Fault.Kind] = [.gone]
 
   package struct Params: Payload {
     package static let fields = [
-      "since": "The last event you have; the list begins with the oldest kept unless given.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
+      "since":
+        "The seq of the last event that you have; by default the list begins with the oldest event kept.",
+      "limit": PageLimit.summary,
     ]
 
     package var since: Sequence?
@@ -27,7 +28,7 @@ package enum EventList: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "data": "The events after since, ascending.",
-      "seq": "The newest event there is.",
+      "seq": "The seq of the newest event.",
     ]
 
     package let data: [Noun.Event]

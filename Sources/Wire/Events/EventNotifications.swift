@@ -2,7 +2,7 @@
 package enum EventChanged: Notification {
   package typealias Params = Noun.Event
   package static let name = "event/changed"
-  package static let summary = "Something that the user of this connection owns has changed."
+  package static let summary = "Something that the connection's user owns has changed."
   package static let example = Noun.Event.example
 }
 
@@ -10,14 +10,14 @@ package enum EventChanged: Notification {
 package enum EventGone: Notification {
   package static let name = "event/gone"
   package static let summary = """
-    This connection read too slowly: what comes next is no longer kept, and no more events come. \
-    Read the lists afresh, then subscribe again.
+    This connection read too slowly: the next events are no longer kept, so no more are sent. Read \
+    the lists again, then subscribe again.
     """
 
   package struct Params: Payload, Equatable {
     package static let fields = [
-      "seq": "The last event that was sent, or that you said you had.",
-      "oldest": "The oldest event that is still kept.",
+      "seq": "The seq of the last event that was sent, or the since of the subscription.",
+      "oldest": "The seq of the oldest event that is still kept.",
     ]
 
     package let seq: Sequence

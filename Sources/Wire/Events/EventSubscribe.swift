@@ -2,17 +2,19 @@
 package enum EventSubscribe: Method {
   package typealias Runs = Link
   package static let name = "event/subscribe"
-  package static let summary = "Follow every change, from a place in the past or from now on."
+  package static let summary = "Follow every change, from an earlier event or from now on."
   package static let details = """
-    After the answer event/changed comes for since + 1, since + 2, … in order, then for what \
-    changes from then on: each once, with no gap. Without since it begins after seq. A connection \
-    that reads slowly is sent less at a time and misses nothing. Subscribing again begins anew.
+    After the answer, event/changed is sent for the events since + 1, since + 2, … in order, then \
+    for each new one, once and without a gap. Without since it starts after the seq of the answer. \
+    A connection that reads slowly is sent fewer events at a time and misses none. A second \
+    subscription replaces the first.
     """
   package static let faults: [Fault.Kind] = [.gone]
 
   package struct Params: Payload {
     package static let fields = [
-      "since": "The last event you have; 0 for all that were ever; only new ones unless given."
+      "since":
+        "The seq of the last event that you have; 0 for all events; by default only new ones."
     ]
 
     package var since: Sequence?
@@ -23,7 +25,7 @@ package enum EventSubscribe: Method {
   }
 
   package struct Result: Payload, Equatable {
-    package static let fields = ["seq": "The newest event there is."]
+    package static let fields = ["seq": "The seq of the newest event."]
 
     package let seq: Sequence
 
@@ -44,6 +46,6 @@ package enum EventUnsubscribe: Method {
   package static let name = "event/unsubscribe"
   package static let summary = "Stop following changes."
   package static let details =
-    "No event/changed comes after the answer. Not following them is no error."
+    "No event/changed is sent after the answer. It is no error if the connection follows nothing."
   package static let example = Example<EventUnsubscribe>(NoParams(), Done())
 }

@@ -1,4 +1,4 @@
-/// What kept a history before skein did.
+/// The program that a history comes from.
 package enum HistorySource: String, Codable, CaseIterable, Sendable {
   /// The `logs.db` of the command `llm`, of every version since 0.5.
   case llm
@@ -12,30 +12,32 @@ package enum HistorySource: String, Codable, CaseIterable, Sendable {
 package enum HistoryImport: Method {
   package typealias Runs = Turn
   package static let name = "history/import"
-  package static let summary = "Bring in what another program has kept. For operators."
+  package static let summary = "Import the conversations of another program. For operators."
   package static let details = """
-    The source is only read. Each conversation becomes a thread of the caller's, the one with the \
-    latest activity last, with its words, roles, times, model, system prompt and tokens; \
-    importedFrom {source, conversationId, messageId, …} in each message's metadata says where it \
-    comes from and what it had besides text. It stands in lists by the time of its last activity, \
-    and has a model only where the configuration or a provider's list names it. Other branches of a \
-    conversation are versions of its thread where they begin as it does. What was imported before is not imported again: a \
-    conversation that has grown since is continued, in a fork if its thread was continued here as \
-    well. Cancelling ends it, and so does the client's end: what was written stays, and the next import goes \
-    on from there. The answer names the first threads that it made or continued, and the first \
-    things that it could not take, 20 of each. It takes up to 500,000 conversations of 64 MiB and 2,000,000 JSON values each, \
-    from JSON files of up to 4 GiB, at most 1,000 of a directory, or from a database with up to \
-    2,000,000 rows in a table; a conversation that is larger is skipped. What is over another bound, \
-    or reads for more than 120 s without coming to the next conversation, ends it with limit.
+    The source is only read. Each conversation becomes a thread of the caller, with its texts, \
+    roles, times, model, system prompt and tokens; the conversation with the latest activity is \
+    imported last. In the metadata of each message, importedFrom {source, conversationId, \
+    messageId, …} says where it comes from and what it had besides text. Lists sort the thread by \
+    the time of its last activity. It has a model only if the configuration or a provider's list \
+    names that model. Other branches of a conversation become versions of its thread, if they \
+    begin as it does. A conversation that was imported before is not imported again: if it has \
+    grown since, its thread is continued, in a fork if the thread was continued here as well. The \
+    import stops when the call is cancelled or the client disconnects: what was written stays, \
+    and the next import goes on from there. The answer names the first 20 threads that were \
+    created or continued, and the first 20 things that were skipped. An import takes up to \
+    500,000 conversations of at most 64 MiB and 2,000,000 JSON values each, from JSON files of up \
+    to 4 GiB, at most 1,000 of a directory, or from a database with up to 2,000,000 rows in a \
+    table. A larger conversation is skipped. A source that exceeds another bound, or that is read \
+    for more than 120 s without reaching the next conversation, ends the import with limit.
     """
   package static let faults: [Fault.Kind] = [.forbidden, .limit]
 
   package struct Params: Payload {
     package static let fields = [
-      "source": "Whose history it is.",
+      "source": "The program that the history comes from.",
       "path": """
-      Where it is on the daemon's machine, an absolute path: llm's logs.db; ChatGPT's or Claude's \
-      conversations.json, or the unzipped directory with it.
+      The absolute path of the history on the daemon's machine: llm's logs.db; ChatGPT's or \
+      Claude's conversations.json, or the unzipped directory that holds it.
       """,
     ]
 
@@ -50,14 +52,14 @@ package enum HistoryImport: Method {
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "threads": "Threads that were made or continued.",
-      "messages": "Messages that were written.",
+      "threads": "How many threads were created or continued.",
+      "messages": "How many messages were written.",
       "skipped": """
-      Conversations, branches and messages of the source that could not be taken: broken, empty, \
-      missing or of an unknown kind.
+      How many conversations, branches and messages of the source could not be imported: damaged, \
+      empty, missing or of an unknown kind.
       """,
       "firstThreads": "The first 20 of the threads.",
-      "firstSkipped": "The first 20 places where something could not be taken, and why.",
+      "firstSkipped": "The first 20 things that could not be imported, and why.",
     ]
 
     package var threads: Int

@@ -2,17 +2,18 @@
 package enum HistoryProgressed: Notification {
   package static let name = "history/progressed"
   package static let summary = """
-    How far the import that this connection asked for has come; at most four a second.
+    The progress of the import that this connection started; at most four a second.
     """
 
   package struct Params: Payload, Equatable {
     package static let fields = [
-      "source": "Whose history it is.",
-      "done": "Conversations that were read.",
-      "total": "Conversations that the source holds.",
-      "threads": "Threads that were made or continued so far.",
-      "messages": "Messages that were written so far.",
-      "skipped": "Conversations and messages that could not be taken so far.",
+      "source": "The program that the history comes from.",
+      "done": "How many conversations were read so far.",
+      "total": "How many conversations the source holds.",
+      "threads": "How many threads were created or continued so far.",
+      "messages": "How many messages were written so far.",
+      "skipped":
+        "How many conversations, branches and messages could not be imported so far.",
     ]
 
     package var source: HistorySource

@@ -1,11 +1,12 @@
-/// Something of a history that could not be taken.
+/// A part of a history that could not be imported.
 package struct HistorySkip: NamedPayload, Equatable {
   package static let typeName = "HistorySkip"
   package static let fields = [
     "title": "The conversation's title; null when it has none or can't be read.",
-    "conversationId": "Its id at the source; null when it has none or can't be read.",
-    "reason": "What was skipped and why, in words.",
-    "count": "How many conversations, branches or messages that is.",
+    "conversationId":
+      "The conversation's id at the source; null when it has none or can't be read.",
+    "reason": "What was skipped and why, for people.",
+    "count": "How many conversations, branches or messages were skipped for this reason.",
   ]
 
   package let title: Title?

@@ -1,12 +1,12 @@
-/// A thread that an import made or continued.
+/// A thread that an import created or continued.
 package struct HistoryThread: NamedPayload, Equatable {
   package static let typeName = "HistoryThread"
   package static let fields = [
     "id": "The thread.",
     "number": "Its number.",
     "title": "Its title; null when it has none.",
-    "isNew": "Whether the import made it; false when it continued it.",
-    "copyOf": "The thread that it is a version of; null for a thread of its own.",
+    "isNew": "Whether the import created it; false when it continued it.",
+    "copyOf": "The thread that it is a version of; null for a thread that is no version.",
   ]
 
   package let id: ThreadID

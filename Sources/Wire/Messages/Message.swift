@@ -1,18 +1,18 @@
 extension Noun {
-  /// One thing that was said in a thread.
+  /// One message of a thread.
   package struct Message: NamedPayload, Equatable {
     package static let typeName = "Message"
     package static let fields = [
       "id": "Its id; null in an ephemeral turn.",
-      "threadId": "The thread it stands in; null in an ephemeral turn.",
+      "threadId": "The thread that it belongs to; null in an ephemeral turn.",
       "turnId": "The turn that wrote it; null when it was appended or copied.",
       "sequence": "1, 2, 3, … within the thread, no gap, no duplicate; null in an ephemeral turn.",
-      "role": "Who said it.",
-      "content": "What was said.",
-      "promptTokens": "Tokens the model was sent, on a turn's assistant message.",
-      "completionTokens": "Tokens the model made, on a turn's assistant message.",
+      "role": "Whose message it is: the system's, the user's or the assistant's.",
+      "content": "The text of the message.",
+      "promptTokens": "Tokens that the model was sent, on a turn's assistant message.",
+      "completionTokens": "Tokens that the model generated, on a turn's assistant message.",
       "totalTokens": "Both together, as the provider counts.",
-      "metadata": "The client's own object.",
+      "metadata": "A JSON object of the client's own.",
       "createdAt": "When it was written.",
     ]
 
@@ -47,13 +47,13 @@ extension Noun {
     }
   }
 
-  /// Who said a message.
+  /// Whose message it is.
   package enum Role: String, Codable, CaseIterable, Sendable {
     case system, user, assistant
   }
 }
 
-/// The answer of the methods that make or show one message.
+/// The result of the methods that create or show one message.
 package struct MessageResult: Payload, Equatable {
   package static let fields = ["message": "The message."]
 

@@ -11,9 +11,9 @@ package enum MessageList: Method {
       "threadId": "The thread to read.",
       "afterSequence":
         "Only messages with a greater sequence; 0 for all. Not together with cursor.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-      "order": "asc, the default, begins with the first message; desc with the last.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
+      "order": "asc, the default, starts with the first message; desc starts with the last.",
     ]
 
     package var threadId: ThreadID
@@ -39,22 +39,14 @@ package enum MessageList: Method {
 }
 
 /// `message/get`
-package enum MessageGet: Method {
+package enum MessageGet: IDMethod {
   package typealias Runs = Read
+  package typealias Named = Noun.Message
   package typealias Result = MessageResult
   package static let name = "message/get"
   package static let summary = "Show one message."
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["messageId": "The message to show."]
-
-    package var messageId: MessageID
-
-    package init(messageId: MessageID) {
-      self.messageId = messageId
-    }
-  }
+  package static let idSummary = "The message to show."
 
   package static let example = Example<MessageGet>(
     Params(messageId: Noun.Message.exampleAnswer.id ?? .specimen), MessageResult(.exampleAnswer))
@@ -65,19 +57,19 @@ package enum MessageAppend: Method {
   package typealias Runs = Write
   package typealias Result = MessageResult
   package static let name = "message/append"
-  package static let summary = "Write one message at the end of a thread; no model is called."
+  package static let summary = "Append one message to a thread; no model is called."
   package static let details = """
-    While a turn runs on the thread, the message stands before what the turn will write.
+    If a turn is running on the thread, the message comes before the messages that the turn writes.
     """
   package static let faults: [Fault.Kind] = [.notFound, .conflict]
 
   package struct Params: Payload {
     package static let fields = [
       "threadId": "The thread to write to.",
-      "id": "The new message's id, to be able to repeat the call safely.",
-      "role": "Who says it.",
-      "content": "What is said: 1 byte to 8 MiB.",
-      "metadata": "Your own object, kept as it came.",
+      "id": "The new message's id, so that the call can be repeated safely.",
+      "role": "Whose message it is.",
+      "content": "The text of the message: 1 byte to 8 MiB.",
+      "metadata": "A JSON object of your own, stored unchanged.",
     ]
 
     package var threadId: ThreadID

@@ -2,21 +2,22 @@
 package enum ModelGet: Method {
   package typealias Runs = Turn
   package static let name = "model/get"
-  package static let summary = "Say which model a name means."
+  package static let summary = "Find the model that a name means."
   package static let details = """
-    As every turn finds its model: an alias, provider/name, or a name that exactly one provider \
-    lists. What a provider listed last is remembered, and a name that stands there is answered \
-    without asking anybody; otherwise the provider is asked for its list first. A name that no \
-    list holds, or one whose beginning is no provider, is invalidParams with the nearest names. \
-    What the configuration names under models of a provider is taken without a list, and a \
-    provider without a list takes any provider/name. Without a name: the configured model, else \
-    the only model of the only provider.
+    Every turn finds its model by the same rule: the name is an alias, provider/name, or a name \
+    that exactly one provider lists. The daemon remembers the list that each provider last gave: a \
+    name in it is answered without asking the provider; otherwise the provider is asked for its \
+    list first. A name that is in no list, or that begins with no provider's name, is \
+    invalidParams, and the error gives the most similar names. A name that the configuration gives \
+    under models of a provider is accepted without a list, and a provider without a list accepts \
+    any provider/name. Without a name, the answer is the configured model, or the only model of \
+    the only provider.
     """
   package static let faults: [Fault.Kind] = [.provider]
 
   package struct Params: Payload {
     package static let fields = [
-      "model": "An alias, name or provider/name; the model that is asked by default unless given."
+      "model": "An alias, name or provider/name; by default the model of a turn that names none."
     ]
 
     package var model: ModelName?
@@ -27,7 +28,7 @@ package enum ModelGet: Method {
   }
 
   package struct Result: Payload, Equatable {
-    package static let fields = ["model": "The model that is meant."]
+    package static let fields = ["model": "The model that the name means."]
 
     package let model: Noun.Model
 

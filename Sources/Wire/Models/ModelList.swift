@@ -5,13 +5,17 @@ package enum ModelList: Method {
   package static let name = "model/list"
   package static let summary = "Ask every provider which models it has."
   package static let details =
-    "A provider that does not answer, or has no list, is told of with its error; the others stand. What they list is remembered, for model/get and every turn."
+    """
+    A provider that does not answer, or has no list, is reported in errors; the models of the \
+    others are still listed. The daemon remembers the lists for model/get and every turn.
+    """
 
   package struct Result: Payload, Equatable {
     package static let fields = [
       "data": "The models, provider by provider.",
-      "errors": "The providers that did not answer, have no list, or list what can't be asked.",
-      "aliases": "Names of one's own for models, by the configuration.",
+      "errors":
+        "The providers that did not answer, have no list, or list models that can't be used.",
+      "aliases": "Other names for models, from the configuration.",
     ]
 
     package let data: [Noun.Model]
@@ -25,12 +29,13 @@ package enum ModelList: Method {
     }
   }
 
-  /// Another name for a model; every client may use it where a model is named.
+  /// Another name for a model; clients may use it wherever they name a model.
   package struct Alias: NamedPayload, Equatable {
     package static let typeName = "ModelAlias"
     package static let fields = [
-      "name": "What `model` takes as well; it comes before a model of the same name.",
-      "model": "The model that it means, as provider/name where it is known.",
+      "name":
+        "The alias, which `model` accepts; it takes precedence over a model of the same name.",
+      "model": "The model that it means, as provider/name if that is known.",
     ]
 
     package let name: String
@@ -42,12 +47,12 @@ package enum ModelList: Method {
     }
   }
 
-  /// A provider that could not say what it has.
+  /// A provider whose models could not be listed.
   package struct ProviderError: NamedPayload, Equatable {
     package static let typeName = "ProviderError"
     package static let fields = [
-      "provider": "Its configured name.",
-      "message": "Why it did not answer, and what to check.",
+      "provider": "The provider's configured name.",
+      "message": "Why its models could not be listed, and what to check.",
     ]
 
     package let provider: String
@@ -70,13 +75,13 @@ package enum ModelList: Method {
 }
 
 extension Noun {
-  /// What can be asked.
+  /// A model that turns can use.
   package struct Model: NamedPayload, Equatable {
     package static let typeName = "Model"
     package static let fields = [
-      "id": "provider/name: what `model` takes.",
+      "id": "provider/name, which `model` accepts.",
       "provider": "The provider's configured name.",
-      "name": "The provider's own name for it.",
+      "name": "The provider's own name for the model.",
       "default": "Whether turns use it when neither they nor their thread name one.",
     ]
 

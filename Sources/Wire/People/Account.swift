@@ -1,12 +1,12 @@
 extension Noun {
-  /// How a user is known elsewhere: to the kernel, or to a provider whose key is theirs.
+  /// An account of a user elsewhere: a uid of this machine, or an account at a provider.
   package struct Account: NamedPayload, Equatable {
     package static let typeName = "Account"
     package static let fields = [
       "id": "Its id.",
-      "providerId": "Who knows the user by it: unix for the kernel, or a provider's name.",
-      "accountId": "What the user is called there; a uid for unix.",
-      "hasSecret": "Whether a secret is kept with it, which never leaves the daemon.",
+      "providerId": "Where the account is: unix for a uid of this machine, or a provider's name.",
+      "accountId": "The user's name there; the uid for unix.",
+      "hasSecret": "Whether a secret is stored with it; the secret itself never leaves the daemon.",
       "createdAt": "When it was linked.",
       "updatedAt": "When it last changed.",
     ]
@@ -30,7 +30,7 @@ extension Noun {
       self.updatedAt = updatedAt
     }
 
-    /// The provider whose accounts are uids, which only the kernel vouches for.
+    /// The provider whose accounts are uids; only the kernel can prove one.
     package static let kernel = "unix"
   }
 }
@@ -43,7 +43,7 @@ extension Noun.Account {
     updatedAt: Timestamp(milliseconds: 1_795_284_100_000))
 }
 
-/// A key, say: 1 to 4096 bytes of one line. It shows itself to nobody who does not ask for it.
+/// A secret such as an API key: 1 to 4096 bytes on one line. Its description does not show it.
 package struct AccountSecret: RuledText {
   package static let byteLimit = 4096
   package static let expectation = "a secret of 1 to 4096 bytes on one line"

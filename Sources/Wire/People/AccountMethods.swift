@@ -2,20 +2,21 @@
 package enum AccountLink: Method {
   package typealias Runs = Write
   package static let name = "account/link"
-  package static let summary = "Keep how you are known elsewhere, with a secret or without."
+  package static let summary = "Store an account that you have elsewhere, with or without a secret."
   package static let details = """
-    An account of yours with the same providerId and accountId is the one that is answered; a \
-    secret given replaces its secret. The secret of an account whose providerId is a configured \
-    provider's name is the key that your turns and model/list use there, before the configured \
-    one. Secrets are encrypted where they are kept and no method answers with one. providerId can \
-    not be unix: only the kernel, or an operator's user/create, says who has a uid.
+    If you already have an account with this providerId and accountId, it is the answer, and a \
+    secret that is given replaces its secret. If providerId is the name of a configured provider, \
+    your turns and model/list use the secret as the API key there, instead of the configured key. \
+    Secrets are stored encrypted, and no method returns one. providerId cannot be unix: only the \
+    kernel, or an operator with user/create, decides which user has a uid.
     """
 
   package struct Params: Payload {
     package static let fields = [
-      "providerId": "Who knows you by it, 1 to 200 characters; a configured provider's name.",
-      "accountId": "What you are called there, 1 to 200 characters.",
-      "secret": "Your key, say, at most 4096 bytes.",
+      "providerId":
+        "Where the account is, 1 to 200 characters; for an API key, a configured provider's name.",
+      "accountId": "Your name there, 1 to 200 characters.",
+      "secret": "A secret such as your API key, at most 4096 bytes.",
     ]
 
     package var providerId: Label
@@ -49,47 +50,24 @@ package enum AccountLink: Method {
 /// `account/list`
 package enum AccountList: Method {
   package typealias Runs = Read
+  package typealias Params = PageParams
   package typealias Result = Page<Noun.Account>
   package static let name = "account/list"
   package static let summary = "List your accounts, the newest first."
-
-  package struct Params: Payload {
-    package static let fields = [
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-    ]
-
-    package var limit: PageLimit?
-    package var cursor: Cursor?
-
-    package init(limit: PageLimit? = nil, cursor: Cursor? = nil) {
-      self.limit = limit
-      self.cursor = cursor
-    }
-  }
 
   package static let example = Example<AccountList>(Params(), Page([Noun.Account.example]))
 }
 
 /// `account/unlink`
-package enum AccountUnlink: Method {
+package enum AccountUnlink: IDMethod {
   package typealias Runs = Write
+  package typealias Named = Noun.Account
   package typealias Result = Done
   package static let name = "account/unlink"
-  package static let summary = "Forget an account and its secret, for good."
-  package static let details =
-    "An account of the provider unix stays: a uid is not yours to give up."
+  package static let summary = "Delete an account and its secret permanently."
+  package static let details = "An account of the provider unix cannot be deleted."
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["accountId": "The account's own id, as account/list shows it."]
-
-    package var accountId: AccountID
-
-    package init(accountId: AccountID) {
-      self.accountId = accountId
-    }
-  }
+  package static let idSummary = "The account's id, as account/list shows it."
 
   package static let example = Example<AccountUnlink>(
     Params(accountId: Noun.Account.example.id), Done())

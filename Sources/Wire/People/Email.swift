@@ -1,7 +1,8 @@
-/// An address as the database keeps it: ASCII letters in lower case, so that unique means unique
-/// whatever the case; at most 320 characters, one of them an @ with something on both sides.
+/// An email address as the database stores it: with ASCII letters in lower case, so that addresses
+/// are unique whatever their case; at most 320 characters, with an @ that is neither first nor
+/// last.
 package struct Email: RuledText {
-  /// RFC 5321 section 4.5.3.1: 64 before the @, 255 behind it.
+  /// RFC 5321 section 4.5.3.1: 64 characters before the @, 255 after it.
   package static let lengthLimit = 320
   package static let expectation = "an address like ada@localhost, of at most 320 characters"
   package static let schema = Schema.string(minLength: 3, maxLength: lengthLimit)
@@ -21,18 +22,13 @@ package struct Email: RuledText {
   }
 }
 
-/// Where a picture is: 1 to 2048 characters on one line. Nobody here looks into it.
-package struct ImagePlace: RuledText {
+/// The place of a picture, such as a URL: 1 to 2048 characters on one line. The daemon does not
+/// check it.
+package struct ImagePlace: RuledLine {
   package static let lengthLimit = 2048
   package static let expectation = "1 to 2048 characters without control characters"
-  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
 
   package let text: String
-
-  package init?(_ text: String) {
-    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
-    self.text = line
-  }
 
   package init(trusted text: String) {
     self.text = text
@@ -40,7 +36,7 @@ package struct ImagePlace: RuledText {
 }
 
 extension String {
-  /// A to Z as a to z, all else as it is: what SQLite's `lower()` does.
+  /// The text with A to Z in lower case and all else unchanged, as SQLite's `lower()` does it.
   fileprivate var lowercasedASCII: String {
     String(
       decoding: utf8.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 },

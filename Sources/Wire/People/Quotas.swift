@@ -1,11 +1,11 @@
-/// What each user may ask of models, as `server/info.quotas` shows it; null is no quota.
+/// How much each user may use models, as `server/info.quotas` shows it; null means no quota.
 package struct Quotas: NamedPayload, Equatable {
   package static let typeName = "Quotas"
   package static let fields = [
     "tokensPerDay":
-      "Tokens of a user in one day of the daemon's time zone, as the providers count; then turns are refused until the next day. Null without such a bound.",
+      "The tokens that a user may use in one day of the daemon's time zone, as the providers count them; further turns are refused until the next day. Null for no such quota.",
     "requestsPerMinute":
-      "Turns that a user may ask for within any 60 seconds. Null without such a bound.",
+      "The turns that a user may request within any 60 seconds. Null for no such quota.",
   ]
 
   package var tokensPerDay: Int?

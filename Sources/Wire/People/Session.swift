@@ -1,10 +1,10 @@
 extension Noun {
-  /// A token's record; the token itself is nowhere.
+  /// The record of a token; the token itself is not stored.
   package struct Session: NamedPayload, Equatable {
     package static let typeName = "Session"
     package static let fields = [
       "id": "Its id.",
-      "name": "What it is for.",
+      "name": "What the token is for.",
       "createdAt": "When it was made.",
       "expiresAt": "When its token stops being accepted.",
       "lastUsedAt": "When it was last used to log in or to write, to the minute.",
@@ -37,7 +37,7 @@ extension Noun.Session {
     expiresAt: Timestamp(milliseconds: 1_797_876_000_000))
 }
 
-/// How long a token is accepted: 1 second to ten years, 30 days unless told.
+/// How long a token is accepted: 1 second to ten years, 30 days by default.
 package struct SessionSeconds: RuledInteger {
   package static let range = 1...315_360_000
   package static let expectation = "seconds from 1 to 315360000, which are ten years"

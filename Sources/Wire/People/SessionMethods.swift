@@ -2,19 +2,19 @@
 package enum SessionCreate: Method {
   package typealias Runs = Write
   package static let name = "session/create"
-  package static let summary = "Make a token that lets a connection speak for a user."
+  package static let summary = "Create a token with which a connection can log in as a user."
   package static let details = """
-    The token is shown in this answer and never again: only its SHA-256 is kept. auth/login takes \
-    it. With userId it is another user's, and the method an operator's. Sessions that have expired \
-    are removed on this occasion.
+    Only this answer shows the token: the daemon stores nothing but its SHA-256. auth/login \
+    accepts it. Only an operator may give userId, which makes a token of another user. The call \
+    also removes expired sessions.
     """
   package static let faults: [Fault.Kind] = [.notFound, .forbidden]
 
   package struct Params: Payload {
     package static let fields = [
       "name": "What the token is for, 1 to 200 characters.",
-      "expiresInSeconds": "How long it is accepted, up to ten years; 30 days unless given.",
-      "userId": "Whom it speaks for; you unless given, and an operator's to give.",
+      "expiresInSeconds": "How long it is accepted, up to ten years; 30 days by default.",
+      "userId": "The user whom it logs in; you by default. Only operators may give it.",
     ]
 
     package var name: Label?
@@ -33,7 +33,7 @@ package enum SessionCreate: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "session": "The session.",
-      "token": "256 random bits in base64url; whoever has it is the user.",
+      "token": "256 random bits in base64url; anyone who has it can log in as the user.",
     ]
 
     package let session: Noun.Session
@@ -53,76 +53,28 @@ package enum SessionCreate: Method {
 /// `session/list`
 package enum SessionList: Method {
   package typealias Runs = Read
+  package typealias Params = PageParams
   package typealias Result = Page<Noun.Session>
   package static let name = "session/list"
   package static let summary = "List your sessions, the newest first."
-
-  package struct Params: Payload {
-    package static let fields = [
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-    ]
-
-    package var limit: PageLimit?
-    package var cursor: Cursor?
-
-    package init(limit: PageLimit? = nil, cursor: Cursor? = nil) {
-      self.limit = limit
-      self.cursor = cursor
-    }
-  }
 
   package static let example = Example<SessionList>(Params(), Page([Noun.Session.example]))
 }
 
 /// `session/revoke`
-package enum SessionRevoke: Method {
+package enum SessionRevoke: IDMethod {
   package typealias Runs = Turn
+  package typealias Named = Noun.Session
   package typealias Result = Done
   package static let name = "session/revoke"
-  package static let summary = "Make a token worthless, from the next request on."
+  package static let summary = "Revoke a token; it is not accepted from the next request on."
   package static let details = """
-    A connection that logged in with it is answered with unauthenticated from then on; what it \
-    followed has ended.
+    A connection that logged in with it gets only unauthenticated from then on, and stops \
+    following turns and events.
     """
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["sessionId": "The session to end."]
-
-    package var sessionId: SessionID
-
-    package init(sessionId: SessionID) {
-      self.sessionId = sessionId
-    }
-  }
+  package static let idSummary = "The session whose token to revoke."
 
   package static let example = Example<SessionRevoke>(
     Params(sessionId: Noun.Session.example.id), Done())
-}
-
-/// `auth/login`
-package enum AuthLogin: Method {
-  package typealias Runs = Link
-  package typealias Result = UserResult
-  package static let name = "auth/login"
-  package static let summary = "Let this connection speak for a token's user."
-  package static let details = """
-    It holds for the requests that arrive after it. What the connection followed ends; turns that \
-    it started go on. A token that is unknown, expired or revoked changes nothing. A connection \
-    that has logged in is no operator's, whoever its user is.
-    """
-
-  package struct Params: Payload {
-    package static let fields = ["token": "What session/create answered."]
-
-    package var token: String
-
-    package init(token: String) {
-      self.token = token
-    }
-  }
-
-  package static let example = Example<AuthLogin>(
-    Params(token: SessionCreate.example.result.token), UserResult(.example))
 }

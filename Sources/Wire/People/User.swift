@@ -1,16 +1,16 @@
 extension Noun {
-  /// Who owns everything else.
+  /// A user of the daemon, the owner of all other things.
   package struct User: NamedPayload, Equatable {
     package static let typeName = "User"
     package static let fields = [
       "id": "Its id.",
       "email": "Unique, in lower case; login@localhost until changed.",
-      "emailVerified": "Whether somebody vouched for the address.",
-      "name": "What to call them.",
-      "image": "Where their picture is.",
-      "preferences": "The clients' own object.",
+      "emailVerified": "Whether the address was verified.",
+      "name": "The user's name.",
+      "image": "Where the user's picture is.",
+      "preferences": "A JSON object of the clients' own.",
       "createdAt": "When the user was made.",
-      "updatedAt": "When it last changed.",
+      "updatedAt": "When the user last changed.",
     ]
 
     package let id: UserID
@@ -44,49 +44,4 @@ extension Noun.User {
     id: UserID(high: 0x0199_a3f0_11aa_7001, low: 0x8a0b_0c0d_0e0f_1011), email: "ada@localhost",
     name: "Ada", createdAt: Timestamp(milliseconds: 1_795_280_000_000),
     updatedAt: Timestamp(milliseconds: 1_795_280_000_000))
-}
-
-/// `user/get`
-package enum UserGet: Method {
-  package typealias Runs = Read
-  package typealias Params = NoParams
-  package typealias Result = UserResult
-  package static let name = "user/get"
-  package static let summary = "Show the user this connection speaks for."
-
-  package static let example = Example<UserGet>(NoParams(), Result(.example))
-}
-
-/// `auth/whoami`
-package enum Whoami: Method {
-  package typealias Runs = Read
-  package typealias Params = NoParams
-  package static let name = "auth/whoami"
-  package static let summary = "Say which user this connection speaks for, and how it is known."
-
-  /// How the daemon knows who speaks.
-  package enum Via: String, Codable, CaseIterable, Sendable {
-    case peer, token
-  }
-
-  package struct Result: Payload, Equatable {
-    package static let fields = [
-      "user": "The user.",
-      "via": "peer: the kernel says who is at the other end. token: by auth/login.",
-      "operator": "Whether operators' methods answer on this connection.",
-    ]
-
-    package let user: Noun.User
-    package let via: Via
-    package let `operator`: Bool
-
-    package init(user: Noun.User, via: Via, isOperator: Bool) {
-      self.user = user
-      self.via = via
-      self.operator = isOperator
-    }
-  }
-
-  package static let example = Example<Whoami>(
-    NoParams(), Result(user: .example, via: .peer, isOperator: true))
 }

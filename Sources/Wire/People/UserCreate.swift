@@ -3,21 +3,21 @@ package enum UserCreate: Method {
   package typealias Runs = Write
   package typealias Result = UserResult
   package static let name = "user/create"
-  package static let summary = "Make a user, for a uid of this machine or for a token."
+  package static let summary = "Create a user, for a uid of this machine or for a token."
   package static let details = """
-    An operator's method. A user with a uid speaks as soon as that uid connects; one without is \
-    reached by a token, which session/create with userId makes. An address, or a uid, that a user \
-    has already is answered with conflict.
+    For operators. A user with a uid is logged in by any connection of that uid; a user without \
+    one needs a token, which session/create makes when it is given userId. If another user has the \
+    address or the uid, the answer is conflict.
     """
   package static let faults: [Fault.Kind] = [.conflict, .forbidden]
 
   package struct Params: Payload {
     package static let fields = [
       "id":
-        "The new user's id, to be able to repeat the call safely; made by the daemon otherwise.",
-      "email": "Their address, kept in lower case.",
-      "name": "What to call them, 1 to 200 characters.",
-      "uid": "The uid that speaks for them without a token.",
+        "The new user's id, so that the call can be repeated safely; the daemon makes one by default.",
+      "email": "The user's email address, stored in lower case.",
+      "name": "The user's name, 1 to 200 characters.",
+      "uid": "The uid whose connections are the user's without a token.",
     ]
 
     package var id: UserID?
@@ -40,26 +40,12 @@ package enum UserCreate: Method {
 /// `user/list`
 package enum UserList: Method {
   package typealias Runs = Read
+  package typealias Params = PageParams
   package typealias Result = Page<Noun.User>
   package static let name = "user/list"
   package static let summary = "List users, the newest first."
-  package static let details = "An operator's method."
+  package static let details = "For operators."
   package static let faults: [Fault.Kind] = [.forbidden]
-
-  package struct Params: Payload {
-    package static let fields = [
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-    ]
-
-    package var limit: PageLimit?
-    package var cursor: Cursor?
-
-    package init(limit: PageLimit? = nil, cursor: Cursor? = nil) {
-      self.limit = limit
-      self.cursor = cursor
-    }
-  }
 
   package static let example = Example<UserList>(Params(), Page([Noun.User.example]))
 }

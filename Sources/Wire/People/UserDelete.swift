@@ -2,17 +2,17 @@
 package enum UserDelete: Method {
   package typealias Runs = Turn
   package static let name = "user/delete"
-  package static let summary = "Erase yourself: everything that you own, for good."
+  package static let summary = "Erase your user and everything that you own, permanently."
   package static let details = """
-    Running turns are cancelled first. Then every row goes, and with it every byte of its text in \
-    the database, in its log and in the copies made before migrations; erased is false while \
-    another program reads the database and so delays that, which then finishes by itself. Your \
-    other connections are closed. A uid that was known is unknown from then on; the user of the \
-    daemon's own uid is made anew, with nothing in it. Backups and exports are beyond reach.
+    Running turns are cancelled first. Then every row is erased, with every byte of its text in \
+    the database, in its write-ahead log and in the copies that migrations made. erased is false \
+    if another program that reads the database delays this; it then finishes by itself. Your other \
+    connections are closed. The daemon no longer knows your uid; only for its own uid it creates a \
+    new, empty user. Backups and exports are not erased.
     """
 
   package struct Params: Payload {
-    package static let fields = ["confirm": "Your email, as user/get shows it."]
+    package static let fields = ["confirm": "Your email address, as user/get shows it."]
 
     package var confirm: Email
 
@@ -23,8 +23,8 @@ package enum UserDelete: Method {
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "erased": "Whether no byte is left; false while an open reader delays it.",
-      "counts": "How many things there were.",
+      "erased": "Whether no byte is left; false if another reader of the database delays it.",
+      "counts": "How many things of each kind were erased.",
     ]
 
     package let erased: Bool
@@ -45,15 +45,15 @@ package enum UserDelete: Method {
 package struct ErasedCounts: NamedPayload, Equatable {
   package static let typeName = "ErasedCounts"
   package static let fields = [
-    "accounts": "Accounts, a uid's own among them.",
-    "sessions": "Sessions: the tokens that were made.",
-    "threads": "Threads, deleted ones too.",
-    "messages": "Messages of all of them.",
-    "turns": "Turns, however they ended.",
-    "tasks": "Tasks, archived and deleted ones too.",
-    "contexts": "Contexts, deleted ones too.",
-    "actions": "Actions of all of them.",
-    "previews": "Previews of all of them.",
+    "accounts": "Accounts, including the one of a uid.",
+    "sessions": "Sessions, one for each token.",
+    "threads": "Threads, including deleted ones.",
+    "messages": "Messages of all these threads.",
+    "turns": "Turns, whatever their status.",
+    "tasks": "Tasks, including archived and deleted ones.",
+    "contexts": "Contexts, including deleted ones.",
+    "actions": "Actions of all these contexts.",
+    "previews": "Previews of all these contexts.",
     "events": "Events that were still kept.",
   ]
 

@@ -1,18 +1,19 @@
-/// Everything that one user owns, outside of the daemon.
+/// Everything that one user owns, as user/export writes it.
 package struct UserDocument: NamedPayload, Equatable {
   package static let typeName = "UserDocument"
-  /// Raised when a reader of the last one would misread it.
+  /// Raised when a program that reads the old version would misread the new one.
   package static let currentVersion = 1
   package static let fields = [
-    "version": "The version of this form: 1.",
+    "version": "The version of this format: 1.",
     "user": "The user.",
-    "accounts": "How the user is known elsewhere; without secrets.",
-    "sessions": "The tokens that were made, without the tokens.",
-    "threads": "All threads, deleted ones too, in the order in which they were made.",
-    "tasks": "All tasks, archived and deleted ones too, in the order in which they were made.",
-    "contexts": "All contexts, deleted ones too, in the order in which they were made.",
+    "accounts": "The user's accounts, without their secrets.",
+    "sessions": "The user's sessions, without their tokens.",
+    "threads": "All threads, including deleted ones, in the order in which they were made.",
+    "tasks":
+      "All tasks, including archived and deleted ones, in the order in which they were made.",
+    "contexts": "All contexts, including deleted ones, in the order in which they were made.",
     "usage": """
-    What each turn that has ended used, ephemeral ones and those of threads deleted for good too, \
+    What each ended turn used, including ephemeral turns and those of permanently deleted threads, \
     in the order in which they were counted.
     """,
   ]
@@ -30,13 +31,13 @@ package struct UserDocument: NamedPayload, Equatable {
     self.user = user
   }
 
-  /// A thread with all that is in it.
+  /// A thread with its messages and turns.
   package struct ExportedThread: NamedPayload, Equatable {
     package static let typeName = "ExportedThread"
     package static let fields = [
       "thread": "The thread.",
       "messages": "Its messages in sequence.",
-      "turns": "Its turns in the order in which they were asked.",
+      "turns": "Its turns in the order in which they were made.",
     ]
 
     package let thread: Noun.Thread
@@ -50,14 +51,15 @@ package struct UserDocument: NamedPayload, Equatable {
     }
   }
 
-  /// A turn with what it asked beside its words.
+  /// A turn with the settings of its request.
   package struct ExportedTurn: NamedPayload, Equatable {
     package static let typeName = "ExportedTurn"
     package static let fields = [
-      "turn": "The turn; its words are null where the messages have them.",
-      "systemPrompt": "The one that held for this turn alone; null when it had its thread's.",
-      "metadata": "What its question is to have as metadata; null once the messages are written.",
-      "options": "What else it asked of the model.",
+      "turn": "The turn; its texts are null if its messages have them.",
+      "systemPrompt": "The system prompt of this turn alone; null if it used its thread's.",
+      "metadata":
+        "The metadata for its question's message; null once the messages are written.",
+      "options": "The options that it set itself.",
     ]
 
     package let turn: Noun.Turn
@@ -75,13 +77,13 @@ package struct UserDocument: NamedPayload, Equatable {
     }
   }
 
-  /// A context with all that is in it but its thread, which stands among the threads.
+  /// A context with its actions and previews; its thread is among the threads.
   package struct ExportedContext: NamedPayload, Equatable {
     package static let typeName = "ExportedContext"
     package static let fields = [
       "context": "The context.",
       "actions": "Its actions in the order in which they were made.",
-      "previews": "Its previews, the last one made first.",
+      "previews": "Its previews, the newest first.",
     ]
 
     package let context: Noun.Context
@@ -94,20 +96,21 @@ package struct UserDocument: NamedPayload, Equatable {
       self.previews = previews
     }
   }
-  /// What one turn used, from the ledger that outlives it.
+  /// What one turn used, from the usage records, which are kept when the turn is deleted.
   package struct ExportedUsage: NamedPayload, Equatable {
     package static let typeName = "ExportedUsage"
     package static let fields = [
-      "threadId": "The turn's thread, which may be deleted for good; null for an ephemeral turn.",
-      "model": "The model that was asked for, as provider/name.",
+      "threadId":
+        "The turn's thread, which may be deleted permanently; null for an ephemeral turn.",
+      "model": "The requested model, as provider/name.",
       "status": "How the turn ended.",
-      "promptTokens": "Tokens the model was sent, as the provider counts.",
-      "completionTokens": "Tokens the model made.",
-      "totalTokens": "Both together.",
-      "reasoningTokens": "Tokens among the model's that were reasoning.",
-      "cost": "What it cost by its model's price; null without a price or without tokens.",
-      "firstTokenMs": "From start to the first token.",
-      "totalMs": "From start to end.",
+      "promptTokens": "Tokens that the model was sent, as the provider counts.",
+      "completionTokens": "Tokens that the model generated.",
+      "totalTokens": "The sum of both.",
+      "reasoningTokens": "The part of completionTokens that was reasoning.",
+      "cost": "Its cost at the price of its model; null without a price or without tokens.",
+      "firstTokenMs": "Milliseconds from startedAt to the first token.",
+      "totalMs": "Milliseconds from startedAt to endedAt.",
       "endedAt": "When it ended.",
     ]
 

@@ -3,18 +3,20 @@ package enum UserExport: Method {
   package typealias Runs = Scan
   package typealias Params = NoParams
   package static let name = "user/export"
-  package static let summary = "Write everything that you own into one document."
+  package static let summary = "Export everything that you own as one document."
   package static let details = """
-    What is deleted softly or archived is in it. Secrets and tokens are not, and neither are \
-    events: they hold ids and times alone, and event/list gives them. More than 8 MiB is answered \
-    with limit: then thread/list with includeDeleted and thread/export, message/list, turn/list, \
-    task/list and context/list with context/get give the same in pages, and usage/summary adds up \
-    what was used; only what a turn asked beside its words is in this document alone.
+    The document includes what is archived or deleted, except what was deleted permanently. It \
+    does not include secrets, tokens and events; event/list gives the events, which hold only ids \
+    and times. A document of more than 8 MiB is refused with limit: thread/list with \
+    includeDeleted and thread/export, message/list, turn/list, task/list, and context/list with \
+    context/get give the same in pages, and usage/summary gives the usage. Only this document has \
+    the system prompt that was given for one turn, and the metadata of a question that is not yet \
+    a message.
     """
   package static let faults: [Fault.Kind] = [.limit]
 
   package struct Result: Payload, Equatable {
-    package static let fields = ["document": "All of it, as of one moment."]
+    package static let fields = ["document": "The document, a consistent snapshot."]
 
     package let document: UserDocument
 

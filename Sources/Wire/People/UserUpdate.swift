@@ -1,16 +1,5 @@
 package import JSON
 
-/// What answers with one user.
-package struct UserResult: Payload, Equatable {
-  package static let fields = ["user": "The user as it is now."]
-
-  package let user: Noun.User
-
-  package init(_ user: Noun.User) {
-    self.user = user
-  }
-}
-
 /// `user/update`
 package enum UserUpdate: Method {
   package typealias Runs = Write
@@ -18,18 +7,18 @@ package enum UserUpdate: Method {
   package static let name = "user/update"
   package static let summary = "Change your name, picture, address or preferences."
   package static let details = """
-    A member left out stays as it is; null clears the name or the picture, and empties the \
-    preferences, which are otherwise replaced whole. An address that changes is no longer \
-    verified; one that another user has is answered with conflict.
+    A member that is left out stays as it is. null clears the name or the picture, and empties the \
+    preferences; an object replaces the preferences completely. A new address is not verified. If \
+    another user has the address, the answer is conflict.
     """
   package static let faults: [Fault.Kind] = [.conflict]
 
   package struct Params: Payload {
     package static let fields = [
-      "name": "What to call you, 1 to 200 characters.",
+      "name": "Your name, 1 to 200 characters.",
       "image": "Where your picture is, 1 to 2048 characters.",
-      "email": "Your address, kept in lower case; never null.",
-      "preferences": "The clients' own object.",
+      "email": "Your email address, stored in lower case; never null.",
+      "preferences": "A JSON object of the clients' own.",
     ]
 
     package var name: Change<Label>

@@ -6,26 +6,26 @@
   import Darwin
 #endif
 
-/// Which configuration file it is and what stands in it: what the daemon read, and what stands there
-/// now, are the same while their stamps are.
+/// Identifies a configuration file and its content: if the stamp of the file that the daemon read
+/// equals the stamp of the file now, the file has not changed.
 package struct ConfigurationStamp: Sendable, Equatable, CustomStringConvertible {
-  /// A longer file is no configuration: its stamp goes by the time at which it was written.
+  /// A longer file is no configuration: its stamp holds the time of its last change instead.
   private static let contentLimitBytes = 1 << 20
-  /// How a stamp of the content begins; that of a daemon of before began with the time.
+  /// The first character of a stamp of the content; stamps of older daemons began with the time.
   private static let contentMark = "#"
 
-  /// On one line: the digest of the content and its size, or `-` for a file that is not there; then the
-  /// path.
+  /// One line: the digest of the content and its size, or `-` for a file that does not exist; then
+  /// the path.
   package let description: String
 
-  /// Of the file at `path` as it is now; only an absolute path can be compared.
+  /// The stamp of the file at `path` as it is now; only absolute paths can be compared.
   package init(of path: String) {
     var found = stat()
     guard stat(path, &found) == 0 else {
       description = "- \(path)"
       return
     }
-    // A pipe has no content to be looked at twice.
+    // The content of a pipe cannot be read twice.
     if found.st_mode & S_IFMT == S_IFREG, let content = Self.digest(of: path) {
       description = "\(Self.contentMark)\(content) \(path)"
       return
@@ -38,7 +38,7 @@ package struct ConfigurationStamp: Sendable, Equatable, CustomStringConvertible 
     description = "\(time.tv_sec).\(time.tv_nsec).\(found.st_size) \(path)"
   }
 
-  /// One that was written down; `nil` when it is none.
+  /// Reads a stamp that was saved as text; `nil` if the text is not one.
   package init?(_ text: String) {
     guard let space = text.firstIndex(of: " "), space < text.index(before: text.endIndex) else {
       return nil
@@ -51,8 +51,8 @@ package struct ConfigurationStamp: Sendable, Equatable, CustomStringConvertible 
     return description[description.index(after: space)...]
   }
 
-  /// Whether it says of the same file something else than `other` does. A stamp of the time says
-  /// nothing against one of the content.
+  /// Whether both are stamps of the same file with different content. A stamp of the time and one
+  /// of the content cannot be compared, and do not differ.
   package func differs(from other: ConfigurationStamp) -> Bool {
     guard path == other.path, self != other else { return false }
     return isOfTime == other.isOfTime || isOfNone || other.isOfNone
@@ -61,7 +61,7 @@ package struct ConfigurationStamp: Sendable, Equatable, CustomStringConvertible 
   private var isOfNone: Bool { description.hasPrefix("- ") }
   private var isOfTime: Bool { !isOfNone && !description.hasPrefix(Self.contentMark) }
 
-  /// FNV-1a of the content, and its length; `nil` where it cannot be read, or is too long.
+  /// The FNV-1a hash of the content, and its length; `nil` if it cannot be read or is too long.
   private static func digest(of path: String) -> String? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }

@@ -6,14 +6,14 @@
   import Darwin
 #endif
 
-/// What stands where a directory is meant to be.
+/// What was found at a path where a directory should be.
 package enum FoundDirectory: Sendable, Equatable {
   case directory(owner: UInt32)
   case other
-  /// Nothing, or what cannot be looked at: why.
+  /// Nothing was found, or it cannot be examined; the text says why.
   case missing(String)
 
-  /// Looks at `path`, through symbolic links.
+  /// Examines `path`, following symbolic links.
   package init(_ path: String) {
     var found = stat()
     guard stat(path, &found) == 0 else {
@@ -25,8 +25,8 @@ package enum FoundDirectory: Sendable, Equatable {
     self = found.st_mode & S_IFMT == S_IFDIR ? .directory(owner: found.st_uid) : .other
   }
 
-  /// Why it cannot hold a socket, to be read after its name; `owner` is whose it must be, if it
-  /// matters. `nil` when it can.
+  /// Why the directory cannot hold a socket, as words that follow its name; `nil` if it can.
+  /// `owner` is the uid that must own it, or `nil` if any may.
   func unfitness(for owner: UInt32?) -> String? {
     switch self {
     case .directory(let found):

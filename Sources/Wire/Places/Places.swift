@@ -1,13 +1,13 @@
-/// Where things are when nobody says otherwise: the rule that the daemon and every client share.
+/// The default paths, by the rule that the daemon and every client share.
 ///
-/// A variable that is empty or not absolute is passed over, as the XDG Base Directory specification
-/// asks.
+/// A variable that is empty or not an absolute path is ignored, as the XDG Base Directory
+/// specification requires.
 package struct Places: Sendable {
   private let variable: @Sendable (String) -> String?
   private let uid: UInt32
   private let look: @Sendable (String) -> FoundDirectory
 
-  /// `look` says what stands at a path that a variable names.
+  /// `look` examines the path that a variable names.
   package init(
     uid: UInt32, look: @escaping @Sendable (String) -> FoundDirectory = FoundDirectory.init,
     variable: @escaping @Sendable (String) -> String?
@@ -17,12 +17,12 @@ package struct Places: Sendable {
     self.variable = variable
   }
 
-  /// `$SKEIN_SOCKET`, `$XDG_RUNTIME_DIR/skein/skein.sock`, `$TMPDIR/skein-UID/skein.sock`,
-  /// `/tmp/skein-UID/skein.sock`: the first that can be had. A runtime directory that is not there,
-  /// or is another user's, is passed over.
+  /// The first usable of `$SKEIN_SOCKET`, `$XDG_RUNTIME_DIR/skein/skein.sock`,
+  /// `$TMPDIR/skein-UID/skein.sock` and `/tmp/skein-UID/skein.sock`. A runtime directory that does
+  /// not exist or belongs to another user is skipped.
   package var socket: String { path("SKEIN_SOCKET") ?? socketByRule.path }
 
-  /// The same where no variable names the socket itself, and what was passed over on the way.
+  /// The path if `$SKEIN_SOCKET` is not set, and the directories that were skipped to find it.
   package var socketByRule: (path: String, passedOver: [PassedOver]) {
     var passedOver: [PassedOver] = []
     for name in ["XDG_RUNTIME_DIR", "TMPDIR"] {
@@ -37,17 +37,17 @@ package struct Places: Sendable {
     return ("/tmp/skein-\(uid)/skein.sock", passedOver)
   }
 
-  /// A directory that a variable names and where no socket can be put.
+  /// A directory that a variable names and that cannot hold a socket.
   package struct PassedOver: Sendable, Equatable, CustomStringConvertible {
     package let variable: String
     package let path: String
     package let why: String
 
     /// For people, without a full stop.
-    package var description: String { "\(variable) names \(path), which \(why): it is passed over" }
+    package var description: String { "\(variable) names \(path), which \(why): it is ignored" }
   }
 
-  /// `$SKEIN_DATABASE`, else `$XDG_DATA_HOME/skein/skein.db`. `nil` without a home.
+  /// `$SKEIN_DATABASE`, else `$XDG_DATA_HOME/skein/skein.db`. `nil` without a home directory.
   package var database: String? {
     path("SKEIN_DATABASE") ?? own("XDG_DATA_HOME", inHome: ".local/share", "skein.db")
   }
@@ -60,10 +60,11 @@ package struct Places: Sendable {
   /// `$XDG_CONFIG_HOME/skein/templates`, which need not exist.
   package var templates: String? { own("XDG_CONFIG_HOME", inHome: ".config", "templates") }
 
-  /// `$XDG_STATE_HOME/skein`: the log of a daemon that a client started, the terminals' threads.
+  /// `$XDG_STATE_HOME/skein`: holds the log of a daemon that a client started, and the last thread
+  /// of each terminal.
   package var state: String? { own("XDG_STATE_HOME", inHome: ".local/state", nil) }
 
-  /// Longer than this the log is put aside, in the place of the one before: no more than two are
+  /// A log that is longer than this is renamed, replacing the previous one; so at most two are
   /// kept.
   package static let logLimitBytes = 4 << 20
   package static let oldLogSuffix = ".old"
@@ -72,7 +73,7 @@ package struct Places: Sendable {
 
   package var home: String? { path("HOME") }
 
-  /// An absolute path from a variable, without slashes at its end.
+  /// The absolute path in a variable, without slashes at its end.
   package func path(_ name: String) -> String? {
     guard var text = variable(name), text.utf8.first == UInt8(ascii: "/") else { return nil }
     while text.utf8.count > 1, text.utf8.last == UInt8(ascii: "/") { text.removeLast() }

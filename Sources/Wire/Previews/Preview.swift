@@ -1,16 +1,16 @@
 extension Noun {
-  /// Where the work of a context can be looked at.
+  /// A place where the work of a context can be viewed.
   package struct Preview: NamedPayload, Equatable {
     package static let typeName = "Preview"
     package static let fields = [
       "id": "Its id.",
       "number":
-        "What people call it: 1, 2, 3, … in the order in which its context's previews were made, never given twice.",
+        "The number that people use for it: 1, 2, 3, … in the order in which its context's previews were made, never reused.",
       "contextId": "The context it belongs to.",
-      "url": "Where it is; null while nobody knows.",
-      "deploymentId": "What the one who deploys calls it.",
-      "status": "How far it is; it moves freely.",
-      "metadata": "The client's own object.",
+      "url": "The URL of the preview; null while it is unknown.",
+      "deploymentId": "The deployment's id at the service that deploys it.",
+      "status": "Its status; any status may follow any other.",
+      "metadata": "A JSON object of the client's own.",
       "createdAt": "When it was made.",
       "updatedAt": "When it last changed.",
     ]
@@ -43,30 +43,24 @@ extension Noun {
   }
 }
 
-/// How far a preview is.
+/// The status of a preview.
 package enum PreviewStatus: String, Codable, CaseIterable, Sendable {
   case generating, live, error
 }
 
-/// Where a preview is: 1 to 2048 characters on one line, kept as it came.
-package struct PreviewURL: RuledText {
+/// The URL of a preview: 1 to 2048 characters on one line, stored unchanged.
+package struct PreviewURL: RuledLine {
   package static let lengthLimit = 2048
   package static let expectation = "a URL of 1 to 2048 characters"
-  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
 
   package let text: String
-
-  package init?(_ text: String) {
-    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
-    self.text = line
-  }
 
   package init(trusted text: String) {
     self.text = text
   }
 }
 
-/// The answer of the methods that make, show or change one preview.
+/// The result of the methods that create, show or change one preview.
 package struct PreviewResult: Payload, Equatable {
   package static let fields = ["preview": "The preview as it is now."]
 

@@ -3,18 +3,20 @@ package enum PreviewCreate: Method {
   package typealias Runs = Write
   package typealias Result = PreviewResult
   package static let name = "preview/create"
-  package static let summary = "Write down that a context has a preview, or will have one."
-  package static let details = "The daemon makes none and looks at none: clients say how it stands."
+  package static let summary = "Record that a context has a preview, or will have one."
+  package static let details = """
+    The daemon neither creates nor checks previews: clients report their status.
+    """
   package static let faults: [Fault.Kind] = [.notFound, .conflict]
 
   package struct Params: Payload {
     package static let fields = [
-      "id": "The new preview's id, to be able to repeat the call safely.",
+      "id": "The new preview's id, so that the call can be repeated safely.",
       "contextId": "The context it belongs to.",
-      "url": "Where it is; 1 to 2048 characters.",
-      "deploymentId": "What the one who deploys calls it.",
-      "status": "How far it is; generating unless given.",
-      "metadata": "Your own object, kept as it came.",
+      "url": "The URL of the preview; 1 to 2048 characters.",
+      "deploymentId": "The deployment's id at the service that deploys it.",
+      "status": "Its status; generating by default.",
+      "metadata": "A JSON object of your own, stored unchanged.",
     ]
 
     package var id: PreviewID?
@@ -55,7 +57,7 @@ package enum PreviewGet: Method {
     package static let fields = [
       "previewId": "The preview to show; this, or contextId and number.",
       "contextId": "The context that number is counted in.",
-      "number": "Its number within the context, in place of the id.",
+      "number": "Its number within the context, instead of the id.",
     ]
 
     package var previewId: PreviewID?
@@ -72,7 +74,7 @@ package enum PreviewGet: Method {
     }
 
     package func which() throws(Fault) -> WhichWithin<Noun.Preview> {
-      try WhichWithin(id: previewId, number: number, context: contextId, member: "previewId")
+      try WhichWithin(id: previewId, number: number, context: contextId)
     }
   }
 
@@ -91,9 +93,9 @@ package enum PreviewList: Method {
   package struct Params: Payload {
     package static let fields = [
       "contextId": "The context to read.",
-      "status": "Only those that stand so.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "status": "Only those with this status.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
     ]
 
     package var contextId: ContextID
@@ -117,22 +119,14 @@ package enum PreviewList: Method {
 }
 
 /// `preview/delete`
-package enum PreviewDelete: Method {
+package enum PreviewDelete: IDMethod {
   package typealias Runs = Write
+  package typealias Named = Noun.Preview
   package typealias Result = Done
   package static let name = "preview/delete"
-  package static let summary = "Delete a preview for good."
+  package static let summary = "Delete a preview permanently."
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["previewId": "The preview to delete."]
-
-    package var previewId: PreviewID
-
-    package init(previewId: PreviewID) {
-      self.previewId = previewId
-    }
-  }
+  package static let idSummary = "The preview to delete."
 
   package static let example = Example<PreviewDelete>(
     Params(previewId: Noun.Preview.example.id), Done())

@@ -5,19 +5,19 @@ package enum PreviewUpdate: Method {
   package typealias Runs = Write
   package typealias Result = PreviewResult
   package static let name = "preview/update"
-  package static let summary = "Change where a preview is, how it stands, or its metadata."
+  package static let summary = "Change a preview's URL, deployment id, status or metadata."
   package static let details = """
-    A member left out stays as it is; null clears it.
+    A member that is left out stays as it is; null clears it.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
       "previewId": "The preview to change.",
-      "url": "Where it is; 1 to 2048 characters.",
-      "deploymentId": "What the one who deploys calls it.",
-      "status": "How far it is; never null.",
-      "metadata": "Your own object, kept as it came.",
+      "url": "The URL of the preview; 1 to 2048 characters.",
+      "deploymentId": "The deployment's id at the service that deploys it.",
+      "status": "Its status; never null.",
+      "metadata": "A JSON object of your own, stored unchanged.",
     ]
 
     package var previewId: PreviewID

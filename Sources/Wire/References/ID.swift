@@ -1,6 +1,7 @@
 import JSON
 
-/// A UUID (RFC 9562) that names one `Noun` of one user: an id of a thread is no id of a message.
+/// A UUID (RFC 9562) that names one `Noun` of one user: the id of a thread is not the id of a
+/// message.
 package struct ID<Noun>: Hashable, Sendable, Codable, CustomStringConvertible {
   package let high: UInt64
   package let low: UInt64
@@ -25,6 +26,18 @@ package struct ID<Noun>: Hashable, Sendable, Codable, CustomStringConvertible {
       value.1 = value.1 << 4 | UInt64(digit)
     }
     guard position == 36 else { return nil }
+    (high, low) = value
+  }
+
+  /// Reads its 32 hexadecimal digits without the dashes; `nil` for anything else.
+  package init?(digits: some StringProtocol) {
+    guard digits.utf8.count == 32 else { return nil }
+    var value: (UInt64, UInt64) = (0, 0)
+    for byte in digits.utf8 {
+      guard let digit = hexDigit(byte) else { return nil }
+      value.0 = value.0 << 4 | value.1 >> 60
+      value.1 = value.1 << 4 | UInt64(digit)
+    }
     (high, low) = value
   }
 

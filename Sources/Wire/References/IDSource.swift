@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Makes version 7 UUIDs (RFC 9562 section 5.7) that increase within the process, whatever the
-/// clock does: sorted by id is sorted by creation.
+/// clock does: the order of the ids is the order of creation.
 package final class IDSource: Sendable {
   /// The last 48-bit millisecond and the 12-bit counter in `rand_a`, as one number.
   private let last = Mutex<UInt64>(0)

@@ -1,17 +1,18 @@
-/// The keyed side of the recorder: every member that a type asks for is noted.
+/// The keyed container of the recorder: it records every member that a type decodes.
 struct RecordedMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let recorder: Recorder
 
   var codingPath: [any CodingKey] { [] }
   var allKeys: [Key] { [] }
 
-  /// Asked by `Change` and `Replacement` alone: synthesised optional members ask `decodeIfPresent`.
+  /// Called only by `Change` and `Replacement`: synthesised optional members call
+  /// `decodeIfPresent`.
   func contains(_ key: Key) -> Bool {
     recorder.noteOmissible(key.stringValue)
     return true
   }
 
-  /// Asked by `Change` alone.
+  /// Called only by `Change`.
   func decodeNil(forKey key: Key) -> Bool {
     recorder.noteClearable(key.stringValue)
     return false
@@ -28,7 +29,8 @@ struct RecordedMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
     return nil
   }
 
-  // The library gives these five their own default, which would ask `decode` and forget the `?`.
+  // The standard library has its own defaults for these five: they call `decode`, and so would
+  // record the member as required.
   func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
     recorder.note(key.stringValue, .string(), isOptional: true)
     return nil
@@ -71,7 +73,7 @@ struct RecordedMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 }
 
-/// The single-value side, which only hand-written types reach.
+/// The single-value container of the recorder, which only hand-written types use.
 struct RecordedValue: SingleValueDecodingContainer {
   let recorder: Recorder
 

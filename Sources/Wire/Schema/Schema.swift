@@ -1,4 +1,5 @@
-/// What a value on the wire looks like, as far as JSON Schema (draft 7, which OpenRPC uses) can say.
+/// The shape of a value on the wire, as far as JSON Schema (draft 7, which OpenRPC uses) can
+/// describe it.
 package indirect enum Schema: Sendable, Equatable {
   case string(format: String? = nil, minLength: Int? = nil, maxLength: Int? = nil)
   case integer(range: ClosedRange<Int>? = nil)
@@ -6,15 +7,15 @@ package indirect enum Schema: Sendable, Equatable {
   case boolean
   case choice([String])
   case array(Schema)
-  /// An object whose names are data.
+  /// An object whose member names are data.
   case map(Schema)
-  /// An object whose members are the client's own.
+  /// An object whose members the client chooses.
   case freeObject
   case object(Object)
 
   /// An object with declared members.
   package struct Object: Sendable, Equatable {
-    /// Its name in the reference, where it has one.
+    /// Its name in the reference, if it has one.
     package let name: String?
     package var members: [Member]
 
@@ -28,13 +29,13 @@ package indirect enum Schema: Sendable, Equatable {
   package struct Member: Sendable, Equatable {
     package let name: String
     package let schema: Schema
-    /// In params: may be left out. In what the daemon sends: may be null.
+    /// In params: it may be left out. In what the daemon sends: it may be null.
     package let isOptional: Bool
     /// In params: null clears it.
     package let isClearable: Bool
-    /// In params: may be left out, but not be null.
+    /// In params: it may be left out, but not be null.
     package let refusesNull: Bool
-    /// The sentence from `fields`; empty when the declaration forgot it, which a test refuses.
+    /// The sentence from `fields`; empty if the declaration lacks it, which a test rejects.
     package let summary: String
 
     package init(
@@ -51,10 +52,10 @@ package indirect enum Schema: Sendable, Equatable {
   }
 }
 
-/// A type that says itself what it looks like, because its `Codable` cannot be read off: validated
+/// A type that gives its own schema, because its `Codable` conformance does not show it: validated
 /// text, raw JSON, numbers with a range.
 package protocol Described {
   static var schema: Schema { get }
-  /// Any valid value: the recorder needs one to go on.
+  /// Any valid value: the recorder needs one to continue.
   static var specimen: Self { get }
 }

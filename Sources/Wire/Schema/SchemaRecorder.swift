@@ -1,27 +1,28 @@
 import JSON
 
 extension Schema {
-  /// Reads the schema off a type by decoding it once from nothing and writing down what it asks for.
+  /// Finds the schema of a type: decodes it once without input and records what it tries to decode.
   package init<T: Decodable>(of type: T.Type) throws {
     self = try Recorder.record(type).schema
   }
 }
 
-/// Thrown when a type asks for what no declaration here uses (unkeyed or nested containers by hand).
+/// Thrown for a type that decodes in a way that no declaration here uses (unkeyed or nested
+/// containers by hand).
 package struct Unrecordable: Error {
   package let type: String
 }
 
-/// The decoder that notes instead of reading.
+/// A decoder that records what is decoded instead of reading input.
 final class Recorder: Decoder {
   var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   private var members: [Schema.Member] = []
   private var single: Schema?
-  /// The member that was asked whether it is there, which `Change` and `Replacement` ask.
+  /// The last member whose presence was tested, which `Change` and `Replacement` do.
   private var omissible: String?
-  /// The member that was asked whether it is null, which only `Change` asks.
+  /// The last member that was tested for null, which only `Change` does.
   private var clearable: String?
   private let summaries: [String: String]
   private let name: String?
@@ -74,12 +75,12 @@ final class Recorder: Decoder {
         summary: summaries[name] ?? ""))
   }
 
-  /// The member that comes next can be left out.
+  /// Records that the next member can be left out.
   func noteOmissible(_ name: String) {
     omissible = name
   }
 
-  /// The member that comes next can be cleared.
+  /// Records that the next member can be cleared.
   func noteClearable(_ name: String) {
     clearable = name
   }
@@ -89,7 +90,7 @@ final class Recorder: Decoder {
   }
 }
 
-/// A generic container whose `Codable` hides its element: asked for it before it is decoded.
+/// A generic container whose `Codable` conformance hides its element: it records itself instead.
 private protocol RecordedContainer {
   static func record() throws -> (schema: Schema, value: Any)
 }

@@ -2,14 +2,14 @@
 package enum SearchProgressed: Notification {
   package static let name = "search/progressed"
   package static let summary = """
-    How far the search index has come that a `thread/search` of this connection waits for, if it \
-    asked for that; at most four a second.
+    The progress of the search index, while a `thread/search` of this connection that set progress \
+    waits for it; at most four a second.
     """
 
   package struct Params: Payload, Equatable {
     package static let fields = [
-      "indexed": "Messages that are in the index.",
-      "total": "Messages that the search waits for, those among them.",
+      "indexed": "How many of these messages are in the index.",
+      "total": "How many messages have to be in the index before the search begins.",
     ]
 
     package var indexed: Int

@@ -4,36 +4,38 @@ package enum ThreadSearch: Method {
   package typealias Result = Page<SearchHit>
   package static let name = "thread/search"
   package static let summary =
-    "Find threads by their titles, and questions and messages by what they say."
+    "Find threads by their titles, and questions and messages by their texts."
   package static let details = """
-    First come the threads whose title has all that was asked for, their message and turnId null; \
-    then the questions without an answer that have all of it, in their own words or in what was \
-    said to them until they failed, with their turnId, of several tries of one question the newest \
-    that has it; then the messages that have all of it. Each \
-    comes with its thread, the newest of its kind first, in the order in which they were made. Each word is looked for as the beginning of a word, and what stands in \
-    quotation marks as it is, word after word. Nothing else has a meaning of its own: any text may \
-    be given, and one without a letter, a digit or a symbol finds nothing. Case, accents, points and \
-    other marks make no difference. Deleted threads are not found, and versions only with \
-    includeCopies or where one is named. In a snippet each match stands between U+0002 and U+0003; \
-    it holds no other control character, so a mark is never part of the text. Messages enter the \
-    search index shortly after they were written; a search waits until those are in it that were \
-    acknowledged before, unless it is cancelled.
+    A word of the query matches words that begin with it; a phrase in quotation marks matches the \
+    same words one after another. No other character has a special meaning: any text is accepted, \
+    and a text without a letter, a digit or a symbol finds nothing. Case, accents, points and \
+    other marks make no difference. A result matches all words and phrases of the query. The \
+    results come in three groups: first threads whose title matches, with message and turnId null; \
+    then questions without an answer, with message null and their turnId, where the question \
+    itself or the partial answer matches, and only the newest try of a question that matches; then \
+    messages. Every result has its thread, and in each group the newest comes first. Deleted \
+    threads are not found; versions are found only with includeCopies, or if threadId names one. \
+    In a snippet, U+0002 and U+0003 enclose each match; the snippet has no other control \
+    characters, so these marks are never part of the text. Messages enter the search index shortly \
+    after they are written; a search waits until the index holds every message that was \
+    acknowledged before it, unless the search is cancelled.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
-      "query": "What to look for: words, and phrases in quotation marks, 64 together at most.",
-      "threadId": "Only in this thread.",
+      "query": "The words to find, and phrases in quotation marks; at most 64 of both together.",
+      "threadId": "Search only this thread.",
       "since":
-        "Only messages from this time on, and titles of threads that have one or were made since.",
-      "role": "Only messages that this one has said, and no titles.",
+        "Find only messages from this time on, and titles of threads that have such a message or "
+        + "were created since.",
+      "role": "Find only messages of this role, and no titles.",
       "progress":
-        "Whether search/progressed tells how far the index is while the search waits for it; false "
-        + "unless given.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-      "includeCopies": "Whether versions of threads are looked through too; false unless given.",
+        "Whether search/progressed reports the progress of the index while the search waits for it; "
+        + "false by default.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
+      "includeCopies": "Whether versions of threads are searched too; false by default.",
     ]
 
     package var query: SearchText
@@ -70,7 +72,7 @@ package enum ThreadSearch: Method {
     ]))
 }
 
-/// What to look for: 1 to 1024 Unicode scalars, whatever they are.
+/// The text of a search: any 1 to 1024 Unicode scalars.
 package struct SearchText: RuledText {
   package static let expectation = "text of 1 to \(Limits.queryLength) characters"
   package static let schema = Schema.string(minLength: 1, maxLength: Limits.queryLength)
@@ -89,20 +91,20 @@ package struct SearchText: RuledText {
   }
 }
 
-/// One thing that was found.
+/// One result of a search.
 package struct SearchHit: NamedPayload, Equatable {
   package static let typeName = "SearchHit"
   package static let fields = [
-    "thread": "The thread that it was found in.",
+    "thread": "The thread of the match.",
     "message":
-      "The message that says it; null when it is the thread's title or a question without an answer.",
+      "The message that matches; null when the thread's title or a question without an answer matches.",
     "turnId":
-      "The turn of the message; with message null, the turn whose question has no answer, or null for a title.",
+      "The turn of the message; if message is null, the turn whose question has no answer, or null for a title.",
     "snippet":
-      "The part that matches, on one line of at most 240 characters beside the marks: each match "
-      + "between U+0002 and U+0003, … where something was left out.",
+      "The part of the text that matches, on one line of at most 240 characters without the marks: "
+      + "each match stands between U+0002 and U+0003, and … shows where text was left out.",
   ]
-  /// Stand around each match in a snippet, and nowhere else in it.
+  /// The marks before and after each match in a snippet; they are nowhere else in it.
   package static let matchStart: Unicode.Scalar = "\u{2}"
   package static let matchEnd: Unicode.Scalar = "\u{3}"
 

@@ -6,9 +6,9 @@ package enum Discover: Method {
   package typealias Params = NoParams
   package static let name = "rpc.discover"
   package static let summary =
-    "Give the OpenRPC document: every method, type, error and notification."
+    "Return the OpenRPC document: every method, type, error and notification."
 
-  /// The document itself is the result, so this payload writes another's tokens.
+  /// The document itself is the result, so this payload is encoded as the document's JSON.
   package struct Result: Payload, Equatable, Described {
     package static let fields: [String: String] = [:]
     package static let schema = Schema.freeObject

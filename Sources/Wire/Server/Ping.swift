@@ -4,6 +4,6 @@ package enum Ping: Method {
   package typealias Params = NoParams
   package typealias Result = Done
   package static let name = "ping"
-  package static let summary = "Answer at once."
+  package static let summary = "Answer at once, to show that the daemon is running."
   package static let example = Example<Ping>(NoParams(), Done())
 }

@@ -3,13 +3,16 @@ package enum ServerHealth: Method {
   package typealias Runs = Turn
   package typealias Params = NoParams
   package static let name = "server/health"
-  package static let summary = "Check the database, the disk, the log of changes and the providers."
+  package static let summary =
+    "Check the database, the disk, the write-ahead log, the providers and more."
   package static let details = """
-    It answers within about a second from what is known: how the latest writes went, or one that \
-    only tries, and whether the providers' keys were had. A keyCommand runs only if it has not run \
-    yet, or failed a minute ago. Where files are on the daemon's machine is told to operators alone. \
-    integrity says whether the database is known to be whole: by its end in order, or by the check \
-    that runs beside the service after any other. search says how far the search index has come.
+    The answer comes within about a second, from what the daemon already knows: whether the latest \
+    writes succeeded, or else a test write, and whether the providers' keys are available. A \
+    keyCommand is run only if it has not run yet, or if it failed at least a minute ago. Only \
+    operators see where files are on the daemon's machine. integrity says whether the database is \
+    known to be undamaged: the daemon stopped cleanly the last time, or else the check that runs \
+    in the background has passed. search gives the progress of the search index. model is degraded \
+    when the configured default model is in no list of models that is known.
     """
 
   /// From best to worst.
@@ -19,9 +22,9 @@ package enum ServerHealth: Method {
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "status": "The worst of the checks.",
+      "status": "The worst status of all checks.",
       "checks":
-        "database, integrity, search, disk, wal, provider, schema, configuration and clock.",
+        "database, integrity, search, disk, wal, provider, model, schema, configuration and clock.",
     ]
 
     package let status: Status
@@ -34,13 +37,13 @@ package enum ServerHealth: Method {
     }
   }
 
-  /// One thing that was looked at.
+  /// The result of one check.
   package struct Check: NamedPayload, Equatable {
     package static let typeName = "HealthCheck"
     package static let fields = [
-      "name": "What was looked at.",
-      "status": "How it is.",
-      "detail": "What was found, and what to do when it is not ok.",
+      "name": "What was checked.",
+      "status": "The result of the check.",
+      "detail": "What was found, and what to do if the status is not ok.",
     ]
 
     package let name: String
@@ -58,13 +61,14 @@ package enum ServerHealth: Method {
     NoParams(),
     Result(checks: [
       Check(name: "database", status: .ok, detail: "readable and writable"),
-      Check(name: "integrity", status: .ok, detail: "closed in order the last time"),
+      Check(name: "integrity", status: .ok, detail: "closed cleanly the last time"),
       Check(name: "search", status: .ok, detail: "all messages are in the index"),
       Check(name: "disk", status: .ok, detail: "81 GB free"),
       Check(name: "wal", status: .ok, detail: "1.2 MB"),
-      Check(name: "provider", status: .ok, detail: "local: key none needed"),
+      Check(name: "provider", status: .ok, detail: "local: no key needed"),
+      Check(name: "model", status: .ok, detail: "local/smollm2"),
       Check(name: "schema", status: .ok, detail: "version 1"),
       Check(name: "configuration", status: .ok, detail: "/home/ada/.config/skein/config.yaml"),
-      Check(name: "clock", status: .ok, detail: "it keeps pace with the time that passes"),
+      Check(name: "clock", status: .ok, detail: "it runs normally"),
     ]))
 }

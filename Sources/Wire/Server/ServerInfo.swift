@@ -3,34 +3,34 @@ package enum ServerInfo: Method {
   package typealias Runs = Link
   package typealias Params = NoParams
   package static let name = "server/info"
-  package static let summary = "Say what this daemon is, where it keeps things, and its limits."
+  package static let summary = "Show the daemon's version, files and limits."
   package static let details = """
-    socketPath, databasePath, configurationPath, configurationReadAt, logPath and pid are told to \
-    operators, and are null to everybody else: other users, and whoever came with a token. \
-    providers are told to users, and are null before a login.
+    Only operators see socketPath, databasePath, configurationPath, configurationReadAt, logPath \
+    and pid; for other users, and for every connection that logged in with a token, they are null. \
+    providers is null before a login.
     """
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "name": "What answers: skeind.",
+      "name": "The name of the program: skeind.",
       "version": "The daemon's version.",
       "protocolVersion": "The version of this protocol: 1.",
-      "databaseId": "Which database this is; a restored backup has a new one.",
-      "capabilities": "What clients may count on beside the methods.",
-      "limits": "The bounds in force.",
-      "quotas": "What each user may ask of models.",
-      "currency": "What every cost is counted in: the setting currency.",
+      "databaseId": "The id of the database; a restored backup has a new one.",
+      "capabilities": "Features that clients can rely on, in addition to the methods.",
+      "limits": "The limits in force.",
+      "quotas": "How much each user may use models.",
+      "currency": "The currency of every cost, from the setting currency.",
       "providers": "The names of the configured providers, in order; for users.",
-      "socketPath": "Where it listens; for operators.",
-      "databasePath": "Where the database is; for operators.",
+      "socketPath": "The socket that the daemon listens on; for operators.",
+      "databasePath": "The path of the database; for operators.",
       "configurationPath":
         "The configuration file that was read; null when there is none. For operators.",
-      "configurationReadAt": "When the configuration was read last; for operators.",
+      "configurationReadAt": "When the configuration was last read; for operators.",
       "logPath":
-        "The file that the log is written to; null when it goes elsewhere, such as the journal. For "
-        + "operators.",
-      "pid": "Its process; for operators.",
-      "startedAt": "When it started.",
+        "The file that the log is written to; null if the log goes elsewhere, such as the journal. "
+        + "For operators.",
+      "pid": "The daemon's process id; for operators.",
+      "startedAt": "When the daemon started.",
     ]
 
     package let name: String
@@ -75,7 +75,7 @@ package enum ServerInfo: Method {
       self.startedAt = startedAt
     }
 
-    /// The same for who knows where it listens without being told.
+    /// The same with `path` as the socket's path, for a client that is connected to it.
     package func listening(at path: String) -> Result {
       Result(
         name: name, version: version, protocolVersion: protocolVersion, databaseId: databaseId,

@@ -5,16 +5,16 @@ package enum ServerReload: Method {
   package static let name = "server/reload"
   package static let summary = "Read the configuration again, as SIGHUP does. For operators."
   package static let details = """
-    All of the new configuration holds from the answer on, or none of it: one that cannot be used is \
-    -32009, with what is wrong as its message, and the old one stays in force. Turns that run go on \
-    with what they began with.
+    From the answer on, either the whole new configuration is in force or the old one: a \
+    configuration that cannot be used is refused with invalidState, and the message says why. \
+    Running turns keep the settings that they started with.
     """
   package static let faults: [Fault.Kind] = [.forbidden, .invalidState]
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "changed": "The settings that differ from what was in force, and hold now.",
-      "needRestart": "Those that differ and hold only when the daemon is started again.",
+      "changed": "The settings that have changed and are now in force.",
+      "needRestart": "The settings that have changed and take effect only after a restart.",
     ]
 
     package let changed: [String]

@@ -1,6 +1,6 @@
-/// The one place where the version stands.
+/// The version of skein and of its protocol.
 package enum Version {
   package static let current = "0.1.0"
-  /// Raised when a client that knows the last one would break.
+  /// Raised when a change would break clients of the previous number.
   package static let protocolNumber = 1
 }

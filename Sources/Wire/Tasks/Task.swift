@@ -1,20 +1,21 @@
 extension Noun {
-  /// Something to be done.
+  /// Something that a user wants to do.
   package struct Task: NamedPayload, Equatable {
     package static let typeName = "Task"
     package static let fields = [
       "id": "Its id.",
       "number":
-        "What people call it: 1, 2, 3, … in the order in which a user's tasks were made, never given twice.",
+        "The number that people use for it: 1, 2, 3, … in the order in which a user's tasks were made, never reused.",
       "title": "What is to be done, in 1 to 200 characters.",
-      "description": "More about it.",
+      "description": "More details.",
       "completed": "Whether it is done.",
-      "completedAt": "When it was done; null while it is not.",
-      "threadId": "The thread it is about; null without one, or when that was deleted for good.",
+      "completedAt": "When it was completed; null if it is not.",
+      "threadId":
+        "The thread that it is about; null without one, or if that thread was deleted permanently.",
       "createdAt": "When it was made.",
       "updatedAt": "When it last changed.",
-      "archivedAt": "When it was archived; null while it is not.",
-      "deletedAt": "When it was deleted; null while it is not.",
+      "archivedAt": "When it was archived; null if it is not archived.",
+      "deletedAt": "When it was deleted; null if it is not deleted.",
     ]
 
     package let id: TaskID
@@ -52,7 +53,7 @@ extension Noun {
   }
 }
 
-/// The answer of every method that makes or changes one task.
+/// The result of the methods that create, show or change one task.
 package struct TaskResult: Payload, Equatable {
   package static let fields = ["task": "The task as it is now."]
 

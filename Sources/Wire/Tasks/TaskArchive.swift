@@ -2,23 +2,24 @@
 package enum TaskArchive: Method {
   package typealias Runs = Turn
   package static let name = "task/archive"
-  package static let summary = "Take completed tasks out of the lists."
+  package static let summary = "Archive completed tasks: lists no longer show them."
   package static let details = """
-    Either those named, or those completed before a moment, or those named that were completed \
-    before it. Named ones that are not completed or are archived already stay as they are; when \
-    one is not there, nothing is archived. However many were completed before a moment, others \
-    write between; a task that changes meanwhile stays as it is, and after an error what was \
-    archived until then is. Archived tasks are counted, listed with `includeArchived`, and back \
-    in the lists when they are made incomplete.
+    Give taskIds, completedBefore or both; with both, only the named tasks that were completed \
+    before that time are archived. Named tasks that are not completed, or are already archived, do \
+    not change; if one of them does not exist, nothing is archived. completedBefore alone archives \
+    in small steps, and other clients can write between two steps: a task that changes in the \
+    meantime is not archived, and tasks that were archived before an error stay archived. Archived \
+    tasks are counted, are listed with `includeArchived`, and return to the lists when they are \
+    made incomplete.
     """
   package static let faults: [Fault.Kind] = [.notFound]
-  /// Ids in one call.
+  /// The most ids in one call.
   package static let idLimit = 1000
 
   package struct Params: Payload {
     package static let fields = [
       "taskIds": "The tasks to archive, 1000 at most.",
-      "completedBefore": "Only what was completed before this moment.",
+      "completedBefore": "Archive only tasks that were completed before this time.",
     ]
 
     package var taskIds: [TaskID]?
@@ -31,7 +32,7 @@ package enum TaskArchive: Method {
   }
 
   package struct Result: Payload, Equatable {
-    package static let fields = ["archived": "How many were archived by this call."]
+    package static let fields = ["archived": "How many tasks this call archived."]
 
     package let archived: Int
 

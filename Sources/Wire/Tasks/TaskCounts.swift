@@ -2,17 +2,17 @@
 package enum TaskCounts: Method {
   package typealias Runs = Scan
   package static let name = "task/counts"
-  package static let summary = "Count tasks by how they stand."
-  package static let details = "Archived ones count, deleted ones do not."
+  package static let summary = "Count tasks by their state."
+  package static let details = "Archived tasks are counted, deleted ones are not."
 
   package typealias Params = NoParams
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "total": "All that are not deleted.",
-      "completed": "Those that are done, archived ones too.",
-      "incomplete": "Those that are not.",
-      "archived": "Those that are archived; they are among the completed.",
+      "total": "All tasks that are not deleted.",
+      "completed": "Tasks that are done, including archived ones.",
+      "incomplete": "Tasks that are not done.",
+      "archived": "Tasks that are archived; completed includes them.",
     ]
 
     package let total: Int
@@ -20,7 +20,7 @@ package enum TaskCounts: Method {
     package let incomplete: Int
     package let archived: Int
 
-    /// `done` are those that are completed and not archived.
+    /// `done` is the number of tasks that are completed and not archived.
     package init(incomplete: Int, done: Int, archived: Int) {
       total = incomplete + done + archived
       completed = done + archived

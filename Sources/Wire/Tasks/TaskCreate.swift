@@ -3,16 +3,16 @@ package enum TaskCreate: Method {
   package typealias Runs = Write
   package typealias Result = TaskResult
   package static let name = "task/create"
-  package static let summary = "Make a task."
+  package static let summary = "Create a task."
   package static let faults: [Fault.Kind] = [.notFound, .conflict, .invalidState]
 
   package struct Params: Payload {
     package static let fields = [
       "id":
-        "The new task's id, to be able to repeat the call safely; made by the daemon otherwise.",
+        "The new task's id, so that the call can be repeated safely; the daemon makes one by default.",
       "title": "What is to be done.",
-      "description": "More about it, 64 KiB at most.",
-      "threadId": "The thread it is about.",
+      "description": "More details, 64 KiB at most.",
+      "threadId": "The thread that it is about.",
     ]
 
     package var id: TaskID?

@@ -1,49 +1,27 @@
 /// `task/delete`
 package enum TaskDelete: Method {
   package typealias Runs = Write
+  package typealias Params = DeletionParams<Noun.Task>
   package typealias Result = Done
   package static let name = "task/delete"
-  package static let summary = "Delete a task: out of lists until restored, or for good."
+  package static let summary = "Delete a task: hidden from lists until restored, or permanently."
   package static let details = "Deleting twice succeeds and changes nothing."
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = [
-      "taskId": "The task to delete.",
-      "permanent": "Whether it is deleted for good; false unless given.",
-    ]
-
-    package var taskId: TaskID
-    package var permanent: Bool?
-
-    package init(taskId: TaskID, permanent: Bool? = nil) {
-      self.taskId = taskId
-      self.permanent = permanent
-    }
-  }
 
   package static let example = Example<TaskDelete>(
     Params(taskId: Noun.Task.example.id), Done())
 }
 
 /// `task/restore`
-package enum TaskRestore: Method {
+package enum TaskRestore: IDMethod {
   package typealias Runs = Write
+  package typealias Named = Noun.Task
   package typealias Result = TaskResult
   package static let name = "task/restore"
-  package static let summary = "Bring a deleted task back."
-  package static let details = "Restoring what is not deleted succeeds and changes nothing."
+  package static let summary = "Restore a deleted task."
+  package static let details = "Restoring a task that is not deleted succeeds and changes nothing."
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["taskId": "The task to bring back."]
-
-    package var taskId: TaskID
-
-    package init(taskId: TaskID) {
-      self.taskId = taskId
-    }
-  }
+  package static let idSummary = "The task to restore."
 
   package static let example = Example<TaskRestore>(
     Params(taskId: Noun.Task.example.id), TaskResult(.example))

@@ -3,13 +3,13 @@ package enum TaskGet: Method {
   package typealias Runs = Read
   package typealias Result = TaskResult
   package static let name = "task/get"
-  package static let summary = "Show one task, also a deleted one."
+  package static let summary = "Show one task, even a deleted one."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
       "taskId": "The task to show; this or number.",
-      "number": "Its number, in place of the id.",
+      "number": "Its number, instead of the id.",
     ]
 
     package var taskId: TaskID?
@@ -24,7 +24,7 @@ package enum TaskGet: Method {
     }
 
     package func which() throws(Fault) -> Which<Noun.Task> {
-      try Which(id: taskId, number: number, member: "taskId")
+      try Which(id: taskId, number: number)
     }
   }
 

@@ -1,4 +1,4 @@
-/// What orders a list of tasks.
+/// What a list of tasks is sorted by.
 package enum TaskSort: String, Codable, CaseIterable, Sendable {
   case createdAt, updatedAt, title
 }
@@ -10,20 +10,22 @@ package enum TaskList: Method {
   package static let name = "task/list"
   package static let summary = "List tasks, the newest first."
   package static let details = """
-    By createdAt in the order in which they were made, by updatedAt in the order in which they \
-    last changed; no clock decides either. Titles are compared character by character, the \
-    letters A to Z as a to z, and equal ones stand in the order in which they were made.
+    createdAt sorts by the order in which the tasks were made, updatedAt by the order of their \
+    last changes; no clock decides either. title compares character by character, with the letters \
+    A to Z as a to z; tasks with the same title are in the order in which they were made.
     """
 
   package struct Params: Payload {
     package static let fields = [
-      "completed": "Only those that are done, or only those that are not.",
-      "sort": "What orders them; createdAt unless given.",
-      "order": "asc begins with the first or the oldest; desc unless given, asc by title.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-      "includeDeleted": "Whether deleted tasks are listed too; false unless given.",
-      "includeArchived": "Whether archived tasks are listed too; false unless given.",
+      "completed":
+        "true: only tasks that are done; false: only tasks that are not; by default both.",
+      "sort": "What to sort by; createdAt by default.",
+      "order":
+        "asc starts with the oldest or the first title, desc with the last; the default is desc, but asc for title.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
+      "includeDeleted": "Whether deleted tasks are listed too; false by default.",
+      "includeArchived": "Whether archived tasks are listed too; false by default.",
     ]
 
     package var completed: Bool?

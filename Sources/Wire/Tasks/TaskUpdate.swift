@@ -7,9 +7,9 @@ package enum TaskUpdate: Method {
   package static let name = "task/update"
   package static let summary = "Change a task."
   package static let details = """
-    A member left out stays as it is; null clears the description or the thread. An update that \
-    asks for what is there already changes nothing, not even updatedAt: it can be repeated. An \
-    archived task that is made incomplete is back in the lists.
+    A member that is left out stays as it is; null clears the description or the thread. An update \
+    that would change no value changes nothing, not even updatedAt, so that it can be repeated. An \
+    archived task that is made incomplete returns to the lists.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
@@ -19,7 +19,7 @@ package enum TaskUpdate: Method {
       "title": "Its new title; never null.",
       "description": "Its new description, 64 KiB at most.",
       "completed": "Whether it is done; never null.",
-      "threadId": "The thread it is about.",
+      "threadId": "The thread that it is about.",
     ]
 
     package var taskId: TaskID
@@ -46,26 +46,18 @@ package enum TaskUpdate: Method {
 }
 
 /// `task/toggle`
-package enum TaskToggle: Method {
+package enum TaskToggle: IDMethod {
   package typealias Runs = Write
+  package typealias Named = Noun.Task
   package typealias Result = TaskResult
   package static let name = "task/toggle"
   package static let summary = "Complete a task, or make a completed one incomplete."
   package static let details = """
-    For buttons: after a lost answer it cannot be repeated, so scripts give `completed` to \
-    task/update instead.
+    This method is for buttons. It cannot be repeated safely after a lost answer, so scripts \
+    should call task/update with `completed` instead.
     """
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["taskId": "The task to change."]
-
-    package var taskId: TaskID
-
-    package init(taskId: TaskID) {
-      self.taskId = taskId
-    }
-  }
+  package static let idSummary = "The task to change."
 
   package static let example = Example<TaskToggle>(
     Params(taskId: Noun.Task.example.id), TaskResult(.completedExample))

@@ -1,27 +1,27 @@
 extension Noun {
-  /// An ordered conversation of one user.
+  /// A conversation of one user: a sequence of messages.
   package struct Thread: NamedPayload, Equatable {
     package static let typeName = "Thread"
     package static let fields = [
       "id": "Its id.",
       "number":
-        "What people call it: 1, 2, 3, … in the order in which a user's threads were made, never given twice; null only in a document of a version without numbers.",
+        "The number that people use for it: 1, 2, 3, … in the order in which a user's threads were made, never reused; null only in a document that was exported by a version without numbers.",
       "title": "1 to 60 characters; null until given or derived from the first input.",
-      "model": "The model its turns use unless they name one.",
-      "systemPrompt": "Sent before everything else, unless a turn brings its own.",
+      "model": "The model that its turns use unless they name one.",
+      "systemPrompt": "The system prompt of its turns, unless a turn has its own.",
       "contextPolicy":
-        "What happens when it is longer than its model takes: error or dropOldest; null is as the configuration says.",
+        "What happens if it is longer than the model's context window: error or dropOldest; null for the configured policy.",
       "options":
-        "What its turns ask of the model, where they do not say it themselves; null is as the configuration says.",
-      "contextId": "The context that owns it, if one does.",
-      "parentThreadId": "The thread it was forked from, while that exists.",
+        "The options of its turns, unless a turn sets them itself; null for the configured options.",
+      "contextId": "The context that owns it, if any.",
+      "parentThreadId": "The thread that it was forked from, as long as that exists.",
       "copyOf":
-        "The thread that it is a version of, as thread/revert, thread/fork and history/import make them; null for a thread of its own.",
-      "messageCount": "How many messages it has; also the last one's sequence.",
+        "The thread that it is a version of; thread/revert and history/import make versions. null for a thread that is no version.",
+      "messageCount": "How many messages it has, which is also the sequence of the last one.",
       "lastMessageAt": "When its last message was written.",
       "createdAt": "When it was made.",
       "updatedAt": "When anything in it last changed.",
-      "deletedAt": "When it was deleted; null while it is not.",
+      "deletedAt": "When it was deleted; null if it is not deleted.",
     ]
 
     package let id: ThreadID
@@ -66,7 +66,7 @@ extension Noun {
   }
 }
 
-/// The answer of every method that makes or changes one thread.
+/// The result of the methods that create, show or change one thread.
 package struct ThreadResult: Payload, Equatable {
   package static let fields = ["thread": "The thread as it is now."]
 

@@ -3,24 +3,24 @@ package enum ThreadCreate: Method {
   package typealias Runs = Write
   package typealias Result = ThreadResult
   package static let name = "thread/create"
-  package static let summary = "Make an empty thread."
+  package static let summary = "Create an empty thread."
   package static let details = """
-    The model is looked for as by model/get, and refused as there; where no list can be had, it is \
-    taken as a question would take it. Providers have five seconds to list their models; what the \
-    connection sends meanwhile comes after the thread.
+    The model is found, or refused, by the rule of model/get; if no list is available, it is \
+    accepted as a turn would accept it. Providers have five seconds to list their models. Requests \
+    that the connection sends in the meantime run after the thread is created.
     """
   package static let faults: [Fault.Kind] = [.conflict, .invalidState, .provider]
 
   package struct Params: Payload {
     package static let fields = [
       "id":
-        "The new thread's id, to be able to repeat the call safely; made by the daemon otherwise.",
+        "The new thread's id, so that the call can be repeated safely; the daemon makes one by default.",
       "title": "Its title.",
-      "model": "The model its turns use unless they name one.",
-      "systemPrompt": "Sent before everything else in its turns.",
+      "model": "The model that its turns use unless they name one.",
+      "systemPrompt": "The system prompt of its turns.",
       "contextPolicy":
-        "What happens when it is longer than its model takes: error refuses the turn, dropOldest leaves the oldest messages out; as the configuration says unless given.",
-      "options": "What its turns ask of the model, where they do not say it themselves.",
+        "What happens if it is longer than the model's context window: error refuses the turn, dropOldest leaves out the oldest messages; the configured policy by default.",
+      "options": "The options of its turns, unless a turn sets them itself.",
     ]
 
     package var id: ThreadID?

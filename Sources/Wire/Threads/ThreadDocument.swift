@@ -1,22 +1,22 @@
-/// A thread outside of the daemon: what `thread/export` gives and `thread/import` takes.
+/// An exported thread: what `thread/export` returns and `thread/import` accepts.
 ///
-/// One shape for both formats, because no result is one thing or another: what a format does not
-/// have is null.
+/// Both formats have the same members, because a result always has one type: members that a format
+/// does not use are null.
 package struct ThreadDocument: NamedPayload, Equatable {
   package static let typeName = "ThreadDocument"
-  /// Raised when a reader of the last one would misread it.
+  /// Raised when a program that reads the old version would misread the new one.
   package static let currentVersion = 1
   package static let fields = [
     "format": "json for programs and for thread/import, markdown for people.",
-    "version": "The version of this form: 1.",
-    "thread": "json: the thread as thread/get shows it.",
-    "messages": "json: all its messages as message/list shows them.",
+    "version": "The version of this format: 1.",
+    "thread": "json: the thread, as thread/get shows it.",
+    "messages": "json: all its messages, as message/list shows them.",
     "unanswered":
-      "json: the turns whose question has no answer, as turn/list shows them with their texts, the oldest first.",
-    "text": "markdown: the text.",
+      "json: the turns whose question has no answer, as turn/list with includeTexts shows them, the oldest first.",
+    "text": "markdown: the thread as text.",
   ]
 
-  /// How a thread is written down.
+  /// The format of an exported thread.
   package enum Format: String, Codable, CaseIterable, Sendable {
     case json, markdown
   }

@@ -2,17 +2,17 @@
 package enum ThreadExport: Method {
   package typealias Runs = Scan
   package static let name = "thread/export"
-  package static let summary = "Write a thread down, to be kept elsewhere or read by people."
+  package static let summary = "Export a thread as one document, for programs or for people."
   package static let details = """
-    The form for programs has everything that is known of the thread and its messages, and the \
-    turns whose question has no answer; the form for people has both in the order in which they \
-    stand. A thread of more than 8 MiB is answered with limit: read it with message/list.
+    The format json has all data of the thread and its messages, and the turns whose question has \
+    no answer; markdown has the messages and these questions in the order of the conversation. A \
+    thread of more than 8 MiB is refused with limit: read it with message/list.
     """
   package static let faults: [Fault.Kind] = [.notFound, .limit]
 
   package struct Params: Payload {
     package static let fields = [
-      "threadId": "The thread to write down.",
+      "threadId": "The thread to export.",
       "format": "json for programs and for thread/import, markdown for people.",
     ]
 
@@ -26,7 +26,7 @@ package enum ThreadExport: Method {
   }
 
   package struct Result: Payload, Equatable {
-    package static let fields = ["document": "The thread in the form that was asked for."]
+    package static let fields = ["document": "The thread in the requested format."]
 
     package let document: ThreadDocument
 
@@ -44,18 +44,17 @@ package enum ThreadImport: Method {
   package typealias Runs = Write
   package typealias Result = ThreadResult
   package static let name = "thread/import"
-  package static let summary = "Make a thread from a document that thread/export wrote."
+  package static let summary = "Create a thread from a document that thread/export wrote."
   package static let details = """
-    Thread and messages have new ids; the old ones are in each message's metadata, as \
-    importedFrom {threadId, messageId, turnId}; an importedFrom that was there is kept inside it. \
-    Everything else is as it was: words, order, roles, tokens, times. Questions without an answer \
-    stay in the document alone: no turn is made of them. The same document again answers with the \
-    thread that it made first.
+    The thread and its messages get new ids. The old ids are in each message's metadata, as \
+    importedFrom {threadId, messageId, turnId}; an older importedFrom is kept inside it. Texts, \
+    order, roles, tokens and times do not change. Questions without an answer are not imported. A \
+    second import of the same document answers with the thread that the first one created.
     """
   package static let faults: [Fault.Kind] = [.invalidState]
 
   package struct Params: Payload {
-    package static let fields = ["document": "What thread/export gave, in format json."]
+    package static let fields = ["document": "A document of thread/export, in format json."]
 
     package var document: ThreadDocument
 

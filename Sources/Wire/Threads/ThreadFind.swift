@@ -1,30 +1,13 @@
 /// `thread/find`
 package enum ThreadFind: Method {
   package typealias Runs = Scan
+  package typealias Params = FindParams
   package typealias Result = Found<Noun.Thread>
   package static let name = "thread/find"
-  package static let summary = "Find the thread that a person means by a number, an id or a title."
-  package static let details = """
-    Digits without a zero in front are a number. What is no thread's number is the beginning of an \
-    id, digits alone from eight on; what begins no id is a title, the case of its letters aside. \
-    The first of these that names anything is the answer. What is deleted counts only where nothing \
-    else is named, unless includeDeleted. Versions of threads are found by number and id, never by title.
-    """
-
-  package struct Params: Payload {
-    package static let fields = [
-      "name": "A number, an id or its beginning, or a title.",
-      "includeDeleted": "Whether what is deleted counts as well; false unless given.",
-    ]
-
-    package var name: TypedName
-    package var includeDeleted: Bool?
-
-    package init(name: TypedName, includeDeleted: Bool? = nil) {
-      self.name = name
-      self.includeDeleted = includeDeleted
-    }
-  }
+  package static let summary = "Find the thread that a person named by a number, an id or a title."
+  package static let details =
+    FindParams.details(of: "thread")
+    + " Versions of threads are found by number and id, never by title."
 
   package static let example = Example<ThreadFind>(
     Params(name: TypedName(trusted: "3")), Found([Noun.Thread.example], by: .number))

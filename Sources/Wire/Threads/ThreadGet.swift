@@ -3,13 +3,13 @@ package enum ThreadGet: Method {
   package typealias Runs = Read
   package typealias Result = ThreadResult
   package static let name = "thread/get"
-  package static let summary = "Show one thread, also a deleted one."
+  package static let summary = "Show one thread, even a deleted one."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
       "threadId": "The thread to show; this or number.",
-      "number": "Its number, in place of the id.",
+      "number": "Its number, instead of the id.",
     ]
 
     package var threadId: ThreadID?
@@ -24,7 +24,7 @@ package enum ThreadGet: Method {
     }
 
     package func which() throws(Fault) -> Which<Noun.Thread> {
-      try Which(id: threadId, number: number, member: "threadId")
+      try Which(id: threadId, number: number)
     }
   }
 

@@ -5,20 +5,20 @@ package enum ThreadList: Method {
   package static let name = "thread/list"
   package static let summary = "List threads, the one with the latest activity first."
   package static let details = """
-    Activity is any change to the thread or its messages, in the order in which the changes were \
-    made; no clock decides it. Only a thread that history/import brought stands where the time of \
-    its last activity puts it, until something changes in it here. Versions that thread/revert, \
-    thread/fork and history/import keep are not listed unless includeCopies or copiesOf asks for them.
+    Activity is any change to the thread or its messages. The order is the order of these changes; \
+    no clock decides it, except that a thread of history/import is placed by the time of its last \
+    activity until it is changed here. The versions that thread/revert and history/import \
+    make are listed only with includeCopies or copiesOf.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
-      "includeDeleted": "Whether deleted threads are listed too; false unless given.",
-      "includeCopies": "Whether versions are listed too; false unless given.",
-      "copiesOf": "Only the versions of this thread.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
+      "includeDeleted": "Whether deleted threads are listed too; false by default.",
+      "includeCopies": "Whether versions are listed too; false by default.",
+      "copiesOf": "List only the versions of this thread.",
     ]
 
     package var limit: PageLimit?

@@ -2,22 +2,24 @@
 package enum ThreadRevert: Method {
   package typealias Runs = Write
   package static let name = "thread/revert"
-  package static let summary = "Take back what a thread's last messages said; a copy keeps them."
+  package static let summary = "Remove a thread's last messages; a copy of the thread keeps them."
   package static let details = """
-    The whole thread is copied first, as thread/fork does, and the copy is a version of it; then everything after throughSequence \
-    leaves it. When there is nothing after it, nothing is copied and fork is null, so the call may \
-    be repeated. While a turn of the thread runs or waits, the answer is busy: cancel it first. \
-    Turns whose messages were taken back keep their status and their usage, and have their words \
-    themselves: turn/get shows them as before, but messageIds names only what still stands in the \
-    thread. Their questions are taken back, as are those without an answer that stood after a \
-    message that is gone: withdrawnAt says so.
+    The whole thread is copied first; then all messages after throughSequence are removed. The copy \
+    is a version of the thread, hidden from lists and searches, until it gets a message, a turn or a \
+    title of its own: from then on it is an ordinary thread, and if it still has the title of the \
+    first one, a number in parentheses is added to tell them apart. If there are none, nothing is copied and fork is \
+    null, so the call can be repeated. While a turn of the thread runs or waits, the answer is \
+    busy: cancel the turn first. Turns whose messages are removed keep their status, usage and \
+    texts: turn/get shows them as before, but messageIds names only messages that are still in the \
+    thread. Their questions are withdrawn, and so are questions without an answer that came after \
+    a removed message: withdrawnAt gives the time.
     """
   package static let faults: [Fault.Kind] = [.notFound, .busy]
 
   package struct Params: Payload {
     package static let fields = [
       "threadId": "The thread to shorten.",
-      "throughSequence": "The last message that stays; 0 for none.",
+      "throughSequence": "The sequence of the last message to keep; 0 for none.",
     ]
 
     package var threadId: ThreadID
@@ -32,7 +34,7 @@ package enum ThreadRevert: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "thread": "The thread as it is now.",
-      "fork": "The copy of how it was; null when nothing was taken back.",
+      "fork": "The copy of the thread before; null if no message was removed.",
     ]
 
     package let thread: Noun.Thread

@@ -8,8 +8,8 @@ package enum ThreadUpdate: Method {
   package static let summary =
     "Change a thread's title, model, system prompt, context policy or options."
   package static let details = """
-    A member left out stays as it is; null clears it. The model is looked for as by thread/create, \
-    and refused as there. A version that is given a title is a thread of its own from then on.
+    A member that is left out stays as it is; null clears it. The model is found, or refused, as \
+    by thread/create. A version that is given a title becomes an ordinary thread.
     """
   package static let faults: [Fault.Kind] = [.notFound, .provider]
 
@@ -17,11 +17,11 @@ package enum ThreadUpdate: Method {
     package static let fields = [
       "threadId": "The thread to change.",
       "title": "Its new title.",
-      "model": "The model its next turns use.",
-      "systemPrompt": "What its next turns are sent first.",
+      "model": "The model that its next turns use.",
+      "systemPrompt": "The system prompt of its next turns.",
       "contextPolicy":
-        "What happens when it is longer than its model takes: error or dropOldest.",
-      "options": "What its next turns ask of the model, whole.",
+        "What happens if it is longer than the model's context window: error or dropOldest.",
+      "options": "The options of its next turns; they replace the old ones completely.",
     ]
 
     package var threadId: ThreadID

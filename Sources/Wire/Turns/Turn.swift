@@ -1,40 +1,40 @@
 extension Noun {
-  /// One question to a model and what became of it.
+  /// One question to a model, with its answer or error.
   package struct Turn: NamedPayload, Equatable {
     package static let typeName = "Turn"
     package static let fields = [
       "id": "Its id.",
-      "threadId": "The thread it belongs to; null when it is ephemeral.",
-      "status": "queued, running, then one of the four others for good.",
-      "model": "The model that was asked for, as provider/name.",
-      "input": "What was asked. Null in lists, unless includeTexts is set.",
+      "threadId": "The thread that it belongs to; null if it is ephemeral.",
+      "status": "queued, then running, then one of the four others, which is final.",
+      "model": "The requested model, as provider/name.",
+      "input": "The question. Null in lists unless includeTexts is true.",
       "output":
-        "What was answered: whole when completed, else what was said until it ended. Null while it runs and in lists, unless includeTexts is set.",
+        "The answer: complete if the turn completed, otherwise the part that had arrived when it ended. Null while the turn runs, and in lists unless includeTexts is true.",
       "reasoning":
-        "What the model said to itself, where it tells. Null while it runs and in lists, unless includeTexts is set.",
+        "The model's reasoning, if the provider sends it. Null while the turn runs, and in lists unless includeTexts is true.",
       "options":
-        "What it asked of the model itself, beside what its thread and the configuration do. Null for nothing and in lists, unless includeTexts is set.",
+        "The options that the turn itself set, without those of its thread and the configuration. Null if it set none, and in lists unless includeTexts is true.",
       "finishReason":
         "Why the model stopped: stop, length, content_filter, outputLimit, cancelled, ….",
       "error": "Why it failed or was interrupted.",
       "droppedMessages":
-        "How many of the thread's oldest messages the model was not sent, by the context policy; null for none.",
-      "attempts": "Requests made of the provider, the first counted.",
-      "retryOf": "The turn that this one repeats.",
+        "How many of the thread's oldest messages the context policy left out of the request; null for none.",
+      "attempts": "How many requests were sent to the provider, including the first.",
+      "retryOf": "The turn that this one retries.",
       "afterSequence":
-        "How many messages its thread had when it was asked, or when it ended without a pair: its question stands after that one. Null when it is ephemeral.",
-      "withdrawnAt": "When its question was taken back; null while it stands.",
+        "The place of its question: after the thread's message with this sequence. It is the number of messages that the thread had when the turn was requested, or when it ended without writing messages. Null if it is ephemeral.",
+      "withdrawnAt": "When its question was withdrawn; null if it was not.",
       "messageIds":
-        "The pair it wrote, the user's message first, as far as it stands in the thread. Empty until written.",
-      "promptTokens": "Tokens the model was sent, as the provider counts.",
-      "completionTokens": "Tokens the model made.",
-      "totalTokens": "Both together.",
-      "reasoningTokens": "Tokens among the model's that were reasoning.",
+        "The messages that it wrote, the user's and then the assistant's, if they are still in the thread. Empty until they are written.",
+      "promptTokens": "Tokens that the model was sent, as the provider counts.",
+      "completionTokens": "Tokens that the model generated.",
+      "totalTokens": "The sum of both.",
+      "reasoningTokens": "The part of completionTokens that was reasoning.",
       "cost":
-        "What it cost by its model's price when it ended, in the configured currency; null without a price or without tokens.",
-      "firstTokenMs": "From start to the first token.",
-      "totalMs": "From start to end.",
-      "queuedAt": "When it was asked for.",
+        "Its cost at the price that its model had when it ended, in the configured currency; null without a price or without tokens.",
+      "firstTokenMs": "Milliseconds from startedAt to the first token.",
+      "totalMs": "Milliseconds from startedAt to endedAt.",
+      "queuedAt": "When it was requested.",
       "startedAt": "When it began to run.",
       "endedAt": "When it ended.",
     ]
@@ -108,8 +108,8 @@ extension Noun {
   }
 }
 
-/// Where a turn stands: queued → running → one of the others, for good. A queued turn may be
-/// cancelled, fail or be interrupted too.
+/// The status of a turn: queued → running → one of the others, which is final. A queued turn can
+/// also be cancelled, fail or be interrupted.
 package enum TurnStatus: String, Codable, CaseIterable, Sendable {
   case queued, running, completed, cancelled, failed, interrupted
 

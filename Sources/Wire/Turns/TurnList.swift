@@ -5,22 +5,23 @@ package enum TurnList: Method {
   package static let name = "turn/list"
   package static let summary = "List turns, the newest first."
   package static let details = """
-    Input, output and reasoning are null unless includeTexts is set; a page then ends early at \
-    4 MiB. With unanswered, only turns whose question stands in no message: those that failed, \
-    were interrupted, or were cancelled before a word was said. A question that a later retry has \
-    answered is not among them, nor one that was taken back (turn/withdraw, thread/revert). They \
-    are no part of what a model is sent.
+    input, output, reasoning and options are null unless includeTexts is true; a page then ends \
+    early at 4 MiB. unanswered lists only turns whose question is in no message: turns that \
+    failed, were interrupted, or were cancelled before any text arrived. It leaves out questions \
+    that a later retry has answered, and questions that were withdrawn (turn/withdraw, \
+    thread/revert). Unanswered questions are not sent to a model.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
-      "threadId": "Only this thread's.",
-      "status": "Only those that stand so.",
-      "unanswered": "Whether to list only those whose question has no answer; false unless given.",
-      "includeTexts": "Whether to give input, output and reasoning; false unless given.",
-      "limit": "Entries of a page at most, 1 to 200; 50 unless given.",
-      "cursor": "The nextCursor of the page before.",
+      "threadId": "List only turns of this thread.",
+      "status": "Only those with this status.",
+      "unanswered": "Whether to list only turns whose question has no answer; false by default.",
+      "includeTexts":
+        "Whether to include input, output, reasoning and options; false by default.",
+      "limit": PageLimit.summary,
+      "cursor": Cursor.summary,
     ]
 
     package var threadId: ThreadID?

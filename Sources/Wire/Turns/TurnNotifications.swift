@@ -19,9 +19,9 @@ package enum TurnStarted: Notification {
 /// `turn/delta`
 package enum TurnDelta: Notification {
   package static let name = "turn/delta"
-  package static let summary = "The model said something more."
+  package static let summary = "The next part of the model's output."
 
-  /// Which of a model's two voices a delta belongs to.
+  /// Whether a delta is part of the answer or of the model's reasoning.
   package enum Voice: String, Codable, CaseIterable, Sendable {
     case text, reasoning
   }
@@ -29,9 +29,11 @@ package enum TurnDelta: Notification {
   package struct Params: Payload, Equatable {
     package static let fields = [
       "turnId": "The turn.",
-      "seq": "1, 2, 3, … within the turn, both kinds counted; of joined deltas, the last one's.",
-      "kind": "text is the answer, reasoning what the model says to itself.",
-      "text": "What was said. Those of kind text, joined, are the assistant message byte for byte.",
+      "seq":
+        "1, 2, 3, … within the turn, counting both kinds; joined deltas have the seq of the last one.",
+      "kind": "text for the answer, reasoning for the model's reasoning.",
+      "text":
+        "The text of the delta. All texts of kind text, joined, are the assistant message byte for byte.",
     ]
 
     package let turnId: TurnID
@@ -54,14 +56,15 @@ package enum TurnDelta: Notification {
 /// `turn/retrying`
 package enum TurnRetrying: Notification {
   package static let name = "turn/retrying"
-  package static let summary = "The provider failed before it said a word; it is asked again."
+  package static let summary =
+    "The provider failed before any text arrived; the request is sent again."
 
   package struct Params: Payload, Equatable {
     package static let fields = [
       "turnId": "The turn.",
-      "attempt": "The number of the attempt that comes next.",
-      "maxAttempts": "How many are made in all before the turn fails.",
-      "delayMs": "How long it waits before that.",
+      "attempt": "The number of the next attempt.",
+      "maxAttempts": "How many attempts are made before the turn fails.",
+      "delayMs": "How many milliseconds the daemon waits before the next attempt.",
       "error": "Why the last attempt failed.",
     ]
 
@@ -100,12 +103,12 @@ package enum TurnRetrying: Notification {
 package enum TurnEnded: Notification {
   package static let name = "turn/ended"
   package static let summary =
-    "A turn that this connection follows has ended. The last word about it."
+    "A turn that this connection follows has ended. It is the turn's last notification."
 
   package struct Params: Payload, Equatable {
     package static let fields = [
       "turn": "The turn, ended.",
-      "messages": "The pair it wrote, or nothing.",
+      "messages": "The two messages that it wrote, or none.",
     ]
 
     package let turn: Noun.Turn
@@ -125,15 +128,15 @@ package enum TurnEnded: Notification {
 package enum TurnLagged: Notification {
   package static let name = "turn/lagged"
   package static let summary = """
-    What this connection has of the turn is not what the turn has said: it read too slowly, or \
-    what was told as text turned out to be reasoning. No more deltas come, turn/ended still does. \
-    Watching again catches up.
+    The deltas that this connection has are not the turn's whole output: the connection read too \
+    slowly, or deltas that were sent as text turned out to be reasoning. No more deltas are sent, \
+    but turn/ended is. Call turn/watch again to catch up.
     """
 
   package struct Params: Payload, Equatable {
     package static let fields = [
       "turnId": "The turn.",
-      "seq": "The last delta that was sent; give it as afterSeq to catch up.",
+      "seq": "The seq of the last delta that was sent; give it as afterSeq to catch up.",
     ]
 
     package let turnId: TurnID

@@ -1,15 +1,16 @@
 import JSON
 
-/// Options come in layers: the model's, the alias's, the thread's, the template's, the call's.
+/// Options are merged from several layers: those of the model, the alias, the thread, the template
+/// and the call. Later layers take precedence.
 extension TurnOptions {
-  /// The members of `extra` in all layers together are more than one may have.
+  /// `extra`, merged from all layers, is larger than one object may be.
   package struct Oversized: Error, Equatable {
     package static let path = "options.extra"
     package static let expectation =
       "at most 64 KiB together with extra of the thread, the alias and the model"
   }
 
-  /// These options, and `base` where they say nothing. The members of `extra` count one by one.
+  /// These options, completed by those of `base`. `extra` is merged member by member.
   package func over(_ base: TurnOptions?) throws(Oversized) -> TurnOptions {
     guard let base else { return self }
     return TurnOptions(
@@ -20,7 +21,7 @@ extension TurnOptions {
       extra: try extra?.over(base.extra) ?? base.extra)
   }
 
-  /// Nothing where nothing is set.
+  /// The options, or `nil` if none is set.
   package var ifAny: TurnOptions? { self == TurnOptions() ? nil : self }
 }
 

@@ -1,17 +1,18 @@
 package import JSON
 
-/// What a turn asks of the model beside its words. Only what is set is sent.
+/// Options of a turn's request to the model. Only those that are set are sent.
 package struct TurnOptions: NamedPayload, Hashable {
   package static let typeName = "TurnOptions"
   package static let fields = [
-    "temperature": "How freely the model chooses.",
-    "topP": "The probability mass it chooses from.",
-    "maxTokens": "The most tokens it may make.",
-    "stop": "Texts at which it stops, 1 to 16 of them.",
-    "seed": "For providers that can repeat themselves.",
-    "reasoningEffort": "How long it may think, in the provider's own word.",
+    "temperature": "The sampling temperature.",
+    "topP": "Nucleus sampling: the model samples from this share of the probability mass.",
+    "maxTokens": "The most tokens that the model may generate.",
+    "stop": "Stop sequences, 1 to 16 of them: the model stops before each.",
+    "seed": "The seed for sampling, for providers that support one.",
+    "reasoningEffort": "How much the model may reason, in the provider's own word.",
     "responseFormat": "The provider's response_format, such as a JSON schema.",
-    "extra": "Members added to the provider's request as they are; not model, messages or stream.",
+    "extra":
+      "Further members of the provider's request, sent unchanged; model, messages and stream are not allowed.",
   ]
 
   package var temperature: Double?
@@ -39,17 +40,12 @@ package struct TurnOptions: NamedPayload, Hashable {
   }
 }
 
-/// A provider's word for how long a model may think: 1 to 32 characters on one line.
-package struct ReasoningEffort: RuledText {
+/// A provider's word for how much a model may reason: 1 to 32 characters on one line.
+package struct ReasoningEffort: RuledLine {
+  package static let lengthLimit = 32
   package static let expectation = "a word of 1 to 32 characters, such as low, medium or high"
-  package static let schema = Schema.string(minLength: 1, maxLength: 32)
 
   package let text: String
-
-  package init?(_ text: String) {
-    guard let word = ModelName(text)?.text, word.unicodeScalars.count <= 32 else { return nil }
-    self.text = word
-  }
 
   package init(trusted text: String) {
     self.text = text
@@ -86,7 +82,7 @@ package struct StopTexts: Hashable, Sendable, Codable, Described {
   }
 }
 
-/// Members for the provider alone; those that skein itself decides are refused.
+/// Members that are passed to the provider unchanged; those that skein sets itself are refused.
 package struct ExtraOptions: Hashable, Sendable, Codable, Described {
   package static let reserved = ["model", "messages", "stream"]
   package static var schema: Schema { .freeObject }
@@ -98,13 +94,13 @@ package struct ExtraOptions: Hashable, Sendable, Codable, Described {
     self.object = object
   }
 
-  /// Nothing when one of its members is reserved.
+  /// Fails if one of the members is reserved.
   package init?(_ object: FreeObject) {
     self.init(trusted: object)
     if Self.reserved.contains(where: { members[$0] != nil }) { return nil }
   }
 
-  /// Nothing when they are too large together, or one of them is reserved.
+  /// Fails if the members are too large together, or one of them is reserved.
   package init?(_ members: [String: RawJSON]) {
     guard let object = FreeObject(RawJSON(object: members)),
       !Self.reserved.contains(where: { members[$0] != nil })
@@ -112,7 +108,7 @@ package struct ExtraOptions: Hashable, Sendable, Codable, Described {
     self.init(trusted: object)
   }
 
-  /// By name, each as it came.
+  /// The members by name, each unchanged.
   package var members: [String: RawJSON] {
     do {
       var members: [String: RawJSON] = [:]
@@ -121,7 +117,7 @@ package struct ExtraOptions: Hashable, Sendable, Codable, Described {
       }
       return members
     } catch {
-      // What it holds was read as JSON before.
+      // The object was already read as JSON before, so it cannot fail here.
       return [:]
     }
   }

@@ -1,22 +1,28 @@
-/// What `turn/run` and `turn/start` take.
+/// The params of `turn/run` and `turn/start`.
 package struct TurnRequest: Payload {
   package static let fields = [
-    "threadId": "The thread to go on with; a new one is made in the same transaction unless given.",
-    "id": "The new turn's id: repeating it attaches to the turn instead of asking again.",
-    "input": "What to ask: 1 byte to 8 MiB.",
+    "threadId": "The thread to continue; by default a new one is created in the same transaction.",
+    "id":
+      "The new turn's id: a second call with the same id attaches to the turn instead of asking again.",
+    "input": "The question: 1 byte to 8 MiB.",
     "model":
-      "An alias, name or provider/name, looked for as by model/get; the thread's unless given, else the configured one.",
-    "systemPrompt": "The new thread's; on an existing thread, for this turn alone.",
-    "metadata": "Your own object, kept with the user's message.",
+      "An alias, name or provider/name, found as by model/get; by default the thread's model, or else the configured one.",
+    "systemPrompt":
+      "The system prompt: of the new thread, or, on an existing thread, of this turn alone.",
+    "metadata": "A JSON object of your own, stored with the user's message.",
     "options":
-      "What else to ask of the model; what it leaves out is as the thread, the alias or the model's configuration says, in this order.",
+      "Options for the model; those left out come from the thread, then the alias, then the model's configuration.",
+    "settingsOf":
+      "An earlier turn whose model, system prompt and options are used where this request gives none, as when a question is asked again in other words.",
     "stream":
-      "For turn/run: whether it sends turn/started, turn/delta and turn/ended too; false unless given.",
-    "ephemeral": "Whether nothing is stored; false unless given.",
-    "onDisconnect": "continue, the default, or cancel: what happens when this connection is gone.",
-    "ifBusy": "queue, the default, waits for the thread's turns; reject answers busy.",
+      "For turn/run: whether turn/started, turn/delta and turn/ended are sent too; false by default.",
+    "ephemeral": "Whether nothing is stored; false by default.",
+    "onDisconnect":
+      "What happens when this connection closes: the turn continues (continue, the default) or is cancelled (cancel).",
+    "ifBusy":
+      "What happens while another turn of the thread runs or waits: queue, the default, waits for its turn; reject answers busy.",
     "deltaIntervalMs":
-      "Deltas to this connection at most this often, joined; 0, the default, as they come.",
+      "The shortest time between deltas to this connection; those in between are joined. 0, the default, sends each as it comes.",
   ]
 
   package var threadId: ThreadID?
@@ -26,6 +32,7 @@ package struct TurnRequest: Payload {
   package var systemPrompt: SystemPrompt?
   package var metadata: FreeObject?
   package var options: TurnOptions?
+  package var settingsOf: TurnID?
   package var stream: Bool?
   package var ephemeral: Bool?
   package var onDisconnect: OnDisconnect?
@@ -35,7 +42,8 @@ package struct TurnRequest: Payload {
   package init(
     threadId: ThreadID? = nil, id: TurnID? = nil, input: Content, model: ModelName? = nil,
     systemPrompt: SystemPrompt? = nil, metadata: FreeObject? = nil, options: TurnOptions? = nil,
-    stream: Bool? = nil, ephemeral: Bool? = nil, onDisconnect: OnDisconnect? = nil,
+    settingsOf: TurnID? = nil, stream: Bool? = nil, ephemeral: Bool? = nil,
+    onDisconnect: OnDisconnect? = nil,
     ifBusy: IfBusy? = nil, deltaIntervalMs: DeltaInterval? = nil
   ) {
     self.threadId = threadId
@@ -45,6 +53,7 @@ package struct TurnRequest: Payload {
     self.systemPrompt = systemPrompt
     self.metadata = metadata
     self.options = options
+    self.settingsOf = settingsOf
     self.stream = stream
     self.ephemeral = ephemeral
     self.onDisconnect = onDisconnect
@@ -53,7 +62,7 @@ package struct TurnRequest: Payload {
   }
 }
 
-/// What a turn does when the connection that started it is gone.
+/// What a turn does when the connection that started it closes.
 package enum OnDisconnect: String, Codable, CaseIterable, Sendable {
   case goOn = "continue"
   case cancel

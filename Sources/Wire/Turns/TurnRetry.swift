@@ -3,17 +3,17 @@ package enum TurnRetry: Method {
   package typealias Runs = Turn
   package typealias Result = TurnStart.Result
   package static let name = "turn/retry"
-  package static let summary = "Ask again what an ended turn was asked, as a turn of its own."
+  package static let summary = "Ask the question of an ended turn again, in a new turn."
   package static let details = """
-    As turn/start, with the old turn's input on its thread; every other member that is left out is \
-    the old turn's own. A turn that failed, was interrupted or cancelled, and one that completed, \
-    may be retried; of one that has not ended it is invalidState. The model is sent the thread as \
-    it is now, without what was answered to this question before. When the new answer is written, \
-    the old pair of messages is replaced by the new one at the same sequences; the old turn keeps \
-    its status and its usage, and has its words itself from then on, as thread/revert leaves them. \
-    When the retry fails, the old pair stands as it was. Only the last question of a thread is \
-    answered anew: when other messages stand after its pair it is invalidState, also when they \
-    come while the retry waits or runs; what it had said is then kept on the turn.
+    It works as turn/start with the old turn's input on the same thread; every other member that \
+    is left out is taken from the old turn. Any turn that has ended can be retried; for others the \
+    answer is invalidState. The request to the model has the messages that the thread has now, \
+    without the earlier answer to this question. When the new answer is written, the new question \
+    and answer replace the old two messages, with the same sequences; the old turn keeps its \
+    status, usage and texts, as with thread/revert. If the retry fails, the old messages stay. \
+    Only the last question of a thread can be retried: if other messages follow its answer, the \
+    answer is invalidState. If messages are added while the retry waits or runs, it fails with \
+    invalidState, and the text that had arrived is kept on the turn.
     """
   package static let faults: [Fault.Kind] = [
     .notFound, .conflict, .busy, .provider, .limit, .invalidState,
@@ -21,20 +21,24 @@ package enum TurnRetry: Method {
 
   package struct Params: Payload {
     package static let fields = [
-      "turnId": "The turn to ask again.",
-      "id": "The new turn's id: repeating it attaches to the turn instead of asking again.",
-      "model": "An alias, name or provider/name; the old turn's unless given.",
-      "systemPrompt": "For this turn alone; the old turn's unless given, else the thread's.",
+      "turnId": "The turn to retry.",
+      "id":
+        "The new turn's id: a second call with the same id attaches to the turn instead of asking again.",
+      "model": "An alias, name or provider/name; the old turn's by default.",
+      "systemPrompt":
+        "The system prompt of this turn alone; by default the old turn's, or else the thread's.",
       "metadata":
-        "Your own object, kept with the user's message; the old turn's unless given.",
-      "options": "What else to ask of the model, whole; the old turn's unless given.",
-      "stream": "Taken as by turn/start, which follows the turn in any case.",
-      "ephemeral": "Whether nothing of the new turn is stored; false unless given.",
+        "A JSON object of your own, stored with the user's message; the old turn's by default.",
+      "options":
+        "Options for the model, replacing the old turn's completely; the old turn's by default.",
+      "stream": "Accepted but without effect: the connection follows the turn in any case.",
+      "ephemeral": "Whether nothing of the new turn is stored; false by default.",
       "onDisconnect":
-        "continue, the default, or cancel: what happens when this connection is gone.",
-      "ifBusy": "queue, the default, waits for the thread's turns; reject answers busy.",
+        "What happens when this connection closes: the turn continues (continue, the default) or is cancelled (cancel).",
+      "ifBusy":
+        "What happens while another turn of the thread runs or waits: queue, the default, waits for its turn; reject answers busy.",
       "deltaIntervalMs":
-        "Deltas to this connection at most this often, joined; 0, the default, as they come.",
+        "The shortest time between deltas to this connection; those in between are joined. 0, the default, sends each as it comes.",
     ]
 
     package var turnId: TurnID

@@ -3,15 +3,15 @@ package enum TurnRun: Method {
   package typealias Runs = Turn
   package typealias Params = TurnRequest
   package static let name = "turn/run"
-  package static let summary = "Ask a model, and answer when it has finished."
+  package static let summary = "Ask a model a question, and answer when the model has finished."
   package static let details = """
     The question and the answer are written together when the model has finished, or not at all. \
-    With stream, what is said comes meanwhile as turn/started, turn/delta, turn/retrying and \
-    turn/ended. A turn that turn/cancel ended is a result with status cancelled; what it had said \
-    is kept. When this very request is cancelled it answers cancelled, and so is the turn. Closing \
-    the connection does not end the turn unless onDisconnect says so. A user who has used up a \
-    quota of server/info is answered limit, before the provider is asked; a turn that waited \
-    meanwhile fails with it.
+    With stream, the output is also sent as it arrives, in turn/started, turn/delta, turn/retrying \
+    and turn/ended. If turn/cancel ends the turn, the result has the status cancelled, and the \
+    text that had arrived is kept. If this request itself is cancelled, it answers the error \
+    cancelled, and the turn is cancelled too. Closing the connection does not end the turn unless \
+    onDisconnect is cancel. A user who has used up a quota (see server/info) is refused with limit \
+    before a request is sent to the provider; turns that were already waiting fail with limit.
     """
   package static let faults: [Fault.Kind] = [
     .notFound, .conflict, .busy, .provider, .limit, .invalidState,
@@ -21,9 +21,9 @@ package enum TurnRun: Method {
     package static let fields = [
       "turn": "The turn, ended.",
       "thread":
-        "Its thread as it is now; null when the turn is ephemeral or was cancelled unwritten.",
+        "Its thread as it is now; null if the turn is ephemeral or was cancelled before it was stored.",
       "messages":
-        "The pair it wrote: the user's message, then the assistant's. Empty when cancelled before a word was said.",
+        "The messages that it wrote: the user's, then the assistant's. Empty if it was cancelled before any text arrived.",
     ]
 
     package let turn: Noun.Turn
@@ -49,16 +49,17 @@ package enum TurnStart: Method {
   package typealias Params = TurnRequest
   package static let name = "turn/start"
   package static let summary =
-    "Ask a model, answer at once, and watch the turn from this connection."
-  package static let details = "The answer precedes the turn's first notification."
+    "Ask a model a question, answer at once, and follow the turn on this connection."
+  package static let details = "The answer is sent before the turn's first notification."
   package static let faults: [Fault.Kind] = [
     .notFound, .conflict, .busy, .provider, .limit, .invalidState,
   ]
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "turn": "The turn: queued, running, or ended when the id was known.",
-      "thread": "Its thread; null when the turn is ephemeral or was cancelled unwritten.",
+      "turn": "The turn: queued or running, or ended if the id is that of an ended turn.",
+      "thread":
+        "Its thread; null if the turn is ephemeral or was cancelled before it was stored.",
     ]
 
     package let turn: Noun.Turn

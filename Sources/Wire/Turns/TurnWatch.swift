@@ -2,20 +2,21 @@
 package enum TurnWatch: Method {
   package typealias Runs = Turn
   package static let name = "turn/watch"
-  package static let summary = "Follow a turn: what it has said so far, then the rest as it comes."
+  package static let summary = "Follow a turn: its output so far, then the rest as it arrives."
   package static let details = """
-    The answer holds everything said after delta fromSeq through delta seq; turn/delta goes on \
-    with seq + 1, with no gap and no repeat. When fromSeq is 0 the text is the whole: replace what \
-    you have, don't append. Of a turn that has ended the answer holds all and turn/ended follows.
+    The answer holds the output of the deltas after fromSeq, up to and including seq; turn/delta \
+    continues with seq + 1, without a gap or a repetition. If fromSeq is 0, text is the whole \
+    output so far: replace the text that you have instead of appending. For a turn that has ended, \
+    the answer holds the whole output, and turn/ended follows.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {
     package static let fields = [
       "turnId": "The turn to follow.",
-      "afterSeq": "The last delta you have; 0 unless given.",
+      "afterSeq": "The seq of the last delta that you have; 0 by default.",
       "deltaIntervalMs":
-        "Deltas to this connection at most this often, joined; 0, the default, as they come.",
+        "The shortest time between deltas to this connection; those in between are joined. 0, the default, sends each as it comes.",
     ]
 
     package var turnId: TurnID
@@ -34,10 +35,10 @@ package enum TurnWatch: Method {
   package struct Result: Payload, Equatable {
     package static let fields = [
       "turn": "The turn as it is now.",
-      "text": "What it said after fromSeq.",
-      "reasoning": "What it said to itself after fromSeq.",
-      "fromSeq": "The delta after which text and reasoning begin.",
-      "seq": "The last delta that they hold.",
+      "text": "The answer's text after fromSeq.",
+      "reasoning": "The model's reasoning after fromSeq.",
+      "fromSeq": "The seq of the delta after which text and reasoning begin.",
+      "seq": "The seq of the last delta that they include.",
     ]
 
     package let turn: Noun.Turn
@@ -70,7 +71,7 @@ package enum TurnUnwatch: Method {
   package typealias Result = Done
   package static let name = "turn/unwatch"
   package static let summary = "Stop following a turn; the turn goes on."
-  package static let details = "Not following a turn of yours is no error."
+  package static let details = "It is no error if the connection does not follow the turn."
   package static let faults: [Fault.Kind] = [.notFound]
 
   package struct Params: Payload {

@@ -3,25 +3,26 @@ package enum TurnWithdraw: Method {
   package typealias Runs = Write
   package typealias Result = TurnResult
   package static let name = "turn/withdraw"
-  package static let summary = "Take back a question that has no answer."
+  package static let summary = "Withdraw a question that has no answer."
   package static let details = """
-    For the turn and whatever has asked the same question before it or again: they are in no list \
-    of unanswered turns from then on, and search finds them no more. Nothing of them is deleted; \
-    turn/get and turn/list show them, with withdrawnAt. Doing it twice changes nothing. A question \
-    whose messages stand in the thread is invalidState: thread/revert takes those back. While a \
-    turn of the thread runs or waits, the answer is busy. With deleteEmptyThread a thread in which \
-    nothing is left is deleted softly with it, so that thread/restore brings it back: one that a \
-    turn made, without a message, another unanswered question, a version or a context, and under \
-    no other title than its first question gave it.
+    This withdraws the turn and all other turns that asked the same question as retries: turn/list \
+    no longer lists them as unanswered, and thread/search no longer finds them. Nothing is \
+    deleted: turn/get and turn/list still show them, with withdrawnAt. Withdrawing twice changes \
+    nothing. If the question is a message of the thread, the answer is invalidState: thread/revert \
+    removes messages. While a turn of the thread runs or waits, the answer is busy. \
+    deleteEmptyThread also deletes the thread if it is empty now; thread/restore restores it. A \
+    thread counts as empty if a turn created it, if it has no message, no other unanswered \
+    question, no version and no context, and no title except the one derived from its first \
+    question.
     """
   package static let faults: [Fault.Kind] = [.notFound, .busy, .invalidState]
 
   package struct Params: Payload {
     package static let fields = [
-      "turnId": "The turn whose question is taken back.",
+      "turnId": "The turn whose question to withdraw.",
       "deleteEmptyThread":
-        "Whether its thread goes too when nothing is left in it; false unless given. Not for who asks "
-        + "anew in it at once.",
+        "Whether to delete its thread too if that is empty then; false by default. Do not set it if "
+        + "you ask another question in the thread at once.",
     ]
 
     package var turnId: TurnID

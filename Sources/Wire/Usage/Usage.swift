@@ -1,24 +1,25 @@
-/// What some turns have used together.
+/// The total usage of some turns.
 package struct UsageFigures: NamedPayload, Equatable {
   package static let typeName = "Usage"
   package static let fields = [
-    "turns": "The turns that ended, however they did.",
-    "completed": "Those of them that the model finished.",
-    "failed": "Those that failed.",
-    "cancelled": "Those that somebody cancelled.",
-    "interrupted": "Those that ended with the daemon.",
+    "turns": "How many turns ended, with any status.",
+    "completed": "How many turns completed.",
+    "failed": "How many turns failed.",
+    "cancelled": "How many turns were cancelled.",
+    "interrupted": "How many turns were interrupted because the daemon stopped.",
     "unmetered":
-      "Those for which the provider named no tokens: what they used is not in the numbers below.",
-    "promptTokens": "Tokens the models were sent.",
-    "completionTokens": "Tokens the models made, reasoning included.",
-    "reasoningTokens": "The part of them that was thought and not said.",
-    "totalTokens": "All together, as the providers count.",
+      "How many turns have no token counts, because the provider sent none; the numbers below leave them out.",
+    "promptTokens": "Tokens that were sent to the models.",
+    "completionTokens": "Tokens that the models generated, including reasoning.",
+    "reasoningTokens": "The part of completionTokens that was reasoning.",
+    "totalTokens": "All tokens, as the providers count them.",
     "cost":
-      "What they cost, each by the price of its model when it ended, in the currency of the summary; null when none has a price.",
+      "The cost of the turns, each at the price that its model had when it ended, in the currency of the summary; null if no turn has a price.",
     "unpriced":
-      "Those with tokens and without a price: what they cost is not in cost.",
-    "firstToken": "How long completed turns took to say something; null without any.",
-    "whole": "How long completed turns took as a whole; null without any.",
+      "How many turns have token counts but no price; cost leaves them out.",
+    "firstToken":
+      "The time from the start to the first token, over completed turns; null without any.",
+    "whole": "The time from the start to the end, over completed turns; null without any.",
   ]
 
   package var turns: Int
@@ -59,14 +60,14 @@ package struct UsageFigures: NamedPayload, Equatable {
   }
 }
 
-/// How long something took, over many turns: by nearest rank, so each number is one that was
-/// measured.
+/// How long something took, over many turns. The percentiles are by nearest rank, so that each
+/// number is a measured one.
 package struct Latency: NamedPayload, Equatable {
   package static let typeName = "Latency"
   package static let fields = [
-    "medianMs": "Half of them took no longer.",
-    "p95Ms": "95 of 100 took no longer.",
-    "maxMs": "None took longer.",
+    "medianMs": "The median, in milliseconds.",
+    "p95Ms": "The 95th percentile, in milliseconds.",
+    "maxMs": "The maximum, in milliseconds.",
   ]
 
   package var medianMs: Int
@@ -80,19 +81,19 @@ package struct Latency: NamedPayload, Equatable {
   }
 }
 
-/// The turns of one day, one model or one thread.
+/// The usage of one day, one model or one thread.
 package struct UsageGroup: NamedPayload, Equatable {
   package static let typeName = "UsageGroup"
   package static let fields = [
     "day": "The day, as 2026-11-21 in the daemon's time zone; null unless grouped by day.",
     "model": "The model, as provider/name; null unless grouped by model.",
     "threadId":
-      "The thread, also one that was deleted for good; null for ephemeral turns, and unless "
+      "The thread, even if it was deleted permanently; null for ephemeral turns, and unless "
       + "grouped by thread.",
-    "number": "The thread's number, until it is deleted for good.",
-    "title": "The thread's title, while it is there and not deleted.",
+    "number": "The thread's number; null if it was deleted permanently.",
+    "title": "The thread's title; null if it has none or was deleted.",
     "deletedAt":
-      "When the thread was deleted; null while it is not, and once it is deleted for good.",
+      "When the thread was deleted; null if it was not, or if it was deleted permanently.",
     "usage": "What these turns used.",
   ]
 

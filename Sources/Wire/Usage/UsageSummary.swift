@@ -1,4 +1,4 @@
-/// What turns are put together by.
+/// What usage can be grouped by.
 package enum UsageKey: String, Codable, CaseIterable, Sendable {
   case day, model, thread
 }
@@ -7,20 +7,21 @@ package enum UsageKey: String, Codable, CaseIterable, Sendable {
 package enum UsageSummary: Method {
   package typealias Runs = Scan
   package static let name = "usage/summary"
-  package static let summary = "Add up what turns have used."
+  package static let summary = "Sum up the usage of turns: tokens, costs and times."
   package static let details = """
-    Every turn counts that has ended, by the moment at which it did: failed, cancelled, interrupted \
-    and ephemeral ones too, each try of a repeated one, and those of deleted threads. Days are those \
-    of the daemon's time zone, the newest first; models and threads come by their tokens, the most \
-    first. A turn costs what its model's price in the configuration made it when it ended: a price \
-    that changes later changes no cost. There are at most 1000 groups in an answer, and the total counts those beyond them, too.
+    Every turn that has ended counts, at the time when it ended: also failed, cancelled, \
+    interrupted and ephemeral turns, every retry, and turns of deleted threads. Days are days of \
+    the daemon's time zone, the newest first; models and threads are sorted by their tokens, the \
+    most first. The cost of a turn is fixed when it ends, by the price that the configuration \
+    gives for its model; later changes of the price do not change it. An answer has at most 1000 \
+    groups; the total also includes the groups beyond these.
     """
 
   package struct Params: Payload {
     package static let fields = [
-      "from": "Only turns that ended then or later.",
-      "to": "Only turns that ended before; later than from.",
-      "groupBy": "What to put together; only the total unless given.",
+      "from": "Count only turns that ended at this time or later.",
+      "to": "Count only turns that ended before this time, which must be later than from.",
+      "groupBy": "What to group by; by default there is only the total.",
     ]
 
     package var from: Timestamp?
@@ -36,9 +37,9 @@ package enum UsageSummary: Method {
 
   package struct Result: Payload, Equatable {
     package static let fields = [
-      "currency": "What every cost is counted in: the setting currency.",
-      "total": "All of the turns together.",
-      "groups": "The same by day, model or thread; null when nothing was to be put together.",
+      "currency": "The currency of every cost, from the setting currency.",
+      "total": "The usage of all counted turns together.",
+      "groups": "The usage by day, model or thread; null without groupBy.",
       "hasMore": "Whether there are more groups than these.",
     ]
 

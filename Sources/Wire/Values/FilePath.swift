@@ -1,5 +1,5 @@
-/// A path on the daemon's machine, from its root: the daemon expands neither `~` nor variables, and
-/// stands in no directory of its clients.
+/// An absolute path on the daemon's machine. The daemon expands neither `~` nor variables, and does
+/// not know the working directories of its clients.
 package struct FilePath: RuledText {
   package static let lengthLimit = 4096
   package static let expectation = "an absolute path of at most 4096 characters"

@@ -1,10 +1,10 @@
 package import JSON
 
-/// An object whose members are the client's own: kept and returned as the tokens that came.
+/// A JSON object whose members the client chooses; its tokens are stored and returned unchanged.
 ///
-/// At most 64 KiB, white space aside, and 64 levels deep: inside an answer it stands deeper than
-/// where it came from, and no answer may be too deep to read. The rule against unknown members stops
-/// at its door.
+/// It has at most 64 KiB, not counting white space, and 64 levels. The bound on levels is needed
+/// because an answer nests it deeper than the request did, and no answer may be too deep to read.
+/// The rule against unknown members does not apply inside it.
 package struct FreeObject: Hashable, Sendable, Codable {
   package static let expectation = "an object of at most 64 KiB and 64 levels"
   package static let empty = FreeObject(trusted: RawJSON.emptyObject)
@@ -19,7 +19,7 @@ package struct FreeObject: Hashable, Sendable, Codable {
     self.json = json
   }
 
-  /// For what the daemon itself kept earlier.
+  /// For an object that the daemon itself stored earlier.
   package init(trusted json: RawJSON) {
     self.json = json
   }
@@ -42,7 +42,7 @@ extension FreeObject: Described {
 }
 
 extension RawJSON {
-  /// How many arrays and objects stand around the deepest value.
+  /// How many arrays and objects enclose the deepest value.
   fileprivate var depth: Int {
     var (depth, deepest) = (0, 0)
     var isInString = false

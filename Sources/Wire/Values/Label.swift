@@ -1,17 +1,11 @@
 import JSON
 
-/// A name that is somebody else's, such as a template's: 1 to 200 characters on one line.
-package struct Label: RuledText {
+/// A name that the client chooses, such as a template's: 1 to 200 characters on one line.
+package struct Label: RuledLine {
   package static let lengthLimit = 200
   package static let expectation = "text of 1 to 200 characters without control characters"
-  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
 
   package let text: String
-
-  package init?(_ text: String) {
-    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
-    self.text = line
-  }
 
   package init(trusted text: String) {
     self.text = text

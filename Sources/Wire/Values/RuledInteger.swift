@@ -1,13 +1,13 @@
 import JSON
 
-/// A whole number with a range: checked when it arrives, so that nobody further in has to. Outside
-/// the range is an error, never clamped.
+/// A whole number with a range. It is checked once, when it arrives; a number outside the range is
+/// an error, and is never clamped.
 package protocol RuledInteger: Hashable, Sendable, Codable, Described, Comparable {
   static var range: ClosedRange<Int> { get }
-  /// What the rule asks, in words that finish "expected …".
+  /// What the rule requires, in words that complete "expected …".
   static var expectation: String { get }
   var number: Int { get }
-  /// For numbers that are known to lie in the range.
+  /// For a number that is known to be in the range.
   init(trusted number: Int)
 }
 
@@ -35,69 +35,13 @@ extension RuledInteger {
   package static func < (one: Self, other: Self) -> Bool { one.number < other.number }
 }
 
-/// What a JSON number can hold exactly in every language (RFC 8259 section 6).
+/// The integers that a JSON number can hold exactly in every language (RFC 8259 section 6).
 let exactIntegers = -((1 << 53) - 1)...((1 << 53) - 1)
-
-/// How many entries a page holds at most: 1 to 200, 50 unless told.
-package struct PageLimit: RuledInteger {
-  package static let range = 1...200
-  package static let expectation = "an integer from 1 to 200"
-  package static let standard = PageLimit(trusted: 50)
-
-  package let number: Int
-
-  package init(trusted number: Int) {
-    self.number = number
-  }
-}
 
 /// An integer of 1 or more.
 package struct PositiveCount: RuledInteger {
   package static let range = 1...exactIntegers.upperBound
   package static let expectation = "an integer of 1 or more"
-
-  package let number: Int
-
-  package init(trusted number: Int) {
-    self.number = number
-  }
-}
-
-/// A place in a thread: messages have 1, 2, 3, …; 0 stands before the first. The same for deltas in
-/// a turn.
-package struct Sequence: RuledInteger {
-  package static let range = 0...exactIntegers.upperBound
-  package static let expectation = "an integer of 0 or more"
-
-  package let number: Int
-
-  package init(trusted number: Int) {
-    self.number = number
-  }
-
-  /// For what we counted ourselves.
-  package init(_ number: Int) {
-    self.number = number
-  }
-}
-
-/// Milliseconds between deltas, 0 to 60,000; 0 sends them as they come.
-package struct DeltaInterval: RuledInteger {
-  package static let range = 0...60_000
-  package static let expectation = "milliseconds from 0 to 60000"
-
-  package let number: Int
-
-  package init(trusted number: Int) {
-    self.number = number
-  }
-}
-
-/// A uid of this machine.
-package struct UserNumber: RuledInteger {
-  /// The last number means nobody (-1, as in chown(2)).
-  package static let range = 0...Int(UInt32.max) - 1
-  package static let expectation = "a uid"
 
   package let number: Int
 

@@ -1,5 +1,5 @@
 extension String {
-  /// How many Unicode scalars must be put in, taken out or replaced to make `other` (Levenshtein).
+  /// How many Unicode scalars must be inserted, deleted or replaced to get `other` (Levenshtein).
   package func editDistance(to other: String) -> Int {
     let target = Array(other.unicodeScalars)
     var row = Array(0...target.count)

@@ -1,14 +1,14 @@
 import JSON
 
-/// Text that obeys a rule: checked when it arrives, so that nobody further in has to.
+/// Text that obeys a rule. It is checked once, when it arrives.
 package protocol RuledText: Hashable, Sendable, Codable, Described, CustomStringConvertible {
-  /// The text as it is kept, after trimming where the rule trims.
+  /// The text as it is stored: trimmed, if the rule trims.
   var text: String { get }
-  /// What the rule asks, in words that finish "expected …".
+  /// What the rule requires, in words that complete "expected …".
   static var expectation: String { get }
-  /// Applies the rule; `nil` when the text breaks it.
+  /// Applies the rule; `nil` if the text breaks it.
   init?(_ text: String)
-  /// For values the daemon itself wrote down earlier.
+  /// For values that the daemon itself stored earlier.
   init(trusted text: String)
 }
 
@@ -29,77 +29,51 @@ extension RuledText {
   package static var specimen: Self { Self(trusted: "specimen") }
 }
 
+/// Text on one line: trimmed of Unicode white space at both ends, without control characters, of 1 to
+/// `lengthLimit` Unicode scalars.
+package protocol RuledLine: RuledText {
+  static var lengthLimit: Int { get }
+}
+
+extension RuledLine {
+  package static var schema: Schema { .string(minLength: 1, maxLength: lengthLimit) }
+
+  package init?(_ text: String) {
+    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
+    self.init(trusted: line)
+  }
+}
+
+/// Text that is stored unchanged, with a number of bytes (in UTF-8) within `byteRange`.
+package protocol RuledBody: RuledText {
+  static var byteRange: ClosedRange<Int> { get }
+}
+
+extension RuledBody {
+  package static var schema: Schema {
+    .string(minLength: byteRange.lowerBound == 0 ? nil : 1, maxLength: byteRange.upperBound)
+  }
+
+  package init?(_ text: String) {
+    guard Self.byteRange.contains(text.utf8.count) else { return nil }
+    self.init(trusted: text)
+  }
+}
+
 /// A thread's title: 1 to 60 Unicode scalars after trimming, no control characters.
-package struct Title: RuledText {
+package struct Title: RuledLine {
   package static let lengthLimit = 60
   package static let expectation = "1 to 60 characters without control characters"
-  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
 
   package let text: String
-
-  package init?(_ text: String) {
-    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
-    self.text = line
-  }
 
   package init(trusted text: String) {
     self.text = text
   }
 }
 
-/// `name` or `provider/name`: 1 to 200 characters without control characters.
-package struct ModelName: RuledText {
-  package static let lengthLimit = 200
-  package static let expectation = "a model, as name or provider/name, of 1 to 200 characters"
-  package static let schema = Schema.string(minLength: 1, maxLength: lengthLimit)
-
-  package let text: String
-
-  package init?(_ text: String) {
-    guard let line = singleLine(text, limit: Self.lengthLimit) else { return nil }
-    self.text = line
-  }
-
-  package init(trusted text: String) {
-    self.text = text
-  }
-}
-
-/// What one message says, or what a turn is asked: 1 byte to 8 MiB of UTF-8, kept as it came.
-package struct Content: RuledText {
-  package static let expectation = "text of 1 byte to 8 MiB"
-  package static let schema = Schema.string(minLength: 1, maxLength: Limits.contentBytes)
-
-  package let text: String
-
-  package init?(_ text: String) {
-    guard (1...Limits.contentBytes).contains(text.utf8.count) else { return nil }
-    self.text = text
-  }
-
-  package init(trusted text: String) {
-    self.text = text
-  }
-}
-
-/// Instructions sent before everything else: 1 byte to 256 KiB of UTF-8, kept as they came.
-package struct SystemPrompt: RuledText {
-  package static let expectation = "text of 1 byte to 256 KiB"
-  package static let schema = Schema.string(minLength: 1, maxLength: Limits.systemPromptBytes)
-
-  package let text: String
-
-  package init?(_ text: String) {
-    guard (1...Limits.systemPromptBytes).contains(text.utf8.count) else { return nil }
-    self.text = text
-  }
-
-  package init(trusted text: String) {
-    self.text = text
-  }
-}
-
-/// Trimmed of Unicode white space, free of control characters, of 1 to `limit` scalars; else `nil`.
+/// The text trimmed of Unicode white space; `nil` unless it then has 1 to `limit` scalars and no
+/// control characters.
 func singleLine(_ text: String, limit: Int) -> String? {
   let trimmed = text.trimmingWhitespace()
   let scalars = trimmed.unicodeScalars
@@ -110,7 +84,7 @@ func singleLine(_ text: String, limit: Int) -> String? {
 }
 
 extension String {
-  /// Without the Unicode white space at either end.
+  /// The text without the Unicode white space at both ends.
   package func trimmingWhitespace() -> String {
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),

@@ -8,9 +8,9 @@ import JSON
 
 /// A moment in UTC with milliseconds, written as RFC 3339: `2026-11-21T18:04:45.120Z`.
 ///
-/// For people only: no order anywhere depends on it.
+/// It is for people only: no order depends on it.
 package struct Timestamp: Hashable, Sendable, Codable, CustomStringConvertible {
-  /// Since 1970-01-01T00:00:00Z.
+  /// The milliseconds since 1970-01-01T00:00:00Z.
   package let milliseconds: Int64
 
   package init(milliseconds: Int64) {
@@ -61,7 +61,7 @@ package struct Timestamp: Hashable, Sendable, Codable, CustomStringConvertible {
     }
   }
 
-  /// Reads what `description` writes; a fraction of one to nine digits or none.
+  /// Reads the format of `description`; the fraction may have one to nine digits, or be missing.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes.count <= 30, bytes.last == UInt8(ascii: "Z") else { return nil }
@@ -99,7 +99,7 @@ extension Timestamp: Described {
 }
 
 extension Int64 {
-  /// Division that rounds down, so that moments before 1970 have a day too.
+  /// Division that rounds down, so that times before 1970 have the right day.
   fileprivate func quotientAndFloorRemainder(dividingBy divisor: Int64) -> (Int64, Int64) {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)

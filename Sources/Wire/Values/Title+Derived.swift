@@ -1,11 +1,12 @@
 extension Title {
-  /// A title for a thread that was given none: the prompt's first line that is not blank, white
-  /// space folded, cut at a grapheme boundary to fit, `…` at the end when it was cut.
+  /// A title for a thread that was given none: the first line of the prompt that is not blank, with
+  /// each run of white space replaced by one space. A line that is too long is cut at a grapheme
+  /// boundary and ends with `…`.
   ///
-  /// `nil` when nothing printable is left.
+  /// `nil` if nothing printable is left.
   package static func derived(from prompt: Content) -> Title? {
     for line in prompt.text.split(whereSeparator: \.isNewline) {
-      // A long line is looked at only as far as a title can reach.
+      // Only the part of a long line that a title can hold is examined.
       let inked = line.unicodeScalars.drop { $0.properties.isWhitespace }
       let scalars = inked.prefix(16 * lengthLimit).map { scalar -> Character in
         scalar.properties.isWhitespace || scalar.properties.generalCategory == .control

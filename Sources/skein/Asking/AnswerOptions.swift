@@ -4,23 +4,24 @@ import Client
 /// How an answer is printed.
 struct AnswerOptions: ParsableArguments {
   @Flag(
-    inversion: .prefixedNo, help: "Print the answer as it comes, with --json each notification.")
+    inversion: .prefixedNo,
+    help: "Stream the answer, or print it when it is complete; with --json, stream notifications.")
   var stream: Bool?
 
-  @Flag(help: "Print what the model says to itself, to standard error.")
+  @Flag(help: "Print the model's reasoning to standard error.")
   var reasoning = false
 
   @OptionGroup var blocks: BlockOptions
 
   @Option(
     help: ArgumentHelp(
-      "Write the answer to this file when it is whole; on a terminal the difference is shown first.",
+      "Write the complete answer to this file; a terminal shows the difference and asks first.",
       valueName: "file"),
     completion: .file())
   var output: String?
 
   @Flag(
-    name: .shortAndLong, help: "Print the tokens and the time it took, to standard error.")
+    name: .shortAndLong, help: "Print the tokens, time and cost to standard error.")
   var usage = false
 
   func validate() throws {
@@ -55,12 +56,12 @@ struct AnswerOptions: ParsableArguments {
 struct BlockOptions: ParsableArguments {
   @Flag(
     name: [.customShort("x"), .long],
-    help: "Print nothing but the first fenced code block of the answer.")
+    help: "Print only the first fenced code block of the answer.")
   var extract = false
 
   @Flag(
     name: [.customLong("extract-last"), .customLong("xl")],
-    help: "Print nothing but the last fenced code block.")
+    help: "Print only the last fenced code block of the answer.")
   var extractLast = false
 
   var choice: FencedBlock.Choice? {
@@ -69,9 +70,7 @@ struct BlockOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if extract, extractLast {
-      throw ValidationError("Choose one of --extract and --extract-last.")
-    }
+    try refuseSeveral(of: ("--extract", extract), ("--extract-last", extractLast))
   }
 }
 

@@ -3,48 +3,32 @@ import Client
 import Wire
 
 struct AskCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "ask",
-    abstract: "Ask a model and print its answer as it comes.",
+  static let declaration = CommandDeclaration(
+    "ask", "Ask a model and stream its answer.",
     discussion: """
-      What is asked is the words, then the files, then what is piped in; or that where - stands \
-      among the words. A new thread is made unless -c, -C or -t says which one to go on with. \
-      Ctrl-C ends the turn, and what was said is kept; closing the terminal does not end it.
-      """)
+      The question is the words, then the files, then what is piped in; - among the words says \
+      where standard input goes. It begins a new thread unless -c, -C or -t names one to continue. \
+      Ctrl-C cancels the turn and keeps what the model has said; closing the terminal does not \
+      cancel it.
+      """,
+    examples: [
+      #"skein ask "What is a skein?""#,
+      CommandExample(#"skein ask -c "Shorter, please.""#, "Continue this terminal's thread"),
+      CommandExample(
+        #"git diff | skein ask -m fast "Write the commit message.""#,
+        "Ask about what another program prints"),
+    ])
 
-  @Argument(help: "What to ask; - is standard input.") var words: [String] = []
+  @Argument(help: "The question; - is standard input.") var words: [String] = []
 
-  @Flag(
-    name: [.customShort("c"), .customLong("continue")], help: "Go on with this terminal's thread.")
-  var goesOn = false
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "Go on with this thread; by its number, its title or its id.", valueName: "thread"),
-    completion: Completions.threads)
-  var thread: String?
-
-  @OptionGroup var lastThread: LastThread
-
-  @Option(help: ArgumentHelp("The title of the new thread.", valueName: "text"))
-  var title: String?
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("The model, as alias, name or provider/name.", valueName: "name"),
-    completion: Completions.models)
-  var model: String?
-
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("What the model is told first.", valueName: "text"))
-  var system: String?
-
+  @OptionGroup var thread: QuestionThread
+  @OptionGroup var model: ModelChoice
+  @OptionGroup var system: SystemPromptOption
   @OptionGroup var prompt: PromptOptions
   @OptionGroup var template: TemplateOptions
   @OptionGroup var answer: AnswerOptions
 
-  @Flag(help: "Keep nothing of this question and its answer.")
+  @Flag(help: "Store neither the question nor the answer.")
   var ephemeral = false
 
   @OptionGroup var options: ModelOptions
@@ -52,24 +36,16 @@ struct AskCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if goesOn, thread != nil {
-      throw ValidationError("Choose one of --continue and --thread.")
-    }
-    try lastThread.validate(beside: goesOn || thread != nil, "--continue, --thread")
-    if title != nil, goesOn || thread != nil || lastThread.isMeant || ephemeral {
-      throw ValidationError("--title is a new thread's; skein thread rename names another.")
-    }
+    if ephemeral { try thread.refuseTitle() }
   }
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let schema = try options.answerSchema(session)
     let request = try request(session, schema)
-    let title = try checked(title, Title.self, "--title")
+    let title = try thread.newTitle()
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
-    let interrupt = try InterruptPipe()
-    interrupt.catchInterrupts()
-    session.dialer.interrupt = interrupt
+    try session.catchInterrupts()
     let connection = try session.dialer.connect()
     var turn = request
     turn.threadId = try threadID(session, connection)
@@ -91,19 +67,19 @@ struct AskCommand: SkeinCommand {
 
   private func request(_ session: Session, _ schema: AnswerSchema?) throws -> TurnRequest {
     let template = try template.filled(session.environment)
-    let model = try checked(model ?? template?.model, ModelName.self, "--model")
+    let model = try model.name(or: template?.model)
     let options = try options.options(over: template?.options, schema: schema, session)
-    let system = try session.text(ifGiven: system, for: "--system")
+    let system = try system.text(session)
     let input = try prompt.parts(words, session).input(by: template, session.console)
-    let prompt = try checked(system ?? input.system, SystemPrompt.self, "--system")
+    let prompt = try SystemPromptOption.prompt(system ?? input.system)
     return TurnRequest(
       id: IDSource().next(), input: input.content, model: model, systemPrompt: prompt,
       options: options, stream: true, ephemeral: ephemeral ? true : nil)
   }
 
   private func threadID(_ session: Session, _ connection: Connection) throws -> ThreadID? {
-    guard goesOn || thread != nil || lastThread.isMeant else { return nil }
-    return try session.ownThread(thread, orLast: lastThread, on: connection)
+    guard thread.isThere else { return nil }
+    return try session.ownThread(thread.thread, orLast: thread.last, on: connection)
   }
 }
 

@@ -6,7 +6,7 @@ struct PromptOptions: ParsableArguments {
   @Option(
     name: [.customShort("f"), .customLong("file")],
     help: ArgumentHelp(
-      "Put a text file into the question, with its name; - is standard input. May be repeated.",
+      "Include a text file in the question, with its name; - is standard input; may be repeated.",
       valueName: "file"),
     completion: .file())
   var files: [String] = []

@@ -20,14 +20,17 @@ extension Chat {
     if let complaint = model.complaint { console.note(complaint) }
   }
 
-  func ask(_ question: String, model: ModelName? = nil) throws {
+  /// What is not said otherwise in this chat is as `earlier` was asked, where that is given.
+  func ask(
+    _ question: String, model: ModelName? = nil, settingsOf earlier: Noun.Turn? = nil
+  ) throws {
     let input = try PromptInput(words: [question], files: files, piped: [])
     var request = TurnRequest(
       threadId: thread, id: IDSource().next(), input: input.content,
       model: model ?? self.model,
-      systemPrompt: system, options: options, stream: true)
+      systemPrompt: system, options: options, settingsOf: earlier?.id, stream: true)
     unsent = question
-    let schema = try schema(asking: options)
+    let schema = try schema(asking: options ?? earlier?.options)
     guard thread == nil, let title else { return try answer(.run(request), schema) }
     let made = try NewThread(title, for: &request, on: connected())
     do {
@@ -178,8 +181,9 @@ extension Chat {
     guard let last else { return try ask(edited) }
     // Whatever can be wrong with it is, before anything is taken back.
     _ = try PromptInput(words: [edited], files: files, piped: [])
-    try connected().expect(model, in: last.thread)
+    let asked = try last.turn(on: connected())
+    try connected().expect(model ?? asked?.model, in: last.thread)
     let taken = try takeBack(last)
-    try replacing(taken) { try ask(edited) }
+    try replacing(taken) { try ask(edited, settingsOf: asked) }
   }
 }

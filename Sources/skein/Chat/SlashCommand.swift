@@ -28,24 +28,24 @@ enum SlashCommand: String, CaseIterable {
 
   var summary: String {
     switch self {
-    case .help: "list what is typed most; /help all lists everything"
+    case .help: "list the common commands; /help all lists everything"
     case .model: "ask this model from now on; alone, list the models"
-    case .system: "tell the model this first; - tells it nothing, alone it is shown"
-    case .file: "put a text file into the next question"
+    case .system: "set the system prompt; - removes it, alone it is shown"
+    case .file: "include a text file in the next question"
     case .multi: "type several lines; /end on a line of its own ends them"
     case .retry: "ask the last question again"
-    case .edit: "open the last question in $EDITOR, and ask it anew"
+    case .edit: "open the last question in $EDITOR, and ask it again"
     case .undo: "take back the last question, and its answer if it has one"
     case .copy: "put the last answer on the clipboard, if the terminal can"
     case .new: "begin a new thread"
-    case .thread: "go on with another thread, by number or title; alone, list them"
+    case .thread: "continue another thread, by number or title; alone, list them"
     case .title: "name the thread"
     case .usage: "show the tokens of the last answer and of this chat"
-    case .quit: "leave, as exit, quit and :q alone and Ctrl-D do"
+    case .quit: "leave, as exit, quit, :q and Ctrl-D do"
     }
   }
 
-  /// What other programs take without a slash, alone on its line: who types it asks nothing.
+  /// Words that other programs take without a slash; alone on a line they are not asked.
   private static let plainWords: [String: SlashCommand] = [
     "exit": .quit, "quit": .quit, ":q": .quit, "help": .help,
   ]
@@ -91,8 +91,8 @@ enum SlashCommand: String, CaseIterable {
   private static let leastColumns = 32
 
   private static let hints = """
-      //…  asks a question that begins with a slash; /multi asks whatever it took.
-      Alt-Enter, or a backslash at the end, goes on to another line; \"\"\" begins and ends several.
-      Ctrl-R finds old lines; Tab completes commands, models, threads and files.
+      //…  asks a question that begins with a slash; /multi asks any text.
+      Alt-Enter, or a backslash at the end, begins another line; \"\"\" begins and ends several.
+      Ctrl-R searches old lines; Tab completes commands, models, threads and files.
     """
 }

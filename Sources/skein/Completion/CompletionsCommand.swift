@@ -1,12 +1,13 @@
 import ArgumentParser
 
 struct CompletionsCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "completions", abstract: "Print what a shell reads to complete skein's words.",
+  static let declaration = CommandDeclaration(
+    "completions", "Print the completion script for a shell.",
     discussion: """
-      Threads, tasks, models, methods and templates are completed as they are, as long as a daemon \
-      runs. skein(1) says where the script goes.
-      """)
+      It completes threads, tasks, models, methods and templates too, as long as a daemon runs. \
+      skein(1) says where the script belongs.
+      """,
+    examples: ["source <(skein completions bash)"])
 
   enum Shell: String, CaseIterable, ExpressibleByArgument {
     case bash, zsh, fish

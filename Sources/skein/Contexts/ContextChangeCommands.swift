@@ -4,35 +4,40 @@ import Wire
 
 /// The objects of a context, as JSON; - is standard input.
 struct ContextObjects: ParsableArguments {
-  @Option(help: ArgumentHelp("How the work is to go.", valueName: "json")) var flow: String?
-  @Option(help: ArgumentHelp("What it is made from.", valueName: "json")) var config: String?
-  @Option(help: ArgumentHelp("Your own object.", valueName: "json")) var metadata: String?
+  @Option(help: ArgumentHelp("How the work is to proceed.", valueName: "json")) var flow: String?
+  @Option(
+    help: ArgumentHelp("The template, tooling, features and customizations.", valueName: "json"))
+  var config: String?
+  @Option(help: ArgumentHelp("An object of your own.", valueName: "json")) var metadata: String?
 
   func newFlow(_ session: Session) throws -> NewFlow? {
-    try TypedJSON.object(session.text(ifGiven: flow, for: "--flow"), as: NewFlow.self, "--flow")
+    try session.object(flow, NewFlow.self, "--flow")
   }
 
   func newConfig(_ session: Session) throws -> NewContextConfig? {
-    try TypedJSON.object(
-      session.text(ifGiven: config, for: "--config"), as: NewContextConfig.self, "--config")
+    try session.object(config, NewContextConfig.self, "--config")
   }
 
   func newMetadata(_ session: Session) throws -> FreeObject? {
-    try TypedJSON.object(
-      session.text(ifGiven: metadata, for: "--metadata"), as: FreeObject.self, "--metadata")
+    try session.object(metadata, FreeObject.self, "--metadata")
   }
 }
 
 struct ContextCreateCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Make a context and its thread.",
+  static let declaration = CommandDeclaration(
+    "create", "Create a context and its thread.",
     discussion: """
-      Prints the context's number; skein ask --continue goes on with its thread from then on. It is \
-      active unless --status says otherwise.
-      """)
+      Prints the context's number; skein ask --continue means its thread from then on. The status \
+      is active unless --status sets another.
+      """,
+    examples: [
+      #"skein context create "Yarn shop""#,
+      CommandExample(
+        #"skein context create --config '{"template": "web"}' Yarn shop"#, "From a template"),
+    ])
 
-  @Argument(help: "The thread's title.") var title: [String] = []
-  @Option(help: ArgumentHelp("How far the work is.", valueName: "status"))
+  @Argument(help: "The title of the context's thread.") var title: [String] = []
+  @Option(help: ArgumentHelp("The status.", valueName: "status"))
   var status: ContextStatus = .active
   @OptionGroup var objects: ContextObjects
   @OptionGroup var global: GlobalOptions
@@ -49,15 +54,16 @@ struct ContextCreateCommand: SkeinCommand {
 }
 
 struct ContextUpdateCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "update", abstract: "Change a context's status, flow, config or metadata.",
+  static let declaration = CommandDeclaration(
+    "update", "Change a context's status, flow, config or metadata.",
     discussion: """
-      Without a name: the active one. An object replaces the old one whole. The title is the \
+      Without a context: the active one. An object replaces the old one whole. The title is the \
       thread's: skein thread rename changes it.
-      """)
+      """,
+    examples: ["skein context update 3 --status completed"])
 
   @Argument(help: "The context.", completion: Completions.contexts) var id: String?
-  @Option(help: ArgumentHelp("How far the work is.", valueName: "status"))
+  @Option(help: ArgumentHelp("The status.", valueName: "status"))
   var status: ContextStatus?
   @OptionGroup var objects: ContextObjects
   @OptionGroup var global: GlobalOptions
@@ -75,53 +81,47 @@ struct ContextUpdateCommand: SkeinCommand {
 }
 
 struct ContextRemoveCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rm", abstract: "Delete contexts; context restore brings them back.")
+  static let declaration = CommandDeclaration(
+    "rm", "Delete contexts; context restore brings them back.",
+    examples: [
+      "skein context rm 3",
+      CommandExample("skein context rm --permanent 3", "Erase a context"),
+    ])
 
   @Argument(help: "The contexts.", completion: Completions.contexts) var ids: [String]
-  @Flag(help: "Delete for good, with all that belongs to them.") var permanent = false
-  @Flag(name: .shortAndLong, help: "Do not ask.") var force = false
+  @OptionGroup var removal: RemovalOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
-    let contexts = try ids.map {
-      try ContextReference($0).find(on: connection, includeDeleted: permanent)
-    }
-    for context in contexts where isMeant(context, session.console) {
-      let params = ContextDelete.Params(
-        contextId: context.id, permanent: permanent ? true : nil)
-      try session.change(ContextDelete.self, params, on: connection) { _ in
-        permanent
-          ? "\(context.subject) is deleted for good."
-          : "\(context.subject) is deleted; \(context.restoring) brings it back."
-      }
-    }
-  }
-
-  /// Only a person can be asked.
-  private func isMeant(_ context: Noun.Context, _ console: Console) -> Bool {
-    guard permanent, !force, console.canAsk else { return true }
-    return console.ask(
-      "Delete context \(context.reference), “\(PrintableText.line(context.words ?? "–"))”, with its "
-        + "messages, actions and previews for good? [y/N]")
+    let contexts: [Noun.Context] = try session.removable(ids, removal, on: connection)
+    try session.remove(
+      contexts, by: ContextDelete.self, removal, on: connection,
+      details: { context in
+        let thread = try Noun.Thread.get(context.threadId, on: connection)
+        let details = try thread.removalDetails(removal, on: connection)
+        return RemovalDetails(
+          question: ", with its actions and previews and thread \(thread.reference)"
+            + details.question, along: details.along)
+      },
+      params: { ContextDelete.Params(contextId: $0, permanent: $1) })
   }
 }
 
 struct ContextRestoreCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Bring a deleted context back, with its thread.")
+  static let declaration = CommandDeclaration(
+    "restore", "Bring deleted contexts back, with their threads.",
+    examples: ["skein context restore 3"])
 
-  @Argument(help: "The context.", completion: Completions.contexts) var id: String
+  @Argument(help: "The contexts.", completion: Completions.contexts) var ids: [String]
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let context = try session.restorable(ContextReference(id), on: connection)
-    let params = ContextRestore.Params(contextId: context.id)
-    try session.change(ContextRestore.self, params, on: connection) {
-      "\($0.context.subject) is back."
-    }
+    let contexts: [Noun.Context] = try session.restorable(ids, on: connection)
+    try session.restore(
+      contexts, by: ContextRestore.self, on: connection,
+      params: { ContextRestore.Params(contextId: $0) })
   }
 }

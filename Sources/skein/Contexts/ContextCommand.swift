@@ -2,17 +2,18 @@ import ArgumentParser
 import Client
 import Wire
 
-struct ContextCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "context", abstract: "List, show and change contexts.",
+struct ContextCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "context", "List, show and change contexts.",
     discussion: """
-      A context is named by its number, its title, its id or the beginning of that. Where it may \
+      A context is named by its number, its title, its id or the beginning of its id. Where it may \
       be left out, it is the active one.
       """,
-    subcommands: [
+    examples: [#"skein context create "Yarn shop""#, "skein context show"],
+    below: [
       ContextListCommand.self, ContextShowCommand.self, ContextCreateCommand.self,
       ContextUpdateCommand.self, ContextRemoveCommand.self, ContextRestoreCommand.self,
-    ], defaultSubcommand: ContextListCommand.self)
+    ], default: ContextListCommand.self)
 }
 
 extension ContextStatus: ExpressibleByArgument {}
@@ -26,21 +27,22 @@ extension Connection {
 }
 
 struct ContextListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List contexts, the most recently touched first.")
+  static let declaration = CommandDeclaration(
+    "list", "List contexts, the most recently changed first.",
+    examples: ["skein context list --status active"])
 
-  @Option(help: ArgumentHelp("Only those that stand so.", valueName: "status"))
+  @Option(help: ArgumentHelp("Only contexts with this status.", valueName: "status"))
   var status: ContextStatus?
   @OptionGroup var options: ListOptions
   @OptionGroup var columns: LongOption
-  @Flag(help: "List deleted ones too.") var deleted = false
+  @Flag(help: "List only deleted contexts.") var deleted = false
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let params = ContextList.Params(status: status, includeDeleted: deleted ? true : nil)
     let listing = try Listing(
       ContextList.self, params, limit: \.limit, cursor: \.cursor, options,
-      on: session.dialer.connect())
+      on: session.dialer.connect(), where: { !deleted || $0.deletedAt != nil })
     try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
   }
 
@@ -60,9 +62,10 @@ struct ContextListCommand: SkeinCommand {
 }
 
 struct ContextShowCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a context with its actions and previews.",
-    discussion: "Without a name: the active one. thread show prints its messages.")
+  static let declaration = CommandDeclaration(
+    "show", "Show a context with its actions and previews.",
+    discussion: "Without a context: the active one. skein thread show prints its messages.",
+    examples: ["skein context show 3"])
 
   @Argument(help: "The context.", completion: Completions.contexts) var id: String?
   @OptionGroup var columns: LongOption
@@ -72,11 +75,14 @@ struct ContextShowCommand: SkeinCommand {
     let connection = try session.dialer.connect()
     let params = ContextGet.Params(
       contextId: try connection.context(id, includeDeleted: true), include: [.actions, .previews])
-    let console = session.console
-    if global.json {
-      return try console.print(json: connection.callRaw(ContextGet.self, params))
+    try session.read(ContextGet.self, params, on: connection) { found in
+      try show(found, on: connection, session.console)
     }
-    let found = try connection.call(ContextGet.self, params)
+  }
+
+  private func show(
+    _ found: ContextGet.Result, on connection: Connection, _ console: Console
+  ) throws {
     let thread = try Noun.Thread.get(found.context.threadId, on: connection)
     try facts(of: found.context, thread).show(console)
     if let actions = found.actions, !actions.isEmpty {

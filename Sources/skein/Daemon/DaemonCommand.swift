@@ -2,21 +2,23 @@ import ArgumentParser
 import Client
 import Wire
 
-struct DaemonCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "daemon", abstract: "Start, stop and look after the daemon.",
-    subcommands: [
+struct DaemonCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "daemon", "Start, stop and inspect the daemon.",
+    examples: ["skein daemon", "skein daemon restart"],
+    below: [
       DaemonStartCommand.self, DaemonStopCommand.self, DaemonRestartCommand.self,
       DaemonReloadCommand.self, DaemonStatusCommand.self, DaemonLogsCommand.self,
       DaemonInstallCommand.self,
       DaemonUninstallCommand.self,
-    ], defaultSubcommand: DaemonStatusCommand.self)
+    ], default: DaemonStatusCommand.self)
 }
 
 struct DaemonStartCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "start", abstract: "Start the daemon unless it runs.",
-    discussion: "It keeps this shell's environment, API keys included.")
+  static let declaration = CommandDeclaration(
+    "start", "Start the daemon if none runs.",
+    discussion: "It keeps this shell's environment, API keys included.",
+    examples: ["skein daemon start"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -29,12 +31,13 @@ struct DaemonStartCommand: SkeinCommand {
 }
 
 struct DaemonStopCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "stop", abstract: "Stop the daemon and wait until it is gone.",
+  static let declaration = CommandDeclaration(
+    "stop", "Stop the daemon and wait until it has ended.",
     discussion: """
-      Running turns are given a grace period, then they end as interrupted. A daemon that does \
-      not answer is sent SIGTERM, and SIGKILL when that does not end it.
-      """)
+      Running turns have a grace period, then they end as interrupted. A daemon that does not \
+      answer is sent SIGTERM, then SIGKILL.
+      """,
+    examples: ["skein daemon stop"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -54,9 +57,10 @@ struct DaemonStopCommand: SkeinCommand {
 }
 
 struct DaemonRestartCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "restart", abstract: "Stop the daemon and start it with this environment.",
-    discussion: "Where the configuration cannot be used, the daemon that runs is left alone.")
+  static let declaration = CommandDeclaration(
+    "restart", "Restart the daemon with this shell's environment.",
+    discussion: "If its configuration is invalid, the running daemon is left alone.",
+    examples: ["OPENAI_API_KEY=$(pass show openai) skein daemon restart"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -72,12 +76,13 @@ struct DaemonRestartCommand: SkeinCommand {
 }
 
 struct DaemonReloadCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "reload", abstract: "Have the daemon read its configuration again.",
+  static let declaration = CommandDeclaration(
+    "reload", "Make the daemon read its configuration again.",
     discussion: """
-      All of it is taken up, or nothing where it cannot be used. Turns that run go on as they \
-      began. The daemon keeps the environment that it was started with: restart changes that.
-      """)
+      It applies all of it, or nothing if it is invalid. Running turns are not affected. The \
+      daemon keeps the environment that it was started with; skein daemon restart changes that.
+      """,
+    examples: ["skein daemon reload"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -93,6 +98,7 @@ struct DaemonReloadCommand: SkeinCommand {
       session.console.note(
         "These hold after skein daemon restart: \(result.needRestart.joined(separator: ", ")).")
     }
+    try session.tellOfDefaultModel(on: connection)
   }
 }
 
@@ -109,6 +115,15 @@ extension Session {
     let info = try connection.call(ServerInfo.self, NoParams())
     try console.say("\(info.name) \(info.version) \(state)\(info.place)")
     compare(info)
+    try tellOfDefaultModel(on: connection)
+  }
+
+  /// Says that the model which is asked by default is none, where the daemon knows that.
+  fileprivate func tellOfDefaultModel(on connection: Connection) throws {
+    let health = try connection.call(ServerHealth.self, NoParams())
+    for check in health.checks where check.name == "model" && check.status != .ok {
+      console.note(check.detail)
+    }
   }
 
   /// Says when the daemon is of another version.

@@ -3,16 +3,19 @@ import Client
 import Wire
 
 struct DaemonInstallCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "install",
-    abstract: "Have systemd or launchd run the daemon from now on.",
+  static let declaration = CommandDeclaration(
+    "install", "Have systemd or launchd run the daemon from now on.",
     discussion: """
-      Nobody needs to: every command starts the daemon when none answers. A service manager starts \
-      it after a crash as well, keeps its log, and confines it.
-      """)
+      You do not need to: every command starts the daemon if none runs. A service manager also \
+      starts it after a crash, keeps its log and confines it.
+      """,
+    examples: [
+      CommandExample("skein daemon install --print", "Only show what it would do"),
+      "skein daemon install",
+    ])
 
-  @Flag(help: "Print the files and commands, and do nothing.") var print = false
-  @Flag(help: "Replace files that somebody has changed.") var force = false
+  @Flag(help: "Print the files and commands, and change nothing.") var print = false
+  @Flag(help: "Replace files that have been changed by hand.") var force = false
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -88,12 +91,12 @@ struct DaemonInstallCommand: SkeinCommand {
 }
 
 struct DaemonUninstallCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "uninstall",
-    abstract: "Stop the daemon that systemd or launchd runs, and have them forget it.",
-    discussion: "What the daemon keeps stays. The next command starts it as before.")
+  static let declaration = CommandDeclaration(
+    "uninstall", "Undo skein daemon install, and stop that daemon.",
+    discussion: "The daemon's files stay. The next command starts a daemon as before.",
+    examples: ["skein daemon uninstall"])
 
-  @Flag(help: "Remove files that somebody has changed, too.") var force = false
+  @Flag(help: "Remove files that have been changed by hand, too.") var force = false
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {

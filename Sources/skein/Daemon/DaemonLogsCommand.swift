@@ -3,14 +3,17 @@ import Client
 import Wire
 
 struct DaemonLogsCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "logs", abstract: "Print the end of the daemon's log.",
-    discussion: "Of a daemon that systemd runs, what journalctl prints.")
+  static let declaration = CommandDeclaration(
+    "logs", "Print the end of the daemon's log.",
+    discussion: "If systemd runs the daemon, it prints the journal.",
+    examples: ["skein daemon logs -n 200", "skein daemon logs -f"])
 
   @Option(
-    name: [.customShort("n"), .long], help: ArgumentHelp("How many lines.", valueName: "count"))
+    name: [.customShort("n"), .long],
+    help: ArgumentHelp("Print this many lines.", valueName: "count"))
   var lines = 50
-  @Flag(name: .shortAndLong, help: "Go on as more is logged, until Ctrl-C.") var follow = false
+  @Flag(name: .shortAndLong, help: "Print new lines as they are logged, until Ctrl-C.") var follow =
+    false
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {

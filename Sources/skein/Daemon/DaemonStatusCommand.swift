@@ -3,11 +3,12 @@ import Client
 import Wire
 
 struct DaemonStatusCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "status",
-    abstract: "Say whether the daemon runs, where it keeps things, and how it is.",
-    discussion: "Exits with 69 when no daemon runs; starts none. With --json: info, health, models."
-  )
+  static let declaration = CommandDeclaration(
+    "status", "Print the daemon's health, and where its files are.",
+    discussion: """
+      Exits with 69 if no daemon runs; it starts none. With --json: info, health and models.
+      """,
+    examples: ["skein daemon status"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -39,8 +40,7 @@ struct DaemonStatusCommand: SkeinCommand {
     }
     // The providers are asked, which may take a while: what is known is shown first.
     let health = try connection.call(ServerHealth.self, NoParams())
-    // Each provider has a line of its own below, where its key stands too.
-    let checks = health.checks.filter { $0.name != "provider" || info.providers == nil }
+    let checks = health.checks.filter { !isToldElsewhere($0, info) }
     try print(checks.map { ($0.name, "\($0.status.rawValue): \($0.detail)") }, session.console)
     let models = try connection.call(ModelList.self, NoParams())
     try print(summary(models), session.console)
@@ -48,6 +48,17 @@ struct DaemonStatusCommand: SkeinCommand {
     let names = info.providers ?? models.errors.map(\.provider)
     try print(providers(names, keys: keys, models), session.console)
     if health.status == .failing { throw ExitCode.daemonSaidNo }
+  }
+
+  /// Each provider has a line of its own below, where its key stands too; so has the model that is
+  /// asked by default, and the file of the configuration stands above.
+  private func isToldElsewhere(_ check: ServerHealth.Check, _ info: ServerInfo.Result) -> Bool {
+    switch check.name {
+    case "provider": info.providers != nil
+    case "model": check.status == .ok
+    case "configuration": check.status == .ok && info.configurationReadAt != nil
+    default: false
+    }
   }
 
   private func facts(_ info: ServerInfo.Result) -> [(String, String)] {
@@ -58,7 +69,7 @@ struct DaemonStatusCommand: SkeinCommand {
       )
     ]
     if let path = info.socketPath { facts.append(("socket", path)) }
-    if let path = info.databasePath { facts.append(("database", path)) }
+    if let path = info.databasePath { facts.append(("database file", path)) }
     if let readAt = info.configurationReadAt {
       facts.append(("configuration", "\(info.configurationPath ?? "none"), read \(readAt)"))
     }

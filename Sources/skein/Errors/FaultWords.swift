@@ -1,9 +1,9 @@
 import Wire
 
-/// What the daemon says of a fault, in the words of the command: its messages name methods and
-/// members, which people at a shell have not called.
+/// The daemon's errors in the words of the command: the daemon's messages name methods and members,
+/// which a person at a shell did not type.
 enum FaultWords {
-  /// Phrases of the daemon's messages; what is longer comes first.
+  /// Phrases of the daemon's messages and their translations; longer phrases come first.
   private static let phrases = [
     ("call auth/login with a token first", "give a token in SKEIN_TOKEN"),
     ("call auth/login with another's token", "give another's token in SKEIN_TOKEN"),
@@ -37,7 +37,7 @@ enum FaultWords {
     ("account/link", "skein key set"),
   ]
 
-  /// Options and arguments by the members that they fill, where a command says nothing else.
+  /// The options and arguments that set a member, used where a command has no message of its own.
   private static let members = [
     "contextPolicy": "--context-policy", "description": "--description", "email": "The address",
     "expiresInSeconds": "--days", "model": "--model", "name": "The name",
@@ -51,7 +51,7 @@ enum FaultWords {
 
   static func text(of fault: Fault) -> String {
     var text = fault.message
-    // What has a sentence of its own names what was typed.
+    // Other messages about a member name what the person typed already.
     if let path = fault.data.path, let expected = fault.data.expected,
       text.hasPrefix("\(path):"), let name = option(path)
     {
@@ -60,12 +60,12 @@ enum FaultWords {
     return words(of: text)
   }
 
-  /// The same of a message alone, as turns keep it.
+  /// The same for a message alone, as turns store it.
   static func words(of message: String) -> String {
     phrases.reduce(message) { $0.replacing($1.0, with: $1.1) }
   }
 
-  /// The member's own name, or that of what it stands in: `options.stop[0]` is given by `--stop`.
+  /// The option for a member or for its container: `options.stop[0]` is set by `--stop`.
   private static func option(_ path: String) -> String? {
     if let name = members[path] { return name }
     guard let end = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { return nil }

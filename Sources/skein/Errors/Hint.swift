@@ -1,17 +1,17 @@
 import Client
 import Wire
 
-/// What helps at the shell or in a chat, and the daemon does not say.
+/// Advice for the shell or the chat that the daemon cannot give.
 enum Hint {
   static func after(_ fault: Fault, inChat: Bool) -> String? {
     guard fault.kind == .invalidParams, fault.data.path == "model" else { return nil }
     return inChat
-      ? "/model lists what there is; /model NAME asks one of them."
-      : "skein model list shows what there is; -m NAME asks one of them."
+      ? "/model lists the models; /model NAME chooses one."
+      : "skein model list shows the models; -m NAME chooses one."
   }
 
-  /// What the daemon cannot know: that who asks has the variable that it lacks. `isSystemds` is
-  /// whether systemd starts it, which hands none on.
+  /// The advice if the environment of the command has the variable that the daemon lacks.
+  /// `isSystemds` tells whether systemd starts the daemon, which passes no variables on.
   static func aboutKey(
     _ fault: Fault, _ environment: Environment, isSystemds: @autoclosure () -> Bool
   ) -> String? {
@@ -19,9 +19,9 @@ enum Hint {
       environment[variable]?.isEmpty == false
     else { return nil }
     return isSystemds()
-      ? "\(variable) is set here, and systemd starts the daemon without it: systemctl --user edit "
-        + "\(SystemdUnits.serviceName) can hand it on."
-      : "\(variable) is set here, and was not where the daemon was started: skein daemon restart "
-        + "takes it along."
+      ? "\(variable) is set here, but systemd starts the daemon without it: systemctl --user edit "
+        + "\(SystemdUnits.serviceName) can pass it on."
+      : "\(variable) is set here, but the daemon was started without it: skein daemon restart "
+        + "passes it on."
   }
 }

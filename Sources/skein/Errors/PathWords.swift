@@ -9,10 +9,10 @@ import Wire
   import Darwin
 #endif
 
-/// What is wrong with a file that the daemon was to read or write, as a shell says it: the file's
-/// name first, then the reason.
+/// Errors about a file that the daemon should read or write, in a shell's form: the file's name
+/// first, then the reason.
 enum PathWords {
-  /// A file that is read.
+  /// An error about a file to read.
   static func ofSource(_ path: String, _ fault: Fault) -> String? {
     guard fault.kind == .invalidParams, fault.data.path == "path" else { return nil }
     var found = stat()
@@ -20,25 +20,25 @@ enum PathWords {
     return sentence(path, fault)
   }
 
-  /// A file that is made.
+  /// An error about a file to create.
   static func ofNewFile(_ path: String, _ fault: Fault) -> String? {
     guard fault.kind == .invalidParams, fault.data.path == "path" else { return nil }
     var found = stat()
     if lstat(path, &found) == 0 {
-      return "\(path) is there already: name a file that is not, or remove it first."
+      return "\(path) exists already: name a new file, or remove this one first."
     }
     let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     guard stat(directory, &found) == 0 else { return reason(directory) }
     return sentence(path, fault)
   }
 
-  /// The daemon sees it otherwise than we do, or knows more of what is in it.
+  /// The daemon sees the file differently, or knows more about its content.
   private static func sentence(_ path: String, _ fault: Fault) -> String? {
     guard let expected = fault.data.expected else { return nil }
     return FaultWords.words(of: "\(path): expected \(unnamed(path, in: expected)).")
   }
 
-  /// Without the file's whole path behind a colon: its name stands at the head of the sentence.
+  /// Removes the file's whole path behind a colon: its name begins the sentence already.
   private static func unnamed(_ path: String, in expected: String) -> String {
     guard let colon = expected.firstRange(of: ": /") else { return expected }
     guard let name = expected[colon.lowerBound...].firstRange(of: path + " ") else {

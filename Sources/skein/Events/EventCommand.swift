@@ -2,25 +2,32 @@ import ArgumentParser
 import Client
 import Wire
 
-struct EventCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "event", abstract: "Follow what changes.",
-    subcommands: [EventWatchCommand.self],
-    defaultSubcommand: EventWatchCommand.self)
+struct EventCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "event", "Follow changes as they happen.",
+    examples: ["skein event"],
+    below: [EventWatchCommand.self],
+    default: EventWatchCommand.self)
 }
 
 struct EventWatchCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "watch",
-    abstract: "Print every change as a line, until Ctrl-C.",
+  static let declaration = CommandDeclaration(
+    "watch", "Print a line for every change, until Ctrl-C.",
     discussion: """
-      The columns are the change's number, when, what changed, how, and its id; a terminal shows \
-      the number and the title that people know it by instead. --since tells \
-      what has changed after that number, before it goes on with what changes now. When the daemon \
-      is restarted it goes on where it was.
-      """)
+      The columns are the number of the change, its time, what changed, how, and its id; a \
+      terminal shows the number and the title instead of the id. With --since it first prints what \
+      changed after that number. It continues after a restart of the daemon.
+      """,
+    examples: [
+      "skein event watch",
+      CommandExample(
+        "skein event watch --since 0 --json >changes.jsonl",
+        "Every change that is kept, for a program"),
+    ])
 
-  @Option(help: ArgumentHelp("Begin after this number; 0 for all.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "Begin after the change with this number; 0 begins with the first.", valueName: "number"))
   var since: Int?
   @OptionGroup var global: GlobalOptions
 
@@ -29,9 +36,7 @@ struct EventWatchCommand: SkeinCommand {
   }
 
   func execute(_ session: Session) throws {
-    let interrupt = try InterruptPipe()
-    interrupt.catchInterrupts()
-    session.dialer.interrupt = interrupt
+    try session.catchInterrupts()
     let titles = session.console.isTerminal ? EventTitles(session.dialer) : nil
     try titles?.prepare()
     let follower = EventFollower(session.dialer, since: since.map { Sequence($0) }) {

@@ -2,24 +2,26 @@ import ArgumentParser
 import Client
 import Wire
 
-struct ImportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Bring in what other programs have kept.",
+struct ImportCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "import", "Import the conversations of other programs.",
     discussion: """
-      Each conversation becomes a thread. The source is only read; importing again adds what is \
+      Each conversation becomes a thread. The source is only read. Importing it again adds what is \
       new in it.
       """,
-    subcommands: [
+    examples: ["skein import llm", "skein import chatgpt ~/Downloads/conversations.json"],
+    below: [
       ImportLLMCommand.self, ImportChatGPTCommand.self, ImportClaudeCommand.self,
     ])
 }
 
 struct ImportLLMCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "llm", abstract: "Bring in the history of the command llm.")
+  static let declaration = CommandDeclaration(
+    "llm", "Import the history of the command llm.",
+    examples: ["skein import llm"])
 
   @Argument(
-    help: "Its logs.db; where llm itself would look for it unless given.", completion: .file())
+    help: "The logs.db; by default where llm itself looks for it.", completion: .file())
   var path: String?
   @OptionGroup var global: GlobalOptions
 
@@ -35,38 +37,47 @@ struct ImportLLMCommand: SkeinCommand {
   }
 }
 
-struct ImportChatGPTCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "chatgpt", abstract: "Bring in the conversations of a ChatGPT data export.")
-
+/// What a service gives of its conversations to the one who had them.
+struct DataExport: ParsableArguments {
   @Argument(
-    help: "Its conversations.json, or the directory that the export was unzipped to.",
-    completion: .file())
+    help: "The conversations.json, or the directory of the unzipped export.", completion: .file())
   var path: String
-  @OptionGroup var global: GlobalOptions
-
-  func execute(_ session: Session) throws {
-    try session.bringIn(.chatgpt, from: path, json: global.json)
-  }
-
-  func explain(_ fault: Fault) -> String? { PathWords.ofSource(path, fault) }
 }
 
-struct ImportClaudeCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "claude", abstract: "Bring in the conversations of a Claude data export.")
+/// A command that imports such an export.
+protocol DataExportCommand: SkeinCommand {
+  static var source: HistorySource { get }
+  var export: DataExport { get }
+}
 
-  @Argument(
-    help: "Its conversations.json, or the directory that the export was unzipped to.",
-    completion: .file())
-  var path: String
-  @OptionGroup var global: GlobalOptions
-
+extension DataExportCommand {
   func execute(_ session: Session) throws {
-    try session.bringIn(.claude, from: path, json: global.json)
+    try session.bringIn(Self.source, from: export.path, json: global.json)
   }
 
-  func explain(_ fault: Fault) -> String? { PathWords.ofSource(path, fault) }
+  func explain(_ fault: Fault) -> String? { PathWords.ofSource(export.path, fault) }
+}
+
+struct ImportChatGPTCommand: DataExportCommand {
+  static let declaration = CommandDeclaration(
+    "chatgpt", "Import the conversations of a ChatGPT data export.",
+    examples: ["skein import chatgpt ~/Downloads/conversations.json"])
+
+  static let source = HistorySource.chatgpt
+
+  @OptionGroup var export: DataExport
+  @OptionGroup var global: GlobalOptions
+}
+
+struct ImportClaudeCommand: DataExportCommand {
+  static let declaration = CommandDeclaration(
+    "claude", "Import the conversations of a Claude data export.",
+    examples: ["skein import claude ~/Downloads/claude-export"])
+
+  static let source = HistorySource.claude
+
+  @OptionGroup var export: DataExport
+  @OptionGroup var global: GlobalOptions
 }
 
 extension Session {

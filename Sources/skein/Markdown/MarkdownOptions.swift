@@ -4,14 +4,14 @@ import ArgumentParser
 struct MarkdownOptions: ParsableArguments {
   @Flag(
     name: [.customLong("raw"), .customLong("no-markdown")],
-    help: "Print what was written as it is, also on a terminal.")
+    help: "Print the text as it was written, also on a terminal.")
   var raw = false
 
-  @Flag(help: "Show the styles also where no terminal is, as for less -R.")
+  @Flag(help: "Show Markdown styles also without a terminal, as for less -R.")
   var markdown = false
 
   func validate() throws {
-    if raw, markdown { throw ValidationError("Choose one of --raw and --markdown.") }
+    try refuseSeveral(of: ("--raw", raw), ("--markdown", markdown))
   }
 }
 

@@ -2,18 +2,20 @@ import ArgumentParser
 import Client
 import Wire
 
-struct ModelCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "model", abstract: "List the models that can be asked.",
+struct ModelCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "model", "List the models that you can ask.",
     discussion: "Providers, aliases and the default model are set in config.yaml.",
-    subcommands: [ModelListCommand.self, ModelDefaultCommand.self],
-    defaultSubcommand: ModelListCommand.self)
+    examples: ["skein model", "skein model default"],
+    below: [ModelListCommand.self, ModelDefaultCommand.self],
+    default: ModelListCommand.self)
 }
 
 struct ModelListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Ask every provider for its models, and list them.",
-    discussion: "Exits with 1 when no provider answers.")
+  static let declaration = CommandDeclaration(
+    "list", "Ask every provider which models it has, and list them.",
+    discussion: "Exits with 1 if no provider answers.",
+    examples: ["skein model list"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -51,9 +53,10 @@ struct ModelListCommand: SkeinCommand {
 }
 
 struct ModelDefaultCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "default", abstract: "Print the model that is asked when none is named.",
-    discussion: "Exits with 1 when there is none.")
+  static let declaration = CommandDeclaration(
+    "default", "Print the model that is asked if none is named.",
+    discussion: "Exits with 1 if there is none.",
+    examples: ["skein model default"])
 
   @OptionGroup var global: GlobalOptions
 

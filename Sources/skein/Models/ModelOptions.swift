@@ -4,38 +4,41 @@ import Wire
 
 /// What is asked of the model beside the question.
 struct ModelOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How freely the model chooses.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("The sampling temperature; higher is more random.", valueName: "number"))
   var temperature: Double?
 
   @Option(
     name: .customLong("top-p"),
-    help: ArgumentHelp("The probability mass that it chooses from.", valueName: "number"))
+    help: ArgumentHelp(
+      "Sample only from the likeliest tokens with this total probability.", valueName: "number"))
   var topP: Double?
 
-  @Option(help: ArgumentHelp("The most tokens it may make.", valueName: "count"))
+  @Option(help: ArgumentHelp("The most tokens that the answer may have.", valueName: "count"))
   var maxTokens: Int?
 
-  @Option(help: ArgumentHelp("Where it stops; may be repeated.", valueName: "text"))
+  @Option(
+    help: ArgumentHelp("Stop the answer before this text; may be repeated.", valueName: "text"))
   var stop: [String] = []
 
   @Option(
-    help: ArgumentHelp("For providers that can repeat themselves.", valueName: "number"))
+    help: ArgumentHelp("The sampling seed, for providers that take one.", valueName: "number"))
   var seed: Int?
 
-  @Option(help: ArgumentHelp("How long it may think, such as low or high.", valueName: "word"))
+  @Option(help: ArgumentHelp("How much the model reasons, such as low or high.", valueName: "word"))
   var reasoningEffort: String?
 
   @Option(
     name: [.customShort("o"), .customLong("option")],
     help: ArgumentHelp(
-      "An option by its name, such as temperature=0.2 or top_k=40, and may be repeated; or, where "
-        + "one answer is asked for, the file that it is written to, as --output says.",
+      "A model option by name, such as temperature=0.2 or top_k=40; may be repeated. Where one "
+        + "answer is printed, also the file to write it to, like --output.",
       valueName: "name=value|file"))
   var assignments: [OutputOrOption] = []
 
   @Option(
     help: ArgumentHelp(
-      "Answer with JSON of this schema, and check that: a file, or the JSON itself.",
+      "Require an answer of JSON that obeys this schema: a file, or the schema itself.",
       valueName: "file|json"),
     completion: .file(extensions: ["json"]))
   var schema: String?

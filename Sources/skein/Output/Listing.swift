@@ -9,7 +9,7 @@ struct ListOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many to list; \(ListOptions.standard) unless given.", valueName: "count"))
+      "List at most this many; \(ListOptions.standard) by default.", valueName: "count"))
   var limit: Int?
   @Flag(help: "List all of them.") var all = false
 
@@ -20,7 +20,7 @@ struct ListOptions: ParsableArguments {
 
 /// Whether a list shows ids beside numbers.
 struct LongOption: ParsableArguments {
-  @Flag(name: .shortAndLong, help: "Show ids as well.") var long = false
+  @Flag(name: .shortAndLong, help: "Show ids too.") var long = false
 }
 
 /// As much of a list as was asked for.
@@ -30,11 +30,13 @@ struct Listing<Element: NamedPayload> {
   private var hasMore = false
   private let saysMore: Bool
 
-  /// A page holds no more than the last one may: the cursor after it is then the list's.
+  /// A page holds no more than the last one may: the cursor after it is then the list's. What
+  /// `isListed` refuses is neither shown nor counted.
   init<M: Method>(
     _: M.Type, _ params: M.Params, limit: WritableKeyPath<M.Params, PageLimit?>,
     cursor: WritableKeyPath<M.Params, Cursor?>, _ options: ListOptions, on connection: Connection,
-    listen: (Incoming) throws -> Void = { _ in }
+    listen: (Incoming) throws -> Void = { _ in },
+    where isListed: (Element) -> Bool = { _ in true }
   ) throws where M.Result == Page<Element> {
     var params = params
     // Who gave a number knows that there may be more.
@@ -44,9 +46,10 @@ struct Listing<Element: NamedPayload> {
       params[keyPath: limit] = PageLimit(min(left, PageLimit.range.upperBound))
       var next: Cursor?
       try connection.pages(M.self, params, cursor: cursor, listen: listen) { page, value in
-        entries += page.data
-        merged.append(value)
-        left -= page.data.count
+        let listed = page.data.filter(isListed)
+        entries += listed
+        merged.append(value) { page.data.indices.contains($0) && isListed(page.data[$0]) }
+        left -= listed.count
         next = page.nextCursor
         return false
       }
@@ -70,46 +73,6 @@ struct Listing<Element: NamedPayload> {
   }
 }
 
-/// What is known of one thing: aligned on a terminal, separated by a tab in a pipe.
-struct Facts {
-  private var rows: [(name: String, value: String)] = []
-
-  mutating func add(_ name: String, _ value: String?) {
-    if let value { rows.append((name, value)) }
-  }
-
-  func show(_ console: Console) throws {
-    let width = rows.map(\.name.count).max() ?? 0
-    for (name, value) in rows {
-      let pad = String(repeating: " ", count: width - name.count + 2)
-      guard console.isTerminal else {
-        try console.write(name + "\t" + PrintableText.cell(value) + "\n")
-        continue
-      }
-      let line = Wrapping.wrapped(
-        name + pad + PrintableText.line(value), columns: console.width,
-        hanging: min(width + 2, console.width / 2))
-      try console.write(console.bold(name) + line.dropFirst(name.count) + "\n")
-    }
-  }
-}
-
-extension Session {
-  /// Calls a method and prints what it made: as JSON if asked, else the line that `text` makes.
-  func call<M: Method>(
-    _: M.Type, _ params: M.Params, _ global: GlobalOptions, on connection: Connection? = nil,
-    text: (M.Result) -> String
-  ) throws -> M.Result {
-    let (result, json) = try (connection ?? dialer.connect()).callBoth(M.self, params)
-    if global.json {
-      try console.print(json: json)
-    } else {
-      try console.print(text(result) + "\n")
-    }
-    return result
-  }
-}
-
 extension ListOptions {
   /// For who has read the whole command line: everything.
   static func whole() -> ListOptions {
@@ -117,25 +80,6 @@ extension ListOptions {
     options.limit = nil
     options.all = true
     return options
-  }
-}
-
-extension Session {
-  /// Calls a method that changes something, and says what it has changed; as JSON if asked.
-  func change<M: Method>(
-    _: M.Type, _ params: M.Params, on connection: Connection, said: (M.Result) -> String
-  ) throws {
-    let (result, json) = try connection.callBoth(M.self, params)
-    if options.json {
-      try console.print(json: json)
-    } else {
-      confirm(said(result))
-    }
-  }
-
-  /// What is to come back: of things of one name those that are deleted.
-  func restorable<Thing>(_ reference: Reference<Thing>, on connection: Connection) throws -> Thing {
-    try reference.find(on: connection, includeDeleted: true, prefersDeleted: true)
   }
 }
 

@@ -3,9 +3,10 @@ import Client
 import Wire
 
 struct ExportCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write everything that you own as one JSON document.",
-    discussion: UserExporting.discussion)
+  static let declaration = CommandDeclaration(
+    "export", "Write everything that you own as one JSON document.",
+    discussion: UserExporting.discussion,
+    examples: ["skein export everything.json"])
 
   @OptionGroup var export: UserExporting
   @OptionGroup var global: GlobalOptions
@@ -15,7 +16,10 @@ struct ExportCommand: SkeinCommand {
 
 /// The same among what is about a user.
 struct UserExportCommand: SkeinCommand {
-  static let configuration = ExportCommand.configuration
+  static let declaration = CommandDeclaration(
+    "export", "Write everything that you own as one JSON document.",
+    discussion: UserExporting.discussion,
+    examples: ["skein user export everything.json"])
 
   @OptionGroup var export: UserExporting
   @OptionGroup var global: GlobalOptions
@@ -26,12 +30,13 @@ struct UserExportCommand: SkeinCommand {
 /// `user/export` to where it is wanted.
 struct UserExporting: ParsableArguments {
   static let discussion = """
-    Secrets and tokens are not in it. The file is made, for its owner alone; one that is there \
-    already is never overwritten. Threads alone go through thread export.
+    Secrets and tokens are not part of it. A file is created for its owner alone; an existing one \
+    is never overwritten. skein thread export writes one thread.
     """
 
   @Argument(
-    help: "A file that is not there yet; standard output unless given.", completion: .file())
+    help: "The file to create; it must not exist yet. Standard output by default.",
+    completion: .file())
   var file: String?
 
   func execute(_ session: Session, _ global: GlobalOptions) throws {

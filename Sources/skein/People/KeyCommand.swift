@@ -2,27 +2,31 @@ import ArgumentParser
 import Client
 import Wire
 
-struct KeyCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "key", abstract: "Keep your own keys of model providers.",
+struct KeyCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "key", "Keep your own API keys for providers.",
     discussion: """
-      A key is kept encrypted by the daemon and never shown again. It is used for your turns \
-      before the key that the daemon is configured with, from the next turn on.
+      The daemon keeps a key encrypted and never shows it again. Your turns use it instead of the \
+      key that the daemon is configured with, from the next turn on.
       """,
-    subcommands: [KeySetCommand.self, KeyListCommand.self, KeyRemoveCommand.self],
-    defaultSubcommand: KeyListCommand.self)
+    examples: ["skein key set openai", "skein key"],
+    below: [KeySetCommand.self, KeyListCommand.self, KeyRemoveCommand.self],
+    default: KeyListCommand.self)
 }
 
 struct KeySetCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "set", abstract: "Keep a key, typed without being shown or piped in.",
-    discussion: "skein key set openai; or: pass show openai | skein key set openai")
+  static let declaration = CommandDeclaration(
+    "set", "Keep an API key, typed without echo or piped in.",
+    examples: [
+      "skein key set openai",
+      CommandExample("pass show openai | skein key set openai", "Take it from a password manager"),
+    ])
 
-  /// The provider that is there for who keeps a key, also where others are configured.
+  /// The provider that needs no configuration: it exists for each user who keeps a key for it.
   private static let builtIn = "openai"
 
   @Argument(
-    help: "The provider's name, as it is configured; openai needs no configuration.",
+    help: "The provider's name in config.yaml; openai needs no configuration.",
     completion: Completions.providers)
   var provider: String
   @OptionGroup var global: GlobalOptions
@@ -45,18 +49,16 @@ struct KeySetCommand: SkeinCommand {
         "That is no key: expected one word of at most \(AccountSecret.byteLimit) letters, digits "
           + "and marks of ASCII.")
     }
-    let result = try connection.callRaw(
-      AccountLink.self,
-      AccountLink.Params(
-        providerId: provider, accountId: Label(trusted: "default"), secret: secret))
-    if global.json { try session.console.print(json: result) }
-    session.confirm(
+    let params = AccountLink.Params(
+      providerId: provider, accountId: Label(trusted: "default"), secret: secret)
+    try session.change(AccountLink.self, params, on: connection) { _ in
       "Your key for \(provider.text) is kept, and used from the next question on."
-        + (isConfigured ? "" : " skein -m \(provider.text)/NAME asks a model of it."))
+        + (isConfigured ? "" : " skein -m \(provider.text)/NAME asks a model of it.")
+    }
   }
 
-  /// A key of a provider that nobody configured would never be used, but for the one that needs no
-  /// configuration; whether there is one.
+  /// Refuses a provider that is not configured, because its key would never be used, unless it is
+  /// the built-in one. Returns whether the daemon has the provider already.
   private func check(_ provider: Label, on connection: Connection) throws -> Bool {
     guard let names = try connection.call(ServerInfo.self, NoParams()).providers,
       !names.contains(provider.text)
@@ -70,9 +72,10 @@ struct KeySetCommand: SkeinCommand {
 }
 
 struct KeyListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the providers that you keep keys for.",
-    discussion: "With --json: the accounts behind them, as account/list answers them.")
+  static let declaration = CommandDeclaration(
+    "list", "List the providers that you keep keys for.",
+    discussion: "With --json: the accounts behind them, as account/list returns them.",
+    examples: ["skein key list"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -91,10 +94,12 @@ struct KeyListCommand: SkeinCommand {
 }
 
 struct KeyRemoveCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "remove", abstract: "Forget your key of a provider, for good.")
+  static let declaration = CommandDeclaration(
+    "remove", "Delete your key for a provider for good.",
+    examples: ["skein key remove openai"])
 
   @Argument(help: "The provider's name.", completion: Completions.providers) var provider: String
+  @OptionGroup var force: ForceOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -103,6 +108,9 @@ struct KeyRemoveCommand: SkeinCommand {
     guard !kept.isEmpty else {
       throw ClientError.usage("You keep no key for \(provider): skein key list shows them.")
     }
+    try session.refuseUnasked(force)
+    guard session.isMeant("Forget your key for \(PrintableText.line(provider)) for good?", force)
+    else { return session.confirm("Your key for \(provider) stays.") }
     for account in kept {
       let result = try connection.callRaw(
         AccountUnlink.self, AccountUnlink.Params(accountId: account.id))

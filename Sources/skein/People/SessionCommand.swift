@@ -2,27 +2,33 @@ import ArgumentParser
 import Client
 import Wire
 
-struct SessionCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "session", abstract: "Make tokens for containers and other uids, and end them.",
+struct SessionCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "session", "Create and revoke tokens, as for containers.",
     discussion: """
-      A client that has a token in SKEIN_TOKEN speaks for the token's user, whatever its uid. A \
-      session is named by its id; its beginning, or the end that lists show, is enough.
+      A client with a token in SKEIN_TOKEN acts as the token's user, whatever its uid is. A \
+      session is named by its id, or the beginning or end of its id.
       """,
-    subcommands: [
+    examples: ["skein session create laptop", "skein session"],
+    below: [
       SessionCreateCommand.self, SessionListCommand.self, SessionRevokeCommand.self,
-    ], defaultSubcommand: SessionListCommand.self)
+    ], default: SessionListCommand.self)
 }
 
 struct SessionCreateCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Make a token and print it, this once.")
+  static let declaration = CommandDeclaration(
+    "create", "Create a token and print it this once.",
+    examples: [
+      "skein session create --days 7 build server",
+      CommandExample(
+        "SKEIN_TOKEN=$(skein session create) make answers", "Hand a token to another program"),
+    ])
 
-  @Argument(help: "What it is for.") var name: [String] = []
+  @Argument(help: "What the token is for.") var name: [String] = []
   @Option(
-    help: ArgumentHelp("For how many days it is accepted; 30 unless given.", valueName: "days"))
+    help: ArgumentHelp("How many days the token is valid; 30 by default.", valueName: "days"))
   var days: Int?
-  @Option(help: ArgumentHelp("Whom it speaks for; for operators.", valueName: "id"))
+  @Option(help: ArgumentHelp("The user that it acts as; for operators.", valueName: "id"))
   var user: String?
   @OptionGroup var global: GlobalOptions
 
@@ -49,8 +55,9 @@ struct SessionCreateCommand: SkeinCommand {
 }
 
 struct SessionListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List your sessions, the newest first.")
+  static let declaration = CommandDeclaration(
+    "list", "List your sessions, the newest first.",
+    examples: ["skein session list"])
 
   @OptionGroup var options: ListOptions
   @OptionGroup var global: GlobalOptions
@@ -80,8 +87,9 @@ struct SessionListCommand: SkeinCommand {
 }
 
 struct SessionRevokeCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "revoke", abstract: "End sessions: their tokens are worthless at once.")
+  static let declaration = CommandDeclaration(
+    "revoke", "Revoke sessions: their tokens are refused at once.",
+    examples: ["skein session revoke 3f7a9c21"])
 
   @Argument(help: "The sessions.") var ids: [String]
   @OptionGroup var global: GlobalOptions
@@ -90,9 +98,9 @@ struct SessionRevokeCommand: SkeinCommand {
     let connection = try session.dialer.connect()
     // All are known before one is ended.
     for id in try ids.map({ try connection.session(named: $0) }) {
-      let result = try connection.callRaw(SessionRevoke.self, SessionRevoke.Params(sessionId: id))
-      if global.json { try session.console.print(json: result) }
-      session.confirm("Session \(id) has ended: its token is worthless.")
+      try session.change(SessionRevoke.self, .init(sessionId: id), on: connection) { _ in
+        "Session \(id) has ended: its token is worthless."
+      }
     }
   }
 }

@@ -2,27 +2,28 @@ import ArgumentParser
 import Client
 import Wire
 
-struct UserCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "user", abstract: "Look after yourself, and as an operator after others.",
-    subcommands: [
+struct UserCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "user", "Show and change your user; operators create others.",
+    examples: ["skein user", "skein user update --name Ada"],
+    below: [
       UserShowCommand.self, UserUpdateCommand.self, UserExportCommand.self,
       UserDeleteCommand.self, UserCreateCommand.self, UserListCommand.self,
-    ], defaultSubcommand: UserShowCommand.self)
+    ], default: UserShowCommand.self)
 }
 
 struct UserShowCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print who you are here, and how the daemon knows.")
+  static let declaration = CommandDeclaration(
+    "show", "Print who you are, and how the daemon knows.",
+    examples: ["skein user show"])
 
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let connection = try session.dialer.connect()
-    if global.json {
-      return try session.console.print(json: connection.callRaw(Whoami.self, NoParams()))
-    }
-    let known = try connection.call(Whoami.self, NoParams())
+    try session.read(Whoami.self, NoParams()) { try facts(of: $0).show(session.console) }
+  }
+
+  private func facts(of known: Whoami.Result) -> Facts {
     var facts = Facts()
     facts.add("Id", "\(known.user.id)")
     facts.add("Email", known.user.email)
@@ -33,31 +34,28 @@ struct UserShowCommand: SkeinCommand {
     facts.add("Changed", "\(known.user.updatedAt)")
     facts.add("Known by", known.via == .token ? "token" : "uid")
     facts.add("Operator", known.operator ? "yes" : "no")
-    try facts.show(session.console)
+    return facts
   }
 }
 
 struct UserUpdateCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "update", abstract: "Change your name, picture, address or preferences.",
-    discussion: "Preferences are an object that is replaced whole.")
+  static let declaration = CommandDeclaration(
+    "update", "Change your name, picture, address or preferences.",
+    discussion: "--preferences replaces the whole object.",
+    examples: ["skein user update --name Ada --email ada@example.org"])
 
-  @Option(help: ArgumentHelp("What to call you.", valueName: "text")) var name: String?
-  @Flag(help: "Take the name away.") var noName = false
-  @Option(help: ArgumentHelp("Where your picture is.", valueName: "url")) var image: String?
-  @Flag(help: "Take the picture away.") var noImage = false
-  @Option(help: ArgumentHelp("Your address.", valueName: "address")) var email: String?
-  @Option(help: ArgumentHelp("Your clients' own object.", valueName: "json"))
+  @Option(help: ArgumentHelp("Your name.", valueName: "text")) var name: String?
+  @Flag(help: "Remove the name.") var noName = false
+  @Option(help: ArgumentHelp("The URL of your picture.", valueName: "url")) var image: String?
+  @Flag(help: "Remove the picture.") var noImage = false
+  @Option(help: ArgumentHelp("Your e-mail address.", valueName: "address")) var email: String?
+  @Option(help: ArgumentHelp("An object for your clients.", valueName: "json"))
   var preferences: String?
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if name != nil && noName {
-      throw ValidationError("--name and --no-name: expected one of them.")
-    }
-    if image != nil && noImage {
-      throw ValidationError("--image and --no-image: expected one of them.")
-    }
+    try refuseSeveral(of: ("--name", name != nil), ("--no-name", noName))
+    try refuseSeveral(of: ("--image", image != nil), ("--no-image", noImage))
     if name == nil, image == nil, email == nil, preferences == nil, !noName, !noImage {
       throw ValidationError("Expected a name, a picture, an address or preferences.")
     }
@@ -69,13 +67,10 @@ struct UserUpdateCommand: SkeinCommand {
       image: .init(try checked(image, ImagePlace.self, "--image"), isCleared: noImage),
       email: try checked(email, Email.self, "--email"),
       preferences: .init(
-        try TypedJSON.object(
-          session.text(ifGiven: preferences, for: "--preferences"), as: FreeObject.self,
-          "--preferences"),
-        isCleared: false))
-    let result = try session.dialer.connect().callRaw(UserUpdate.self, params)
-    if global.json { try session.console.print(json: result) }
-    session.confirm("Changed: your \(changed.joined(separator: ", ")).")
+        try session.object(preferences, FreeObject.self, "--preferences"), isCleared: false))
+    try session.change(UserUpdate.self, params, on: session.dialer.connect()) { _ in
+      "Changed: your \(changed.joined(separator: ", "))."
+    }
   }
 
   private var changed: [String] {
@@ -87,14 +82,16 @@ struct UserUpdateCommand: SkeinCommand {
 }
 
 struct UserDeleteCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "delete", abstract: "Erase yourself and everything that you own, for good.",
+  static let declaration = CommandDeclaration(
+    "delete", "Erase yourself and everything that you own for good.",
     discussion: """
-      Asks for your address on a terminal; elsewhere --confirm has to name it. What `skein user \
-      export` or a backup has written elsewhere stays there.
-      """)
+      On a terminal it asks for your address; elsewhere --confirm has to give it. What skein user \
+      export or a backup has written to other files stays there.
+      """,
+    examples: ["skein user delete"])
 
-  @Option(help: ArgumentHelp("Your address: do not ask.", valueName: "address"))
+  @Option(
+    help: ArgumentHelp("Your e-mail address, instead of asking for it.", valueName: "address"))
   var confirm: String?
   @OptionGroup var global: GlobalOptions
 
@@ -142,12 +139,13 @@ struct UserDeleteCommand: SkeinCommand {
 }
 
 struct UserCreateCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Make a user and print its id; for operators.")
+  static let declaration = CommandDeclaration(
+    "create", "Create a user and print its id; for operators.",
+    examples: ["skein user create --name Bo --uid 1001 bo@example.org"])
 
-  @Argument(help: "Their address.") var email: String
-  @Option(help: ArgumentHelp("What to call them.", valueName: "text")) var name: String?
-  @Option(help: ArgumentHelp("The uid that speaks for them.", valueName: "uid")) var uid: Int?
+  @Argument(help: "The e-mail address of the user.") var email: String
+  @Option(help: ArgumentHelp("The name of the user.", valueName: "text")) var name: String?
+  @Option(help: ArgumentHelp("The uid that acts as the user.", valueName: "uid")) var uid: Int?
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -163,8 +161,9 @@ struct UserCreateCommand: SkeinCommand {
 }
 
 struct UserListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List users, the newest first; for operators.")
+  static let declaration = CommandDeclaration(
+    "list", "List users, the newest first; for operators.",
+    examples: ["skein user list"])
 
   @OptionGroup var options: ListOptions
   @OptionGroup var global: GlobalOptions

@@ -3,33 +3,39 @@ import Client
 import Wire
 
 struct SearchCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Find threads by their titles, and what was said in them.",
+  static let declaration = CommandDeclaration(
+    "search", "Find threads by their titles and messages.",
     discussion: """
-      A word finds every word that begins with it; words in quotation marks are found as they \
-      stand, for which the shell needs quotes of its own: skein search '"blue yarn"'. Case and \
-      accents make no difference. What was found stands under its thread, the newest first, \
-      questions without an answer among it. Exits with 1 when nothing is found.
-      """)
+      A word finds every word that begins with it. Words in quotation marks are found as they \
+      stand, for which the shell needs quotes of its own. Case and accents make no difference. \
+      Results stand under their thread, the newest first, questions without an answer too. Exits \
+      with 1 if nothing is found.
+      """,
+    examples: [
+      "skein search blue yarn",
+      CommandExample(#"skein search '"blue yarn"'"#, "Find the two words next to each other"),
+      "skein search yarn --by user --since 4w",
+    ])
 
-  @Argument(help: "What to look for; all of it must be there.") var words: [String]
+  @Argument(help: "The words to find, all in one title or message; - is standard input.") var words:
+    [String]
   @Option(
     name: .customLong("in"),
     help: ArgumentHelp(
-      "Only in this thread; by its number, its title or its id.", valueName: "thread"),
+      "Search only this thread, named by its number, title or id.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Only what was said then or later.", valueName: "time"))
+    help: ArgumentHelp("Only messages of this time or later.", valueName: "time"))
   var since: Moment?
-  @Option(help: ArgumentHelp("Only what this one has said.", valueName: "role")) var by: Role?
-  @Flag(help: "Look through versions too: what undo, edit and fork have kept.") var copies = false
+  @Option(help: ArgumentHelp("Only messages with this role.", valueName: "role")) var by: Role?
+  @Flag(help: "Search versions too: what undo and edit have kept.") var copies = false
   @Flag(
     name: [.customShort("i"), .customLong("interactive")],
-    help: "Choose from what was found, and make its thread this terminal's.")
+    help: "Choose a result, and make its thread this terminal's.")
   var isInteractive = false
-  @Flag(help: "With -i: choose by number, also where fzf is.") var plain = false
+  @Flag(help: "With -i: choose by number, without fzf.") var plain = false
   @OptionGroup var options: ListOptions
   @OptionGroup var global: GlobalOptions
 

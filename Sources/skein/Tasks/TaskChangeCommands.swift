@@ -3,14 +3,23 @@ import Client
 import Wire
 
 struct TaskAddCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add a task and print its number.")
+  static let declaration = CommandDeclaration(
+    "add", "Add a task and print its number.",
+    examples: [
+      #"skein task add "Book the ferry""#,
+      CommandExample(
+        #"skein task add -t 12 -d "Two berths." Book the ferry"#,
+        "With a description and the thread that it is about"),
+    ])
 
-  @Argument(help: "What is to be done; - is standard input.") var title: [String]
-  @Option(name: .shortAndLong, help: ArgumentHelp("More about it.", valueName: "text"))
+  @Argument(help: "The title; - is standard input.") var title: [String]
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The description; - is standard input.", valueName: "text"))
   var description: String?
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The thread it is about.", valueName: "thread"),
+    name: .shortAndLong,
+    help: ArgumentHelp("The thread that the task is about.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
   @OptionGroup var global: GlobalOptions
@@ -30,28 +39,29 @@ struct TaskAddCommand: SkeinCommand {
 }
 
 struct TaskEditCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "edit", abstract: "Change a task's title, description or thread.")
+  static let declaration = CommandDeclaration(
+    "edit", "Change a task's title, description or thread.",
+    examples: [#"skein task edit 7 "Book the night ferry""#, "skein task edit 7 --no-thread"])
 
   @Argument(help: "The task.", completion: Completions.tasks) var id: String
   @Argument(help: "Its new title.") var title: [String] = []
-  @Option(name: .shortAndLong, help: ArgumentHelp("Its new description.", valueName: "text"))
-  var description: String?
-  @Flag(help: "Take its description away.") var noDescription = false
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The thread it is about.", valueName: "thread"),
+    name: .shortAndLong,
+    help: ArgumentHelp("The new description; - is standard input.", valueName: "text"))
+  var description: String?
+  @Flag(help: "Remove the description.") var noDescription = false
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The thread that the task is about.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
-  @Flag(help: "Take its thread away.") var noThread = false
+  @Flag(help: "Remove the thread.") var noThread = false
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if description != nil && noDescription {
-      throw ValidationError("--description and --no-description: expected one of them.")
-    }
-    if thread != nil && noThread {
-      throw ValidationError("--thread and --no-thread: expected one of them.")
-    }
+    try refuseSeveral(
+      of: ("--description", description != nil), ("--no-description", noDescription))
+    try refuseSeveral(of: ("--thread", thread != nil), ("--no-thread", noThread))
     if title.isEmpty && description == nil && thread == nil && !noDescription && !noThread {
       throw ValidationError("Expected a new title, a description or a thread.")
     }
@@ -76,8 +86,9 @@ struct TaskEditCommand: SkeinCommand {
 }
 
 struct TaskDoneCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "done", abstract: "Say that tasks are done.")
+  static let declaration = CommandDeclaration(
+    "done", "Mark tasks as done.",
+    examples: ["skein task done 7 8"])
 
   @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String]
   @OptionGroup var global: GlobalOptions
@@ -88,8 +99,9 @@ struct TaskDoneCommand: SkeinCommand {
 }
 
 struct TaskUndoCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Say that tasks are to be done after all.")
+  static let declaration = CommandDeclaration(
+    "undo", "Mark tasks as not done.",
+    examples: ["skein task undo 7"])
 
   @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String]
   @OptionGroup var global: GlobalOptions
@@ -106,71 +118,64 @@ extension Session {
     let tasks = try ids.map { try task($0, on: connection) }
     for task in tasks {
       try change(TaskUpdate.self, .completing(task.id, completed), on: connection) {
-        "\($0.task.subject) is \(completed ? "done" : "to be done")."
+        if task.completed == completed {
+          return "\($0.task.subject) was \(completed ? "done" : "to be done") before: "
+            + "nothing has changed."
+        }
+        return "\($0.task.subject) is \(completed ? "done" : "to be done")."
       }
     }
   }
 }
 
 struct TaskRemoveCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rm", abstract: "Delete tasks; task restore brings them back.")
+  static let declaration = CommandDeclaration(
+    "rm", "Delete tasks; task restore brings them back.",
+    examples: [
+      "skein task rm 7",
+      CommandExample("skein task rm --permanent 7", "Erase a task"),
+    ])
 
   @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String]
-  @Flag(help: "Delete for good: nothing brings them back.") var permanent = false
-  @Flag(name: .shortAndLong, help: "Do not ask.") var force = false
+  @OptionGroup var removal: RemovalOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
-    let tasks = try ids.map { try session.task($0, on: connection, includeDeleted: permanent) }
-    for task in tasks {
-      guard isMeant(task, session.console) else { continue }
-      let params = TaskDelete.Params(taskId: task.id, permanent: permanent ? true : nil)
-      try session.change(TaskDelete.self, params, on: connection) { _ in
-        permanent
-          ? "\(task.subject) is deleted for good."
-          : "\(task.subject) is deleted; \(task.restoring) brings it back."
-      }
-    }
-  }
-
-  /// Only a person can be asked.
-  private func isMeant(_ task: Noun.Task, _ console: Console) -> Bool {
-    guard permanent, !force, console.canAsk else { return true }
-    return console.ask(
-      "Delete task \(task.reference), “\(PrintableText.line(task.title.text))”, for good? [y/N]")
+    let tasks: [Noun.Task] = try session.removable(ids, removal, on: connection)
+    try session.remove(
+      tasks, by: TaskDelete.self, removal, on: connection,
+      params: { TaskDelete.Params(taskId: $0, permanent: $1) })
   }
 }
 
 struct TaskRestoreCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Bring a deleted task back.")
+  static let declaration = CommandDeclaration(
+    "restore", "Bring deleted tasks back.",
+    examples: ["skein task restore 7"])
 
-  @Argument(help: "The task.", completion: Completions.tasks) var id: String
+  @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String]
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let task = try session.restorable(TaskReference(id), on: connection)
-    try session.change(TaskRestore.self, TaskRestore.Params(taskId: task.id), on: connection) {
-      "\($0.task.subject) is back."
-    }
+    let tasks: [Noun.Task] = try session.restorable(ids, on: connection)
+    try session.restore(
+      tasks, by: TaskRestore.self, on: connection, params: { TaskRestore.Params(taskId: $0) })
   }
 }
 
 struct TaskArchiveCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "archive", abstract: "Take completed tasks out of the lists.",
-    discussion: """
-      Those named, or those completed before a moment, or both.
-      """)
+  static let declaration = CommandDeclaration(
+    "archive", "Archive completed tasks: take them out of the lists.",
+    discussion: "The tasks that are named, those that were completed before a time, or both.",
+    examples: ["skein task archive 7", "skein task archive --completed-before november"])
 
   @Argument(help: "The tasks.", completion: Completions.tasks) var ids: [String] = []
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Only what was completed before.", valueName: "time"))
+    help: ArgumentHelp("Archive what was completed before this time.", valueName: "time"))
   var completedBefore: Moment?
   @OptionGroup var global: GlobalOptions
 

@@ -2,20 +2,22 @@ import ArgumentParser
 import Client
 import Wire
 
-struct TaskCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "task", abstract: "Keep a list of what is to be done.",
-    discussion: "A task is named by its number, its title, its id or the beginning of that.",
-    subcommands: [
+struct TaskCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "task", "Keep a list of tasks.",
+    discussion: "A task is named by its number, its title, its id or the beginning of its id.",
+    examples: [#"skein task add "Book the ferry""#, "skein task", "skein task done 7"],
+    below: [
       TaskAddCommand.self, TaskListCommand.self, TaskShowCommand.self, TaskEditCommand.self,
       TaskDoneCommand.self, TaskUndoCommand.self, TaskRemoveCommand.self, TaskRestoreCommand.self,
       TaskArchiveCommand.self, TaskCountCommand.self,
-    ], defaultSubcommand: TaskListCommand.self)
+    ], default: TaskListCommand.self)
 }
 
 struct TaskListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List tasks, the newest first.")
+  static let declaration = CommandDeclaration(
+    "list", "List tasks, the newest first.",
+    examples: ["skein task list --open", "skein task list --sort title --all"])
 
   enum Key: String, ExpressibleByArgument, CaseIterable {
     case created, updated, title
@@ -31,27 +33,35 @@ struct TaskListCommand: SkeinCommand {
 
   @OptionGroup var options: ListOptions
   @OptionGroup var columns: LongOption
-  @Flag(help: "Only those that are to be done.") var open = false
-  @Flag(help: "Only those that are done.") var done = false
-  @Flag(help: "List archived ones too.") var archived = false
-  @Flag(help: "List deleted ones too.") var deleted = false
-  @Option(help: ArgumentHelp("What orders them.", valueName: "key"))
+  @Flag(help: "Only tasks that are not done.") var open = false
+  @Flag(help: "Only tasks that are done.") var done = false
+  @Flag(help: "List only archived tasks.") var archived = false
+  @Flag(help: "List only deleted tasks; with --archived, both.") var deleted = false
+  @Option(help: ArgumentHelp("What to sort by.", valueName: "key"))
   var sort = Key.created
-  @Flag(help: "The other way round.") var reverse = false
+  @Flag(help: "Reverse the order.") var reverse = false
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if open && done { throw ValidationError("--open and --done: expected one of them.") }
+    try refuseSeveral(of: ("--open", open), ("--done", done))
   }
 
   func execute(_ session: Session) throws {
     let params = TaskList.Params(
       completed: open ? false : done ? true : nil, sort: sort.sort, order: order,
-      includeDeleted: deleted ? true : nil, includeArchived: archived ? true : nil)
+      includeDeleted: deleted ? true : nil,
+      // A deleted task may be archived as well.
+      includeArchived: archived || deleted ? true : nil)
     let listing = try Listing(
       TaskList.self, params, limit: \.limit, cursor: \.cursor, options,
-      on: session.dialer.connect())
+      on: session.dialer.connect(), where: isListed)
     try listing.show(session.console, asJSON: global.json) { table(of: $0, session.console) }
+  }
+
+  /// An archived one that was deleted since is among the deleted.
+  private func isListed(_ task: Noun.Task) -> Bool {
+    guard archived || deleted else { return true }
+    return task.deletedAt != nil ? deleted : archived && task.archivedAt != nil
   }
 
   private var order: SortOrder { (sort == .title) == reverse ? .descending : .ascending }
@@ -81,8 +91,9 @@ extension Noun.Task {
 }
 
 struct TaskShowCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print a task.")
+  static let declaration = CommandDeclaration(
+    "show", "Print a task.",
+    examples: ["skein task show 7"])
 
   @Argument(help: "The task.", completion: Completions.tasks) var id: String
   @OptionGroup var global: GlobalOptions
@@ -115,24 +126,22 @@ struct TaskShowCommand: SkeinCommand {
 }
 
 struct TaskCountCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "count", abstract: "Count tasks by how they stand.")
+  static let declaration = CommandDeclaration(
+    "count", "Count tasks by status.",
+    examples: ["skein task count"])
 
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    let connection = try session.dialer.connect()
-    if global.json {
-      return try session.console.print(json: connection.callRaw(TaskCounts.self, NoParams()))
+    try session.read(TaskCounts.self, NoParams()) { counts in
+      var table = Table(columns: [
+        .init(heading: "TASKS", alignsRight: true), .init(heading: "STATUS"),
+      ])
+      table.rows = [
+        ["\(counts.incomplete)", "incomplete"], ["\(counts.completed)", "completed"],
+        ["\(counts.archived)", "archived"], ["\(counts.total)", "total"],
+      ]
+      try session.console.show(table)
     }
-    let counts = try connection.call(TaskCounts.self, NoParams())
-    var table = Table(columns: [
-      .init(heading: "TASKS", alignsRight: true), .init(heading: "STATUS"),
-    ])
-    table.rows = [
-      ["\(counts.incomplete)", "incomplete"], ["\(counts.completed)", "completed"],
-      ["\(counts.archived)", "archived"], ["\(counts.total)", "total"],
-    ]
-    try session.console.show(table)
   }
 }

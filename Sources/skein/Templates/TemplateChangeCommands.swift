@@ -2,9 +2,10 @@ import ArgumentParser
 import Client
 
 struct TemplateEditCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "edit", abstract: "Open a template in $VISUAL or $EDITOR, a new one if need be.",
-    discussion: "Nothing changes when it is left empty, or the editor fails.")
+  static let declaration = CommandDeclaration(
+    "edit", "Open a template in $VISUAL or $EDITOR, or create one.",
+    discussion: "Nothing changes if it is left empty or the editor fails.",
+    examples: ["skein template edit review"])
 
   @Argument(help: "The template.", completion: Completions.templates) var name: String
   @OptionGroup var global: GlobalOptions
@@ -38,8 +39,9 @@ struct TemplateEditCommand: SkeinCommand {
 }
 
 struct TemplateRenameCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rename", abstract: "Give a template another name.")
+  static let declaration = CommandDeclaration(
+    "rename", "Give a template another name.",
+    examples: ["skein template rename review code-review"])
 
   @Argument(help: "The template.", completion: Completions.templates) var name: String
   @Argument(help: "Its new name.") var new: String
@@ -53,17 +55,25 @@ struct TemplateRenameCommand: SkeinCommand {
 }
 
 struct TemplateRemoveCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rm", abstract: "Delete templates, for good.", aliases: ["delete"])
+  static let declaration = CommandDeclaration(
+    "rm", "Delete templates for good.",
+    examples: ["skein template rm review"],
+    aliases: ["delete"])
 
   @Argument(help: "The templates.", completion: Completions.templates) var names: [String]
+  @OptionGroup var force: ForceOption
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let folder = try TemplateFolder(session.environment)
     // All are known before one is deleted.
     for name in names { try folder.expect(name) }
+    try session.refuseUnasked(force)
     for name in names {
+      guard session.isMeant("Delete template \(PrintableText.line(name)) for good?", force) else {
+        session.confirm("Template \(name) stays as it is.")
+        continue
+      }
       try folder.remove(name)
       session.confirm("Template \(name) is deleted.")
     }

@@ -1,23 +1,25 @@
 import ArgumentParser
 import Client
 
-struct TemplateCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "template", abstract: "Keep questions with holes, for skein ask --template.",
+struct TemplateCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "template", "Keep questions with parameters, to ask them again.",
     discussion: """
-      A template is a Markdown file with {{name}} where a parameter goes and {{input}} where what \
-      is asked goes. skein(1) shows one.
+      A template is a Markdown file in which {{name}} stands for a parameter and {{input}} for the \
+      question; skein ask --template fills it and asks. skein(1) shows one.
       """,
-    subcommands: [
+    examples: ["skein template", "skein template edit review", "skein template show review"],
+    below: [
       TemplateListCommand.self, TemplateShowCommand.self, TemplateEditCommand.self,
       TemplateRenameCommand.self, TemplateRemoveCommand.self, TemplatePathCommand.self,
-    ], defaultSubcommand: TemplateListCommand.self)
+    ], default: TemplateListCommand.self)
 }
 
 struct TemplateListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the templates.",
-    discussion: "With --json: everything that they say, as other lists are.")
+  static let declaration = CommandDeclaration(
+    "list", "List the templates.",
+    discussion: "With --json: all that each template says.",
+    examples: ["skein template list"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -57,8 +59,9 @@ private struct TemplateList: Encodable {
 }
 
 struct TemplateShowCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print a template as it is written.")
+  static let declaration = CommandDeclaration(
+    "show", "Print a template as it is written.",
+    examples: ["skein template show review"])
 
   @Argument(help: "The template.", completion: Completions.templates) var name: String
   @OptionGroup var global: GlobalOptions
@@ -73,8 +76,9 @@ struct TemplateShowCommand: SkeinCommand {
 }
 
 struct TemplatePathCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "path", abstract: "Print where the templates are, or where one is or would be.")
+  static let declaration = CommandDeclaration(
+    "path", "Print where the templates are, or where one is.",
+    examples: ["skein template path", #"cat "$(skein template path review)""#])
 
   @Argument(help: "The template.", completion: Completions.templates) var name: String?
   @OptionGroup var global: GlobalOptions

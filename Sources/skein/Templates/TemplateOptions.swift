@@ -5,14 +5,14 @@ import Client
 struct TemplateOptions: ParsableArguments {
   @Option(
     name: [.customShort("T"), .long],
-    help: ArgumentHelp("Ask by this template.", valueName: "name"),
+    help: ArgumentHelp("Fill this template and ask it.", valueName: "name"),
     completion: Completions.templates)
   var template: String?
 
   @Option(
     name: [.customShort("p"), .customLong("param")],
     help: ArgumentHelp(
-      "What a parameter of the template is. May be repeated.", valueName: "name=value"),
+      "The value of a parameter of the template; may be repeated.", valueName: "name=value"),
     completion: Completions.templateParameters)
   var parameters: [String] = []
 

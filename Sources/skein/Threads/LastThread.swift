@@ -6,13 +6,8 @@ import Wire
 struct LastThread: ParsableArguments {
   @Flag(
     name: [.customShort("C"), .customLong("last")],
-    help: "The thread with the latest activity of all, in editors and other terminals, too.")
+    help: "Use the thread with the latest activity, also in an editor or another terminal.")
   var isMeant = false
-
-  /// Only one thread can be meant.
-  func validate(beside other: Bool, _ names: String) throws {
-    if isMeant, other { throw ValidationError("Choose one of \(names) and --last.") }
-  }
 }
 
 extension Session {

@@ -3,8 +3,9 @@ import Client
 import Wire
 
 struct ThreadRenameCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rename", abstract: "Give a thread another title.")
+  static let declaration = CommandDeclaration(
+    "rename", "Give a thread another title.",
+    examples: [#"skein thread rename 12 "Trip to Oslo""#])
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String
   @Argument(help: "Its new title.") var title: [String]
@@ -22,30 +23,26 @@ struct ThreadRenameCommand: SkeinCommand {
 }
 
 struct ThreadRemoveCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rm", abstract: "Delete threads; thread restore brings them back.")
+  static let declaration = CommandDeclaration(
+    "rm", "Delete threads; thread restore brings them back.",
+    examples: [
+      "skein thread rm 12 13",
+      CommandExample("skein thread rm --permanent 12", "Erase a thread"),
+    ])
 
   @Argument(help: "The threads.", completion: Completions.threads) var ids: [String]
-  @Flag(help: "Delete for good: nothing brings them back.") var permanent = false
-  @Flag(name: .shortAndLong, help: "Do not ask.") var force = false
+  @OptionGroup var removal: RemovalOptions
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
     // All are known before one is deleted.
-    let threads = try ids.map {
-      try session.foundThread($0, on: connection, includeDeleted: permanent)
-    }
+    let threads: [Noun.Thread] = try session.removable(ids, removal, on: connection)
     for thread in threads { try refuseContexts(thread, connection) }
-    for thread in threads {
-      guard isMeant(thread, session) else { continue }
-      let params = ThreadDelete.Params(threadId: thread.id, permanent: permanent ? true : nil)
-      try session.change(ThreadDelete.self, params, on: connection) { _ in
-        permanent
-          ? "\(thread.subject) is deleted for good."
-          : "\(thread.subject) is deleted; \(thread.restoring) brings it back."
-      }
-    }
+    try session.remove(
+      threads, by: ThreadDelete.self, removal, on: connection,
+      details: { try $0.removalDetails(removal, on: connection) },
+      params: { ThreadDelete.Params(threadId: $0, permanent: $1) })
   }
 
   /// The daemon refuses it too, and speaks of methods.
@@ -56,45 +53,43 @@ struct ThreadRemoveCommand: SkeinCommand {
       "\(thread.subject) belongs to context \(context.reference): skein context rm "
         + "\(context.reference) deletes both.")
   }
-
-  /// Only a person can be asked.
-  private func isMeant(_ thread: Noun.Thread, _ session: Session) -> Bool {
-    guard permanent, !force, session.console.canAsk else { return true }
-    return session.console.ask(
-      "Delete thread \(thread.reference), “\(PrintableText.line(thread.words ?? "–"))” "
-        + "(\(counted(thread.messageCount, "message"))), for good? [y/N]")
-  }
 }
 
 struct ThreadRestoreCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Bring a deleted thread back.")
+  static let declaration = CommandDeclaration(
+    "restore", "Bring deleted threads back.",
+    examples: ["skein thread restore 12"])
 
-  @Argument(help: "The thread.", completion: Completions.deletedThreads) var id: String
+  @Argument(help: "The threads.", completion: Completions.deletedThreads) var ids: [String]
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let connection = try session.dialer.connect()
-    let thread = try session.restorable(ThreadReference(id), on: connection)
-    if let context = thread.contextId, thread.deletedAt != nil {
+    let threads: [Noun.Thread] = try session.restorable(ids, on: connection)
+    for thread in threads where thread.deletedAt != nil {
+      guard let context = thread.contextId else { continue }
       throw ClientError.usage(
         "\(thread.subject) is a context's: skein context restore \(context) brings both back.")
     }
-    let params = ThreadRestore.Params(threadId: thread.id)
-    try session.change(ThreadRestore.self, params, on: connection) {
-      "\($0.thread.subject) is back."
-    }
+    try session.restore(
+      threads, by: ThreadRestore.self, on: connection,
+      advice: { try $0.undoAdvice(on: connection) },
+      params: { ThreadRestore.Params(threadId: $0) })
   }
 }
 
 struct ThreadForkCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "fork", abstract: "Copy a thread and go on with the copy.",
+  static let declaration = CommandDeclaration(
+    "fork", "Copy a thread and continue with the copy.",
     discussion: """
-      Prints the copy's number; --continue goes on with it from then on. Until something is asked \
-      in it, it is a version of its thread: thread list shows it with --copies alone. Without a \
-      name: this terminal's thread, else the one with the latest activity.
-      """)
+      Prints the copy's number; --continue means the copy from then on. The copy is \
+      a thread of its own, with a number after the title, and stays when the other is deleted. \
+      Without a thread: this terminal's, else the one with the latest activity.
+      """,
+    examples: [
+      "skein thread fork",
+      CommandExample("skein thread fork 12 --through 4", "Copy the first four messages"),
+    ])
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
   @Option(help: ArgumentHelp("The last message to copy, counted from 1.", valueName: "message"))

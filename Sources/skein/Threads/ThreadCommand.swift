@@ -2,31 +2,33 @@ import ArgumentParser
 import Client
 import Wire
 
-struct ThreadCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "thread", abstract: "List, show and change threads.",
+struct ThreadCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "thread", "List, show and change threads.",
     discussion: """
-      A thread is named by its number, its title, its id or the beginning of that: what reads as \
-      a number is one, where there is such a thread; then it is the beginning of an id, then a title. \
-      -t before it, as other commands have it, is taken too.
+      A thread is named by its number, its title, its id or the beginning of its id. A name that \
+      reads as a number is the thread with this number, if there is one; else the beginning of an \
+      id; else a title. -t before the name, as other commands take it, works too.
       """,
-    subcommands: [
+    examples: ["skein thread", "skein thread show 12", #"skein thread rename 12 "Trip to Oslo""#],
+    below: [
       ThreadListCommand.self, ThreadShowCommand.self, ThreadRenameCommand.self,
       ThreadSetCommand.self,
       ThreadRemoveCommand.self, ThreadRestoreCommand.self, ThreadForkCommand.self,
       ThreadExportCommand.self, ThreadImportCommand.self, ThreadUseCommand.self,
       ThreadCurrentCommand.self, ThreadPickCommand.self,
-    ], defaultSubcommand: ThreadListCommand.self)
+    ], default: ThreadListCommand.self)
 }
 
 struct ThreadListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List threads, the one with the latest activity first.")
+  static let declaration = CommandDeclaration(
+    "list", "List threads, the one with the latest activity first.",
+    examples: ["skein thread list", "skein thread list --all --deleted"])
 
   @OptionGroup var options: ListOptions
   @OptionGroup var columns: LongOption
-  @Flag(help: "List deleted ones too.") var deleted = false
-  @Flag(help: "List versions too: what undo, edit and fork have kept.") var copies = false
+  @Flag(help: "List only deleted threads.") var deleted = false
+  @Flag(help: "Include versions: what undo and edit have kept.") var copies = false
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -34,7 +36,7 @@ struct ThreadListCommand: SkeinCommand {
       includeDeleted: deleted ? true : nil, includeCopies: copies ? true : nil)
     let listing = try Listing(
       ThreadList.self, params, limit: \.limit, cursor: \.cursor, options,
-      on: session.dialer.connect())
+      on: session.dialer.connect(), where: { !deleted || $0.deletedAt != nil })
     try listing.show(session.console, asJSON: global.json) {
       ThreadTable(columns, hasState: deleted || copies).table(of: $0, session.console)
     }

@@ -3,9 +3,10 @@ import Client
 import Wire
 
 struct ThreadCurrentCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "current", abstract: "Print this terminal's thread: what --continue goes on with.",
-    discussion: "It is $SKEIN_THREAD if that is set. Exits with 64 when there is none.")
+  static let declaration = CommandDeclaration(
+    "current", "Print this terminal's thread, which --continue means.",
+    discussion: "If $SKEIN_THREAD is set, that is the thread. Exits with 64 if there is none.",
+    examples: ["skein thread current"])
 
   @OptionGroup var global: GlobalOptions
 
@@ -16,9 +17,13 @@ struct ThreadCurrentCommand: SkeinCommand {
 }
 
 struct ThreadUseCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "use", abstract: "Make a thread this terminal's.",
-    discussion: "- is the one that was before. Prints the thread's number.")
+  static let declaration = CommandDeclaration(
+    "use", "Make a thread this terminal's.",
+    discussion: "- is the thread that was this terminal's before. Prints the thread's number.",
+    examples: [
+      "skein thread use 12",
+      CommandExample("skein thread use -", "Go back to the one before"),
+    ])
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String
   @OptionGroup var global: GlobalOptions

@@ -3,15 +3,16 @@ import Client
 import Wire
 
 struct ThreadExportCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write a thread to standard output.",
+  static let declaration = CommandDeclaration(
+    "export", "Write a thread to standard output.",
     discussion: """
-      As JSON, which thread import reads back without loss, or as Markdown for people. Without a \
-      name: this terminal's thread, else the one with the latest activity.
-      """)
+      As JSON, which thread import reads back without loss, or as Markdown. Without a thread: this \
+      terminal's, else the one with the latest activity.
+      """,
+    examples: ["skein thread export 12 >oslo.json", "skein thread export --markdown 12 >oslo.md"])
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
-  @Flag(help: "Write Markdown, for people.") var markdown = false
+  @Flag(help: "Write Markdown instead of JSON.") var markdown = false
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
@@ -33,14 +34,18 @@ struct ThreadExportCommand: SkeinCommand {
 }
 
 struct ThreadImportCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Make threads from files that thread export wrote.",
+  static let declaration = CommandDeclaration(
+    "import", "Create threads from files that thread export wrote.",
     discussion: """
-      Prints the new thread's number for each file. A file that was imported before names the thread \
-      it made then.
-      """)
+      Prints the new thread's number for each file. A file that was imported before yields the \
+      thread that it created then.
+      """,
+    examples: [
+      "skein thread import oslo.json",
+      "ssh host skein thread export 12 | skein thread import",
+    ])
 
-  @Argument(help: "The files; - is standard input, and so is none.", completion: .file()) var files:
+  @Argument(help: "The files; - is standard input, the default.", completion: .file()) var files:
     [String] = []
   @OptionGroup var global: GlobalOptions
 

@@ -3,15 +3,16 @@ import Client
 import Wire
 
 struct ThreadPickCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "pick", abstract: "Choose a thread from a list, and make it this terminal's.",
+  static let declaration = CommandDeclaration(
+    "pick", "Choose a thread and make it this terminal's.",
     discussion: """
-      With fzf where it is on PATH and the terminal can show it, which shows what a thread says \
-      beside or below the list; else by number. Prints the thread's number. Exits with 130 when none is chosen.
-      """)
+      fzf shows the list and what each thread says, if it is on PATH and the terminal can show it; \
+      else you choose by number. Prints the thread's number. Exits with 130 if none is chosen.
+      """,
+    examples: ["skein thread pick", "skein thread pick oslo"])
 
-  @Argument(help: "What fzf begins to look for.") var words: [String] = []
-  @Flag(help: "Choose by number, also where fzf is.") var plain = false
+  @Argument(help: "What fzf searches for at first.") var words: [String] = []
+  @Flag(help: "Choose by number, without fzf.") var plain = false
   @OptionGroup var options: ListOptions
   @OptionGroup var global: GlobalOptions
 

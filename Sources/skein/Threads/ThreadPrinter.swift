@@ -30,6 +30,12 @@ final class ThreadPrinter {
       counted(thread.messageCount, "message"),
       thread.model.map { "model \($0.text)" }, turns.cost.map { "cost \(Cost($0))" },
     ])
+    let settings = thread.optionWords
+    if thread.contextPolicy != nil || !settings.isEmpty {
+      text += console.section(
+        [thread.contextPolicy.map { "context policy \($0.rawValue)" }] + settings.map(Optional.some)
+      )
+    }
     if let prompt = thread.systemPrompt {
       text += console.section(["system prompt"])
       text += console.quoted(prompt.text, isMarkdown: false, forTerminal: forTerminal)
@@ -48,7 +54,7 @@ final class ThreadPrinter {
     let replaced = turn.map { turns.variants(of: $0).count } ?? 0
     var text = console.section([
       message.role.rawValue, console.moment(message.createdAt),
-      isAnswer ? turn.flatMap { turns.model(of: $0) } : nil,
+      isAnswer ? turn.flatMap { turns.model(of: $0) } ?? message.importedModel : nil,
       isAnswer ? turn.flatMap { turns.finish(of: $0) } : nil,
       isAnswer && replaced > 0 && !showsVariants
         ? "\(replaced) other \(replaced == 1 ? "try" : "tries"), see --variants" : nil,

@@ -3,42 +3,42 @@ import Client
 import Wire
 
 struct ThreadSetCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "set",
-    abstract: "Change a thread's model, system prompt, context policy or options.",
+  static let declaration = CommandDeclaration(
+    "set", "Change a thread's model, system prompt or options.",
     discussion: """
-      An empty value takes a setting back, also behind -o NAME=. Options hold for each question \
-      that does not say otherwise. Without a name: this terminal's thread, else the one \
-      with the latest activity.
-      """)
+      An empty value takes a setting back, also after -o NAME=. Without any option, the \
+      settings are printed. Options apply to each question that sets no others. Without a thread: this terminal's, else the one with the latest \
+      activity.
+      """,
+    examples: [
+      #"skein thread set 12 -m big -s "Answer in Norwegian.""#,
+      CommandExample(#"skein thread set 12 -m "" -o temperature="#, "Go back to the defaults"),
+    ])
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The model of its next turns, as name or provider/name.", valueName: "name"),
+    help: ArgumentHelp("The model: a name or provider/name.", valueName: "name"),
     completion: Completions.models)
   var model: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("What its model is told first.", valueName: "text"))
+    help: ArgumentHelp("The system prompt.", valueName: "text"))
   var system: String?
 
   @Option(
     help: ArgumentHelp(
-      "What happens when it is longer than its model takes: error or dropOldest.",
+      "What to do if the thread outgrows the model's context: error or dropOldest.",
       valueName: "policy"))
   var contextPolicy: String?
 
   @OptionGroup var options: ModelOptions
   @OptionGroup var global: GlobalOptions
 
-  func validate() throws {
-    if model == nil, system == nil, contextPolicy == nil, options.isEmpty {
-      throw ValidationError(
-        "Give at least one of --model, --system, --context-policy and -o NAME=VALUE.")
-    }
+  private var changesNothing: Bool {
+    model == nil && system == nil && contextPolicy == nil && options.isEmpty
   }
 
   func execute(_ session: Session) throws {
@@ -53,6 +53,7 @@ struct ThreadSetCommand: SkeinCommand {
       return policy
     }
     let connection = try session.dialer.connect()
+    if changesNothing { return try show(session, connection) }
     // Asks for the lists where they are not known yet.
     if case .set(let name) = model { try connection.expect(name) }
     let thread = try session.thread(id, on: connection)
@@ -68,6 +69,13 @@ struct ThreadSetCommand: SkeinCommand {
     try session.change(ThreadUpdate.self, params, on: connection) {
       "\($0.thread.subject) is changed."
     }
+  }
+
+  private func show(_ session: Session, _ connection: Connection) throws {
+    let params = ThreadGet.Params(threadId: try session.thread(id, on: connection))
+    let (result, json) = try connection.callBoth(ThreadGet.self, params)
+    if global.json { return try session.console.print(json: json) }
+    try result.thread.settings.show(session.console)
   }
 
   private func edit<T>(_ text: String?, _ read: (String) throws -> T?) throws -> Edit<T> {

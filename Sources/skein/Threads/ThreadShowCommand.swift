@@ -3,20 +3,21 @@ import Client
 import Wire
 
 struct ThreadShowCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print a thread: what is known of it, and what was said.",
+  static let declaration = CommandDeclaration(
+    "show", "Print a thread with its messages.",
     discussion: """
-      Without a name: this terminal's thread, else the one with the latest activity. A question \
-      without an answer stands where it was asked, with what became of it and what was said until \
-      then. Lines that begin with ── are skein's own. On a terminal, $PAGER or less shows it. \
-      --versions lists what undo, edit and fork have kept of it instead; each is shown by its own \
-      number.
-      """)
+      Without a thread: this terminal's, else the one with the latest activity. A question without \
+      an answer stands where it was asked, with its status and what the model said until then. \
+      Lines that begin with ── are skein's own. On a terminal, $PAGER or less shows the thread. \
+      --versions lists what undo and edit have kept of it instead; each version has a number \
+      of its own.
+      """,
+    examples: ["skein thread show", #"skein thread show "Trip to Oslo""#])
 
   @Argument(help: "The thread.", completion: Completions.threads) var id: String?
-  @Flag(help: "Print what other tries answered too, such as those that a retry has replaced.")
+  @Flag(help: "Print the answers of other tries too, such as those that a retry has replaced.")
   var variants = false
-  @Flag(help: "List its versions.") var versions = false
+  @Flag(help: "List the versions of the thread instead.") var versions = false
   @OptionGroup var columns: LongOption
   /// For fzf, which shows on a terminal what it reads from a pipe.
   @Flag(help: .hidden) var forTerminal = false
@@ -84,7 +85,7 @@ struct ThreadShowCommand: SkeinCommand {
 
 /// Whether people read in a pager.
 struct PagerOptions: ParsableArguments {
-  @Flag(name: .customLong("no-pager"), help: "Print it all at once, also on a terminal.")
+  @Flag(name: .customLong("no-pager"), help: "Use no pager, also on a terminal.")
   var isUnwanted = false
 
   var isWanted: Bool { !isUnwanted }

@@ -3,38 +3,33 @@ import Client
 import Wire
 
 struct LastCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "last", abstract: "Print the last answer again.",
+  static let declaration = CommandDeclaration(
+    "last", "Print the last answer again.",
     discussion: """
-      Of this terminal's thread, else of the one with the latest activity; -C means that one. When the last question \
-      has no answer, that is said on standard error, and what was printed is what was said until \
-      it failed; where that is nothing, it is the answer before.
-      """)
+      From this terminal's thread, else from the one with the latest activity; -C means that one. \
+      If the last question has no answer, standard error says so, and what the model said until it \
+      failed is printed; if it said nothing, the answer before.
+      """,
+    examples: [
+      "skein last",
+      CommandExample("skein last -x >shapes.c", "Save the code block of the answer"),
+    ])
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "Look in this thread; by its number, its title or its id.", valueName: "thread"),
-    completion: Completions.threads)
-  var thread: String?
-  @OptionGroup var lastThread: LastThread
+  @OptionGroup var thread: ThreadChoice
   @OptionGroup var blocks: BlockOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if blocks.choice != nil, global.json {
-      throw ValidationError("Choose one of --extract and --json.")
-    }
-    try lastThread.validate(beside: thread != nil, "--thread")
+    try refuseSeveral(of: ("--extract", blocks.choice != nil), ("--json", global.json))
   }
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
     let connection = try session.dialer.connect()
     let thread =
-      try lastThread.isMeant
-      ? session.newestThread(on: connection) : session.thread(thread, on: connection)
+      try thread.last.isMeant
+      ? session.newestThread(on: connection) : session.thread(thread.thread, on: connection)
     let last = try LastQuestion(of: thread, on: connection)
     if case .unanswered(let turn) = last?.place {
       session.tell(

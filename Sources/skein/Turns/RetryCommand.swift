@@ -3,61 +3,45 @@ import Client
 import Wire
 
 struct RetryCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "retry",
-    abstract: "Ask the last question again, whether it has an answer or not.",
+  static let declaration = CommandDeclaration(
+    "retry", "Ask the last question again, answered or not.",
     discussion: """
-      Of this terminal's thread; or the turn that is named. Which question it is is printed to \
-      standard error. The new answer takes the old one's place, which skein thread show --variants \
-      prints from then on; when there is none, the old one stays. What is not said otherwise is \
-      asked as it was then.
-      """)
+      The last question of this terminal's thread, or the turn that is named. Standard error says \
+      which question it is. The new answer replaces the old one, which skein thread show \
+      --variants still prints; if no answer comes, the old one stays. The model, system prompt and \
+      options are those of the first time unless given.
+      """,
+    examples: [
+      "skein retry",
+      CommandExample("skein retry -m big", "Ask another model"),
+    ])
 
-  @Argument(help: "The turn's id, or the end of it.", completion: Completions.turns) var turn:
-    String?
+  @Argument(help: "The turn's id, or its beginning or end.", completion: Completions.turns)
+  var turn: String?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "Look in this thread; by its number, its title or its id.", valueName: "thread"),
-    completion: Completions.threads)
-  var thread: String?
+  @OptionGroup var thread: ThreadChoice
 
-  @OptionGroup var lastThread: LastThread
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Another model, as alias, name or provider/name.", valueName: "name"),
-    completion: Completions.models)
-  var model: String?
-
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("What the model is told first.", valueName: "text"))
-  var system: String?
-
+  @OptionGroup var model: ModelChoice
+  @OptionGroup var system: SystemPromptOption
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var options: ModelOptions
   @OptionGroup var markdown: MarkdownOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if turn != nil, thread != nil || lastThread.isMeant {
+    if turn != nil, thread.isNamed {
       throw ValidationError("A turn has its thread: leave --thread and --last out.")
     }
-    try lastThread.validate(beside: thread != nil, "--thread")
   }
 
   func execute(_ session: Session) throws {
     session.console.show(markdown)
-    let model = try checked(model, ModelName.self, "--model")
-    let system = try checked(
-      session.text(ifGiven: system, for: "--system"), SystemPrompt.self, "--system")
+    let model = try model.name()
+    let system = try SystemPromptOption.prompt(system.text(session))
     let schema = try options.answerSchema(session)
     let changed = try options.options(schema: schema, session)
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
-    let interrupt = try InterruptPipe()
-    interrupt.catchInterrupts()
-    session.dialer.interrupt = interrupt
+    try session.catchInterrupts()
     let connection = try session.dialer.connect()
     switch try asked(session, connection) {
     case .turn(let turn):
@@ -96,7 +80,7 @@ struct RetryCommand: SkeinCommand {
       session.tell("Asking again: \(QuotedWords.of(old.input ?? "")).")
       return .turn(old)
     }
-    let thread = try session.ownThread(thread, orLast: lastThread, on: connection)
+    let thread = try session.ownThread(thread, on: connection)
     let last = try LastQuestion.required(of: thread, on: connection)
     switch last.place {
     case .unanswered(let turn):

@@ -2,27 +2,30 @@ import ArgumentParser
 import Client
 import Wire
 
-struct TurnCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "turn", abstract: "List, show and cancel questions with what became of them.",
-    discussion:
-      "A turn is one question to a model; it is named by its id, or the beginning or end of that.",
-    subcommands: [TurnListCommand.self, TurnShowCommand.self, TurnCancelCommand.self],
-    defaultSubcommand: TurnListCommand.self)
+struct TurnCommand: DeclaredCommand {
+  static let declaration = CommandDeclaration(
+    "turn", "List, show and cancel questions.",
+    discussion: """
+      A turn is one question to a model. It is named by its id, or the beginning or end of its id.
+      """,
+    examples: ["skein turn", "skein turn show 3f7a9c21"],
+    below: [TurnListCommand.self, TurnShowCommand.self, TurnCancelCommand.self],
+    default: TurnListCommand.self)
 }
 
 struct TurnListCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List what was asked, the newest first.",
+  static let declaration = CommandDeclaration(
+    "list", "List questions, the newest first.",
     discussion: """
-      Of all threads, or of one. A question is answered, replaced when a later retry has its place, \
-      taken back by undo or edit, or failed, cancelled or interrupted.
-      """)
+      In all threads, or in one. A question is answered, replaced by a later retry, taken back by \
+      undo or edit, failed, cancelled or interrupted, or queued or running.
+      """,
+    examples: ["skein turn list", "skein turn list -t 12 --unanswered"])
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Only this thread's; by its number, its title or its id.", valueName: "thread"),
+      "Only questions in this thread, named by its number, title or id.", valueName: "thread"),
     completion: Completions.threads)
   var thread: String?
   @Flag(help: "Only questions that have no answer.") var unanswered = false
@@ -81,14 +84,15 @@ struct TurnListCommand: SkeinCommand {
 }
 
 struct TurnShowCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print one question with all that was said to it.",
+  static let declaration = CommandDeclaration(
+    "show", "Print a question with everything the model said.",
     discussion: """
-      Without an id, the last of this terminal's thread, else of the one with the latest activity. \
-      What the model said to itself is printed too, as is what was kept of a failed answer.
-      """)
+      Without an id: the last of this terminal's thread, else of the one with the latest activity. \
+      It prints the model's reasoning too, and what is kept of an answer that failed.
+      """,
+    examples: ["skein turn show", "skein turn show 3f7a9c21"])
 
-  @Argument(help: "The turn's id, or the end of it.", completion: Completions.turns)
+  @Argument(help: "The turn's id, or its beginning or end.", completion: Completions.turns)
   var id: String?
   @OptionGroup var pager: PagerOptions
   @OptionGroup var markdown: MarkdownOptions
@@ -120,6 +124,7 @@ struct TurnShowCommand: SkeinCommand {
       "turn \(turn.id)", TurnText.state(of: turn), turn.threadId.map { "thread \($0)" },
     ])
     text += console.section([TurnUsage.text(of: turn)])
+    if let options = turn.options?.words, !options.isEmpty { text += console.section(options) }
     if let original = turn.retryOf { text += console.section(["asks turn \(original) again"]) }
     text += "\n" + console.section([Noun.Role.user.rawValue, console.moment(turn.queuedAt)])
     text += console.quoted(turn.input ?? "", isMarkdown: false)
@@ -144,14 +149,16 @@ struct TurnShowCommand: SkeinCommand {
 }
 
 struct TurnCancelCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "cancel", abstract: "End a question that is being answered or waits.",
+  static let declaration = CommandDeclaration(
+    "cancel", "Cancel a question that is queued or being answered.",
     discussion: """
-      What was said is kept. Without an id, the one that runs in this terminal's thread, wherever it \
-      was asked.
-      """)
+      What the model has said is kept. Without an id: the one that runs in this terminal's thread, \
+      wherever it was asked.
+      """,
+    examples: ["skein turn cancel"])
 
-  @Argument(help: "The turn's id, or the end of it.", completion: Completions.unfinishedTurns)
+  @Argument(
+    help: "The turn's id, or its beginning or end.", completion: Completions.unfinishedTurns)
   var id: String?
   @OptionGroup var global: GlobalOptions
 

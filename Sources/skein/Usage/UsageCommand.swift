@@ -3,12 +3,16 @@ import Client
 import Wire
 
 struct UsageCommand: SkeinCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "usage", abstract: "Add up what turns have used: tokens, failures, time.",
+  static let declaration = CommandDeclaration(
+    "usage", "Add up the tokens, failures and time of turns.",
     discussion: """
-      Turns that failed, were repeated or whose thread was deleted are counted. A terminal without \
-      room for the names leaves out columns, the times first; --json has all of them.
-      """)
+      Turns that failed, were repeated or whose thread is deleted count too. A terminal that is \
+      too narrow leaves out columns, the times first; --json has all of them.
+      """,
+    examples: [
+      "skein usage --since monday",
+      CommandExample("skein usage --by model --since 2026-11", "What each model has used"),
+    ])
 
   enum Key: String, ExpressibleByArgument, CaseIterable {
     case day, model, thread
@@ -22,29 +26,26 @@ struct UsageCommand: SkeinCommand {
     }
   }
 
-  @Option(help: ArgumentHelp("What to put together.", valueName: "key")) var by: Key?
+  @Option(help: ArgumentHelp("What to group by.", valueName: "key")) var by: Key?
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Only turns that ended then or later.", valueName: "time"))
+    help: ArgumentHelp("Only turns that ended at this time or later.", valueName: "time"))
   var since: Moment?
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Only turns that ended before.", valueName: "time"))
+    help: ArgumentHelp("Only turns that ended before this time.", valueName: "time"))
   var until: Moment?
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let params = UsageSummary.Params(from: since?.time, to: until?.time, groupBy: by?.key)
-    let connection = try session.dialer.connect()
-    if global.json {
-      return try session.console.print(json: connection.callRaw(UsageSummary.self, params))
-    }
-    let summary = try connection.call(UsageSummary.self, params)
-    if let by, let groups = summary.groups {
-      try session.console.show(
-        UsageTable(by.key, of: summary, session.console).table(of: groups))
-    } else {
-      try facts(of: summary.total, in: summary.currency).show(session.console)
+    try session.read(UsageSummary.self, params) { summary in
+      if let by, let groups = summary.groups {
+        try session.console.show(
+          UsageTable(by.key, of: summary, session.console).table(of: groups))
+      } else {
+        try facts(of: summary.total, in: summary.currency).show(session.console)
+      }
     }
   }
 

@@ -7,13 +7,14 @@ import Yams
   import Darwin
 #endif
 
-/// The configuration as this process was given it.
+/// The configuration of this process.
 enum Configuration {
   static func read(_ flags: Flags) throws(SettingsError) -> (Settings, SettingsTree) {
     try read(given(flags))
   }
 
-  /// What the command line said, with paths that stay right wherever the process goes.
+  /// The settings on the command line, with absolute paths, because the process changes its
+  /// directory.
   static func given(_ flags: Flags) throws(SettingsError) -> SettingsFlags {
     SettingsFlags(
       configuration: try absolute(flags.config), socket: try absolute(flags.socket),
@@ -31,7 +32,7 @@ enum Configuration {
     }
   }
 
-  /// An empty variable counts as none.
+  /// The value of a variable; an empty one counts as not set.
   @Sendable private static func variable(_ name: String) -> String? {
     guard let value = getenv(name), value.pointee != 0 else { return nil }
     return String(cString: value)
@@ -40,7 +41,8 @@ enum Configuration {
   private static func absolute(_ path: String?) throws(SettingsError) -> String? {
     guard let path, !path.hasPrefix("/") else { return path }
     guard let directory = getcwd(nil, 0) else {
-      throw SettingsError("the working directory is gone: give \(path) as an absolute path")
+      throw SettingsError(
+        "the working directory no longer exists: give \(path) as an absolute path")
     }
     defer { free(directory) }
     return "\(String(cString: directory))/\(path)"

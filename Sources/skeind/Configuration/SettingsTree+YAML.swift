@@ -16,14 +16,15 @@ extension SettingsTree {
       self.init()
       return
     }
-    // The nodes' anchors are the parser's.
+    // The parser owns the nodes' anchors, so it has to live as long as they are used.
     defer { withExtendedLifetime(parser) {} }
     switch root {
     case .mapping(let mapping): self.init(entries: try settings(in: mapping, path: path))
     // A file of comments alone is an empty scalar.
     case .scalar(let scalar) where scalar.string.isEmpty: self.init()
     case .scalar, .sequence, .alias:
-      throw SettingsError("\(place(of: root, path)): the settings must be a mapping of names")
+      throw SettingsError(
+        "\(place(of: root, path)): the configuration must be a mapping of `name: value`")
     }
   }
 }
@@ -66,27 +67,27 @@ private func converted(
   }
 }
 
-/// What an alias stands for is put in its place by the parser, also in what another alias stands for:
-/// a few lines may become more than fits in memory. So a file that may hold many is not parsed; of
-/// one that holds few each is found by its anchor.
+/// The parser replaces each YAML alias by its value, even inside the values of other aliases, so a
+/// few lines could grow beyond the memory. A file that may contain more aliases than this is not
+/// parsed; in a parsed file, each is found by its anchor.
 private let expansionLimit = 16
 
 private func refuseExpansion(of text: String, path: String) throws(SettingsError) {
   var (found, line) = (0, 0)
   for content in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
     line += 1
-    // A comment, or a line of a text: in neither is an alias one.
+    // A line that begins with # is a comment or part of a text, and has no aliases.
     if content.first(where: { $0 != UInt8(ascii: " ") }) == UInt8(ascii: "#") { continue }
     found += marks(in: content)
     guard found <= expansionLimit else {
       throw SettingsError(
-        "line \(line) of \(path): more than \(expansionLimit) words begin with & or *: write values "
-          + "out, without anchors and aliases, and quote texts that begin so")
+        "line \(line) of \(path): more than \(expansionLimit) words begin with & or *: repeat values "
+          + "instead of using anchors and aliases, and quote texts that begin with & or *")
     }
   }
 }
 
-/// How many words of a line may be anchors or aliases.
+/// How many words of a line could be anchors or aliases.
 private func marks(in line: Substring.UTF8View) -> Int {
   var (count, before) = (0, UInt8(ascii: " "))
   var isMarked = false
@@ -99,7 +100,7 @@ private func marks(in line: Substring.UTF8View) -> Int {
   return count
 }
 
-/// What libyaml takes in an anchor's name.
+/// Whether libyaml accepts the byte in an anchor's name.
 private func isNameByte(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -110,7 +111,8 @@ private func isNameByte(_ byte: UInt8) -> Bool {
 }
 
 private func anchored(_ node: Yams.Node, _ path: String) -> SettingsError {
-  SettingsError("\(place(of: node, path)): write the value out, without an anchor or an alias")
+  SettingsError(
+    "\(place(of: node, path)): write the value itself; anchors and aliases are not allowed")
 }
 
 private func place(of node: Yams.Node, _ path: String) -> String {
@@ -118,7 +120,7 @@ private func place(of node: Yams.Node, _ path: String) -> String {
   return "line \(line) of \(path)"
 }
 
-/// What the parser found wrong, in one line with its place.
+/// The parser's error in one line, with its place.
 private func malformed(_ error: any Error, in text: String, path: String) -> String {
   guard let error = error as? YamlError else { return "\(path): \(error)" }
   switch error {
@@ -129,15 +131,15 @@ private func malformed(_ error: any Error, in text: String, path: String) -> Str
   case .duplicatedKeysInMapping(let names, let context):
     let name = names.first ?? ""
     let line = secondLine(of: name, from: context.mark.line, in: text)
-    return "\(line.map { "line \($0) of " } ?? "")\(path): `\(name)` stands twice"
+    return "\(line.map { "line \($0) of " } ?? "")\(path): `\(name)` is set twice"
   case .reader(let problem, _, _, _): return "\(path): this is not text: \(problem)"
   case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
     return "\(path): \(error)"
   }
 }
 
-/// Where a name stands for the second time with the indentation of the first; the parser tells only
-/// where the first stands.
+/// The line of the second occurrence of a name, with the same indentation as the first; the parser
+/// reports only the first.
 private func secondLine(of name: String, from first: Int, in text: String) -> Int? {
   let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   let places = lines.indices.filter { index in

@@ -4,9 +4,9 @@
   import Darwin
 #endif
 
-/// A small text file, read whole.
+/// Reads a small text file completely.
 enum TextFile {
-  /// A configuration longer than this is a mistake.
+  /// The largest configuration file; a larger one is a mistake.
   static let sizeLimitBytes = 1 << 20
 
   struct Unreadable: Error {
@@ -15,7 +15,7 @@ enum TextFile {
   }
 
   static func read(_ path: String) -> Result<String, Unreadable> {
-    // Without O_NONBLOCK a pipe would be waited for.
+    // Without O_NONBLOCK, opening a pipe would block.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .failure(.last(opening: path)) }
     defer { close(descriptor) }
@@ -47,7 +47,8 @@ enum TextFile {
 }
 
 extension TextFile.Unreadable {
-  /// A link whose target is not there was put there by somebody: that is not nothing.
+  /// The error of open(2). A symbolic link to a missing file is not treated as an absent file,
+  /// because somebody made the link.
   fileprivate static func last(opening path: String) -> Self {
     let error = last()
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
@@ -55,11 +56,11 @@ extension TextFile.Unreadable {
     guard error.isAbsent, count > 0 else { return error }
     let target = String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return Self(
-      message: "it is a symbolic link to \(target), which is not there", isAbsent: false)
+      message: "it is a symbolic link to \(target), which does not exist", isAbsent: false)
   }
 
   fileprivate static func last() -> Self {
-    // Whatever comes between may change it.
+    // Later calls may change errno.
     let code = errno
     return Self(message: String(cString: strerror(code)), isAbsent: code == ENOENT)
   }

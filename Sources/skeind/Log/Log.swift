@@ -1,13 +1,13 @@
 import Logging
 import Service
 
-/// Lines on stderr: a time, a level, the message, the particulars.
+/// Writes the log to standard error, in lines of a time, a level, the message and details.
 struct Log: LogHandler {
   var metadata: Logger.Metadata = [:]
   var logLevel: Logger.Level
   private let budget: LineBudget
 
-  /// `path` is where the log of a daemon is that skein(1) started.
+  /// `path` is the log file of a daemon that skein(1) started.
   static func start(level: SettingsDocument.LogLevel, path: String?, budget: LineBudget) -> Logger {
     let level = Logger.Level(level)
     StandardError.keep(at: path)
@@ -31,7 +31,7 @@ struct Log: LogHandler {
     if budget.isSpent(place) { return }
     let particulars = metadata.merging(event.metadata ?? [:]) { _, new in new }
       .sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-    // One line an event: what a peer sent must not look like an event of ours.
+    // One line for each event: text from a peer must not look like an event of our own.
     let text = LogText.line("\(event.message)\(particulars)")
     let write: @Sendable (String) -> Void = { StandardError.print(StandardError.head(level) + $0) }
     if budget.admits(text, from: place, report: write) { write(text) }

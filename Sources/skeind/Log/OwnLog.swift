@@ -6,11 +6,11 @@ import Service
   import Darwin
 #endif
 
-/// The log that skein(1) opens for a daemon it starts: the one log that nobody else rotates.
+/// The log file that skein(1) opens for a daemon that it starts; no other program rotates it.
 ///
-/// At its limit it is put aside, in the place of the one before, and a new one is begun.
-/// Standard error that is anything else (a terminal, the journal, another file) is left alone. Used
-/// by the thread that writes the log, and by no other.
+/// At its size limit it is renamed, replacing the previous one, and a new file is begun. If
+/// standard error is anything else (a terminal, the journal, another file), nothing is done. Used
+/// only by the thread that writes the log.
 struct OwnLog {
   private let path: String
   private var sizeBytes: Int
@@ -26,14 +26,14 @@ struct OwnLog {
     sizeBytes = Int(ours.st_size)
   }
 
-  /// Before so many bytes are written.
+  /// Call it before writing `count` bytes.
   mutating func makeRoom(for count: Int) {
     if sizeBytes > Settings.logLimitBytes { sizeBytes = begin() }
     sizeBytes += count
   }
 
-  /// A new file as standard error; the size it has. Without one, the old one is emptied: a log that
-  /// is lost does less harm than a disk that is full.
+  /// Makes a new file standard error, and returns its size. If that fails, the old file is emptied:
+  /// a lost log does less harm than a full disk.
   private func begin() -> Int {
     rename(path, path + Settings.oldLogSuffix)
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)

@@ -8,25 +8,26 @@ import Synchronization
   import Darwin
 #endif
 
-/// Lines for whoever started the daemon, or for its log: said at once, written when it can be.
+/// Standard error, for messages to the person who started the daemon and for its log. Lines are
+/// queued, so that writing never blocks the daemon.
 enum StandardError {
   private static let isJournal = getenv("JOURNAL_STREAM") != nil
   private static let own = Mutex<OwnLog?>(nil)
   private static let queue = LogQueue(
     notice: { count in
-      head(.warning) + "\(count) lines were dropped: the log is not read as fast as it is written"
+      head(.warning) + "\(count) lines were dropped: the log could not be written fast enough"
     },
     write: { bytes in
       own.withLock { $0?.makeRoom(for: bytes.count) }
       return write(bytes)
     })
 
-  /// `path` is where the log of a daemon is that skein(1) started: rotated by us if it is ours.
+  /// `path` is the log file of a daemon that skein(1) started; the daemon rotates that file itself.
   static func keep(at path: String?) {
     own.withLock { $0 = OwnLog(path) }
   }
 
-  /// The file that it is; `nil` for a terminal, a pipe, the journal.
+  /// The path of the file that standard error is; `nil` for a terminal, a pipe or the journal.
   static var path: String? {
     var found = stat()
     guard fstat(STDERR_FILENO, &found) == 0, found.st_mode & S_IFMT == S_IFREG else { return nil }
@@ -41,34 +42,34 @@ enum StandardError {
     return path.first == "/" ? path : nil
   }
 
-  /// Never waits. A log that cannot be written is no reason to stop.
+  /// Queues a line; never waits. The daemon goes on if the log cannot be written.
   static func print(_ line: String) {
     queue.put(line)
   }
 
-  /// Writes at once, and waits for a reader who stands still: for a process that can't have a thread
-  /// to write.
+  /// Writes a line at once, and waits if its reader has stopped: for a process that can't start a
+  /// thread.
   static func printNow(_ line: String) {
     _ = write(Array("\(line)\n".utf8))
   }
 
-  /// The last words of a process that leaves.
+  /// Queues the last line of a process that exits.
   static func printLast(_ line: String) {
     queue.putLast(line)
   }
 
-  /// Waits for what was said to be written, for a bounded time: the process is about to end.
+  /// Waits a limited time until the queued lines are written, because the process is about to end.
   static func drain() {
     queue.drain()
   }
 
-  /// What a line of the log begins with: its time and level; under the journal, which has the time
-  /// itself, the priority that sd-daemon(3) describes.
+  /// The beginning of a line of the log: its time and level, or, under the journal, which adds the
+  /// time itself, the priority as in sd-daemon(3).
   static func head(_ level: Logger.Level) -> String {
     isJournal ? "<\(level.priority)>" : "\(Daemon.timeNow) \(level) "
   }
 
-  /// On the queue's thread: here a reader who stands still is waited for.
+  /// Runs on the queue's thread, where it may wait for a reader that has stopped.
   private static func write(_ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -76,7 +77,7 @@ enum StandardError {
       if count >= 0 {
         rest = rest.dropFirst(count)
       } else if errno == EAGAIN {
-        // Whoever else has this terminal or pipe has made it non-blocking.
+        // Another process that shares this terminal or pipe has made it non-blocking.
         var ready = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
         _ = poll(&ready, 1, -1)
       } else if errno != EINTR {

@@ -4,15 +4,16 @@
   import Darwin
 #endif
 
-/// What of memory the daemon may address (`ulimit -v`).
+/// The limit of the daemon's address space (`ulimit -v`).
 ///
-/// Threads and the C library set aside far more than they use; where they can't, no code of ours is
-/// asked, and the process dies. So too small a limit is refused before anything is begun.
+/// Threads and the C library reserve far more address space than they use. If they can't, the
+/// process dies without a chance for our code to react, so a limit that is too small is refused at
+/// the start.
 enum AddressSpace {
-  /// Twice what a daemon under load was seen to get by with.
+  /// Twice the address space that was enough for a daemon under load.
   static let minimumBytes: UInt64 = 2 << 30
 
-  /// Leaves with an exit status and a sentence where the limit is too small.
+  /// Exits with a status and a message if the limit is too small.
   static func demand() {
     #if canImport(Glibc)
       let resource = __rlimit_resource_t(RLIMIT_AS.rawValue)
@@ -22,8 +23,8 @@ enum AddressSpace {
     var limit = rlimit()
     guard getrlimit(resource, &limit) == 0, UInt64(limit.rlim_cur) < minimumBytes else { return }
     StandardError.printNow(
-      "skeind: it may address \(limit.rlim_cur / 1024) KiB of memory alone, and needs "
-        + "\(minimumBytes / 1024): raise the limit (ulimit -v).")
+      "skeind: the address space is limited to \(limit.rlim_cur / 1024) KiB, but skeind needs "
+        + "\(minimumBytes / 1024) KiB: raise the limit (ulimit -v).")
     exit(ExitReason.machine.rawValue)
   }
 }

@@ -4,17 +4,16 @@ import ServiceLifecycle
   import Glibc
 #endif
 
-/// Gives memory back to the system that was needed for a while.
+/// Returns freed memory to the system.
 ///
-/// glibc keeps what is freed for the next time, in each thread's own heap: after a busy hour a
-/// daemon that does nothing would hold hundreds of megabytes. Other systems' allocators give it back
-/// by themselves.
+/// glibc keeps freed memory for later use, in each thread's own heap: after a busy hour an idle
+/// daemon would hold hundreds of megabytes. Other systems' allocators return it by themselves.
 struct FreeMemory: ServiceLifecycle.Service {
-  /// How often it is looked at what the process holds.
+  /// The time between two checks of the process's memory.
   static let lookSeconds = 5
-  /// How often at most when it holds much and little of it was free the last time.
+  /// The longest time between two checks, if the last ones could return only little memory.
   static let longestLookSeconds = 20
-  /// What the process may grow by before the free part is given back: less is soon needed again.
+  /// How much the process may grow before free memory is returned: less is soon needed again.
   static let keptBytes = 16 << 20
 
   func run() async throws {
@@ -33,7 +32,8 @@ struct FreeMemory: ServiceLifecycle.Service {
         while let held = residentBytes() {
           least = min(least, held)
           if held - least > keptBytes {
-            // What is freed later does not show from outside: it is tried again, but not all the time.
+            // Later frees cannot be seen from outside, so it is tried again, but less and less
+            // often.
             _ = trim(0)
             let left = residentBytes() ?? held
             let isWorthIt = held - left > keptBytes
@@ -48,13 +48,14 @@ struct FreeMemory: ServiceLifecycle.Service {
       }
     }
 
-    /// malloc_trim(3), which Swift's Glibc module leaves out.
+    /// malloc_trim(3), which Swift's Glibc module lacks.
     private static var malloc_trim: (@convention(c) (Int) -> Int32)? {
       guard let symbol = dlsym(nil, "malloc_trim") else { return nil }
       return unsafeBitCast(symbol, to: (@convention(c) (Int) -> Int32).self)
     }
 
-    /// proc(5), /proc/self/statm: the second number counts pages. Nothing where /proc is not there.
+    /// The resident memory, from /proc/self/statm, whose second number counts pages (proc(5));
+    /// `nil` without /proc.
     private static func residentBytes() -> Int? {
       let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
       guard file >= 0 else { return nil }

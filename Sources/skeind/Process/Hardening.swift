@@ -4,25 +4,26 @@
   import Darwin
 #endif
 
-/// What a process that holds keys and conversations does before anything else, once it has read its
-/// configuration, whose paths may be relative to where it was started.
+/// Protects the process, which holds keys and conversations. It runs first, directly after reading
+/// the configuration, whose paths may be relative to the directory in which the process was
+/// started.
 enum Hardening {
   static func apply() {
-    // Files are for their owner alone, whatever the shell that started us thinks.
+    // Only their owner may read new files, whatever the umask of the shell was.
     umask(0o077)
-    // A core file would hold keys and conversations.
+    // A core file would contain keys and conversations.
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     #if canImport(Glibc)
       setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     #else
       setrlimit(RLIMIT_CORE, &none)
     #endif
-    // No directory is kept from being unmounted or removed.
+    // So that the starting directory can be unmounted or removed.
     chdir("/")
-    // A client that is gone is an ordinary day.
+    // Clients may disconnect at any time.
     signal(SIGPIPE, SIG_IGN)
-    // The terminal that started us is gone: that is no reason to leave. Once the daemon serves,
-    // SIGHUP has it read its configuration again.
+    // The daemon must not exit when its terminal closes. Once it serves, SIGHUP makes it read its
+    // configuration again.
     signal(SIGHUP, SIG_IGN)
   }
 }

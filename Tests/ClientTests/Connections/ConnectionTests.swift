@@ -99,7 +99,7 @@ import Wire
   }
 
   @Test func `another program that closes at once is named`() throws {
-    try expectForeign("closed the connection before it said") { _ in }
+    try expectForeign("closed the connection without a daemon") { _ in }
   }
 
   @Test func `one that closes and has the daemon's lock is the daemon`() throws {

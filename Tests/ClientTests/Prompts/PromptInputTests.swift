@@ -42,7 +42,7 @@ struct PromptInputTests {
       try PromptInput(words: [], piped: piped)
     } throws: { error in
       guard case .usage(let text)? = error as? ClientError else { return false }
-      return text.contains("more than \(Limits.contentBytes) bytes")
+      return text.contains("takes \(Limits.contentBytes) bytes at most")
     }
   }
 
@@ -104,7 +104,8 @@ struct PromptInputTests {
     let file = try PromptFile(path)
     #expect(text.isEmpty || file.block.contains(text))
     #expect(
-      file.complaint == (isWhole ? nil : "\(path) is not all UTF-8; what is not reads as U+FFFD"))
+      file.complaint
+        == (isWhole ? nil : "\(path) is not all UTF-8; other bytes were replaced by U+FFFD"))
   }
 
   @Test func `bytes that are no UTF-8 are replaced, and it is said`() throws {

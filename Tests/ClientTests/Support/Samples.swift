@@ -3,7 +3,7 @@ import Wire
 
 @testable import Client
 
-/// A turn as daemons describe it, and what is said about it.
+/// A turn as daemons send it, and messages about it.
 struct SampleTurn {
   let id: TurnID = IDSource().next()
   let thread: ThreadID = IDSource().next()
@@ -52,7 +52,7 @@ struct SampleTurn {
 }
 
 extension Connection {
-  /// To whoever listens at `path`, as if it had been named with `--socket`.
+  /// A dialer for the socket at `path`, as if `--socket` named it.
   convenience init(named path: String) throws {
     let socket = try CheckedSocket.connect(
       to: SocketPath(checking: path, origin: .flag), until: .after(milliseconds: 1000))
@@ -61,7 +61,7 @@ extension Connection {
 }
 
 extension Environment {
-  /// Nothing but a home of its own: no test meets the tester's daemon.
+  /// An environment with only a home of its own: no test meets the tester's daemon.
   static func test(_ directory: TemporaryDirectory, _ more: [String: String] = [:]) -> Environment {
     Environment(
       [

@@ -2,9 +2,10 @@ import Foundation
 import JSON
 import Testing
 
-/// A daemon that does what a test says: one script for each connection, in the order they come.
+/// A daemon that does what a test says: one script for each connection, in order of their arrival.
 ///
-/// Blocking, a thread for each; a script that throws is a test failure at the end.
+/// It blocks, with a thread for each connection; an error that a script throws is a test failure at
+/// the end.
 final class ScriptedServer: @unchecked Sendable {
   typealias Script = @Sendable (Peer) throws -> Void
 
@@ -50,7 +51,7 @@ final class ScriptedServer: @unchecked Sendable {
     }
   }
 
-  /// Waits until every script has run, frees the path, and gives what they threw.
+  /// Waits until every script has run, frees the path, and returns the errors that they threw.
   func finish() -> [any Error] {
     _ = done.wait(timeout: .now() + 10)
     freePath()
@@ -63,7 +64,7 @@ final class ScriptedServer: @unchecked Sendable {
     freePath()
   }
 
-  /// Once: another may serve there by now.
+  /// Only once: another server may use the path by now.
   private func freePath() {
     let isOurs = lock.withLock {
       defer { ownsPath = false }
@@ -73,7 +74,7 @@ final class ScriptedServer: @unchecked Sendable {
   }
 }
 
-/// One client, as a script sees it.
+/// One client, as its script sees it.
 final class Peer: @unchecked Sendable {
   struct Hung: Error {}
   struct Unexpected: Error { let method: String }
@@ -86,7 +87,7 @@ final class Peer: @unchecked Sendable {
 
   private let file: Int32
   private var buffer: [UInt8] = []
-  /// Before here there is no line end.
+  /// Before this index there is no line end.
   private var searched = 0
   private var isClosed = false
 
@@ -102,8 +103,8 @@ final class Peer: @unchecked Sendable {
     return request
   }
 
-  /// The next request that a client's user asked for. A sign of life, which goes along with the first,
-  /// has the id 0 and is given as any daemon does.
+  /// The next request of a client's user. A `ping`, which is sent together with the first request,
+  /// has the id 0 and is answered as any daemon does.
   func next() throws -> Request? {
     while let request = try nextOfAny() {
       guard request.method == "ping", request.id == "0" else { return request }

@@ -20,7 +20,7 @@ final class TemporaryDirectory: Sendable {
   }
 
   deinit {
-    // A server that ends just now may take its socket away first: then once more.
+    // A server that ends at this moment may remove its socket first: then the removal is repeated.
     for _ in 0..<5 where FileManager.default.fileExists(atPath: path) {
       do { try FileManager.default.removeItem(atPath: path) } catch { continue }
     }

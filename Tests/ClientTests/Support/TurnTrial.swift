@@ -5,7 +5,7 @@ import Wire
 
 @testable import Client
 
-/// Runs a turn against scripts, one for each connection, and keeps what was shown.
+/// Runs a turn against scripts, one for each connection, and records what was shown.
 final class TurnTrial {
   let sample = SampleTurn()
   let directory: TemporaryDirectory
@@ -27,7 +27,7 @@ final class TurnTrial {
   ) throws -> TurnEnding {
     let server = try ScriptedServer(at: directory.file("s.sock"), scripts)
     self.server = server
-    // It plays a daemon, whichever program it is.
+    // The lock makes this process count as a daemon, whatever its name.
     try directory.write("\(getpid())\n\(server.path)\n", to: "s.sock.lock")
     var dialer = try Dialer(
       socketFlag: server.path, mayStart: false, environment: .test(directory))

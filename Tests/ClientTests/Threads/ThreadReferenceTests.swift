@@ -51,7 +51,7 @@ import Wire
     let version = thread(20, "Wool", copyOf: original.id)
     let text = try refusal("0199a3f2", Found([version, original] + others, by: .id))
     let lines = text.split(separator: "\n")
-    #expect(lines[0] == "10 threads have an id that begins so; name one by its number:")
+    #expect(lines[0] == "10 threads have an id that begins with 0199a3f2; name one by its number:")
     #expect(
       lines.dropFirst().map { $0.split(separator: " ")[0] } == ["1", "2", "3", "4", "5", "…"])
     #expect(lines.last == "  … 5 more")
@@ -64,21 +64,21 @@ import Wire
     let text = try refusal("0199a", Found((1...20).map { thread($0) }, by: .id, hasMore: true))
     #expect(
       text
-        == "More than 20 threads have an id that begins so: name one by its number; skein thread "
-        + "list shows them.")
+        == "More than 20 threads have an id that begins with 0199a: name one by its number; skein "
+        + "thread list shows them.")
   }
 
   @Test func `titles like what was typed are offered, and a search for it`() throws {
     let text = try refusal("yarn", Found([], by: nil, similar: [thread(3, "Yarn 🧶 and needles")]))
     #expect(
       text == """
-        You have no thread with the title “yarn”, nor one whose id begins so. Titles like it, to be \
-        named by number; skein search yarn looks into them all:
+        You have no thread with the title “yarn”, nor one whose id begins with that. Similar \
+        titles; name one by its number; skein search yarn searches all threads:
           3  2026-11-21 18:04  3 messages  Yarn 🧶 and needles
         """)
     // The shell would take it for something else.
     let odd = try refusal("y;rm", Found([], by: nil, similar: [thread(3, "why;rm")]))
-    #expect(odd.contains("skein search looks"))
+    #expect(odd.contains("; skein search searches all threads"))
   }
 
   @Test(arguments: [
@@ -168,6 +168,6 @@ import Wire
     }
     #expect(text(8).split(separator: "\n").count == 7)
     #expect(text(8).hasSuffix("  … 3 more"))
-    #expect(text(30) == "30 turns have an id that begins or ends so; give more of it.")
+    #expect(text(30) == "30 turns have an id that begins or ends with 01; give more digits.")
   }
 }

@@ -12,6 +12,24 @@ struct TurnOptionsTextTests {
     return options
   }
 
+  @Test func `what is set reads as it is given`() throws {
+    let named = [
+      ("temperature", "0.3"), ("topP", "0.5"), ("maxTokens", "7"), ("stop", "A"), ("stop", "B"),
+      ("seed", "4"), ("reasoningEffort", "low"), ("responseFormat", #"{"type":"json_object"}"#),
+      ("min_p", "0.1"), ("top_k", "40"), ("word", #""x""#),
+    ]
+    let words = try options(named).words
+    #expect(words == named.map { "\($0.0)=\($0.1)" })
+    // And what is read is given again.
+    let again = try options(
+      words.map { word in
+        let mark = word.firstIndex(of: "=") ?? word.endIndex
+        return (String(word[..<mark]), String(word[mark...].dropFirst()))
+      })
+    #expect(try again == options(named))
+    #expect(TurnOptions().words.isEmpty)
+  }
+
   @Test func `known names set their option, in either spelling`() throws {
     let options = try options([
       ("temperature", "0.2"), ("top_p", "0.5"), ("maxTokens", "64"), ("stop", "A"), ("stop", "B"),
@@ -68,7 +86,7 @@ struct TurnOptionsTextTests {
     #expect(try Template(name: "t", "x").options == nil)
     for (wrong, words) in [
       ("option temperature: warm", "line 2: The option temperature: expected a number"),
-      ("option seed: 1\noption seed: 2", "stands here twice"), ("option a b: 1", "option NAME"),
+      ("option seed: 1\noption seed: 2", "occurs twice"), ("option a b: 1", "option NAME"),
     ] {
       let error = #expect(throws: ClientError.self) {
         try Template(name: "t", "---\n\(wrong)\n---\nx")

@@ -7,19 +7,6 @@ import Wire
 /// What `skein ask` puts into a question, and what it prints of the answer.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
 struct AskOptionsTests {
-  private func skein(
-    _ daemon: LiveDaemon, _ arguments: String..., input: String = "", exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ], input: input)
-    let output = program.output.whole()
-    #expect(try program.exit() == .code(code), "\(program.errors.whole())")
-    return (output, program.errors.whole())
-  }
-
   private static let code = "Here:\n\n```sh\nls\n```\n\n```py\nprint(1)\n```\nDone.\n"
 
   @Test func `a code block comes alone, and prose never in its place`() throws {

@@ -23,6 +23,18 @@ struct ChatTests {
       })
   }
 
+  /// As `answering`; a `hold` is half answered until the tap is shut.
+  private func holding(_ tap: Tap) throws -> LiveDaemon {
+    try LiveDaemon(
+      try Upstream { connection, request in
+        guard try request.input == "hold" else {
+          return try connection.send(HTTP.stream("answer to \(try request.input)"))
+        }
+        try connection.send(HTTP.streamHead + HTTP.said("half "))
+        _ = try tap.next()
+      })
+  }
+
   private func chat(
     _ daemon: LiveDaemon, _ arguments: String..., with more: [String: String] = [:],
     on terminal: PseudoTerminal
@@ -92,14 +104,7 @@ struct ChatTests {
 
   @Test func `Ctrl-C ends the answer and not the chat`() throws {
     let tap = Tap()
-    let daemon = try LiveDaemon(
-      try Upstream { connection, request in
-        guard try request.input == "hold" else {
-          return try connection.send(HTTP.stream("answer to \(try request.input)"))
-        }
-        try connection.send(HTTP.streamHead + HTTP.said("half "))
-        _ = try tap.next()
-      })
+    let daemon = try holding(tap)
     defer { tap.shut() }
     let terminal = try PseudoTerminal()
     let chat = try chat(daemon, on: terminal)
@@ -227,14 +232,7 @@ struct ChatTests {
 
   @Test func `a daemon that is killed under an answer ends the answer alone`() throws {
     let tap = Tap()
-    let daemon = try LiveDaemon(
-      try Upstream { connection, request in
-        guard try request.input == "hold" else {
-          return try connection.send(HTTP.stream("answer to \(try request.input)"))
-        }
-        try connection.send(HTTP.streamHead + HTTP.said("half "))
-        _ = try tap.next()
-      })
+    let daemon = try holding(tap)
     defer { tap.shut() }
     let terminal = try PseudoTerminal()
     // Somebody else starts it again.

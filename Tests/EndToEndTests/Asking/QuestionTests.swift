@@ -114,8 +114,8 @@ struct QuestionTests {
     #expect(chat.output.contains("first question\n") && chat.output.contains("second\n"))
     #expect(try threads().map(\.messageCount) == [4])
     let help = try shell.skein("chat", "--help").output
-    let same = "Go on with this thread; by its number, its title or"
-    #expect(help.contains(same) && help.contains("The model, as alias, name or"))
+    let same = "Continue this thread, named by its number, title or"
+    #expect(help.contains(same) && help.contains("The model: an alias, a name or"))
   }
 
   @Test func `an empty file and too much are told of`() throws {
@@ -124,6 +124,6 @@ struct QuestionTests {
     #expect(try shell.skein("ask", "-f", file, "hi").errors.contains("\(file) is empty"))
     let large = try shell.line(
       #"head -c 52428800 /dev/zero | tr '\0' a | "$COMMAND" ask"#, exit: 64)
-    #expect(large.errors.contains("more than 8388608 bytes"), "\(large.errors)")
+    #expect(large.errors.contains("a question takes 8388608 bytes at most"), "\(large.errors)")
   }
 }

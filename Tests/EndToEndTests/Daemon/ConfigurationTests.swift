@@ -152,13 +152,13 @@ struct ConfigurationTests {
     // A provider that is appended behind the model.
     (
       "providers:\n  a:\n    baseURL: http://h/v1\nmodel: a/b\n  c:\n    baseURL: http://h/v1\n",
-      "line 5 stands under `model:` of line 4, which has a value already"
+      "line 5 is indented under `model:` of line 4, which already has a value"
     ),
     (
       "providers:\n    a:\n      baseURL: http://h/v1\n  c:\n      baseURL: http://h/v1\n",
-      "line 4 is indented as no line above it is"
+      "no line above line 4 has the same indentation"
     ),
-    ("providers:\n\ta:\n", "indent line 2 with blanks"),
+    ("providers:\n\ta:\n", "indent line 2 with spaces instead of tabs"),
   ])
   func `a line that begins in the wrong place is told what it stands under`(
     _ yaml: String, _ words: String

@@ -113,7 +113,7 @@ struct InstanceTests {
     let path = directory + String(repeating: "s", count: 108 - directory.utf8.count)
     let (exit, text) = try refused(home, Setup(arguments: ["--socket", path]))
     #expect(exit == .code(71))
-    #expect(text.contains("108 bytes") && text.contains("allows 107"), "\(text)")
+    #expect(text.contains("108 bytes") && text.contains("allows only 107"), "\(text)")
     let fits = String(path.dropLast())
     let program = try LiveDaemon.program(Setup(arguments: ["--socket", fits]), home)
     try LiveDaemon.awaitListening(program)

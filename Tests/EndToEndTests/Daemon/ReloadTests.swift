@@ -13,9 +13,11 @@ struct ReloadTests {
     user = try CommandHome()
   }
 
-  private func configure(_ upstream: Upstream, _ lines: String = "") throws {
+  private func configure(
+    _ upstream: Upstream, _ lines: String = "", model: String = "p/m"
+  ) throws {
     let yaml = """
-      model: p/m
+      model: \(model)
       \(lines)
       providers:
         p:
@@ -59,6 +61,24 @@ struct ReloadTests {
       let quiet = try user.run(command)
       #expect(!quiet.errors.contains("has changed"), "\(command): \(quiet.errors)")
     }
+  }
+
+  @Test func `a default model that no list has is told where the configuration is taken up`() throws
+  {
+    let upstream = try Upstream.saying("Yarn.")
+    try configure(upstream)
+    #expect(try user.run(["model", "list"]).code == .code(0))
+    try configure(upstream, model: "p/nope")
+    let words = "skein: The setting `model` is p/nope, which can't be asked. p lists no model"
+    for command in [["daemon", "reload"], ["daemon", "restart"]] {
+      let taken = try user.run(command)
+      #expect(taken.code == .code(0))
+      #expect(taken.errors.contains(words), "\(command): \(taken.errors)")
+    }
+    let status = try user.run(["daemon", "status"])
+    #expect(status.output.contains("model           degraded: The setting `model`"), "\(status)")
+    try configure(upstream)
+    #expect(try user.run(["daemon", "reload"]).errors.isEmpty)
   }
 
   @Test func `SIGHUP does the same`() throws {
@@ -129,5 +149,9 @@ struct ReloadTests {
     #expect(lines[0].hasPrefix("provider wrong  degraded: Nothing answers at http://127.0.0.1:9"))
     #expect(!lines[0].contains("no key needed"))
     #expect(lines[1] == "provider scripted ok: 1 model, no key needed")
+    let names = program.output.whole().split(separator: "\n").map {
+      $0.prefix(16).trimmingCharacters(in: .whitespaces)
+    }
+    #expect(Set(names).count == names.count, "\(names)")
   }
 }

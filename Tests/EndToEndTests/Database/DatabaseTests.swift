@@ -54,7 +54,7 @@ struct DatabaseTests {
   @Test func `a text file is refused`() throws {
     let home = try Home()
     try home.write(String(repeating: "Dear diary, ", count: 100), to: home.database)
-    try expectRefusal(home, saying: ["no SQLite database"])
+    try expectRefusal(home, saying: ["not an SQLite database"])
   }
 
   @Test func `a truncated database is refused`() throws {

@@ -25,19 +25,6 @@ struct AnswerFaultTests {
     }
   }
 
-  private func skein(
-    _ daemon: LiveDaemon, _ arguments: String..., input: String? = "", exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ], input: input)
-    let output = program.output.whole()
-    #expect(try program.exit() == .code(code), "\(program.errors.whole())")
-    return (output, program.errors.whole())
-  }
-
   /// What a request says, message by message: the role, then the words.
   private func messages(_ request: Upstream.Request) throws -> [[String]] {
     let messages = try #require(try Document(Array(request.body.utf8)).root["messages"])
@@ -50,7 +37,7 @@ struct AnswerFaultTests {
     let upstream = try upstream("empty-answer", "reasoning-answer")
     let daemon = try LiveDaemon(upstream)
     let first = try skein(daemon, "ask", "one", exit: 1)
-    #expect(first.output.isEmpty && first.errors.contains("The model answered nothing"))
+    #expect(first.output.isEmpty && first.errors.contains("The model gave no answer"))
     #expect(try skein(daemon, "ask", "-c", "two").output == "Take wool.\n")
     #expect(try skein(daemon, "ask", "-c", "three").output == "Take wool.\n")
     for request in upstream.requests {
@@ -137,11 +124,8 @@ struct AnswerFaultTests {
     let daemon = try LiveDaemon(upstream)
     for question in ["one", "two", "three"] {
       let options = question == "one" ? ["ask"] : ["ask", "-c"]
-      let program = try Program(
-        Binaries.command, options + [question],
-        environment: ["HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket], input: "")
-      #expect(program.output.whole() == "Take wool.\n")
-      #expect(try program.exit() == .code(0), "\(program.errors.whole())")
+      let output = try Shell(daemon: daemon).skein(options + [question]).output
+      #expect(output == "Take wool.\n")
     }
     let told = #""reasoning_content":"Wool is warm, so wool.""#
     #expect(
@@ -161,7 +145,8 @@ struct AnswerFaultTests {
     let asked = try skein(daemon, "ask", "one")
     #expect(asked.output == "At last.\n")
     #expect(
-      asked.errors.contains("attempt 2 of 5. POST /v1/chat/completions answered 429: Slowly."))
+      asked.errors.contains(
+        "attempt 2 of 5. scripted: POST /v1/chat/completions answered 429: Slowly."))
     #expect(asked.errors.split(separator: "\n").count == 1, "\(asked.errors)")
   }
 
@@ -202,11 +187,7 @@ struct AnswerFaultTests {
   ) throws -> (program: Program, terminal: PseudoTerminal) {
     let terminal = try PseudoTerminal(columns: 100)
     let program = try Program(
-      Binaries.command, arguments,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-        "TERM": "xterm",
-      ], terminal: terminal)
+      Binaries.command, arguments, environment: Shell(daemon: daemon).variables, terminal: terminal)
     return (program, terminal)
   }
 
@@ -221,7 +202,7 @@ struct AnswerFaultTests {
     }
     let daemon = try LiveDaemon(upstream)
     let (program, terminal) = try onTerminal(daemon, "ask", "one")
-    let reason = ", attempt 2 of 5. POST /v1/chat/completions answered 429: rate limited."
+    let reason = ", attempt 2 of 5. scripted: POST /v1/chat/completions answered 429: rate limited."
     #expect(terminal.shows("Trying again in 3 s" + reason))
     #expect(terminal.shows("Trying again in 2 s" + reason))
     #expect(terminal.shows("At last."))

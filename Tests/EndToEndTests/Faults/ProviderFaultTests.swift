@@ -186,7 +186,7 @@ struct ProviderFaultTests {
     #expect(try program.exit() == .code(1))
     #expect(
       errors.hasSuffix(
-        ", attempt 2 of 2. POST /v1/chat/completions answered 429: rate limited.\n"
+        ", attempt 2 of 2. scripted: POST /v1/chat/completions answered 429: rate limited.\n"
           + "skein: Given up after attempt 2 of 2.\n"), "\(errors)")
   }
 }

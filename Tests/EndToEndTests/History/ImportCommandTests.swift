@@ -56,7 +56,7 @@ struct ImportCommandTests {
       "skipped: number 5 in \(export)/conversations.json: it is not a conversation of ChatGPT: "
         + "it holds the members nonsense",
       "skipped: “New chat”: nothing was said in it",
-      "skipped: “Winding a skein”: 1 message of a kind that is not known (hologram)",
+      "skipped: “Winding a skein”: 1 message of an unknown kind (hologram)",
     ]
     let said = try run("chatgpt", "export").split(separator: "\n").map(String.init)
     #expect(

@@ -21,9 +21,12 @@ struct CommandWordsTests {
       (["import", "llm", "/no/such"], 1, "skein: /no/such: No such file or directory"),
       (["import", "claude", "/no/such"], 1, "skein: /no/such: No such file or directory"),
       (["import", "chatgpt", "/no/such"], 1, "skein: /no/such: No such file or directory"),
-      (["db", "backup", taken], 1, "skein: \(taken) is there already"),
+      (["db", "backup", taken], 1, "skein: \(taken) exists already"),
       (["db", "backup", "/no/such/file"], 1, "skein: /no/such/: No such file or directory"),
-      (["db", "purge", taken, "--deleted-before", "now"], 1, "skein: \(taken) is there already"),
+      (
+        ["db", "purge", taken, "-f", "--deleted-before", "now"], 1,
+        "skein: \(taken) exists already"
+      ),
       (["thread", "import", "nosuch.json"], 64, "skein: nosuch.json: No such file or directory"),
       (
         ["thread", "import", taken], 64, "skein: \(taken) is not a thread that skein thread export"
@@ -36,10 +39,10 @@ struct CommandWordsTests {
       ),
       (
         ["context", "create", "--config", #"{"repo":"x"}"#], 64,
-        "skein: --config: repo is no member of it; it may have customizations, features"
+        "skein: --config: repo is not allowed; the object may have customizations, features"
       ),
       (["usage", "--since", "now", "--until", "2d"], 1, "skein: --until: expected a time later"),
-      (["usage", "--since", "soon"], 64, "  - last monday"),
+      (["usage", "--since", "soon"], 64, "last monday"),
     ] as [([String], Int32, String)] {
       _ = try shell.skein("ask", "What is wool?")
       let program = try Program(
@@ -47,6 +50,31 @@ struct CommandWordsTests {
       #expect(try program.exit() == .code(code), "\(words)")
       let errors = program.errors.whole()
       #expect(errors.contains(told), "\(words): \(errors)")
+    }
+  }
+
+  @Test func `a command line that is not understood is told of in the command's one voice`() throws
+  {
+    for (words, told) in [
+      (["thread", "rename"], "<id> is missing. See skein thread rename --help. For example:\n"),
+      (
+        ["threads", "--limt", "3"],
+        "“--limt” is no option of skein thread list; did you mean --limit? "
+      ),
+      (["thread", "current", "x"], "“x” is one argument more than skein thread current takes. "),
+      (["task", "list", "--limit"], "--limit needs a value, <count>. "),
+      (["task", "list", "--limit", "few"], "--limit: “few” is no count. "),
+      (["task", "list", "--all=x"], "--all takes no value, and “x” is one. "),
+      (["completions", "tcsh"], "<shell>: “tcsh” is no shell: expected bash, zsh or fish. "),
+      (["task", "list", "--open", "--done"], "Choose one of --open and --done.\n"),
+      (["thread", "set", "1"], "Give at least one of --model, --system, --context-policy and "),
+    ] as [([String], String)] {
+      let program = try Program(
+        Binaries.command, words, environment: shell.variables, input: "")
+      #expect(try program.exit() == .code(64), "\(words)")
+      let errors = program.errors.whole()
+      #expect(errors.hasPrefix("skein: \(told)"), "\(words): \(errors)")
+      #expect(program.output.whole().isEmpty && errors.split(separator: "\n").count <= 2)
     }
   }
 
@@ -90,7 +118,7 @@ struct CommandWordsTests {
       key.errors
         == "skein: Your key for scripted is kept, and used from the next question on.\n")
     #expect(
-      try shell.skein("key", "remove", "scripted").errors
+      try shell.skein("key", "remove", "-f", "scripted").errors
         == "skein: Your key for scripted is forgotten.\n")
     #expect(
       try shell.skein("user", "update", "--name", "Ada", "--preferences", "{}").errors

@@ -50,7 +50,7 @@ struct BuiltInProviderTests {
   @Test func `a key that is set here, and not in the daemon, is told of`() throws {
     let daemon = try LiveDaemon(
       Setup(upstream: try Upstream.saying("Paid for."), provider: ["keyEnv: MY_KEY"]))
-    let hint = "MY_KEY is set here, and was not where the daemon was started: skein daemon restart"
+    let hint = "MY_KEY is set here, but the daemon was started without it: skein daemon restart"
     #expect(try skein(daemon, "hi", variables: ["MY_KEY": "k"], exit: 1).errors.contains(hint))
     let other = try skein(daemon, "hi", variables: ["OPENAI_API_KEY": "k", "MY_KEY": ""], exit: 1)
     #expect(!other.errors.contains("is set here"), "\(other.errors)")

@@ -5,8 +5,8 @@ enum Binaries {
   static var daemon: String { directory + "/skeind" }
   static var command: String { directory + "/skein" }
 
-  /// Where SwiftPM puts its products: beside the bundle that holds the tests. On Linux the bundle is
-  /// the running program, elsewhere it is told as an argument.
+  /// Where SwiftPM puts its products: beside the bundle that contains the tests. On Linux the
+  /// bundle is the running program, elsewhere it is an argument.
   private static let directory: String = {
     let arguments = CommandLine.arguments
     let named = arguments.firstIndex(of: "--test-bundle-path")

@@ -1,7 +1,11 @@
 import Foundation
 
-/// An empty home directory, with a path short enough for a socket in it; gone with its owner.
+/// An empty home directory, with a path short enough for a socket in it; removed with the object
+/// that owns it, unless SKEIN_KEEP_HOMES is set.
 final class Home: Sendable {
+  /// Whether homes stay, each with the log of its daemon, so that a person can look at them.
+  static let areKept = ProcessInfo.processInfo.environment["SKEIN_KEEP_HOMES"] != nil
+
   let path: String
 
   struct Unmade: Error {
@@ -15,6 +19,7 @@ final class Home: Sendable {
   }
 
   deinit {
+    if Self.areKept { return print("kept \(path)") }
     do {
       try FileManager.default.removeItem(atPath: path)
     } catch {
@@ -26,7 +31,7 @@ final class Home: Sendable {
   var database: String { path + "/.local/share/skein/skein.db" }
   var configuration: String { path + "/.config/skein/config.yaml" }
 
-  /// Writes a file and the directories to it.
+  /// Writes a file, and creates its directories.
   func write(_ text: String, to path: String, mode: Int = 0o600) throws {
     try write(Array(text.utf8), to: path, mode: mode)
   }
@@ -38,7 +43,7 @@ final class Home: Sendable {
     try setMode(mode, of: path)
   }
 
-  /// Writes to a named pipe that somebody reads from, or will.
+  /// Writes to a named pipe that another process reads, or will read.
   func write(_ text: String, toPipe path: String) throws {
     let file = open(path, O_WRONLY)
     guard file >= 0 else { throw Unmade(errno: errno) }

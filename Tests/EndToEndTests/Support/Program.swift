@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A child process of the tests; it does not outlive its owner.
+/// A child process of the tests; it ends with the object that owns it.
 final class Program: Sendable {
   enum Exit: Equatable, Sendable {
     case code(Int32)
@@ -28,8 +28,8 @@ final class Program: Sendable {
   private let path: String
   private let end = Ending()
 
-  /// Starts a program with nothing but these variables, with `input` as its whole stdin; or on a
-  /// terminal, which is then its own and all that it reads and writes.
+  /// Starts a program with only these variables and with `input` as its whole stdin; or on a
+  /// terminal, which then becomes its controlling terminal and all its input and output.
   init(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
     input: String? = nil, terminal: PseudoTerminal? = nil
@@ -53,9 +53,10 @@ final class Program: Sendable {
       posix_spawn_file_actions_addopen(&files, 0, terminal.path, O_RDWR, 0)
       for number in 1...2 { posix_spawn_file_actions_adddup2(&files, 0, Int32(number)) }
     }
-    // What other tests have open is none of its business; closing what is not open is no error.
+    // It must not inherit descriptors of other tests; closing a descriptor that is not open is no
+    // error.
     for file in 3..<Self.highestFile { posix_spawn_file_actions_addclose(&files, Int32(file)) }
-    // Nor are the signals that whoever runs the tests has blocked or ignored.
+    // Nor must it inherit signals that are blocked or ignored in the process that runs the tests.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -64,7 +65,7 @@ final class Program: Sendable {
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    // The first terminal that a session's leader opens is its own.
+    // The first terminal that a session leader opens becomes its controlling terminal.
     let session = terminal == nil ? 0 : 0x80  // POSIX_SPAWN_SETSID
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | Int32(session)))
@@ -99,13 +100,19 @@ final class Program: Sendable {
 
   var isRunning: Bool { end.status(within: 0) == nil }
 
-  /// How it ends; an error when it has not after so many seconds.
+  /// How it ends; throws when it has not ended after this many seconds.
   @discardableResult
   func exit(within seconds: Double = 20) throws -> Exit {
     guard let status = end.status(within: seconds) else {
       throw StillRunning(path: path, output: output.text, errors: errors.text)
     }
     return status
+  }
+
+  /// What it wrote until its end, and how it ended.
+  func finish() throws -> (code: Exit, output: String, errors: String) {
+    let (output, errors) = (output.whole(), errors.whole())
+    return (try exit(), output, errors)
   }
 
   private static func pipe() throws -> (Int32, Int32) {
@@ -115,7 +122,8 @@ final class Program: Sendable {
     return (ends[0], ends[1])
   }
 
-  /// A child that leaves before it has read all is no error: the tests ignore SIGPIPE.
+  /// Feeds its stdin; a child that ends before it has read everything is no error: the tests ignore
+  /// SIGPIPE.
   private static func feed(_ bytes: [UInt8], to file: Int32) {
     Foundation.signal(SIGPIPE, SIG_IGN)
     Thread.detachNewThread {

@@ -11,7 +11,7 @@ enum Repository {
     return try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
-  /// What a provider once sent, as it was on the wire.
+  /// A recorded answer of a provider, byte for byte.
   static func fixture(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: tests.appending(path: "Fixtures/\(name)")))
   }

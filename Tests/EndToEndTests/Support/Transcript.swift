@@ -1,6 +1,6 @@
 import Foundation
 
-/// What comes out of a descriptor, kept as it comes.
+/// Records the output of a descriptor as it arrives.
 final class Transcript: @unchecked Sendable {
   // `bytes` and `isComplete` are read and written under the condition's lock only.
   private let condition = NSCondition()
@@ -28,7 +28,8 @@ final class Transcript: @unchecked Sendable {
 
   var lines: [String] { text.split(separator: "\n").map(String.init) }
 
-  /// Whether `isEnough` of the text comes to hold; false when the text is complete without, or late.
+  /// Waits until `isEnough` is true of the text; false when the text has ended without that, or
+  /// when it takes too long.
   func waits(seconds: Double = 20, until isEnough: (String) -> Bool) -> Bool {
     let deadline = Date(timeIntervalSinceNow: seconds)
     return condition.withLock {

@@ -7,19 +7,6 @@ import Wire
 /// Asking again from the shell, and what a killed daemon had left to do.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
 struct RetryTests {
-  private func skein(
-    _ daemon: LiveDaemon, _ arguments: String..., exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    let program = try Program(
-      Binaries.command, arguments,
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ])
-    let output = program.output.whole()
-    #expect(try program.exit() == .code(code), "\(program.errors.whole())")
-    return (output, program.errors.whole())
-  }
-
   @Test func `retry asks the last question again, and its answer takes the old one's place`()
     throws
   {
@@ -67,7 +54,7 @@ struct RetryTests {
     #expect(try skein(daemon, "thread", "show").output.contains("1 other try, see --variants"))
     // Only the last question is: what came after is not lost.
     let refused = try skein(daemon, "retry", "\(turns[3].id)", exit: 1)
-    #expect(refused.errors.contains("only a thread's last question is answered anew"))
+    #expect(refused.errors.contains("only a thread's last question can be retried"))
     #expect(try skein(daemon, "retry", "zz", exit: 64).errors.contains("not a turn's id"))
     #expect(try skein(daemon, "retry", "\(IDSource().next() as TurnID)", exit: 1).output.isEmpty)
     // The copy that undo leaves has no turns: there it is taken back and asked again.

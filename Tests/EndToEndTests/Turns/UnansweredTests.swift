@@ -6,7 +6,7 @@ import Wire
 
 /// Questions without an answer, from the shell: where they are shown, and what becomes of them.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
-struct UnansweredTests {
+struct UnansweredTests: DaemonSuite {
   let daemon: LiveDaemon
 
   init() throws {
@@ -24,19 +24,6 @@ struct UnansweredTests {
         default: try connection.send(HTTP.stream("answer to \(input)"))
         }
       })
-  }
-
-  private func skein(
-    _ arguments: String..., variables: [String: String] = [:], exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    var environment = [
-      "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-    ]
-    environment.merge(variables) { _, new in new }
-    let program = try Program(Binaries.command, arguments, environment: environment)
-    let output = program.output.whole()
-    #expect(try program.exit() == .code(code), "\(program.errors.whole())")
-    return (output, program.errors.whole())
   }
 
   @Test func `what failed is shown where it was asked, with what was said until then`() throws {
@@ -194,10 +181,8 @@ struct UnansweredTests {
     #expect(try skein("edit", "two").output == "answer to two\n")
     #expect(try skein("thread", "list").output.split(separator: "\n").count == 2)
     let chat = try Program(
-      Binaries.command, ["chat"],
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ], input: "fail three\n/undo\nfour\n")
+      Binaries.command, ["chat"], environment: shell.variables,
+      input: "fail three\n/undo\nfour\n")
     #expect(chat.output.whole() == "answer to four\n")
     #expect(chat.errors.whole().contains("Nothing else was in thread 3, which is deleted"))
     #expect(try skein("thread", "list").output.hasPrefix("4\t"))
@@ -208,13 +193,9 @@ struct UnansweredTests {
     _ = try skein("edit", "-m", "nope/none", "two", exit: 1)
     #expect(try skein("thread", "show").output.contains("answer to one"))
     #expect(try skein("thread", "list", "--copies").output.split(separator: "\n").count == 1)
-    let chat = try Program(
-      Binaries.command, ["chat", "-C", "-m", "nope/none"],
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-        "EDITOR": "sed -i s/one/two/",
-      ], input: "/edit\n")
-    #expect(try chat.exit() == .code(1))
+    _ = try skein(
+      "chat", "-C", "-m", "nope/none", input: "/edit\n",
+      variables: ["EDITOR": "sed -i s/one/two/"], exit: 1)
     #expect(try skein("thread", "show").output.contains("answer to one"))
   }
 
@@ -239,10 +220,7 @@ struct UnansweredTests {
   @Test func `chat tells in a pipe, too, that the last question was not answered`() throws {
     _ = try skein("ask", "fail one", exit: 1)
     let chat = try Program(
-      Binaries.command, ["chat", "-t", "1"],
-      environment: [
-        "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-      ], input: "two\n")
+      Binaries.command, ["chat", "-t", "1"], environment: shell.variables, input: "two\n")
     #expect(chat.output.whole() == "answer to two\n")
     #expect(
       chat.errors.whole().contains("The last question, “fail one”, was not answered; ")

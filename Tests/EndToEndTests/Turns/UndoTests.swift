@@ -6,7 +6,7 @@ import Wire
 
 /// Taking back, asking anew, and moving threads, from the shell.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
-struct UndoTests {
+struct UndoTests: DaemonSuite {
   let daemon: LiveDaemon
 
   init() throws {
@@ -14,22 +14,6 @@ struct UndoTests {
       try Upstream { connection, request in
         try connection.send(HTTP.stream("answer to \(try request.input)"))
       })
-  }
-
-  /// What a command printed to standard output and to standard error.
-  private func skein(
-    _ arguments: String..., input: String? = nil, variables: [String: String] = [:],
-    exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    var environment = [
-      "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-    ]
-    environment.merge(variables) { _, new in new }
-    let program = try Program(
-      Binaries.command, arguments, environment: environment, input: input)
-    let output = program.output.whole()
-    #expect(try program.exit() == .code(code), "\(program.errors.whole())")
-    return (output, program.errors.whole())
   }
 
   private func said(in thread: ThreadID) throws -> [String] {

@@ -38,7 +38,7 @@ import Testing
   func `duplicates are refused at any depth, in free JSON too`(_ text: String, _ path: String)
     throws
   {
-    let expected = Mismatch(path: path, expected: "to stand once")
+    let expected = Mismatch(path: path, expected: "to occur only once")
     #expect(try mismatch(RawJSON.self, text) == expected)
     #expect(try mismatch(RawJSON.self, text, unknownMembers: .ignore) == expected)
   }

@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `strictness does not`() throws {
-    #expect(throws: Mismatch(path: "a.b", expected: "to stand once")) {
+    #expect(throws: Mismatch(path: "a.b", expected: "to occur only once")) {
       try RawJSON(parsing: #"{"a":{"b":1,"b":2}}"#)
     }
     #expect(throws: SyntaxError(offset: 1, expected: "a value")) { try RawJSON(parsing: "[,]") }

@@ -207,6 +207,6 @@ struct ChunkReaderTests {
       return
     }
     #expect(failure.class == .protocol && failure.code == "noAnswer")
-    #expect(failure.message.contains("a tool that was not offered to it (f)"))
+    #expect(failure.message.contains("a tool that was not offered (f)"))
   }
 }

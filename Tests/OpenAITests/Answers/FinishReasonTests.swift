@@ -74,15 +74,15 @@ struct FinishReasonTests {
   }
 
   @Test(arguments: [
-    (#"{}"#, "stop", "no word came before the end (finish_reason stop)"),
-    (#"{"content":" \n\t "}"#, "stop", "no word came"),
-    (#"{"content":"\u200b\ufeff\u2060"}"#, "stop", "no word came"),
-    (#"{"reasoning_content":"hm"}"#, "stop", "it only thought (finish_reason stop)"),
-    (#"{"content":"<think>hm</think>"}"#, "stop", "it only thought"),
-    (#"{"reasoning_content":"hm"}"#, "length", "it thought until its limit of tokens"),
-    (#"{}"#, "length", "its limit of tokens was reached before the first word"),
+    (#"{}"#, "stop", "it ended without text (finish_reason stop)"),
+    (#"{"content":" \n\t "}"#, "stop", "it ended without text"),
+    (#"{"content":"\u200b\ufeff\u2060"}"#, "stop", "it ended without text"),
+    (#"{"reasoning_content":"hm"}"#, "stop", "it sent only reasoning (finish_reason stop)"),
+    (#"{"content":"<think>hm</think>"}"#, "stop", "it sent only reasoning"),
+    (#"{"reasoning_content":"hm"}"#, "length", "its reasoning used up the token limit"),
+    (#"{}"#, "length", "the token limit was reached before the first word"),
     (#"{}"#, "content_filter", "content filter withheld all of it"),
-    (#"{"function_call":{"name":"g"}}"#, "function_call", "a tool that was not offered to it (g)"),
+    (#"{"function_call":{"name":"g"}}"#, "function_call", "a tool that was not offered (g)"),
   ])
   func `an answer without a word fails by what came instead`(
     delta: String, finish: String, why: String
@@ -96,7 +96,7 @@ struct FinishReasonTests {
         continue
       }
       #expect(failure.class == (finish == "content_filter" ? .contentFilter : .protocol))
-      #expect(failure.message.contains("The model answered nothing: "))
+      #expect(failure.message.contains("The model gave no answer: "))
       #expect(failure.message.contains(why), "\(failure.message)")
       #expect(!failure.retryable)
     }
@@ -119,7 +119,7 @@ struct FinishReasonTests {
       Issue.record("nothing came")
       return
     }
-    #expect(failure.message.contains("it said: Your plan has ended, renew it"))
+    #expect(failure.message.contains("the provider said: Your plan has ended, renew it"))
     #expect(!failure.retryable)
   }
 }

@@ -43,7 +43,7 @@ import Testing
     patience.hear(hasSpoken: false, isFinished: false, at: 90 * second)
     let wordless = patience.failure(of: "x", at: 100 * second)
     #expect(wordless.class == .timeout && wordless.retryable)
-    #expect(wordless.message.contains("no word for 100 s"))
+    #expect(wordless.message.contains("sends no text: none for 100 s"))
     #expect(wordless.message.contains("wordTimeoutSeconds"))
   }
 }

@@ -93,7 +93,7 @@ struct ReplyTests {
       Issue.record("thoughts are no answer")
       return
     }
-    #expect(failure.message.contains("it thought until its limit"))
+    #expect(failure.message.contains("its reasoning used up the token limit"))
     #expect(
       replay(body + frames("[DONE]"), head: streamHead, outputLimitBytes: 14).end
         == .completed(finishReason: "stop"))

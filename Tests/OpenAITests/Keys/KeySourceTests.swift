@@ -63,15 +63,15 @@ struct KeySourceTests {
   }
 
   @Test(arguments: [
-    (KeySource.environment("K"), " man skein.conf has other ways, and models without keys."),
+    (KeySource.environment("K"), " man skein.conf lists other ways, and models without keys."),
     (.file(path: "/k"), ""), (.command("c"), ""), (.credential(name: "c"), ""),
   ])
-  func `what is said of a missing key begins with what to do, without a look at who asks`(
+  func `what is said of a missing key ends with what to do, without a look at who asks`(
     source: KeySource, end: String
   ) {
     let advised = source.advising(KeySource.noKey("it is"), for: "p")
     #expect(
-      advised.message == "skein key set p keeps a key of your own. No key: it is." + end)
+      advised.message == "No key: it is. skein key set p stores a key of your own." + end)
     let other = Failure(.network, "Gone.")
     #expect(source.advising(other, for: "p") == other)
   }
@@ -82,7 +82,8 @@ struct KeySourceTests {
       #expect(try KeySource.file(path: "\(path)/key").resolve() == Secret("sk-file"))
       for mode: mode_t in [0o644, 0o640, 0o604, 0o610] {
         try #require(chmod("\(path)/key", mode) == 0)
-        expectNoKey(.file(path: "\(path)/key"), naming: "chmod 600", "keyFile")
+        expectNoKey(
+          .file(path: "\(path)/key"), naming: "chmod 600", "keyFile", "\(path)/key")
       }
     }
   }
@@ -90,7 +91,9 @@ struct KeySourceTests {
   @Test func `what is no regular file, absent, empty, huge or no key is refused`() throws {
     try withDirectory { path in
       expectNoKey(.file(path: path), naming: "regular")
-      expectNoKey(.file(path: "\(path)/absent"), naming: "keyFile", "No such file")
+      expectNoKey(
+        .file(path: "\(path)/absent"), naming: "\(path)/absent can't be read: No such file",
+        "keyFile")
       try #require(mkfifo("\(path)/fifo", 0o600) == 0)
       expectNoKey(.file(path: "\(path)/fifo"), naming: "regular")
       for text in ["", "two words", "two\nlines", "naïve", String(repeating: "k", count: 20_000)] {
@@ -106,7 +109,7 @@ struct KeySourceTests {
       setenv("CREDENTIALS_DIRECTORY", path, 1)
       defer { unsetenv("CREDENTIALS_DIRECTORY") }
       #expect(try KeySource.credential(name: "key").resolve() == Secret("sk-cred"))
-      expectNoKey(.credential(name: "../key"), naming: "no file name")
+      expectNoKey(.credential(name: "../key"), naming: "not a file name")
       expectNoKey(.credential(name: "absent"), naming: "absent")
     }
     expectNoKey(.credential(name: "key"), naming: "CREDENTIALS_DIRECTORY")

@@ -1,8 +1,8 @@
 @testable import OpenAI
 
-/// The two interfaces as a server speaks them, for what must hold of both.
+/// Events of the two interfaces as a server sends them, for tests that run with both.
 extension API {
-  /// An event that says some of the answer. `text` is the inside of a JSON string.
+  /// An event with some text of the answer. `text` is the inside of a JSON string.
   func said(_ text: String) -> String {
     switch self {
     case .chat: event(chunk(#"{"content":"\#(text)"}"#))
@@ -10,7 +10,7 @@ extension API {
     }
   }
 
-  /// An event that says some of what was thought.
+  /// An event with some reasoning.
   func thought(_ text: String) -> String {
     switch self {
     case .chat: event(chunk(#"{"reasoning_content":"\#(text)"}"#))
@@ -18,7 +18,8 @@ extension API {
     }
   }
 
-  /// The events that end an answer well, with what it cost: 3, 4 and 2 of the 4.
+  /// The events that end an answer normally, with its usage: 3 and 4 tokens, 2 of the 4 for
+  /// reasoning.
   var end: String {
     switch self {
     case .chat:
@@ -36,21 +37,21 @@ extension API {
     }
   }
 
-  /// What `end` means.
+  /// The completion that `end` stands for.
   static let completion = Completion(
     finishReason: "stop",
     usage: Usage(promptTokens: 3, completionTokens: 4, totalTokens: 7, reasoningTokens: 2),
     model: "m-2")
 
-  /// A whole answer in HTTP that says `text`.
+  /// A whole HTTP answer with the text `text`.
   func stream(_ text: String) -> String { wire(said(text) + end) }
 
-  /// Events in HTTP, with their length before them.
+  /// Events over HTTP, with their length before them.
   func wire(_ events: String) -> String {
     Answer.status("200 OK", headers: "Content-Type: text/event-stream\r\n", body: events)
   }
 
-  /// One event that is not of the interface's own, such as an error.
+  /// One event that does not belong to the interface, such as an error.
   func event(_ data: String) -> String { "data: \(data)\n\n" }
 
   /// An event of the Responses API.

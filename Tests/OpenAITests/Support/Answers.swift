@@ -3,7 +3,7 @@ import Testing
 
 @testable import OpenAI
 
-/// Answers in the bytes of HTTP/1.1.
+/// Answers as bytes of HTTP/1.1.
 enum Answer {
   static let head =
     "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -17,10 +17,10 @@ enum Answer {
 
   static func said(_ text: String) -> String { frame(chunk(#"{"content":"\#(text)"}"#)) }
 
-  /// The reason, `[DONE]` and the end of the body.
+  /// The finish reason, `[DONE]` and the end of the body.
   static let end = frame(chunk("{}", finish: #""stop""#)) + frame("[DONE]") + "0\r\n\r\n"
 
-  /// A whole stream that says `text`.
+  /// A whole stream with the text `text`.
   static func stream(_ text: String) -> String { head + said(text) + end }
 
   static func status(_ line: String, headers: String = "", body: String = "") -> String {
@@ -48,7 +48,7 @@ extension ModelEvent {
     if case .completed(let completion) = self { completion } else { nil }
   }
 
-  /// The waits that were announced, without their numbers.
+  /// The error of a retry, without the numbers of the event.
   var retried: Failure? {
     if case .retrying(_, _, let error) = self { error } else { nil }
   }
@@ -64,7 +64,7 @@ func withClient(_ body: (ModelClient) async throws -> Void) async throws {
 }
 
 extension ModelClient {
-  /// The exchange and its events, up to the last; one more after it is an issue.
+  /// The exchange and its events up to the last; another event after that is a test failure.
   func events(
     from provider: Provider, _ request: ChatRequest = question,
     outputLimitBytes: Int = Limits.outputBytes

@@ -4,7 +4,7 @@ import Testing
 
 @testable import OpenAI
 
-/// An answer of a real server, as it was recorded: its head and its body.
+/// A recorded answer of a real server: its head and its body.
 struct Recorded {
   let name: String
   let head: ResponseHead
@@ -13,7 +13,7 @@ struct Recorded {
   static let directory =
     #filePath.split(separator: "/").dropLast(2).reduce("") { $0 + "/" + $1 } + "/Fixtures/"
 
-  /// `smollm2/chat_stream` names Fixtures/smollm2/chat_stream.raw.
+  /// `smollm2/chat_stream` is the file Fixtures/smollm2/chat_stream.raw.
   init(_ name: String) throws {
     let bytes = try Self.bytes(name + ".raw")
     let end = try #require(bytes.firstRange(of: "\r\n\r\n".utf8))
@@ -36,7 +36,7 @@ struct Recorded {
     return bytes
   }
 
-  /// Reads `text` as libcurl hands over a head: line by line.
+  /// Reads `text` line by line, as libcurl passes a head.
   static func head(_ text: String) -> ResponseHead {
     var head = ResponseHead()
     for line in text.split(separator: "\r\n", omittingEmptySubsequences: false) {
@@ -46,12 +46,12 @@ struct Recorded {
     return head
   }
 
-  /// What is expected of a recording, by the independent reader that made expected.json.
+  /// The expected content of a recording, from the independent reader that made expected.json.
   struct Expected: Decodable {
     let text: String
     var finishReason: String?
     var model: String?
-    /// Prompt, completion, total and reasoning tokens; −1 where the last is not told.
+    /// Prompt, completion, total and reasoning tokens; −1 where the last is not reported.
     var usage: [Int]?
     var failure: RawJSON?
   }
@@ -65,7 +65,7 @@ struct Recorded {
   }()
 }
 
-/// Everything a reply says when its body comes in pieces of `piece` bytes.
+/// All events of a reply when its body arrives in pieces of `piece` bytes.
 func replay(
   _ body: [UInt8], head: ResponseHead, api: API = .chat, piece: Int = .max,
   broken: Failure? = nil, outputLimitBytes: Int = Limits.outputBytes
@@ -85,10 +85,10 @@ func replay(
   return (events, end, reply)
 }
 
-/// What events of kind text say, joined, but what turned out to be thought.
+/// The joined text of events of kind text, without text that turned out to be reasoning.
 func text(of events: [ModelEvent]) -> String { voices(of: events).text }
 
-/// What events of kind reasoning say, joined, and what turned out to be thought.
+/// The joined text of events of kind reasoning, with text that turned out to be reasoning.
 func reasoning(of events: [ModelEvent]) -> String { voices(of: events).reasoning }
 
 private func voices(of events: [ModelEvent]) -> (text: String, reasoning: String) {

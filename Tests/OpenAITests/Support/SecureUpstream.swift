@@ -3,7 +3,7 @@ import Testing
 
 @testable import OpenAI
 
-/// A provider behind TLS that gives every request one answer, as python3 serves it.
+/// A provider behind TLS that gives every request the same answer, served by python3.
 final class SecureUpstream {
   let baseURL: String
   private let server = Process()
@@ -26,7 +26,7 @@ final class SecureUpstream {
   }
 
   deinit {
-    // It reads its input's end, and ends.
+    // It reads to the end of its input, and ends then.
     input.fileHandleForWriting.closeFile()
     server.waitUntilExit()
   }

@@ -3,7 +3,7 @@ import Upstream
 @testable import OpenAI
 
 extension Upstream {
-  /// This upstream as the client is told of it.
+  /// The configuration of this upstream as a provider.
   func provider(
     key: KeySource = .value(Secret("sk-test")), firstByte: Double = 5, idle: Double = 5,
     word: Double = 600, attempts: Int = 5, api: API = .chat

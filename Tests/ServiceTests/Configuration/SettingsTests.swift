@@ -99,7 +99,7 @@ import Wire
     ),
     (
       "graceSeconds", "-1",
-      "line 7 of /c.yaml: `graceSeconds`: expected seconds, more than 0, at most 86400"
+      "line 7 of /c.yaml: `graceSeconds`: expected seconds, more than 0 and at most 86400"
     ),
     ("socket", "relative.sock", "line 7 of /c.yaml: `socket` must be an absolute path"),
   ])
@@ -109,6 +109,20 @@ import Wire
     #expect(throws: SettingsError(message)) {
       try read([:], SettingsTree(entries: [entry(name, text, line: 7)]))
     }
+  }
+
+  @Test(arguments: [
+    "base_url", "baseUrl", "BASE-URL", "url", "api_base", "apiUrl", "endpoint", "openai_base_url",
+  ])
+  func `what other programs call the base URL, and however it is spelled, is understood`(
+    name: String
+  ) {
+    let error = #expect(throws: SettingsError.self) {
+      try read([:], provider("local", [entry(name, "http://127.0.0.1:1/v1", line: 7)]))
+    }
+    #expect(
+      error?.description
+        == "line 7 of /c.yaml: unknown setting `\(name)`, did you mean `baseURL`?")
   }
 
   @Test func `a relative SKEIN_CONFIG is no configuration to pass over`() {
@@ -137,7 +151,7 @@ import Wire
     let tree = provider("local", [entry("keyEnv", "K", line: 3), entry("keyFile", "/k", line: 4)])
     #expect(
       throws: SettingsError(
-        "line 1 of /c.yaml: `providers.local` has keyEnv and keyFile; one of them is enough")
+        "line 1 of /c.yaml: `providers.local` has keyEnv and keyFile: only one of them is allowed")
     ) { try read([:], tree) }
   }
 

@@ -136,7 +136,7 @@ import Wire
   @Test func `a name that two providers list is refused with both`() throws {
     let directory = try directory([one, two], default: nil, lists: ["one": ["a"], "two": ["a"]])
     let fault = #expect(throws: Fault.self) { try directory.choose(ModelName("a"), for: user) }
-    #expect(fault?.data.expected == "its provider too: one/a or two/a")
+    #expect(fault?.data.expected == "the model with its provider: one/a or two/a")
   }
 
   @Test func `before one provider is told to be the only one, the others are asked`() throws {
@@ -244,8 +244,8 @@ import Wire
   }
 
   @Test(arguments: [
-    (["a b": "m"], "an alias has 1 to 64 of a-z, A-Z, 0-9, _, -, . and :"),
-    (["one/a": "m"], "an alias has 1 to 64 of a-z, A-Z, 0-9, _, -, . and :"),
+    (["a b": "m"], "an alias has 1 to 64 of the characters a-z, A-Z, 0-9, _, -, . and :"),
+    (["one/a": "m"], "an alias has 1 to 64 of the characters a-z, A-Z, 0-9, _, -, . and :"),
     (["a": "b", "b": "m"], "`aliases.a` must name a model, not an alias"),
     (["a": "a"], "`aliases.a` must name a model, not an alias"),
   ])
@@ -254,6 +254,44 @@ import Wire
       try directory([one], default: nil, aliases: aliases)
     }
     #expect(error?.description.hasSuffix(words) == true)
+  }
+
+  @Test(arguments: [nil, "one/a", "b", "one/llama", "quick", "one/hidden"] as [String?])
+  func `a default model that a list or the configuration has is taken`(name: String?) throws {
+    let directory = try directory(
+      [one, two], default: name, lists: Self.lists.mapValues { $0 }, aliases: ["quick": "one/a"],
+      known: ["one": KnownModels(models: ["hidden": ModelSettings()])])
+    #expect(
+      directory.standard(for: user)
+        == (name.map { ModelDirectory.Standard.configured(ModelName(trusted: $0)) }
+          ?? ModelDirectory.Standard.none))
+  }
+
+  @Test(arguments: [
+    ("one/A", "one lists no model “A”; the nearest is one/a"),
+    ("vendor/d", "No provider lists a model “vendor/d”"),
+    ("nope", "No provider lists a model “nope”"), ("gone", "one lists no model “x”"),
+  ])
+  func `a default model that no list has is told, with the nearest`(name: String, words: String)
+    throws
+  {
+    let directory = try directory(
+      [one, two], default: name, lists: Self.lists.mapValues { $0 }, aliases: ["gone": "one/x"])
+    guard case .unknown(let why) = directory.standard(for: user) else {
+      Issue.record("\(name) is taken")
+      return
+    }
+    #expect(why.hasPrefix("The setting `model` is \(name), which can't be asked. "))
+    #expect(why.contains(words), "\(why)")
+  }
+
+  @Test func `where a list is not known, or is none, the default model may be there`() throws {
+    for name in ["one/x", "x"] {
+      for lists in [["two": ["b"]], ["one": nil, "two": ["b"]]] as [[String: [String]?]] {
+        let directory = try directory([one, two], default: name, lists: lists)
+        #expect(directory.standard(for: user) == .configured(ModelName(trusted: name)))
+      }
+    }
   }
 
   /// What two providers list.

@@ -77,7 +77,7 @@ struct ModelNameTests {
     let listed = try await home.connect().call(ModelList.self, NoParams())
     #expect(listed.data.map(\.id) == ["test/small"])
     #expect(listed.errors.map(\.provider) == ["test"])
-    #expect(listed.errors.first?.message.hasPrefix("2 of its models can't be asked") == true)
+    #expect(listed.errors.first?.message.hasPrefix("2 of its models can't be used") == true)
   }
 
   @Test func `an alias for one is listed as it is, and refused when it is asked`() async throws {

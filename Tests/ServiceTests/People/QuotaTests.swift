@@ -28,15 +28,6 @@ import Wire
       threadId: thread, id: id, input: Content(trusted: text), ephemeral: ephemeral)
   }
 
-  private func refusal(_ client: TestClient, _ request: TurnRequest) async -> Fault? {
-    do {
-      _ = try await client.call(TurnRun.self, request)
-      return nil
-    } catch {
-      return error as? Fault
-    }
-  }
-
   @Test func `the day's tokens used up, a turn is refused until the next day, and leaves nothing`()
     async throws
   {
@@ -46,7 +37,7 @@ import Wire
     _ = try await client.call(TurnRun.self, asking(ephemeral: true))
     let before = try home.traces()
     for request in [asking(), asking(ephemeral: true)] {
-      let fault = try #require(await refusal(client, request))
+      let fault = try #require(await client.refusal(of: request))
       #expect(fault.kind == .limit)
       #expect(fault.data.limit == 20)
       #expect(fault.data.used == 20)
@@ -55,18 +46,18 @@ import Wire
     #expect(try home.traces() == before)
     #expect(home.models.exchanges.count == 2)
     clock.advance(seconds: 3599)
-    #expect(await refusal(client, asking())?.kind == .limit)
+    #expect(await client.refusal(of: asking())?.kind == .limit)
     clock.advance(seconds: 1)
-    #expect(await refusal(client, asking()) == nil)
+    #expect(await client.refusal(of: asking()) == nil)
   }
 
   @Test func `each user has quotas of their own`() async throws {
     let home = try home(tokens: 10, requests: 1)
     let (mine, theirs) = (try home.connect(), try home.connectStranger())
-    #expect(await refusal(mine, asking()) == nil)
-    #expect(await refusal(mine, asking())?.kind == .limit)
-    #expect(await refusal(theirs, asking()) == nil)
-    #expect(await refusal(theirs, asking())?.kind == .limit)
+    #expect(await mine.refusal(of: asking()) == nil)
+    #expect(await mine.refusal(of: asking())?.kind == .limit)
+    #expect(await theirs.refusal(of: asking()) == nil)
+    #expect(await theirs.refusal(of: asking())?.kind == .limit)
   }
 
   @Test func `a restart and a deletion for good change nothing`() async throws {
@@ -81,7 +72,7 @@ import Wire
         $0.quotas = quotas
       }
       defer { next.close() }
-      let fault = try #require(await refusal(try TestClient(next), asking()))
+      let fault = try #require(try await TestClient(next).refusal(of: asking()))
       #expect(fault.kind == .limit)
       #expect(fault.data.used == (quotas.tokensPerDay ?? 1))
     }
@@ -95,16 +86,16 @@ import Wire
     }
     let client = try home.connect()
     let first = asking(id: IDSource().next())
-    #expect(await refusal(client, first)?.kind == .provider)
+    #expect(await client.refusal(of: first)?.kind == .provider)
     clock.advance(seconds: 10)
-    #expect(await refusal(client, asking(ephemeral: true))?.kind == .provider)
-    #expect(await refusal(client, first)?.kind == .provider)
+    #expect(await client.refusal(of: asking(ephemeral: true))?.kind == .provider)
+    #expect(await client.refusal(of: first)?.kind == .provider)
     let old = try #require(first.id)
     let retry = try await client.call(TurnRetry.self, .init(turnId: old)).turn.id
     try await client.ended(retry)
     let before = try home.traces()
     for request in [asking(), asking(ephemeral: true)] {
-      let fault = try #require(await refusal(client, request))
+      let fault = try #require(await client.refusal(of: request))
       #expect(fault.kind == .limit)
       #expect(fault.data.limit == 3)
       #expect(fault.data.used == 3)
@@ -113,20 +104,20 @@ import Wire
     #expect(try await client.fault("turn/retry", #"{"turnId":"\#(old)"}"#).kind == .limit)
     #expect(try home.traces() == before)
     // What is known is answered, not refused.
-    #expect(await refusal(client, first)?.kind == .provider)
+    #expect(await client.refusal(of: first)?.kind == .provider)
     clock.advance(seconds: 50)
-    #expect(await refusal(client, asking())?.kind == .provider)
-    #expect(await refusal(client, asking())?.kind == .limit)
+    #expect(await client.refusal(of: asking())?.kind == .provider)
+    #expect(await client.refusal(of: asking())?.kind == .limit)
     #expect(home.models.exchanges.count == 4)
   }
 
   @Test func `a clock that is set back locks nobody out`() async throws {
     let home = try home(requests: 1)
     let client = try home.connect()
-    #expect(await refusal(client, asking()) == nil)
+    #expect(await client.refusal(of: asking()) == nil)
     clock.advance(seconds: -86_400)
-    #expect(await refusal(client, asking()) == nil)
-    #expect(await refusal(client, asking())?.kind == .limit)
+    #expect(await client.refusal(of: asking()) == nil)
+    #expect(await client.refusal(of: asking())?.kind == .limit)
   }
 
   @Test func `many at once get no more than one at a time`() async throws {

@@ -47,15 +47,6 @@ import Wire
       ephemeral: ephemeral)
   }
 
-  private func refusal(_ client: TestClient, _ request: TurnRequest) async -> Fault? {
-    do {
-      _ = try await client.call(TurnRun.self, request)
-      return nil
-    } catch {
-      return error as? Fault
-    }
-  }
-
   @Test func `what fits is sent whole, and nothing is said of it`() async throws {
     let home = try home()
     let client = try home.connect()
@@ -73,7 +64,8 @@ import Wire
     let client = try home.connect()
     let id = try await thread(client, pairs: 4)
     for ephemeral in [nil, true] {
-      let fault = try #require(await refusal(client, asking("two", on: id, ephemeral: ephemeral)))
+      let fault = try #require(
+        await client.refusal(of: asking("two", on: id, ephemeral: ephemeral)))
       #expect(fault.kind == .provider)
       #expect(fault.data.class == .contextLength)
       #expect(fault.data.code == "estimate")
@@ -117,7 +109,7 @@ import Wire
     let client = try home.connect()
     let id = try await thread(client, pairs: 1)
     let more = Array(repeating: "silk", count: 100).joined(separator: " ")
-    let fault = try #require(await refusal(client, asking(more, on: id)))
+    let fault = try #require(await client.refusal(of: asking(more, on: id)))
     #expect(fault.data.class == .contextLength)
     #expect(fault.message.contains("shorten"))
     #expect(home.models.exchanges.isEmpty)
@@ -129,13 +121,13 @@ import Wire
     let home = try home(policy: .error)
     let client = try home.connect()
     let id = try await thread(client, pairs: 4, policy: .dropOldest)
-    #expect(await refusal(client, asking("two", on: id)) == nil)
+    #expect(await client.refusal(of: asking("two", on: id)) == nil)
     let fork = try await client.call(ThreadFork.self, .init(threadId: id)).thread
     #expect(fork.contextPolicy == .dropOldest)
     let cleared = try await client.call(
       ThreadUpdate.self, .init(threadId: id, contextPolicy: .clear))
     #expect(cleared.thread.contextPolicy == nil)
-    #expect(await refusal(client, asking("two", on: id))?.kind == .provider)
+    #expect(await client.refusal(of: asking("two", on: id))?.kind == .provider)
   }
 
   @Test func `a turn that waited fails with it, and can be asked again`() async throws {
@@ -163,7 +155,7 @@ import Wire
     let home = try home(contextTokens: nil)
     let client = try home.connect()
     let id = try await thread(client, pairs: 10)
-    #expect(await refusal(client, asking("two", on: id)) == nil)
+    #expect(await client.refusal(of: asking("two", on: id)) == nil)
     #expect(home.models.exchanges[0].request.messages.count == 21)
   }
 

@@ -82,7 +82,7 @@ import Wire
     let hidden = try await stranger.call(ServerHealth.self, NoParams())
     #expect(hidden.checks.map(\.name) == told.checks.map(\.name))
     #expect(hidden.checks.map(\.status) == told.checks.map(\.status))
-    for check in hidden.checks {
+    for check in hidden.checks where check.name != "model" {
       #expect(!check.detail.contains("/"), "\(check)")
     }
     let info = try await mine.call(ServerInfo.self, NoParams())
@@ -95,6 +95,43 @@ import Wire
     let client = try home.connect()
     _ = try await client.call(AuthLogin.self, .init(token: session.token))
     #expect(try await client.call(ServerInfo.self, NoParams()).pid == nil)
+  }
+
+  @Test func `a default model that its provider does not list is told before it is asked`()
+    async throws
+  {
+    let home = try TemporaryDaemon(change: { $0.model = ModelName("test/nope") })
+    home.models.offer(["small"], at: "test")
+    let client = try home.connect()
+    let unknown = try await check("model", of: client)
+    #expect(unknown.status == .ok && unknown.detail == "test/nope")
+    _ = try await client.call(ModelList.self, NoParams())
+    let told = try await check("model", of: client)
+    #expect(told.status == .degraded)
+    #expect(told.detail.contains("test lists no model “nope”"), "\(told.detail)")
+  }
+
+  @Test func `who is no operator is told of a missing key, and not where it is looked for`()
+    async throws
+  {
+    let home = try TemporaryDaemon(change: {
+      $0.modelProviders[0].key = .file(path: "/somewhere/key")
+    })
+    let provider = Provider(
+      name: "test", baseURL: "http://127.0.0.1:1/v1", key: .file(path: "/somewhere/key"))
+    let failure = Failure(
+      .auth, "No key: /somewhere/key can't be read: No such file or directory (keyFile).",
+      code: "noKey")
+    let store = home.daemon.store
+    let mine = store.scoped(to: try store.owner(peer: .own()))
+    #expect(mine.told(failure, of: provider) == failure)
+    let stranger = try home.connectStranger()
+    home.models.fail("test", with: failure)
+    let listed = try await stranger.call(ModelList.self, NoParams())
+    #expect(
+      listed.errors.map(\.message) == [
+        "No key: the key file can't be read: No such file or directory (keyFile)."
+      ])
   }
 
   @Test func `an error of the disk tells other users no path`() async throws {

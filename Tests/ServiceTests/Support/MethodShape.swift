@@ -1,13 +1,13 @@
 import JSON
 import Wire
 
-/// What a test needs to know of a method to call it wrongly.
+/// What a test must know about a method to call it with wrong params.
 struct MethodShape: Sendable {
   let name: String
   let members: [Schema.Member]
-  /// What it may answer beside a result, as declared; not that it failed, which is no plan.
+  /// The faults that it may answer, as declared; without failures that no test can cause.
   let faults: Set<Fault.Kind>
-  /// The example's params: a call that is right.
+  /// The params of the example: a valid call.
   let example: Value
 
   static var all: [MethodShape] {
@@ -59,7 +59,7 @@ struct MethodShape: Sendable {
 }
 
 extension Schema {
-  /// Tokens of every JSON type that this is not.
+  /// Tokens of every JSON type except this one.
   var wrongValues: [String] {
     let tokens = [
       "boolean": "true", "number": "1.5", "string": "\"no such value\"", "array": "[]",
@@ -67,7 +67,7 @@ extension Schema {
     ]
     let own =
       switch self {
-      // A text that is none of the choices, or no id, stays wrong.
+      // A text that is not one of the choices, or not an id, is wrong, too.
       case .string(let format, _, _): format == nil ? "string" : "none"
       case .integer: "none"
       case .number: "number"
@@ -79,14 +79,14 @@ extension Schema {
     return tokens.filter { $0.key != own }.map(\.value).sorted()
   }
 
-  /// Texts that break this rule: empty, one too long, with U+0000.
+  /// Texts that break this rule: empty, one character too long, with U+0000.
   var wrongTexts: [String] {
     guard case .string(let format, let minLength, let maxLength) = self, format == nil else {
       return []
     }
     var texts = [#""a\u0000b""#]
     if (minLength ?? 0) > 0 { texts.append("\"\"") }
-    // A text may be as long as a message; beyond that the transport refuses it.
+    // A text may be as long as a message; the transport refuses longer ones.
     if let maxLength, maxLength < 16 << 20 {
       texts.append("\"\(String(repeating: "x", count: maxLength + 1))\"")
     }

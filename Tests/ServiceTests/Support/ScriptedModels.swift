@@ -2,9 +2,9 @@ import JSON
 import OpenAI
 import Synchronization
 
-/// A model that says what a test tells it to, when the test tells it.
+/// A model whose output and timing the test controls.
 final class ScriptedModels: Sendable {
-  /// One question that was put to the model, and the test's end of it.
+  /// One question to the model, and the test's control of its answer.
   final class Exchange: Sendable {
     let request: ChatRequest
     let provider: Provider
@@ -43,7 +43,7 @@ final class ScriptedModels: Sendable {
     var arrived: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     var models: [String: Result<[Model], Failure>] = [:]
     var asked: [Provider] = []
-    /// Those who keep whoever asks for their models waiting, and who waits.
+    /// The providers that do not answer requests for their models, which then wait.
     var mute: Set<String> = []
     var searches: [Search] = []
     var askedAgain: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
@@ -57,7 +57,7 @@ final class ScriptedModels: Sendable {
   }
 
   private let state = Mutex(State())
-  /// What answers at once, without the test's help; `nil` leaves it to the test.
+  /// Answers at once, without the test's help; `nil` leaves every answer to the test.
   private let script: (@Sendable (Exchange) -> Void)?
 
   init(script: (@Sendable (Exchange) -> Void)? = nil) {
@@ -99,12 +99,12 @@ final class ScriptedModels: Sendable {
       })
   }
 
-  /// Says no more which models a provider has, until `speak`.
+  /// Keeps requests for a provider's models waiting, until `speak`.
   func mute(_ provider: String) {
     state.withLock { _ = $0.mute.insert(provider) }
   }
 
-  /// Answers whoever waits for a provider's models, and will wait.
+  /// Answers waiting and later requests for a provider's models.
   func speak(_ provider: String) {
     let (searches, models) = state.withLock { state in
       state.mute.remove(provider)
@@ -120,7 +120,7 @@ final class ScriptedModels: Sendable {
   /// How many requests for models have no answer and were not cancelled.
   var searching: Int { state.withLock { $0.searches.count } }
 
-  /// Returns when models were asked for so often.
+  /// Returns after this many requests for models.
   func whenAsked(_ count: Int) async {
     await withCheckedContinuation { continuation in
       let isThere = state.withLock { state in
@@ -139,7 +139,7 @@ final class ScriptedModels: Sendable {
     search?.receive(.failure(Failure(.network, "Cancelled.", code: "cancelled")))
   }
 
-  /// The providers that were asked for their models, as they were asked.
+  /// The providers that were asked for their models, in order.
   var asked: [Provider] { state.withLock { $0.asked } }
 
   func offer(_ models: [String], at provider: String) {
@@ -153,7 +153,7 @@ final class ScriptedModels: Sendable {
   /// The questions so far.
   var exchanges: [Exchange] { state.withLock { $0.exchanges } }
 
-  /// The `number`th question, counted from 1, when it has been put.
+  /// Waits for the `number`th question, counted from 1.
   func exchange(_ number: Int) async -> Exchange {
     await withCheckedContinuation { continuation in
       let isThere = state.withLock { state in

@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// Two connected sockets, closed with it.
+/// Two connected sockets, which are closed together with this object.
 final class SocketPair {
   let one: Int32
   let other: Int32

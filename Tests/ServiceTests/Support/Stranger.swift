@@ -6,7 +6,7 @@ import Wire
 @testable import Store
 
 extension TemporaryDaemon {
-  /// A connection that speaks for another user of the same database.
+  /// A connection that acts as another user of the same database.
   func connectStranger() throws -> TestClient {
     TestClient(daemon, for: try stranger())
   }
@@ -22,20 +22,20 @@ extension TemporaryDaemon {
     return Owner(user: user, via: .peer, isOperator: false)
   }
 
-  /// As on another machine: the uid of this test has no user any more.
+  /// As on another machine: the uid of this test no longer has a user.
   func forgetOwnUid() throws {
     try daemon.store.pool.write { db in
       try db.execute(sql: "DELETE FROM account WHERE provider_id = 'unix'")
     }
   }
 
-  /// How many rows each table has, and how often anything was written: what a refused call leaves as
-  /// it was.
+  /// How many rows each table has, and how many writes there were: a refused call must not change
+  /// this.
   func traces() throws -> [String] {
     try daemon.store.pool.read { db in
       let tables = try String.fetchAll(
         db,
-        // The search index follows by itself, when it has time.
+        // The search index is updated later, in the background.
         sql: """
           SELECT name
           FROM sqlite_master

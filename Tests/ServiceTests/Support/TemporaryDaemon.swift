@@ -7,7 +7,7 @@ import Wire
 
 @testable import Service
 
-/// A daemon on a database of its own with a scripted model, gone when the test is.
+/// A daemon on a database of its own with a scripted model, removed with the test.
 final class TemporaryDaemon: Sendable {
   let daemon: Daemon
   let models: ScriptedModels

@@ -7,9 +7,10 @@ import Wire
 
 @testable import Service
 
-/// A connection to a daemon in the same process: calls go in, answers and notifications come out.
+/// A connection to a daemon in the same process: it sends calls, and records answers and
+/// notifications.
 ///
-/// Waiting is for messages, never for time.
+/// It waits for messages, never for time.
 final class TestClient: Outlet, Sendable {
   private struct State {
     var messages: [Value] = []
@@ -32,7 +33,7 @@ final class TestClient: Outlet, Sendable {
     connection.withLock { $0 = made }
   }
 
-  /// For an owner that no peer of this test could be.
+  /// A connection for an owner that no peer of this test could have.
   init(_ daemon: Daemon, for owner: Owner) {
     connection = Mutex(nil)
     let made = Connection(daemon, self, peer: nil, owner: owner)
@@ -60,10 +61,10 @@ final class TestClient: Outlet, Sendable {
 
   func admits(_ bytes: Int) -> Bool { state.withLock { bytes <= $0.admitted } }
 
-  /// Nobody reads what is sent from now on; the connection has not heard of it.
+  /// From now on nobody reads what is sent, but the connection does not know it yet.
   func abandon() { state.withLock { $0.isAbandoned = true } }
 
-  /// There is room for answers of so many bytes.
+  /// Makes room for answers of this many bytes.
   func admit(_ bytes: Int) { state.withLock { $0.admitted = bytes } }
 
   func close() {
@@ -88,14 +89,14 @@ final class TestClient: Outlet, Sendable {
     for waiter in ready { waiter.body() }
   }
 
-  /// Whether the daemon closed it.
+  /// Whether the daemon closed the connection.
   var isClosed: Bool { state.withLock { $0.isClosed } }
 
   func disconnect() {
     connection.withLock { $0 }?.disconnected()
   }
 
-  /// The first message that `isWanted`, among those that came and those that will.
+  /// The first message for which `isWanted` is true, among earlier and later ones.
   func message(where isWanted: @escaping @Sendable (Value) -> Bool) async -> Value {
     await withCheckedContinuation { continuation in
       let there = state.withLock { state -> Value? in
@@ -107,7 +108,7 @@ final class TestClient: Outlet, Sendable {
     }
   }
 
-  /// The messages so far, answers and notifications as they left.
+  /// The messages so far, answers and notifications in order of sending.
   var messages: [Value] { state.withLock { $0.messages } }
 
   /// The names of the notifications so far and `answer ID` for answers, in order.
@@ -130,7 +131,7 @@ final class TestClient: Outlet, Sendable {
 }
 
 extension TestClient {
-  /// A turn that this connection watches, when it has ended.
+  /// Waits for the end of a turn that this connection watches.
   @discardableResult
   func ended(_ turn: TurnID) async throws -> Noun.Turn {
     let value = await message { value in
@@ -140,13 +141,13 @@ extension TestClient {
     return try #require(value["params"]).decode(TurnEnded.Params.self).turn
   }
 
-  /// Sends a request; its id finds the answer.
+  /// Sends a request; the returned id finds its answer.
   @discardableResult
   func send<M: Method>(_: M.Type, _ params: M.Params) throws -> Int {
     try send(M.name, String(decoding: Output.encode(params, nilMembers: .omitted), as: UTF8.self))
   }
 
-  /// Sends a request as it would stand on the wire.
+  /// Sends a request as it is on the wire.
   @discardableResult
   func send(_ method: String, _ params: String?) throws -> Int {
     let id = state.withLock { state in
@@ -168,7 +169,7 @@ extension TestClient {
     return id
   }
 
-  /// `$/cancelRequest` for a request that was sent.
+  /// Sends `$/cancelRequest` for a request.
   func cancelRequest(_ id: Int) {
     state.withLock { $0.calls[id - 1] }.cancel()
   }
@@ -192,7 +193,17 @@ extension TestClient {
     try #require(await answer(to: id)["error"]).decode(ErrorObject.self).fault
   }
 
-  /// Expects that requests are not done, because nobody is there to read their answers.
+  /// What a turn is refused with; nil when it is not.
+  func refusal(of request: TurnRequest) async -> Fault? {
+    do {
+      _ = try await call(TurnRun.self, request)
+      return nil
+    } catch {
+      return error as? Fault
+    }
+  }
+
+  /// Expects that requests are not executed, because nobody reads their answers.
   func drops(_ ids: [Int]) async throws {
     for id in ids {
       let answer = await answer(to: id)
@@ -200,7 +211,7 @@ extension TestClient {
     }
   }
 
-  /// The fault that a request as it stands on the wire is answered with.
+  /// The fault that answers a request as it is on the wire.
   func fault(_ method: String, _ params: String?) async throws -> Fault {
     let answer = await answer(to: try send(method, params))
     return try #require(answer["error"], "\(method) answered a result").decode(ErrorObject.self)
@@ -209,7 +220,7 @@ extension TestClient {
 }
 
 extension Peer {
-  /// This process, as the kernel sees it at the other end of a socket pair.
+  /// This process, as the kernel reports it at the other end of a socket pair.
   static func own() throws -> PeerCredentials {
     let pair = try SocketPair()
     return try PeerCredentials(descriptor: pair.one)

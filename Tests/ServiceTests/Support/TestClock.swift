@@ -2,7 +2,7 @@ import Store
 import Synchronization
 import Wire
 
-/// A clock that moves when a test says so, in a time zone of the test's choice.
+/// A clock that advances only when a test says so, in a time zone of the test's choice.
 final class TestClock: Sendable {
   private let time: Mutex<Timestamp>
   private let ran = Mutex<Int64>(0)
@@ -15,16 +15,16 @@ final class TestClock: Sendable {
 
   var now: Timestamp { time.withLock { $0 } }
 
-  /// The milliseconds that have passed, whatever the clock did.
+  /// The milliseconds that have passed, independent of changes of the clock.
   var running: Int64 { ran.withLock { $0 } }
 
-  /// Time passes.
+  /// Lets time pass.
   func advance(seconds: Int64) {
     ran.withLock { $0 += seconds * 1000 }
     jump(seconds: seconds)
   }
 
-  /// Somebody sets it.
+  /// Changes the clock, as a person who sets it would.
   func jump(seconds: Int64) {
     time.withLock { $0 = Timestamp(milliseconds: $0.milliseconds + seconds * 1000) }
   }

@@ -1,3 +1,4 @@
+import JSON
 import Testing
 import Wire
 
@@ -36,6 +37,23 @@ import Wire
         Yarn.
 
         """)
+  }
+
+  @Test(arguments: [
+    (#"{"importedFrom":{"model":"gpt-4"}}"#, ", gpt-4"),
+    (#"{"importedFrom":{"importedFrom":{"model":"gpt-4"}}}"#, ", gpt-4"),
+    (#"{"importedFrom":{"model":"a\n## user"}}"#, ""), (#"{"model":"mine"}"#, ""), ("{}", ""),
+  ])
+  func `an imported answer has its model in its heading`(metadata: String, heading: String) throws {
+    let time = Timestamp(milliseconds: 0)
+    let thread = Noun.Thread(
+      id: ThreadID(high: 0, low: 0), number: 1, createdAt: time, updatedAt: time)
+    let message = Noun.Message(
+      id: nil, threadId: nil, turnId: nil, sequence: nil, role: .assistant, content: "Yarn.",
+      metadata: FreeObject(try RawJSON(parsing: metadata)), createdAt: time)
+    let text = ThreadMarkdown.text(of: ThreadDocument(thread: thread, messages: [message]))
+    #expect(
+      text.hasSuffix("\n\n## assistant, 1970-01-01T00:00:00.000Z\(heading)\n\nYarn.\n"), "\(text)")
   }
 
   @Test func `a thread of which nothing is known reads well too`() {

@@ -220,6 +220,7 @@ import Wire
     #expect(retrying.attempt == 2 && retrying.maxAttempts == 5)
     #expect(retrying.delayMs == 500)
     #expect(retrying.error.data.httpStatus == 503)
+    #expect(retrying.error.message == "test: It answered 503.")
     #expect(result.turn.attempts == 2)
   }
 

@@ -45,7 +45,7 @@ struct DatabaseCheckTests {
       """)
     #expect(
       try temporary.store.ownUpkeep.problems()
-        == ["the search index does not hold what the messages hold"])
+        == ["the search index does not match the messages"])
   }
 
   @Test func `no more problems are told than an answer holds`() async throws {

@@ -33,7 +33,7 @@ struct HistoryFilesTests {
     let text = source.path + "/text"
     try Data("no database at all, only words that go on for a while".utf8)
       .write(to: URL(filePath: text))
-    #expect(refusal(.llm, text)?.contains("a SQLite database") == true)
+    #expect(refusal(.llm, text)?.contains("an SQLite database") == true)
     let foreign = source.path + "/foreign.db"
     try DatabaseQueue(path: foreign).inDatabase { try $0.execute(sql: "CREATE TABLE t (a)") }
     #expect(refusal(.llm, foreign)?.contains("another program's") == true)

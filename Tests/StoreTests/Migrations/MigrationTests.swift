@@ -13,12 +13,6 @@ struct MigrationTests {
     version: Self.newest + 1, summary: "a test",
     sql: "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
 
-  private func open(_ migrations: [Migration]) throws -> Store {
-    try Store(
-      opening: Store.Configuration(path: directory.path + "/skein.db", socketPath: "/tmp/s"),
-      migrations: migrations)
-  }
-
   private func read(_ sql: String, from name: String) throws -> String? {
     var configuration = Configuration()
     configuration.readonly = true
@@ -27,8 +21,8 @@ struct MigrationTests {
   }
 
   @Test func `an older database is copied, then migrated`() throws {
-    let id = try open(Migration.all).databaseID
-    let store = try open(Migration.all + [next])
+    let id = try directory.open(Migration.all).databaseID
+    let store = try directory.open(Migration.all + [next])
     #expect(store.databaseID == id)
     store.close()
     let copy = "skein.db.pre-v\(next.version)"
@@ -44,20 +38,20 @@ struct MigrationTests {
 
   @Test func `a migration that fails leaves the version before it, and can be tried again`() throws
   {
-    try open(Migration.all).close()
+    try directory.open(Migration.all).close()
     let broken = Migration(
       version: next.version, summary: "a test",
       sql: "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO nowhere VALUES (1)")
-    #expect(throws: OpenFailure.self) { try open(Migration.all + [broken]) }
+    #expect(throws: OpenFailure.self) { try directory.open(Migration.all + [broken]) }
     #expect(try read("PRAGMA user_version", from: "skein.db") == "\(Self.newest)")
     #expect(
       try read("SELECT count(*) FROM sqlite_schema WHERE name = 'later'", from: "skein.db") == "0")
-    try open(Migration.all + [next]).close()
+    try directory.open(Migration.all + [next]).close()
     #expect(try read("PRAGMA user_version", from: "skein.db") == "\(next.version)")
   }
 
   @Test func `a migration that would orphan rows is rolled back`() throws {
-    try open(Migration.all).close()
+    try directory.open(Migration.all).close()
     let orphaning = Migration(
       version: next.version, summary: "a test",
       sql: """
@@ -67,13 +61,13 @@ struct MigrationTests {
         ) STRICT;
         INSERT INTO child (user) VALUES (99)
         """)
-    #expect(throws: OpenFailure.self) { try open(Migration.all + [orphaning]) }
+    #expect(throws: OpenFailure.self) { try directory.open(Migration.all + [orphaning]) }
     #expect(try read("PRAGMA user_version", from: "skein.db") == "\(Self.newest)")
   }
 
   @Test func `a database that is up to date is not copied`() throws {
-    try open(Migration.all).close()
-    try open(Migration.all).close()
+    try directory.open(Migration.all).close()
+    try directory.open(Migration.all).close()
     let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
     #expect(!names.contains { $0.contains(".pre-v") })
   }
@@ -87,8 +81,8 @@ struct MigrationTests {
   @Test func `a database of the first version becomes one of the newest, with what it holds`()
     throws
   {
-    try open([Migration.all[0]]).close()
-    let store = try open(Migration.all)
+    try directory.open([Migration.all[0]]).close()
+    let store = try directory.open(Migration.all)
     let user = try store.scoped(to: store.owner(peer: .own)).read { try $0.user() }
     #expect(user.email == DaemonUser.email)
     store.close()
@@ -98,7 +92,7 @@ struct MigrationTests {
       """
     let migrated = try read(query, from: "skein.db")
     try FileManager.default.removeItem(atPath: directory.path + "/skein.db")
-    try open(Migration.all).close()
+    try directory.open(Migration.all).close()
     #expect(try read(query, from: "skein.db") == migrated)
   }
 
@@ -106,10 +100,10 @@ struct MigrationTests {
     async throws
   {
     let marker = "marker-\(UUID().uuidString)"
-    let older = try open(Array(Migration.all.prefix(3)))
+    let older = try directory.open(Array(Migration.all.prefix(3)))
     try fill(older, marker)
     older.close()
-    let store = try open(Migration.all)
+    let store = try directory.open(Migration.all)
     defer { store.close() }
     let mine = store.scoped(to: try store.owner(peer: .own))
     let found = try await withCheckedThrowingContinuation { continuation in

@@ -14,13 +14,6 @@ struct Schema10Tests {
     "fifteen letters ü", "fifteen letters z",
   ]
 
-  private func open(_ migrations: [Migration]) throws -> Store {
-    try Store(
-      opening: Store.Configuration(
-        path: directory.path + "/skein.db", socketPath: "/run/skein.sock"),
-      migrations: migrations)
-  }
-
   private func heads(_ store: Store) throws -> [[UInt8]] {
     try store.pool.read { db in
       try db.all("SELECT CAST(title_head AS BLOB) FROM task ORDER BY id") { $0.bytes() }
@@ -46,7 +39,7 @@ struct Schema10Tests {
   }
 
   @Test func `what the ninth version cut within a character ends with one, in order`() throws {
-    let older = try open(Array(Migration.all.prefix(9)))
+    let older = try directory.open(Array(Migration.all.prefix(9)))
     try older.pool.write { db in
       for (number, title) in Self.titles.enumerated() {
         try db.execute(
@@ -59,7 +52,7 @@ struct Schema10Tests {
     #expect(try heads(older).contains { String(validating: $0, as: UTF8.self) == nil })
     older.close()
     #expect(try !readsInPython())
-    let store = try open(Migration.all)
+    let store = try directory.open(Migration.all)
     #expect(try heads(store).allSatisfy { String(validating: $0, as: UTF8.self) != nil })
     #expect(try readsInPython())
     #expect(try store.ownUpkeep.problems() == [])

@@ -9,21 +9,14 @@ import Wire
 struct Schema11Tests {
   private let directory = TemporaryDirectory()
 
-  private func open(_ migrations: [Migration]) throws -> Store {
-    try Store(
-      opening: Store.Configuration(
-        path: directory.path + "/skein.db", socketPath: "/run/skein.sock"),
-      migrations: migrations)
-  }
-
   private var older: [Migration] { Migration.all.filter { $0.version < 11 } }
 
   /// A database of the version before with these rows in it, migrated.
   private func migrated(_ sql: String) throws -> Store {
-    let store = try open(older)
+    let store = try directory.open(older)
     try store.pool.write { try $0.execute(sql: sql) }
     store.close()
-    return try open(Migration.all)
+    return try directory.open(Migration.all)
   }
 
   private func numbers(_ sql: String, _ store: Store) throws -> [Int] {
@@ -87,7 +80,7 @@ struct Schema11Tests {
 
   @Test(.timeLimit(.minutes(1)))
   func `a hundred thousand threads take a few seconds`() throws {
-    let store = try open(older)
+    let store = try directory.open(older)
     try store.pool.write { db in
       try db.execute(
         sql: """
@@ -103,7 +96,7 @@ struct Schema11Tests {
     store.close()
     let clock = ContinuousClock()
     var next: Store?
-    let passed = try clock.measure { next = try open(Migration.all) }
+    let passed = try clock.measure { next = try directory.open(Migration.all) }
     let migrated = try #require(next)
     defer { migrated.close() }
     #expect(passed < .seconds(20), "\(passed)")

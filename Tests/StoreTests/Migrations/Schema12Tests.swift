@@ -8,13 +8,6 @@ import Wire
 struct Schema12Tests {
   private let directory = TemporaryDirectory()
 
-  private func open(_ migrations: [Migration]) throws -> Store {
-    try Store(
-      opening: Store.Configuration(
-        path: directory.path + "/skein.db", socketPath: "/run/skein.sock"),
-      migrations: migrations)
-  }
-
   /// A turn as it ended, in thread 1.
   private static func turn(
     _ id: Int, _ status: String, input: String? = "Why?", output: String? = nil,
@@ -35,7 +28,7 @@ struct Schema12Tests {
   @Test func `what failed without an answer is found, what was answered or taken back is not`()
     throws
   {
-    let older = try open(Migration.all.filter { $0.version < 12 })
+    let older = try directory.open(Migration.all.filter { $0.version < 12 })
     try older.pool.write { db in
       try db.execute(sql: RawRow.thread(1))
       // Messages 1 and 2, made at 10 and 20.
@@ -49,7 +42,7 @@ struct Schema12Tests {
       try db.execute(sql: Self.turn(6, "interrupted", retryOf: 2, endedAt: 30))
     }
     older.close()
-    let store = try open(Migration.all)
+    let store = try directory.open(Migration.all)
     let found = try store.pool.read { db in
       try db.all("SELECT id, after_sequence FROM turn WHERE unanswered = 1 ORDER BY id") {
         [$0.int(), $0.int()]

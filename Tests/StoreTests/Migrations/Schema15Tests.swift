@@ -9,13 +9,6 @@ import Wire
 struct Schema15Tests {
   private let directory = TemporaryDirectory()
 
-  private func open(_ migrations: [Migration]) throws -> Store {
-    try Store(
-      opening: Store.Configuration(
-        path: directory.path + "/skein.db", socketPath: "/run/skein.sock"),
-      migrations: migrations)
-  }
-
   private func rows(_ store: Store) throws -> [String] {
     try store.pool.read { db in
       try db.all(
@@ -28,7 +21,7 @@ struct Schema15Tests {
   }
 
   @Test func `what came from elsewhere is known as before, and Claude's may come`() throws {
-    let older = try open(Migration.all.filter { $0.version < 15 })
+    let older = try directory.open(Migration.all.filter { $0.version < 15 })
     try older.pool.write { db in
       for number in 1...2 {
         try db.execute(
@@ -44,7 +37,7 @@ struct Schema15Tests {
     }
     let before = try rows(older)
     older.close()
-    let newer = try open(Migration.all)
+    let newer = try directory.open(Migration.all)
     #expect(try rows(newer) == before)
     #expect(before.count == 2)
     try newer.pool.write { db in

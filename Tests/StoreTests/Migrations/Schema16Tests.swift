@@ -9,15 +9,8 @@ import Wire
 struct Schema16Tests {
   private let directory = TemporaryDirectory()
 
-  private func open(_ migrations: [Migration]) throws -> Store {
-    try Store(
-      opening: Store.Configuration(
-        path: directory.path + "/skein.db", socketPath: "/run/skein.sock"),
-      migrations: migrations)
-  }
-
   @Test func `an imported thread moves to its place in time, and no other moves`() throws {
-    let older = try open(Migration.all.filter { $0.version < 16 })
+    let older = try directory.open(Migration.all.filter { $0.version < 16 })
     // `touched`, the last activity, and whether it was imported.
     let threads = [(1, 100, false), (2, 50, true), (3, 250, true), (4, 200, false), (5, 250, true)]
     try older.pool.write { db in
@@ -35,7 +28,7 @@ struct Schema16Tests {
       }
     }
     older.close()
-    let newer = try open(Migration.all)
+    let newer = try directory.open(Migration.all)
     let places = try newer.pool.read { db in
       try db.all("SELECT id || ' ' || touched FROM thread ORDER BY id") { $0.text() }
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import Store
 
 extension TemporaryStore {
-  /// What SQLite says to it, or nothing when it is accepted; nothing of it stays.
+  /// SQLite's error for a statement, or `nil` when it is accepted; the statement is rolled back.
   func refusal(_ sql: String) throws -> String? {
     try store.pool.writeWithoutTransaction { db in
       var refusal: String?
@@ -30,7 +30,7 @@ extension TemporaryStore {
   }
 }
 
-/// SQL that writes one row with as little as the schema asks for.
+/// SQL that writes one row with as few columns as the schema allows.
 enum RawRow {
   static func user(_ id: Int, email: String) -> String {
     """

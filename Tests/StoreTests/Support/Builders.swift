@@ -43,7 +43,7 @@ extension TemporaryStore {
       userMessageID: ids.next(), assistantMessageID: ids.next())
   }
 
-  /// A turn on a new thread or an old one, opened.
+  /// A turn in a new or an existing thread, opened.
   func opened(_ new: NewTurn) async throws -> (turn: Noun.Turn, thread: Noun.Thread) {
     let opening = try await mine.write { try $0.openTurn(new) }
     guard case .new(let turn, let thread) = opening else {
@@ -63,7 +63,7 @@ extension FreeObject {
   }
 }
 
-/// The kind of fault that a call answers with.
+/// The kind of the fault that a call throws.
 func kind(of call: () async throws -> Void) async -> Fault.Kind? {
   do {
     try await call()

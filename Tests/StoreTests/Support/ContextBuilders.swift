@@ -49,7 +49,7 @@ extension TemporaryStore {
   }
 }
 
-/// The fault that a call answers with.
+/// The fault that a call throws.
 func fault(of call: () async throws -> Void) async -> Fault? {
   do {
     try await call()

@@ -1,14 +1,14 @@
 import Foundation
 
-/// Files as they stand on the disk.
+/// Files as they are on the disk.
 enum Files {
-  /// Nothing for one that is not there.
+  /// Empty for a file that does not exist.
   static func bytes(_ path: String) throws -> [UInt8] {
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
   }
 
-  /// The files in a directory that hold a text.
+  /// The files in a directory that contain a text.
   static func holding(_ text: String, in directory: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: directory).filter {
       try bytes("\(directory)/\($0)").contains(sequence: text)

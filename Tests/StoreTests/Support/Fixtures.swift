@@ -4,7 +4,8 @@ import Wire
 
 @testable import Store
 
-/// What other programs wrote: SQL dumps of databases that `llm` made, and an export in ChatGPT's form.
+/// Files of other programs: SQL dumps of databases that `llm` wrote, and an export in ChatGPT's
+/// form.
 enum Fixtures {
   private static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures")
@@ -13,7 +14,7 @@ enum Fixtures {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
-  /// The database of a dump, in a directory; answers its path.
+  /// The database of a dump, in a directory; returns its path.
   @discardableResult
   static func database(
     _ name: String, in directory: TemporaryDirectory, as file: String = "logs.db",
@@ -40,7 +41,7 @@ enum Fixtures {
 }
 
 extension TemporaryStore {
-  /// Imports a whole history, one write after the other.
+  /// Imports a whole history, one write after another.
   func imported(
     _ source: HistorySource, from path: String, in owned: OwnedStore? = nil
   ) async throws -> HistoryImport.Result {
@@ -68,7 +69,7 @@ extension TemporaryStore {
     return result
   }
 
-  /// The threads as they are listed, the latest first.
+  /// The threads in the order of lists, the latest first.
   func listed() throws -> [Noun.Thread] {
     try mine.read {
       try $0.threads(.init(limit: PageLimit(trusted: 200))).data
@@ -79,7 +80,7 @@ extension TemporaryStore {
     try mine.read { try $0.export(thread).messages ?? [] }
   }
 
-  /// A thread's words, as `role: content`.
+  /// The messages of a thread, as `role: content`.
   func words(of thread: ThreadID) throws -> [String] {
     try messages(of: thread).map { "\($0.role): \($0.content)" }
   }
@@ -90,6 +91,6 @@ extension TemporaryStore {
 }
 
 extension HistoryImport.Result {
-  /// Threads, messages, and what was skipped.
+  /// How many threads and messages there were, and how much was skipped.
   var counts: [Int] { [threads, messages, skipped] }
 }

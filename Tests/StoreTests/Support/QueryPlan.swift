@@ -3,7 +3,7 @@ import GRDB
 @testable import Store
 
 extension TemporaryStore {
-  /// How SQLite would run a statement, step by step.
+  /// SQLite's query plan of a statement, step by step.
   func plan(_ sql: String) throws -> [String] {
     try store.pool.read { db in
       try db.all("EXPLAIN QUERY PLAN \(sql)") { columns in

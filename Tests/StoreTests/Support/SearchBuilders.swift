@@ -5,7 +5,7 @@ import Wire
 @testable import Store
 
 extension TemporaryStore {
-  /// What `thread/search` answers: the index has everything first.
+  /// The result of `thread/search`, after everything was added to the index.
   func search(
     _ query: String, limit: Int = 50, cursor: Wire.Cursor? = nil, in owned: OwnedStore? = nil
   ) async throws -> Page<SearchHit> {
@@ -22,12 +22,12 @@ extension TemporaryStore {
     }
   }
 
-  /// The snippets of all that is found, matches between [ and ].
+  /// The snippets of all results, with matches between [ and ].
   func found(_ query: String, in owned: OwnedStore? = nil) async throws -> [String] {
     try await search(query, limit: 200, in: owned).data.map { bracketed($0.snippet) }
   }
 
-  /// What the index's own check says (sqlite.org/fts5.html, section 6.4), against the messages.
+  /// Runs the index's own check (sqlite.org/fts5.html, section 6.4) against the messages.
   func checkIndex() throws {
     try store.pool.writeWithoutTransaction { db in
       try db.execute(
@@ -35,14 +35,14 @@ extension TemporaryStore {
     }
   }
 
-  /// Lets a few messages enter the index, as the background work does.
+  /// Adds a few messages to the index, as the background work does.
   func indexStep() throws {
     try store.pool.write { db in
       _ = try SearchIndex.step(through: SearchIndex.newest(db), db)
     }
   }
 
-  /// Leaves nothing of what was deleted in the index.
+  /// Removes every trace of deleted messages from the index.
   func purge() throws {
     try store.pool.write { db in try SearchIndex.purge(db) }
   }

@@ -8,7 +8,7 @@ import Wire
 
 @testable import Store
 
-/// A store in a directory of its own, which goes when the test has ended.
+/// A store in a directory of its own, which is removed when the test has ended.
 final class TemporaryStore: Sendable {
   let directory = TemporaryDirectory()
   let store: Store
@@ -31,7 +31,7 @@ final class TemporaryStore: Sendable {
     mine = store.scoped(to: try store.owner(peer: .own))
   }
 
-  /// The last to let it go may be a job on the writer's queue, which cannot wait for itself.
+  /// The last reference may be held by a job on the writer's queue, which cannot wait for itself.
   deinit {
     DispatchQueue.global().async { [store, directory] in
       store.close()
@@ -39,14 +39,14 @@ final class TemporaryStore: Sendable {
     }
   }
 
-  /// Returns when nothing that was deleted for good is left to erase.
+  /// Returns when all permanently deleted text was erased.
   func erased() async {
     await withCheckedContinuation { continuation in
       store.erasure.whenFinished { continuation.resume() }
     }
   }
 
-  /// Runs SQL behind the store's back, on its writer.
+  /// Runs SQL on the store's writer, without the store's rules.
   func sql(_ sql: String, _ arguments: StatementArguments = []) throws {
     try store.pool.write { db in try db.execute(sql: sql, arguments: arguments) }
   }
@@ -59,7 +59,7 @@ final class TemporaryStore: Sendable {
     try store.pool.read { db in try String.fetchOne(db, sql: sql) }
   }
 
-  /// Somebody else, of whom the first user knows nothing.
+  /// Another user, unknown to the first.
   func stranger(uid: UInt32 = 4242) throws -> OwnedStore {
     let user = try store.pool.write { db in
       try UnixAccount.provide(
@@ -70,7 +70,7 @@ final class TemporaryStore: Sendable {
   }
 }
 
-/// A directory that goes with the test.
+/// A directory that is removed with the test.
 final class TemporaryDirectory: Sendable {
   let path: String
 
@@ -84,7 +84,16 @@ final class TemporaryDirectory: Sendable {
   }
 }
 
-/// A second later at each look, so that no two moments are the same.
+extension TemporaryDirectory {
+  /// Opens the database in it, with these migrations alone.
+  func open(_ migrations: [Migration]) throws -> Store {
+    try Store(
+      opening: Store.Configuration(path: path + "/skein.db", socketPath: "/run/skein.sock"),
+      migrations: migrations)
+  }
+}
+
+/// A clock that advances a second with each reading, so that no two times are equal.
 final class TestClock: Sendable {
   private let seconds = Atomic<Int64>(1_795_000_000)
 
@@ -96,7 +105,7 @@ final class TestClock: Sendable {
 }
 
 extension PeerCredentials {
-  /// This very process, as the kernel sees it.
+  /// This process, as the kernel reports it.
   static var own: PeerCredentials {
     get throws {
       var ends: [Int32] = [0, 0]
@@ -113,7 +122,7 @@ extension PeerCredentials {
 }
 
 extension OwnedStore {
-  /// The write, awaited.
+  /// The same write with async/await.
   func write<T: Sendable>(
     _ body: @escaping @Sendable (borrowing Changes) throws -> T
   ) async throws -> T {

@@ -61,10 +61,10 @@ struct TaskSQLTests {
     }
   }
 
-  @Test func `query 3, create: the id is looked up, nothing else`() throws {
+  @Test func `query 3, create: what the id names is looked up, nothing else`() throws {
     #expect(
-      try temporary.plan(TaskSQL.made) == [
-        "SEARCH task USING INDEX sqlite_autoindex_task_1 (user=? AND uuid=?)"
+      try temporary.plan(IdempotencySQL.made(.task)) == [
+        "SEARCH task USING INTEGER PRIMARY KEY (rowid=?)"
       ])
     // Beside it the counter of the owner's row, for the number.
     let plan = try temporary.plan(TaskSQL.insert)

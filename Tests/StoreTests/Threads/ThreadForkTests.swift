@@ -43,7 +43,7 @@ struct ThreadForkTests {
     #expect(Set(new.map(\.id)).isDisjoint(with: old.map(\.id)))
     #expect(fork.parentThreadId == source.id)
     #expect(fork.messageCount == 3)
-    #expect(fork.title == source.title)
+    #expect(fork.title == source.title?.numbered(2))
     #expect(fork.lastMessageAt == old.last?.createdAt)
   }
 
@@ -64,6 +64,38 @@ struct ThreadForkTests {
     try await temporary.message("later", to: source.id)
     #expect(try await fork(source.id, id: id) == first)
     #expect(await kind { _ = try await fork(source.id, through: 1, id: id) } == .conflict)
+  }
+
+  @Test func `a fork is a thread of its own, which no deletion of the other takes along`()
+    async throws
+  {
+    let source = try await temporary.thread("Wool")
+    try await temporary.message("one", to: source.id)
+    let (copy, again) = (try await fork(source.id), try await fork(source.id))
+    #expect(copy.copyOf == nil)
+    #expect([copy.title?.text, again.title?.text] == ["Wool (2)", "Wool (3)"])
+    #expect(try temporary.listed().map(\.id) == [again.id, copy.id, source.id])
+    try await temporary.mine.write { try $0.deleteThread(source.id, permanent: false) }
+    #expect(try temporary.listed().map(\.id) == [again.id, copy.id])
+    try await temporary.mine.write { try $0.deleteThread(source.id, permanent: true) }
+    #expect(try messages(copy.id).map(\.content) == ["one"])
+    #expect(try temporary.listed().map(\.parentThreadId) == [nil, nil])
+    #expect(try temporary.store.ownUpkeep.problems() == [])
+  }
+
+  @Test func `a fork of a version is a thread of its own, too`() async throws {
+    let source = try await temporary.thread("Wool")
+    try await temporary.message("one", to: source.id)
+    let reverted = try await temporary.mine.write { [ids = temporary.ids] in
+      try $0.revertThread(
+        .init(threadId: source.id, throughSequence: Sequence(0)), fork: ids.next())
+    }
+    let version = try #require(reverted.fork)
+    let copy = try await fork(version.id)
+    #expect(copy.copyOf == nil && copy.parentThreadId == version.id)
+    #expect(copy.title?.text == "Wool (2)")
+    try await temporary.mine.write { try $0.deleteThread(source.id, permanent: true) }
+    #expect(try messages(copy.id).map(\.content) == ["one"])
   }
 
   @Test func `a deleted thread can't be forked`() async throws {

@@ -19,10 +19,18 @@ struct VersionsTests {
     return try temporary.mine.read { try $0.thread(thread.id) }
   }
 
-  private func fork(_ thread: ThreadID) async throws -> Noun.Thread {
-    try await temporary.mine.write { [ids = temporary.ids] in
-      try $0.forkThread(.init(threadId: thread), made: ids.next())
+  /// As undo makes one: with a message more than the thread has then.
+  private func version(of thread: ThreadID) async throws -> Noun.Thread {
+    try await temporary.message("taken back", to: thread)
+    return try await reverted(thread, by: 1)
+  }
+
+  private func reverted(_ thread: ThreadID, by messages: Int) async throws -> Noun.Thread {
+    let end = try now(thread).messageCount - messages
+    let result = try await temporary.mine.write { [ids = temporary.ids] in
+      try $0.revertThread(.init(threadId: thread, throughSequence: Sequence(end)), fork: ids.next())
     }
+    return try #require(result.fork)
   }
 
   private func listed(_ params: ThreadList.Params = .init()) throws -> [ThreadID] {
@@ -33,35 +41,29 @@ struct VersionsTests {
     try temporary.mine.read { try $0.thread(thread) }
   }
 
-  @Test func `what revert and fork keep is no thread beside the others`() async throws {
+  @Test func `what revert keeps is no thread beside the others`() async throws {
     let thread = try await thread()
-    let fork = try await fork(thread.id)
-    let reverted = try await temporary.mine.write { [ids = temporary.ids] in
-      try $0.revertThread(
-        .init(threadId: thread.id, throughSequence: Sequence(0)), fork: ids.next())
-    }
-    let kept = try #require(reverted.fork)
-    #expect(fork.copyOf == thread.id)
-    #expect(kept.copyOf == thread.id)
+    let (early, late) = (try await version(of: thread.id), try await reverted(thread.id, by: 2))
+    #expect([early.copyOf, late.copyOf] == [thread.id, thread.id])
     #expect(try listed() == [thread.id])
     #expect(try listed(.init(includeDeleted: true)) == [thread.id])
-    #expect(Set(try listed(.init(includeCopies: true))) == [thread.id, fork.id, kept.id])
-    #expect(try listed(.init(copiesOf: thread.id)) == [kept.id, fork.id])
+    #expect(Set(try listed(.init(includeCopies: true))) == [thread.id, early.id, late.id])
+    #expect(try listed(.init(copiesOf: thread.id)) == [late.id, early.id])
     // Of a version: those of its thread.
-    #expect(try listed(.init(copiesOf: fork.id)) == [kept.id, fork.id])
+    #expect(try listed(.init(copiesOf: early.id)) == [late.id, early.id])
   }
 
   @Test func `a version of a version is the thread's`() async throws {
     let thread = try await thread()
-    let first = try await fork(thread.id)
-    let second = try await fork(first.id)
+    let first = try await version(of: thread.id)
+    let second = try await reverted(first.id, by: 1)
     #expect(second.copyOf == thread.id)
     #expect(second.parentThreadId == first.id)
   }
 
   @Test func `the versions of a thread come in pages, and of another's not at all`() async throws {
     let thread = try await thread()
-    for _ in 0..<3 { _ = try await fork(thread.id) }
+    for _ in 0..<3 { _ = try await version(of: thread.id) }
     var params = ThreadList.Params(limit: PageLimit(trusted: 2), copiesOf: thread.id)
     let first = try temporary.mine.read { [params] in try $0.threads(params) }
     params.cursor = first.nextCursor
@@ -79,13 +81,13 @@ struct VersionsTests {
 
   @Test func `a question makes it a thread of its own, with a title of its own`() async throws {
     let thread = try await thread()
-    let fork = try await fork(thread.id)
+    let fork = try await version(of: thread.id)
     let (_, asked) = try await temporary.opened(temporary.newTurn(on: fork.id))
     #expect(asked.copyOf == nil)
     #expect(asked.title?.text == "Wool (2)")
     #expect(asked.number == fork.number)
     #expect(Set(try listed()) == [thread.id, fork.id])
-    let another = try await self.fork(fork.id)
+    let another = try await version(of: fork.id)
     #expect(another.copyOf == fork.id)
     try await temporary.message("more", to: another.id)
     #expect(try now(another.id).title?.text == "Wool (3)")
@@ -96,7 +98,7 @@ struct VersionsTests {
     async throws
   {
     let thread = try await thread()
-    let (named, kept) = (try await fork(thread.id), try await fork(thread.id))
+    let (named, kept) = (try await version(of: thread.id), try await version(of: thread.id))
     let renamed = try await temporary.mine.write {
       try $0.updateThread(.init(threadId: named.id, title: .set(Title(trusted: "Yarn"))))
     }
@@ -107,7 +109,7 @@ struct VersionsTests {
     try await temporary.message("more", to: kept.id)
     #expect(try now(kept.id).title?.text == "Wool")
     // A model alone is nothing that somebody would look for.
-    let third = try await fork(thread.id)
+    let third = try await version(of: thread.id)
     let changed = try await temporary.mine.write {
       try $0.updateThread(.init(threadId: third.id, model: .set(ModelName(trusted: "m"))))
     }
@@ -126,7 +128,7 @@ struct VersionsTests {
 
   @Test func `versions are deleted with their thread, and come back with it`() async throws {
     let thread = try await thread()
-    let (early, late) = (try await fork(thread.id), try await fork(thread.id))
+    let (early, late) = (try await version(of: thread.id), try await version(of: thread.id))
     try await temporary.mine.write { try $0.deleteThread(early.id, permanent: false) }
     #expect(try now(thread.id).deletedAt == nil)
     try await temporary.mine.write { try $0.deleteThread(thread.id, permanent: false) }
@@ -151,7 +153,7 @@ struct VersionsTests {
       try $0.createContext(.init(title: Title("Shop")), made: ids.next(), thread: ids.next())
         .context
     }
-    let version = try await fork(context.threadId)
+    let version = try await version(of: context.threadId)
     #expect(version.contextId == nil)
     try await temporary.mine.write { try $0.deleteContext(context.id, permanent: false) }
     #expect(try now(version.id).deletedAt != nil)
@@ -161,7 +163,7 @@ struct VersionsTests {
 
   @Test func `a search leaves them out unless they are asked for`() async throws {
     let thread = try await thread()
-    let version = try await fork(thread.id)
+    let version = try await version(of: thread.id)
     func found(_ copies: Bool?) async throws -> [ThreadID] {
       try await temporary.search(
         ThreadSearch.Params(query: SearchText(trusted: "one"), includeCopies: copies)
@@ -181,7 +183,7 @@ struct VersionsTests {
   @Test func `the schema lets nothing new into a version, and makes none of a thread`() async throws
   {
     let thread = try await thread()
-    let version = try await fork(thread.id)
+    let version = try await version(of: thread.id)
     let row = try #require(
       try temporary.number("SELECT id FROM thread WHERE copy_of IS NOT NULL"))
     try temporary.expectRefused(

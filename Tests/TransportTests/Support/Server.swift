@@ -12,7 +12,7 @@ import Wire
   import Musl
 #endif
 
-/// A listener in a directory of its own, with the endpoints it made.
+/// A listener in a directory of its own, with the endpoints that it made.
 final class Server: Sendable {
   let directory: TemporaryDirectory
   let path: String
@@ -70,7 +70,7 @@ final class Server: Sendable {
   }
 }
 
-/// A list that several threads add to.
+/// A list that several threads append to.
 final class Shelf<Element: Sendable>: Sendable {
   private let things = Mutex<[Element]>([])
 
@@ -79,7 +79,7 @@ final class Shelf<Element: Sendable>: Sendable {
   func put(_ thing: Element) { things.withLock { $0.append(thing) } }
 }
 
-/// A directory with mode 0700 that goes when nobody needs it.
+/// A directory with mode 0700, removed when no object refers to it.
 final class TemporaryDirectory: Sendable {
   let path: String
 

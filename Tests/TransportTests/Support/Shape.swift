@@ -1,7 +1,7 @@
 import JSON
 
-/// An answer in short, to compare whole transcripts: `1=19`, `null!-32700`, `[1=7,"9"=["hello",5]]`.
-/// A member that is not allowed shows as `+name`.
+/// A short form of an answer, to compare whole transcripts: `1=19`, `null!-32700`,
+/// `[1=7,"9"=["hello",5]]`. A member that is not allowed shows as `+name`.
 func shape(_ text: String) -> String {
   do {
     return shape(try Document(Array(text.utf8)).root)
@@ -27,7 +27,7 @@ private func shape(_ value: Value) -> String {
   return text
 }
 
-/// The member of an error that a test looks at.
+/// A member of an error, for a test.
 func errorMember(_ name: String, _ text: String) throws -> String? {
   let error = try Document(Array(text.utf8)).root["error"]
   return (error?["data"]?[name] ?? error?[name]).map(token)

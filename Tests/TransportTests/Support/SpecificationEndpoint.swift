@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import Wire
 
-/// The methods of JSON-RPC 2.0 section 7, and a few that hold a call until the test lets it go.
+/// The methods of JSON-RPC 2.0 section 7, and a few that hold a call until the test releases it.
 final class SpecificationEndpoint: Endpoint {
   private struct State {
     var methods: [String] = []
@@ -25,7 +25,7 @@ final class SpecificationEndpoint: Endpoint {
 
   var methods: [String] { state.withLock { $0.methods } }
   var disconnections: Int { state.withLock { $0.disconnections } }
-  /// What each `look` saw.
+  /// The result of each `look`.
   var abandoned: [Bool] { state.withLock { $0.abandoned } }
   var heldCount: Int { state.withLock { $0.held.count } }
 
@@ -50,7 +50,7 @@ final class SpecificationEndpoint: Endpoint {
     for call in calls { call.succeed(Array(result.utf8)) }
   }
 
-  /// Lets `block` return, which keeps the event loop until then.
+  /// Lets `block` return, which blocks the event loop until then.
   func unblock() { blocked.signal() }
 
   private func answer(_ call: Call) {
@@ -108,13 +108,13 @@ final class SpecificationEndpoint: Endpoint {
   }
 }
 
-/// Lets a test wait for what happens on the event loop.
+/// Lets a test wait for events of the event loop.
 final class Events: Sendable {
   private let signal = DispatchSemaphore(value: 0)
 
   func happened() { signal.signal() }
 
-  /// Looks after every event whether it has come true.
+  /// Checks the condition after every event.
   func wait(_ what: Comment, until isTrue: () -> Bool) throws {
     while !isTrue() {
       try #require(signal.wait(timeout: .now() + 10) == .success, what)

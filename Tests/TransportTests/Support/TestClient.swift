@@ -11,7 +11,7 @@ import Testing
   import Musl
 #endif
 
-/// A blocking client on a raw socket; whatever does not happen within a minute fails the test.
+/// A blocking client on a raw socket; whatever takes more than a minute fails the test.
 final class TestClient {
   struct TimedOut: Error {}
   struct Failed: Error {
@@ -40,7 +40,7 @@ final class TestClient {
     }
   }
 
-  /// Sends what the socket takes now; how much that was.
+  /// Sends as much as the socket accepts now; returns how much that was.
   func sendWhatFits(_ bytes: some Collection<UInt8>) throws -> Int {
     let flags = fcntl(descriptor, F_GETFL)
     _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
@@ -55,7 +55,7 @@ final class TestClient {
     return all - rest.count
   }
 
-  /// The next line without its LF; nil at the end of input.
+  /// The next line without its LF; `nil` at the end of input.
   func line() throws -> String? {
     while true {
       if let end = received.firstIndex(of: UInt8(ascii: "\n")) {
@@ -70,7 +70,7 @@ final class TestClient {
     try (0..<count).map { _ in try #require(try line()) }
   }
 
-  /// Everything up to the end of input; a reset ends it too.
+  /// Everything up to the end of input; a reset counts as the end, too.
   func rest() throws -> String {
     while try fill() {}
     defer { received = [] }
@@ -79,7 +79,7 @@ final class TestClient {
 
   func shapes(_ count: Int) throws -> [String] { try lines(count).map(shape) }
 
-  /// Sends lines, says that no more come, and reads the answers up to the end.
+  /// Sends lines, then half-closes, and reads the answers up to the end.
   func transcript(_ text: String) throws -> [String] {
     try send(text)
     halfClose()

@@ -13,7 +13,7 @@ struct CursorTests {
 
   @Test func `another list, filter or order refuses it`() {
     let refusal = Fault.invalidParams(
-      path: "cursor", expected: "a nextCursor of this very list, with the same filters and order")
+      path: "cursor", expected: "a nextCursor of the same list, with the same filters and order")
     #expect(throws: refusal) { try cursor.key(of: "thread/list deleted", count: 3) }
     #expect(throws: refusal) { try cursor.key(of: "thread/list", count: 2) }
     #expect(throws: refusal) { try cursor.key(of: "thread/list", count: 4) }
@@ -30,7 +30,7 @@ struct CursorTests {
   @Test func `a key that was changed is refused`() throws {
     let word = try #require(encode(cursor).split(separator: "-").first)
     let made = try decode(Cursor.self, word + #"-?-1-1""#)
-    #expect(throws: Fault.invalidParams(path: "cursor", expected: "a nextCursor as it was given")) {
+    #expect(throws: Fault.invalidParams(path: "cursor", expected: "a nextCursor, unchanged")) {
       try made.key(of: "thread/list", count: 3)
     }
   }
@@ -50,14 +50,14 @@ struct CursorTests {
   func `words that were changed are refused`(word: String) throws {
     let whole = try encode(Cursor(list: "task/list", key: [42], words: ""))
     let made = try decode(Cursor.self, whole.dropLast() + word + "\"")
-    #expect(throws: Fault.invalidParams(path: "cursor", expected: "a nextCursor as it was given")) {
+    #expect(throws: Fault.invalidParams(path: "cursor", expected: "a nextCursor, unchanged")) {
       try made.keyAndWords(of: "task/list", count: 1)
     }
   }
 
   @Test func `its length is bounded`() throws {
-    #expect(try refusal(Cursor.self, #""""#) == "expected a nextCursor as it was given")
+    #expect(try refusal(Cursor.self, #""""#) == "expected a nextCursor, unchanged")
     let long = String(repeating: "1", count: Cursor.lengthLimit + 1)
-    #expect(try refusal(Cursor.self, quoted(long)) == "expected a nextCursor as it was given")
+    #expect(try refusal(Cursor.self, quoted(long)) == "expected a nextCursor, unchanged")
   }
 }

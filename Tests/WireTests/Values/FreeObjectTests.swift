@@ -40,7 +40,7 @@ struct FreeObjectTests {
   }
 
   @Test func `strictness does not stop at its door`() throws {
-    #expect(try refusal(FreeObject.self, #"{"a":1,"a":2}"#) == "a: expected to stand once")
+    #expect(try refusal(FreeObject.self, #"{"a":1,"a":2}"#) == "a: expected to occur only once")
     #expect(
       try refusal(FreeObject.self, #"{"a":"\u0000"}"#) == "a: expected text without U+0000")
   }

@@ -32,24 +32,4 @@ struct TextTests {
         == "expected 1 to 60 characters without control characters")
     #expect(try encode(Title(trusted: "Wool")) == #""Wool""#)
   }
-
-  @Test func `content is kept as it came, from one byte to the limit`() {
-    #expect(Content(" \n ")?.text == " \n ")
-    #expect(Content("") == nil)
-    #expect(Content(String(repeating: "x", count: Limits.contentBytes)) != nil)
-    #expect(Content(String(repeating: "x", count: Limits.contentBytes + 1)) == nil)
-    #expect(Content(String(repeating: "é", count: Limits.contentBytes / 2 + 1)) == nil)
-  }
-
-  @Test func `a system prompt has a limit of its own`() {
-    #expect(SystemPrompt(String(repeating: "x", count: Limits.systemPromptBytes)) != nil)
-    #expect(SystemPrompt(String(repeating: "x", count: Limits.systemPromptBytes + 1)) == nil)
-    #expect(SystemPrompt("") == nil)
-  }
-
-  @Test func `a model is named on one line of at most 200 characters`() {
-    #expect(ModelName(" local/smollm2-135m ")?.text == "local/smollm2-135m")
-    #expect(ModelName("a\nb") == nil)
-    #expect(ModelName(String(repeating: "x", count: 201)) == nil)
-  }
 }

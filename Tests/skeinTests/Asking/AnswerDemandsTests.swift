@@ -1,7 +1,7 @@
 import Client
 import Testing
 
-@testable import skein
+@testable import Commands
 
 struct AnswerDemandsTests {
   private let script = "Here:\n```sh\nls\n```\n"
@@ -43,7 +43,7 @@ struct AnswerDemandsTests {
     guard case .refused(let advice) = demands.judge(fenced, cut: nil) else {
       return #expect(Bool(false))
     }
-    #expect(advice.contains("-x takes it out"))
+    #expect(advice.contains("-x extracts it"))
     #expect(
       AnswerDemands(block: .first, schema: schema).judge(fenced, cut: nil)
         == .given(#"{"colour":"red"}"#))

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import skein
+@testable import Commands
 
 struct FencedBlockTests {
   private func first(_ answer: String) -> FencedBlock.Search {

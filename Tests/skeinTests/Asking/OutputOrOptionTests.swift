@@ -1,6 +1,6 @@
 import Testing
 
-@testable import skein
+@testable import Commands
 
 struct OutputOrOptionTests {
   @Test(arguments: [

@@ -1,7 +1,7 @@
 import Testing
 import Wire
 
-@testable import skein
+@testable import Commands
 
 struct WaitingTextTests {
   @Test func `what is waited for has a name, a time and a count`() {

@@ -2,7 +2,7 @@ import Client
 import Testing
 import Wire
 
-@testable import skein
+@testable import Commands
 
 /// Errors of the daemon, as people at a shell read them.
 struct FaultWordsTests {
@@ -40,13 +40,13 @@ struct FaultWordsTests {
   @Test func `methods are called by their commands`() {
     for (said, words) in [
       (
-        "That token is unknown, expired or revoked: session/create makes another.",
-        "That token is unknown, expired or revoked: skein session create makes another."
+        "That token is unknown, expired or revoked: session/create makes a new one.",
+        "That token is unknown, expired or revoked: skein session create makes a new one."
       ),
-      ("context/delete does it.", "skein context rm does it."),
+      ("only with it: use context/delete.", "only with it: use skein context rm."),
       (
-        "That question's messages stand in its thread: thread/revert takes them back.",
-        "That question's messages stand in its thread: skein undo takes them back."
+        "That question has messages in its thread: thread/revert removes them.",
+        "That question has messages in its thread: skein undo removes them."
       ),
       (
         "Set the thread's contextPolicy to dropOldest, begin a new thread, or ask another.",
@@ -72,16 +72,16 @@ struct FaultWordsTests {
   }
 
   @Test func `a file is told of by its name, as any shell tells of it`() {
-    let none = Fault.invalidParams(path: "path", expected: "a file that is there (/no: why)")
+    let none = Fault.invalidParams(path: "path", expected: "a file that exists (/no: why)")
     #expect(
       PathWords.ofSource("/no/such", none) == "/no/such: No such file or directory")
     #expect(PathWords.ofNewFile("/no/such/file", none) == "/no/such/: No such file or directory")
     let taken = Fault.invalidParams(path: "path", expected: "a path where nothing is yet")
-    #expect(PathWords.ofNewFile("/etc/passwd", taken)?.hasPrefix("/etc/passwd is there") == true)
-    let odd = Fault.invalidParams(path: "path", expected: "a SQLite database: it is none")
+    #expect(PathWords.ofNewFile("/etc/passwd", taken)?.hasPrefix("/etc/passwd exists") == true)
+    let odd = Fault.invalidParams(path: "path", expected: "an SQLite database: it is not one")
     #expect(
       PathWords.ofSource("/etc/passwd", odd)
-        == "/etc/passwd: expected a SQLite database: it is none.")
+        == "/etc/passwd: expected an SQLite database: it is not one.")
     let foreign = Fault.invalidParams(
       path: "path",
       expected: "ChatGPT's conversations: /etc/passwd has none; it looks like Claude's export, "
@@ -102,7 +102,7 @@ struct FaultWordsTests {
     } throws: {
       $0 as? ClientError
         == .usage(
-          "--config: repo is no member of it; it may have customizations, features, template, "
+          "--config: repo is not allowed; the object may have customizations, features, template, "
             + "tooling.")
     }
   }

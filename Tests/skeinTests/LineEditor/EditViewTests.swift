@@ -1,6 +1,6 @@
 import Testing
 
-@testable import skein
+@testable import Commands
 
 struct EditViewTests {
   private func view(_ text: String, back: Int = 0, columns: Int = 10) -> EditView {

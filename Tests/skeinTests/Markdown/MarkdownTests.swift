@@ -1,6 +1,6 @@
 import Testing
 
-@testable import skein
+@testable import Commands
 
 /// What answers look like on a terminal, and that nothing of them is lost.
 struct MarkdownTests {

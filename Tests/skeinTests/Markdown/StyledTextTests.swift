@@ -1,6 +1,6 @@
 import Testing
 
-@testable import skein
+@testable import Commands
 
 /// Answers that are shown as they come, with no word broken at a terminal's edge.
 struct StyledTextTests {

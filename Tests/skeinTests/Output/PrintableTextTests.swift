@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import skein
+@testable import Commands
 
 struct PrintableTextTests {
   @Test func `no control character reaches a terminal`() {

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; Undo, edit and retry mean the last question, whatever became of it.
+;; Undo, edit and retry apply to the last question, with or without an answer.
 
 ;;; Code:
 
@@ -18,10 +18,7 @@
   "What failed is taken back as the last question, and does not come again."
   (let (thread)
     (skein-test-with-chat nil
-      (skein-test-say "say one")
-      (skein-test-settled)
-      (skein-test-say "fail 400\nin two lines")
-      (skein-test-settled)
+      (skein-test-ask "say one" "fail 400\nin two lines")
       (setq thread skein-follow-thread)
       (skein-test-saying said
         (skein-chat-undo)
@@ -42,8 +39,7 @@
 (ert-deftest skein-again-edit ()
   "The last question is asked otherwise; left as it was, or empty, it is not asked."
   (skein-test-with-chat nil
-    (skein-test-say "say wrong")
-    (skein-test-settled)
+    (skein-test-ask "say wrong")
     (dolist (left '("say wrong" ""))
       (skein-chat-edit)
       (should (equal "say wrong" (skein-view-draft)))
@@ -70,11 +66,27 @@
     (should-error (skein-chat-edit) :type 'user-error)
     (should (equal "draft" (skein-view-draft)))))
 
+(ert-deftest skein-again-edit-asks-as-before ()
+  "What is asked in place of a question has its model, system prompt and options."
+  (skein-test-with-chat nil
+    (skein-test-ask "say one")
+    (skein-call "turn/run" (list :threadId (skein-follow-id) :input "say second"
+                                 :model "scripted-2" :systemPrompt "Be brief."
+                                 :options (list :temperature 0.25)))
+    (skein-test-await (skein-test-shows "\nsecond\n"))
+    (pcase-dolist (`(,question . ,shown) '(("options" . "\"model\": \"scripted-2\"")
+                                           ("options again" . "\"temperature\": 0.25")
+                                           ("system" . "\nBe brief.\n")))
+      (skein-chat-edit)
+      (skein-view-set-draft question)
+      (skein-chat-send)
+      (skein-test-await (skein-test-shows shown))
+      (skein-test-settled))))
+
 (ert-deftest skein-again-edit-of-what-failed ()
   "A question that failed is edited as any other."
   (skein-test-with-chat nil
-    (skein-test-say "fail 400")
-    (skein-test-settled)
+    (skein-test-ask "fail 400")
     (skein-chat-edit)
     (should (equal "fail 400" (skein-view-draft)))
     (skein-view-set-draft "say mended")
@@ -86,8 +98,7 @@
 (ert-deftest skein-again-edit-that-comes-too-late ()
   "Where another client has asked since, nothing is taken back and the draft stays."
   (skein-test-with-chat nil
-    (skein-test-say "say one")
-    (skein-test-settled)
+    (skein-test-ask "say one")
     (skein-chat-edit)
     (skein-view-set-draft "say other")
     (skein-test-other "turn/run" (list :threadId (skein-follow-id) :input "say two"))
@@ -100,8 +111,7 @@
   "The new answer takes the old one's place, which can be seen."
   (let (thread)
     (skein-test-with-chat nil
-      (skein-test-say "count")
-      (skein-test-settled)
+      (skein-test-ask "count")
       (should-error (skein-variants) :type 'user-error)
       (skein-test-saying said
         (skein-chat-retry)
@@ -122,14 +132,12 @@
 (ert-deftest skein-again-retry-by-others ()
   "What another client asks again is replaced, or answered, where it stands."
   (skein-test-with-chat nil
-    (skein-test-say "count")
-    (skein-test-settled)
+    (skein-test-ask "count")
     (skein-test-shell "retry" "-t" (skein-follow-id))
     (skein-test-await (skein-test-shows "1 other try"))
     (skein-test-settled)
     (should (= 1 (how-many "^count$" (point-min))))
-    (skein-test-say "fail 400")
-    (skein-test-settled)
+    (skein-test-ask "fail 400")
     (should (= 1 (how-many "^Failed: " (point-min))))
     (call-process "skein" nil nil nil "retry" "-t" (skein-follow-id))
     (skein-test-await (= 2 (how-many "^Failed: " (point-min))))
@@ -156,8 +164,7 @@
   "A question that no turn has asked here is asked anew in its place."
   (let (thread)
     (skein-test-with-chat nil
-      (skein-test-say "say one")
-      (skein-test-settled)
+      (skein-test-ask "say one")
       (setq thread (plist-get (skein-call "thread/fork" (list :threadId (skein-follow-id)))
                               :thread)))
     (skein-test-with-chat thread
@@ -173,8 +180,7 @@
   "A model that was chosen in the chat answers the retry."
   (let ((inhibit-message t))
     (skein-test-with-chat nil
-      (skein-test-say "options")
-      (skein-test-settled)
+      (skein-test-ask "options")
       (skein-choose-model "scripted/scripted-2")
       (skein-chat-retry)
       (skein-test-await (skein-test-shows "\"model\": \"scripted-2\"")))))
@@ -202,8 +208,7 @@
                   (skein-view-set-draft "")
                   (skein-ask-here question)))))
     (skein-test-with-chat nil
-      (skein-test-say "say one")
-      (skein-test-settled)
+      (skein-test-ask "say one")
       (cl-letf (((symbol-function 'skein-view-draft) (lambda () "another draft")))
         (funcall fail "say two"))
       (should (skein-test-shows "\nsay two\n"))
@@ -222,8 +227,7 @@
   "What undo keeps is a version of its thread, and stands in no list."
   (let ((inhibit-message t))
     (skein-test-with-chat nil
-      (skein-test-say "say versioned")
-      (skein-test-settled)
+      (skein-test-ask "say versioned")
       (skein-chat-undo)
       (skein-test-settled)
       (let ((id (skein-follow-id))

@@ -31,8 +31,7 @@
 (ert-deftest skein-chat-history-is-read-only ()
   "Nothing above the draft can be changed, not even at its very edges."
   (skein-test-with-chat nil
-    (skein-test-say "say hello")
-    (skein-test-settled)
+    (skein-test-ask "say hello")
     (dolist (place (list (point-min) (1+ (point-min)) (- skein-view--prompt 1)
                          (marker-position skein-view--prompt)
                          (1+ skein-view--prompt)))
@@ -69,8 +68,7 @@
                   '((name . count)))
       (unwind-protect
           (progn
-            (skein-test-say "flood 20000")
-            (skein-test-settled))
+            (skein-test-ask "flood 20000"))
         (advice-remove 'skein-block-say 'count))
       (should (skein-test-shows (concat (mapconcat #'number-to-string
                                                    (number-sequence 0 19999) " "))))
@@ -107,15 +105,13 @@
   "A second question, sent before the first has made the thread, goes to it too."
   (skein-test-with-chat nil
     (skein-test-say "say one")
-    (skein-test-say "count")
-    (skein-test-settled)
+    (skein-test-ask "count")
     (should (string-match-p "\none\n\\(.\\|\n\\)*\n3\n" (skein-test-history)))))
 
 (ert-deftest skein-chat-failure-and-asking-again ()
   "A failed turn says why, and can be asked again."
   (skein-test-with-chat nil
-    (skein-test-say "fail 400")
-    (skein-test-settled)
+    (skein-test-ask "fail 400")
     (should (skein-test-shows "Failed: "))
     (should (skein-test-shows "asked to fail with 400"))
     (goto-char (point-max))
@@ -123,15 +119,13 @@
     (should-not (skein-test-shows "Failed: "))
     (skein-test-settled)
     (should (skein-test-shows "Failed: "))
-    (skein-test-say "say fine")
-    (skein-test-settled)
+    (skein-test-ask "say fine")
     (should (string-match-p "Failed: \\(.\\|\n\\)*\nfine" (skein-test-history)))))
 
 (ert-deftest skein-chat-reasoning-is-folded ()
   "Reasoning is hidden until asked for, also after the answer is written."
   (skein-test-with-chat nil
-    (skein-test-say "think")
-    (skein-test-settled)
+    (skein-test-ask "think")
     (goto-char (point-min))
     (search-forward "Let me see.")
     (should (invisible-p (match-beginning 0)))
@@ -149,8 +143,7 @@
   "The reasoning of an answer that was written before is fetched when asked for."
   (let (thread)
     (skein-test-with-chat nil
-      (skein-test-say "think")
-      (skein-test-settled)
+      (skein-test-ask "think")
       (setq thread skein-follow-thread))
     (skein-test-with-chat thread
       (skein-test-await (skein-test-shows "Forty-two."))
@@ -169,8 +162,7 @@
 (ert-deftest skein-chat-code ()
   "Code has the faces of its language and is copied without its fence."
   (skein-test-with-chat nil
-    (skein-test-say "code")
-    (skein-test-settled)
+    (skein-test-ask "code")
     (goto-char (point-max))
     (skein-chat-copy-code)
     (should (equal "print('hello')\n" (current-kill 0 t)))

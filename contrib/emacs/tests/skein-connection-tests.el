@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; What `skein-call' promises.
+;; The behaviour of `skein-call'.
 
 ;;; Code:
 
@@ -38,8 +38,8 @@
     (should (equal "No key." (skein-error-words problem)))
     (setenv "SKEIN_TEST_KEY" "k")
     (should (string-suffix-p
-             "SKEIN_TEST_KEY is set here, and was not where the daemon was started: \
-skein daemon restart takes it along, unless systemd starts the daemon."
+             "SKEIN_TEST_KEY is set here, but the daemon was started without it: \
+skein daemon restart passes it on, unless systemd starts the daemon."
              (skein-error-words problem))))
   (should (equal "Not now." (skein-error-words '(:message "Not now." :data (:code :null)))))
   (should-not (skein-error-words nil)))

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; What is chosen from, and what is listed.
+;; Choosing from lists, and the contents of lists.
 
 ;;; Code:
 
@@ -44,7 +44,7 @@ With the names come their annotations, as pairs."
     (kill-buffer)))
 
 (defmacro skein-test-typing (typed &rest body)
-  "Run BODY, in which TYPED, a list, is what is typed at each prompt."
+  "Run BODY, in which each prompt gets the next text of the list TYPED."
   (declare (indent 1) (debug t))
   `(let* ((left ,typed)
           (completing-read-function (lambda (&rest _) (pop left))))
@@ -106,9 +106,8 @@ With the names come their annotations, as pairs."
       (should (equal (plist-get thread :id) (skein-follow-id)))
       (should (string-prefix-p (format " %d  touched elsewhere" (plist-get thread :number))
                                (skein-chat--header-line)))
-      ;; What is asked here is what the shell goes on with.
-      (skein-test-say "say from here")
-      (skein-test-settled)
+      ;; The shell continues the thread of a question asked here.
+      (skein-test-ask "say from here")
       (should (equal "from here" (skein-test-shell "last" "-C")))
       (kill-buffer))))
 
@@ -145,8 +144,7 @@ With the names come their annotations, as pairs."
 (ert-deftest skein-threads-models ()
   "A thread's model is chosen from those that the providers have."
   (skein-test-with-chat nil
-    (skein-test-say "say hello")
-    (skein-test-settled)
+    (skein-test-ask "say hello")
     (skein-test-choosing (lambda (names)
                            (should (string-search "configured" (cdar names)))
                            (should (equal "scripted/scripted-2" (car (nth 1 names)))))
@@ -156,8 +154,7 @@ With the names come their annotations, as pairs."
     (should-not (equal "scripted/nope" (skein-get skein-follow-thread :model)))
     (skein-choose-model "scripted/scripted-2")
     (skein-test-await (equal "scripted/scripted-2" (skein-get skein-follow-thread :model)))
-    (skein-test-say "options")
-    (skein-test-settled)
+    (skein-test-ask "options")
     (should (skein-test-shows "\"model\": \"scripted-2\""))))
 
 (ert-deftest skein-threads-aliases ()
@@ -178,19 +175,16 @@ With the names come their annotations, as pairs."
   (skein-test-with-chat nil
     (skein-choose-model "scripted/scripted-2")
     (skein-chat-system-prompt "Be terse.")
-    (skein-test-say "system")
-    (skein-test-settled)
+    (skein-test-ask "system")
     (should (skein-test-shows "\nBe terse.\n"))
     (should (equal "Be terse." (skein-get skein-follow-thread :systemPrompt)))
-    (skein-test-say "options")
-    (skein-test-settled)
+    (skein-test-ask "options")
     (should (skein-test-shows "\"model\": \"scripted-2\""))))
 
 (ert-deftest skein-search-goes-to-the-message ()
   "A result is shown with what matched, and RET goes to its place."
   (skein-test-with-chat nil
-    (skein-test-say "say the quick\nbrown zebra")
-    (skein-test-settled))
+    (skein-test-ask "say the quick\nbrown zebra"))
   (skein-search "zebra")
   (should (derived-mode-p 'skein-search-mode))
   (goto-char (point-min))

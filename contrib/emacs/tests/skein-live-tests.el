@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; What a chat shows when others write to its thread, and when the daemon goes.
+;; Chats whose thread other clients write to, and chats that lose the daemon.
 
 ;;; Code:
 
@@ -15,10 +15,7 @@
   "A chat that is opened after its last turn has failed says so."
   (let (thread)
     (skein-test-with-chat nil
-      (skein-test-say "say fine")
-      (skein-test-settled)
-      (skein-test-say "fail 400")
-      (skein-test-settled)
+      (skein-test-ask "say fine" "fail 400")
       (setq thread skein-follow-thread))
     (skein-test-with-chat thread
       (skein-test-await (skein-test-shows "Failed: "))
@@ -86,7 +83,7 @@
         (call-process "skein" nil nil nil "call" "turn/retry"
                       (json-serialize (list :turnId (plist-get (aref failed 0) :id)))))
       (skein-test-await (string-match-p "\nsince\\(.\\|\n\\)*Failed: " (skein-test-history)))
-      ;; Each try says what became of it, and the question stands once.
+      ;; Each attempt has its result, and the question is shown once.
       (should (= 1 (how-many "not answered" (point-min))))
       (should (= 2 (how-many "Failed: " (point-min)))))))
 
@@ -94,10 +91,7 @@
   "What another client takes back disappears, even if as much is said anew."
   (let ((thread (skein-test-thread "reverted")))
     (skein-test-with-chat thread
-      (skein-test-say "say one")
-      (skein-test-settled)
-      (skein-test-say "say two")
-      (skein-test-settled)
+      (skein-test-ask "say one" "say two")
       (skein-test-other "thread/revert"
                         (list :threadId (plist-get thread :id) :throughSequence 2))
       (skein-test-other "turn/run"
@@ -130,8 +124,7 @@
     (skein-test-await (skein-test-shows "Interrupted: "))
     (should (equal "draft" (skein-view-draft)))
     (skein-view-set-draft "")
-    (skein-test-say "say again")
-    (skein-test-settled)
+    (skein-test-ask "say again")
     (should (skein-test-shows "\nagain\n"))))
 
 (ert-deftest skein-live-idle-chats-come-back ()
@@ -170,8 +163,7 @@
       (skein-test-settled)
       (skein-follow--failed (skein--problem "It was out of reach." -1 "unreachable"))
       (should (string-search "It was out of reach." (skein-chat--header-line)))
-      (skein-test-say "say hello")
-      (skein-test-settled)
+      (skein-test-ask "say hello")
       (should (skein-test-shows "\nhello\n"))
       (should-not skein-follow-trouble))))
 

@@ -12,7 +12,7 @@
 (require 'skein-test)
 
 (defun skein-peer-tests--stranger (shape base)
-  "Start a stranger of SHAPE below BASE; nil where that needs root."
+  "Start a stranger of SHAPE below BASE; return nil where that needs root."
   (let* ((buffer (generate-new-buffer " *stranger*"))
          (process (make-process
                    :name "stranger" :buffer buffer :connection-type 'pipe :sentinel #'ignore
@@ -22,11 +22,11 @@
                           (with-current-buffer buffer (search-backward "ready\n" nil t))))
     (if (process-live-p process)
         process
-      (message "needs root, and was not tested: a stranger (%s)" shape)
+      (message "not tested, because it needs root: a stranger (%s)" shape)
       nil)))
 
 (defun skein-peer-tests--end (process)
-  "End PROCESS, a stranger, and return how many bytes it was sent."
+  "End PROCESS, a stranger, and return how many bytes it received."
   (process-send-eof process)
   (skein-test-await (not (process-live-p process)))
   (with-current-buffer (process-buffer process)
@@ -55,12 +55,12 @@ named.  In BODY `path' is its socket and `stranger' the process."
      (delete-directory base t)))
 
 (defun skein-peer-tests--refused (shape why)
-  "Expect that a stranger of SHAPE is sent nothing, because of WHY."
+  "Expect that a stranger of SHAPE receives nothing, for the reason WHY."
   (skein-peer-tests--with shape nil
     (dotimes (_ 2)
       (let ((said (skein-error-message (should-error (skein-call "ping" nil)
                                                      :type 'skein-error))))
-        (should (string-prefix-p (format "Nothing was sent to %s, for %s" path why) said))
+        (should (string-prefix-p (format "Nothing was sent to %s, because %s" path why) said))
         (should (string-search "set XDG_RUNTIME_DIR to a directory of your own, or SKEIN_SOCKET"
                                said))))
     (should (eql 0 (skein-peer-tests--end stranger)))))
@@ -76,14 +76,14 @@ named.  In BODY `path' is its socket and `stranger' the process."
 (ert-deftest skein-peer-open-directory-or-link ()
   "A directory that others may change, or a link to one, is sent nothing."
   (skein-peer-tests--refused "open" "its directory is open to others (drwxrwxrwx)")
-  (skein-peer-tests--refused "link" "its directory is none")
+  (skein-peer-tests--refused "link" "its directory is not a directory")
   (skein-peer-tests--refused "above" "/"))
 
 (ert-deftest skein-peer-a-group-that-is-let-in ()
   "A directory that a group may enter is no stranger's."
   (skein-peer-tests--with "open" nil
     (set-file-modes (file-name-directory path) #o750)
-    ;; It keeps what is meant, as the lock beside its socket says.
+    ;; It has the expected database, according to the lock beside its socket.
     (write-region (format "%d\n%s\n%s\nserving\n" (process-id stranger) path
                           (skein-database--path))
                   nil (concat path ".lock") nil 'silent)
@@ -99,7 +99,7 @@ named.  In BODY `path' is its socket and `stranger' the process."
         (should-not (skein-call "ping" nil))
         (skein-disconnect)
         (should-not (skein-call "ping" nil))
-        (should (equal (list (format "skein: the daemon at %s is that of uid 65534" path))
+        (should (equal (list (format "skein: the daemon at %s belongs to uid 65534" path))
                        told))
         (should (< 0 (skein-peer-tests--end stranger)))))))
 
@@ -119,7 +119,7 @@ named.  In BODY `path' is its socket and `stranger' the process."
       (let ((process-environment (append '("SKEIN_SOCKET=" "XDG_RUNTIME_DIR=")
                                          process-environment)))
         (should (string-match-p
-                 "\\`Nothing was sent to .*: .* cannot be looked at (Permission denied)\\.  Set"
+                 "\\`Nothing was sent to .*: .* cannot be examined (Permission denied)\\.  Set"
                  (skein-error-message (should-error (skein-call "ping" nil)
                                                     :type 'skein-error))))))))
 
@@ -131,7 +131,7 @@ named.  In BODY `path' is its socket and `stranger' the process."
     (let ((id (skein-get (cdr (assq 'accepted events)) :turn :id)))
       (skein-peer-tests--with "taken" nil
         (setq events nil)
-        ;; Coming back by itself, and by a call.
+        ;; Connecting again automatically, and by a call.
         (skein--return 0)
         (skein-test-await (assq 'failed events))
         (should (string-search "Nothing was sent"

@@ -5,14 +5,14 @@
 
 ;;; Commentary:
 
-;; Homes of their own, with daemons of their own.
+;; Each test has its own homes and daemons.
 
 ;;; Code:
 
 (require 'skein-test)
 
 (defun skein-place-tests--environment (home runtime)
-  "The environment of somebody with HOME and RUNTIME, and nothing else of skein."
+  "The environment with HOME and RUNTIME, and no other variable of skein."
   (append (list (concat "HOME=" home) (concat "XDG_RUNTIME_DIR=" runtime) "SKEIN_SOCKET=")
           process-environment))
 
@@ -31,7 +31,7 @@ Afterwards the daemons that were started there are ended."
        (delete-directory runtime t))))
 
 (defmacro skein-place-tests--at-home (home &rest body)
-  "Run BODY as somebody whose home is HOME."
+  "Run BODY with the environment of HOME."
   (declare (indent 1) (debug t))
   `(let ((process-environment (skein-place-tests--environment ,home runtime)))
      (skein-disconnect)
@@ -39,13 +39,13 @@ Afterwards the daemons that were started there are ended."
        (skein-disconnect))))
 
 (defun skein-place-tests--configure (home text)
-  "Let TEXT be the configuration of HOME."
+  "Make TEXT the configuration of HOME."
   (let ((folder (expand-file-name ".config/skein" home)))
     (make-directory folder t)
     (write-region text nil (expand-file-name "config.yaml" folder) nil 'silent)))
 
 (defun skein-place-tests--database ()
-  "The path of the database that is spoken to."
+  "The path of the connected daemon's database."
   (plist-get (skein-call "server/info" nil) :databasePath))
 
 (ert-deftest skein-place-another-home-is-another-history ()
@@ -58,7 +58,7 @@ Afterwards the daemons that were started there are ended."
       (skein-test-thread "of the second")
       (should (file-in-directory-p (skein-place-tests--database) second))
       (skein-disconnect)
-      ;; Where it was found is known from now on: no command is needed.
+      ;; From now on its place is known: no command is needed.
       (let ((skein-executable "/no/such/skein"))
         (should (file-in-directory-p (skein-place-tests--database) second))))
     (skein-place-tests--at-home first
@@ -96,7 +96,7 @@ Afterwards the daemons that were started there are ended."
         (delete-directory theirs)))))
 
 (defun skein-place-tests--refusal (function)
-  "What calling FUNCTION signals, which takes no longer than five seconds."
+  "The error of calling FUNCTION, which must take at most five seconds."
   (let* ((begin (float-time))
          (problem (should-error (funcall function) :type 'skein-error)))
     (should (< (- (float-time) begin) 5.2))
@@ -104,7 +104,7 @@ Afterwards the daemons that were started there are ended."
     (skein-error-message problem)))
 
 (defun skein-place-tests--stop (pid)
-  "Stop the process PID, and wait until it stands still."
+  "Stop the process PID with SIGSTOP, and wait until it has stopped."
   (signal-process pid 'SIGSTOP)
   (skein-test-await (equal "T" (alist-get 'state (process-attributes pid)))))
 
@@ -119,7 +119,7 @@ and the next command starts another." pid (skein-daemon-socket)))
         (progn
           (skein-place-tests--stop pid)
           (should (equal words (skein-place-tests--refusal ping)))
-          ;; Known to be silent, it is waited for no more.
+          ;; It is known not to answer, so it is not waited for again.
           (let ((begin (float-time)))
             (should (equal words (skein-place-tests--refusal ping)))
             (should (< (- (float-time) begin) 1)))
@@ -152,7 +152,7 @@ and the next command starts another." pid (skein-daemon-socket)))
       (skein-call "turn/run" '(:input "hold" :onDisconnect "cancel") #'ignore #'ignore)
       (skein-call "ping" nil (lambda (_) (setq answer t)))
       (let ((asked (- (float-time) 60)))
-        ;; As it is when Emacs goes on after a minute, with the answer unread.
+        ;; The state when Emacs continues after a minute, with the answer unread.
         (setf (skein-rpc-asked skein--connection) asked
               (skein-rpc-heard skein--connection) (1- asked))
         (call-process "sleep" nil nil nil "0.3")

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; The scripted model answers by the first words of what it is asked.
+;; The first words of a question decide the scripted model's answer.
 
 ;;; Code:
 
@@ -14,7 +14,7 @@
 (require 'skein-rewrite)
 
 (defmacro skein-test-with-text (text &rest body)
-  "Run BODY in a buffer of its own with TEXT, which can be undone."
+  "Run BODY in a new buffer with TEXT, and with undo enabled."
   (declare (indent 1) (debug t))
   `(with-current-buffer (generate-new-buffer "text")
      (unwind-protect
@@ -33,7 +33,7 @@
   (undo-boundary))
 
 (defun skein-test-proposal ()
-  "The proposal in this buffer once it is whole."
+  "The proposal in this buffer when it is complete."
   (skein-test-await
     (let ((overlay (car (overlays-in (point-min) (point-max)))))
       (and overlay (not (overlay-get overlay 'skein-turn)) overlay))))
@@ -60,8 +60,7 @@
 (ert-deftest skein-region-ask-in-the-last-chat ()
   "A question goes to the chat that was used last, with a prefix argument to a new one."
   (skein-test-with-chat nil
-    (skein-test-say "say one")
-    (skein-test-settled)
+    (skein-test-ask "say one")
     (with-temp-buffer
       (skein-ask "count"))
     (skein-test-settled)
@@ -121,10 +120,10 @@
         (skein-insert "fail 400")
         (skein-test-await (not skein-region-turns))
         (should (string-prefix-p "skein: Failed: " (car said)))
-        (should-not (string-search "What came until then" (car said)))
+        (should-not (string-search "The text so far" (car said)))
         (skein-insert "drop half")
         (skein-test-await (not skein-region-turns))
-        (should (string-suffix-p "  What came until then stays; undo takes it away." (car said)))))))
+        (should (string-suffix-p "  The text so far stays; undo removes it." (car said)))))))
 
 (ert-deftest skein-region-insert-over-a-lost-connection ()
   "An answer is written once, though the connection is lost on the way."
@@ -203,9 +202,12 @@
     (undo-boundary)
     (let ((overlay (skein-test-proposal)))
       (should (string-search "NEW" (overlay-get overlay 'after-string)))
-      (goto-char (overlay-start overlay))
-      (should (eq (key-binding (kbd "C-c C-a")) 'skein-rewrite-accept)))
-    (skein-rewrite-accept)
+      ;; Where one is after selecting, and anywhere.
+      (dolist (place (list (overlay-start overlay) (overlay-end overlay) (point-max)))
+        (goto-char place)
+        (should (eq (key-binding (kbd "C-c C-a")) 'skein-rewrite-accept))))
+    (call-interactively (key-binding (kbd "C-c C-a")))
+    (should-not (eq (key-binding (kbd "C-c C-a")) 'skein-rewrite-accept))
     (should (string-prefix-p "typed keep\nNEW" (buffer-string)))
     (should (string-suffix-p "\nkeep too\n" (buffer-string)))
     (should-not (overlays-in (point-min) (point-max)))
@@ -244,6 +246,16 @@
                 '("cancelled" "completed")))
       (should-not (overlays-in (point-min) (point-max))))))
 
+(ert-deftest skein-rewrite-cancelled ()
+  "What is cancelled as any other writing says so in its place."
+  (let ((inhibit-message t))
+    (skein-test-with-text "old\n"
+      (skein-rewrite-region 1 5 "hold\n")
+      (skein-cancel)
+      (let ((overlay (skein-test-proposal)))
+        (should (string-search "Cancelled." (overlay-get overlay 'after-string))))
+      (should-error (skein-cancel) :type 'user-error))))
+
 (ert-deftest skein-rewrite-failed ()
   "When the model fails the region is as it was, and a mark there says why."
   (let ((inhibit-message t))
@@ -264,7 +276,7 @@
     (setq buffer-read-only t)
     (should-error (skein-rewrite-region 1 4 "say x") :type 'buffer-read-only)
     (should-error (skein-insert "say x") :type 'buffer-read-only)
-    ;; Nor is the person asked for a wish.
+    ;; The user is not asked for an instruction either.
     (goto-char (point-min))
     (push-mark 3 t t)
     (cl-letf (((symbol-function 'read-string) (lambda (&rest _) (ert-fail "was asked"))))

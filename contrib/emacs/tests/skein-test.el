@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; The tests run beside a daemon whose model is scripted, see contrib/testbed.
+;; The tests run with a daemon that has a scripted model; see contrib/testbed.
 
 ;;; Code:
 
@@ -15,10 +15,10 @@
 
 (defconst skein-test-contrib
   (file-name-directory (directory-file-name (file-name-directory load-file-name)))
-  "Where the package lies among its neighbours.")
+  "The directory of the package in the checkout.")
 
 (defconst skein-test-seconds 20
-  "How long an event is waited for; only a failure takes as long.")
+  "How long a test waits for an event before it fails.")
 
 (defmacro skein-test-await (&rest body)
   "Wait until BODY is true, and return its value."
@@ -44,16 +44,16 @@
       (string-trim (buffer-string)))))
 
 (defun skein-test-other (method params)
-  "Call METHOD with PARAMS over another connection than Emacs's own."
+  "Call METHOD with PARAMS over another connection than that of Emacs."
   (json-parse-string (skein-test-shell "call" method (json-serialize params))
                      :object-type 'plist))
 
 (defun skein-test-thread (title)
-  "A new thread called TITLE."
+  "Make a new thread called TITLE."
   (plist-get (skein-call "thread/create" (list :title title)) :thread))
 
 (defmacro skein-test-with-chat (thread &rest body)
-  "Run BODY in a chat of THREAD, or in one without a thread for nil."
+  "Run BODY in a chat of THREAD, or without a thread if THREAD is nil."
   (declare (indent 1) (debug t))
   `(let ((chat (skein-chat-buffer ,thread)))
      (unwind-protect (with-current-buffer chat ,@body)
@@ -61,25 +61,31 @@
          (kill-buffer chat)))))
 
 (defun skein-test-say (text)
-  "Write TEXT behind the prompt and send it."
+  "Write TEXT after the prompt and send it."
   (goto-char (point-max))
   (insert text)
   (skein-chat-send))
 
 (defun skein-test-settled ()
-  "Wait until this chat has no more to say."
+  "Wait until this chat has no running turn."
   (skein-test-await (and (not skein-block-all) (not skein-follow--state))))
+
+(defun skein-test-ask (&rest questions)
+  "Ask QUESTIONS in this chat, each when the one before is settled."
+  (dolist (question questions)
+    (skein-test-say question)
+    (skein-test-settled)))
 
 (defun skein-test-history ()
   "The text above the prompt of this chat."
   (buffer-substring-no-properties (point-min) skein-view--prompt))
 
 (defun skein-test-shows (text)
-  "Whether TEXT stands above the prompt of this chat."
+  "Whether TEXT is above the prompt of this chat."
   (string-search text (skein-test-history)))
 
 (defmacro skein-test-saying (said &rest body)
-  "Run BODY with the messages that are shown in SAID, the newest first."
+  "Run BODY with the displayed messages in SAID, the newest first."
   (declare (indent 1) (debug t))
   `(let (,said)
      (cl-letf (((symbol-function 'skein-message)
@@ -87,14 +93,14 @@
        ,@body)))
 
 (defun skein-test-in-order (&rest texts)
-  "Expect that TEXTS stand above the prompt in this order."
+  "Expect that TEXTS are above the prompt in this order."
   (let ((place 0) (history (skein-test-history)))
     (dolist (text texts)
       (setq place (or (string-search text history place)
                       (ert-fail (list "not in order" text history)))))))
 
 (defun skein-test-kill-daemon ()
-  "Kill the daemon without a warning."
+  "Kill the daemon without warning."
   (signal-process (plist-get (skein-call "server/info" nil) :pid) 'SIGKILL))
 
 (provide 'skein-test)

@@ -5,7 +5,7 @@
 
 ;;; Commentary:
 
-;; What a person has asked stays in view, and answers say what they are.
+;; Questions without an answer stay visible, and answers show what they are.
 
 ;;; Code:
 
@@ -16,18 +16,14 @@
   "A question that failed stands in its place, with what was kept, also later."
   (let (thread)
     (skein-test-with-chat nil
-      (skein-test-say "say one")
-      (skein-test-settled)
-      (skein-test-say "drop kept words")
-      (skein-test-settled)
+      (skein-test-ask "say one" "drop kept words")
       (should (skein-test-shows "C-c C-r asks again."))
-      (skein-test-say "say two")
-      (skein-test-settled)
+      (skein-test-ask "say two")
       (setq thread skein-follow-thread)
       (should-not (skein-test-shows "C-c C-r asks again."))
       (skein-test-in-order
        "\none\n" "not answered\ndrop kept words\n"
-       "said until then; not part of what is sent\nkept words\n" "Failed: The connection to"
+       "partial answer; not sent to the model\nkept words\n" "Failed: The connection to"
        "\nsay two\n"))
     (skein-test-with-chat thread
       (skein-test-await (skein-test-shows "\ntwo\n"))
@@ -59,8 +55,7 @@
 (ert-deftest skein-unanswered-search-finds-it ()
   "Searching finds what failed and what was said to it, and opens it there."
   (skein-test-with-chat nil
-    (skein-test-say "drop zyzzyva words")
-    (skein-test-settled))
+    (skein-test-ask "drop zyzzyva words"))
   (skein-search "zyzzyva")
   (goto-char (point-min))
   (while (not (search-forward "unanswered" (line-end-position) t))
@@ -73,8 +68,7 @@
 (ert-deftest skein-unanswered-search-in-a-narrow-window ()
   "Where there is little room, what was found has it."
   (skein-test-with-chat nil
-    (skein-test-say "say the quagga")
-    (skein-test-settled))
+    (skein-test-ask "say the quagga"))
   (cl-letf (((symbol-function 'window-width) (lambda (&rest _) 44)))
     (skein-search "quagga"))
   (should (string-match-p "^[0-9]+ +assistant +the quagga" (buffer-string)))
@@ -84,8 +78,7 @@
 (ert-deftest skein-unanswered-are-gone-through ()
   "Going to the next or the previous message stops at such questions, too."
   (skein-test-with-chat nil
-    (skein-test-say "say one")
-    (skein-test-settled)
+    (skein-test-ask "say one")
     (dolist (number '(1 2))
       (skein-test-say (format "fail 40%d" number))
       (skein-test-settled))
@@ -104,8 +97,7 @@
 (ert-deftest skein-unanswered-others-take-it-back ()
   "What another client takes back disappears."
   (skein-test-with-chat nil
-    (skein-test-say "fail 400")
-    (skein-test-settled)
+    (skein-test-ask "fail 400")
     (let ((turn (skein-get (skein-call "turn/list" (list :threadId (skein-follow-id))) :data)))
       (skein-test-other "turn/withdraw" (list :turnId (plist-get (aref turn 0) :id))))
     (skein-test-await (not (skein-test-shows "fail 400")))))
@@ -121,8 +113,7 @@
   "An answer that was cut says why, when it comes and later."
   (let (thread)
     (skein-test-with-chat nil
-      (skein-test-say "cut half a")
-      (skein-test-settled)
+      (skein-test-ask "cut half a")
       (skein-test-await (skein-test-shows "half a\nThe answer was cut off: it reached its length limit.\n"))
       (setq thread skein-follow-thread))
     (skein-test-with-chat thread

@@ -18,7 +18,7 @@
 (require 'skein-variants)
 
 (defun skein-visible-tests--hidden (verb)
-  "What contrib/hidden prints for VERB."
+  "The output of contrib/hidden for VERB."
   (with-temp-buffer
     (let ((coding-system-for-read 'utf-8-unix))
       (call-process (expand-file-name "../hidden" skein-test-contrib) nil t nil verb))
@@ -31,13 +31,13 @@
           (split-string (skein-visible-tests--hidden "codes"))))
 
 (defun skein-visible-tests--titles ()
-  "What titles may have of it, which is no control characters, in pieces that fit."
+  "The hidden characters that titles may contain, in pieces that fit."
   (mapcar (lambda (codes) (mapconcat (lambda (code) (format "a%cb" code)) codes ""))
           (seq-partition (seq-filter (lambda (code) (>= code #xa0)) skein-visible-tests--codes)
                          16)))
 
 (defun skein-visible-tests--check (text &optional shows-controls)
-  "Expect that nothing hidden stands in TEXT.
+  "Expect that TEXT has no hidden character.
 SHOWS-CONTROLS is whether Emacs shows control characters there,
 as it does in buffers."
   (dolist (code skein-visible-tests--codes)
@@ -132,7 +132,7 @@ as it does in buffers."
     (skein-test-with-chat nil
       (skein-test-say (concat "drop " (string-trim skein-visible-tests--text)))
       (skein-test-settled)
-      (should (skein-test-shows "said until then"))
+      (should (skein-test-shows "partial answer"))
       (skein-visible-tests--check (skein-visible-tests--shown) t)
       (skein-chat-retry)
       (skein-test-settled)

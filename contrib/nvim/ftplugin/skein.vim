@@ -1,4 +1,4 @@
-" A chat is prose: lines are wrapped at words, and number and title stand in the status line.
+" A chat is prose: lines wrap at words, and the status line shows number and title.
 if exists('b:did_ftplugin')
   finish
 endif
@@ -8,7 +8,7 @@ setlocal wrap linebreak breakindent nolist nonumber norelativenumber
 setlocal commentstring= formatoptions-=t
 let &l:statusline = " %{v:lua.require'skein.statusline'.title()} %=%{v:lua.require'skein'.statusline()} "
 
-" Tools that ask Tree-sitter for the language are told that it is Markdown.
+" Tools that ask Tree-sitter for the language get Markdown.
 if has('nvim-0.9')
   lua vim.treesitter.language.register('markdown', 'skein')
 endif

@@ -23,8 +23,8 @@ end
 
 command('Skein', 'skein', { nargs = '*', range = true, bang = true, desc = 'Ask, or open a chat' })
 command('SkeinAsk', 'ask', { nargs = '*', range = true, bang = true, desc = 'Ask about the range or the buffer' })
-command('SkeinRewrite', 'rewrite', { nargs = '*', range = true, bang = true, desc = 'Have the range rewritten' })
-command('SkeinAppend', 'append', { nargs = '*', range = true, bang = true, desc = 'Have something written below' })
+command('SkeinRewrite', 'rewrite', { nargs = '*', range = true, bang = true, desc = 'Rewrite the range' })
+command('SkeinAppend', 'append', { nargs = '*', range = true, bang = true, desc = 'Write an answer below the range' })
 command('SkeinThreads', 'threads', {
   nargs = '*',
   bang = true,
@@ -32,22 +32,22 @@ command('SkeinThreads', 'threads', {
   desc = 'Choose a thread',
 })
 command('SkeinOpen', 'open', { nargs = '*', complete = completing('skein.names'), desc = 'Open a thread' })
-command('SkeinSearch', 'search', { nargs = '+', desc = 'Find what was said' })
+command('SkeinSearch', 'search', { nargs = '+', desc = 'Search the messages of all threads' })
 command('SkeinRename', 'rename', { nargs = '*', desc = "Give the chat's thread a title" })
 command('SkeinDelete', 'delete', { desc = "Delete the chat's thread" })
 command('SkeinSystem', 'system', { nargs = '*', desc = "Set the thread's system prompt" })
 command('SkeinModel', 'model', { nargs = '?', complete = completing('skein.models'), desc = 'Choose a model' })
 command('SkeinRetry', 'retry', { nargs = '?', complete = completing('skein.models'), desc = 'Ask the last question again' })
-command('SkeinUndo', 'undo', { desc = 'Take the last question back' })
+command('SkeinUndo', 'undo', { desc = 'Remove the last question' })
 command('SkeinEdit', 'edit', { nargs = '*', desc = 'Ask another question in place of the last' })
-command('SkeinVariants', 'variants', { desc = 'Show what else was answered to the last question' })
+command('SkeinVariants', 'variants', { desc = 'Show other answers to the last question' })
 command('SkeinVersions', 'versions', { desc = "Choose a version of the chat's thread" })
-command('SkeinLast', 'last', { desc = 'Go on with the last thread of anywhere' })
+command('SkeinLast', 'last', { desc = 'Open the thread with the latest activity' })
 command('SkeinCall', 'call', { nargs = '+', desc = 'Call a method of the daemon' })
 
 vim.api.nvim_create_user_command('SkeinRestore', function()
   require('skein.threads').restore()
-end, { desc = 'Bring a deleted thread back' })
+end, { desc = 'Restore a deleted thread' })
 vim.api.nvim_create_user_command('SkeinTasks', function()
   require('skein.tasks').open()
 end, { desc = 'Show the tasks' })
@@ -56,7 +56,7 @@ vim.api.nvim_create_user_command('SkeinTask', function(given)
 end, { nargs = '*', desc = 'Add a task' })
 vim.api.nvim_create_user_command('SkeinCancel', function()
   require('skein').cancel()
-end, { desc = 'Cancel what runs' })
+end, { desc = 'Cancel running turns' })
 
 local function plug(mode, name, keys)
   vim.keymap.set(mode, '<Plug>(skein-' .. name .. ')', keys, { silent = true })
@@ -90,7 +90,7 @@ vim.api.nvim_create_autocmd('BufReadCmd', {
     require('skein.tasks').attach(event.buf)
   end,
 })
--- A session has the names of such buffers, and does not read them.
+-- A session has the names of such buffers, but does not read them.
 vim.api.nvim_create_autocmd('SessionLoadPost', {
   group = group,
   callback = function()

@@ -43,7 +43,7 @@ return {
       return { result == nil, err.data.kind, err.message }
     ]])
     expect(seen, { true, 'timeout', 'turn/run was not answered in 0.3 s.' })
-    -- The request was cancelled, and so was its turn.
+    -- Cancelling the request has also cancelled its turn.
     vim.wait(5000, function()
       return #daemon('turn/list', { status = 'running' }).data == 0
     end, 50)
@@ -81,7 +81,7 @@ return {
     nvim:cmd('SkeinCall thread/get {"threadId": 3}')
     nvim:wait_for_notice('threadId: expected')
     nvim:cmd('SkeinCall ping nonsense')
-    nvim:wait_for_notice('no JSON object: nonsense')
+    nvim:wait_for_notice('not a JSON object: nonsense')
   end },
 
   { 'an option that does not exist is an error that names those that do', function(start)

@@ -1,13 +1,4 @@
----Types a question into a chat that is on screen, and sends it.
-local function ask(nvim, question)
-  nvim:type('i' .. question .. '<C-s>')
-end
-
-local function thread_of(nvim)
-  return nvim:lua("return require('skein.chat').of().thread_id")
-end
-
----What stands beside the last answer's first line.
+---The virtual text beside the last answer's first line.
 local LAST_NOTE = [[(function()
   local notes = {}
   local namespace = require('skein.chat.view').namespace
@@ -17,7 +8,7 @@ local LAST_NOTE = [[(function()
   return notes[#notes - 1] or ''
 end)()]]
 
----What is said below entries, each in lines.
+---The virtual lines below entries.
 local FEET = [[(function()
   local feet = {}
   local namespace = require('skein.chat.view').namespace
@@ -32,8 +23,7 @@ end)()]]
 return {
   { ':Skein asks in a split, and the answer is streamed in', function(start)
     local nvim = start()
-    nvim:cmd('Skein say hello wörld')
-    nvim:wait("ended('completed')")
+    nvim:ask('say hello wörld')
     expect(nvim:lines(), { '## You', '', 'say hello wörld', '', '## Assistant', '', 'hello wörld', '', '## You', '', '' })
     expect(nvim:lua('return { #vim.api.nvim_list_wins(), vim.bo.filetype, vim.bo.buftype }'), { 2, 'skein', 'nofile' })
     expect(nvim:wait('vim.b.skein_title == "say hello wörld" and vim.b.skein_title'), 'say hello wörld')
@@ -41,21 +31,20 @@ return {
 
   { ':Skein goes on with the current chat, and :Skein! begins a new thread', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
-    local thread = thread_of(nvim)
+    nvim:ask('say one')
+    local thread = nvim:thread()
     nvim:cmd('wincmd p')
     nvim:cmd('Skein count')
     nvim:wait_for_text('## Assistant\n\n3\n')
-    -- The chat that was used last is meant, also when its buffer is gone.
+    -- It continues the chat that was used last, even if its buffer was deleted.
     nvim:cmd('bwipeout!')
     nvim:cmd('Skein count')
     nvim:wait_for_text('## Assistant\n\n5\n')
-    expect(thread_of(nvim), thread)
+    expect(nvim:thread(), thread)
     nvim:cmd('Skein! count')
     nvim:wait("#require('skein.turn').active() == 0 and #lines() == 11")
     expect_part(nvim:text(), '## Assistant\n\n1\n')
-    -- Another Neovim has used none.
+    -- Another Neovim has used no chat.
     local other = start()
     other:cmd('Skein count')
     other:wait_for_text('## Assistant\n\n1\n')
@@ -63,8 +52,7 @@ return {
 
   { ':SkeinLast goes on with the last thread of anywhere, as skein -C does', function(start)
     local nvim = start()
-    nvim:cmd('Skein say of the editor')
-    nvim:wait("ended('completed')")
+    nvim:ask('say of the editor')
     expect(vim.fn.system({ 'skein', 'last', '-C' }), 'of the editor\n')
     daemon('turn/run', { input = 'say of elsewhere' })
     local other = start()
@@ -83,31 +71,28 @@ return {
 
   { 'a failure says why, and gr asks again', function(start)
     local nvim = start()
-    nvim:cmd('Skein fail 400')
-    nvim:wait("ended('failed')")
+    nvim:ask('fail 400', 'failed')
     expect_part(nvim:text(), '**Failed**: ')
-    expect_part(nvim:text(), 'It was asked to fail with 400; not part of what is sent.')
+    expect_part(nvim:text(), 'It was asked to fail with 400; not sent to the model.')
     nvim:type('gr')
     nvim:wait_for_notice('Asking again: “fail 400”.')
     nvim:wait("select(2, table.concat(lines(), '\\n'):gsub('Failed', '')) == 2")
-    local turns = daemon('turn/list', { threadId = thread_of(nvim) }).data
+    local turns = daemon('turn/list', { threadId = nvim:thread() }).data
     expect({ #turns, turns[1].retryOf }, { 2, turns[2].id })
   end },
 
   { 'a failed turn is shown when its thread is opened again', function(start)
     local nvim = start()
-    nvim:cmd('Skein fail 400')
-    nvim:wait("ended('failed')")
+    nvim:ask('fail 400', 'failed')
     local other = start()
-    other:cmd('edit skein://thread/' .. thread_of(nvim))
+    other:cmd('edit skein://thread/' .. nvim:thread())
     other:wait_for_text('**Failed**: ')
     expect(other:lines(), nvim:lines())
   end },
 
   { 'reasoning stands beside the answer until it begins', function(start)
     local nvim = start()
-    nvim:cmd('Skein think')
-    nvim:wait("ended('completed')")
+    nvim:ask('think')
     expect_part(nvim:text(), '## Assistant\n\nForty-two.\n')
   end },
 
@@ -117,7 +102,7 @@ return {
     nvim:cmd('Skein fail 503 the mill is full')
     nvim:cmd('only')
     nvim:wait(LAST_NOTE .. " == 'trying again'")
-    -- The reason comes first, in lines that fit, then the time that is left, which passes.
+    -- The reason comes first, in lines that fit, then the remaining time, which decreases.
     local first = nvim:wait(FEET .. "[1]")
     expect_part(first:gsub('\n', ' '), 'the mill is full. Trying again in ')
     local left, attempt = first:match('Trying again in (%d+) s, attempt (%d) of %d%.$')
@@ -127,25 +112,24 @@ return {
     end
     nvim:cmd('set columns=100')
     nvim:cmd('SkeinCancel')
-    nvim:wait("ended('cancelled')")
+    nvim:wait_for_end('cancelled')
     nvim:cmd('Skein hold')
     nvim:wait(LAST_NOTE .. ":find('^%d+ s, <C%-c> cancels')")
-    ask(nvim, 'say second')
+    nvim:send('say second')
     nvim:wait(LAST_NOTE .. ":find('^waits for the turn before it')")
     nvim:cmd('SkeinCancel')
     nvim:wait("#require('skein.turn').active() == 0")
     nvim:wait(LAST_NOTE .. ":find('^cancelled')")
-    expect_part(nvim:text(), '## You\n\nsay second\n\n## Assistant\n\n**Cancelled**; not part of what is sent.\n')
+    expect_part(nvim:text(), '## You\n\nsay second\n\n## Assistant\n\n**Cancelled**; not sent to the model.\n')
   end },
 
   { 'a window at the end follows the answer, one that was scrolled up stays', function(start)
     local nvim = start()
-    nvim:cmd('Skein code')
-    nvim:wait("ended('completed')")
+    nvim:ask('code')
     for _ = 1, 4 do
       nvim:lua('vim.g.skein_turn = nil')
-      ask(nvim, 'code')
-      nvim:wait("ended('completed')")
+      nvim:send('code')
+      nvim:wait_for_end()
     end
     expect(nvim:lua("return vim.fn.line('w$') == vim.fn.line('$') and vim.fn.line('w0') > 1"), true)
     nvim:cmd('split')
@@ -162,10 +146,10 @@ return {
     local nvim = start()
     nvim:cmd('Skein hold')
     nvim:wait_for_text('begun')
-    ask(nvim, 'say second')
+    nvim:send('say second')
     nvim:wait_for_text('say second')
     nvim:lua("require('skein.turn').active()[1]:cancel()")
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     expect(nvim:lines(), {
       '## You', '', 'hold', '', '## Assistant', '', 'begun ', '',
       '## You', '', 'say second', '', '## Assistant', '', 'second', '', '## You', '', '',
@@ -182,8 +166,7 @@ return {
         slowest, last = math.max(slowest, (now - last) / 1e6), now
       end))
     ]])
-    nvim:cmd('Skein flood 30000')
-    nvim:wait("ended('completed')")
+    nvim:ask('flood 30000')
     expect_part(nvim:text(), ' 29999 \n')
     local slowest = nvim:lua('return slowest')
     if slowest > 400 then
@@ -195,13 +178,13 @@ return {
     local nvim = start()
     nvim:cmd('Skein hold')
     nvim:wait_for_text('begun')
-    local thread = thread_of(nvim)
+    local thread = nvim:thread()
     nvim:cmd('bwipeout!')
     expect(nvim:lua("return #require('skein.turn').active()"), 1)
     nvim:cmd('edit skein://thread/' .. thread)
     nvim:wait_for_text('begun')
     nvim:cmd('SkeinCancel')
-    nvim:wait("ended('cancelled')")
+    nvim:wait_for_end('cancelled')
     expect_part(nvim:text(), '## Assistant\n\nbegun \n\n## You')
   end },
 
@@ -210,7 +193,7 @@ return {
     nvim:cmd('Skein flood 4000')
     nvim:wait_for_text(' 10 ')
     nvim:cmd('edit')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     nvim:wait_for_text(' 3999 \n\n## You')
     expect(nvim:lines()[3], 'flood 4000')
     expect(#nvim:lines(), 11)
@@ -219,8 +202,7 @@ return {
 
   { 'gy yanks the code, ]] and [[ go from message to message', function(start)
     local nvim = start()
-    nvim:cmd('Skein code')
-    nvim:wait("ended('completed')")
+    nvim:ask('code')
     nvim:type('gy')
     nvim:wait("vim.fn.getreg('\"') == \"print('hello')\\n\"")
     nvim:type('gg]]')
@@ -243,7 +225,7 @@ return {
     nvim:wait_for_text('begun')
     expect_part(nvim:lua("return require('skein').statusline()"), 'skein ')
     nvim:cmd('SkeinCancel')
-    nvim:wait("ended('cancelled')")
+    nvim:wait_for_end('cancelled')
     expect(nvim:lua('return seen'), { { 'SkeinTurnStarted', true }, { 'SkeinTurnEnded', true } })
     expect(nvim:lua("return require('skein').statusline()"), '')
   end },
@@ -251,7 +233,7 @@ return {
   { 'a name that is no thread\'s is refused', function(start)
     local nvim = start()
     nvim:cmd('edit skein://thread/nonsense')
-    nvim:wait_for_notice('You have no thread with the title “nonsense”, nor one whose id begins so')
+    nvim:wait_for_notice('You have no thread with the title “nonsense”, nor one whose id begins with that')
     local thread = daemon('thread/create', { title = 'By its number' }).thread
     nvim:cmd('edit skein://thread/' .. thread.number)
     nvim:wait("vim.api.nvim_buf_get_name(0) == ...", 'skein://thread/' .. thread.id)

@@ -1,8 +1,21 @@
----A Neovim of its own for each test, typed into and looked at from outside.
+---A separate Neovim for each test, controlled from outside.
 local M = {}
 
----How long a test waits for what has to come; it only fails then.
+---How long a test waits for an event before it fails.
 M.LIMIT_MS = 15000
+
+---The process ids of those that the current test has started.
+M.pids = {}
+
+---What tests ask of a Neovim in Lua.
+M.LOOKS = [[
+  function lines(buffer)
+    return vim.api.nvim_buf_get_lines(buffer or 0, 0, -1, false)
+  end
+  function ended(status)
+    return vim.g.skein_turn and vim.g.skein_turn.status == status and #require('skein.turn').active() == 0
+  end
+]]
 
 local root = vim.env.SKEIN_NVIM
 
@@ -17,7 +30,8 @@ function M.start(environment)
     vim.v.progpath, '--embed', '--headless', '--clean', '--cmd', 'set runtimepath^=' .. vim.fn.fnameescape(root),
     '--cmd', 'set lines=30 columns=100 noswapfile',
   }, { rpc = true, env = environment })
-  child:lua([[
+  table.insert(M.pids, vim.fn.jobpid(child.job))
+  child:lua(M.LOOKS .. [[
     messages = {}
     vim.notify = function(message, level)
       table.insert(messages, { text = message, level = level or vim.log.levels.INFO })
@@ -40,12 +54,6 @@ function M.start(environment)
       input_default = options.default
       callback(typed)
     end
-    function lines(buffer)
-      return vim.api.nvim_buf_get_lines(buffer or 0, 0, -1, false)
-    end
-    function ended(status)
-      return vim.g.skein_turn and vim.g.skein_turn.status == status and #require('skein.turn').active() == 0
-    end
     function buffer_named(name)
       for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
         if vim.api.nvim_buf_get_name(buffer):find(name, 1, true) then
@@ -57,7 +65,7 @@ function M.start(environment)
   return child
 end
 
----Runs Lua in it and gives what it returns.
+---Runs Lua in it and returns the result.
 function Child:lua(code, ...)
   return vim.fn.rpcrequest(self.job, 'nvim_exec_lua', code, { ... })
 end
@@ -67,8 +75,8 @@ function Child:type(keys)
   vim.fn.rpcrequest(self.job, 'nvim_input', keys)
 end
 
----Presses <C-c>, again if need be, until an expression holds. Neovim takes a <C-c> that comes while
----it is busy for an interrupt, whatever is mapped to it; one that is fed to it it does not.
+---Presses <C-c>, repeatedly if necessary, until an expression is true. A busy Neovim treats <C-c> as
+---an interrupt and ignores its mapping, but not a <C-c> from nvim_feedkeys.
 function Child:interrupt_until(expression)
   local is_first = true
   vim.wait(M.LIMIT_MS, function()
@@ -90,17 +98,38 @@ function Child:cmd(command)
   vim.fn.rpcrequest(self.job, 'nvim_command', command)
 end
 
+---Asks with :Skein, and waits for the turn's end: completed unless another status is given.
+function Child:ask(question, status)
+  self:cmd('Skein ' .. question)
+  self:wait_for_end(status)
+end
+
+---Types a question into the chat that is on screen, and sends it.
+function Child:send(question)
+  self:type('i' .. question .. '<C-s>')
+end
+
+---Waits until the last turn has ended: completed unless another status is given.
+function Child:wait_for_end(status)
+  self:wait(("ended('%s')"):format(status or 'completed'))
+end
+
+---The thread of the current chat.
+function Child:thread()
+  return self:lua("return require('skein.chat').of().thread_id")
+end
+
 ---The lines of its current buffer.
 function Child:lines()
   return self:lua('return lines()')
 end
 
----Its current buffer as one text.
+---The text of its current buffer.
 function Child:text()
   return table.concat(self:lines(), '\n')
 end
 
----Waits until a Lua expression holds there.
+---Waits until a Lua expression is true there.
 function Child:wait(expression, ...)
   local arguments = { ... }
   local last
@@ -115,12 +144,12 @@ function Child:wait(expression, ...)
   return last
 end
 
----Waits until the current buffer holds a text.
+---Waits until the current buffer contains a text.
 function Child:wait_for_text(text)
   self:wait("table.concat(lines(), '\\n'):find(..., 1, true)", text)
 end
 
----Waits for a notice with these words.
+---Waits for a notification that contains this text.
 function Child:wait_for_notice(words)
   self:wait([[(function(words)
     for _, message in ipairs(messages) do
@@ -131,7 +160,7 @@ function Child:wait_for_notice(words)
   end)(...)]], words)
 end
 
----Ends it.
+---Ends the Neovim.
 function Child:stop()
   vim.fn.jobstop(self.job)
 end

@@ -1,4 +1,4 @@
----Kills the daemon as a crash would, and waits until it is gone.
+---Kills the daemon as a crash would, and waits until it has ended.
 local function kill(nvim)
   local pid = nvim:lua("return require('skein').call('server/info').pid")
   vim.loop.kill(pid, 'sigkill')
@@ -7,16 +7,11 @@ local function kill(nvim)
   end, 10)
 end
 
-local function thread_of(nvim)
-  return nvim:lua("return require('skein.chat').of().thread_id")
-end
-
 return {
   { 'what another client says on the thread on screen appears', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
-    local thread = thread_of(nvim)
+    nvim:ask('say one')
+    local thread = nvim:thread()
     daemon('message/append', { threadId = thread, role = 'user', content = 'from elsewhere' })
     nvim:wait_for_text('## You\n\nfrom elsewhere\n')
     daemon('turn/run', { threadId = thread, input = 'say two' })
@@ -26,23 +21,21 @@ return {
 
   { 'a turn that another client starts is streamed here too, and can be cancelled', function(start)
     local one, other = start(), start()
-    one:cmd('Skein say one')
-    one:wait("ended('completed')")
-    other:cmd('SkeinThreads ' .. thread_of(one))
+    one:ask('say one')
+    other:cmd('SkeinThreads ' .. one:thread())
     other:wait_for_text('one')
     one:type('ihold<C-s>')
     other:wait_for_text('## You\n\nhold\n\n## Assistant\n\nbegun ')
     other:interrupt_until("ended('cancelled')")
-    one:wait("ended('cancelled')")
+    one:wait_for_end('cancelled')
     other:wait("#lines() == 19")
     expect(other:lines(), one:lines())
   end },
 
   { 'why another client has no answer is shown here too, once', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
-    local thread = thread_of(nvim)
+    nvim:ask('say one')
+    local thread = nvim:thread()
     start():lua("return (select(2, require('skein').call('turn/run', ...)))", { threadId = thread, input = 'fail 400' })
     nvim:wait_for_text('It was asked to fail with 400')
     daemon('turn/run', { threadId = thread, input = 'say two' })
@@ -50,7 +43,7 @@ return {
     expect(select(2, nvim:text():gsub('asked to fail', '')), 1)
     local failed = daemon('turn/list', { threadId = thread, status = 'failed' }).data[1]
     start():lua("return (select(2, require('skein').call('turn/retry', ...)))", { turnId = failed.id })
-    -- Asked again, it stands where it was asked last, with both tries.
+    -- After a retry, the question stands at the place of the retry, with both attempts.
     nvim:wait("select(2, table.concat(lines(), '\\n'):gsub('two\\n.*asked to fail.*asked to fail', '')) == 1")
     expect(select(2, nvim:text():gsub('asked to fail', '')), 2)
     expect(select(2, nvim:text():gsub('\nfail 400', '')), 1)
@@ -58,9 +51,8 @@ return {
 
   { 'a chat that is at its end is there again when its thread is restored elsewhere', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
-    local thread = thread_of(nvim)
+    nvim:ask('say one')
+    local thread = nvim:thread()
     daemon('thread/delete', { threadId = thread })
     nvim:wait_for_text('This thread is deleted.')
     daemon('thread/restore', { threadId = thread })
@@ -70,9 +62,8 @@ return {
 
   { 'two chats that ask at once show the same thread in the end', function(start)
     local one, other = start(), start()
-    one:cmd('Skein say start')
-    one:wait("ended('completed')")
-    other:cmd('SkeinThreads ' .. thread_of(one))
+    one:ask('say start')
+    other:cmd('SkeinThreads ' .. one:thread())
     other:wait_for_text('start')
     for round = 1, 3 do
       one:type('isay one ' .. round .. '<C-s>')
@@ -88,9 +79,8 @@ return {
 
   { 'a thread that another client takes back and goes on with is shown anew', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
-    local thread = thread_of(nvim)
+    nvim:ask('say one')
+    local thread = nvim:thread()
     daemon('thread/revert', { threadId = thread, throughSequence = 0 })
     daemon('turn/run', { threadId = thread, input = 'say other' })
     nvim:wait("vim.deep_equal(lines(), { '## You', '', 'say other', '', '## Assistant', '', 'other', '', '## You', '', '' })")
@@ -101,7 +91,7 @@ return {
     nvim:cmd('Skein hold')
     nvim:wait_for_text('begun')
     kill(nvim)
-    nvim:wait("ended('interrupted')")
+    nvim:wait_for_end('interrupted')
     expect_part(nvim:text(), '## Assistant\n\nbegun \n\n**Interrupted**')
     nvim:type('Gisay again<C-s>')
     nvim:wait_for_text('## Assistant\n\nagain\n')
@@ -113,24 +103,23 @@ return {
     nvim:cmd('SkeinRewrite hold')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
     kill(nvim)
-    nvim:wait("ended('interrupted')")
+    nvim:wait_for_end('interrupted')
     expect(nvim:wait('#messages == 1 and messages[1].level'), 4)
     expect(nvim:lines(), { 'as it was' })
-    -- What is kept nowhere is gone with the daemon, and that is said.
+    -- A turn that is stored nowhere is lost with the daemon, and the chat says so.
     nvim:lua('messages = {}')
     nvim:cmd('SkeinRewrite! hold')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
     kill(nvim)
-    nvim:wait("ended('failed')")
+    nvim:wait_for_end('failed')
     expect(nvim:wait('#messages == 1 and messages[1].level'), 4)
     expect(nvim:lines(), { 'as it was' })
   end },
 
   { 'a daemon that is killed while nothing runs is found again', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
-    local thread = thread_of(nvim)
+    nvim:ask('say one')
+    local thread = nvim:thread()
     kill(nvim)
     nvim:wait("not require('skein.connection').is_open()")
     -- Another client starts it and writes; the chat catches up by itself.
@@ -141,11 +130,10 @@ return {
 
   { 'a daemon that somebody stops stays stopped until something is asked', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
+    nvim:ask('say one')
     vim.fn.system({ 'skein', 'daemon', 'stop' })
     nvim:wait("not require('skein.connection').is_open()")
-    -- Chats look for it now and then; that starts nothing.
+    -- Chats look for a daemon now and then, but do not start one.
     nvim:lua("require('skein.connection').revive(function(found) seen = { found = found } end)")
     expect(nvim:wait('seen').found, false)
     expect_part(vim.fn.system({ 'skein', 'daemon', 'status' }), 'No daemon is running')
@@ -155,8 +143,7 @@ return {
 
   { 'a chat is there again when a session is', function(start)
     local nvim = start()
-    nvim:cmd('Skein say of a session')
-    nvim:wait("ended('completed')")
+    nvim:ask('say of a session')
     local file = vim.fn.tempname()
     nvim:cmd('mksession ' .. file)
     local other = start()
@@ -168,8 +155,7 @@ return {
   { 'a daemon that does not run is started', function(start)
     vim.fn.system({ 'skein', 'daemon', 'stop' })
     local nvim = start()
-    nvim:cmd('Skein say hello')
-    nvim:wait("ended('completed')")
+    nvim:ask('say hello')
     expect_part(nvim:text(), '## Assistant\n\nhello\n')
   end },
 
@@ -181,7 +167,7 @@ return {
     expect_part(nvim:text(), 'say hello')
     nvim:cmd('SkeinThreads')
     nvim:wait_for_notice('No daemon answers at ')
-    -- Once it can be reached, gr asks what could not be asked.
+    -- When the daemon can be reached again, gr asks the question that could not be sent.
     nvim:lua("require('skein').setup { socket = ... }", vim.env.SKEIN_SOCKET)
     nvim:type('gr')
     nvim:wait_for_text('## Assistant\n\nhello\n')
@@ -205,7 +191,8 @@ return {
   { ':checkhealth skein says how it is', function(start)
     local nvim = start()
     nvim:cmd('checkhealth skein')
-    nvim:wait_for_text('skeind 0.1.0 answers at ' .. vim.env.SKEIN_SOCKET)
+    local version = vim.trim(vim.fn.system({ 'skeind', '--version' }))
+    nvim:wait_for_text('skeind ' .. version .. ' answers at ' .. vim.env.SKEIN_SOCKET)
     nvim:wait_for_text('2 models')
     expect(nvim:text():find('ERROR') == nil, true)
   end },

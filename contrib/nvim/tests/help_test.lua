@@ -1,9 +1,9 @@
----The help file as one text.
+---The text of the help file.
 local function help()
   return table.concat(vim.fn.readfile(vim.env.SKEIN_NVIM .. '/doc/skein.txt'), '\n')
 end
 
----What of these the help leaves out.
+---Those of these names that the help does not contain.
 local function missing(items)
   local text = help()
   return vim.tbl_filter(function(item)

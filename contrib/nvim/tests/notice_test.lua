@@ -1,6 +1,7 @@
+local child = require('child')
 local terminals = require('terminal')
 
----Does something in a Neovim on a terminal of 44 columns.
+---Runs a function in a Neovim on a terminal of 44 columns.
 local function on_narrow_terminal(act)
   local nvim = terminals.start(44)
   local ok, err = pcall(act, nvim)
@@ -10,7 +11,7 @@ local function on_narrow_terminal(act)
   end
 end
 
----The text of the window in the corner; '' when there is none.
+---The text of the floating window in the corner; '' if there is none.
 local CARD = [[(function()
   for _, window in ipairs(vim.api.nvim_list_wins()) do
     if vim.api.nvim_win_get_config(window).relative == 'editor' then
@@ -19,6 +20,19 @@ local CARD = [[(function()
   end
   return ''
 end)()]]
+
+---The last rows of the screen.
+local ROWS = [[(function(count)
+  local rows = {}
+  for row = vim.o.lines - count + 1, vim.o.lines do
+    local cells = ''
+    for column = 1, vim.o.columns do
+      cells = cells .. vim.fn.screenstring(row, column)
+    end
+    rows[#rows + 1] = vim.trim(cells)
+  end
+  return table.concat(rows, '|')
+end)(3)]]
 
 local REASON = 'the mill is full and stays so until the evening, they say'
 
@@ -29,16 +43,64 @@ return {
       nvim:wait(CARD .. ":find(..., 1, true)", REASON)
       expect(nvim:lua('return vim.api.nvim_get_mode()'), { mode = 'n', blocking = false })
       expect_part(nvim:lua("return vim.fn.execute('messages')"), REASON)
-      -- Whoever types on has not read it.
+      -- A user who continues to type has not read it.
       nvim:type('itext<Esc>')
       nvim:wait("lines()[1] == 'text'")
       expect_part(nvim:lua('return ' .. CARD), REASON)
-      -- Once there was time for that, a move of the cursor closes it.
+      -- After there was time to read it, a move of the cursor closes it.
       nvim:lua("require('skein.card').READING_MS = 0")
       nvim:lua("require('skein.card').show('more', vim.log.levels.INFO)")
       expect_part(nvim:lua('return ' .. CARD), 'more')
       nvim:type('0ll')
       nvim:wait(CARD .. " == ''")
+    end)
+  end },
+
+  { 'nothing is drawn over what is asked, and what happens meanwhile is said after it', function()
+    on_narrow_terminal(function(nvim)
+      nvim:cmd('1SkeinRewrite hold')
+      nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
+      nvim:lua([[
+        ticks = 0
+        local listener = { ticked = function() ticks = ticks + 1 end }
+        require('skein.turn').follow(require('skein.turn').active()[1].id, listener)
+      ]])
+      nvim:type(":echo 'first' | echo 'second' | call input('Which? ')<CR>")
+      nvim:wait(ROWS .. " == 'first|second|Which?'")
+      nvim:wait('ticks > 1')
+      expect(nvim:lua('return ' .. ROWS), 'first|second|Which?')
+      nvim:lua("require('skein.turn').active()[1]:cancel()")
+      nvim:wait("ended('cancelled')")
+      expect(nvim:lua('return ' .. ROWS), 'first|second|Which?')
+      nvim:type('<CR>')
+      nvim:wait(CARD .. ":find('skein: Cancelled; the text is unchanged.', 1, true)")
+    end)
+  end },
+
+  { 'who leaves a choice with <C-c> chooses nothing, and is told of no error', function()
+    on_narrow_terminal(function(nvim)
+      nvim:lua([[
+        vim.schedule(function()
+          require('skein.pick').one({ 'first', 'second' }, { prompt = 'Choose' }, function() end)
+        end)
+      ]])
+      expect(vim.wait(child.LIMIT_MS, function()
+        return table.concat(nvim.written):find('Type number', 1, true) ~= nil
+      end, 20), true)
+      -- At a prompt Neovim answers only calls like nvim_get_mode, and may ignore a key that comes early.
+      -- A second <C-c> after the prompt would interrupt what is typed next.
+      expect(vim.wait(child.LIMIT_MS, function()
+        nvim:type('<C-c>')
+        return vim.wait(1000, function()
+          return not vim.fn.rpcrequest(nvim.job, 'nvim_get_mode').blocking
+        end, 20)
+      end, 20), true)
+      nvim:type(':SkeinAsk<CR>')
+      nvim:wait("vim.api.nvim_get_mode().mode == 'c'")
+      nvim:type('<C-c>')
+      nvim:wait("vim.api.nvim_get_mode().mode == 'n'")
+      expect(nvim:lua('return ' .. CARD), '')
+      expect(nvim:lua("return vim.fn.execute('messages')"):find('Keyboard interrupt', 1, true), nil)
     end)
   end },
 
@@ -55,8 +117,7 @@ return {
 
   { 'which question is meant is said on one line, cut at its end', function()
     on_narrow_terminal(function(nvim)
-      nvim:cmd('Skein say a question of many words that no line has room for')
-      nvim:wait("ended('completed')")
+      nvim:ask('say a question of many words that no line has room for')
       nvim:cmd('SkeinRetry')
       nvim:wait("vim.fn.execute('messages'):find('Asking again: “', 1, true)")
       local said = nvim:lua("return vim.fn.execute('messages')"):match('skein: Asking again[^\n]*')

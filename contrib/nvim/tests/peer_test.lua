@@ -2,7 +2,7 @@ local strangers = require('stranger')
 
 local call = "local result, err = require('skein').call('ping') return result and 'answered' or err.message"
 
----What a Neovim says that finds the stranger; that one is sent nothing.
+---The error of a Neovim that finds the stranger, which must receive nothing.
 local function refused(start, shape)
   local stranger = strangers.start(shape)
   if not stranger then
@@ -10,10 +10,10 @@ local function refused(start, shape)
   end
   local nvim = start(stranger:environment())
   local said = nvim:lua(call)
-  -- Nor when it tries again.
+  -- Nothing is sent at a second attempt either.
   expect(nvim:lua(call), said)
   expect(stranger:stop(), 0)
-  expect_part(said, 'Nothing was sent to ' .. stranger.path .. ', for ')
+  expect_part(said, 'Nothing was sent to ' .. stranger.path .. ', because ')
   expect_part(said, 'set XDG_RUNTIME_DIR to a directory of your own, or SKEIN_SOCKET to a socket')
   return said
 end
@@ -37,7 +37,7 @@ return {
 
   { 'a socket in a directory that is open to others, or a link, is sent nothing', function(start)
     expect_part(refused(start, 'open'), 'is open to others (mode 0777)')
-    expect_part(refused(start, 'link'), 'is no directory')
+    expect_part(refused(start, 'link'), 'is not a directory')
     expect_part(refused(start, 'above'), 'is open to others (mode 0777)')
   end },
 
@@ -58,7 +58,7 @@ return {
       expect(nvim:lua(call), 'answered')
       nvim:lua("require('skein.connection').close()")
       expect(nvim:lua(call), 'answered')
-      nvim:wait_for_notice(('The daemon at %s is that of uid 65534.'):format(stranger.path))
+      nvim:wait_for_notice(('The daemon at %s belongs to uid 65534.'):format(stranger.path))
       expect(nvim:lua('return #messages'), 1)
       expect(stranger:stop() > 0, true)
     end

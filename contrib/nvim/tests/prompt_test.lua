@@ -1,29 +1,51 @@
----Types a question into a chat that is on screen, and sends it.
-local function ask(nvim, question)
-  nvim:type('i' .. question .. '<C-s>')
-end
-
-local function thread_of(nvim)
-  return nvim:lua("return require('skein.chat').of().thread_id")
-end
+---An expression for the text of the whole screen.
+local SCREEN = [[(function()
+  local rows = {}
+  for row = 1, vim.o.lines do
+    local cells = ''
+    for column = 1, vim.o.columns do
+      cells = cells .. vim.fn.screenstring(row, column)
+    end
+    rows[#rows + 1] = cells
+  end
+  return table.concat(rows, '\n')
+end)()]]
 
 return {
+  { 'the first screen says how to send and to leave, and an answer that comes how to cancel', function()
+    local terminals = require('terminal')
+    for _, columns in ipairs { 80, 42 } do
+      local nvim = terminals.start(columns)
+      local ok, err = pcall(function()
+        nvim:cmd('Skein')
+        nvim:wait(SCREEN .. ":find('## You <C-s> sends, :q leaves, g? helps', 1, true)")
+        nvim:type('ihold<C-s>')
+        nvim:wait(SCREEN .. ":find('## You <C-s> sends, <C-c> cancels', 1, true)")
+        nvim:cmd('SkeinCancel')
+        nvim:wait(SCREEN .. ":find('## You <C-s> sends, :q leaves, g? helps', 1, true)")
+      end)
+      nvim:stop()
+      if not ok then
+        error(err, 0)
+      end
+    end
+  end },
+
   { 'what is typed below the last message goes on with the thread', function(start)
     local nvim = start()
     nvim:cmd('Skein')
-    ask(nvim, 'say one')
-    nvim:wait("ended('completed')")
-    ask(nvim, 'count')
+    nvim:send('say one')
+    nvim:wait_for_end()
+    nvim:send('count')
     nvim:wait_for_text('## Assistant\n\n3\n')
-    nvim:wait("ended('completed')")
-    expect(#daemon('message/list', { threadId = thread_of(nvim) }).data, 4)
+    nvim:wait_for_end()
+    expect(#daemon('message/list', { threadId = nvim:thread() }).data, 4)
     expect(nvim:lua("return require('skein.chat.prompt').draft(require('skein.chat').of())"), '')
   end },
 
   { 'the messages cannot be changed, and typing there goes to the prompt', function(start)
     local nvim = start()
-    nvim:cmd('Skein say hello')
-    nvim:wait("ended('completed')")
+    nvim:ask('say hello')
     local before = nvim:lines()
     nvim:type('gg')
     nvim:wait('not vim.bo.modifiable')
@@ -39,8 +61,7 @@ return {
 
   { 'an edit that takes the prompt\'s first line loses no word', function(start)
     local nvim = start()
-    nvim:cmd('Skein say hello')
-    nvim:wait("ended('completed')")
+    nvim:ask('say hello')
     nvim:type('ione<CR>two<Esc>')
     nvim:type('k0i<BS><BS><BS><BS><Esc>')
     nvim:wait("require('skein.chat.prompt').draft(require('skein.chat').of()) == 'one\\ntwo'")
@@ -60,7 +81,7 @@ return {
       vim.wait(5)
     end
     nvim:type('<Esc>')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     local last = nvim:lua('return lines()[#lines()]')
     local expected = {}
     for word = 1, 40 do
@@ -76,9 +97,8 @@ return {
 
   { 'what was typed and not sent survives :edit and closing', function(start)
     local nvim = start()
-    nvim:cmd('Skein say hello')
-    nvim:wait("ended('completed')")
-    local thread = thread_of(nvim)
+    nvim:ask('say hello')
+    local thread = nvim:thread()
     nvim:type('ia thought<Esc>')
     nvim:wait_for_text('a thought')
     nvim:cmd('edit')

@@ -1,12 +1,8 @@
-local function thread_of(nvim)
-  return nvim:lua("return require('skein.chat').of().thread_id")
-end
-
----Asks by typing, and waits for the end.
+---Types a question and waits for the end of its turn.
 local function ask(nvim, question, status)
   nvim:lua('vim.g.skein_turn = nil')
   nvim:type('Gi' .. question .. '<C-s>')
-  nvim:wait(("ended('%s')"):format(status or 'completed'))
+  nvim:wait_for_end(status)
 end
 
 local function turns(thread)
@@ -15,7 +11,7 @@ end
 
 local HINT = 'gr asks again, :SkeinUndo takes it back'
 
----The lines that a hint on asking again stands below.
+---The lines below which there is a hint on asking again.
 local HINTED = [[(function(hint)
   local hinted = {}
   local namespace = require('skein.chat.view').namespace
@@ -31,55 +27,66 @@ end)(...)]]
 return {
   { 'a question without an answer stands where it was asked, also after what is said later', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
+    nvim:ask('say one')
     ask(nvim, 'fail 400 sold out', 'failed')
     expect(nvim:lua('return ' .. HINTED, HINT), {
-      '**Failed**: POST /v1/chat/completions answered 400: sold out; not part of what is sent.',
+      '**Failed**: scripted: POST /v1/chat/completions answered 400: sold out; not sent to the model.',
     })
     ask(nvim, 'count')
-    -- The model was sent three messages: the question that failed is none of them.
+    -- The model received three messages, not including the question that failed.
     local expected = {
       '## You', '', 'say one', '', '## Assistant', '', 'one', '',
       '## You', '', 'fail 400 sold out', '', '## Assistant', '',
-      '**Failed**: POST /v1/chat/completions answered 400: sold out; not part of what is sent.', '',
+      '**Failed**: scripted: POST /v1/chat/completions answered 400: sold out; not sent to the model.', '',
       '## You', '', 'count', '', '## Assistant', '', '3', '', '## You', '', '',
     }
     expect(nvim:lines(), expected)
-    -- It is no longer the last one, which gr means.
+    -- It is no longer the last question, to which gr applies.
     expect(nvim:lua('return ' .. HINTED, HINT), {})
     local other = start()
-    other:cmd('SkeinThreads ' .. thread_of(nvim))
+    other:cmd('SkeinThreads ' .. nvim:thread())
     other:wait_for_text('count')
     expect(other:lines(), expected)
   end },
 
   { 'words that were kept of an answer that failed are shown, here and when it is opened again', function(start)
     local nvim = start()
-    nvim:cmd('Skein drop half an answer')
-    nvim:wait("ended('failed')")
+    nvim:ask('drop half an answer', 'failed')
     expect_part(nvim:text(), '## Assistant\n\nhalf an answer\n\n**Failed**: ')
-    expect_part(nvim:text(), '; not part of what is sent.')
+    expect_part(nvim:text(), '; not sent to the model.')
     local other = start()
-    other:cmd('SkeinThreads ' .. thread_of(nvim))
+    other:cmd('SkeinThreads ' .. nvim:thread())
     other:wait_for_text('half an answer')
     expect(other:lines(), nvim:lines())
   end },
 
+  { 'an edited question is asked of the same model, and as the last one was', function(start)
+    local nvim = start()
+    nvim:ask('say one')
+    daemon('turn/run', {
+      threadId = nvim:thread(), input = 'say second', model = 'scripted-2',
+      systemPrompt = 'Be brief.', options = { temperature = 0.25 },
+    })
+    nvim:wait_for_text('\nsecond\n')
+    nvim:cmd('SkeinEdit options')
+    nvim:wait_for_text('"temperature": 0.25')
+    expect_part(nvim:text(), '"model": "scripted-2"')
+    nvim:cmd('SkeinEdit system')
+    nvim:wait_for_text('\nBe brief.\n')
+  end },
+
   { 'a question that is withdrawn elsewhere leaves the chat', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
+    nvim:ask('say one')
     ask(nvim, 'fail 400', 'failed')
-    daemon('turn/withdraw', { turnId = turns(thread_of(nvim))[1].id })
+    daemon('turn/withdraw', { turnId = turns(nvim:thread())[1].id })
     nvim:wait("not table.concat(lines(), '\\n'):find('fail 400', 1, true)")
     expect(#nvim:lines(), 11)
   end },
 
   { 'search finds a question without an answer, and opens there', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
+    nvim:ask('say one')
     ask(nvim, 'fail 400 haberdashery', 'failed')
     ask(nvim, 'say two')
     local number = nvim:lua("return require('skein.chat').of().thread.number")
@@ -93,8 +100,7 @@ return {
 
   { 'an answer that was cut off says so, here and when it is opened again', function(start)
     local nvim = start()
-    nvim:cmd('Skein cut the beginning')
-    nvim:wait("ended('completed')")
+    nvim:ask('cut the beginning')
     local shown = [[(function()
       local found = { '', '' }
       for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, require('skein.chat.view').namespace, 0, -1, { details = true })) do
@@ -107,19 +113,18 @@ return {
     local expected = { 'cut off at its length limit', 'The answer was cut off: it reached its length limit.' }
     expect(nvim:wait(shown), expected)
     local other = start()
-    other:cmd('SkeinThreads ' .. thread_of(nvim))
+    other:cmd('SkeinThreads ' .. nvim:thread())
     expect(other:wait(shown), expected)
   end },
 
   { ':SkeinUndo takes the last question back into the prompt, and says which it was', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
+    nvim:ask('say one')
     ask(nvim, 'say two')
     nvim:cmd('SkeinUndo')
     nvim:wait("lines()[#lines()] == 'say two'")
     expect(nvim:lines(), { '## You', '', 'say one', '', '## Assistant', '', 'one', '', '## You', '', 'say two' })
-    local version = daemon('thread/list', { copiesOf = thread_of(nvim) }).data[1]
+    local version = daemon('thread/list', { copiesOf = nvim:thread() }).data[1]
     nvim:wait_for_notice(('Taken back: “say two”. Version %d has it.'):format(version.number))
     nvim:type('A three<C-s>')
     nvim:wait_for_text('## Assistant\n\ntwo three\n')
@@ -127,29 +132,27 @@ return {
 
   { ':SkeinUndo of a question that failed takes that one, and no answer', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
+    nvim:ask('say one')
     ask(nvim, 'fail 400 ' .. ('long '):rep(30), 'failed')
     nvim:cmd('SkeinUndo')
     nvim:wait("vim.startswith(lines()[#lines()], 'fail 400 long')")
     expect_part(nvim:text(), '## Assistant\n\none\n\n## You\n\nfail 400 long long')
-    -- Its words, cut at their end, on one line.
+    -- The stored text, on one line and cut at its end.
     nvim:wait_for_notice('Taken back: “fail 400 long long')
     local said = nvim:lua('return messages[#messages].text')
     expect_part(said, '…”, which had no answer.')
     expect(vim.fn.strdisplaywidth(said) < 100, true)
-    expect(#daemon('thread/list', { copiesOf = thread_of(nvim) }).data, 0)
+    expect(#daemon('thread/list', { copiesOf = nvim:thread() }).data, 0)
   end },
 
   { 'what is asked again replaces its answer in its place, and the old one can be seen', function(start)
     local nvim = start()
-    nvim:cmd('Skein options')
-    nvim:wait("ended('completed')")
+    nvim:ask('options')
     expect_part(nvim:text(), '"model": "scripted"')
     nvim:lua('vim.g.skein_turn = nil')
     nvim:cmd('SkeinRetry scripted-2')
     nvim:wait_for_notice('Asking again: “options”.')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     expect_part(nvim:text(), '"model": "scripted-2"')
     expect({ #nvim:lines(), nvim:lines()[3] }, { 11, 'options' })
     nvim:cmd('SkeinVariants')
@@ -166,12 +169,12 @@ return {
     nvim:lua('messages = {}')
     nvim:type('gr')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
-    -- The question is not doubled meanwhile.
+    -- Meanwhile the question is shown only once.
     expect(select(2, nvim:text():gsub('\nhold\n', '')), 1)
-    -- A second daemon's end is a failure of the turn.
+    -- When a second daemon ends too, the turn has failed.
     local pid = nvim:lua("return require('skein').call('server/info').pid")
     vim.loop.kill(pid, 'sigkill')
-    nvim:wait_for_notice('An answer before it stands.')
+    nvim:wait_for_notice('The earlier answer stays.')
     expect(nvim:lines(), before)
   end },
 
@@ -181,7 +184,7 @@ return {
     nvim:wait_for_text('begun')
     nvim:interrupt_until("ended('cancelled')")
     local before = nvim:lines()
-    local answered = turns(thread_of(nvim))[1]
+    local answered = turns(nvim:thread())[1]
     local other = start()
     other:lua("require('skein').call('turn/retry', { turnId = ... }, function() end)", answered.id)
     nvim:wait("#require('skein.turn').active() == 1")
@@ -205,8 +208,7 @@ return {
 
   { ':SkeinEdit asks what the last question becomes, and nothing when it stays as it was', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
+    nvim:ask('say one')
     nvim:type('Gidraft<Esc>')
     nvim:wait_for_text('draft')
     nvim:cmd('SkeinEdit')
@@ -218,7 +220,7 @@ return {
     nvim:wait("lines()[#lines()] == 'say one'")
     nvim:type('Gdd<C-s>')
     nvim:wait_for_notice('The question was left empty: nothing is asked, nothing is taken back.')
-    expect(#turns(thread_of(nvim)), 1)
+    expect(#turns(nvim:thread()), 1)
     nvim:cmd('SkeinEdit')
     nvim:wait("lines()[#lines()] == 'say one'")
     nvim:type('GA more<C-s>')
@@ -227,10 +229,25 @@ return {
     expect(nvim:lines(), { '## You', '', 'say one more', '', '## Assistant', '', 'one more', '', '## You', '', 'draft' })
   end },
 
+  { ':SkeinCancel leaves the editing of a question, and what was typed before is there again', function(start)
+    local nvim = start()
+    nvim:cmd('Skein say one')
+    nvim:wait("ended('completed')")
+    nvim:type('Gidraft<Esc>')
+    nvim:wait_for_text('draft')
+    nvim:cmd('SkeinEdit')
+    nvim:wait("lines()[#lines()] == 'say one'")
+    nvim:cmd('SkeinCancel')
+    nvim:wait_for_notice('The question stays as it was.')
+    expect(nvim:lines()[#nvim:lines()], 'draft')
+    nvim:type('<C-s>')
+    nvim:wait_for_text('You said: draft')
+    expect(#turns(nvim:thread()), 2)
+  end },
+
   { ':SkeinEdit with words asks them in the place of a question that failed', function(start)
     local nvim = start()
-    nvim:cmd('Skein fail 400')
-    nvim:wait("ended('failed')")
+    nvim:ask('fail 400', 'failed')
     nvim:cmd('SkeinEdit say well')
     nvim:wait_for_text('## Assistant\n\nwell\n')
     nvim:wait_for_notice('Taken back: “fail 400”, which had no answer.')
@@ -247,17 +264,17 @@ return {
     nvim:cmd('SkeinUndo')
     nvim:wait_for_notice('Wait for the turn that runs, or :SkeinCancel.')
     nvim:cmd('SkeinCancel')
-    nvim:wait("ended('cancelled')")
+    nvim:wait_for_end('cancelled')
   end },
 
   { 'line ends of a model from elsewhere leave no mark', function(start)
     local nvim = start()
     nvim:lua("require('skein').ask('say one\\r\\ntwo\\r\\nthree')")
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     expect(nvim:lines(), {
       '## You', '', 'say one', 'two', 'three', '', '## Assistant', '', 'one', 'two', 'three', '', '## You', '', '',
     })
-    -- Also when the two bytes of one come apart.
+    -- Also when the two bytes of a character arrive separately.
     local seen = nvim:lua([[
       local blocks, chat = require('skein.chat.blocks'), require('skein.chat').of()
       local entry = blocks.begin(chat, { id = 'x' }, 'q')

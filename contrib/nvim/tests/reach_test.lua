@@ -1,4 +1,4 @@
----A home of its own, beside others that have the same runtime directory.
+---A separate home, besides others with the same runtime directory.
 local function home_in(runtime)
   local home = vim.fn.tempname()
   vim.fn.mkdir(home .. '/.config/skein', 'p')
@@ -8,7 +8,7 @@ local function home_in(runtime)
   }
 end
 
----Runs skein in a home; gives what it says.
+---Runs skein in a home; returns its output.
 local function skein(environment, ...)
   local words = { 'env' }
   for name, value in pairs(environment) do
@@ -17,7 +17,7 @@ local function skein(environment, ...)
   return vim.fn.system(vim.list_extend(words, { 'skein', ... }))
 end
 
----Does something with two homes and one runtime directory; the first one's daemon has the place.
+---Runs a function with two homes and one runtime directory, in which the first one's daemon listens.
 local function with_homes(act)
   local runtime = vim.fn.tempname()
   vim.fn.mkdir(runtime, 'p', tonumber('700', 8))
@@ -33,14 +33,14 @@ end
 
 local DATABASE = "local info, err = require('skein').call('server/info') return info and info.databasePath or err.message"
 
----What a call says, and how many seconds that took.
+---The error of a call, and how many seconds it took.
 local function timed(nvim, method)
   local began = vim.loop.hrtime()
   local said = nvim:lua("local result, err = require('skein').call(...) return result and 'answered' or err.message", method)
   return said, (vim.loop.hrtime() - began) / 1e9
 end
 
----Stops the daemon as a debugger would, and lets it go on afterwards.
+---Stops the daemon with SIGSTOP, and lets it continue afterwards.
 local function while_stopped(nvim, act)
   local pid = nvim:lua("return require('skein').call('server/info').pid")
   vim.loop.kill(pid, 'sigstop')
@@ -51,7 +51,7 @@ local function while_stopped(nvim, act)
   end
 end
 
----Listens at a socket and says something, or nothing, to whoever connects.
+---Listens at a socket and sends a text, or nothing, to each connection.
 local function listen(words)
   local path, server, clients = vim.fn.tempname(), vim.loop.new_pipe(false), {}
   server:bind(path)
@@ -77,7 +77,7 @@ return {
       expect(start(other):lua(DATABASE), other.HOME .. '/.local/share/skein/skein.db')
       local nvim = start(vim.tbl_extend('force', one, { SKEIN_DATABASE = other.HOME .. '/.local/share/skein/skein.db' }))
       expect(nvim:lua(DATABASE), other.HOME .. '/.local/share/skein/skein.db')
-      -- One that was named is spoken to, whatever it keeps.
+      -- A daemon at a named socket is used, whatever database it has.
       nvim = start(vim.tbl_extend('force', other, { SKEIN_SOCKET = one.XDG_RUNTIME_DIR .. '/skein/skein.sock' }))
       expect(nvim:lua(DATABASE), one.HOME .. '/.local/share/skein/skein.db')
     end)
@@ -113,7 +113,7 @@ return {
       expect(said, ('skeind (process %d) at %s does not answer: skein daemon stop ends it, and the next command starts'
         .. ' another.'):format(pid, vim.env.SKEIN_SOCKET))
       expect(seconds < 5, true)
-      -- Also for one that connects only now, and for what asks nothing itself.
+      -- Also for a Neovim that connects only now, and for requests other than questions.
       local other = start()
       other:cmd('SkeinThreads')
       other:wait_for_notice('does not answer')
@@ -137,14 +137,13 @@ return {
     end)
     nvim:wait("not require('skein.turn').active()[1].silent")
     nvim:cmd('SkeinCancel')
-    nvim:wait("ended('cancelled')")
+    nvim:wait_for_end('cancelled')
     expect(nvim:lines(), { '## You', '', 'hold', '', '## Assistant', '', 'begun ', '', '## You', '', '' })
   end },
 
   { 'what was asked of a daemon that hangs is asked once, whenever that goes on', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
+    nvim:ask('say one')
     while_stopped(nvim, function()
       nvim:type('isay two<C-s>')
       nvim:wait_for_notice('does not answer')
@@ -179,6 +178,6 @@ return {
     path, close = listen('hello\n')
     said = timed(start({ SKEIN_SOCKET = path }), 'ping')
     close()
-    expect(said, ('What answers at %s is no skeind.'):format(path))
+    expect(said, ('The program at %s is not skeind.'):format(path))
   end },
 }

@@ -1,7 +1,7 @@
 ---Fills the current buffer, unnamed and modifiable.
 local function fill(nvim, lines)
   nvim:lua('vim.api.nvim_buf_set_lines(0, 0, -1, false, ...)', lines)
-  -- What a test writes is not to be undone together with what it tests.
+  -- A test's own changes must not be undone together with those that it tests.
   nvim:lua('vim.bo.undolevels = vim.bo.undolevels')
 end
 
@@ -10,8 +10,8 @@ return {
     local nvim = start()
     fill(nvim, { 'before', 'old one', 'old two', 'after' })
     nvim:cmd('2,3SkeinRewrite say new one')
-    nvim:wait("ended('completed')")
-    -- The model was given the text below the words, in a fence.
+    nvim:wait_for_end()
+    -- The model received the text below the instruction, in a fence.
     expect(nvim:lines(), {
       'before', 'new one', '', 'a buffer without a name, lines 2 to 3:', '', '```', 'old one', 'old two', '```', 'after',
     })
@@ -28,7 +28,7 @@ return {
     nvim:type('0f«lvt»')
     nvim:wait("vim.api.nvim_get_mode().mode == 'v'")
     nvim:type(':SkeinRewrite! code<CR>')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     expect(nvim:lua('return { lines()[1], lines()[#lines()] }'), { 'left «Here it is:', '» right' })
     nvim:type('u')
     nvim:wait('#lines() == 1')
@@ -41,7 +41,7 @@ return {
     nvim:cmd('SkeinOpen')
     nvim:wait_for_notice('Nothing was asked here yet')
     nvim:cmd('1SkeinRewrite say new')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     nvim:cmd('SkeinOpen')
     nvim:wait_for_text('## You\n\nsay new\n')
   end },
@@ -50,9 +50,9 @@ return {
     local nvim = start()
     fill(nvim, { 'whole' })
     nvim:cmd('1SkeinRewrite cut half')
-    nvim:wait_for_notice('The answer was cut off: it reached its length limit. The text is as it was; the answer is in thread ')
+    nvim:wait_for_notice('The answer was cut off: it reached its length limit. The text is unchanged; the answer is in thread ')
     expect(nvim:lines(), { 'whole' })
-    -- What is added below keeps what was said, and says so.
+    -- With :SkeinAppend an incomplete answer is kept, and a notice says that it is incomplete.
     nvim:lua("messages = {}")
     nvim:cmd('1SkeinAppend cut half')
     nvim:wait("lines()[2] and lines()[2]:find('half')")
@@ -63,7 +63,7 @@ return {
     local nvim = start()
     fill(nvim, { 'secret of the house' })
     nvim:cmd('1SkeinRewrite! say ephemeral')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     expect(nvim:lines()[1], 'ephemeral')
     expect(#daemon('thread/search', { query = '"secret of the house"' }).data, 0)
   end },
@@ -76,7 +76,7 @@ return {
     nvim:type('ggOabove<Esc>Gobelow<Esc>')
     nvim:wait('#lines() == 5')
     nvim:cmd('SkeinCancel')
-    nvim:wait_for_notice('Cancelled; the text is as it was.')
+    nvim:wait_for_notice('Cancelled; the text is unchanged.')
     expect(nvim:lines(), { 'above', 'top', 'old', 'bottom', 'below' })
 
     nvim:cmd('3SkeinRewrite flood 2000')
@@ -86,7 +86,7 @@ return {
       vim.wait(5)
     end
     nvim:type('<Esc>')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     nvim:wait("table.concat(lines(), '\\n'):find(' 1999', 1, true)")
     local seen = nvim:lines()
     expect({ #seen, seen[31], seen[32], seen[#seen - 1] }, { 36, '', 'above', 'bottom' })
@@ -101,7 +101,7 @@ return {
     nvim:type('Go')
     nvim:wait("vim.api.nvim_get_mode().mode == 'i'")
     nvim:cmd('1SkeinRewrite say new')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     nvim:type('typed')
     nvim:wait("lines()[3] == 'typed'")
     expect(nvim:lines()[1], 'old')
@@ -115,7 +115,7 @@ return {
     local nvim = start()
     fill(nvim, { 'one', 'two' })
     nvim:cmd('1SkeinAppend code')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     local seen = nvim:lines()
     expect({ seen[1], seen[2], seen[#seen - 1], seen[#seen] }, { 'one', 'Here it is:', 'That was **all**.', 'two' })
     nvim:type('u')
@@ -176,7 +176,7 @@ return {
     fill(nvim, { 'one' })
     nvim:lua("typed = 'say asked'")
     nvim:cmd('SkeinRewrite')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     expect(nvim:lines()[1], 'asked')
   end },
 
@@ -185,7 +185,7 @@ return {
     nvim:cmd('edit notes.md')
     fill(nvim, { '```', 'x', '```' })
     nvim:cmd('SkeinAsk say it')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     local answer = nvim:lua([[
       local text = table.concat(lines(), '\n')
       return text:match('## Assistant\n(.-)\n\n## You')
@@ -201,15 +201,15 @@ return {
     end
     fill(nvim, lines)
     nvim:cmd('%SkeinRewrite shorter')
-    nvim:wait_for_notice('the daemon takes 16777216 at once. Choose less text.')
-    nvim:wait("ended('failed')")
+    nvim:wait_for_notice('the daemon accepts 16777216 in one message. Choose less text.')
+    nvim:wait_for_end('failed')
   end },
 
   { 'bytes that are no text are sent as U+FFFD', function(start)
     local nvim = start()
     fill(nvim, { 'a\255b', 'c\0d' })
     nvim:cmd('%SkeinRewrite! say it')
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     expect_part(nvim:text(), 'a\239\191\189b\nc\239\191\189d')
   end },
 

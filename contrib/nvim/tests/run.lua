@@ -1,5 +1,5 @@
--- Runs every test of the files that end in _test.lua, each beside a Neovim of its own, and says
--- what failed. A test is a function by a sentence; it gets a function that starts a Neovim.
+-- Runs every test of the files that end in _test.lua, each with a new Neovim, and reports the
+-- failures. A test is a function with a sentence as its name; it gets a function that starts Neovim.
 local child = require('child')
 
 local only = vim.env.SKEIN_NVIM_ONLY ~= '' and vim.env.SKEIN_NVIM_ONLY or nil
@@ -9,14 +9,14 @@ local function say(words)
   io.stdout:write(words .. '\n')
 end
 
----Fails unless both are the same.
+---Fails unless both values are the same.
 function _G.expect(actual, expected)
   if not vim.deep_equal(actual, expected) then
     error(('expected %s\nfound    %s'):format(vim.inspect(expected), vim.inspect(actual)), 2)
   end
 end
 
----Fails unless the text holds the part.
+---Fails unless the text contains the part.
 function _G.expect_part(text, part)
   if not text:find(part, 1, true) then
     error(('expected %q in:\n%s'):format(part, text), 2)
@@ -32,6 +32,10 @@ function _G.daemon(method, params)
   return vim.json.decode(output, { luanil = { object = true } })
 end
 
+---How long one test may take. A Neovim that waits at a prompt answers no call, and a call has no time
+---limit of its own: when the limit is reached, the test's Neovims are killed, which ends the call.
+local TEST_LIMIT_MS = 120000
+
 local function run(name, test)
   local children = {}
   local function start(environment)
@@ -41,9 +45,18 @@ local function run(name, test)
   end
   count = count + 1
   local began = vim.loop.hrtime()
+  child.pids = {}
+  local watchdog = vim.loop.new_timer()
+  watchdog:start(TEST_LIMIT_MS, 0, function()
+    for _, pid in ipairs(child.pids) do
+      vim.loop.kill(pid, 'sigkill')
+    end
+  end)
   local ok, err = xpcall(function()
     test(start)
   end, debug.traceback)
+  watchdog:stop()
+  watchdog:close()
   for _, one in ipairs(children) do
     one:stop()
   end

@@ -1,8 +1,8 @@
----Somebody else who listens where a Neovim without $SKEIN_SOCKET looks: see contrib/stranger.
+---A program of another user that listens on the default socket: see contrib/stranger.
 local M = {}
 M.__index = M
 
----Starts one; nil, and a word on it, where that needs root.
+---Starts a stranger; nil, and a message, where that needs root.
 function M.start(shape)
   local stranger = setmetatable({ base = vim.fn.tempname(), said = {} }, M)
   vim.fn.mkdir(stranger.base, 'p', tonumber('700', 8))
@@ -21,15 +21,15 @@ function M.start(shape)
     return stranger.said[1] == 'ready' or stranger.status
   end, 5)
   if stranger.status == 77 then
-    io.stdout:write(('needs root, and was not tested: a stranger (%s)\n'):format(shape))
+    io.stdout:write(('not tested, because it needs root: a stranger (%s)\n'):format(shape))
     return nil
   end
   expect(stranger.said[1], 'ready')
   return stranger
 end
 
----The settings of a Neovim that finds it, by the rule or because it was named. It says of itself that
----it keeps the very database that is meant.
+---The environment of a Neovim that finds the stranger, at the default or at a named socket. The
+---stranger claims to have the expected database.
 function M:environment(is_named)
   local database = self.base .. '/our.db'
   vim.fn.writefile({}, database)
@@ -40,7 +40,7 @@ function M:environment(is_named)
   }
 end
 
----Ends it; gives how many bytes it was sent.
+---Ends it; returns how many bytes it received.
 function M:stop()
   vim.fn.chanclose(self.job, 'stdin')
   vim.wait(10000, function()

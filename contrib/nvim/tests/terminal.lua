@@ -1,4 +1,4 @@
----A Neovim that draws on a terminal of its own, of which every byte is kept.
+---A Neovim in its own terminal, of which every written byte is recorded.
 local child = require('child')
 
 local M = {}
@@ -6,15 +6,15 @@ local M = {}
 local Terminal = setmetatable({}, { __index = child.Child })
 Terminal.__index = Terminal
 
----The numbers of what may reach no terminal: see contrib/hidden.
+---The code points that must not reach a terminal: see contrib/hidden.
 M.codes = vim.tbl_map(function(digits)
   return tonumber(digits, 16)
 end, vim.fn.systemlist { vim.env.SKEIN_NVIM .. '/../hidden', 'codes' })
 
----The text that has all of it.
+---The text that contains all of them.
 M.text = vim.fn.system { vim.env.SKEIN_NVIM .. '/../hidden', 'text' }
 
----What a title may have of it, which is no control characters, in so many pieces of at most 50.
+---Those that a title may contain (no control characters), in pieces of at most 50 characters.
 M.titles = {}
 local piece = {}
 for _, code in ipairs(M.codes) do
@@ -27,7 +27,7 @@ for _, code in ipairs(M.codes) do
   end
 end
 
----Starts one with the plugin and nothing else, of a width.
+---Starts one of the given width, with the plugin and nothing else.
 function M.start(width)
   local terminal = setmetatable({ written = {} }, Terminal)
   local socket = vim.fn.tempname()
@@ -43,26 +43,19 @@ function M.start(width)
       vim.list_extend(terminal.written, pieces)
     end,
   })
+  table.insert(child.pids, vim.fn.jobpid(terminal.process))
   vim.wait(child.LIMIT_MS, function()
     local listens, channel = pcall(vim.fn.sockconnect, 'pipe', socket, { rpc = true })
     terminal.job = listens and channel or nil
     return listens
   end, 10)
-  terminal:lua([[
-    messages = {}
-    function lines(buffer)
-      return vim.api.nvim_buf_get_lines(buffer or 0, 0, -1, false)
-    end
-    function ended(status)
-      return vim.g.skein_turn and vim.g.skein_turn.status == status and #require('skein.turn').active() == 0
-    end
-  ]])
+  terminal:lua(child.LOOKS .. 'messages = {}')
   return terminal
 end
 
----Ends it once everything is drawn; gives the numbers of what was written raw and is not to be.
+---Ends it after everything is drawn; returns the forbidden code points that were written.
 function Terminal:shown()
-  -- It may be asking something, and would answer no call.
+  -- It may be waiting at a prompt, and then answers no call.
   vim.fn.rpcnotify(self.job, 'nvim_command', 'redraw! | qall!')
   for _ = 1, 50 do
     if vim.fn.jobwait({ self.process }, 100)[1] ~= -1 then
@@ -72,7 +65,7 @@ function Terminal:shown()
   end
   local all = table.concat(self.written, '\n')
   return vim.tbl_filter(function(code)
-    -- Terminals are told by control characters what to do.
+    -- Neovim itself uses these control characters to control the terminal.
     local character = vim.fn.nr2char(code)
     return all:find(code < 0x20 and 'a' .. character .. 'b' or character, 1, true) ~= nil
   end, M.codes), all

@@ -27,8 +27,8 @@ return {
         of('noKey', 'SKEIN_TEST_KEY') }
     ]])
     expect(seen, { 'No key.', 'No key.', 'No key.', 'No key.',
-      'No key. SKEIN_TEST_KEY is set here, and was not where the daemon was started: '
-        .. 'skein daemon restart takes it along, unless systemd starts the daemon.' })
+      'No key. SKEIN_TEST_KEY is set here, but the daemon was started without it: '
+        .. 'skein daemon restart passes it on, unless systemd starts the daemon.' })
   end },
 
   { 'times are read as what they are, and told as ages', function(start)
@@ -85,7 +85,7 @@ return {
       with { SKEIN_SOCKET = 'relative', XDG_RUNTIME_DIR = home .. '/' }
       with { XDG_RUNTIME_DIR = '', TMPDIR = '/var/tmp/' }
       with {}
-      -- What is not there is passed over.
+      -- A directory that does not exist is ignored.
       with { XDG_RUNTIME_DIR = home .. '/none', TMPDIR = '/var/tmp' }
       with { XDG_RUNTIME_DIR = home .. '/none', TMPDIR = home .. '/none' }
       return result
@@ -100,7 +100,7 @@ return {
 
   { "a runtime directory of another user's is passed over", function(start)
     if vim.loop.getuid() ~= 0 then
-      return io.stdout:write("needs root, and was not tested: another user's runtime directory\n")
+      return io.stdout:write("not tested, because it needs root: another user's runtime directory\n")
     end
     local directory = vim.fn.tempname()
     vim.fn.mkdir(directory)

@@ -2,7 +2,7 @@ local function make(title)
   return daemon('thread/create', { title = title }).thread.id
 end
 
----Calls a method once for each params, all at once, from a Neovim.
+---Calls a method once for each item of params, all at the same time, from a Neovim.
 local function call_all(nvim, method, all)
   nvim:lua([[
     local method, all = ...
@@ -28,7 +28,7 @@ return {
     nvim:cmd('SkeinThreads')
     nvim:wait_for_text('of sheep')
     expect(nvim:lua('return choices[1][1]'), '+ New thread')
-    -- The one on screen is marked.
+    -- The thread on the screen is marked.
     nvim:lua("wanted = 'nothing'")
     nvim:cmd('SkeinThreads')
     nvim:wait('#choices == 2')
@@ -58,7 +58,7 @@ return {
     nvim:wait("vim.b.skein_title == 'Ärger im Büro'")
     nvim:cmd('SkeinThreads no such title')
     nvim:wait_for_notice(
-      'You have no thread with the title “no such title”, nor one whose id begins so: :SkeinThreads shows them.')
+      'You have no thread with the title “no such title”, nor one whose id begins with that: :SkeinThreads shows them.')
   end },
 
   { 'a thread is named by its number, its id\'s beginning or its title, whatever the case', function(start)
@@ -110,10 +110,9 @@ return {
 
   { 'versions stand in no list, completion or search, and are opened from their thread', function(start)
     local nvim = start()
-    nvim:cmd('Skein say carding the wool')
-    nvim:wait("ended('completed')")
+    nvim:ask('say carding the wool')
     nvim:cmd('SkeinVersions')
-    nvim:wait_for_notice('has no versions: undo and edit make them.')
+    nvim:wait_for_notice('has no versions: undo and edit create them.')
     nvim:cmd('SkeinEdit say combing it')
     nvim:wait_for_text('## Assistant\n\ncombing it\n')
     nvim:wait("#require('skein.turn').active() == 0")
@@ -139,8 +138,7 @@ return {
 
   { 'a thread that is deleted elsewhere stays under its reader, who is told', function(start)
     local nvim = start()
-    nvim:cmd('Skein say one')
-    nvim:wait("ended('completed')")
+    nvim:ask('say one')
     local before = nvim:lines()
     local thread = nvim:lua("return require('skein.chat').of().thread_id")
     daemon('thread/delete', { threadId = thread })
@@ -162,15 +160,14 @@ return {
     vim.fn.system({ 'skein', 'daemon', 'reload' })
     local nvim = start()
     local ok, err = pcall(function()
-      nvim:cmd('Skein say hello')
-      nvim:wait("ended('completed')")
+      nvim:ask('say hello')
       nvim:cmd('SkeinModel scripted/nope')
       nvim:wait_for_notice('nope')
       local thread = nvim:lua("return require('skein.chat').of().thread_id")
       expect(daemon('thread/get', { threadId = thread }).thread.model, nil)
       expect(nvim:lua("return vim.fn.getcompletion('SkeinModel sma', 'cmdline')"), { 'small' })
       nvim:cmd('SkeinModel small')
-      nvim:wait_for_notice('This thread asks small.')
+      nvim:wait_for_notice('This thread uses small.')
       nvim:lua("wanted = 'none of them'")
       nvim:cmd('SkeinModel')
       nvim:wait('#choices == 1')
@@ -224,22 +221,21 @@ return {
   { 'a model is chosen for a thread, with completion', function(start)
     local nvim = start()
     expect(nvim:lua("return vim.fn.getcompletion('SkeinModel 2', 'cmdline')"), { 'scripted/scripted-2' })
-    nvim:cmd('Skein say hello')
-    nvim:wait("ended('completed')")
+    nvim:ask('say hello')
     nvim:cmd('SkeinModel scripted/scripted-2')
-    nvim:wait_for_notice('This thread asks scripted/scripted-2.')
+    nvim:wait_for_notice('This thread uses scripted/scripted-2.')
     nvim:type('ioptions<C-s>')
     nvim:wait_for_text('"model": "scripted-2"')
     nvim:lua("wanted = '  scripted/scripted (default)'")
     nvim:cmd('SkeinModel')
-    nvim:wait_for_notice('This thread asks scripted/scripted.')
+    nvim:wait_for_notice('This thread uses scripted/scripted.')
   end },
 
   { 'a new chat takes its model and system prompt along', function(start)
     local nvim = start()
     nvim:cmd('Skein')
     nvim:cmd('SkeinModel scripted/scripted-2')
-    nvim:wait_for_notice('This thread asks scripted/scripted-2.')
+    nvim:wait_for_notice('This thread uses scripted/scripted-2.')
     nvim:cmd('SkeinSystem Speak softly.')
     nvim:type('isystem<C-s>')
     nvim:wait_for_text('## Assistant\n\nSpeak softly.\n')

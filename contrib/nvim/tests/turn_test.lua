@@ -1,5 +1,5 @@
----What a Neovim keeps of a turn whose daemon says these things, in their order: each is a method and
----its params.
+---What a Neovim has stored of a turn after the daemon sent these messages in this order; each is
+---a method and its params.
 local function heard(nvim, said)
   return nvim:lua([=[
     local connection, listeners = require('skein.connection'), {}

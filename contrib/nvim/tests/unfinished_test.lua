@@ -1,11 +1,11 @@
 ---Fills the current buffer, unnamed and modifiable.
 local function fill(nvim, lines)
   nvim:lua('vim.api.nvim_buf_set_lines(0, 0, -1, false, ...)', lines)
-  -- What a test writes is not to be undone together with what it tests.
+  -- A test's own changes must not be undone together with those that it tests.
   nvim:lua('vim.bo.undolevels = vim.bo.undolevels')
 end
 
----What stands where a rewriting has failed.
+---The mark at the place of a rewrite that failed.
 local TRACES = [[(function()
   local found = {}
   for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, require('skein.trace').namespace, 0, -1, { details = true })) do
@@ -22,8 +22,8 @@ return {
     fill(nvim, { 'one', 'two', 'three' })
     nvim:cmd('2SkeinRewrite fail 400 sold out')
     nvim:wait(TRACES .. " ~= ''")
-    expect_part(nvim:lua('return ' .. TRACES), 'skein: POST /v1/chat/completions answered 400: sold out')
-    -- What is changed elsewhere leaves it there.
+    expect_part(nvim:lua('return ' .. TRACES), 'skein: scripted: POST /v1/chat/completions answered 400: sold out')
+    -- A change elsewhere in the buffer leaves the mark there.
     nvim:type('Gx')
     nvim:wait("lines()[3] == 'hree'")
     expect_part(nvim:lua('return ' .. TRACES), 'sold out')
@@ -57,7 +57,7 @@ return {
     nvim:lua("vim.api.nvim_buf_set_lines(0, 0, -1, false, { 'one' })")
     nvim:cmd('1SkeinRewrite flood 20000')
     nvim:wait("(require('skein.turn').active()[1] or {}).text ~= nil and require('skein.turn').active()[1].text ~= ''")
-    ---Waits until the screen has had words: who is asked answers no call.
+    ---Waits until the screen has shown a text: a Neovim at a prompt answers no call.
     local function shown(words)
       local _ = vim.wait(20000, function()
         return table.concat(nvim.written):find(words, 1, true) ~= nil
@@ -66,17 +66,68 @@ return {
       nvim.written = {}
     end
     nvim:type(':qa<CR>')
-    shown('What is being written into a buffer is not finished. Its thread will have it: skein thread show ')
-    nvim:type('w')
-    -- Waited for, it is a change like any other: it is not thrown away.
+    shown('skein: an answer is still to be written into a buffer without a name. If you leave now, it will be in thread ')
+    -- <CR> alone waits.
+    nvim:type('<CR>')
+    shown('waiting; CTRL-C leaves')
+    -- After the wait it is a change like any other and is not lost.
     shown('E37: ')
     nvim:type('<CR>')
     expect_part(nvim:lua('return lines()[1]'), ' 19999')
     nvim:cmd('1SkeinRewrite hold')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
     nvim:type(':qa!<CR>')
-    shown('What is being written into a buffer is not finished.')
+    shown('[W]ait for it, (L)eave:')
     nvim:type('l')
+    local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
+    nvim:stop()
+    expect(status, 0)
+  end },
+
+  { 'who leaves and wishes the question away waits, and <C-c> ends that', function()
+    for _, key in ipairs { '<Esc>', '<C-c>' } do
+      local nvim = require('terminal').start()
+      nvim:cmd('1SkeinRewrite hold')
+      nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
+      local function shown(words)
+        local _ = vim.wait(20000, function()
+          return table.concat(nvim.written):find(words, 1, true) ~= nil
+        end, 20)
+        expect_part(table.concat(nvim.written), words)
+      end
+      nvim:type(':q<CR>')
+      shown('[W]ait for it, (L)eave:')
+      nvim:type(key)
+      shown('waiting; CTRL-C leaves')
+      nvim:type('<C-c>')
+      local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
+      nvim:stop()
+      expect(status, 0)
+      for _, turn in ipairs(daemon('turn/list', { status = 'running' }).data) do
+        daemon('turn/cancel', { turnId = turn.id })
+      end
+    end
+  end },
+
+  { 'who leaves and has waited in vain is told why', function()
+    local nvim = require('terminal').start()
+    nvim:cmd('1SkeinRewrite hold')
+    nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
+    local id = nvim:lua("return require('skein.turn').active()[1].id")
+    local function shown(words)
+      local _ = vim.wait(20000, function()
+        return table.concat(nvim.written):find(words, 1, true) ~= nil
+      end, 20)
+      expect_part(table.concat(nvim.written), words)
+    end
+    nvim:type(':q<CR>')
+    shown('[W]ait for it, (L)eave:')
+    nvim:type('<CR>')
+    shown('waiting;')
+    daemon('turn/cancel', { turnId = id })
+    shown('skein: Cancelled; the text is unchanged.')
+    shown('[L]eave:')
+    nvim:type('<CR>')
     local status = vim.fn.jobwait({ nvim.process }, 10000)[1]
     nvim:stop()
     expect(status, 0)

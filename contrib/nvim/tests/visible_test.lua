@@ -1,6 +1,6 @@
 local terminals = require('terminal')
 
----A Neovim on a terminal does something until an expression holds, and shows nothing hidden.
+---Runs a function with a Neovim on a terminal, and checks that nothing hidden was shown.
 local function shows_nothing_hidden(act, marker)
   local terminal = terminals.start()
   local ok, err = pcall(act, terminal)
@@ -13,11 +13,11 @@ local function shows_nothing_hidden(act, marker)
     return ('U+%04X'):format(code)
   end, shown), {})
   if not all:find(marker or 'a\239\191\189b', 1, true) then
-    error('it does not show ' .. (marker or 'what is hidden'), 0)
+    error('it does not show ' .. (marker or 'the replacements'), 0)
   end
 end
 
----Threads with all the titles, each a message in it.
+---Makes threads with all the titles, each with the title as a message.
 local function make_threads()
   for _, title in ipairs(terminals.titles) do
     local id = daemon('thread/create', { title = title }).thread.id
@@ -49,7 +49,7 @@ return {
       nvim:lua("require('skein').ask('say ' .. ...)", terminals.text)
       nvim:wait("vim.g.skein_turn and vim.g.skein_turn.status == 'completed'")
       nvim:wait("#vim.b.skein_title > 10")
-      -- What was said is all there, as Neovim shows it or as U+FFFD.
+      -- The whole text is there, as Neovim shows it or as U+FFFD.
       local buffer = nvim:text()
       expect_part(buffer, 'a\226\128\174b')
       expect(buffer:find('a\226\128\168b', 1, true), nil)
@@ -60,7 +60,7 @@ return {
   { 'why a turn has failed is shown, in the chat and as a message', function()
     shows_nothing_hidden(function(nvim)
       nvim:lua("require('skein').ask('fail 400 one\226\128\174two\226\128\168three')")
-      nvim:wait_for_text('not part of what is sent')
+      nvim:wait_for_text('not sent to the model')
     end, 'two\239\191\189three')
     shows_nothing_hidden(function(nvim)
       nvim:cmd('set cmdheight=20')
@@ -120,7 +120,7 @@ return {
   { 'what is asked again is what was asked, hidden or not', function(start)
     local nvim = start()
     nvim:lua("require('skein').ask('say one\226\128\174two\226\128\168three')")
-    nvim:wait("ended('completed')")
+    nvim:wait_for_end()
     nvim:type('gr')
     local id = nvim:lua("return require('skein.chat').of().thread_id")
     vim.wait(10000, function()

@@ -1,4 +1,4 @@
-" The public functions. Legacy script, because a name in lower case can't be exported from Vim9's.
+" The public functions. In legacy script, because Vim9 script cannot export a name in lower case.
 
 import autoload 'skein/api.vim'
 
@@ -8,7 +8,7 @@ function! skein#call(method, params = {}, ...) abort
   return call(s:api.Call, [a:method, a:params] + a:000)
 endfunction
 
-" What runs, for a status line; '' when nothing does.
+" What is running, for a status line; '' when nothing is.
 function! skein#statusline() abort
   return s:api.StatusLine()
 endfunction

@@ -1,6 +1,6 @@
 vim9script
 
-# A chat: what is in the thread can't be changed, what stands below the last heading can.
+# A chat: the messages can't be changed, the text below the last heading can.
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
@@ -20,8 +20,10 @@ inoremap <buffer> <silent> <Plug>(skein-send) <Esc><ScriptCmd>Chat.Send()<CR>
 nnoremap <buffer> <silent> <Plug>(skein-stop) <Cmd>SkeinCancel<CR>
 
 nmap <buffer> <CR> <Plug>(skein-send)
+nmap <buffer> <C-S> <Plug>(skein-send)
 imap <buffer> <C-S> <Plug>(skein-send)
 nmap <buffer> <C-C> <Plug>(skein-stop)
+nnoremap <buffer> <silent> <nowait> g? <ScriptCmd>Chat.Help()<CR>
 nnoremap <buffer> <silent> ]] <ScriptCmd>Chat.Jump(true)<CR>
 nnoremap <buffer> <silent> [[ <ScriptCmd>Chat.Jump(false)<CR>
 for key in ['i', 'a', 'I', 'A', 'o', 'O']

@@ -1,6 +1,6 @@
 vim9script
 
-# A list of threads, tasks or hits. Its keys are the list's own: autoload/skein/list.vim.
+# A list of threads, tasks or results. The list itself sets its keys: autoload/skein/list.vim.
 
 if exists('b:did_ftplugin')
   finish
@@ -9,6 +9,6 @@ b:did_ftplugin = 1
 
 setlocal buftype=nofile bufhidden=hide noswapfile nobuflisted nomodifiable
 setlocal nowrap cursorline nonumber norelativenumber nospell nolist
-# What is too long is cut at its end.
+# A long title is cut at its end.
 &l:statusline = "%{get(b:, 'skein_title', '')}%<%= %P"
 setlocal conceallevel=2 concealcursor=nvic nofoldenable

@@ -1,6 +1,6 @@
 vim9script
 
-# Messages are Markdown. Headings are marked by text properties: no message can look like one.
+# Messages are Markdown. Headings are marked by text properties, so no message can look like one.
 
 if exists('b:current_syntax')
   finish

@@ -7,7 +7,7 @@ endif
 syntax match skeinListHead /\%1l.*/
 syntax match skeinListDone /^ *\d\+ . \[x\].*/
 syntax match skeinListDeleted /^ *\d\+ ✗.*/
-# A search marks what it has found with these characters, and no text has them.
+# A search marks its matches with these characters, which no text contains.
 syntax region skeinListFound matchgroup=Ignore start=/\%x02/ end=/\%x03/ concealends oneline
 
 highlight default link skeinListHead Title

@@ -1,12 +1,6 @@
 vim9script
 
-# The last question, asked again, taken back, and edited.
-
-def Begin(question: string, pattern = '5 tokens'): string
-  execute 'Skein!' question
-  g:WaitForLine(pattern)
-  return b:skein_thread
-enddef
+# Asking the last question again, taking it back, and editing it.
 
 def Messages(): list<string>
   return skein#call('message/list', {threadId: b:skein_thread}).data
@@ -18,9 +12,9 @@ def Turns(): list<any>
 enddef
 
 def g:Test_what_failed_is_asked_again_once_more()
-  Begin('fail 400', '^── Not answered · failed$')
-  assert_match("^── You\nfail 400\n\n── Not answered · failed\nPOST .* answered 400: It was asked "
-    .. "to fail with 400\\.\nNot part of what is sent. :SkeinRetry asks again.\n\n── Ask", g:Text())
+  g:Begin('fail 400', '^── Not answered · failed$')
+  assert_match("^── You\nfail 400\n\n── Not answered · failed\nscripted: POST .* answered 400: It was asked "
+    .. "to fail with 400\\.\nNot sent to the model. :SkeinRetry asks again.\n\n── Ask", g:Text())
   SkeinRetry
   g:WaitForMessage('asking again: “fail 400”')
   g:WaitFor(() => getline(1, '$')->filter((_, line) => line =~ '^── Not answered')->len() == 2
@@ -31,7 +25,7 @@ def g:Test_what_failed_is_asked_again_once_more()
 enddef
 
 def g:Test_an_answer_is_replaced_and_the_old_one_can_be_seen()
-  Begin('say before it')
+  g:Begin('say before it')
   Skein options please
   g:WaitForLine('^{.*}$')
   g:skein_options = {temperature: 0.5}
@@ -47,7 +41,7 @@ def g:Test_an_answer_is_replaced_and_the_old_one_can_be_seen()
 enddef
 
 def g:Test_while_it_is_replaced_the_question_stands_once()
-  Begin('hold on', '^begun')
+  g:Begin('hold on', '^begun')
   SkeinCancel
   g:WaitForLine('^── Assistant · cancelled$')
   SkeinRetry
@@ -60,7 +54,7 @@ def g:Test_while_it_is_replaced_the_question_stands_once()
 enddef
 
 def g:Test_an_answer_stays_when_the_retry_fails()
-  Begin('hold on', '^begun')
+  g:Begin('hold on', '^begun')
   SkeinCancel
   g:WaitForLine('^── Assistant · cancelled$')
   SkeinRetry
@@ -72,22 +66,22 @@ def g:Test_an_answer_stays_when_the_retry_fails()
 enddef
 
 def g:Test_undo_takes_back_a_question_without_an_answer()
-  Begin('say before')
+  g:Begin('say before')
   Skein fail 400
   g:WaitForLine('^── Not answered · failed$')
   SkeinUndo
   g:WaitForMessage('taken back: “fail 400”, which had no answer')
-  g:WaitFor(() => g:Text() =~ "before\n\n── Ask · <CR> sends\nfail 400$", 'it at the prompt')
+  g:WaitFor(() => g:Text() =~ "before\n\n── Ask · <C-s> sends, :q leaves, g? helps\nfail 400$", 'it at the prompt')
   assert_equal(2, Messages()->len())
   assert_equal([], skein#call('turn/list', {threadId: b:skein_thread, unanswered: true}).data)
 enddef
 
 def g:Test_undo_takes_the_question_back_to_the_prompt()
-  Begin('say first')
+  g:Begin('say first')
   Skein say second
   g:WaitForLine('^second$')
   SkeinUndo
-  g:WaitFor(() => g:Text() =~ "first\n\n── Ask · <CR> sends\nsay second$", 'it at the prompt')
+  g:WaitFor(() => g:Text() =~ "first\n\n── Ask · <C-s> sends, :q leaves, g? helps\nsay second$", 'it at the prompt')
   assert_equal(2, Messages()->len())
   var version = skein#call('thread/list', {copiesOf: b:skein_thread}).data[0].number
   g:WaitForMessage('taken back: “say second”; as it was: :SkeinOpen ' .. version)
@@ -103,23 +97,38 @@ def g:Test_undo_takes_the_question_back_to_the_prompt()
 enddef
 
 def g:Test_an_edited_question_takes_the_place_of_the_last()
-  Begin('say first')
+  g:Begin('say first')
   Skein say second
   g:WaitForLine('^second$')
   SkeinEdit
   g:WaitForMessage('editing: “say second”')
-  assert_equal(['── Ask · <CR> asks this in place of the last question', 'say second'],
+  assert_equal(['── Ask · <C-s> asks this in place of the last question, <C-c> leaves it', 'say second'],
     getline(line('$') - 1, '$'))
   assert_equal(4, Messages()->len(), 'nothing is taken back before it is sent')
   setline('$', 'say third')
   execute "normal \<CR>"
   g:WaitForLine('^third$')
   g:WaitFor(() => Messages() == ['say first', 'first', 'say third', 'third'], 'the messages')
-  g:WaitFor(() => g:Text() =~ "── Ask · <CR> sends\n$" && g:Text() !~ 'second', 'the chat')
+  g:WaitFor(() => g:Text() =~ "── Ask · <C-s> sends, :q leaves, g? helps\n$" && g:Text() !~ 'second', 'the chat')
+enddef
+
+def g:Test_an_edited_question_is_asked_as_the_last_one_was()
+  g:Begin('say first')
+  skein#call('turn/run', {threadId: b:skein_thread, input: 'say second', model: 'scripted-2',
+    systemPrompt: 'Be brief.', options: {temperature: 0.25}})
+  g:WaitForLine('^second$')
+  g:skein_options = {temperature: 1}
+  SkeinEdit options
+  g:WaitForLine('"temperature": 0.25')
+  assert_match('"model": "scripted-2"', g:Text())
+  g:WaitFor(() => Messages()->len() == 4, 'the answer')
+  SkeinEdit system
+  g:WaitForLine('^Be brief\.$')
+  unlet g:skein_options
 enddef
 
 def g:Test_a_question_without_an_answer_is_edited()
-  Begin('fail 400', '^── Not answered · failed$')
+  g:Begin('fail 400', '^── Not answered · failed$')
   SkeinEdit say better
   g:WaitForLine('5 tokens')
   g:WaitForMessage('taken back: “fail 400”, which had no answer')
@@ -128,7 +137,7 @@ def g:Test_a_question_without_an_answer_is_edited()
 enddef
 
 def g:Test_an_edit_without_a_change_asks_nothing()
-  Begin('say it')
+  g:Begin('say it')
   for [left, words] in [['as it was', 'say it'], ['empty', '']]
     SkeinEdit
     g:WaitForLine('in place of the last question')
@@ -136,7 +145,7 @@ def g:Test_an_edit_without_a_change_asks_nothing()
     execute "normal \<CR>"
     g:WaitForMessage('the question was left ' .. left
       .. ': nothing is asked, nothing is taken back')
-    assert_equal(['── Ask · <CR> sends', ''], getline(line('$') - 1, '$'))
+    assert_equal(['── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(line('$') - 1, '$'))
   endfor
   SkeinEdit say it
   assert_equal(['say it', 'it'], Messages())
@@ -144,20 +153,20 @@ def g:Test_an_edit_without_a_change_asks_nothing()
 enddef
 
 def g:Test_what_was_asked_meanwhile_is_not_taken_back()
-  var id = Begin('say it')
+  var id = g:Begin('say it')
   SkeinEdit
   g:WaitForLine('in place of the last question')
   g:Skein('ask', '-t', id, 'say between')
   g:WaitForLine('^between$')
   setline('$', 'say changed')
   execute "normal \<CR>"
-  g:WaitForMessage('something else was asked meanwhile')
+  g:WaitForMessage('another question was asked meanwhile')
   assert_equal('say changed', getline('$'))
   assert_equal(4, Messages()->len())
 enddef
 
 def g:Test_what_is_asked_of_a_version_leaves_a_version()
-  var id = Begin('count these')
+  var id = g:Begin('count these')
   var fork = skein#call('thread/fork', {threadId: id}).thread
   execute 'SkeinOpen' fork.id
   g:WaitForLine('5 tokens')
@@ -167,18 +176,18 @@ def g:Test_what_is_asked_of_a_version_leaves_a_version()
 enddef
 
 def g:Test_what_cannot_be_asked_again_stays_as_it_is()
-  var id = Begin('say it')
+  var id = g:Begin('say it')
   skein#call('message/append', {threadId: id, role: 'system', content: 'by the way'})
   g:WaitForLine('^by the way$')
   var before = g:Text()
   SkeinRetry
   g:WaitForMessage('asking again: “say it”')
-  g:WaitFor(() => v:errmsg =~ '^skein: .*stand', 'the reason: ' .. v:errmsg)
+  g:WaitFor(() => v:errmsg =~ '^skein: Other messages follow', 'the reason: ' .. v:errmsg)
   g:WaitFor(() => g:Text() == before, 'the chat as it was')
 enddef
 
 def g:Test_while_an_answer_comes_nothing_is_taken_back_and_no_word_lost()
-  Begin('say first')
+  g:Begin('say first')
   Skein hold on
   g:WaitForLine('^begun')
   v:errmsg = ''
@@ -186,7 +195,31 @@ def g:Test_while_an_answer_comes_nothing_is_taken_back_and_no_word_lost()
   g:WaitForMessage('has not ended: wait for it or cancel it')
   g:WaitFor(() => v:errmsg != '' && getline('$') == 'say other words', 'the words at the prompt')
   assert_equal(2, Messages()->len())
+  # The question before it is not the last one.
+  for command in ['SkeinRetry', 'SkeinUndo']
+    v:errmsg = ''
+    execute command
+    assert_match('has not ended: wait for it or cancel it', v:errmsg, command)
+  endfor
+  assert_equal(2, Turns()->len())
   SkeinCancel
   g:WaitForLine('cancelled$')
   assert_equal('say other words', getline('$'))
+enddef
+
+def g:Test_that_a_question_is_edited_is_said_until_that_is_left()
+  const EDITS = '── Ask · <C-s> asks this in place of the last question, <C-c> leaves it'
+  var id = g:Begin('say first')
+  SkeinEdit
+  g:WaitForLine(EDITS)
+  # Also when all of the chat is written anew.
+  skein#call('thread/delete', {threadId: id})
+  g:WaitForLine('^── Deleted')
+  skein#call('thread/restore', {threadId: id})
+  g:WaitFor(() => g:Text() =~ '5 tokens' && g:Text() !~ '── Deleted', 'the chat')
+  assert_equal([EDITS, 'say first'], getline(line('$') - 1, '$'))
+  SkeinCancel
+  g:WaitForMessage('the question stays as it was')
+  assert_equal(['── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(line('$') - 1, '$'))
+  assert_equal(['say first', 'first'], Messages())
 enddef

@@ -7,7 +7,7 @@ def g:Test_a_question_is_answered_in_a_chat()
   assert_match('^skein://thread/\x\{8}-', bufname())
   g:WaitForLine('^── Assistant · 5 tokens$')
   assert_equal(['── You', 'say hello wörld 🧶', '', '── Assistant · 5 tokens', 'hello wörld 🧶', '',
-    '── Ask · <CR> sends', ''], getline(1, '$'))
+    '── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(1, '$'))
   assert_equal(2, winnr('$'), 'what was on the screen stays')
 enddef
 
@@ -79,7 +79,7 @@ def g:Test_deleted_headings_come_back_and_the_draft_with_them()
   :1,4delete
   doautocmd TextChanged
   g:WaitFor(() => g:Text() =~ "── You\nsay kept\n\n── Assistant · 5 tokens\nkept\n\n"
-      .. "── Ask · <CR> sends\nmy draft$",
+      .. "── Ask · <C-s> sends, :q leaves, g? helps\nmy draft$",
     'the whole again')
 enddef
 
@@ -97,10 +97,10 @@ def g:Test_cancelled_before_a_word_nothing_is_written()
   Skein! hold
   g:WaitForLine('^begun')
   Skein say second
-  g:WaitForLine('waiting for its turn')
+  g:WaitForLine('waiting for the turn before it')
   SkeinCancel
   g:WaitForLine('^── Not answered · cancelled$')
-  g:WaitForLine('^Not part of what is sent. :SkeinRetry asks again.$')
+  g:WaitForLine('^Not sent to the model. :SkeinRetry asks again.$')
 enddef
 
 def g:Test_a_thread_is_opened_again_as_it_was()
@@ -152,7 +152,7 @@ enddef
 def g:Test_model_and_system_are_the_threads()
   Skein!
   SkeinModel scripted/scripted-2
-  g:WaitForMessage('from now on scripted/scripted-2 is asked')
+  g:WaitForMessage('from now on the model is scripted/scripted-2')
   SkeinSystem Speak like wool.
   Skein system please
   g:WaitForLine('^Speak like wool\.$')
@@ -227,7 +227,7 @@ def g:Test_typing_while_an_answer_is_awaited_can_be_undone()
   g:WaitForLine('^begun')
   feedkeys("Gione\<Esc>", 'tx')
   feedkeys("A and two\<Esc>", 'tx')
-  # Longer than the status line takes to tell the time anew.
+  # Longer than the interval in which the status line updates the time.
   var began = skein#statusline()
   g:WaitFor(() => skein#statusline() != began, 'the next second')
   silent undo
@@ -239,5 +239,5 @@ enddef
 def g:Test_too_much_to_ask_is_refused_here()
   g:Scratch(repeat([repeat('x', 1023)], 1100))
   :%Skein! What
-  g:WaitForLine('Vim asks at most 1024')
+  g:WaitForLine('Vim sends at most 1024')
 enddef

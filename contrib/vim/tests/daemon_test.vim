@@ -1,6 +1,6 @@
 vim9script
 
-# Which daemon is asked, and as whom: that of the history which the environment means.
+# Which daemon the plugin uses, and as which user: the one that has the database of the environment.
 
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/database.vim' as Database
@@ -34,7 +34,7 @@ def Found(): string
   return found
 enddef
 
-# What a call says that fails.
+# The error of a call that fails.
 def Said(): string
   var said = ''
   try
@@ -67,7 +67,7 @@ def g:Test_the_lock_says_whose_history_it_is()
   assert_false(Database.IsOurs(Directory() .. '/skein.sock'), 'without a lock')
   $SKEIN_DATABASE = Directory() .. '/other.db'
   assert_false(Database.IsOurs(SOCKET))
-  # A link to it is the same one.
+  # A link to the database is the same database.
   var link = Directory() .. '/link.db'
   system(printf('ln -s %s %s', shellescape(DATABASE), shellescape(link)))
   $SKEIN_DATABASE = link
@@ -104,7 +104,7 @@ def g:Test_directories_that_are_not_there_or_not_ours_are_passed_over()
   assert_equal(runtime .. '/skein/skein.sock', Found())
   Settings({XDG_RUNTIME_DIR: base .. '/none', TMPDIR: base})
   assert_equal(base .. '/skein-' .. uid .. '/skein.sock', Found())
-  g:WaitForMessage('XDG_RUNTIME_DIR names ' .. base .. '/none, which is not there: it is passed over')
+  g:WaitForMessage('XDG_RUNTIME_DIR names ' .. base .. '/none, which is not there: it is ignored')
   Settings({XDG_RUNTIME_DIR: 'relative', TMPDIR: base .. '/none'})
   assert_equal('/tmp/skein-' .. uid .. '/skein.sock', Found())
   if uid == '0'
@@ -121,7 +121,7 @@ def g:Test_who_has_a_token_speaks_for_its_user()
   var mine = skein#call('auth/whoami').user.id
   var user = skein#call('user/create', {email: 'other@example.org'}).user.id
   var token = skein#call('session/create', {userId: user}).token
-  # Who changes it in a running Vim means it for the next connection.
+  # A change of the variable in a running Vim takes effect at the next connection.
   $SKEIN_TOKEN = token
   g:Skein('daemon', 'restart')
   g:WaitFor(() => !Connection.IsOpen(), 'the loss of the connection')

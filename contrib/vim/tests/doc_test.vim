@@ -1,6 +1,6 @@
 vim9script
 
-# The manual has everything that there is, and nothing else.
+# The help documents every command, option and function, and nothing that does not exist.
 
 const ROOT = expand('<sfile>:p:h:h')
 
@@ -23,8 +23,8 @@ def g:Test_every_command_option_and_mapping_is_in_the_manual()
     ->filter((_, tag) => names->index(tag) < 0))
 enddef
 
-# They are shipped, so that a link to a checkout that nobody may write to has its help:
-# `vim -es -u NONE -c 'helptags contrib/vim/doc' -c quit` writes them anew.
+# The tags are part of the checkout, so that the help works from a link to a read-only checkout:
+# `vim -es -u NONE -c 'helptags contrib/vim/doc' -c quit` writes them again.
 def g:Test_the_tags_are_those_of_the_manual()
   var directory = tempname()
   mkdir(directory)

@@ -1,8 +1,6 @@
 vim9script
 
-const ROOT = expand('<sfile>:p:h:h')
-
-# "count" is answered with 2: the instructions and the question.
+# The model answers "count" with 2: the system prompt and the question.
 
 def g:Test_lines_are_replaced_in_one_step()
   g:Scratch(['one', 'two', 'three', 'four'])
@@ -70,7 +68,7 @@ def g:Test_edits_elsewhere_do_not_displace_it()
 enddef
 
 def g:Test_the_place_is_kept_while_it_waits()
-  # The second waits until the first has ended; meanwhile everything moves.
+  # The second waits until the first has ended; meanwhile all lines move.
   g:Scratch(['a', 'b', 'c', 'd', 'e'])
   :2SkeinRewrite count it
   :4,5SkeinRewrite count it
@@ -98,7 +96,7 @@ def g:Test_a_deleted_place_is_not_guessed()
   g:Scratch(['one', 'two', 'three'])
   :2SkeinRewrite count it
   :2delete
-  g:WaitForMessage('the place for the answer is gone')
+  g:WaitForMessage('the text for the answer was deleted')
   assert_equal(['one', 'three'], getline(1, '$'))
   SkeinOpen
   g:WaitForLine('^2$')
@@ -114,7 +112,7 @@ def g:Test_a_wiped_buffer_harms_nothing()
   g:Scratch(['one'])
   :1SkeinRewrite count it
   bwipeout!
-  g:WaitForMessage('the place for the answer is gone')
+  g:WaitForMessage('the text for the answer was deleted')
 enddef
 
 def g:Test_an_empty_line_is_a_place()
@@ -151,7 +149,7 @@ def g:Test_a_failure_changes_nothing()
   assert_equal(['one', 'two'], getline(1, '$'))
 enddef
 
-# The lines on the screen that say that nothing was changed.
+# The virtual lines that report that nothing was changed.
 def Marks(): list<string>
   redraw
   return range(1, &lines)->mapnew((_, row) =>
@@ -163,7 +161,7 @@ def g:Test_a_failure_leaves_a_mark_where_the_change_was_asked_for()
   g:Scratch(['one', 'two', 'three'])
   :2SkeinRewrite fail 400
   g:WaitFor(() => !Marks()->empty(), 'the mark')
-  assert_match('^  ✗ POST .* answered 400', Marks()[0])
+  assert_match('^  ✗ scripted: POST .* answered 400', Marks()[0])
   append(0, 'above')
   assert_equal(3, prop_list(1, {end_lnum: -1, types: ['skeinRefused']})[0].lnum)
   SkeinCancel
@@ -185,7 +183,7 @@ def g:Test_a_closed_fold_says_what_is_awaited_in_it()
   :3SkeinRewrite hold on
   g:WaitForPreview()
   assert_equal(2, foldclosed(3))
-  assert_match('^⋯ \d s · .*:SkeinCancel +--  2 lines: two', foldtextresult(2))
+  assert_match('^⋯ \d s · .*:SkeinCancel cancels +--  2 lines: two', foldtextresult(2))
   SkeinCancel
   g:WaitFor(() => foldtextresult(2) =~ '^✗ nothing is changed', 'the mark')
   SkeinCancel
@@ -193,45 +191,17 @@ def g:Test_a_closed_fold_says_what_is_awaited_in_it()
   assert_equal('foldtext()', &foldtext)
 enddef
 
-def g:Test_leaving_asks_while_a_change_is_awaited()
-  var [file, text] = [tempname(), tempname()]
-  writefile(['one', 'two'], text)
-  writefile(['set encoding=utf-8 nomore noswapfile',
-    'execute "set runtimepath^=" .. fnameescape("' .. ROOT .. '")',
-    'runtime plugin/skein.vim',
-    'edit ' .. text,
-    '1SkeinRewrite hold on',
-    'import autoload "skein/turn.vim"',
-    'while s:turn.Running()[0].text == "" | sleep 10m | endwhile',
-    'call feedkeys(":quit\<CR>", "t")'], file)
-  var written: list<string>
-  var job = job_start(['sh', '-c', 'stty columns 200 rows 30; exec vim -N -u NONE -i NONE -n -S '
-    .. file], {
-    pty: 1, in_mode: 'raw', out_mode: 'raw', env: {TERM: 'xterm', LC_ALL: 'C.UTF-8'},
-    out_cb: (_, bytes) => {
-      written->add(bytes)
-    },
-  })
-  g:WaitFor(() => written->join('') =~ 'is still awaited', 'the question: ' .. written->join(''))
-  assert_match('It will be in thread \d\+ (:SkeinLast, skein last -C)', written->join(''))
-  # Waits for it, and by then there is something to be written.
-  ch_sendraw(job, 'w')
-  g:WaitFor(() => written->join('') =~ 'waiting; CTRL-C leaves', 'the wait')
-  skein#call('turn/cancel', {turnId: skein#call('turn/list', {status: 'running'}).data[0].id})
-  g:WaitFor(() => job_status(job) != 'run', 'the end')
-enddef
-
 def g:Test_an_answer_that_was_cut_changes_nothing()
   g:Scratch([''])
   :1SkeinAppend cut short
-  g:WaitForMessage('nothing is changed: the answer is not whole (cut off at its length limit)')
+  g:WaitForMessage('nothing is changed: the answer is not complete (cut off at its length limit)')
   assert_equal([''], getline(1, '$'))
 enddef
 
 def g:Test_what_fails_at_once_leaves_nothing_behind()
   g:Scratch(repeat([repeat('x', 1023)], 1100))
   :%SkeinRewrite count it
-  g:WaitForMessage('Vim asks at most 1024')
+  g:WaitForMessage('Vim sends at most 1024')
   normal! G
   assert_equal(1, Marks()->len())
   SkeinCancel

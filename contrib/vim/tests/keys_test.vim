@@ -10,6 +10,8 @@ def g:Test_a_chat_is_written_and_sent_with_keys()
   g:WaitForLine('^with keys$')
   feedkeys("ggosay from above\<Esc>\<CR>", 'tx')
   g:WaitForLine('^from above$')
+  feedkeys("Gisay from below\<Esc>\<C-S>", 'tx')
+  g:WaitForLine('^from below$')
   feedkeys("gg]]", 'tx')
   assert_match('^── Assistant', getline('.'))
   feedkeys('G[[', 'tx')
@@ -20,6 +22,19 @@ def g:Test_a_chat_is_written_and_sent_with_keys()
   assert_equal('<Plug>(skein-stop)', maparg('<C-C>', 'n'))
   feedkeys("\<Plug>(skein-stop)", 'tx')
   g:WaitForLine('cancelled$')
+enddef
+
+def g:Test_the_prompt_says_how_to_send_to_cancel_and_to_leave()
+  Skein!
+  assert_equal(['── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(1, '$'))
+  feedkeys("ihold on\<C-S>", 'tx')
+  g:WaitForLine('^── Ask · <C-s> sends, <C-c> cancels, :q leaves$')
+  var keys = execute("normal g?")
+  for key in ['<C-s>', '<C-c>', ':q', ']]', ':help skein-chat']
+    assert_true(stridx(keys, key) >= 0, key)
+  endfor
+  SkeinCancel
+  g:WaitForLine('^── Ask · <C-s> sends, :q leaves, g? helps$')
 enddef
 
 def g:Test_a_chat_that_is_read_anew_has_its_keys()
@@ -58,7 +73,7 @@ enddef
 
 def g:Test_commands_that_are_typed_ask_for_no_enter()
   var [file, marker] = [tempname(), tempname()]
-  # By then everything has been heard that follows the first command.
+  # By then every effect of the first command has arrived.
   writefile(['set encoding=utf-8 noswapfile',
     'execute "set runtimepath^=" .. fnameescape("' .. ROOT .. '")',
     'runtime plugin/skein.vim',

@@ -4,17 +4,17 @@ import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/ui.vim' as Ui
 
 def g:Test_what_another_client_writes_appears()
-  var id = Begin('say mine')
+  var id = g:Begin('say mine')
   g:Skein('ask', '-t', id, 'say theirs ⟨é⟩')
   g:WaitFor(() => g:Text() =~ "say theirs ⟨é⟩\n\n── Assistant · 5 tokens\ntheirs ⟨é⟩\n\n"
-      .. "── Ask · <CR> sends\n$",
+      .. "── Ask · <C-s> sends, :q leaves, g? helps\n$",
     'the other question and its answer')
   skein#call('message/append', {threadId: id, role: 'system', content: 'by the way'})
   g:WaitForLine('^by the way$')
 enddef
 
 def g:Test_what_another_client_asks_is_followed_while_it_runs()
-  var id = Begin('say mine')
+  var id = g:Begin('say mine')
   job_start(['skein', 'ask', '-t', id, 'hold on'], {in_io: 'null', out_io: 'null', err_io: 'null'})
   g:WaitForLine('^begun')
   SkeinCancel
@@ -22,18 +22,18 @@ def g:Test_what_another_client_asks_is_followed_while_it_runs()
 enddef
 
 def g:Test_a_message_written_while_a_turn_runs_stands_before_it()
-  var id = Begin('hold on', '^begun')
+  var id = g:Begin('hold on', '^begun')
   skein#call('message/append', {threadId: id, role: 'user', content: 'in between'})
   g:WaitFor(() => g:Text() =~ "in between\n\n── You\nhold on", 'it before the question')
   SkeinCancel
   g:WaitForLine('── Assistant')
   g:WaitFor(() => g:Text() =~ "^── You\nin between\n\n── You\nhold on\n\n"
-      .. "── Assistant[^\n]*\nbegun \n\n── Ask · <CR> sends\n$",
+      .. "── Assistant[^\n]*\nbegun \n\n── Ask · <C-s> sends, :q leaves, g? helps\n$",
     'all in the order of the thread')
 enddef
 
 def g:Test_a_thread_in_two_windows_is_one_chat()
-  Begin('say twice')
+  g:Begin('say twice')
   split
   Skein say again
   g:WaitForLine('^again$')
@@ -41,7 +41,7 @@ def g:Test_a_thread_in_two_windows_is_one_chat()
 enddef
 
 def g:Test_a_daemon_killed_in_a_turn_is_found_again()
-  Begin('hold on', '^begun')
+  g:Begin('hold on', '^begun')
   setline('$', 'my draft')
   g:KillDaemon()
   g:WaitForLine('^── Not answered · interrupted$')
@@ -52,7 +52,7 @@ def g:Test_a_daemon_killed_in_a_turn_is_found_again()
 enddef
 
 def g:Test_a_chat_on_the_screen_finds_a_daemon_that_comes_back()
-  var id = Begin('say before')
+  var id = g:Begin('say before')
   g:Skein('daemon', 'stop')
   sleep 100m
   g:Skein('ask', '-t', id, 'say while away')
@@ -62,7 +62,7 @@ def g:Test_a_chat_on_the_screen_finds_a_daemon_that_comes_back()
 enddef
 
 def g:Test_a_turn_begun_while_the_daemon_was_away_is_followed()
-  var id = Begin('say before')
+  var id = g:Begin('say before')
   g:Skein('daemon', 'stop')
   sleep 100m
   job_start(['skein', 'ask', '-t', id, 'hold on'], {in_io: 'null', out_io: 'null', err_io: 'null'})
@@ -72,7 +72,7 @@ def g:Test_a_turn_begun_while_the_daemon_was_away_is_followed()
 enddef
 
 def g:Test_why_another_client_has_no_answer_is_shown_once()
-  var id = Begin('say mine')
+  var id = g:Begin('say mine')
   g:Skein('ask', '-t', id, 'fail 400')
   g:WaitForLine('It was asked to fail with 400')
   edit
@@ -92,22 +92,22 @@ def g:Test_an_error_without_a_key_is_said_in_the_words_of_the_daemon()
   error.data.param = 'SKEIN_TEST_KEY'
   assert_equal('No key.', Ui.Words(error))
   setenv('SKEIN_TEST_KEY', 'k')
-  assert_equal('No key. SKEIN_TEST_KEY is set here, and was not where the daemon was started: skein daemon '
-    .. 'restart takes it along, unless systemd starts the daemon.', Ui.Words(error))
+  assert_equal('No key. SKEIN_TEST_KEY is set here, but the daemon was started without it: skein daemon '
+    .. 'restart passes it on, unless systemd starts the daemon.', Ui.Words(error))
   setenv('SKEIN_TEST_KEY', v:null)
   assert_equal('Ended; :SkeinRetry asks again.', Ui.Words({message: 'Ended; turn/retry asks again.'}))
   assert_equal('Not now.', Ui.Words({message: 'Not now.', data: {kind: 'provider', code: v:null}}))
 enddef
 
 def g:Test_a_chat_on_the_screen_starts_no_daemon()
-  Begin('say before')
+  g:Begin('say before')
   g:Skein('daemon', 'stop')
   sleep 2500m
   assert_match('No daemon is running', g:Skein('daemon', 'status'))
 enddef
 
 def g:Test_without_the_command_what_was_asked_fails_at_once()
-  Begin('say before')
+  g:Begin('say before')
   g:Skein('daemon', 'stop')
   sleep 100m
   g:skein_executable = 'no-such-skein'
@@ -120,7 +120,7 @@ def g:Test_without_the_command_what_was_asked_fails_at_once()
 enddef
 
 def g:Test_a_thread_that_is_deleted_elsewhere_stays_to_be_read()
-  var id = Begin('say kept in view')
+  var id = g:Begin('say kept in view')
   setline('$', 'unsent')
   g:Skein('thread', 'rm', id)
   g:WaitForLine('^── Deleted$')
@@ -136,7 +136,7 @@ def g:Test_a_thread_that_is_deleted_elsewhere_stays_to_be_read()
 enddef
 
 def g:Test_what_another_client_asks_is_headed_answering_at_once()
-  var id = Begin('say mine')
+  var id = g:Begin('say mine')
   var asked = skein#call('turn/start', {threadId: id, input: 'hold on'}).turn.id
   g:WaitForLine('^begun')
   assert_match('answering', g:Text())
@@ -165,7 +165,7 @@ def g:Test_a_title_without_room_is_cut_at_its_end()
 enddef
 
 def g:Test_words_go_to_the_chat_that_was_used_last()
-  var id = Begin('say mine')
+  var id = g:Begin('say mine')
   enew
   silent only
   Skein say there
@@ -186,7 +186,7 @@ def g:Test_words_go_to_the_chat_that_was_used_last()
 enddef
 
 def g:Test_what_is_not_taken_goes_back_above_what_is_written_meanwhile()
-  Begin('say before')
+  g:Begin('say before')
   g:Skein('daemon', 'stop')
   g:WaitFor(() => !Connection.IsOpen(), 'the loss of the connection')
   g:skein_executable = 'false'
@@ -199,7 +199,7 @@ def g:Test_what_is_not_taken_goes_back_above_what_is_written_meanwhile()
 enddef
 
 def g:Test_a_question_about_the_buffer_is_asked_in_a_new_thread()
-  var id = Begin('say before')
+  var id = g:Begin('say before')
   enew
   setline(1, ['first', 'second'])
   SkeinAsk say about
@@ -212,10 +212,4 @@ def g:Test_a_question_about_the_buffer_is_asked_in_a_new_thread()
   :1SkeinAsk! say in this one
   g:WaitForLine('^in this one$')
   assert_equal(id, b:skein_thread)
-enddef
-
-def Begin(question: string, pattern = '5 tokens'): string
-  execute 'Skein!' question
-  g:WaitForLine(pattern)
-  return b:skein_thread
 enddef

@@ -39,7 +39,7 @@ def g:Test_2_the_one_that_is_asked_next_is_marked()
     Listed())
   Skein!
   SkeinModel small
-  g:WaitForMessage('from now on scripted/scripted-2 is asked')
+  g:WaitForMessage('from now on the model is scripted/scripted-2')
   assert_equal(['  scripted/scripted', '* scripted/scripted-2', '* small is scripted/scripted-2'],
     Listed())
   Skein say it

@@ -52,7 +52,7 @@ enddef
 def g:Test_titles_like_a_name_that_means_none_are_offered()
   var spindle = Thread('Spindle and whorls')
   var shown = execute(printf('call feedkeys(":SkeinOpen spindle\<CR>%d\<CR>", "tx")', spindle.number))
-  assert_match('No thread is called “spindle”; titles like it:', shown)
+  assert_match('No thread is called “spindle”; similar titles:', shown)
   assert_match(spindle.number .. '  now         0 messages    Spindle and whorls', shown)
   assert_equal('skein://thread/' .. spindle.id, bufname())
 enddef

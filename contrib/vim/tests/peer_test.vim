@@ -1,12 +1,12 @@
 vim9script
 
-# Whom the plugin speaks to: see contrib/stranger.
+# Which programs the plugin sends data to: see contrib/stranger.
 
 const STRANGER = expand('<sfile>:p:h:h:h') .. '/stranger'
 const DAEMON = $SKEIN_SOCKET
 
-# Somebody else who listens where this Vim now looks, by the rule or because it was named; {} where
-# that needs root.
+# Starts another user's program that listens on the socket of this Vim, the default one or a named
+# one; {} where that needs root.
 def Stranger(shape: string, named = false): dict<any>
   var stranger: dict<any> = {base: tempname(), said: [], status: -1}
   mkdir(stranger.base, '', 0o700)
@@ -20,7 +20,7 @@ def Stranger(shape: string, named = false): dict<any>
   })
   g:WaitFor(() => stranger.said->len() > 0 || stranger.status >= 0, 'a stranger')
   if stranger.status == 77
-    writefile(['needs root, and was not tested: a stranger (' .. shape .. ')'], '/dev/stderr')
+    writefile(['not tested, because it needs root: a stranger (' .. shape .. ')'], '/dev/stderr')
     return {}
   endif
   var directory = stranger.base .. '/skein-' .. trim(system('id -u'))
@@ -35,7 +35,7 @@ def Settings(base: string, socket: string)
   $SKEIN_SOCKET = socket
 enddef
 
-# Ends it; how many bytes it was sent.
+# Ends the stranger; returns how many bytes it received.
 def End(stranger: dict<any>): string
   ch_close_in(stranger.job)
   g:WaitFor(() => stranger.said->len() == 2, 'how much the stranger was sent')
@@ -59,7 +59,7 @@ def Refuses(shape: string, why: string)
     return
   endif
   var said = Refused()
-  assert_match('skein: nothing was sent to ' .. stranger.path .. ', for ' .. why, said)
+  assert_match('skein: nothing was sent to ' .. stranger.path .. ', because ' .. why, said)
   assert_match('set XDG_RUNTIME_DIR to a directory of your own, or SKEIN_SOCKET to a socket', said)
   assert_equal(said, Refused(), 'nor when it is tried again')
   assert_equal('0', End(stranger))
@@ -75,7 +75,7 @@ enddef
 
 def g:Test_1_a_directory_that_is_open_or_a_link_is_sent_nothing()
   Refuses('open', 'its directory is open to others (drwxrwxrwx)')
-  Refuses('link', 'its directory is none')
+  Refuses('link', 'its directory is not a directory')
   Refuses('above', '/.* is open to others (drwxrwxrwx)')
 enddef
 
@@ -84,7 +84,7 @@ def g:Test_1_what_cannot_be_seen_is_sent_nothing()
   var stranger = Stranger('open')
   setfperm(fnamemodify(stranger.path, ':h'), 'rwx------')
   $PATH = '/no/such/directory'
-  assert_match('ls does not say whose it is', Refused())
+  assert_match('ls does not show its owner', Refused())
   $PATH = path
   assert_equal('0', End(stranger))
 enddef
@@ -92,7 +92,7 @@ enddef
 def g:Test_2_a_group_that_is_let_in_is_no_stranger()
   var stranger = Stranger('open')
   setfperm(fnamemodify(stranger.path, ':h'), 'rwxr-x---')
-  # What is known to keep another history, or not known to keep this one, is not asked.
+  # A daemon that has another database, or may have another one, is sent nothing.
   writefile(['1', stranger.path, $HOME .. '/.local/share/skein/skein.db'], stranger.path .. '.lock')
   assert_equal({}, skein#call('ping'))
   assert_true(str2nr(End(stranger)) > 0)
@@ -105,7 +105,7 @@ def g:Test_2_who_listens_at_a_socket_that_was_named_is_told_once()
       return
     endif
     assert_equal({}, skein#call('ping'))
-    g:WaitForMessage('the daemon is that of uid 65534, at')
+    g:WaitForMessage('belongs to uid 65534')
     assert_true(str2nr(End(stranger)) > 0)
   endfor
   assert_equal(2, execute('messages')->split("\n")->filter((_, line) => line =~ 'uid 65534')->len())

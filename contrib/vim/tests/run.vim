@@ -1,7 +1,7 @@
 vim9script
 
-# Runs the functions g:Test_… of $TEST_FILE, and writes what fails and how many passed to
-# $TEST_RESULT; to $TEST_TIMES, if given, how long each took.
+# Runs the functions g:Test_… of $TEST_FILE, and writes the failures and the number of passed tests
+# to $TEST_RESULT; and to $TEST_TIMES, if it is set, how long each took.
 
 set encoding=utf-8 hidden nomore noswapfile
 set columns=100 lines=40
@@ -10,7 +10,7 @@ filetype plugin on
 syntax on
 runtime plugin/skein.vim
 
-# Waits for an event; the limit only fails.
+# Waits for an event; after the limit the test fails.
 def g:WaitFor(Holds: func(): bool, what: string, seconds = 10)
   var began = reltime()
   while !Holds()
@@ -22,37 +22,44 @@ def g:WaitFor(Holds: func(): bool, what: string, seconds = 10)
   endwhile
 enddef
 
-# Waits for a line that matches in a buffer, the current one unless given.
+# Waits for a line that matches, in the given or the current buffer.
 def g:WaitForLine(pattern: string, buffer = 0)
   var number = buffer == 0 ? bufnr() : buffer
   g:WaitFor(() => getbufline(number, 1, '$')->match(pattern) >= 0, 'a line with ' .. pattern)
+enddef
+
+# Asks in a thread of its own, and waits for a line; the thread's id.
+def g:Begin(question: string, pattern = '5 tokens'): string
+  execute 'Skein!' question
+  g:WaitForLine(pattern)
+  return b:skein_thread
 enddef
 
 def g:WaitForMessage(pattern: string)
   g:WaitFor(() => execute('messages') =~ pattern, 'the message ' .. pattern)
 enddef
 
-# The buffer as one text.
+# The text of the buffer.
 def g:Text(): string
   return getline(1, '$')->join("\n")
 enddef
 
-# Runs the command line, as another client would.
+# Runs the command skein, as another client would.
 def g:Skein(...arguments: list<string>): string
   return system('skein ' .. arguments->mapnew((_, argument) => shellescape(argument))->join(' '))
 enddef
 
-# A new buffer that holds these lines.
+# Makes a new buffer with these lines.
 def g:Scratch(lines: list<string>, filetype = '')
   silent only!
   enew
   setline(1, lines)
   &l:filetype = filetype
-  # What follows is not part of the step that filled it.
+  # Begin a new undo step: later changes are not part of the one that filled the buffer.
   &l:undolevels = &l:undolevels
 enddef
 
-# Ends the daemon as a power cut would.
+# Kills the daemon without warning, as a power failure would.
 def g:KillDaemon()
   system('kill -9 ' .. skein#call('server/info').pid)
 enddef

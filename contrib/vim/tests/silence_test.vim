@@ -1,16 +1,16 @@
 vim9script
 
-# What is said of a daemon that does not answer, and of who listens in its place.
+# The messages about a daemon that does not answer, and about another program in its place.
 
 const SOCKET = $SKEIN_SOCKET
 const LIMIT_SECONDS = 5
 
-# Listens at a path and treats whoever comes as the Python code says.
+# Listens at a path and runs the Python code for each connection.
 const LISTENER = ['import socket, sys', 'server = socket.socket(socket.AF_UNIX)',
   'server.bind(sys.argv[1])', 'server.listen()', 'print("ready", flush=True)', 'kept = []',
   'while True:', '    caller = server.accept()[0]', '    %s']
 
-# What a call says that fails, and that it says so in time.
+# The error of a call that must fail, and in time.
 def Said(): string
   var began = reltime()
   var said = ''
@@ -23,7 +23,7 @@ def Said(): string
   return said
 enddef
 
-# Where somebody listens who does this with callers.
+# Starts a program that listens and treats connections like this; returns its path.
 def Listener(does: string): string
   var directory = tempname()
   mkdir(directory, '', 0o700)
@@ -41,7 +41,7 @@ enddef
 def AssertSaid(does: string, pattern: string)
   skein#call('ping')
   $SKEIN_SOCKET = Listener(does)
-  # The connection that stands is another daemon's.
+  # The existing connection belongs to another daemon.
   g:Skein('call', '--socket', SOCKET, 'server/shutdown')
   g:WaitFor(() => Said() =~ pattern, pattern)
   $SKEIN_SOCKET = SOCKET
@@ -53,7 +53,7 @@ def g:Test_a_daemon_that_hangs_is_told_of_and_comes_back()
   var pid = skein#call('server/info').pid
   system('kill -STOP ' .. pid)
   assert_match('skeind (process ' .. pid .. ') at .* does not answer', Said())
-  # The connection is closed by then: another one is not answered either.
+  # By then the connection is closed; a new one gets no answer either.
   var began = reltime()
   SkeinOpen anything
   assert_true(reltimefloat(reltime(began)) <= LIMIT_SECONDS + 0.5)

@@ -1,26 +1,20 @@
 vim9script
 
-# Questions without an answer, and what is said of answers that are not whole.
-
-def Begin(question: string, pattern = '5 tokens'): string
-  execute 'Skein!' question
-  g:WaitForLine(pattern)
-  return b:skein_thread
-enddef
+# Questions without an answer, and the remarks on incomplete answers.
 
 def Shown(): string
   return g:Text()->substitute('\n── Ask.*', '', '')
 enddef
 
 def g:Test_it_stays_where_it_was_asked_after_it_is_opened_again()
-  var id = Begin('say first')
+  var id = g:Begin('say first')
   Skein drop these words
-  g:WaitForLine('^── Said until then · not part of what is sent$')
+  g:WaitForLine('^── Partial answer · not sent to the model$')
   Skein say last
   g:WaitForLine('^last$')
   assert_match("first\n\n── You\ndrop these words\n\n── Not answered · failed\nThe connection .*\n"
-    .. "Not part of what is sent. :SkeinRetry asks again.\n\n"
-    .. "── Said until then · not part of what is sent\nthese words\n\n── You\nsay last", Shown())
+    .. "Not sent to the model. :SkeinRetry asks again.\n\n"
+    .. "── Partial answer · not sent to the model\nthese words\n\n── You\nsay last", Shown())
   var before = Shown()
   bwipeout!
   execute 'SkeinOpen' id
@@ -31,17 +25,17 @@ def g:Test_it_stays_where_it_was_asked_after_it_is_opened_again()
 enddef
 
 def g:Test_what_was_said_until_it_was_interrupted_is_shown()
-  Begin('hold on', '^begun')
+  g:Begin('hold on', '^begun')
   g:KillDaemon()
   g:WaitForLine('^── Not answered · interrupted$')
-  g:WaitForLine('^── Said until then')
+  g:WaitForLine('^── Partial answer')
   assert_equal(1, getline(1, '$')->count('begun '))
 enddef
 
 def g:Test_it_is_found_and_opened_there()
-  var id = Begin('say first')
+  var id = g:Begin('say first')
   Skein drop a rare quokka
-  g:WaitForLine('^── Said until then')
+  g:WaitForLine('^── Partial answer')
   Skein say last
   g:WaitForLine('^last$')
   var written = 0
@@ -62,7 +56,7 @@ def g:Test_it_is_found_and_opened_there()
 enddef
 
 def g:Test_what_another_client_takes_back_leaves_the_screen()
-  var id = Begin('say first')
+  var id = g:Begin('say first')
   g:Skein('ask', '-t', id, 'fail 400')
   g:WaitForLine('^── Not answered · failed$')
   g:Skein('undo', '-t', id)
@@ -70,16 +64,16 @@ def g:Test_what_another_client_takes_back_leaves_the_screen()
 enddef
 
 def g:Test_a_question_that_is_answered_by_a_retry_is_shown_once()
-  var id = Begin('drop some', '^── Said until then')
+  var id = g:Begin('drop some', '^── Partial answer')
   var turn = skein#call('turn/list', {threadId: id}).data[0].id
   g:Skein('call', 'turn/retry', json_encode({turnId: turn, model: 'scripted-2'}))
-  g:WaitFor(() => getline(1, '$')->filter((_, line) => line =~ '^── Said until then')->len() == 2,
+  g:WaitFor(() => getline(1, '$')->filter((_, line) => line =~ '^── Partial answer')->len() == 2,
     'both tries')
   assert_equal(1, getline(1, '$')->count('drop some'))
 enddef
 
 def g:Test_an_answer_that_was_cut_says_so()
-  var id = Begin('cut short it', '5 tokens')
+  var id = g:Begin('cut short it', '5 tokens')
   g:WaitForLine('^── Assistant · 5 tokens · cut off at its length limit$')
   bwipeout!
   execute 'SkeinOpen' id
@@ -87,6 +81,6 @@ def g:Test_an_answer_that_was_cut_says_so()
 enddef
 
 def g:Test_an_answer_without_words_is_a_failure()
-  Begin('say', '^── Not answered · failed$')
-  assert_match("── You\nsay\n\n── Not answered · failed\n.*nothing", Shown())
+  g:Begin('say', '^── Not answered · failed$')
+  assert_match("── You\nsay\n\n── Not answered · failed\nThe model gave no answer: ", Shown())
 enddef

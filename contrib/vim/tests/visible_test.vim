@@ -1,6 +1,6 @@
 vim9script
 
-# What a screen does not show as it is: see contrib/hidden.
+# Characters that a screen does not show: see contrib/hidden.
 
 import autoload 'skein/visible.vim' as Visible
 
@@ -9,7 +9,7 @@ const HIDDEN = TESTS->fnamemodify(':h:h') .. '/hidden'
 const TEXT = system(HIDDEN .. ' text')
 const CODES = systemlist(HIDDEN .. ' codes')->map((_, digits) => str2nr(digits, 16))
 
-# What titles may have of it, which is no control characters, in pieces that fit.
+# The hidden characters that titles may contain (no control characters), in pieces that fit.
 def Titles(): list<string>
   var pieces = CODES->copy()->filter((_, code) => code >= 0xA0)
     ->mapnew((_, code) => 'a' .. nr2char(code) .. 'b')
@@ -19,7 +19,7 @@ enddef
 
 const TITLES = Titles()
 
-# Every byte that a Vim writes to a terminal of its own while it runs this script.
+# Every byte that a Vim in its own terminal writes while it runs this script.
 def Drawn(script: list<string>): string
   var file = tempname()
   writefile([
@@ -51,7 +51,7 @@ enddef
 def AssertNothingHidden(script: list<string>, marker = 'a�')
   var all = Drawn(script)
   var shown = CODES->copy()->filter((_, code) =>
-    # Terminals are told by control characters what to do.
+    # Vim itself uses these control characters to control the terminal.
     stridx(all, code < 0x20 ? 'a' .. nr2char(code) .. 'b' : nr2char(code)) >= 0)
   assert_equal([], shown->map((_, code) => printf('U+%04X', code)))
   assert_true(stridx(all, marker) >= 0, 'it does not show ' .. marker)
@@ -106,7 +106,7 @@ def g:Test_a_preview_shows_what_is_being_written()
     "call s:edit.Ask('append', s:selection.Of(1, 1, 1), 'hold')",
     'while empty(s:turn.Running()) || s:turn.Running()[0].text == "" | sleep 10m | endwhile',
     'let s:running = s:turn.Running()[0]',
-    # What it has said is shown anew each second.
+    # Its text is drawn again each second.
     'let s:words = split(text, " ")',
     'let s:running.text = join(map(range(0, 4), {_, n -> join(s:words[n * 45 : n * 45 + 44])}), "\n")',
     'sleep 1200m'])

@@ -6,28 +6,29 @@ import Wire
   import Darwin
 #endif
 
-/// The mark of a clean end: what a daemon writes beside its database when it has closed it in order
-/// and knew it to be whole. Who finds the mark true need not read the database to trust it.
+/// The mark of a clean end: a file that a daemon writes beside its database after it closed a
+/// database that was known to be undamaged. A daemon that finds a valid mark need not read the
+/// whole database to trust it.
 ///
-/// It is true only of the very file that it was written about, untouched since: the same inode, as
-/// long as then, last written and last changed at the same nanosecond, with the same change counter
-/// (sqlite.org/fileformat2.html, section 1.3.7), and without a log. A copy, a restored backup and a
-/// file that anybody has written to are something else, and so is everything after a power cut that
-/// came before the mark was on the disk: then the database is checked. Its second line says when all of
-/// it was checked last. The device's number is left
-/// out, for it may be another after each boot.
+/// The mark is valid only for the same file, unchanged: the same inode and length, the same times
+/// of the last write and last change to the nanosecond, the same change counter
+/// (sqlite.org/fileformat2.html, section 1.3.7), and no log. It does not fit a copy, a restored
+/// backup or a file that any program has written to, nor the state after a power cut that came
+/// before the mark was on the disk: then the database is checked. Its second line holds the time of
+/// the last whole check. The device's number is left out, because it may change with each boot.
 struct CleanEnd {
   static let suffix = ".clean"
   /// How its second line begins.
   private static let checked = "checked"
-  /// A longer file is no mark.
+  /// A longer file is not a mark.
   private static let byteLimit = 512
-  /// More than the longest tick, which is of a kernel with 100 a second.
+  /// Longer than any tick of a kernel's clock: the longest is that of a kernel with 100 a second.
   private static let tickMilliseconds = 25
-  /// Where the counters stand in the header: of changes, and of the changes that its size is of.
+  /// Where the header has its counters: the change counter, and its value when the size was
+  /// written.
   private static let counters = [24..<28, 92..<96]
 
-  /// The mark's own place.
+  /// The path of the mark.
   private let place: String
   private let database: String
 
@@ -36,25 +37,28 @@ struct CleanEnd {
     place = path + Self.suffix
   }
 
-  /// Whether a mark is there and true.
+  /// Whether a mark exists and is valid.
   var isTrue: Bool {
-    guard hasNoLog, let now = description, let mark = read() else { return false }
+    guard hasNoLog, let now = description, let mark = beginning(of: place, bytes: Self.byteLimit)
+    else { return false }
     return mark.starts(with: now.utf8)
   }
 
-  /// When all of the database was checked last, as the mark says; `nil` where that is not known.
+  /// The time of the last whole check, as the mark has it; `nil` where it is not known.
   var checkedAt: Timestamp? {
-    guard let lines = read()?.split(separator: UInt8(ascii: "\n")), lines.count == 2,
+    guard
+      let lines = beginning(of: place, bytes: Self.byteLimit)?.split(separator: UInt8(ascii: "\n")),
+      lines.count == 2,
       case let words = lines[1].split(separator: UInt8(ascii: " ")), words.count == 2,
       words[0].elementsEqual(Self.checked.utf8)
     else { return nil }
     return Int64(String(decoding: words[1], as: UTF8.self)).map { Timestamp(milliseconds: $0) }
   }
 
-  /// Makes the mark, of a database that nobody has open. Not making one costs a check, no more.
+  /// Makes the mark, for a database that nobody has open. If it fails, the only cost is a check.
   ///
-  /// File systems keep time in ticks of the kernel's clock: the one in which the database was written
-  /// last has to be over, or a write that follows would leave the file's times as they are.
+  /// File systems keep times in ticks of the kernel's clock: the tick of the last write has to be
+  /// over, or a write that follows would leave the file's times unchanged.
   func make(checkedAt: Timestamp?) {
     guard hasNoLog, waitForNextTick(), let description else { return }
     let new = place + ".new"
@@ -65,11 +69,12 @@ struct CleanEnd {
     let bytes = Array((description + second).utf8)
     let written = write(file, bytes, bytes.count)
     close(file)
-    // The disk is not waited for: half a mark is not true.
+    // It does not wait for the disk: half a mark is not valid.
     if written != bytes.count || rename(new, place) != 0 { unlink(new) }
   }
 
-  /// False when the database's times are not in the past, as after a clock that was set back.
+  /// False when the database's times are not in the past, for instance after the clock was set
+  /// back.
   private func waitForNextTick() -> Bool {
     for _ in 0..<Self.tickMilliseconds {
       var status = stat()
@@ -89,7 +94,7 @@ struct CleanEnd {
     return false
   }
 
-  /// Before the database is written to.
+  /// To be called before the database is written to.
   func remove() throws(OpenFailure) {
     guard unlink(place) == 0 || errno == ENOENT else {
       throw .unwritable(path: place, reason: reason())
@@ -104,11 +109,11 @@ struct CleanEnd {
     }
   }
 
-  /// What is to be seen of the database now, on one line; `nil` when it can't be seen.
+  /// What the file system shows of the database now, on one line; `nil` when it cannot be read.
   private var description: String? {
     let file = open(database, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
-    // No connection of this process holds a lock: closing would drop it.
+    // No connection of this process has a lock yet: closing the file would drop it.
     defer { close(file) }
     var status = stat()
     var header = [UInt8](repeating: 0, count: 100)
@@ -126,14 +131,5 @@ struct CleanEnd {
       "\(modified.tv_sec).\(modified.tv_nsec)", "\(changed.tv_sec).\(changed.tv_nsec)",
     ]
     return (facts + counters.map { "\($0)" }).joined(separator: " ") + "\n"
-  }
-
-  private func read() -> [UInt8]? {
-    let file = open(place, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: Self.byteLimit)
-    let count = pread(file, &bytes, Self.byteLimit, 0)
-    return count > 0 ? Array(bytes.prefix(count)) : nil
   }
 }

@@ -1,8 +1,8 @@
 import GRDB
 import Wire
 
-/// Makes a database beside its place and moves it there whole: whoever dies meanwhile leaves no
-/// half of one.
+/// Creates a database beside its final path and moves it there when it is complete: a process that
+/// dies meanwhile leaves no half of one.
 struct Creation {
   let path: String
   let configuration: Store.Configuration
@@ -14,7 +14,7 @@ struct Creation {
     try makePrivateFile(new)
     let queue = try DatabaseQueue(path: new, configuration: .skein())
     try queue.inDatabase { db in
-      // Only before the first page is written (sqlite.org/pragma.html#pragma_auto_vacuum).
+      // Possible only before the first page is written (sqlite.org/pragma.html#pragma_auto_vacuum).
       try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
       try db.execute(sql: "PRAGMA application_id = \(Probe.applicationID)")
       try Migration.run(migrations, from: 0, db)

@@ -21,8 +21,8 @@ enum DaemonUser {
 
   static var numberedEmail: String { UnixAccount.numberedEmail(uid) }
 
-  /// It always has a user: in a new database, in one from another machine, and after its user was
-  /// erased.
+  /// Makes sure that this user exists: in a new database, in one from another machine, and after
+  /// the user was erased.
   static func provide(ids: IDSource, at now: Timestamp, _ db: Database) throws {
     guard try UnixAccount.user(uid: uid, db) == nil else { return }
     try UnixAccount.provide(

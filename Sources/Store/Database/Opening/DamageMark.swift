@@ -4,17 +4,17 @@
   import Darwin
 #endif
 
-/// The mark of known damage: what a daemon writes beside its database when a check has found it not to
-/// be whole. The next one then takes no write until another check has found otherwise.
+/// The mark of known damage: a file that a daemon writes beside its database when a check has found
+/// damage. The next daemon then accepts no write until another check has found none.
 ///
-/// It is true only of the very file that it was written about, not written to since: the same inode, as
-/// long as then, last written at the same nanosecond. What is put in its place is another matter.
+/// The mark is valid only for the same file, not written to since: the same inode and length, and
+/// the same time of the last write to the nanosecond. Another file in its place is not affected.
 struct DamageMark {
   static let suffix = ".damaged"
-  /// A longer reason is cut, and a longer file is no mark.
+  /// A longer reason is cut, and a longer file is not a mark.
   private static let byteLimit = 4096
 
-  /// The mark's own place.
+  /// The path of the mark.
   private let place: String
   private let database: String
 
@@ -23,15 +23,17 @@ struct DamageMark {
     place = path + Self.suffix
   }
 
-  /// What is wrong with the database, where a mark is there and true.
+  /// The damage, where a valid mark exists.
   var reason: String? {
-    guard let now = description, let mark = read(), mark.starts(with: now.utf8) else { return nil }
+    guard let now = description, let mark = beginning(of: place, bytes: Self.byteLimit),
+      mark.starts(with: now.utf8)
+    else { return nil }
     let words = mark.dropFirst(now.utf8.count).prefix { $0 != UInt8(ascii: "\n") }
     return words.isEmpty ? nil : String(decoding: words, as: UTF8.self)
   }
 
-  /// Makes the mark, also while the database is open: it is looked at, and not opened. Not making one
-  /// costs the next daemon's knowledge until its own check, no more.
+  /// Makes the mark, also while the database is open: only its metadata is read. If it fails, the
+  /// only cost is that the next daemon does not know of the damage until its own check.
   func make(_ reason: String) {
     guard let description else { return }
     let new = place + ".new"
@@ -46,13 +48,13 @@ struct DamageMark {
     if written != bytes.count || !isSafe || rename(new, place) != 0 { unlink(new) }
   }
 
-  /// Of a database that is known to be whole, or is another one.
+  /// Removes the mark, for a database that is known to be undamaged or is another one.
   func remove() {
-    // One that stays is true of no other file, and costs no more than a check.
+    // A mark that remains fits no other file, and costs no more than a check.
     unlink(place)
   }
 
-  /// What is to be seen of the database now, on one line; `nil` when it can't be seen.
+  /// What the file system shows of the database now, on one line; `nil` when it cannot be read.
   private var description: String? {
     guard let now = FileState(path: database) else { return nil }
     let facts = [
@@ -60,14 +62,5 @@ struct DamageMark {
       "\(now.content.modifiedSeconds).\(now.content.modifiedNanoseconds)",
     ]
     return facts.joined(separator: " ") + "\n"
-  }
-
-  private func read() -> [UInt8]? {
-    let file = open(place, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: Self.byteLimit)
-    let count = pread(file, &bytes, Self.byteLimit, 0)
-    return count > 0 ? Array(bytes.prefix(count)) : nil
   }
 }

@@ -4,11 +4,11 @@
   import Darwin
 #endif
 
-/// The way to the database.
+/// Resolves the path of the database.
 enum DatabasePath {
-  /// The path that SQLite and the lock agree on, however many symbolic links lead there; makes
-  /// the directories that are missing, for their owner alone. A link that leads nowhere is refused:
-  /// to make a database in its place would hide the one that it was for.
+  /// The path that SQLite and the lock agree on, with all symbolic links resolved. Creates missing
+  /// directories, for their owner alone. A link to a missing target is refused: a database created
+  /// in its place would hide the one that the link was made for.
   static func resolve(_ path: String) throws(OpenFailure) -> String {
     if let real = realPath(path) {
       try refuseOtherNames(of: real)
@@ -34,7 +34,7 @@ enum DatabasePath {
     while end < directory.endIndex {
       end = directory[directory.index(after: end)...].firstIndex(of: "/") ?? directory.endIndex
       let place = String(directory[..<end])
-      // Darwin says EISDIR of the root.
+      // For the root, Darwin reports EISDIR.
       guard mkdir(place, 0o700) == 0 || errno == EEXIST || errno == EISDIR else {
         throw .unwritable(path: path, reason: reason())
       }
@@ -44,7 +44,8 @@ enum DatabasePath {
     }
   }
 
-  /// A directory is told elsewhere: it has many names by nature.
+  /// Refuses a file with several hard links; a directory has many by nature and is refused
+  /// elsewhere.
   private static func refuseOtherNames(of path: String) throws(OpenFailure) {
     var found = stat()
     guard stat(path, &found) == 0, found.st_mode & S_IFMT == S_IFREG, found.st_nlink > 1 else {
@@ -53,7 +54,7 @@ enum DatabasePath {
     throw .manyNames(path: path, count: Int(found.st_nlink))
   }
 
-  /// Where the symbolic link at `path` leads; `nil` when there is none.
+  /// The target of the symbolic link at `path`; `nil` when it is not a link.
   private static func target(of path: String) -> String? {
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink(path, &bytes, bytes.count)

@@ -1,23 +1,23 @@
 import GRDB
 import Identity
 
-/// Why a database can't be opened. Whatever it is, the file is as it was.
+/// Why a database cannot be opened. In each case the file is unchanged.
 package enum OpenFailure: Error, Sendable, Equatable {
   case alreadyRunning(pid: Int32, socketPath: String)
   case newerSchema(path: String, found: Int, known: Int)
   case foreign(path: String, applicationID: Int32)
   case damaged(path: String, reason: String)
-  /// Whole, but what the log beside it says is not about it.
+  /// The database is undamaged, but the log beside it belongs to another one.
   case foreignLog(path: String, log: String)
   case notAFile(path: String)
-  /// A symbolic link on the way, or at its end, whose target is not there.
+  /// A symbolic link in the path, or at its end, whose target is missing.
   case leadsNowhere(path: String, link: String, target: String)
-  /// Hard links: SQLite puts what it has not yet written into the file beside one name alone.
+  /// Hard links: SQLite keeps recent writes in a log beside one of the names alone.
   case manyNames(path: String, count: Int)
   case unwritable(path: String, reason: String)
-  /// Another program, not a skeind, holds it.
+  /// A program other than skeind has locked it.
   case busy(path: String)
-  /// The path's file system knows no locks, without which two programs would spoil the database.
+  /// The path's file system has no locks, and without them two programs would corrupt the database.
   case noLocks(path: String)
   case machine(String)
 
@@ -73,14 +73,14 @@ package enum OpenFailure: Error, Sendable, Equatable {
 }
 
 extension OpenFailure {
-  /// The one place where SQLite's codes become ours (sqlite.org/rescode.html).
+  /// The one place that translates SQLite's result codes (sqlite.org/rescode.html).
   init(code: Int32, text: String, path: String) {
     switch ResultCode(rawValue: code & 0xFF) {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, reason: text)
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH, .SQLITE_FULL:
       self = .unwritable(path: path, reason: text)
-    // What can't be locked at all is busy to SQLite, too. The lock file is asked: closing the
-    // database would drop the locks that this process has on it.
+    // SQLite reports a file that cannot be locked at all as busy, too. So a lock is tried on the
+    // lock file: closing the database file would drop the locks that this process has on it.
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self = FileLocks.areMissing(at: path + ".lock") ? .noLocks(path: path) : .busy(path: path)
     default: self = .machine("\(path) can't be opened: \(text).")

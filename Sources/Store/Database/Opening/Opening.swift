@@ -8,7 +8,7 @@ import Wire
   import Darwin
 #endif
 
-/// The way from a path to open connections: lock, look, make or migrate, open, verify.
+/// The steps from a path to open connections: lock, probe, create or migrate, connect, verify.
 struct Opening {
   struct Opened {
     let lock: InstanceLock
@@ -16,20 +16,20 @@ struct Opening {
     let pool: DatabasePool
     let loopReader: DatabaseQueue
     let checkpoints: Checkpoints
-    /// Whether the database is known to be whole.
+    /// Whether the database is known to be undamaged.
     let isWhole: Bool
-    /// When all of it was found to be whole; `nil` when nobody knows.
+    /// When the whole database was last found to be undamaged; `nil` when that is not known.
     let checkedAt: Timestamp?
-    /// What was found to be wrong with it before; `nil` when nothing was.
+    /// The damage that was found before; `nil` when there was none.
     let damage: String?
     /// The log that was found beside it.
     let logFound: String?
     let databaseID: String
     /// The users that keep secrets.
     let holders: Set<Int64>
-    /// Deleted text may still be in the files.
+    /// Whether deleted text may still be in the files.
     let mustErase: Bool
-    /// When something was written last, by the clock of then.
+    /// The times of the last writes, by the clock of that time.
     let lastWrites: (beforeToday: Timestamp?, ever: Timestamp?)
   }
 
@@ -46,10 +46,10 @@ struct Opening {
     let lock = try lock(path)
     do {
       let mark = CleanEnd(ofDatabase: path)
-      // What is whole without a mark is read in this moment.
+      // Without a mark, a database that is known to be undamaged was read as a whole just now.
       let checkedAt = mark.isTrue ? mark.checkedAt : configuration.now()
       let (isWhole, log) = try prepare(path)
-      // From here on it is written to.
+      // From here on the database is written to.
       try mark.remove()
       let damage = isWhole ? nil : DamageMark(ofDatabase: path).reason
       if damage == nil { DamageMark(ofDatabase: path).remove() }
@@ -78,8 +78,8 @@ struct Opening {
     }
   }
 
-  /// Leaves a database of the newest schema at the path. Answers whether it is known to be whole, and
-  /// the log that it was found with.
+  /// Leaves a database of the newest schema at the path. Returns whether it is known to be
+  /// undamaged, and the log that was found with it.
   private func prepare(_ path: String) throws -> (isWhole: Bool, logFound: String?) {
     let newest = migrations.last?.version ?? 0
     let probe = Probe(
@@ -102,7 +102,7 @@ struct Opening {
     }
   }
 
-  /// A restored copy may have come with wider access.
+  /// A restored copy may have come with a less strict mode.
   private func makePrivate(_ path: String) throws(OpenFailure) {
     guard access(path, R_OK | W_OK) == 0, chmod(path, 0o600) == 0 else {
       throw .unwritable(path: path, reason: reason())

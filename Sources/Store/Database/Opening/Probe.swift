@@ -6,35 +6,36 @@ import GRDBSQLite
   import Darwin
 #endif
 
-/// Looks at what stands at a path without changing a byte of it.
+/// Examines the file at a path without changing a byte of it.
 ///
 /// The header is read first (sqlite.org/fileformat2.html, section 1.3), because even a read-only
-/// connection to a database in WAL mode makes files beside it. A database without a log is then
-/// opened as immutable, which locks and makes nothing; one with a log is ours by its header, and
-/// only a read-only connection sees what the log says.
+/// connection to a database in WAL mode creates files beside it. A database without a log is then
+/// opened as immutable, which locks and creates nothing. A database with a log is skein's by its
+/// header, and only a read-only connection sees the content of the log.
 struct Probe {
   /// "sken"
   static let applicationID: Int32 = 0x736B_656E
 
   enum Found: Equatable {
     case nothing
-    /// `isWhole` when that is known: by the mark of a clean end, or by a look at all of it.
+    /// `isWhole` when the database is known to be undamaged: by the mark of a clean end, or because
+    /// it was read as a whole.
     case database(version: Int, isWhole: Bool, log: String?)
   }
 
-  /// A database of at most so many bytes is read whole before it is opened, which takes less than a
-  /// tenth of a second: damage is then refused with the file untouched. A larger one that has no mark
-  /// of a clean end is checked beside the service.
+  /// A database of at most this size is read as a whole before it is opened, which takes less than
+  /// a tenth of a second: a damaged one is then refused with the file untouched. A larger one
+  /// without a mark of a clean end is checked in the background.
   static let readAtOnceBytes = 8 << 20
 
   let path: String
-  /// The newest schema this program can read.
+  /// The newest schema version that this program can read.
   let known: Int
   var readAtOnceBytes = Self.readAtOnceBytes
 
   func look() throws(OpenFailure) -> Found {
     guard let length = try size(of: path), length > 0 else {
-      // A log without its database is what is left of somebody's data.
+      // A log without its database is what remains of somebody's data.
       if let log = try log() {
         throw .damaged(path: path, reason: "it is missing or empty beside \(log)")
       }
@@ -52,7 +53,7 @@ struct Probe {
       }
       if let log { try checkFit(log, beside: connection) }
       var isWhole = CleanEnd(ofDatabase: path).isTrue
-      // A migration reads all of it in any case.
+      // A migration reads the whole database anyway.
       if !isWhole, length <= readAtOnceBytes || version < known {
         try connection.check("PRAGMA quick_check(1)")
         isWhole = true
@@ -66,8 +67,8 @@ struct Probe {
     }
   }
 
-  /// A file that was cut is refused at once. What the header says of the size counts only when it was
-  /// written with the last change (sqlite.org/fileformat2.html, section 1.3.8).
+  /// A truncated file is refused at once. The size in the header is valid only when it was written
+  /// with the last change (sqlite.org/fileformat2.html, section 1.3.8).
   private func checkLength(_ header: [UInt8], bytes: Int) throws(OpenFailure) {
     func number(_ offset: Int) -> Int {
       header[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
@@ -79,9 +80,9 @@ struct Probe {
       path: path, reason: "it ends after \(bytes) of its \(number(28) * pageBytes) bytes")
   }
 
-  /// A log is younger than what it is copied into, so it never says an older `schema_version`: one
-  /// that does was left by the database that was here before. A backup made by `db/backup`, or by
-  /// VACUUM in any way, has a greater one than what it was made of.
+  /// A log is newer than the database that it belongs to, so its `schema_version` is never older. A
+  /// log with an older one was left by a database that was here before: `db/backup`, like any
+  /// VACUUM, gives the copy a greater version than its source.
   private func checkFit(_ log: String, beside connection: borrowing Connection) throws(OpenFailure)
   {
     func version(_ connection: borrowing Connection) throws(OpenFailure) -> Int {
@@ -91,7 +92,7 @@ struct Probe {
     do throws(OpenFailure) {
       before = try version(try Connection(path, isImmutable: true))
     } catch {
-      // Copied into by half, it is whole only with its log.
+      // A checkpoint has copied half of the log: the database is whole only together with it.
       return
     }
     guard try version(connection) >= before else {
@@ -99,8 +100,8 @@ struct Probe {
     }
   }
 
-  /// Whether the database without its log is one: then it is the log that does not belong to it,
-  /// another database's or this one's of another time.
+  /// Whether the database is undamaged without its log: then the log does not belong to it; it is
+  /// another database's, or this one's from another time.
   private func isWholeAlone() -> Bool {
     do throws(OpenFailure) {
       try Self.checkWhole(path)
@@ -110,14 +111,14 @@ struct Probe {
     }
   }
 
-  /// The whole of an untouched copy, indexes too.
+  /// Checks a whole database that nothing changes, indexes too.
   static func checkWhole(_ path: String) throws(OpenFailure) {
     try Connection(path, isImmutable: true).check("PRAGMA integrity_check(1)")
   }
 
   private func judge(_ header: [UInt8]) throws(OpenFailure) {
     guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
-      throw .damaged(path: path, reason: "it is no SQLite database")
+      throw .damaged(path: path, reason: "it is not an SQLite database")
     }
     func number(_ offset: Int) -> Int32 {
       header[offset..<offset + 4].reduce(0) { $0 << 8 | Int32($1) }
@@ -133,7 +134,7 @@ struct Probe {
   private func header() throws(OpenFailure) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .unwritable(path: path, reason: reason()) }
-    // No connection of this process is open yet: closing would drop its locks
+    // No connection of this process is open yet: closing this file would drop its locks
     // (sqlite.org/howtocorrupt.html, section 2.2).
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: 100)
@@ -142,7 +143,7 @@ struct Probe {
     return Array(bytes.prefix(count))
   }
 
-  /// The write-ahead log or rollback journal that stands beside it.
+  /// The write-ahead log or rollback journal beside the database.
   private func log() throws(OpenFailure) -> String? {
     for name in [path + "-wal", path + "-journal"] {
       if let length = try size(of: name), length > 0 { return name }
@@ -150,7 +151,7 @@ struct Probe {
     return nil
   }
 
-  /// `nil` when nothing is there.
+  /// `nil` when no file exists.
   private func size(of path: String) throws(OpenFailure) -> Int? {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -163,7 +164,7 @@ struct Probe {
 }
 
 extension Probe {
-  /// One read-only connection, opened by hand: GRDB can't be told `immutable`.
+  /// One read-only connection, opened directly: GRDB cannot pass `immutable`.
   private struct Connection: ~Copyable {
     private let path: String
     private let handle: OpaquePointer
@@ -179,7 +180,7 @@ extension Probe {
       }
       sqlite3_busy_timeout(handle, 5000)
       do {
-        // From SQLite 3.44 on a check looks into the search index as well.
+        // From SQLite 3.44 on, a check also reads the search index.
         try SearchTokenizer.register(on: handle)
       } catch {
         sqlite3_close_v2(handle)
@@ -198,7 +199,7 @@ extension Probe {
       guard finding == "ok" else { throw .damaged(path: path, reason: finding) }
     }
 
-    /// The first column of the first row, or nothing.
+    /// The first column of the first row, or an empty text.
     borrowing func answer(_ sql: String) throws(OpenFailure) -> String {
       var statement: OpaquePointer?
       var code = sqlite3_prepare_v2(handle, sql, -1, &statement, nil)
@@ -213,8 +214,8 @@ extension Probe {
   }
 }
 
-/// A path as SQLite takes it in a URI (sqlite.org/uri.html, section 3.1): what would end the path or
-/// begin an escape is escaped.
+/// A path for an SQLite URI (sqlite.org/uri.html, section 3.1): characters that would end the path
+/// or begin an escape are escaped.
 func uri(_ path: String) -> String {
   let escaped = path.unicodeScalars.map { scalar in
     switch scalar {

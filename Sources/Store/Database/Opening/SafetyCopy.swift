@@ -6,15 +6,15 @@ import GRDB
   import Darwin
 #endif
 
-/// What a migration changes is kept as it was, in `<path>.pre-v<N>`.
+/// A copy of the database from before a migration, in `<path>.pre-v<N>`.
 struct SafetyCopy {
   let path: String
-  /// The version that the file is about to get.
+  /// The schema version that the file is about to get.
   let version: Int
 
   static let mark = ".pre-v"
 
-  /// Removes every copy that was made of a database, and what is left of one that was begun.
+  /// Removes every such copy of a database, and unfinished ones.
   static func removeAll(of path: String) throws(OpenFailure) {
     let slash = path.lastIndex(of: "/") ?? path.startIndex
     let directory = slash == path.startIndex ? "/" : String(path[..<slash])
@@ -38,7 +38,8 @@ struct SafetyCopy {
     if !found.isEmpty { try synchronize(directory) }
   }
 
-  /// Appears at its place only when it is whole: copied, on the disk, and checked.
+  /// Makes the copy, which appears at its path only when it is complete: copied, on the disk, and
+  /// checked.
   func make(_ db: Database) throws {
     let place = "\(path)\(Self.mark)\(version)"
     let new = place + ".new"

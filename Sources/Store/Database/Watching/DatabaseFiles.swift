@@ -7,38 +7,40 @@ import Wire
   import Darwin
 #endif
 
-/// The database, its log and the log's index as they were opened: what somebody does to them from
-/// outside is seen before it costs an acknowledged write.
+/// Watches the database, its log and the log's index, as they were opened, to notice changes by
+/// other programs before they cost an acknowledged write.
 ///
-/// `check` is called with the write lock held, before each COMMIT, once more before anybody is told of
-/// it, and before each checkpoint. It looks:
-/// - whether the three paths still lead to the files that are open;
-/// - whether the log ends with the last frame that its index knows, so that a log that was cut or
-///   written over is told from one that a checkpoint has emptied, whoever made it;
-/// - whether the database has been written to by anything but a checkpoint: each of those, also
-///   another program's (Litestream, `PRAGMA wal_checkpoint`), shows in the index. Where one ran since
-///   the last look, the database has to be this one still: its header, and the page with its id.
+/// `check` is called with the write lock held: before each COMMIT, once more before the commit is
+/// acknowledged, and before each checkpoint. It checks:
+/// - whether the three paths still lead to the open files;
+/// - whether the log ends with the last frame that its index knows: so a log that was truncated or
+///   overwritten is told from one that a checkpoint has emptied, whichever process ran that;
+/// - whether the database was written to by anything but a checkpoint. Each checkpoint, also another
+///   program's (Litestream, `PRAGMA wal_checkpoint`), shows in the index. When one ran since the last
+///   check, the database must still be this one: its header, and the page with its id.
 ///
-/// What remains: whatever happens after the second look costs what was acknowledged before it, and is
-/// told with the next write; and an older copy of the same database is not told that is written over
-/// it while another program's checkpoint runs, or together with the beginning of a new log, or within
-/// the file system's grain of time (milliseconds) after a write of ours and as long as before.
+/// Two cases remain. A change after the second check costs what was acknowledged before it, and is
+/// reported with the next write. An older copy of the same database that overwrites this one is not
+/// noticed while another program's checkpoint runs, together with the beginning of a new log, or,
+/// when its size is the same, within the file system's time resolution (milliseconds) after one of
+/// skein's own writes.
 final class DatabaseFiles: Sendable {
   private struct State {
-    /// The database when it was last known to be only ours, and how far the log was copied then.
+    /// The database when only skein was known to have written to it, and how far the log was copied
+    /// then.
     var content: FileState.Content
     var progress: LogIndex.Progress
-    /// What was seen once and can't be undone.
+    /// A change that was seen once and cannot be undone.
     var damage: Fault?
-    /// What is wrong within the database, as it was found.
+    /// The damage within the database, as it was found.
     var defect: Fault?
     /// Whether nothing may be copied into the database yet.
     var isHeld = false
-    /// Checkpoints of ours under way.
+    /// How many of skein's checkpoints are running.
     var copying = 0
   }
 
-  /// Looks at something that moves are repeated so often.
+  /// How often a reading of something that changes meanwhile is repeated.
   private static let attempts = 100
 
   let path: String
@@ -48,8 +50,8 @@ final class DatabaseFiles: Sendable {
   private let ownPage: OwnPage
   private let state: Mutex<State>
 
-  /// For a database that is open. `rootPage` is that of the table with the database's id, which
-  /// nothing changes.
+  /// For a database that is open. `rootPage` is the root page of the table with the database's id,
+  /// which never changes.
   init(path: String, rootPage: Int) throws(OpenFailure) {
     self.path = path
     database = try WatchedFile(path)
@@ -57,18 +59,18 @@ final class DatabaseFiles: Sendable {
     index = try WatchedFile(path + "-shm")
     ownPage = try OwnPage(rootPage, of: database)
     guard let (content, progress) = Self.steady(database, index) else {
-      throw .machine("\(path)-shm can't be read, or never rests: end what else writes to it.")
+      throw .machine("\(path)-shm can't be read, or keeps changing: end what else writes to it.")
     }
     state = Mutex(State(content: content, progress: progress))
   }
 
-  /// Throws `storage`, and says what happened and what to do.
+  /// Throws `storage`, with a message that says what happened and what to do.
   func check() throws(Fault) {
     try checkTouched()
     if let defect { throw defect }
   }
 
-  /// Whether somebody has done something to them from outside, whatever is wrong within.
+  /// Fails when another program has changed the files, whatever is wrong within them.
   func checkTouched() throws(Fault) {
     try checkPaths()
     try state.withLock { state throws(Fault) in
@@ -83,10 +85,10 @@ final class DatabaseFiles: Sendable {
     }
   }
 
-  /// Whether the database's path still leads to it.
+  /// Whether the database's path still leads to the open file.
   var isInPlace: Bool { database.isInPlace }
 
-  /// `check`, as a question.
+  /// The same check as a question.
   var areIntact: Bool {
     do throws(Fault) {
       try check()
@@ -96,20 +98,20 @@ final class DatabaseFiles: Sendable {
     }
   }
 
-  /// What is wrong within the database, if that is known.
+  /// The damage within the database, if it is known.
   var defect: Fault? { state.withLock { $0.defect } }
 
-  /// Nothing is written any more: the database is not whole.
+  /// From now on nothing is written: the database is damaged.
   func noteDamage(_ fault: Fault) {
     state.withLock { $0.defect = fault }
   }
 
-  /// A check has found it to be whole after all.
+  /// A check has found that the database is undamaged after all.
   func forgetDamage() {
     state.withLock { $0.defect = nil }
   }
 
-  /// Nothing is copied into the database until it is known to be whole.
+  /// From now on nothing is copied into the database, until it is known to be undamaged.
   func holdCopying() {
     state.withLock { $0.isHeld = true }
   }
@@ -121,7 +123,7 @@ final class DatabaseFiles: Sendable {
   /// Whether the log may be copied into the database.
   var mayCopy: Bool { state.withLock { !$0.isHeld && $0.defect == nil } }
 
-  /// Whether the paths lead where they led.
+  /// Fails when one of the paths no longer leads to the open file.
   private func checkPaths() throws(Fault) {
     guard database.isInPlace else {
       throw .storage(
@@ -140,8 +142,8 @@ final class DatabaseFiles: Sendable {
     }
   }
 
-  /// Runs a checkpoint of ours, which writes to the database; also one that fails, as on a full disk,
-  /// and is tried again, has written and got no further by its index.
+  /// Runs one of skein's checkpoints, which writes to the database. One that fails, as on a full
+  /// disk, and is tried again has also written, without progress in the index.
   func whileCopying<T>(_ body: () throws -> T) rethrows -> T {
     state.withLock { $0.copying += 1 }
     defer {
@@ -159,12 +161,13 @@ final class DatabaseFiles: Sendable {
 }
 
 extension DatabaseFiles {
-  /// The log's last ended transaction is where its index says, or the index has moved on.
+  /// Fails unless the last ended transaction is in the log where the index says, or the index has
+  /// moved on.
   private func checkLog() throws(Fault) {
     for _ in 0..<Self.attempts {
       guard let before = LogIndex(descriptor: index.descriptor) else { continue }
       if before.frames == 0 || LogFrame(before.frames, of: log)?.ends(before) == true { return }
-      // Not with the write lock held: a look from elsewhere may meet a log that begins anew.
+      // Called without the write lock, a check may meet a log that is just restarted.
       guard let after = LogIndex(descriptor: index.descriptor), after == before else { continue }
       throw .storage(
         "\(path)-wal was cut or written over under the running skeind: nothing was written. Stop "
@@ -187,7 +190,7 @@ extension DatabaseFiles {
         state.copying > 0 || LogIndex.isBeingCopied(byOthers: index.descriptor)
       guard let after = LogIndex(descriptor: index.descriptor), after.progress == before.progress
       else { continue }
-      // It goes on changing: the look after its end judges.
+      // A checkpoint is still running: the check after its end decides.
       if isBeingCopied { return }
       guard after.progress != state.progress, ownPage.isIn(database),
         fits(content, after, beside: before)
@@ -197,7 +200,7 @@ extension DatabaseFiles {
     }
   }
 
-  /// A log that is copied to its end leaves the database as long as it says.
+  /// A database into which the whole log was copied has the size that the log says.
   private func fits(
     _ content: FileState.Content, _ index: LogIndex, beside before: LogIndex
   ) -> Bool {

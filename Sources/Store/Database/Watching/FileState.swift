@@ -4,15 +4,15 @@
   import Darwin
 #endif
 
-/// Which file it is, how long, and when it was last written to.
+/// A file's identity, its size, and the time of its last write.
 struct FileState: Equatable {
-  /// A file, whatever it is called.
+  /// Identifies a file, whatever its name is.
   struct Identity: Equatable {
     let device: UInt64
     let inode: UInt64
   }
 
-  /// What each write to a file changes.
+  /// The properties that every write to a file changes.
   struct Content: Equatable {
     let bytes: Int
     let modifiedSeconds: Int
@@ -22,7 +22,7 @@ struct FileState: Equatable {
   let identity: Identity
   let content: Content
 
-  /// Nil when nothing can be seen there.
+  /// `nil` when the file cannot be examined.
   init?(path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }

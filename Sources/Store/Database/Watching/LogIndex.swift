@@ -4,34 +4,34 @@
   import Darwin
 #endif
 
-/// What SQLite's processes tell each other about the write-ahead log in `-shm`: sqlite.org/
-/// walformat.html, section 2. Its numbers are in the machine's own byte order.
+/// The shared memory `-shm`, in which SQLite's processes coordinate their use of the write-ahead
+/// log: sqlite.org/walformat.html, section 2. Its numbers are in the machine's byte order.
 struct LogIndex: Equatable {
-  /// How far copying the log into the database has come: no page of the database is written to
-  /// without a change of this, before and after.
+  /// How far the log was copied into the database: no page of the database is written without a
+  /// change of this, before and after.
   struct Progress: Equatable {
-    /// New with each beginning of the log.
+    /// New each time that the log is restarted.
     let salt: UInt64
     let copiedFrames: UInt32
-    /// As far as it was going to when it began last.
+    /// How far the last copying was meant to go.
     let attemptedFrames: UInt32
 
-    /// Nothing was begun that has not ended.
+    /// Whether no copying was begun and not finished.
     var isSettled: Bool { copiedFrames == attemptedFrames }
   }
 
-  /// Frames of ended transactions; what else is in the log does not count.
+  /// Frames of ended transactions; other frames in the log do not count.
   let frames: Int
-  /// The bytes of the two checksums, of the last of them, as they stand in its header.
+  /// The bytes of the two checksums of the last of these frames, as they are in its header.
   let lastChecksums: [UInt8]
-  /// The database's pages after the last of them.
+  /// The database's size in pages after the last of these frames.
   let pages: Int
   let progress: Progress
 
   private static let headerBytes = 48
   private static let usedBytes = 136
 
-  /// Nil while it is being written, or when it can't be read.
+  /// `nil` while it is being written, or when it cannot be read.
   init?(descriptor: Int32) {
     let read: LogIndex? = withUnsafeTemporaryAllocation(
       byteCount: Self.usedBytes, alignment: 8
@@ -46,7 +46,7 @@ struct LogIndex: Equatable {
   }
 
   private init?(_ bytes: UnsafeRawBufferPointer) {
-    // It stands there twice, so that a reader sees when it is half written.
+    // The header exists twice, so that a reader notices when it is half written.
     let (one, other) = (0..<Self.headerBytes, Self.headerBytes..<Self.headerBytes * 2)
     guard bytes[one].elementsEqual(bytes[other]) else { return nil }
     func number(_ offset: Int) -> UInt32 { bytes.load(fromByteOffset: offset, as: UInt32.self) }
@@ -60,7 +60,7 @@ struct LogIndex: Equatable {
       attemptedFrames: number(128))
   }
 
-  /// The byte of `-shm` that whoever copies the log into the database holds locked.
+  /// The byte of `-shm` that a process locks while it copies the log into the database.
   private static let copyingLock: off_t = 121
 
   /// Whether another process is copying the log into the database now.

@@ -1,4 +1,4 @@
-/// What of a database never changes: its header's marks, and the page that holds its id.
+/// The parts of a database that never change: fixed fields of its header, and the page with its id.
 struct OwnPage {
   private static let headerBytes = 100
 
@@ -20,7 +20,7 @@ struct OwnPage {
       && database.bytes(LogFrame.pageBytes, at: offset) == bytes
   }
 
-  /// The words at the beginning, the page's size and `application_id` (sqlite.org/fileformat2.html,
+  /// The text at the beginning, the page size and `application_id` (sqlite.org/fileformat2.html,
   /// section 1.3).
   private static func marks(of header: [UInt8]) -> [UInt8] {
     Array(header[0..<18] + header[68..<72])

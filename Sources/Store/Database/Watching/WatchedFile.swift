@@ -4,10 +4,10 @@
   import Darwin
 #endif
 
-/// A file that SQLite has open, opened once more to be looked at.
+/// A file that SQLite has open, opened a second time to be examined.
 ///
-/// Closed only with its owner, when no connection is open any more: closing one descriptor drops
-/// every lock that the process has on the file (sqlite.org/howtocorrupt.html, section 2.2).
+/// It is closed only with its owner, when no connection is open any more: closing one descriptor
+/// drops every lock that the process has on the file (sqlite.org/howtocorrupt.html, section 2.2).
 final class WatchedFile: Sendable {
   let path: String
   let descriptor: Int32
@@ -30,7 +30,7 @@ final class WatchedFile: Sendable {
   /// Whether its path still leads to it.
   var isInPlace: Bool { FileState(path: path)?.identity == identity }
 
-  /// Nil when so many are not there.
+  /// `nil` when the file has fewer bytes.
   func bytes(_ count: Int, at offset: Int) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: count)
     return pread(descriptor, &bytes, count, off_t(offset)) == count ? bytes : nil

@@ -1,34 +1,36 @@
-/// Finds the elements of a JSON array that is too large to be read at once: bytes in, places out.
+import JSON
+
+/// Finds the elements of a JSON array that is too large to be read at once: it is fed bytes and
+/// collects byte ranges.
 ///
-/// It looks at brackets and strings only; whether an element is JSON is for its reader to say.
+/// It looks at brackets and strings only; whether an element is valid JSON is left to the reader.
 struct ArraySplitter {
   private enum State {
     case before, between, element, after
   }
 
   private(set) var elements: [Range<Int>] = []
-  /// More elements than asked for were there: it looks no further.
+  /// Whether it stopped because there are more elements than the limit.
   private(set) var isFull = false
   private let limit: Int
   private var state = State.before
   private var depth = 0
-  private var isInString = false
-  private var isEscaped = false
+  private var strings = StringTracker()
   private var start = 0
   private var offset: Int
 
-  /// `offset` is that of the first byte that it is fed.
+  /// `offset` is the offset of the first byte that it is fed.
   init(from offset: Int = 0, limit: Int = .max) {
     (self.offset, self.limit) = (offset, limit)
   }
 
-  /// Whether it is an array as far as it was looked at.
+  /// Whether the bytes so far can be an array.
   var hasBegun: Bool { state != .before }
 
-  /// Whether the array was closed; what comes after it, `feed` refuses.
+  /// Whether the array was closed; `feed` refuses text after it.
   var isWhole: Bool { state == .after }
 
-  /// False when this is no array.
+  /// False when the bytes are not an array.
   mutating func feed(_ bytes: [UInt8]) -> Bool {
     for byte in bytes {
       guard take(byte) else { return false }
@@ -44,7 +46,7 @@ struct ArraySplitter {
       inside(byte)
       return true
     case .before, .between, .after:
-      if byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { return true }
+      if byte.isJSONSpace { return true }
     }
     switch (state, byte) {
     case (.before, UInt8(ascii: "[")): state = .between
@@ -59,18 +61,8 @@ struct ArraySplitter {
   }
 
   private mutating func inside(_ byte: UInt8) {
-    if isInString {
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        isEscaped = true
-      } else if byte == UInt8(ascii: "\"") {
-        isInString = false
-      }
-      return
-    }
+    if strings.take(byte) { return }
     switch byte {
-    case UInt8(ascii: "\""): isInString = true
     case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
     case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"):
       if depth > 0 {

@@ -1,19 +1,21 @@
 import JSON
 import Wire
 
-/// One conversation of ChatGPT: a tree of messages, in which asking or answering anew begins a
-/// branch. The way to `current_node` is what the conversation shows; every other leaf is a branch.
+/// One conversation of ChatGPT: a tree of messages, in which each edited question or new answer
+/// begins a branch. The path to `current_node` is what the page shows; every other leaf is a
+/// branch.
 struct ChatGPTConversation {
   private let id: String
   private let root: Value
   private let budget: ReadingBudget
   private let messages: [(id: String, said: ChatGPTMessage, at: Timestamp?)?]
-  /// How many are named and have nothing, or nothing that is a message. They hold together what
-  /// stands around them.
+  /// How many nodes are named but have no message, or none that can be read. They connect the nodes
+  /// around them.
   private let emptyCount: Int
   private let tree: MessageTree
 
-  /// Nil for what is no conversation. Each message is read once, whatever branches it is on.
+  /// `nil` for a value that is not a conversation. Each message is read once, whatever branches it
+  /// is on.
   init?(_ root: Value, within budget: ReadingBudget) throws(HistoryUnreadable) {
     guard let mapping = root["mapping"], mapping.kind == .object else { return nil }
     (self.root, self.budget) = (root, budget)
@@ -32,7 +34,7 @@ struct ChatGPTConversation {
           id: name, parent: value["parent"]?.string,
           children: value["children"]?.elements.compactMap(\.string) ?? [], at: at))
     }
-    // The root's own name is as good: it is as unique, and the same in the next export.
+    // The root node's id serves as well: it is unique, too, and the same in the next export.
     guard let id = root["conversation_id"]?.string ?? root["id"]?.string ?? names.min() else {
       return nil
     }
@@ -40,12 +42,12 @@ struct ChatGPTConversation {
     tree = MessageTree(nodes, shown: root["current_node"]?.string)
   }
 
-  /// Roots have no message, and say so with null.
+  /// Root nodes have null for their message.
   private static func says(_ message: Value?) -> Bool {
     message.map { $0.kind != .null } ?? false
   }
 
-  /// Without branches when nothing in it can be taken.
+  /// Has no branches when nothing in it can be imported.
   func conversation() throws(HistoryUnreadable) -> HistoryConversation {
     var conversation = HistoryConversation(source: .chatgpt, id: id, branches: [])
     for case let message? in messages { conversation.losses.add(lossOf: message.said) }
@@ -87,7 +89,7 @@ struct ChatGPTConversation {
 }
 
 extension HistoryLosses {
-  /// Once for a message, however many branches it is on.
+  /// Counts a message once, however many branches it is on.
   fileprivate mutating func add(lossOf message: ChatGPTMessage) {
     switch message.kind {
     case .unknown(let kind): add(.unknownKind(kind))
@@ -99,7 +101,7 @@ extension HistoryLosses {
 }
 
 extension Timestamp {
-  /// The last one that RFC 3339 can write, in milliseconds.
+  /// The last time that RFC 3339 can express, in milliseconds.
   static let greatest: Int64 = 253_402_300_799_999
 
   /// Seconds since 1970 with a fraction, as ChatGPT writes times.

@@ -1,14 +1,14 @@
 import JSON
 
-/// What one node of ChatGPT's tree says, and in which of our roles.
+/// The text of one node of ChatGPT's tree, and its role in skein.
 struct ChatGPTMessage {
   enum Kind {
     case question, answer, instruction
-    /// What the model did on its way to an answer: a tool's call or result, a thought.
+    /// A step of the model before its answer: a tool call, a tool result, or reasoning.
     case aside
-    /// What ChatGPT itself does not show, and what says nothing.
+    /// A node that ChatGPT itself does not show, or one without text.
     case hidden
-    /// A kind of content that this version does not know, or somebody whom it does not know.
+    /// A kind of content or an author that this version does not know.
     case unknown(String)
   }
 
@@ -26,7 +26,7 @@ struct ChatGPTMessage {
       kind = .hidden
       return
     }
-    // A model that speaks to a tool calls it.
+    // A message of the model to a tool is a tool call.
     let recipient = message["recipient"]?.string ?? "all"
     switch (role, type) {
     case ("assistant", "thoughts"):
@@ -68,7 +68,7 @@ struct ChatGPTMessage {
     }
   }
 
-  /// The words of a content, and what else stands between them.
+  /// The text of a content, and notes for its other parts.
   private static func said(_ content: Value?) -> (ForeignText, HistoryNotes) {
     var words: [ForeignText] = []
     var attachments: [HistoryNotes.Attachment] = []
@@ -103,6 +103,13 @@ struct ChatGPTMessage {
   private static func joined(
     _ one: [HistoryNotes.Attachment]?, _ other: [HistoryNotes.Attachment]?
   ) -> [HistoryNotes.Attachment]? {
-    one == nil ? other : (one ?? []) + (other ?? [])
+    guard var one else { return other }
+    let ids = Set((other ?? []).compactMap(\.id?.text))
+    // A picture of the text's is told of once, by the name that it has among the files.
+    for index in one.indices {
+      guard let pointer = one[index].id?.text else { continue }
+      one[index].isQuoted = ids.contains(String(pointer.split(separator: "/").last ?? ""))
+    }
+    return one + (other ?? [])
   }
 }

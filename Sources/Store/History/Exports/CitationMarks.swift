@@ -1,27 +1,28 @@
 import JSON
 
 /// The marks that ChatGPT writes into an answer where its page shows a link, such as U+E200 `cite`
-/// U+E202 `turn0search0` U+E201, or `【4†source】`: they become what the export has for them, else
-/// what they say to people, which is nothing for most. Of one that was left open, its kind and its
-/// references go.
+/// U+E202 `turn0search0` U+E201, or `【4†source】`. They are replaced by what the export has for
+/// them, else by their readable text, which most do not have. From a mark without an end, its kind
+/// and its references are removed.
 struct CitationMarks {
   private enum Mark {
     static let begin: Unicode.Scalar = "\u{E200}"
     static let end: Unicode.Scalar = "\u{E201}"
     static let separator: Unicode.Scalar = "\u{E202}"
-    /// Stand alone around words that are highlighted, and what else ChatGPT keeps for itself.
+    /// Marks without a partner around highlighted words, and others that only ChatGPT uses.
     static let all: ClosedRange<Unicode.Scalar> = "\u{E200}"..."\u{E206}"
     static let oldBegin: Unicode.Scalar = "【"
     static let oldEnd: Unicode.Scalar = "】"
     static let oldSeparator: Unicode.Scalar = "†"
-    /// A mark is shorter, in scalars: what begins one and has no end within that is none.
+    /// The maximum length of a mark in scalars: a beginning without an end within that length is
+    /// not a mark.
     static let lengthLimit = 4096
   }
 
-  /// What stands for a mark, by its text.
+  /// The replacement for a mark, by its text.
   private var words: [String: String] = [:]
 
-  /// `metadata.content_references` of a message says what its marks mean.
+  /// `metadata.content_references` of a message has the meaning of its marks.
   init(_ metadata: Value?) {
     guard let references = metadata?["content_references"] else { return }
     for reference in references.elements {
@@ -62,19 +63,19 @@ struct CitationMarks {
     return ForeignText(String(plain))
   }
 
-  /// Where the mark ends that begins with the first scalar; nil when none does.
+  /// The end of the mark that begins with the first scalar; `nil` when it has none.
   private func end(
     of first: Unicode.Scalar, in rest: Substring.UnicodeScalarView
   ) -> String.Index? {
     let near = rest.prefix(Mark.lengthLimit)
     switch first {
     case Mark.begin:
-      // One that begins before it ends was left open.
+      // When another mark begins before the end, this one has no end.
       return near.dropFirst().prefix { $0 != Mark.begin }.firstIndex(of: Mark.end)
     case Mark.oldBegin:
       guard let end = near.firstIndex(of: Mark.oldEnd) else { return nil }
       let inside = near[near.index(after: near.startIndex)..<end]
-      // Brackets of this form are ordinary in Chinese and Japanese: only `number†…` is a mark.
+      // Such brackets are common in Chinese and Japanese: only `number†…` is a mark.
       guard let separator = inside.firstIndex(of: Mark.oldSeparator),
         separator > inside.startIndex,
         inside[..<separator].allSatisfy({ ("0"..."9").contains($0) || $0 == ":" })
@@ -84,7 +85,8 @@ struct CitationMarks {
     }
   }
 
-  /// What a mark says by itself: `entity` has a name in a JSON array, `url` a title and an address.
+  /// The readable text of a mark itself: `entity` has a name in a JSON array, `url` a title and an
+  /// address.
   private static func words(in mark: Substring.UnicodeScalarView) -> String {
     let inside = mark.dropFirst().dropLast()
     let parts = inside.split(separator: Mark.separator).map { String($0) }
@@ -99,8 +101,8 @@ struct CitationMarks {
     }
   }
 
-  /// Where the words go on behind what is left of a mark without its end: behind its kind, and the
-  /// references or the JSON in it. Nil where a beginning is followed by no kind.
+  /// Where the text continues after a mark without an end: behind its kind, and the references or
+  /// the JSON in it. `nil` where no kind follows the beginning.
   private static func openMark(_ mark: Substring.UnicodeScalarView) -> String.Index? {
     var rest = mark
     if mark.first == Mark.begin {
@@ -128,7 +130,7 @@ struct CitationMarks {
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
-  /// Takes the blank away that stood before a mark and would now stand before the end of a word group.
+  /// Removes the blank before a removed mark where white space, punctuation or the end follows now.
   private static func close(_ text: inout String.UnicodeScalarView, before next: Unicode.Scalar?) {
     guard text.last == " " else { return }
     if next.map({ $0.properties.isWhitespace || ".,;:!?)".unicodeScalars.contains($0) }) ?? true {

@@ -1,10 +1,11 @@
 import JSON
 import Wire
 
-/// One conversation of Claude: `chat_messages` in the order of time. In newer exports each names the
-/// one before it, so that asking anew begins a branch; in older ones it follows the one above it.
+/// One conversation of Claude: `chat_messages` in order of time. In newer exports each message
+/// names its parent, so that an edited question begins a branch; in older ones its parent is the
+/// message before it.
 struct ClaudeConversation {
-  /// What stands for the message before the first.
+  /// The parent id of a first message.
   private static let noParent = "00000000-0000-4000-8000-000000000000"
 
   private let id: String
@@ -13,7 +14,7 @@ struct ClaudeConversation {
   private let messages: [(id: String, said: ClaudeMessage, at: Timestamp?)]
   private let tree: MessageTree
 
-  /// Nil for what is no conversation.
+  /// `nil` for a value that is not a conversation.
   init?(_ root: Value, within budget: ReadingBudget) throws(HistoryUnreadable) {
     guard let list = root["chat_messages"], list.kind == .array else { return nil }
     (self.root, self.budget) = (root, budget)
@@ -36,7 +37,7 @@ struct ClaudeConversation {
     tree = MessageTree(nodes, shown: Self.shown(root))
   }
 
-  /// Without branches when nothing in it can be taken.
+  /// Has no branches when nothing in it can be imported.
   func conversation() throws(HistoryUnreadable) -> HistoryConversation {
     var conversation = HistoryConversation(source: .claude, id: id, branches: [])
     for message in messages {

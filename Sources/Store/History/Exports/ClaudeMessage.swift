@@ -1,6 +1,6 @@
 import JSON
 
-/// What one message of Claude's export says.
+/// The content of one message of Claude's export.
 struct ClaudeMessage {
   enum Sender {
     case human, assistant, unknown
@@ -9,7 +9,7 @@ struct ClaudeMessage {
   let sender: Sender
   private(set) var text = ForeignText.empty
   private(set) var notes = HistoryNotes()
-  /// Of what this version does not know in it.
+  /// The kinds of parts in it that this version does not know.
   private(set) var unknownKinds: [String] = []
 
   init(_ message: Value) {
@@ -23,13 +23,16 @@ struct ClaudeMessage {
     }
     var words: [ForeignText] = []
     for part in message["content"].map({ Array($0.elements) }) ?? [] { take(part, into: &words) }
-    // Where the parts have words, this has them again, with notes in place of what is no text.
+    // Where the parts have text, this member repeats it, with notes in place of other parts.
     if words.isEmpty, let whole = message["text"]?.foreignText, notes.isEmpty { words = [whole] }
     for attachment in message["attachments"].map({ Array($0.elements) }) ?? [] {
       let name = attachment["file_name"]?.foreignText
-      note(.init(type: attachment["file_type"]?.foreignText, name: name))
-      // A long text that somebody pasted is an attachment, too: it is what was asked.
-      if let content = attachment["extracted_content"]?.foreignText, !content.isEmpty {
+      let content = attachment["extracted_content"]?.foreignText ?? .empty
+      note(
+        .init(
+          type: attachment["file_type"]?.foreignText, name: name, isQuoted: !content.isEmpty))
+      // A long pasted text is stored as an attachment, but it is part of the question.
+      if !content.isEmpty {
         let heading = name.flatMap { $0.isEmpty ? nil : ForeignText("\($0.text):") } ?? .empty
         words.append(ForeignText(joining: [heading, content], separator: "\n\n"))
       }
@@ -71,7 +74,7 @@ struct ClaudeMessage {
         ]))
     case "image", "document", "file":
       note(.init(type: part["type"]?.foreignText, name: part["file_name"]?.foreignText))
-    // What was left of the conversation's room, and marks for Claude's own page.
+    // The remaining token budget, and flags for Claude's own page.
     case "token_budget", "flag": break
     case let other: unknownKinds.append(other ?? "a part without a type")
     }

@@ -7,12 +7,12 @@ import Wire
   import Darwin
 #endif
 
-/// One file of a JSON export: an array of conversations, which may be too large to be read at once, or
-/// one conversation alone.
+/// One file of a JSON export: an array of conversations, which may be too large to be read at once,
+/// or a single conversation.
 final class ExportFile {
   private static let pieceBytes = 1 << 20
   private static let zipMark: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
-  /// A byte order mark, which some programs write at the head of UTF-8.
+  /// A byte order mark, which some programs write at the start of UTF-8.
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   let path: String
@@ -36,7 +36,7 @@ final class ExportFile {
     }
   }
 
-  /// A directory stands for the conversations in it.
+  /// The files of an export; for a directory, those in it.
   static func paths(at path: String) throws(HistoryUnreadable) -> [String] {
     guard let directory = opendir(path) else { return [path] }
     defer { closedir(directory) }
@@ -60,7 +60,7 @@ final class ExportFile {
     return names.sorted().map { "\(path)/\($0)" }
   }
 
-  /// Where the conversations of the file stand, of which `known` came before.
+  /// The byte ranges of the conversations in the file; `known` conversations came in files before.
   func elements(after known: Int) throws(HistoryUnreadable) -> [Range<Int>] {
     var offset = file.head.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0
     var splitter = ArraySplitter(from: offset, limit: Limits.importedConversations - known)
@@ -87,14 +87,15 @@ final class ExportFile {
     return elements
   }
 
-  /// What is wrong with a file that is no array, in words that follow its name.
+  /// What is wrong with a file that is not an array, in words that follow its name.
   private static func fault(of splitter: ArraySplitter) -> String {
-    if splitter.isWhole { return "goes on after its end" }
+    if splitter.isWhole { return "continues after its end" }
     return splitter.hasBegun
-      ? "breaks off: a part of it is missing" : "is another kind of file"
+      ? "ends too early: a part of it is missing" : "is another kind of file"
   }
 
-  /// The whole file, where it is one conversation and no array; nil for what is no object.
+  /// The range of the whole file, where it is a single conversation; `nil` when it is not an
+  /// object.
   private func onlyConversation() throws(HistoryUnreadable) -> Range<Int>? {
     let start = file.head.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0
     let whole = start..<max(start, file.byteCount)
@@ -115,7 +116,7 @@ final class ExportFile {
     }
   }
 
-  /// What stands at one of these places, or why it can't be read.
+  /// The document at one of these ranges, or why it cannot be read.
   func document(
     _ range: Range<Int>
   ) throws(HistoryUnreadable) -> Result<Document, HistoryLosses.Whole> {

@@ -1,13 +1,12 @@
 import JSON
 import Wire
 
-/// A data export in JSON, of ChatGPT or of Claude: conversations.json, or the parts that a large one
-/// comes in.
+/// A data export of ChatGPT or Claude in JSON: conversations.json, or the parts of a large export.
 ///
-/// The files are read through twice in pieces, and then one conversation at a time: what is in memory
-/// is the largest conversation, not the file.
+/// The files are read twice in pieces, and then one conversation at a time: the memory that it
+/// takes depends on the largest conversation, not on the file.
 final class ExportHistory: HistoryReader {
-  /// The programs whose exports these are.
+  /// The programs whose exports can be read.
   enum Program {
     case chatGPT, claude
   }
@@ -15,13 +14,13 @@ final class ExportHistory: HistoryReader {
   private struct Place {
     let file: ExportFile
     let range: Range<Int>
-    /// In its file, from 1 on.
+    /// The number of the conversation in its file, from 1 on.
     let number: Int
     let updatedAt: Double
   }
 
   private let program: Program
-  /// Those that can't be read come first.
+  /// The conversations that cannot be read come first.
   private var rest: ArraySlice<Place>
   private let budget: ReadingBudget
   let count: Int
@@ -51,7 +50,8 @@ final class ExportHistory: HistoryReader {
       }
     } catch {
       if error.isFinal { throw error }
-      // It was read when the file was looked through; it is counted as skipped, and comes next time.
+      // It could be read in the first pass; now it is counted as skipped, and can be imported next
+      // time.
       return .unusable([skip(place, .unreadable(error.fault.message))])
     }
     guard let conversation = try conversation(root) else {
@@ -67,7 +67,7 @@ final class ExportHistory: HistoryReader {
         ? [HistorySkip(title: title, conversation: conversation.id, reason: .silence)] : losses)
   }
 
-  /// Nil for what is no conversation.
+  /// `nil` for a value that is not a conversation.
   private func conversation(_ root: Value) throws(HistoryUnreadable) -> HistoryConversation? {
     switch program {
     case .chatGPT: try ChatGPTConversation(root, within: budget)?.conversation()
@@ -79,8 +79,7 @@ final class ExportHistory: HistoryReader {
     HistorySkip(conversation: nil, reason: .numbered(place.number, place.file.path, reason))
   }
 
-  /// A file in which nothing is a conversation of the program is refused, unless nothing in it could
-  /// be read.
+  /// Refuses a file without any conversation of the program, unless nothing in it could be read.
   private static func places(
     of program: Program, in file: ExportFile, after known: Int, within budget: ReadingBudget
   ) throws(HistoryUnreadable) -> [Place] {
@@ -135,7 +134,7 @@ extension ExportHistory.Program {
     }
   }
 
-  /// In seconds since 1970; 0 for what says none.
+  /// Seconds since 1970; 0 when the conversation has no time.
   fileprivate func lastUpdate(of root: Value) -> Double {
     switch self {
     case .chatGPT: root["update_time"]?.double ?? root["create_time"]?.double ?? 0

@@ -1,13 +1,13 @@
 import JSON
 
-/// What an element of a JSON export looks like: a conversation of which program, or something else.
+/// The kind of an element of a JSON export: a conversation of some program, or something else.
 enum ExportShape: Equatable {
   case chatGPT, claude
-  /// An entry of Google's activity log, where Gemini's questions are.
+  /// An entry of Google's activity log, which contains Gemini's questions.
   case googleActivity
   /// A message of a provider's protocol.
   case message
-  /// Anything else, by the names of its first members, or in one word.
+  /// Anything else, described by the names of its first members, or in one word.
   case other(String)
 
   /// How many members of an unknown object are named.
@@ -30,13 +30,13 @@ enum ExportShape: Equatable {
       }
   }
 
-  /// In words that follow the name of a file.
+  /// Words that follow the name of a file.
   var words: String {
     switch self {
     case .chatGPT: "it looks like ChatGPT's export, which is imported as chatgpt"
     case .claude: "it looks like Claude's export, which is imported as claude"
-    case .googleActivity: "it looks like Google's log of activities, which is not read"
-    case .message: "it looks like messages of a provider's protocol, which are not read"
+    case .googleActivity: "it looks like Google's log of activities, which skein cannot import"
+    case .message: "it looks like messages of a provider's protocol, which skein cannot import"
     case .other(let words): words
     }
   }

@@ -1,34 +1,35 @@
 import Wire
 
-/// How the messages of one conversation hang together, as another program wrote it down: each names
-/// the one before it, and some name those after it.
+/// The messages of one conversation as a tree, as another program wrote it: each names its parent,
+/// and some name their children.
 ///
-/// Whatever is wrong with that, each message is on the way to a leaf: one whose parent is not there
-/// hangs on the message that names it as a child, or begins a tree of its own, and a circle is cut.
+/// Whatever is wrong with that, each message is on the path to a leaf: a message whose parent is
+/// missing gets the message that names it as a child, or becomes a root, and circles are cut.
 struct MessageTree {
   struct Node {
     let id: String
-    /// Nil for a root.
+    /// `nil` for a root.
     var parent: String?
     var children: [String] = []
     /// When it was written, if that is known.
     var at: Timestamp?
   }
 
-  /// Messages that one conversation's branches may walk past in all: far more than the branches of
-  /// any that people had, and what a tree made to take for ever is stopped by.
+  /// How many messages all branches of one conversation may visit together: far more than in real
+  /// conversations; a tree made to take for ever is stopped by it.
   static let stepLimit = 250_000
 
   private let parents: [Int?]
   private let places: [String: Int]
-  /// Where nothing follows, in the order of the nodes.
+  /// The nodes without children, in the order of the nodes.
   let leaves: [Int]
-  /// The leaf that was written last; nil when there is no message.
+  /// The leaf that was written last; `nil` when there is no message.
   let newestLeaf: Int?
-  /// How many messages are named and not there.
+  /// How many messages are named but missing.
   let missingCount: Int
 
-  /// The ids differ. `shown` is the id of the message that the program shows, if it says one.
+  /// The ids must be unique. `shown` is the id of the message that the program shows, if it has
+  /// one.
   init(_ nodes: [Node], shown: String? = nil) {
     var places: [String: Int] = [:]
     for (place, node) in nodes.enumerated() { places[node.id] = place }
@@ -60,7 +61,7 @@ struct MessageTree {
 
   func place(of id: String) -> Int? { places[id] }
 
-  /// From the root to a node.
+  /// The nodes from the root to a node.
   func path(to leaf: Int) -> [Int] {
     var path: [Int] = []
     var next: Int? = leaf
@@ -73,7 +74,7 @@ struct MessageTree {
 
   /// Makes the first message of each circle a root.
   private static func cutCircles(_ parents: inout [Int?]) {
-    // 0 is not looked at; else the walk that came by.
+    // 0 means not visited; otherwise the number of the walk that visited the node.
     var walks = [Int](repeating: 0, count: parents.count)
     for start in parents.indices where walks[start] == 0 {
       var place = start
@@ -83,7 +84,7 @@ struct MessageTree {
         place = parent
       }
       guard parents[place] != nil, walks[place] == start + 1 else { continue }
-      // The walk has come back to `place`, which is on the circle.
+      // The walk has returned to `place`, which is on the circle.
       var first = place
       var next = parents[place] ?? place
       while next != place {
@@ -96,8 +97,8 @@ struct MessageTree {
 }
 
 extension HistoryConversation {
-  /// A branch for each way through a tree on which something was said, the shown one first, as `read`
-  /// writes it down.
+  /// A branch for each path through a tree that has text, the shown one first, as `read` converts
+  /// it.
   mutating func takeBranches(
     of tree: MessageTree, shown: Int?, within budget: ReadingBudget,
     read: (_ path: [Int]) -> HistoryBranch
@@ -119,10 +120,10 @@ extension HistoryConversation {
       let path = tree.path(to: leaf)
       steps += path.count
       var branch = read(path)
-      // A branch of nothing but what we do not take ends where another goes on.
+      // A branch that adds nothing to another one is left out.
       guard let last = branch.messages.last, !taken.contains(last.key) else { continue }
       taken.formUnion(branch.messages.map(\.key))
-      // The conversation's own time is that of what it shows.
+      // The conversation's own time belongs to the branch that it shows.
       if !branches.isEmpty, last.createdAt.milliseconds < branch.updatedAt.milliseconds {
         branch.updatedAt = last.createdAt
       }

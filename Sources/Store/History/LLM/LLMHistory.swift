@@ -1,17 +1,17 @@
 import JSON
 import Wire
 
-/// The history of the command `llm`: its logs.db, of every layout since 0.5.
+/// The history of the command `llm`: its logs.db, in every layout since 0.5.
 ///
-/// Up to 0.31 a conversation is its rows of `responses`; from 0.32 on it is the chain of messages
-/// that a row of `threads` points at, and that chain repeats what older rows said. The ids of both
-/// are the same, so a conversation that an upgrade lies across is one conversation.
+/// Up to 0.31 a conversation consists of rows of `responses`. From 0.32 on it is the chain of
+/// messages that a row of `threads` points to, and that chain repeats the messages of older rows.
+/// Both use the same ids, so a conversation from before and after an upgrade is one conversation.
 final class LLMHistory: HistoryReader {
   private let database: SourceDatabase
   private let budget: ReadingBudget
   private let legacy: LegacyLLMLogs?
   private let current: LLMThreads?
-  /// The ids of all conversations, the one with the latest activity last.
+  /// The ids of all conversations; the one with the latest activity comes last.
   private var rest: ArraySlice<String>
   let count: Int
 
@@ -69,7 +69,8 @@ final class LLMHistory: HistoryReader {
 }
 
 extension Timestamp {
-  /// As llm and Claude write a time: ISO 8601 with a space or a T, microseconds, and UTC said or not.
+  /// A time as llm and Claude write it: ISO 8601 with a space or a T, microseconds, and with or
+  /// without a sign for UTC.
   init?(foreign text: String?) {
     guard var text else { return nil }
     text = text.replacing(" ", with: "T")
@@ -78,7 +79,7 @@ extension Timestamp {
     self.init(text)
   }
 
-  /// The moment in a ULID (github.com/ulid/spec): ten letters of Crockford's base 32.
+  /// The time in a ULID (github.com/ulid/spec): ten characters of Crockford's base 32.
   init?(ulid text: String) {
     guard text.utf8.count == 26 else { return nil }
     var milliseconds: Int64 = 0
@@ -92,7 +93,8 @@ extension Timestamp {
 
   private static let crockford = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
-  /// Where a duration ended that another program wrote down: one of more than a day is passed over.
+  /// The time after a duration that another program recorded; a duration of more than a day is
+  /// ignored.
   func plus(milliseconds more: ForeignCount?) -> Timestamp {
     guard let more, more.number <= 86_400_000 else { return self }
     return Timestamp(milliseconds: milliseconds + Int64(more.number))

@@ -1,19 +1,19 @@
 import JSON
 import Wire
 
-/// llm's tables from 0.32 on: threads point at the tips of chains of messages, which they share, and
-/// turns say which model wrote which of them, and when.
+/// llm's tables from 0.32 on: threads point to the last messages of chains, which they may share,
+/// and turns record which model wrote which of the messages, and when.
 struct LLMThreads {
   private let database: SourceDatabase
   private static let tables = ["threads", "turns", "messages", "parts"]
 
-  /// Nil when there are none.
+  /// `nil` when the database has no such tables.
   init?(_ database: SourceDatabase) throws(SourceDatabase.Failure) {
     for table in Self.tables where try database.columns(of: table).isEmpty { return nil }
     self.database = database
   }
 
-  /// Each thread with the id of its last turn, or its own.
+  /// Each thread with the id of its last turn, or its own id.
   func latest() throws(SourceDatabase.Failure) -> [(conversation: String, id: String)] {
     try database.all(
       """
@@ -31,13 +31,13 @@ struct LLMThreads {
     try database.all("SELECT id FROM turns WHERE thread_id = ?1", [.text(thread)]) { $0.word() }
   }
 
-  /// `lastLegacy` names what the older tables say last of it.
+  /// `lastLegacy` is the last response of the conversation in the older tables.
   func conversation(
     _ id: String, lastLegacy: String?
   ) throws(SourceDatabase.Failure) -> HistoryConversation? {
     guard let thread = try thread(id) else { return nil }
     let chain = try chain(to: thread.tip)
-    // What a fork shares with its thread was said in that thread's turns.
+    // The messages that a fork shares with its thread belong to that thread's turns.
     var turns = try turns(of: id)
     if let origin = thread.forkedFrom { turns += try self.turns(of: origin) }
     guard !chain.isEmpty else { return nil }
@@ -47,7 +47,7 @@ struct LLMThreads {
       updatedAt: thread.at, messages: [])
     var scribe = HistoryScribe()
     let byTip = Dictionary(turns.map { ($0.tip, $0) }) { first, _ in first }
-    // The turn that each message belongs to is the next that ends at or after it.
+    // A message belongs to the first turn that ends at or after it.
     var owner: Turn?
     var owners: [Turn?] = []
     for link in chain.reversed() {
@@ -80,8 +80,8 @@ struct LLMThreads {
     return conversation
   }
 
-  /// Where in the chain the last answer stands that older tables have: before the first turn's own
-  /// question.
+  /// The place in the chain of the last answer that the older tables have: before the question of
+  /// the first turn.
   private func legacyEnd(of chain: [Link], firstTurn: Turn?) -> Int? {
     guard let firstTurn, let end = chain.firstIndex(where: { $0.hash == firstTurn.parent }) else {
       return nil
@@ -181,7 +181,7 @@ extension LLMThreads {
     }
   }
 
-  /// From the first message to the tip; a chain that runs in a circle ends where it closes.
+  /// From the first message to the last one; a circular chain ends where it closes.
   private func chain(to tip: String) throws(SourceDatabase.Failure) -> [Link] {
     var links: [Link] = []
     var seen: Set<String> = []
@@ -209,7 +209,7 @@ extension LLMThreads {
     ) { ($0.row(), $0.text(), $0.textIfPresent(), $0.wordIfPresent()) }
     var (texts, notes): ([ForeignText], HistoryNotes) = ([], HistoryNotes())
     for (id, type, text, payload) in parts {
-      // A payload that is no JSON says nothing.
+      // A payload that is not JSON is ignored.
       let payload = payload.flatMap { try? Document(Array($0.utf8), surrogates: .replace).root }
       switch type.text {
       case "text": texts.append(try words(text, payload))
@@ -228,7 +228,7 @@ extension LLMThreads {
     return (ForeignText(joining: texts), notes)
   }
 
-  /// Text that stands there, or is put together from literals and fragments.
+  /// The text as stored, or joined from literals and fragments.
   private func words(
     _ text: ForeignText?, _ payload: Value?
   ) throws(SourceDatabase.Failure) -> ForeignText {

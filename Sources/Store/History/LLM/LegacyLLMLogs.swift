@@ -4,15 +4,15 @@ import Wire
 /// llm's tables up to 0.31: a row of `responses` is a question and its answer.
 struct LegacyLLMLogs {
   private let database: SourceDatabase
-  /// The responses of each conversation, oldest first; one without a conversation is its own.
-  /// Read once, because llm has no index by conversation.
+  /// The responses of each conversation, oldest first; a response without a conversation is one
+  /// itself. Read once, because llm has no index by conversation.
   private let responses: [String: [String]]
   /// Row numbers by response, for the same reason.
   private let toolCalls: [String: [Int64]]
   private let toolResults: [String: [Int64]]
   private let sql: SQL
 
-  /// Nil when there are none.
+  /// `nil` when the database has no such tables.
   init?(_ database: SourceDatabase) throws(SourceDatabase.Failure) {
     let columns = try database.columns(of: "responses")
     guard columns.isSuperset(of: ["id", "prompt", "response", "conversation_id"]) else {
@@ -41,7 +41,7 @@ struct LegacyLLMLogs {
     responses.map { ($0.key, $0.value.last ?? "") }
   }
 
-  /// The last response of a conversation that the newer tables know only as part of a chain.
+  /// The last response of a conversation that the newer tables contain only as part of a chain.
   func lastResponse(
     of conversation: String, notIn current: LLMThreads?
   ) throws(SourceDatabase.Failure) -> String? {
@@ -65,7 +65,8 @@ struct LegacyLLMLogs {
         branch.createdAt = row.at
         branch.systemPrompt = SystemPrompt(system.text)
       }
-      // The first becomes the thread's, if it is not too long; a later one stands where it changed.
+      // The first system prompt becomes the thread's, if it is not too long; a later one becomes a
+      // message where it changed.
       if !system.isEmpty, system != instructions, number > 0 || branch.systemPrompt == nil {
         scribe.instruct(system, key: response, at: row.at)
       }
@@ -102,14 +103,14 @@ struct LegacyLLMLogs {
     answer.notes = HistoryNotes(
       toolCalls: calls.isEmpty ? nil : calls, reasoning: row.reasoning, schema: row.schema,
       model: row.model)
-    // An answer of no words is one all the same, unless tools were called for it.
+    // An empty answer counts as one, unless it called tools.
     if calls.isEmpty, answer.content.isEmpty { answer.notes = HistoryNotes() }
     scribe.answer(answer)
   }
 }
 
 extension LegacyLLMLogs {
-  /// The statements, made for the columns that this file has: each version added some.
+  /// The statements for the columns that this file has: each version of llm added some.
   private struct SQL {
     let response: String
     let conversation: String
@@ -262,6 +263,6 @@ extension HistoryNotes.Attachment {
 }
 
 extension [ForeignText] {
-  /// The texts that are not empty, one below the other.
+  /// The texts that are not empty, joined by line ends.
   fileprivate var joinedByLine: ForeignText { ForeignText(joining: self, separator: "\n") }
 }

@@ -1,8 +1,8 @@
 import GRDBSQLite
 import JSON
 
-/// The row that a statement of another program's database stands on, read from left to right; valid
-/// until the statement steps. What it gives is foreign by its type.
+/// The row that a statement of another program's database is at, read from left to right; valid
+/// until the statement steps. Its results have types for foreign values.
 struct SourceColumns {
   private let statement: OpaquePointer
   private let budget: ReadingBudget
@@ -16,13 +16,13 @@ struct SourceColumns {
 
   mutating func textIfPresent() -> ForeignText? { bytes { ForeignText(decoding: $0) } }
 
-  /// An id, a time or a role, as it stands there: to be compared or parsed, and kept only after a
-  /// look at what it holds.
+  /// An id, a time or a role as it is stored: for comparing or parsing, and to be kept only after
+  /// validation.
   mutating func word() -> String { wordIfPresent() ?? "" }
 
   mutating func wordIfPresent() -> String? { bytes { String(decoding: $0, as: UTF8.self) } }
 
-  /// Nothing for what is no count.
+  /// `nil` for a value that is not a count.
   mutating func countIfPresent() -> ForeignCount? {
     let column = next()
     guard sqlite3_column_type(statement, column) == SQLITE_INTEGER else { return nil }

@@ -8,13 +8,14 @@ import Wire
   import Darwin
 #endif
 
-/// Another program's database, opened by hand so that not a byte of it changes and no file appears
-/// beside it: as immutable when it is in WAL mode and nobody has it open (sqlite.org/uri.html), else
-/// read-only with SQLite's own locks, each for one statement: its owner can go on writing.
+/// Another program's database, opened so that no byte of it changes and no file appears beside it:
+/// as immutable when it is in WAL mode and no process has it open (sqlite.org/uri.html), otherwise
+/// read-only with SQLite's locks, each held for one statement, so that its owner can continue to
+/// write.
 final class SourceDatabase {
-  /// SQLite's own steps between two looks at the budget: about a tenth of a millisecond.
+  /// SQLite's steps between two checks of the budget: about a tenth of a millisecond.
   private static let stepsBetweenLooks: Int32 = 2000
-  /// How long another program's lock is waited for, in milliseconds, and between two looks.
+  /// How long to wait for another program's lock, in milliseconds.
   private static let patience = 5000
   private static let pause = 20
 
@@ -23,35 +24,35 @@ final class SourceDatabase {
   private let budget: ReadingBudget
   private var statements: [String: OpaquePointer] = [:]
 
-  /// A statement that failed; says nothing of the data.
+  /// A statement that failed; the error contains nothing of the data.
   struct Failure: Error {
     let code: Int32
     let text: String
-    /// Set when it is the end of the whole import.
+    /// Set when this ends the whole import.
     var end: HistoryUnreadable?
   }
 
-  /// Every table of llm's that is read, of all its versions.
+  /// All tables of llm that are read, of all its versions.
   private static let tables = [
     "responses", "conversations", "prompt_attachments", "attachments", "prompt_fragments",
     "system_fragments", "fragments", "schemas", "tool_calls", "tool_results", "threads", "turns",
     "messages", "parts", "part_attachments",
   ]
 
-  /// What a statement reads.
+  /// How much a statement may read.
   enum Extent {
-    /// A part of one conversation: as much text as one may have.
+    /// A part of one conversation: as much text as one conversation may have.
     case conversation
-    /// A whole table, a step of its own: as many rows as one may have.
+    /// A whole table, as a step of its own: as many rows as an import may read.
     case table
   }
 
   init(_ file: SourceFile, within budget: ReadingBudget) throws(HistoryUnreadable) {
     // A file may end within its header.
     guard file.head.starts(with: Array("SQLite format 3\0".utf8)), file.head.count > 19 else {
-      throw HistoryUnreadable("a SQLite database: \(file.path) is none")
+      throw HistoryUnreadable("an SQLite database: \(file.path) is not one")
     }
-    // A log beside it means that somebody writes, or died writing.
+    // A log beside it means that a program is writing, or died while writing.
     let isAlone = file.head[19] == 2 && !file.hasCompanion("-wal")
     var handle: OpaquePointer?
     let name = uri(file.path) + (isAlone ? "?immutable=1" : "?mode=ro")
@@ -69,7 +70,7 @@ final class SourceDatabase {
       for setting in ["trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"] {
         try each("PRAGMA \(setting)") { _ in }
       }
-      // The first look at the file itself.
+      // The first access to the file itself.
       try each("SELECT count(*) FROM sqlite_schema") { _ in }
       try refuseViews()
     } catch {
@@ -85,7 +86,7 @@ final class SourceDatabase {
     close()
   }
 
-  /// Every row in turn. The statement is kept for the next call.
+  /// Reads all rows, one by one. The statement is cached for the next call.
   func each(
     _ sql: String, _ values: [Bound] = [], of extent: Extent = .conversation,
     read: (inout SourceColumns) -> Void
@@ -123,12 +124,12 @@ final class SourceDatabase {
     return found
   }
 
-  /// The columns of a table; none when it is not there.
+  /// The columns of a table; empty when the table does not exist.
   func columns(of table: String) throws(Failure) -> Set<String> {
     Set(try all("SELECT name FROM pragma_table_info(?1)", [.text(table)]) { $0.word() })
   }
 
-  /// llm keeps tables. A view in the place of one may make up rows for ever.
+  /// Requires llm's tables to be tables: a view in place of one could produce rows for ever.
   private func refuseViews() throws(Failure) {
     for table in Self.tables {
       let view = try all(
@@ -138,7 +139,7 @@ final class SourceDatabase {
       guard view.isEmpty else {
         throw Failure(
           code: SQLITE_AUTH, text: "",
-          end: HistoryUnreadable("llm's logs.db: \(table) is no table in \(path)"))
+          end: HistoryUnreadable("llm's logs.db: \(table) is not a table in \(path)"))
       }
     }
   }
@@ -148,13 +149,13 @@ final class SourceDatabase {
       code: SQLITE_TOOBIG, text: "",
       end: .limit(
         "A table of \(path) has more than \(Limits.importedRows) rows, the most that one import "
-          + "looks at: move what is older into another file and import both.",
+          + "reads: move older rows into another file and import both.",
         Limits.importedRows))
   }
 
-  /// Has SQLite ask again and again whether to go on, while it works and while it waits for a lock.
+  /// Makes SQLite call a check again and again, while it works and while it waits for a lock.
   private func watch() {
-    // Unretained: this object holds the budget for as long as the connection is open.
+    // Unretained: this object holds the budget as long as the connection is open.
     let context = Unmanaged.passUnretained(budget).toOpaque()
     sqlite3_progress_handler(
       handle, Self.stepsBetweenLooks,

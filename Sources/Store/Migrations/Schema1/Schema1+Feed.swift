@@ -1,5 +1,5 @@
 extension Schema1 {
-  /// What changed, in order.
+  /// The event feed: all changes, in order.
   static let feed = """
     -- One row a change, ids only; seq is 1, 2, 3, … for each user.
     CREATE TABLE event (

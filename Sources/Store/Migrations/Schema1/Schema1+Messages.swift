@@ -1,5 +1,5 @@
 extension Schema1 {
-  /// What was said, in order.
+  /// The messages of conversations, in order.
   static let messages = """
     CREATE TABLE message (
       -- AUTOINCREMENT: the search index needs numbers that never return.

@@ -1,5 +1,5 @@
 extension Schema1 {
-  /// Questions to models and what became of them.
+  /// Turns: questions to models, and their results.
   static let turns = """
     CREATE TABLE turn (
       id INTEGER PRIMARY KEY,

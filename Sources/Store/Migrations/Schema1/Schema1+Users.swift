@@ -1,5 +1,5 @@
 extension Schema1 {
-  /// Who owns things, and how they are known.
+  /// Users, and the accounts and sessions that identify them.
   static let users = """
     CREATE TABLE database (
       -- There is one row.

@@ -1,7 +1,7 @@
 extension Schema11 {
   /// Numbers that people type in place of ids: 1, 2, 3, … for each user's threads, tasks and
-  /// contexts, and for each context's actions and previews. What is there already is numbered in
-  /// the order in which it was made.
+  /// contexts, and for each context's actions and previews. Existing rows are numbered in order of
+  /// creation.
   static let numbers =
     [
       (noun: "thread", owner: "user"), ("task", "user"), ("context", "user"),

@@ -1,4 +1,4 @@
-/// Short names, and versions of threads.
+/// Numbers as short names, and versions of threads.
 enum Schema11 {
   static let sql = [numbers, versions].joined(separator: "\n")
 }

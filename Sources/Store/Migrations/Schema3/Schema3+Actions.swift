@@ -1,5 +1,5 @@
 extension Schema3 {
-  /// What is to be done for a context, and what became of it.
+  /// The actions of a context, and their results.
   static let actions = """
     CREATE TABLE action (
       id INTEGER PRIMARY KEY,

@@ -1,5 +1,5 @@
 extension Schema3 {
-  /// Pieces of work, each with a thread of its own.
+  /// Contexts: pieces of work, each with a thread of its own.
   static let contexts = """
     CREATE TABLE context (
       id INTEGER PRIMARY KEY,
@@ -75,7 +75,7 @@ extension Schema3 {
     END;
     """
 
-  /// The members that every flow and every config has; a later version may write more.
+  /// The members that every flow and every config must have; a later version may write more.
   private static let shapes = """
     SELECT CASE count(DISTINCT key)
           WHEN 3 THEN 0 ELSE RAISE(ABORT, 'a flow has a resistance, a friction and a direction') END

@@ -1,5 +1,5 @@
 extension Schema3 {
-  /// Where the work of a context can be looked at.
+  /// The previews of a context: addresses that show its work.
   static let previews = """
     CREATE TABLE preview (
       id INTEGER PRIMARY KEY,

@@ -1,5 +1,5 @@
 extension Schema5 {
-  /// What `thread/search` looks through.
+  /// The full-text index of `thread/search`.
   static let search = """
     -- The index has every message up to here; those after it enter later, oldest first.
     CREATE TABLE search_mark (

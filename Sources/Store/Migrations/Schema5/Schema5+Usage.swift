@@ -1,5 +1,5 @@
 extension Schema5 {
-  /// What turns used: counted for as long as the user is there, whatever becomes of thread and turn.
+  /// The usage of turns: kept as long as the user exists, also when the thread or turn is deleted.
   static let usage = """
     -- One row for each turn that has ended, ids and numbers only. It refers to nothing but its
     -- user: a thread or turn that is deleted for good is still counted.

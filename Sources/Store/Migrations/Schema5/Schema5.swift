@@ -1,4 +1,4 @@
-/// The search index, and the ledger of what turns used.
+/// The search index, and the ledger of usage.
 enum Schema5 {
   static let sql = [search, usage].joined(separator: "\n")
 }

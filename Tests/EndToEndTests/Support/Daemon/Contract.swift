@@ -3,12 +3,12 @@ import Reference
 import Synchronization
 import Testing
 
-/// The document that one daemon serves, and everything it says held against it.
+/// The OpenRPC document that one daemon serves, and a check of all its messages against it.
 final class Contract: Sendable {
   let document: Value
   private let validator: Validator
 
-  /// Asks the daemon itself.
+  /// Requests the document from the daemon itself.
   init(of socketPath: String) throws {
     let asking = try Socket(socketPath)
     try asking.send(#"{"jsonrpc":"2.0","id":1,"method":"rpc.discover"}"#)
@@ -17,8 +17,8 @@ final class Contract: Sendable {
     validator = Validator(document: try Document(document.token))
   }
 
-  /// Records what is wrong with a message that the daemon sent; `method` is that of the request it
-  /// answers, where that is known.
+  /// Records what is wrong with a message of the daemon; `method` is the method of the request that
+  /// it answers, where that is known.
   func check(_ message: Value, method: String?) {
     var problems: [String] = []
     if message["jsonrpc"]?.string != "2.0" { problems.append("jsonrpc is not 2.0") }

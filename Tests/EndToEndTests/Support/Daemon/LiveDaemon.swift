@@ -3,9 +3,9 @@ import Synchronization
 import Testing
 import Upstream
 
-/// The real `skeind` in a home of its own; it does not outlive its owner.
+/// The real `skeind` in a home of its own; it ends with the object that owns it.
 final class LiveDaemon: Sendable {
-  /// It left, or said nothing, instead of serving.
+  /// The daemon ended, or did not report that it listens.
   struct NotServing: Error {
     let log: String
   }
@@ -30,6 +30,7 @@ final class LiveDaemon: Sendable {
   }
 
   deinit {
+    if Home.areKept { keepLog() }
     guard !setup.meansErrors else { return }
     let errors = log.split(separator: "\n").filter {
       $0.contains(" error ") || $0.contains(" critical ") || $0.contains("Fatal error")
@@ -37,7 +38,11 @@ final class LiveDaemon: Sendable {
     if !errors.isEmpty { Issue.record("the daemon logged \(errors)") }
   }
 
-  /// Starts a daemon and does not wait for anything.
+  private func keepLog() {
+    do { try home.write(log, to: home.path + "/skeind.log") } catch { print("no log: \(error)") }
+  }
+
+  /// Starts a daemon without waiting for anything.
   static func program(_ setup: Setup, _ home: Home) throws -> Program {
     var environment = ["HOME": home.path, "PATH": "/usr/bin:/bin"]
     environment.merge(setup.variables) { _, new in new }
@@ -50,7 +55,7 @@ final class LiveDaemon: Sendable {
       environment: environment)
   }
 
-  /// Returns when the log says that it listens.
+  /// Returns when the log says that the daemon listens.
   static func awaitListening(_ program: Program) throws {
     guard program.errors.waits(until: { $0.contains("listening ") }) else {
       throw NotServing(log: program.errors.text)
@@ -60,7 +65,7 @@ final class LiveDaemon: Sendable {
   var program: Program { state.withLock { $0.program } }
   var pid: pid_t { program.pid }
 
-  /// Everything it has logged, restarts included.
+  /// Everything that it has logged, including earlier starts.
   var log: String {
     let (logs, program) = state.withLock { ($0.logs, $0.program) }
     return logs.joined() + program.errors.text
@@ -68,25 +73,25 @@ final class LiveDaemon: Sendable {
 
   var logLines: [String] { log.split(separator: "\n").map(String.init) }
 
-  /// Whether the log comes to hold `text`.
+  /// Waits until the log contains `text`; false when that takes too long.
   func logs(_ text: String) -> Bool {
     program.errors.waits { $0.contains(text) }
   }
 
-  /// Tells it to stop, and waits until it has.
+  /// Tells it to stop, and waits for its end.
   @discardableResult
   func terminate() throws -> Program.Exit {
     program.signal(SIGTERM)
     return try program.exit()
   }
 
-  /// Ends it without a warning.
+  /// Kills it without notice.
   func kill() throws {
     program.signal(SIGKILL)
     try program.exit()
   }
 
-  /// Starts it again on the same home after it has ended.
+  /// Starts it again in the same home after it has ended.
   func restart(_ setup: Setup? = nil) throws {
     try program.exit()
     let next = try Self.program(setup ?? self.setup, home)
@@ -98,12 +103,12 @@ final class LiveDaemon: Sendable {
     try Self.awaitListening(next)
   }
 
-  /// A new connection, whose every message is held against what this daemon declares.
+  /// A new connection; all its messages are checked against the daemon's own document.
   func connect() throws -> WireClient {
     WireClient(try Socket(home.socket), try contract(), of: self)
   }
 
-  /// What the daemon says of itself, asked once for each start.
+  /// The daemon's document, requested once for each start.
   func contract() throws -> Contract {
     if let known = state.withLock({ $0.contract }) { return known }
     let contract = try Contract(of: home.socket)
@@ -111,7 +116,7 @@ final class LiveDaemon: Sendable {
     return contract
   }
 
-  /// What sqlite3 answers to a query on the database.
+  /// The output of sqlite3 for a query on the database.
   func query(_ sql: String) throws -> String {
     let sqlite = try Program(
       "/usr/bin/env", ["sqlite3", "-readonly", home.database, sql],

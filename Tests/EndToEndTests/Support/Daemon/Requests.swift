@@ -4,7 +4,7 @@ import Testing
 import Wire
 
 extension TurnRequest {
-  /// A question, on a thread of its own unless one is given.
+  /// A request with a question, in a thread of its own unless one is given.
   static func asking(
     _ input: String, of model: ModelName? = nil, on thread: ThreadID? = nil, id: TurnID? = nil,
     stream: Bool? = nil
@@ -39,7 +39,7 @@ extension WireClient {
   }
 }
 
-/// Whether `condition` comes to hold, looked at again and again.
+/// Waits until `condition` is true, by polling; false when that takes too long.
 func eventually(within seconds: Double = 10, _ condition: () throws -> Bool) rethrows -> Bool {
   let deadline = Date(timeIntervalSinceNow: seconds)
   while true {
@@ -49,7 +49,7 @@ func eventually(within seconds: Double = 10, _ condition: () throws -> Bool) ret
   }
 }
 
-/// Messages stand in order without a gap, and each turn's pair stands together.
+/// Checks that messages have sequences without a gap, and that each turn's pair is together.
 func expectWhole(_ messages: [Noun.Message]) {
   #expect(messages.map { $0.sequence?.number } == Array(1..<(messages.count + 1)))
   var index = 0

@@ -1,8 +1,8 @@
 import Upstream
 
-/// How a daemon under test is configured: everything that is not said is standard.
+/// The configuration of a daemon under test; everything that is not set is at its default.
 struct Setup: Sendable {
-  /// Whom the provider `scripted` asks; without one nothing listens there.
+  /// The server of the provider `scripted`; without one nothing listens there.
   var upstream: Upstream?
   /// More lines of the configuration.
   var settings: [String] = []
@@ -15,14 +15,14 @@ struct Setup: Sendable {
   /// A provider that the test did not write, by its name and base URL, and its settings.
   var peer: (name: String, baseURL: String)?
   var peerSettings: [String] = []
-  /// What the shell does before it becomes the daemon, such as `umask 000`.
+  /// A shell command to run before the daemon, such as `umask 000`.
   var shell: String?
-  /// Whether the test means the daemon to log errors.
+  /// Whether the test expects the daemon to log errors.
   var meansErrors = false
 
   /// The configuration file.
   var yaml: String {
-    // Port 9 of loopback: discard, where nobody listens.
+    // Port 9 of loopback is discard, where no server listens.
     let baseURL = upstream?.baseURL ?? "http://127.0.0.1:9/v1"
     let isModelGiven = !namesModel || settings.contains { $0.hasPrefix("model:") }
     let lines =

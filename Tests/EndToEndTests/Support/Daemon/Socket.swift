@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A blocking Unix socket with deadlines, line by line.
+/// A blocking Unix socket with deadlines, read line by line.
 final class Socket {
   struct Failed: Error {
     let step: String
@@ -10,7 +10,7 @@ final class Socket {
 
   struct TimedOut: Error {
     let step: String
-    /// What came and is no whole line yet.
+    /// Received bytes that are not a whole line yet.
     let rest: String
   }
 
@@ -49,7 +49,7 @@ final class Socket {
     file = -1
   }
 
-  /// No more is sent; what comes is still read.
+  /// Nothing more is sent; received bytes can still be read.
   func halfClose() {
     shutdown(file, Int32(SHUT_WR))
   }
@@ -59,7 +59,7 @@ final class Socket {
     try send(Array((line + "\n").utf8))
   }
 
-  /// Sends bytes as they are.
+  /// Sends bytes unchanged.
   func send(_ bytes: [UInt8], within seconds: Double = seconds) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -99,7 +99,7 @@ final class Socket {
     return Array(buffer[..<count])
   }
 
-  /// Whether the daemon closes; what it sends before that is dropped.
+  /// Whether the daemon closes the connection; what it sends before that is dropped.
   func isClosed(within seconds: Double = seconds) throws -> Bool {
     while try fill(seconds) { (buffer, scanned) = ([], 0) }
     return true

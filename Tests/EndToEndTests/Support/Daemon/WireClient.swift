@@ -5,20 +5,20 @@ import Wire
 
 /// A client of a live daemon: one connection, used by one task.
 ///
-/// Every message it receives is held against the document that the daemon serves.
+/// Every message that it receives is checked against the document that the daemon serves.
 final class WireClient {
   struct Closed: Error {}
 
   let socket: Socket
-  /// Notifications that nobody has asked for yet, in the order in which they came.
+  /// Notifications that no test has read yet, in order of arrival.
   private(set) var notifications: [Value] = []
   /// The names of the notifications so far and `answer ID` for answers, in order.
   private(set) var transcript: [String] = []
   private let contract: Contract
-  /// Who is connected to a daemon keeps it alive.
+  /// A client of a daemon keeps that alive.
   private let daemon: LiveDaemon?
   private var lastID = 0
-  /// What was asked under an id that has no answer yet.
+  /// The method of each request that has no answer yet, by its id.
   private var methods: [Int: String] = [:]
   private var answers: [Int: Value] = [:]
 
@@ -28,7 +28,7 @@ final class WireClient {
     self.daemon = daemon
   }
 
-  /// Sends a request; its id finds the answer.
+  /// Sends a request; the returned id finds its answer.
   @discardableResult
   func send<M: Method>(_: M.Type, _ params: M.Params) throws -> Int {
     try send(M.name, String(decoding: Output.encode(params, nilMembers: .omitted), as: UTF8.self))
@@ -52,7 +52,7 @@ final class WireClient {
     try result(of: method, try send(method, params))
   }
 
-  /// The result of a request that was sent; an error is thrown.
+  /// The result of a request that was sent; throws if it was answered with an error.
   func result<M: Method>(of: M.Type, _ id: Int) throws -> M.Result {
     let answer = try answer(to: id)
     if let error = answer["error"] { throw try error.decode(ErrorObject.self).fault }
@@ -70,7 +70,7 @@ final class WireClient {
     return try #require(answer["error"], "no error: \(text)").decode(ErrorObject.self)
   }
 
-  /// A thread with nothing in it.
+  /// An empty thread.
   func thread() throws -> Noun.Thread {
     try call(ThreadCreate.self, .init()).thread
   }
@@ -86,7 +86,7 @@ final class WireClient {
     }
   }
 
-  /// The next notification of one name, in the order in which they came.
+  /// The next notification of one name, in order of arrival.
   func notification<N: Wire.Notification>(_: N.Type) throws -> N.Params {
     while true {
       if let index = notifications.firstIndex(where: { $0["method"]?.string == N.name }) {
@@ -96,27 +96,27 @@ final class WireClient {
     }
   }
 
-  /// The params of every notification of one name that came so far and was not asked for.
+  /// The params of every notification of one name that was received and not read yet.
   func arrived<N: Wire.Notification>(_: N.Type) throws -> [N.Params] {
     try notifications.filter { $0["method"]?.string == N.name }
       .map { try #require($0["params"]).decode(N.Params.self) }
   }
 
-  /// What deltas of kind text say, read until `isEnough` of them came.
+  /// The joined text of deltas of kind text, read until `isEnough` returns true.
   func deltas(until isEnough: (String) -> Bool) throws -> String {
     var text = ""
     while !isEnough(text) { text += try notification(TurnDelta.self).text }
     return text
   }
 
-  /// The next message, checked and filed.
+  /// Receives the next message, checks it and stores it.
   @discardableResult
   func receive(within seconds: Double = Socket.seconds) throws -> Value {
     guard let line = try socket.line(within: seconds) else { throw Closed() }
     return try file(Array(line.utf8))
   }
 
-  /// Checks and files a message that was read some other way.
+  /// Checks and stores a message that was read in another way.
   @discardableResult
   func file(_ bytes: [UInt8]) throws -> Value {
     let message = try Document(bytes).root

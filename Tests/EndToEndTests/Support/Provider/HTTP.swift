@@ -3,7 +3,7 @@ import JSON
 import Testing
 import Upstream
 
-/// Answers of a provider, in the bytes of HTTP/1.1.
+/// Answers of a provider, as bytes of HTTP/1.1.
 enum HTTP {
   static let streamHead =
     "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -25,19 +25,19 @@ enum HTTP {
   /// A whole answer that streams `text` as one delta.
   static func stream(_ text: String) -> String { streamHead + said(text) + streamEnd }
 
-  /// A whole answer that ends for another reason than that all was said.
+  /// A whole answer with another finish reason than `stop`.
   static func stream(_ text: String, finishing reason: String) -> String {
     streamHead + said(text)
       + frame(#"{"choices":[{"index":0,"delta":{},"finish_reason":"\#(reason)"}]}"#)
       + frame("[DONE]") + "0\r\n\r\n"
   }
 
-  /// An answer that is no stream.
+  /// An answer that is not streamed.
   static func whole(_ status: String, headers: String = "", body: String) -> String {
     "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)"
   }
 
-  /// An error as OpenAI spells it.
+  /// An error in OpenAI's form.
   static func error(_ status: String, headers: String = "", message: String) -> String {
     whole(
       status, headers: "Content-Type: application/json\r\n" + headers,
@@ -51,14 +51,14 @@ enum HTTP {
 }
 
 extension Upstream {
-  /// A model that answers everything with the same words.
+  /// A model that gives the same answer to every question.
   static func saying(_ text: String) throws -> Upstream {
     try Upstream { connection, request in
       try connection.send(request.isListing ? HTTP.models : HTTP.stream(text))
     }
   }
 
-  /// A model that says what the test pours.
+  /// A model whose output the test pours.
   static func saying(_ tap: Tap) throws -> Upstream {
     try Upstream { connection, request in
       if request.isListing { try connection.send(HTTP.models) } else { try tap.answer(connection) }
@@ -67,10 +67,10 @@ extension Upstream {
 }
 
 extension Upstream.Request {
-  /// Whether it asks for the list of models.
+  /// Whether it requests the list of models.
   var isListing: Bool { path.hasSuffix("/models") }
 
-  /// What the last message of the request says.
+  /// The text of the last message in the request.
   var input: String {
     get throws {
       let messages = try Document(Array(body.utf8)).root["messages"]
@@ -84,4 +84,18 @@ extension HTTP {
   static let models = whole(
     "200 OK", headers: "Content-Type: application/json\r\n",
     body: #"{"object":"list","data":[{"id":"m","object":"model"}]}"#)
+}
+
+extension LiveDaemon {
+  /// With a model that repeats as which model it was asked, what it was told first, and the question.
+  static func echoing(_ settings: [String] = []) throws -> LiveDaemon {
+    try LiveDaemon(
+      try Upstream { connection, request in
+        if request.isListing { return try connection.send(HTTP.models) }
+        let body = try Document(Array(request.body.utf8)).root
+        let said = body["messages"].flatMap { $0.elements.compactMap { $0["content"]?.string } }
+        let model = body["model"]?.string ?? ""
+        try connection.send(HTTP.stream(([model] + (said ?? [])).joined(separator: "|")))
+      }, settings: settings)
+  }
 }

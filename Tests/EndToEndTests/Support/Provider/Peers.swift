@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// Providers that contrib/check serves on this machine.
+/// Providers that contrib/check runs on this machine.
 enum Peers {
   /// The base URL of the local language model, with `/v1`.
   static let localModel = ProcessInfo.processInfo.environment["SKEIN_LOCAL_MODEL_URL"]
   /// The root of llmock.
   static let llmock = ProcessInfo.processInfo.environment["SKEIN_LLMOCK_URL"]
 
-  /// The server that misbehaves: told what to do, and asked what it thinks, over HTTP.
+  /// The server that misbehaves: it is told over HTTP what to do, and reports what it observed.
   struct Mock {
     struct Refused: Error {
       let answer: String
@@ -20,13 +20,13 @@ enum Peers {
       self.root = URL(string: root) ?? URL(filePath: "/")
     }
 
-    /// Queues what it does next; a scenario that it does not know is refused, not ignored.
+    /// Queues its next behaviours; it refuses a scenario that it does not know.
     func play(_ behaviors: String...) throws {
       try post(
         "/_llmock/scenario", #"{"behaviors":[\#(behaviors.joined(separator: ","))]}"#)
     }
 
-    /// It finds that every fault it made was dealt with.
+    /// Expects it to report that every fault it made was handled.
     func expectPraise() throws {
       let verdict = try exchange("GET /_llmock/verdict?format=text", body: "")
       #expect(verdict.contains("PASS"), "\(verdict)")

@@ -1,14 +1,14 @@
 import Foundation
 import Upstream
 
-/// What a scripted model says, a piece at a time, when the test lets it.
+/// The output of a scripted model, one piece at a time, when the test releases it.
 final class Tap: @unchecked Sendable {
   // `pieces` and `isShut` are read and written under the condition's lock only.
   private let condition = NSCondition()
   private var pieces: [String] = []
   private var isShut = false
 
-  /// Lets the model say one more piece.
+  /// Releases one more piece of output.
   func pour(_ piece: String) {
     condition.withLock {
       pieces.append(piece)
@@ -16,7 +16,7 @@ final class Tap: @unchecked Sendable {
     }
   }
 
-  /// Nothing comes after what was poured.
+  /// Nothing follows what was poured.
   func shut() {
     condition.withLock {
       isShut = true
@@ -24,7 +24,7 @@ final class Tap: @unchecked Sendable {
     }
   }
 
-  /// The next piece, when it is poured; `nil` after the last.
+  /// The next piece, as soon as it is poured; `nil` after the last.
   func next() throws -> String? {
     let deadline = Date(timeIntervalSinceNow: 30)
     return try condition.withLock {
@@ -35,7 +35,7 @@ final class Tap: @unchecked Sendable {
     }
   }
 
-  /// Streams what is poured and, once shut, the end of an answer.
+  /// Streams the poured pieces and, once it is shut, the end of an answer.
   func answer(_ connection: Connection) throws {
     try connection.send(HTTP.streamHead)
     while let piece = try next() { try connection.send(HTTP.said(piece)) }

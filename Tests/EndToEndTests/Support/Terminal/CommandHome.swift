@@ -1,14 +1,14 @@
 import Foundation
 
-/// A home whose user has the command alone: daemons are what its commands start. They do not outlive
-/// their owner.
+/// A home whose user only runs the command: daemons are started by its commands, and end with the
+/// object that owns them.
 final class CommandHome: Sendable {
   let home: Home
-  /// Where sockets are, as a login has it.
+  /// The directory of the sockets, as a login sets it.
   let runtime: String
   private let isOwnRuntime: Bool
 
-  /// With `runtime` of another home, both look for their daemon at the same place.
+  /// With the `runtime` of another home, both look for their daemon at the same place.
   init(sharing other: CommandHome? = nil) throws {
     home = try Home()
     runtime = other?.runtime ?? home.path + "/r"
@@ -28,7 +28,7 @@ final class CommandHome: Sendable {
         let text = (try? String(contentsOfFile: lock, encoding: .utf8)) ?? ""
         guard let line = text.split(separator: "\n").first, let pid = pid_t(line),
           let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-          // One that has ended keeps its number until the system has reaped it.
+          // A process that has ended keeps its number until its parent has waited for it.
           status.contains(" (skeind) "), !status.contains(" (skeind) Z")
         else { return nil }
         return pid
@@ -62,14 +62,12 @@ final class CommandHome: Sendable {
     _ arguments: [String], _ variables: [String: String] = [:], input: String? = ""
   ) throws -> Outcome {
     let began = Date()
-    let program = try start(arguments, variables, input: input)
-    let (output, errors) = (program.output.whole(), program.errors.whole())
-    let code = try program.exit()
+    let (code, output, errors) = try start(arguments, variables, input: input).finish()
     return Outcome(
       code: code, output: output, errors: errors, seconds: Date().timeIntervalSince(began))
   }
 
-  /// How often daemons that commands have started began to serve.
+  /// How often daemons that commands started have begun to listen.
   func starts() throws -> Int {
     try String(contentsOfFile: log, encoding: .utf8).components(separatedBy: " listening ").count
       - 1

@@ -5,11 +5,11 @@ import Testing
 final class PseudoTerminal: Sendable {
   let path: String
   private let controller: Int32
-  /// Held open, so that it lives on when the program ends.
+  /// Held open, so that the terminal exists after the program has ended.
   private let line: Int32
   private let transcript: Transcript
 
-  /// TIOCGPTN and TIOCSPTLCK, of which the macros are not imported.
+  /// TIOCGPTN and TIOCSPTLCK, whose macros Swift does not import.
   private static let getNumber: UInt = 0x8004_5430
   private static let setLock: UInt = 0x4004_5431
 
@@ -31,7 +31,7 @@ final class PseudoTerminal: Sendable {
     close(controller)
   }
 
-  /// As if somebody pulled the window's corner.
+  /// Changes the size, as if somebody resized the window.
   func resize(columns: UInt16, rows: UInt16) {
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
@@ -46,17 +46,17 @@ final class PseudoTerminal: Sendable {
   var text: String { Self.plain(transcript.text) }
   var raw: String { transcript.text }
 
-  /// Whether `text` comes, after as many others of it as `times` says.
+  /// Whether `text` appears as many times as `times` says.
   func shows(_ text: String, times: Int = 1) -> Bool {
     transcript.waits { Self.plain($0).components(separatedBy: text).count > times }
   }
 
-  /// Whether the last thing to be written, escape sequences and all, is `text`.
+  /// Whether the output ends with `text`, escape sequences included.
   func ends(with text: String) -> Bool {
     transcript.waits { $0.hasSuffix(text) }
   }
 
-  /// How it treats what is typed.
+  /// The terminal's settings for typed text.
   var flags: [tcflag_t] {
     var modes = termios()
     tcgetattr(line, &modes)

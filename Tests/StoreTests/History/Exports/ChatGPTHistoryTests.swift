@@ -39,7 +39,7 @@ struct ChatGPTHistoryTests {
       result.firstSkipped.map(\.reason) == [
         "number 5 in \(source.path)/conversations.json: it is not a conversation of ChatGPT: "
           + "it holds the members nonsense",
-        "nothing was said in it", "1 message of a kind that is not known (hologram)",
+        "nothing was said in it", "1 message of an unknown kind (hologram)",
       ])
     #expect(result.firstSkipped.map(\.title?.text) == [nil, "New chat", "Winding a skein"])
     let thread = try #require(
@@ -83,7 +83,10 @@ struct ChatGPTHistoryTests {
     _ = try await imported()
     let thread = try #require(try temporary.thread(titled: "What is this?"))
     let messages = try temporary.messages(of: thread.id)
-    #expect(try temporary.words(of: thread.id) == ["user: What is this?", "assistant: [image]"])
+    #expect(
+      try temporary.words(of: thread.id) == [
+        "user: What is this?\n\n[wool.png]", "assistant: [image]",
+      ])
     #expect(try origin(messages[0])["attachments"]?[1]?["name"]?.string == "wool.png")
     #expect(try origin(messages[1])["toolCalls"]?[0]?["name"]?.string == "dalle.text2im")
   }
@@ -119,7 +122,7 @@ struct ChatGPTHistoryTests {
 
   @Test(arguments: [
     (#"{"a":1}"#, "members a"), (#"[{"a":1}"#, "a part of it is missing"),
-    ("[1] x", "goes on after its end"), ("\u{7F}ELF", "is another kind of file"),
+    ("[1] x", "continues after its end"), ("\u{7F}ELF", "is another kind of file"),
     (#" {"mapping":{"#, "is damaged"), ("7", "is another kind of file"),
     ("PK\u{3}\u{4}zip", "unzip"), ("", "content"),
   ])

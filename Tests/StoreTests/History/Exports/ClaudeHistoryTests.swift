@@ -68,6 +68,13 @@ struct ClaudeHistoryTests {
     let messages = try temporary.messages(of: thread.id)
     #expect(try origin(messages[0])["model"] == nil)
     #expect(try origin(messages[1])["model"]?.string == "claude-3-opus")
+    #expect(messages.map(\.importedModel) == [nil, "claude-3-opus"])
+    // Also behind an export of ours and its import.
+    let again = try await temporary.mine.write { [ids = temporary.ids] in
+      let document = try $0.rows.export(thread.id)
+      return try $0.importThread(.init(document: document), made: ids.next())
+    }
+    #expect(try temporary.messages(of: again.id).last?.importedModel == "claude-3-opus")
   }
 
   @Test func `one that has grown is continued`() async throws {
@@ -96,12 +103,12 @@ struct ClaudeHistoryTests {
       """
     let result = try await imported(conversation(question, answer))
     #expect(
-      result.firstSkipped.map(\.reason) == ["1 message of a kind that is not known (hologram)"])
+      result.firstSkipped.map(\.reason) == ["1 message of an unknown kind (hologram)"])
     let thread = try #require(try temporary.listed().first)
     #expect(thread.title?.text == "Sum it up.")
     #expect(
       try temporary.words(of: thread.id) == [
-        "user: Sum it up.\n\nnotes.txt:\n\nWool is warm.", "assistant: Warm.",
+        "user: Sum it up.\n\nnotes.txt:\n\nWool is warm.\n\n[wool.png]", "assistant: Warm.",
       ])
     let messages = try temporary.messages(of: thread.id)
     #expect(try origin(messages[0])["attachments"]?[1]?["name"]?.string == "wool.png")

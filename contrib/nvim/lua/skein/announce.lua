@@ -1,6 +1,6 @@
----Telling everyone else of a turn: `g:skein_turn`, `User` autocommands, the status line.
+---Announces a turn outside of skein: `g:skein_turn`, `User` autocommands, the status line.
 
----Says that a turn has started or ended, by the autocommand's name.
+---Announces that a turn has started or ended, by the autocommand's name.
 return function(turn, event)
   local record = turn.record or {}
   vim.g.skein_turn = { id = turn.id, threadId = turn.thread_id or '', status = record.status or turn.status }
@@ -9,5 +9,5 @@ return function(turn, event)
     options.data = { turn = record, threadId = turn.thread_id }
   end
   vim.api.nvim_exec_autocmds('User', options)
-  vim.cmd('redrawstatus!')
+  require('skein.screen').redraw_status()
 end

@@ -1,23 +1,24 @@
----Asking: with or without a text, into a chat.
+---Asking in a chat, with or without a text.
 local chats = require('skein.chat')
 local selection = require('skein.selection')
+local visible = require('skein.visible')
 
 local M = {}
 
----Calls back with the words, or with what the user types when there are none.
+---Calls back with the words, or with the user's input when there are none.
 function M.with_words(words, prompt, callback)
   if words and vim.trim(words) ~= '' then
     return callback(words)
   end
-  vim.ui.input({ prompt = prompt }, function(given)
+  visible.input({ prompt = prompt }, function(given)
     if given and vim.trim(given) ~= '' then
       callback(given)
     end
   end)
 end
 
----Opens the current chat, the one on screen or used last, and a new one where there is none or
----`is_new`.
+---Opens the current chat, which is on screen or was used last; a new one when there is none, or
+---with `is_new`.
 function M.open(is_new, callback)
   chats.open(not is_new and chats.current_thread() or nil, callback)
 end

@@ -1,14 +1,14 @@
----Notices that the command line is too short for, or that would be gone with the next key: a small
----window in the corner, which stays until it was read.
+---Notices that are too long for the command line, or that the next key would remove: a small window
+---in the corner, which stays until it was read.
 local text = require('skein.text')
 local uv = vim.uv or vim.loop
 
 local M = {}
 
----The widest that a card is, and how many lines of notices stand on it.
+---The maximum width of the window, and how many lines of notices it has.
 M.COLUMNS = 76
 M.LINES = 12
----How long it stays at least before a move of the cursor closes it: so much a character.
+---How long it stays at least before a move of the cursor closes it: this time for each character.
 M.READING_MS = 30
 
 local highlights = {
@@ -29,7 +29,7 @@ local function is_open()
   return shown and vim.api.nvim_win_is_valid(shown.window)
 end
 
----Closes it with the first move of the cursor that comes once it was there for long enough.
+---Closes it at the first move of the cursor after that time.
 local function watch()
   local group = vim.api.nvim_create_augroup('skein.card', {})
   vim.api.nvim_create_autocmd('CursorMoved', {
@@ -44,7 +44,7 @@ local function watch()
   })
 end
 
----The notices in lines of a width, the newest last, as many as there is room for.
+---The notices as lines of a width, the newest last, as many as fit.
 local function lines_of(notices, width)
   local lines = {}
   for _, notice in ipairs(notices) do

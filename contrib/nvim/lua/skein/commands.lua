@@ -1,4 +1,4 @@
----What the commands of `plugin/skein.lua` do. `:help skein-commands` describes them.
+---The implementation of the commands in `plugin/skein.lua`. `:help skein-commands` describes them.
 local ask = require('skein.ask')
 local chats = require('skein.chat')
 local connection = require('skein.connection')
@@ -11,7 +11,7 @@ local visible = require('skein.visible')
 
 local M = {}
 
----The chat that a command is about, or nil and a word on it.
+---The chat that a command is about; nil, with a notice, when there is none.
 local function chat_or_notice()
   local chat = chats.current()
   if not chat then
@@ -20,7 +20,7 @@ local function chat_or_notice()
   return chat
 end
 
----The thread of the current chat, or nil and a word on it.
+---The thread of the current chat; nil, with a notice, when there is none.
 local function thread_or_notice()
   local chat = chat_or_notice()
   if chat and not chat.thread then
@@ -204,7 +204,7 @@ function M.call(command)
     ok, params = pcall(vim.json.decode, rest)
   end
   if not ok or params ~= nil and type(params) ~= 'table' then
-    return notice.error(('The params of %s are no JSON object: %s'):format(method, rest))
+    return notice.error(('The params of %s are not a JSON object: %s'):format(method, rest))
   end
   connection.request(method, params, function(err, result)
     if err then

@@ -4,15 +4,15 @@ local M = {}
 M.defaults = {
   ---The command that starts the daemon.
   executable = 'skein',
-  ---The daemon's socket; nil follows the rule of `skein` itself.
+  ---The daemon's socket; nil means the path that `skein` itself uses.
   socket = nil,
-  ---The command that opens a window for a chat or the tasks.
-  window = 'vertical botright split',
-  ---The model of new threads; nil leaves it to the daemon.
+  ---The command that opens a window for a chat or the tasks; nil means `M.window`'s choice.
+  window = nil,
+  ---The model of new threads; nil means the daemon's default.
   model = nil,
   ---The system prompt of new threads.
   system_prompt = nil,
-  ---How often the daemon may send what a model says.
+  ---The interval at which the daemon sends the text of an answer.
   delta_interval_ms = 50,
   ---How long a call without a callback waits.
   timeout_ms = 30000,
@@ -38,7 +38,8 @@ local types = {
   timeout_ms = 'number',
 }
 
----Replaces the options; those left out have their defaults. Unknown ones and wrong types are errors.
+---Replaces the options; those left out get their defaults. Unknown options and wrong types are
+---errors.
 function M.set(options)
   local values = copy(M.defaults)
   for name, value in pairs(options or {}) do
@@ -53,6 +54,14 @@ function M.set(options)
     values[name] = value
   end
   M.values = values
+end
+
+---How many columns Neovim has to have for two windows beside each other.
+M.WIDE_COLUMNS = 80
+
+---The command that opens a window for a chat or the tasks.
+function M.window()
+  return M.values.window or (vim.o.columns >= M.WIDE_COLUMNS and 'vertical botright split' or 'botright split')
 end
 
 return M

@@ -9,7 +9,7 @@ local text = require('skein.text')
 
 local M = {}
 
----The longest message that the daemon takes.
+---The longest message that the daemon accepts.
 M.MESSAGE_LIMIT_BYTES = 16 * 1024 * 1024
 
 local pipe, address, heart, inbox
@@ -26,7 +26,8 @@ local function protected(callback, ...)
   local ok, trace = xpcall(function()
     callback(unpack(arguments, 1, arguments.n))
   end, debug.traceback)
-  if not ok then
+  -- A <C-c> that comes while Neovim is busy is no error.
+  if not ok and not vim.startswith(trace, 'Keyboard interrupt') then
     notice.error(trace)
   end
 end
@@ -34,7 +35,7 @@ end
 local function handle(line)
   local ok, message = pcall(vim.json.decode, line, { luanil = { object = true } })
   if not ok or type(message) ~= 'table' then
-    M._lose(failure.new('unreachable', ('What answers at %s is no skeind.'):format(address.path)))
+    M._lose(failure.new('unreachable', ('The program at %s is not skeind.'):format(address.path)))
   elseif message.method then
     for _, listener in ipairs(listeners[message.method] or {}) do
       protected(listener, message.params or {})
@@ -49,7 +50,7 @@ local function handle(line)
   end
 end
 
----Ends the connection: whatever waits for an answer gets the error.
+---Ends the connection: all requests that are waiting get the error.
 function M._lose(err)
   if phase == 'closed' then
     return
@@ -74,14 +75,14 @@ local function lose(reason)
   M._lose(failure.new('disconnected', 'The connection to the daemon was lost (' .. reason .. ').'))
 end
 
----Ends a connection on which nobody answers any more.
+---Ends a connection whose peer does not answer any more.
 local function fall_silent()
   local err = failure.new('unreachable', peer.silence(address, pipe))
   err.is_silent = true
   M._lose(err)
 end
 
----Speaks for the user of $SKEIN_TOKEN, as `skein` does. What is sent after it waits for it.
+---Logs in with $SKEIN_TOKEN, as `skein` does. Later messages wait for the login.
 local function log_in()
   local token = vim.env.SKEIN_TOKEN
   if token and token ~= '' then
@@ -142,22 +143,22 @@ local function when_open(task)
   end
 end
 
----A request as a line, or nil and why it can't be sent.
+---A request as a line, or nil and the reason why it can't be sent.
 local function encoded(id, method, params)
   local ok, line = pcall(vim.json.encode, { jsonrpc = '2.0', id = id, method = method, params = params })
   if not ok then
-    return nil, failure.new('invalidParams', ('The params of %s are no JSON: %s'):format(method, line))
+    return nil, failure.new('invalidParams', ('The params of %s are not JSON: %s'):format(method, line))
   end
   line = text.well_formed(line) .. '\n'
   if #line > M.MESSAGE_LIMIT_BYTES then
-    local words = '%s would send %d bytes; the daemon takes %d at once. Choose less text.'
+    local words = '%s would send %d bytes; the daemon accepts %d in one message. Choose less text.'
     return nil, failure.new('limit', words:format(method, #line, M.MESSAGE_LIMIT_BYTES))
   end
   return line
 end
 
----Sends a request; connects and starts the daemon first where that is needed. The callback gets
----(err, result) on the main loop, exactly once. The answer is a function that cancels the request.
+---Sends a request; connects, and starts the daemon, first if necessary. The callback gets (err,
+---result) on the main loop, exactly once. Returns a function that cancels the request.
 function M.request(method, params, callback)
   next_id = next_id + 1
   local id = next_id
@@ -186,7 +187,7 @@ function M.request(method, params, callback)
   end
 end
 
----Connects if the daemon runs; does not start it. The callback gets whether it is connected.
+---Connects if the daemon runs; does not start it. The callback gets whether that succeeded.
 function M.revive(callback)
   if phase ~= 'closed' then
     return when_open(function(err)
@@ -203,7 +204,7 @@ function M.revive(callback)
   end)
 end
 
----Calls a function with the params of each notification of a method.
+---Calls a function with the params of each notification of this name.
 function M.on(method, listener)
   listeners[method] = listeners[method] or {}
   table.insert(listeners[method], listener)
@@ -219,7 +220,7 @@ function M.on_open(listener)
   table.insert(open_listeners, listener)
 end
 
----Looks whether the daemon still answers, when nothing but notifications is waited for.
+---Checks whether the daemon still answers, when only notifications are awaited.
 function M.check()
   if heart then
     heart:expect()

@@ -1,4 +1,4 @@
----Running `skein`: to start the daemon, and to ask where it listens.
+---Runs `skein`: to start the daemon, and to find out where it listens.
 local config = require('skein.config')
 local place = require('skein.place')
 local uv = vim.uv or vim.loop
@@ -8,7 +8,7 @@ local M = {}
 ---How long `skein daemon start` and `skein daemon status` may take.
 M.COMMAND_TIMEOUT_MS = 20000
 
----Runs `skein` with arguments. The callback gets an error's text or nil, and what was printed.
+---Runs `skein` with arguments. The callback gets an error's text or nil, and the output.
 local function run(arguments, callback)
   local executable = vim.fn.expand(config.values.executable)
   if vim.fn.executable(executable) ~= 1 then
@@ -66,21 +66,21 @@ local function run(arguments, callback)
   )
 end
 
----Starts the daemon unless it runs.
+---Starts the daemon unless it is running.
 function M.start(callback)
   run({ 'daemon', 'start' }, callback)
 end
 
----Asks `skein` where the daemon really listens: another shell's rule may have said another place.
+---Asks `skein` where the daemon listens: another shell's environment may have given another path.
 function M.find_socket(callback)
-  -- Its exit status says how well the daemon is, too.
+  -- Its exit status also reports problems of a running daemon.
   run({ 'daemon', 'status', '--json' }, function(err, output)
     local ok, status = pcall(vim.json.decode, output or '')
     local path = ok and type(status) == 'table' and type(status.info) == 'table' and status.info.socketPath
     if path then
       return callback(nil, path)
     end
-    callback(err or 'skein daemon status does not say where the daemon listens.')
+    callback(err or 'skein daemon status does not print where the daemon listens.')
   end)
 end
 

@@ -1,4 +1,5 @@
----Reaching the daemon: where it should be, else started, else where it says that it is.
+---Connects to the daemon: at its default socket, else starts it, else where `skein` says it
+---listens.
 local daemon = require('skein.daemon')
 local failure = require('skein.failure')
 local peer = require('skein.peer')
@@ -7,8 +8,8 @@ local uv = vim.uv or vim.loop
 
 local M = {}
 
----Connects to an address. The callback gets nil and the pipe; or an error when somebody else is
----there, or could be; or in words why nobody answers.
+---Connects to an address. The callback gets nil and the pipe; or an error when another user listens
+---there, or could; or in words the reason why nobody answers.
 local function connect(address, callback)
   local refusal = peer.refuse_place(address)
   if refusal then
@@ -32,7 +33,7 @@ local function connect(address, callback)
   end
 end
 
----Whether the reason is that somebody else is there: then no daemon is started or looked for.
+---Whether the reason is that another user is there: then no daemon is started or searched.
 local function is_distrust(refused)
   return type(refused) == 'table'
 end
@@ -58,13 +59,14 @@ local function reach_told(path, callback)
   end)
 end
 
----Connects where the rule says, if it is known that the daemon there keeps the database that is meant.
----The callback gets an error, in words when another way may lead to the daemon; or nil and the pipe.
+---Connects to the default socket, if the daemon there certainly has this environment's database.
+---The callback gets an error, in words when another way may lead to the daemon; or nil and the
+---pipe.
 local function reach_expected(address, callback)
   if not place.is_certain(address) then
-    -- What a stranger's directory says of whose database it is counts for nothing.
+    -- The lock in another user's directory proves nothing.
     local refusal = peer.refuse_place(address)
-    return callback(is_distrust(refusal) and refusal or 'nobody listens there for this database')
+    return callback(is_distrust(refusal) and refusal or 'no daemon of this database listens there')
   end
   connect(address, function(refused, pipe)
     callback(refused, pipe, address)
@@ -78,7 +80,7 @@ function M.try(callback)
     if not refused or is_distrust(refused) then
       return callback(refused, pipe, address)
     elseif address.is_named then
-      return callback(failure.new('unreachable', 'The daemon does not run: `skein daemon start`.'))
+      return callback(failure.new('unreachable', 'The daemon is not running: `skein daemon start`.'))
     end
     reach_told(address.path, callback)
   end)
@@ -88,7 +90,7 @@ end
 local function start(address, callback)
   daemon.start(function(err)
     if err then
-      -- What `skein` says is a sentence that names the socket; what keeps it from running is not.
+      -- The message of `skein` names the socket; an error of running `skein` does not.
       local words = err:find(address.path, 1, true) and '%s' or 'No daemon answers at ' .. address.path
         .. ', and none could be started: %s'
       return callback(failure.new('unreachable', words:format((err:gsub('^skein: ', '')))))

@@ -1,9 +1,9 @@
----What other clients change: `event/changed`, for as long as a buffer shows something.
+---Changes by other clients: `event/changed`, as long as a buffer shows something.
 local connection = require('skein.connection')
 
 local M = {}
 
----How long it waits before it looks for a daemon that went away, at first and at most.
+---How long it waits before it looks for a daemon that has ended, at first and at most.
 M.FIRST_DELAY_MS = 500
 M.LAST_DELAY_MS = 30000
 
@@ -30,7 +30,7 @@ local function subscribe(then_resume)
   end)
 end
 
----Looks for the daemon again and again. It does not start one that somebody has stopped.
+---Looks for the daemon again and again. It does not start one that was stopped on purpose.
 local function look()
   if looking or not wanted() then
     return
@@ -70,8 +70,8 @@ local function attach()
   connection.on_lost(look)
 end
 
----Calls `follower.changed(event)` for what changes from now on, and `follower.resumed()` when
----changes may have been missed, until the buffer is gone or `M.leave` is called.
+---Calls `follower.changed(event)` for later changes, and `follower.resumed()` when changes may have
+---been missed, until the buffer is gone or `M.leave` is called.
 function M.follow(buffer, follower)
   attach()
   local first = not wanted()

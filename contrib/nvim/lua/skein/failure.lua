@@ -12,23 +12,23 @@ function M.from(err)
   return setmetatable(err, Failure)
 end
 
----An error of this side.
+---An error of this plugin.
 function M.new(kind, message)
   return M.from({ message = message, data = { kind = kind } })
 end
 
----What helps where Neovim has the variable that the daemon lacks.
+---The advice if Neovim's environment has the variable that the daemon lacks.
 local function key_hint(data)
   local variable = type(data) == 'table' and data.code == 'noKey' and data.param
   if type(variable) ~= 'string' or (vim.env[variable] or '') == '' then
     return ''
   end
-  return (' %s is set here, and was not where the daemon was started: '):format(variable)
-    .. 'skein daemon restart takes it along, unless systemd starts the daemon.'
+  return (' %s is set here, but the daemon was started without it: '):format(variable)
+    .. 'skein daemon restart passes it on, unless systemd starts the daemon.'
 end
 
----An error's message: the daemon says what to do about it; what Neovim's own variables have to do
----with it, only Neovim knows.
+---An error's message, which is the daemon's own: it says what to do. Only Neovim knows whether it has
+---the key that the daemon lacks.
 function M.words(err)
   return err.message .. key_hint(err.data)
 end

@@ -1,5 +1,5 @@
----Closed folds in which something is being written: what would stand below its place is not seen
----there, so that the fold's own line says it.
+---Closed folds with a text that is being written: the preview below it is not visible there, so the
+---fold's own line shows the progress.
 local preview = require('skein.preview')
 local visible = require('skein.visible')
 
@@ -10,7 +10,7 @@ local TEXT = "v:lua.require'skein.fold'.text()"
 local notes = {} -- by buffer: the words by mark
 local own = {} -- by window: the 'foldtext' that it had
 
----What a closed fold shows: what is written in it, then what it shows otherwise.
+---The text of a closed fold: the progress first, then its usual text.
 function M.text()
   local buffer, window = vim.api.nvim_get_current_buf(), vim.api.nvim_get_current_win()
   local words = {}
@@ -32,7 +32,7 @@ local function is_closed(window, row)
   end)
 end
 
----Says of a place what is being done there, where it is in a closed fold.
+---Shows the progress for a place, where it is in a closed fold.
 function M.say(buffer, mark, note)
   local range = preview.range(buffer, mark)
   if not range then
@@ -43,13 +43,13 @@ function M.say(buffer, mark, note)
   for _, window in ipairs(vim.fn.win_findbuf(buffer)) do
     if is_closed(window, range.row) then
       own[window] = own[window] or vim.wo[window].foldtext
-      -- It is drawn anew because it is set.
+      -- Setting the option redraws the fold.
       vim.wo[window].foldtext = TEXT
     end
   end
 end
 
----Nothing more is done at a place.
+---Removes the progress for a place.
 function M.clear(buffer, mark)
   if not notes[buffer] then
     return

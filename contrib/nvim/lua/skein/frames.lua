@@ -1,4 +1,4 @@
----Cuts what a socket delivers into lines, wherever the bytes were cut.
+---Splits the bytes of a socket into lines, wherever chunks cut them.
 local M = {}
 M.__index = M
 
@@ -6,7 +6,7 @@ function M.new()
   return setmetatable({ pieces = {} }, M)
 end
 
----Takes a chunk, and gives the lines that are whole now.
+---Takes a chunk, and returns the lines that are complete now.
 function M:take(chunk)
   local lines = {}
   local from = 1

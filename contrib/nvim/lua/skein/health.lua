@@ -6,7 +6,7 @@ local visible = require('skein.visible')
 
 local M = {}
 
----No daemon that is alive takes longer, but a provider may.
+---A healthy daemon answers faster, but a provider may take this long.
 local WAIT_MS = 5000
 
 local health = vim.health or require('health')
@@ -41,7 +41,7 @@ local function check_executable()
   local path = vim.fn.exepath(vim.fn.expand(name))
   if path == '' then
     fail(("'%s' is not an executable in PATH."):format(name), {
-      'Install skein, or tell where it is: require("skein").setup { executable = "…" }',
+      'Install skein, or set its path: require("skein").setup { executable = "…" }',
     })
   else
     ok(path)
@@ -78,7 +78,7 @@ local function check_daemon()
   end
 end
 
----Checks what skein needs in Neovim and beside it.
+---Checks the requirements of skein.
 function M.check()
   start('skein')
   if vim.fn.has('nvim-0.7') == 1 then

@@ -1,17 +1,17 @@
----What arrives on a pipe: lines, handled a few at a time, so that the editor has its turn between.
+---Reads lines from a pipe and handles a few at a time, so that the editor can work in between.
 local frames = require('skein.frames')
 local uv = vim.uv or vim.loop
 
 local M = {}
 M.__index = M
 
----How long lines are handled before the editor has its turn again.
+---How long lines are handled before the editor continues.
 M.SLICE_MS = 15
----Reading stops while this many bytes wait to be handled.
+---Reading stops while this many bytes are waiting.
 M.LIMIT_BYTES = 8 * 1024 * 1024
 
----Reads a pipe: `handle(line)` gets each line on the main loop, `heart` is told of every byte, and
----`ended(why)` is called when no more will come, after the last line.
+---Reads a pipe: `handle(line)` gets each line on the main loop, `heart` is told about every chunk,
+---and `ended(why)` is called after the last line.
 function M.open(pipe, heart, handle, ended)
   local inbox = setmetatable({
     pipe = pipe, heart = heart, handle = handle, ended = ended,
@@ -21,7 +21,7 @@ function M.open(pipe, heart, handle, ended)
   return inbox
 end
 
----Handles nothing more.
+---Stops handling lines.
 function M:close()
   self.is_open = false
   if not self.pipe:is_closing() then
@@ -42,7 +42,7 @@ function M:next()
   self.handle(line)
 end
 
----Handles what has come, for as long as a slice.
+---Handles received lines for one slice of time.
 function M:drain()
   self.is_scheduled = false
   local began = uv.hrtime()
@@ -64,7 +64,7 @@ function M:drain()
   end
 end
 
----The other end has closed: what came before that is handled first.
+---The other end has closed: the lines before that are handled first.
 function M:finish(why)
   while self:has_lines() do
     self:next()
@@ -74,7 +74,7 @@ function M:finish(why)
   end
 end
 
----Reads until too much waits.
+---Reads until too many bytes are waiting.
 function M:read()
   self.pipe:read_start(function(err, chunk)
     self.heart:hear()

@@ -8,9 +8,9 @@ end
 
 ---Calls any method of the daemon.
 ---
----With a callback: it gets (err, result) on the main loop, and `call` gives a function that cancels.
----Without: `call` waits, at most `options.timeout_ms`, and gives the result, or nil and the error.
----A JSON null in the answer is nil; in the params it is `vim.NIL`.
+---With a callback: it gets (err, result) on the main loop, and `call` returns a function that
+---cancels. Without: `call` waits, at most `options.timeout_ms`, and returns the result, or nil and
+---the error. A JSON null in the answer is nil; in the params it is `vim.NIL`.
 function M.call(method, params, callback, options)
   local connection = require('skein.connection')
   if params ~= nil and vim.tbl_isempty(params) then
@@ -40,7 +40,7 @@ function M.on(method, listener)
   require('skein.connection').on(method, listener)
 end
 
----A few words for a status line: '' when nothing runs.
+---A few words for a status line: '' when nothing is running.
 function M.statusline()
   return require('skein.statusline').text()
 end
@@ -50,12 +50,12 @@ function M.open(thread_id)
   require('skein.chat').open(thread_id)
 end
 
----Asks in a new thread; `options.continue` goes on with the current one.
+---Asks in a new thread; `options.continue` uses the current one.
 function M.ask(input, options)
   require('skein.ask').ask(input, not (options and options.continue))
 end
 
----Cancels what runs: in the current chat, else every turn that was begun here.
+---Cancels the running turns of the current chat, else every turn that was begun here.
 function M.cancel()
   local chats = require('skein.chat')
   local chat = chats.of()

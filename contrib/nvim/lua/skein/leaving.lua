@@ -1,25 +1,51 @@
----Asks who leaves Neovim while something is being written into a buffer.
+---Asks when Neovim is left while an answer for a buffer is still arriving.
 local visible = require('skein.visible')
 
 local M = {}
+
+local CHOICES = '&Wait for it\n&Leave'
+---What `confirm()` returns for the second of them; <Esc> and <C-c> are no wish to leave.
+local LEAVE = 2
 
 local jobs = {} -- those that are not finished
 
 local function words_for(job)
   local name = vim.api.nvim_buf_is_valid(job.buffer) and vim.api.nvim_buf_get_name(job.buffer) or ''
-  local place = name ~= '' and vim.fn.fnamemodify(name, ':~:.') or 'a buffer'
-  local kept = job.ephemeral and 'It is kept nowhere.'
-    or job.turn.number and ('Its thread will have it: skein thread show %d'):format(job.turn.number)
-    or 'Its thread will have it.'
-  return ('What is being written into %s is not finished. %s'):format(place, kept)
+  local place = name ~= '' and vim.fn.fnamemodify(name, ':~:.') or 'a buffer without a name'
+  local number = job.turn.number
+  local kept = job.ephemeral and 'is lost.'
+    or number and ('will be in thread %d: skein thread show %d'):format(number, number)
+    or 'will be in a thread of its own.'
+  return ('skein: an answer is still to be written into %s. If you leave now, it %s'):format(place, kept)
 end
 
----Waits for the end of what is being written; <C-c> ends the waiting.
+---Returns what a function returns, or nil when <C-c> interrupted it, which is not an error.
+local function interruptible(act)
+  local ok, result = pcall(act)
+  -- Neovim reports the same interrupt a second time: here, where it ends nothing else.
+  pcall(vim.cmd, 'sleep 1m')
+  if not ok and not tostring(result):find('Keyboard interrupt', 1, true) then
+    error(result, 0)
+  end
+  return ok and result or nil
+end
+
+local function confirm(lines, choices)
+  return interruptible(function()
+    return vim.fn.confirm(table.concat(lines, '\n'), choices)
+  end)
+end
+
+---Waits for the end of the answers; <C-c> ends the wait.
 local function wait()
   vim.cmd('redraw')
-  vim.wait(2 ^ 31 - 1, function()
-    return next(jobs) == nil
-  end, 50)
+  vim.api.nvim_echo({ { 'waiting; CTRL-C leaves' } }, false, {})
+  interruptible(function()
+    vim.wait(2 ^ 31 - 1, function()
+      -- <C-c> is heard of here, and not by what happens meanwhile.
+      return not pcall(vim.cmd, 'sleep 1m') or next(jobs) == nil
+    end, 20)
+  end)
 end
 
 local function ask()
@@ -30,12 +56,22 @@ local function ask()
   for job in pairs(jobs) do
     lines[#lines + 1] = visible.text(words_for(job))
   end
-  if vim.fn.confirm(table.concat(lines, '\n'), '&Wait for it\n&Leave', 1) == 1 then
-    wait()
+  if confirm(lines, CHOICES) == LEAVE then
+    return
+  end
+  local awaited = vim.tbl_keys(jobs)
+  wait()
+  -- What was waited for in vain is said before Neovim is gone.
+  local refusals = {}
+  for _, job in ipairs(awaited) do
+    refusals[#refusals + 1] = job.refusal and 'skein: ' .. visible.text(job.refusal) or nil
+  end
+  if #refusals > 0 then
+    confirm(refusals, '&Leave')
   end
 end
 
----Has whoever leaves meanwhile asked.
+---Makes Neovim ask before it is left meanwhile.
 function M.watch(job)
   jobs[job] = true
   vim.api.nvim_create_autocmd('ExitPre', {
@@ -44,7 +80,7 @@ function M.watch(job)
   })
 end
 
----The job has ended, one way or the other.
+---The job has ended.
 function M.finish(job)
   jobs[job] = nil
 end

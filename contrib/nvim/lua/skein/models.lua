@@ -1,4 +1,4 @@
----Which models there are, and which one is asked.
+---The available models, and the current one.
 local chats = require('skein.chat')
 local config = require('skein.config')
 local connection = require('skein.connection')
@@ -27,8 +27,8 @@ local function keep(result)
   end
 end
 
----The known models that begin with, or hold, what is typed. One whose id can't be shown as it is can
----be picked, not completed.
+---The known models that begin with, or contain, the typed text. A model whose id can't be shown
+---unchanged can be chosen from the list only.
 function M.complete(typed)
   if not known then
     connection.request('model/list', nil, function(_, result)
@@ -45,7 +45,7 @@ function M.complete(typed)
   end, known or {})
 end
 
----The model that the current chat names, or that new threads do; nil when the daemon decides.
+---The model of the current chat, or of new threads; nil when the daemon decides.
 local function chosen()
   local chat = chats.of()
   if chat then
@@ -58,23 +58,23 @@ local function use(model)
   local chat = chats.of()
   if not chat then
     config.values.model = model
-    return notice.info(('New threads ask %s.'):format(model))
+    return notice.info(('New threads use %s.'):format(model))
   end
   if not chat.thread then
     chat.model = model
-    return notice.info(('This thread asks %s.'):format(model))
+    return notice.info(('This thread uses %s.'):format(model))
   end
   connection.request('thread/update', { threadId = chat.thread_id, model = model }, function(err, result)
     if err then
       return notice.error(err)
     end
     chat.thread = result.thread
-    notice.info(('This thread asks %s.'):format(model))
+    notice.info(('This thread uses %s.'):format(model))
   end)
 end
 
----Uses a model in the current chat, or, when there is none, in what is begun from here on; a name that
----is none is refused as the daemon says.
+---Sets the model of the current chat, or, when there is none, of new threads; an invalid name is
+---refused with the daemon's message.
 function M.use(model)
   connection.request('model/get', { model = model }, function(err)
     if err then
@@ -84,8 +84,8 @@ function M.use(model)
   end)
 end
 
----The models and aliases as lines to choose from; the one that is asked is marked, under its own name
----and under the alias that was chosen.
+---The models and aliases as lines to choose from; the current one is marked, under its own name and
+---under the chosen alias.
 local function lines_of(result, asked)
   local name, items = chosen(), {}
   local function add(model, words, is_asked)
@@ -105,7 +105,7 @@ local function lines_of(result, asked)
   return items
 end
 
----Lets the user choose among the models.
+---Lets the user choose a model.
 function M.pick()
   pick.request('model/list', nil, function(err, result)
     if err then

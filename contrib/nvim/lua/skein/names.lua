@@ -8,16 +8,16 @@ local visible = require('skein.visible')
 
 local M = {}
 
----How many of the newest threads completion looks at, and how long it waits for them.
+---How many of the newest threads completion uses, and how long it waits for them.
 M.COMPLETED = 200
 M.COMPLETION_TIMEOUT_MS = 1000
 
----A thread's title, or what stands for one.
+---A thread's title, or a replacement when it has none.
 function M.title(thread)
   return thread.title or '(no title)'
 end
 
----“Thread 12, “Wool”,” as a sentence begins.
+---“Thread 12, “Wool”,” at the beginning of a sentence.
 function M.subject(thread)
   local name = ('Thread %s'):format(thread.number or thread.id)
   return thread.title and ('%s, “%s”,'):format(name, thread.title) or name
@@ -27,25 +27,25 @@ local function count(thread)
   return thread.messageCount == 1 and '1 message' or thread.messageCount .. ' messages'
 end
 
----A thread in a list, its number first; a title that has no room is cut at its end.
+---A thread in a list, its number first; a long title is cut at its end.
 function M.described(thread)
   local number, deleted = thread.number or '–', thread.deletedAt and '(deleted) ' or ''
   local facts = ('%s, %s'):format(text.age(thread.lastMessageAt or thread.createdAt), count(thread))
-  -- The place in the list and the mark of the current one stand before it.
+  -- The place in the list and the mark of the current one come before it.
   local room = vim.o.columns - #tostring(number) - #deleted - #facts - 14
   return ('%s  %s%s — %s'):format(number, deleted, text.shortened(M.title(thread), math.max(room, 12)), facts)
 end
 
----Several threads that a name may mean, by the time and the number of messages that tell them apart.
+---Several threads that a name matches, with the time and the number of messages to tell them apart.
 local function choose(name, found, callback)
-  local has = found.by == 'title' and ('have the title “%s”'):format(name) or 'have an id that begins so'
+  local has = found.by == 'title' and ('have the title “%s”'):format(name) or 'have an id that begins with ' .. name
   local several = ('%s%d threads %s'):format(found.hasMore and 'More than ' or '', #found.data, has)
   pick.one(found.data, { prompt = several, kind = 'skein.thread', format_item = M.described }, callback)
 end
 
----Threads whose titles are like a name that means none.
+---Threads with titles similar to a name that matches none.
 local function choose_similar(name, similar, callback)
-  local prompt = ('No thread is called “%s”; titles like it'):format(name)
+  local prompt = ('No thread is called “%s”; similar titles'):format(name)
   pick.one(similar, { prompt = prompt, kind = 'skein.thread', format_item = M.described }, callback)
 end
 
@@ -53,12 +53,12 @@ local function nothing(name)
   if name:match('^[1-9]%d*$') and #name < 8 then
     return ('You have no thread with the number %s, nor with that title: :SkeinThreads shows them.'):format(name)
   end
-  local words = 'You have no thread with the title “%s”, nor one whose id begins so: :SkeinThreads shows them.'
+  local words = 'You have no thread with the title “%s”, nor one whose id begins with that: :SkeinThreads shows them.'
   return words:format(name)
 end
 
----A title among the newest threads that is shown as what was typed: what was completed is what is
----shown, and that may not be what the title is.
+---Finds a title among the newest threads by its shown form: a completed title is in its shown form,
+---which may differ from the title itself.
 local function find_shown(name, callback)
   connection.request('thread/list', { limit = M.COMPLETED }, function(err, page)
     if err then
@@ -73,8 +73,8 @@ local function find_shown(name, callback)
   end)
 end
 
----Finds the thread that a name means, and lets the user choose among several. What is not found is
----said.
+---Finds the thread that a name means, and lets the user choose among several. Reports when there is
+---none.
 function M.find(name, callback)
   name = vim.trim(name)
   if uuid.matches(name) then
@@ -107,7 +107,7 @@ local function newest()
   return page and page.data or {}
 end
 
----Completes numbers, and the titles of the newest threads. Words before the last one have to begin a
+---Completes numbers, and the titles of the newest threads. Words before the last one must begin a
 ---title; a first word may be any part of it.
 function M.complete(typed, line, cursor)
   local before = line:sub(1, cursor - #typed):match('^%s*%S+%s+(.*)$') or ''

@@ -1,5 +1,6 @@
----What the user is told.
+---Messages for the user.
 local failure = require('skein.failure')
+local screen = require('skein.screen')
 local visible = require('skein.visible')
 
 local M = {}
@@ -17,14 +18,14 @@ local function is_own_notify()
   return vim.startswith(debug.getinfo(vim.notify, 'S').source, '@vim/')
 end
 
----Whether words on the command line would wait for a key, or be gone with the next one.
+---Whether words on the command line would wait for a key, or disappear with the next one.
 local function needs_window(words, level)
   local mode = vim.api.nvim_get_mode().mode
   return words:find('\n') or vim.fn.strwidth(words) > vim.v.echospace
-    or level ~= vim.log.levels.INFO and mode:match('^[iRct]') ~= nil
+    or level ~= vim.log.levels.INFO and mode:match('^[iRt]') ~= nil
 end
 
----Puts words where `:messages` has them; what is shown of them is cut to the line.
+---Puts words into `:messages`; the displayed part is cut to the line.
 local function record(words, level)
   local short = vim.o.shortmess
   vim.opt.shortmess:append('T')
@@ -34,13 +35,18 @@ local function record(words, level)
   vim.o.shortmess = short
 end
 
+local function show(words, level)
+  if is_own_notify() and needs_window(words, level) and require('skein.card').show(words, level) then
+    return record(words, level)
+  end
+  vim.notify(words, level, { title = 'skein' })
+end
+
 local function say(message, level)
   vim.schedule(function()
-    local words = PREFIX .. visible.text(message)
-    if is_own_notify() and needs_window(words, level) and require('skein.card').show(words, level) then
-      return record(words, level)
-    end
-    vim.notify(words, level, { title = 'skein' })
+    screen.when_nothing_is_asked(function()
+      show(PREFIX .. visible.text(message), level)
+    end)
   end)
 end
 
@@ -52,13 +58,13 @@ function M.warn(message)
   say(message, vim.log.levels.WARN)
 end
 
----What to do about errors whose message comes from elsewhere, by kind.
+---Advice for errors whose message comes from the daemon, by kind.
 local advice = {
   busy = 'Wait for the turn that runs, or :SkeinCancel.',
   overloaded = 'Ask again in a moment.',
 }
 
----Tells an error: a text, or what a call gave its callback.
+---Shows an error: a text, or an error that a callback got.
 function M.error(err)
   if type(err) ~= 'table' then
     say(tostring(err), vim.log.levels.ERROR)

@@ -1,21 +1,22 @@
----Letting the user choose from what the daemon answers, but not in the middle of something else.
+---Lets the user choose from an answer of the daemon, without interrupting other work.
 local connection = require('skein.connection')
 local notice = require('skein.notice')
+local screen = require('skein.screen')
 local visible = require('skein.visible')
 local uv = vim.uv or vim.loop
 
 local M = {}
 
----How late an answer may come to somebody who has gone on with something else.
+---How late an answer may open something for a user who has continued with other work.
 M.PATIENCE_MS = 2000
----How long the keys of the command itself may still come.
+---How long keys may still belong to the command itself.
 M.COMMAND_MS = 50
 
----Calls a method for something that opens or asks when it is answered. Who typed on meanwhile, and was
----made to wait for long, is told, and not interrupted.
+---Calls a method whose answer opens something or asks the user. A user who has typed on during a
+---long wait gets a notice instead.
 function M.request(method, params, callback)
   local began, has_typed = uv.now(), false
-  -- What is left of the command itself is no typing on.
+  -- The rest of the command's own keys does not count as typing.
   local namespace = vim.on_key(function()
     has_typed = has_typed or uv.now() - began > M.COMMAND_MS
   end)
@@ -25,7 +26,9 @@ function M.request(method, params, callback)
       return notice.warn(('%s was answered after %d s, too late to open anything: ask again.'):format(
         method, math.floor((uv.now() - began) / 1000)))
     end
-    callback(err, result)
+    screen.when_nothing_is_asked(function()
+      callback(err, result)
+    end)
   end)
 end
 
@@ -40,9 +43,9 @@ end
 
 local MORE = {}
 
----Lets the user choose among the entries of a list, a page at a time. `options.first` are items that
----stand before them, `options.more` what leads to the next page, `options.none` what is said of an
----empty list.
+---Lets the user choose among the entries of a list, one page at a time. `options.first` are items
+---before them, `options.more` is the item for the next page, `options.none` the notice for an empty
+---list.
 function M.from_list(method, params, options, callback, collected)
   collected = collected or {}
   M.request(method, params, function(err, page)

@@ -1,10 +1,10 @@
----Where the daemon listens by the rule of `skein` and `skeind`, and whose database one keeps.
+---Where the daemon listens by the rule of `skein` and `skeind`, and which database it has.
 local config = require('skein.config')
 local uv = vim.uv or vim.loop
 
 local M = {}
 
----A configuration that is longer is a mistake, to the daemon too; a lock has a few lines.
+---The daemon refuses a longer configuration, too; a lock has a few lines.
 local CONFIGURATION_BYTES, LOCK_BYTES = 1024 * 1024, 16 * 1024
 
 local function absolute(name)
@@ -13,15 +13,15 @@ local function absolute(name)
   return value and (value:gsub('(.)/+$', '%1'))
 end
 
----Whether a directory that a variable names can hold the socket. A runtime directory has to be the
----user's own.
+---Whether a directory that a variable names can hold the socket. A runtime directory must belong to
+---the user.
 local function is_fit(directory, is_runtime)
   local found = directory and uv.fs_stat(directory)
   return found and found.type == 'directory' and (not is_runtime or found.uid == uv.getuid())
 end
 
----Where the socket is by the rule: `{path, is_named}`. Who listens at one that the user has named may
----be anybody, see `skein.peer`.
+---The default address of the socket: `{path, is_named}`. At a path that the user has named anybody
+---may listen, see `skein.peer`.
 function M.address()
   local named = config.values.socket and vim.fn.expand(config.values.socket) or absolute('SKEIN_SOCKET')
   if named then
@@ -45,15 +45,14 @@ local function read(path, limit)
   return file and (text or '')
 end
 
----A file of the user's by a variable of its own, or below a directory of the XDG rule.
+---A file of the user's, named by a variable of its own, or below a directory of the XDG rule.
 local function own(variable, base_variable, base, name)
   local home = absolute('HOME')
   local directory = absolute(base_variable) or home and home .. '/' .. base
   return absolute(variable) or directory and ('%s/skein/%s'):format(directory, name)
 end
 
----Whether the configuration may say where the daemon listens or what it keeps: then only `skein` can
----tell.
+---Whether the configuration may set the daemon's socket or database: then only `skein` knows them.
 local function may_say_otherwise(path)
   local text = path and read(path, CONFIGURATION_BYTES)
   if not text then
@@ -73,8 +72,8 @@ local function is_same_file(one, other)
   return mine ~= nil and theirs ~= nil and mine.dev == theirs.dev and mine.ino == theirs.ino
 end
 
----Whether the daemon at an address is known to keep the database that is meant here: the user has
----named it, a token is for it, or the lock beside its socket says so.
+---Whether the daemon at an address certainly has this environment's database: the user has named
+---the address, a token is used, or the lock beside its socket names the database.
 function M.is_certain(address)
   if address.is_named or (vim.env.SKEIN_TOKEN or '') ~= '' then
     return true
@@ -91,7 +90,8 @@ function M.is_certain(address)
   return (kept or '') ~= '' and is_same_file(kept, database)
 end
 
----Whether a daemon may be started. One that is started here knows nothing of another's token.
+---Whether a daemon may be started. A daemon that is started here would not know another daemon's
+---token.
 function M.may_start()
   local no = vim.env.SKEIN_NO_START
   return (vim.env.SKEIN_TOKEN or '') == '' and (not no or no == '' or no == '0')

@@ -1,4 +1,4 @@
----What will be put into a buffer, shown below its place while a model writes it.
+---Shows an arriving answer below the place in a buffer that it will be written to.
 local text = require('skein.text')
 local visible = require('skein.visible')
 
@@ -10,7 +10,7 @@ M.namespace = vim.api.nvim_create_namespace('skein.preview')
 M.LINES = 12
 M.COLUMNS = 200
 
----Marks the place: a range whose ends move with the edits around it.
+---Marks the place: a range whose ends move with edits around it.
 function M.place(buffer, range, highlighted)
   return vim.api.nvim_buf_set_extmark(buffer, M.namespace, range.row, range.column, {
     end_row = range.end_row,
@@ -32,7 +32,7 @@ function M.range(buffer, mark)
   return { row = found[1], column = found[2], end_row = found[3].end_row, end_column = found[3].end_col }
 end
 
----Shows a note and the end of what was written under the place; gives the mark that does.
+---Shows a note and the end of the answer below the place; returns its mark.
 function M.show(buffer, mark, note, written, shown)
   local range = M.range(buffer, mark)
   if not range then
@@ -51,7 +51,7 @@ function M.show(buffer, mark, note, written, shown)
   return vim.api.nvim_buf_set_extmark(buffer, M.namespace, range.end_row, 0, { id = shown, virt_lines = lines })
 end
 
----Takes marks away.
+---Removes marks.
 function M.clear(buffer, ...)
   if vim.api.nvim_buf_is_loaded(buffer) then
     for _, mark in ipairs { ... } do

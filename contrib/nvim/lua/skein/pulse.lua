@@ -1,29 +1,30 @@
----Whether whoever is at the other end of a connection still answers: a daemon that is alive answers a
----`ping` at once, whatever else it does.
+---Checks whether the other end of a connection still answers: a healthy daemon answers a `ping` at
+---once, whatever else it does.
 local uv = vim.uv or vim.loop
 
 local M = {}
 M.__index = M
 
----After so long without a byte a ping is sent, and after so long without an answer to it nobody waits
----any more. Together they are less than the five seconds in which a command has to say something.
+---How long after the last byte a ping is sent, and how long its answer may take. Together this is
+---less than the five seconds in which a command must report something.
 M.QUIET_MS = 1500
 M.ANSWER_MS = 3000
----What has arrived while the editor was busy is read before anybody is judged.
+---Bytes that arrived while the editor was busy are read first.
 M.GRACE_MS = 100
 
----`ping()` sends a request to which the answer counts as a sign of life, `silent()` is called once when
----none comes.
+---`ping()` sends a request whose answer counts as a sign of life; `silent()` is called once when
+---none arrives.
 function M.new(ping, silent)
   return setmetatable({ ping = ping, silent = silent, heard = 0, timer = uv.new_timer() }, M)
 end
 
----Something has arrived. How often that was is counted: clocks stand still while the editor is busy.
+---Notes that something has arrived. Arrivals are counted, because clocks stand still while the
+---editor is busy.
 function M:hear()
   self.heard = self.heard + 1
 end
 
----Calls a method of the pulse later, in its turn of the main loop.
+---Calls a method of the pulse later, on the main loop.
 function M:later(delay_ms, method)
   self.timer:start(delay_ms, 0, vim.schedule_wrap(function()
     if not self.timer:is_closing() then
@@ -32,7 +33,7 @@ function M:later(delay_ms, method)
   end))
 end
 
----Judges what has come since the ping; what was asked for after it is looked after anew.
+---Checks what has arrived since the ping; newer requests get a check of their own.
 function M:judge()
   local is_silent = self.heard == self.heard_before and not self.is_deaf
   self.state = nil
@@ -56,8 +57,8 @@ function M:send_ping()
   end)
 end
 
----An answer is waited for: looks after it. What comes for one that was asked before is an answer to
----that one.
+---An answer is awaited: begins to check for it. An answer to an earlier request does not count for
+---a later one.
 function M:expect()
   if self.timer:is_closing() then
     return
@@ -69,7 +70,7 @@ function M:expect()
   end
 end
 
----Ends it.
+---Ends the checks.
 function M:stop()
   if not self.timer:is_closing() then
     self.timer:stop()

@@ -1,4 +1,4 @@
----Replaces a range by what a model makes of it, or adds what it says below: one change, one undo.
+---Replaces a range by a model's answer, or inserts the answer below it: one change, one undo step.
 local config = require('skein.config')
 local failure = require('skein.failure')
 local fold = require('skein.fold')
@@ -25,21 +25,23 @@ local function thread_of(turn)
     .. (turn.number and (' (:SkeinThreads %d)'):format(turn.number) or '')
 end
 
----Where an answer is that could not be put into the buffer.
+---Reports where an answer is that could not be written into the buffer.
 local function elsewhere(job, why)
+  job.refusal = why
   local place = job.ephemeral and 'It was not kept.' or ('It is in %s.'):format(thread_of(job.turn))
   notice.warn(('%s The answer was not put there. %s'):format(why, place))
 end
 
----Takes away what was shown of the job: it is over.
+---Removes everything that was shown for the job.
 local function clear(job)
   fold.clear(job.buffer, job.mark)
   preview.clear(job.buffer, job.mark, job.shown)
   leaving.finish(job)
 end
 
----Leaves the text as it was, and says why, here and there.
+---Leaves the text unchanged, and shows the reason, in a notice and below the text.
 local function give_up(job, why)
+  job.refusal = why
   local range = preview.range(job.buffer, job.mark)
   clear(job)
   if range then
@@ -47,7 +49,7 @@ local function give_up(job, why)
   end
 end
 
----Begins a change of its own in the buffer's undo history.
+---Begins a new step in the buffer's undo history.
 local function break_undo(buffer)
   vim.bo[buffer].undolevels = vim.bo[buffer].undolevels
 end
@@ -62,7 +64,7 @@ local function write(job, range, answer)
   end
 end
 
----Puts the answer where it belongs, in one change.
+---Writes the answer to its place, in one change.
 local function commit(job, answer)
   local range = preview.range(job.buffer, job.mark)
   clear(job)
@@ -87,7 +89,7 @@ local function is_typed_in(buffer)
   return vim.api.nvim_get_current_buf() == buffer and vim.api.nvim_get_mode().mode:match('^[iR]') ~= nil
 end
 
----Commits when nobody types in the buffer: what is typed has an undo step of its own.
+---Writes the answer when nobody is typing in the buffer: typed text has an undo step of its own.
 local function commit_when_idle(job, answer)
   if not is_typed_in(job.buffer) then
     return commit(job, answer)
@@ -102,10 +104,10 @@ local function commit_when_idle(job, answer)
     commit(job, answer)
     return true
   end
-  -- <C-c> ends insert mode without ModeChanged; the cursor tells then.
+  -- <C-c> ends insert mode without ModeChanged; then the cursor's move shows it.
   vim.api.nvim_create_autocmd({ 'ModeChanged', 'BufEnter', 'CursorMoved', 'CursorHold' }, {
     callback = function()
-      -- The mode has changed only after this.
+      -- The mode changes only after this.
       vim.schedule(leave)
       return done
     end,
@@ -125,7 +127,7 @@ local function listener(job)
   local self = {}
   local function show(turn, note)
     local state = turn.silent and 'the daemon does not answer' or note or progress(turn)
-    local words = ('skein: %s, %d s, :SkeinCancel ends it'):format(state, turn:seconds())
+    local words = ('skein: %s, %d s, :SkeinCancel cancels'):format(state, turn:seconds())
     fold.say(job.buffer, job.mark, ('skein: %s, %d s'):format(state, turn:seconds()))
     job.shown = preview.show(job.buffer, job.mark, words, turn.text, job.shown)
   end
@@ -151,22 +153,23 @@ local function listener(job)
     local cancelled = record.status == 'cancelled'
     local cut = outcome.cut_sentence(record.finishReason)
     if record.status == 'completed' and answer == '' then
-      give_up(job, 'the model said nothing')
-      notice.warn('The model said nothing; the text is as it was.')
+      give_up(job, 'the answer is empty')
+      notice.warn('The answer is empty; the text is unchanged.')
     elseif record.status == 'completed' and (cut or record.finishReason ~= 'stop') and not job.appends then
-      local why = cut or ('The answer was ended by %s.'):format(record.finishReason or 'no reason that was given')
+      local why = cut or ('The answer ended early (%s).'):format(record.finishReason or 'no reason given')
       give_up(job, why)
-      notice.warn(('%s The text is as it was; the answer is in %s.'):format(why, thread_of(turn)))
+      notice.warn(('%s The text is unchanged; the answer is in %s.'):format(why, thread_of(turn)))
     elseif record.status == 'completed' or cancelled and job.appends and answer ~= '' then
       commit_when_idle(job, answer)
       if cut then
         notice.warn(cut)
       end
     elseif cancelled then
+      job.refusal = 'Cancelled; the text is unchanged.'
       clear(job)
-      notice.info('Cancelled; the text is as it was.')
+      notice.info(job.refusal)
     else
-      local why = record.error or ('The turn was %s; the text is as it was.'):format(record.status)
+      local why = record.error or ('The turn was %s; the text is unchanged.'):format(record.status)
       give_up(job, type(why) == 'table' and failure.words(why) or why)
       notice.error(why)
     end
@@ -191,7 +194,7 @@ local function start(job, words, range)
   return job.turn
 end
 
----Has a range rewritten as the words say. `options.ephemeral` keeps no thread of it.
+---Lets a model rewrite a range as the words say. With `options.ephemeral` no thread is kept.
 function M.replace(words, buffer, range, options)
   if not vim.bo[buffer].modifiable then
     return notice.error("This buffer can't be changed ('nomodifiable'). Ask about it with :SkeinAsk.")
@@ -205,7 +208,7 @@ function M.replace(words, buffer, range, options)
   return start(job, words, range)
 end
 
----Has something written below a range.
+---Lets a model write text below a range.
 function M.append(words, buffer, range, options)
   if not vim.bo[buffer].modifiable then
     return notice.error("This buffer can't be changed ('nomodifiable'). Ask about it with :SkeinAsk.")

@@ -1,4 +1,4 @@
----Finding threads by what was said in them.
+---Searches the messages of all threads.
 local chats = require('skein.chat')
 local names = require('skein.names')
 local pick = require('skein.pick')
@@ -6,10 +6,10 @@ local text = require('skein.text')
 
 local M = {}
 
----How many places are shown at a time.
+---How many results are shown at a time.
 M.PAGE = 50
 
----A place with its thread's number first, who said it there, and when.
+---A result: its thread's number, its author, the text and the time.
 local function described(hit)
   local thread, message = hit.thread, hit.message
   local snippet = hit.snippet:gsub('\2', '[['):gsub('\3', ']]')
@@ -30,7 +30,7 @@ local function open(hit)
   end)
 end
 
----Looks for words and "phrases", and lets the user choose among what is found.
+---Searches for words and "phrases", and lets the user choose a result.
 function M.search(query)
   pick.from_list('thread/search', { query = query, limit = M.PAGE }, {
     prompt = query,

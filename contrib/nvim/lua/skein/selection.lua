@@ -1,4 +1,4 @@
----What a command's range means: lines, or the exact characters of a visual selection.
+---The range of a command: lines, or the exact characters of a visual selection.
 local text = require('skein.text')
 
 local M = {}
@@ -14,7 +14,7 @@ end
 
 ---The range of a command `{line1, line2, range}` in a buffer: rows and byte columns from 0, the end
 ---exclusive, and whether it is whole lines. The characters count when the last visual selection was
----by characters and has these very lines.
+---characterwise and has the same lines.
 function M.of_command(buffer, command)
   local first, last = command.line1, command.line2
   if command.range == 2 and vim.fn.visualmode() == 'v' then
@@ -48,7 +48,7 @@ function M.text(buffer, range)
   return text.joined(lines)
 end
 
----What a buffer is called before a model: its path below the working directory.
+---The name of a buffer for the model: its path below the working directory.
 function M.buffer_name(buffer)
   local name = vim.api.nvim_buf_get_name(buffer)
   return name ~= '' and vim.fn.fnamemodify(name, ':~:.') or nil

@@ -4,7 +4,8 @@ local turns = require('skein.turn')
 
 local M = {}
 
----What runs: '' when nothing does, else for example "skein 12 s" or "skein 2 turns, 12 s".
+---The running turns: '' when there are none, else for example "skein 12 s" or "skein 2 turns, 12
+---s".
 function M.text()
   local active = turns.active()
   if #active == 0 then
@@ -14,8 +15,8 @@ function M.text()
   return ('skein %s%d s'):format(count, active[1]:seconds())
 end
 
----What a chat's status line begins with: the thread's number and title. What has no room is cut at its
----end, beside what runs.
+---The beginning of a chat's status line: the thread's number and title. A long title is cut at its
+---end.
 function M.title()
   local number, title = vim.b.skein_number, vim.b.skein_title or ''
   local room = vim.api.nvim_win_get_width(0) - vim.fn.strwidth(M.text()) - 4

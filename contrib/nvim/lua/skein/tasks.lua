@@ -1,7 +1,8 @@
----The tasks, one a line, in the buffer `skein://tasks`.
+---The tasks, one on each line, in the buffer `skein://tasks`.
 local config = require('skein.config')
 local connection = require('skein.connection')
 local events = require('skein.events')
+local list = require('skein.list')
 local notice = require('skein.notice')
 local text = require('skein.text')
 local visible = require('skein.visible')
@@ -11,9 +12,8 @@ local M = {}
 M.NAME = 'skein://tasks'
 M.namespace = vim.api.nvim_create_namespace('skein.tasks')
 
----The most tasks that are shown, and how many are asked for at a time.
+---The most tasks that are shown.
 M.SHOWN = 1000
-M.PAGE = 200
 local GATHER_MS = 100
 
 local HEADER = 2 -- The title and an empty line stand above the tasks.
@@ -27,7 +27,7 @@ local function is_shown()
   return buffer and vim.api.nvim_buf_is_loaded(buffer)
 end
 
----A task with its number first, in so many columns.
+---A task with its number first, in this many columns.
 local function line_of(task, columns)
   local box = task.deletedAt and '[-]' or task.completed and '[x]' or '[ ]'
   return ('%' .. columns .. 's %s %s'):format(task.number or '–', box, visible.in_buffer(task.title))
@@ -57,14 +57,14 @@ local function render(rest)
   if #tasks == 0 then
     lines[#lines + 1] = 'Nothing to do. Press a to add a task.'
   elseif rest then
-    lines[#lines + 1] = ('… and more than these %d: `skein task list`.'):format(#tasks)
+    lines[#lines + 1] = ('… and more; `skein task list` shows all after these %d.'):format(#tasks)
   end
   local options = vim.bo[buffer]
   options.modifiable = true
   vim.api.nvim_buf_clear_namespace(buffer, M.namespace, 0, -1)
   vim.api.nvim_buf_set_lines(buffer, 0, -1, false, lines)
   options.modifiable = false
-  vim.api.nvim_buf_set_extmark(buffer, M.namespace, 0, 0, { virt_text = { { 'g? shows the keys', 'SkeinNote' } } })
+  vim.api.nvim_buf_set_extmark(buffer, M.namespace, 0, 0, { virt_text = { { 'q leaves, g? helps', 'SkeinNote' } } })
   for index, task in ipairs(tasks) do
     vim.api.nvim_buf_set_extmark(buffer, M.namespace, HEADER + index - 1, 0, {
       end_row = HEADER + index,
@@ -74,26 +74,17 @@ local function render(rest)
   end
 end
 
-local function read(collected, cursor, callback)
-  local params = { includeDeleted = shows.deleted, limit = M.PAGE, cursor = cursor }
+local function read(callback)
+  local params = { includeDeleted = shows.deleted }
   if not shows.completed then
     params.completed = false
   end
-  connection.request('task/list', params, function(err, page)
-    if err then
-      return callback(err)
-    end
-    vim.list_extend(collected, page.data)
-    if page.nextCursor and #collected < M.SHOWN then
-      return read(collected, page.nextCursor, callback)
-    end
-    callback(nil, collected, page.nextCursor ~= nil)
-  end)
+  list.read('task/list', params, M.SHOWN, callback)
 end
 
----Shows the tasks as the daemon has them.
+---Shows the tasks as they are in the daemon.
 function M.reload()
-  read({}, nil, function(err, found, rest)
+  read(function(err, found, rest)
     if not is_shown() then
       return
     end
@@ -109,7 +100,7 @@ local function here()
   return tasks[vim.api.nvim_win_get_cursor(0)[1] - HEADER]
 end
 
----Calls a method and shows what came of it.
+---Calls a method and shows the new state.
 local function change(method, params)
   connection.request(method, params, function(err)
     if err then
@@ -130,7 +121,7 @@ function M.add(title)
         if is_shown() then
           M.reload()
         else
-          notice.info(('Task %s, “%s”, is noted.'):format(result.task.number or '', result.task.title))
+          notice.info(('Task %s, “%s”, was added.'):format(result.task.number or '', result.task.title))
         end
       end)
     end
@@ -149,7 +140,7 @@ function M.toggle()
   end
 end
 
----Changes a member of the task under the cursor, as `vim.ui.input` gives it.
+---Changes a member of the task under the cursor, with `vim.ui.input`.
 local function edit(member, prompt)
   local task = here()
   if not task then
@@ -162,7 +153,7 @@ local function edit(member, prompt)
   end)
 end
 
----Deletes the task under the cursor, softly.
+---Soft-deletes the task under the cursor.
 function M.delete()
   local task = here()
   if task and not task.deletedAt then
@@ -171,7 +162,7 @@ function M.delete()
   end
 end
 
----Brings back the deleted task under the cursor, else the one deleted last.
+---Restores the deleted task under the cursor, else the one deleted last.
 function M.restore()
   local task = here()
   local id = task and task.deletedAt and task.id or table.remove(undone)
@@ -187,11 +178,11 @@ local HELP = {
   'e             change the title',
   'E             change the description',
   'dd            delete',
-  'u             restore what was deleted last, or is under the cursor',
+  'u             restore the task under the cursor, or the last deleted one',
   'gc            show or hide completed tasks',
   'gd            show or hide deleted tasks',
-  'gt            open the thread that the task is about',
-  'R             read the tasks anew',
+  'gt            open the thread of the task',
+  'R             read the tasks again',
   'q             close the window',
 }
 
@@ -207,7 +198,7 @@ local function open_thread()
   if task and task.threadId then
     require('skein.chat').open(task.threadId)
   else
-    notice.info('This task is about no thread.')
+    notice.info('This task has no thread.')
   end
 end
 
@@ -231,7 +222,7 @@ local function attach_keys()
   map('gc', show_or_hide('completed'), 'show or hide completed')
   map('gd', show_or_hide('deleted'), 'show or hide deleted')
   map('gt', open_thread, 'open the thread')
-  map('R', M.reload, 'read anew')
+  map('R', M.reload, 'read again')
   map('q', '<Cmd>close<CR>', 'close')
   map('g?', function()
     vim.lsp.util.open_floating_preview(HELP, '', { border = 'rounded', wrap = false })
@@ -273,7 +264,7 @@ function M.attach(loaded)
   M.reload()
 end
 
----Attaches a buffer that a session has brought back.
+---Attaches a buffer that a session has restored.
 function M.reattach(loaded)
   if loaded ~= buffer or not is_shown() then
     M.attach(loaded)
@@ -287,7 +278,7 @@ function M.open()
   if window ~= -1 then
     vim.api.nvim_set_current_win(window)
   else
-    vim.cmd(config.values.window)
+    vim.cmd(config.window())
     vim.api.nvim_win_set_buf(0, number)
   end
 end

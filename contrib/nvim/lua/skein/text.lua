@@ -1,9 +1,9 @@
----Pure functions on text: UTF-8, lines, fences, lengths of time.
+---Pure functions on text: UTF-8, lines, fences, durations.
 local M = {}
 
 local REPLACEMENT = '\239\191\189'
 
----How many bytes the character at `index` has, or nil where there is no well-formed one.
+---How many bytes the character at `index` has; nil where there is no well-formed one.
 local function character_length(text, index)
   local first, second, third, fourth = text:byte(index, index + 3)
   local function continues(byte)
@@ -32,7 +32,7 @@ local function character_length(text, index)
   end
 end
 
----The text with U+FFFD in place of each byte that is no UTF-8, and how many there were.
+---The text with U+FFFD in place of each byte that is not UTF-8, and the number of such bytes.
 function M.well_formed(text)
   if not text:find('[\128-\255]') then
     return text, 0
@@ -61,12 +61,12 @@ function M.well_formed(text)
   return table.concat(pieces), replaced
 end
 
----The lines of a text. What the daemon sends holds no NUL.
+---The lines of a text. Text of the daemon contains no NUL.
 function M.lines(text)
   return vim.split(text, '\n', { plain = true })
 end
 
----The text of a buffer's lines. A NUL, which a line may hold and no message, becomes U+FFFD.
+---The text of a buffer's lines. A NUL, which a line may contain but no message, becomes U+FFFD.
 function M.joined(lines)
   local result = {}
   for index, line in ipairs(lines) do
@@ -90,7 +90,7 @@ function M.fenced(text, language)
   return ('%s%s\n%s\n%s'):format(fence, language or '', text, fence)
 end
 
----What stands in the fence, when the whole text is one fenced block; else the text.
+---The inside of the fence, when the whole text is one fenced block; otherwise the text.
 function M.unfenced(text)
   local trimmed = text:gsub('^%s*\n', ''):gsub('%s+$', '')
   local fence, body = trimmed:match('^(```+)[^\n`]*\n(.*)$')
@@ -113,8 +113,9 @@ function M.unfenced(text)
   return inside
 end
 
----The beginning of the text on one line of at most `limit` columns, with … where it was cut. Columns are
----those of the text alone: `strdisplaywidth` counts what the window adds where it breaks lines.
+---The beginning of the text on one line of at most `limit` columns, with … where it was cut. Only
+---columns of the text itself are counted: `strdisplaywidth` would add those of line breaks in the
+---window.
 function M.shortened(text, limit)
   local line = text:gsub('%s+', ' ')
   if #line <= limit or vim.fn.strwidth(line) <= limit then
@@ -127,7 +128,7 @@ function M.shortened(text, limit)
   return kept .. '…'
 end
 
----A word in pieces of at most so many columns.
+---A word in pieces of at most this many columns.
 local function broken(word, columns)
   local pieces = {}
   while vim.fn.strwidth(word) > columns do
@@ -142,7 +143,7 @@ local function broken(word, columns)
   return pieces
 end
 
----The text in lines of at most so many columns, broken between words where that can be.
+---The text in lines of at most this many columns, broken between words where possible.
 function M.wrapped(text, columns)
   columns = math.max(columns, 10)
   local lines = {}
@@ -178,7 +179,7 @@ function M.seconds(at)
     return nil
   end
   year, month = tonumber(year), tonumber(month)
-  -- Days from 1970-01-01, years beginning in March.
+  -- Days since 1970-01-01, with years that begin in March.
   local y = month <= 2 and year - 1 or year
   local era = math.floor(y / 400)
   local of_era = y - era * 400
@@ -197,7 +198,7 @@ function M.clock(at)
   return os.date(today and '%H:%M' or '%Y-%m-%d %H:%M', seconds)
 end
 
----How long ago one of the daemon's times was, for people: "now", "5 min ago", "3 days ago".
+---The age of one of the daemon's times, for people: "now", "5 min ago", "3 days ago".
 function M.age(at, now)
   local seconds = at and M.seconds(at)
   if not seconds then

@@ -1,4 +1,4 @@
----Threads: choosing one, its versions, and renaming, deleting and restoring it.
+---Threads: choosing one and its versions; renaming, deleting and restoring.
 local chats = require('skein.chat')
 local connection = require('skein.connection')
 local names = require('skein.names')
@@ -77,19 +77,19 @@ function M.open_named(name)
   end)
 end
 
----Opens the thread with the latest activity of all, wherever that was.
+---Opens the thread with the latest activity in any client.
 function M.open_last()
   pick.request('thread/list', { limit = 1 }, function(err, page)
     if err then
       return notice.error(err)
     elseif not page.data[1] then
-      return notice.info('There are no threads yet; :Skein makes one.')
+      return notice.info('There are no threads yet; :Skein begins one.')
     end
     chats.open(page.data[1].id)
   end)
 end
 
----Lets the user choose among the versions of a thread that undo, edit and fork have kept.
+---Lets the user choose among the versions of a thread that undo and edit have kept.
 function M.open_version(thread)
   local own = thread.copyOf or thread.id
   local AS_IT_IS = {}
@@ -98,7 +98,7 @@ function M.open_version(thread)
     kind = 'skein.thread',
     first = thread.copyOf and { AS_IT_IS } or nil,
     more = '… older versions',
-    none = ('%s has no versions: undo and edit make them.'):format(names.subject(thread)),
+    none = ('%s has no versions: undo and edit create them.'):format(names.subject(thread)),
     format_item = function(item)
       return item == AS_IT_IS and 'The thread as it is now' or names.described(item)
     end,
@@ -125,7 +125,7 @@ function M.rename(thread, title)
   visible.input({ prompt = 'Title: ', default = thread.title or '' }, rename)
 end
 
----Deletes a thread softly.
+---Soft-deletes a thread.
 function M.delete(thread)
   connection.request('thread/delete', { threadId = thread.id }, function(err)
     if err then
@@ -137,7 +137,7 @@ function M.delete(thread)
   end)
 end
 
----Brings a deleted thread back: the chat's, or the one deleted last.
+---Restores a deleted thread: the chat's, or the one deleted last.
 function M.restore()
   local chat = chats.of()
   local id = chat and chat.thread and chat.thread.deletedAt and chat.thread_id or M.last_deleted
@@ -148,7 +148,7 @@ function M.restore()
     if err then
       return notice.error(err)
     end
-    notice.info(('%s is back.'):format(names.subject(result.thread)))
+    notice.info(('%s is restored.'):format(names.subject(result.thread)))
     chats.reload(id)
   end)
 end

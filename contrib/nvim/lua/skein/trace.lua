@@ -1,5 +1,5 @@
----What is left where something was to be written and was not: a line below that says why, until the
----text there is changed, or written anew.
+---A note below a text that could not be changed, with the reason; it stays until the text is
+---changed or another answer is requested for it.
 local selection = require('skein.selection')
 local text = require('skein.text')
 local visible = require('skein.visible')
@@ -17,7 +17,7 @@ local function range_of(buffer, mark)
   return found[1] and { row = found[1], column = found[2], end_row = details.end_row, end_column = details.end_col }
 end
 
----Takes the traces of a buffer away for which the function gives true.
+---Removes the notes of a buffer for which the function returns true.
 local function drop(buffer, is_over)
   local kept = {}
   for _, trace in ipairs(traces[buffer] or {}) do
@@ -32,14 +32,14 @@ local function drop(buffer, is_over)
   traces[buffer] = #kept > 0 and kept or nil
 end
 
----Takes those away whose text is no longer what it was.
+---Removes the notes whose text has changed.
 local function drop_changed(buffer)
   drop(buffer, function(range, trace)
     return selection.text(buffer, range) ~= trace.original
   end)
 end
 
----Leaves a trace at a range.
+---Shows a note below a range.
 function M.leave(buffer, range, words)
   local window = vim.fn.win_findbuf(buffer)[1]
   local columns = window and vim.api.nvim_win_get_width(window) - 8 or vim.o.columns
@@ -52,7 +52,7 @@ function M.leave(buffer, range, words)
     end_col = range.end_column,
     end_right_gravity = false,
   })
-  -- Lines stand below the row of their mark, and the range may have several rows.
+  -- Virtual lines are shown below the row of their mark, and the range may have several rows.
   local below = vim.api.nvim_buf_set_extmark(buffer, M.namespace, range.end_row, 0, { virt_lines = lines })
   traces[buffer] = traces[buffer] or {}
   local own = { row = range.row, column = range.column, end_row = range.end_row, end_column = range.end_column }
@@ -67,14 +67,14 @@ function M.leave(buffer, range, words)
   })
 end
 
----Takes away what was left within a range.
+---Removes the notes within a range.
 function M.clear(buffer, range)
   drop(buffer, function(left)
     return left.row <= range.end_row and left.end_row >= range.row
   end)
 end
 
----Takes everything away, everywhere.
+---Removes all notes everywhere.
 function M.clear_all()
   for buffer in pairs(vim.deepcopy(traces)) do
     if vim.api.nvim_buf_is_loaded(buffer) then

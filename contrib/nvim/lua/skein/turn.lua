@@ -1,7 +1,8 @@
----Turns that this Neovim follows: what they say, and their end, also across a daemon that was killed.
+---The turns that this Neovim follows: their text, and their end, also after the daemon was killed.
 local announce = require('skein.announce')
 local config = require('skein.config')
 local connection = require('skein.connection')
+local screen = require('skein.screen')
 local uuid = require('skein.uuid')
 local uv = vim.uv or vim.loop
 
@@ -50,7 +51,7 @@ end
 
 local ticking = false
 
----Tells the passing of seconds for as long as a turn runs.
+---Reports each second as long as a turn runs.
 local function tick()
   if ticking then
     return
@@ -65,7 +66,7 @@ local function tick()
     for _, turn in pairs(followed) do
       tell(turn, 'ticked')
     end
-    vim.cmd('redrawstatus!')
+    screen.redraw_status()
     tick()
   end, TICK_MS)
 end
@@ -89,8 +90,8 @@ end
 
 local ended_statuses = { completed = true, cancelled = true, failed = true, interrupted = true }
 
----What was heard here when it goes on where the daemon's text ends: one that was killed has kept
----what it had written, which may be a little less. What turned out to be reasoning is no part of it.
+---The received text, when it continues the daemon's: a daemon that was killed has stored a little
+---less. Text that turned out to be reasoning does not count.
 local function longer(heard, kept, reasoning)
   kept = kept or ''
   if reasoning and heard ~= '' and not vim.startswith(kept, heard) and vim.startswith(reasoning, heard) then
@@ -109,7 +110,7 @@ local function end_with_record(turn, record, messages)
   announce(turn, 'SkeinTurnEnded')
 end
 
----Follows a turn that the daemon has from where it was left.
+---Follows a turn in the daemon from its last received delta.
 local function watch(turn)
   local params = { turnId = turn.id, deltaIntervalMs = config.values.delta_interval_ms }
   params.afterSeq = turn.seq > 0 and turn.seq or nil
@@ -213,8 +214,8 @@ local function attach()
   end)
 end
 
----Starts a turn with the params of `turn/start`, or of another method that answers like it. The
----prelude, if any, is called before each attempt, and makes what the turn needs.
+---Starts a turn with the params of `turn/start`, or of another method with the same answer. The
+---prelude, if any, is called before each attempt, and creates what the turn needs.
 function M.start(params, listener, method, prelude)
   attach()
   local turn = new(params.id or uuid.new(), listener)
@@ -229,7 +230,7 @@ function M.start(params, listener, method, prelude)
   return turn
 end
 
----Follows a turn that somebody has started. Of one that is followed here already, it joins.
+---Follows a turn that another client has started; adds a listener if it is followed already.
 function M.follow(id, listener)
   attach()
   local turn = followed[id]
@@ -253,7 +254,7 @@ function M.follow(id, listener)
   return turn
 end
 
----Takes a listener away; the turn itself goes on.
+---Removes a listener; the turn itself continues.
 function Turn:leave(listener)
   for index, each in ipairs(self.listeners) do
     if each == listener then
@@ -263,7 +264,7 @@ function Turn:leave(listener)
   end
 end
 
----Asks the daemon to end the turn. Its end comes as that of any other.
+---Asks the daemon to cancel the turn. The end is reported as for any other turn.
 function Turn:cancel()
   connection.request('turn/cancel', { turnId = self.id }, function(err)
     if err and followed[self.id] then

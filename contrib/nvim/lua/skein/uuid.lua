@@ -1,4 +1,4 @@
----Ids that a client makes for threads and turns, so that a call can be repeated.
+---Ids that a client creates for threads and turns, so that a call can be repeated.
 local uv = vim.uv or vim.loop
 
 local M = {}

@@ -1,12 +1,12 @@
----What a model, a provider or another client wrote, so that a screen shows it as it is: control
----characters, line and paragraph separators, what changes the direction of the text beside it, and
----what is invisible give way to U+FFFD.
+---Replaces characters in the text of models, providers and other clients that a screen would not
+---show as they are: control characters, line and paragraph separators, characters that change the
+---direction of text, and invisible ones become U+FFFD.
 local M = {}
 
 local REPLACEMENT = '\239\191\189'
 
----As Lua patterns over UTF-8; the numbers of a character of each; and what they begin with, by which
----most texts are seen to have none.
+---Lua patterns over UTF-8; a character's number for each; and their first bytes, by which most
+---texts are known to contain none.
 local hidden = {
   { '[%z\1-\8\11-\31\127]', 0x1B },
   { '\194[\128-\159]', 0x9B, '\194' },
@@ -31,7 +31,7 @@ local hidden = {
   { '\243\160[\136-\191][\128-\191]', 0xE0200, '\243\160' },
 }
 
----Those that Neovim itself shows as they are; the others it shows as <202e> or ^[.
+---Those that Neovim does not show as <202e> or ^[.
 local unshown = vim.tbl_filter(function(each)
   local character = vim.fn.nr2char(each[2])
   return vim.fn.strtrans(character) == character
@@ -46,7 +46,7 @@ local function without(text, patterns)
   return text
 end
 
----Whether a joiner has something to join in this neighbour: a letter, or a part of an emoji.
+---Whether a joiner has something to join at this neighbour: a letter, or a part of an emoji.
 local function joins(neighbour)
   if neighbour:find('^%a') then
     return true
@@ -69,8 +69,8 @@ function M.text(text)
   end))
 end
 
----The text for buffers, in which it may be copied and edited: what Neovim shows anyhow stays, and a
----line ends as the buffer's do.
+---The text for buffers, where it may be copied and edited: characters that Neovim shows itself are
+---kept, and lines end as in the buffer.
 function M.in_buffer(text)
   return without(text:gsub('\r\n', '\n'), unshown)
 end
@@ -80,20 +80,35 @@ function M.lines(text)
   return vim.split(M.in_buffer(text), '\n', { plain = true })
 end
 
----`vim.ui.select`, whose prompt and items are shown so.
+---Calls a function that asks the user. Leaving the question with <C-c>, or with q at the prompt for
+---more, chooses nothing; Neovim raises an error then.
+local function ask(act)
+  local ok, err = pcall(act)
+  if not ok and not tostring(err):find('Keyboard interrupt', 1, true) then
+    error(err, 0)
+  end
+end
+
+---`vim.ui.select` with its prompt and items cleaned in this way.
 function M.select(items, options, callback)
   local format = options.format_item or tostring
-  vim.ui.select(items, vim.tbl_extend('force', options, {
+  local shown = vim.tbl_extend('force', options, {
     prompt = M.text(options.prompt),
     format_item = function(item)
       return M.text(format(item))
     end,
-  }), callback)
+  })
+  ask(function()
+    vim.ui.select(items, shown, callback)
+  end)
 end
 
----`vim.ui.input`, whose prompt and text are shown so.
+---`vim.ui.input` with its prompt and text cleaned in this way.
 function M.input(options, callback)
-  vim.ui.input({ prompt = M.text(options.prompt), default = options.default and M.in_buffer(options.default) }, callback)
+  local shown = { prompt = M.text(options.prompt), default = options.default and M.in_buffer(options.default) }
+  ask(function()
+    vim.ui.input(shown, callback)
+  end)
 end
 
 return M

@@ -1,6 +1,6 @@
 vim9script
 
-# The last question of a chat, asked again, taken back, or asked in other words.
+# The last question of a chat: asking it again, removing it, or asking another one instead.
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
@@ -12,11 +12,10 @@ import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
 
-# Asks the last question again, whatever became of it; with here, the one under the cursor that has
-# no answer.
+# Asks the last question again, answered or not; with here, the unanswered one under the cursor.
 export def Retry(here: bool)
   var chat = Asked()
-  if chat->empty()
+  if chat->empty() || !here && IsRunning(chat)
     return
   endif
   var block = here ? Chat.UnderCursor() : {}
@@ -29,17 +28,17 @@ export def Retry(here: bool)
       if question.turnId != null
         RetryTurn(question.turnId)
       else
-        # No turn asked it here: the version keeps the old answer.
+        # No turn asked it here: a version keeps the old answer.
         Replace(chat, question, question.text)
       endif
     })
   endif
 enddef
 
-# Takes the last question back, with its answer if it has one, and puts it at the prompt.
+# Removes the last question, with its answer if it has one, and puts it at the prompt.
 export def Undo()
   var chat = Asked()
-  if chat->empty()
+  if chat->empty() || IsRunning(chat)
     return
   endif
   Question.Last(chat.id, (question) => Question.TakeBack(chat.id, question, (said) => {
@@ -51,14 +50,19 @@ export def Undo()
   }))
 enddef
 
-# Asks these words in place of the last question; without words, puts it at the prompt to be
-# changed, and what is sent next takes its place.
+# Asks these words instead of the last question. Without words, puts that question at the prompt,
+# and what is sent next replaces it.
 export def Edit(words: string)
   var chat = Asked()
   if chat->empty()
     return
   elseif words == '' && !IsBlank(chat)
-    Ui.Warn('something stands at the prompt: send it or delete it first')
+    Ui.Warn('the prompt is not empty: send or delete its text first')
+    return
+  elseif IsRunning(chat)
+    if words != '' && IsBlank(chat)
+      Chat.SetDraft(chat, [words])
+    endif
     return
   endif
   Question.Last(chat.id, (question) => {
@@ -72,7 +76,7 @@ export def Edit(words: string)
   })
 enddef
 
-# Sends what stands at the prompt in place of the question that is edited there.
+# Sends the text at the prompt instead of the question that is being edited there.
 export def SendEdited(chat: dict<any>, words: string)
   var edited = chat.editing
   Chat.SetEditing(chat, {})
@@ -82,9 +86,16 @@ export def SendEdited(chat: dict<any>, words: string)
       Send(chat, question, words)
     else
       Chat.SetDraft(chat, split(words, "\n", true))
-      Ui.Warn('something else was asked meanwhile: nothing is asked, nothing is taken back')
+      Ui.Warn('another question was asked meanwhile: nothing is asked, nothing is taken back')
     endif
   })
+enddef
+
+# Edits no question any more.
+export def LeaveEditing(chat: dict<any>)
+  Chat.SetEditing(chat, {})
+  Chat.SetDraft(chat, [''])
+  Ui.Note('the question stays as it was')
 enddef
 
 def Send(chat: dict<any>, question: dict<any>, words: string)
@@ -101,7 +112,7 @@ def Replace(chat: dict<any>, question: dict<any>, words: string)
   Question.TakeBack(chat.id, question, (said) => {
     Mirror.Load(chat)
     Ui.Note(said)
-    Chat.Ask(chat, words)
+    Chat.Ask(chat, words, question.turnId)
   }, () => {
     if IsBlank(chat)
       Chat.SetDraft(chat, split(words, "\n", true))
@@ -120,13 +131,23 @@ def RetryTurn(id: string)
   })
 enddef
 
-# The chat that is meant, if anything can have been asked in it.
+# The chat that the command is about, if anything was asked in it.
 def Asked(): dict<any>
   var chat = Chats.Required()
   if !chat->empty() && !chat.exists
     Ui.Note(Question.NOTHING)
   endif
   return chat->empty() || !chat.exists ? {} : chat
+enddef
+
+# Whether the last question of a chat is being answered, which is said: it is not yet known what
+# became of it, and the one before it is not meant.
+def IsRunning(chat: dict<any>): bool
+  var is_running = Turn.Running()->filter((_, turn) => turn.threadId == chat.id)->len() > 0
+  if is_running
+    Ui.Warn('the last answer has not ended: wait for it or cancel it')
+  endif
+  return is_running
 enddef
 
 def IsBlank(chat: dict<any>): bool

@@ -1,6 +1,7 @@
 vim9script
 
-# What runs in a thread, in its chats: a question and an answer that grows, until both are messages.
+# Shows running turns in the chats of their thread: a question and a growing answer, until both are
+# messages.
 
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/mirror.vim' as Mirror
@@ -14,7 +15,7 @@ import autoload 'skein/visible.vim' as Visible
 
 var watching = false
 
-# Begins to show what runs in every chat.
+# Begins to show running turns in all chats.
 export def Watch()
   if !watching
     watching = true
@@ -22,7 +23,7 @@ export def Watch()
   endif
 enddef
 
-# Writes a turn's question and what it has said at the end of a chat; in the place of the old answer
+# Writes a turn's question and its output so far at the end of a chat, or in place of the old answer
 # when the question has one.
 export def Show(chat: dict<any>, turn: dict<any>)
   var members = {turnId: turn.id, number: turn.number}
@@ -47,7 +48,7 @@ export def Show(chat: dict<any>, turn: dict<any>)
   SetPrompt(chat)
 enddef
 
-# The index of the first block that is no message yet.
+# The index of the first block that is not a message yet.
 export def First(chat: dict<any>): number
   var running = chat.blocks->copy()->map((index, block) => block.number > 0 ? index : -1)
     ->filter((_, index) => index >= 0)
@@ -62,8 +63,8 @@ export def Of(chat: dict<any>, message: dict<any>): dict<any>
   return block
 enddef
 
-# The index of the block before which what comes next is written: that the thread is deleted is said
-# below it.
+# The index of the block before which new blocks are written; the note that the thread is deleted
+# comes below them.
 def Last(chat: dict<any>): number
   var end = chat.blocks->len() - 1
   return end > 0 && chat.blocks[end - 1].role == 'deleted' ? end - 1 : end
@@ -87,7 +88,7 @@ def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire:
     Transcript.Remove(chat, blocks[0])
     Transcript.Remove(chat, blocks[1])
     if messages[0].sequence <= chat.through
-      # A retry has written it in the place of what is shown.
+      # A retry has written it in place of the message that is shown.
       Mirror.Load(chat)
     else
       Mirror.CatchUp(chat)
@@ -96,7 +97,7 @@ def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire:
   SetPrompt(chat)
 enddef
 
-# The question and the answer are messages now.
+# Turns the question and the answer into messages.
 def Settle(chat: dict<any>, blocks: list<any>, turn: dict<any>, messages: list<any>)
   for [block, message] in [[blocks[0], messages[0]], [blocks[1], messages[1]]]
     block->extend({number: 0, sequence: message.sequence, turnId: message.turnId,
@@ -109,12 +110,12 @@ def Settle(chat: dict<any>, blocks: list<any>, turn: dict<any>, messages: list<a
   endif
   chat.through = max([chat.through, messages[1].sequence])
   if turn.retryOf != null
-    # What it replaces is a variant now.
+    # The answer that it replaces is a variant now.
     Variants.Read(chat)
   endif
 enddef
 
-# The question stays where it was asked, with what became of it; one that has an answer keeps that.
+# Keeps the question where it was asked, with the reason; a question that has an answer keeps that.
 def Fail(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire: dict<any>)
   if blocks[0].sequence > 0 || wire->empty()
     if Turn.IsOurs(turn)
@@ -126,19 +127,19 @@ def Fail(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire: 
   var index = chat.blocks->index(blocks[0])
   Transcript.Remove(chat, blocks[0])
   Transcript.Remove(chat, blocks[1])
-  # A daemon that was killed may have kept less than was heard here.
+  # After a crash the daemon may have less text than was received here.
   var said = len(turn.text) > len(wire.output ?? '') ? turn.text : wire.output
   for [block, lines] in Unanswered.Parts(turn.input, [extendnew(wire, {output: said})])
     Transcript.Insert(chat, index, block, lines)
     index += 1
   endfor
   if turn.retryOf != null
-    # Beside what became of it before.
+    # It is added to the earlier attempts.
     Unanswered.Read(chat)
   endif
 enddef
 
-# What the daemon did not take goes back to the prompt, above what was written there meanwhile.
+# Puts a question that the daemon did not accept back at the prompt, above the text there.
 def GiveBack(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: dict<any>)
   Transcript.Insert(chat, chat.blocks->index(blocks[0]), Transcript.Block('failed'),
     Visible.Lines(Ui.Words(error)))
@@ -147,17 +148,17 @@ def GiveBack(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: dict<an
   Transcript.PutBack(chat, Text.Lines(turn.input))
 enddef
 
-# The time is not in it: each change of the text ends what can be undone at the prompt.
+# Without the time: each change of the buffer limits what can be undone at the prompt.
 def About(turn: dict<any>): string
   return (type(turn.model) == v:t_string ? turn.model .. ' · ' : '') .. Turn.State(turn)
 enddef
 
-# Says what sending does.
+# Shows what sending does.
 export def SetPrompt(chat: dict<any>)
   var running = First(chat) < Last(chat)
   var prompt = chat.blocks[-1]
-  var about = !chat.editing->empty() ? '<CR> asks this in place of the last question'
-    : running ? '<CR> sends, <C-C> cancels' : '<CR> sends'
+  var about = running ? '<C-s> sends, <C-c> cancels, :q leaves'
+    : chat.editing->empty() ? Transcript.SENDS : Transcript.EDITS
   if prompt.about != about
     prompt.about = about
     Transcript.Head(chat, prompt)

@@ -1,16 +1,16 @@
 vim9script
 
-# What stands behind the public functions.
+# The implementation of the public functions.
 
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/visible.vim' as Visible
 
-# How long skein#call() waits for an answer unless g:skein_wait_seconds says otherwise.
+# How long skein#call() waits for an answer by default; g:skein_wait_seconds changes it.
 const WAIT_SECONDS = 60
 
-# A status line has more to say, and a narrow one less room.
+# The space in a status line is limited.
 const STATUS_CELLS = 60
 
 # skein#call()

@@ -1,6 +1,6 @@
 vim9script
 
-# What is done in a chat buffer, skein://thread/<id>: asking, sending, moving about.
+# The actions in a chat buffer, skein://thread/<id>: asking, sending, moving.
 
 import autoload 'skein/again.vim' as Again
 import autoload 'skein/answers.vim' as Answers
@@ -14,7 +14,16 @@ import autoload 'skein/ui.vim' as Ui
 
 const PREFIX = 'skein://thread/'
 
-# Ids of threads that are made when something is sent.
+const KEYS = [
+  ['<C-s>', 'send (<CR> in Normal mode, too)'],
+  ['<C-c>', 'cancel what runs, or editing'],
+  [':q', 'leave; what runs goes on'],
+  [']]  [[', 'next, previous heading'],
+  ['i a o', 'write below the last heading'],
+  [':help skein-chat', 'has the rest'],
+]
+
+# Ids of threads that are created when something is sent.
 var fresh: dict<bool>
 
 # Opens a thread's chat in a window; a new thread when id is ''.
@@ -40,7 +49,7 @@ export def Visit(id: string, place: any)
   endif
 enddef
 
-# Fills the current buffer, which is named after a thread.
+# Fills the current buffer, whose name contains a thread's id.
 export def Read()
   var buffer = bufnr()
   var id = expand('<afile>')->strpart(len(PREFIX))
@@ -57,19 +66,22 @@ export def Read()
   Mirror.Begin(chat)
 enddef
 
-# Asks in a chat; what is asked appears at once.
-export def Ask(chat: dict<any>, input: string)
+# Asks in a chat; the question appears at once. With the id of an earlier turn, its model, system
+# prompt and options are used.
+export def Ask(chat: dict<any>, input: string, earlier: any = null)
   if !chat.exists
     Create(chat)
   endif
   var params: dict<any> = {threadId: chat.id, input: input}
-  if exists('g:skein_options')
+  if earlier != null
+    params.settingsOf = earlier
+  elseif exists('g:skein_options')
     params.options = g:skein_options
   endif
   Turn.Start(params)
 enddef
 
-# Makes the thread of a chat that has none yet, before what is sent next.
+# Creates the thread of a new chat, before something is sent.
 export def Create(chat: dict<any>, title = '')
   if chat.exists
     return
@@ -93,7 +105,7 @@ export def Create(chat: dict<any>, title = '')
   })
 enddef
 
-# Gives a chat's thread another model.
+# Changes the model of a chat's thread.
 export def SetModel(chat: dict<any>, name: string)
   if !chat.exists
     chat.model = name
@@ -110,7 +122,7 @@ export def SetModel(chat: dict<any>, name: string)
   })
 enddef
 
-# Sends what stands at the prompt.
+# Sends the text at the prompt.
 export def Send()
   var chat = Chats.Current()
   if chat->empty()
@@ -128,7 +140,7 @@ export def Send()
   Ask(chat, input)
 enddef
 
-# What <CR> does: reads earlier messages on their heading, else sends.
+# The action of <CR>: on the heading "Earlier" it reads earlier messages, elsewhere it sends.
 export def Key()
   if UnderCursor().role == 'earlier'
     Mirror.Earlier(Chats.Current())
@@ -137,7 +149,14 @@ export def Key()
   endif
 enddef
 
-# Puts text at the prompt, to be completed and sent.
+# Shows the keys.
+export def Help()
+  for [key, what] in KEYS
+    echo printf('%-10s %s', key, what)
+  endfor
+enddef
+
+# Puts text at the prompt, for the user to complete and send.
 export def SetDraft(chat: dict<any>, lines: list<string>)
   Transcript.Write(chat.buffer, () => Transcript.SetDraft(chat, lines))
   if bufnr() == chat.buffer
@@ -145,7 +164,7 @@ export def SetDraft(chat: dict<any>, lines: list<string>)
   endif
 enddef
 
-# What is sent next takes the place of this question; {} ends that.
+# What is sent next replaces this question; {} ends that.
 export def SetEditing(chat: dict<any>, question: dict<any>)
   chat.editing = question
   Transcript.Write(chat.buffer, () => Answers.SetPrompt(chat))
@@ -158,7 +177,7 @@ export def ToQuestion()
   Chats.Guard()
 enddef
 
-# The key that begins to insert: at the prompt when the cursor is above it.
+# The key that begins to insert; above the prompt it first moves to the prompt.
 export def InsertKey(key: string): string
   var chat = Chats.Current()
   var above = line('.') <= Transcript.Line(chat, chat.blocks[-1])
@@ -184,7 +203,7 @@ export def UnderCursor(): dict<any>
   return chat->empty() ? {} : Transcript.At(chat, line('.'))
 enddef
 
-# When a command has deleted headings, everything is shown again.
+# Shows everything again after a command has deleted headings.
 export def Mend()
   var chat = Chats.Current()
   if !chat->empty() && chat.loaded

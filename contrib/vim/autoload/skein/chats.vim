@@ -13,7 +13,7 @@ import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Display
 
-# What stands at the right end of the status line beside what runs.
+# How many cells there are at the right end of the status line.
 const RIGHT_CELLS = 6
 
 # By buffer.
@@ -31,8 +31,8 @@ export def Of(buffer: number): dict<any>
   return get(chats, buffer, {})
 enddef
 
-# The chat of the current buffer, else one on the screen of this tab page, else the one that was
-# used last: its thread's id, '' when there is none.
+# The id of the thread of the chat in the current buffer, else of one on the screen of this tab
+# page, else of the last used one; '' when there is none.
 export def Used(): string
   var chat = Visible()
   return chat->empty() ? used : chat.id
@@ -77,19 +77,19 @@ export def OnScreen(): bool
   return All()->filter((_, chat) => !win_findbuf(chat.buffer)->empty())->len() > 0
 enddef
 
-# A thread that was deleted is not gone on with.
+# Forgets a deleted thread as the last used one.
 export def Leave(id: string)
   used = used == id ? '' : used
 enddef
 
-# Forgets a buffer that is wiped out; its turns go on in the daemon.
+# Forgets a buffer that is wiped out; its turns continue in the daemon.
 export def Forget(buffer: number)
   if chats->has_key(buffer)
     chats->remove(buffer)
   endif
 enddef
 
-# Shows what a chat is called, and whom it asks, in its status line.
+# Shows a chat's title and its model in its status line.
 export def Title(chat: dict<any>)
   var title = chat.thread == null || chat.thread.title == null ? 'New thread' : chat.thread.title
   if chat.thread != null && chat.thread.deletedAt != null
@@ -100,18 +100,18 @@ export def Title(chat: dict<any>)
   setbufvar(chat.buffer, 'skein_number', chat.thread == null ? '' : string(chat.thread.number))
   setbufvar(chat.buffer, 'skein_model', Display.Text(
     chat.thread != null && chat.thread.model != null ? chat.thread.model : chat.model))
-  redrawstatus!
+  Ui.RedrawStatus()
 enddef
 
-# The status line of a chat: its thread's number and title, and whom it asks. Where there is no
-# room, the end is cut.
+# The status line of a chat: the number and title of its thread, and its model. The end is cut where
+# there is no room.
 export def Line(): string
   var parts = ['skein_number', 'skein_title', 'skein_model']->mapnew((_, name) => get(b:, name, ''))
   return Text.Cut(parts->filter((_, part) => part != '')->join(' '),
     max([10, winwidth(0) - strdisplaywidth(skein#statusline()) - RIGHT_CELLS]))
 enddef
 
-# Changes are made only below the prompt's heading: above it is what is in the thread.
+# Allows changes only below the prompt's heading: the text above it is the thread's.
 export def Guard()
   var chat = Current()
   if !chat->empty()
@@ -120,7 +120,7 @@ export def Guard()
   endif
 enddef
 
-# Puts the cursor of the current window where one writes.
+# Puts the cursor of the current window at the prompt.
 export def ToPrompt()
   if Current()->empty()
     return
@@ -131,7 +131,7 @@ export def ToPrompt()
 enddef
 
 # Puts the cursor on a message, by its sequence, or on a question without an answer, by its turn;
-# false when it is not shown.
+# returns false when it is not shown.
 export def GoTo(chat: dict<any>, place: any): bool
   for block in chat.blocks
     if type(place) == v:t_number ? block.sequence == place && place > 0

@@ -1,7 +1,8 @@
 vim9script
 
-# What stands behind the commands, where that is more than one function of their subject.
+# The implementation of commands, where that takes more than one function of another file.
 
+import autoload 'skein/again.vim' as Again
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/edit.vim' as Edit
@@ -52,8 +53,8 @@ export def Prompt(how: string, ranges: number, first: number, last: number)
   endif
 enddef
 
-# :SkeinCancel: what is awaited in this buffer or asked in this chat, else what was asked last;
-# where only the mark of a change that failed is left, that.
+# :SkeinCancel: cancels answers for this buffer or in this chat, else the editing of a question there,
+# else the last question; where only the mark of a failed change is left, removes that.
 export def Cancel(all: bool)
   var running = Turn.Running()
   var here = Edit.Awaited(bufnr())
@@ -62,11 +63,13 @@ export def Cancel(all: bool)
     || !chat->empty() && turn.threadId == chat.id)
   if here->empty() && Preview.Dismiss(bufnr()) && !all
     return
+  elseif mine->empty() && !chat->empty() && !chat.editing->empty() && !all
+    Again.LeaveEditing(chat)
   elseif running->empty()
     Ui.Note('nothing runs')
     return
   endif
-  # The newest first, so that no waiting turn begins because the one before it has ended.
+  # The newest first, so that a queued turn does not begin when the one before it ends.
   for turn in (all ? running : mine->empty() ? running[-1 :] : mine)->reverse()
     Turn.Cancel(turn)
   endfor
@@ -89,7 +92,7 @@ export def Open(name: string, mods: string)
   endif
   var id = get(get(g:, 'skein_turn', {}), 'threadId', '') ?? ''
   if id == ''
-    Ui.Warn('nothing was asked here yet; :SkeinThreads lists what there is')
+    Ui.Warn('nothing was asked here yet; :SkeinThreads lists the threads')
   else
     Chat.Open(id, mods)
   endif
@@ -132,7 +135,7 @@ export def Restore()
   Threads.Restore(chat->empty() || !chat.exists ? '' : chat.id)
 enddef
 
-# Fills a buffer that is named skein://…
+# Fills a buffer whose name begins with skein://
 export def Read(name: string)
   if name =~ '^skein://thread/'
     Chat.Read()

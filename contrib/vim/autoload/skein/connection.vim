@@ -1,12 +1,12 @@
 vim9script
 
-# One connection to the daemon: requests, answers, notifications, and coming back when it is lost.
-# An error is a dict as the daemon sends it; the connection's own have the kind "unreachable" or
+# One connection to the daemon: requests, answers, notifications, and reconnecting. An error is a
+# dict as the daemon sends it; errors of the connection itself have the kind "unreachable" or
 # "tooLarge".
 #
-# What Vim calls at a time of its own is called silently, here and in other files: a function that
-# is compiled then, with lambdas in it, would leave Vim in want of <Enter> after the next command.
-# What is to be seen is said by ui.vim.
+# Functions that Vim calls by itself are called silently, here and in other files: if such a call
+# compiles a function with lambdas, Vim would ask for <Enter> after the next command. ui.vim shows
+# the messages for the user.
 
 import autoload 'skein/dial.vim' as Dial
 import autoload 'skein/greeting.vim' as Greeting
@@ -14,18 +14,18 @@ import autoload 'skein/need.vim' as Need
 import autoload 'skein/pulse.vim' as Pulse
 import autoload 'skein/text.vim' as Text
 
-# What the daemon takes as one message.
+# The most that the daemon accepts as one message.
 const MESSAGE_BYTES = 16 * 1024 * 1024
 const ENVELOPE_BYTES = 1024
 
-# How often and how long a lost connection is tried anew: at once and more slowly while turns run,
-# and without starting a daemon while something of it is only on the screen.
+# The pauses before a lost connection is tried again: short at first, then longer, while turns run.
+# No daemon is started for what is only on the screen.
 const RETRY_MS = [100, 500, 1000, 2000, 4000, 8000, 8000, 8000]
 const LOOK_MS = 2000
 const LOOKS = 150
 
-# How long Vim waits for an answer that a command needs at once: as long as typing can bear, and
-# longer where the daemon has to be found first.
+# How long Vim waits for an answer that a command needs at once: as long as a user who types can
+# bear, and longer when the daemon has to be found first.
 const READY_SECONDS = 2
 const FINDING_SECONDS = 5
 
@@ -43,7 +43,7 @@ var looks = 0
 var timer = 0
 var address = ''
 
-# Sends a request, and returns what Forget() takes. Callback gets (error, result), one of them
+# Sends a request, and returns a value for Forget(). Callback gets (error, result), one of them
 # v:null, and is called exactly once.
 export def Request(method: string, params: dict<any>, Callback: func): dict<any>
   var request = {method: method, params: params, Callback: Callback}
@@ -53,7 +53,7 @@ export def Request(method: string, params: dict<any>, Callback: func): dict<any>
       method, MESSAGE_BYTES / 1024 / 1024)), v:null)
     return request
   endif
-  # A message that is not Unicode would be answered without an id that says whose it was.
+  # The answer to a message that is not Unicode would not contain the request's id.
   var clean = Text.Clean(encoded)
   if clean !=# encoded
     request.params = json_decode(clean)
@@ -67,10 +67,10 @@ export def Request(method: string, params: dict<any>, Callback: func): dict<any>
   return request
 enddef
 
-# Sends a request and waits for its answer, for so many seconds, or as long as a command may; CTRL-C
-# ends the wait.
+# Sends a request and waits for its answer, for this many seconds, or as long as a command may;
+# CTRL-C ends the wait.
 export def Wait(method: string, params: dict<any>, limit = 0): list<any>
-  # A script gives Vim no time to notice that the daemon has gone.
+  # In a script, Vim needs this moment to notice that the daemon has ended.
   sleep! 1m
   var seconds = limit > 0 ? limit : IsOpen() ? READY_SECONDS : FINDING_SECONDS
   var answer: list<any> = []
@@ -101,12 +101,13 @@ export def On(notification: string, Handler: func)
   listeners[notification]->add(Handler)
 enddef
 
-# Calls Hook whenever a connection stands.
+# Calls Hook whenever a connection was established.
 export def OnOpen(Hook: func)
   open_hooks->add(Hook)
 enddef
 
-# Calls Hook with why, and whether it is tried anew, whenever a connection is lost or can't be made.
+# Calls Hook with the reason, and whether Vim will try again, whenever a connection is lost or
+# fails.
 export def OnLost(Hook: func)
   lost_hooks->add(Hook)
 enddef
@@ -115,7 +116,7 @@ export def IsOpen(): bool
   return channel != null_channel && ch_status(channel) == 'open'
 enddef
 
-# An error of this plugin, in the form of the daemon's.
+# An error of this plugin, in the form of the daemon's errors.
 export def Error(kind: string, message: string): dict<any>
   return {code: 0, message: message, data: {kind: kind}}
 enddef
@@ -155,7 +156,7 @@ def Answered(answer: dict<any>)
   endif
 enddef
 
-# Nobody waits for a request any more; the daemon is told.
+# Drops a request that is not needed any more, and tells the daemon.
 def Forget(forgotten: dict<any>)
   waiting->filter((_, request) => request isnot forgotten)
   for [number, request] in unanswered->items()
@@ -185,7 +186,7 @@ def Open(may_start = true)
       if waiting->empty()
         Lost(why)
       else
-        # Somebody has asked meanwhile: then it is wanted.
+        # A request was made meanwhile, so the connection is needed.
         Open()
       endif
     endif
@@ -199,7 +200,7 @@ def Opened(found: channel, path: string)
   opening = false
   retries = 0
   looks = 0
-  # What another connection was asked that broke without a word.
+  # These were sent on another connection, which broke before it answered.
   Fail(unanswered, Error('unreachable', LOST))
   for Hook in open_hooks
     Hook()
@@ -211,7 +212,7 @@ enddef
 def NotOpened(message: string)
   opening = false
   FailAll(Error('unreachable', message))
-  # When no connection was there to be lost, whoever asked is told at once.
+  # Without an earlier connection, the callers get the error at once.
   Lost(message, retries == 0)
 enddef
 
@@ -225,13 +226,13 @@ def Notified(_: channel, message: dict<any>)
 enddef
 
 def Closed(closed: channel)
-  # There may be another one already.
+  # There may be another connection already.
   if closed == channel
     silent GiveUp(LOST)
   endif
 enddef
 
-# The callbacks may ask anew: what they ask is no part of what has failed.
+# The callbacks may send new requests: these must not fail with the old ones.
 def FailAll(error: dict<any>)
   var requests = waiting
   waiting = []
@@ -262,7 +263,7 @@ def Lost(message: string, final = false)
     return
   endif
   retries = 0
-  # The hooks have ended what needed the connection now.
+  # The hooks have ended everything that needed the connection at once.
   if Need.Most() != '' && looks < LOOKS
     timer = timer_start(LOOK_MS, (_) => {
       silent Retry()
@@ -277,7 +278,7 @@ def Retry()
   endif
 enddef
 
-# Listens for signs of life from now on, as long as anything is awaited.
+# Checks from now on whether the daemon still answers, as long as an answer is awaited.
 def Attend()
   Pulse.Attend(() => IsOpen() && (!unanswered->empty() || Need.Most() == 'now'),
     () => {
@@ -289,7 +290,7 @@ def Attend()
     })
 enddef
 
-# Ends what is left of a connection, and begins to look for another one.
+# Closes the remains of a connection, and begins to look for another one.
 def GiveUp(why: string)
   channel = null_channel
   FailAll(Error('unreachable', why))

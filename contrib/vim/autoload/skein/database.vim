@@ -1,14 +1,14 @@
 vim9script
 
-# Whose history the daemon at a socket keeps, as the lock beside the socket says.
+# The database of the daemon at a socket, as the lock beside the socket names it.
 
 # The line of the lock that names the database.
 const DATABASE_LINE = 2
-# As much of a configuration or a lock is read.
+# How many lines of a configuration or a lock are read.
 const LINES = 10000
 
-# Whether it is known to be the one that this environment means. Where the configuration may name
-# another socket or database, it is not known: the command is asked then.
+# Whether the database is certainly the one of this environment. Where the configuration may set
+# another socket or database, this is not certain: then the command is asked.
 export def IsOurs(socket: string): bool
   var configuration = Path('SKEIN_CONFIG') ?? Own('XDG_CONFIG_HOME', '.config', 'config.yaml')
   if configuration != '' && getftype(configuration) != ''
@@ -22,12 +22,12 @@ export def IsOurs(socket: string): bool
   return database == '' || kept != '' && Real(kept) ==# Real(database)
 enddef
 
-# The one that the daemon at a socket keeps, '' when nothing says so.
+# The database of the daemon at a socket; '' when the lock does not name it.
 export def Kept(socket: string): string
   return get(Lines(socket .. '.lock'), DATABASE_LINE, '')
 enddef
 
-# A variable that holds no absolute path counts for nothing.
+# A variable that is not an absolute path counts as not set.
 export def Path(variable: string): string
   var value = getenv(variable)
   return type(value) == v:t_string && value =~ '^/' ? value : ''
@@ -43,7 +43,7 @@ def Lines(file: string): list<string>
   return filereadable(file) ? readfile(file, '', LINES) : []
 enddef
 
-# Links stand for what they lead to.
+# The path with links resolved.
 def Real(file: string): string
   return resolve(simplify(file))
 enddef

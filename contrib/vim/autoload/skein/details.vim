@@ -1,6 +1,6 @@
 vim9script
 
-# What is known of a chat and not on its screen: what the model is told first, what it thought.
+# Details of a chat that are not on its screen: the system prompt, and the reasoning.
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
@@ -8,7 +8,7 @@ import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
 
-# Sets or shows what the model is told first in this chat.
+# Sets or shows the system prompt of this chat.
 export def System(text: string)
   var chat = Chats.Required()
   if chat->empty()
@@ -29,7 +29,7 @@ export def System(text: string)
   endif
 enddef
 
-# Shows what the model said to itself before the answer under the cursor.
+# Shows the reasoning before the answer under the cursor.
 export def Reasoning()
   var block = Chat.UnderCursor()
   if block->empty() || block.turnId == null
@@ -40,14 +40,14 @@ export def Reasoning()
     if error != null
       Ui.Warn(error.message)
     elseif result.turn.reasoning == null
-      Ui.Note('the model told nothing of what it was thinking')
+      Ui.Note('the model sent no reasoning')
     else
       Show(Visible.Lines(result.turn.reasoning))
     endif
   })
 enddef
 
-# Shows lines in a window of their own, to be read.
+# Shows lines in a window of their own, for reading.
 export def Show(lines: list<string>)
   new
   setlocal buftype=nofile bufhidden=wipe noswapfile nobuflisted
@@ -55,7 +55,7 @@ export def Show(lines: list<string>)
   setlocal nomodifiable
 enddef
 
-# A short text as a message, a longer one in a window.
+# Shows a short text as a message, a longer one in a window.
 def Tell(what: string, text: string)
   if text =~ "\n" || strdisplaywidth(text) > &columns - 30
     Show(Visible.Lines(text))

@@ -1,14 +1,14 @@
 vim9script
 
-# Finding the daemon that keeps this user's history, and starting it when there is none.
+# Finds the daemon of this user's database, and starts it when none runs.
 
 import autoload 'skein/database.vim' as Database
 import autoload 'skein/greeting.vim' as Greeting
 import autoload 'skein/peer.vim' as Peer
 import autoload 'skein/socket.vim' as Socket
 
-# Calls Done with an open channel, the path of its socket, and ''; else with a null channel, where
-# it was looked for, and why none is there.
+# Calls Done with an open channel, the path of its socket, and ''; on failure with a null channel,
+# the path that was tried, and the reason.
 export def Dial(may_start: bool, Done: func)
   Socket.Find((address) => {
     var Start = () => may_start ? Begin(address, Done)
@@ -24,7 +24,7 @@ def Begin(address: dict<any>, Done: func)
         printf('no daemon answers at %s, and none could be started: %s', address.path, failure))
       return
     endif
-    # Where the command says that it is: the rule's place may be another daemon's.
+    # Uses the path that the command prints: another daemon may have the default one.
     Socket.AskPath((path, why) => {
       if path == ''
         Done(null_channel, address.path, printf('no daemon answers at %s: %s', address.path, why))
@@ -39,8 +39,8 @@ def Begin(address: dict<any>, Done: func)
   })
 enddef
 
-# The only way to a connection. Calls Nobody when nobody answers, or a daemon that is not known to
-# keep the history that is meant; when somebody else does, or could, that is the end of it.
+# The only way to a connection. Calls Nobody when no daemon answers, or one that may have another
+# database; ends with an error when another user listens there, or could.
 def Connect(address: dict<any>, Nobody: func, Done: func)
   Peer.Examine(address, (whose, told) => {
     if whose == 'theirs'

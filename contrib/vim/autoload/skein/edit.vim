@@ -1,9 +1,9 @@
 vim9script
 
-# Answers that go into the user's text: in place of a selection, or after it.
+# Answers that are written into the user's text: in place of a selection, or after it.
 #
-# The text is changed once, when the answer is whole, so that one undo takes it back whatever was
-# edited meanwhile; until then its end is shown below the selection.
+# The text is changed once, when the answer is complete, so that one undo reverts it whatever was
+# edited meanwhile; until then the end of the answer is shown below the selection.
 
 import autoload 'skein/leaving.vim' as Leaving
 import autoload 'skein/place.vim' as Place
@@ -20,10 +20,10 @@ const INSTRUCTIONS = {
     .. 'Answer with the text that is to follow it, and nothing else: no explanation, no fence.',
 }
 
-# By turn: {place, turn}.
+# By turn: {place, turn, refusal?}; the last says why nothing is changed.
 var awaited: dict<dict<any>>
 
-# Asks for text in place of the selection ('rewrite') or after it ('append').
+# Asks for a text that replaces the selection ('rewrite') or follows it ('append').
 export def Ask(how: string, selection: dict<any>, words: string)
   if !getbufvar(selection.buffer, '&modifiable')
     Ui.Warn('this buffer can''t be changed')
@@ -46,7 +46,7 @@ export def Ask(how: string, selection: dict<any>, words: string)
     params.options = g:skein_options
   endif
   var turn = Turn.Start(params, (error, turn, wire) => Done(place, error, turn, wire))
-  # It may have failed at once.
+  # The turn may have failed at once.
   if Turn.IsFollowed(turn.id)
     awaited[turn.id] = {place: place, turn: turn}
     Preview.Follow(place, turn)
@@ -54,24 +54,21 @@ export def Ask(how: string, selection: dict<any>, words: string)
   endif
 enddef
 
-# Where texts are awaited in a buffer: the turns' ids.
+# The ids of the turns whose answers will be written into a buffer.
 export def Awaited(buffer: number): list<string>
   return awaited->copy()->filter((_, entry) => entry.place.buffer == buffer)->keys()
 enddef
 
-# The turns whose answers still have a place to go to.
+# The turns whose answers can still be written.
 export def Pending(): list<dict<any>>
   return awaited->values()->filter((_, entry) => !Place.Where(entry.place)->empty())
-    ->map((_, entry) => entry.turn)
 enddef
 
 def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
-  if awaited->has_key(turn.id)
-    awaited->remove(turn.id)
-  endif
+  var entry = awaited->has_key(turn.id) ? awaited->remove(turn.id) : {}
   var where = Place.Where(place)
   Preview.Clear(place)
-  # Not what was heard, of which a slow reader may lack the end.
+  # Not the received text: a slow reader may lack its end.
   var text = get(wire, 'output', null) ?? ''
   var why = Refusal(error, wire, text) ?? Obstacle(place, where)
   if why == ''
@@ -80,6 +77,7 @@ def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
     Ui.Note((place.how == 'rewrite' ? 'rewritten' : 'appended') .. ' by ' .. wire.model)
     return
   endif
+  entry.refusal = why
   Preview.Refuse(place, why)
   if error != null || wire.status == 'completed'
     Ui.Warn(why)
@@ -88,20 +86,20 @@ def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
   endif
 enddef
 
-# Why an answer changes nothing; '' when it is whole.
+# The reason why an answer changes nothing; '' when it is complete.
 def Refusal(error: any, wire: dict<any>, text: string): string
   return error != null ? Ui.Words(error)
     : wire.status != 'completed'
     ? printf('nothing is changed: the turn was %s; :SkeinOpen shows what was said', wire.status)
     : Variants.Ending(wire) != ''
-    ? printf('nothing is changed: the answer is not whole (%s); :SkeinOpen shows it',
+    ? printf('nothing is changed: the answer is not complete (%s); :SkeinOpen shows it',
       Variants.Ending(wire))
-    : text->trim() == '' ? 'nothing is changed: the model answered nothing' : ''
+    : text->trim() == '' ? 'nothing is changed: the answer is empty' : ''
 enddef
 
-# Why an answer can't be written; '' when it can.
+# The reason why an answer can't be written; '' when it can.
 def Obstacle(place: dict<any>, where: list<number>): string
-  return where->empty() ? 'the place for the answer is gone; :SkeinOpen shows it'
+  return where->empty() ? 'the text for the answer was deleted; :SkeinOpen shows it'
     : !getbufvar(place.buffer, '&modifiable')
     ? 'the buffer can''t be changed; :SkeinOpen shows the answer' : ''
 enddef
@@ -134,7 +132,7 @@ def Replace(buffer: number, first: number, last: number, lines: list<string>)
   endif
 enddef
 
-# Setting 'undolevels' ends the undo step, so that this one is nobody else's.
+# Setting 'undolevels' ends the undo step, so that the change gets a step of its own.
 def BreakUndo(buffer: number)
   setbufvar(buffer, '&undolevels', getbufvar(buffer, '&undolevels'))
 enddef

@@ -1,11 +1,11 @@
 vim9script
 
-# What changes in the daemon, whoever changes it, told to the buffers that show it.
+# Passes changes in the daemon, of any client, to the buffers that show them.
 
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/need.vim' as Need
 
-# Changes that come in quick succession are one refresh.
+# Changes in quick succession cause one refresh.
 const GATHER_MS = 100
 
 var interests: dict<list<func>>
@@ -15,8 +15,8 @@ var subscribed = false
 var missed = false
 var shown: list<func>
 
-# Calls Handler with {id: change} of what has changed of this noun, a little later, all at once;
-# with {} when a connection was lost and anything may have changed.
+# Calls Handler with {id: change} for the changes of this noun, collected for a short time; with {}
+# when a connection was lost and anything may have changed.
 export def On(entity: string, Handler: func)
   if !interests->has_key(entity)
     interests[entity] = []
@@ -24,12 +24,12 @@ export def On(entity: string, Handler: func)
   interests[entity]->add(Handler)
 enddef
 
-# Shown says whether something on the screen is to be kept up to date.
+# Shown returns whether anything on the screen must be kept up to date.
 export def Keep(Shown: func)
   shown->add(Shown)
 enddef
 
-# Follows changes from now on, if that is not done already.
+# Subscribes to changes, if that was not done yet.
 export def Subscribe()
   if subscribed
     return
@@ -48,7 +48,7 @@ def Tell()
   var changes = gathered
   gathered = {}
   gathering = 0
-  # When the connection is back, everything is read anew; that alone is no reason to start a daemon.
+  # Everything is read again when the connection is back; this alone must not start a daemon.
   if !Connection.IsOpen()
     return
   endif
@@ -77,7 +77,7 @@ Connection.On('event/changed', (event) => {
   if !gathered->has_key(event.entity)
     gathered[event.entity] = {}
   endif
-  # What was made and changed since is new to whoever looks now.
+  # A thing that was created and then changed is new to the readers.
   if event.change != 'updated' || get(gathered[event.entity], event.id, '') != 'created'
     gathered[event.entity][event.id] = event.change
   endif

@@ -1,16 +1,17 @@
 vim9script
 
-# The first words with whoever listens at a socket: only what greets as skeind does is spoken to.
+# The first messages on a connection: they show whether skeind listens at the socket.
 
-# The first byte says how a connection is framed, and what answers in the same way is skeind. Its
-# answer to a ping comes at once, whatever else it does.
+# The first byte decides the framing of a connection, and a peer that answers with the same framing
+# is skeind. It answers a ping at once, whatever else it does.
 const FRAME = '^Content-Length: *\(\d\+\)\r\n\%([^\r\n]\+\r\n\)*\r\n'
 
 # How long the answers may take.
 const SECONDS = 4
 
 # Opens a channel to a socket, and logs in where the environment has a token. Calls Done with the
-# channel, open, and ''; else with a null channel and why not, or '' when nobody listens there.
+# open channel and ''; on failure with a null channel and the reason, which is '' when nobody
+# listens there.
 export def Open(path: string, Done: func)
   var questions = Questions()
   var heard = ''
@@ -46,11 +47,11 @@ export def Open(path: string, Done: func)
       endif
     endif
   enddef
-  # A socket that nobody listens on is no error worth a message.
+  # A socket without a listener is no error that needs a message.
   silent! opened = ch_open('unix:' .. path, {
     mode: 'raw',
     callback: Hear,
-    close_cb: (_) => End(null_channel, 'what listens at ' .. path
+    close_cb: (_) => End(null_channel, 'the program at ' .. path
       .. ' closed the connection before it answered; `skein daemon logs` may say why'),
   })
   if ch_status(opened) != 'open'
@@ -61,40 +62,40 @@ export def Open(path: string, Done: func)
   Ask()
 enddef
 
-# What to say of a daemon that has not answered in time.
+# The message about a daemon that has not answered in time.
 export def Silence(path: string): string
   var pid = filereadable(path .. '.lock') ? get(readfile(path .. '.lock', '', 1), 0, '') : ''
   return pid =~ '^\d\+$'
     ? printf('skeind (process %s) at %s does not answer: `skein daemon stop` ends it, and the next '
       .. 'command starts another', pid, path)
-    : printf('what listens at %s does not answer: if it is not skeind, end it, or name another '
+    : printf('the program at %s does not answer: if it is not skeind, end it, or name another '
       .. 'socket with SKEIN_SOCKET', path)
 enddef
 
-# The token of the environment, '' when it has none: who has one speaks for its user.
+# The token of the environment; '' when it has none. It decides which user the connection acts as.
 export def Token(): string
   return $SKEIN_TOKEN
 enddef
 
-# What is said first.
+# The first requests on a connection.
 def Questions(): list<dict<any>>
   return [{jsonrpc: '2.0', id: 0, method: 'ping'}] + (Token() == '' ? []
     : [{jsonrpc: '2.0', id: 0, method: 'auth/login', params: {token: Token()}}])
 enddef
 
-# Whether all of an answer is there.
+# Whether an answer was received as a whole.
 def IsWhole(heard: string): bool
   var frame = heard->matchlist(FRAME)
   return !frame->empty() && len(heard) >= len(frame[0]) + str2nr(frame[1])
 enddef
 
 def Stranger(path: string): string
-  return printf('what answers at %s is not skeind: end it, or name another socket with '
+  return printf('the program at %s is not skeind: end it, or name another socket with '
     .. 'SKEIN_SOCKET', path)
 enddef
 
-# Why a daemon says no, '' when it does not: one that takes nobody on says so on a line, before it
-# knows how to frame it.
+# The reason why a daemon refuses the connection; '' when it does not. A daemon that accepts no more
+# connections says so on one line, before it knows the framing.
 def Refusal(heard: string): string
   var message = ''
   try

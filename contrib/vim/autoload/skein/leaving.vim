@@ -1,10 +1,15 @@
 vim9script
 
-# Leaving Vim while answers are awaited that go into its buffers.
+# Asks before Vim is left while answers for its buffers are still arriving.
 
 import autoload 'skein/edit.vim' as Edit
+import autoload 'skein/visible.vim' as Visible
 
 const LOOK_MS = '20m'
+
+# What confirm() returns for the second of the choices; <Esc> and CTRL-C are no wish to leave.
+const CHOICES = "&Wait for it\n&Leave"
+const LEAVE = 2
 
 # Asks before Vim is left, from now on.
 export def Watch()
@@ -13,24 +18,47 @@ export def Watch()
   augroup END
 enddef
 
-# Asks whether to wait for them, and says where they are otherwise.
+# Asks whether to wait for the answers, and names their threads otherwise. When the wait was in vain,
+# shows the reason before Vim ends.
 def Ask()
-  var turns = Edit.Pending()
-  if turns->empty()
+  var pending = Edit.Pending()
+  if pending->empty() || Choice(pending) == LEAVE
     return
   endif
-  var threads = turns->mapnew((_, turn) => turn.threadNumber == 0 ? 'a thread of its own'
-    : 'thread ' .. turn.threadNumber)
-  var question = printf('skein: an answer that was to change text here is still awaited. It will '
-    .. 'be in %s (:SkeinLast, skein last -C).', threads->join(', '))
-  if confirm(question, "&Leave\n&Wait for it", 1) != 2
-    return
+  redraw
+  echo 'waiting; CTRL-C leaves'
+  while !Edit.Pending()->empty() && Sleep()
+  endwhile
+  var refusals = pending->filter((_, entry) => entry->has_key('refusal'))
+    ->map((_, entry) => 'skein: ' .. Visible.Text(entry.refusal))
+  if !refusals->empty()
+    confirm(refusals->join("\n"), '&Leave')
   endif
-  echo 'skein: waiting; CTRL-C leaves'
+enddef
+
+def Choice(pending: list<dict<any>>): number
   try
-    while !Edit.Pending()->empty()
-      execute 'sleep!' LOOK_MS
-    endwhile
+    return confirm(pending->mapnew((_, entry) => Sentence(entry))->join("\n"), CHOICES)
   catch /^Vim:Interrupt$/
+    return 0
   endtry
+  return 0
+enddef
+
+# Lets a moment pass; false when CTRL-C has ended it.
+def Sleep(): bool
+  try
+    execute 'sleep!' LOOK_MS
+  catch /^Vim:Interrupt$/
+    return false
+  endtry
+  return true
+enddef
+
+def Sentence(entry: dict<any>): string
+  var name = bufname(entry.place.buffer)
+  var number = entry.turn.threadNumber
+  return printf('skein: an answer is still to be written into %s. If you leave now, it will be in %s',
+    name == '' ? 'a buffer without a name' : Visible.Text(fnamemodify(name, ':~:.')),
+    number == 0 ? 'a thread of its own.' : printf('thread %d: skein thread show %d', number, number))
 enddef

@@ -1,10 +1,10 @@
 vim9script
 
-# Buffers with a line for each of something: threads, tasks, hits of a search.
+# Buffers with one row on each line: threads, tasks, results of a search.
 #
 # A kind of list is {Title, Fetch, Line, Words, actions, marks?}: Fetch gets (list, Give) and calls
-# Give with (error, all rows so far, what is to be said of them); Line makes a row's text, Words
-# what a filter looks in; actions is a list of [key, what it does, function of (list, row)]; marks
+# Give with (error, all rows so far, a remark about them); Line returns a row's text, Words the text
+# that a filter searches; actions is a list of [key, what it does, function of (list, row)]; marks
 # are control characters that the syntax conceals.
 
 import autoload 'skein/pages.vim' as Page
@@ -12,7 +12,7 @@ import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
 
-# Why a list can't be read stands below its rows, in lines of so many cells.
+# A reason why a list can't be read is shown below its rows, wrapped at this width.
 const WRAP_CELLS = 78
 
 const READING = 'reading …'
@@ -20,7 +20,7 @@ const READING = 'reading …'
 # By buffer: {buffer, kind, name, rows, shown, filter, deleted, state, failure}.
 var lists: dict<dict<any>>
 
-# What the keys do in every list.
+# The keys of every list.
 var common: list<list<any>>
 
 # Fills the current buffer.
@@ -38,7 +38,7 @@ export def Read(kind: dict<any>, name: string)
   Refresh(lists[buffer])
 enddef
 
-# Reads a list's rows anew.
+# Reads the rows of a list again.
 export def Refresh(list: dict<any>)
   list.kind.Fetch(list, (error, rows, state) => {
     if get(lists, list.buffer, {}) isnot list || !bufloaded(list.buffer)
@@ -47,7 +47,7 @@ export def Refresh(list: dict<any>)
       list.state = ''
       list.failure = Ui.Words(error)
     elseif state == READING && list.rows->len() > rows->len()
-      # What is shown already stays until there is as much.
+      # The old rows stay until there are as many new ones.
       return
     else
       list.rows = rows->copy()
@@ -58,7 +58,7 @@ export def Refresh(list: dict<any>)
   })
 enddef
 
-# Reads every list of this kind that is loaded anew.
+# Reads all loaded lists of this kind again.
 export def RefreshAll(kind: dict<any>)
   for list in lists->values()
     if list.kind is kind && bufloaded(list.buffer)
@@ -67,7 +67,7 @@ export def RefreshAll(kind: dict<any>)
   endfor
 enddef
 
-# Rows of a list method, for Fetch.
+# Reads the rows of a list method, for Fetch.
 export def Pages(method: string, params: dict<any>, Give: func)
   Page.Read(method, params, (error, rows, is_going_on, has_more) => {
     Give(error, rows, is_going_on ? READING : has_more ? 'the first ' .. rows->len() : '')
@@ -85,7 +85,7 @@ export def Forget(buffer: number)
   endif
 enddef
 
-# Does what a key stands for, with the row under the cursor.
+# Runs the action of a key, with the row under the cursor.
 def Act(key: string)
   var list = lists[bufnr()]
   var row = line('.') == 1 ? {} : get(list.shown, line('.') - 2, {})
@@ -97,7 +97,7 @@ def Act(key: string)
   endfor
 enddef
 
-# Shows only the rows that have all these words.
+# Shows only the rows that contain all these words.
 def Filter(list: dict<any>, words: string)
   list.filter = words
   Draw(list)
@@ -148,6 +148,7 @@ def Draw(list: dict<any>)
   var head = [printf('%s (%s)', list.kind.Title(list), count)]
     + (list.filter == '' ? [] : ['filter: ' .. list.filter])
     + (list.state == '' ? [] : [list.state])
+    + ['q leaves, g? helps']
     + [list.kind.actions->copy()->map((_, action) => action[0] .. ' ' .. action[1])->join('  ')]
   var marks = get(list.kind, 'marks', '')
   Write(list.buffer, [Visible.Text(head->join(' · ')->substitute('\n', ' ', 'g'))]
@@ -156,7 +157,7 @@ def Draw(list: dict<any>)
     + Text.Wrap(list.failure, min([WRAP_CELLS, &columns - 1])))
 enddef
 
-# The rows stay where they are under the cursor of every window.
+# Writes the lines; in every window the cursor stays on the same row.
 def Write(buffer: number, lines: list<string>)
   setbufvar(buffer, '&modifiable', true)
   setbufline(buffer, 1, lines)

@@ -1,6 +1,6 @@
 vim9script
 
-# Keeps chat buffers as the daemon has their threads, whoever writes to them.
+# Keeps chat buffers up to date with their threads, whichever client writes to them.
 
 import autoload 'skein/answers.vim' as Answers
 import autoload 'skein/chats.vim' as Chats
@@ -13,12 +13,12 @@ import autoload 'skein/unanswered.vim' as Unanswered
 import autoload 'skein/variants.vim' as Variants
 import autoload 'skein/visible.vim' as Visible
 
-# Messages that are read at once; earlier ones on demand.
+# How many messages are read at once; earlier ones are read on demand.
 const PAGE = 200
 
 const DELETED = 'This thread is deleted. :SkeinRestore brings it back.'
 
-# Begins to show a chat's thread; one that is not made yet has nothing to be read.
+# Begins to show a chat's thread; a thread that does not exist yet is not read.
 export def Begin(chat: dict<any>)
   Answers.Watch()
   Event.Subscribe()
@@ -29,7 +29,7 @@ export def Begin(chat: dict<any>)
   endif
 enddef
 
-# Shows a thread as the daemon has it now.
+# Shows a thread as it is now in the daemon.
 export def Load(chat: dict<any>)
   chat.loaded = false
   chat.load += 1
@@ -78,7 +78,7 @@ export def Earlier(chat: dict<any>)
   })
 enddef
 
-# Puts the cursor where a chat was to be opened, as soon as that is shown.
+# Moves the cursor to the place at which a chat was opened, as soon as that is shown.
 export def Arrive(chat: dict<any>)
   if bufnr() != chat.buffer || !chat->has_key('visit')
     return
@@ -132,7 +132,7 @@ def LoadMessages(chat: dict<any>)
   Look(chat)
 enddef
 
-# Somebody else may be asking in a thread.
+# Another client may be asking in the thread.
 def Look(chat: dict<any>)
   for status in ['running', 'queued']
     Connection.Request('turn/list', {threadId: chat.id, status: status}, (error, result) => {
@@ -155,7 +155,7 @@ def OfferEarlier(chat: dict<any>, cursor: any)
   endif
 enddef
 
-# Reads what was written to the thread after what is shown.
+# Reads the messages that were written after the last one shown.
 export def CatchUp(chat: dict<any>)
   var params = {threadId: chat.id, afterSequence: chat.through, limit: PAGE}
   Connection.Request('message/list', params, (error, result) => {
@@ -199,7 +199,7 @@ def Refresh(chat: dict<any>)
   })
 enddef
 
-# Who reads a thread that somebody deletes goes on reading; what is at the prompt stays, too.
+# Keeps the text of a thread that was deleted readable; the text at the prompt stays, too.
 def MarkDeleted(chat: dict<any>, why: string)
   if chat.loaded && !IsMarkedDeleted(chat)
     Transcript.Write(chat.buffer, () => Transcript.Insert(chat, chat.blocks->len() - 1,
@@ -211,7 +211,7 @@ def IsMarkedDeleted(chat: dict<any>): bool
   return chat.blocks->len() > 1 && chat.blocks[-2].role == 'deleted'
 enddef
 
-# Follows a turn of a thread that has a chat, or shows what became of it.
+# Follows a turn of a thread that has a chat, or shows its end.
 def Adopt(turnId: string)
   Connection.Request('turn/get', {turnId: turnId}, (error, result) => {
     if error != null || Turn.IsFollowed(turnId)
@@ -234,7 +234,7 @@ def Adopt(turnId: string)
   })
 enddef
 
-# A question without an answer may have been taken back.
+# A question without an answer may have been withdrawn.
 def Changed(turnId: string)
   for chat in Chats.All()
     if chat.loaded && Unanswered.Has(chat, turnId)

@@ -1,6 +1,6 @@
 vim9script
 
-# The models that can be asked, and which one is.
+# The available models, and the current one.
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
@@ -8,17 +8,17 @@ import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
 
-# How long a list of models is good for: providers are asked for it over the network.
+# How long a list of models is reused: providers are asked for it over the network.
 const FRESH_SECONDS = 60
-# How long Vim waits for all that a command shows.
+# How long Vim waits for a list that a command shows.
 const WAIT_SECONDS = 5
 
-# As model/list gives them.
+# As model/list returns them.
 var found: dict<any> = {data: [], errors: [], aliases: []}
 var listed = -FRESH_SECONDS
 
-# Sets the model of the chat, or of what is asked elsewhere from now on, if it is one that would be
-# asked; shows which there are when name is ''.
+# Sets the model of the chat, or of new questions elsewhere, if it is valid; lists the models when
+# name is ''.
 export def Choose(name: string)
   var chat = Chats.Current()
   if name == ''
@@ -35,20 +35,19 @@ export def Choose(name: string)
     else
       Chat.SetModel(chat, name)
     endif
-    Ui.Note(printf('from now on %s is asked', result.model.id))
+    Ui.Note(printf('from now on the model is %s', result.model.id))
   })
 enddef
 
-# Aliases and models for the command line: those that have the text anywhere in their names, and
-# names that a screen shows as they are.
+# Aliases and models for completion: those whose names contain the text, and that a screen shows
+# unchanged.
 export def Complete(lead: string): list<string>
   var all = List(WAIT_SECONDS)
   return (all.aliases->mapnew((_, alias) => alias.name) + all.data->mapnew((_, model) => model.id))
     ->filter((_, name) => stridx(tolower(name), tolower(lead)) >= 0 && Visible.Text(name) ==# name)
 enddef
 
-# Lists what can be asked, with a mark at what is asked next, under its own name and under the
-# alias.
+# Lists the models, with a mark at the current one, under its own name and under its alias.
 def Show(name: string)
   var began = reltime()
   var [error, result] = Connection.Wait('model/get', name == '' ? {} : {model: name})

@@ -1,16 +1,17 @@
 vim9script
 
-# Threads as people name them: by a number, an id or its beginning, or a title.
+# Threads by name: a number, an id or its beginning, or a title.
 
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
 
-# What was offered on the command line, and the title that it shows.
+# The offered completions, each with the title that it shows.
 var offered: dict<string>
 
-# The thread that a name means; {} when there is none, which is said, or none of several is chosen.
+# The thread that a name means; {} when there is none, which is reported, or when none of several is
+# chosen.
 export def Find(name: string): dict<any>
   var [error, found] = Connection.Wait('thread/find', {name: get(offered, name, name)})
   if error != null
@@ -19,7 +20,7 @@ export def Find(name: string): dict<any>
   elseif found.data->empty()
     var similar: list<any> = found->get('similar') ?? []
     if !similar->empty()
-      return Choose(printf('No thread is called “%s”; titles like it:', Visible.Text(name)), similar)
+      return Choose(printf('No thread is called “%s”; similar titles:', Visible.Text(name)), similar)
     endif
     Ui.Warn(Nothing(name) .. ': :SkeinThreads lists them')
     return {}
@@ -27,8 +28,8 @@ export def Find(name: string): dict<any>
   return found.data->len() == 1 ? found.data[0] : Choose(Several(name, found), found.data)
 enddef
 
-# Titles for the command line: what follows typed, whose last word is lead. Several threads of one
-# title are one: who opens that is asked which.
+# Titles for completion: those that follow the typed text, whose last word is lead. Several threads
+# with one title are offered once; opening it asks which one.
 export def Complete(lead: string, typed: string): list<string>
   var [error, result] = Connection.Wait('thread/list', {limit: 200})
   if error != null
@@ -47,7 +48,7 @@ export def Complete(lead: string, typed: string): list<string>
     ->map((_, title) => title->strpart(len(typed) - len(lead)))
 enddef
 
-# A thread in a list: number, time, how many messages, title.
+# A thread in a list: number, time, number of messages, title.
 export def Row(thread: dict<any>): string
   return printf('%4d %s%-10s %5d  %s', thread.number, thread.deletedAt == null ? '  ' : '✗ ',
     Text.Ago(thread.updatedAt), thread.messageCount, thread.title ?? '(no title)')
@@ -62,15 +63,16 @@ enddef
 def Nothing(name: string): string
   return name =~ '^[1-9]\d\{,6}$'
     ? printf('you have no thread with the number %s, nor with that title', name)
-    : printf('you have no thread with the title “%s”, nor one whose id begins so', name)
+    : printf('you have no thread with the title “%s”, nor one whose id begins with that', name)
 enddef
 
 def Several(name: string, found: dict<any>): string
   return printf('%s%d threads have %s:', found.hasMore ? 'More than ' : '', found.data->len(),
-    found.by == 'title' ? printf('the title “%s”', Visible.Text(name)) : 'an id that begins so')
+    found.by == 'title' ? printf('the title “%s”', Visible.Text(name)) : 'an id that begins with ' .. name)
 enddef
 
-# The one of them whose number is typed below what is said of them; {} when none is.
+# Lets the user choose one of the threads by its number, typed below the list; {} when none is
+# chosen.
 def Choose(said: string, threads: list<any>): dict<any>
   echo said
   for thread in threads

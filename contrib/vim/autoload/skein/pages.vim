@@ -4,12 +4,12 @@ vim9script
 
 import autoload 'skein/connection.vim' as Connection
 
-# The most rows that are read; a search finds the others.
+# How many rows are read at most; a search finds the others.
 export const ROWS = 1000
 const PAGE = 200
 
-# Calls Give with (error, all rows so far, whether more of them come, whether there are more than
-# that) after each page.
+# Calls Give with (error, all rows so far, whether more will follow, whether there are more than the
+# limit) after each page.
 export def Read(method: string, params: dict<any>, Give: func)
   var rows: list<any> = []
   def Next(cursor: any)
@@ -33,7 +33,7 @@ export def Read(method: string, params: dict<any>, Give: func)
   Next(null)
 enddef
 
-# Calls Use with (error, all rows) once all are there.
+# Calls Use with (error, all rows) when all are read.
 export def All(method: string, params: dict<any>, Use: func)
   Read(method, params, (error, rows, is_going_on, _) => {
     if !is_going_on

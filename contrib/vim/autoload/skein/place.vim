@@ -24,7 +24,7 @@ export def Make(how: string, selection: dict<any>): dict<any>
   return place
 enddef
 
-# Where it is now: [first line, column, last line, column after]; [] when it was deleted.
+# Its position now: [first line, column, last line, column after]; [] when it was deleted.
 export def Where(place: dict<any>): list<number>
   if !bufloaded(place.buffer)
     return []
@@ -37,7 +37,7 @@ export def Where(place: dict<any>): list<number>
   return [props[0].lnum, props[0].col, props[-1].lnum, props[-1].col + props[-1].length]
 enddef
 
-# Takes its mark away.
+# Removes its mark.
 export def Clear(place: dict<any>)
   if bufloaded(place.buffer)
     prop_remove({bufnr: place.buffer, type: place.type, id: place.id, both: true, all: true})

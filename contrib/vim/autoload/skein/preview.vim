@@ -1,15 +1,15 @@
 vim9script
 
-# What is shown below a place while its answer comes, and that none came.
+# Shows text below a place while its answer arrives, or why none arrived.
 #
-# In a closed fold nothing of it is seen: the fold's line says it then.
+# In a closed fold this text is not visible, so the fold's line shows it.
 
 import autoload 'skein/place.vim' as Place
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/visible.vim' as Visible
 
-# How many lines of what is being said are shown; virtual lines need this patch.
+# How many lines of the output are shown; virtual lines need this patch.
 const LINES = 5
 const HAS_VIRTUAL_LINES = has('patch-9.0.0758')
 const SAID_BYTES = 2000
@@ -24,22 +24,22 @@ for type in ['skeinPreview', 'skeinRefused']
   endif
 endfor
 
-# Places of which something is shown: {place, type, told, ids}; told is it in a line.
+# Places below which something is shown: {place, type, told, ids}; told is the text in one line.
 var shown: list<dict<any>>
 
-# Shows the end of what a turn has said to a place, and what it waits for.
+# Shows the end of a turn's output below its place, and its progress.
 export def Follow(place: dict<any>, turn: dict<any>)
   var said = turn.text == '' ? []
     : turn.text->strpart(max([0, len(turn.text) - SAID_BYTES]))->split("\n")
-  Show(place, 'skeinPreview', said[-LINES :], Turn.Progress(turn) .. ' · :SkeinCancel')
+  Show(place, 'skeinPreview', said[-LINES :], Turn.Progress(turn) .. ' · :SkeinCancel cancels')
 enddef
 
-# Shows that nothing is changed, and why, until something else is asked for in the buffer.
+# Shows that nothing was changed, and why, until another answer is requested for the buffer.
 export def Refuse(place: dict<any>, reason: string)
   Show(place, 'skeinRefused', [], reason)
 enddef
 
-# Shows nothing below a place any more.
+# Removes what is shown below a place.
 export def Clear(place: dict<any>)
   Forget(place)
   if !HasAny(place.buffer)
@@ -47,7 +47,7 @@ export def Clear(place: dict<any>)
   endif
 enddef
 
-# Takes away what says in a buffer that nothing was changed; false when there was nothing.
+# Removes the marks of failed changes in a buffer; returns false when there were none.
 export def Dismiss(buffer: number): bool
   var refused = shown->copy()->filter((_, entry) => entry.type == 'skeinRefused'
     && entry.place.buffer == buffer)
@@ -58,7 +58,7 @@ export def Dismiss(buffer: number): bool
   return !refused->empty()
 enddef
 
-# The line of a closed fold: what is awaited in it comes first.
+# The line of a closed fold; it begins with an answer that is awaited in it.
 export def FoldText(): string
   var here = shown->copy()->filter((_, entry) => entry.place.buffer == bufnr())
     ->filter((_, entry) => {
@@ -80,7 +80,7 @@ def Show(place: dict<any>, type: string, said: list<string>, told: string)
   if where->empty()
     return
   endif
-  # Vim draws these as they are, whatever they do to a terminal.
+  # Vim draws this text unchanged, whatever it does to a terminal.
   var line = (type == 'skeinRefused' ? '✗ ' : '⋯ ') .. Text.Short(told, &columns)
   var entry = {place: place, type: type, told: line, ids: []}
   for text in HAS_VIRTUAL_LINES ? said + ['  ' .. line] : []
@@ -105,7 +105,7 @@ def HasAny(buffer: number): bool
   return !shown->copy()->filter((_, entry) => entry.place.buffer == buffer)->empty()
 enddef
 
-# Setting it again draws the fold anew that this line is in.
+# Setting the option again redraws the fold of this line.
 def SetFoldText(buffer: number, lnum: number)
   for window in win_findbuf(buffer)
     var before = getwinvar(window, '&foldtext')

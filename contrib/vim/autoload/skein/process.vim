@@ -1,17 +1,17 @@
 vim9script
 
-# Whose this Vim is, and running programs to their end, without a shell and without waiting for
-# them.
+# Finds out the user of this Vim, and runs programs to their end, without a shell and without
+# waiting for them.
 
-# How long a program may take that is run to its end.
+# How long a program may run.
 const SECONDS = 30
 
 var uid = ''
 
-# The user whose Vim this is, as a number.
+# The uid of this Vim's user.
 export def Uid(): string
   if uid == ''
-    # Where there is no /proc, a program says it.
+    # Where there is no /proc, a program prints it.
     uid = filereadable('/proc/self/status')
       ? readfile('/proc/self/status')->matchstr('^Uid:')->matchstr('^Uid:\s\+\d\+\s\+\zs\d\+')
       : trim(system('id -u'))
@@ -19,8 +19,8 @@ export def Uid(): string
   return uid
 enddef
 
-# Done gets the lines that it prints, as soon as it has closed its output: Vim notices only a little
-# later that a program has ended.
+# Calls Done with the lines of the program's output, when the output is closed: Vim notices the
+# program's end only a little later.
 export def Read(command: list<string>, Done: func)
   var output: list<string>
   job_start(command, {
@@ -35,7 +35,7 @@ export def Read(command: list<string>, Done: func)
   })
 enddef
 
-# Done gets the exit status, what was printed, and what was complained, on one line.
+# Calls Done with the exit status, the output, and the error output on one line.
 export def Run(command: list<string>, Done: func)
   var output: list<string>
   var errors: list<string>
@@ -43,7 +43,7 @@ export def Run(command: list<string>, Done: func)
   var closed = false
   var timer = 0
   def Finish()
-    # The exit and the last output come in any order.
+    # The exit and the last output are reported in any order.
     if closed && status >= 0
       timer_stop(timer)
       silent Done(status, output->join("\n"), errors->join(' ')->substitute('^skein: ', '', ''))

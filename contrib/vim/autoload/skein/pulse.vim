@@ -1,10 +1,10 @@
 vim9script
 
-# Whether a daemon still lives that says nothing.
+# Checks whether a silent daemon still answers.
 #
-# One from which nothing is heard for so many beats while something is awaited is asked for a sign
-# of life, and given up when none has come. Beats are counted, not time: a Vim that was stopped has
-# heard nothing either.
+# When nothing was received for some beats while an answer is awaited, the daemon is asked for a sign
+# of life, and given up when none arrives. Beats are counted, not time: a Vim that was suspended has
+# received nothing either.
 
 const BEAT_MS = 500
 const BEATS_TO_ASK = 4
@@ -13,7 +13,8 @@ const BEATS_TO_GIVE_UP = 9
 var timer = 0
 var silent_beats = 0
 
-# Listens as long as IsAwaited() holds; calls Ask() for a sign of life, and Silent() when none came.
+# Checks as long as IsAwaited() is true; calls Ask() to request a sign of life, and Silent() when
+# none arrived.
 export def Attend(IsAwaited: func(): bool, Ask: func, Silent: func)
   if timer == 0
     silent_beats = 0
@@ -21,7 +22,7 @@ export def Attend(IsAwaited: func(): bool, Ask: func, Silent: func)
   endif
 enddef
 
-# Something was heard.
+# Called when something was received.
 export def Heard()
   silent_beats = 0
 enddef

@@ -1,6 +1,6 @@
 vim9script
 
-# What was asked last in a thread, with or without an answer, and taking it back.
+# The last question of a thread, answered or not, and its removal.
 #
 # It is {text, turnId, sequence, isAnswered}: sequence is that of its message, 0 when it has none;
 # turnId is v:null where it was copied or imported.
@@ -13,8 +13,8 @@ export const NOTHING = 'nothing has been asked in this thread'
 
 const PAGE = 20
 
-# Calls Use with the last question of a thread; says so when nothing was asked, or why it is not
-# known.
+# Calls Use with the last question of a thread; reports when there is none, or why it cannot be
+# read.
 export def Last(threadId: string, Use: func)
   var params = {threadId: threadId, unanswered: true, includeTexts: true, limit: 1}
   Connection.Request('turn/list', params, (error, result) => {
@@ -36,8 +36,8 @@ export def Last(threadId: string, Use: func)
   })
 enddef
 
-# Takes a question back with its answer, if it has one. Calls Done when that is done, with what is
-# to be said of it; says why when it is not, and calls Failed.
+# Removes a question with its answer, if it has one. Calls Done with a message about it; on failure
+# reports the reason and calls Failed.
 export def TakeBack(threadId: string, question: dict<any>, Done: func, Failed: func = null_function)
   var [method, params] = question.isAnswered
     ? ['thread/revert', {threadId: threadId, throughSequence: question.sequence - 1}]
@@ -56,12 +56,12 @@ export def TakeBack(threadId: string, question: dict<any>, Done: func, Failed: f
   })
 enddef
 
-# The question as a message on one line names it that says so much beside it.
+# The question as quoted in a message of one line, which has this much other text.
 export def Words(question: dict<any>, beside = 25): string
   return Text.Quoted(question.text, max([20, &columns - beside]))
 enddef
 
-# Calls Use with the last message that asks, {} when there is none.
+# Calls Use with the last message that is a question, {} when there is none.
 def LastMessage(threadId: string, cursor: any, Use: func)
   var params: dict<any> = {threadId: threadId, order: 'desc', limit: PAGE}
   if cursor != null

@@ -1,6 +1,6 @@
 vim9script
 
-# What a search has found, a line a hit: skein://search/<words>.
+# The results of a search, one on each line: skein://search/<words>.
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/list.vim' as List
@@ -9,7 +9,7 @@ import autoload 'skein/ui.vim' as Ui
 
 const PREFIX = 'skein://search/'
 
-# Searches, and lists the hits in a window.
+# Searches, and lists the results in a window.
 export def Open(words: string, mods = '')
   Ui.Show(PREFIX .. words, mods)
 enddef
@@ -20,13 +20,13 @@ export def Read()
 enddef
 
 def Line(hit: dict<any>): string
-  # The marks around what was found are concealed by the syntax.
+  # The marks around a match are concealed by the syntax.
   return printf('%4d %-10s %-12s %s · %s', hit.thread.number,
     Text.Ago((hit.message ?? hit.thread).createdAt), Who(hit), hit.thread.title ?? '(no title)',
     hit.snippet)
 enddef
 
-# Who said what was found, where it was said.
+# The author of the matching text, for a match in a message.
 def Who(hit: dict<any>): string
   return hit.message != null ? hit.message.role : hit.turnId != null ? 'not answered' : 'title'
 enddef

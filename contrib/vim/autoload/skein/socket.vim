@@ -1,6 +1,6 @@
 vim9script
 
-# Where the daemon listens, and how it is started when nobody does.
+# Where the daemon listens, and how it is started when none runs.
 
 import autoload 'skein/database.vim' as Database
 import autoload 'skein/greeting.vim' as Greeting
@@ -8,19 +8,19 @@ import autoload 'skein/peer.vim' as Peer
 import autoload 'skein/process.vim' as Process
 import autoload 'skein/ui.vim' as Ui
 
-# What decides where the daemon is and whose history it keeps.
+# The variables that determine the daemon's socket and its database.
 const VARIABLES = ['HOME', 'SKEIN_SOCKET', 'SKEIN_CONFIG', 'SKEIN_DATABASE', 'XDG_CONFIG_HOME',
   'XDG_DATA_HOME', 'XDG_RUNTIME_DIR', 'TMPDIR', 'SKEIN_TOKEN']
 
-# What the command has told, and the environment in which it did.
+# The path that the command has printed, and the environment at that time.
 var remembered: dict<any> = {}
 
-# What was said of directories.
+# The notes about directories so far.
 var noted: list<string>
 
-# Calls Done with where the socket is: {path, named, certain}. Who listens at one that the user has
-# named may be anybody, see peer.vim; at one that is certain, the command has said that it is the
-# daemon of this environment.
+# Calls Done with the address of the socket: {path, named, certain}. At a path that the user has
+# named anybody may listen, see peer.vim; certain means that the daemon there is known to be this
+# environment's.
 export def Find(Done: func)
   if get(remembered, 'environment', []) == Environment()
       && remembered.database ==# Database.Kept(remembered.address.path)
@@ -28,20 +28,20 @@ export def Find(Done: func)
   elseif Database.Path('SKEIN_SOCKET') != ''
     Done({path: $SKEIN_SOCKET, named: true, certain: true})
   else
-    # A token is for the daemon that made it, whatever that keeps.
+    # A token belongs to the daemon that made it, whatever database that has.
     ByRule((path) => Done({path: path, named: false, certain: Greeting.Token() != ''}))
   endif
 enddef
 
-# Where the command has said that the daemon is: as long as the environment is the same, and no other
-# history is kept there.
+# Remembers the path that the command has printed: as long as the environment is the same, and the
+# daemon there has no other database.
 export def Remember(address: dict<any>)
   remembered = {environment: Environment(), address: address,
     database: Database.Kept(address.path)}
 enddef
 
-# Runs `skein daemon start` once, unless that is turned off; Done gets '' or why it failed. One that
-# is started here knows nothing of a token.
+# Runs `skein daemon start` once, unless that is turned off; Done gets '' or the reason of a
+# failure. A daemon that is started here would not know a token.
 export def StartDaemon(Done: func)
   if index(['', '0'], $SKEIN_NO_START) < 0 || Greeting.Token() != ''
     Done('')
@@ -52,12 +52,13 @@ export def StartDaemon(Done: func)
   })
 enddef
 
-# Asks the command where the daemon of this environment is; Done gets the path, or '' and why not.
+# Asks the command where the daemon of this environment listens; Done gets the path, or '' and the
+# reason.
 export def AskPath(Done: func)
   Run(['daemon', 'status', '--json'], (status, output, errors) => {
     var path = ''
     try
-      # A daemon that is not well answers with another status.
+      # The status is also non-zero for a daemon that is not well.
       path = json_decode(output).info.socketPath
     catch
     endtry
@@ -65,17 +66,17 @@ export def AskPath(Done: func)
   })
 enddef
 
-# The command that is run: g:skein_executable, a name or a path.
+# The command to run: g:skein_executable, a name or a path.
 export def Command(): string
   return get(g:, 'skein_executable', 'skein')
 enddef
 
-# What to say of a command that has not said why it failed.
+# The message about a command that failed without an error message.
 def Ending(arguments: string, status: number): string
   return printf('`%s %s` ended with %d', Command(), arguments, status)
 enddef
 
-# Directories that are not there are passed over, and so is a runtime directory of another user.
+# Directories that do not exist are skipped, and so is a runtime directory of another user.
 def ByRule(Done: func)
   var runtime = Directory('XDG_RUNTIME_DIR')
   if runtime == ''
@@ -94,7 +95,7 @@ def InTemporary(): string
   return printf('%s/skein-%s/skein.sock', Directory('TMPDIR') ?? '/tmp', Process.Uid())
 enddef
 
-# The directory that a variable names; '' when it names none that is there.
+# The directory that a variable names; '' when it does not exist.
 def Directory(variable: string): string
   var path = Database.Path(variable)
   if path != '' && !isdirectory(path)
@@ -104,9 +105,9 @@ def Directory(variable: string): string
   return path
 enddef
 
-# Says so once.
+# Reports it once.
 def PassOver(variable: string, path: string, why: string)
-  var note = printf('%s names %s, which %s: it is passed over', variable, path, why)
+  var note = printf('%s names %s, which %s: it is ignored', variable, path, why)
   if noted->index(note) < 0
     noted->add(note)
     Ui.Note(note)

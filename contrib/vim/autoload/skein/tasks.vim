@@ -21,7 +21,7 @@ export def Read()
   Event.Subscribe()
 enddef
 
-# Makes a task, about the thread of the current chat if there is one.
+# Adds a task; in a chat it refers to the chat's thread.
 export def Add(title: string)
   var params: dict<any> = {title: title}
   var chat = Chats.Current()
@@ -117,7 +117,7 @@ const KIND = {
   Line: Line,
   Words: (task) => task.number .. ' ' .. task.title .. ' ' .. (task.description ?? ''),
   actions: [
-    # Not task/toggle: what is asked for is what the screen does not show.
+    # Not task/toggle: the user wants the opposite of what the screen shows.
     ['<CR>', 'toggle', (_, row) => Update(row, {completed: !get(row, 'completed', true)})],
     ['a', 'add', (_, _) => AskTitle('Task: ', '', Add)],
     ['e', 'edit', (_, row) => Edit(row)],

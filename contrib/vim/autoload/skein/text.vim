@@ -1,17 +1,17 @@
 vim9script
 
-# Text on its way between buffers and models.
+# Converts text between buffers and models.
 
 import autoload 'skein/visible.vim' as Visible
 
-# The bytes that half surrogates, and what is beyond Unicode, begin with in Vim. Few texts have any.
+# The first bytes, in Vim, of half surrogates and of values beyond Unicode. Few texts contain any.
 const SUSPECTS = ["\xed", "\xf4", "\xf5", "\xf6", "\xf7", "\xf8", "\xf9", "\xfa", "\xfb", "\xfc",
   "\xfd"]
 const REPLACEMENT = 0xFFFD
 
 const QUOTED_CELLS = 60
 
-# Well-formed Unicode. (Bytes that are no characters json_encode() replaces itself.)
+# The text as well-formed Unicode. (json_encode() itself replaces bytes that are not characters.)
 export def Clean(text: string): string
   if SUSPECTS->copy()->filter((_, byte) => stridx(text, byte) >= 0)->empty()
     return text
@@ -26,7 +26,7 @@ export def Lines(text: string): list<string>
   return text->substitute("\r\n", "\n", 'g')->split("\n", true)
 enddef
 
-# What is to be asked about a text: the words, then the text in a fence that it can't end.
+# A question about a text: the words, then the text in a fence that it cannot close.
 export def Quote(words: string, text: string, language: string): string
   var fence = '```'
   while text =~ '\%(^\|\n\)\s*' .. fence
@@ -35,7 +35,7 @@ export def Quote(words: string, text: string, language: string): string
   return words .. (words == '' ? '' : "\n\n") .. fence .. language .. "\n" .. text .. "\n" .. fence
 enddef
 
-# The inside of an answer that is one fenced block and nothing else, else the answer.
+# The inside of an answer that is one fenced block and nothing else; otherwise the answer.
 export def Unfence(answer: string): string
   var lines = answer->trim("\n", 2)->split("\n", true)
   while !lines->empty() && lines[0] =~ '^\s*$'
@@ -53,18 +53,18 @@ enddef
 
 # A random UUID, version 4.
 export def Uuid(): string
-  # srand() reads the system's randomness anew each time: 32 bits a call.
+  # Each srand() uses fresh random bits of the system: 32 bits a call.
   var hex = range(4)->mapnew((_, _) => printf('%08x', rand(srand())))->join('')
   return printf('%s-%s-4%s-%s%s-%s', hex[0 : 7], hex[8 : 11], hex[13 : 15],
     '89ab'[rand() % 4], hex[17 : 19], hex[20 : 31])
 enddef
 
-# One line of at most so many cells, whatever the text.
+# The text on one line of at most this many cells.
 export def Short(text: string, cells: number): string
   return Cut(text->substitute('[[:cntrl:][:space:]]\+', ' ', 'g')->trim(), cells)
 enddef
 
-# A line as far as so many cells reach; its end is what is cut.
+# The beginning of a line that fits into this many cells.
 export def Cut(text: string, cells: number): string
   var line = Visible.Text(text)
   if strdisplaywidth(line) <= cells
@@ -77,7 +77,7 @@ export def Cut(text: string, cells: number): string
   return short->trim(' ', 2) .. '…'
 enddef
 
-# The lines of a text that are no wider than so many cells, broken at blanks; a longer word is one.
+# The lines of a text at most this many cells wide, broken at blanks; a longer word stays whole.
 export def Wrap(text: string, cells: number): list<string>
   var lines: list<string>
   for word in Visible.Text(text)->split()
@@ -90,13 +90,13 @@ export def Wrap(text: string, cells: number): list<string>
   return lines
 enddef
 
-# What somebody said, as a sentence can name it: its beginning on one line, in quotation marks.
+# A text as quoted in a sentence: its beginning on one line, in quotation marks.
 export def Quoted(text: string, cells: number): string
-  # As far as a line can reach: a question may have megabytes.
+  # Cut first: a question may have megabytes.
   return printf('“%s”', Short(text->strpart(0, 16 * cells), min([cells, QUOTED_CELLS])))
 enddef
 
-# How long ago a time of the daemon was, in one word.
+# The age of a time of the daemon, in one word.
 export def Ago(time: any): string
   if type(time) != v:t_string
     return ''
@@ -112,7 +112,7 @@ export def Ago(time: any): string
     : strftime('%Y-%m-%d', then)
 enddef
 
-# strptime() takes a time as local; the daemon's are UTC.
+# strptime() reads a time as local time, but the daemon's times are UTC.
 def Seconds(time: string): number
   var utc = strptime('%Y-%m-%dT%H:%M:%S', time->strpart(0, 19))
   var offset = strftime('%z', utc)

@@ -1,6 +1,6 @@
 vim9script
 
-# The list of threads, and what the commands do with one.
+# The list of threads, and the commands for one thread.
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
@@ -21,7 +21,7 @@ export def Read()
   Event.Subscribe()
 enddef
 
-# Gives a thread another title.
+# Changes the title of a thread.
 export def Rename(id: string, title: string)
   Connection.Request('thread/update', {threadId: id, title: title}, Ui.Report)
 enddef
@@ -39,7 +39,7 @@ export def Delete(thread: dict<any>)
   })
 enddef
 
-# Brings a thread back: this one, or when id is '' the one that was deleted last.
+# Restores a thread: this one, or the one that was deleted last when id is ''.
 export def Restore(id: string)
   var which = id != '' ? id : deleted
   if which == ''
@@ -55,14 +55,13 @@ export def Restore(id: string)
   })
 enddef
 
-# The thread with the latest activity of all, wherever that was; {} when there is none, which is
-# said.
+# The thread with the latest activity in any client; {} when there is none, which is reported.
 export def Newest(): dict<any>
   var [error, result] = Connection.Wait('thread/list', {limit: 1})
   if error != null
     Ui.Warn(error.message)
   elseif result.data->empty()
-    Ui.Note('there are no threads yet; :Skein makes one')
+    Ui.Note('there are no threads yet; :Skein begins one')
   endif
   return error != null ? {} : get(result.data, 0, {})
 enddef

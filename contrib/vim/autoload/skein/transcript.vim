@@ -10,10 +10,15 @@ vim9script
 import autoload 'skein/visible.vim' as Visible
 
 const TITLES = {user: 'You', assistant: 'Assistant', system: 'System', failed: 'Not answered',
-  kept: 'Said until then', deleted: 'Deleted', earlier: 'Earlier', prompt: 'Ask'}
+  kept: 'Partial answer', deleted: 'Deleted', earlier: 'Earlier', prompt: 'Ask'}
 const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', system: 'skeinSystem',
   failed: 'skeinFailed', kept: 'skeinKept', deleted: 'skeinFailed', earlier: 'skeinEarlier',
   prompt: 'skeinPrompt'}
+
+# What the prompt's heading says while nothing runs.
+export const SENDS = '<C-s> sends, :q leaves, g? helps'
+# And while a question is edited there.
+export const EDITS = '<C-s> asks this in place of the last question, <C-c> leaves it'
 
 var counter = 0
 
@@ -38,8 +43,8 @@ export def Block(role: string, members: dict<any> = {}): dict<any>
     members)
 enddef
 
-# Changes a chat's buffer. What was typed at the prompt can't be undone past this: line numbers in
-# the undo history would be wrong.
+# Changes a chat's buffer. This ends what can be undone at the prompt: line numbers in the undo
+# history would be wrong.
 export def Write(buffer: number, Change: func)
   var modifiable = getbufvar(buffer, '&modifiable')
   var levels = getbufvar(buffer, '&undolevels')
@@ -58,7 +63,7 @@ enddef
 # Empties the buffer and writes a prompt with this draft.
 export def Clear(chat: dict<any>, draft: list<string>)
   silent deletebufline(chat.buffer, 1, '$')
-  var prompt = Block('prompt', {about: '<CR> sends'})
+  var prompt = Block('prompt', {about: chat.editing->empty() ? SENDS : EDITS})
   chat.blocks = [prompt]
   setbufline(chat.buffer, 1, Heading(prompt))
   appendbufline(chat.buffer, 1, draft->empty() ? [''] : draft)
@@ -76,7 +81,7 @@ export def Insert(chat: dict<any>, index: number, block: dict<any>, body: list<s
   Mark(chat, block, at)
 enddef
 
-# Takes a block away.
+# Removes a block.
 export def Remove(chat: dict<any>, block: dict<any>)
   var [first, last] = Range(chat, block)
   if first > 0
@@ -85,7 +90,7 @@ export def Remove(chat: dict<any>, block: dict<any>)
   chat.blocks->remove(chat.blocks->index(block))
 enddef
 
-# Writes a block's heading anew.
+# Writes a block's heading again.
 export def Head(chat: dict<any>, block: dict<any>)
   var at = Line(chat, block)
   if at > 0
@@ -100,7 +105,7 @@ export def Extend(chat: dict<any>, block: dict<any>, lines: list<string>)
   if first == 0
     return
   endif
-  # The last line of a block is blank and divides it from the next.
+  # The last line of a block is blank and separates it from the next one.
   var end = last - 1
   if end == first
     appendbufline(chat.buffer, first, lines)
@@ -124,14 +129,14 @@ export def Fill(chat: dict<any>, block: dict<any>, lines: list<string>)
   appendbufline(chat.buffer, first, lines)
 enddef
 
-# Writes this in place of what stands at the prompt.
+# Replaces the text at the prompt.
 export def SetDraft(chat: dict<any>, lines: list<string>)
   var prompt = Line(chat, chat.blocks[-1])
   silent deletebufline(chat.buffer, prompt + 1, '$')
   appendbufline(chat.buffer, prompt, lines)
 enddef
 
-# Writes this above what stands at the prompt, or in its place when that is blank.
+# Puts text above that at the prompt, or in its place when the prompt is blank.
 export def PutBack(chat: dict<any>, lines: list<string>)
   if Body(chat, chat.blocks[-1])->join('')->trim() == ''
     SetDraft(chat, lines)
@@ -140,7 +145,7 @@ export def PutBack(chat: dict<any>, lines: list<string>)
   endif
 enddef
 
-# A block's text, without the blank line that divides it from the next.
+# A block's text, without the blank line that separates it from the next one.
 export def Body(chat: dict<any>, block: dict<any>): list<string>
   var [first, last] = Range(chat, block)
   var end = block.role == 'prompt' ? last : last - 1
@@ -149,13 +154,13 @@ enddef
 
 # The line of a block's heading; 0 when it was deleted.
 export def Line(chat: dict<any>, block: dict<any>): number
-  # From the end: what changes is there.
+  # Searched from the end, where most changes are.
   var found = prop_find({bufnr: chat.buffer, id: block.prop, type: GROUPS[block.role], both: true,
     lnum: Count(chat.buffer), col: 1}, 'b')
   return get(found, 'lnum', 0)
 enddef
 
-# The block that a line belongs to.
+# The block that contains a line.
 export def At(chat: dict<any>, lnum: number): dict<any>
   for block in chat.blocks->copy()->reverse()
     var line = Line(chat, block)
@@ -190,7 +195,7 @@ def Count(buffer: number): number
   return get(getbufinfo(buffer), 0, {linecount: 1}).linecount
 enddef
 
-# Vim keeps the cursor of the current window in sight; in others, one that is at the end.
+# In other windows than the current one, scrolls to a cursor that is at the end.
 def ShowEnd(buffer: number)
   for window in win_findbuf(buffer)
     if window != win_getid() && line('.', window) == line('$', window)

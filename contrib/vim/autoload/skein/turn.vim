@@ -12,22 +12,23 @@ import autoload 'skein/need.vim' as Need
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
 
-# What a turn may ask: it comes back in several messages, and who has 8 MiB to read is left.
+# The most text in one question: it is sent back in several messages, and a client with 8 MiB of
+# unread data is disconnected.
 const INPUT_BYTES = 1024 * 1024
 
-# How often deltas come: often enough to read along, seldom enough to type.
+# How often deltas arrive: often enough for reading, seldom enough for typing.
 const DELTA_INTERVAL_MS = 50
 
-# How often a turn is watched anew in vain before it is given up here; the daemon goes on with it.
+# How many attempts to watch a turn fail before Vim gives up on it; the daemon continues it.
 const WATCHES = 6
 
-# What a turn's note begins with while the provider is left alone for a while, and its length.
+# The beginning of a turn's note before the next attempt, and its length.
 const TRYING_AGAIN = 'trying again'
 const NOTE_CELLS = 300
 
 const NO_CONNECTION = 'no connection'
 
-# How many of the turns that were followed here last are known.
+# How many turns followed here are remembered.
 const KNOWN_TURNS = 200
 
 var turns: dict<dict<any>>
@@ -50,7 +51,7 @@ export def Start(params: dict<any>, Done: any = null): dict<any>
   Tell('Began', [turn])
   if len(params.input) > INPUT_BYTES
     End(turn, Connection.Error('tooLarge', printf(
-      'this is %d KiB, and Vim asks at most %d: `skein ask` takes more',
+      'this is %d KiB, and Vim sends at most %d: `skein ask` takes more',
       len(params.input) / 1024, INPUT_BYTES / 1024)), {}, [])
   else
     Ask(turn)
@@ -58,7 +59,7 @@ export def Start(params: dict<any>, Done: any = null): dict<any>
   return turn
 enddef
 
-# Asks again what a turn was asked that has ended.
+# Asks the question of an ended turn again.
 export def Retry(wire: dict<any>)
   var turn = New(Text.Uuid(), wire.threadId, wire.input, wire.model)
   turn.retryOf = wire.id
@@ -68,7 +69,7 @@ export def Retry(wire: dict<any>)
   Ask(turn)
 enddef
 
-# Follows a turn that somebody else has started, unless it is followed already.
+# Follows a turn that another client has started, unless it is followed already.
 export def Follow(wire: dict<any>)
   if turns->has_key(wire.id)
     return
@@ -91,12 +92,12 @@ export def IsFollowed(id: string): bool
   return turns->has_key(id)
 enddef
 
-# Whether a turn is followed here, or was: news of it that come late tell nothing new.
+# Whether a turn is or was followed here: late notifications about it are ignored.
 export def IsKnown(id: string): bool
   return known->index(id) >= 0
 enddef
 
-# Ends a turn; what it had said is kept.
+# Cancels a turn; its output so far is kept.
 export def Cancel(turn: dict<any>)
   turn.note = 'cancelling'
   Tell('Changed', [turn])
@@ -107,16 +108,16 @@ export def Cancel(turn: dict<any>)
   })
 enddef
 
-# What a turn waits for.
+# What a turn is waiting for.
 export def State(turn: dict<any>): string
   return turn.note != '' ? turn.note
-    : turn.queued ? 'waiting for its turn'
+    : turn.queued ? 'waiting for the turn before it'
     : turn.text != '' ? 'answering'
     : turn.reasoning != '' ? 'thinking'
     : 'waiting'
 enddef
 
-# How long it has taken, or will until the provider is asked again, and what it waits for.
+# The time since a turn began, or until the next attempt, and what it is waiting for.
 export def Progress(turn: dict<any>): string
   var left = turn.due - localtime()
   return left > 0 && turn.note =~ '^' .. TRYING_AGAIN
@@ -185,7 +186,7 @@ def Rewatch(turn: dict<any>)
       turn.seq = result.seq
       turn.queued = result.turn.status == 'queued'
       if result.fromSeq == 0
-        # A daemon that was killed may have kept less than was heard here.
+        # After a crash the daemon may have less text than was received here.
         if result.turn.status != 'interrupted' || stridx(turn.text, result.text) != 0
           turn.text = result.text
           turn.reasoning = result.reasoning
@@ -220,7 +221,7 @@ def End(turn: dict<any>, error: any, wire: dict<any>, messages: list<any>)
     timer_stop(ticking)
     ticking = 0
   endif
-  redrawstatus!
+  Ui.RedrawStatus()
   Tell('Ended', [turn, error, wire, messages])
   if turn.Done != null
     call(turn.Done, [error, turn, wire])
@@ -244,7 +245,7 @@ def Tick()
   for turn in turns->values()
     Tell('Changed', [turn])
   endfor
-  redrawstatus!
+  Ui.RedrawStatus()
 enddef
 
 # Calls Act with the turn that a notification is about, if it is followed here.
@@ -282,7 +283,7 @@ Connection.OnOpen(() => {
     if turn.answered
       Rewatch(turn)
     elseif turn.note == NO_CONNECTION
-      # The same id attaches to the turn if the daemon has it, else asks.
+      # The same id attaches to the turn if the daemon has it, and asks otherwise.
       Ask(turn)
     endif
   endfor

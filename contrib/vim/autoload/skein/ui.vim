@@ -5,28 +5,45 @@ vim9script
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/visible.vim' as Visible
 
-# Where a window of skein opens unless the command was given :vertical, :tab, :botright, ….
+# The width from which windows of skein open vertically, unless a command has :vertical, :tab,
+# :botright, ….
 const WIDE_COLUMNS = 160
 
-# What is added to a message that is cut.
+# Added to a message that was cut.
 const MORE = ' :messages'
 
-# What the daemon's messages say to programs, and what Vim has for it.
+# Methods in the daemon's messages, and the commands of Vim that call them.
 const COMMANDS = {'turn/retry': ':SkeinRetry', 'thread/restore': ':SkeinRestore',
   'model/list': ':SkeinModel'}
 
-# The command modifiers that say so.
+# The command modifiers that decide where a window opens.
 const WINDOW_WORDS = '^\%(-\=\d*tab\|vertical\|horizontal\|topleft\|botright\|aboveleft\|belowright'
   .. '\|leftabove\|rightbelow\)$'
 
-# Says what went wrong, on one line; the whole is in v:errmsg and in :messages.
+# Messages that came while Vim asked a question: [message, highlight], shown after its answer.
+var unsaid: list<list<string>>
+
+# Whether Vim asks a question, shows more than fits the screen, or reads a command or a line of text.
+# Nothing is drawn over that, so that the user sees what the next key answers.
+export def IsAsking(): bool
+  return mode() =~ '^[rc!]'
+enddef
+
+# Draws the status lines anew.
+export def RedrawStatus()
+  if !IsAsking()
+    redrawstatus!
+  endif
+enddef
+
+# Shows an error on one line; all of it is in v:errmsg and in :messages.
 export def Warn(message: string)
   v:errmsg = 'skein: ' .. Visible.Text(Spoken(message))
   Say(v:errmsg, 'ErrorMsg')
 enddef
 
-# An error's message: the daemon says what to do about it. What it names as a method is a command
-# here; whether Vim has the key that the daemon lacks, only Vim knows.
+# An error's message. It is the daemon's, which says what to do, with methods replaced by commands
+# of Vim. Only Vim knows whether it has the key that the daemon lacks.
 export def Words(error: dict<any>): string
   return Spoken(error.message) .. KeyHint(error->get('data', null_dict))
 enddef
@@ -38,8 +55,8 @@ def KeyHint(data: any): string
       || variable == '' || empty(getenv(variable))
     return ''
   endif
-  return ' ' .. variable .. ' is set here, and was not where the daemon was started: skein daemon '
-    .. 'restart takes it along, unless systemd starts the daemon.'
+  return ' ' .. variable .. ' is set here, but the daemon was started without it: skein daemon '
+    .. 'restart passes it on, unless systemd starts the daemon.'
 enddef
 
 def Spoken(message: string): string
@@ -50,13 +67,13 @@ def Spoken(message: string): string
   return spoken
 enddef
 
-# Says what was done.
+# Shows a message.
 export def Note(message: string)
   Say('skein: ' .. message, 'None')
 enddef
 
 # Shows a buffer: in the window that shows it, else in one of skein's, else in a new one; with mods
-# (:vertical, :tab, …) always in a new one. What the user was looking at stays on the screen.
+# (:vertical, :tab, …) always in a new one. The user's own window stays on the screen.
 export def Show(name: string, mods: string)
   var buffer = bufadd(name)
   var where = mods->split()->filter((_, word) => word =~ WINDOW_WORDS)->join()
@@ -85,7 +102,7 @@ export def Become(filetype: string)
   endif
 enddef
 
-# Asks for a line of text; v:null when the user leaves with <Esc>.
+# Asks for a line of text; v:null when the user cancels with <Esc>.
 export def Input(prompt: string, text = ''): any
   var cancelled = "\<C-C>"
   var answer = cancelled
@@ -104,19 +121,26 @@ export def Report(error: any, _: any)
   endif
 enddef
 
-# Shows as much of a message as fits, and keeps the whole for :messages. A longer one would ask for
+# Shows as much of a message as fits, and keeps all of it for :messages. A longer one would wait for
 # <Enter> while the user types.
 def Say(message: string, highlight: string)
+  if IsAsking()
+    unsaid->add([message, highlight])
+    augroup skein_unsaid
+      autocmd! SafeState * SayUnsaid()
+    augroup END
+    return
+  endif
   var line = Text.Short(message, strdisplaywidth(message) + 1)
   var room = max([20, v:echospace + (&cmdheight - 1) * &columns])
-  # What is still to be drawn would clear it.
+  # A later redraw would clear the message.
   redraw
   execute 'echohl' highlight
   if strdisplaywidth(line) <= room
     unsilent echomsg line
   else
     var shortmess = &shortmess
-    # Cuts what is shown, and not what is kept.
+    # This cuts only the displayed text.
     set shortmess+=T
     unsilent echomsg line
     &shortmess = shortmess
@@ -124,4 +148,16 @@ def Say(message: string, highlight: string)
     unsilent echo Text.Cut(line, room - len(MORE)) .. MORE
   endif
   echohl None
+enddef
+
+def SayUnsaid()
+  if IsAsking()
+    return
+  endif
+  autocmd! skein_unsaid
+  var messages = unsaid
+  unsaid = []
+  for [message, highlight] in messages
+    Say(message, highlight)
+  endfor
 enddef

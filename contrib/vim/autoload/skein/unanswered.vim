@@ -1,8 +1,8 @@
 vim9script
 
-# The questions of a thread that have no answer, in its chat: each where it was asked, with what
-# became of every try to answer it and the words that were kept. Their blocks have the tries' ids,
-# the oldest first, as `tries`.
+# The unanswered questions of a thread, in its chat: each where it was asked, with the result of
+# every attempt and the partial answer. Their blocks have the ids of these turns, the oldest first,
+# as `tries`.
 
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/mirror.vim' as Mirror
@@ -12,9 +12,9 @@ import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
 
-const NOT_SENT = 'not part of what is sent'
+const NOT_SENT = 'not sent to the model'
 
-# Shows a chat's questions without an answer as the daemon has them now.
+# Shows a chat's unanswered questions as they are in the daemon now.
 export def Read(chat: dict<any>)
   var load = chat.load
   var params = {threadId: chat.id, unanswered: true, includeTexts: true}
@@ -30,7 +30,7 @@ export def Read(chat: dict<any>)
   })
 enddef
 
-# The blocks of a question that was tried so often, each with its lines.
+# The blocks of a question with these attempts, each with its lines.
 export def Parts(input: any, tries: list<dict<any>>): list<list<any>>
   var ids = tries->mapnew((_, turn) => turn.id)
   var Part = (role, turn, about, lines) =>
@@ -46,7 +46,7 @@ export def Parts(input: any, tries: list<dict<any>>): list<list<any>>
   return parts
 enddef
 
-# Takes away the question that one of these turns has asked: it is asked again below.
+# Removes the question of one of these turns, because it is asked again below.
 export def Remove(chat: dict<any>, id: any)
   for block in chat.blocks->copy()
     if block->get('tries', [])->index(id) >= 0
@@ -55,7 +55,7 @@ export def Remove(chat: dict<any>, id: any)
   endfor
 enddef
 
-# Whether a turn is one of these tries in a chat.
+# Whether a chat shows a turn as an attempt.
 export def Has(chat: dict<any>, id: string): bool
   return !chat.blocks->copy()->filter((_, block) => block->get('tries', [])->index(id) >= 0)
     ->empty()
@@ -65,13 +65,13 @@ def Reason(turn: dict<any>): list<string>
   return turn.error == null ? [] : Visible.Lines(Ui.Words(turn.error))
 enddef
 
-# The key that asks again, unless the reason names it.
+# The key that asks again, unless the reason names it already.
 def Hint(turn: dict<any>): list<string>
   var names = turn.error != null && Ui.Words(turn.error) =~ ':SkeinRetry'
-  return ['Not part of what is sent.' .. (names ? '' : ' :SkeinRetry asks again.')]
+  return ['Not sent to the model.' .. (names ? '' : ' :SkeinRetry asks again.')]
 enddef
 
-# `turns` has the newest first.
+# Inserts the questions; `turns` has the newest first.
 def Place(chat: dict<any>, turns: list<dict<any>>)
   var questions = Questions(turns)->filter((_, question) => !IsAskedAgain(question)
     && Index(chat, After(question)) >= 0)
@@ -98,7 +98,7 @@ def Place(chat: dict<any>, turns: list<dict<any>>)
   })
 enddef
 
-# The tries of each question, in the order in which the questions stand.
+# The attempts of each question, in the order of the questions.
 def Questions(turns: list<dict<any>>): list<list<dict<any>>>
   var questions: list<list<dict<any>>>
   var places: dict<number>
@@ -114,19 +114,19 @@ def Questions(turns: list<dict<any>>): list<list<dict<any>>>
   return questions->sort((a, b) => After(a) - After(b))
 enddef
 
-# The message after which a question stands.
+# The sequence of the message after which a question was asked.
 def After(question: list<dict<any>>): number
   return question[-1].afterSequence ?? 0
 enddef
 
-# Whether one of the tries is being asked again: then it stands below.
+# Whether one of the attempts is being asked again: then the question is shown below.
 def IsAskedAgain(question: list<dict<any>>): bool
   var ids = question->mapnew((_, turn) => turn.id)
   return Turn.Running()->filter((_, turn) => ids->index(turn.retryOf) >= 0)->len() > 0
 enddef
 
-# The index of the block before which a question stands that was asked after this message; -1 when
-# that message is before those that are shown.
+# The index of the block before which a question after this message is inserted; -1 when that
+# message is not shown.
 def Index(chat: dict<any>, after: number): number
   var first = chat.blocks->copy()->filter((_, block) => block.sequence > 0)
   if chat.earlier != null && !first->empty() && after < first[0].sequence - 1

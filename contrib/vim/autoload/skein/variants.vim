@@ -1,7 +1,7 @@
 vim9script
 
-# What is known of a thread's turns beside their words: how each answer ended, and what else was
-# said to its question.
+# What is known about a thread's turns beside their texts: how each answer ended, and which other
+# answers its question has.
 
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
@@ -14,9 +14,9 @@ import autoload 'skein/visible.vim' as Visible
 
 const ENDINGS = {stop: '', length: 'cut off at its length limit',
   outputLimit: 'cut off at its length limit', content_filter: 'cut off by the content filter',
-  contentFilter: 'cut off by the content filter', incomplete: 'cut off, nobody says why'}
+  contentFilter: 'cut off by the content filter', incomplete: 'cut off for an unknown reason'}
 
-# Reads what is known of a chat's turns, and says it in the headings of their answers.
+# Reads what is known about a chat's turns, and shows it in the headings of their answers.
 export def Read(chat: dict<any>)
   var load = chat.load
   Pages.All('turn/list', {threadId: chat.id}, (error, turns) => {
@@ -30,7 +30,7 @@ export def Read(chat: dict<any>)
   })
 enddef
 
-# What the heading of an answer says: its tokens, how it ended, whether there are others.
+# The heading of an answer: its tokens, how it ended, and whether there are others.
 export def About(chat: dict<any>, block: dict<any>): string
   if block.role != 'assistant'
     return ''
@@ -42,13 +42,13 @@ export def About(chat: dict<any>, block: dict<any>): string
     ->filter((_, part) => part != '')->join(' · ')
 enddef
 
-# How a turn's answer ended, where that is not as usual, else ''.
+# How a turn's answer ended, when it did not end normally; otherwise ''.
 export def Ending(turn: dict<any>): string
   var reason = turn.finishReason ?? 'stop'
   return get(ENDINGS, reason, reason)
 enddef
 
-# Shows what else was said to the question of the answer under the cursor, else of the last one.
+# Shows the other answers to the question of the answer under the cursor, else of the last one.
 export def Show()
   var chat = Chats.Required()
   if chat->empty()
@@ -61,7 +61,7 @@ export def Show()
   endif
   var ids = answers->empty() ? [] : Of(chat, answers[-1].turnId)->mapnew((_, turn) => turn.id)
   if ids->empty()
-    Ui.Note('nothing else was said to this question')
+    Ui.Note('this question has no other answers')
   else
     Collect(ids, [])
   endif
@@ -71,7 +71,7 @@ def IsAnswer(block: dict<any>): bool
   return block.role == 'assistant' && block.sequence > 0 && block.turnId != null
 enddef
 
-# The turns that asked the same without standing in the thread, the oldest first.
+# The turns with the same question that are not in the thread, the oldest first.
 def Of(chat: dict<any>, id: string): list<dict<any>>
   var first = First(chat, id)
   return chat.turns->values()->filter((_, turn) => turn.messageIds->empty()
@@ -98,7 +98,7 @@ def Tell(chat: dict<any>)
   endif
 enddef
 
-# Reads the words of one turn after the other, and shows them all.
+# Reads the texts of one turn after another, and shows them all.
 def Collect(ids: list<string>, lines: list<string>)
   if ids->empty()
     Details.Show(lines)

@@ -1,6 +1,6 @@
 vim9script
 
-# The versions of a thread, as undoing, editing and forking keep them: skein://versions/<id>.
+# The versions of a thread that undo and edit keep: skein://versions/<id>.
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
@@ -12,7 +12,7 @@ import autoload 'skein/ui.vim' as Ui
 
 const PREFIX = 'skein://versions/'
 
-# Lists the versions of the thread on the screen; of one that is a version itself, those beside it.
+# Lists the versions of the thread on the screen; for a version, those of its thread.
 export def Open(mods = '')
   var chat = Chats.Required()
   if !chat->empty()
@@ -34,7 +34,7 @@ def Fetch(list: dict<any>, Give: func)
     endif
     list.thread = result.thread
     List.Pages('thread/list', {copiesOf: list.name}, (failure, rows, state) => Give(failure, rows,
-      state != '' || !rows->empty() ? state : 'undo, edit and fork keep some'))
+      state != '' || !rows->empty() ? state : 'undo and edit create versions'))
   })
 enddef
 

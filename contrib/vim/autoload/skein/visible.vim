@@ -1,8 +1,8 @@
 vim9script
 
-# What a model, a provider or another client wrote, so that a screen shows it as it is: control
-# characters, line and paragraph separators, what changes the direction of the text beside it, and
-# what is invisible give way to U+FFFD.
+# Replaces characters in the text of models, providers and other clients that a screen would not
+# show as they are: control characters, line and paragraph separators, characters that change the
+# direction of text, and invisible ones become U+FFFD.
 
 const REPLACEMENT = 0xFFFD
 
@@ -12,12 +12,12 @@ const HIDDEN = [[0x01, 0x08], [0x0B, 0x1F], [0x7F, 0x9F], [0xAD, 0xAD], [0x61C, 
   [0x1BCA0, 0x1BCA3], [0x1D173, 0x1D17A], [0xE0000, 0xE00FF], [0xE01F0, 0xE0FFF]]
 # These join letters and the parts of an emoji, and are hidden elsewhere.
 const JOINERS = [0x200C, 0x200D]
-# What the long blocks at the end begin with in UTF-8.
+# The first bytes in UTF-8 of the long blocks at the end.
 const TAGS = "\xf3\xa0"
 
-# The characters of the short blocks, by which a text is suspected: few texts have any.
+# The characters of the short blocks; most texts contain none of them.
 var suspects = [TAGS]
-# Of these Vim itself shows the others as <202e> or ^[.
+# The same without those that Vim itself shows as <202e> or ^[.
 var unshown_suspects = [TAGS]
 
 def Suspect()
@@ -50,7 +50,7 @@ def IsUnshown(code: number): bool
   return IsHidden(code) && strtrans(nr2char(code, true)) ==# nr2char(code, true)
 enddef
 
-# The text for messages, menus, lists, previews and status lines. Characters of marks stay.
+# The text for messages, menus, lists, previews and status lines. Characters in marks are kept.
 export def Text(text: string, marks = ''): string
   if !Has(text, suspects)
     return text
@@ -67,7 +67,8 @@ export def Text(text: string, marks = ''): string
   return shown->list2str(true)
 enddef
 
-# The text for buffers, in which it may be copied and edited: what Vim shows anyhow stays.
+# The text for buffers, where it may be copied and edited: characters that Vim shows itself are
+# kept.
 export def InBuffer(text: string): string
   if !Has(text, unshown_suspects)
     return text
@@ -90,7 +91,7 @@ def Has(text: string, letters: list<string>): bool
   return false
 enddef
 
-# Whether a joiner has something to join in this neighbour: a letter, or a part of an emoji.
+# Whether a joiner has something to join at this neighbour: a letter, or a part of an emoji.
 def Joins(code: number): bool
   var is_letter = code >= 0xC0 || nr2char(code, true) =~ '\a'
   var is_punctuation = code >= 0x2000 && code <= 0x206F || code >= 0x3000 && code <= 0x303F

@@ -13,8 +13,8 @@ local M = {}
 
 local LAST = math.huge
 
----Where an entry stands: messages by their number, questions without an answer behind the message
----that they were asked after, and what runs at the end.
+---The position of an entry: messages by their number, unanswered questions after the message that
+---they followed, running turns at the end.
 local function key(entry)
   if entry.live then
     return LAST
@@ -36,7 +36,7 @@ local function following_row(chat, index)
   return view.row(chat, after and after.head or chat.prompt_mark)
 end
 
----What is said below an entry: how the last question is asked again, or that an answer was cut off.
+---The note below an entry: how to ask the last question again, or that an answer was cut off.
 local function foot_words(chat, entry, is_last)
   if entry.live then
     return entry.waiting
@@ -46,7 +46,7 @@ local function foot_words(chat, entry, is_last)
   return entry.message.role == 'assistant' and outcome.cut_words(chat, entry.message.turnId) or nil
 end
 
----Says below an entry what is to be said there, or nothing.
+---Shows the note below an entry, or removes it.
 function M.show_foot(chat, entry)
   local index = index_of(chat, entry)
   local words = index and foot_words(chat, entry, index == #chat.entries)
@@ -58,8 +58,9 @@ function M.show_foot(chat, entry)
   end
 end
 
----What is said below the entries whose neighbours have changed.
+---Shows the notes below entries whose neighbours have changed, and the one at the prompt.
 local function show_feet(chat)
+  view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
   for index = math.max(1, #chat.entries - 2), #chat.entries do
     M.show_foot(chat, chat.entries[index])
   end
@@ -88,7 +89,7 @@ local function banner_lines(banner)
   return banner and { '> ' .. banner, '' } or {}
 end
 
----Replaces everything by these messages and an empty prompt. The banner stands above them.
+---Replaces everything by these messages and an empty prompt. The banner is shown above them.
 function M.render(chat, messages, banner)
   local lines, heads = banner_lines(banner), {}
   for index, message in ipairs(messages) do
@@ -115,7 +116,7 @@ function M.render(chat, messages, banner)
   end)
 end
 
----Changes what stands above everything, and nothing else.
+---Changes only the banner above everything.
 function M.set_banner(chat, banner)
   if chat.banner == banner then
     return
@@ -126,7 +127,7 @@ function M.set_banner(chat, banner)
   end)
 end
 
----Says beside the answers what has become known of their turns.
+---Shows beside the answers what is known about their turns now.
 function M.show_notes(chat)
   for _, entry in ipairs(chat.entries) do
     local note = entry.message and entry.message.role == 'assistant' and message_note(chat, entry.message)
@@ -138,7 +139,7 @@ function M.show_notes(chat)
   end
 end
 
----Puts lines where an entry belongs, and the entry among the others.
+---Inserts lines at the place of an entry, and the entry among the others.
 local function insert(chat, entry, lines, mark)
   local own, place = key(entry), #chat.entries + 1
   for index, each in ipairs(chat.entries) do
@@ -161,7 +162,7 @@ local function insert(chat, entry, lines, mark)
   return entry
 end
 
----Puts a written message where it belongs: before what still runs.
+---Inserts a written message at its place: before running turns.
 function M.insert_message(chat, message)
   local entry = { message = message }
   insert(chat, entry, message_lines(message), function(row)
@@ -169,7 +170,7 @@ function M.insert_message(chat, message)
   end)
 end
 
----The lines of a question and of the beginning of its answer, and the row where that begins.
+---The lines of a question and of the beginning of its answer, and the row where the answer begins.
 local function question_lines(input)
   local lines = { view.titles.user, '' }
   vim.list_extend(lines, visible.lines(input))
@@ -177,7 +178,7 @@ local function question_lines(input)
   return lines, #lines - 2
 end
 
----Puts a question without an answer where it was asked, with what became of it.
+---Inserts an unanswered question where it was asked, with the reason.
 function M.insert_question(chat, question)
   local entry = { question = question }
   local lines, answer = question_lines(question.text)
@@ -191,8 +192,8 @@ function M.insert_question(chat, question)
   end)
 end
 
----Puts a turn that was begun before the prompt. What it asks again is taken from its place: a pair of
----messages stays in mind (`entry.replaces`), a question without an answer too (`entry.asked`).
+---Inserts a new turn before the prompt. What it asks again is removed: a pair of messages is kept
+---in `entry.replaces`, an unanswered question in `entry.asked`.
 function M.begin(chat, turn, input, retried)
   local entry = { turn = turn, live = true, input = input }
   for index, each in ipairs(chat.entries) do
@@ -218,13 +219,13 @@ function M.begin(chat, turn, input, retried)
   end)
 end
 
----Adds to what a turn has said.
+---Appends to a turn's text.
 function M.append(chat, entry, piece)
   local place = vim.api.nvim_buf_get_extmark_by_id(chat.buffer, view.namespace, entry.tail, {})
   if not place[1] then
     return
   end
-  -- The two bytes of a line's end may come one by one.
+  -- The two bytes of a line end may arrive separately.
   piece = (entry.held or '') .. piece
   entry.held = piece:match('\r$')
   piece = entry.held and piece:sub(1, -2) or piece
@@ -236,7 +237,7 @@ function M.append(chat, entry, piece)
   end)
 end
 
----Makes a turn's answer read as this text; touches nothing when it does already.
+---Replaces the text of a turn's answer, unless it is the same already.
 function M.set_answer(chat, entry, answer)
   entry.held = nil
   local lines = visible.lines(answer)
@@ -254,7 +255,7 @@ function M.set_answer(chat, entry, answer)
   end)
 end
 
----Makes a turn's block that of the two messages it wrote, where it stands.
+---Turns a turn's block into that of the two messages that it wrote.
 function M.settle(chat, entry, question, answer)
   local index = index_of(chat, entry)
   entry.live = false
@@ -267,7 +268,7 @@ function M.settle(chat, entry, question, answer)
   show_feet(chat)
 end
 
----Takes an entry's block away.
+---Removes an entry's block.
 function M.remove(chat, entry)
   local index = index_of(chat, entry)
   local first, last = view.row(chat, entry.head), following_row(chat, index)

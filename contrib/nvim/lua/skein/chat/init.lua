@@ -1,4 +1,4 @@
----Chats: a buffer a thread, named `skein://thread/ID`.
+---Chats: one buffer for each thread, named `skein://thread/ID`.
 local blocks = require('skein.chat.blocks')
 local config = require('skein.config')
 local connection = require('skein.connection')
@@ -21,7 +21,7 @@ local drafts = {} -- by thread: what was typed in a buffer that is gone
 local expected = {} -- by buffer that is being opened: {is_new, callback}
 local last -- {buffer, thread_id}: the chat that was used last
 
----Opens the thread that a buffer names otherwise than by its id, in the place of that buffer.
+---Opens the thread of a buffer whose name does not contain the id, in place of that buffer.
 local function open_instead(buffer, name)
   vim.bo[buffer].buftype = 'nofile'
   require('skein.names').find(name, function(thread)
@@ -34,7 +34,7 @@ local function open_instead(buffer, name)
   end)
 end
 
----Makes a buffer that has just been loaded the chat of the thread that its name says.
+---Makes a buffer that was just loaded the chat of the thread in its name.
 function M.attach(buffer)
   local chat = {
     buffer = buffer,
@@ -84,7 +84,7 @@ function M.attach(buffer)
   last = { buffer = buffer, thread_id = chat.thread_id }
 end
 
----Attaches a buffer that a session has brought back.
+---Attaches a buffer that a session has restored.
 function M.reattach(buffer)
   if not chats[buffer] then
     M.attach(buffer)
@@ -96,7 +96,7 @@ function M.of(buffer)
   return chats[buffer or vim.api.nvim_get_current_buf()]
 end
 
----The chat that commands mean: of this buffer, else the one on screen, else the last one.
+---The chat of this buffer, else the one on screen, else the last used one.
 function M.current()
   local chat = M.of()
   if chat then
@@ -111,14 +111,13 @@ function M.current()
   return last and chats[last.buffer]
 end
 
----The thread that is gone on with: of the current chat, or of the last one also when its buffer is
----gone.
+---The thread of the current chat; when the buffer of the last chat is gone, that chat's thread.
 function M.current_thread()
   local chat = M.current()
   return chat and chat.thread_id or last and last.thread_id
 end
 
----A window of this tab page that shows skein's, else a new one.
+---A window of this tab page that shows a buffer of skein, else a new one.
 local function go_to_window(buffer)
   local other
   for _, window in ipairs(vim.api.nvim_tabpage_list_wins(0)) do
@@ -134,11 +133,12 @@ local function go_to_window(buffer)
   if other then
     vim.api.nvim_set_current_win(other)
   else
-    vim.cmd(config.values.window)
+    vim.cmd(config.window())
   end
 end
 
----Opens a thread in a window; without an id, a new one. The callback gets the chat once it shows.
+---Opens a thread in a window; without an id, a new one. The callback gets the chat when it is
+---shown.
 function M.open(thread_id, callback)
   local buffer = vim.fn.bufadd(PREFIX .. (thread_id or uuid.new()))
   local known = chats[buffer]
@@ -165,13 +165,13 @@ function M.open(thread_id, callback)
   end
 end
 
----Goes to the prompt of the current chat, and types on there.
+---Goes to the prompt of the current chat and starts insert mode.
 function M.type()
   prompt.go(M.of(), vim.api.nvim_get_current_win())
   vim.cmd('startinsert!')
 end
 
----Makes the chat's thread. Its id makes it safe to do so again.
+---Creates the chat's thread. Because of its id this can be repeated safely.
 local function create(chat)
   chat.creating = true
   connection.request('thread/create', {
@@ -187,7 +187,7 @@ local function create(chat)
   end)
 end
 
----Why nothing can be asked in a chat, or nil.
+---The reason why nothing can be asked in a chat, or nil.
 local function refusal(chat)
   if chat.is_gone then
     return 'This thread was deleted for good; :Skein! begins another.'
@@ -196,20 +196,21 @@ local function refusal(chat)
   end
 end
 
----Asks in a chat: makes the thread first if it is new. `id` is that of a turn which may have been sent
----before.
-function M.ask(chat, input, id)
+---Asks in a chat; creates the thread first if it is new. `id` is the id of a turn that may have
+---been sent before; `like` is the id of an earlier turn, whose model, system prompt and options are
+---used.
+function M.ask(chat, input, id, like)
   local why = refusal(chat)
   if why then
     return notice.warn(why)
   end
-  local params = { id = id, threadId = chat.thread_id, input = input }
+  local params = { id = id, threadId = chat.thread_id, input = input, settingsOf = like }
   return turns.start(chat, params, input, messages.acceptor(chat), nil, not chat.thread and function()
     create(chat)
   end or nil)
 end
 
----Sends what is typed in the prompt.
+---Sends the text in the prompt.
 function M.send(chat)
   local draft = prompt.draft(chat)
   if chat.editing then
@@ -222,29 +223,34 @@ function M.send(chat)
   end
 end
 
----Empties the prompt, or puts back what was typed there before, and goes there.
+---Empties the prompt, or restores the text that was there before, and goes there.
 function M.clear_prompt(chat, draft)
   prompt.set_draft(chat, draft or '')
   view.forget_undo(chat)
   prompt.go(chat)
 end
 
----Cancels what runs in a chat; false if nothing does.
+---Cancels the running turns of a chat, or if there are none the editing of a question; false if
+---there is neither.
 function M.cancel(chat)
   local running = turns.live(chat)
-  -- The last first: what waits is not to begin when what runs has ended.
+  if #running == 0 and chat.editing then
+    require('skein.chat.question').leave_edit(chat)
+    return true
+  end
+  -- The last first, so that a queued turn does not begin when the running one ends.
   for index = #running, 1, -1 do
     running[index].turn:cancel()
   end
   return #running > 0
 end
 
----Asks a turn's question again, of another model if one is named.
+---Asks a turn's question again, with another model if one is named.
 function M.ask_again(chat, turn_id, input, model)
   return turns.start(chat, { turnId = turn_id, model = model }, input, messages.acceptor(chat), turn_id)
 end
 
----Shows a thread anew if a chat has it.
+---Reloads a thread if a chat shows it.
 function M.reload(thread_id)
   for _, chat in pairs(chats) do
     if chat.thread_id == thread_id then
@@ -253,7 +259,7 @@ function M.reload(thread_id)
   end
 end
 
----Puts the cursor on the message with a sequence, or on the question of a turn that has no answer.
+---Puts the cursor on the message with a sequence, or on the unanswered question of a turn.
 function M.go_to(chat, sequence, turn_id)
   for _, entry in ipairs(chat.entries) do
     local is_meant = entry.message and entry.message.sequence == sequence

@@ -5,17 +5,17 @@ local view = require('skein.chat.view')
 
 local M = {}
 
+---As narrow as half of a terminal of 80 columns, and as low as half of its 24 lines.
 local HELP = {
-  '<CR>    send (normal mode)',
-  '<C-s>   send (normal and insert mode)',
-  '<C-c>   cancel what runs (normal mode)',
+  '<C-s>   send, also in insert mode',
+  '<CR>    send',
+  '<C-c>   cancel what runs, or editing',
+  ':q      leave; what runs goes on',
   'gr      ask the last question again',
-  'gy      yank the code under the cursor, or the last',
+  'gy      yank the code here',
   ']]  [[  next, previous message',
   'i a o   go on typing in the prompt',
-  'g?      show these keys',
-  '',
-  ':help skein-chat',
+  ':help skein-chat has the rest',
 }
 
 ---Goes to the next or the previous block.
@@ -41,7 +41,7 @@ local function jump(chat, forward)
   end
 end
 
----The fenced blocks of a buffer: first and last line of what stands in them.
+---The fenced blocks of a buffer: the first and last line of their content.
 local function code_blocks(lines)
   local blocks, fence, first = {}, nil, nil
   for number, line in ipairs(lines) do
@@ -56,7 +56,7 @@ local function code_blocks(lines)
   return blocks
 end
 
----Yanks the code block under the cursor, else the last one above it, else the last of all.
+---Yanks the code block under the cursor, else the last one above it, else the last one of all.
 local function yank_code()
   local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
   local cursor = vim.api.nvim_win_get_cursor(0)[1]
@@ -75,7 +75,7 @@ local function yank_code()
   notice.info(('%d lines yanked.'):format(chosen.last - chosen.first + 1))
 end
 
----Shows the keys in a small window that any move closes.
+---Shows the keys in a small window, which any move of the cursor closes.
 local function show_help()
   vim.lsp.util.open_floating_preview(HELP, '', { border = 'rounded', wrap = false })
 end

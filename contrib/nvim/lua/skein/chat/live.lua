@@ -1,4 +1,4 @@
----Brings a thread into its chat and keeps it as the daemon has it, whoever writes.
+---Shows a thread in its chat and keeps it up to date, whichever client writes.
 local blocks = require('skein.chat.blocks')
 local connection = require('skein.connection')
 local events = require('skein.events')
@@ -13,23 +13,23 @@ local visible = require('skein.visible')
 
 local M = {}
 
----How many of a thread's newest turns are looked at for those that still run.
+---How many of a thread's newest turns are checked for running ones.
 M.TURNS_SEEN = 70
----How long changes are gathered before the daemon is asked what they were.
+---How long changes are collected before the daemon is asked about them.
 M.GATHER_MS = 100
 
 local function is_shown(chat)
   return vim.api.nvim_buf_is_loaded(chat.buffer)
 end
 
----Takes what the daemon says of the thread; nil when it has none yet.
+---Stores the daemon's data of the thread; nil when the thread does not exist yet.
 function M.set_thread(chat, thread)
   chat.thread = thread
   vim.b[chat.buffer].skein_title = visible.text(thread and thread.title or 'New chat')
   vim.b[chat.buffer].skein_number = thread and thread.number or nil
 end
 
----What stands above a thread.
+---The banner above a thread.
 local function banner(chat, shown, has_more)
   if chat.is_gone then
     return 'This thread was deleted for good.'
@@ -43,8 +43,8 @@ local function banner(chat, shown, has_more)
   end
 end
 
----Shows the questions without an answer as the daemon has them: what runs, and what it never had,
----stays.
+---Shows the unanswered questions as the daemon has them; running turns, and questions that the
+---daemon never received, stay.
 local function show_questions(chat, questions)
   for _, entry in ipairs(vim.list_slice(chat.entries)) do
     local shown = entry.question
@@ -73,7 +73,7 @@ local function show_questions(chat, questions)
   end
 end
 
----What was thought to be unknown to the daemon, and is not: a call was heard after all.
+---Drops questions that were marked as not received, when the daemon has them after all.
 local function drop_sent(chat, records)
   for _, record in ipairs(records) do
     for _, entry in ipairs(vim.list_slice(chat.entries)) do
@@ -85,7 +85,7 @@ local function drop_sent(chat, records)
   end
 end
 
----Takes in what the daemon says of the turns, the newest first; follows those that run or wait.
+---Stores the daemon's turns, the newest first; follows those that are running or queued.
 local function take_turns(chat, records)
   drop_sent(chat, records)
   outcome.keep(chat, records)
@@ -98,7 +98,7 @@ local function take_turns(chat, records)
   end
 end
 
----Looks what has become of the thread's turns: those that run, and the questions without an answer.
+---Reads the thread's turns: running ones, and the unanswered questions.
 local function look(chat)
   local generation = chat.generation
   local function stale()
@@ -133,7 +133,7 @@ local function show(chat, found)
   take_turns(chat, found.turns)
 end
 
----Reads all that is shown of a thread, and calls back once.
+---Reads everything that is shown of a thread, and calls back once.
 local function read(chat, callback)
   local found, missing, is_over = {}, 3, false
   local function taker(take)
@@ -164,7 +164,7 @@ end
 
 local NOTHING = { messages = {}, turns = {}, questions = {} }
 
----Says that the thread is deleted above what is shown of it: who reads it goes on reading.
+---Shows above the thread that it is deleted; its text stays readable.
 local function show_deleted(chat)
   if #chat.entries > 0 then
     blocks.set_banner(chat, banner(chat))
@@ -173,8 +173,8 @@ local function show_deleted(chat)
   end
 end
 
----Shows the thread anew, as the daemon has it; what is typed in the prompt stays. The callback waits
----for the load that takes this one's place, if one does.
+---Loads the thread again; the text in the prompt stays. If another load replaces this one, the
+---callback waits for that.
 function M.load(chat, callback)
   chat.generation = chat.generation + 1
   chat.when_loaded = chat.when_loaded or {}
@@ -221,7 +221,7 @@ function M.load(chat, callback)
   end)
 end
 
----Asks for the thread's title and model again.
+---Requests the thread's title and model again.
 function M.refresh_thread(chat)
   connection.request('thread/get', { threadId = chat.thread_id }, function(err, result)
     if not is_shown(chat) then
@@ -238,7 +238,7 @@ function M.refresh_thread(chat)
   end)
 end
 
----Does once, a little later, what is asked for many times.
+---Runs an action once, a little later, for many requests.
 local function gathered(action)
   local waiting = false
   return function()
@@ -253,14 +253,14 @@ local function gathered(action)
   end
 end
 
----Keeps the chat as the daemon has it until its buffer is gone.
+---Keeps the chat up to date until its buffer is gone.
 function M.attach(chat)
   function chat.load(callback)
     M.load(chat, callback)
   end
   local function shown(action)
     return gathered(function()
-      -- Looking is no reason to start a daemon that somebody has stopped.
+      -- A check is no reason to start a daemon that was stopped on purpose.
       if is_shown(chat) and messages.has_thread(chat) and connection.is_open() then
         action(chat)
       end

@@ -1,27 +1,26 @@
----The written messages of a chat: reading them, and taking new ones in.
+---The messages of a chat: reading them, and inserting new ones.
 local blocks = require('skein.chat.blocks')
 local connection = require('skein.connection')
+local list = require('skein.list')
 local notice = require('skein.notice')
 local turns = require('skein.chat.turns')
 
 local M = {}
 
----The newest messages of a thread that are shown.
+---How many of a thread's newest messages are shown.
 M.SHOWN = 1000
----How many messages are asked for at a time.
-M.PAGE = 200
 
----Whether the daemon has the thread, or is being asked to make it.
+---Whether the daemon has the thread, or is just creating it.
 function M.has_thread(chat)
   return chat.thread or chat.creating
 end
 
----Whether a call failed because there is no such thread.
+---Whether a call failed because the thread does not exist.
 function M.is_missing(err)
   return err.data and err.data.kind == 'notFound'
 end
 
----Whether a retry has written a message in the place of one that is shown.
+---Whether a retry has written a message in place of one that is shown.
 local function is_replacing(chat, message)
   for _, entry in ipairs(chat.entries) do
     if entry.message and entry.message.id == message.id then
@@ -31,8 +30,7 @@ local function is_replacing(chat, message)
   return message.sequence <= chat.last_sequence
 end
 
----Takes the pair that a retry has written in the place of the one that it began with; false for
----anything else.
+---Inserts the pair that a retry has written in place of an older one; false for anything else.
 local function accept_retried(chat, messages)
   local question, answer = messages[1], messages[2]
   for _, entry in ipairs(turns.live(chat)) do
@@ -47,7 +45,7 @@ local function accept_retried(chat, messages)
   return false
 end
 
----Takes written messages, in their order, into the chat.
+---Inserts written messages, in their order, into the chat.
 local function accept(chat, messages)
   if messages[1] and accept_retried(chat, messages) then
     return
@@ -76,7 +74,7 @@ local function accept(chat, messages)
       elseif entry == running[1] then
         blocks.settle(chat, entry, entry.written, message)
       else
-        -- It was written before turns that stand above it.
+        -- It was written before turns that are shown above it.
         blocks.remove(chat, entry)
         entry.live = false
         blocks.insert_message(chat, entry.written)
@@ -86,7 +84,7 @@ local function accept(chat, messages)
   end
 end
 
----The function that turns give what they wrote.
+---Returns the function to which turns pass the messages that they wrote.
 function M.acceptor(chat)
   return function(messages)
     if vim.api.nvim_buf_is_loaded(chat.buffer) then
@@ -96,33 +94,28 @@ function M.acceptor(chat)
 end
 
 ---Reads the newest messages of a chat, in their order, and whether there are more.
-function M.read(chat, callback, collected, cursor)
-  collected = collected or {}
-  local params = { threadId = chat.thread_id, order = 'desc', limit = M.PAGE, cursor = cursor }
-  connection.request('message/list', params, function(err, page)
+function M.read(chat, callback)
+  local params = { threadId = chat.thread_id, order = 'desc' }
+  list.read('message/list', params, M.SHOWN, function(err, newest, has_more)
     if err then
       return callback(err)
     end
-    vim.list_extend(collected, page.data)
-    if page.nextCursor and #collected < M.SHOWN then
-      return M.read(chat, callback, collected, page.nextCursor)
-    end
     local ascending = {}
-    for index = #collected, 1, -1 do
-      ascending[#ascending + 1] = collected[index]
+    for index = #newest, 1, -1 do
+      ascending[#ascending + 1] = newest[index]
     end
-    callback(nil, { messages = ascending, has_more = page.nextCursor ~= nil })
+    callback(nil, { messages = ascending, has_more = has_more })
   end)
 end
 
----Reads what was written since the last message shown; when that one is gone, everything.
+---Reads the messages after the last one shown; everything when that one no longer exists.
 function M.sync(chat)
   if not M.has_thread(chat) or chat.is_gone then
     return
   end
   local generation = chat.generation
   local after = math.max(chat.last_sequence - 1, 0)
-  local params = { threadId = chat.thread_id, afterSequence = after, limit = M.PAGE }
+  local params = { threadId = chat.thread_id, afterSequence = after, limit = list.PAGE }
   connection.request('message/list', params, function(err, page)
     if generation ~= chat.generation or not vim.api.nvim_buf_is_loaded(chat.buffer) then
       return

@@ -1,31 +1,20 @@
 ---What is known of a chat's turns: why their answers ended, and what else was answered to the same
 ---question. `chat.records` has them by id, without their words.
-local connection = require('skein.connection')
+local list = require('skein.list')
 
 local M = {}
 
----How many of a thread's newest turns are looked through, and how many are asked for at a time.
+---How many of a thread's newest turns are looked through.
 M.TURNS_SEEN = 1000
-M.PAGE = 200
 
 ---Reads all turns of a kind, the newest first, as many as are looked at.
-function M.read_turns(params, callback, collected)
-  collected = collected or {}
-  connection.request('turn/list', vim.tbl_extend('force', { limit = M.PAGE }, params), function(err, page)
-    if err then
-      return callback(err)
-    end
-    vim.list_extend(collected, page.data)
-    if page.nextCursor and #collected < M.TURNS_SEEN then
-      return M.read_turns(vim.tbl_extend('force', params, { cursor = page.nextCursor }), callback, collected)
-    end
-    callback(nil, collected)
-  end)
+function M.read_turns(params, callback)
+  list.read('turn/list', params, M.TURNS_SEEN, callback)
 end
 
 local ended = { completed = true, cancelled = true, failed = true, interrupted = true }
 
----The turn that asked first what a turn asks.
+---The turn that asked a turn's question first.
 local function root(records, id)
   local record = records[id]
   while record and record.retryOf and records[record.retryOf] do
@@ -34,7 +23,7 @@ local function root(records, id)
   return id
 end
 
----Keeps what the daemon says of turns beside what was known.
+---Stores the daemon's turns, in addition to the known ones.
 function M.keep(chat, records)
   for _, record in ipairs(records) do
     chat.records[record.id] = record
@@ -54,7 +43,7 @@ function M.keep(chat, records)
   end
 end
 
----The turns that asked what a turn did and do not stand in the thread, the oldest first.
+---The turns with the same question that are not in the thread, the oldest first.
 function M.variants(chat, turn_id)
   return vim.tbl_filter(function(record)
     return record.id ~= turn_id
@@ -75,20 +64,20 @@ local cuts = {
   incomplete = 'The answer was cut off; the provider does not say why.',
 }
 
----That an answer ends before its end, as a sentence, by its turn's finish reason; nil when it is whole
----as far as anybody has said.
+---A sentence that an answer was cut off, by its turn's finish reason; nil when it is complete as
+---far as is known.
 function M.cut_sentence(reason)
   return cuts[reason]
 end
 
----The same of an answer in a chat.
+---The same for an answer in a chat, in a few words.
 function M.cut_words(chat, turn_id)
   local record = turn_id and chat.records[turn_id]
   return record and M.cut_sentence(record.finishReason) or nil
 end
 
----What is worth saying beside an answer: why it ended, where that is not as usual, and how many
----other tries there were.
+---The remarks beside an answer: why it ended, when it did not end normally, and how many other
+---attempts there were.
 function M.answer_notes(chat, turn_id)
   local record, notes = turn_id and chat.records[turn_id], {}
   local reason = record and record.finishReason

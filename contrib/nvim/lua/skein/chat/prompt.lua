@@ -1,10 +1,10 @@
----The prompt at the end of a chat: what is typed there, and keeping the rest as it is.
+---The prompt at the end of a chat: its text, and protection of everything above it.
 local text = require('skein.text')
 local view = require('skein.chat.view')
 
 local M = {}
 
----Gives the prompt its first line back if an edit took it, whole or in part.
+---Restores the prompt's first line if an edit removed all or part of it.
 local function heal(chat)
   local buffer = chat.buffer
   local row = math.min(view.row(chat, chat.prompt_mark), vim.api.nvim_buf_line_count(buffer) - 1)
@@ -26,14 +26,14 @@ local function heal(chat)
   return row
 end
 
----What is typed in the prompt.
+---The text in the prompt.
 function M.draft(chat)
   local row = heal(chat)
   local lines = vim.api.nvim_buf_get_lines(chat.buffer, row + 1, -1, false)
   return text.trimmed(text.joined(lines))
 end
 
----Replaces what is typed in the prompt.
+---Replaces the text in the prompt.
 function M.set_draft(chat, draft)
   local row = heal(chat)
   local lines = { '' }
@@ -43,7 +43,7 @@ function M.set_draft(chat, draft)
   end)
 end
 
----Puts the cursor of each window that shows the chat at the prompt's end.
+---Puts the cursor of each window that shows the chat at the end of the prompt.
 function M.go(chat, window)
   for _, each in ipairs(window and { window } or vim.fn.win_findbuf(chat.buffer)) do
     local last = vim.api.nvim_buf_line_count(chat.buffer)
@@ -56,7 +56,7 @@ function M.go(chat, window)
   M.guard(chat)
 end
 
----Lets the prompt alone be changed: 'modifiable' follows the cursor.
+---Allows changes in the prompt only: 'modifiable' follows the cursor.
 function M.guard(chat)
   if vim.api.nvim_get_current_buf() == chat.buffer and chat.prompt_mark then
     local row = view.row(chat, chat.prompt_mark)
@@ -69,13 +69,13 @@ function M.has_cursor(chat)
   return vim.api.nvim_win_get_cursor(0)[1] - 1 > view.row(chat, chat.prompt_mark)
 end
 
----Whether deleting backwards would join what is typed to the prompt's first line.
+---Whether deleting backwards would join the text to the prompt's first line.
 function M.is_at_start(chat)
   local cursor = vim.api.nvim_win_get_cursor(0)
   return cursor[2] == 0 and cursor[1] - 1 <= view.row(chat, chat.prompt_mark) + 1
 end
 
----Keeps the prompt whole and the messages unchanged while the buffer is edited.
+---Keeps the prompt complete and the messages unchanged while the buffer is edited.
 function M.attach(chat, group)
   vim.api.nvim_create_autocmd({ 'CursorMoved', 'CursorMovedI', 'BufEnter', 'WinEnter' }, {
     group = group,
@@ -95,12 +95,20 @@ function M.attach(chat, group)
       end
     end,
   })
+  vim.api.nvim_create_autocmd('VimResized', {
+    group = group,
+    callback = function()
+      if chat.prompt_mark then
+        view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
+      end
+    end,
+  })
   vim.api.nvim_create_autocmd({ 'InsertLeave', 'BufLeave' }, {
     group = group,
     buffer = chat.buffer,
     callback = function()
       if chat.undo_is_stale then
-        -- Insert mode has not quite ended yet.
+        -- Insert mode has not ended completely yet.
         vim.schedule(function()
           if vim.api.nvim_buf_is_loaded(chat.buffer) then
             view.forget_undo(chat)

@@ -1,5 +1,4 @@
----The last question of a chat, with or without an answer: taking it back, changing it, asking it
----again.
+---The last question of a chat, answered or not: removing it, changing it, asking it again.
 local blocks = require('skein.chat.blocks')
 local chats = require('skein.chat')
 local connection = require('skein.connection')
@@ -14,14 +13,14 @@ local M = {}
 
 local NOTHING = 'Nothing has been asked in this thread.'
 
----Says something of a question in its words, all on one line.
+---Shows a message that quotes a question, all on one line.
 local function tell(words, question, ...)
   local around = words:format('', ...)
   local room = math.min(60, notice.columns() - vim.fn.strwidth(around))
   notice.info(words:format(text.shortened(question, math.max(room, 6)), ...))
 end
 
----Finds the last message of the user; the answer stands after it, and little else.
+---Finds the last message of the user; its answer follows it, and few other messages.
 local function last_asked(thread_id, callback, cursor)
   local params = { threadId = thread_id, order = 'desc', limit = cursor and 50 or 2, cursor = cursor }
   connection.request('message/list', params, function(err, page)
@@ -40,8 +39,9 @@ local function last_asked(thread_id, callback, cursor)
   end)
 end
 
----Finds what was asked last: `{text, unsent}`, the entry of what the daemon never had; `{text, turn}`, a
----turn without an answer; or `{text, message}`. Says so when there is none, or it still runs.
+---Finds the last question: `{text, unsent}`, the entry of one that the daemon never received;
+---`{text, turn}`, an unanswered turn; or `{text, message}`. Reports when there is none, or when it
+---is still running.
 local function find(chat, callback)
   if #turns.live(chat) > 0 then
     return notice.warn('Wait for the turn that runs, or :SkeinCancel.')
@@ -73,7 +73,7 @@ local function find(chat, callback)
   end)
 end
 
----Takes a question back, says which it was, and calls back when the chat shows it.
+---Removes a question, reports which one it was, and calls back when the chat shows that.
 local function take_back(chat, last, callback)
   if last.unsent then
     blocks.remove(chat, last.unsent)
@@ -100,7 +100,7 @@ local function take_back(chat, last, callback)
   end)
 end
 
----Takes the last question and its answer back, and puts the question into a prompt that is empty.
+---Removes the last question and its answer, and puts the question into the prompt if that is empty.
 function M.undo(chat)
   find(chat, function(last)
     take_back(chat, last, function()
@@ -112,7 +112,7 @@ function M.undo(chat)
   end)
 end
 
----Asks the last question again, whether it has its answer or not.
+---Asks the last question again, whether it has an answer or not.
 function M.retry(chat, model)
   find(chat, function(last)
     if last.unsent then
@@ -132,14 +132,14 @@ function M.retry(chat, model)
   end)
 end
 
----Takes the last question back and asks another in its place.
+---Removes the last question and asks another one instead, with the same settings.
 local function replace(chat, last, input)
   take_back(chat, last, function()
-    chats.ask(chat, input)
+    chats.ask(chat, input, nil, last.turn and last.turn.id or last.message and last.message.turnId)
   end)
 end
 
----Puts the last question into the prompt; what is sent there next is asked in its place.
+---Puts the last question into the prompt; what is sent there next replaces it.
 function M.edit(chat, words)
   find(chat, function(last)
     if words and words ~= '' then
@@ -158,19 +158,28 @@ local function is_same(one, other)
     and (one.message or {}).id == (other.message or {}).id
 end
 
----Ends what `M.edit` began: asks what was left in the prompt, unless that is nothing new.
+---Ends `M.edit` without asking, and restores the text that was in the prompt before.
+local function leave(chat)
+  local before = chat.editing.draft
+  chat.editing = nil
+  view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
+  chats.clear_prompt(chat, before)
+end
+
+---Cancels `M.edit`.
+function M.leave_edit(chat)
+  leave(chat)
+  notice.info('The question stays as it was.')
+end
+
+---Completes `M.edit`: asks the text in the prompt, unless it is empty or unchanged.
 function M.finish_edit(chat, draft)
-  local last, before = chat.editing.last, chat.editing.draft
-  local function leave()
-    chat.editing = nil
-    view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
-    chats.clear_prompt(chat, before)
-  end
+  local last = chat.editing.last
   if draft == '' then
-    leave()
+    leave(chat)
     return notice.info('The question was left empty: nothing is asked, nothing is taken back.')
   elseif draft == text.trimmed(visible.in_buffer(last.text)) then
-    leave()
+    leave(chat)
     return notice.info('The question was left as it was: nothing is asked, nothing is taken back.')
   end
   find(chat, function(now)
@@ -178,7 +187,7 @@ function M.finish_edit(chat, draft)
       chat.editing.last = now
       return notice.warn('Another question was asked last meanwhile. Sending again puts yours in its place.')
     end
-    leave()
+    leave(chat)
     replace(chat, last, draft)
   end)
 end

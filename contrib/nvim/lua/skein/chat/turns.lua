@@ -1,4 +1,4 @@
----The turns that a chat shows while they run: begun here, or by anyone else on its thread.
+---The running turns of a chat: those begun here, and those of other clients in its thread.
 local blocks = require('skein.chat.blocks')
 local failure = require('skein.failure')
 local notice = require('skein.notice')
@@ -11,7 +11,7 @@ local uv = vim.uv or vim.loop
 
 local M = {}
 
----How much of a model's reasoning stands beside an answer that has not begun, in characters.
+---How much of a model's reasoning is shown before the answer begins, in characters.
 M.REASONING_SHOWN = 60
 
 local function progress(entry)
@@ -30,7 +30,7 @@ local function progress(entry)
   return ('waiting, %d s, <C-c> cancels'):format(turn:seconds())
 end
 
----Why the provider is asked again, and when: what stands in the answer's place meanwhile.
+---Why the provider is asked again, and when: shown in place of the answer meanwhile.
 local function waiting(retry)
   local left = math.max(0, math.ceil((retry.at - uv.now()) / 1000))
   local reason = failure.words(retry.error)
@@ -57,14 +57,14 @@ function M.live(chat)
   end, chat.entries)
 end
 
----Shows that a turn has ended without writing messages: the question stands where it was asked, or,
----when it had an answer before, with that one.
+---Shows that a turn has ended without writing messages: its question stays where it was asked, or
+---gets its earlier answer back.
 local function show_failure(chat, entry, turn)
   if entry.replaces then
     blocks.settle(chat, entry, entry.replaces.question, entry.replaces.answer)
     outcome.keep(chat, { turn.record })
     local reason = unanswered.reason(turn.record):gsub('^%l', string.upper)
-    return notice.warn(reason .. '. An answer before it stands.')
+    return notice.warn(reason .. '. The earlier answer stays.')
   end
   blocks.remove(chat, entry)
   entry.live = false
@@ -74,7 +74,7 @@ local function show_failure(chat, entry, turn)
   blocks.insert_question(chat, unanswered.of_turn(turn, entry.input, entry.asked, chat.last_sequence))
 end
 
----The listener that brings a turn into a chat. `accept(messages)` takes what it wrote.
+---The listener that shows a turn in a chat. `accept(messages)` gets the messages that it wrote.
 local function listener(chat, entry_of, accept)
   local function shown()
     local entry = entry_of()
@@ -149,7 +149,7 @@ local function listener(chat, entry_of, accept)
   return self
 end
 
----Starts a turn with these params and shows it. `retried` is the turn that it asks again, if it does.
+---Starts a turn with these params and shows it. `retried` is the turn that it asks again, if any.
 function M.start(chat, params, input, accept, retried, prelude)
   local entry
   local own = listener(chat, function()
@@ -163,7 +163,7 @@ function M.start(chat, params, input, accept, retried, prelude)
   return turn
 end
 
----Shows a turn that runs or waits, whoever has started it.
+---Shows a running or queued turn, whichever client has started it.
 function M.follow(chat, record, accept)
   if chat.followed[record.id] then
     return
@@ -182,7 +182,7 @@ function M.follow(chat, record, accept)
   turns.follow(record.id, own)
 end
 
----Stops showing what runs; the turns themselves go on.
+---Stops showing the running turns; the turns themselves continue.
 function M.leave(chat)
   for _, entry in ipairs(chat.entries) do
     if entry.live then

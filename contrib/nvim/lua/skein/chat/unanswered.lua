@@ -1,13 +1,13 @@
----Questions that stand in no message: they failed, or were cancelled or interrupted before a word was
----said. `{text, after, tries}`: what was asked, after which message, and the turns that asked it, the
----oldest first. `unsent` is set while the daemon has none of it.
+---Unanswered questions, which are in no message: they failed, were interrupted, or were cancelled
+---before any text of the answer. `{text, after, tries}`: the question, the message before it, and the
+---turns that asked it, the oldest first. `unsent` is set until the daemon has received it.
 local failure = require('skein.failure')
 local outcome = require('skein.chat.outcome')
 local visible = require('skein.visible')
 
 local M = {}
 
----The questions among turns as `turn/list` gives them, the newest first: each once, with every try.
+---The questions of the turns in a `turn/list`, the newest first: each once, with every attempt.
 local function grouped(turns)
   local questions, places = {}, {}
   for index = #turns, 1, -1 do
@@ -25,14 +25,14 @@ local function grouped(turns)
   return questions
 end
 
----Reads a thread's questions without an answer.
+---Reads a thread's unanswered questions.
 function M.read(thread_id, callback)
   outcome.read_turns({ threadId = thread_id, unanswered = true, includeTexts = true }, function(err, turns)
     callback(err, turns and grouped(turns))
   end)
 end
 
----The question of a turn that has just ended without an answer, with the tries before it.
+---The question of a turn that has just ended without an answer, with the attempts before it.
 function M.of_turn(turn, input, before, after)
   local record = vim.tbl_extend('force', turn.record or {}, { id = turn.id })
   record.output = turn.text ~= '' and turn.text or record.output
@@ -41,7 +41,7 @@ function M.of_turn(turn, input, before, after)
   return { text = input, after = record.afterSequence or after, tries = tries, unsent = not turn.acknowledged or nil }
 end
 
----Whether a turn is one of those that asked the question.
+---Whether a turn is one of a question's attempts.
 function M.has_try(question, id)
   for _, each in ipairs(question.tries) do
     if each.id == id then
@@ -51,12 +51,12 @@ function M.has_try(question, id)
   return false
 end
 
----Whether two questions read the same.
+---Whether two questions have the same text.
 function M.is_same(one, other)
   return #one.tries == #other.tries and one.tries[#one.tries].id == other.tries[#other.tries].id
 end
 
----What became of a turn, as a sentence without its end.
+---How a turn ended, as a sentence without its full stop.
 function M.reason(turn)
   if turn.status == 'cancelled' or not turn.error then
     return turn.status
@@ -64,7 +64,7 @@ function M.reason(turn)
   return turn.status .. ': ' .. (failure.words(turn.error):gsub('%.$', ''))
 end
 
----What was said to a question, and why that was all.
+---The partial answers to a question, and the reasons.
 function M.lines(question)
   local lines = {}
   for index, turn in ipairs(question.tries) do
@@ -78,7 +78,7 @@ function M.lines(question)
     local reason = M.reason(turn):gsub('^(%l)(%l*)', function(first, rest)
       return ('**%s%s**'):format(first:upper(), rest)
     end)
-    vim.list_extend(lines, visible.lines(reason .. '; not part of what is sent.'))
+    vim.list_extend(lines, visible.lines(reason .. '; not sent to the model.'))
   end
   return lines
 end

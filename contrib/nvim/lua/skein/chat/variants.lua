@@ -1,4 +1,5 @@
----What else was answered to the last question: what retries have replaced, and what they tried.
+---Other answers to the last question: those that retries have replaced, and those of failed
+---retries.
 local connection = require('skein.connection')
 local config = require('skein.config')
 local notice = require('skein.notice')
@@ -10,9 +11,9 @@ local visible = require('skein.visible')
 
 local M = {}
 
----Shows the turns, with their words, in a buffer of their own.
+---Shows the turns, with their texts, in a buffer of their own.
 local function show(found)
-  vim.cmd(config.values.window)
+  vim.cmd(config.window())
   local buffer = vim.api.nvim_create_buf(false, true)
   vim.api.nvim_win_set_buf(0, buffer)
   local lines, notes = {}, {}
@@ -47,7 +48,7 @@ local function read(ids, callback, found)
   end)
 end
 
----The turn that has given the last answer of a chat, or nil.
+---The turn that gave the last answer of a chat, or nil.
 local function last_answer(chat)
   for index = #chat.entries, 1, -1 do
     local message = chat.entries[index].message
@@ -57,7 +58,7 @@ local function last_answer(chat)
   end
 end
 
----Shows what else was answered where the last answer of a chat stands.
+---Shows the other answers to the last question of a chat.
 function M.show(chat)
   outcome.read_turns({ threadId = chat.thread_id }, function(err, records)
     if err then
@@ -69,7 +70,7 @@ function M.show(chat)
       return record.id
     end, turn_id and outcome.variants(chat, turn_id) or {})
     if #ids == 0 then
-      return notice.info('The last answer has no variants: :SkeinRetry makes them.')
+      return notice.info('The last answer has no variants: :SkeinRetry creates them.')
     end
     read(ids, function(found)
       show(found)

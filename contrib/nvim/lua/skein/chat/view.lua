@@ -1,4 +1,4 @@
----A chat's buffer: how it is changed, and the marks that say what is where. Of what stands in it see
+---A chat's buffer: how it is changed, and the marks of its parts. For its content see
 ---`skein.chat.blocks`.
 local text = require('skein.text')
 local visible = require('skein.visible')
@@ -7,11 +7,11 @@ local M = {}
 
 M.namespace = vim.api.nvim_create_namespace('skein.chat')
 
----The first line of a block, by who speaks.
+---The first line of a block, by the role of its author.
 M.titles = { user = '## You', assistant = '## Assistant', system = '## System' }
 local groups = { user = 'SkeinUser', assistant = 'SkeinAssistant', system = 'SkeinSystem' }
 
----A longer line ends the colours of its chat.
+---A longer line turns off the highlighting of its chat.
 M.COLOURED_LINE_BYTES = 10000
 
 ---The first line of the prompt's block.
@@ -21,7 +21,7 @@ local function typing_in(buffer)
   return vim.api.nvim_get_current_buf() == buffer and vim.api.nvim_get_mode().mode:match('^[iR]') ~= nil
 end
 
----Forgets what could be undone, so that `u` in the prompt takes back nothing but typing.
+---Clears the undo history, so that `u` in the prompt undoes only typing.
 function M.forget_undo(chat)
   if typing_in(chat.buffer) then
     chat.undo_is_stale = true
@@ -38,7 +38,7 @@ function M.forget_undo(chat)
   options.modifiable = modifiable
 end
 
----The windows that show the buffer's end, and so follow it, with whether the cursor is there.
+---The windows that show the buffer's end and therefore follow it, with whether the cursor is there.
 local function following(buffer)
   local windows = {}
   local last = vim.api.nvim_buf_line_count(buffer)
@@ -50,7 +50,7 @@ local function following(buffer)
   return windows
 end
 
----Changes the buffer, whatever 'modifiable' says, and lets windows at its end follow.
+---Changes the buffer, whatever 'modifiable' is, and lets windows at its end follow.
 function M.edit(chat, change)
   local buffer = chat.buffer
   if not vim.api.nvim_buf_is_loaded(buffer) then
@@ -62,7 +62,7 @@ function M.edit(chat, change)
   local windows = following(buffer)
   options.modifiable = true
   if typing then
-    -- While something is typed, what can be undone has to agree with the lines.
+    -- While the user is typing, the undo history must fit the lines.
     chat.undo_is_stale = true
   else
     options.undolevels = -1
@@ -89,7 +89,7 @@ function M.edit(chat, change)
   end
 end
 
----Takes the colours away where a line is so long that finding them would hold up the keys.
+---Turns off highlighting where a line is so long that it would delay the keys.
 function M.check_length(chat, lines, before)
   if vim.bo[chat.buffer].syntax == '' or vim.bo[chat.buffer].syntax == 'OFF' then
     return
@@ -107,7 +107,7 @@ function M.row(chat, mark)
   return vim.api.nvim_buf_get_extmark_by_id(chat.buffer, M.namespace, mark, {})[1]
 end
 
----Marks a block's first line, or marks it anew with other words beside it.
+---Marks a block's first line, or marks it again with another note.
 function M.mark_head(chat, row, role, note, id)
   return vim.api.nvim_buf_set_extmark(chat.buffer, M.namespace, row, 0, {
     id = id,
@@ -120,7 +120,7 @@ function M.mark_head(chat, row, role, note, id)
   })
 end
 
----Says something beside a block's first line.
+---Shows a note beside a block's first line.
 function M.note(chat, mark, role, note)
   local row = mark and M.row(chat, mark)
   if row then
@@ -128,13 +128,7 @@ function M.note(chat, mark, role, note)
   end
 end
 
----Marks the prompt's first line, and says what is done with what is typed there.
-function M.mark_prompt(chat, row)
-  local note = chat.editing and 'in place of the last question' or '<C-s> sends, g? shows the keys'
-  chat.prompt_mark = M.mark_head(chat, row, 'user', note, chat.prompt_mark)
-end
-
----The narrowest window that shows the buffer, in columns of text.
+---The width of the narrowest window that shows the buffer, in columns of text.
 local function columns(buffer)
   local narrowest
   for _, window in ipairs(vim.fn.win_findbuf(buffer)) do
@@ -144,7 +138,33 @@ local function columns(buffer)
   return narrowest or vim.o.columns
 end
 
----Shows words below a row, wrapped, that are no part of the text; gives the mark that does.
+---The notes about the keys at the prompt, the most needed first.
+local function prompt_notes(chat)
+  for _, entry in ipairs(chat.entries) do
+    if entry.live then
+      return { '<C-s> sends', '<C-c> cancels', ':q leaves' }
+    end
+  end
+  return chat.editing and { 'in place of the last question', '<C-c> leaves it' }
+    or { '<C-s> sends', ':q leaves', 'g? helps' }
+end
+
+---As many of these notes as fit into the window.
+local function prompt_note(chat)
+  local notes = prompt_notes(chat)
+  local room = columns(chat.buffer) - #M.PROMPT_TITLE - 1
+  while #notes > 1 and #table.concat(notes, ', ') > room do
+    table.remove(notes)
+  end
+  return table.concat(notes, ', ')
+end
+
+---Marks the prompt's first line, with a note about the keys.
+function M.mark_prompt(chat, row)
+  chat.prompt_mark = M.mark_head(chat, row, 'user', prompt_note(chat), chat.prompt_mark)
+end
+
+---Shows wrapped words below a row that are not part of the text; returns their mark.
 function M.foot(chat, row, words, id)
   local lines = {}
   for _, line in ipairs(text.wrapped(visible.text(words), columns(chat.buffer) - 1)) do
@@ -153,7 +173,7 @@ function M.foot(chat, row, words, id)
   return vim.api.nvim_buf_set_extmark(chat.buffer, M.namespace, row, 0, { id = id, virt_lines = lines })
 end
 
----Takes marks away.
+---Removes marks.
 function M.unmark(chat, ...)
   for index = 1, select('#', ...) do
     local mark = select(index, ...)

@@ -1,0 +1,10 @@
+import JSON
+import Testing
+import Wire
+
+struct ContextUpdateTests {
+  @Test func `its status can't be null`() {
+    let params = #"{"contextId":"0199a3f2-7c1e-7d5a-9b0e-3f2a1c4d5e6f","status":null}"#
+    #expect(throws: Mismatch.self) { try decode(ContextUpdate.Params.self, params) }
+  }
+}
