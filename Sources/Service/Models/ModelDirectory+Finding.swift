@@ -131,11 +131,7 @@ extension ModelDirectory {
     if providers.count == 1, let only = listless.first, isOwn(meant) {
       return try choice(meant.text, of: only)
     }
-    if let offered, meant.text.hasPrefix(offered.provider.name + "/") {
-      throw Fault(offered.provider.lacksKey, of: offered.provider, turn: nil)
-    }
-    throw Fault.noSuchModel(
-      meant, nearest: nearest(to: meant, for: user), listless: listless.map(\.name))
+    throw unknown(meant, for: user, listless: listless.map(\.name))
   }
 
   /// The providers that list a name or are configured with it.
@@ -183,18 +179,27 @@ extension ModelDirectory {
       case .unlisted?, nil: nil
       }
     }
-    if let (provider, model) = split(meant) {
+    if let (provider, model) = split(meant, for: user) {
       guard !isConfigured(model, at: provider), let listed = names(provider),
         held(model, meant, in: listed) == nil
       else { return nil }
       return .noSuchModel(meant, at: provider, nearest: nearest(to: meant, for: user))
     }
+    let providers = providers(for: user)
     let holders = holders(of: meant.text, for: user)
     if holders.count > 1 { return .ambiguousModel(meant, holders.map(\.name)) }
     guard holders.isEmpty, !providers.isEmpty, providers.allSatisfy({ names($0) != nil }) else {
       return nil
     }
-    return .noSuchModel(meant, nearest: nearest(to: meant, for: user), listless: [])
+    return unknown(meant, for: user, listless: [])
+  }
+
+  /// The fault for a name that no provider of this user lists.
+  private func unknown(_ meant: ModelName, for user: UserKey, listless: [String]) -> Fault {
+    if let offered, meant.text.hasPrefix(offered.provider.name + "/") {
+      return Fault(offered.provider.lacksKey, of: offered.provider, turn: nil)
+    }
+    return .noSuchModel(meant, nearest: nearest(to: meant, for: user), listless: listless)
   }
 
   /// Whether it has no slash: the text before one could be meant as a provider.

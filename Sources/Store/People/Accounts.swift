@@ -1,4 +1,3 @@
-import GRDB
 package import Wire
 
 extension Rows {
@@ -103,17 +102,6 @@ extension OwnedStore {
     let place = SealedPlace(
       user: owner.user, account: sealed.account, provider: Label(trusted: provider))
     return store.vault.open(sealed.bytes, of: place).map { .secret($0) } ?? .unreadable
-  }
-}
-
-extension Store {
-  /// The users who keep a key of their own for a provider.
-  package func keyHolders(of provider: String) throws -> Set<UserKey> {
-    try translated {
-      try loopReader.unsafeRead { db in
-        Set(try db.all(AccountSQL.holders, .text(provider)) { UserKey(row: $0.int64()) })
-      }
-    }
   }
 }
 

@@ -6,20 +6,6 @@ import Wire
 /// OpenAI beside providers that are configured, and keys that the daemon lacks.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
 struct BuiltInProviderTests {
-  private func skein(
-    _ daemon: LiveDaemon, _ arguments: String..., variables: [String: String] = [:],
-    input: String = "", exit code: Int32 = 0
-  ) throws -> (output: String, errors: String) {
-    let own = [
-      "HOME": daemon.home.path, "SKEIN_SOCKET": daemon.home.socket, "PATH": "/usr/bin:/bin",
-    ]
-    let program = try Program(
-      Binaries.command, arguments, environment: own.merging(variables) { $1 }, input: input)
-    let output = program.output.whole()
-    #expect(try program.exit() == .code(code), "\(arguments) \(program.errors.whole())")
-    return (output, program.errors.whole())
-  }
-
   @Test func `who keeps a key has openai beside what is configured, and nobody else`() throws {
     let openAI = try Upstream { connection, request in
       try connection.send(request.isListing ? HTTP.models : HTTP.stream("From openai."))
@@ -70,8 +56,8 @@ struct BuiltInProviderTests {
     let unlike = try skein(daemon, "-m", "zzzzzzzz", "hi", exit: 1).errors
     #expect(
       unlike.contains(
-        "gone did not answer with a list of models, so it can't be known whether it has it; to ask "
-          + "all the same, name it gone/zzzzzzzz."), "\(unlike)")
+        "gone did not answer with a list of models, so it is not known whether it has it; to ask "
+          + "anyway, name it as gone/zzzzzzzz."), "\(unlike)")
     let builtIn = try skein(daemon, "-m", "openai/gpt-5-mini", "hi", exit: 1).errors
     #expect(!builtIn.contains("gone"), "\(builtIn)")
   }

@@ -67,7 +67,7 @@ import Wire
       return fault?.message ?? ""
     }
     #expect(message("zzzzzzzz").contains("two did not answer with a list of models"))
-    #expect(message("zzzzzzzz").contains("name it two/zzzzzzzz."))
+    #expect(message("zzzzzzzz").contains("name it as two/zzzzzzzz."))
     #expect(!message("lama").contains("did not answer"))
   }
 
