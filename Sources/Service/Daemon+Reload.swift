@@ -81,7 +81,7 @@ extension Daemon {
         "changed": "\(changed.joined(separator: ","))",
         "needRestart": "\(needRestart.joined(separator: ","))",
       ])
-    for doubt in taken.doubts { log.warning("\(doubt)") }
+    for warning in taken.warnings { log.warning("\(warning)") }
     if changed.contains("retention") { applyRetention() }
     return ServerReload.Result(changed: changed, needRestart: needRestart)
   }

@@ -18,7 +18,7 @@ package final class Daemon: Sendable {
   /// Runs the work on the whole database, one task after another.
   let upkeepQueue = DispatchQueue(label: "skein.upkeep", qos: .utility)
   let imports = ImportGate()
-  /// Who has OpenAI where nobody configured it.
+  /// The users who keep a key for OpenAI, which they can use although it is not configured.
   let keyHolders: KeyHolders
   let ids: IDSource
   /// What is derived from the configuration that was read last.

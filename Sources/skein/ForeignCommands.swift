@@ -1,7 +1,7 @@
-/// Commands that other programs have and skein has not, or has below another: who types one does not
-/// ask a model.
+/// Names of commands that skein does not have at the top, but that people know from other programs, or
+/// from below another command: they are not meant as a question.
 enum ForeignCommands {
-  /// By the word, what does that here.
+  /// The names that have a counterpart here.
   static let meanings = [
     "aliases": "skein model list", "auth": "skein key set", "cat": "skein thread show",
     "clone": "skein thread fork", "config": "skein daemon status",
@@ -23,21 +23,21 @@ enum ForeignCommands {
     "view": "skein thread show", "whoami": "skein user show",
   ]
 
-  /// Those that nothing here does.
+  /// The names without a counterpart.
   static let unknown: Set = [
     "clean", "clear", "commands", "commit", "disable", "embed", "enable", "exit", "init", "logout",
     "plugins", "prune", "pull", "push", "quit", "reset", "sync", "upgrade", "vacuum",
   ]
 
-  /// Those that somebody may rely on having been done: one word behind them names what they are done
-  /// to, and begins no sentence.
+  /// The commands whose effect somebody may rely on: a single word behind one is taken for what it is
+  /// done to, not for a question.
   static let reliedOn: Set = [
     "archive", "backup", "cp", "del", "delete", "erase", "ls", "mv", "prune", "purge", "remove",
     "restore", "rm", "uninstall",
   ]
 
-  /// English words that are one letter away from a command of six letters or more and begin as it
-  /// does: before others they begin a sentence. All that Debian's wamerican has.
+  /// English words that differ by one letter from a command of six letters or more, and have the same
+  /// first letter: they may begin a sentence. All such words of Debian's wamerican.
   static let english: Set = [
     "auction", "completion", "complexions", "content", "contents", "contest", "contests", "demon",
     "demons", "exhort", "expert", "experts", "extort", "extorts", "impart", "imparts", "starch",

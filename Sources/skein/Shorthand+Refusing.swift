@@ -1,10 +1,10 @@
 import ArgumentParser
 import Client
 
-/// Words that read like a command, and are none.
+/// Refuses words that read like a command, but are not one.
 extension Shorthand {
-  /// Refuses what may have been meant as a command: the name of one below another or of another
-  /// program's, alone or before what is no sentence, and what is nearly a command's name.
+  /// Refuses what was probably meant as a command: the name of one below another command, or of one
+  /// of another program, alone or before words that make no sentence; and a misspelled name.
   func refuseCommandLike(_ words: [String]) throws(ClientError) {
     guard let head = words.first, !head.contains(where: \.isWhitespace) else { return }
     let rest = words.dropFirst()
@@ -22,8 +22,8 @@ extension Shorthand {
     }
   }
 
-  /// The same of a question's words behind its options, which tell a question from most commands: not
-  /// from those that skein has.
+  /// The same for words behind the options of a question. There, names of other programs' commands are
+  /// accepted, unless somebody may rely on their effect.
   func refuseCommandLike(behindOptions words: [String]) throws(ClientError) {
     guard let head = words.first else { return }
     let word = head.lowercased()
@@ -35,13 +35,13 @@ extension Shorthand {
   }
 
   private func noCommand(_ word: String, _ meant: String?, _ isAlone: Bool) -> ClientError {
-    let advice = meant.map { "; did you mean \($0)?" } ?? ": skein --help lists what there is."
+    let advice = meant.map { "; did you mean \($0)?" } ?? ": skein --help lists the commands."
     return .usage(
       "“\(word)” is no command\(advice) "
         + "As a question it is asked by skein ask \(word)\(isAlone ? "" : " …").")
   }
 
-  /// Whether it is a command's name with nothing behind it that makes a sentence.
+  /// Whether the word is the name of a command, and the words behind it make no sentence.
   private func reads(_ word: String, before rest: [String]) -> Bool {
     guard isCommandWord(word) else { return false }
     if rest.count == 1, ForeignCommands.reliedOn.contains(word) {
@@ -50,23 +50,24 @@ extension Shorthand {
     return rest.allSatisfy(isNoProse)
   }
 
-  /// Whether some command here or elsewhere has this name.
+  /// Whether a command of skein or of another program has this name.
   private func isCommandWord(_ word: String) -> Bool {
     ForeignCommands.meanings[word] != nil || ForeignCommands.unknown.contains(word)
       || noun(word) != nil || commands.contains { $0.below.contains(word) }
   }
 
-  /// The command by its name or its plural.
+  /// The command at the top with this name, or with this plural.
   private func noun(_ word: String) -> Name? {
     commands.first { $0.text == word || $0.text + "s" == word && !$0.below.isEmpty }
   }
 
-  /// Numbers, days, ids, paths, settings, and other commands' names.
+  /// Whether it is not part of a sentence: a number, a time, an id, a path, a setting or the name of a
+  /// command.
   private func isNoProse(_ word: String) -> Bool {
     guard !word.contains(where: \.isWhitespace) else { return false }
     if word.isEmpty || word == "-" || word.contains("=") { return true }
     let isCount = word.allSatisfy { $0.isWholeNumber || "#.,:-".contains($0) }
-    // 30d is as long as 30.
+    // A number with a unit, such as 30d.
     if isCount || word.dropLast().allSatisfy(\.isWholeNumber) && word.first?.isWholeNumber == true {
       return true
     }
@@ -75,7 +76,7 @@ extension Shorthand {
     return word.isPath || isCommandWord(word.lowercased())
   }
 
-  /// What does here what the word says; `nil` where nothing does.
+  /// The command line that does what the word says; `nil` if there is none.
   private func meaning(of word: String, before rest: [String]) -> String? {
     if let noun = rest.first.flatMap({ noun($0.lowercased()) }),
       let name = ([word] + (Self.synonyms[word] ?? [])).first(where: noun.below.contains)
@@ -95,7 +96,7 @@ extension Shorthand {
     return nil
   }
 
-  /// The command's name of four letters or more whose neighbouring letters were swapped.
+  /// The name of a command, of four letters or more, that the word is with two neighbours swapped.
   private func swapped(_ word: String) -> String? {
     let letters = Array(word)
     guard letters.count > 3 else { return nil }
@@ -107,7 +108,7 @@ extension Shorthand {
     return nil
   }
 
-  /// The command of six letters or more that it is nearly, whatever follows.
+  /// The command of six letters or more from which the word differs by one letter, whatever follows.
   private func longCommand(near word: String) -> String? {
     commands.map(\.text).first { name in
       name.count > 5 && name.first == word.first && word != name + "s"
@@ -115,7 +116,7 @@ extension Shorthand {
     }
   }
 
-  /// Without options and their values, as far as they can be told.
+  /// The words without options and their values, as far as those can be recognised.
   private static func plainWords(_ words: ArraySlice<String>) -> [String] {
     if let ask = try? AskCommand.parse(Array(words)) { return ask.words }
     var (plain, followsOption): ([String], Bool) = ([], false)
@@ -129,7 +130,7 @@ extension Shorthand {
 }
 
 extension String {
-  /// Whether it is written as files are: with a slash, or with a dot before its end.
+  /// Whether it looks like the path of a file: it has a slash, or a dot before a suffix.
   fileprivate var isPath: Bool {
     if contains("/") || hasPrefix("~") || hasPrefix(".") { return true }
     guard let dot = lastIndex(of: "."), dot > startIndex else { return false }

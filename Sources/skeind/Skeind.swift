@@ -38,7 +38,7 @@ struct Skeind: AsyncParsableCommand {
       ExitReason.configuration.leave("\(error)")
     }
     if checkConfig {
-      for doubt in settings.doubts { print(doubt) }
+      for warning in settings.warnings { print(warning) }
       return
     }
     if showConfig {
@@ -49,7 +49,7 @@ struct Skeind: AsyncParsableCommand {
     let budget = LineBudget()
     let log = Log.start(level: settings.logLevel, path: settings.logPath, budget: budget)
     for place in settings.passedOver { log.warning("\(place)") }
-    for doubt in settings.doubts { log.warning("\(doubt)") }
+    for warning in settings.warnings { log.warning("\(warning)") }
     await Lifetime(
       settings: settings, given: given, log: log, budget: budget, supervisor: .claim()
     ).run()

@@ -6,13 +6,13 @@
   import Darwin
 #endif
 
-/// What a path that is being typed may become.
+/// Completes the paths of files.
 package enum FileNames {
-  /// How many entries of a directory are looked at.
+  /// The most entries of a directory that are read.
   static let limit = 10_000
 
-  /// The files and directories that begin as `typed` does, in order and as it was typed; what is
-  /// hidden only where its dot was. A directory ends in a slash. `~/` is `home`.
+  /// The paths that begin with `typed`, sorted, with its directory as it was typed. Hidden files are
+  /// only offered if their dot was typed. A directory ends with a slash. `~/` stands for `home`.
   package static func beginning(with typed: String, home: String?) -> [String] {
     let place = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
     let (directory, stem) = (String(typed[..<place]), typed[place...])

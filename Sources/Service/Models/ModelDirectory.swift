@@ -21,8 +21,9 @@ final class ModelDirectory: Sendable {
     let choice: Choice
   }
 
-  /// Everybody's.
+  /// The providers that all users can use.
   let providers: [Provider]
+  /// One more for the users who keep a key for it.
   let offered: OfferedProvider?
   let known: [String: KnownModels]
   let aliases: ModelAliases

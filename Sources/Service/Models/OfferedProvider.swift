@@ -1,6 +1,6 @@
 import OpenAI
 
-/// A provider that nobody configured, there for who keeps a key of their own for it.
+/// A provider that is not configured; users who keep a key of their own for it can use it.
 struct OfferedProvider: Sendable {
   let provider: Provider
   let holders: KeyHolders

@@ -2,7 +2,7 @@ import Store
 import Synchronization
 import Wire
 
-/// The users that keep a key of their own for one provider, known without a query.
+/// The users who keep a key of their own for one provider, in memory, so that no query is needed.
 final class KeyHolders: Sendable {
   let provider: String
   private let users: Mutex<Set<UserKey>>
@@ -16,8 +16,8 @@ final class KeyHolders: Sendable {
     users.withLock { $0.contains(user) }
   }
 
-  /// Takes up what a change of accounts has left, before it is certain: where it is not, who is
-  /// taken for a holder is told that there is no key.
+  /// Looks at one user again after a change of their accounts. The change is not committed yet; if it
+  /// fails, the user is at worst told that there is no key.
   func note(_ changes: borrowing Changes) throws {
     let user = changes.rows.owner.key
     let isHolder = try changes.rows.keepsKey(of: provider)

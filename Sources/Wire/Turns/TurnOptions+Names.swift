@@ -1,6 +1,6 @@
-/// What somebody may have meant who names an option.
+/// Recognises misspelled names of options.
 extension TurnOptions {
-  /// Options that providers have beside ours; what they are near to is not meant.
+  /// Options of providers that are not members of `TurnOptions`; none of them is a misspelling.
   package static let providerNames = [
     "best_of", "frequency_penalty", "logit_bias", "logprobs", "max_completion_tokens",
     "max_new_tokens", "max_output_tokens", "min_p", "min_tokens", "mirostat", "mirostat_eta",
@@ -9,30 +9,30 @@ extension TurnOptions {
     "top_logprobs", "top_n", "typ_p", "typical_p", "verbosity",
   ]
 
-  /// Ours, by which a call gives them.
+  /// The members that name an option.
   private static let ownNames = fields.keys.filter { $0 != "extra" }.sorted()
 
-  /// The option that has this name in some spelling: `max-tokens` is `maxTokens`, `Top-K` is `top_k`.
+  /// The option with this name in any spelling: `max-tokens` is `maxTokens`, `Top-K` is `top_k`.
   package static func option(named name: String) -> String? {
     let plain = plain(name)
     return (ownNames + providerNames).first { Self.plain($0) == plain }
   }
 
-  /// The option of ours that a name which is none is nearly that of; `nil` where it is a provider's,
-  /// as far as is known.
+  /// The member that is similar to an unknown name; `nil` if none is, or if the name is a known option
+  /// of providers.
   package static func option(near name: String) -> String? {
     let typed = plain(name)
     guard !providerNames.contains(where: { plain($0) == typed }) else { return nil }
     let near = ownNames.compactMap { option -> (name: String, distance: Int)? in
       let own = plain(option)
       let distance = own.editDistance(to: typed)
-      // One letter is much of a short name.
+      // In a short name, two wrong letters are too many.
       return distance <= (own.count > 5 ? 2 : 1) ? (option, distance) : nil
     }
     return near.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
   }
 
-  /// In small letters alone.
+  /// The name in lower case, without hyphens and underscores.
   private static func plain(_ name: String) -> String {
     name.lowercased().filter { $0 != "_" && $0 != "-" }
   }

@@ -31,7 +31,7 @@ struct OutputFile {
       }
     }
     try file.replace(with: bytes)
-    // Whoever wrote `-o temperature 0.5` sees where the answer is.
+    // Also without a terminal: whoever did not mean a file sees where the answer is.
     let lines = whole.utf8.count { $0 == UInt8(ascii: "\n") }
     session.tell("\(path): \(counted(lines, "line")) written.")
   }

@@ -25,7 +25,7 @@ struct PromptOptions: ParsableArguments {
       } else {
         try session.input.piped(whenSlow: session.sayThatInputIsAwaited)
       }
-    // An empty file that is named is told of below.
+    // An empty pipe that -f - names is reported below.
     let hasMore = !words.isEmpty || !files.isEmpty
     if piped.isEmpty, session.input.isPipe, hasMore, !files.contains(mark) {
       session.tell("nothing was piped in")

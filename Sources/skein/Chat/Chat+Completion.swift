@@ -49,7 +49,7 @@ extension Chat {
     }
   }
 
-  /// By number where nothing or a number is typed, else by title too.
+  /// Threads by number if nothing or a number is typed, otherwise by title, too.
   private func threadCandidates(for stem: String) throws -> [Completion.Candidate] {
     let found = try connected().call(ThreadList.self, .init(limit: PageLimit(200))).data
     guard stem.isEmpty else {

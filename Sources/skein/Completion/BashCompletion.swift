@@ -65,7 +65,7 @@ enum BashCompletion {
             *) break ;;
             esac
         done
-        # What begins with no command is a question.
+        # A line that begins with no command is a question.
         local begins="${cur}" asks=false
         [[ "${first}" -lt "${at}" ]] && begins="${words[first]}"
         case "${begins}" in

@@ -80,8 +80,8 @@ enum ModelCandidates {
     return candidates
   }
 
-  /// Aliases, names with their providers, and where one is being typed those without that only one
-  /// provider lists.
+  /// Aliases, and names with their providers; if a name is being typed, also the names that only one
+  /// provider lists, without the provider.
   static func of(_ listed: ModelList.Result, word: String) -> [Candidate] {
     let aliases = listed.aliases.map { Candidate($0.name, $0.model) }
     let whole = listed.data.map { Candidate($0.id, $0.default ? "default" : "") }

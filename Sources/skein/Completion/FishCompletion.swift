@@ -1,9 +1,9 @@
 /// What fish needs beside what ArgumentParser generates, which takes the whole line apart for each
-/// of its hundreds of rules, and knows nothing of the form without a command.
+/// of its hundreds of rules, and does not know the form without a command.
 enum FishCompletion {
   static let script = #"""
 
-    # What begins with no command is a question, completed as behind ask.
+    # A line that begins with no command is a question: it is completed as behind ask.
     functions -q __skein_typed_tokens; and functions -e __skein_typed_tokens
     functions -c __skein_tokens __skein_typed_tokens
     function __skein_tokens

@@ -1,5 +1,5 @@
 /// What zsh needs beside what ArgumentParser generates, which puts a blank behind `name=` too and
-/// knows nothing of the form without a command.
+/// does not know the form without a command.
 enum ZshCompletion {
   private static let addition = #"""
 
@@ -10,7 +10,7 @@ enum ZshCompletion {
         _describe -V '' open -S '' -- closed
     }
 
-    # What begins with no command is a question, completed as behind ask.
+    # A line that begins with no command is a question: it is completed as behind ask.
     functions[__skein_with_command]="${functions[_skein]}"
     _skein() {
         local -i first=2 asks=0
@@ -36,7 +36,7 @@ enum ZshCompletion {
         local -r insert="${compstate[insert]}"
         __skein_with_command "${@}"
         local -ri ret="${?}"
-        # What is said of words that may stand there keeps no option from being put in.
+        # The message about expected words must not keep an option from being inserted.
         [[ "${compstate[nmatches]}" -gt 0 ]] && compstate[insert]="${insert}"
         return "${ret}"
     }

@@ -30,10 +30,10 @@ extension Console {
     return showsMarkdown ? MarkdownRenderer.render(clean, columns: proseColumns) : clean
   }
 
-  /// Below so many columns most lines would hold one word.
+  /// With fewer columns, most lines would hold a single word, so nothing is wrapped.
   private static let leastColumns = 20
 
-  /// Where prose is broken between words, on a terminal; `nil` where it is not.
+  /// The columns at which prose is wrapped; `nil` if it is not wrapped, as in a pipe.
   var proseColumns: Int? {
     isTerminal && width >= Self.leastColumns ? width : nil
   }

@@ -24,7 +24,7 @@ struct MarkdownRenderer {
   private var fence: MarkdownFence?
   private var surroundings = MarkdownLineStart.Surroundings()
 
-  /// For a terminal so wide, where prose is to be broken between words.
+  /// With `columns`, prose is wrapped between words for a terminal of that width.
   init(columns: Int? = nil) {
     output = StyledText(columns: columns)
   }

@@ -1,31 +1,31 @@
-/// Where the cursor is in a line on a terminal, and the word that it is in.
+/// Follows the cursor in a line of a terminal, and decides where prose is wrapped.
 struct ProseLine {
-  /// How much was put before it that was not taken yet, and the style there.
+  /// A place in the text that is not shown yet: how much stands before it, and the style there.
   typealias Place = (offset: Int, style: TextStyle)
 
   struct Word {
     var scalars: [(scalar: Unicode.Scalar, style: TextStyle)] = []
     var width = 0
-    /// Where it begins; `nil` where that is on the screen already.
+    /// The place where it begins; `nil` if that is on the screen already.
     var place: Place?
   }
 
-  /// What becomes of a line when a scalar comes.
+  /// What happens to the line before a scalar is put.
   enum Step {
     case stays
-    /// A blank that has no room in it is where it ends.
+    /// The scalar is a blank without room: the line ends in its place.
     case isDropped
-    /// The next one begins.
+    /// The next line begins.
     case begins
-    /// The next one begins with what there is of the word.
+    /// The next line begins, and the beginning of the word moves to it.
     case takesAlong(Word)
   }
 
-  /// Of the terminal; `nil` leaves all lines to it.
+  /// The columns of the terminal; `nil` if it wraps the lines itself.
   let columns: Int?
   private var column = 0
   private var word = Word()
-  /// A word that is wider than a line, or no prose: the terminal breaks it.
+  /// Whether the terminal has to break the line: the word is wider than a line, or this is not prose.
   private var isUnbroken = false
   private var isFull = false
 
@@ -33,8 +33,8 @@ struct ProseLine {
     self.columns = columns
   }
 
-  /// A scalar of prose, put at `place`. The last column stays free, so that the cursor is where it
-  /// is thought to be.
+  /// The step for a scalar of prose that is put at `place`. The last column stays free, because
+  /// terminals differ in where the cursor is after it.
   mutating func step(_ scalar: Unicode.Scalar, _ style: TextStyle, at place: Place) -> Step {
     guard let columns else { return .stays }
     let room = columns - 1
@@ -71,7 +71,7 @@ struct ProseLine {
     return step
   }
 
-  /// A scalar that is put where it is.
+  /// Follows a scalar that is never moved.
   mutating func skip(_ scalar: Unicode.Scalar) {
     guard let columns else { return }
     (word, isFull, isUnbroken) = (Word(), false, scalar != "\n")
@@ -79,9 +79,9 @@ struct ProseLine {
     if column > columns { column = 1 }
   }
 
-  /// The word begins there now.
+  /// The word has moved to this place.
   mutating func isMoved(to place: Place) { word.place = place }
 
-  /// All that was put is on the screen.
+  /// Everything so far is on the screen.
   mutating func isTaken() { word.place = nil }
 }

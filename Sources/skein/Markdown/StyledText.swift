@@ -5,13 +5,13 @@ struct StyledText {
   private(set) var style: TextStyle = []
   private var line: ProseLine
 
-  /// With `columns`, prose is broken between words where a terminal so wide would break one: what
-  /// stands there already of a word that turns out too long goes to the next line with the rest.
+  /// With `columns`, prose is wrapped between words for a terminal of that width: if a word turns out
+  /// to be too long, its beginning moves to the next line.
   init(columns: Int? = nil) {
     line = ProseLine(columns: columns)
   }
 
-  /// `isProse` may be broken at its blanks.
+  /// Prose may be wrapped at its blanks.
   mutating func put(_ scalar: Unicode.Scalar, _ wanted: TextStyle, isProse: Bool = false) {
     if isProse {
       switch line.step(scalar, wanted, at: (text.count, style)) {
@@ -53,7 +53,7 @@ struct StyledText {
     text.append("\n")
   }
 
-  /// Takes the beginning of a word back, from the screen where it was shown, to the next line.
+  /// Moves the beginning of a word to the next line; if it is on the screen already, it is erased there.
   private mutating func take(_ word: ProseLine.Word) {
     if let place = word.place {
       text.removeSubrange(place.offset...)

@@ -111,7 +111,7 @@ struct ModelOptions: ParsableArguments {
     }
   }
 
-  /// What an option may be, to show how one is given.
+  /// A value for the example in an error.
   private static func example(of option: String) -> String {
     switch option {
     case "temperature": "0.5"
@@ -182,12 +182,12 @@ struct ModelOptions: ParsableArguments {
 }
 
 extension Session {
-  /// Says which options that skein does not know are nearly called as some that it does; they are
-  /// sent as they are, for providers have more than anybody knows.
+  /// Says which unknown options have a name similar to a known one. They are sent all the same,
+  /// because providers have options that skein does not know.
   func tellOfNearNames(_ options: TurnOptions?) {
     for name in (options?.extra?.members ?? [:]).keys.sorted() {
       guard let near = TurnOptions.option(near: name) else { continue }
-      tell("The option \(name) is sent as it is; did you mean \(near)?")
+      tell("The option \(name) is unknown and is sent unchanged; did you mean \(near)?")
     }
   }
 }

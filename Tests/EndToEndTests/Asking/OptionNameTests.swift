@@ -3,7 +3,7 @@ import Testing
 import Upstream
 import Wire
 
-/// What may be an option or a file, options that are nearly called as one, and pipes that bring nothing.
+/// Names that may be an option or a file, misspelled options, and empty pipes.
 @Suite(.ownThread, .timeLimit(.minutes(1)))
 struct OptionNameTests {
   private let shell: Shell
@@ -41,7 +41,7 @@ struct OptionNameTests {
   }
 
   @Test func `a name that is nearly an option's is sent, and told of`() throws {
-    let note = "The option temprature is sent as it is; did you mean temperature?"
+    let note = "The option temprature is unknown and is sent unchanged; did you mean temperature?"
     let asked = try shell.skein("ask", "-o", "temprature=0.3", "hello")
     #expect(asked.output.contains(#""temprature":0.3"#), "\(asked.output)")
     #expect(asked.errors == "skein: \(note)\n")
@@ -69,6 +69,6 @@ struct OptionNameTests {
     #expect(json.errors == #"{"message":"nothing was piped in"}"# + "\n")
     #expect(try shell.line(#""$COMMAND" "explain this" </dev/null"#).errors.isEmpty)
     #expect(try shell.line(#"echo it | "$COMMAND" "explain this""#).errors.isEmpty)
-    #expect(try shell.line(#": | "$COMMAND" ask"#, exit: 64).errors.contains("piped in"))
+    #expect(try shell.line(#": | "$COMMAND" ask"#, exit: 64).errors.contains("pipe text in"))
   }
 }

@@ -28,7 +28,7 @@ struct BuiltInProviderTests {
     try daemon.terminate()
     try daemon.restart()
     #expect(try skein(daemon, "-m", "openai/m", "hi").output == "From openai.\n")
-    _ = try skein(daemon, "key", "remove", "openai")
+    _ = try skein(daemon, "key", "remove", "-f", "openai")
     #expect(try skein(daemon, "-m", "openai/m", "hi", exit: 1).errors.contains("key set openai"))
     #expect(try !skein(daemon, "model", "list").output.contains("openai/"))
   }

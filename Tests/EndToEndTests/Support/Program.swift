@@ -45,7 +45,7 @@ final class Program: Sendable {
     for (file, number) in [(readInput, 0), (writeOutput, 1), (writeErrors, 2)] {
       posix_spawn_file_actions_adddup2(&files, file, Int32(number))
     }
-    // Nothing at all is no empty pipe, which is told of.
+    // Without input it is /dev/null: the command reports an empty pipe.
     if input?.isEmpty ?? true {
       posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
     }

@@ -39,24 +39,25 @@ import Wire
     #expect(both.model == nil && both.offeredProvider == nil)
   }
 
-  @Test func `without a key in the environment OpenAI is there for who keeps one`() throws {
+  @Test func `without a key in the environment OpenAI is there for users who keep one`() throws {
     let offered = try read([:], provider("local")).offeredProvider
     #expect(offered?.name == "openai" && offered?.key == .environment("OPENAI_API_KEY"))
     #expect(try read([:]).offeredProvider == nil)
     #expect(try read([:], provider("openai")).offeredProvider == nil)
-    // What nobody has asked for keeps no daemon from starting.
+    // A provider that nobody asked for must not keep the daemon from starting.
     #expect(try read(["OPENAI_BASE_URL": "ftp:nowhere"], provider("local")).offeredProvider == nil)
   }
 
-  @Test func `extra that is nearly called as an option is doubted with its place`() throws {
+  @Test func `a name in extra that is similar to an option's gets a warning with its place`() throws
+  {
     let extra = map("extra", [entry("temprature", "0.3", line: 4), entry("top_k", "4", line: 5)])
     let alias = map("fast", [entry("model", "local/m", line: 2), map("options", [extra])])
-    let doubts = try read([:], SettingsTree(entries: [map("aliases", [alias])])).doubts
-    #expect(doubts.count == 1)
+    let warnings = try read([:], SettingsTree(entries: [map("aliases", [alias])])).warnings
+    #expect(warnings.count == 1)
     #expect(
-      doubts.first?.hasSuffix(
-        "`aliases.fast.options.extra.temprature` is sent as it is; did you mean "
-          + "`aliases.fast.options.temperature`?") == true, "\(doubts)")
+      warnings.first?.hasSuffix(
+        "`aliases.fast.options.extra.temprature` is sent unchanged; did you mean "
+          + "`aliases.fast.options.temperature`?") == true, "\(warnings)")
   }
 
   @Test func `flags go over the environment, and that over the file`() throws {

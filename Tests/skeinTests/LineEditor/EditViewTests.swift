@@ -116,7 +116,7 @@ struct SlashCommandTests {
     #expect(Completion("/t", among: all).candidates.count == 2)
     #expect(Completion("/th", among: all).addition == "read ")
     #expect(Completion("/x", among: all).candidates.isEmpty)
-    // What is in a directory may follow.
+    // After a directory, a file in it may follow.
     #expect(Completion("dir", among: [.init(text: "dir/")]).addition == "/")
   }
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Commands
 
-/// Answers that are shown as they come, with no word broken at a terminal's edge.
+/// Answers are shown as they arrive, and wrapped between words.
 struct StyledTextTests {
   private static let prose =
     "The quick brown fox jumps over the **lazy dog**, then runs to `the very end` of it all.\n"
