@@ -30,7 +30,7 @@ turn is shown above with its answer."
 (defvar skein-again-edited)
 
 (defun skein-block-keys ()
-  "Show above the prompt what keys do now."
+  "Update the line above the prompt that names the keys."
   (skein-view-keys (cond (skein-block-all 'running)
                          (skein-again-edited 'editing))))
 

@@ -1,12 +1,12 @@
-;;; skein-leaving.el --- Leaving Emacs while answers are awaited  -*- lexical-binding: t; -*-
+;;; skein-leaving.el --- Leaving Emacs while answers are arriving  -*- lexical-binding: t; -*-
 
 ;; Copyright (C) 2026 The skein authors
 ;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; Whoever leaves Emacs before an answer has come that goes into a buffer is
-;; asked whether to wait for it, and told where it will be otherwise.
+;; Asks before Emacs is left while an answer for a buffer is still arriving,
+;; and names the thread that will have the answer.
 
 ;;; Code:
 
@@ -16,14 +16,14 @@
 (require 'seq)
 
 (cl-defstruct skein-leaving-answer
-  "An answer that is still to be written into BUFFER; NUMBER is that of its thread."
+  "An answer that is still to be written into BUFFER, from the thread NUMBER."
   buffer number)
 
-(defvar skein-leaving--awaited nil "A `skein-leaving-answer' for each answer that is awaited.")
+(defvar skein-leaving--awaited nil "A `skein-leaving-answer' for each answer that is still arriving.")
 
 (defun skein-leaving-watch (handler)
-  "Return HANDLER, to follow an answer into this buffer by `skein-turn-start'.
-Whoever leaves Emacs before the turn has ended is asked."
+  "Return HANDLER, for `skein-turn-start', with a watch around it.
+Until the turn has ended, leaving Emacs asks first."
   (let ((awaited (make-skein-leaving-answer :buffer (current-buffer))))
     (push awaited skein-leaving--awaited)
     (lambda (event data)
@@ -35,7 +35,7 @@ Whoever leaves Emacs before the turn has ended is asked."
       (funcall handler event data))))
 
 (defun skein-leaving--sentence (awaited)
-  "What is lost here by leaving before AWAITED is written."
+  "Say where the answer AWAITED will be after Emacs is left."
   (let ((number (skein-leaving-answer-number awaited)))
     (format "skein: an answer is still to be written into %s.  If you leave now, it will be in %s"
             (skein-visible (buffer-name (skein-leaving-answer-buffer awaited)))
@@ -44,13 +44,13 @@ Whoever leaves Emacs before the turn has ended is asked."
               "a thread of its own."))))
 
 (defun skein-leaving--here ()
-  "What is awaited for buffers that are there."
+  "The arriving answers whose buffers still exist."
   (seq-filter (lambda (awaited) (buffer-live-p (skein-leaving-answer-buffer awaited)))
               skein-leaving--awaited))
 
 (defun skein-leaving-p ()
   "Whether Emacs may be left, for `kill-emacs-query-functions'.
-To wait is to stay, and to leave again when the answer has come."
+To wait means that Emacs stays open; the user leaves again later."
   (let ((awaited (skein-leaving--here)))
     (or noninteractive
         (not awaited)
@@ -60,8 +60,8 @@ To wait is to stay, and to leave again when the answer has come."
                '(?w ?W ?l ?L ?\r))
               '(?l ?L))
         (ignore (message (if (skein-leaving--here)
-                             "skein: waiting for the answer; leave again when it has come"
-                           "skein: nothing is awaited any more; leave again"))))))
+                             "skein: waiting for the answer; leave again when it is complete"
+                           "skein: no answer is arriving any more; leave again"))))))
 
 (add-hook 'kill-emacs-query-functions #'skein-leaving-p)
 

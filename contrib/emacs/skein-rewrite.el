@@ -33,7 +33,7 @@ Markdown fence.  Keep what you were not asked to change, indentation too."
   "Keymap of a buffer with a proposal.")
 
 (define-minor-mode skein-rewrite-mode
-  "Accept or reject a proposal, wherever point is, while there is one."
+  "Keys for a proposal that work wherever point is in the buffer."
   :keymap skein-rewrite-map)
 
 (defun skein-rewrite--all ()
@@ -43,11 +43,11 @@ Markdown fence.  Keep what you were not asked to change, indentation too."
     (skein-rewrite--among (overlays-in (point-min) (point-max)))))
 
 (defun skein-rewrite--among (overlays)
-  "Those of OVERLAYS that show a proposal."
+  "The proposals among OVERLAYS."
   (seq-filter (lambda (overlay) (overlay-get overlay 'skein-original)) overlays))
 
 (defun skein-rewrite--remove (overlay)
-  "Show the proposal of OVERLAY no more."
+  "Remove the proposal of OVERLAY, and the keys with the last one."
   (delete-overlay overlay)
   (unless (skein-rewrite--all)
     (skein-rewrite-mode -1)))

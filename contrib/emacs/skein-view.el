@@ -22,7 +22,7 @@
 (defvar-local skein-view--written nil "Where the written messages end.")
 (defvar-local skein-view--prompt nil "Where the prompt begins.")
 (defvar-local skein-view--draft nil "Where the draft begins.")
-(defvar-local skein-view--keys nil "What shows the keys above the prompt.")
+(defvar-local skein-view--keys nil "The overlay with the line that names the keys.")
 
 (defun skein-view-setup ()
   "Put the prompt into the empty buffer."
@@ -37,7 +37,7 @@
   (skein-view-keys nil))
 
 (defun skein-view-keys (state)
-  "Show above the prompt what keys do in STATE: `running', `editing' or nil."
+  "Name above the prompt the keys for STATE: `running', `editing' or nil."
   (let ((keys (substitute-command-keys
                (concat "\\<skein-mode-map>"
                        (pcase state

@@ -82,7 +82,8 @@ struct VersionsTests {
   @Test func `a question makes it a thread of its own, with a title of its own`() async throws {
     let thread = try await thread()
     let fork = try await version(of: thread.id)
-    let (_, asked) = try await temporary.opened(temporary.newTurn(on: fork.id))
+    let (turn, asked) = try await temporary.opened(temporary.newTurn(on: fork.id))
+    _ = try await temporary.ended(temporary.end(turn.id, .completed, output: "Yarn."))
     #expect(asked.copyOf == nil)
     #expect(asked.title?.text == "Wool (2)")
     #expect(asked.number == fork.number)

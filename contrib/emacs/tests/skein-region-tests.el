@@ -202,7 +202,7 @@
     (undo-boundary)
     (let ((overlay (skein-test-proposal)))
       (should (string-search "NEW" (overlay-get overlay 'after-string)))
-      ;; Where one is after selecting, and anywhere.
+      ;; At both ends of the region, and elsewhere in the buffer.
       (dolist (place (list (overlay-start overlay) (overlay-end overlay) (point-max)))
         (goto-char place)
         (should (eq (key-binding (kbd "C-c C-a")) 'skein-rewrite-accept))))
@@ -247,7 +247,7 @@
       (should-not (overlays-in (point-min) (point-max))))))
 
 (ert-deftest skein-rewrite-cancelled ()
-  "What is cancelled as any other writing says so in its place."
+  "A proposal that `skein-cancel' cancels says so in its place."
   (let ((inhibit-message t))
     (skein-test-with-text "old\n"
       (skein-rewrite-region 1 5 "hold\n")

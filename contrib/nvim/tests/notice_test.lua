@@ -56,7 +56,7 @@ return {
     end)
   end },
 
-  { 'nothing is drawn over what is asked, and what happens meanwhile is said after it', function()
+  { 'nothing is drawn over a question, and a notice that comes meanwhile is shown after it', function()
     on_narrow_terminal(function(nvim)
       nvim:cmd('1SkeinRewrite hold')
       nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")
@@ -77,7 +77,7 @@ return {
     end)
   end },
 
-  { 'who leaves a choice with <C-c> chooses nothing, and is told of no error', function()
+  { 'leaving a choice with <C-c> chooses nothing, and no error is shown', function()
     on_narrow_terminal(function(nvim)
       nvim:lua([[
         vim.schedule(function()

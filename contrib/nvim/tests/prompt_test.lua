@@ -12,7 +12,7 @@ local SCREEN = [[(function()
 end)()]]
 
 return {
-  { 'the first screen says how to send and to leave, and an answer that comes how to cancel', function()
+  { 'the first screen says how to send and to leave, and while an answer arrives how to cancel', function()
     local terminals = require('terminal')
     for _, columns in ipairs { 80, 42 } do
       local nvim = terminals.start(columns)

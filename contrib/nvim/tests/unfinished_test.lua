@@ -84,7 +84,7 @@ return {
     expect(status, 0)
   end },
 
-  { 'who leaves and wishes the question away waits, and <C-c> ends that', function()
+  { '<Esc> and <C-c> at the question before leaving mean to wait, and <C-c> ends the wait', function()
     for _, key in ipairs { '<Esc>', '<C-c>' } do
       local nvim = require('terminal').start()
       nvim:cmd('1SkeinRewrite hold')
@@ -109,7 +109,7 @@ return {
     end
   end },
 
-  { 'who leaves and has waited in vain is told why', function()
+  { 'when the wait before leaving was in vain, the reason is shown', function()
     local nvim = require('terminal').start()
     nvim:cmd('1SkeinRewrite hold')
     nvim:wait("(require('skein.turn').active()[1] or {}).text == 'begun '")

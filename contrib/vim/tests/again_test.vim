@@ -195,7 +195,7 @@ def g:Test_while_an_answer_comes_nothing_is_taken_back_and_no_word_lost()
   g:WaitForMessage('has not ended: wait for it or cancel it')
   g:WaitFor(() => v:errmsg != '' && getline('$') == 'say other words', 'the words at the prompt')
   assert_equal(2, Messages()->len())
-  # The question before it is not the last one.
+  # These commands never apply to the question before it.
   for command in ['SkeinRetry', 'SkeinUndo']
     v:errmsg = ''
     execute command
@@ -207,12 +207,12 @@ def g:Test_while_an_answer_comes_nothing_is_taken_back_and_no_word_lost()
   assert_equal('say other words', getline('$'))
 enddef
 
-def g:Test_that_a_question_is_edited_is_said_until_that_is_left()
+def g:Test_the_prompt_says_that_a_question_is_edited_until_that_is_left()
   const EDITS = '── Ask · <C-s> asks this in place of the last question, <C-c> leaves it'
   var id = g:Begin('say first')
   SkeinEdit
   g:WaitForLine(EDITS)
-  # Also when all of the chat is written anew.
+  # Also after the whole chat was drawn again.
   skein#call('thread/delete', {threadId: id})
   g:WaitForLine('^── Deleted')
   skein#call('thread/restore', {threadId: id})

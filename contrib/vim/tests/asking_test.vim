@@ -1,12 +1,12 @@
 vim9script
 
-# Questions that Vim asks while an answer comes, on the screen of a terminal.
+# Questions that Vim asks while an answer arrives, on the screen of a terminal.
 
 const ROOT = expand('<sfile>:p:h:h')
 
-# A Vim on a terminal of its own, in which a change of these lines is awaited and keys are typed
-# then: {buffer, job, marks}. To marks it writes a line a second while the answer is awaited, and
-# one when its turn has ended.
+# Starts a Vim on its own terminal, which requests a change of its text and then types keys:
+# {buffer, job, marks}. It writes a line a second to the file marks while the answer arrives, and one
+# when the turn has ended.
 def Begin(keys: string): dict<any>
   var [file, text, marks] = [tempname(), tempname(), tempname()]
   writefile(['one', 'two'], text)
@@ -26,7 +26,7 @@ def Begin(keys: string): dict<any>
   return {buffer: buffer, job: term_getjob(buffer), marks: marks}
 enddef
 
-# What is on the screen of its terminal, without the lines that are empty.
+# The lines on its screen, without empty ones.
 def Screen(vim: dict<any>): list<string>
   return range(1, 20)->mapnew((_, row) => term_getline(vim.buffer, row)->trim())
     ->filter((_, line) => line != '' && line != '~')
@@ -37,11 +37,11 @@ def WaitForScreen(vim: dict<any>, pattern: string)
     pattern .. " on the screen:\n" .. Screen(vim)->join("\n"))
 enddef
 
-# Waits until the change was shown twice more than it was.
+# Waits until the turn's progress was shown twice more.
 def Pass(vim: dict<any>)
   var before = readfile(vim.marks)->len()
   g:WaitFor(() => readfile(vim.marks)->len() >= before + 2, 'two seconds')
-  # All of it is drawn.
+  # Lets the terminal draw it.
   term_wait(vim.buffer, 50)
 enddef
 
@@ -64,10 +64,10 @@ def g:Test_leaving_asks_and_the_question_stays_until_it_has_its_answer()
   assert_match('If you leave now, it will be in thread \(\d\+\): *skein thread show \1 ', asked)
   Pass(vim)
   assert_equal(asked, Screen(vim)->join())
-  # Nothing that is just pressed leaves.
+  # <CR> alone waits.
   term_sendkeys(vim.buffer, "\<CR>")
   WaitForScreen(vim, 'waiting; CTRL-C leaves')
-  # What was waited for in vain is said.
+  # When the wait was in vain, Vim shows the reason.
   Cancel()
   WaitForScreen(vim, 'skein: nothing is changed: the turn was cancelled;.*\n\[L\]eave:$')
   term_sendkeys(vim.buffer, "\<CR>")
@@ -75,7 +75,7 @@ def g:Test_leaving_asks_and_the_question_stays_until_it_has_its_answer()
   execute 'bwipeout!' vim.buffer
 enddef
 
-def g:Test_who_wishes_the_question_away_waits()
+def g:Test_escape_and_interrupt_at_the_question_mean_to_wait()
   for key in ["\<Esc>", "\<C-C>"]
     var vim = Begin(":quit\<CR>")
     WaitForScreen(vim, '(L)eave:$')
@@ -87,17 +87,17 @@ def g:Test_who_wishes_the_question_away_waits()
   endfor
 enddef
 
-def g:Test_whoever_says_so_leaves()
+def g:Test_the_answer_leave_leaves_and_the_turn_continues()
   var vim = Begin(":quit\<CR>")
   WaitForScreen(vim, '(L)eave:$')
   term_sendkeys(vim.buffer, 'l')
   g:WaitFor(() => job_status(vim.job) != 'run', 'the end')
-  # What was asked goes on.
+  # The turn continues.
   assert_equal(1, skein#call('turn/list', {status: 'running'}).data->len())
   End(vim)
 enddef
 
-def g:Test_what_happens_meanwhile_is_not_drawn_over_a_question()
+def g:Test_nothing_is_drawn_over_a_question()
   var vim = Begin(":echo 'first' | echo 'second' | call input('Which? ')\<CR>")
   WaitForScreen(vim, "first\nsecond\nWhich?$")
   Pass(vim)
@@ -106,7 +106,7 @@ def g:Test_what_happens_meanwhile_is_not_drawn_over_a_question()
   g:WaitFor(() => readfile(vim.marks)->index('ended') >= 0, 'the end of the turn')
   term_wait(vim.buffer, 50)
   assert_equal(['first', 'second', 'Which?'], Screen(vim)[-3 :])
-  # It is said when nothing is asked any more.
+  # The message comes after the answer to the question.
   term_sendkeys(vim.buffer, "\<CR>")
   WaitForScreen(vim, 'skein: nothing is changed: the turn was cancelled')
   term_sendkeys(vim.buffer, ":qall!\<CR>")

@@ -56,7 +56,7 @@ function M.set(options)
   M.values = values
 end
 
----How many columns Neovim has to have for two windows beside each other.
+---The number of columns that Neovim needs for two windows side by side.
 M.WIDE_COLUMNS = 80
 
 ---The command that opens a window for a chat or the tasks.

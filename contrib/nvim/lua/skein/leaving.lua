@@ -4,7 +4,7 @@ local visible = require('skein.visible')
 local M = {}
 
 local CHOICES = '&Wait for it\n&Leave'
----What `confirm()` returns for the second of them; <Esc> and <C-c> are no wish to leave.
+---What `confirm()` returns for the second choice; everything else, <Esc> and <C-c> too, means to wait.
 local LEAVE = 2
 
 local jobs = {} -- those that are not finished
@@ -42,7 +42,7 @@ local function wait()
   vim.api.nvim_echo({ { 'waiting; CTRL-C leaves' } }, false, {})
   interruptible(function()
     vim.wait(2 ^ 31 - 1, function()
-      -- <C-c> is heard of here, and not by what happens meanwhile.
+      -- <C-c> interrupts this sleep, and not a callback that runs meanwhile.
       return not pcall(vim.cmd, 'sleep 1m') or next(jobs) == nil
     end, 20)
   end)
@@ -61,7 +61,7 @@ local function ask()
   end
   local awaited = vim.tbl_keys(jobs)
   wait()
-  -- What was waited for in vain is said before Neovim is gone.
+  -- When the wait was in vain, the reason is shown before Neovim ends.
   local refusals = {}
   for _, job in ipairs(awaited) do
     refusals[#refusals + 1] = job.refusal and 'skein: ' .. visible.text(job.refusal) or nil

@@ -1,11 +1,11 @@
----What is on the screen, and what may be drawn there.
+---Whether something may be drawn on the screen now.
 local M = {}
 
----How often it is looked whether something is still asked.
+---How often it checks whether Neovim still asks a question.
 local LOOK_MS = 100
 
----Whether Neovim asks something, shows more than fits the screen, or is given a command or a line of
----text. Nothing is drawn over that, and nobody answers what he can't see.
+---Whether Neovim asks a question, shows more than fits the screen, or reads a command or a line of
+---text. Nothing is drawn over that, so that the user sees what the next key answers.
 function M.is_asking()
   return vim.api.nvim_get_mode().mode:match('^[cr!]') ~= nil
 end
@@ -17,7 +17,7 @@ function M.redraw_status()
   end
 end
 
----Shows something as soon as it is drawn over no question.
+---Calls a function that shows something, as soon as Neovim asks no question.
 function M.when_nothing_is_asked(act)
   if M.is_asking() then
     vim.defer_fn(function()

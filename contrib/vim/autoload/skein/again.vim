@@ -91,7 +91,7 @@ export def SendEdited(chat: dict<any>, words: string)
   })
 enddef
 
-# Edits no question any more.
+# Stops editing a question.
 export def LeaveEditing(chat: dict<any>)
   Chat.SetEditing(chat, {})
   Chat.SetDraft(chat, [''])
@@ -140,8 +140,8 @@ def Asked(): dict<any>
   return chat->empty() || !chat.exists ? {} : chat
 enddef
 
-# Whether the last question of a chat is being answered, which is said: it is not yet known what
-# became of it, and the one before it is not meant.
+# Whether the last question of a chat is still being answered; shows a warning then. Commands for the
+# last question wait for its end, and never apply to the question before it.
 def IsRunning(chat: dict<any>): bool
   var is_running = Turn.Running()->filter((_, turn) => turn.threadId == chat.id)->len() > 0
   if is_running

@@ -20,7 +20,7 @@ const INSTRUCTIONS = {
     .. 'Answer with the text that is to follow it, and nothing else: no explanation, no fence.',
 }
 
-# By turn: {place, turn, refusal?}; the last says why nothing is changed.
+# By turn: {place, turn, refusal?}; the refusal is the reason why nothing is changed.
 var awaited: dict<dict<any>>
 
 # Asks for a text that replaces the selection ('rewrite') or follows it ('append').
@@ -59,7 +59,7 @@ export def Awaited(buffer: number): list<string>
   return awaited->copy()->filter((_, entry) => entry.place.buffer == buffer)->keys()
 enddef
 
-# The turns whose answers can still be written.
+# The entries of turns whose answers can still be written.
 export def Pending(): list<dict<any>>
   return awaited->values()->filter((_, entry) => !Place.Where(entry.place)->empty())
 enddef

@@ -7,7 +7,7 @@ import autoload 'skein/visible.vim' as Visible
 
 const LOOK_MS = '20m'
 
-# What confirm() returns for the second of the choices; <Esc> and CTRL-C are no wish to leave.
+# What confirm() returns for the second choice; everything else, <Esc> and CTRL-C too, means to wait.
 const CHOICES = "&Wait for it\n&Leave"
 const LEAVE = 2
 
@@ -45,7 +45,7 @@ def Choice(pending: list<dict<any>>): number
   return 0
 enddef
 
-# Lets a moment pass; false when CTRL-C has ended it.
+# Sleeps for a moment; false when CTRL-C interrupts it.
 def Sleep(): bool
   try
     execute 'sleep!' LOOK_MS

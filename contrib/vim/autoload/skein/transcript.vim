@@ -15,9 +15,9 @@ const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', system: 'skeinSy
   failed: 'skeinFailed', kept: 'skeinKept', deleted: 'skeinFailed', earlier: 'skeinEarlier',
   prompt: 'skeinPrompt'}
 
-# What the prompt's heading says while nothing runs.
+# The note in the prompt's heading while no turn is running.
 export const SENDS = '<C-s> sends, :q leaves, g? helps'
-# And while a question is edited there.
+# The note while a question is edited there.
 export const EDITS = '<C-s> asks this in place of the last question, <C-c> leaves it'
 
 var counter = 0

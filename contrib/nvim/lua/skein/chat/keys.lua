@@ -5,7 +5,7 @@ local view = require('skein.chat.view')
 
 local M = {}
 
----As narrow as half of a terminal of 80 columns, and as low as half of its 24 lines.
+---Fits half of a terminal of 80 columns and 24 lines.
 local HELP = {
   '<C-s>   send, also in insert mode',
   '<CR>    send',
