@@ -66,7 +66,8 @@ extension Daemon {
     let (taken, changed, needRestart) = settings.taking(next)
     let models: ModelDirectory
     do {
-      models = try ModelDirectory(taken, source: source, store: store, log: log)
+      models = try ModelDirectory(
+        taken, holders: keyHolders, source: source, store: store, log: log)
     } catch {
       throw Fault(error, of: ServerReload.name, log: log)
     }
@@ -80,6 +81,7 @@ extension Daemon {
         "changed": "\(changed.joined(separator: ","))",
         "needRestart": "\(needRestart.joined(separator: ","))",
       ])
+    for warning in taken.warnings { log.warning("\(warning)") }
     if changed.contains("retention") { applyRetention() }
     return ServerReload.Result(changed: changed, needRestart: needRestart)
   }
@@ -100,12 +102,14 @@ extension ModelDirectory {
   /// The directory for these settings, with the stored lists of models of all providers whose URL
   /// has not changed.
   convenience init(
-    _ settings: Settings, source: ModelSource, store: Store, log: Logger
+    _ settings: Settings, holders: KeyHolders, source: ModelSource, store: Store, log: Logger
   ) throws {
+    let offered = settings.offeredProvider.map { OfferedProvider(provider: $0, holders: holders) }
+    let all = settings.modelProviders + (offered.map { [$0.provider] } ?? [])
     self.init(
-      providers: settings.modelProviders, known: settings.knownModels, aliases: settings.aliases,
-      defaultModel: settings.model,
-      lists: try ModelLists(source: source, of: settings.modelProviders, in: store) { error in
+      providers: settings.modelProviders, offered: offered, known: settings.knownModels,
+      aliases: settings.aliases, defaultModel: settings.model,
+      lists: try ModelLists(source: source, of: all, in: store) { error in
         log.info("a list of models could not be stored: \(error)")
       })
   }

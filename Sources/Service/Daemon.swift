@@ -18,6 +18,8 @@ package final class Daemon: Sendable {
   /// Runs the work on the whole database, one task after another.
   let upkeepQueue = DispatchQueue(label: "skein.upkeep", qos: .utility)
   let imports = ImportGate()
+  /// The users who keep a key for OpenAI, which they can use although it is not configured.
+  let keyHolders: KeyHolders
   let ids: IDSource
   /// What is derived from the configuration that was read last.
   let configured: Mutex<Configured>
@@ -75,7 +77,9 @@ package final class Daemon: Sendable {
         credentialsDirectory: settings.credentialsDirectory,
         whenChanged: { user, newest in events.announce(newest, to: user) },
         indexesInBackground: true, whenChecked: { Self.tell($0, to: log) }))
-    let models = try ModelDirectory(settings, source: source, store: store, log: log)
+    keyHolders = KeyHolders(of: Settings.openAI, try store.keyHolders(of: Settings.openAI))
+    let models = try ModelDirectory(
+      settings, holders: keyHolders, source: source, store: store, log: log)
     turns = TurnRegistry(
       models: models, source: source,
       allowance: Allowance(quotas: settings.quotas, now: now, day: day),

@@ -39,12 +39,7 @@ struct Shorthand {
       return options + meant
     }
     if let meant = alias(of: rest) { return options + placed(meant) }
-    if !head.contains(where: \.isWhitespace), let near = nearest(to: head, before: rest.dropFirst())
-    {
-      throw .usage(
-        "“\(head)” is no command; did you mean \(near)? "
-          + "As a question it is asked by skein ask \(head)\(rest.count > 1 ? " …" : "").")
-    }
+    try refuseCommandLike(rest)
     return ["ask"] + words
   }
 
@@ -66,7 +61,7 @@ struct Shorthand {
   private func command(_ word: String) -> Name? { commands.first { $0.text == word } }
 
   /// What other programs call what a command does.
-  private static let synonyms = [
+  static let synonyms = [
     "ls": ["list"], "new": ["create", "add"], "rm": ["remove"], "remove": ["rm"],
     "del": ["rm", "remove"], "delete": ["rm", "remove"],
   ]
@@ -139,12 +134,17 @@ struct Shorthand {
 
   /// A question whose options come first, unless its first word is a command after all.
   private func asking(_ words: [String]) throws(ClientError) -> [String] {
-    if !words.contains("--"), let first = (try? AskCommand.parse(words))?.words.first,
-      command(first) != nil
-    {
+    guard !words.contains("--"), let parsed = try? AskCommand.parse(words),
+      let first = parsed.words.first
+    else { return ["ask"] + words }
+    if command(first) != nil {
       throw .usage(
         "“\(first)” is a command, and comes before its options: skein \(first) …; "
           + "as a question it is asked by skein ask ….")
+    }
+    // What is asked about a file, or by a template, is a question.
+    if parsed.prompt.files.isEmpty, parsed.template.template == nil {
+      try refuseCommandLike(behindOptions: parsed.words)
     }
     return ["ask"] + words
   }
@@ -169,18 +169,11 @@ struct Shorthand {
     }
   }
 
-  /// What one word means that is not near to any command.
-  private static let elsewhere = [
-    "list": "skein thread list", "lists": "skein thread list", "show": "skein thread show",
-    "status": "skein daemon status", "version": "skein --version",
-  ]
-
   /// The command that a word is nearly, if what follows it could follow that. Of those that are as
   /// near, it is one that begins as the word does.
-  private func nearest(to word: String, before rest: ArraySlice<String>) -> String? {
+  func nearest(to word: String, before rest: ArraySlice<String>) -> String? {
     let word = word.lowercased()
     let next = rest.first.flatMap { isOption($0) ? nil : $0 }
-    if next == nil, let meant = Self.elsewhere[word] { return meant }
     let near = commands.flatMap { spellings(of: $0) }
       .map { (spelling: $0, distance: editDistance(word, $0.text)) }
       .filter { $0.distance <= $0.spelling.limit }

@@ -121,6 +121,8 @@ final class Session {
       console.note(spoken(explain(fault) ?? FaultWords.text(of: fault)))
     }
     if let hint = Hint.after(fault, inChat: isChat) { console.note(hint) }
+    let hint = Hint.aboutKey(fault, environment, isSystemds: Systemd.keepsLog(for: dialer))
+    if let hint { tell(hint) }
   }
 
   /// The sentence in the words of where it is read.

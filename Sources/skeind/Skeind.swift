@@ -37,7 +37,10 @@ struct Skeind: AsyncParsableCommand {
     } catch {
       ExitReason.configuration.leave("\(error)")
     }
-    if checkConfig { return }
+    if checkConfig {
+      for warning in settings.warnings { print(warning) }
+      return
+    }
     if showConfig {
       print(settings.listing(tree))
       return
@@ -46,6 +49,7 @@ struct Skeind: AsyncParsableCommand {
     let budget = LineBudget()
     let log = Log.start(level: settings.logLevel, path: settings.logPath, budget: budget)
     for place in settings.passedOver { log.warning("\(place)") }
+    for warning in settings.warnings { log.warning("\(warning)") }
     await Lifetime(
       settings: settings, given: given, log: log, budget: budget, supervisor: .claim()
     ).run()

@@ -40,6 +40,22 @@ struct CandidateTests {
         == ["\(threads[2].id)", "Blue: yarn"])
   }
 
+  @Test func `a model is offered without its provider where only one lists it`() {
+    func model(_ provider: String, _ name: String) -> Noun.Model {
+      Noun.Model(id: "\(provider)/\(name)", provider: provider, name: name, isDefault: false)
+    }
+    let listed = ModelList.Result(
+      data: [
+        model("one", "echo"), model("one", "both"), model("two", "both"), model("two", "fast"),
+      ], errors: [], aliases: [.init(name: "fast", model: "one/echo")])
+    #expect(
+      ModelCandidates.of(listed, word: "").map(\.value)
+        == ["fast", "one/echo", "one/both", "two/both", "two/fast"])
+    #expect(ModelCandidates.of(listed, word: "ec").map(\.value).suffix(1) == ["echo"])
+    #expect(!ModelCandidates.of(listed, word: "bo").map(\.value).contains("both"))
+    #expect(ModelCandidates.of(listed, word: "fa").map(\.value).count { $0 == "fast" } == 1)
+  }
+
   @Test func `what is typed is known without its quoting`() {
     let completing = Completing(
       words: ["skein", "ask", "--socket=/s", "-T", "review", "-t", #""Blue\ y"#], index: 6)

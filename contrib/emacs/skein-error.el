@@ -20,10 +20,21 @@
 
 (defun skein-error-words (object)
   "The sentence in OBJECT, an error of the protocol; nil when there is none.
-It is the daemon's own sentence, which says what to do."
+It is the daemon's own sentence, which says what to do; only Emacs knows
+whether it has the key that the daemon lacks."
   (let ((message (skein-get object :message)))
     (when message
-      (skein-visible message))))
+      (skein-visible (concat message (skein--key-hint (skein-get object :data)))))))
+
+(defun skein--key-hint (data)
+  "The advice if Emacs has the variable that DATA, of an error, names."
+  (let* ((param (skein-get data :param))
+         (variable (and (equal "noKey" (skein-get data :code)) (stringp param) param))
+         (value (and variable (getenv variable))))
+    (unless (member value '(nil ""))
+      (format " %s is set here, but the daemon was started without it: %s"
+              variable
+              "skein daemon restart passes it on, unless systemd starts the daemon."))))
 
 (defun skein-error-kind (problem)
   "The stable kind of PROBLEM, a `skein-error', see skein-rpc(7)."
@@ -44,7 +55,7 @@ It is the daemon's own sentence, which says what to do."
 
 (defun skein--problem-from (object)
   "The `skein-error' of OBJECT, an error of the protocol."
-  (skein--problem (plist-get object :message) (plist-get object :code)
+  (skein--problem (skein-error-words object) (plist-get object :code)
                   (skein-get object :data :kind) (plist-get object :data)))
 
 (provide 'skein-error)

@@ -114,7 +114,18 @@ class SkeinError(Exception):
         """The exception for an error of the protocol."""
         data = error["data"]
         kind = data["kind"]
-        return ERRORS.get(kind, SkeinError)(error["message"], kind, error["code"], data)
+        message = error["message"] + _key_hint(data)
+        return ERRORS.get(kind, SkeinError)(message, kind, error["code"], data)
+
+
+def _key_hint(data: Mapping[str, Any]) -> str:
+    """The advice if this process has the variable that the daemon lacks."""
+    variable = data.get("param")
+    if data.get("code") != "noKey" or not variable or not os.environ.get(variable):
+        return ""
+    return (
+        f" {variable} is set here, but the daemon was started without it: skein daemon restart "
+        "passes it on, unless systemd starts the daemon.")
 
 
 class UnreachableError(SkeinError, ConnectionError):

@@ -160,6 +160,15 @@ class CallTests(ClientCase):
             "code": -32005, "message": "No key.",
             "data": {"kind": "provider", "code": "noKey", "provider": "openai"}})
         self.assertEqual(str(keyless), "No key.")
+        lacking = {
+            "code": -32005, "message": "No key.",
+            "data": {"kind": "provider", "code": "noKey", "param": "SKEIN_TEST_KEY"}}
+        self.assertEqual(str(skeind.SkeinError.of(lacking)), "No key.")
+        with mock.patch.dict(os.environ, SKEIN_TEST_KEY="k"):
+            self.assertEqual(
+                str(skeind.SkeinError.of(lacking)),
+                "No key. SKEIN_TEST_KEY is set here, but the daemon was started without it: "
+                "skein daemon restart passes it on, unless systemd starts the daemon.")
         self.assertEqual((type(again), str(again), again.data),
                          (skeind.NotFoundError, error.message, error.data))
         with self.assertRaisesRegex(skeind.InvalidParamsError, "limit"):

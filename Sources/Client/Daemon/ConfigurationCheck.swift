@@ -9,13 +9,15 @@ package struct ConfigurationCheck {
     self.dialer = dialer
   }
 
-  /// Makes the daemon's program read the configuration, and throws the errors that it reports.
-  package func run() throws(ClientError) {
+  /// Makes the daemon's program read the configuration, and throws the errors that it reports; the
+  /// warnings that it prints are returned, one line each.
+  package func run() throws(ClientError) -> [String] {
     let program = try DaemonStarter(dialer).findProgram()
     guard
       let outcome = Subprocess.run([program, "--check-config", "--socket", dialer.socket.path])
     else { throw .system("\(program) can't be started.") }
-    guard outcome.status != 0, outcome.status != Self.unknownOption else { return }
+    if outcome.status == 0 { return outcome.text.split(separator: "\n").map(String.init) }
+    if outcome.status == Self.unknownOption { return [] }
     throw .system(
       "\(outcome.text.trimmingLineEnd())\nNothing was stopped: a running daemon continues with the "
         + "configuration that it has read.")

@@ -31,7 +31,7 @@ package enum KeySource: Sendable, Equatable {
     case .none: return nil
     case .environment(let name):
       guard let value = getenv(name) else {
-        throw Self.noKey("the daemon was started without the variable \(name) (keyEnv)")
+        throw Self.unset(name)
       }
       text = String(cString: value)
     case .file(let path): text = try Self.read(path: path, setting: "keyFile", isPrivate: true)
@@ -82,8 +82,14 @@ package enum KeySource: Sendable, Equatable {
     }
   }
 
-  static func noKey(_ reason: String) -> Failure {
-    Failure(.auth, "No key: \(reason).", code: "noKey")
+  /// `variable` is the environment variable that is missing.
+  static func noKey(_ reason: String, of variable: String? = nil) -> Failure {
+    Failure(.auth, "No key: \(reason).", code: "noKey", param: variable)
+  }
+
+  /// The failure if the environment variable of `keyEnv` is not set.
+  fileprivate static func unset(_ variable: String) -> Failure {
+    noKey("the daemon was started without the variable \(variable) (keyEnv)", of: variable)
   }
 
   /// Adds advice to a failure because this source has no key for `provider`. All clients show it
@@ -98,6 +104,20 @@ package enum KeySource: Sendable, Equatable {
     case .file, .command, .credential, .none, .value: break
     }
     return advised
+  }
+}
+
+extension Provider {
+  /// The failure for users who keep no key of their own, if the provider is only there for those who
+  /// do; it says what to do.
+  package var lacksKey: Failure {
+    let failure: Failure
+    switch key {
+    case .environment(let name): failure = KeySource.unset(name)
+    case .none, .file, .command, .credential, .value:
+      failure = KeySource.noKey("\(name) can be used only with a key of your own")
+    }
+    return key.advising(failure, for: name)
   }
 }
 

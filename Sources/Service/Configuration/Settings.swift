@@ -28,6 +28,9 @@ package struct Settings: Sendable {
   package var limits: LimitSettings
   /// The providers, sorted by name, so that lists and errors always have the same order.
   package var modelProviders: [Provider]
+  /// OpenAI as an addition to the configured providers, for users who keep a key for it; `nil` if
+  /// it is one of `modelProviders`.
+  package var offeredProvider: Provider?
   /// The configuration file that was read; `nil` if there is none.
   package var configurationPath: String?
   /// The stamp of the configuration file, existing or not, taken before it was read; `nil` without
@@ -43,10 +46,12 @@ package struct Settings: Sendable {
 
   /// The default model if the only provider is OpenAI itself and nothing names a model.
   package static let openAIModel = ModelName(trusted: "openai/gpt-5-mini")
+  static let openAI = "openai"
   package static let openAIBaseURL = "https://api.openai.com/v1"
 
   /// `variable` reads the daemon's environment. `OPENAI_API_KEY` and `OPENAI_BASE_URL` define a
   /// provider `openai` if no provider is configured, or, with a key, in addition to the others.
+  /// Without a key there, it is added for each user who keeps a key of their own.
   package init(
     _ document: SettingsDocument, from tree: SettingsTree, places: Places,
     configurationPath: String?, variable: (String) -> String?
@@ -101,24 +106,36 @@ package struct Settings: Sendable {
     model = document.model
     aliases = try ModelAliases(document.aliases ?? [:], in: tree)
     modelProviders = try Self.providers(document, tree, home: places.home)
-    let hasKey = variable("OPENAI_API_KEY")?.isEmpty == false
-    let isConfigured = modelProviders.contains { $0.name == "openai" }
-    if !isConfigured, modelProviders.isEmpty || hasKey {
-      let baseURL = variable("OPENAI_BASE_URL").flatMap { $0.isEmpty ? nil : $0 }
-      let isOwn = baseURL.map { !Provider(name: "openai", baseURL: $0).isOpenAI } ?? false
-      if !isOwn, modelProviders.isEmpty, model == nil { model = Self.openAIModel }
-      let provider = Provider(
-        name: "openai", baseURL: baseURL ?? Self.openAIBaseURL,
-        // A server of the user's own may need no key.
-        key: hasKey || !isOwn ? .environment("OPENAI_API_KEY") : .none)
-      do throws(Failure) {
-        try provider.check()
-      } catch {
-        throw SettingsError("$OPENAI_BASE_URL: \(error.message)")
+    if !modelProviders.contains(where: { $0.name == Self.openAI }) {
+      let hasKey = variable("OPENAI_API_KEY")?.isEmpty == false
+      if modelProviders.isEmpty || hasKey {
+        let (provider, isOwn) = try Self.builtIn(hasKey: hasKey, variable)
+        if !isOwn, modelProviders.isEmpty, model == nil { model = Self.openAIModel }
+        modelProviders.append(provider)
+      } else {
+        // Perhaps nobody uses it: a wrong variable must not keep the other providers from working.
+        offeredProvider = try? Self.builtIn(hasKey: false, variable).0
       }
-      modelProviders.append(provider)
     }
     modelProviders.sort { $0.name < $1.name }
+  }
+
+  /// The provider that needs no configuration, and whether it is a server of the user's own.
+  private static func builtIn(
+    hasKey: Bool, _ variable: (String) -> String?
+  ) throws(SettingsError) -> (Provider, isOwn: Bool) {
+    let baseURL = variable("OPENAI_BASE_URL").flatMap { $0.isEmpty ? nil : $0 }
+    let isOwn = baseURL.map { !Provider(name: openAI, baseURL: $0).isOpenAI } ?? false
+    let provider = Provider(
+      name: openAI, baseURL: baseURL ?? openAIBaseURL,
+      // A server of the user's own may need no key.
+      key: hasKey || !isOwn ? .environment("OPENAI_API_KEY") : .none)
+    do throws(Failure) {
+      try provider.check()
+    } catch {
+      throw SettingsError("$OPENAI_BASE_URL: \(error.message)")
+    }
+    return (provider, isOwn)
   }
 
   private static func providers(

@@ -66,11 +66,13 @@ extension Fault {
       if slash == name.text.startIndex { sentence = "No model's name begins with a slash" }
     }
     sentence += hint(nearest) + "."
-    if !listless.isEmpty {
+    // If there are similar names, one of them is probably meant.
+    if !listless.isEmpty, nearest.isEmpty {
       let names = listless.map { "\($0)/\(shown(name))" }
+      let (they, have) = listless.count == 1 ? ("it", "has") : ("they", "have")
       sentence +=
-        " The models of \(listed(listless, "and")) are not known: to use it there, name it as "
-        + "\(listed(names, "or"))."
+        " \(listed(listless, "and")) did not answer with a list of models, so it is not known whether "
+        + "\(they) \(have) it; to ask anyway, name it as \(listed(names, "or"))."
     }
     return model(sentence, expected: "a model that a provider lists\(hint(nearest))")
   }

@@ -12,7 +12,7 @@ extension ModelDirectory {
   /// turn sets `mustKnow`, and waits for the list.
   func find(_ name: ModelName, for user: UserKey, mustKnow: Bool = false) throws -> Choice {
     try find(name) { meant in
-      if let (provider, model) = split(meant) {
+      if let (provider, model) = split(meant, for: user) {
         return try explicit(
           model, of: provider, for: user, named: name, meant, mustKnow: mustKnow)
       }
@@ -23,7 +23,7 @@ extension ModelDirectory {
   /// Finds the model after providers were asked; refuses a name that no provider has.
   func find(_ name: ModelName, for user: UserKey, after heard: Heard) throws(Fault) -> Choice {
     try find(name) { (meant) throws(Fault) in
-      if let (provider, model) = split(meant) {
+      if let (provider, model) = split(meant, for: user) {
         return try explicit(model, of: provider, for: user, meant, after: heard)
       }
       return try bare(meant, for: user, after: heard)
@@ -40,9 +40,11 @@ extension ModelDirectory {
   }
 
   /// The provider and the model of a name that begins with a provider's name.
-  private func split(_ name: ModelName) -> (provider: Provider, model: String)? {
+  private func split(
+    _ name: ModelName, for user: UserKey
+  ) -> (provider: Provider, model: String)? {
     guard let slash = name.text.firstIndex(of: "/"),
-      let provider = providers.first(where: { $0.name == name.text[..<slash] })
+      let provider = providers(for: user).first(where: { $0.name == name.text[..<slash] })
     else { return nil }
     return (provider, String(name.text[name.text.index(after: slash)...]))
   }
@@ -91,6 +93,7 @@ extension ModelDirectory {
   private func bare(
     _ meant: ModelName, for user: UserKey, named name: ModelName
   ) throws -> Choice {
+    let providers = providers(for: user)
     let holders = holders(of: meant.text, for: user)
     let unasked = providers.filter { provider in
       lists.listed(by: provider.name, to: user) == nil && !lists.isSilent(provider.name, to: user)
@@ -115,6 +118,7 @@ extension ModelDirectory {
   private func bare(
     _ meant: ModelName, for user: UserKey, after heard: Heard
   ) throws(Fault) -> Choice {
+    let providers = providers(for: user)
     let holders = holders(of: meant.text, for: user)
     if holders.count > 1 { throw Fault.ambiguousModel(meant, holders.map(\.name)) }
     if let holder = holders.first { return try choice(meant.text, of: holder) }
@@ -127,13 +131,12 @@ extension ModelDirectory {
     if providers.count == 1, let only = listless.first, isOwn(meant) {
       return try choice(meant.text, of: only)
     }
-    throw Fault.noSuchModel(
-      meant, nearest: nearest(to: meant, for: user), listless: listless.map(\.name))
+    throw unknown(meant, for: user, listless: listless.map(\.name))
   }
 
   /// The providers that list a name or are configured with it.
   private func holders(of model: String, for user: UserKey) -> [Provider] {
-    providers.filter { provider in
+    providers(for: user).filter { provider in
       isConfigured(model, at: provider)
         || lists.listed(by: provider.name, to: user)?.holds(model) == true
     }
@@ -143,7 +146,7 @@ extension ModelDirectory {
   /// configuration or a provider's list. A provider without a list does not count.
   func knows(_ name: ModelName, for user: UserKey) -> Bool {
     if aliases[name] != nil { return true }
-    guard let (provider, model) = split(name) else {
+    guard let (provider, model) = split(name, for: user) else {
       return holders(of: name.text, for: user).count == 1
     }
     return isConfigured(model, at: provider)
@@ -176,18 +179,27 @@ extension ModelDirectory {
       case .unlisted?, nil: nil
       }
     }
-    if let (provider, model) = split(meant) {
+    if let (provider, model) = split(meant, for: user) {
       guard !isConfigured(model, at: provider), let listed = names(provider),
         held(model, meant, in: listed) == nil
       else { return nil }
       return .noSuchModel(meant, at: provider, nearest: nearest(to: meant, for: user))
     }
+    let providers = providers(for: user)
     let holders = holders(of: meant.text, for: user)
     if holders.count > 1 { return .ambiguousModel(meant, holders.map(\.name)) }
     guard holders.isEmpty, !providers.isEmpty, providers.allSatisfy({ names($0) != nil }) else {
       return nil
     }
-    return .noSuchModel(meant, nearest: nearest(to: meant, for: user), listless: [])
+    return unknown(meant, for: user, listless: [])
+  }
+
+  /// The fault for a name that no provider of this user lists.
+  private func unknown(_ meant: ModelName, for user: UserKey, listless: [String]) -> Fault {
+    if let offered, meant.text.hasPrefix(offered.provider.name + "/") {
+      return Fault(offered.provider.lacksKey, of: offered.provider, turn: nil)
+    }
+    return .noSuchModel(meant, nearest: nearest(to: meant, for: user), listless: listless)
   }
 
   /// Whether it has no slash: the text before one could be meant as a provider.
@@ -218,7 +230,7 @@ extension ModelDirectory {
   /// The known names that are most similar to an unknown one, the most similar first.
   private func nearest(to name: ModelName, for user: UserKey) -> [String] {
     var names = aliases.all.map(\.name)
-    for provider in providers {
+    for provider in providers(for: user) {
       var models = Set((known[provider.name]?.models ?? [:]).keys)
       models.formUnion(lists.listed(by: provider.name, to: user)?.names ?? [])
       names += models.sorted().map { "\(provider.name)/\($0)" }

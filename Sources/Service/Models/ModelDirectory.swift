@@ -21,7 +21,10 @@ final class ModelDirectory: Sendable {
     let choice: Choice
   }
 
+  /// The providers that all users can use.
   let providers: [Provider]
+  /// One more for the users who keep a key for it.
+  let offered: OfferedProvider?
   let known: [String: KnownModels]
   let aliases: ModelAliases
   let defaultModel: ModelName?
@@ -30,14 +33,21 @@ final class ModelDirectory: Sendable {
   private let onlyModel = Mutex<ModelName?>(nil)
 
   init(
-    providers: [Provider], known: [String: KnownModels] = [:], aliases: ModelAliases = .none,
-    defaultModel: ModelName?, lists: ModelLists
+    providers: [Provider], offered: OfferedProvider? = nil, known: [String: KnownModels] = [:],
+    aliases: ModelAliases = .none, defaultModel: ModelName?, lists: ModelLists
   ) {
     self.providers = providers
+    self.offered = offered
     self.known = known
     self.aliases = aliases
     self.defaultModel = defaultModel
     self.lists = lists
+  }
+
+  /// The providers that this user can use, sorted by name.
+  func providers(for user: UserKey) -> [Provider] {
+    guard let offered, offered.holders.contains(user) else { return providers }
+    return (providers + [offered.provider]).sorted { $0.name < $1.name }
   }
 
   /// Finds a model by the rule of `model/get`. Throws `Inquiry` if providers must be asked first;

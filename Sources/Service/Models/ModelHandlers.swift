@@ -10,7 +10,6 @@ extension ModelList: InquiryHandler {
     let directory = session.daemon.models
     let user = session.owner.key
     let collected = Collected(directory, for: user)
-    let remaining = Countdown(directory.providers.count) { answer.succeed(collected.result) }
     answer.call.park()
     answer.call.onCancel {
       answer.fail(Fault.cancelled())
@@ -22,9 +21,13 @@ extension ModelList: InquiryHandler {
       ask()
     }
     @Sendable func ask() {
-      for provider in directory.providers { ask(provider) }
+      let providers = directory.providers(for: user)
+      let remaining = Countdown(providers.count) {
+        answer.succeed(collected.result(of: providers.map(\.name)))
+      }
+      for provider in providers { ask(provider, remaining) }
     }
-    @Sendable func ask(_ provider: Provider) {
+    @Sendable func ask(_ provider: Provider, _ remaining: Countdown) {
       let cancel = directory.ask(provider, for: user, of: session.owned) { result in
         collected.note(
           provider.name,
@@ -84,11 +87,11 @@ extension ModelList: InquiryHandler {
         + "`model`."
     }
 
-    var result: ModelList.Result {
+    func result(of providers: [String]) -> ModelList.Result {
       found.withLock { found in
         var models: [Noun.Model] = []
         var errors: [ProviderError] = []
-        for provider in directory.providers.map(\.name) {
+        for provider in providers {
           switch found[provider] {
           case .success(let listed):
             models += listed.choices.map { Noun.Model($0, in: directory, for: user) }

@@ -1,3 +1,5 @@
+import Wire
+
 /// Finds the names that a person may have meant who typed an unknown one.
 struct NearestNames {
   /// The most names that are suggested.

@@ -5,7 +5,9 @@ extension AccountLink: WriteHandler {
   static func handle(
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> Result {
-    Result(try changes.linkAccount(params, made: daemon.ids.next()))
+    let account = try changes.linkAccount(params, made: daemon.ids.next())
+    try daemon.keyHolders.note(changes)
+    return Result(account)
   }
 }
 
@@ -22,6 +24,7 @@ extension AccountUnlink: WriteHandler {
     _ params: Params, in changes: borrowing Changes, of daemon: Daemon
   ) throws -> Done {
     try changes.unlinkAccount(params.id)
+    try daemon.keyHolders.note(changes)
     return Done()
   }
 }

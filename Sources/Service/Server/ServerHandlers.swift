@@ -33,7 +33,9 @@ extension ServerInfo: OpenHandler {
       version: Version.current, databaseId: daemon.store.databaseID,
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
       limits: settings.limits, quotas: settings.quotas, currency: settings.currency,
-      providers: connection.session == nil ? nil : configured.models.providers.map(\.name),
+      providers: connection.session.map {
+        configured.models.providers(for: $0.owner.key).map(\.name)
+      },
       socketPath: tellsMachine ? settings.socket : nil,
       databasePath: tellsMachine ? daemon.store.path : nil,
       configurationPath: tellsMachine ? settings.configurationPath : nil,

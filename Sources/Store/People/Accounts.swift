@@ -13,6 +13,11 @@ extension Rows {
     return page.page(of: list)
   }
 
+  /// Whether the owner keeps a key of their own for a provider.
+  package func keepsKey(of provider: String) throws -> Bool {
+    try db.first(AccountSQL.secret, whose, .text(provider)) { $0.id(AccountID.self) } != nil
+  }
+
   func keptAccount(_ id: AccountID) throws -> Kept<Noun.Account> {
     guard let account = try db.first(AccountSQL.one, whose, .id(id), read: Kept<Noun.Account>.init)
     else {
@@ -137,6 +142,12 @@ enum AccountSQL {
     WHERE user = ?1 AND provider_id = ?2 AND secret IS NOT NULL
     ORDER BY +id DESC
     LIMIT 1
+    """
+
+  static let holders = """
+    SELECT DISTINCT user
+    FROM account
+    WHERE provider_id = ?1 AND secret IS NOT NULL
     """
 }
 

@@ -18,7 +18,8 @@ package struct FaultData: NamedPayload, Equatable {
     "class": "provider: the class of the failure.",
     "httpStatus": "provider: the HTTP status of the provider's answer.",
     "code": "provider: the provider's error code; `noKey` when no key is configured.",
-    "param": "provider: the member of the request that the provider rejects.",
+    "param":
+      "provider: the member of the request that the provider rejects; with `noKey`, the missing environment variable.",
     "retryable": "provider: whether the same request may succeed later.",
     "limit": "limit, invalidRequest: the bound, as a number.",
     "used": "limit: how much was requested or used.",

@@ -9,7 +9,7 @@ package enum ThreadCreate: Method {
     accepted as a turn would accept it. Providers have five seconds to list their models. Requests \
     that the connection sends in the meantime run after the thread is created.
     """
-  package static let faults: [Fault.Kind] = [.conflict, .invalidState]
+  package static let faults: [Fault.Kind] = [.conflict, .invalidState, .provider]
 
   package struct Params: Payload {
     package static let fields = [

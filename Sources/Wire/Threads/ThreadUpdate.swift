@@ -11,7 +11,7 @@ package enum ThreadUpdate: Method {
     A member that is left out stays as it is; null clears it. The model is found, or refused, as \
     by thread/create. A version that is given a title becomes an ordinary thread.
     """
-  package static let faults: [Fault.Kind] = [.notFound]
+  package static let faults: [Fault.Kind] = [.notFound, .provider]
 
   package struct Params: Payload {
     package static let fields = [

@@ -26,7 +26,9 @@ final class AnswerPrinter {
     self.indicator = indicator
     self.format = format
     self.showsReasoning = showsReasoning
-    markdown = !format.isJSON && format != .whole && console.showsMarkdown ? .init() : nil
+    markdown =
+      !format.isJSON && format != .whole && console.showsMarkdown
+      ? MarkdownRenderer(columns: console.proseColumns) : nil
   }
 
   func say(_ text: Substring) {
@@ -59,7 +61,7 @@ final class AnswerPrinter {
     case .text:
       guard printedText else { return }
       console.output.append((markdown?.finish() ?? "").utf8)
-      if markdown != nil { markdown = MarkdownRenderer() }
+      if markdown != nil { markdown = MarkdownRenderer(columns: console.proseColumns) }
       if !endsLine { console.output.append("\n".utf8) }
       endsLine = true
       try console.output.drain(interrupt)

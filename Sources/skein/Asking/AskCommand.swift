@@ -68,7 +68,7 @@ struct AskCommand: SkeinCommand {
   private func request(_ session: Session, _ schema: AnswerSchema?) throws -> TurnRequest {
     let template = try template.filled(session.environment)
     let model = try model.name(or: template?.model)
-    let options = try options.options(over: template?.options, schema: schema)
+    let options = try options.options(over: template?.options, schema: schema, session)
     let system = try system.text(session)
     let input = try prompt.parts(words, session).input(by: template, session.console)
     let prompt = try SystemPromptOption.prompt(system ?? input.system)

@@ -182,7 +182,7 @@ extension AskRun {
       throw ExitCode.daemonSaidNo
     }
     if case .given(let text) = verdict, let file = demands.file {
-      try file.write(text, console, session.dialer.interrupt)
+      try file.write(text, session)
     }
     if turn.status == .completed, turn.finishReason == "tool_calls" {
       session.tell(

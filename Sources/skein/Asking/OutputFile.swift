@@ -14,14 +14,15 @@ struct OutputFile {
 
   /// Writes it; on a terminal, what is there already is overwritten only when somebody who has seen
   /// the difference says so. The file as it was stays when it has changed since the question.
-  func write(_ text: String, _ console: Console, _ interrupt: InterruptPipe?) throws {
+  func write(_ text: String, _ session: Session) throws {
+    let console = session.console
     let whole = text.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
     let bytes = Array(whole.utf8)
     if let old = try file.contents() {
       guard old != bytes else {
-        return console.note("\(path): the answer is what it holds already.")
+        return session.tell("\(path): the answer is what it holds already.")
       }
-      if console.canAsk, !old.isEmpty, let interrupt {
+      if console.canAsk, !old.isEmpty, let interrupt = session.dialer.interrupt {
         show(try FileDifference.text(from: file, to: bytes), console)
         guard try console.ask("Write it to \(PrintableText.line(path))? [y/N]", interrupt) else {
           console.note("\(path) stays as it was.")
@@ -30,10 +31,9 @@ struct OutputFile {
       }
     }
     try file.replace(with: bytes)
-    if console.hasStatus {
-      let lines = whole.utf8.count { $0 == UInt8(ascii: "\n") }
-      console.note("\(path): \(counted(lines, "line")) written.")
-    }
+    // Also without a terminal: whoever did not mean a file sees where the answer is.
+    let lines = whole.utf8.count { $0 == UInt8(ascii: "\n") }
+    session.tell("\(path): \(counted(lines, "line")) written.")
   }
 
   private func show(_ difference: String?, _ console: Console) {

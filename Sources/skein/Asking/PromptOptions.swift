@@ -14,7 +14,7 @@ struct PromptOptions: ParsableArguments {
   /// The words, the files, and what was piped in unless something else has taken it. `-` among the
   /// words is where it goes.
   func parts(_ words: [String], _ session: Session) throws -> PromptParts {
-    let (mark, console) = (StandardInput.mark, session.console)
+    let mark = StandardInput.mark
     guard (words + files).count(where: { $0 == mark }) < 2 else {
       throw ClientError.usage("Standard input can be read once: - may stand for one thing.")
     }
@@ -25,12 +25,14 @@ struct PromptOptions: ParsableArguments {
       } else {
         try session.input.piped(whenSlow: session.sayThatInputIsAwaited)
       }
-    if piped.isEmpty, session.input.isPipe, console.hasStatus, !words.isEmpty {
-      console.note("nothing was piped in")
+    // An empty pipe that -f - names is reported below.
+    let hasMore = !words.isEmpty || !files.isEmpty
+    if piped.isEmpty, session.input.isPipe, hasMore, !files.contains(mark) {
+      session.tell("nothing was piped in")
     }
     let texts = try files.map { try $0 == mark ? PromptFile(piped: piped) : PromptFile($0) }
-    for (file, text) in zip(files, texts) where text.isEmpty { console.note("\(file) is empty") }
-    for complaint in texts.compactMap(\.complaint) { console.note(complaint) }
+    for (file, text) in zip(files, texts) where text.isEmpty { session.tell("\(file) is empty") }
+    for complaint in texts.compactMap(\.complaint) { session.tell(complaint) }
     return PromptParts(words: words, files: texts, piped: files.contains(mark) ? [] : piped)
   }
 }

@@ -15,10 +15,14 @@ extension Chat {
     }
     let stem = String(text[blank...].drop(while: \.isWhitespace))
     switch SlashCommand(rawValue: String(text[..<blank].dropFirst())) {
-    case .model, .retry: return Completion(stem, among: candidates(modelCandidates))
-    case .thread: return Completion(stem, among: candidates(threadCandidates))
-    case .help, .system, .file, .multi, .edit, .undo, .copy, .new, .title, .usage, .quit, nil:
-      return nil
+    case .model, .retry:
+      return Completion(stem, among: candidates { try modelCandidates(for: stem) })
+    case .thread: return Completion(stem, among: candidates { try threadCandidates(for: stem) })
+    case .file:
+      let names = FileNames.beginning(with: stem, home: session.environment["HOME"])
+      return Completion(stem, among: names.map { .init(text: $0) })
+    case .help: return Completion(stem, among: [.init(text: "all")])
+    case .system, .multi, .edit, .undo, .copy, .new, .title, .usage, .quit, nil: return nil
     }
   }
 
@@ -33,17 +37,26 @@ extension Chat {
     }
   }
 
-  private func modelCandidates() throws -> [Completion.Candidate] {
-    if models == nil {
-      models = try connected().call(
+  private func modelCandidates(for stem: String) throws -> [Completion.Candidate] {
+    let known = models
+    let listed =
+      try known
+      ?? connected().call(
         ModelList.self, NoParams(), until: .after(milliseconds: Self.modelMilliseconds))
+    models = listed
+    return ModelCandidates.of(listed, word: stem).map {
+      .init(text: $0.value, note: $0.description)
     }
-    return (models?.aliases ?? []).map { .init(text: $0.name, note: $0.model) }
-      + (models?.data ?? []).map { .init(text: $0.id) }
   }
 
-  private func threadCandidates() throws -> [Completion.Candidate] {
+  /// Threads by number if nothing or a number is typed, otherwise by title, too.
+  private func threadCandidates(for stem: String) throws -> [Completion.Candidate] {
     let found = try connected().call(ThreadList.self, .init(limit: PageLimit(200))).data
+    guard stem.isEmpty else {
+      return ThreadCandidates.of(found, word: stem).map {
+        .init(text: $0.value, note: $0.description)
+      }
+    }
     return found.map { .init(text: $0.reference, note: $0.title?.text ?? "") }
   }
 }

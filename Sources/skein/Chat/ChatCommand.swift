@@ -41,7 +41,7 @@ struct ChatCommand: SkeinCommand {
     let system = try SystemPromptOption.prompt(system.system)
     let title = try thread.newTitle()
     try options.refuseFiles()
-    let options = try options.options(schema: options.answerSchema(session))
+    let options = try options.options(schema: options.answerSchema(session), session)
     let interrupt = try session.catchInterrupts()
     let chat = Chat(
       session, interrupt, model: model, system: system, title: title, options: options,

@@ -41,13 +41,19 @@ enum SlashCommand: String, CaseIterable {
     case .thread: "continue another thread, by number or title; alone, list them"
     case .title: "name the thread"
     case .usage: "show the tokens of the last answer and of this chat"
-    case .quit: "leave, as Ctrl-D does"
+    case .quit: "leave, as exit, quit, :q and Ctrl-D do"
     }
   }
+
+  /// Words that other programs take without a slash; alone on a line they are not asked.
+  private static let plainWords: [String: SlashCommand] = [
+    "exit": .quit, "quit": .quit, ":q": .quit, "help": .help,
+  ]
 
   static func read(_ text: String) -> Line {
     let line = text.trimmingWhitespace()
     guard !line.isEmpty else { return .nothing }
+    if let command = plainWords[line.lowercased()] { return .command(command, argument: "") }
     guard line.hasPrefix("/") else { return .question(text) }
     // What begins with two slashes is a question that begins with one.
     guard !line.hasPrefix("//") else { return .question(String(line.dropFirst())) }
@@ -85,8 +91,8 @@ enum SlashCommand: String, CaseIterable {
   private static let leastColumns = 32
 
   private static let hints = """
-      //…  asks a question that begins with a slash.
+      //…  asks a question that begins with a slash; /multi asks any text.
       Alt-Enter, or a backslash at the end, begins another line; \"\"\" begins and ends several.
-      Ctrl-R searches what was typed before, Tab completes commands, models and threads.
+      Ctrl-R searches old lines; Tab completes commands, models, threads and files.
     """
 }

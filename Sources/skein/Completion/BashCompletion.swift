@@ -57,9 +57,31 @@ enum BashCompletion {
         *) IFS='' read cur <<<"${typed}" ;;
         esac
         local -a COMP_WORDS=("${words[@]}")
-        local -i COMP_CWORD="${at}"
+        local -i COMP_CWORD="${at}" first=1
+        while [[ "${first}" -lt "${at}" ]]; do
+            case "${words[first]}" in
+            --socket) first+=2 ;;
+            --socket=* | --json | --no-start) first+=1 ;;
+            *) break ;;
+            esac
+        done
+        # A line that begins with no command is a question.
+        local begins="${cur}" asks=false
+        [[ "${first}" -lt "${at}" ]] && begins="${words[first]}"
+        case "${begins}" in
+        \#(ShortForm.firstWords)) ;;
+        -*) asks=true ;;
+        *) [[ "${first}" -lt "${at}" ]] && asks=true ;;
+        esac
+        if "${asks}" && [[ "${first}" -le "${at}" ]]; then
+            COMP_WORDS=("${words[@]:0:first}" ask "${words[@]:first}")
+            COMP_CWORD+=1
+        fi
         _skein "${1}" "${cur}" "${words[at - 1]}"
         trap - RETURN
+        if "${asks}" && [[ "${first}" -eq "${at}" && --version == "${cur}"* ]]; then
+            COMPREPLY+=(--version)
+        fi
         local -r breaks="${COMP_WORDBREAKS//[!:=@]/}"
         if [[ -z "${__skein_quote}" && -n "${breaks}" ]]; then
             # Only what stands behind the last of them is replaced.

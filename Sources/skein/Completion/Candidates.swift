@@ -69,8 +69,7 @@ enum ModelCandidates {
     var candidates: [Candidate] = []
     do {
       let listed = try connection.call(ModelList.self, NoParams(), until: completing.deadline)
-      candidates += listed.aliases.map { Candidate($0.name, $0.model) }
-      candidates += listed.data.map { Candidate($0.id, $0.default ? "default" : "") }
+      candidates += of(listed, word: completing.word)
     } catch ClientError.timedOut {
       // A provider that is silent: what was used before is known without it.
     }
@@ -79,6 +78,20 @@ enum ModelCandidates {
       if let model = group.model, !known.contains(model) { candidates.append(Candidate(model)) }
     }
     return candidates
+  }
+
+  /// Aliases, and names with their providers; if a name is being typed, also the names that only one
+  /// provider lists, without the provider.
+  static func of(_ listed: ModelList.Result, word: String) -> [Candidate] {
+    let aliases = listed.aliases.map { Candidate($0.name, $0.model) }
+    let whole = listed.data.map { Candidate($0.id, $0.default ? "default" : "") }
+    guard !word.isEmpty else { return aliases + whole }
+    let taken = Set((aliases + whole).map(\.value))
+    let bare = Dictionary(grouping: listed.data, by: \.name).values.compactMap { holders in
+      holders.count == 1 && !taken.contains(holders[0].name)
+        ? Candidate(holders[0].name, holders[0].id) : nil
+    }
+    return aliases + whole + bare.sorted { $0.value < $1.value }
   }
 }
 

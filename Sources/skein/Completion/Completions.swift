@@ -50,9 +50,8 @@ enum Completions {
   }
   static let providers = kind { completing in
     let connection = try completing.connection()
-    let models = try connection.call(ModelList.self, NoParams(), until: completing.deadline)
-    let names = models.data.map(\.provider) + models.errors.map(\.provider)
-    return Set(names).sorted().map { Candidate($0) }
+    let info = try connection.call(ServerInfo.self, NoParams(), until: completing.deadline)
+    return (info.providers ?? []).map { Candidate($0) }
   }
   static let models = kind { try ModelCandidates.all($0) }
   static let methods = kind { _ in MethodCandidates.all }

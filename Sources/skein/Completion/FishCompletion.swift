@@ -1,7 +1,41 @@
 /// What fish needs beside what ArgumentParser generates, which takes the whole line apart for each
-/// of its hundreds of rules.
+/// of its hundreds of rules, and does not know the form without a command.
 enum FishCompletion {
   static let script = #"""
+
+    # A line that begins with no command is a question: it is completed as behind ask.
+    functions -q __skein_typed_tokens; and functions -e __skein_typed_tokens
+    functions -c __skein_tokens __skein_typed_tokens
+    function __skein_tokens
+        set -l tokens (__skein_typed_tokens $argv)
+        if string match -q -- '-p*' "$argv[1]"
+            set -l first 2
+            set -l next (math (count (__skein_typed_tokens -pc)) + 1)
+            while test $first -lt $next
+                switch "$tokens[$first]"
+                    case --socket
+                        set first (math $first + 2)
+                    case '--socket=*' --json --no-start
+                        set first (math $first + 1)
+                    case '*'
+                        break
+                end
+            end
+            if __skein_begins_question $first $next "$tokens[$first]"
+                set tokens $tokens[..(math $first - 1)] ask $tokens[$first..]
+            end
+        end
+        printf '%s\n' $tokens
+    end
+
+    function __skein_begins_question -a first next word
+        test $first -le $next; or return 1
+        test $first -eq $next; and set word (commandline -ct)
+        contains -- "$word" (string split '|' -- '\#(ShortForm.firstWords)'); and return 1
+        test $first -lt $next; or string match -q -- '-*' "$word"
+    end
+
+    complete -c skein -n '__skein_stands_at "skein ask"; and test (count (__skein_typed_tokens -pc)) -eq 1' -l version
 
     # Each of what stands above asks whether it is about the command that is typed: that is found
     # out once a line, not by each of them.

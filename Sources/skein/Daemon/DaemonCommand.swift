@@ -65,7 +65,7 @@ struct DaemonRestartCommand: SkeinCommand {
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
-    try ConfigurationCheck(session.dialer).run()
+    for warning in try ConfigurationCheck(session.dialer).run() { session.tell(warning) }
     _ = try DaemonStopper(session.dialer).stop()
     // A service manager may have been faster.
     if let connection = try session.dialer.connectIfRunning() {

@@ -38,7 +38,9 @@ struct ParseErrorWords {
       return "\(needed(parts[0])), and “\(parts[1])” has none. \(advice)"
     }
     if let parts = parts("Unknown option '*'. Did you mean '*'?") {
-      return "“\(parts[0])” is no option of \(command); did you mean \(parts[1])? \(advice)"
+      let isNear = OptionSuggestion.isNear(parts[0], parts[1])
+      return "“\(parts[0])” is no option of \(command)"
+        + (isNear ? "; did you mean \(parts[1])? \(advice)" : ". \(advice)")
     }
     return parts("Unknown option '*'").map {
       "“\($0[0])” is no option of \(command). \(advice)"

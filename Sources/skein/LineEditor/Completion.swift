@@ -22,7 +22,8 @@ struct Completion: Equatable {
     let common = candidates.dropFirst().reduce(first[...]) { common, next in
       common.prefix(zip(common, next.text).prefix { $0 == $1 }.count)
     }
-    let end = candidates.count == 1 ? " " : ""
+    // After a directory, a file in it may follow.
+    let end = candidates.count == 1 && !first.hasSuffix("/") ? " " : ""
     return String(common.dropFirst(stem.count)) + end
   }
 }

@@ -27,6 +27,14 @@ extension Console {
   func rendered(_ text: String, forTerminal: Bool? = nil) -> String {
     guard forTerminal ?? (isTerminal || stylesPipe) else { return text }
     let clean = PrintableText.block(text)
-    return showsMarkdown ? MarkdownRenderer.render(clean) : clean
+    return showsMarkdown ? MarkdownRenderer.render(clean, columns: proseColumns) : clean
+  }
+
+  /// With fewer columns, most lines would hold a single word, so nothing is wrapped.
+  private static let leastColumns = 20
+
+  /// The columns at which prose is wrapped; `nil` if it is not wrapped, as in a pipe.
+  var proseColumns: Int? {
+    isTerminal && width >= Self.leastColumns ? width : nil
   }
 }

@@ -15,7 +15,7 @@ struct MarkdownRenderer {
     case asWritten(TextStyle)
   }
 
-  private var output = StyledText()
+  private var output: StyledText
   private var state = State.start
   /// What is held back.
   private var held: [Unicode.Scalar] = []
@@ -23,6 +23,11 @@ struct MarkdownRenderer {
   private var address = AddressMark()
   private var fence: MarkdownFence?
   private var surroundings = MarkdownLineStart.Surroundings()
+
+  /// With `columns`, prose is wrapped between words for a terminal of that width.
+  init(columns: Int? = nil) {
+    output = StyledText(columns: columns)
+  }
 
   /// What can be shown after `text` has come. Its control characters are gone already.
   mutating func take(_ text: some StringProtocol) -> String {
@@ -41,8 +46,8 @@ struct MarkdownRenderer {
   }
 
   /// All of a text.
-  static func render(_ text: some StringProtocol) -> String {
-    var renderer = Self()
+  static func render(_ text: some StringProtocol, columns: Int? = nil) -> String {
+    var renderer = Self(columns: columns)
     return renderer.take(text) + renderer.finish()
   }
 }
@@ -104,7 +109,7 @@ extension MarkdownRenderer {
       fence = opened
       show(held[...], .dim, rest: .dim)
     case .text, .heading:
-      output.put(mark, start.quoteDepth > 0 ? .dim : [])
+      output.put(mark, start.quoteDepth > 0 ? .dim : [], isProse: true)
       let style: TextStyle = start.kind == .heading ? .bold : []
       state = .inline(style)
       held = []
@@ -166,14 +171,14 @@ extension MarkdownRenderer {
   private mutating func put(
     _ pieces: [MarkdownInline.Piece], _ count: Int, _ style: TextStyle
   ) {
-    for piece in pieces { output.put(piece.text, piece.style.union(style)) }
+    for piece in pieces { output.put(piece.text, piece.style.union(style), isProse: true) }
     for scalar in held.prefix(count) { address.see(scalar) }
     previous = held[count - 1]
     held.removeFirst(count)
   }
 
   private mutating func put(_ scalar: Unicode.Scalar, _ style: TextStyle) {
-    output.put(scalar, style)
+    output.put(scalar, style, isProse: true)
     address.see(scalar)
     previous = scalar
   }

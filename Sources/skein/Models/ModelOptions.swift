@@ -50,16 +50,22 @@ struct ModelOptions: ParsableArguments {
 
   /// What is set, over what the template asks for.
   func options(
-    over template: TurnOptions? = nil, schema: AnswerSchema? = nil
+    over template: TurnOptions? = nil, schema: AnswerSchema? = nil, _ session: Session
   ) throws -> TurnOptions? {
-    try over(template, named, schema)
+    let options = try over(template, named, schema)
+    session.tellOfNearNames(options)
+    return options
   }
 
   /// What a thread asks for from now on, when it asked for `kept`; an empty value takes one back.
-  func edited(_ kept: TurnOptions?, schema: AnswerSchema?) throws -> TurnOptions? {
+  func edited(
+    _ kept: TurnOptions?, schema: AnswerSchema?, _ session: Session
+  ) throws -> TurnOptions? {
     var kept = kept ?? TurnOptions()
     for option in named where option.value.isEmpty { kept.clear(option.name) }
-    return try over(kept, named.filter { !$0.value.isEmpty }, schema)
+    let set = named.filter { !$0.value.isEmpty }
+    session.tellOfNearNames(try over(nil, set, nil))
+    return try over(kept, set, schema)
   }
 
   /// Whether nothing is said.
@@ -91,9 +97,28 @@ struct ModelOptions: ParsableArguments {
         "-o \(odd): expected NAME=VALUE with a name of letters, digits and _, such as top_k=40; "
           + "-o ./\(odd) writes the answer to a file of that name.")
     }
+    if let name = files.first(where: { TurnOptions.option(named: $0) != nil }),
+      let option = TurnOptions.option(named: name)
+    {
+      throw ValidationError(
+        "-o \(name) would write the answer to a file of that name. "
+          + "-o \(option)=\(Self.example(of: option)) sets the option; -o ./\(name) writes the file."
+      )
+    }
     var said: Set<String> = []
     for (name, _) in named where !said.insert(name).inserted && name != "stop" {
       throw ValidationError("-o \(name) is given twice.")
+    }
+  }
+
+  /// A value for the example in an error.
+  private static func example(of option: String) -> String {
+    switch option {
+    case "temperature": "0.5"
+    case "topP": "0.9"
+    case "maxTokens": "500"
+    case "reasoningEffort": "low"
+    default: "VALUE"
     }
   }
 
@@ -153,5 +178,16 @@ struct ModelOptions: ParsableArguments {
       throw ClientError.usage("\(name): expected a finite number.")
     }
     return number
+  }
+}
+
+extension Session {
+  /// Says which unknown options have a name similar to a known one. They are sent all the same,
+  /// because providers have options that skein does not know.
+  func tellOfNearNames(_ options: TurnOptions?) {
+    for name in (options?.extra?.members ?? [:]).keys.sorted() {
+      guard let near = TurnOptions.option(near: name) else { continue }
+      tell("The option \(name) is unknown and is sent unchanged; did you mean \(near)?")
+    }
   }
 }

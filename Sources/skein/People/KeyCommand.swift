@@ -22,7 +22,12 @@ struct KeySetCommand: SkeinCommand {
       CommandExample("pass show openai | skein key set openai", "Take it from a password manager"),
     ])
 
-  @Argument(help: "The provider's name in config.yaml.", completion: Completions.providers)
+  /// The provider that needs no configuration: it exists for each user who keeps a key for it.
+  private static let builtIn = "openai"
+
+  @Argument(
+    help: "The provider's name in config.yaml; openai needs no configuration.",
+    completion: Completions.providers)
   var provider: String
   @OptionGroup var global: GlobalOptions
 
@@ -30,7 +35,7 @@ struct KeySetCommand: SkeinCommand {
     guard let provider = try checked(provider, Label.self, "The provider") else { return }
     // Whose the daemon is was looked at, and said, before the secret is asked for.
     let connection = try session.dialer.connect()
-    try check(provider, on: connection)
+    let isConfigured = try check(provider, on: connection)
     let text = try SecretInput.read {
       session.console.status("Key for \(PrintableText.line(provider.text)): ")
     } ended: {
@@ -48,14 +53,17 @@ struct KeySetCommand: SkeinCommand {
       providerId: provider, accountId: Label(trusted: "default"), secret: secret)
     try session.change(AccountLink.self, params, on: connection) { _ in
       "Your key for \(provider.text) is kept, and used from the next question on."
+        + (isConfigured ? "" : " skein -m \(provider.text)/NAME asks a model of it.")
     }
   }
 
-  /// A key of a provider that nobody configured would never be used.
-  private func check(_ provider: Label, on connection: Connection) throws {
+  /// Refuses a provider that is not configured, because its key would never be used, unless it is
+  /// the built-in one. Returns whether the daemon has the provider already.
+  private func check(_ provider: Label, on connection: Connection) throws -> Bool {
     guard let names = try connection.call(ServerInfo.self, NoParams()).providers,
       !names.contains(provider.text)
-    else { return }
+    else { return true }
+    if provider.text == Self.builtIn { return false }
     let known = names.count == 1 ? "there is" : "there are"
     throw ClientError.usage(
       "No provider \(provider.text) is configured; \(known) \(names.joined(separator: ", ")). Add it to config.yaml first: see man "

@@ -32,7 +32,7 @@ struct TemplateEditCommand: SkeinCommand {
     try folder.write(text, as: name)
     session.discardDraft()
     // Written all the same: what was typed is not lost.
-    _ = try Template(name: name, text)
+    session.tellOfNearNames(try Template(name: name, text).options)
     if global.json { try session.console.print(json: TypedJSON.encoded(folder.template(name))) }
     session.confirm("Template \(name) is \(isNew ? "made" : "changed").")
   }

@@ -62,7 +62,7 @@ struct ThreadSetCommand: SkeinCommand {
       try self.options.refuseFiles()
       let kept = try connection.call(ThreadGet.self, .init(threadId: thread)).thread.options
       let schema = try self.options.answerSchema(session)
-      options = Edit(try self.options.edited(kept, schema: schema), isCleared: true)
+      options = Edit(try self.options.edited(kept, schema: schema, session), isCleared: true)
     }
     let params = ThreadUpdate.Params.editing(
       thread, model: model, systemPrompt: system, contextPolicy: policy, options: options)

@@ -39,7 +39,7 @@ struct RetryCommand: SkeinCommand {
     let model = try model.name()
     let system = try SystemPromptOption.prompt(system.text(session))
     let schema = try options.answerSchema(session)
-    let changed = try options.options(schema: schema)
+    let changed = try options.options(schema: schema, session)
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
     try session.catchInterrupts()
     let connection = try session.dialer.connect()

@@ -52,7 +52,7 @@ struct EditCommand: SkeinCommand {
     let model = try model.name()
     let system = try SystemPromptOption.prompt(system.text(session))
     let schema = try options.answerSchema(session)
-    let changed = try options.options(schema: schema)
+    let changed = try options.options(schema: schema, session)
     var demands = try answer.demands(schema: schema, files: options.files, json: global.json)
     let parts = try prompt.parts(words, session)
     var connection = try session.dialer.connect()

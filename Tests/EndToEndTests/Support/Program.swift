@@ -45,6 +45,10 @@ final class Program: Sendable {
     for (file, number) in [(readInput, 0), (writeOutput, 1), (writeErrors, 2)] {
       posix_spawn_file_actions_adddup2(&files, file, Int32(number))
     }
+    // Without input it is /dev/null: the command reports an empty pipe.
+    if input?.isEmpty ?? true {
+      posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
+    }
     if let terminal {
       posix_spawn_file_actions_addopen(&files, 0, terminal.path, O_RDWR, 0)
       for number in 1...2 { posix_spawn_file_actions_adddup2(&files, 0, Int32(number)) }

@@ -36,7 +36,28 @@ import Wire
     #expect(try read([:], tree).modelProviders.map(\.name) == ["local"])
     let both = try read(["OPENAI_API_KEY": "k"], tree)
     #expect(both.modelProviders.map(\.name) == ["local", "openai"])
-    #expect(both.model == nil)
+    #expect(both.model == nil && both.offeredProvider == nil)
+  }
+
+  @Test func `without a key in the environment OpenAI is there for users who keep one`() throws {
+    let offered = try read([:], provider("local")).offeredProvider
+    #expect(offered?.name == "openai" && offered?.key == .environment("OPENAI_API_KEY"))
+    #expect(try read([:]).offeredProvider == nil)
+    #expect(try read([:], provider("openai")).offeredProvider == nil)
+    // A provider that nobody asked for must not keep the daemon from starting.
+    #expect(try read(["OPENAI_BASE_URL": "ftp:nowhere"], provider("local")).offeredProvider == nil)
+  }
+
+  @Test func `a name in extra that is similar to an option's gets a warning with its place`() throws
+  {
+    let extra = map("extra", [entry("temprature", "0.3", line: 4), entry("top_k", "4", line: 5)])
+    let alias = map("fast", [entry("model", "local/m", line: 2), map("options", [extra])])
+    let warnings = try read([:], SettingsTree(entries: [map("aliases", [alias])])).warnings
+    #expect(warnings.count == 1)
+    #expect(
+      warnings.first?.hasSuffix(
+        "`aliases.fast.options.extra.temprature` is sent unchanged; did you mean "
+          + "`aliases.fast.options.temperature`?") == true, "\(warnings)")
   }
 
   @Test func `flags go over the environment, and that over the file`() throws {

@@ -33,6 +33,44 @@ import Wire
     #expect(choice.name.text == "\(provider)/\(model)")
   }
 
+  @Test func `an offered provider is there for who holds a key for it`() throws {
+    let offered = Provider(
+      name: "openai", baseURL: "http://127.0.0.1:3/v1", key: .environment("OPENAI_API_KEY"))
+    func directory(_ users: Set<UserKey>) -> ModelDirectory {
+      ModelDirectory(
+        providers: [one],
+        offered: OfferedProvider(provider: offered, holders: KeyHolders(of: "openai", users)),
+        defaultModel: nil,
+        lists: ModelLists(
+          source: ScriptedModels().source,
+          listed: [.init(provider: "one", user: nil): ListedModels(names: ["a"])]))
+    }
+    let held = directory([user])
+    #expect(held.providers(for: user).map(\.name) == ["one", "openai"])
+    #expect(try held.choose(ModelName("openai/gpt"), for: user).provider.name == "openai")
+    let without = directory([])
+    #expect(without.providers(for: user).map(\.name) == ["one"])
+    let fault = #expect(throws: Fault.self) {
+      try without.find(ModelName(trusted: "openai/gpt"), for: user, after: ["one": answer(["a"])])
+    }
+    #expect(fault?.data.code == "noKey" && fault?.data.param == "OPENAI_API_KEY")
+    #expect(fault?.data.provider == "openai")
+  }
+
+  @Test func `a provider without a list is told of where no name is near`() throws {
+    let directory = try directory([one, two], default: nil, lists: ["one": ["llama"]])
+    func message(_ name: String) -> String {
+      let fault = #expect(throws: Fault.self) {
+        try directory.find(
+          ModelName(trusted: name), for: user, after: ["one": answer(["llama"])])
+      }
+      return fault?.message ?? ""
+    }
+    #expect(message("zzzzzzzz").contains("two did not answer with a list of models"))
+    #expect(message("zzzzzzzz").contains("name it as two/zzzzzzzz."))
+    #expect(!message("lama").contains("did not answer"))
+  }
+
   @Test func `a gateway's own names may begin as it does`() throws {
     let directory = try directory([one], default: nil, lists: ["one": ["one/a", "b"]])
     #expect(try directory.choose(ModelName("one/a"), for: user).model == "one/a")

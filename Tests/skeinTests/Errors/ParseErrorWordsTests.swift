@@ -38,6 +38,8 @@ import Testing
         "“--limt” is no option of skein thread list; did you mean --limit? "
           + "See skein thread list --help."
       ),
+      // ArgumentParser proposes --xl here, which nobody means.
+      (["last", "--all"], "“--all” is no option of skein last. See skein last --help."),
       (["undo", "-z"], "“-z” is no option of skein undo. See skein undo --help."),
       (
         ["undo", "--it's"], "“--it's” is no option of skein undo. See skein undo --help."

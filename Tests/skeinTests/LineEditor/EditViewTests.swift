@@ -88,6 +88,10 @@ struct SlashCommandTests {
     #expect(SlashCommand.read("//etc") == .question("/etc"))
     #expect(SlashCommand.read("/model  a b ") == .command(.model, argument: "a b"))
     #expect(SlashCommand.read("/exit") == .command(.quit, argument: ""))
+    #expect(SlashCommand.read(" exit ") == .command(.quit, argument: ""))
+    #expect(SlashCommand.read(":q") == .command(.quit, argument: ""))
+    #expect(SlashCommand.read("help") == .command(.help, argument: ""))
+    #expect(SlashCommand.read("help me") == .question("help me"))
     #expect(SlashCommand.read("/etc/passwd") == .unknown("/etc/passwd"))
     #expect(SlashCommand.read("/Help") == .unknown("/Help"))
     for command in SlashCommand.allCases {
@@ -112,6 +116,8 @@ struct SlashCommandTests {
     #expect(Completion("/t", among: all).candidates.count == 2)
     #expect(Completion("/th", among: all).addition == "read ")
     #expect(Completion("/x", among: all).candidates.isEmpty)
+    // After a directory, a file in it may follow.
+    #expect(Completion("dir", among: [.init(text: "dir/")]).addition == "/")
   }
 
   @Test(arguments: [("", ""), ("a", "YQ=="), ("ab", "YWI="), ("abc", "YWJj"), ("毛", "5q+b")])

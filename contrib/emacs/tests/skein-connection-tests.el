@@ -33,6 +33,14 @@
   "An error without a key is said in the words of the daemon, as every other."
   (let ((problem (list :message "No key." :data (list :code "noKey" :provider "openai"))))
     (should (equal "No key." (skein-error-words problem))))
+  (let ((problem (list :message "No key." :data (list :code "noKey" :param "SKEIN_TEST_KEY")))
+        (process-environment (cons "SKEIN_TEST_KEY" process-environment)))
+    (should (equal "No key." (skein-error-words problem)))
+    (setenv "SKEIN_TEST_KEY" "k")
+    (should (string-suffix-p
+             "SKEIN_TEST_KEY is set here, but the daemon was started without it: \
+skein daemon restart passes it on, unless systemd starts the daemon."
+             (skein-error-words problem))))
   (should (equal "Not now." (skein-error-words '(:message "Not now." :data (:code :null)))))
   (should-not (skein-error-words nil)))
 

@@ -19,12 +19,16 @@ return {
     local nvim = start()
     local seen = nvim:lua([[
       local words = require('skein.failure').words
-      local function of(code)
-        return words { message = 'No key.', data = { kind = 'provider', code = code, provider = 'openai' } }
+      local function of(code, param)
+        return words { message = 'No key.', data = { kind = 'provider', code = code, param = param } }
       end
-      return { of('noKey'), of('invalid_api_key') }
+      vim.env.SKEIN_TEST_KEY = 'k'
+      return { of('noKey'), of('noKey', 'SKEIN_UNSET_KEY'), of('noKey', vim.NIL), of('other', 'SKEIN_TEST_KEY'),
+        of('noKey', 'SKEIN_TEST_KEY') }
     ]])
-    expect(seen, { 'No key.', 'No key.' })
+    expect(seen, { 'No key.', 'No key.', 'No key.', 'No key.',
+      'No key. SKEIN_TEST_KEY is set here, but the daemon was started without it: '
+        .. 'skein daemon restart passes it on, unless systemd starts the daemon.' })
   end },
 
   { 'times are read as what they are, and told as ages', function(start)

@@ -89,6 +89,12 @@ enddef
 def g:Test_an_error_without_a_key_is_said_in_the_words_of_the_daemon()
   var error = {message: 'No key.', data: {kind: 'provider', code: 'noKey', provider: 'openai'}}
   assert_equal('No key.', Ui.Words(error))
+  error.data.param = 'SKEIN_TEST_KEY'
+  assert_equal('No key.', Ui.Words(error))
+  setenv('SKEIN_TEST_KEY', 'k')
+  assert_equal('No key. SKEIN_TEST_KEY is set here, but the daemon was started without it: skein daemon '
+    .. 'restart passes it on, unless systemd starts the daemon.', Ui.Words(error))
+  setenv('SKEIN_TEST_KEY', v:null)
   assert_equal('Ended; :SkeinRetry asks again.', Ui.Words({message: 'Ended; turn/retry asks again.'}))
   assert_equal('Not now.', Ui.Words({message: 'Not now.', data: {kind: 'provider', code: v:null}}))
 enddef

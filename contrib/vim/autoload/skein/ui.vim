@@ -43,9 +43,20 @@ export def Warn(message: string)
 enddef
 
 # An error's message. It is the daemon's, which says what to do, with methods replaced by commands
-# of Vim.
+# of Vim. Only Vim knows whether it has the key that the daemon lacks.
 export def Words(error: dict<any>): string
-  return Spoken(error.message)
+  return Spoken(error.message) .. KeyHint(error->get('data', null_dict))
+enddef
+
+def KeyHint(data: any): string
+  var code: any = type(data) == v:t_dict ? data->get('code', '') : ''
+  var variable: any = type(data) == v:t_dict ? data->get('param', '') : ''
+  if type(code) != v:t_string || code != 'noKey' || type(variable) != v:t_string
+      || variable == '' || empty(getenv(variable))
+    return ''
+  endif
+  return ' ' .. variable .. ' is set here, but the daemon was started without it: skein daemon '
+    .. 'restart passes it on, unless systemd starts the daemon.'
 enddef
 
 def Spoken(message: string): string

@@ -1,0 +1,93 @@
+import Client
+import Testing
+
+@testable import Commands
+
+/// What reads like a command is not asked in silence, and what reads like a question is asked.
+struct CommandLikeTests {
+  private let shorthand = Shorthand(Skein.self)
+
+  private func complaint(_ line: String) -> String? {
+    do throws(ClientError) {
+      _ = try shorthand.expanded(line.split(separator: " ").map(String.init), hasInput: false)
+      return nil
+    } catch {
+      return error.text
+    }
+  }
+
+  @Test(
+    arguments: [
+      // Names of commands below others.
+      ("logs", "skein daemon logs"), ("logs -f", "skein daemon logs"),
+      ("logs --lines 50", "skein daemon logs"), ("start", "skein daemon start"),
+      ("stop", "skein daemon stop"), ("restart", "skein daemon restart"),
+      ("reload", "skein daemon reload"), ("status --json", "skein daemon status"),
+      ("install", "skein daemon install"), ("pick", "skein thread pick"),
+      ("show 1", "skein thread show"), ("fork 12", "skein thread fork"),
+      ("rename 12", "skein thread rename"), ("use 3", "skein thread use"),
+      ("set temperature=0.3", "skein thread set"), ("done 4", "skein task done"),
+      ("purge", "skein db purge"), ("purge 30d", "skein db purge"), ("check", "skein db check"),
+      ("backup x.db", "skein db backup"), ("backup ~/b", "skein db backup"),
+      ("restore 2 44", "skein thread restore"), ("Stop", "skein daemon stop"),
+      ("cancel 01995f1a-77aa", "skein turn cancel"),
+      // Those of other programs.
+      ("config", "skein daemon status"), ("history", "skein thread list"),
+      ("rm", "skein thread rm"), ("rm 5", "skein thread rm"), ("rm Shopping", "skein thread rm"),
+      ("delete -f 7", "skein thread rm"), ("ls pelican", "skein thread list"),
+      ("redo", "skein retry"), ("save notes.md", "skein export"), ("new 5", "skein chat"),
+      ("version", "skein --version"), ("find #3", "skein search"),
+      // The verb before the noun.
+      ("list models", "skein model list"), ("show task 3", "skein task show"),
+      ("delete context 2", "skein context rm"), ("stop daemon", "skein daemon stop"),
+      ("new task", "skein task add"), ("remove key", "skein key remove"),
+      // What is nearly a command.
+      ("serach foo", "skein search"), ("serach", "skein search"),
+      ("thred about yarn", "skein thread"),
+      ("exprot all of it", "skein export"), ("lsit", "skein thread list"),
+      ("bakcup x.db", "skein db backup"), ("threads 5", "skein thread"),
+    ])
+  func `what reads like a command is refused with what was meant`(_ line: String, _ meant: String) {
+    let word = line.prefix { $0 != " " }
+    let text = complaint(line)
+    #expect(
+      text?.hasPrefix("“\(word)” is no command; did you mean \(meant)?") == true, "\(text ?? "")")
+    #expect(text?.contains("As a question it is asked by skein ask \(word)") == true)
+  }
+
+  @Test(arguments: ["quit", "exit", "pull llama3.gguf", "reset", "sync --all", "upgrade"])
+  func `a command that nothing here does is refused too`(_ line: String) {
+    #expect(complaint(line)?.contains("skein --help lists the commands.") == true)
+  }
+
+  @Test(
+    arguments: [
+      "check my grammar", "show me how", "what is a lock", "lost cities of Asia",
+      "list ten rivers of Asia", "start a story about a fox", "stop words in search engines",
+      "delete my last sentence", "backup strategies for home servers", "restore faith in humanity",
+      "set theory in a nutshell", "new words in English", "use cases of graphs",
+      "history of the Ottoman empire", "config files in Go", "logs and how to read them",
+      "run faster in ten weeks", "threat models of a mail server", "three ways to cook eggs",
+      "expert advice on knitting", "demon slayer, the plot", "contest rules for a raffle",
+      "content marketing ideas", "starch in bread", "completion of the square",
+      "auction houses in Vienna", "seasons of Vivaldi", "tread lightly in Latin",
+      "temple of Artemis", "threads in Swift", "reset a Fritzbox", "list 10 primes",
+      "show 3 examples of irony", "check README.md for typos", "create a haiku", "hello", "test",
+      "ping", "Why?", "status?", "write haiku", "list fruits", "save time",
+      "remove stains from wool",
+      "-x list it", "-c continue", "-f notes.txt check", "-T review check",
+    ])
+  func `what reads like a question is asked`(_ line: String) {
+    #expect(complaint(line) == nil)
+  }
+
+  @Test(arguments: [("-m big logs", "logs"), ("-t 5 rm", "rm"), ("-c delete 7", "delete")])
+  func `a command of skein's is no question behind its options`(_ line: String, _ word: String) {
+    #expect(complaint(line)?.hasPrefix("“\(word)” is no command; did you mean skein ") == true)
+  }
+
+  @Test func `one word in quotation marks with a blank is a question, whatever it begins with`() {
+    #expect(throws: Never.self) { try shorthand.expanded(["rm the stain"], hasInput: false) }
+    #expect(throws: Never.self) { try shorthand.expanded(["show", "my last"], hasInput: false) }
+  }
+}
