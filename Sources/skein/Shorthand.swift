@@ -9,7 +9,12 @@ struct Shorthand {
   /// A command, and the commands below it.
   struct Name {
     let text: String
-    let below: [String]
+    /// Where the commands below it are declared; for `help`, the root.
+    let command: any ParsableCommand.Type
+
+    /// The words of the commands below it. They are read when they are needed: most command lines
+    /// need those of one command.
+    var below: [String] { command.configuration.subcommands.flatMap { $0.words } }
   }
 
   /// What may stand before a command, with how many words it takes.
@@ -209,17 +214,17 @@ struct Shorthand {
 extension Shorthand {
   /// The commands of skein itself.
   init(_ root: any ParsableCommand.Type) {
-    var own: [Name] = []
-    for command in root.configuration.subcommands {
-      let configuration = command.configuration
-      let below = configuration.subcommands.flatMap {
-        [$0.configuration.commandName].compactMap(\.self) + $0.configuration.aliases
-      }
-      for name in [configuration.commandName].compactMap({ $0 }) + configuration.aliases {
-        own.append(Name(text: name, below: below))
-      }
+    let own = root.configuration.subcommands.flatMap { command in
+      command.words.map { Name(text: $0, command: command) }
     }
-    commands = own + [Name(text: "help", below: own.map { $0.text })]
+    commands = own + [Name(text: "help", command: root)]
+  }
+}
+
+extension ParsableCommand {
+  /// Its name and its other names.
+  fileprivate static var words: [String] {
+    [configuration.commandName].compactMap(\.self) + configuration.aliases
   }
 }
 

@@ -34,11 +34,16 @@ struct CommandDeclaration: Sendable {
     self.examples = examples
     self.groups = groups
     self.below = below
-    let shown = (["EXAMPLES:"] + examples.flatMap(\.lines).map { "  " + $0 })
-      .joined(separator: "\n")
+    // Every start makes all declarations: one string is written, none is joined.
+    var shown = discussion.isEmpty ? "EXAMPLES:" : discussion + "\n\nEXAMPLES:"
+    for example in examples {
+      for line in example.lines {
+        shown += "\n  "
+        shown += line
+      }
+    }
     configuration = CommandConfiguration(
-      commandName: name, abstract: abstract,
-      discussion: discussion.isEmpty ? shown : discussion + "\n\n" + shown,
+      commandName: name, abstract: abstract, discussion: shown,
       subcommands: Self.parsable(below),
       groupedSubcommands: groups.map {
         CommandGroup(name: $0.name, subcommands: Self.parsable($0.below))
