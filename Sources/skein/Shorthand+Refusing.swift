@@ -84,8 +84,12 @@ extension Shorthand {
       return "skein \(noun.text) \(name)"
     }
     let owners = commands.filter { $0.text != "help" && $0.below.contains(word) }
-    if rest.contains(where: \.isPath), let database = owners.first(where: { $0.text == "db" }) {
-      return "skein \(database.text) \(word)"
+    if rest.contains(where: \.isPath) {
+      if let database = owners.first(where: { $0.text == "db" }) {
+        return "skein \(database.text) \(word)"
+      }
+      // A backup is restored by hand, and db restore says how.
+      if word == "restore" { return "skein db restore" }
     }
     if let meant = ForeignCommands.meanings[word] ?? noun(word).map({ "skein \($0.text)" }) {
       return meant

@@ -111,8 +111,8 @@ struct Shorthand {
 
   /// How a backup is put back: by hand, with no daemon running.
   private static let restoring = """
-    There is no skein db restore, and nothing was restored: a backup is put back by hand. skein daemon \
-    status says where the database file is, DB here; in its place, with the daemon stopped:
+    skein db restore only says how, and nothing was restored: a backup is put back by hand. skein \
+    daemon status says where the database file is, DB here; in its place, with the daemon stopped:
       skein daemon stop && for f in DB DB-wal DB-shm; do [ ! -e $f ] || mv $f $f.old; done
       cp BACKUP DB && skein daemon start
     """
