@@ -70,7 +70,16 @@ final class TurnRegistry: Sendable {
       return try known.asked(as: fingerprint)
     }
     // Read at once, as for a retry: what a turn was asked with never changes.
-    let question = try session.owned.read { try $0.question(of: earlier) }
+    let question = try session.owned.read { rows -> Question in
+      do {
+        return try rows.question(of: earlier)
+      } catch let fault as Fault where fault.kind == .notFound {
+        // The request may be a repetition, and the earlier turn deleted by now: the turn that the
+        // first request made was asked with the same.
+        guard let id = request.id else { throw fault }
+        return try rows.question(of: id)
+      }
+    }
     return try admit(
       request.asked(as: question), retryOf: nil, fingerprint, from: session)
   }

@@ -67,6 +67,23 @@ import Wire
     #expect(try sent == ["three", "1.0", "Be long.", "other"])
   }
 
+  @Test func `the same id finds its turn also after the earlier turn was deleted`() async throws {
+    let old = try await earlier()
+    let id: TurnID = IDSource().next()
+    let request = TurnRequest(id: id, input: Content(trusted: "other"), settingsOf: old.id)
+    let first = try await run(request)
+    let thread = try #require(old.threadId)
+    _ = try await client.call(ThreadDelete.self, .init(threadId: thread, permanent: true))
+    let again = try await run(request)
+    #expect(again.turn.id == id && again.messages == first.messages)
+    #expect(home.models.exchanges.count == 2)
+    let different = try await client.fault(
+      "turn/run", #"{"id":"\#(id)","input":"more","settingsOf":"\#(old.id)"}"#)
+    #expect(different.kind == .conflict)
+    let new = try await client.fault("turn/run", #"{"input":"other","settingsOf":"\#(old.id)"}"#)
+    #expect(new.kind == .notFound)
+  }
+
   @Test func `the same id asks once, and another's turn is not found`() async throws {
     let old = try await earlier()
     let request = TurnRequest(
