@@ -56,58 +56,9 @@ struct Shorthand {
   }
 
   /// A dash alone is standard input.
-  private func isOption(_ word: String) -> Bool { word.hasPrefix("-") && word != "-" }
+  func isOption(_ word: String) -> Bool { word.hasPrefix("-") && word != "-" }
 
-  private func command(_ word: String) -> Name? { commands.first { $0.text == word } }
-
-  /// What other programs call what a command does.
-  static let synonyms = [
-    "ls": ["list"], "new": ["create", "add"], "rm": ["remove"], "remove": ["rm"],
-    "del": ["rm", "remove"], "delete": ["rm", "remove"],
-  ]
-
-  /// The words with the command's own name for what is to be done.
-  private func understood(_ words: [String], below command: Name) -> [String] {
-    guard let said = words.dropFirst().first, !command.below.contains(said),
-      let names = Self.synonyms[said]
-    else { return words }
-    if let name = names.first(where: command.below.contains) {
-      return [command.text, name] + words.dropFirst(2)
-    }
-    // A thread is made by asking in it.
-    let isNewThread = said == "new" && command.text == "thread"
-    return isNewThread ? alias(of: Array(words.dropFirst())) ?? words : words
-  }
-
-  /// The commands of threads that name one by its place.
-  private static let placing: Set = [
-    "show", "rename", "set", "rm", "restore", "fork", "export", "use",
-  ]
-
-  /// `-t` names a thread everywhere: where one is named by its place, it is put there.
-  private func placed(_ words: [String]) -> [String] {
-    guard words.count > 2, words[0] == "thread", Self.placing.contains(words[1]) else {
-      return words
-    }
-    var (named, others): ([String], [String]) = ([], [])
-    var left = words.dropFirst(2)
-    while let word = left.popFirst() {
-      if word == "--" {
-        others += [word] + left
-        break
-      }
-      if word == "-t" || word == "--thread", let name = left.popFirst() {
-        named.append(name)
-      } else if word.hasPrefix("--thread=") {
-        named.append(String(word.dropFirst("--thread=".count)))
-      } else if word.hasPrefix("-t"), word.count > 2 {
-        named.append(String(word.dropFirst(2)))
-      } else {
-        others.append(word)
-      }
-    }
-    return Array(words.prefix(2)) + named + others
-  }
+  func command(_ word: String) -> Name? { commands.first { $0.text == word } }
 
   /// How a backup is put back: by hand, with no daemon running.
   private static let restoring = """
@@ -148,62 +99,6 @@ struct Shorthand {
     }
     return ["ask"] + words
   }
-
-  /// `ls`, `new` and the plurals of what can be listed.
-  private func alias(of words: [String]) -> [String]? {
-    let rest = Array(words.dropFirst())
-    let isAlone = rest.first.map(isOption) ?? true
-    switch words.first {
-    case "ls": return isAlone ? ["thread", "list"] + rest : nil
-    case "new":
-      if isAlone { return ["chat"] + rest }
-      // Quoted, it is a question of its own.
-      return rest.first?.contains(where: \.isWhitespace) == true ? ["ask"] + rest : nil
-    case let word?:
-      guard word.hasSuffix("s"), let noun = command(String(word.dropLast())),
-        noun.below.contains("list")
-      else { return nil }
-      if isAlone { return [noun.text, "list"] + rest }
-      return rest.first.map(noun.below.contains) == true ? [noun.text] + rest : nil
-    case nil: return nil
-    }
-  }
-
-  /// The command that a word is nearly, if what follows it could follow that. Of those that are as
-  /// near, it is one that begins as the word does.
-  func nearest(to word: String, before rest: ArraySlice<String>) -> String? {
-    let word = word.lowercased()
-    let next = rest.first.flatMap { isOption($0) ? nil : $0 }
-    let near = commands.flatMap { spellings(of: $0) }
-      .map { (spelling: $0, distance: editDistance(word, $0.text)) }
-      .filter { $0.distance <= $0.spelling.limit }
-      .min { one, other in
-        (one.distance, one.spelling.text.first == word.first ? 0 : 1)
-          < (other.distance, other.spelling.text.first == word.first ? 0 : 1)
-      }?.spelling
-    guard let near else { return nil }
-    guard let next else {
-      let isList = near.isPlural && near.name.below.contains("list")
-      return "skein \(near.name.text)\(isList ? " list" : "")"
-    }
-    return near.name.below.contains(next) ? "skein \(near.name.text) \(next)" : nil
-  }
-
-  /// A command as it may be written, also as what it lists.
-  private struct Spelling {
-    let text: String
-    let name: Name
-    let isPlural: Bool
-    /// How many edits away a word may be meant for it.
-    var limit: Int { name.text.count < 6 ? 1 : 2 }
-  }
-
-  private func spellings(of name: Name) -> [Spelling] {
-    let own = Spelling(text: name.text, name: name, isPlural: false)
-    // A word of three letters is near to too many others.
-    guard name.text.count > 3, !name.text.hasSuffix("s") else { return [own] }
-    return [own, Spelling(text: name.text + "s", name: name, isPlural: true)]
-  }
 }
 
 extension Shorthand {
@@ -221,25 +116,4 @@ extension Shorthand {
     }
     commands = own + [Name(text: "help", below: own.map { $0.text })]
   }
-}
-
-/// How many characters must be put in, taken out, replaced or swapped with their neighbour to make
-/// one word of the other (optimal string alignment).
-func editDistance(_ one: String, _ other: String) -> Int {
-  let (source, target) = (Array(one), Array(other))
-  var before: [Int] = []
-  var row = Array(0...target.count)
-  for (line, character) in source.enumerated() {
-    var next = [line + 1]
-    for (column, wanted) in target.enumerated() {
-      let replaced = row[column] + (character == wanted ? 0 : 1)
-      var best = min(replaced, row[column + 1] + 1, next[column] + 1)
-      let isSwap =
-        line > 0 && column > 0 && character == target[column - 1] && source[line - 1] == wanted
-      if isSwap { best = min(best, before[column - 1] + 1) }
-      next.append(best)
-    }
-    (before, row) = (row, next)
-  }
-  return row[target.count]
 }
