@@ -4,7 +4,7 @@ import Testing
 
 @testable import Commands
 
-struct ReportTests {
+struct ExitCodesTests {
   @Test func `each way to fail has its exit code`() {
     let codes: [(ClientError, Int32)] = [
       (.unreachable(""), 69), (.foreign(""), 69), (.disconnected, 69), (.timedOut, 69),
