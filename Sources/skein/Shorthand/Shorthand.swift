@@ -85,8 +85,10 @@ struct Shorthand {
 
   /// A question whose options come first, unless its first word is a command after all.
   private func asking(_ words: [String]) throws(ClientError) -> [String] {
-    guard !words.contains("--"), let parsed = try? AskCommand.parse(words),
-      let first = parsed.words.first
+    // Parsing takes milliseconds, which a question without a command's name need not wait for.
+    guard !words.contains("--"),
+      words.contains(where: { command($0) != nil || isCommandWord($0.lowercased()) }),
+      let parsed = try? AskCommand.parse(words), let first = parsed.words.first
     else { return ["ask"] + words }
     if command(first) != nil {
       throw .usage(
