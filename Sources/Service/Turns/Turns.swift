@@ -52,7 +52,7 @@ extension TurnRetry: TurnHandler {
 }
 
 extension TurnCancel: TurnHandler {
-  /// A turn that is asked already need not go on for longer.
+  /// Cancelling a live turn need not wait for the calls that were sent before.
   static func mayOvertake(_ call: Call, for session: Session?) -> Bool {
     guard let session else { return false }
     do throws(Fault) {
@@ -101,7 +101,7 @@ extension TurnUnwatch: LinkHandler {
     if let live = session.daemon.turns.live(key) {
       live.feed.detach(session.id)
     } else {
-      // It has ended, or is nobody's that this connection may know of.
+      // It has ended, or this user has no such turn.
       try session.owned.read { try $0.requireTurn(params.id) }
     }
     return Done()
