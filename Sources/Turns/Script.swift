@@ -10,8 +10,8 @@ package struct Script: Sendable {
   package private(set) var reasoning = ""
   /// Where each delta ends, as UTF-8 offsets into text and reasoning; the first is delta 1.
   private var ends: [(text: Int, reasoning: Int)] = []
-  /// The last delta before text and reasoning were last exchanged. A client that has read up to it, or
-  /// less, has some words as text that are reasoning, or the other way round.
+  /// The last delta that was there when text last became reasoning, or reasoning text. A client that has
+  /// read no further has words as text that are reasoning, or the other way round.
   package private(set) var revisedSeq = Sequence(0)
 
   /// The last delta's number; 0 before the first.

@@ -43,8 +43,8 @@ extension Simulation {
     }
   }
 
-  /// A client that has read up to some delta gets the output after it, or all output if text and
-  /// reasoning were exchanged since.
+  /// A client that has read up to some delta gets the output after it, or all output if text has become
+  /// reasoning since.
   mutating func checkRest(of turn: TurnTicket) throws(Broken) {
     guard let its = live[turn], !its.said.isEmpty else { return }
     let seq = 1 + dice.below(its.said.count)

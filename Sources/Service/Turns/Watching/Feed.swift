@@ -40,8 +40,8 @@ final class Feed: Sendable {
     }
   }
 
-  /// Exchanges text and reasoning of the output so far. All watchers are told to watch again, because
-  /// the output that they have is no longer right.
+  /// Turns the text so far into reasoning, or the reasoning into text. All watchers are told to watch
+  /// again, because the output that they have is no longer right.
   func revise(_ change: (inout Script) -> Void) {
     state.withLock { state in
       change(&state.script)
