@@ -115,27 +115,26 @@ package final class Daemon: Sendable {
     }
   }
 
-  /// A connection for a peer, or `nil` if the peer is refused. The setting `others` decides about
-  /// peers that have no user.
-  package func connect(_ peer: Peer, _ outlet: any Outlet) -> Connection? {
+  /// A connection for a peer, or why the peer is refused. The setting `others` decides about peers
+  /// that have no user.
+  package func connect(
+    _ peer: Peer, _ outlet: any Outlet
+  ) -> Result<Connection, PeerRefusal> {
     do {
-      return Connection(self, outlet, peer: peer, owner: try store.owner(peer: peer))
+      return .success(Connection(self, outlet, peer: peer, owner: try store.owner(peer: peer)))
     } catch let fault as Fault where fault.kind == .unauthenticated && settings.others != .refuse {
       let connection = Connection(self, outlet, peer: peer, refusal: fault)
       if settings.others == .provision {
         connection.holdCalls { [store] in store.provide(userFor: peer, then: $0) }
       }
-      return connection
+      return .success(connection)
     } catch let fault as Fault where fault.kind == .storage && store.isOwn(peer) {
       // No user can be looked up: the daemon's own uid gets the reason in answer to every call.
-      return Connection(self, outlet, peer: peer, refusal: fault)
+      return .success(Connection(self, outlet, peer: peer, refusal: fault))
     } catch let fault as Fault where fault.kind == .unauthenticated {
-      // The caller logs the refusal.
-      return nil
+      return .failure(.noUser)
     } catch {
-      log.error(
-        "the user of a connection could not be looked up: \(error)", metadata: ["peer": "\(peer)"])
-      return nil
+      return .failure(.lookupFailed((error as? Fault)?.message ?? "\(error)"))
     }
   }
 
@@ -159,5 +158,18 @@ package final class Daemon: Sendable {
     TurnRegistry.Rules(
       models: models, allowance: Allowance(quotas: settings.quotas, now: now, day: day),
       contextPolicy: settings.contextPolicy)
+  }
+}
+
+extension Daemon? {
+  /// The same for a listener that is made before the daemon is open. The listener logs the refusal.
+  package func connectOnceOpen(
+    _ peer: Peer, _ outlet: any Outlet
+  ) -> Result<any Endpoint, PeerRefusal> {
+    switch self?.connect(peer, outlet) {
+    case .success(let connection): .success(connection)
+    case .failure(let refusal): .failure(refusal)
+    case nil: .failure(.notOpen)
+    }
   }
 }

@@ -12,8 +12,8 @@ package final class SteadyClock: Sendable {
   package static let jumpSeconds: Int64 = 3600
   /// How long it must run steadily after a jump.
   package static let settlingSeconds: Int64 = 86_400
-  /// At the start the clock is doubted when nothing was written for this many days: perhaps nobody
-  /// used the daemon, or the clock is ahead.
+  /// At the start the clock is doubted when the last write is older than this, not counting the
+  /// writes of the last day: perhaps nobody used the daemon, or the clock is ahead.
   package static let silenceDays: Int64 = 30
 
   /// Why nothing is erased by age.
@@ -63,7 +63,7 @@ package final class SteadyClock: Sendable {
   func begin(lastWrites: (beforeToday: Timestamp?, ever: Timestamp?), at wall: Timestamp) {
     let silence = (wall.milliseconds - (lastWrites.beforeToday ?? wall).milliseconds) / 1000
     let future = ((lastWrites.ever ?? wall).milliseconds - wall.milliseconds) / 1000
-    if silence > (Self.silenceDays + 1) * 86_400 {
+    if silence > Self.silenceDays * 86_400 {
       doubt(.silence(seconds: silence), at: wall)
     } else if future > Self.jumpSeconds {
       doubt(.jumped(seconds: -future), at: wall)

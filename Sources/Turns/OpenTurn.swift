@@ -2,38 +2,38 @@ import Wire
 
 /// What the machine knows of one turn that has not ended.
 struct OpenTurn: Sendable, Equatable {
-  /// Where it stands.
+  /// What is happening to it.
   enum Phase: Sendable, Equatable {
-    /// Its row is to be written; `mayStart` when its place has come meanwhile.
+    /// Its row is being written; `mayStart` when the queue has chosen it meanwhile.
     case opening(mayStart: Bool)
-    /// Nothing is written: providers are asked which model it means.
+    /// Its row is not written; providers are asked which model it means.
     case findingModel
-    /// Its row is written, its place has not come.
+    /// Its row is written, and it waits in the queue.
     case waiting
-    /// It has its place, and its model has not heard it yet.
+    /// It has a slot, and the request to its model has not been sent yet.
     case starting
     case running
     /// Its end is being written.
     case ending
-    /// Its end could not be written, and will be tried again.
+    /// Its end could not be written; the write will be tried again.
     case unwritten
   }
 
-  /// That of its ticket: which one it was of all that were taken in.
+  /// The number of its ticket: how many turns had been admitted with it.
   let number: Int
   let place: TurnPlace
   var phase = Phase.opening(mayStart: false)
   /// Whether its row is written as running.
   var runsAtOnce: Bool
   var stop: TurnStop?
-  /// The write of its row has begun: from here on the row says what becomes of it.
+  /// Whether the write of its row has begun. From then on the row decides how it goes on.
   var isBeingWritten = false
-  /// It is not to go on unless its row is written.
+  /// Whether it shall end unless its row is already being written.
   var isCalledOff = false
-  /// Its end as it was was refused for good; one that says so is tried instead.
+  /// Whether the database refused its end for good. Then its end is written as a failure instead.
   var hasGivenUpItsEnd = false
 
-  /// Whether its model has been asked, or is about to be.
+  /// Whether the request to its model was sent, or is about to be.
   var isRunning: Bool {
     switch phase {
     case .starting, .running, .ending, .unwritten: true

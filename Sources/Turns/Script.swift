@@ -1,16 +1,17 @@
 package import Wire
 
-/// The deltas of one turn, joined, with the places where each began. A value.
+/// The deltas of one turn, joined, with the place where each one ends. A value.
 package struct Script: Sendable {
   package init() {}
 
   /// The answer so far.
   package private(set) var text = ""
-  /// What the model said to itself so far.
+  /// The model's reasoning so far.
   package private(set) var reasoning = ""
-  /// Where each delta ended, as UTF-8 offsets into the two voices; delta 1 is the first.
+  /// Where each delta ends, as UTF-8 offsets into text and reasoning; the first is delta 1.
   private var ends: [(text: Int, reasoning: Int)] = []
-  /// Who has followed up to this delta, or to one before it, has words in the wrong voice.
+  /// The last delta that was there when text last became reasoning, or reasoning text. A client that has
+  /// read no further has words as text that are reasoning, or the other way round.
   package private(set) var revisedSeq = Sequence(0)
 
   /// The last delta's number; 0 before the first.
@@ -25,14 +26,14 @@ package struct Script: Sendable {
     return seq
   }
 
-  /// Counts all text so far as reasoning. Whoever has followed takes the whole anew.
+  /// Counts all text so far as reasoning. Clients that follow have to read everything again.
   package mutating func countTextAsReasoning() {
     reasoning += text
     text = ""
     revise()
   }
 
-  /// The other way round.
+  /// Counts all reasoning so far as text. Clients that follow have to read everything again.
   package mutating func countReasoningAsText() {
     text = reasoning + text
     reasoning = ""
@@ -46,15 +47,16 @@ package struct Script: Sendable {
     revisedSeq = seq
   }
 
-  /// Everything after a delta; the whole, from 0, when there is no such delta, or when what was said
-  /// up to it has changed its voice since.
+  /// Everything after a delta; everything from 0 if there is no such delta, or if words up to it have
+  /// changed between text and reasoning since.
   package func rest(after seq: Sequence) -> (from: Sequence, text: String, reasoning: String) {
     guard seq > revisedSeq, seq.number <= ends.count else { return (Sequence(0), text, reasoning) }
     let (textStart, reasoningStart) = ends[seq.number - 1]
     return (seq, text.suffix(fromByte: textStart), reasoning.suffix(fromByte: reasoningStart))
   }
 
-  /// The whole as deltas, one a voice, numbered so that the tail goes on from the last.
+  /// Everything so far as at most two deltas, one of text and one of reasoning. Each has the number of
+  /// its last part, so that the next delta continues the numbers.
   package func joined(of turn: TurnID) -> [TurnDelta.Params] {
     var deltas: [TurnDelta.Params] = []
     if !reasoning.isEmpty {
@@ -80,7 +82,7 @@ package struct Script: Sendable {
 }
 
 extension String {
-  /// What follows a UTF-8 offset that stands between two scalars.
+  /// The part after a UTF-8 offset, which must be between two Unicode scalars.
   package func suffix(fromByte offset: Int) -> String {
     String(self[utf8.index(startIndex, offsetBy: offset)...])
   }

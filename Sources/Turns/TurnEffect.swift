@@ -1,52 +1,55 @@
 package import Wire
 
-/// What is to be done for one turn.
+/// Something that the interpreter of the machine has to do for one turn.
 package struct TurnEffect: Sendable, Equatable {
   package let turn: TurnTicket
   package let act: Act
 
   package enum Act: Sendable, Equatable {
-    /// Write that it was asked for, as running or as waiting. `rowWritten`, `rowKnown`, `rowRefused`
-    /// or `modelUnknown` follows.
+    /// Write its row, with the status running or queued. The event `rowWritten`, `rowKnown`,
+    /// `rowRefused` or `modelUnknown` follows.
     case writeRow(runs: Bool)
-    /// `graceOver` after the time that a stopped turn's row may wait for the writer.
+    /// Send the event `graceOver` after the longest time that the row of a stopped turn may wait for
+    /// the writer.
     case limitOpening
-    /// Ask providers which models they have. `modelFound` or `modelMissing` follows.
+    /// Ask providers which models they have. The event `modelFound` or `modelMissing` follows.
     case findModel
-    /// Nobody waits for that answer any more.
+    /// Stop waiting for the providers' answer.
     case leaveSearch
-    /// What was sent behind it on its connection need not wait for it.
+    /// Let the later reads of its connection go on.
     case tellReadable
-    /// Its row is there: tell who waits for that, and for what `tellReadable` says.
+    /// Tell those who wait for its row that it is written, and do the same as for `tellReadable`.
     case tellOpened
-    /// Write that it runs, and read what its model is sent. `startWritten` or `startRefused` follows.
+    /// Write the status running, and read what will be sent to its model. The event `startWritten` or
+    /// `startRefused` follows.
     case writeStart
-    /// Tell who follows that it runs.
+    /// Tell the clients that follow it that it runs.
     case tellStarted
-    /// Put the question to its model. `asked`, then `modelEnded` follows.
+    /// Send the request to its model. The events `asked` and then `modelEnded` follow.
     case ask
-    /// Tell its model to stop. `modelEnded` follows.
+    /// Cancel the request to its model. The event `modelEnded` follows.
     case cancelModel
-    /// Write how it ended, with its pair if there is one. `endWritten` or `endRefused` follows.
+    /// Write how it ended, and question and answer as messages if there is an answer. The event
+    /// `endWritten` or `endRefused` follows.
     case writeEnd(TurnEnding)
-    /// Tell who waits that its end can't be written so far, and why.
+    /// Tell those who wait for its end that it could not be written yet, and why.
     case tellUnwritten(Fault)
-    /// `endRetryDue` after a pause.
+    /// Send the event `endRetryDue` after a pause.
     case pauseBeforeEnd
-    /// Write its end once more, as it was to be written.
+    /// Try the same write of its end again.
     case writeEndAgain
-    /// Forget it, and tell who waits how it ended.
+    /// Forget it, and tell those who wait how it ended.
     case retire(TurnRetirement)
   }
 }
 
-/// How a turn ends, as its row will say.
+/// How a turn ends, as it will be written in its row.
 package enum TurnEnding: Sendable, Equatable {
   /// Its model answered.
   case completed
   /// Its model failed.
   case failed
-  /// It could not start, or its end as it was can't be kept.
+  /// It could not start, or the database refused its end.
   case refused(Fault)
   /// Somebody stopped it.
   case cancelled
@@ -54,14 +57,14 @@ package enum TurnEnding: Sendable, Equatable {
   case interrupted
 }
 
-/// What those who wait for a turn are told.
+/// How a turn is over, for those who wait for it.
 package enum TurnRetirement: Sendable, Equatable {
   /// Its end is written.
   case ended
-  /// It was cancelled, and nothing of it is written.
+  /// It was cancelled before anything was written.
   case withdrawn
-  /// It had ended before.
+  /// It had ended before this daemon got the request.
   case past
-  /// It came to nothing, or what became of it could not be written.
+  /// It was not accepted, or its end could not be written.
   case refused(Fault)
 }

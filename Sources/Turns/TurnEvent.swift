@@ -1,35 +1,36 @@
 package import Wire
 
-/// What happens to a turn.
+/// Something that happens to a turn.
 package enum TurnEvent: Sendable, Equatable {
   /// Its row is in the database.
   case rowWritten
-  /// Its id was known, with the same question: it had ended before this daemon looked.
+  /// The database already has a turn with its id and the same question, which has ended.
   case rowKnown
-  /// It comes to nothing, and no row says that it was asked for.
+  /// It was refused, and no row was written.
   case rowRefused(Fault)
-  /// Which model it means is not known from any list: providers have to be asked.
+  /// No known list has the model that it names: providers have to be asked.
   case modelUnknown
   case modelFound
   case modelMissing(Fault)
-  /// Its row says that it runs, and what its model is sent is read.
+  /// Its row has the status running, and what will be sent to its model was read.
   case startWritten
   case startRefused(Fault)
-  /// Its model hears it, and can be told to stop.
+  /// The request was sent to its model, and can be cancelled.
   case asked
   case modelEnded(ModelEnd)
   case endWritten
-  /// Its end could not be written. A passing reason, such as a full disk, is worth another try.
+  /// Its end could not be written. If the reason can pass, as a full disk can, the write is tried
+  /// again.
   case endRefused(Fault, isPassing: Bool)
-  /// The pause before the next try to write its end is over.
+  /// The pause before the next write of its end is over.
   case endRetryDue
   case stopped(TurnStop)
-  /// Whoever asked for it wants it no more, unless it is written down already.
+  /// The client cancelled the request, which ends the turn unless its row is already being written.
   case calledOff
-  /// Its row has waited for the writer as long as a turn that was stopped may.
+  /// Its row has waited for the writer as long as the row of a stopped turn may.
   case graceOver
 
-  /// How a model's part ended.
+  /// How the request to a model ended.
   package enum ModelEnd: Sendable, Equatable {
     case completed
     case failed
@@ -37,7 +38,7 @@ package enum TurnEvent: Sendable, Equatable {
   }
 }
 
-/// Why somebody wants a turn to end before its model does. The first reason holds.
+/// Why a turn is ended before its model has finished. The first reason counts.
 package enum TurnStop: Sendable, Equatable {
   case cancelled
   case shutDown

@@ -1,6 +1,6 @@
 package import Wire
 
-/// A turn of one user. The same id may be another user's, too.
+/// A turn of one user. Another user may have a turn with the same id.
 package struct TurnKey: Hashable, Sendable {
   package let owner: UserKey
   package let id: TurnID
@@ -11,8 +11,8 @@ package struct TurnKey: Hashable, Sendable {
   }
 }
 
-/// One admission of a turn. An id that left no trace may be asked for anew; what is told of the first
-/// is not said of the second.
+/// One admission of a turn. The id of a turn that left no trace may be used again; the ticket tells
+/// the events of the two turns apart.
 package struct TurnTicket: Hashable, Sendable {
   package let key: TurnKey
   let number: Int

@@ -1,6 +1,6 @@
 import Wire
 
-/// From a turn's end, whoever decided it, to the pair.
+/// Ends a turn, whoever decided that, and writes its end.
 extension TurnMachine {
   mutating func end(
     _ ticket: TurnTicket, from phases: [OpenTurn.Phase], as ending: TurnEnding
@@ -15,9 +15,9 @@ extension TurnMachine {
     return retire(ticket, .ended)
   }
 
-  /// A reply that was paid for is not dropped because the disk is full for a while: its end is tried
-  /// again, and meanwhile others may run, though not on its thread. An end that is refused for good
-  /// is written as a failure, so that its thread goes on.
+  /// An answer that was paid for must not be lost because the disk is full for a while: the write of
+  /// its end is tried again. Meanwhile other turns may run, but not on its thread. If the database
+  /// refuses its end for good, the turn ends as failed, so that its thread can continue.
   mutating func endRefused(_ ticket: TurnTicket, _ fault: Fault, _ isPassing: Bool) -> [TurnEffect]
   {
     guard let turn = self[ticket], turn.phase == .ending else { return [] }
@@ -39,7 +39,7 @@ extension TurnMachine {
     return [TurnEffect(ticket, .writeEndAgain)]
   }
 
-  /// Forgets a turn, and lets the next one start.
+  /// Forgets a turn and starts the next one.
   mutating func retire(_ ticket: TurnTicket, _ told: TurnRetirement) -> [TurnEffect] {
     guard let turn = self[ticket] else { return [] }
     self[ticket] = nil

@@ -2,11 +2,11 @@ import Wire
 
 /// From a request to the row in the database.
 ///
-/// A turn whose model is not known from a list waits for providers to say which they have. It has no
-/// slot meanwhile, and nothing of it is written down.
+/// If no known list has the turn's model, the turn waits until providers have answered which models
+/// they have. Meanwhile it has no slot, and nothing of it is written.
 extension TurnMachine {
-  /// In the write of a turn's row, which may run twice: whether it is still wanted. From here on the
-  /// row says what becomes of it.
+  /// Whether a turn's row shall still be written. Called in that write, which may run twice; from then
+  /// on the row decides how the turn goes on.
   package mutating func beginWriting(_ turn: TurnTicket) -> Bool {
     guard case .opening = self[turn]?.phase else { return false }
     self[turn]?.isBeingWritten = true
@@ -32,7 +32,7 @@ extension TurnMachine {
     return retire(ticket, told)
   }
 
-  /// It gives its slot to others until its model is known.
+  /// The turn gives its slot to others until its model is known.
   mutating func findModel(of ticket: TurnTicket) -> [TurnEffect] {
     guard let turn = self[ticket], case .opening = turn.phase else { return [] }
     if turn.isCalledOff, turn.stop == nil { self[ticket]?.stop = .cancelled }

@@ -1,8 +1,8 @@
 import Wire
 
-/// From the slot that a turn has got to its model's last word.
+/// From the moment when a turn gets a slot until its model has finished.
 extension TurnMachine {
-  /// Starts as many waiting turns as there is room for.
+  /// Starts as many waiting turns as there are free slots.
   mutating func startNext() -> [TurnEffect] {
     var effects: [TurnEffect] = []
     while let ticket = queue.next().flatMap(ticket(of:)) {
@@ -11,7 +11,7 @@ extension TurnMachine {
         self[ticket]?.phase = .starting
         effects.append(TurnEffect(ticket, .writeStart))
       case .opening: self[ticket]?.phase = .opening(mayStart: true)
-      // It was stopped while it waited: it keeps its thread until its end is written, not a slot.
+      // It was stopped while it waited: until its end is written it keeps its thread, but no slot.
       case .ending, .unwritten:
         if let place = self[ticket]?.place { queue.giveSlotBack(ticket.key, at: place) }
       case .findingModel, .starting, .running, nil: break
@@ -20,7 +20,7 @@ extension TurnMachine {
     return effects
   }
 
-  /// Its start is written: its model is asked, unless somebody has stopped it meanwhile.
+  /// The start is written: the model is asked, unless the turn was stopped meanwhile.
   mutating func started(_ ticket: TurnTicket) -> [TurnEffect] {
     guard let turn = self[ticket], turn.phase == .starting else { return [] }
     let told = [TurnEffect(ticket, .tellStarted)]
@@ -34,7 +34,7 @@ extension TurnMachine {
     return turn.stop == nil ? [] : [TurnEffect(ticket, .cancelModel)]
   }
 
-  /// A model may end before it is known that it was asked.
+  /// `modelEnded` may come before `asked`.
   mutating func modelEnded(_ ticket: TurnTicket, _ modelEnd: TurnEvent.ModelEnd) -> [TurnEffect] {
     guard let turn = self[ticket] else { return [] }
     let ending: TurnEnding =
@@ -48,7 +48,7 @@ extension TurnMachine {
 }
 
 extension OpenTurn {
-  /// How it ends when its model does not decide that.
+  /// How it ends if its model does not decide that.
   var unheard: TurnEnding {
     switch stop {
     case .shutDown: .interrupted

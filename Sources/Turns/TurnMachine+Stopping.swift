@@ -1,6 +1,6 @@
 import Wire
 
-/// Ending turns before their model does.
+/// Ends turns before their model has finished.
 extension TurnMachine {
   mutating func stop(_ ticket: TurnTicket, _ why: TurnStop) -> [TurnEffect] {
     guard let turn = self[ticket] else { return [] }
@@ -10,15 +10,15 @@ extension TurnMachine {
     case .running: return isFirst ? [TurnEffect(ticket, .cancelModel)] : []
     case .waiting: return end(ticket, from: [.waiting], as: self[ticket]?.unheard ?? .cancelled)
     case .findingModel: return [TurnEffect(ticket, .leaveSearch)] + withdraw(ticket)
-    // A row that is about to be written is written, and says that the turn was stopped.
+    // If the write of the row has begun, it is completed, and the row says that the turn was stopped.
     case .opening: return turn.isBeingWritten ? [] : [TurnEffect(ticket, .limitOpening)]
-    // It looks at `stop` when it comes to its next step.
+    // Its next step looks at `stop`.
     case .starting: return []
     case .ending, .unwritten: return []
     }
   }
 
-  /// Ends a turn that was asked for and is not written down yet; any other goes on.
+  /// Ends a turn whose row is not being written yet; any other turn continues.
   mutating func callOff(_ ticket: TurnTicket) -> [TurnEffect] {
     self[ticket]?.isCalledOff = true
     return switch self[ticket]?.phase {
@@ -35,7 +35,7 @@ extension TurnMachine {
     return withdraw(ticket)
   }
 
-  /// Ends a turn of which nothing is written: nothing is left of it.
+  /// Ends a turn of which nothing was written; it leaves no trace.
   mutating func withdraw(_ ticket: TurnTicket) -> [TurnEffect] {
     switch self[ticket]?.stop {
     case .shutDown: retire(ticket, .refused(.shuttingDown(turn: ticket.key.id)))

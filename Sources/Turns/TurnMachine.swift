@@ -1,35 +1,35 @@
 package import Wire
 
-/// Every turn that has not ended, as one machine: what is, and what happens, says what is next and
-/// what is to be done.
+/// All turns that have not ended, as one state machine: the state and an event determine the next state
+/// and the effects.
 ///
 /// A value without clock, lock or I/O. Its interpreter performs the effects of one event in their
-/// order, and tells by further events what came of them; events of different sources come in any
-/// order. An event that comes too late changes nothing.
+/// order, and reports each result as a further event. Events of different sources come in any order.
+/// An event that comes too late changes nothing.
 package struct TurnMachine: Sendable {
   private var turns: [TurnKey: OpenTurn] = [:]
   var queue: TurnQueue
-  /// Threads that are being deleted, and by how many calls: no turn may begin there.
+  /// Threads that are being deleted, each with the number of calls that do so. No turn may begin there.
   private var closedPlaces: [TurnPlace: Int] = [:]
-  /// Users that are being erased, and by how many calls: no turn of theirs may begin.
+  /// Users who are being erased, each with the number of calls that do so. Their turns may not begin.
   private var closedUsers: [UserKey: Int] = [:]
   private(set) var isShuttingDown = false
-  /// Turns that were taken in so far.
+  /// How many turns were admitted so far.
   private var admissions = 0
 
   package init(runningLimit: Int) {
     queue = TurnQueue(runningLimit: runningLimit)
   }
 
-  /// What became of a request for a turn.
+  /// The result of a request for a turn.
   package enum Admission: Sendable, Equatable {
-    /// The id is a turn's that has not ended.
+    /// A turn with this id has not ended.
     case known(TurnTicket)
     case new(TurnTicket, [TurnEffect])
   }
 
-  /// Takes a turn in, or refuses it: when the daemon stops, when its thread is being deleted or its
-  /// user erased, and for what `TurnQueue.arrive` says.
+  /// Admits a turn, or refuses it: if the daemon stops, if its thread is being deleted or its user
+  /// erased, and for the reasons of `TurnQueue.arrive`.
   package mutating func admit(
     _ turn: TurnKey, at place: TurnPlace, ifBusy: IfBusy, inputBytes: Int
   ) throws(Fault) -> Admission {
@@ -45,7 +45,7 @@ package struct TurnMachine: Sendable {
     return .new(ticket, [TurnEffect(ticket, .writeRow(runs: runs))])
   }
 
-  /// What follows from an event of one turn; nothing when it has ended.
+  /// The effects of an event of one turn; none if the turn has ended.
   package mutating func take(_ event: TurnEvent, of turn: TurnTicket) -> [TurnEffect] {
     guard self[turn] != nil else { return [] }
     return switch event {
@@ -68,7 +68,7 @@ package struct TurnMachine: Sendable {
     }
   }
 
-  /// Whether nothing is left of turns that have ended.
+  /// Whether no turn is left, and nothing of those that have ended.
   package var holdsNothing: Bool {
     turns.isEmpty && queue.running == 0 && queue.waiting == 0 && queue.totalInputBytes == 0
       && closedPlaces.isEmpty && closedUsers.isEmpty
@@ -77,16 +77,16 @@ package struct TurnMachine: Sendable {
   /// Whether no turn is left.
   package var isIdle: Bool { turns.isEmpty }
 
-  /// Whether a turn's model is saying something.
+  /// Whether a turn's model is answering.
   package func isRunning(_ turn: TurnTicket) -> Bool { self[turn]?.phase == .running }
 
-  /// Whether somebody wants a turn to end before its model does.
+  /// Whether a turn was stopped before its model has finished.
   package func isStopped(_ turn: TurnTicket) -> Bool { self[turn]?.stop != nil }
 }
 
 extension TurnMachine {
-  /// Keeps new turns away from a thread until `reopen` is called as often, and stops those that are
-  /// there; they are named, too.
+  /// Refuses new turns on a thread until `reopen` was called as often as this, and stops the turns that
+  /// are there. Returns those turns too.
   package mutating func close(_ place: TurnPlace) -> (turns: [TurnTicket], effects: [TurnEffect]) {
     closedPlaces[place, default: 0] += 1
     let there = queue.turns(at: place).compactMap(ticket(of:))
@@ -97,8 +97,8 @@ extension TurnMachine {
     closedPlaces[place] = closedPlaces[place].flatMap { $0 > 1 ? $0 - 1 : nil }
   }
 
-  /// Keeps new turns of a user away until `reopen` is called as often, and stops those that are
-  /// there; they are named, too.
+  /// Refuses new turns of a user until `reopen` was called as often as this, and stops the user's
+  /// turns. Returns those turns too.
   package mutating func close(_ user: UserKey) -> (turns: [TurnTicket], effects: [TurnEffect]) {
     closedUsers[user, default: 0] += 1
     let theirs = inOrder.filter { $0.key.owner == user }
@@ -109,7 +109,7 @@ extension TurnMachine {
     closedUsers[user] = closedUsers[user].flatMap { $0 > 1 ? $0 - 1 : nil }
   }
 
-  /// From here on no turn begins. Those whose model was not asked end now, and ends that could not be
+  /// From now on no turn begins. Turns whose model was not asked yet end now, and ends that could not be
   /// written are tried once more.
   package mutating func shutDown() -> [TurnEffect] {
     isShuttingDown = true
@@ -119,12 +119,12 @@ extension TurnMachine {
     }
   }
 
-  /// Stops those that still run when the daemon's grace is over.
+  /// Stops the turns that still run when the daemon's grace period is over.
   package mutating func interrupt() -> [TurnEffect] {
     inOrder.flatMap { take(.stopped(.shutDown), of: $0) }
   }
 
-  /// The turns as they came.
+  /// The turns in the order of their admission.
   private var inOrder: [TurnTicket] {
     turns.map { TurnTicket(key: $0, number: $1.number) }.sorted { $0.number < $1.number }
   }
@@ -133,7 +133,7 @@ extension TurnMachine {
     turns[turn].map { TurnTicket(key: turn, number: $0.number) }
   }
 
-  /// The turn that a ticket was given for; nil when it is no more.
+  /// The turn of a ticket; nil if it has ended.
   subscript(ticket: TurnTicket) -> OpenTurn? {
     get { turns[ticket.key].flatMap { $0.number == ticket.number ? $0 : nil } }
     set {

@@ -1,18 +1,19 @@
 package import Wire
 
-/// Which turn runs when: one at a time on a thread in the order of arrival, a bounded number over
-/// all threads, shared among the users who want them. A value: it decides, others act.
+/// Decides which turn runs when: on each thread one at a time, in the order of arrival; over all
+/// threads at most as many as there are slots. A value: it decides, and others act.
 ///
-/// One user alone may have every slot. When several want one, the next that is free goes to the
-/// user with the fewest turns running, among equals to who has had none for longest, and of their
-/// threads to the longest-waiting.
+/// If only one user asks, this user may have all slots. If several do, the next free slot goes to the
+/// user with the fewest running turns, among equals to the one whose last start is longest ago, and
+/// to the thread of this user that has waited longest.
 package struct TurnQueue: Sendable {
-  /// What became of an arrival.
+  /// Whether a turn that arrived runs at once.
   package enum Arrival: Sendable, Equatable {
     case runs
     case waits
   }
 
+  /// The turns of one thread.
   private struct Line {
     var running: TurnKey?
     var waiting: [TurnKey] = []
@@ -20,25 +21,25 @@ package struct TurnQueue: Sendable {
     var isReady = false
   }
 
-  /// What one user has of the daemon.
+  /// How much one user uses.
   private struct Share {
     var running = 0
     var waiting = 0
-    /// Which of all starts was this user's last; 0 before the first.
+    /// The number of this user's last start among all starts; 0 before the first.
     var lastStart = 0
   }
 
   private let runningLimit: Int
-  /// What the question of each turn that has not left holds, and all of them together.
+  /// The bytes of each turn's question until the turn leaves, and their sum.
   private var inputs: [TurnKey: Int] = [:]
   package private(set) var totalInputBytes = 0
   private var lines: [TurnPlace: Line] = [:]
   private var shares: [UserKey: Share] = [:]
-  /// Turns that can't start yet, whatever is free.
+  /// Turns that may not start yet, even if a slot is free.
   private var held: Set<TurnKey> = []
-  /// Turns that have their thread still and their slot no more.
+  /// Turns that still occupy their thread but have given their slot back.
   private var slotless: Set<TurnKey> = []
-  /// Threads on which nothing runs and something waits that may start, the longest-waiting first.
+  /// Threads on which no turn runs and the first waiting turn may start; the longest-waiting first.
   private var ready: [TurnPlace] = []
   package private(set) var running = 0
   package private(set) var waiting = 0
@@ -49,8 +50,8 @@ package struct TurnQueue: Sendable {
     self.runningLimit = runningLimit
   }
 
-  /// Takes a turn in, or refuses it: busy when it may not wait, overloaded when too many do, or when
-  /// their questions hold too much memory beside one of so many bytes.
+  /// Adds a turn, or refuses it: `busy` if it would have to wait and may not; `overloaded` if too many
+  /// turns wait, or if all questions together would be too large for memory.
   package mutating func arrive(
     _ turn: TurnKey, at place: TurnPlace, ifBusy: IfBusy, inputBytes: Int = 0
   ) throws(Fault) -> Arrival {
@@ -89,8 +90,8 @@ package struct TurnQueue: Sendable {
     return .waits
   }
 
-  /// A turn can't start yet: it gives back the slot that it may have, and is the next on its thread.
-  /// Overloaded, as an arrival is, when too many wait.
+  /// Holds a turn that cannot start yet: it gives its slot back if it has one, and is the next on its
+  /// thread. `overloaded` if too many turns wait, as in `arrive`.
   package mutating func hold(_ turn: TurnKey, at place: TurnPlace) throws(Fault) {
     guard var line = lines[place] else { return }
     if line.running == turn {
@@ -106,19 +107,19 @@ package struct TurnQueue: Sendable {
     keep(line, at: place)
   }
 
-  /// A turn that was held may start when its turn comes.
+  /// Lets a held turn start when the queue chooses it.
   package mutating func release(_ turn: TurnKey, at place: TurnPlace) {
     guard held.remove(turn) != nil, let line = lines[place] else { return }
     keep(line, at: place)
   }
 
-  /// A turn that ran gives its slot back and keeps its thread: only its end is still to be written.
+  /// A turn that ran gives its slot back and keeps its thread, because only its end is left to write.
   package mutating func giveSlotBack(_ turn: TurnKey, at place: TurnPlace) {
     guard lines[place]?.running == turn, slotless.insert(turn).inserted else { return }
     countRunning(-1, of: place.owner)
   }
 
-  /// A turn has ended, or was taken out while it waited.
+  /// Removes a turn that has ended, or that was cancelled while it waited.
   package mutating func leave(_ turn: TurnKey, at place: TurnPlace) {
     totalInputBytes -= inputs.removeValue(forKey: turn) ?? 0
     guard var line = lines[place] else { return }
@@ -133,7 +134,8 @@ package struct TurnQueue: Sendable {
     keep(line, at: place)
   }
 
-  /// The next turn to start, now counted as running; `nil` when none may or all slots are taken.
+  /// The next turn to start, which counts as running from now on; nil if none may start or no slot is
+  /// free.
   package mutating func next() -> TurnKey? {
     guard running < runningLimit else { return nil }
     guard let place = ready.min(by: { had(of: $0) < had(of: $1) }),
@@ -155,14 +157,14 @@ package struct TurnQueue: Sendable {
 }
 
 extension TurnQueue {
-  /// However many turns wait, a user who has none waiting may have one.
+  /// Refuses one more waiting turn if too many wait. A user without a waiting turn may always have one.
   private func refuseCrowd(from user: UserKey) throws(Fault) {
     guard waiting < Limits.queuedTurns || (shares[user]?.waiting ?? 0) == 0 else {
       throw .overloaded("\(Limits.queuedTurns) turns wait already.", retryAfterMs: 5000)
     }
   }
 
-  /// What the owner of a place has had: less goes first.
+  /// How much the owner of a thread has had; the owner with less goes first.
   private func had(of place: TurnPlace) -> (running: Int, lastStart: Int) {
     let share = shares[place.owner] ?? Share()
     return (share.running, share.lastStart)
@@ -189,7 +191,7 @@ extension TurnQueue {
     shares[user] = nil
   }
 
-  /// Puts a line back, and its place among those that are ready or not.
+  /// Stores a line, and adds its thread to the ready ones or removes it.
   private mutating func keep(_ line: Line, at place: TurnPlace) {
     var line = line
     let mayStart = line.running == nil && line.waiting.first.map { !held.contains($0) } ?? false

@@ -77,7 +77,7 @@ struct Skein: DeclaredCommand {
       try command.run()
     } catch let error as ClientError {
       Console(.process).note(error.text)
-      exit(withError: ExitCode(error))
+      end(with: ExitCode(error))
     } catch {
       leave(because: error)
     }
@@ -87,20 +87,31 @@ struct Skein: DeclaredCommand {
 extension Skein {
   /// Ends with the help on standard output, or with what is wrong on standard error.
   private static func leave(because error: any Error) -> Never {
-    let code = exitCode(for: error)
-    // Everything is written and put back: now the signal does what it does to any program.
-    if code == .interrupted { InterruptPipe.endByInterrupt() }
+    // A command has printed what went wrong itself.
+    if let code = error as? ExitCode { end(with: code) }
+    // ArgumentParser writes the whole help for each of its functions that gets the error.
+    let message = fullMessage(for: error)
+    let code = message.hasPrefix(helpStart) ? ExitCode.success : exitCode(for: error)
     let console = Console(.process)
     guard code == .success else {
-      let text = ParseErrorWords(error).text
+      let text = ParseErrorWords(error, wholeMessage: message).text
       if !text.isEmpty { console.note(text) }
-      exit(withError: code)
+      end(with: code)
     }
-    let help = fullMessage(for: error)
     // There is nowhere to say that it failed.
-    do { try console.print(help.isEmpty ? "" : help + "\n") } catch { exit(withError: code) }
-    exit(withError: code)
+    do { try console.print(message.isEmpty ? "" : message + "\n") } catch { end(with: code) }
+    end(with: code)
   }
+
+  /// What the help of a command begins with, and no error.
+  private static let helpStart = "OVERVIEW: "
+}
+
+/// Ends the process. Everything is written and put back: an interrupt ends it by the signal, as it does
+/// any program.
+private func end(with code: ExitCode) -> Never {
+  if code == .interrupted { InterruptPipe.endByInterrupt() }
+  exit(code.rawValue)
 }
 
 extension Skein: SkeinCommand {

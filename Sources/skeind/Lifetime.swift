@@ -74,7 +74,7 @@ struct Lifetime {
             databasePath: settings.database, configuration: settings.configurationState),
           log: log.lines(within: budget),
           onStolen: { stop.press() })
-      ) { peer, outlet in daemonOnceOpen.value?.connect(peer, outlet) }
+      ) { peer, outlet in daemonOnceOpen.value.connectOnceOpen(peer, outlet) }
     } catch {
       if case .alreadyRunning = error { ExitReason.alreadyRunning.leave("\(error)") }
       ExitReason.machine.leave("\(error)")

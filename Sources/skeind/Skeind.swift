@@ -42,7 +42,11 @@ struct Skeind: AsyncParsableCommand {
       return
     }
     if showConfig {
-      print(settings.listing(tree))
+      do {
+        print(try settings.listing(tree))
+      } catch {
+        ExitReason.machine.leave("the settings cannot be shown: \(error)")
+      }
       return
     }
     Hardening.apply()

@@ -65,10 +65,14 @@ import Wire
     #expect(clock.doubt(at: times.now)?.leftSeconds == Self.day)
   }
 
-  @Test func `at the start a long silence is doubted, a short one not`() {
+  @Test func `at the start a silence of more than 30 days is doubted, a shorter one not`() {
     let believed = times.clock
-    believed.begin(lastWrites: (ago(20 * Self.day), ago(20 * Self.day)), at: times.now)
+    let (longest, longer) = (30 * Self.day, 30 * Self.day + 1)
+    believed.begin(lastWrites: (ago(longest), ago(longest)), at: times.now)
     #expect(believed.doubt(at: times.now) == nil)
+    let silent = times.clock
+    silent.begin(lastWrites: (ago(longer), ago(longer)), at: times.now)
+    #expect(silent.doubt(at: times.now)?.reason == .silence(seconds: longer))
     let empty = times.clock
     empty.begin(lastWrites: (nil, nil), at: times.now)
     #expect(empty.doubt(at: times.now) == nil)

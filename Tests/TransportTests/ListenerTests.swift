@@ -17,7 +17,7 @@ import Wire
     try await Server.run { server in
       let configuration = ListenerConfiguration(socketPath: server.path, log: { _, _ in })
       #expect(throws: ListenFailure.alreadyRunning(pid: getpid(), path: server.path)) {
-        try Listener(configuration) { _, _ in nil }
+        try Listener(configuration) { _, _ in .failure(.noUser) }
       }
       let client = try server.client()
       #expect(try client.transcript(ping(1) + "\n") == ["1=null"])
@@ -43,11 +43,21 @@ import Wire
     }
   }
 
-  @Test func `a peer that is refused is closed without a word`() async throws {
-    try await Server.run(refuses: true) { server in
+  @Test(arguments: [
+    (PeerRefusal.noUser, "and the setting `others` is refuse"),
+    (
+      PeerRefusal.lookupFailed("the disk is gone"),
+      "its user could not be looked up: the disk is gone"
+    ),
+    (PeerRefusal.notOpen, "the daemon has not opened its database yet"),
+  ])
+  func `a peer that is refused is closed without a word, and the log says why`(
+    _ refusal: PeerRefusal, _ reason: String
+  ) async throws {
+    try await Server.run(refusal: refusal) { server in
       let client = try server.client()
       #expect(try client.rest() == "")
-      try server.events.wait("a line") { server.log.contains { $0.contains("may not connect") } }
+      try server.events.wait("a line") { server.log.contains { $0.hasSuffix(reason) } }
     }
   }
 
@@ -98,7 +108,7 @@ import Wire
     let configuration = ListenerConfiguration(socketPath: directory.path + "/s", log: { _, _ in })
     for _ in 0..<2 {
       let listener = try Listener(configuration) { _, outlet in
-        SpecificationEndpoint(outlet, events: Events())
+        .success(SpecificationEndpoint(outlet, events: Events()))
       }
       let running = Task { try await listener.run() }
       await listener.drain(graceSeconds: 1)
@@ -140,7 +150,7 @@ import Wire
       socketPath: path, log: { _, line in told.put(line) }, onStolen: { told.put("stolen") })
     configuration.pathCheckSeconds = 0.01
     let listener = try Listener(configuration) { _, outlet in
-      SpecificationEndpoint(outlet, events: Events())
+      .success(SpecificationEndpoint(outlet, events: Events()))
     }
     try listener.start()
     let result = Result { try body(path, told, listener) }

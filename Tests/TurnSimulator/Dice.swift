@@ -1,4 +1,4 @@
-/// Chance that a seed decides, the same on every machine (SplitMix64).
+/// Random numbers that a seed determines, the same on every machine (SplitMix64).
 struct Dice: RandomNumberGenerator {
   private var state: UInt64
 
@@ -12,7 +12,7 @@ struct Dice: RandomNumberGenerator {
     return mixed ^ mixed >> 31
   }
 
-  /// A number from 0 to one less than `bound`; 0 when there is only that.
+  /// A number that is at least 0 and less than `bound`; 0 if `bound` is 1 or less.
   mutating func below(_ bound: Int) -> Int {
     bound > 1 ? Int(next() % UInt64(bound)) : 0
   }

@@ -1,43 +1,43 @@
 import Turns
 import Wire
 
-/// What the interpreter of the machine knows of one turn.
+/// What the interpreter of the machine knows about one turn.
 struct LiveTurn {
   let place: TurnPlace
   let isEphemeral: Bool
   var isModelKnown: Bool
   var script = Script()
-  /// What it had said after each delta.
+  /// Its output after each delta.
   var said: [Words] = []
   var model = Model.silent
-  /// How it is to be written that it ended.
+  /// The end that is written in its row.
   var ending: TurnEnding?
   var isKeepDue = false
   var isRowWritten = false
   var isOpened = false
-  /// Calls that are answered by how it ends.
+  /// The calls that wait for its end.
   var waiting: [Int] = []
   var followers: [Follower] = []
 
   enum Model {
-    /// It has not been asked.
+    /// It was not asked yet.
     case silent
     case speaking(isCancelled: Bool)
     case over
   }
 
-  /// Somebody who follows: what came before as a snapshot, then the tail.
+  /// A client that follows: it got the output so far, and gets each delta.
   struct Follower {
     var words: Words
     var seq: Sequence
-    /// It was told to watch anew, and has not.
+    /// Whether it was told to watch again, which it does not do.
     var hasLagged = false
   }
 
   var words: Words { Words(text: script.text, reasoning: script.reasoning) }
 }
 
-/// What a client asked for, and what it was told.
+/// A call of a client, and how often it was answered.
 struct Call {
   enum Wish: Equatable {
     case run(TurnKey)
@@ -47,10 +47,10 @@ struct Call {
   }
 
   let wish: Wish
-  /// How often it was answered; once is right.
+  /// How often it was answered, which should be once.
   var answers = 0
-  /// The daemon that it was asked of is no more.
+  /// Whether the daemon that it was sent to has stopped.
   var isLost = false
-  /// Turns that have to end before the thread is deleted.
+  /// The turns that have to end before the call can continue.
   var remaining: Set<TurnTicket> = []
 }

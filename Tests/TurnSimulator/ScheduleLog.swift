@@ -5,7 +5,7 @@ final class ScheduleLog {
 
   init(isOn: Bool) { self.isOn = isOn }
 
-  /// Costs nothing when nobody wants a report.
+  /// Costs nothing if the log is off.
   func note(_ what: @autoclosure () -> String) {
     if isOn { lines.append(what()) }
   }

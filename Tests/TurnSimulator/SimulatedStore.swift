@@ -1,20 +1,20 @@
 import Turns
 import Wire
 
-/// The database as turns see it: rows and messages, changed by one write after another, each whole
-/// or not at all. It outlives a crash; what waits to be written does not.
+/// The database as turns see it: rows and messages. One write after another changes it, each completely
+/// or not at all. It survives a crash; the queue of writes does not.
 struct SimulatedStore {
   struct Row {
     let place: TurnPlace
     var status: TurnStatus
-    /// What was kept while it ran; part of no message.
+    /// The output that was stored while the turn ran.
     var kept = Words()
-    /// What its end says; nil before that.
+    /// The output at its end; nil before that.
     var output: String?
   }
 
   struct Message: Equatable {
-    /// Nil where somebody has appended it.
+    /// Nil for a message that a client has appended.
     let turn: TurnKey?
     let role: Role
     let text: String
@@ -25,19 +25,19 @@ struct SimulatedStore {
   private(set) var rows: [TurnKey: Row] = [:]
   private(set) var messages: [TurnPlace: [Message]] = [:]
   private(set) var deleted: Set<TurnPlace> = []
-  /// Turns whose end was refused, for a while or for good.
+  /// Turns whose end could not be written, for a while or for good.
   var unwritable: Set<TurnKey> = []
-  /// What waits for the writer, in order.
+  /// The writes that wait, in order.
   var queue: [Write] = []
 
   enum Write {
-    /// That a turn was asked for; its model may be unknown unless it was searched for.
+    /// Inserts a turn's row, unless its model has to be searched for first.
     case row(TurnTicket, TurnPlace, runs: Bool, isModelKnown: Bool)
     case start(TurnTicket)
     case keep(TurnTicket, Words)
     case end(TurnTicket, TurnEnding, output: String)
     case append(TurnPlace, String)
-    /// `call` wants to know.
+    /// Deletes a thread for `call`.
     case delete(TurnPlace, call: Int)
   }
 
@@ -52,7 +52,7 @@ struct SimulatedStore {
 
   mutating func start(_ turn: TurnKey) throws(Broken) {
     guard let row = rows[turn], row.status == .queued else {
-      throw Broken("\(turn.name) starts and is \(rows[turn]?.status.rawValue ?? "nowhere")")
+      throw Broken("\(turn.name) starts, but is \(rows[turn]?.status.rawValue ?? "not stored")")
     }
     try refuseSecondRunner(at: row.place, besides: turn)
     rows[turn]?.status = .running
@@ -60,16 +60,16 @@ struct SimulatedStore {
 
   mutating func keep(_ turn: TurnKey, _ words: Words) throws(Broken) {
     guard rows[turn]?.status == .running else {
-      throw Broken("words are kept of \(turn.name), which does not run")
+      throw Broken("output of \(turn.name) is stored, but it does not run")
     }
     rows[turn]?.kept = words
   }
 
-  /// Status and pair together, or neither.
+  /// Writes the status, and question and answer if there is an answer, in one step.
   mutating func end(_ turn: TurnKey, as ending: TurnEnding, output: String) throws(Broken) {
     unwritable.remove(turn)
     guard let row = rows[turn], !row.status.hasEnded else {
-      throw Broken("\(turn.name) ends and is \(rows[turn]?.status.rawValue ?? "nowhere")")
+      throw Broken("\(turn.name) ends, but is \(rows[turn]?.status.rawValue ?? "not stored")")
     }
     let status: TurnStatus =
       switch ending {
@@ -79,7 +79,7 @@ struct SimulatedStore {
       case .interrupted: .interrupted
       }
     if status == .completed, row.status != .running {
-      throw Broken("\(turn.name) is completed and never ran")
+      throw Broken("\(turn.name) is completed, but never ran")
     }
     rows[turn]?.status = status
     rows[turn]?.output = output
@@ -96,11 +96,12 @@ struct SimulatedStore {
     messages[place, default: []].append(Message(turn: nil, role: .user, text: text))
   }
 
-  /// For good, with all that is on it; only a turn whose end can't be written may be open there.
+  /// Deletes a thread permanently with its turns and messages. Only a turn whose end could not be written
+  /// may be unfinished there.
   mutating func delete(_ place: TurnPlace) throws(Broken) {
     for (turn, row) in rows where row.place == place {
       if !row.status.hasEnded, !unwritable.contains(turn) {
-        throw Broken("a thread is deleted while \(turn.name) is on it")
+        throw Broken("a thread is deleted while \(turn.name) is unfinished on it")
       }
       rows[turn] = nil
     }
@@ -108,7 +109,7 @@ struct SimulatedStore {
     messages[place] = nil
   }
 
-  /// What the next daemon does first: a turn that has not ended is interrupted, with what was kept.
+  /// Interrupts all unfinished turns with their stored output, as each daemon does when it starts.
   mutating func interruptUnfinished() {
     for (turn, row) in rows where !row.status.hasEnded {
       rows[turn]?.status = .interrupted
@@ -118,10 +119,11 @@ struct SimulatedStore {
 
   private func refuseSecondRunner(at place: TurnPlace, besides turn: TurnKey?) throws(Broken) {
     guard turn != nil, let other = running(at: place) else { return }
-    throw Broken("\(turn?.name ?? "") runs beside \(other.name) on one thread")
+    throw Broken("\(turn?.name ?? "") and \(other.name) run at once on one thread")
   }
 
-  /// Pair or nothing: a question and its answer stand side by side, where the turn's status says so.
+  /// Question and answer of a turn are both in its thread, one after the other, or neither is; the turn's
+  /// status determines which.
   func checkPairs() throws(Broken) {
     var paired: Set<TurnKey> = []
     for (place, messages) in messages {
@@ -131,15 +133,17 @@ struct SimulatedStore {
         case .user:
           guard messages.indices.contains(index + 1), messages[index + 1].turn == turn,
             messages[index + 1].role == .assistant
-          else { throw Broken("\(turn.name) has a question without its answer") }
-          guard paired.insert(turn).inserted else { throw Broken("\(turn.name) has two pairs") }
-          guard rows[turn]?.place == place else { throw Broken("\(turn.name) is elsewhere") }
+          else { throw Broken("\(turn.name) has a question without an answer") }
+          guard paired.insert(turn).inserted else { throw Broken("\(turn.name) has two questions") }
+          guard rows[turn]?.place == place else {
+            throw Broken("\(turn.name) has messages on another thread")
+          }
         case .assistant:
           guard index > 0, messages[index - 1].turn == turn else {
-            throw Broken("\(turn.name) has an answer without its question")
+            throw Broken("\(turn.name) has an answer without a question")
           }
           guard message.text == rows[turn]?.output else {
-            throw Broken("\(turn.name) has another answer than its row")
+            throw Broken("the answer of \(turn.name) is not the output in its row")
           }
         }
       }
@@ -149,13 +153,14 @@ struct SimulatedStore {
       let wantsPair = row.status == .completed || row.status == .cancelled && !output.isEmpty
       guard wantsPair == paired.contains(turn) else {
         throw Broken(
-          "\(turn.name) is \(row.status.rawValue) and has \(wantsPair ? "no" : "a") pair")
+          "\(turn.name) is \(row.status.rawValue), but has \(wantsPair ? "no messages" : "messages")"
+        )
       }
     }
   }
 }
 
-/// What a model said, in both voices.
+/// The output of a model.
 struct Words: Equatable {
   var text = ""
   var reasoning = ""

@@ -1,7 +1,7 @@
 import Turns
 import Wire
 
-/// What clients do.
+/// The calls of the clients.
 extension Simulation {
   mutating func call() throws(Broken) {
     switch dice.below(16) {
@@ -25,7 +25,7 @@ extension Simulation {
     ask(turn, at: place, isEphemeral: isEphemeral)
   }
 
-  /// The same id with the same question, whatever has become of it.
+  /// Repeats a request with the same id and question, whatever state its turn is in.
   private mutating func askAgain() {
     let turns = calls.compactMap { call -> TurnKey? in
       if case .run(let turn) = call.wish { turn } else { nil }
@@ -75,7 +75,7 @@ extension Simulation {
     let joined = live.script.joined(of: turn.key.id)
     guard joined.filter({ $0.kind == .text }).map(\.text).joined() == rest.text,
       joined.last.map({ $0.seq == live.script.seq }) ?? (rest.text + rest.reasoning).isEmpty
-    else { throw Broken("\(turn.name) is caught up with other words than it said") }
+    else { throw Broken("a new follower of \(turn.name) gets other output than the turn has") }
     self.live[turn]?.followers.append(
       .init(words: Words(text: rest.text, reasoning: rest.reasoning), seq: live.script.seq))
   }
@@ -96,7 +96,7 @@ extension Simulation {
     quiet(turns, effects)
   }
 
-  /// Goes on with the last call when its turns have ended.
+  /// Continues the last call when these turns have ended.
   private mutating func quiet(_ turns: [TurnTicket], _ effects: [TurnEffect]) {
     let number = calls.count - 1
     calls[number].remaining = Set(turns)
@@ -105,7 +105,7 @@ extension Simulation {
     if turns.isEmpty { goOn(number) }
   }
 
-  /// All turns have ended that a call waits for.
+  /// Continues a call whose turns have all ended.
   mutating func goOn(_ number: Int) {
     switch calls[number].wish {
     case .delete(let place): store.queue.append(.delete(place, call: number))

@@ -1,7 +1,7 @@
 import Turns
 import Wire
 
-/// What the machine wants done.
+/// Performs the effects of the machine.
 extension Simulation {
   mutating func perform(_ act: TurnEffect.Act, _ turn: TurnTicket) throws(Broken) {
     log.note("  \(turn.name): \(act)")
@@ -39,14 +39,14 @@ extension Simulation {
     }
   }
 
-  /// What is to be done for a turn that has ended meanwhile: only what finds that out.
+  /// Checks an effect of a turn that has ended meanwhile: only effects without consequences may come.
   private mutating func performLate(_ act: TurnEffect.Act, _ turn: TurnTicket) throws(Broken) {
     switch act {
     case .writeRow, .limitOpening, .findModel, .leaveSearch, .tellReadable, .tellOpened,
       .cancelModel, .tellUnwritten, .pauseBeforeEnd:
       break
     case .writeStart, .tellStarted, .ask, .writeEnd, .writeEndAgain, .retire:
-      throw Broken("\(turn.name) is no more, and \(act) is to be done for it")
+      throw Broken("\(turn.name) has ended, but the effect \(act) follows")
     }
   }
 
@@ -58,9 +58,9 @@ extension Simulation {
   }
 
   private mutating func ask(_ turn: TurnTicket) throws(Broken) {
-    guard asked.insert(turn).inserted else { throw Broken("\(turn.name) is asked twice") }
+    guard asked.insert(turn).inserted else { throw Broken("\(turn.name) asks its model twice") }
     if live[turn]?.isEphemeral == false, store.rows[turn.key]?.status != .running {
-      throw Broken("\(turn.name) is asked and its row does not say that it runs")
+      throw Broken("\(turn.name) asks its model, but its row does not have the status running")
     }
     live[turn]?.model = .speaking(isCancelled: false)
     agenda.append(.model(turn))
@@ -83,30 +83,30 @@ extension Simulation {
     switch told {
     case .ended:
       guard its.isEphemeral || hasEnded(turn.key, at: its.place) else {
-        throw Broken("\(turn.name) is said to have ended, and its row does not say so")
+        throw Broken("\(turn.name) is reported as ended, but its row has not ended")
       }
       for follower in its.followers where !follower.hasLagged && follower.words != its.words {
-        throw Broken("who followed \(turn.name) has other words than it said")
+        throw Broken("a follower of \(turn.name) has other output than the turn")
       }
     case .withdrawn:
       guard !its.isRowWritten else {
-        throw Broken("\(turn.name) is said to have left no trace, and has a row")
+        throw Broken("\(turn.name) is reported as withdrawn, but has a row")
       }
     case .past:
       guard hasEnded(turn.key, at: its.place) else {
-        throw Broken("\(turn.name) is said to be past, and its row does not say so")
+        throw Broken("\(turn.name) is reported as past, but its row has not ended")
       }
     case .refused: break
     }
     answer(its.waiting, of: turn)
   }
 
-  /// Whether a turn's row says that it has ended, or is gone with its thread.
+  /// Whether a turn's row has ended, or was deleted with its thread.
   private func hasEnded(_ turn: TurnKey, at place: TurnPlace) -> Bool {
     store.rows[turn]?.status.hasEnded ?? store.deleted.contains(place)
   }
 
-  /// Tells calls how a turn ended, or that its end can't be written so far.
+  /// Answers calls when a turn has ended, or its end could not be written yet.
   private mutating func answer(_ waiting: [Int], of turn: TurnTicket) {
     live[turn]?.waiting = []
     for number in waiting {
@@ -119,7 +119,7 @@ extension Simulation {
     }
   }
 
-  /// Whether something that can fail for a while does.
+  /// Whether something fails now that can fail for a while.
   mutating func isFault() -> Bool {
     guard faultsLeft > 0, dice.isOne(in: 8) else { return false }
     faultsLeft -= 1

@@ -1,9 +1,9 @@
 import Turns
 import Wire
 
-/// What the writer, the models and the timers do.
+/// The steps of the writer, the models and the providers.
 extension Simulation {
-  /// One write, whole or not at all; what came of it is told later.
+  /// Performs one write completely or not at all; its result comes later, as an event.
   mutating func write(_ write: SimulatedStore.Write) throws(Broken) {
     log.note("writes \(write)")
     switch write {
@@ -37,11 +37,13 @@ extension Simulation {
     _ turn: TurnTicket, _ place: TurnPlace, runs: Bool, isModelKnown: Bool
   ) throws(Broken) {
     guard machine.beginWriting(turn) else { return }
-    // What is submitted beside it failed: each write is tried anew by itself.
+    // Another write of the same transaction has failed: each write is tried again alone.
     if dice.isOne(in: 8), !machine.beginWriting(turn) { return }
     if isFault() { return agenda.append(.event(turn, .rowRefused(.full))) }
     if let row = store.rows[turn.key] {
-      guard row.status.hasEnded else { throw Broken("\(turn.name) is known and not at work") }
+      guard row.status.hasEnded else {
+        throw Broken("\(turn.name) has a row that has not ended, but is written again")
+      }
       return agenda.append(.event(turn, .rowKnown))
     }
     if store.deleted.contains(place) {
@@ -58,7 +60,7 @@ extension Simulation {
     take(dice.isOne(in: 4) ? .modelMissing(.odd) : .modelFound, of: turn)
   }
 
-  /// A model says a word, changes its mind about the voice, or ends.
+  /// A model sends a word, turns its text into reasoning, or ends.
   mutating func speak(_ turn: TurnTicket) throws(Broken) {
     guard let its = live[turn], case .speaking(let isCancelled) = its.model else { return }
     if !isCancelled { try checkIsTold(turn) }
@@ -86,7 +88,7 @@ extension Simulation {
     hear(turn)
   }
 
-  /// What was said is to be kept soon; the model goes on.
+  /// Notes new output, which is stored soon; the model continues.
   private mutating func hear(_ turn: TurnTicket) {
     guard let its = live[turn] else { return }
     heard[turn.key, default: []].append(its.words)
@@ -110,7 +112,8 @@ extension Simulation {
 }
 
 extension TurnEnding {
-  /// What is refused for good is tried once more, as a refusal; that is never odd.
+  /// Whether this end may be refused for good. Then a failure is written, which is never refused for
+  /// good.
   fileprivate var isFirstTry: Bool {
     switch self {
     case .completed, .failed, .cancelled, .interrupted: true

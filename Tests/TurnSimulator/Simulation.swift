@@ -1,26 +1,26 @@
 import Turns
 import Wire
 
-/// One schedule of one daemon after another: clients, a writer, models, timers and crashes take
-/// their steps in an order that a seed decides, and after each what PROTOCOL says of turns has to
-/// hold.
+/// One schedule of several daemons, one after another, on one database. Clients, a writer, models,
+/// timers and crashes take their steps in an order that the seed determines, and after each step the
+/// promises of the protocol about turns are checked.
 ///
-/// It interprets the machine's effects as the service does, each a step of its own, so that a crash
-/// or anybody else's step comes between any two of them.
+/// It performs the machine's effects as the service does, but each in a step of its own, so that a
+/// crash or another step can come between any two of them.
 package struct Simulation {
-  /// What may happen next; each is as likely as any other.
+  /// Something that may happen next. All have the same probability.
   enum Happening {
-    /// The next of the effects of one event.
+    /// The next effect of one event.
     case effects(ArraySlice<TurnEffect>)
-    /// Something is told to the machine.
+    /// The machine receives an event.
     case event(TurnTicket, TurnEvent)
-    /// A model says the next thing.
+    /// A model sends the next part of its answer.
     case model(TurnTicket)
-    /// A provider says which models it has.
+    /// A provider answers which models it has.
     case search(TurnTicket)
-    /// What a turn has said so far is kept.
+    /// The output of a turn so far is stored.
     case keep(TurnTicket)
-    /// The grace of a daemon that stops is over.
+    /// The grace period of a daemon that stops is over.
     case interrupt
   }
 
@@ -28,23 +28,23 @@ package struct Simulation {
   var machine: TurnMachine
   var store = SimulatedStore()
   var agenda: [Happening] = []
-  /// Turns that this daemon knows of, as its service does.
+  /// The turns that this daemon's service knows.
   var live: [TurnTicket: LiveTurn] = [:]
   var calls: [Call] = []
-  /// How many more calls clients make.
+  /// How many more calls the clients will make.
   var callsLeft: Int
   var crashesLeft: Int
   var faultsLeft: Int
   var isStopping = false
   let runningLimit: Int
   let users: Int
-  /// The threads that there are; calls begin some more.
+  /// All threads so far; calls create more.
   var places: [TurnPlace]
-  /// The last turn or thread that was named.
+  /// The number of the turn or thread that was created last.
   var names: UInt64 = 0
-  /// All that each turn's model has said at any time, whichever daemon heard it.
+  /// The output of each turn after each part, whichever daemon received it.
   var heard: [TurnKey: [Words]] = [:]
-  /// Turns that a model has been asked, by this daemon.
+  /// The turns whose model this daemon has asked.
   var asked: Set<TurnTicket> = []
   package private(set) var steps = 0
   let log: ScheduleLog
@@ -66,15 +66,17 @@ package struct Simulation {
   package mutating func run() throws(Broken) {
     while try step() {
       steps += 1
-      guard steps < Self.stepLimit else { throw Broken("after \(steps) steps it goes on still") }
+      guard steps < Self.stepLimit else {
+        throw Broken("the schedule has not ended after \(steps) steps")
+      }
     }
     try checkEnd()
   }
 
-  /// More steps than any schedule has that comes to an end.
+  /// More steps than any schedule needs.
   static let stepLimit = 20_000
 
-  /// One step; false when nothing can happen any more.
+  /// Takes one step; false if nothing can happen any more.
   private mutating func step() throws(Broken) -> Bool {
     let mayCall = callsLeft > 0 && !isStopping
     let mayWrite = !store.queue.isEmpty
@@ -129,16 +131,16 @@ package struct Simulation {
     follow(machine.take(event, of: turn))
   }
 
-  /// Puts effects among what may happen.
+  /// Adds effects to what may happen next.
   mutating func follow(_ effects: [TurnEffect]) {
     if !effects.isEmpty { agenda.append(.effects(effects[...])) }
   }
 
-  /// The next daemon on the same database, after whatever end of the one before.
+  /// Starts the next daemon on the same database, whether the last one stopped or was killed.
   private mutating func restart() throws(Broken) {
     for (turn, row) in store.rows where !row.status.hasEnded {
       guard row.kept == Words() || heard[turn]?.contains(row.kept) == true else {
-        throw Broken("\(turn.name) has kept what its model never said at once")
+        throw Broken("the stored output of \(turn.name) is not what its model had sent at any time")
       }
     }
     machine = TurnMachine(runningLimit: runningLimit)

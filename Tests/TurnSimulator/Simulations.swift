@@ -1,19 +1,19 @@
 /// Many schedules, one after another.
 package enum Simulations {
-  /// A schedule that broke a promise, and how to see it again.
+  /// A schedule that broke a promise, with the command that replays it.
   package struct Failure: Error, CustomStringConvertible {
     package let seed: UInt64
     package let broken: Broken
-    /// The last things that happened.
+    /// What happened, step by step.
     package let log: [String]
 
     package var description: String {
       "seed \(seed): \(broken)\n" + log.suffix(60).joined(separator: "\n")
-        + "\nSee it again: swift run simulate --seed \(seed)"
+        + "\nReplay it: swift run simulate --seed \(seed)"
     }
   }
 
-  /// Runs the schedules of these seeds; returns how many steps they had together.
+  /// Runs the schedules of these seeds and returns the sum of their steps.
   package static func run(seeds: Range<UInt64>) throws(Failure) -> Int {
     var steps = 0
     for seed in seeds {
@@ -21,14 +21,16 @@ package enum Simulations {
       do {
         try simulation.run()
       } catch {
-        throw replay(seed) ?? Failure(seed: seed, broken: error, log: ["It does not happen again."])
+        throw replay(seed)
+          ?? Failure(
+            seed: seed, broken: error, log: ["It did not happen again when the seed was replayed."])
       }
       steps += simulation.steps
     }
     return steps
   }
 
-  /// Runs one schedule with a log; nil when every promise holds.
+  /// Runs one schedule with a log; nil if all promises hold.
   package static func replay(_ seed: UInt64) -> Failure? {
     var simulation = Simulation(seed: seed, isLogging: true)
     do {

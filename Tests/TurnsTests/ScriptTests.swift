@@ -2,7 +2,7 @@ import Testing
 import Turns
 import Wire
 
-/// What a turn has said, cut where a watcher wants it.
+/// The output of a turn after any of its deltas.
 @Suite struct ScriptTests {
   let turn: TurnID = IDSource().next()
   let script: Script = {
@@ -14,7 +14,7 @@ import Wire
     return script
   }()
 
-  @Test func `both voices are counted together`() {
+  @Test func `deltas of text and reasoning are numbered together`() {
     #expect(script.seq == Sequence(4))
     #expect(script.text == "wörld 🌊")
     #expect(script.reasoning == "Hm, well.")
@@ -33,7 +33,7 @@ import Wire
     #expect(rest.reasoning == reasoning)
   }
 
-  @Test func `text that was thought is taken by everybody anew, and deltas are counted on`() {
+  @Test func `text that becomes reasoning is read again by all, and the numbers continue`() {
     var script = Script()
     for text in ["It ", "may ", "be."] { _ = script.append(text, as: .text) }
     script.countTextAsReasoning()
@@ -63,7 +63,7 @@ import Wire
     #expect(empty.seq == Sequence(0) && empty.reasoning == "")
   }
 
-  @Test func `joined, each voice is one delta with its last number`() {
+  @Test func `joined, text and reasoning are one delta each, with its last number`() {
     #expect(
       script.joined(of: turn) == [
         .init(turnId: turn, seq: Sequence(3), kind: .reasoning, text: "Hm, well."),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TurnSimulator
 
-/// The simulated schedules contain every event and every effect: a promise about one that never occurs
+/// The simulated schedules contain every event and every effect. A promise about one that never occurs
 /// would not be checked.
 @Suite struct SimulatedCasesTests {
   @Test func `schedules contain every event and every effect`() throws {

@@ -1,7 +1,7 @@
 import Testing
 import TurnSimulator
 
-/// What PROTOCOL promises of turns, in whatever order things happen.
+/// What the protocol promises about turns, in whatever order things happen.
 @Suite struct SimulationTests {
   @Test(arguments: 0..<8 as Range<UInt64>)
   func `every promise holds in thousands of schedules`(_ share: UInt64) throws {

@@ -19,7 +19,7 @@ import Wire
     #expect(machine.acts(.endWritten, turn).isEmpty)
   }
 
-  @Test func `a model that ends before it is known that it was asked has ended`() throws {
+  @Test func `a model may end before the machine hears that it was asked`() throws {
     var machine = TurnMachine(runningLimit: 1)
     let turn = try admit(to: &machine)
     _ = machine.acts(.rowWritten, turn)
@@ -27,7 +27,7 @@ import Wire
     #expect(machine.acts(.asked, turn).isEmpty)
   }
 
-  @Test func `the next turn on a thread starts when the one before has its end written`() throws {
+  @Test func `the next turn on a thread starts when the end of the one before is written`() throws {
     var machine = TurnMachine(runningLimit: 2)
     let place = TurnPlace(owner: user, thread: ids.next())
     let (first, second) = (
@@ -42,7 +42,9 @@ import Wire
   }
 
   @Test(arguments: [TurnStop.cancelled, .shutDown])
-  func `a turn that is stopped before its model hears it is never asked`(why: TurnStop) throws {
+  func `a turn that is stopped before its request is sent never asks its model`(why: TurnStop)
+    throws
+  {
     var machine = TurnMachine(runningLimit: 1)
     let turn = try admit(to: &machine)
     let isWanted = machine.beginWriting(turn)
@@ -53,7 +55,7 @@ import Wire
       machine.acts(.rowWritten, turn) == [.tellOpened, .tellStarted, .writeEnd(ending)])
   }
 
-  @Test func `behind a writer that is busy a turn that was stopped leaves no trace`() throws {
+  @Test func `a turn that is stopped while the writer is busy leaves no trace`() throws {
     var machine = TurnMachine(runningLimit: 1)
     let turn = try admit(to: &machine)
     #expect(machine.acts(.stopped(.cancelled), turn) == [.limitOpening])
@@ -63,7 +65,9 @@ import Wire
   }
 
   @Test(arguments: [TurnEvent.stopped(.cancelled), .calledOff])
-  func `who calls a turn off while its row is tried is heard before the search`(event: TurnEvent)
+  func `a turn that is called off while its row is written does not search for its model`(
+    event: TurnEvent
+  )
     throws
   {
     var machine = TurnMachine(runningLimit: 1)
@@ -72,11 +76,11 @@ import Wire
     #expect(isWanted)
     #expect(machine.acts(event, turn).isEmpty)
     #expect(machine.acts(.modelUnknown, turn) == [.retire(.withdrawn)])
-    // What is over does not begin anew.
+    // A turn that has ended does not begin again.
     #expect(machine.acts(.modelUnknown, turn).isEmpty)
   }
 
-  @Test func `a turn whose model is looked for gives its slot to others`() throws {
+  @Test func `a turn that searches for its model gives its slot to others`() throws {
     var machine = TurnMachine(runningLimit: 1)
     let (first, second) = (try admit(to: &machine), try admit(to: &machine))
     _ = machine.acts(.rowWritten, second)
@@ -87,7 +91,7 @@ import Wire
     #expect(machine.acts(.stopped(.cancelled), first) == [.writeEnd(.cancelled)])
   }
 
-  @Test func `what is told of a turn that left no trace is not said of the next with its id`()
+  @Test func `an event of a turn that left no trace does not reach the next turn with its id`()
     throws
   {
     var machine = TurnMachine(runningLimit: 1)
@@ -100,7 +104,7 @@ import Wire
     #expect(machine.acts(.rowWritten, second) == [.tellOpened, .tellStarted, .ask])
   }
 
-  @Test func `an end that the disk refuses is tried again, and others run meanwhile`() throws {
+  @Test func `an end that the disk refuses is tried again while other turns run`() throws {
     var machine = TurnMachine(runningLimit: 1)
     let (first, second) = (try admit(to: &machine), try admit(to: &machine))
     _ = machine.acts(.rowWritten, first)
@@ -114,7 +118,7 @@ import Wire
     #expect(machine.acts(.endWritten, first) == [.retire(.ended)])
   }
 
-  @Test func `an end that is refused for good becomes a failure, so that its thread goes on`()
+  @Test func `a turn whose end is refused for good fails, so that its thread continues`()
     throws
   {
     var machine = TurnMachine(runningLimit: 1)
@@ -127,7 +131,7 @@ import Wire
     #expect(machine.acts(.endRefused(odd, isPassing: false), turn) == [.retire(.refused(odd))])
   }
 
-  @Test func `a daemon that stops tries an end once more, and gives what runs its grace`() throws {
+  @Test func `a daemon that stops tries an end once more and lets running turns finish`() throws {
     var machine = TurnMachine(runningLimit: 2)
     let (unwritten, running, waiting) = (
       try admit(to: &machine), try admit(to: &machine), try admit(to: &machine)
@@ -136,7 +140,7 @@ import Wire
     _ = machine.acts(.asked, running)
     _ = machine.acts(.modelEnded(.completed), unwritten)
     let full = Fault.storage("The disk is full.")
-    // The slot that it gives back is the waiting one's, which is stopped as it starts.
+    // The waiting turn gets the slot that it gives back, and is stopped as it starts.
     _ = machine.acts(.endRefused(full, isPassing: true), unwritten)
     #expect(machine.shutDown().map(\.act) == [.writeEndAgain])
     #expect(
@@ -148,7 +152,7 @@ import Wire
       machine.acts(.startWritten, waiting) == [.tellStarted, .writeEnd(.interrupted)])
   }
 
-  @Test func `a thread that is closed twice stays closed until it is opened twice`() throws {
+  @Test func `a thread that was closed twice stays closed until it is reopened twice`() throws {
     var machine = TurnMachine(runningLimit: 1)
     let place = TurnPlace(owner: user, thread: ids.next())
     let turn = try admit(to: &machine, at: place)
@@ -160,7 +164,7 @@ import Wire
     _ = try admit(to: &machine, at: place)
   }
 
-  @Test func `a user who is being erased begins no turn, and others do`() throws {
+  @Test func `a user who is being erased cannot begin a turn, and other users can`() throws {
     var machine = TurnMachine(runningLimit: 1)
     #expect(machine.close(user).turns.isEmpty)
     #expect(throws: Fault.userGone) { try admit(to: &machine) }
@@ -182,7 +186,7 @@ import Wire
 }
 
 extension TurnMachine {
-  /// What is to be done for the turn itself.
+  /// The effects for the turn itself.
   fileprivate mutating func acts(_ event: TurnEvent, _ turn: TurnTicket) -> [TurnEffect.Act] {
     take(event, of: turn).filter { $0.turn == turn }.map(\.act)
   }

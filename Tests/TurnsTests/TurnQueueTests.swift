@@ -25,7 +25,7 @@ import Wire
     #expect(queue.waiting == 0)
   }
 
-  @Test func `a turn that may not wait is told which one it would wait for`() throws {
+  @Test func `a turn that may not wait is refused with the id of the turn that runs`() throws {
     var queue = TurnQueue(runningLimit: 16)
     let place = place()
     let first = turn()
@@ -37,7 +37,7 @@ import Wire
     #expect(try queue.arrive(turn(), at: place, ifBusy: .reject) == .runs)
   }
 
-  @Test func `what the questions hold together is bounded, until a turn leaves`() throws {
+  @Test func `all questions together are limited in bytes, until a turn leaves`() throws {
     var queue = TurnQueue(runningLimit: 1)
     let places = (0..<40).map { _ in place() }
     let large = Limits.contentBytes
@@ -52,7 +52,7 @@ import Wire
     #expect(throws: Fault.self) {
       try queue.arrive(late, at: places[39], ifBusy: .queue, inputBytes: large)
     }
-    // A small question is no matter.
+    // A small question is always accepted.
     let small = turn()
     #expect(try queue.arrive(small, at: places[38], ifBusy: .queue, inputBytes: 100) == .waits)
     for one in taken[1...2] { queue.leave(one.turn, at: one.place) }
@@ -72,7 +72,7 @@ import Wire
     #expect(try queue.arrive(turns[2], at: places[1], ifBusy: .queue) == .waits)
     #expect(try queue.arrive(turns[3], at: places[2], ifBusy: .queue) == .waits)
     queue.leave(turns[0], at: places[0])
-    // The first thread has just had its turn: it goes behind the other two.
+    // The first thread has just run a turn: it comes after the other two.
     #expect(queue.next() == turns[2])
     queue.leave(turns[2], at: places[1])
     #expect(queue.next() == turns[3])
@@ -80,7 +80,7 @@ import Wire
     #expect(queue.next() == turns[1])
   }
 
-  @Test func `a waiting turn that is taken out leaves no trace`() throws {
+  @Test func `a waiting turn that is removed leaves no trace`() throws {
     var queue = TurnQueue(runningLimit: 1)
     let (one, other) = (place(), place())
     let (running, waiting) = (turn(), turn())
@@ -94,7 +94,7 @@ import Wire
     #expect(queue.turns(at: other).isEmpty)
   }
 
-  @Test func `too many on one thread are refused, and so are too many in all`() throws {
+  @Test func `too many waiting turns are refused, on one thread and in all`() throws {
     var queue = TurnQueue(runningLimit: 1)
     let busy = place()
     for _ in 0...Limits.queuedTurnsPerThread {
@@ -108,7 +108,7 @@ import Wire
     #expect(queue.waiting == Limits.queuedTurns)
   }
 
-  @Test func `one user may have every slot, and the next that is free is the newcomer's`() throws {
+  @Test func `one user may have all slots, and the next free one goes to another user`() throws {
     var queue = TurnQueue(runningLimit: 3)
     let places = (0..<6).map { _ in place() }
     let turns = (0..<6).map { _ in turn() }
@@ -125,7 +125,7 @@ import Wire
     #expect(queue.next() == turns[3])
   }
 
-  @Test func `with one slot two users take turns, however much one of them asks for`() throws {
+  @Test func `with one slot two users run in alternation, however much one of them asks`() throws {
     var queue = TurnQueue(runningLimit: 1)
     var waiting: [TurnKey: TurnPlace] = [:]
     var running = turn()
@@ -150,7 +150,7 @@ import Wire
     #expect(order == [stranger, owner, stranger, owner, owner, owner])
   }
 
-  @Test func `a turn that is held has no slot, keeps its place, and waits for its turn after`()
+  @Test func `a held turn has no slot, keeps its place, and waits again when it is released`()
     throws
   {
     var queue = TurnQueue(runningLimit: 1)
@@ -159,7 +159,7 @@ import Wire
     #expect(try queue.arrive(held, at: one, ifBusy: .queue) == .runs)
     try queue.hold(held, at: one)
     #expect(queue.running == 0 && queue.waiting == 1)
-    // What came later on its thread does not overtake it, another thread's turn does.
+    // A later turn on its thread does not overtake it; a turn of another thread does.
     #expect(try queue.arrive(behind, at: one, ifBusy: .queue) == .waits)
     #expect(queue.next() == nil)
     #expect(throws: Fault.busy(turn: held.id)) {
@@ -175,7 +175,7 @@ import Wire
     #expect(queue.running == 1 && queue.waiting == 0)
   }
 
-  @Test func `a held turn that leaves lets the next one go, and holding twice is holding once`()
+  @Test func `a held turn that leaves lets the next one start, and a turn is held only once`()
     throws
   {
     var queue = TurnQueue(runningLimit: 1)
@@ -189,13 +189,13 @@ import Wire
     queue.leave(held, at: place)
     #expect(queue.next() == behind)
     queue.leave(behind, at: place)
-    // It is gone: nothing is left to hold.
+    // It has left: there is nothing to hold.
     try queue.hold(held, at: place)
     queue.release(held, at: place)
     #expect(queue.next() == nil && queue.running == 0 && queue.waiting == 0)
   }
 
-  @Test func `a turn that only has its end to write keeps its thread and no slot`() throws {
+  @Test func `a turn whose end is still to be written keeps its thread but no slot`() throws {
     var queue = TurnQueue(runningLimit: 1)
     let (one, other) = (place(), place())
     let (ending, behind, next) = (turn(), turn(), turn())
@@ -212,7 +212,7 @@ import Wire
     #expect(queue.next() == behind)
   }
 
-  @Test func `the crowd of one user keeps no other from waiting`() throws {
+  @Test func `many waiting turns of one user do not keep another user from waiting`() throws {
     var queue = TurnQueue(runningLimit: 1)
     _ = try queue.arrive(turn(), at: place(), ifBusy: .queue)
     while queue.waiting < Limits.queuedTurns {
@@ -226,7 +226,7 @@ import Wire
     #expect(kind { try queue.arrive(turn(), at: place(), ifBusy: .queue) } == .overloaded)
   }
 
-  @Test func `turns that are held are bounded as those that wait are`() throws {
+  @Test func `held turns are limited in number as waiting ones are`() throws {
     var queue = TurnQueue(runningLimit: 1)
     while queue.waiting < Limits.queuedTurns {
       let (turn, place) = (turn(), place())

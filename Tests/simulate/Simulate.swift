@@ -1,8 +1,9 @@
 import Glibc
 import TurnSimulator
 
-/// `swift run -c release simulate [--seeds N] [--from SEED] [--seed SEED]`: runs turns through as many
-/// random schedules, and prints how many a second; or one, with all that happens.
+/// `swift run -c release simulate [--seeds N] [--from SEED] [--seed SEED]`: runs turns through this many
+/// random schedules, and prints how many a second it runs; or one schedule, whose steps it prints if a
+/// promise does not hold.
 @main
 enum Simulate {
   static func main() {
@@ -18,7 +19,9 @@ enum Simulate {
       }
     }
     if let one {
-      guard let failure = Simulations.replay(one) else { return print("seed \(one): it holds") }
+      guard let failure = Simulations.replay(one) else {
+        return print("seed \(one): all promises hold")
+      }
       print(failure)
       exit(1)
     }
@@ -28,7 +31,8 @@ enum Simulate {
       let steps = try Simulations.run(seeds: from..<(from + seeds))
       let seconds = Double((clock.now - start) / Duration.milliseconds(1)) / 1000
       print(
-        "\(seeds) schedules of \(steps) steps hold, \(Int(Double(seeds) / max(seconds, 0.001))) a second"
+        "all promises hold in \(seeds) schedules of \(steps) steps; "
+          + "\(Int(Double(seeds) / max(seconds, 0.001))) schedules a second"
       )
     } catch {
       print(error)

@@ -7,16 +7,16 @@ extension Settings {
   private typealias Lines = [(String, String)]
 
   /// Every setting in force, one a line, each with its origin.
-  package func listing(_ tree: SettingsTree) -> String {
+  package func listing(_ tree: SettingsTree) throws -> String {
     var lines = ownLines
     for (name, alias) in aliases.all {
       lines.append(("aliases.\(name)", alias.model.text))
-      lines += listed(alias.options, under: "aliases.\(name)")
+      lines += try listed(alias.options, under: "aliases.\(name)")
     }
     for member in Mirror(reflecting: limits).children {
       if let name = member.label { lines.append(("limits.\(name)", "\(member.value)")) }
     }
-    for provider in modelProviders { lines += listed(provider) }
+    for provider in modelProviders { lines += try listed(provider) }
     return lines.map { name, value in
       // A provider's key can come from one of several settings; the origin of the provider is near
       // enough.
@@ -41,7 +41,7 @@ extension Settings {
     ]
   }
 
-  private func listed(_ provider: Provider) -> Lines {
+  private func listed(_ provider: Provider) throws -> Lines {
     let path = "providers.\(provider.name)"
     let known = knownModels[provider.name]
     let quirks = provider.quirks
@@ -59,26 +59,24 @@ extension Settings {
       ("usageInStream", "\(quirks.usageInStream)"),
     ].map { ("\(path).\($0)", $1) }
     let models = (known?.models ?? [:]).sorted { $0.key < $1.key }
-    return lines + models.flatMap { listed($1, under: "\(path).models.\($0)") }
+    return try lines + models.flatMap { try listed($1, under: "\(path).models.\($0)") }
   }
 
   /// Only the settings in which this model differs from the provider's other models.
-  private func listed(_ model: ModelSettings, under path: String) -> Lines {
+  private func listed(_ model: ModelSettings, under path: String) throws -> Lines {
     let lines: [(String, String?)] = [
       ("api", model.api?.rawValue), ("contextTokens", model.contextTokens.map { "\($0.number)" }),
       ("price.inputPerMillion", model.price.map { "\($0.inputPerMillion.number)" }),
       ("price.outputPerMillion", model.price.map { "\($0.outputPerMillion.number)" }),
     ]
-    return lines.compactMap { name, value in value.map { ("\(path).\(name)", $0) } }
+    return try lines.compactMap { name, value in value.map { ("\(path).\(name)", $0) } }
       + listed(model.options, under: path)
   }
 
   /// Options as one value: most files set so few that one line is enough.
-  private func listed(_ options: TurnOptions?, under path: String) -> Lines {
-    guard let options, let json = try? RawJSON(encoding: options, nilMembers: .omitted) else {
-      return []
-    }
-    return [("\(path).options", json.text)]
+  private func listed(_ options: TurnOptions?, under path: String) throws -> Lines {
+    guard let options else { return [] }
+    return [("\(path).options", try RawJSON(encoding: options, nilMembers: .omitted).text)]
   }
 
   private func shown(_ number: Int?) -> String { number.map(String.init) ?? "null" }

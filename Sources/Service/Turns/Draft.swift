@@ -1,20 +1,20 @@
 import OpenAI
 import Wire
 
-/// What a running turn has come to, folded from the model's events. A value: no clock, no I/O.
+/// The state of a running turn, computed from the model's events. A value: no clock, no I/O.
 struct Draft {
-  /// What an event means for those who follow.
+  /// What an event means for the clients that follow.
   enum Step: Equatable {
     case said(String, TurnDelta.Voice)
-    /// What was said as text so far is reasoning.
+    /// All text so far is reasoning.
     case textWasReasoning
-    /// The other way round.
+    /// All reasoning so far is text.
     case reasoningWasText
     case retrying(attempt: Int, delayMs: Int, error: Failure)
     case ended(Outcome)
   }
 
-  /// How the model's part ended.
+  /// How the request to the model ended.
   enum Outcome: Equatable {
     case completed(finishReason: String, usage: Usage?)
     case failed(Failure)

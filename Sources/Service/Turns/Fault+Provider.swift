@@ -2,8 +2,8 @@ import OpenAI
 import Wire
 
 extension Fault {
-  /// A provider's failure, in the words of the protocol: its message begins with the provider's name,
-  /// wherever it is shown.
+  /// A provider's failure as an error of the protocol. Its message begins with the provider's name, so
+  /// that everybody who reads it knows which provider failed.
   init(_ failure: Failure, of provider: Provider, turn: TurnID?) {
     var details = ProviderDetails(provider: provider.name, failureClass: .init(failure.class))
     details.turn = turn

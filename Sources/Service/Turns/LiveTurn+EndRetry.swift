@@ -1,12 +1,13 @@
 import Wire
 
 extension LiveTurn {
-  /// The pauses between tries to write a turn's end, each twice as long as the one before.
+  /// The pauses between the attempts to write a turn's end. Each is twice as long as the one before, up
+  /// to `longestPause`.
   struct EndRetry {
     static let firstPause = Duration.seconds(1)
     static let longestPause = Duration.seconds(30)
 
-    /// The pause that is going on.
+    /// The current pause.
     var task: Task<Void, any Error>?
     private var pause = firstPause
 

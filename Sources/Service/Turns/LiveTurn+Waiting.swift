@@ -1,21 +1,21 @@
 import Synchronization
 import Wire
 
-/// Who waits for a turn, and is told once.
+/// The functions that wait for a turn. Each runs once.
 extension LiveTurn {
   struct Waiting {
     fileprivate var isReadable = false
     fileprivate var isOpened = false
     fileprivate var ending: Ending?
-    /// Why its end could not be written so far; it is tried again.
+    /// Why its end could not be written yet; the write is tried again.
     fileprivate var refusal: Fault?
     fileprivate var whenReadable: [@Sendable () -> Void] = []
     fileprivate var whenOpened: [@Sendable () -> Void] = []
     fileprivate var whenEnded: [@Sendable (Ending) -> Void] = []
   }
 
-  /// Runs `body` when what was sent behind the turn need not wait for it: its row is written or
-  /// refused, or that waits for a provider. At once when that is past.
+  /// Runs `body` as soon as later reads of the connection need not wait for the turn: its row is
+  /// written or refused, or a provider is asked for its model. Runs at once if that has happened.
   func whenReadable(_ body: @escaping @Sendable () -> Void) {
     let now = state.withLock { state in
       if !state.waiting.isReadable { state.waiting.whenReadable.append(body) }
@@ -24,7 +24,7 @@ extension LiveTurn {
     if now { body() }
   }
 
-  /// Runs `body` when the turn's row is written or refused; at once when that is past.
+  /// Runs `body` when the turn's row is written or refused; at once if that has happened.
   func whenOpened(_ body: @escaping @Sendable () -> Void) {
     let now = state.withLock { state in
       if !state.waiting.isOpened { state.waiting.whenOpened.append(body) }
@@ -33,7 +33,7 @@ extension LiveTurn {
     if now { body() }
   }
 
-  /// Runs `body` when the turn has ended, or its end can't be written; at once when that is so.
+  /// Runs `body` when the turn has ended, or its end could not be written; at once if that has happened.
   func whenEnded(_ body: @escaping @Sendable (Ending) -> Void) {
     let ending = state.withLock { state in
       let ending = state.waiting.ending ?? state.waiting.refusal.map { .refused($0) }
@@ -56,7 +56,7 @@ extension LiveTurn {
     for body in waiting { body() }
   }
 
-  /// Tells who waits now, and who comes until its end is written, that it can't be so far.
+  /// Tells those who wait, now or until its end is written, that it could not be written yet.
   func tellUnwritten(_ fault: Fault) {
     let waiting = state.withLock { state in
       state.waiting.refusal = fault
@@ -65,7 +65,7 @@ extension LiveTurn {
     for body in waiting { body(.refused(fault)) }
   }
 
-  /// Tells everybody who waits.
+  /// Tells all who wait how the turn ended.
   func conclude(_ ending: Ending) {
     let (opened, ended) = state.withLock { state in
       state.opening = nil

@@ -4,19 +4,19 @@ import Synchronization
 import Turns
 import Wire
 
-/// One turn from the moment it was asked for until it has ended: what is known of it, and who waits.
-/// What becomes of it is the machine's business.
+/// One turn from its request until it has ended: what is known about it, and who waits for it. The
+/// machine decides how it goes on.
 final class LiveTurn: Sendable {
-  /// How it ended, as everybody who waits is told.
+  /// How it ended, for all who wait.
   enum Ending: Sendable {
     case ended(Ended)
-    /// It never came to be, or what became of it could not be written.
+    /// It was refused, or its end could not be written.
     case refused(Fault)
-    /// It was known, and had ended before this daemon looked.
+    /// A turn with its id and question had ended before this daemon got the request.
     case past(Noun.Turn)
   }
 
-  /// The turn after its end, with the pair it wrote; an ephemeral turn has no thread.
+  /// The turn after its end, with its question and answer as messages; an ephemeral turn has no thread.
   struct Ended: Sendable {
     let turn: Noun.Turn
     let thread: Noun.Thread?
@@ -24,65 +24,65 @@ final class LiveTurn: Sendable {
   }
 
   struct State {
-    /// What its row is written with, until it is.
+    /// What is needed to write its row; nil once it is written.
     var opening: Opening?
     var search = Search.none
     var turn: Noun.Turn?
     var thread: Noun.Thread?
     var choice: ModelDirectory.Choice?
-    /// What its model is sent, from its start until it is asked.
+    /// What will be sent to its model, from its start until the request is sent.
     var prompt: Prompt?
     var draft: Draft?
-    /// Tells its model to stop, once it was asked.
+    /// Cancels the request to its model, once it was sent.
     var cancel: ModelSource.Cancel?
-    /// How its model ended.
+    /// How the request to its model ended.
     var outcome: Draft.Outcome?
-    /// What its row is to say of its end.
+    /// Its end as it is written in its row.
     var end: TurnEnd?
     var endRetry = EndRetry()
-    /// What the database says of its end, or said of it before this daemon looked.
+    /// Its end as it is in the database, also if an earlier daemon wrote it.
     var written: Ending?
-    /// It was cancelled before its row was written, and nothing is left of it.
+    /// Whether it was cancelled before its row was written, and left no trace.
     var isWithdrawn = false
     var waiting = Waiting()
     var kept = Kept()
   }
 
-  /// What is needed to write that a turn was asked for.
+  /// What is needed to write a turn's row.
   struct Opening {
     let session: Session
     let newThread: ThreadID
-    /// Its model, where providers were asked for it.
+    /// Its model, if providers had to be asked for it.
     var found: ModelDirectory.Found?
-    /// What providers are to be asked.
+    /// The question for the providers.
     var inquiry: ModelDirectory.Inquiry?
   }
 
-  /// The question to providers which model is meant.
+  /// The search for the turn's model at the providers.
   enum Search {
     case none
     case asking(leave: ModelSource.Cancel)
     case left
   }
 
-  /// How much of what was said is on disk.
+  /// How much of the output is in the database.
   struct Kept {
-    /// In UTF-8 bytes, of each voice.
+    /// In UTF-8 bytes.
     var text = 0
     var reasoning = 0
-    /// The revision of what was said that it is a part of.
+    /// The script's `revisedSeq` when it was written.
     var revision = Sequence(0)
     var isDue = false
   }
 
   let ticket: TurnTicket
   let request: TurnRequest
-  /// The turn whose question it asks again.
+  /// The turn that it retries.
   let retryOf: TurnID?
   let fingerprint: Fingerprint
   let owned: OwnedStore
   let feed: Feed
-  /// Decided before the pair is written, so that writing it twice writes it once.
+  /// The ids of its messages, chosen in advance: if the write runs twice, it writes the same messages.
   let messageIDs: (user: MessageID, assistant: MessageID)
   let state: Mutex<State>
 
@@ -103,7 +103,7 @@ final class LiveTurn: Sendable {
   var key: TurnKey { ticket.key }
   var isEphemeral: Bool { request.ephemeral ?? false }
 
-  /// Itself, for who asks under its id; `conflict` when that is with another body.
+  /// Itself, for a request with its id; `conflict` if the request has another body.
   func asked(as fingerprint: Fingerprint) throws(Fault) -> LiveTurn {
     guard fingerprint == self.fingerprint else {
       throw .conflict("That id is another turn's, with another body.", field: "id")

@@ -2,9 +2,9 @@ import Store
 import Turns
 import Wire
 
-/// What a connection does with turns: follow them, wait for them, leave them.
+/// What a connection does with turns: it follows them, waits for them and stops following them.
 extension Session {
-  /// Remembers what to do with a turn when this connection is gone, until the returned closure is
+  /// Registers what happens to a turn when this connection closes, until the returned closure is
   /// called.
   func mind(_ live: LiveTurn, _ onDisconnect: OnDisconnect?) -> @Sendable () -> Void {
     let followed = over.add { [id] in live.feed.detach(id) }
@@ -19,7 +19,7 @@ extension Session {
     }
   }
 
-  /// Lets this session follow a turn from here, unless it follows nothing any more.
+  /// Lets this session follow a turn from now on, unless it may no longer follow anything.
   private func follow(
     _ live: LiveTurn, _ interval: DeltaInterval?, first: (Script, Noun.Turn?) -> Void
   ) {
@@ -29,14 +29,14 @@ extension Session {
     if over.isOver { live.feed.detach(id) }
   }
 
-  /// For `turn/run` with `stream`: what was said before it came is one delta, then the tail.
+  /// For `turn/run` with `stream`: sends the output so far, then each delta.
   func stream(_ live: LiveTurn, _ interval: DeltaInterval?) {
     follow(live, interval) { script, started in
       catchUp(script, started)
     }
   }
 
-  /// For `turn/start` and `turn/retry`: follows the turn, and answers when it is written down.
+  /// For `turn/start` and `turn/retry`: follows the turn, and answers when its row is written.
   func start(
     _ live: LiveTurn, _ onDisconnect: OnDisconnect?, _ interval: DeltaInterval?,
     _ answer: Answer<TurnStart.Result>
@@ -48,7 +48,7 @@ extension Session {
     live.whenOpened { [self] in startedFollowing(live, interval, answer) }
   }
 
-  /// The answer, then what was said before, then the tail.
+  /// Sends the answer, then the output so far, then each delta.
   private func startedFollowing(
     _ live: LiveTurn, _ interval: DeltaInterval?, _ answer: Answer<TurnStart.Result>
   ) {
@@ -72,7 +72,7 @@ extension Session {
     }
   }
 
-  /// What a follower that came late has missed, each voice as one delta.
+  /// Sends what a late follower has missed: at most one delta of text and one of reasoning.
   private func catchUp(_ script: Script, _ started: Noun.Turn?) {
     guard let started else { return }
     outlet.send(Outbound.notification(TurnStarted.self, .init(started)))
@@ -100,7 +100,7 @@ extension Session {
     live.whenEnded { [over] _ in over.forget(followed) }
   }
 
-  /// Answers a `turn/run` by how its turn ended; not to a token that no longer holds.
+  /// Answers a `turn/run` with its turn's end, or with an error if the login has ended.
   func answer(_ ending: LiveTurn.Ending, to answer: Answer<TurnRun.Result>) {
     do {
       try checkLogin()
@@ -140,7 +140,7 @@ extension Session {
     }
   }
 
-  /// `turn/start` with an id whose turn had ended: the turn, then its last word.
+  /// `turn/start` with the id of an ended turn: answers with the turn, then sends `turn/ended`.
   private func showPast(_ turn: Noun.Turn, to answer: Answer<TurnStart.Result>) {
     scan({ rows in
       (try turn.threadId.map { try rows.thread($0) }, try rows.turnMessages(turn.id))
@@ -155,7 +155,7 @@ extension Session {
     }
   }
 
-  /// `turn/watch` of a turn that has ended: the whole at once, then its last word.
+  /// `turn/watch` of an ended turn: answers with its whole output, then sends `turn/ended`.
   func showWhole(_ id: TurnID, to answer: Answer<TurnWatch.Result>) {
     scan({ rows in (try rows.turn(id), try rows.turnMessages(id)) }) { [outlet] result in
       switch result {
@@ -172,7 +172,7 @@ extension Session {
     }
   }
 
-  /// Answers a `turn/cancel` by how its turn ended.
+  /// Answers a `turn/cancel` with its turn's end.
   func answer(_ ending: LiveTurn.Ending, of id: TurnID, to answer: Answer<TurnResult>) {
     do {
       try checkLogin()
@@ -184,9 +184,9 @@ extension Session {
     case .past(let turn): answer.succeed(TurnResult(turn))
     case .refused(let fault):
       switch fault.kind {
-      // What became of it could not be written.
+      // Its end could not be written.
       case .storage, .overloaded, .shuttingDown: answer.fail(fault)
-      // Somebody has asked for another turn with the id of this one, and that came to nothing.
+      // A different request with the id of this turn was refused.
       case .parseError, .invalidRequest, .methodNotFound, .invalidParams, .internal, .cancelled,
         .unauthenticated, .notFound, .conflict, .busy, .provider, .limit, .forbidden,
         .invalidState, .gone:

@@ -3,15 +3,15 @@ import Synchronization
 import Turns
 import Wire
 
-/// Doing what the machine says.
+/// Performs the effects of the machine.
 extension TurnRegistry {
-  /// An effect, and the turn that it is for.
+  /// An effect and its turn.
   struct Step: Sendable {
     let live: LiveTurn
     let act: TurnEffect.Act
   }
 
-  /// Tells the machine what happened to a turn, and does what follows.
+  /// Gives the machine an event of a turn, and performs the effects.
   func take(_ event: TurnEvent, of live: LiveTurn) {
     perform(state.withLock { $0.steps($0.machine.take(event, of: live.ticket)) })
   }
@@ -52,7 +52,7 @@ extension TurnRegistry {
 }
 
 extension TurnRegistry.State {
-  /// Finds the turns of effects. One that is retired is not found from then on.
+  /// Adds to each effect its turn. A turn that is retired is forgotten.
   mutating func steps(_ effects: [TurnEffect]) -> [TurnRegistry.Step] {
     effects.compactMap { effect in
       let step = live[effect.turn].map { TurnRegistry.Step(live: $0, act: effect.act) }

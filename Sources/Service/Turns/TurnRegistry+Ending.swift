@@ -5,7 +5,7 @@ import Synchronization
 import Turns
 import Wire
 
-/// From a turn's end, whoever decided it, to the pair.
+/// Writes a turn's end, whoever decided it.
 extension TurnRegistry {
   func writeEnd(_ live: LiveTurn, _ ending: TurnEnding) {
     let end = end(of: live, ending)
@@ -17,7 +17,7 @@ extension TurnRegistry {
     }
   }
 
-  /// What its row is to say.
+  /// The end as it will be written in the turn's row.
   private func end(of live: LiveTurn, _ ending: TurnEnding) -> TurnEnd {
     let script = live.feed.script
     let (draft, outcome, choice) = live.state.withLock { ($0.draft, $0.outcome, $0.choice) }
@@ -37,7 +37,7 @@ extension TurnRegistry {
           Fault(live.owned.told(failure, of: $0.provider), of: $0.provider, turn: live.key.id)
         }
         end.unknownModel = choice.flatMap { unknownModel(failure, $0, of: live) }
-        // What came to nothing may have cost something all the same.
+        // A failed request may have cost something too.
         usage = failure.usage
       case .cancelled, nil: end.finishReason = "cancelled"
       }
@@ -53,7 +53,7 @@ extension TurnRegistry {
     return end
   }
 
-  /// A model that does not exist, by all the names that a thread may know it by.
+  /// A model that does not exist, with all names under which a thread may have it.
   private func unknownModel(
     _ failure: Failure, _ choice: ModelDirectory.Choice, of live: LiveTurn
   ) -> TurnEnd.UnknownModel? {
@@ -83,7 +83,7 @@ extension TurnRegistry {
     }
   }
 
-  /// When the daemon stops, the machine does not wait for the pause to end.
+  /// When the daemon stops, the machine does not wait for the end of the pause.
   func pauseBeforeEnd(_ live: LiveTurn) {
     let pause = live.state.withLock { $0.endRetry.next() }
     log.error("a turn's end could not be written, trying again in \(pause)")
@@ -102,7 +102,7 @@ extension TurnRegistry {
     if let end { write(end, of: live) }
   }
 
-  /// Tells everybody how a turn ended that the registry knows no more.
+  /// Tells all who wait how a turn ended that the registry has forgotten.
   func retire(_ live: LiveTurn, _ told: TurnRetirement) {
     let ending: LiveTurn.Ending?
     switch told {
@@ -122,21 +122,21 @@ extension TurnRegistry {
     live.conclude(ending)
   }
 
-  /// An ephemeral turn's tokens are counted, and nothing else of it is kept. Its answer is not lost
-  /// when that fails.
+  /// Counts an ephemeral turn's tokens; nothing else of it is stored. If that fails, the turn's answer
+  /// is sent all the same.
   private func count(_ end: TurnEnd, of live: LiveTurn) {
     let ended = forgotten(live, end)
     live.owned.write({ try $0.count(end, model: ended.turn.model) }) { [self] result in
       if case .failure(let error) = result {
-        log.warning("an ephemeral turn is missing in the ledger of usage: \(error)")
+        log.warning("the tokens of an ephemeral turn could not be counted: \(error)")
       }
       live.state.withLock { $0.written = .ended(ended) }
       take(.endWritten, of: live)
     }
   }
 
-  /// How a turn ended that was cancelled before its row was written: as one that is kept would,
-  /// without a thread that was to be made with it.
+  /// The end of a turn that was cancelled before its row was written. It has the form of any other end,
+  /// without the thread that would have been created with it.
   private func withdrawn(_ live: LiveTurn) -> LiveTurn.Ended {
     forgotten(
       live,
@@ -145,7 +145,7 @@ extension TurnRegistry {
         userMessageID: live.messageIDs.user, assistantMessageID: live.messageIDs.assistant))
   }
 
-  /// How a turn ended of which nothing is stored: the same shape.
+  /// The end of a turn of which nothing is stored, in the same form.
   private func forgotten(_ live: LiveTurn, _ end: TurnEnd) -> LiveTurn.Ended {
     let time = now()
     var turn =

@@ -4,12 +4,12 @@ import Synchronization
 import Turns
 import Wire
 
-/// Writing down what a turn has said so far, so that a crash loses little.
+/// Stores the output of running turns, so that a crash loses little.
 extension TurnRegistry {
-  /// How long what was said may be in memory alone.
+  /// How long output may be in memory only.
   static let keepInterval = Duration.seconds(1)
 
-  /// Keeps what was said since the last time, a second from now.
+  /// Stores the output since the last time, one second from now.
   func keepSoon(_ live: LiveTurn) {
     guard !live.isEphemeral else { return }
     let isFirst = live.state.withLock { state in
@@ -25,7 +25,7 @@ extension TurnRegistry {
 
   private func keep(_ live: LiveTurn) {
     live.state.withLock { $0.kept.isDue = false }
-    // Its end, once it is to be written, has all the words.
+    // Once its end is being written, that write has all of the output.
     guard state.withLock({ $0.machine.isRunning(live.ticket) }) else { return }
     let script = live.feed.script
     let new = live.state.withLock { $0.kept.take(script) }
@@ -35,14 +35,15 @@ extension TurnRegistry {
       try changes.keepTurnText(live.key.id, text: new.text, reasoning: new.reasoning)
     }) { [log] result in
       if case .failure(let error) = result {
-        log.warning("what a turn has said so far is in memory alone: \(error)")
+        log.warning("the output of a running turn could not be stored yet: \(error)")
       }
     }
   }
 }
 
 extension LiveTurn.Kept {
-  /// What is not on disk yet; the whole when the voice of what is there has changed since.
+  /// The output that is not in the database yet; all of it if words have changed between text and
+  /// reasoning since the last time.
   fileprivate mutating func take(
     _ script: Script
   ) -> (text: String, reasoning: String, isWhole: Bool) {

@@ -6,16 +6,16 @@ import Wire
 
 /// From a request to the row in the database.
 extension TurnRegistry {
-  /// How long the write of a turn's row may wait for the writer once the turn is to end.
+  /// How long the row of a stopped turn may wait for the writer.
   static let openingGrace = Duration.milliseconds(500)
 
-  /// What the write of a turn's row came to.
+  /// The result of the write of a turn's row.
   private enum Opened: Sendable {
     case known(Noun.Turn)
     case new(Noun.Turn, Noun.Thread?, ModelDirectory.Choice, Prompt?)
   }
 
-  /// Nothing of a turn is to be written any more.
+  /// The turn was cancelled: nothing of it shall be written.
   private struct Withdrawn: Error {}
 
   func writeRow(_ live: LiveTurn, runs: Bool) {
@@ -40,7 +40,7 @@ extension TurnRegistry {
           id: live.key.id, threadId: request.threadId, newThreadId: opening.newThread,
           threadModel: request.model, input: request.input, model: choice.name,
           systemPrompt: request.systemPrompt, metadata: request.metadata,
-          // The alias is not kept: what it asks for goes with the turn, for who asks again.
+          // The alias is not stored, but its options are stored with the turn, for a retry.
           options: choice.aliasOptions == nil ? request.options : options,
           status: runs ? .running : .queued,
           fingerprint: live.fingerprint, retryOf: live.retryOf))
@@ -103,12 +103,12 @@ extension TurnRegistry {
         (state.turn, state.thread, state.choice) = (turn, thread, choice)
         state.prompt = prompt
       }
-      // Then the next name is looked for without a question.
+      // The list helps to find the next name without asking the provider.
       if models.lacksList(of: choice, for: live.key.owner) {
         learnModels(of: choice.provider, for: live)
       }
       take(.rowWritten, of: live)
-    // It is withdrawn, and whoever waited for it knows.
+    // The turn is withdrawn, and those who waited for it were told.
     case .failure(is Withdrawn): break
     case .failure(let inquiry as ModelDirectory.Inquiry):
       live.state.withLock { $0.opening?.inquiry = inquiry }
@@ -141,7 +141,7 @@ extension TurnRegistry {
 }
 
 extension LiveTurn {
-  /// Remembers how to leave the search; false when it was left already.
+  /// Stores the function that leaves the search; false if the search was left already.
   fileprivate func searches(leave: @escaping ModelSource.Cancel) -> Bool {
     state.withLock { state in
       if case .left = state.search { return false }

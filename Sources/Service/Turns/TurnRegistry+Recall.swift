@@ -3,10 +3,10 @@ import OpenAI
 import Store
 import Wire
 
-/// What a model thought before its earlier answers, for a provider that wants it back.
+/// The reasoning before a model's earlier answers, for providers that want it sent back.
 extension TurnRegistry {
-  /// Reads the reasoning of a prompt's messages when it is called for, which most providers never
-  /// do; nil where the prompt has no history.
+  /// A function that reads the reasoning of a prompt's messages; most providers never call it. Nil if
+  /// the prompt has no history.
   func recall(of prompt: Prompt, _ live: LiveTurn, at provider: Provider) -> ChatRequest.Recall? {
     guard let thread = live.request.threadId else { return nil }
     return { [log, places = prompt.places] answer in
@@ -14,7 +14,7 @@ extension TurnRegistry {
         switch result {
         case .success(let thoughts): answer(places.map { $0.flatMap { thoughts[$0] } })
         case .failure(let error):
-          log.warning("what a model thought can't be read, and does not go back to it: \(error)")
+          log.warning("earlier reasoning cannot be read and is not sent to the model: \(error)")
           answer([])
         }
       }

@@ -3,17 +3,18 @@ import Store
 import Turns
 import Wire
 
-/// Asking again what an ended turn was asked.
+/// Asks the question of an ended turn again.
 extension TurnRegistry {
-  /// Takes a retry in. The same id with the same body finds the turn that it made before.
+  /// Admits a retry. A repeated request with the same id and body finds the turn that the first one
+  /// made.
   func retry(_ params: TurnRetry.Params, from session: Session) throws -> LiveTurn {
     let fingerprint = Fingerprint(try Output.encode(params.body, nilMembers: .omitted))
     if let id = params.id, let known = live(TurnKey(owner: session.owner.key, id: id)) {
       return try known.asked(as: fingerprint)
     }
-    // Read at once, so that this takes its place in the thread's queue before what is sent after
-    // it. An ended turn's question never changes, and whether its thread is deleted is found out
-    // behind the writes that were sent before.
+    // Read at once, so that the retry enters the thread's queue before requests that were sent after
+    // it. The question of an ended turn never changes; whether its thread is deleted is checked after
+    // the writes that were sent before.
     let question = try question(of: params.turnId, from: session)
     return try admit(
       TurnRequest(params, question), retryOf: params.turnId, fingerprint, from: session)
@@ -37,7 +38,7 @@ extension TurnRegistry {
 }
 
 extension TurnRequest {
-  /// What was given goes before what the old turn had.
+  /// What the retry gives replaces what the old turn had.
   fileprivate init(_ retry: TurnRetry.Params, _ question: Question) {
     self.init(
       threadId: question.threadId, id: retry.id, input: question.input,
@@ -50,7 +51,8 @@ extension TurnRequest {
 }
 
 extension TurnRetry.Params {
-  /// What makes two retries the same: all but the id and what concerns only the connection.
+  /// What two equal retries have in common: all members but the id and those that concern only the
+  /// connection.
   fileprivate var body: TurnRetry.Params {
     var body = self
     body.id = nil

@@ -5,9 +5,10 @@ import Synchronization
 import Turns
 import Wire
 
-/// From the slot that a turn has got to the model's last event.
+/// From the moment when a turn gets a slot to the last event of its model.
 extension TurnRegistry {
-  /// Writes that a waiting turn runs now, and reads what it is sent: what the turns before it wrote.
+  /// Writes that a waiting turn runs now, and reads what will be sent to its model, which includes the
+  /// messages of the turns before it.
   func writeStart(_ live: LiveTurn) {
     let request = live.request
     guard let choice = live.state.withLock({ $0.choice }) else { return }
@@ -58,7 +59,7 @@ extension TurnRegistry {
     if let turn { live.feed.start(turn) }
   }
 
-  /// Puts the question to the provider.
+  /// Sends the request to the provider.
   func ask(_ live: LiveTurn) {
     let (choice, prompt) = live.state.withLock { state in
       defer { state.prompt = nil }
@@ -79,7 +80,7 @@ extension TurnRegistry {
     take(.asked, of: live)
   }
 
-  /// One event of the model, on its client's thread.
+  /// Handles one event of the model, on the HTTP thread.
   private func absorb(_ event: ModelEvent, _ live: LiveTurn) {
     let (step, choice) = live.state.withLock { state in
       (state.draft?.absorb(event, at: .now), state.choice)
@@ -121,8 +122,8 @@ extension TurnRegistry {
     }
   }
 
-  /// Asks a provider which models it has, so that the next name is checked before it is asked for.
-  /// Nobody waits for it.
+  /// Asks a provider which models it has, so that the next name can be checked before a request is
+  /// sent. Nobody waits for the answer.
   func learnModels(of provider: Provider, for live: LiveTurn) {
     _ = models.ask(provider, for: live.key.owner, of: live.owned) { _ in }
   }

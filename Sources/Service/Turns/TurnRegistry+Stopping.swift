@@ -4,30 +4,30 @@ import Synchronization
 import Turns
 import Wire
 
-/// Ending turns before their model does.
+/// Ends turns before their model has finished.
 extension TurnRegistry {
-  /// Stops a turn; who wants to know when it has ended asks it.
+  /// Stops a turn. `LiveTurn.whenEnded` says when it has ended.
   func cancel(_ live: LiveTurn) {
     take(.stopped(.cancelled), of: live)
   }
 
-  /// Ends a turn that was asked for and is not written down yet; any other goes on.
+  /// Ends a turn whose row is not being written yet; any other turn continues.
   func callOff(_ live: LiveTurn) {
     take(.calledOff, of: live)
   }
 
-  /// Whether somebody wants a turn to end before its model does, or that has come to pass with
-  /// nothing left of it.
+  /// Whether a turn was stopped before its model has finished, also if it has ended by that and left no
+  /// trace.
   func isStopped(_ live: LiveTurn) -> Bool {
     live.state.withLock { $0.isWithdrawn } || state.withLock { $0.machine.isStopped(live.ticket) }
   }
 
-  /// Ends every turn on a thread and keeps new ones away until `reopen`; `then` runs when it is quiet.
+  /// Ends all turns of a thread and refuses new ones until `reopen`; `then` runs when all have ended.
   func quiet(_ place: TurnPlace, then: @escaping @Sendable () -> Void) {
     quiet({ $0.close(place) }, then: then)
   }
 
-  /// Ends every turn of a user and keeps new ones away until `reopen`; `then` runs when it is quiet.
+  /// Ends all turns of a user and refuses new ones until `reopen`; `then` runs when all have ended.
   func quiet(_ user: UserKey, then: @escaping @Sendable () -> Void) {
     quiet({ $0.close(user) }, then: then)
   }
@@ -38,7 +38,7 @@ extension TurnRegistry {
   ) {
     let (turns, steps) = state.withLock { state in
       let closed = close(&state.machine)
-      // Found before a step retires one of them.
+      // Looked up before a step retires one of them.
       let turns = closed.turns.compactMap { state.live[$0] }
       return (turns, state.steps(closed.effects))
     }
@@ -55,7 +55,8 @@ extension TurnRegistry {
     state.withLock { $0.machine.reopen(place) }
   }
 
-  /// Lets no turn begin, ends what waits, gives what runs `grace` to finish, then interrupts it.
+  /// Refuses new turns, ends those that wait, lets those that run finish within `grace`, then interrupts
+  /// them.
   func shutDown(grace: Duration) async {
     perform(state.withLock { $0.steps($0.machine.shutDown()) })
     if await isIdle(within: grace) { return }

@@ -6,11 +6,11 @@ import Synchronization
 import Turns
 import Wire
 
-/// The one registry of work: every turn that has not ended, from its request to its pair.
+/// All turns that have not ended.
 ///
-/// It interprets the machine: tells it what happened and does what it says. Nothing in here waits:
-/// each step is a callback of the one before (a commit, a model's event), and the only lock is held
-/// for the machine's own step.
+/// It interprets the machine: it reports events to it and performs its effects. Nothing here waits:
+/// each step is a callback of the one before (a commit, an event of a model), and the only lock is
+/// held only while the machine computes a step.
 final class TurnRegistry: Sendable {
   struct State {
     var machine: TurnMachine
@@ -18,11 +18,11 @@ final class TurnRegistry: Sendable {
     var whenIdle: [@Sendable () -> Void] = []
   }
 
-  /// What follows from the configuration. A turn keeps what it began with.
+  /// What depends on the configuration. A turn keeps the rules that it began with.
   struct Rules {
     let models: ModelDirectory
     let allowance: Allowance
-    /// For threads without a policy of their own.
+    /// For threads that set no policy themselves.
     let contextPolicy: ContextPolicy
   }
 
@@ -50,17 +50,18 @@ final class TurnRegistry: Sendable {
   var allowance: Allowance { rules.withLock { $0.allowance } }
   var contextPolicy: ContextPolicy { rules.withLock { $0.contextPolicy } }
 
-  /// The rules for turns that begin from now on.
+  /// Sets the rules for turns that begin from now on.
   func take(_ new: Rules) {
     rules.withLock { $0 = new }
   }
 
-  /// The turn, while it has not ended.
+  /// The turn with this key; nil if it has ended.
   func live(_ key: TurnKey) -> LiveTurn? {
     state.withLock { state in state.machine.ticket(of: key).flatMap { state.live[$0] } }
   }
 
-  /// Takes a request in. The same id with the same body finds the turn that it made before.
+  /// Admits a request. A repeated request with the same id and body finds the turn that the first one
+  /// made.
   func open(_ request: TurnRequest, from session: Session) throws -> LiveTurn {
     let fingerprint = Fingerprint(try Output.encode(request.body, nilMembers: .omitted))
     guard let earlier = request.settingsOf else {
@@ -69,19 +70,28 @@ final class TurnRegistry: Sendable {
     if let id = request.id, let known = live(TurnKey(owner: session.owner.key, id: id)) {
       return try known.asked(as: fingerprint)
     }
-    // Read at once, as for a retry: what a turn was asked with never changes.
-    let question = try session.owned.read { try $0.question(of: earlier) }
+    // Read at once, as for a retry: the settings of a turn never change.
+    let question = try session.owned.read { rows -> Question in
+      do {
+        return try rows.question(of: earlier)
+      } catch let fault as Fault where fault.kind == .notFound {
+        // The request may be repeated, and the earlier turn deleted by now: the turn that the first
+        // request made has the same settings.
+        guard let id = request.id else { throw fault }
+        return try rows.question(of: id)
+      }
+    }
     return try admit(
       request.asked(as: question), retryOf: nil, fingerprint, from: session)
   }
 
-  /// Finds the turn that its id names, or lets a new one in.
+  /// Finds the turn with the request's id, or admits a new one.
   func admit(
     _ request: TurnRequest, retryOf: TurnID?, _ fingerprint: Fingerprint, from session: Session
   ) throws -> LiveTurn {
     let key = TurnKey(owner: session.owner.key, id: request.id ?? ids.next())
     let newThread: ThreadID = ids.next()
-    // An ephemeral turn waits for nobody on its thread: it writes nothing there.
+    // An ephemeral turn writes nothing on its thread, so it does not wait for other turns there.
     let isOnThread = !(request.ephemeral ?? false)
     let place = TurnPlace(
       owner: session.owner.key, thread: isOnThread ? request.threadId ?? newThread : newThread)
@@ -108,7 +118,7 @@ final class TurnRegistry: Sendable {
 }
 
 extension Changes {
-  /// What a model is not sent is seen on its turn.
+  /// Stores on the turn how many messages were left out of the prompt.
   func note(_ prompt: Prompt, of turn: inout Noun.Turn) throws {
     guard prompt.droppedMessages != turn.droppedMessages else { return }
     turn.droppedMessages = prompt.droppedMessages
@@ -117,7 +127,7 @@ extension Changes {
 }
 
 extension TurnRequest {
-  /// With what the earlier question was asked with, where this one says nothing.
+  /// With the settings of the earlier question where this request gives none.
   fileprivate func asked(as earlier: Question) -> TurnRequest {
     var request = self
     request.model = model ?? earlier.model
@@ -126,7 +136,8 @@ extension TurnRequest {
     return request
   }
 
-  /// What makes two requests the same: all but the id and what concerns only the connection.
+  /// What two equal requests have in common: all members but the id and those that concern only the
+  /// connection.
   var body: TurnRequest {
     var body = self
     body.id = nil

@@ -52,12 +52,12 @@ extension TurnRetry: TurnHandler {
 }
 
 extension TurnCancel: TurnHandler {
-  /// A turn that is asked already need not go on for longer.
+  /// Cancelling a live turn need not wait for the calls that were sent before.
   static func mayOvertake(_ call: Call, for session: Session?) -> Bool {
     guard let session else { return false }
     do throws(Fault) {
       let params: Params = try decodeParams(of: call)
-      return session.daemon.turns.live(TurnKey(owner: session.owner.key, id: params.turnId)) != nil
+      return session.daemon.turns.live(TurnKey(owner: session.owner.key, id: params.id)) != nil
     } catch {
       return false
     }
@@ -67,13 +67,13 @@ extension TurnCancel: TurnHandler {
     _ params: Params, from session: Session, answer: Answer<TurnResult>
   ) {
     let turns = session.daemon.turns
-    guard let live = turns.live(TurnKey(owner: session.owner.key, id: params.turnId)) else {
-      session.show(params.turnId, to: answer)
+    guard let live = turns.live(TurnKey(owner: session.owner.key, id: params.id)) else {
+      session.show(params.id, to: answer)
       return
     }
     answer.call.park()
     answer.call.onCancel { answer.fail(Fault.cancelled()) }
-    live.whenEnded { session.answer($0, of: params.turnId, to: answer) }
+    live.whenEnded { session.answer($0, of: params.id, to: answer) }
     turns.cancel(live)
   }
 }
@@ -97,12 +97,12 @@ extension TurnWatch: InquiryHandler {
 
 extension TurnUnwatch: LinkHandler {
   static func handle(_ params: Params, on session: Session) throws -> Done {
-    let key = TurnKey(owner: session.owner.key, id: params.turnId)
+    let key = TurnKey(owner: session.owner.key, id: params.id)
     if let live = session.daemon.turns.live(key) {
       live.feed.detach(session.id)
     } else {
-      // It has ended, or is nobody's that this connection may know of.
-      try session.owned.read { try $0.requireTurn(params.turnId) }
+      // It has ended, or this user has no such turn.
+      try session.owned.read { try $0.requireTurn(params.id) }
     }
     return Done()
   }
@@ -112,7 +112,7 @@ extension TurnGet: ReadHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> TurnResult {
-    TurnResult(try rows.turn(params.turnId))
+    TurnResult(try rows.turn(params.id))
   }
 }
 

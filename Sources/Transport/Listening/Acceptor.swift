@@ -12,7 +12,7 @@ struct Acceptor: Sendable {
   let budget: MemoryBudget
   let largeMessages: LargeMessages
   let schedule: NIOLoopBoundBox<LoopSchedule>
-  let connect: @Sendable (PeerCredentials, any Outlet) -> (any Endpoint)?
+  let connect: @Sendable (PeerCredentials, any Outlet) -> Result<any Endpoint, PeerRefusal>
 
   private struct Refused: Error {}
 
@@ -57,11 +57,11 @@ struct Acceptor: Sendable {
     try pipeline.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
       exchange.use(DirectWriter(duplicating: $0))
     }
-    guard let endpoint = connect(peer, exchange) else {
-      log(
-        .warning,
-        "uid \(peer.uid) (process \(peer.pid)) may not connect and was disconnected: it has no user, "
-          + "and the setting `others` is refuse")
+    let endpoint: any Endpoint
+    switch connect(peer, exchange) {
+    case .success(let made): endpoint = made
+    case .failure(let refusal):
+      tell(refusal, of: peer)
       throw Refused()
     }
     let connection = Connection(
@@ -69,5 +69,21 @@ struct Acceptor: Sendable {
       schedule: schedule.value, largeMessages: largeMessages, whenClosed: roster.leave)
     roster.enter(connection, on: channel.eventLoop)
     try pipeline.addHandler(connection)
+  }
+
+  /// Logs why a peer was refused.
+  private func tell(_ refusal: PeerRefusal, of peer: PeerCredentials) {
+    let client = "uid \(peer.uid) (process \(peer.pid))"
+    switch refusal {
+    case .noUser:
+      log(
+        .warning,
+        "\(client) may not connect and was disconnected: it has no user, and the setting `others` "
+          + "is refuse")
+    case .lookupFailed(let why):
+      log(.error, "\(client) was disconnected: its user could not be looked up: \(why)")
+    case .notOpen:
+      log(.warning, "\(client) was disconnected: the daemon has not opened its database yet")
+    }
   }
 }

@@ -43,10 +43,11 @@ package final class Listener: Sendable {
   /// Uses the socket that the service manager passes, or else binds the configured path, under the
   /// lock beside it. Clients cannot connect before `start`.
   ///
-  /// `connect` is called on the event loop before a byte is read; `nil` refuses the peer.
+  /// `connect` is called on the event loop before a byte is read. A peer that it refuses is
+  /// disconnected, and the log says why.
   package convenience init(
     _ configuration: ListenerConfiguration,
-    connect: @escaping @Sendable (Peer, any Outlet) -> (any Endpoint)?
+    connect: @escaping @Sendable (Peer, any Outlet) -> Result<any Endpoint, PeerRefusal>
   ) throws(ListenFailure) {
     let report = configuration.serves.map { InstanceLock.Report($0, phase: .starting) }
     let socket =
@@ -62,7 +63,7 @@ package final class Listener: Sendable {
 
   init(
     _ configuration: ListenerConfiguration, socket: ListeningSocket,
-    connect: @escaping @Sendable (Peer, any Outlet) -> (any Endpoint)?
+    connect: @escaping @Sendable (Peer, any Outlet) -> Result<any Endpoint, PeerRefusal>
   ) {
     LibC.ignoreBrokenPipes()
     LibC.raiseFileLimit()

@@ -40,7 +40,7 @@ package enum DatabaseStats: Method {
     NoParams(),
     Result(
       path: "/home/ada/.local/share/skein/skein.db", bytes: 139_264, freeBytes: 8192,
-      walBytes: 32_992, schemaVersion: 3,
+      walBytes: 32_992, schemaVersion: SchemaVersion.newest,
       tables: [
         TableStats(
           name: "message", rows: 412, bytes: 98_304,

@@ -58,6 +58,10 @@ extension IDParams where M.Named == Noun.Preview {
   package init(previewId: PreviewID) { self.init(id: previewId) }
 }
 
+extension IDParams where M.Named == Noun.Turn {
+  package init(turnId: TurnID) { self.init(id: turnId) }
+}
+
 extension IDParams where M.Named == Noun.Message {
   package init(messageId: MessageID) { self.init(id: messageId) }
 }

@@ -35,3 +35,7 @@ extension Noun.Task: Identified {
 extension Noun.Thread: Identified {
   package static let idMember = "threadId"
 }
+
+extension Noun.Turn: Identified {
+  package static let idMember = "turnId"
+}

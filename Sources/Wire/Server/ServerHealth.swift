@@ -67,7 +67,7 @@ package enum ServerHealth: Method {
       Check(name: "wal", status: .ok, detail: "1.2 MB"),
       Check(name: "provider", status: .ok, detail: "local: no key needed"),
       Check(name: "model", status: .ok, detail: "local/smollm2"),
-      Check(name: "schema", status: .ok, detail: "version 1"),
+      Check(name: "schema", status: .ok, detail: "version \(SchemaVersion.newest)"),
       Check(name: "configuration", status: .ok, detail: "/home/ada/.config/skein/config.yaml"),
       Check(name: "clock", status: .ok, detail: "it runs normally"),
     ]))

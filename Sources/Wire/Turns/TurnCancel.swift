@@ -1,6 +1,7 @@
 /// `turn/cancel`
-package enum TurnCancel: Method {
+package enum TurnCancel: IDMethod {
   package typealias Runs = Turn
+  package typealias Named = Noun.Turn
   package typealias Result = TurnResult
   package static let name = "turn/cancel"
   package static let summary = "Cancel a turn; the text that has arrived is kept."
@@ -12,16 +13,7 @@ package enum TurnCancel: Method {
     for the database, leaves no trace: it is reported as cancelled, and afterwards is not found.
     """
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["turnId": "The turn to cancel."]
-
-    package var turnId: TurnID
-
-    package init(turnId: TurnID) {
-      self.turnId = turnId
-    }
-  }
+  package static let idSummary = "The turn to cancel."
 
   package static let example = Example<TurnCancel>(
     Params(turnId: Noun.Turn.example.id), TurnResult(.example))

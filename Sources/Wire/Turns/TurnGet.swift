@@ -1,20 +1,12 @@
 /// `turn/get`
-package enum TurnGet: Method {
+package enum TurnGet: IDMethod {
   package typealias Runs = Read
+  package typealias Named = Noun.Turn
   package typealias Result = TurnResult
   package static let name = "turn/get"
   package static let summary = "Show one turn with its texts, even if it failed."
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["turnId": "The turn to show."]
-
-    package var turnId: TurnID
-
-    package init(turnId: TurnID) {
-      self.turnId = turnId
-    }
-  }
+  package static let idSummary = "The turn to show."
 
   package static let example = Example<TurnGet>(
     Params(turnId: Noun.Turn.example.id), TurnResult(.example))

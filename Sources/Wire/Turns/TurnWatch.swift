@@ -66,23 +66,15 @@ package enum TurnWatch: Method {
 }
 
 /// `turn/unwatch`
-package enum TurnUnwatch: Method {
+package enum TurnUnwatch: IDMethod {
   package typealias Runs = Link
+  package typealias Named = Noun.Turn
   package typealias Result = Done
   package static let name = "turn/unwatch"
   package static let summary = "Stop following a turn; the turn goes on."
   package static let details = "It is no error if the connection does not follow the turn."
   package static let faults: [Fault.Kind] = [.notFound]
-
-  package struct Params: Payload {
-    package static let fields = ["turnId": "The turn to stop following."]
-
-    package var turnId: TurnID
-
-    package init(turnId: TurnID) {
-      self.turnId = turnId
-    }
-  }
+  package static let idSummary = "The turn to stop following."
 
   package static let example = Example<TurnUnwatch>(Params(turnId: Noun.Turn.example.id), Done())
 }

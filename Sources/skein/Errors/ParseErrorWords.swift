@@ -10,9 +10,10 @@ struct ParseErrorWords {
   /// The command that was called: `skein thread list`.
   private let command: String
 
-  init(_ error: any Error) {
+  /// `wholeMessage` is the error's, with the usage behind it.
+  init(_ error: any Error, wholeMessage: String? = nil) {
     message = Skein.message(for: error)
-    command = Self.command(in: Skein.fullMessage(for: error))
+    command = Self.command(in: wholeMessage ?? Skein.fullMessage(for: error))
   }
 
   /// Sentences without the program's name before them; empty where nothing is to be said.

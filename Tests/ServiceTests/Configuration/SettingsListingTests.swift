@@ -61,7 +61,7 @@ import Wire
     let (settings, tree) = try Settings.layered(
       SettingsFlags(configuration: "/c.yaml"), uid: 7, variable: { _ in nil }
     ) { _ in SettingsTree(entries: Self.entries(of: Self.all.map { (rest: $0.path, sample: $0) })) }
-    let lines = Set(settings.listing(tree).split(separator: "\n").map(String.init))
+    let lines = Set(try settings.listing(tree).split(separator: "\n").map(String.init))
     for sample in Self.all {
       // A setting that is listed under another name has the origin of the map around it.
       let place = sample.shown.hasPrefix(sample.path + ":") ? sample.path : "x"
@@ -75,7 +75,7 @@ import Wire
     } file: { _ in
       nil
     }
-    let lines = settings.listing(tree).split(separator: "\n").map(String.init)
+    let lines = try settings.listing(tree).split(separator: "\n").map(String.init)
     #expect(lines.contains("retention.deletedDays: null  # standard"))
     #expect(lines.contains("providers.openai.maxAttempts: 5  # standard"))
     #expect(lines.allSatisfy { $0.hasSuffix("  # standard") })
@@ -89,7 +89,7 @@ import Wire
     let (settings, tree) = try Settings.layered(
       SettingsFlags(configuration: "/c.yaml", database: "/d.db"), uid: 7, variable: { _ in nil }
     ) { _ in SettingsTree(entries: entries) }
-    let listing = settings.listing(tree)
+    let listing = try settings.listing(tree)
     #expect(listing.contains("providers.x.proxy: proxy.example:1080  # "))
     #expect(!listing.contains("secret"))
   }

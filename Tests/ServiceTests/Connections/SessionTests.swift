@@ -16,6 +16,13 @@ import Wire
     client = try home.connect()
   }
 
+  @Test func `a peer whose user cannot be looked up is refused for that reason`() throws {
+    home.daemon.close()
+    #expect(throws: PeerRefusal.lookupFailed(Fault.shuttingDown().message)) {
+      try home.daemon.connect(.own(), client).get()
+    }
+  }
+
   @Test func `a read sees every write that was sent before it`() async throws {
     for round in 1...50 {
       try client.send(ThreadCreate.self, .init(title: Title("Thread \(round)")))

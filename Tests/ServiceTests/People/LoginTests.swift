@@ -171,7 +171,7 @@ import Wire
       let session = try await mine.call(SessionCreate.self, .init())
       try home.forgetOwnUid()
       guard others != .refuse else {
-        #expect(home.daemon.connect(try .own(), mine) == nil)
+        #expect(throws: PeerRefusal.noUser) { try home.daemon.connect(.own(), mine).get() }
         continue
       }
       let client = try home.connect()

@@ -4,7 +4,7 @@ import Wire
 
 @testable import Service
 
-/// What depends on how a turn's model is asked.
+/// What depends on the interface by which a turn's model is asked.
 @Suite struct InterfaceTests {
   let home: TemporaryDaemon
   let client: TestClient

@@ -7,7 +7,7 @@ import Wire
 
 @testable import Service
 
-/// What becomes of turns when the daemon stops, and when it did not get to.
+/// How turns end when the daemon stops, or was killed.
 @Suite struct ShutdownTests {
   let home: TemporaryDaemon
   let client: TestClient
@@ -20,7 +20,7 @@ import Wire
     client = try home.connect()
   }
 
-  @Test func `a turn that does not finish in time is interrupted with what it had said`()
+  @Test func `a turn that does not finish in time is interrupted and keeps its output`()
     async throws
   {
     let run = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
@@ -51,7 +51,7 @@ import Wire
     #expect(refused.kind == .shuttingDown)
   }
 
-  @Test func `turns that finish in the grace period are whole`() async throws {
+  @Test func `turns that finish in the grace period are complete`() async throws {
     let home = try TemporaryDaemon { _ in
     } change: {
       $0.graceSeconds = 30
@@ -65,7 +65,8 @@ import Wire
     await ending
   }
 
-  @Test func `what a daemon left running is interrupted by the next one, and nothing else changes`()
+  @Test
+  func `the next daemon interrupts turns that a killed one left running, and changes nothing else`()
     async throws
   {
     let started = try await client.call(TurnStart.self, TurnRequest(input: ask("Hi")))
@@ -79,7 +80,7 @@ import Wire
         try changes.keepTurnText(started.turn.id, text: "Hel", reasoning: "")
       }) { _ in done.resume() }
     }
-    // As after kill -9: the lock is gone with its process, the row says running.
+    // As after kill -9: the lock is free, and the row has the status running.
     home.daemon.close()
     let next = try TemporaryDaemon.open(home.folder, home.models)
     defer { next.close() }

@@ -7,13 +7,13 @@ import Wire
 
 @testable import Service
 
-/// Turns that are not written down yet: their model is looked for, or the writer is busy.
+/// Turns whose row is not written yet: their model is searched for, or the writer is busy.
 @Suite(.timeLimit(.minutes(1)))
 struct TurnOpeningTests {
   let home: TemporaryDaemon
   let client: TestClient
 
-  /// A daemon whose only provider does not say which models it has until it is told to.
+  /// A daemon whose only provider does not answer which models it has until the test lets it.
   init() throws {
     home = try TemporaryDaemon(change: {
       $0.model = nil
@@ -24,14 +24,15 @@ struct TurnOpeningTests {
     client = try home.connect()
   }
 
-  @Test func `turns whose model is looked for ask once, have no slot, and run when it is found`()
+  @Test
+  func `turns that search for the same model ask once, have no slot, and run when it is found`()
     async throws
   {
     let runs = try (0..<16).map { _ in
       try client.send(TurnRun.self, TurnRequest(input: ask("Hi")))
     }
     await home.models.whenAsked(1)
-    // Somebody who says which model is not kept waiting by any of them.
+    // A turn that names a known model does not wait for them.
     let stranger = try home.connectStranger()
     let named = try stranger.send(
       TurnRun.self, TurnRequest(input: ask("Mine"), model: ModelName("test/small")))
@@ -46,7 +47,9 @@ struct TurnOpeningTests {
     #expect(home.models.asked.count == 1)
   }
 
-  @Test func `cancelled meanwhile it has ended at once, and nothing of it is kept`() async throws {
+  @Test func `a turn that is cancelled during the search ends at once and leaves no trace`()
+    async throws
+  {
     let id: TurnID = IDSource().next()
     let run = try client.send(TurnRun.self, TurnRequest(id: id, input: ask("Hi"), stream: true))
     await home.models.whenAsked(1)
@@ -57,11 +60,12 @@ struct TurnOpeningTests {
     #expect(client.transcript == ["turn/ended", "answer \(run)"])
     #expect(try await client.fault("turn/get", #"{"turnId":"\#(id)"}"#).kind == .notFound)
     #expect(try await client.call(ThreadList.self, .init()).data.isEmpty)
-    // Nobody waits for the list any more.
+    // No turn waits for the list any more.
     #expect(home.models.searching == 0)
   }
 
-  @Test func `a turn that was started and is cancelled meanwhile is answered, then told`()
+  @Test
+  func `a started turn that is cancelled during the search is answered, then turn/ended is sent`()
     async throws
   {
     let thread = try await client.call(ThreadCreate.self, .init()).thread
@@ -82,7 +86,7 @@ struct TurnOpeningTests {
   }
 
   @Test(arguments: [TurnRun.name, TurnStart.name])
-  func `a request that is cancelled meanwhile is answered at once, and its turn is no more`(
+  func `a request that is cancelled during the search is answered at once, and leaves no turn`(
     method: String
   ) async throws {
     let id: TurnID = IDSource().next()
@@ -96,7 +100,7 @@ struct TurnOpeningTests {
     #expect(try await client.fault("turn/get", #"{"turnId":"\#(id)"}"#).kind == .notFound)
   }
 
-  @Test func `one turn that is called off does not end the search for the others`() async throws {
+  @Test func `a turn that is called off does not end the search of the others`() async throws {
     let first = try client.send(TurnRun.self, TurnRequest(input: ask("one")))
     let second = try client.send(TurnRun.self, TurnRequest(input: ask("two")))
     await home.models.whenAsked(1)
@@ -107,7 +111,9 @@ struct TurnOpeningTests {
     #expect(try await client.result(of: TurnRun.self, second).turn.output == "2")
   }
 
-  @Test func `a client that leaves takes its turn along if it said so`() async throws {
+  @Test func `a turn ends with its connection during the search if its request says so`()
+    async throws
+  {
     try client.send(TurnStart.self, TurnRequest(input: ask("Hi"), onDisconnect: .cancel))
     await home.models.whenAsked(1)
     client.disconnect()
@@ -137,13 +143,13 @@ struct TurnOpeningTests {
     #expect(home.models.searching == 0)
   }
 
-  @Test func `what the connection sends behind it does not wait for the search`() async throws {
+  @Test func `later requests of the connection do not wait for the search`() async throws {
     try client.send(TurnStart.self, TurnRequest(input: ask("Hi")))
     #expect(try await client.call(ThreadList.self, .init()).data.isEmpty)
     #expect(home.models.searching == 1)
   }
 
-  @Test func `turns of a thread keep their order over the search`() async throws {
+  @Test func `turns of a thread keep their order during a search`() async throws {
     let thread = try await client.call(ThreadCreate.self, .init()).thread
     let runs = try ["one", "two"].map {
       try client.send(TurnRun.self, TurnRequest(threadId: thread.id, input: ask($0)))
@@ -162,7 +168,9 @@ struct TurnOpeningTests {
   }
 
   @Test(arguments: [false, true])
-  func `an ephemeral turn waits and is called off alike`(isFound: Bool) async throws {
+  func `an ephemeral turn waits for the search and is called off in the same way`(isFound: Bool)
+    async throws
+  {
     let id: TurnID = IDSource().next()
     let run = try client.send(
       TurnRun.self, TurnRequest(id: id, input: ask("Hi"), ephemeral: true))
@@ -178,7 +186,7 @@ struct TurnOpeningTests {
     #expect(turn.threadId == nil)
   }
 
-  @Test func `a search that fails is an error of the turn, and the next one asks again`()
+  @Test func `a search that fails is the turn's error, and the next turn searches again`()
     async throws
   {
     home.models.fail("test", with: Failure(.timeout, "It did not list its models."))
@@ -200,7 +208,7 @@ struct TurnOpeningTests {
     #expect(home.models.asked.count == before + 1)
   }
 
-  @Test func `behind a writer that is busy a turn can be called off, and is not written later`()
+  @Test func `a turn can be called off while the writer is busy, and is not written later`()
     async throws
   {
     let (begun, release) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
@@ -222,7 +230,7 @@ struct TurnOpeningTests {
     _ = try await client.call(TurnCancel.self, .init(turnId: id))
     #expect(try await client.result(of: TurnStart.self, start).turn.status == .cancelled)
     release.signal()
-    // Behind the write that was called off.
+    // After the write that was called off.
     _ = try await client.call(ThreadCreate.self, .init())
     #expect(try await client.call(TurnList.self, .init()).data.isEmpty)
     #expect(home.models.exchanges.isEmpty)

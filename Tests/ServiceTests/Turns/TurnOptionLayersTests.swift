@@ -6,7 +6,7 @@ import Wire
 
 @testable import Service
 
-/// Options that a turn does not name itself: the model's, the alias's, the thread's.
+/// Options that a turn does not set itself: those of the model, the alias and the thread.
 @Suite struct TurnOptionLayersTests {
   private let hi = Content(trusted: "Hi")
 
@@ -46,7 +46,7 @@ import Wire
     #expect(sent.extra?.text == #"{"min_p":0.1,"n":4,"top_k":3}"#)
   }
 
-  @Test func `a model's options hold under every name of it, an alias's under its own alone`()
+  @Test func `a model's options apply under each of its names, an alias's only under the alias`()
     async throws
   {
     let home = try home()
@@ -60,7 +60,8 @@ import Wire
     #expect(home.models.exchanges.map(\.request.options.maxTokens) == [10, 10, 10, 10])
   }
 
-  @Test func `a retry asks as it was asked, with the alias's options too`() async throws {
+  @Test func `a retry has the options of the first request, also those of the alias`() async throws
+  {
     let home = try home()
     let client = try home.connect()
     let turn = try await client.call(
@@ -99,7 +100,8 @@ import Wire
     #expect(try await update(.clear) == nil)
   }
 
-  @Test func `layers that are too large together are refused, and nothing is asked`() async throws {
+  @Test func `layers that are too large together are refused, and no model is asked`() async throws
+  {
     let home = try home()
     let client = try home.connect()
     let large = String(repeating: "x", count: 40_000)

@@ -5,7 +5,7 @@ import Wire
 
 @testable import Service
 
-/// Turns from their request to their pair, with a model that says what the test tells it to.
+/// Turns from their request to their messages, with a model that answers as the test says.
 @Suite struct TurnRegistryTests {
   let home: TemporaryDaemon
   let client: TestClient
@@ -15,7 +15,7 @@ import Wire
     client = try home.connect()
   }
 
-  @Test func `a question makes a thread and is written with its answer`() async throws {
+  @Test func `a question creates a thread and is written with its answer`() async throws {
     let id = try client.send(TurnRun.self, TurnRequest(input: ask("What is a skein?")))
     await home.models.exchange(1).answer("A length ", "of yarn.")
     let result = try await client.result(of: TurnRun.self, id)
@@ -33,7 +33,8 @@ import Wire
     #expect(client.transcript == ["answer \(id)"])
   }
 
-  @Test func `a stream is started, deltas, ended, and then the answer`() async throws {
+  @Test func `a stream is turn/started, turn/delta, turn/ended, and then the answer`() async throws
+  {
     let id = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
     let exchange = await home.models.exchange(1)
     exchange.say(.reasoning("Hm."))
@@ -51,7 +52,8 @@ import Wire
     #expect(ended.turn.reasoning == "Hm.")
   }
 
-  @Test func `what is sent is the instructions, the thread in order, then the input`() async throws
+  @Test func `the model is sent the system prompt, the thread in order, then the question`()
+    async throws
   {
     let thread = try await client.call(
       ThreadCreate.self, .init(systemPrompt: SystemPrompt("Be brief."))
@@ -66,9 +68,9 @@ import Wire
     #expect(sent.map(\.role) == [.system, .user, .assistant, .user])
   }
 
-  @Test func `an answer of no words that is in a thread is never sent`() async throws {
+  @Test func `an empty answer in a thread is never sent`() async throws {
     let first = try client.send(TurnRun.self, TurnRequest(input: ask("one")))
-    // As an older version, or an import, has left it.
+    // As an older version or an import may have written it.
     await home.models.exchange(1).answer()
     let thread = try #require(try await client.result(of: TurnRun.self, first).thread).id
     for (number, ephemeral) in [(2, true), (3, false)] {
@@ -83,7 +85,7 @@ import Wire
     }
   }
 
-  @Test func `what was thought goes back when the provider wants it, each to its own`() async throws
+  @Test func `reasoning is sent back to the provider that wants it, and only its own`() async throws
   {
     let first = try client.send(TurnRun.self, TurnRequest(input: ask("one")))
     let exchange = await home.models.exchange(1)
@@ -100,11 +102,11 @@ import Wire
       recall { continuation.resume(returning: $0) }
     }
     #expect(thoughts == [nil, "Hm.", nil, nil])
-    // Without a history there is nothing to find.
+    // Without a history there is no reasoning.
     #expect(exchange.request.recall == nil)
   }
 
-  @Test func `text that turns out to be thought is reasoning, and who follows watches anew`()
+  @Test func `text that turns out to be reasoning makes followers watch again`()
     async throws
   {
     let id = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
@@ -135,7 +137,7 @@ import Wire
       ])
   }
 
-  @Test func `reasoning that turns out to be the answer is told to who has heard the rest`()
+  @Test func `reasoning that turns out to be the answer makes followers watch again`()
     async throws
   {
     let id = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
@@ -148,7 +150,7 @@ import Wire
     #expect(client.transcript.contains("turn/lagged"))
   }
 
-  @Test func `what a failed answer cost is counted`() async throws {
+  @Test func `the tokens of a failed answer are counted`() async throws {
     let id = try client.send(TurnRun.self, TurnRequest(input: ask("Hi")))
     var failure = Failure(.protocol, "The model answered nothing.", code: "noAnswer")
     failure.usage = .example
@@ -160,7 +162,7 @@ import Wire
     #expect(usage.total.totalTokens == 10)
   }
 
-  @Test func `a turn's own instructions hold for it alone`() async throws {
+  @Test func `a turn's own system prompt is used for this turn only`() async throws {
     let thread = try await client.call(
       ThreadCreate.self, .init(systemPrompt: SystemPrompt("Be brief."))
     ).thread
@@ -175,7 +177,8 @@ import Wire
     #expect(after.systemPrompt?.text == "Be brief.")
   }
 
-  @Test func `a message appended meanwhile stands before the pair`() async throws {
+  @Test func `a message that is appended meanwhile comes before question and answer`() async throws
+  {
     let thread = try await client.call(ThreadCreate.self, .init()).thread
     let id = try client.send(TurnRun.self, TurnRequest(threadId: thread.id, input: ask("Hi")))
     let exchange = await home.models.exchange(1)
@@ -188,7 +191,7 @@ import Wire
     #expect(page.data.map(\.sequence) == [Sequence(1), Sequence(2), Sequence(3)])
   }
 
-  @Test func `a failed turn writes no message and keeps what it had said`() async throws {
+  @Test func `a failed turn writes no message and keeps its output`() async throws {
     let id = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
     let exchange = await home.models.exchange(1)
     exchange.say(.text("Hel"))
@@ -224,7 +227,7 @@ import Wire
     #expect(result.turn.attempts == 2)
   }
 
-  @Test func `an ephemeral turn leaves nothing`() async throws {
+  @Test func `an ephemeral turn stores nothing`() async throws {
     let id = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), ephemeral: true))
     await home.models.exchange(1).answer("Hello")
     let result = try await client.result(of: TurnRun.self, id)

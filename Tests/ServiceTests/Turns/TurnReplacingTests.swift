@@ -5,7 +5,7 @@ import Wire
 
 @testable import Service
 
-/// A retry of what is answered, while other things happen to its thread.
+/// A retry of an answered turn while its thread changes.
 @Suite struct TurnReplacingTests {
   let home: TemporaryDaemon
   let client: TestClient
@@ -32,7 +32,8 @@ import Wire
     return try #require(message["params"]).decode(TurnEnded.Params.self)
   }
 
-  @Test func `a retry that waits while something else is said fails, and the old answer stands`()
+  @Test
+  func `a retry that waits while its thread gets another message fails, and the old answer stays`()
     async throws
   {
     let old = try await answered(TurnRequest(input: ask("one")), "1")
@@ -54,7 +55,7 @@ import Wire
     #expect(unanswered.data.isEmpty)
   }
 
-  @Test func `a cancelled retry of an answer keeps its words and replaces nothing`() async throws {
+  @Test func `a cancelled retry keeps its output and replaces nothing`() async throws {
     let old = try await answered(TurnRequest(input: ask("one")), "1")
     let thread = try #require(old.thread).id
     let retry = try await client.call(TurnRetry.self, .init(turnId: old.turn.id)).turn

@@ -5,7 +5,7 @@ import Wire
 
 @testable import Service
 
-/// Asking again what an ended turn was asked.
+/// Asking the question of an ended turn again.
 @Suite struct TurnRetryTests {
   let home: TemporaryDaemon
   let client: TestClient
@@ -49,7 +49,9 @@ import Wire
     exchange.request.messages.map(\.content)
   }
 
-  @Test func `a failed turn is asked again as it was, and stays as it is`() async throws {
+  @Test func `a failed turn is asked again with the same settings, and is not changed`()
+    async throws
+  {
     var options = TurnOptions()
     options.temperature = 0.25
     let metadata = try #require(FreeObject(try RawJSON(parsing: #"{"from":"vim"}"#)))
@@ -76,7 +78,7 @@ import Wire
     #expect(old.status == .failed && old.attempts == 5)
   }
 
-  @Test func `what is given goes before what the old turn had`() async throws {
+  @Test func `what the retry gives replaces what the old turn had`() async throws {
     let old = try await failed(TurnRequest(input: ask("Hi"), systemPrompt: SystemPrompt("One.")))
     var options = TurnOptions()
     options.topP = 0.5
@@ -94,7 +96,7 @@ import Wire
     #expect(try await ending(of: started.turn.id).messages.first?.metadata == metadata)
   }
 
-  @Test func `a completed turn is asked again as the first time, its answer replaced`()
+  @Test func `a completed turn is asked again with the same messages, and its answer is replaced`()
     async throws
   {
     let before = try await answered(TurnRequest(input: ask("one")), "1")
@@ -105,7 +107,7 @@ import Wire
     #expect(said(in: exchange) == ["one", "1", "two"])
     exchange.answer("2b")
     _ = try await ending(of: first.id)
-    // A retry of the retry, and another of the first, leave out all that was said to the question.
+    // A retry of the retry, and another of the first turn, send none of the earlier answers.
     for (number, turn) in [(4, first.id), (5, old.id)] {
       let next = try await client.call(TurnRetry.self, .init(turnId: turn)).turn
       let exchange = await home.models.exchange(number)
@@ -118,13 +120,13 @@ import Wire
     let variant = try await client.call(TurnGet.self, .init(turnId: old.id)).turn
     #expect(variant.output == "2")
     #expect(variant.messageIds.isEmpty)
-    // What was asked after it is part of the conversation: it is not answered anew.
+    // Only the last question of a thread can be asked again.
     #expect(await kind(.init(turnId: before.turn.id)) == .invalidState)
     #expect(await kind(.init(turnId: before.turn.id, ephemeral: true)) == .invalidState)
     #expect(home.models.exchanges.count == 5)
   }
 
-  @Test func `a cancelled turn's half answer is not shown to the model, and is replaced`()
+  @Test func `a cancelled turn's partial answer is not sent to the model, and is replaced`()
     async throws
   {
     let run = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
@@ -159,7 +161,7 @@ import Wire
       #expect(fault.data.from == status)
       #expect(fault.data.to == "retried")
     }
-    // Sent right behind the turn, too.
+    // Also when it is sent directly after the turn.
     let id: TurnID = IDSource().next()
     try client.send(TurnStart.self, TurnRequest(id: id, input: ask("three")))
     #expect(
@@ -168,7 +170,8 @@ import Wire
     #expect(home.models.exchanges.count <= 3)
   }
 
-  @Test func `the same id again is the same retry, running or ended, and asks once`() async throws {
+  @Test func `a repeated retry finds the first one, running or ended, and asks once`() async throws
+  {
     let old = try await failed(TurnRequest(input: ask("Hi")))
     let params = TurnRetry.Params(turnId: old.id, id: IDSource().next())
     let first = try await client.call(TurnRetry.self, params).turn
@@ -182,14 +185,14 @@ import Wire
     exchange.answer("Hello")
     #expect(try await ending(of: first.id, on: other).turn.output == "Hello")
     _ = try await ending(of: first.id)
-    // Ended, and with what concerns the connection alone.
+    // After its end, and with members that concern only the connection.
     var again = params
     (again.stream, again.ifBusy) = (true, .reject)
     let late = try home.connect()
     #expect(try await late.call(TurnRetry.self, again).turn.status == .completed)
     #expect(try await ending(of: first.id, on: late).messages.count == 2)
     #expect(await kind(another) == .conflict)
-    // A question under the same id is another body, and so the other way round.
+    // A question with the same id is another body, and the other way round.
     let run = #"{"input":"Hi","id":"\#(first.id)"}"#
     #expect(try await client.fault("turn/start", run).kind == .conflict)
     #expect(await kind(.init(turnId: old.id, id: old.id)) == .conflict)
@@ -213,7 +216,9 @@ import Wire
     #expect(home.models.exchanges.count == 2)
   }
 
-  @Test func `a stranger has no such turn, and their own of the same id is another`() async throws {
+  @Test func `another user does not find the turn, and has their own turn with the same id`()
+    async throws
+  {
     let old = try await failed(TurnRequest(input: ask("mine")))
     let stranger = try home.connectStranger()
     let refused = try await stranger.fault("turn/retry", #"{"turnId":"\#(old.id)"}"#)
@@ -225,7 +230,9 @@ import Wire
     #expect(next.input == "theirs")
   }
 
-  @Test func `a busy thread is waited for, or answered with the turn that runs`() async throws {
+  @Test func `a retry waits for a busy thread, or is refused with the id of the turn that runs`()
+    async throws
+  {
     let old = try await failed(TurnRequest(input: ask("one")))
     let running = try await client.call(
       TurnStart.self, TurnRequest(threadId: old.threadId, input: ask("two"))
@@ -242,7 +249,7 @@ import Wire
     #expect(try await ending(of: waiting.id).turn.status == .completed)
   }
 
-  @Test func `an ephemeral retry leaves nothing but the old turn`() async throws {
+  @Test func `an ephemeral retry stores nothing`() async throws {
     let old = try await failed(TurnRequest(input: ask("Hi")))
     let next = try await client.call(TurnRetry.self, .init(turnId: old.id, ephemeral: true))
     #expect(next.thread == nil)
@@ -252,7 +259,8 @@ import Wire
     #expect(try await client.call(TurnList.self, .init()).data.map(\.id) == [old.id])
   }
 
-  @Test func `a queue that the daemon's end interrupted is asked again turn by turn`() async throws
+  @Test func `turns that the daemon's end interrupted can be retried one after another`()
+    async throws
   {
     let home = try TemporaryDaemon { _ in
     } change: {
@@ -288,7 +296,7 @@ import Wire
         == 3)
   }
 
-  /// How a retry is refused.
+  /// The kind of error with which a retry is refused; nil if it is not.
   private func kind(_ params: TurnRetry.Params) async -> Fault.Kind? {
     do {
       _ = try await client.call(TurnRetry.self, params)

@@ -14,7 +14,7 @@ import Wire
     client = try home.connect()
   }
 
-  /// What the last question's provider was sent: the model, the temperature and the words.
+  /// What the provider was sent last: the model, the temperature and the messages.
   private var sent: [String] {
     get throws {
       let request = try #require(home.models.exchanges.last).request
@@ -38,7 +38,7 @@ import Wire
     ).turn
   }
 
-  @Test func `it keeps the model, the system prompt and the options, also of what was taken back`()
+  @Test func `model, system prompt and options are those of the earlier turn, also after its undo`()
     async throws
   {
     let old = try await earlier()
@@ -50,13 +50,13 @@ import Wire
     ).turn
     #expect(try sent == ["two", "0.25", "Be brief.", "other"])
     #expect(turn.model == old.model && turn.options == old.options && turn.retryOf == nil)
-    // Whoever asks it again has them too.
+    // A retry has them too.
     let again = try await client.call(TurnRetry.self, .init(turnId: turn.id)).turn
     _ = try await client.ended(again.id)
     #expect(try sent == ["two", "0.25", "Be brief.", "other"])
   }
 
-  @Test func `what is said goes before what the earlier turn had`() async throws {
+  @Test func `what the request gives replaces what the earlier turn had`() async throws {
     let old = try await earlier()
     var options = TurnOptions()
     options.temperature = 1
@@ -67,7 +67,26 @@ import Wire
     #expect(try sent == ["three", "1.0", "Be long.", "other"])
   }
 
-  @Test func `the same id asks once, and another's turn is not found`() async throws {
+  @Test func `a repeated request finds its turn also after the earlier turn was deleted`()
+    async throws
+  {
+    let old = try await earlier()
+    let id: TurnID = IDSource().next()
+    let request = TurnRequest(id: id, input: Content(trusted: "other"), settingsOf: old.id)
+    let first = try await run(request)
+    let thread = try #require(old.threadId)
+    _ = try await client.call(ThreadDelete.self, .init(threadId: thread, permanent: true))
+    let again = try await run(request)
+    #expect(again.turn.id == id && again.messages == first.messages)
+    #expect(home.models.exchanges.count == 2)
+    let different = try await client.fault(
+      "turn/run", #"{"id":"\#(id)","input":"more","settingsOf":"\#(old.id)"}"#)
+    #expect(different.kind == .conflict)
+    let new = try await client.fault("turn/run", #"{"input":"other","settingsOf":"\#(old.id)"}"#)
+    #expect(new.kind == .notFound)
+  }
+
+  @Test func `a repeated request asks once, and another user's turn is not found`() async throws {
     let old = try await earlier()
     let request = TurnRequest(
       id: IDSource().next(), input: Content(trusted: "other"), settingsOf: old.id)

@@ -7,7 +7,7 @@ import Wire
 @testable import Service
 @testable import Store
 
-/// Turns that end before their model does, wait for others, or are asked for twice.
+/// Turns that end before their model has finished, wait for others, or are requested twice.
 @Suite struct TurnStoppingTests {
   let home: TemporaryDaemon
   let client: TestClient
@@ -17,7 +17,7 @@ import Wire
     client = try home.connect()
   }
 
-  @Test func `what a cancelled turn had said is written as a pair`() async throws {
+  @Test func `a cancelled turn's question and output are written as messages`() async throws {
     let run = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
     await home.models.exchange(1).say(.text("Hel"))
     let turn = try await client.notification(TurnStarted.self).turn
@@ -32,7 +32,7 @@ import Wire
     #expect(again == cancelled)
   }
 
-  @Test func `a turn cancelled before a word was said writes no message and keeps its input`()
+  @Test func `a turn that is cancelled before any output writes no message and keeps its input`()
     async throws
   {
     let run = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
@@ -45,7 +45,8 @@ import Wire
     #expect(try await client.call(TurnGet.self, .init(turnId: turn.id)).turn.input == "Hi")
   }
 
-  @Test func `a run whose own request is cancelled answers so, and its turn is cancelled too`()
+  @Test
+  func `a run whose own request is cancelled is answered with that, and its turn is cancelled`()
     async throws
   {
     let run = try client.send(TurnRun.self, TurnRequest(input: ask("Hi"), stream: true))
@@ -61,7 +62,8 @@ import Wire
     #expect(kept.output == "Hel")
   }
 
-  @Test func `turns of one thread wait for one another and see what was said before`() async throws
+  @Test func `turns of one thread wait for one another and send the messages before them`()
+    async throws
   {
     let thread = try await client.call(ThreadCreate.self, .init()).thread
     let runs = try ["one", "two", "three"].map {
@@ -78,7 +80,8 @@ import Wire
     #expect(last.messages.map(\.sequence) == [Sequence(3), Sequence(4)])
   }
 
-  @Test func `a turn that may not wait is told which turn runs`() async throws {
+  @Test func `a turn that may not wait is refused with the id of the turn that runs`() async throws
+  {
     let thread = try await client.call(ThreadCreate.self, .init()).thread
     try client.send(
       TurnStart.self, TurnRequest(threadId: thread.id, input: ask("one")))
@@ -128,13 +131,14 @@ import Wire
     #expect(fault.kind == .conflict)
   }
 
-  @Test func `an ended turn is shown to who cancels it, whatever else is asked with its id`()
+  @Test
+  func `cancelling an ended turn answers with it, also while its id is used for another request`()
     async throws
   {
     let ran = try client.send(TurnRun.self, TurnRequest(input: ask("Hi")))
     await home.models.exchange(1).answer("Hello")
     let turn = try await client.result(of: TurnRun.self, ran).turn
-    // The writer stands still, so that the second question is still being opened.
+    // The writer is blocked, so that the row of the second question is not written yet.
     let goesOn = DispatchSemaphore(value: 0)
     home.daemon.store.writes.submit(
       WriteQueue.Job(
@@ -150,7 +154,8 @@ import Wire
     #expect(try #require(refused["error"]).decode(ErrorObject.self).fault.kind == .conflict)
   }
 
-  @Test func `a turn of one's own need not be followed to be left, a strange one is not found`()
+  @Test
+  func `unwatching one's own turn needs no watch before, and another user's turn is not found`()
     async throws
   {
     let ran = try client.send(TurnRun.self, TurnRequest(input: ask("Hi")))
@@ -182,7 +187,7 @@ import Wire
     #expect(try await other.notification(TurnEnded.self).messages.last?.content == "Hello")
   }
 
-  @Test func `a turn ends with its connection when it was asked to`() async throws {
+  @Test func `a turn ends with its connection if its request says so`() async throws {
     try client.send(
       TurnStart.self, TurnRequest(input: ask("Hi"), onDisconnect: .cancel))
     let turn = try await client.notification(TurnStarted.self).turn
@@ -192,7 +197,7 @@ import Wire
     #expect(try await other.notification(TurnEnded.self).turn.status == .cancelled)
   }
 
-  @Test func `somebody else's leaving ends nothing`() async throws {
+  @Test func `another connection that closes ends no turn`() async throws {
     try client.send(
       TurnStart.self, TurnRequest(input: ask("Hi"), onDisconnect: .cancel))
     let turn = try await client.notification(TurnStarted.self).turn

@@ -20,6 +20,11 @@ struct MigrationTests {
     return try queue.inDatabase { db in try String.fetchOne(db, sql: sql) }
   }
 
+  @Test func `the examples of the protocol show the newest version`() {
+    #expect(SchemaVersion.newest == Self.newest)
+    #expect(DatabaseStats.example.result.schemaVersion == Self.newest)
+  }
+
   @Test func `an older database is copied, then migrated`() throws {
     let id = try directory.open(Migration.all).databaseID
     let store = try directory.open(Migration.all + [next])

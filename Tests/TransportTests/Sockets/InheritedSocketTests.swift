@@ -64,7 +64,7 @@ import Testing
     let socket = try ListeningSocket(inherited: descriptor)
     #expect(fcntl(descriptor, F_GETFD) == FD_CLOEXEC)
     let listener = Listener(configuration, socket: socket) { _, outlet in
-      SpecificationEndpoint(outlet, events: events)
+      .success(SpecificationEndpoint(outlet, events: events))
     }
     #expect(listener.path == path.text)
     try listener.start()

@@ -21,7 +21,9 @@ final class Server: Sendable {
   private let endpointShelf: Shelf<SpecificationEndpoint>
   private let lineShelf: Shelf<String>
 
-  private init(_ limits: LimitSettings, refuses: Bool, in directory: TemporaryDirectory) throws {
+  private init(_ limits: LimitSettings, refusal: PeerRefusal?, in directory: TemporaryDirectory)
+    throws
+  {
     self.directory = directory
     path = directory.path + "/s"
     events = Events()
@@ -33,11 +35,11 @@ final class Server: Sendable {
         events.happened()
       })
     listener = try Listener(configuration) { _, outlet in
-      if refuses { return nil }
+      if let refusal { return .failure(refusal) }
       let endpoint = SpecificationEndpoint(outlet, events: events)
       endpoints.put(endpoint)
       events.happened()
-      return endpoint
+      return .success(endpoint)
     }
     (self.endpointShelf, self.lineShelf) = (endpoints, lines)
   }
@@ -54,10 +56,10 @@ final class Server: Sendable {
   }
 
   static func run<R>(
-    _ limits: LimitSettings = LimitSettings(), refuses: Bool = false,
+    _ limits: LimitSettings = LimitSettings(), refusal: PeerRefusal? = nil,
     _ body: (Server) async throws -> R
   ) async throws -> R {
-    let server = try Server(limits, refuses: refuses, in: TemporaryDirectory())
+    let server = try Server(limits, refusal: refusal, in: TemporaryDirectory())
     try server.listener.start()
     do {
       let result = try await body(server)

@@ -2,17 +2,17 @@ import Synchronization
 import Turns
 import Wire
 
-/// What one turn has said so far, and who is listening.
+/// The output of one turn so far, and the connections that follow it.
 ///
-/// A new watcher takes what was said and its place in the tail under the same lock under which
-/// deltas are published: no gap and no repeat. Publishing never waits for a watcher.
+/// A new watcher gets the output so far and is added to the list under the same lock under which
+/// deltas are published: it misses none and gets none twice. Publishing never waits for a watcher.
 final class Feed: Sendable {
   private struct State {
     var script = Script()
-    /// The turn as `turn/started` told it; `nil` before that.
+    /// The turn as `turn/started` sent it; `nil` before that.
     var started: Noun.Turn?
     var watchers: [FollowerID: Watcher] = [:]
-    /// The last message, once it was sent.
+    /// `turn/ended`, once it was sent.
     var last: [UInt8]?
   }
 
@@ -23,14 +23,14 @@ final class Feed: Sendable {
     self.turn = turn
   }
 
-  /// What has been said so far.
+  /// The output so far.
   var script: Script { state.withLock { $0.script } }
 
   func publish(_ text: String, as voice: TurnDelta.Voice) {
     state.withLock { state in
       let seq = state.script.append(text, as: voice)
       guard !state.watchers.isEmpty else { return }
-      // Every watcher that takes deltas as they come is sent the same bytes.
+      // All watchers without an interval are sent the same bytes.
       let delta = TurnDelta.Params(turnId: turn, seq: seq, kind: voice, text: text)
       let bytes = Outbound.notification(TurnDelta.self, delta)
       for id in state.watchers.keys {
@@ -40,8 +40,8 @@ final class Feed: Sendable {
     }
   }
 
-  /// Changes the voice of what was said so far. Everybody who follows is told to watch anew: what
-  /// they have is not what was said.
+  /// Turns the text so far into reasoning, or the reasoning into text. All watchers are told to watch
+  /// again, because the output that they have is no longer right.
   func revise(_ change: (inout Script) -> Void) {
     state.withLock { state in
       change(&state.script)
@@ -49,7 +49,7 @@ final class Feed: Sendable {
     }
   }
 
-  /// Tells everybody who follows that the turn runs.
+  /// Tells all watchers that the turn runs.
   func start(_ turn: Noun.Turn) {
     let message = Outbound.notification(TurnStarted.self, .init(turn))
     state.withLock { state in
@@ -58,14 +58,14 @@ final class Feed: Sendable {
     }
   }
 
-  /// A message beside the deltas, for everybody who follows.
+  /// Sends all watchers a message that is no delta.
   func announce(_ message: [UInt8]) {
     state.withLock { state in
       for id in state.watchers.keys { state.watchers[id]?.announce(message) }
     }
   }
 
-  /// The last message of all: nobody is listening after it, and who comes later is sent it at once.
+  /// Sends the last message. Then nobody follows any more; later watchers are sent this message at once.
   func finish(_ message: [UInt8]) {
     state.withLock { state in
       state.last = message
@@ -74,9 +74,9 @@ final class Feed: Sendable {
     }
   }
 
-  /// Lets a session follow from here. `first` is given what was said and, once it runs, the turn; it
-  /// sends what must precede the tail. A session that followed already follows anew; after the last
-  /// message nothing is followed any more.
+  /// Lets a session follow from now on. `first` gets the output so far and, if it has started, the
+  /// turn; it sends what must come before the next delta. A session that already follows starts again.
+  /// After the last message there is nothing to follow.
   func attach(_ watcher: Watcher, first: (Script, Noun.Turn?) -> Void) {
     state.withLock { state in
       first(state.script, state.started)

@@ -1,11 +1,11 @@
 import Wire
 
-/// One connection that follows one turn. A value that its feed keeps.
+/// One connection that follows one turn. A value in the turn's feed.
 struct Watcher {
   let session: FollowerID
   private let outlet: any Outlet
   private let turn: TurnID
-  /// `nil` sends deltas as they come.
+  /// The shortest time between deltas; `nil` sends each at once.
   private let interval: Duration?
   private var lastSeq = Sequence(0)
   private var hasLagged = false
@@ -26,7 +26,7 @@ struct Watcher {
     lastSeq = seq
   }
 
-  /// Takes a delta; returns after how long `flush` is wanted, when it is.
+  /// Takes a delta. Returns after how long `flush` must be called; nil if it need not be.
   mutating func offer(_ delta: TurnDelta.Params, encoded: [UInt8]) -> Duration? {
     guard !hasLagged else { return nil }
     guard outlet.unreadBytes < Limits.watcherBacklogBytes else {
@@ -43,7 +43,7 @@ struct Watcher {
     return isFlushDue ? nil : interval
   }
 
-  /// Sends no more deltas: whoever follows has to watch anew. Told once.
+  /// Stops the deltas and tells the connection, once, that it has to watch again.
   mutating func lag() {
     if hasLagged { return }
     hasLagged = true
@@ -52,7 +52,7 @@ struct Watcher {
       Outbound.notification(TurnLagged.self, TurnLagged.Params(turnId: turn, seq: lastSeq)))
   }
 
-  /// Sends what was held back.
+  /// Sends the deltas that were held back.
   mutating func flush() {
     isFlushDue = false
     for delta in held {
@@ -62,13 +62,14 @@ struct Watcher {
     held = []
   }
 
-  /// A message beside the deltas; what was held back goes first.
+  /// Sends a message that is no delta, after the deltas that were held back.
   mutating func announce(_ message: [UInt8]) {
     flush()
     outlet.send(message)
   }
 
-  /// Joins neighbours of one voice, so that few deltas leave, each with its last number.
+  /// Holds a delta back. It is joined with the one before if both are text or both are reasoning; the
+  /// joined delta has the last number.
   private mutating func hold(_ delta: TurnDelta.Params) {
     guard let last = held.last, last.kind == delta.kind else {
       held.append(delta)

@@ -5,7 +5,7 @@ import Wire
 
 @testable import Service
 
-/// Following a turn: a snapshot and then the tail, from anywhere, at any moment.
+/// Following a turn: its output so far and then each delta, at any time.
 @Suite struct TurnWatchTests {
   let home: TemporaryDaemon
   let client: TestClient
@@ -15,7 +15,7 @@ import Wire
     client = try home.connect()
   }
 
-  @Test func `a start answers before its first notification`() async throws {
+  @Test func `turn/start is answered before its first notification`() async throws {
     let id = try client.send(TurnStart.self, TurnRequest(input: ask("Hi")))
     await home.models.exchange(1).answer("Hello")
     _ = try await client.notification(TurnEnded.self)
@@ -26,7 +26,7 @@ import Wire
     #expect(started.thread?.title?.text == "Hi")
   }
 
-  @Test func `200 watchers see the same words, whenever they come`() async throws {
+  @Test func `200 watchers get the same output, whenever they begin to follow`() async throws {
     let turn = try await client.call(TurnStart.self, TurnRequest(input: ask("Hi"))).turn
     let exchange = await home.models.exchange(1)
     var watchers: [(client: TestClient, before: String)] = []
@@ -44,7 +44,7 @@ import Wire
     }
   }
 
-  @Test func `a watcher that was here before goes on where it was`() async throws {
+  @Test func `a watcher that follows again continues after the delta that it names`() async throws {
     let turn = try await client.call(TurnStart.self, TurnRequest(input: ask("Hi"))).turn
     let exchange = await home.models.exchange(1)
     for word in ["a", "b", "c"] { exchange.say(.text(word)) }
@@ -63,7 +63,7 @@ import Wire
     #expect(try other.notifications(TurnDelta.self).map(\.text) == ["d"])
   }
 
-  @Test func `of a turn that has ended the watcher gets all at once`() async throws {
+  @Test func `a watcher of an ended turn gets the whole output at once`() async throws {
     let run = try client.send(TurnRun.self, TurnRequest(input: ask("Hi")))
     await home.models.exchange(1).answer("Hel", "lo")
     let turn = try await client.result(of: TurnRun.self, run).turn
@@ -74,7 +74,7 @@ import Wire
     #expect(try await other.notification(TurnEnded.self).turn == turn)
   }
 
-  @Test func `who stops following hears nothing more`() async throws {
+  @Test func `a watcher that stops following gets no more deltas`() async throws {
     let turn = try await client.call(TurnStart.self, TurnRequest(input: ask("Hi"))).turn
     let exchange = await home.models.exchange(1)
     let other = try home.connect()
@@ -85,7 +85,7 @@ import Wire
     #expect(other.transcript == ["answer 1", "answer 2"])
   }
 
-  @Test func `a slow watcher is told, and catches up by watching again`() async throws {
+  @Test func `a slow watcher is told so, and catches up by watching again`() async throws {
     let turn = try await client.call(TurnStart.self, TurnRequest(input: ask("Hi"))).turn
     let exchange = await home.models.exchange(1)
     let slow = try home.connect()

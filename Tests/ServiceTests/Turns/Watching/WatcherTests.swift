@@ -10,14 +10,14 @@ import Wire
   let outlet = Sink()
   let turn: TurnID = IDSource().next()
 
-  @Test func `without an interval each delta leaves as it comes`() throws {
+  @Test func `without an interval each delta is sent at once`() throws {
     var watcher = watcher(interval: nil)
     #expect(offer("a", 1, to: &watcher) == nil)
     #expect(offer("b", 2, to: &watcher) == nil)
     #expect(outlet.deltas == ["1a", "2b"])
   }
 
-  @Test func `with an interval deltas are held back and joined, a voice at a time`() throws {
+  @Test func `with an interval deltas are held back and joined, text and reasoning apart`() throws {
     var watcher = watcher(interval: 50)
     #expect(offer("a", 1, to: &watcher) == .milliseconds(50))
     #expect(offer("b", 2, to: &watcher) == nil)
@@ -28,14 +28,15 @@ import Wire
     #expect(offer("c", 4, to: &watcher) == .milliseconds(50))
   }
 
-  @Test func `what was held back leaves before any other message`() throws {
+  @Test func `deltas that were held back are sent before any other message`() throws {
     var watcher = watcher(interval: 50)
     _ = offer("a", 1, to: &watcher)
     watcher.announce(Array(#"{"method":"turn/ended"}"#.utf8))
     #expect(outlet.names == ["turn/delta", "turn/ended"])
   }
 
-  @Test func `who falls behind is told once, with the last delta that was sent`() throws {
+  @Test func `a slow watcher is told once, with the number of the last delta that was sent`() throws
+  {
     var watcher = watcher(interval: nil)
     _ = offer("a", 1, to: &watcher)
     outlet.unread.withLock { $0 = Limits.watcherBacklogBytes }
@@ -61,7 +62,7 @@ import Wire
     return watcher.offer(delta, encoded: Outbound.notification(TurnDelta.self, delta))
   }
 
-  /// An outlet that keeps what it is given.
+  /// An outlet that keeps all messages.
   final class Sink: Outlet {
     private let sent = Mutex<[Value]>([])
     let unread = Mutex(0)

@@ -2,41 +2,6 @@ import ArgumentParser
 import Client
 import Wire
 
-/// A command that talks to the daemon; how it ends is the same for all.
-protocol SkeinCommand: DeclaredCommand {
-  var global: GlobalOptions { get }
-  func execute(_ session: Session) throws
-  /// What a fault means in the words of this command, where the daemon speaks of a method's members;
-  /// `nil` where its own message does.
-  func explain(_ fault: Fault) -> String?
-}
-
-extension SkeinCommand {
-  func explain(_ fault: Fault) -> String? { nil }
-
-  mutating func run() throws {
-    let session = try Session.opened(global)
-    do {
-      try execute(session)
-      session.discardDraft()
-    } catch {
-      let reported = session.report(session.explained(error), explain)
-      session.tellOfDraft()
-      throw reported
-    }
-  }
-}
-
-/// The table of exit codes; skein(1) explains it.
-extension ExitCode {
-  static let daemonSaidNo = ExitCode(1)
-  /// The answer ends before its end: what came is printed all the same.
-  static let answerCut = ExitCode(3)
-  static let usage = ExitCode(64)
-  static let unreachable = ExitCode(69)
-  static let interrupted = ExitCode(130)
-}
-
 /// One run of the command: its environment, its console, the way to the daemon.
 final class Session {
   let environment: Environment
@@ -128,23 +93,5 @@ final class Session {
   /// The sentence in the words of where it is read.
   func spoken(_ sentence: String) -> String {
     isChat ? ChatWords.words(of: sentence) : sentence
-  }
-}
-
-extension ExitCode {
-  /// Whether it means that no daemon can be reached.
-  static func isOutOfReach(_ error: any Error) -> Bool {
-    (error as? ClientError).map { ExitCode($0) == .unreachable } ?? false
-  }
-
-  init(_ error: ClientError) {
-    switch error {
-    case .unreachable, .untrusted, .foreign, .disconnected, .timedOut: self = .unreachable
-    case .malformed, .unknownFault, .system: self = .daemonSaidNo
-    case .usage: self = .usage
-    case .interrupted: self = .interrupted
-    // `skein ask … | head -2` has done what was asked, also under pipefail.
-    case .outputClosed: self = .success
-    }
   }
 }

@@ -106,14 +106,6 @@ struct ShorthandTests {
     }
   }
 
-  @Test func `what separates two words is counted in edits`() {
-    #expect(editDistance("thraed", "thread") == 1)
-    #expect(editDistance("", "ask") == 3)
-    #expect(editDistance("ask", "ask") == 0)
-    #expect(editDistance("what", "chat") == 1)
-    #expect(editDistance("kitten", "sitting") == 3)
-  }
-
   @Test func `what other programs call a command is understood below each`() throws {
     #expect(try expanded("thread", "ls") == ["thread", "list"])
     #expect(try expanded("--json", "task", "ls", "--all") == ["--json", "task", "list", "--all"])

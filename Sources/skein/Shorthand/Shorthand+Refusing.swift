@@ -9,12 +9,14 @@ extension Shorthand {
     guard let head = words.first, !head.contains(where: \.isWhitespace) else { return }
     let rest = words.dropFirst()
     let word = head.lowercased()
-    let plain = Self.plainWords(rest)
+    let swapped = swapped(word)
+    // Parsing takes milliseconds, which a plain question need not wait for.
+    let plain = swapped != nil || isCommandWord(word) ? Self.plainWords(rest) : []
     if reads(word, before: plain) {
       throw noCommand(head, meaning(of: word, before: plain), rest.isEmpty)
     }
     if let near = nearest(to: head, before: rest) { throw noCommand(head, near, rest.isEmpty) }
-    if plain.isEmpty || plain.allSatisfy(isNoProse), let swapped = swapped(word) {
+    if let swapped, plain.allSatisfy(isNoProse) {
       throw noCommand(head, meaning(of: swapped, before: plain), rest.isEmpty)
     }
     if !ForeignCommands.english.contains(word), let long = longCommand(near: word) {
@@ -51,7 +53,7 @@ extension Shorthand {
   }
 
   /// Whether a command of skein or of another program has this name.
-  private func isCommandWord(_ word: String) -> Bool {
+  func isCommandWord(_ word: String) -> Bool {
     ForeignCommands.meanings[word] != nil || ForeignCommands.unknown.contains(word)
       || noun(word) != nil || commands.contains { $0.below.contains(word) }
   }
@@ -84,8 +86,12 @@ extension Shorthand {
       return "skein \(noun.text) \(name)"
     }
     let owners = commands.filter { $0.text != "help" && $0.below.contains(word) }
-    if rest.contains(where: \.isPath), let database = owners.first(where: { $0.text == "db" }) {
-      return "skein \(database.text) \(word)"
+    if rest.contains(where: \.isPath) {
+      if let database = owners.first(where: { $0.text == "db" }) {
+        return "skein \(database.text) \(word)"
+      }
+      // A backup is restored by hand, and db restore says how.
+      if word == "restore" { return "skein db restore" }
     }
     if let meant = ForeignCommands.meanings[word] ?? noun(word).map({ "skein \($0.text)" }) {
       return meant

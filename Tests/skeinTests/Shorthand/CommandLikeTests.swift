@@ -29,6 +29,7 @@ struct CommandLikeTests {
       ("set temperature=0.3", "skein thread set"), ("done 4", "skein task done"),
       ("purge", "skein db purge"), ("purge 30d", "skein db purge"), ("check", "skein db check"),
       ("backup x.db", "skein db backup"), ("backup ~/b", "skein db backup"),
+      ("restore b.db", "skein db restore"), ("restore ~/b", "skein db restore"),
       ("restore 2 44", "skein thread restore"), ("Stop", "skein daemon stop"),
       ("cancel 01995f1a-77aa", "skein turn cancel"),
       // Those of other programs.
