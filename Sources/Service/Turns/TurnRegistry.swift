@@ -62,6 +62,11 @@ final class TurnRegistry: Sendable {
 
   /// Takes a request in. The same id with the same body finds the turn that it made before.
   func open(_ request: TurnRequest, from session: Session) throws -> LiveTurn {
+    if request.threadId != nil, request.purpose != nil {
+      throw Fault.invalidParams(
+        path: "purpose",
+        expected: "no value with threadId: thread/update sets the purpose of a thread that exists")
+    }
     let fingerprint = Fingerprint(try Output.encode(request.body, nilMembers: .omitted))
     guard let earlier = request.settingsOf else {
       return try admit(request, retryOf: nil, fingerprint, from: session)
