@@ -56,6 +56,20 @@ struct TemplateTests {
     #expect(try prompt(text, input: input) == result)
   }
 
+  @Test(
+    arguments: [
+      ("Say {{input}}", true), ("---\nsystem: On {{input}}\n---\nSay", true), ("Say {{a}}", false),
+      (#"Say \{{input}}"#, false),
+    ])
+  func `whether it has a place for the input is known, and written as JSON`(
+    text: String, hasInput: Bool
+  ) throws {
+    let template = try Template(name: "t", text)
+    #expect(template.hasInput == hasInput)
+    let json = String(decoding: try TypedJSON.encoded(template), as: UTF8.self)
+    #expect(json.contains("\"hasInput\":\(hasInput)"))
+  }
+
   @Test func `a value is text, whatever it looks like`() throws {
     #expect(try prompt("{{a}}{{b}}", ["a": "\\", "b": "{{a}}"]) == "\\{{a}}")
     #expect(try prompt("{{a}}!", ["a": ""]) == "!")

@@ -88,6 +88,24 @@ struct SettingsCommandTests: DaemonSuite {
     #expect(try skein("turn", "show").output.contains("\n── temperature=0.5\n"))
   }
 
+  @Test func `a rewriting is in no list until it is a chat`() throws {
+    _ = try daemon.connect().call(
+      TurnRun.self, TurnRequest(input: Content(trusted: "one"), purpose: .edit))
+    #expect(try skein("ls").output.isEmpty)
+    #expect(try skein("ask", "-C", "two", exit: 64).errors.contains("There are no threads yet"))
+    #expect(try rows("ls", "--edits").map { [$0[0], $0[3], $0[4]] } == [["1", "edit", "one"]])
+    #expect(try skein("thread", "set", "1").output == "thread\t1\ntitle\tone\npurpose\tedit\n")
+    #expect(try skein("thread", "show", "1").output.contains("\n── purpose edit\n"))
+    #expect(try skein("search", "answer").output.contains("one"))
+    _ = try skein("thread", "set", "1", "--purpose", "chat")
+    #expect(try rows("ls").map { $0[0] } == ["1"])
+    _ = try skein("thread", "set", "1", "--purpose", "edit")
+    #expect(try skein("ls").output.isEmpty)
+    #expect(
+      try skein("thread", "set", "1", "--purpose", "poem", exit: 64).errors
+        == "skein: --purpose: expected chat or edit.\n")
+  }
+
   @Test func `an imported answer shows the model that gave it`() throws {
     let conversation = """
       [{"uuid":"c","name":"Wool","model":"claude-3-opus","chat_messages":[

@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import OwnThread
 import Testing
@@ -56,6 +57,73 @@ struct TemplateCommandTests {
     let left = try skein(daemon, "template", "list", "--json").output
     #expect(left == #"{"data":[],"nextCursor":null}"# + "\n")
     #expect(try daemon.connect().call(TurnList.self, .init()).data.count == 2)
+  }
+
+  @Test func `a filled template is what ask would send, and nothing is asked`() throws {
+    let daemon = try LiveDaemon.echoing(["aliases: {fast: scripted/quick}"])
+    let text = """
+      ---
+      system: You speak {{language}}.
+      model: fast
+      option temperature: 0.25
+      option top_k: 40
+      default tone: plainly
+      ---
+      Say {{tone}}: {{input}}
+      """
+    let folder = try #require(
+      try skein(daemon, "template", "path").output.split(separator: "\n").first)
+    try FileManager.default.createDirectory(
+      atPath: String(folder), withIntermediateDirectories: true)
+    try daemon.home.write(text, to: folder + "/say.md")
+    try daemon.home.write("Explain this.", to: folder + "/explain.md")
+    let filled = try skein(
+      daemon, "template", "fill", "say", "-p", "language=Latin", "two", "words"
+    ).output
+    #expect(
+      filled
+        == #"{"input":"Say plainly: two words","model":"fast","systemPrompt":"You speak Latin.","#
+        + #""options":{"temperature":0.25,"extra":{"top_k":40}}}"# + "\n")
+    // turn/run takes it as it is, and answers as ask does.
+    let run = try skein(daemon, "call", "turn/run", filled).output
+    #expect(run.contains("quick|You speak Latin.|Say plainly: two words"))
+    #expect(
+      try skein(daemon, "ask", "-T", "say", "-p", "language=Latin", "two", "words").output
+        == "quick|You speak Latin.|Say plainly: two words\n")
+    #expect(
+      try skein(daemon, "template", "fill", "explain", input: "piped\n").output
+        == #"{"input":"Explain this.\n\npiped"}"# + "\n")
+    #expect(
+      try skein(daemon, "template", "fill", "explain", "this", "-", "too", input: "piped").output
+        == #"{"input":"Explain this.\n\nthis\n\npiped\n\ntoo"}"# + "\n")
+    for (arguments, words) in [
+      (["say", "hi"], "The template say needs -p language=… as well."),
+      (["say", "-p", "language=x"], "asks for input"),
+      (["say", "-p", "x=y", "hi"], "has no parameter “x”"), (["none"], "there are explain, say"),
+    ] {
+      let asked = try Shell(daemon: daemon).skein(["ask", "-T"] + arguments, exit: 64).errors
+      let refused = try Shell(daemon: daemon).skein(
+        ["template", "fill"] + arguments, exit: 64
+      ).errors
+      #expect(refused.contains(words) && refused == asked, "\(refused)\(asked)")
+    }
+    let shown = try skein(daemon, "template", "show", "--json", "say").output
+    #expect(shown.contains(#""defaults":{"tone":"plainly"}"#), "\(shown)")
+    #expect(shown.contains(#""parameters":["language","tone"],"hasInput":true"#), "\(shown)")
+    let listed = try skein(daemon, "template", "list", "--json").output
+    #expect(listed.contains(#""parameters":[],"hasInput":false"#), "\(listed)")
+    #expect(try daemon.connect().call(TurnList.self, .init()).data.count == 2)
+  }
+
+  @Test func `a template is filled without a daemon`() throws {
+    let daemon = try LiveDaemon.echoing()
+    let editor = daemon.home.path + "/ed"
+    try daemon.home.write("#!/bin/sh\necho Explain. >\"$1\"\n", to: editor, mode: 0o700)
+    _ = try skein(daemon, "template", "edit", "a", variables: ["EDITOR": editor])
+    #expect(
+      try skein(
+        daemon, "--no-start", "--socket", daemon.home.path + "/none", "template", "fill", "a"
+      ).output == #"{"input":"Explain."}"# + "\n")
   }
 
   @Test func `what an editor leaves empty makes no template, and what is wrong is kept`() throws {

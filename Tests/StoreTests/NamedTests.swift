@@ -166,7 +166,10 @@ struct NamedTests {
     (ContextSQL.names.byTitle, "thread_by_title (user=? AND title=?)"),
     (ActionSQL.numbered, "action_by_number (context=? AND number=?)"),
     (PreviewSQL.numbered, "preview_by_number (context=? AND number=?)"),
-    (ThreadSQL.liveVersions, "thread_by_original (copy_of=? AND (touched,updated_at)<(?,?))"),
+    (
+      ThreadSQL.list(ListedThreads(.init(copiesOf: IDSource().next()))),
+      "thread_by_original (copy_of=? AND (touched,updated_at)<(?,?))"
+    ),
     (VersionSQL.titled, "thread_by_title (user=? AND title=?)"),
   ]
 

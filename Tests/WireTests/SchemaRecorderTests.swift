@@ -74,6 +74,7 @@ struct SchemaRecorderTests {
   @Test func `an enum is its raw values`() throws {
     #expect(try Schema(of: OnDisconnect.self) == .choice(["continue", "cancel"]))
     #expect(try Schema(of: SortOrder.self) == .choice(["asc", "desc"]))
+    #expect(try Schema(of: ThreadPurpose.self) == .choice(["edit"]))
   }
 
   @Test func `a payload without members says so`() throws {
@@ -87,7 +88,7 @@ struct SchemaRecorderTests {
     }
     #expect(
       object.members.filter(\.isClearable).map(\.name)
-        == ["title", "model", "systemPrompt", "contextPolicy", "options"])
+        == ["title", "model", "systemPrompt", "contextPolicy", "options", "purpose"])
     #expect(object.members.filter { !$0.isOptional }.map(\.name) == ["threadId"])
   }
 

@@ -63,6 +63,8 @@ struct CandidateTests {
     #expect(completing.value(of: ["-T", "--template"]) == "review")
     #expect(completing.value(of: ["--socket"]) == "/s")
     #expect(completing.value(of: ["--model"]) == nil)
+    let filling = Completing(words: ["skein", "template", "fill", "review", "-p", "l"], index: 5)
+    #expect(filling.value(of: ["fill"]) == "review")
   }
 
   @Test func `every method is known without a daemon`() {

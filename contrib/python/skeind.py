@@ -1764,6 +1764,7 @@ ERRORS: Dict[str, Callable[..., SkeinError]] = {
 
 HealthCheckStatus = Literal["ok", "degraded", "failing"]
 ThreadContextPolicy = Literal["error", "dropOldest"]
+ThreadPurpose = Literal["edit"]
 MessageRole = Literal["system", "user", "assistant"]
 TurnStatus = Literal["queued", "running", "completed", "cancelled", "failed", "interrupted"]
 ErrorDataKind = Literal[
@@ -1948,6 +1949,10 @@ class Thread(TypedDict):
     """
     options: Optional[TurnOptions]
     """The options of its turns, unless a turn sets them itself; null for the configured options."""
+    purpose: Optional[ThreadPurpose]
+    """edit for text that is written into a document, as when an editor rewrites a selection; null
+    for a conversation.
+    """
     contextId: Optional[str]
     """The context that owns it, if any."""
     parentThreadId: Optional[str]
@@ -1996,6 +2001,10 @@ class ThreadInput(_ThreadInput, total=False):
     """
     options: Optional[TurnOptionsInput]
     """The options of its turns, unless a turn sets them itself; null for the configured options."""
+    purpose: Optional[ThreadPurpose]
+    """edit for text that is written into a document, as when an editor rewrites a selection; null
+    for a conversation.
+    """
     contextId: Optional[str]
     """The context that owns it, if any."""
     parentThreadId: Optional[str]
@@ -3881,7 +3890,7 @@ class ThreadMethods:
     def create(
         self, *, id: Optional[str] = None, title: Optional[str] = None, model: Optional[str] = None,
         systemPrompt: Optional[str] = None, contextPolicy: Optional[ThreadContextPolicy] = None,
-        options: Optional[TurnOptionsInput] = None,
+        options: Optional[TurnOptionsInput] = None, purpose: Optional[ThreadPurpose] = None,
     ) -> ThreadCreateResult:
         """Create an empty thread.
 
@@ -3897,10 +3906,12 @@ class ThreadMethods:
         contextPolicy: What happens if it is longer than the model's context window: error refuses
             the turn, dropOldest leaves out the oldest messages; the configured policy by default.
         options: The options of its turns, unless a turn sets them itself.
+        purpose: edit for text that is written into a document; thread/list leaves such a thread
+            out. A conversation by default.
         """
         answer: ThreadCreateResult = self._call("thread/create", _given({
             "id": id, "title": title, "model": model, "systemPrompt": systemPrompt,
-            "contextPolicy": contextPolicy, "options": options,
+            "contextPolicy": contextPolicy, "options": options, "purpose": purpose,
         }))
         return answer
 
@@ -3940,8 +3951,9 @@ class ThreadMethods:
         systemPrompt: Union[Optional[str], Unset] = UNSET,
         contextPolicy: Union[Optional[ThreadContextPolicy], Unset] = UNSET,
         options: Union[Optional[TurnOptionsInput], Unset] = UNSET,
+        purpose: Union[Optional[ThreadPurpose], Unset] = UNSET,
     ) -> ThreadUpdateResult:
-        """Change a thread's title, model, system prompt, context policy or options.
+        """Change a thread's title, model, system prompt, context policy, options or purpose.
 
         A member that is left out stays as it is; null clears it. The model is found, or refused, as
         by thread/create. A version that is given a title becomes an ordinary thread.
@@ -3953,10 +3965,12 @@ class ThreadMethods:
         contextPolicy: What happens if it is longer than the model's context window: error or
             dropOldest.
         options: The options of its next turns; they replace the old ones completely.
+        purpose: edit for text that is written into a document; thread/list leaves such a thread
+            out. null makes it a conversation.
         """
         answer: ThreadUpdateResult = self._call("thread/update", _changed({
             "threadId": threadId, "title": title, "model": model, "systemPrompt": systemPrompt,
-            "contextPolicy": contextPolicy, "options": options,
+            "contextPolicy": contextPolicy, "options": options, "purpose": purpose,
         }))
         return answer
 
@@ -3991,35 +4005,38 @@ class ThreadMethods:
     def list(
         self, *, limit: Optional[int] = None, cursor: Optional[str] = None,
         includeDeleted: Optional[bool] = None, includeCopies: Optional[bool] = None,
-        copiesOf: Optional[str] = None,
+        includeEdits: Optional[bool] = None, copiesOf: Optional[str] = None,
     ) -> ThreadListResult:
         """List threads, the one with the latest activity first.
 
         Activity is any change to the thread or its messages. The order is the order of these
         changes; no clock decides it, except that a thread of history/import is placed by the time
         of its last activity until it is changed here. The versions that thread/revert and
-        history/import make are listed only with includeCopies or copiesOf.
+        history/import make are listed only with includeCopies or copiesOf, and threads with the
+        purpose edit only with includeEdits or copiesOf.
 
         limit: The most entries that a page holds, 1 to 200; 50 by default.
         cursor: The nextCursor of the previous page.
         includeDeleted: Whether deleted threads are listed too; false by default.
         includeCopies: Whether versions are listed too; false by default.
+        includeEdits: Whether threads with the purpose edit are listed too; false by default.
         copiesOf: List only the versions of this thread.
         """
         answer: ThreadListResult = self._call("thread/list", _given({
             "limit": limit, "cursor": cursor, "includeDeleted": includeDeleted,
-            "includeCopies": includeCopies, "copiesOf": copiesOf,
+            "includeCopies": includeCopies, "includeEdits": includeEdits, "copiesOf": copiesOf,
         }))
         return answer
 
     def list_all(
         self, *, limit: Optional[int] = None, includeDeleted: Optional[bool] = None,
-        includeCopies: Optional[bool] = None, copiesOf: Optional[str] = None,
+        includeCopies: Optional[bool] = None, includeEdits: Optional[bool] = None,
+        copiesOf: Optional[str] = None,
     ) -> Iterator[Thread]:
         """The entries of `list`, from all its pages."""
         return _entries(self._call, "thread/list", _given({
             "limit": limit, "includeDeleted": includeDeleted, "includeCopies": includeCopies,
-            "copiesOf": copiesOf,
+            "includeEdits": includeEdits, "copiesOf": copiesOf,
         }))
 
     def fork(
@@ -4029,8 +4046,9 @@ class ThreadMethods:
 
         The copied messages have new ids, the same sequences and a turnId of null. The output of a
         running turn is not copied. The copy is a thread of its own, which is not deleted with the
-        first one. It keeps the model, the system prompt, the context policy and the options; a
-        number in parentheses is added to the title to tell them apart.
+        first one. It keeps the model, the system prompt, the context policy and the options, but
+        not the purpose: it is a conversation. A number in parentheses is added to the title to tell
+        them apart.
 
         threadId: The thread to copy.
         id: The new thread's id, so that the call can be repeated safely.
@@ -4247,10 +4265,11 @@ class TurnMethods:
     def run(
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
-        metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
-        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
-        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
+        purpose: Optional[ThreadPurpose] = None, metadata: Optional[JSONObject] = None,
+        options: Optional[TurnOptionsInput] = None, settingsOf: Optional[str] = None,
+        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
+        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
+        deltaIntervalMs: Optional[int] = None,
     ) -> TurnRunResult:
         """Ask a model a question, and answer when the model has finished.
 
@@ -4271,6 +4290,9 @@ class TurnMethods:
             model, or else the configured one.
         systemPrompt: The system prompt: of the new thread, or, on an existing thread, of this turn
             alone.
+        purpose: The purpose of the new thread: edit for text that is written into a document, as
+            when an editor rewrites a selection; a conversation by default. Not allowed with
+            threadId.
         metadata: A JSON object of your own, stored with the user's message.
         options: Options for the model; those left out come from the thread, then the alias, then
             the model's configuration.
@@ -4288,8 +4310,8 @@ class TurnMethods:
         """
         answer: TurnRunResult = self._call("turn/run", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
-            "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "systemPrompt": systemPrompt, "purpose": purpose, "metadata": metadata,
+            "options": options, "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
             "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
@@ -4297,10 +4319,11 @@ class TurnMethods:
     def start(
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
-        metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
-        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
-        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
+        purpose: Optional[ThreadPurpose] = None, metadata: Optional[JSONObject] = None,
+        options: Optional[TurnOptionsInput] = None, settingsOf: Optional[str] = None,
+        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
+        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
+        deltaIntervalMs: Optional[int] = None,
     ) -> TurnStartResult:
         """Ask a model a question, answer at once, and follow the turn on this connection.
 
@@ -4314,6 +4337,9 @@ class TurnMethods:
             model, or else the configured one.
         systemPrompt: The system prompt: of the new thread, or, on an existing thread, of this turn
             alone.
+        purpose: The purpose of the new thread: edit for text that is written into a document, as
+            when an editor rewrites a selection; a conversation by default. Not allowed with
+            threadId.
         metadata: A JSON object of your own, stored with the user's message.
         options: Options for the model; those left out come from the thread, then the alias, then
             the model's configuration.
@@ -4331,8 +4357,8 @@ class TurnMethods:
         """
         answer: TurnStartResult = self._call("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
-            "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "systemPrompt": systemPrompt, "purpose": purpose, "metadata": metadata,
+            "options": options, "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
             "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
@@ -5174,10 +5200,11 @@ class Client(_Client):
     def ask(
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
-        metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        settingsOf: Optional[str] = None, ephemeral: Optional[bool] = None,
-        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
-        deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
+        purpose: Optional[ThreadPurpose] = None, metadata: Optional[JSONObject] = None,
+        options: Optional[TurnOptionsInput] = None, settingsOf: Optional[str] = None,
+        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
+        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
+        timeout: Optional[float] = None,
     ) -> Answer:
         """Ask a model, and receive its answer while it is written.
 
@@ -5189,6 +5216,9 @@ class Client(_Client):
             model, or else the configured one.
         systemPrompt: The system prompt: of the new thread, or, on an existing thread, of this turn
             alone.
+        purpose: The purpose of the new thread: edit for text that is written into a document, as
+            when an editor rewrites a selection; a conversation by default. Not allowed with
+            threadId.
         metadata: A JSON object of your own, stored with the user's message.
         options: Options for the model; those left out come from the thread, then the alias, then
             the model's configuration.
@@ -5205,9 +5235,9 @@ class Client(_Client):
         """
         return self._answer("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
-            "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "settingsOf": settingsOf, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
-            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
+            "systemPrompt": systemPrompt, "purpose": purpose, "metadata": metadata,
+            "options": options, "settingsOf": settingsOf, "ephemeral": ephemeral,
+            "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }), timeout)
 
     def retry(
@@ -5525,12 +5555,12 @@ class AsyncThreadMethods:
     async def create(
         self, *, id: Optional[str] = None, title: Optional[str] = None, model: Optional[str] = None,
         systemPrompt: Optional[str] = None, contextPolicy: Optional[ThreadContextPolicy] = None,
-        options: Optional[TurnOptionsInput] = None,
+        options: Optional[TurnOptionsInput] = None, purpose: Optional[ThreadPurpose] = None,
     ) -> ThreadCreateResult:
         """Create an empty thread."""
         answer: ThreadCreateResult = await self._call("thread/create", _given({
             "id": id, "title": title, "model": model, "systemPrompt": systemPrompt,
-            "contextPolicy": contextPolicy, "options": options,
+            "contextPolicy": contextPolicy, "options": options, "purpose": purpose,
         }))
         return answer
 
@@ -5556,11 +5586,12 @@ class AsyncThreadMethods:
         systemPrompt: Union[Optional[str], Unset] = UNSET,
         contextPolicy: Union[Optional[ThreadContextPolicy], Unset] = UNSET,
         options: Union[Optional[TurnOptionsInput], Unset] = UNSET,
+        purpose: Union[Optional[ThreadPurpose], Unset] = UNSET,
     ) -> ThreadUpdateResult:
-        """Change a thread's title, model, system prompt, context policy or options."""
+        """Change a thread's title, model, system prompt, context policy, options or purpose."""
         answer: ThreadUpdateResult = await self._call("thread/update", _changed({
             "threadId": threadId, "title": title, "model": model, "systemPrompt": systemPrompt,
-            "contextPolicy": contextPolicy, "options": options,
+            "contextPolicy": contextPolicy, "options": options, "purpose": purpose,
         }))
         return answer
 
@@ -5576,23 +5607,24 @@ class AsyncThreadMethods:
     async def list(
         self, *, limit: Optional[int] = None, cursor: Optional[str] = None,
         includeDeleted: Optional[bool] = None, includeCopies: Optional[bool] = None,
-        copiesOf: Optional[str] = None,
+        includeEdits: Optional[bool] = None, copiesOf: Optional[str] = None,
     ) -> ThreadListResult:
         """List threads, the one with the latest activity first."""
         answer: ThreadListResult = await self._call("thread/list", _given({
             "limit": limit, "cursor": cursor, "includeDeleted": includeDeleted,
-            "includeCopies": includeCopies, "copiesOf": copiesOf,
+            "includeCopies": includeCopies, "includeEdits": includeEdits, "copiesOf": copiesOf,
         }))
         return answer
 
     def list_all(
         self, *, limit: Optional[int] = None, includeDeleted: Optional[bool] = None,
-        includeCopies: Optional[bool] = None, copiesOf: Optional[str] = None,
+        includeCopies: Optional[bool] = None, includeEdits: Optional[bool] = None,
+        copiesOf: Optional[str] = None,
     ) -> AsyncIterator[Thread]:
         """The entries of `list`, from all its pages."""
         return _entries_async(self._call, "thread/list", _given({
             "limit": limit, "includeDeleted": includeDeleted, "includeCopies": includeCopies,
-            "copiesOf": copiesOf,
+            "includeEdits": includeEdits, "copiesOf": copiesOf,
         }))
 
     async def fork(
@@ -5713,16 +5745,17 @@ class AsyncTurnMethods:
     async def run(
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
-        metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
-        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
-        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
+        purpose: Optional[ThreadPurpose] = None, metadata: Optional[JSONObject] = None,
+        options: Optional[TurnOptionsInput] = None, settingsOf: Optional[str] = None,
+        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
+        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
+        deltaIntervalMs: Optional[int] = None,
     ) -> TurnRunResult:
         """Ask a model a question, and answer when the model has finished."""
         answer: TurnRunResult = await self._call("turn/run", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
-            "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "systemPrompt": systemPrompt, "purpose": purpose, "metadata": metadata,
+            "options": options, "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
             "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
@@ -5730,16 +5763,17 @@ class AsyncTurnMethods:
     async def start(
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
-        metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        settingsOf: Optional[str] = None, stream: Optional[bool] = None,
-        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
-        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
+        purpose: Optional[ThreadPurpose] = None, metadata: Optional[JSONObject] = None,
+        options: Optional[TurnOptionsInput] = None, settingsOf: Optional[str] = None,
+        stream: Optional[bool] = None, ephemeral: Optional[bool] = None,
+        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
+        deltaIntervalMs: Optional[int] = None,
     ) -> TurnStartResult:
         """Ask a model a question, answer at once, and follow the turn on this connection."""
         answer: TurnStartResult = await self._call("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
-            "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
+            "systemPrompt": systemPrompt, "purpose": purpose, "metadata": metadata,
+            "options": options, "settingsOf": settingsOf, "stream": stream, "ephemeral": ephemeral,
             "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }))
         return answer
@@ -6218,17 +6252,18 @@ class AsyncClient(_AsyncClient):
     def ask(
         self, input: str, *, threadId: Optional[str] = None, id: Optional[str] = None,
         model: Optional[str] = None, systemPrompt: Optional[str] = None,
-        metadata: Optional[JSONObject] = None, options: Optional[TurnOptionsInput] = None,
-        settingsOf: Optional[str] = None, ephemeral: Optional[bool] = None,
-        onDisconnect: Optional[TurnRunOnDisconnect] = None, ifBusy: Optional[TurnRunIfBusy] = None,
-        deltaIntervalMs: Optional[int] = None, timeout: Optional[float] = None,
+        purpose: Optional[ThreadPurpose] = None, metadata: Optional[JSONObject] = None,
+        options: Optional[TurnOptionsInput] = None, settingsOf: Optional[str] = None,
+        ephemeral: Optional[bool] = None, onDisconnect: Optional[TurnRunOnDisconnect] = None,
+        ifBusy: Optional[TurnRunIfBusy] = None, deltaIntervalMs: Optional[int] = None,
+        timeout: Optional[float] = None,
     ) -> AsyncAnswer:
         """Ask a model, and receive its answer while it is written."""
         return self._answer("turn/start", _given({
             "input": input, "threadId": threadId, "id": id, "model": model,
-            "systemPrompt": systemPrompt, "metadata": metadata, "options": options,
-            "settingsOf": settingsOf, "ephemeral": ephemeral, "onDisconnect": onDisconnect,
-            "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
+            "systemPrompt": systemPrompt, "purpose": purpose, "metadata": metadata,
+            "options": options, "settingsOf": settingsOf, "ephemeral": ephemeral,
+            "onDisconnect": onDisconnect, "ifBusy": ifBusy, "deltaIntervalMs": deltaIntervalMs,
         }), timeout)
 
     def retry(

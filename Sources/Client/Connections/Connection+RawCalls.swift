@@ -114,6 +114,11 @@ extension TypedJSON {
     try Output.encode(value)
   }
 
+  /// The JSON that a client sends as params: a member that is not given is left out.
+  package static func params(_ params: some Encodable) throws -> [UInt8] {
+    try Output.encode(params, nilMembers: .omitted)
+  }
+
   /// A note for people, as JSON, for programs that expect JSON on standard error.
   package static func note(_ text: String) -> [UInt8] {
     var json = Array(#"{"message":"#.utf8)

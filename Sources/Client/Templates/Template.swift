@@ -22,6 +22,8 @@ package struct Template: Equatable, Encodable {
   package let body: String
   /// The parameters, in the order in which they occur.
   package private(set) var parameters: [String] = []
+  /// Whether it has a place for the input; without one, the input follows the body.
+  package private(set) var hasInput = false
 
   package init(name: String, _ text: String) throws(ClientError) {
     self.name = name
@@ -49,9 +51,10 @@ package struct Template: Equatable, Encodable {
       }
       guard isNew else { throw lines.wrong(entry.line, "“\(entry.key)” occurs twice") }
     }
-    for mentioned in Placeholders.names(in: system ?? "") + Placeholders.names(in: body)
-    where mentioned != Self.input && !parameters.contains(mentioned) {
-      parameters.append(mentioned)
+    let mentioned = Placeholders.names(in: system ?? "") + Placeholders.names(in: body)
+    hasInput = mentioned.contains(Self.input)
+    for name in mentioned where name != Self.input && !parameters.contains(name) {
+      parameters.append(name)
     }
     for parameter in defaults.keys.sorted() {
       guard parameter == Self.input || parameters.contains(parameter) else {
@@ -113,13 +116,8 @@ package struct FilledTemplate: Equatable {
   /// The prompt: the input replaces its placeholder, or follows the template's text.
   package func prompt(with input: String) throws(ClientError) -> String {
     let text = try fill(template.body, with: input)
-    guard !mentionsInput, !input.isEmpty else { return text }
+    guard !template.hasInput, !input.isEmpty else { return text }
     return text.isEmpty ? input : text + "\n\n" + input
-  }
-
-  private var mentionsInput: Bool {
-    Placeholders.names(in: template.body).contains(Template.input)
-      || Placeholders.names(in: template.system ?? "").contains(Template.input)
   }
 
   private func fill(_ text: String, with input: String) throws(ClientError) -> String {

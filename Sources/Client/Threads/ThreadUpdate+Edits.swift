@@ -10,10 +10,10 @@ extension ThreadUpdate.Params {
   package static func editing(
     _ thread: ThreadID, model: Edit<ModelName> = .keep,
     systemPrompt: Edit<SystemPrompt> = .keep, contextPolicy: Edit<ContextPolicy> = .keep,
-    options: Edit<TurnOptions> = .keep
+    options: Edit<TurnOptions> = .keep, purpose: Edit<ThreadPurpose> = .keep
   ) -> Self {
     ThreadUpdate.Params(
       threadId: thread, model: model.change, systemPrompt: systemPrompt.change,
-      contextPolicy: contextPolicy.change, options: options.change)
+      contextPolicy: contextPolicy.change, options: options.change, purpose: purpose.change)
   }
 }

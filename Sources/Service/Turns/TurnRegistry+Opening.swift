@@ -38,8 +38,8 @@ extension TurnRegistry {
       let written = try changes.openTurn(
         NewTurn(
           id: live.key.id, threadId: request.threadId, newThreadId: opening.newThread,
-          threadModel: request.model, input: request.input, model: choice.name,
-          systemPrompt: request.systemPrompt, metadata: request.metadata,
+          threadModel: request.model, threadPurpose: request.purpose, input: request.input,
+          model: choice.name, systemPrompt: request.systemPrompt, metadata: request.metadata,
           // The alias is not stored, but its options are stored with the turn, for a retry.
           options: choice.aliasOptions == nil ? request.options : options,
           status: runs ? .running : .queued,

@@ -63,6 +63,11 @@ final class TurnRegistry: Sendable {
   /// Admits a request. A repeated request with the same id and body finds the turn that the first one
   /// made.
   func open(_ request: TurnRequest, from session: Session) throws -> LiveTurn {
+    if request.threadId != nil, request.purpose != nil {
+      throw Fault.invalidParams(
+        path: "purpose",
+        expected: "no value with threadId: thread/update sets the purpose of a thread that exists")
+    }
     let fingerprint = Fingerprint(try Output.encode(request.body, nilMembers: .omitted))
     guard let earlier = request.settingsOf else {
       return try admit(request, retryOf: nil, fingerprint, from: session)

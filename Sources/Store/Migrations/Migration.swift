@@ -61,6 +61,9 @@ struct Migration: Sendable {
     Migration(
       version: 16, summary: "imported threads in the order of their own times",
       sql: Schema16.places),
+    Migration(
+      version: 17, summary: "threads for text that is written into a document",
+      sql: Schema17.purposes),
   ]
 
   /// The version of a database after all steps.

@@ -35,7 +35,7 @@ extension SchemaPage {
   /// the check whether an id is taken.
   static let uses = [
     "message_by_turn": "the pair that a turn wrote, and the rule that it writes only one",
-    "thread_by_activity": "`thread/list` with deleted ones",
+    "thread_by_activity": "`thread/list` with deleted threads, versions or `includeEdits`",
     "live_thread_by_activity": "`thread/list`",
     "thread_by_original":
       "`thread/list` with `copiesOf`, and the deletion of a thread with its versions",

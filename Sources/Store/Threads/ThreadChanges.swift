@@ -13,7 +13,7 @@ extension Changes {
       NewThread(
         id: params.id ?? id, title: params.title, model: params.model,
         systemPrompt: params.systemPrompt, contextPolicy: params.contextPolicy,
-        options: params.options?.ifAny, createdAt: now, updatedAt: now),
+        options: params.options?.ifAny, purpose: params.purpose, createdAt: now, updatedAt: now),
       made: made
     ).value
   }
@@ -21,7 +21,7 @@ extension Changes {
   package func updateThread(_ params: ThreadUpdate.Params) throws -> Noun.Thread {
     var thread = try rows.keptLiveThread(params.threadId)
     if params.title == .keep, params.model == .keep, params.systemPrompt == .keep,
-      params.contextPolicy == .keep, params.options == .keep
+      params.contextPolicy == .keep, params.options == .keep, params.purpose == .keep
     {
       return thread.value
     }
@@ -32,15 +32,17 @@ extension Changes {
     params.contextPolicy.apply(to: &thread.value.contextPolicy)
     params.options.apply(to: &thread.value.options)
     thread.value.options = thread.value.options?.ifAny
+    params.purpose.apply(to: &thread.value.purpose)
     try db.run(
       """
       UPDATE thread
-      SET title = ?3, model = ?4, system_prompt = ?5, context_policy = ?6, options = ?7
+      SET title = ?3, model = ?4, system_prompt = ?5, context_policy = ?6, options = ?7,
+        purpose = ?8
       WHERE user = ?1 AND id = ?2
       """,
       rows.whose, .integer(thread.row), .ruled(thread.value.title), .ruled(thread.value.model),
       .ruled(thread.value.systemPrompt), .string(thread.value.contextPolicy?.rawValue),
-      try .options(thread.value.options))
+      try .options(thread.value.options), .string(thread.value.purpose?.rawValue))
     return try touch(thread)
   }
 

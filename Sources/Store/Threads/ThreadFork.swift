@@ -1,7 +1,7 @@
 package import Wire
 
 extension Changes {
-  /// Copies a thread into one of its own. One event, for the new thread.
+  /// Copies a thread into a conversation of its own. One event, for the new thread.
   package func forkThread(_ params: ThreadFork.Params, made id: ThreadID) throws -> Noun.Thread {
     var body = params
     body.id = nil
@@ -20,20 +20,20 @@ extension Changes {
   ) throws -> Noun.Thread {
     try copy(
       source, through: source.value.messageCount, as: id, title: source.value.title,
-      original: try rows.original(of: source), made: made)
+      purpose: source.value.purpose, original: try rows.original(of: source), made: made)
   }
 
   /// Row by row inside SQLite: the words never leave it, so a thread of any size can be copied.
   private func copy(
     _ source: Kept<Noun.Thread>, through end: Int, as id: ThreadID, title: Title?,
-    original: Int64? = nil, made: Fingerprint
+    purpose: ThreadPurpose? = nil, original: Int64? = nil, made: Fingerprint
   ) throws -> Noun.Thread {
     let fork = try insertThread(
       NewThread(
         id: id, title: title, model: source.value.model,
         systemPrompt: source.value.systemPrompt, contextPolicy: source.value.contextPolicy,
-        options: source.value.options, parent: source.row, original: original, createdAt: now,
-        updatedAt: now),
+        options: source.value.options, purpose: purpose, parent: source.row, original: original,
+        createdAt: now, updatedAt: now),
       made: made)
     for sequence in 0..<end {
       try db.run(

@@ -13,8 +13,8 @@ extension Changes {
     let thread = try insertThread(
       NewThread(
         id: id, title: source.title, model: source.model, systemPrompt: source.systemPrompt,
-        contextPolicy: source.contextPolicy, options: source.options, createdAt: source.createdAt,
-        updatedAt: now),
+        contextPolicy: source.contextPolicy, options: source.options, purpose: source.purpose,
+        createdAt: source.createdAt, updatedAt: now),
       made: made)
     for (position, message) in messages.enumerated() {
       let origin = Origin(message, of: source)

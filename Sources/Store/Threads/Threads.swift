@@ -101,22 +101,42 @@ struct ListedThreads: Hashable {
 
   let versions: Versions
   let hasDeleted: Bool
+  /// Whether threads with a purpose are listed beside conversations.
+  let hasEdits: Bool
 
   init(_ params: ThreadList.Params) {
     versions =
       params.copiesOf.map { Versions.alone($0) }
       ?? (params.includeCopies == true ? .listed : .left)
     hasDeleted = params.includeDeleted ?? false
+    // The versions of one thread are listed whatever it is for.
+    hasEdits = params.copiesOf != nil || params.includeEdits == true
   }
 
   /// Binds a cursor to this list.
   var name: String {
     let kept = hasDeleted ? "all" : "live"
+    let edits = hasEdits ? " edits" : ""
     return switch versions {
-    case .left: "thread/list \(kept)"
-    case .listed: "thread/list \(kept) copies"
+    case .left: "thread/list \(kept)\(edits)"
+    case .listed: "thread/list \(kept) copies\(edits)"
     case .alone(let thread): "thread/list \(kept) \(thread)"
     }
+  }
+
+  /// What a listed thread fulfils, in SQL. The parameter after the page's bounds is the row of the
+  /// thread whose versions are listed, if there is one.
+  fileprivate var conditions: [String] {
+    let versions: String? =
+      switch versions {
+      case .left: "thread.copy_of IS NULL"
+      case .listed: nil
+      case .alone: "thread.copy_of = ?6"
+      }
+    return [
+      "thread.user = ?1", versions, hasDeleted ? nil : "thread.deleted_at IS NULL",
+      hasEdits ? nil : "thread.purpose IS NULL",
+    ].compactMap(\.self)
   }
 }
 
@@ -125,9 +145,9 @@ struct ListedThreads: Hashable {
 enum ThreadSQL {
   private static let select = """
     SELECT thread.uuid, thread.number, thread.title, thread.model, thread.system_prompt,
-      thread.context_policy, thread.options, context.uuid, parent.uuid, original.uuid,
-      thread.message_count, thread.last_message_at, thread.created_at, thread.updated_at,
-      thread.deleted_at, thread.touched, thread.id
+      thread.context_policy, thread.options, thread.purpose, context.uuid, parent.uuid,
+      original.uuid, thread.message_count, thread.last_message_at, thread.created_at,
+      thread.updated_at, thread.deleted_at, thread.touched, thread.id
     FROM thread
     LEFT JOIN thread AS parent ON parent.id = thread.parent
     LEFT JOIN thread AS original ON original.id = thread.copy_of
@@ -193,30 +213,10 @@ enum ThreadSQL {
     LIMIT 1
     """
 
-  /// The parameter after the page's bounds is the row of the thread whose versions are listed, if
-  /// there is one.
   static func list(_ list: ListedThreads) -> String {
-    switch (list.versions, list.hasDeleted) {
-    case (.left, false): live
-    case (.left, true): all
-    case (.listed, false): liveWithVersions
-    case (.listed, true): allWithVersions
-    case (.alone, false): liveVersions
-    case (.alone, true): allVersions
-    }
-  }
-
-  static let all = list("thread.copy_of IS NULL")
-  static let live = list("thread.deleted_at IS NULL AND thread.copy_of IS NULL")
-  static let allWithVersions = list("1")
-  static let liveWithVersions = list("thread.deleted_at IS NULL")
-  static let allVersions = list("thread.copy_of = ?6")
-  static let liveVersions = list("thread.copy_of = ?6 AND thread.deleted_at IS NULL")
-
-  private static func list(_ condition: String) -> String {
     """
     \(select)
-    WHERE thread.user = ?1 AND \(condition)
+    WHERE \(list.conditions.joined(separator: " AND "))
       AND (thread.touched, thread.updated_at, thread.id) < (?2, ?3, ?4)
     ORDER BY thread.touched DESC, thread.updated_at DESC, thread.id DESC
     LIMIT ?5
@@ -239,6 +239,7 @@ extension Noun.Thread {
       model: columns.ruledIfPresent(), systemPrompt: columns.ruledIfPresent(),
       contextPolicy: columns.textIfPresent().flatMap(ContextPolicy.init),
       options: try columns.jsonIfPresent(TurnOptions.self),
+      purpose: columns.textIfPresent().flatMap(ThreadPurpose.init),
       contextId: columns.idIfPresent(), parentThreadId: columns.idIfPresent(),
       copyOf: columns.idIfPresent(), messageCount: columns.int(),
       lastMessageAt: columns.timeIfPresent(), createdAt: columns.time(),

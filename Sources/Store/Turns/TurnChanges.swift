@@ -8,6 +8,8 @@ package struct NewTurn: Sendable {
   package var threadId: ThreadID?
   package var newThreadId: ThreadID
   package var threadModel: ModelName?
+  /// What a new thread is for.
+  package var threadPurpose: ThreadPurpose?
   package var input: Content
   package var model: ModelName
   /// For a new thread, the thread's system prompt; for an existing one, this turn's only.
@@ -21,14 +23,15 @@ package struct NewTurn: Sendable {
 
   package init(
     id: TurnID, threadId: ThreadID?, newThreadId: ThreadID, threadModel: ModelName? = nil,
-    input: Content, model: ModelName, systemPrompt: SystemPrompt? = nil,
-    metadata: FreeObject? = nil, options: TurnOptions? = nil, status: TurnStatus,
-    fingerprint: Fingerprint, retryOf: TurnID? = nil
+    threadPurpose: ThreadPurpose? = nil, input: Content, model: ModelName,
+    systemPrompt: SystemPrompt? = nil, metadata: FreeObject? = nil, options: TurnOptions? = nil,
+    status: TurnStatus, fingerprint: Fingerprint, retryOf: TurnID? = nil
   ) {
     self.id = id
     self.threadId = threadId
     self.newThreadId = newThreadId
     self.threadModel = threadModel
+    self.threadPurpose = threadPurpose
     self.input = input
     self.model = model
     self.systemPrompt = systemPrompt
@@ -144,7 +147,8 @@ extension Changes {
       return try insertThread(
         NewThread(
           id: new.newThreadId, title: .derived(from: new.input), model: new.threadModel,
-          systemPrompt: new.systemPrompt, createdAt: now, updatedAt: now),
+          systemPrompt: new.systemPrompt, purpose: new.threadPurpose, createdAt: now,
+          updatedAt: now),
         made: new.fingerprint)
     }
     var thread = try rows.keptLiveThread(threadId)

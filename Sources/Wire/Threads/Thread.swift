@@ -13,6 +13,8 @@ extension Noun {
         "What happens if it is longer than the model's context window: error or dropOldest; null for the configured policy.",
       "options":
         "The options of its turns, unless a turn sets them itself; null for the configured options.",
+      "purpose":
+        "edit for text that is written into a document, as when an editor rewrites a selection; null for a conversation.",
       "contextId": "The context that owns it, if any.",
       "parentThreadId": "The thread that it was forked from, as long as that exists.",
       "copyOf":
@@ -31,6 +33,7 @@ extension Noun {
     package var systemPrompt: SystemPrompt?
     package var contextPolicy: ContextPolicy?
     package var options: TurnOptions?
+    package var purpose: ThreadPurpose?
     package var contextId: ContextID?
     package var parentThreadId: ThreadID?
     package var copyOf: ThreadID?
@@ -43,9 +46,10 @@ extension Noun {
     package init(
       id: ThreadID, number: Int?, title: Title? = nil, model: ModelName? = nil,
       systemPrompt: SystemPrompt? = nil, contextPolicy: ContextPolicy? = nil,
-      options: TurnOptions? = nil, contextId: ContextID? = nil, parentThreadId: ThreadID? = nil,
-      copyOf: ThreadID? = nil, messageCount: Int = 0, lastMessageAt: Timestamp? = nil,
-      createdAt: Timestamp, updatedAt: Timestamp, deletedAt: Timestamp? = nil
+      options: TurnOptions? = nil, purpose: ThreadPurpose? = nil, contextId: ContextID? = nil,
+      parentThreadId: ThreadID? = nil, copyOf: ThreadID? = nil, messageCount: Int = 0,
+      lastMessageAt: Timestamp? = nil, createdAt: Timestamp, updatedAt: Timestamp,
+      deletedAt: Timestamp? = nil
     ) {
       self.id = id
       self.number = number
@@ -54,6 +58,7 @@ extension Noun {
       self.systemPrompt = systemPrompt
       self.contextPolicy = contextPolicy
       self.options = options
+      self.purpose = purpose
       self.contextId = contextId
       self.parentThreadId = parentThreadId
       self.copyOf = copyOf

@@ -21,6 +21,8 @@ package enum ThreadCreate: Method {
       "contextPolicy":
         "What happens if it is longer than the model's context window: error refuses the turn, dropOldest leaves out the oldest messages; the configured policy by default.",
       "options": "The options of its turns, unless a turn sets them itself.",
+      "purpose":
+        "edit for text that is written into a document; thread/list leaves such a thread out. A conversation by default.",
     ]
 
     package var id: ThreadID?
@@ -29,11 +31,12 @@ package enum ThreadCreate: Method {
     package var systemPrompt: SystemPrompt?
     package var contextPolicy: ContextPolicy?
     package var options: TurnOptions?
+    package var purpose: ThreadPurpose?
 
     package init(
       id: ThreadID? = nil, title: Title? = nil, model: ModelName? = nil,
       systemPrompt: SystemPrompt? = nil, contextPolicy: ContextPolicy? = nil,
-      options: TurnOptions? = nil
+      options: TurnOptions? = nil, purpose: ThreadPurpose? = nil
     ) {
       self.id = id
       self.title = title
@@ -41,6 +44,7 @@ package enum ThreadCreate: Method {
       self.systemPrompt = systemPrompt
       self.contextPolicy = contextPolicy
       self.options = options
+      self.purpose = purpose
     }
   }
 

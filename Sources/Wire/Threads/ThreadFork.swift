@@ -7,8 +7,8 @@ package enum ThreadFork: Method {
   package static let details = """
     The copied messages have new ids, the same sequences and a turnId of null. The output of a \
     running turn is not copied. The copy is a thread of its own, which is not deleted with the first \
-    one. It keeps the model, the system prompt, the context policy and the options; a number in \
-    parentheses is added to the title to tell them apart.
+    one. It keeps the model, the system prompt, the context policy and the options, but not the \
+    purpose: it is a conversation. A number in parentheses is added to the title to tell them apart.
     """
   package static let faults: [Fault.Kind] = [.notFound, .conflict, .invalidState]
 

@@ -8,7 +8,8 @@ package enum ThreadList: Method {
     Activity is any change to the thread or its messages. The order is the order of these changes; \
     no clock decides it, except that a thread of history/import is placed by the time of its last \
     activity until it is changed here. The versions that thread/revert and history/import \
-    make are listed only with includeCopies or copiesOf.
+    make are listed only with includeCopies or copiesOf, and threads with the purpose edit only \
+    with includeEdits or copiesOf.
     """
   package static let faults: [Fault.Kind] = [.notFound]
 
@@ -18,6 +19,7 @@ package enum ThreadList: Method {
       "cursor": Cursor.summary,
       "includeDeleted": "Whether deleted threads are listed too; false by default.",
       "includeCopies": "Whether versions are listed too; false by default.",
+      "includeEdits": "Whether threads with the purpose edit are listed too; false by default.",
       "copiesOf": "List only the versions of this thread.",
     ]
 
@@ -25,16 +27,18 @@ package enum ThreadList: Method {
     package var cursor: Cursor?
     package var includeDeleted: Bool?
     package var includeCopies: Bool?
+    package var includeEdits: Bool?
     package var copiesOf: ThreadID?
 
     package init(
       limit: PageLimit? = nil, cursor: Cursor? = nil, includeDeleted: Bool? = nil,
-      includeCopies: Bool? = nil, copiesOf: ThreadID? = nil
+      includeCopies: Bool? = nil, includeEdits: Bool? = nil, copiesOf: ThreadID? = nil
     ) {
       self.limit = limit
       self.cursor = cursor
       self.includeDeleted = includeDeleted
       self.includeCopies = includeCopies
+      self.includeEdits = includeEdits
       self.copiesOf = copiesOf
     }
   }

@@ -6,7 +6,7 @@ package enum ThreadUpdate: Method {
   package typealias Result = ThreadResult
   package static let name = "thread/update"
   package static let summary =
-    "Change a thread's title, model, system prompt, context policy or options."
+    "Change a thread's title, model, system prompt, context policy, options or purpose."
   package static let details = """
     A member that is left out stays as it is; null clears it. The model is found, or refused, as \
     by thread/create. A version that is given a title becomes an ordinary thread.
@@ -22,6 +22,8 @@ package enum ThreadUpdate: Method {
       "contextPolicy":
         "What happens if it is longer than the model's context window: error or dropOldest.",
       "options": "The options of its next turns; they replace the old ones completely.",
+      "purpose":
+        "edit for text that is written into a document; thread/list leaves such a thread out. null makes it a conversation.",
     ]
 
     package var threadId: ThreadID
@@ -30,11 +32,12 @@ package enum ThreadUpdate: Method {
     package var systemPrompt: Change<SystemPrompt>
     package var contextPolicy: Change<ContextPolicy>
     package var options: Change<TurnOptions>
+    package var purpose: Change<ThreadPurpose>
 
     package init(
       threadId: ThreadID, title: Change<Title> = .keep, model: Change<ModelName> = .keep,
       systemPrompt: Change<SystemPrompt> = .keep, contextPolicy: Change<ContextPolicy> = .keep,
-      options: Change<TurnOptions> = .keep
+      options: Change<TurnOptions> = .keep, purpose: Change<ThreadPurpose> = .keep
     ) {
       self.threadId = threadId
       self.title = title
@@ -42,6 +45,7 @@ package enum ThreadUpdate: Method {
       self.systemPrompt = systemPrompt
       self.contextPolicy = contextPolicy
       self.options = options
+      self.purpose = purpose
     }
   }
 

@@ -9,6 +9,8 @@ package struct TurnRequest: Payload {
       "An alias, name or provider/name, found as by model/get; by default the thread's model, or else the configured one.",
     "systemPrompt":
       "The system prompt: of the new thread, or, on an existing thread, of this turn alone.",
+    "purpose":
+      "The purpose of the new thread: edit for text that is written into a document, as when an editor rewrites a selection; a conversation by default. Not allowed with threadId.",
     "metadata": "A JSON object of your own, stored with the user's message.",
     "options":
       "Options for the model; those left out come from the thread, then the alias, then the model's configuration.",
@@ -30,6 +32,7 @@ package struct TurnRequest: Payload {
   package var input: Content
   package var model: ModelName?
   package var systemPrompt: SystemPrompt?
+  package var purpose: ThreadPurpose?
   package var metadata: FreeObject?
   package var options: TurnOptions?
   package var settingsOf: TurnID?
@@ -41,16 +44,17 @@ package struct TurnRequest: Payload {
 
   package init(
     threadId: ThreadID? = nil, id: TurnID? = nil, input: Content, model: ModelName? = nil,
-    systemPrompt: SystemPrompt? = nil, metadata: FreeObject? = nil, options: TurnOptions? = nil,
-    settingsOf: TurnID? = nil, stream: Bool? = nil, ephemeral: Bool? = nil,
-    onDisconnect: OnDisconnect? = nil,
-    ifBusy: IfBusy? = nil, deltaIntervalMs: DeltaInterval? = nil
+    systemPrompt: SystemPrompt? = nil, purpose: ThreadPurpose? = nil, metadata: FreeObject? = nil,
+    options: TurnOptions? = nil, settingsOf: TurnID? = nil, stream: Bool? = nil,
+    ephemeral: Bool? = nil, onDisconnect: OnDisconnect? = nil, ifBusy: IfBusy? = nil,
+    deltaIntervalMs: DeltaInterval? = nil
   ) {
     self.threadId = threadId
     self.id = id
     self.input = input
     self.model = model
     self.systemPrompt = systemPrompt
+    self.purpose = purpose
     self.metadata = metadata
     self.options = options
     self.settingsOf = settingsOf

@@ -69,12 +69,12 @@ struct AskCommand: SkeinCommand {
     let template = try template.filled(session.environment)
     let model = try model.name(or: template?.model)
     let options = try options.options(over: template?.options, schema: schema, session)
-    let system = try system.text(session)
-    let input = try prompt.parts(words, session).input(by: template, session.console)
-    let prompt = try SystemPromptOption.prompt(system ?? input.system)
-    return TurnRequest(
-      id: IDSource().next(), input: input.content, model: model, systemPrompt: prompt,
-      options: options, stream: true, ephemeral: ephemeral ? true : nil)
+    var request = try prompt.request(
+      words, by: template, model: model, system: system.text(session), options: options, session)
+    request.id = IDSource().next()
+    request.stream = true
+    request.ephemeral = ephemeral ? true : nil
+    return request
   }
 
   private func threadID(_ session: Session, _ connection: Connection) throws -> ThreadID? {

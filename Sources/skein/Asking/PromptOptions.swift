@@ -1,5 +1,6 @@
 import ArgumentParser
 import Client
+import Wire
 
 /// What is put into a question beside its words.
 struct PromptOptions: ParsableArguments {
@@ -34,6 +35,18 @@ struct PromptOptions: ParsableArguments {
     for (file, text) in zip(files, texts) where text.isEmpty { session.tell("\(file) is empty") }
     for complaint in texts.compactMap(\.complaint) { session.tell(complaint) }
     return PromptParts(words: words, files: texts, piped: files.contains(mark) ? [] : piped)
+  }
+
+  /// The question as it is sent, without what concerns its turn alone: the words, the files and what
+  /// was piped in, as `template` has them. `system` comes before the template's system prompt.
+  func request(
+    _ words: [String], by template: FilledTemplate?, model: ModelName?, system: String? = nil,
+    options: TurnOptions?, _ session: Session
+  ) throws -> TurnRequest {
+    let input = try parts(words, session).input(by: template, session.console)
+    return TurnRequest(
+      input: input.content, model: model,
+      systemPrompt: try SystemPromptOption.prompt(system ?? input.system), options: options)
   }
 }
 

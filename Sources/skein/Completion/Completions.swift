@@ -62,7 +62,9 @@ enum Completions {
     }
   }
   static let templateParameters = kind { completing in
-    guard let name = completing.value(of: ["-T", "--template"]) else { return [] }
+    // template fill names it without an option.
+    guard let name = completing.value(of: ["-T", "--template"]) ?? completing.value(of: ["fill"])
+    else { return [] }
     let template = try TemplateFolder(completing.environment).template(name)
     return template.parameters.map { Candidate("\($0)=", template.defaults[$0] ?? "") }
   }

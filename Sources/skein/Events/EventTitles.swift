@@ -36,7 +36,8 @@ final class EventTitles {
   func prepare() throws {
     let limit = PageLimit(Self.firstLimit)
     let threads = try connected().call(
-      ThreadList.self, .init(limit: limit, includeDeleted: true, includeCopies: true))
+      ThreadList.self,
+      .init(limit: limit, includeDeleted: true, includeCopies: true, includeEdits: true))
     let tasks = try connected().call(
       TaskList.self, .init(limit: limit, includeDeleted: true, includeArchived: true))
     let contexts = try connected().call(

@@ -10,8 +10,9 @@ struct TemplateCommand: DeclaredCommand {
       """,
     examples: ["skein template", "skein template edit review", "skein template show review"],
     below: [
-      TemplateListCommand.self, TemplateShowCommand.self, TemplateEditCommand.self,
-      TemplateRenameCommand.self, TemplateRemoveCommand.self, TemplatePathCommand.self,
+      TemplateListCommand.self, TemplateShowCommand.self, TemplateFillCommand.self,
+      TemplateEditCommand.self, TemplateRenameCommand.self, TemplateRemoveCommand.self,
+      TemplatePathCommand.self,
     ], default: TemplateListCommand.self)
 }
 
@@ -61,6 +62,10 @@ private struct TemplateList: Encodable {
 struct TemplateShowCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
     "show", "Print a template as it is written.",
+    discussion: """
+      With --json: its parts, its parameters with their defaults, and whether it has a place for \
+      the input (hasInput).
+      """,
     examples: ["skein template show review"])
 
   @Argument(help: "The template.", completion: Completions.templates) var name: String

@@ -9,35 +9,46 @@ struct TemplateOptions: ParsableArguments {
     completion: Completions.templates)
   var template: String?
 
-  @Option(
-    name: [.customShort("p"), .customLong("param")],
-    help: ArgumentHelp(
-      "The value of a parameter of the template; may be repeated.", valueName: "name=value"),
-    completion: Completions.templateParameters)
-  var parameters: [String] = []
+  @OptionGroup var parameters: TemplateParameters
 
   func validate() throws {
-    if template == nil, !parameters.isEmpty {
+    if template == nil, !parameters.areNone {
       throw ValidationError("--param is a template's: name it with --template.")
     }
   }
 
   func filled(_ environment: Environment) throws -> FilledTemplate? {
-    guard let template else { return nil }
-    return try TemplateFolder(environment).template(template).filled(values())
+    try template.map { try parameters.filled($0, environment) }
+  }
+}
+
+/// The values of a template's parameters.
+struct TemplateParameters: ParsableArguments {
+  @Option(
+    name: [.customShort("p"), .customLong("param")],
+    help: ArgumentHelp(
+      "The value of a parameter of the template; may be repeated.", valueName: "name=value"),
+    completion: Completions.templateParameters)
+  var assignments: [String] = []
+
+  var areNone: Bool { assignments.isEmpty }
+
+  /// The template with these values in it.
+  func filled(_ template: String, _ environment: Environment) throws -> FilledTemplate {
+    try TemplateFolder(environment).template(template).filled(values())
   }
 
   private func values() throws -> [String: String] {
     var values: [String: String] = [:]
-    for parameter in parameters {
-      guard let mark = parameter.firstIndex(of: "="), mark > parameter.startIndex else {
-        throw ClientError.usage("--param \(parameter): expected name=value.")
+    for assignment in assignments {
+      guard let mark = assignment.firstIndex(of: "="), mark > assignment.startIndex else {
+        throw ClientError.usage("--param \(assignment): expected name=value.")
       }
-      let name = String(parameter[..<mark])
+      let name = String(assignment[..<mark])
       guard values[name] == nil else {
         throw ClientError.usage("--param \(name) is given twice.")
       }
-      values[name] = String(parameter[parameter.index(after: mark)...])
+      values[name] = String(assignment[assignment.index(after: mark)...])
     }
     return values
   }

@@ -29,16 +29,19 @@ struct ThreadListCommand: SkeinCommand {
   @OptionGroup var columns: LongOption
   @Flag(help: "List only deleted threads.") var deleted = false
   @Flag(help: "Include versions: what undo and edit have kept.") var copies = false
+  @Flag(help: "Include rewritings: threads whose answers an editor writes into a document.")
+  var edits = false
   @OptionGroup var global: GlobalOptions
 
   func execute(_ session: Session) throws {
     let params = ThreadList.Params(
-      includeDeleted: deleted ? true : nil, includeCopies: copies ? true : nil)
+      includeDeleted: deleted ? true : nil, includeCopies: copies ? true : nil,
+      includeEdits: edits ? true : nil)
     let listing = try Listing(
       ThreadList.self, params, limit: \.limit, cursor: \.cursor, options,
       on: session.dialer.connect(), where: { !deleted || $0.deletedAt != nil })
     try listing.show(session.console, asJSON: global.json) {
-      ThreadTable(columns, hasState: deleted || copies).table(of: $0, session.console)
+      ThreadTable(columns, hasState: deleted || copies || edits).table(of: $0, session.console)
     }
   }
 }
@@ -46,7 +49,7 @@ struct ThreadListCommand: SkeinCommand {
 /// Threads as people read them: their numbers first, ages on a terminal, moments in a pipe.
 struct ThreadTable {
   private let option: LongOption
-  /// Whether there may be deleted ones and versions among them.
+  /// Whether there may be deleted ones, versions and rewritings among them.
   private let hasState: Bool
 
   init(_ option: LongOption, hasState: Bool) {
@@ -77,7 +80,7 @@ struct ThreadTable {
 extension Noun.Thread {
   /// What a list tells of it beside its title.
   var state: String {
-    [copyOf == nil ? nil : "version", deletedAt == nil ? nil : "deleted"].compactMap(\.self)
-      .joined(separator: ", ")
+    [purpose?.rawValue, copyOf == nil ? nil : "version", deletedAt == nil ? nil : "deleted"]
+      .compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -30,12 +30,12 @@ final class ThreadPrinter {
       counted(thread.messageCount, "message"),
       thread.model.map { "model \($0.text)" }, turns.cost.map { "cost \(Cost($0))" },
     ])
-    let settings = thread.optionWords
-    if thread.contextPolicy != nil || !settings.isEmpty {
-      text += console.section(
-        [thread.contextPolicy.map { "context policy \($0.rawValue)" }] + settings.map(Optional.some)
-      )
-    }
+    let settings =
+      [
+        thread.purpose.map { "purpose \($0.rawValue)" },
+        thread.contextPolicy.map { "context policy \($0.rawValue)" },
+      ].compactMap(\.self) + thread.optionWords
+    if !settings.isEmpty { text += console.section(settings) }
     if let prompt = thread.systemPrompt {
       text += console.section(["system prompt"])
       text += console.quoted(prompt.text, isMarkdown: false, forTerminal: forTerminal)

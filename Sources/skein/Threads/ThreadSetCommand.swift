@@ -34,11 +34,21 @@ struct ThreadSetCommand: SkeinCommand {
       valueName: "policy"))
   var contextPolicy: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What the thread is for: chat, or edit for text that an editor writes into a document.",
+      valueName: "purpose"),
+    completion: .list([Self.chat] + ThreadPurpose.allCases.map(\.rawValue)))
+  var purpose: String?
+
   @OptionGroup var options: ModelOptions
   @OptionGroup var global: GlobalOptions
 
+  /// The purpose of a thread that has none on the wire.
+  private static let chat = "chat"
+
   private var changesNothing: Bool {
-    model == nil && system == nil && contextPolicy == nil && options.isEmpty
+    model == nil && system == nil && contextPolicy == nil && purpose == nil && options.isEmpty
   }
 
   func execute(_ session: Session) throws {
@@ -51,6 +61,12 @@ struct ThreadSetCommand: SkeinCommand {
         throw ClientError.usage("--context-policy: expected error or dropOldest.")
       }
       return policy
+    }
+    let purpose = try edit(purpose == Self.chat ? "" : purpose) { text -> ThreadPurpose? in
+      guard let purpose = ThreadPurpose(rawValue: text) else {
+        throw ClientError.usage("--purpose: expected chat or edit.")
+      }
+      return purpose
     }
     let connection = try session.dialer.connect()
     if changesNothing { return try show(session, connection) }
@@ -65,7 +81,8 @@ struct ThreadSetCommand: SkeinCommand {
       options = Edit(try self.options.edited(kept, schema: schema, session), isCleared: true)
     }
     let params = ThreadUpdate.Params.editing(
-      thread, model: model, systemPrompt: system, contextPolicy: policy, options: options)
+      thread, model: model, systemPrompt: system, contextPolicy: policy, options: options,
+      purpose: purpose)
     try session.change(ThreadUpdate.self, params, on: connection) {
       "\($0.thread.subject) is changed."
     }

@@ -19,6 +19,7 @@ extension Noun.Thread {
     facts.add("model", model?.text)
     facts.add("system", systemPrompt?.text)
     facts.add("context-policy", contextPolicy?.rawValue)
+    facts.add("purpose", purpose?.rawValue)
     for option in options?.words ?? [] { facts.add("option", option) }
     return facts
   }

@@ -1,18 +1,27 @@
 import GRDB
 import Testing
+import Wire
 
 @testable import Store
 
 /// Each list is read from the index that was made for it (sqlite.org/eqp.html).
 struct RowsTests {
   private static let plans: [(sql: String, index: String)] = [
+    (threads(.init()), "live_thread_by_activity (user=? AND (touched,updated_at)<(?,?))"),
     (
-      ThreadSQL.live,
-      "live_thread_by_activity (user=? AND (touched,updated_at)<(?,?))"
+      threads(.init(includeEdits: true)),
+      "thread_by_activity (user=? AND (touched,updated_at)<(?,?))"
     ),
-    (ThreadSQL.all, "thread_by_activity (user=? AND (touched,updated_at)<(?,?))"),
     (
-      ThreadSQL.allVersions,
+      threads(.init(includeDeleted: true)),
+      "thread_by_activity (user=? AND (touched,updated_at)<(?,?))"
+    ),
+    (
+      threads(.init(includeDeleted: true, includeCopies: true, includeEdits: true)),
+      "thread_by_activity (user=? AND (touched,updated_at)<(?,?))"
+    ),
+    (
+      threads(.init(includeDeleted: true, copiesOf: IDSource().next())),
       "thread_by_original (copy_of=? AND (touched,updated_at)<(?,?))"
     ),
     (ThreadSQL.one, "sqlite_autoindex_thread_1 (user=? AND uuid=?)"),
@@ -82,6 +91,10 @@ struct RowsTests {
     (TurnSQL.unanswered, "unanswered_turn (thread=?)"),
     (SearchSQL.questions, "unanswered_turn_by_user (user=? AND rowid<?)"),
   ]
+
+  private static func threads(_ params: ThreadList.Params) -> String {
+    ThreadSQL.list(ListedThreads(params))
+  }
 
   private static func turns(
     ofThread: Bool = false, withStatus: Bool = false, unanswered: Bool = false
