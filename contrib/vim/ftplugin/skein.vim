@@ -4,6 +4,7 @@ vim9script
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/draft.vim' as Draft
 
 if exists('b:did_ftplugin')
   finish
@@ -26,12 +27,14 @@ nmap <buffer> <C-C> <Plug>(skein-stop)
 nnoremap <buffer> <silent> <nowait> g? <ScriptCmd>Chat.Help()<CR>
 nnoremap <buffer> <silent> ]] <ScriptCmd>Chat.Jump(true)<CR>
 nnoremap <buffer> <silent> [[ <ScriptCmd>Chat.Jump(false)<CR>
+nnoremap <buffer> <silent> u <ScriptCmd>Draft.Move(-v:count1)<CR>
+nnoremap <buffer> <silent> <C-R> <ScriptCmd>Draft.Move(v:count1)<CR>
 for key in ['i', 'a', 'I', 'A', 'o', 'O']
   execute printf('nnoremap <buffer> <expr> %s skein#chat#InsertKey(%s)', key, string(key))
 endfor
 
 augroup skein_chat
   autocmd! * <buffer>
-  autocmd CursorMoved,BufEnter <buffer> Chats.Guard()
-  autocmd TextChanged <buffer> Chat.Mend()
+  autocmd CursorMoved,CursorMovedI,BufEnter <buffer> Chats.Guard()
+  autocmd TextChanged,TextChangedI,InsertLeave,BufEnter <buffer> Draft.Changed()
 augroup END

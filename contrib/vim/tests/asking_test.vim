@@ -16,9 +16,9 @@ def Begin(keys: string): dict<any>
     'runtime plugin/skein.vim',
     'edit ' .. text,
     '1SkeinRewrite hold on',
-    'import autoload "skein/turn.vim"',
-    'while s:turn.Running()[0].text == "" | sleep 10m | endwhile',
-    'call s:turn.Watch({"Changed": {turn -> writefile(["passed"], "' .. marks .. '", "a")},'
+    'import autoload "skein/followed.vim"',
+    'while s:followed.Running()[0].text == "" | sleep 10m | endwhile',
+    'call s:followed.Watch({"Changed": {turn -> writefile(["passed"], "' .. marks .. '", "a")},'
       .. ' "Ended": {turn, error, wire, messages -> writefile(["ended"], "' .. marks .. '", "a")}})',
     'call feedkeys("' .. keys .. '", "t")'], file)
   var buffer = term_start(['vim', '-N', '-u', 'NONE', '-i', 'NONE', '-n', '-S', file], {

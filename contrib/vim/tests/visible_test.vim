@@ -101,11 +101,11 @@ def g:Test_a_preview_shows_what_is_being_written()
   AssertNothingHidden([
     "call setline(1, 'x')",
     'import autoload "skein/edit.vim"',
-    'import autoload "skein/turn.vim"',
+    'import autoload "skein/followed.vim"',
     'import autoload "skein/selection.vim"',
     "call s:edit.Ask('append', s:selection.Of(1, 1, 1), 'hold')",
-    'while empty(s:turn.Running()) || s:turn.Running()[0].text == "" | sleep 10m | endwhile',
-    'let s:running = s:turn.Running()[0]',
+    'while empty(s:followed.Running()) || s:followed.Running()[0].text == "" | sleep 10m | endwhile',
+    'let s:running = s:followed.Running()[0]',
     # Its text is drawn again each second.
     'let s:words = split(text, " ")',
     'let s:running.text = join(map(range(0, 4), {_, n -> join(s:words[n * 45 : n * 45 + 44])}), "\n")',

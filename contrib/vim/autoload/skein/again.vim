@@ -5,6 +5,7 @@ vim9script
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/mirror.vim' as Mirror
 import autoload 'skein/question.vim' as Question
 import autoload 'skein/transcript.vim' as Transcript
@@ -143,7 +144,7 @@ enddef
 # Whether the last question of a chat is still being answered; shows a warning then. Commands for the
 # last question wait for its end, and never apply to the question before it.
 def IsRunning(chat: dict<any>): bool
-  var is_running = Turn.Running()->filter((_, turn) => turn.threadId == chat.id)->len() > 0
+  var is_running = Followed.Running()->filter((_, turn) => turn.threadId == chat.id)->len() > 0
   if is_running
     Ui.Warn('the last answer has not ended: wait for it or cancel it')
   endif

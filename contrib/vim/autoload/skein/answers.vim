@@ -4,7 +4,9 @@ vim9script
 # messages.
 
 import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/mirror.vim' as Mirror
+import autoload 'skein/progress.vim' as Progress
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
@@ -19,7 +21,7 @@ var watching = false
 export def Watch()
   if !watching
     watching = true
-    Turn.Watch(WATCHER)
+    Followed.Watch(WATCHER)
   endif
 enddef
 
@@ -150,7 +152,7 @@ enddef
 
 # Without the time: each change of the buffer limits what can be undone at the prompt.
 def About(turn: dict<any>): string
-  return (type(turn.model) == v:t_string ? turn.model .. ' · ' : '') .. Turn.State(turn)
+  return (type(turn.model) == v:t_string ? turn.model .. ' · ' : '') .. Progress.State(turn)
 enddef
 
 # Shows what sending does.

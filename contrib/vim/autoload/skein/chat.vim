@@ -6,6 +6,7 @@ import autoload 'skein/again.vim' as Again
 import autoload 'skein/answers.vim' as Answers
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/draft.vim' as Draft
 import autoload 'skein/mirror.vim' as Mirror
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
@@ -61,6 +62,7 @@ export def Read()
   Chats.Add(chat)
   Ui.Become('skein')
   Transcript.Write(buffer, () => Transcript.Clear(chat, draft))
+  Draft.Begin(chat)
   Chats.Title(chat)
   Chats.ToPrompt()
   Mirror.Begin(chat)
@@ -187,8 +189,7 @@ enddef
 
 # Goes to the heading after or before the cursor.
 export def Jump(forward: bool)
-  var chat = Chats.Current()
-  var lines = chat.blocks->mapnew((_, block) => Transcript.Line(chat, block))
+  var lines = Transcript.Lines(Chats.Current())->values()->sort('n')
     ->filter((_, lnum) => forward ? lnum > line('.') : lnum < line('.'))
   if !lines->empty()
     normal! m'
@@ -201,13 +202,4 @@ enddef
 export def UnderCursor(): dict<any>
   var chat = Chats.Current()
   return chat->empty() ? {} : Transcript.At(chat, line('.'))
-enddef
-
-# Shows everything again after a command has deleted headings.
-export def Mend()
-  var chat = Chats.Current()
-  if !chat->empty() && chat.loaded
-      && chat.blocks->copy()->filter((_, block) => Transcript.Line(chat, block) == 0)->len() > 0
-    Mirror.Load(chat)
-  endif
 enddef

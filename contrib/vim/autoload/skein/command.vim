@@ -5,7 +5,9 @@ vim9script
 import autoload 'skein/again.vim' as Again
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/draft.vim' as Draft
 import autoload 'skein/edit.vim' as Edit
+import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/list.vim' as List
 import autoload 'skein/names.vim' as Names
 import autoload 'skein/preview.vim' as Preview
@@ -56,7 +58,7 @@ enddef
 # :SkeinCancel: cancels answers for this buffer or in this chat, else the editing of a question there,
 # else the last question; where only the mark of a failed change is left, removes that.
 export def Cancel(all: bool)
-  var running = Turn.Running()
+  var running = Followed.Running()
   var here = Edit.Awaited(bufnr())
   var chat = Chats.Current()
   var mine = running->copy()->filter((_, turn) => here->index(turn.id) >= 0
@@ -155,5 +157,6 @@ enddef
 # Forgets a buffer that is wiped out.
 export def Forget(buffer: number)
   Chats.Forget(buffer)
+  Draft.Forget(buffer)
   List.Forget(buffer)
 enddef

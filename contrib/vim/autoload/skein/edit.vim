@@ -5,6 +5,7 @@ vim9script
 # The text is changed once, when the answer is complete, so that one undo reverts it whatever was
 # edited meanwhile; until then the end of the answer is shown below the selection.
 
+import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/leaving.vim' as Leaving
 import autoload 'skein/place.vim' as Place
 import autoload 'skein/preview.vim' as Preview
@@ -47,7 +48,7 @@ export def Ask(how: string, selection: dict<any>, words: string)
   endif
   var turn = Turn.Start(params, (error, turn, wire) => Done(place, error, turn, wire))
   # The turn may have failed at once.
-  if Turn.IsFollowed(turn.id)
+  if Followed.IsFollowed(turn.id)
     awaited[turn.id] = {place: place, turn: turn}
     Preview.Follow(place, turn)
     Leaving.Watch()
@@ -143,7 +144,7 @@ def Show(turn: dict<any>)
   endif
 enddef
 
-Turn.Watch({
+Followed.Watch({
   Grew: (turn, _, _) => Show(turn),
   Replaced: (turn) => Show(turn),
   Changed: (turn) => Show(turn),

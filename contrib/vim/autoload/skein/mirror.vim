@@ -6,6 +6,7 @@ import autoload 'skein/answers.vim' as Answers
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/event.vim' as Event
+import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
@@ -116,7 +117,7 @@ def LoadMessages(chat: dict<any>)
         Transcript.Insert(chat, 0, Answers.Of(chat, message), Visible.Lines(message.content))
       endfor
       OfferEarlier(chat, result.nextCursor)
-      for turn in Turn.Running()
+      for turn in Followed.Running()
         if turn.threadId == chat.id
           Answers.Show(chat, turn)
         endif
@@ -138,7 +139,7 @@ def Look(chat: dict<any>)
     Connection.Request('turn/list', {threadId: chat.id, status: status}, (error, result) => {
       if error == null
         for turn in result.data->reverse()
-          if !Turn.IsFollowed(turn.id)
+          if !Followed.IsFollowed(turn.id)
             Adopt(turn.id)
           endif
         endfor
@@ -214,7 +215,7 @@ enddef
 # Follows a turn of a thread that has a chat, or shows its end.
 def Adopt(turnId: string)
   Connection.Request('turn/get', {turnId: turnId}, (error, result) => {
-    if error != null || Turn.IsFollowed(turnId)
+    if error != null || Followed.IsFollowed(turnId)
       return
     endif
     var turn = result.turn
@@ -260,7 +261,7 @@ Event.On('turn', (changes) => {
     endfor
   endif
   for [id, change] in changes->items()
-    if change == 'created' && !Turn.IsKnown(id) && !Chats.All()->empty()
+    if change == 'created' && !Followed.IsKnown(id) && !Chats.All()->empty()
       Adopt(id)
     elseif change != 'created'
       Changed(id)

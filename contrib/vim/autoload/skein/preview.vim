@@ -5,8 +5,8 @@ vim9script
 # In a closed fold this text is not visible, so the fold's line shows it.
 
 import autoload 'skein/place.vim' as Place
+import autoload 'skein/progress.vim' as Progress
 import autoload 'skein/text.vim' as Text
-import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/visible.vim' as Visible
 
 # How many lines of the output are shown; virtual lines need this patch.
@@ -31,7 +31,7 @@ var shown: list<dict<any>>
 export def Follow(place: dict<any>, turn: dict<any>)
   var said = turn.text == '' ? []
     : turn.text->strpart(max([0, len(turn.text) - SAID_BYTES]))->split("\n")
-  Show(place, 'skeinPreview', said[-LINES :], Turn.Progress(turn) .. ' · :SkeinCancel cancels')
+  Show(place, 'skeinPreview', said[-LINES :], Progress.Of(turn) .. ' · :SkeinCancel cancels')
 enddef
 
 # Shows that nothing was changed, and why, until another answer is requested for the buffer.

@@ -7,6 +7,8 @@ vim9script
 # the turns of a question without an answer, see unanswered.vim. Headings are found again by their
 # text properties, whatever was written above them.
 
+import autoload 'skein/draft.vim' as Draft
+import autoload 'skein/pieces.vim' as Pieces
 import autoload 'skein/visible.vim' as Visible
 
 const TITLES = {user: 'You', assistant: 'Assistant', system: 'System', failed: 'Not answered',
@@ -43,9 +45,10 @@ export def Block(role: string, members: dict<any> = {}): dict<any>
     members)
 enddef
 
-# Changes a chat's buffer. This ends what can be undone at the prompt: line numbers in the undo
-# history would be wrong.
+# Changes a chat's buffer. This ends Vim's own undo, whose line numbers would be wrong; the draft has
+# another one, see draft.vim.
 export def Write(buffer: number, Change: func)
+  Draft.Protect(buffer)
   var modifiable = getbufvar(buffer, '&modifiable')
   var levels = getbufvar(buffer, '&undolevels')
   setbufvar(buffer, '&modifiable', true)
@@ -56,6 +59,7 @@ export def Write(buffer: number, Change: func)
     setbufvar(buffer, '&undolevels', levels)
     setbufvar(buffer, '&modifiable', modifiable)
     setbufvar(buffer, '&modified', false)
+    Draft.Written(buffer)
   endtry
   ShowEnd(buffer)
 enddef
@@ -72,13 +76,31 @@ enddef
 
 # Writes a block before the one at index.
 export def Insert(chat: dict<any>, index: number, block: dict<any>, body: list<string>)
+  InsertAll(chat, index, [[block, body]])
+enddef
+
+# Writes blocks, each with its lines, before the one at index.
+export def InsertAll(chat: dict<any>, index: number, parts: list<list<any>>)
   var at = Line(chat, chat.blocks[index])
-  if at == 0
+  if at == 0 || parts->empty()
     return
   endif
-  appendbufline(chat.buffer, at - 1, [Heading(block)] + body + [''])
-  chat.blocks->insert(block, index)
-  Mark(chat, block, at)
+  var lines: list<string>
+  var places: list<number>
+  var going_on: list<number>
+  for [block, body] in parts
+    var [pieces, marked] = Pieces.Of(body)
+    places->add(at + lines->len())
+    going_on->extend(marked->mapnew((_, number) => lines->len() + 1 + number))
+    lines->extend([Heading(block)] + pieces + [''])
+  endfor
+  appendbufline(chat.buffer, at - 1, lines)
+  Pieces.Mark(chat.buffer, at, going_on)
+  var blocks = parts->mapnew((_, part) => part[0])
+  chat.blocks->extend(blocks, index)
+  for [place, block] in range(parts->len())->mapnew((_, number) => [places[number], blocks[number]])
+    Mark(chat, block, place)
+  endfor
 enddef
 
 # Removes a block.
@@ -99,22 +121,20 @@ export def Head(chat: dict<any>, block: dict<any>)
   endif
 enddef
 
-# Adds text at the end of a block.
+# Adds text at the end of a block. This looks only at what is below it: its own text may be long.
 export def Extend(chat: dict<any>, block: dict<any>, lines: list<string>)
-  var [first, last] = Range(chat, block)
-  if first == 0
-    return
-  endif
+  var index = chat.blocks->index(block)
   # The last line of a block is blank and separates it from the next one.
-  var end = last - 1
-  if end == first
-    appendbufline(chat.buffer, first, lines)
+  var end = Line(chat, chat.blocks[index + 1]) - 2
+  if end < 1
     return
   endif
-  setbufline(chat.buffer, end, getbufline(chat.buffer, end)[0] .. lines[0])
-  if lines->len() > 1
-    appendbufline(chat.buffer, end, lines[1 :])
-  endif
+  var [pieces, going_on] = Pieces.Of([getbufline(chat.buffer, end)[0] .. lines[0]] + lines[1 :])
+  # Setting a line removes its properties.
+  var is_piece = Pieces.IsPiece(chat.buffer, end)
+  setbufline(chat.buffer, end, pieces[0])
+  appendbufline(chat.buffer, end, pieces[1 :])
+  Pieces.Mark(chat.buffer, end, (is_piece ? [0] : []) + going_on)
 enddef
 
 # Replaces a block's text.
@@ -126,7 +146,9 @@ export def Fill(chat: dict<any>, block: dict<any>, lines: list<string>)
   if last - 1 > first
     silent deletebufline(chat.buffer, first + 1, last - 1)
   endif
-  appendbufline(chat.buffer, first, lines)
+  var [pieces, going_on] = Pieces.Of(lines)
+  appendbufline(chat.buffer, first, pieces)
+  Pieces.Mark(chat.buffer, first + 1, going_on)
 enddef
 
 # Replaces the text at the prompt.
@@ -149,7 +171,7 @@ enddef
 export def Body(chat: dict<any>, block: dict<any>): list<string>
   var [first, last] = Range(chat, block)
   var end = block.role == 'prompt' ? last : last - 1
-  return first == 0 ? [] : getbufline(chat.buffer, first + 1, end)
+  return first == 0 ? [] : Pieces.Joined(chat.buffer, first + 1, end)
 enddef
 
 # The line of a block's heading; 0 when it was deleted.
@@ -160,15 +182,20 @@ export def Line(chat: dict<any>, block: dict<any>): number
   return get(found, 'lnum', 0)
 enddef
 
+# The lines of all headings, by the ids of their properties.
+export def Lines(chat: dict<any>): dict<number>
+  var lines: dict<number>
+  for prop in prop_list(1, {bufnr: chat.buffer, end_lnum: -1, types: GROUPS->values()})
+    lines[prop.id] = prop.lnum
+  endfor
+  return lines
+enddef
+
 # The block that contains a line.
 export def At(chat: dict<any>, lnum: number): dict<any>
-  for block in chat.blocks->copy()->reverse()
-    var line = Line(chat, block)
-    if line > 0 && line <= lnum
-      return block
-    endif
-  endfor
-  return chat.blocks[0]
+  var lines = Lines(chat)
+  var above = chat.blocks->copy()->filter((_, block) => get(lines, block.prop, lnum + 1) <= lnum)
+  return above->empty() ? chat.blocks[0] : above[-1]
 enddef
 
 def Range(chat: dict<any>, block: dict<any>): list<number>
@@ -181,7 +208,8 @@ def Range(chat: dict<any>, block: dict<any>): list<number>
   return next == 0 ? [0, 0] : [first, next - 1]
 enddef
 
-def Heading(block: dict<any>): string
+# The text of a block's heading.
+export def Heading(block: dict<any>): string
   return '── ' .. TITLES[block.role]
     .. (block.about == '' ? '' : ' · ' .. Visible.Text(block.about))
 enddef
