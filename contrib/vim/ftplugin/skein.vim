@@ -5,6 +5,7 @@ vim9script
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/draft.vim' as Draft
+import autoload 'skein/mirror.vim' as Mirror
 
 if exists('b:did_ftplugin')
   finish
@@ -37,4 +38,5 @@ augroup skein_chat
   autocmd! * <buffer>
   autocmd CursorMoved,CursorMovedI,BufEnter <buffer> Chats.Guard()
   autocmd TextChanged,TextChangedI,InsertLeave,BufEnter <buffer> Draft.Changed()
+  autocmd WinScrolled,CursorMoved <buffer> Mirror.Scrolled()
 augroup END

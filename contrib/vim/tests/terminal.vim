@@ -32,8 +32,11 @@ def g:Type(vim: dict<any>, keys: string)
 enddef
 
 def g:WaitForScreen(vim: dict<any>, pattern: string)
-  g:WaitFor(() => g:Screen(vim)->join("\n") =~ pattern,
-    pattern .. " on the screen:\n" .. g:Screen(vim)->join("\n"))
+  try
+    g:WaitFor(() => g:Screen(vim)->join("\n") =~ pattern, pattern)
+  catch /waited in vain/
+    throw 'waited in vain for ' .. pattern .. " on the screen:\n" .. g:Screen(vim)->join("\n")
+  endtry
 enddef
 
 # The value of an expression in it, in Normal mode, when everything that was typed is done.

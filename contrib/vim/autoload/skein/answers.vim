@@ -75,7 +75,7 @@ enddef
 def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire: dict<any>,
     messages: list<any>)
   if !wire->empty()
-    chat.turns[wire.id] = wire
+    Variants.Add(chat, wire)
   endif
   if blocks->len() != 2
     return

@@ -12,6 +12,7 @@ import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/variants.vim' as Variants
 
 const PREFIX = 'skein://thread/'
 
@@ -58,7 +59,8 @@ export def Read()
   var draft = before->empty() ? [] : Transcript.Body(before, before.blocks[-1])
   var chat = {buffer: buffer, id: id, thread: null, exists: !fresh->has_key(id),
     model: get(g:, 'skein_model', ''), systemPrompt: get(g:, 'skein_system_prompt', ''),
-    blocks: [], turns: {}, editing: {}, through: 0, earlier: null, load: 0, loaded: false}
+    blocks: [], reading: '', editing: {}, through: 0, earlier: null, load: 0, loaded: false}
+  Variants.Clear(chat)
   Chats.Add(chat)
   Ui.Become('skein')
   Transcript.Write(buffer, () => Transcript.Clear(chat, draft))

@@ -2,11 +2,12 @@ vim9script
 
 # The chat buffers of this Vim.
 #
-# A chat is {buffer, id, thread, exists, model, systemPrompt, blocks, turns, editing, through,
-# earlier, load, loaded, visit?}: turns are what is known of its turns, by id, editing is the
-# question that is changed at the prompt, {} for none, visit where it is to be opened; through is
-# the sequence of the last message that is shown, earlier the cursor of those before them, load
-# counts how often the thread was read afresh: late answers are left out by it.
+# A chat is {buffer, id, thread, exists, model, systemPrompt, blocks, turns, tries, editing, through,
+# earlier, reading, load, loaded, visit?}: turns are what is known of its turns, by id, tries those
+# without an answer, see variants.vim; editing is the question that is changed at the prompt, {} for
+# none, visit where it is to be opened; through is the sequence of the last message that is shown,
+# earlier the cursor of those before them, reading the cursor that was asked for; load counts how
+# often the thread was read afresh: late answers are left out by it.
 
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript

@@ -50,7 +50,9 @@ export def Refresh(list: dict<any>)
       # The old rows stay until there are as many new ones.
       return
     else
-      list.rows = rows->copy()
+      # With its type Vim does not look through it whenever a list is passed to a function.
+      var typed: list<dict<any>> = rows->copy()
+      list.rows = typed
       list.state = state
       list.failure = ''
     endif
@@ -138,10 +140,11 @@ enddef
 
 def Draw(list: dict<any>)
   var words = list.filter->tolower()->split()
-  list.shown = list.rows->copy()->filter((_, row) => {
+  var shown: list<dict<any>> = list.rows->copy()->filter((_, row) => {
     var text = list.kind.Words(row)->tolower()
     return words->copy()->filter((_, word) => stridx(text, word) < 0)->empty()
   })
+  list.shown = shown
   var count = list.shown->len() == list.rows->len() ? string(list.rows->len())
     : printf('%d of %d', list.shown->len(), list.rows->len())
   setbufvar(list.buffer, 'skein_title', Visible.Text(list.kind.Title(list)))

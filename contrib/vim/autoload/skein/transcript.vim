@@ -68,7 +68,9 @@ enddef
 export def Clear(chat: dict<any>, draft: list<string>)
   silent deletebufline(chat.buffer, 1, '$')
   var prompt = Block('prompt', {about: chat.editing->empty() ? SENDS : EDITS})
-  chat.blocks = [prompt]
+  # With its type Vim does not look through it whenever a chat is passed to a function.
+  var blocks: list<dict<any>> = [prompt]
+  chat.blocks = blocks
   setbufline(chat.buffer, 1, Heading(prompt))
   appendbufline(chat.buffer, 1, draft->empty() ? [''] : draft)
   Mark(chat, prompt, 1)

@@ -24,10 +24,23 @@ export def Read(chat: dict<any>)
       return
     endif
     for turn in turns
-      chat.turns[turn.id] = turn
+      Add(chat, turn)
     endfor
     Tell(chat)
   })
+enddef
+
+# Forgets a chat's turns, and adds one.
+export def Clear(chat: dict<any>)
+  # With its type Vim does not look through it whenever a chat is passed to a function.
+  var turns: dict<dict<any>> = {}
+  chat.turns = turns
+  chat.tries = {}
+enddef
+
+export def Add(chat: dict<any>, turn: dict<any>)
+  chat.turns[turn.id] = turn
+  chat.tries = {}
 enddef
 
 # The heading of an answer: its tokens, how it ended, and whether there are others.
@@ -73,9 +86,17 @@ enddef
 
 # The turns with the same question that are not in the thread, the oldest first.
 def Of(chat: dict<any>, id: string): list<dict<any>>
-  var first = First(chat, id)
-  return chat.turns->values()->filter((_, turn) => turn.messageIds->empty()
-      && turn.endedAt != null && First(chat, turn.id) == first)
+  if chat.tries->empty()
+    var tries: dict<list<dict<any>>> = {}
+    for turn in chat.turns->values()
+      if turn.messageIds->empty() && turn.endedAt != null
+        var first = First(chat, turn.id)
+        tries[first] = get(tries, first, []) + [turn]
+      endif
+    endfor
+    chat.tries = tries
+  endif
+  return get(chat.tries, First(chat, id), [])->copy()
     ->sort((a, b) => a.queuedAt < b.queuedAt ? -1 : a.queuedAt > b.queuedAt ? 1 : 0)
 enddef
 

@@ -1,0 +1,34 @@
+vim9script
+
+import autoload 'skein/frame.vim' as Frame
+
+def g:Test_messages_are_read_from_bytes_in_any_pieces()
+  const SENT = [{a: 'ä🧶'}, {b: repeat('x', 5000)}, {c: v:null}]
+  const BYTES = SENT->mapnew((_, message) => Frame.Of(message))->join('')
+  for size in [1, 7, 4096, len(BYTES)]
+    var reader = Frame.Reader()
+    var read: list<dict<any>>
+    for at in range(0, len(BYTES) - 1, size)
+      read->extend(Frame.Read(reader, BYTES->strpart(at, size)))
+    endfor
+    assert_equal(SENT, read, 'in pieces of ' .. size)
+  endfor
+enddef
+
+def g:Test_long_answers_arrive_while_vim_is_busy()
+  # Each is more than Vim reads at once; Vim only looks at what it has read after a while.
+  var id = skein#call('thread/create').thread.id
+  for _ in range(3)
+    skein#call('message/append', {threadId: id, role: 'user', content: repeat('wool ', 60000)})
+  endfor
+  for _ in range(20)
+    var read = 0
+    skein#call('message/list', {threadId: id}, (error, result) => {
+      read = len(result.data[2].content)
+    })
+    var began = reltime()
+    while reltimefloat(reltime(began)) < 0.02
+    endwhile
+    g:WaitFor(() => read == 300000, 'the messages')
+  endfor
+enddef
