@@ -2,9 +2,11 @@ vim9script
 
 # A chat: the messages can't be changed, the text below the last heading can.
 
+import autoload 'skein/address.vim' as Address
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/draft.vim' as Draft
+import autoload 'skein/fence.vim' as Fence
 import autoload 'skein/mirror.vim' as Mirror
 
 if exists('b:did_ftplugin')
@@ -38,5 +40,7 @@ augroup skein_chat
   autocmd! * <buffer>
   autocmd CursorMoved,CursorMovedI,BufEnter <buffer> Chats.Guard()
   autocmd TextChanged,TextChangedI,InsertLeave,BufEnter <buffer> Draft.Changed()
+  autocmd Syntax <buffer> Fence.AddAll(bufnr())
+  autocmd BufWinEnter <buffer> Address.Rename(Chats.Current())
   autocmd WinScrolled,CursorMoved <buffer> Mirror.Scrolled()
 augroup END

@@ -16,6 +16,7 @@ if !has('vim9script') || !has('channel') || !has('textprop') || !has('timers')
   finish
 endif
 
+import autoload 'skein/address.vim'
 import autoload 'skein/again.vim'
 import autoload 'skein/command.vim'
 import autoload 'skein/details.vim'
@@ -83,6 +84,7 @@ augroup skein
   autocmd!
   autocmd BufReadCmd skein://* ++nested call s:command.Read(expand('<afile>'))
   autocmd BufWipeout skein://* call s:command.Forget(str2nr(expand('<abuf>')))
+  autocmd SessionLoadPost * call s:address.Revive()
 augroup END
 
 let &cpo = s:cpo

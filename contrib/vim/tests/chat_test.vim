@@ -4,7 +4,7 @@ def g:Test_a_question_is_answered_in_a_chat()
   g:Scratch(['text'])
   Skein! say hello wörld 🧶
   assert_equal('skein', &filetype)
-  assert_match('^skein://thread/\x\{8}-', bufname())
+  assert_match('^skein://', bufname())
   g:WaitForLine('^── Assistant · 5 tokens$')
   assert_equal(['── You', 'say hello wörld 🧶', '', '── Assistant · 5 tokens', 'hello wörld 🧶', '',
     '── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(1, '$'))
@@ -148,12 +148,6 @@ def g:Test_model_and_system_are_the_threads()
   assert_equal(['scripted/scripted-2', 'Speak like wool.'], [thread.model, thread.systemPrompt])
   SkeinModel scripted
   g:WaitFor(() => b:skein_model == 'scripted', 'the other model')
-enddef
-
-def g:Test_a_long_system_prompt_is_shown_in_a_window()
-  Skein!
-  execute 'SkeinSystem' repeat('Speak like wool. ', 20)
-  g:WaitFor(() => g:Text() =~ '^\(Speak like wool. \?\)\{20}$', 'the prompt')
 enddef
 
 def g:Test_reasoning_is_shown_on_demand()

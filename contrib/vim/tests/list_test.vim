@@ -53,13 +53,18 @@ def g:Test_tasks_are_added_toggled_edited_deleted_restored()
   g:WaitForLine('^ *\d\+   \[ \] Wind')
   feedkeys("e\<C-U>Wind the green skein 🧶\<CR>", 'tx')
   g:WaitForLine('^ *\d\+   \[ \] Wind the green skein 🧶$')
-  feedkeys("Eslowly\<CR>", 'tx')
-  g:WaitForLine('🧶  — slowly$')
+  feedkeys('E', 'tx')
+  assert_match('^skein://description/', bufname())
+  setline(1, ['slowly', 'and well'])
+  write
+  g:WaitForMessage('saved')
+  SkeinTasks
+  g:WaitForLine('🧶  — slowly and well$')
   feedkeys('d', 'tx')
   g:WaitForLine('^Tasks (0)')
   feedkeys('u', 'tx')
   g:WaitForLine('^Tasks (1)')
-  assert_equal('slowly', skein#call('task/list').data[0].description)
+  assert_equal("slowly\nand well", skein#call('task/list').data[0].description)
 enddef
 
 def g:Test_a_list_follows_other_clients()
@@ -118,6 +123,13 @@ def g:Test_the_head_of_a_list_is_no_row()
   assert_equal(null, skein#call('thread/get', {threadId: id}).thread.deletedAt)
   SkeinSearch stays
   g:WaitForLine('title .*Stays')
+enddef
+
+def g:Test_the_cursor_begins_on_the_first_row()
+  skein#call('thread/create', {title: 'First'})
+  SkeinThreads
+  g:WaitForLine('First')
+  assert_equal(2, line('.'))
 enddef
 
 def g:Test_titles_are_completed()

@@ -116,7 +116,7 @@ def g:Test_a_title_that_is_completed_opens_its_thread()
   var id = skein#call('thread/create', {title: "Not\u202ehing"}).thread.id
   assert_equal(['Not�hing'], getcompletion('SkeinOpen Not', 'cmdline'))
   SkeinOpen Not�hing
-  assert_equal('skein://thread/' .. id, bufname())
+  assert_equal(id, b:skein_thread)
   g:WaitFor(() => get(b:, 'skein_title', '') == 'Not�hing', 'the title')
 enddef
 

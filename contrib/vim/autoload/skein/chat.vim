@@ -1,7 +1,8 @@
 vim9script
 
-# The actions in a chat buffer, skein://thread/<id>: asking, sending, moving.
+# The actions in a chat buffer: asking, sending, moving.
 
+import autoload 'skein/address.vim' as Address
 import autoload 'skein/again.vim' as Again
 import autoload 'skein/answers.vim' as Answers
 import autoload 'skein/chats.vim' as Chats
@@ -13,8 +14,6 @@ import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/variants.vim' as Variants
-
-const PREFIX = 'skein://thread/'
 
 const KEYS = [
   ['<C-s>', 'send (<CR> in Normal mode, too)'],
@@ -34,7 +33,8 @@ export def Open(id: string, mods = ''): dict<any>
   if id == ''
     fresh[new_id] = true
   endif
-  Ui.Show(PREFIX .. new_id, mods)
+  var shown = Chats.All()->filter((_, chat) => chat.id == new_id)
+  Ui.ShowBuffer(shown->empty() ? bufadd(Address.New(new_id)) : shown[0].buffer, mods)
   Chats.ToPrompt()
   return Chats.Current()
 enddef
@@ -51,11 +51,21 @@ export def Visit(id: string, place: any)
   endif
 enddef
 
-# Fills the current buffer, whose name contains a thread's id.
-export def Read()
+# Fills the current buffer, whose name means a thread.
+export def Read(name: string)
   var buffer = bufnr()
-  var id = expand('<afile>')->strpart(len(PREFIX))
   var before = Chats.Of(buffer)
+  var [id, why] = before->empty() ? Address.Id(name) : [before.id, '']
+  var other = Chats.All()->filter((_, chat) => chat.id == id && chat.buffer != buffer)
+  if id == ''
+    Ui.Warn(why)
+    return
+  elseif !other->empty()
+    # One thread has one chat.
+    execute 'silent buffer' other[0].buffer
+    execute 'silent! bwipeout' buffer
+    return
+  endif
   var draft = before->empty() ? [] : Transcript.Body(before, before.blocks[-1])
   var chat = {buffer: buffer, id: id, thread: null, exists: !fresh->has_key(id),
     model: get(g:, 'skein_model', ''), systemPrompt: get(g:, 'skein_system_prompt', ''),

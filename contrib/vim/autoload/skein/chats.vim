@@ -9,6 +9,7 @@ vim9script
 # earlier the cursor of those before them, reading the cursor that was asked for; load counts how
 # often the thread was read afresh: late answers are left out by it.
 
+import autoload 'skein/address.vim' as Address
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/ui.vim' as Ui
@@ -90,7 +91,7 @@ export def Forget(buffer: number)
   endif
 enddef
 
-# Shows a chat's title and its model in its status line.
+# Shows a chat's title and its model in its status line, and names its buffer.
 export def Title(chat: dict<any>)
   var title = chat.thread == null || chat.thread.title == null ? 'New thread' : chat.thread.title
   if chat.thread != null && chat.thread.deletedAt != null
@@ -101,6 +102,7 @@ export def Title(chat: dict<any>)
   setbufvar(chat.buffer, 'skein_number', chat.thread == null ? '' : string(chat.thread.number))
   setbufvar(chat.buffer, 'skein_model', Display.Text(
     chat.thread != null && chat.thread.model != null ? chat.thread.model : chat.model))
+  Address.Rename(chat)
   Ui.RedrawStatus()
 enddef
 

@@ -2,6 +2,7 @@ vim9script
 
 # The implementation of commands, where that takes more than one function of another file.
 
+import autoload 'skein/address.vim' as Address
 import autoload 'skein/again.vim' as Again
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
@@ -19,6 +20,7 @@ import autoload 'skein/threads.vim' as Threads
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/versions.vim' as Versions
+import autoload 'skein/writing.vim' as Writing
 
 # :Skein
 export def Ask(ranges: number, first: number, last: number, new: bool, words: string, mods: string)
@@ -139,8 +141,10 @@ enddef
 
 # Fills a buffer whose name begins with skein://
 export def Read(name: string)
-  if name =~ '^skein://thread/'
-    Chat.Read()
+  if Address.IsChat(name)
+    Chat.Read(name)
+  elseif Writing.IsText(name)
+    Writing.Read(name)
   elseif name == 'skein://threads'
     Threads.Read()
   elseif name == 'skein://tasks'

@@ -7,23 +7,17 @@ import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
+import autoload 'skein/writing.vim' as Writing
 
-# Sets or shows the system prompt of this chat.
+# Sets the system prompt of this chat; without a text, shows it for editing.
 export def System(text: string)
   var chat = Chats.Required()
   if chat->empty()
     return
-  elseif !chat.exists
-    chat.systemPrompt = text == '' ? chat.systemPrompt : text
-    Tell('system', chat.systemPrompt)
   elseif text == ''
-    Connection.Request('thread/get', {threadId: chat.id}, (error, result) => {
-      if error != null
-        Ui.Warn(error.message)
-      else
-        Tell('system', result.thread.systemPrompt ?? '')
-      endif
-    })
+    Writing.Open('system', chat.id)
+  elseif !chat.exists
+    chat.systemPrompt = text
   else
     Connection.Request('thread/update', {threadId: chat.id, systemPrompt: text}, Ui.Report)
   endif
@@ -53,13 +47,4 @@ export def Show(lines: list<string>)
   setlocal buftype=nofile bufhidden=wipe noswapfile nobuflisted
   setline(1, lines)
   setlocal nomodifiable
-enddef
-
-# Shows a short text as a message, a longer one in a window.
-def Tell(what: string, text: string)
-  if text =~ "\n" || strdisplaywidth(text) > &columns - 30
-    Show(Visible.Lines(text))
-  else
-    Ui.Note(what .. ': ' .. (text == '' ? '(none)' : text))
-  endif
 enddef

@@ -160,8 +160,9 @@ def Draw(list: dict<any>)
     + Text.Wrap(list.failure, min([WRAP_CELLS, &columns - 1])))
 enddef
 
-# Writes the lines; in every window the cursor stays on the same row.
+# Writes the lines; in every window the cursor stays on the same row, and begins on the first one.
 def Write(buffer: number, lines: list<string>)
+  var had_rows = get(getbufinfo(buffer), 0, {linecount: 0}).linecount > 1
   setbufvar(buffer, '&modifiable', true)
   setbufline(buffer, 1, lines)
   if get(getbufinfo(buffer), 0, {linecount: 0}).linecount > lines->len()
@@ -169,6 +170,9 @@ def Write(buffer: number, lines: list<string>)
   endif
   setbufvar(buffer, '&modifiable', false)
   setbufvar(buffer, '&modified', false)
+  for window in had_rows || lines->len() < 2 ? [] : win_findbuf(buffer)
+    win_execute(window, 'cursor(2, 1)')
+  endfor
 enddef
 
 common = [

@@ -8,6 +8,7 @@ vim9script
 # text properties, whatever was written above them.
 
 import autoload 'skein/draft.vim' as Draft
+import autoload 'skein/fence.vim' as Fence
 import autoload 'skein/pieces.vim' as Pieces
 import autoload 'skein/visible.vim' as Visible
 
@@ -98,6 +99,7 @@ export def InsertAll(chat: dict<any>, index: number, parts: list<list<any>>)
   endfor
   appendbufline(chat.buffer, at - 1, lines)
   Pieces.Mark(chat.buffer, at, going_on)
+  Fence.Add(chat.buffer, lines)
   var blocks = parts->mapnew((_, part) => part[0])
   chat.blocks->extend(blocks, index)
   for [place, block] in range(parts->len())->mapnew((_, number) => [places[number], blocks[number]])
@@ -136,6 +138,8 @@ export def Extend(chat: dict<any>, block: dict<any>, lines: list<string>)
   var is_piece = Pieces.IsPiece(chat.buffer, end)
   setbufline(chat.buffer, end, pieces[0])
   appendbufline(chat.buffer, end, pieces[1 :])
+  # The last line may not be whole yet.
+  Fence.Add(chat.buffer, pieces[: -2])
   Pieces.Mark(chat.buffer, end, (is_piece ? [0] : []) + going_on)
 enddef
 
@@ -150,6 +154,7 @@ export def Fill(chat: dict<any>, block: dict<any>, lines: list<string>)
   endif
   var [pieces, going_on] = Pieces.Of(lines)
   appendbufline(chat.buffer, first, pieces)
+  Fence.Add(chat.buffer, pieces)
   Pieces.Mark(chat.buffer, first + 1, going_on)
 enddef
 
