@@ -22,6 +22,7 @@ import autoload 'skein/command.vim'
 import autoload 'skein/details.vim'
 import autoload 'skein/models.vim'
 import autoload 'skein/names.vim'
+import autoload 'skein/proposal.vim'
 import autoload 'skein/search.vim'
 import autoload 'skein/tasks.vim'
 import autoload 'skein/variants.vim'
@@ -35,6 +36,13 @@ command! -nargs=+ -range SkeinRewrite
       \ call s:command.EditText('rewrite', <range>, <line1>, <line2>, <q-args>)
 command! -nargs=* -range SkeinAppend
       \ call s:command.EditText('append', <range>, <line1>, <line2>, <q-args>)
+command! -nargs=+ SkeinInsert call s:command.Insert(<q-args>)
+command! -bar SkeinAccept call s:proposal.Accept()
+command! -bar SkeinAcceptHunk call s:proposal.AcceptHunk()
+command! -bar SkeinReject call s:proposal.Reject()
+command! -bar SkeinRejectHunk call s:proposal.RejectHunk()
+command! -nargs=+ SkeinRefine call s:proposal.Refine(<q-args>)
+command! -bar SkeinDiff call s:proposal.ShowBeside()
 command! -bang SkeinCancel call s:command.Cancel(<bang>v:false)
 command! -nargs=? -complete=customlist,s:Threads SkeinThreads
       \ call s:command.ListOrOpen(<q-args>, <q-mods>)

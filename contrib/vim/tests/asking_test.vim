@@ -15,7 +15,7 @@ def Begin(keys: string): dict<any>
     'execute "set runtimepath^=" .. fnameescape("' .. ROOT .. '")',
     'runtime plugin/skein.vim',
     'edit ' .. text,
-    '1SkeinRewrite hold on',
+    '1SkeinAppend hold on',
     'import autoload "skein/followed.vim"',
     'while s:followed.Running()[0].text == "" | sleep 10m | endwhile',
     'call s:followed.Watch({"Changed": {turn -> writefile(["passed"], "' .. marks .. '", "a")},'

@@ -12,6 +12,7 @@ import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/list.vim' as List
 import autoload 'skein/names.vim' as Names
 import autoload 'skein/preview.vim' as Preview
+import autoload 'skein/proposal.vim' as Proposal
 import autoload 'skein/search.vim' as Search
 import autoload 'skein/selection.vim' as Selection
 import autoload 'skein/tasks.vim' as Tasks
@@ -41,7 +42,20 @@ enddef
 
 # :SkeinRewrite and :SkeinAppend
 export def EditText(how: string, ranges: number, first: number, last: number, words: string)
-  Edit.Ask(how, Selection.Of(ranges, first, last), words)
+  Begin(how, Selection.Of(ranges, first, last), words)
+enddef
+
+# :SkeinInsert
+export def Insert(words: string)
+  Begin('insert', Selection.Cursor(), words)
+enddef
+
+def Begin(how: string, selection: dict<any>, words: string)
+  if how == 'rewrite'
+    Proposal.Ask(selection, words)
+  else
+    Edit.Ask(how, selection, words)
+  endif
 enddef
 
 # <Plug>(skein-ask), <Plug>(skein-rewrite) and <Plug>(skein-append): ask for the words first.
@@ -53,7 +67,7 @@ export def Prompt(how: string, ranges: number, first: number, last: number)
   elseif how == 'ask'
     Ask(ranges, first, last, false, words, '')
   else
-    Edit.Ask(how, selection, words)
+    Begin(how, selection, words)
   endif
 enddef
 
@@ -61,7 +75,7 @@ enddef
 # else the last question; where only the mark of a failed change is left, removes that.
 export def Cancel(all: bool)
   var running = Followed.Running()
-  var here = Edit.Awaited(bufnr())
+  var here = Edit.Awaited(bufnr()) + Proposal.Awaited(bufnr())
   var chat = Chats.Current()
   var mine = running->copy()->filter((_, turn) => here->index(turn.id) >= 0
     || !chat->empty() && turn.threadId == chat.id)

@@ -3,6 +3,7 @@ vim9script
 # Asks before Vim is left while answers for its buffers are still arriving.
 
 import autoload 'skein/edit.vim' as Edit
+import autoload 'skein/proposal.vim' as Proposal
 import autoload 'skein/visible.vim' as Visible
 
 const LOOK_MS = '20m'
@@ -21,6 +22,10 @@ enddef
 # Asks whether to wait for the answers, and names their threads otherwise. When the wait was in vain,
 # shows the reason before Vim ends.
 def Ask()
+  var left = Proposal.All()->mapnew((_, proposal) => Left(proposal))
+  if !left->empty()
+    confirm(left->join("\n"), '&Leave')
+  endif
   var pending = Edit.Pending()
   if pending->empty() || Choice(pending) == LEAVE
     return
@@ -34,6 +39,14 @@ def Ask()
   if !refusals->empty()
     confirm(refusals->join("\n"), '&Leave')
   endif
+enddef
+
+# What becomes of a proposal that was neither accepted nor rejected.
+def Left(proposal: dict<any>): string
+  var name = bufname(proposal.place.buffer)
+  return printf('skein: a proposal for %s was not accepted: `skein last`, or `skein thread show %s`, '
+    .. 'shows it', name == '' ? 'a buffer without a name' : Visible.Text(fnamemodify(name, ':~:.')),
+    proposal.threadId)
 enddef
 
 def Choice(pending: list<dict<any>>): number

@@ -11,6 +11,12 @@ export def Of(addresses: number, first: number, last: number): dict<any>
   return selected ? Chars() : Lines(first, last)
 enddef
 
+# The place of the cursor, without a text.
+export def Cursor(): dict<any>
+  return {buffer: bufnr(), kind: 'chars', first: line('.'), last: line('.'), start: col('.'),
+    end: col('.'), text: ''}
+enddef
+
 def Lines(first: number, last: number): dict<any>
   return {buffer: bufnr(), kind: 'lines', first: first, last: last,
     start: 1, end: col([last, '$']), text: getline(first, last)->join("\n")}
