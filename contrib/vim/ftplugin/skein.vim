@@ -16,7 +16,8 @@ b:did_ftplugin = 1
 
 setlocal buftype=nofile bufhidden=hide noswapfile nobuflisted
 setlocal wrap linebreak breakindent nonumber norelativenumber nospell
-setlocal textwidth=0 foldmethod=manual nofoldenable
+setlocal textwidth=0 foldmethod=expr foldexpr=skein#fold#Level() foldtext=skein#fold#Text()
+setlocal foldenable foldlevel=0 foldminlines=0 fillchars+=fold:\ 
 &l:statusline = '%{skein#chats#Line()}%=%{skein#statusline()} %P'
 
 nnoremap <buffer> <silent> <Plug>(skein-send) <ScriptCmd>Chat.Key()<CR>

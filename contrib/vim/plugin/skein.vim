@@ -16,9 +16,11 @@ if !has('vim9script') || !has('channel') || !has('textprop') || !has('timers')
   finish
 endif
 
+import autoload 'skein/add.vim'
 import autoload 'skein/address.vim'
 import autoload 'skein/again.vim'
 import autoload 'skein/command.vim'
+import autoload 'skein/context.vim'
 import autoload 'skein/details.vim'
 import autoload 'skein/models.vim'
 import autoload 'skein/names.vim'
@@ -32,6 +34,10 @@ command! -nargs=* -range -bang Skein
       \ call s:command.Ask(<range>, <line1>, <line2>, <bang>v:false, <q-args>, <q-mods>)
 command! -nargs=+ -range=% -bang SkeinAsk
       \ call s:command.Ask(max([1, <range>]), <line1>, <line2>, <bang>v:true, <q-args>, <q-mods>)
+command! -nargs=* -range -complete=customlist,s:Contexts SkeinAdd
+      \ call s:add.Run(<range>, <line1>, <line2>, <q-args>)
+command! -nargs=? -bang -complete=customlist,s:Added SkeinDrop
+      \ call s:context.Drop(<q-args>, <bang>v:false)
 command! -nargs=+ -range SkeinRewrite
       \ call s:command.EditText('rewrite', <range>, <line1>, <line2>, <q-args>)
 command! -nargs=* -range SkeinAppend
@@ -66,6 +72,15 @@ command! -nargs=+ SkeinSearch call s:search.Open(<q-args>, <q-mods>)
 function! s:Threads(lead, line, position) abort
   let typed = matchstr(strpart(a:line, 0, a:position), '\<Skein\a\+\s\+\zs.*')
   return s:names.Complete(a:lead, typed)
+endfunction
+
+function! s:Contexts(lead, line, position) abort
+  let typed = matchstr(strpart(a:line, 0, a:position), '\<SkeinAdd\s\+\zs.*')
+  return s:add.Complete(a:lead, typed)
+endfunction
+
+function! s:Added(lead, line, position) abort
+  return filter(s:context.Names(), {_, name -> stridx(name, a:lead) == 0})
 endfunction
 
 function! s:Models(lead, line, position) abort

@@ -7,6 +7,7 @@ import autoload 'skein/again.vim' as Again
 import autoload 'skein/answers.vim' as Answers
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/context.vim' as Context
 import autoload 'skein/draft.vim' as Draft
 import autoload 'skein/mirror.vim' as Mirror
 import autoload 'skein/text.vim' as Text
@@ -75,6 +76,9 @@ export def Read(name: string)
   Ui.Become('skein')
   Transcript.Write(buffer, () => Transcript.Clear(chat, draft))
   Draft.Begin(chat)
+  if !chat.exists
+    Context.Adopt(id)
+  endif
   Chats.Title(chat)
   Chats.ToPrompt()
   Mirror.Begin(chat)
@@ -150,8 +154,16 @@ export def Send()
     Ui.Note('nothing to send: write below "Ask"')
     return
   endif
+  var question = ''
+  try
+    question = Context.Question(chat.id, input)
+  catch /^skein-read:/
+    Ui.Warn(v:exception->substitute('^skein-read:', 'nothing is asked: ', ''))
+    return
+  endtry
   SetDraft(chat, [''])
-  Ask(chat, input)
+  Context.Sent(chat.id)
+  Ask(chat, question)
 enddef
 
 # The action of <CR>: on the heading "Earlier" it reads earlier messages, elsewhere it sends.

@@ -6,6 +6,7 @@ import autoload 'skein/address.vim' as Address
 import autoload 'skein/again.vim' as Again
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/context.vim' as Context
 import autoload 'skein/draft.vim' as Draft
 import autoload 'skein/edit.vim' as Edit
 import autoload 'skein/followed.vim' as Followed
@@ -36,8 +37,19 @@ export def Ask(ranges: number, first: number, last: number, new: bool, words: st
     Chat.SetDraft(opened, [''] + Text.Lines(input))
     Chat.ToQuestion()
   else
-    Chat.Ask(opened, input)
+    AskWithContext(opened, input)
   endif
+enddef
+
+def AskWithContext(chat: dict<any>, input: string)
+  try
+    var question = Context.Question(chat.id, input)
+    Context.Sent(chat.id)
+    Chat.Ask(chat, question)
+  catch /^skein-read:/
+    Chat.SetDraft(chat, Text.Lines(input))
+    Ui.Warn(v:exception->substitute('^skein-read:', 'nothing is asked: ', ''))
+  endtry
 enddef
 
 # :SkeinRewrite and :SkeinAppend

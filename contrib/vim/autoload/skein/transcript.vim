@@ -7,11 +7,14 @@ vim9script
 # the turns of a question without an answer, see unanswered.vim. Headings are found again by their
 # text properties, whatever was written above them.
 
+import autoload 'skein/context.vim' as Context
 import autoload 'skein/draft.vim' as Draft
 import autoload 'skein/fence.vim' as Fence
+import autoload 'skein/fold.vim' as Fold
 import autoload 'skein/pieces.vim' as Pieces
 import autoload 'skein/visible.vim' as Visible
 
+const HAS_VIRTUAL_LINES = has('patch-9.0.0758')
 const TITLES = {user: 'You', assistant: 'Assistant', system: 'System', failed: 'Not answered',
   kept: 'Partial answer', deleted: 'Deleted', earlier: 'Earlier', prompt: 'Ask'}
 const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', system: 'skeinSystem',
@@ -38,6 +41,11 @@ for group in GROUPS->values()->sort()->uniq()
     prop_type_add(group, {highlight: group})
   endif
 endfor
+
+highlight default link skeinContext Comment
+if prop_type_get('skeinContext')->empty()
+  prop_type_add('skeinContext', {highlight: 'skeinContext'})
+endif
 
 export def Block(role: string, members: dict<any> = {}): dict<any>
   counter += 1
@@ -102,9 +110,28 @@ export def InsertAll(chat: dict<any>, index: number, parts: list<list<any>>)
   Fence.Add(chat.buffer, lines)
   var blocks = parts->mapnew((_, part) => part[0])
   chat.blocks->extend(blocks, index)
+  FoldItems(chat, parts, places)
   for [place, block] in range(parts->len())->mapnew((_, number) => [places[number], blocks[number]])
     Mark(chat, block, place)
   endfor
+enddef
+
+# Folds what went along with questions.
+def FoldItems(chat: dict<any>, parts: list<list<any>>, places: list<number>)
+  var has_items = false
+  for [index, part] in parts->items()
+    var lines: list<string> = part[0].role == 'user' ? part[1] : []
+    for [first, last] in Fold.Items(lines)
+      # Long lines before it are more than one line of the buffer.
+      var before = Pieces.Of(lines[: first])[0]->len() - Pieces.Of([lines[first]])[0]->len()
+      var through = Pieces.Of(lines[: last])[0]->len()
+      Fold.Add(chat.buffer, places[index] + 1 + before, places[index] + through)
+      has_items = true
+    endfor
+  endfor
+  if has_items
+    Fold.Update(chat.buffer)
+  endif
 enddef
 
 # Removes a block.
@@ -224,6 +251,13 @@ enddef
 def Mark(chat: dict<any>, block: dict<any>, lnum: number)
   prop_add(lnum, 1, {bufnr: chat.buffer, id: block.prop, type: GROUPS[block.role],
     length: len(Heading(block))})
+  if block.role == 'prompt' && HAS_VIRTUAL_LINES
+    prop_remove({bufnr: chat.buffer, type: 'skeinContext', all: true})
+    var line = Context.Line(chat.id)
+    if line != ''
+      prop_add(lnum, 0, {bufnr: chat.buffer, type: 'skeinContext', text: line, text_align: 'above'})
+    endif
+  endif
 enddef
 
 def Count(buffer: number): number
