@@ -5,6 +5,7 @@ vim9script
 import autoload 'skein/address.vim' as Address
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/code.vim' as Code
 import autoload 'skein/draft.vim' as Draft
 import autoload 'skein/fence.vim' as Fence
 import autoload 'skein/mirror.vim' as Mirror
@@ -29,6 +30,9 @@ nmap <buffer> <C-S> <Plug>(skein-send)
 imap <buffer> <C-S> <Plug>(skein-send)
 nmap <buffer> <C-C> <Plug>(skein-stop)
 nnoremap <buffer> <silent> <nowait> g? <ScriptCmd>Chat.Help()<CR>
+nnoremap <buffer> <silent> <nowait> gy <ScriptCmd>Code.Yank(v:register)<CR>
+nnoremap <buffer> <silent> <nowait> g! <ScriptCmd>Code.AskFilter()<CR>
+nnoremap <buffer> <silent> <nowait> go <ScriptCmd>Code.Open()<CR>
 nnoremap <buffer> <silent> ]] <ScriptCmd>Chat.Jump(true)<CR>
 nnoremap <buffer> <silent> [[ <ScriptCmd>Chat.Jump(false)<CR>
 nnoremap <buffer> <silent> u <ScriptCmd>Draft.Move(-v:count1)<CR>

@@ -19,6 +19,7 @@ endif
 import autoload 'skein/add.vim'
 import autoload 'skein/address.vim'
 import autoload 'skein/again.vim'
+import autoload 'skein/code.vim'
 import autoload 'skein/command.vim'
 import autoload 'skein/context.vim'
 import autoload 'skein/details.vim'
@@ -65,6 +66,7 @@ command! -bar SkeinVariants call s:variants.Show()
 command! -nargs=* SkeinSystem call s:details.System(<q-args>)
 command! -bar SkeinReasoning call s:details.Reasoning()
 command! -nargs=? -complete=customlist,s:Models SkeinModel call s:models.Choose(<q-args>)
+command! -nargs=+ -complete=shellcmd SkeinFilter call s:code.Filter(<q-args>)
 command! -bar SkeinTasks call s:tasks.Open(<q-mods>)
 command! -nargs=+ SkeinTask call s:tasks.Add(<q-args>)
 command! -nargs=+ SkeinSearch call s:search.Open(<q-args>, <q-mods>)

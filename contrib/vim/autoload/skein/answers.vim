@@ -7,6 +7,7 @@ import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/mirror.vim' as Mirror
 import autoload 'skein/progress.vim' as Progress
+import autoload 'skein/table.vim' as Table
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
@@ -65,6 +66,12 @@ export def Of(chat: dict<any>, message: dict<any>): dict<any>
   return block
 enddef
 
+# The lines of a message, as they are shown.
+export def Lines(message: dict<any>): list<string>
+  var lines = Visible.Lines(message.content)
+  return message.role == 'assistant' ? Table.Align(lines) : lines
+enddef
+
 # The index of the block before which new blocks are written; the note that the thread is deleted
 # comes below them.
 def Last(chat: dict<any>): number
@@ -107,8 +114,9 @@ def Settle(chat: dict<any>, blocks: list<any>, turn: dict<any>, messages: list<a
     block.about = Variants.About(chat, block)
     Transcript.Head(chat, block)
   endfor
-  if turn.text !=# messages[1].content
-    Transcript.Fill(chat, blocks[1], Visible.Lines(messages[1].content))
+  var lines = Lines(messages[1])
+  if turn.text !=# messages[1].content || lines != Visible.Lines(messages[1].content)
+    Transcript.Fill(chat, blocks[1], lines)
   endif
   chat.through = max([chat.through, messages[1].sequence])
   if turn.retryOf != null

@@ -21,6 +21,8 @@ const KEYS = [
   ['<C-c>', 'cancel what runs, or editing'],
   [':q', 'leave; what runs goes on'],
   [']]  [[', 'next, previous heading'],
+  ['gy  g!  go', 'yank a block of code, filter it, open it in a buffer'],
+  ['za', 'open or close a fold: context, reasoning'],
   ['i a o', 'write below the last heading'],
   [':help skein-chat', 'has the rest'],
 ]

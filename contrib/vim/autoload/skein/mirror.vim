@@ -109,7 +109,7 @@ enddef
 # Writes a page of messages, the last one first, above those that are shown.
 def ShowPage(chat: dict<any>, result: dict<any>)
   Transcript.InsertAll(chat, 0, result.data->copy()->reverse()
-    ->mapnew((_, message) => [Answers.Of(chat, message), Visible.Lines(message.content)]))
+    ->mapnew((_, message) => [Answers.Of(chat, message), Answers.Lines(message)]))
   chat.earlier = result.nextCursor
   if chat.earlier != null
     Transcript.Insert(chat, 0, Transcript.Block('earlier'),
@@ -182,7 +182,7 @@ export def CatchUp(chat: dict<any>)
       for message in result.data
         if message.sequence == chat.through + 1
           Transcript.Insert(chat, Answers.First(chat), Answers.Of(chat, message),
-            Visible.Lines(message.content))
+            Answers.Lines(message))
           chat.through = message.sequence
         endif
       endfor
