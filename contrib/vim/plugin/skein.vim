@@ -25,6 +25,7 @@ import autoload 'skein/context.vim'
 import autoload 'skein/details.vim'
 import autoload 'skein/models.vim'
 import autoload 'skein/names.vim'
+import autoload 'skein/options.vim'
 import autoload 'skein/proposal.vim'
 import autoload 'skein/search.vim'
 import autoload 'skein/tasks.vim'
@@ -64,6 +65,7 @@ command! -bar SkeinUndo call s:again.Undo()
 command! -nargs=* SkeinEdit call s:again.Edit(<q-args>)
 command! -bar SkeinVariants call s:variants.Show()
 command! -nargs=* SkeinSystem call s:details.System(<q-args>)
+command! -nargs=* -complete=customlist,s:Options SkeinOption call s:options.Run(<q-args>)
 command! -bar SkeinReasoning call s:details.Reasoning()
 command! -nargs=? -complete=customlist,s:Models SkeinModel call s:models.Choose(<q-args>)
 command! -nargs=+ -complete=shellcmd SkeinFilter call s:code.Filter(<q-args>)
@@ -83,6 +85,10 @@ endfunction
 
 function! s:Added(lead, line, position) abort
   return filter(s:context.Names(), {_, name -> stridx(name, a:lead) == 0})
+endfunction
+
+function! s:Options(lead, line, position) abort
+  return s:options.Complete(a:lead)
 endfunction
 
 function! s:Models(lead, line, position) abort

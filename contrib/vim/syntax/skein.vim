@@ -10,8 +10,8 @@ if exists('b:current_syntax')
 endif
 
 runtime! syntax/markdown.vim
-syntax region skeinMessage start=/^── \%(You\|Assistant\|System\|Not answered\|Partial answer\|Deleted\|Earlier\|Ask\)\>.*$/ end=/^\ze── \%(You\|Assistant\|System\|Not answered\|Partial answer\|Deleted\|Earlier\|Ask\)\>/ keepend contains=TOP,skeinMessage
+syntax region skeinMessage start=/^── \%(You\|Assistant\|Reasoning\|System\|Not answered\|Partial answer\|Deleted\|Earlier\|Ask\)\>.*$/ end=/^\ze── \%(You\|Assistant\|Reasoning\|System\|Not answered\|Partial answer\|Deleted\|Earlier\|Ask\)\>/ keepend contains=TOP,skeinMessage
 syntax sync clear
-syntax sync match skeinSync grouphere skeinMessage /^── \%(You\|Assistant\|System\|Not answered\|Partial answer\|Deleted\|Earlier\|Ask\)\>/
+syntax sync match skeinSync grouphere skeinMessage /^── \%(You\|Assistant\|Reasoning\|System\|Not answered\|Partial answer\|Deleted\|Earlier\|Ask\)\>/
 syntax sync minlines=200
 b:current_syntax = 'skein'

@@ -161,7 +161,7 @@ def g:Test_a_title_without_room_is_cut_at_its_end()
   assert_match('^\d\+ say a rather long.*…$', skein#chats#Line())
   assert_true(strdisplaywidth(skein#chats#Line()) <= 24)
   vertical resize 99
-  assert_match(' of a window$', skein#chats#Line())
+  assert_match(' of a window · ', skein#chats#Line())
 enddef
 
 def g:Test_words_go_to_the_chat_that_was_used_last()

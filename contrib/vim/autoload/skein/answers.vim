@@ -7,6 +7,7 @@ import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/mirror.vim' as Mirror
 import autoload 'skein/progress.vim' as Progress
+import autoload 'skein/reasoning.vim' as Reasoning
 import autoload 'skein/table.vim' as Table
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
@@ -32,6 +33,7 @@ export def Show(chat: dict<any>, turn: dict<any>)
   var members = {turnId: turn.id, number: turn.number}
   if turn.retryOf != null
     Unanswered.Remove(chat, turn.retryOf)
+    Reasoning.Remove(chat, turn.retryOf)
     var pair = chat.blocks->copy()->filter((_, block) => block.sequence > 0
       && block.turnId == turn.retryOf)
     if pair->len() == 2
@@ -82,7 +84,8 @@ enddef
 def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire: dict<any>,
     messages: list<any>)
   if !wire->empty()
-    Variants.Add(chat, wire)
+    # A copy: the asker gets the turn with its texts.
+    Variants.Add(chat, wire->copy())
   endif
   if blocks->len() != 2
     return
@@ -207,5 +210,9 @@ const WATCHER: dict<func> = {
   }),
   Ended: (turn, error, wire, messages) => Shown(turn, (chat, blocks) => {
     Transcript.Write(chat.buffer, () => Ended(chat, blocks, turn, error, wire, messages))
+    if !wire->empty()
+      Reasoning.Add(chat, [wire->copy()])
+      Chats.Title(chat)
+    endif
   }),
 }

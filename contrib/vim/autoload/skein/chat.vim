@@ -71,7 +71,7 @@ export def Read(name: string)
   endif
   var draft = before->empty() ? [] : Transcript.Body(before, before.blocks[-1])
   var chat = {buffer: buffer, id: id, thread: null, exists: !fresh->has_key(id),
-    model: get(g:, 'skein_model', ''), systemPrompt: get(g:, 'skein_system_prompt', ''),
+    model: get(g:, 'skein_model', ''), systemPrompt: get(g:, 'skein_system_prompt', ''), options: {},
     blocks: [], reading: '', editing: {}, through: 0, earlier: null, load: 0, loaded: false}
   Variants.Clear(chat)
   Chats.Add(chat)
@@ -113,6 +113,9 @@ export def Create(chat: dict<any>, title = '')
   var params: dict<any> = {id: chat.id}
   var members = {title: title, model: chat.model, systemPrompt: chat.systemPrompt}
   params->extend(members->filter((_, value) => value != ''))
+  if !chat.options->empty()
+    params.options = chat.options
+  endif
   Connection.Request('thread/create', params, (error, result) => {
     if error == null
       chat.thread = result.thread

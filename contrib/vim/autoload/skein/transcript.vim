@@ -15,9 +15,9 @@ import autoload 'skein/pieces.vim' as Pieces
 import autoload 'skein/visible.vim' as Visible
 
 const HAS_VIRTUAL_LINES = has('patch-9.0.0758')
-const TITLES = {user: 'You', assistant: 'Assistant', system: 'System', failed: 'Not answered',
+const TITLES = {user: 'You', assistant: 'Assistant', reasoning: 'Reasoning', system: 'System', failed: 'Not answered',
   kept: 'Partial answer', deleted: 'Deleted', earlier: 'Earlier', prompt: 'Ask'}
-const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', system: 'skeinSystem',
+const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', reasoning: 'skeinReasoning', system: 'skeinSystem',
   failed: 'skeinFailed', kept: 'skeinKept', deleted: 'skeinFailed', earlier: 'skeinEarlier',
   prompt: 'skeinPrompt'}
 
@@ -35,6 +35,7 @@ highlight default link skeinPrompt Title
 highlight default link skeinFailed ErrorMsg
 highlight default link skeinEarlier Comment
 highlight default link skeinKept Comment
+highlight default link skeinReasoning Comment
 
 for group in GROUPS->values()->sort()->uniq()
   if prop_type_get(group)->empty()

@@ -7,6 +7,7 @@ import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/details.vim' as Details
 import autoload 'skein/pages.vim' as Pages
+import autoload 'skein/reasoning.vim' as Reasoning
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/ui.vim' as Ui
@@ -19,7 +20,7 @@ const ENDINGS = {stop: '', length: 'cut off at its length limit',
 # Reads what is known about a chat's turns, and shows it in the headings of their answers.
 export def Read(chat: dict<any>)
   var load = chat.load
-  Pages.All('turn/list', {threadId: chat.id}, (error, turns) => {
+  Pages.All('turn/list', {threadId: chat.id, includeTexts: true}, (error, turns) => {
     if error != null || !Chats.IsLoaded(chat) || chat.load != load || !chat.loaded
       return
     endif
@@ -27,6 +28,8 @@ export def Read(chat: dict<any>)
       Add(chat, turn)
     endfor
     Tell(chat)
+    Reasoning.Add(chat, turns)
+    Chats.Title(chat)
   })
 enddef
 
@@ -36,9 +39,18 @@ export def Clear(chat: dict<any>)
   var turns: dict<dict<any>> = {}
   chat.turns = turns
   chat.tries = {}
+  chat->extend({tokens: 0, cost: 0.0, answered: ''})
 enddef
 
 export def Add(chat: dict<any>, turn: dict<any>)
+  if !chat.turns->has_key(turn.id)
+    chat.tokens += turn.totalTokens ?? 0
+    chat.cost += turn.cost ?? 0.0
+  endif
+  # Turns are listed with the newest first, and end after all of them.
+  if turn.messageIds->len() > 0 && (chat.answered == '' || turn.endedAt >= chat.answeredAt)
+    chat->extend({answered: turn.model, answeredAt: turn.endedAt})
+  endif
   chat.turns[turn.id] = turn
   chat.tries = {}
 enddef
