@@ -29,6 +29,7 @@ import autoload 'skein/options.vim'
 import autoload 'skein/proposal.vim'
 import autoload 'skein/search.vim'
 import autoload 'skein/tasks.vim'
+import autoload 'skein/template.vim'
 import autoload 'skein/variants.vim'
 import autoload 'skein/versions.vim'
 
@@ -36,6 +37,8 @@ command! -nargs=* -range -bang Skein
       \ call s:command.Ask(<range>, <line1>, <line2>, <bang>v:false, <q-args>, <q-mods>)
 command! -nargs=+ -range=% -bang SkeinAsk
       \ call s:command.Ask(max([1, <range>]), <line1>, <line2>, <bang>v:true, <q-args>, <q-mods>)
+command! -nargs=+ -range -complete=customlist,s:Templates SkeinTemplate
+      \ call s:command.UseTemplate(<range>, <line1>, <line2>, <q-args>)
 command! -nargs=* -range -complete=customlist,s:Contexts SkeinAdd
       \ call s:add.Run(<range>, <line1>, <line2>, <q-args>)
 command! -nargs=? -bang -complete=customlist,s:Added SkeinDrop
@@ -85,6 +88,10 @@ endfunction
 
 function! s:Added(lead, line, position) abort
   return filter(s:context.Names(), {_, name -> stridx(name, a:lead) == 0})
+endfunction
+
+function! s:Templates(lead, line, position) abort
+  return a:line[: a:position] =~# '\<SkeinTemplate\s\+\S*$' ? s:template.Complete(a:lead) : []
 endfunction
 
 function! s:Options(lead, line, position) abort

@@ -159,16 +159,21 @@ export def Send()
     Ui.Note('nothing to send: write below "Ask"')
     return
   endif
-  var question = ''
-  try
-    question = Context.Question(chat.id, input)
-  catch /^skein-read:/
-    Ui.Warn(v:exception->substitute('^skein-read:', 'nothing is asked: ', ''))
-    return
-  endtry
   SetDraft(chat, [''])
-  Context.Sent(chat.id)
-  Ask(chat, question)
+  AskWithContext(chat, input)
+enddef
+
+# Asks these words with what goes along with the question. When that can't be read, nothing is asked,
+# and the words are at the prompt.
+export def AskWithContext(chat: dict<any>, words: string)
+  try
+    var question = Context.Question(chat.id, words)
+    Context.Sent(chat.id)
+    Ask(chat, question)
+  catch /^skein-read:/
+    SetDraft(chat, Text.Lines(words))
+    Ui.Warn(v:exception->substitute('^skein-read:', 'nothing is asked: ', ''))
+  endtry
 enddef
 
 # The action of <CR>: on the heading "Earlier" it reads earlier messages, elsewhere it sends.

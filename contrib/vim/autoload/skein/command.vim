@@ -6,7 +6,6 @@ import autoload 'skein/address.vim' as Address
 import autoload 'skein/again.vim' as Again
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
-import autoload 'skein/context.vim' as Context
 import autoload 'skein/draft.vim' as Draft
 import autoload 'skein/edit.vim' as Edit
 import autoload 'skein/followed.vim' as Followed
@@ -17,6 +16,7 @@ import autoload 'skein/proposal.vim' as Proposal
 import autoload 'skein/search.vim' as Search
 import autoload 'skein/selection.vim' as Selection
 import autoload 'skein/tasks.vim' as Tasks
+import autoload 'skein/template.vim' as Template
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/threads.vim' as Threads
 import autoload 'skein/turn.vim' as Turn
@@ -37,19 +37,14 @@ export def Ask(ranges: number, first: number, last: number, new: bool, words: st
     Chat.SetDraft(opened, [''] + Text.Lines(input))
     Chat.ToQuestion()
   else
-    AskWithContext(opened, input)
+    Chat.AskWithContext(opened, input)
   endif
 enddef
 
-def AskWithContext(chat: dict<any>, input: string)
-  try
-    var question = Context.Question(chat.id, input)
-    Context.Sent(chat.id)
-    Chat.Ask(chat, question)
-  catch /^skein-read:/
-    Chat.SetDraft(chat, Text.Lines(input))
-    Ui.Warn(v:exception->substitute('^skein-read:', 'nothing is asked: ', ''))
-  endtry
+# :SkeinTemplate
+export def UseTemplate(ranges: number, first: number, last: number, words: string)
+  Template.Ask(words->matchstr('^\S*'), words->matchstr('^\S*\s\+\zs.*'),
+    ranges > 0 ? Selection.Of(ranges, first, last) : {})
 enddef
 
 # :SkeinRewrite and :SkeinAppend

@@ -125,9 +125,17 @@ def Save(chat: dict<any>, options: dict<any>, said: string)
     Ui.Note(said)
     return
   endif
+  # Another change may come before the answer to this one.
+  var before: any = chat.thread == null ? null : chat.thread.options
+  if chat.thread != null
+    chat.thread.options = options
+  endif
   Connection.Request('thread/update',
     {threadId: chat.id, options: options->empty() ? null : options}, (error, result) => {
     if error != null
+      if chat.thread != null
+        chat.thread.options = before
+      endif
       Ui.Warn(error.message)
     else
       chat.thread = result.thread
