@@ -33,6 +33,8 @@ nnoremap <buffer> <silent> <nowait> g? <ScriptCmd>Chat.Help()<CR>
 nnoremap <buffer> <silent> <nowait> gy <ScriptCmd>Code.Yank(v:register)<CR>
 nnoremap <buffer> <silent> <nowait> g! <ScriptCmd>Code.AskFilter()<CR>
 nnoremap <buffer> <silent> <nowait> go <ScriptCmd>Code.Open()<CR>
+nnoremap <buffer> <silent> <nowait> ge <Cmd>SkeinEdit<CR>
+nnoremap <buffer> <silent> <nowait> gF <Cmd>SkeinFork<CR>
 nnoremap <buffer> <silent> ]] <ScriptCmd>Chat.Jump(true)<CR>
 nnoremap <buffer> <silent> [[ <ScriptCmd>Chat.Jump(false)<CR>
 nnoremap <buffer> <silent> u <ScriptCmd>Draft.Move(-v:count1)<CR>

@@ -152,3 +152,22 @@ def Empty()
     skein#call('task/delete', {taskId: task.id})
   endfor
 enddef
+
+def g:Test_a_preview_follows_the_cursor_and_versions_are_listed()
+  Empty()
+  for title in ['Wool', 'Yarn']
+    var id = skein#call('thread/create', {title: title}).thread.id
+    skein#call('message/append', {threadId: id, role: 'user', content: 'about ' .. title})
+  endfor
+  var vim = g:StartVim(['SkeinThreads', 'only'])
+  g:WaitForScreen(vim, 'Wool')
+  g:Type(vim, '2Gp')
+  g:WaitForScreen(vim, '── You\n.*about Yarn')
+  g:Type(vim, 'j')
+  g:WaitForScreen(vim, '── You\n.*about Wool')
+  g:Type(vim, 'p')
+  g:WaitFor(() => g:Of(vim, 'winnr("$")') == 1, 'one window')
+  g:Type(vim, 'v')
+  g:WaitForScreen(vim, 'Versions of thread \d\+, “Wool”')
+  g:EndVim(vim)
+enddef

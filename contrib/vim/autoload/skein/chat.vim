@@ -22,6 +22,7 @@ const KEYS = [
   [':q', 'leave; what runs goes on'],
   [']]  [[', 'next, previous heading'],
   ['gy  g!  go', 'yank a block of code, filter it, open it in a buffer'],
+  ['ge  gF', 'edit the question here, go on in a copy up to here'],
   ['za', 'open or close a fold: context, reasoning'],
   ['i a o', 'write below the last heading'],
   [':help skein-chat', 'has the rest'],

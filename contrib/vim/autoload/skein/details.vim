@@ -48,3 +48,20 @@ export def Show(lines: list<string>)
   setline(1, lines)
   setlocal nomodifiable
 enddef
+
+# Shows texts side by side in a tab page of their own, with what differs; `:tabclose` leaves them.
+export def ShowBeside(texts: list<list<string>>)
+  tabnew
+  for [index, lines] in texts->items()
+    if index > 0
+      rightbelow vnew
+    endif
+    setlocal buftype=nofile bufhidden=wipe noswapfile nobuflisted
+    setline(1, lines)
+    setlocal nomodifiable
+    diffthis
+    setlocal wrap linebreak foldcolumn=0
+    nnoremap <buffer> <silent> <nowait> q <Cmd>tabclose<CR>
+  endfor
+  wincmd =
+enddef

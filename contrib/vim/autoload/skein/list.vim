@@ -7,6 +7,7 @@ vim9script
 # that a filter searches; actions is a list of [key, what it does, function of (list, row)]; marks
 # are control characters that the syntax conceals.
 
+import autoload 'skein/glance.vim' as Glance
 import autoload 'skein/pages.vim' as Page
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
@@ -87,10 +88,15 @@ export def Forget(buffer: number)
   endif
 enddef
 
+# The row under the cursor; {} on the heading and below the rows.
+export def Row(list: dict<any>): dict<any>
+  return line('.') == 1 ? {} : get(list.shown, line('.') - 2, {})
+enddef
+
 # Runs the action of a key, with the row under the cursor.
 def Act(key: string)
   var list = lists[bufnr()]
-  var row = line('.') == 1 ? {} : get(list.shown, line('.') - 2, {})
+  var row = Row(list)
   for [name, what, Action] in list.kind.actions + common
     if name == key
       call(Action, [list, row])
@@ -131,6 +137,7 @@ def Help(list: dict<any>)
 enddef
 
 def Leave()
+  Glance.Close()
   if winnr('$') > 1 || tabpagenr('$') > 1
     close
   else

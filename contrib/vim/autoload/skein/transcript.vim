@@ -24,7 +24,7 @@ const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', reasoning: 'skei
 # The note in the prompt's heading while no turn is running.
 export const SENDS = '<C-s> sends, :q leaves, g? helps'
 # The note while a question is edited there.
-export const EDITS = '<C-s> asks this in place of the last question, <C-c> leaves it'
+export const EDITS = '<C-s> asks this in place of the question, <C-c> leaves it'
 
 var counter = 0
 

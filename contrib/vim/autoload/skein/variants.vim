@@ -73,7 +73,8 @@ export def Ending(turn: dict<any>): string
   return get(ENDINGS, reason, reason)
 enddef
 
-# Shows the other answers to the question of the answer under the cursor, else of the last one.
+# Shows the other answers to the question of the answer under the cursor, else of the last one, beside
+# it.
 export def Show()
   var chat = Chats.Required()
   if chat->empty()
@@ -88,7 +89,7 @@ export def Show()
   if ids->empty()
     Ui.Note('this question has no other answers')
   else
-    Collect(ids, [])
+    Collect(ids + [answers[-1].turnId], [])
   endif
 enddef
 
@@ -131,10 +132,11 @@ def Tell(chat: dict<any>)
   endif
 enddef
 
-# Reads the texts of one turn after another, and shows them all.
-def Collect(ids: list<string>, lines: list<string>)
+# Reads the texts of one turn after another, and shows them all side by side; the last one is the
+# answer in the thread.
+def Collect(ids: list<string>, texts: list<list<string>>)
   if ids->empty()
-    Details.Show(lines)
+    Details.ShowBeside(texts)
     return
   endif
   Connection.Request('turn/get', {turnId: ids[0]}, (error, result) => {
@@ -143,10 +145,11 @@ def Collect(ids: list<string>, lines: list<string>)
       return
     endif
     var turn = result.turn
-    var head = [turn.status == 'completed' ? 'Replaced' : 'Tried', Text.Ago(turn.queuedAt),
-      turn.model, turn.status == 'completed' ? '' : turn.status]->filter((_, part) => part != '')
+    var role = ids->len() == 1 ? 'In the thread' : turn.status == 'completed' ? 'Replaced' : 'Tried'
+    var head = [role, Text.Ago(turn.queuedAt), turn.model,
+      turn.status == 'completed' ? '' : turn.status]->filter((_, part) => part != '')
     var why = turn.error == null ? [] : Visible.Lines(Ui.Words(turn.error)) + ['']
-    Collect(ids[1 :], lines + ['── ' .. Visible.Text(head->join(' · '))] + why
-      + Visible.Lines(turn.output ?? '') + [''])
+    Collect(ids[1 :], texts + [['── ' .. Visible.Text(head->join(' · '))] + why
+      + Visible.Lines(turn.output ?? '')])
   })
 enddef
