@@ -23,8 +23,12 @@ import autoload 'skein/code.vim'
 import autoload 'skein/command.vim'
 import autoload 'skein/context.vim'
 import autoload 'skein/details.vim'
+import autoload 'skein/health.vim'
+import autoload 'skein/here.vim'
+import autoload 'skein/mappings.vim'
 import autoload 'skein/models.vim'
 import autoload 'skein/names.vim'
+import autoload 'skein/operator.vim'
 import autoload 'skein/options.vim'
 import autoload 'skein/proposal.vim'
 import autoload 'skein/search.vim'
@@ -73,6 +77,8 @@ command! -nargs=* -complete=customlist,s:Options SkeinOption call s:options.Run(
 command! -bar SkeinReasoning call s:details.Reasoning()
 command! -nargs=? -complete=customlist,s:Models SkeinModel call s:models.Choose(<q-args>)
 command! -nargs=+ -complete=shellcmd SkeinFilter call s:code.Filter(<q-args>)
+command! -bar SkeinHere call s:here.Ask()
+command! -bar SkeinHealth call s:health.Show()
 command! -bar SkeinTasks call s:tasks.Open(<q-mods>)
 command! -nargs=+ SkeinTask call s:tasks.Add(<q-args>)
 command! -nargs=+ SkeinSearch call s:search.Open(<q-args>, <q-mods>)
@@ -109,6 +115,11 @@ nnoremap <silent> <Plug>(skein-rewrite) :<C-U>call <SID>Prompt('rewrite', 0)<CR>
 xnoremap <silent> <Plug>(skein-rewrite) :<C-U>call <SID>Prompt('rewrite', 2)<CR>
 nnoremap <silent> <Plug>(skein-append) :<C-U>call <SID>Prompt('append', 0)<CR>
 xnoremap <silent> <Plug>(skein-append) :<C-U>call <SID>Prompt('append', 2)<CR>
+nnoremap <expr> <Plug>(skein-operator) <SID>Operator()
+xnoremap <expr> <Plug>(skein-operator) <SID>Operator()
+nnoremap <silent> <Plug>(skein-add) <Cmd>SkeinAdd<CR>
+xnoremap <silent> <Plug>(skein-add) :SkeinAdd<CR>
+nnoremap <silent> <Plug>(skein-new) <Cmd>Skein!<CR>
 nnoremap <silent> <Plug>(skein-chat) <Cmd>Skein<CR>
 nnoremap <silent> <Plug>(skein-threads) <Cmd>SkeinThreads<CR>
 nnoremap <silent> <Plug>(skein-tasks) <Cmd>SkeinTasks<CR>
@@ -118,6 +129,14 @@ function! s:Prompt(how, ranges) abort
   let [first, last] = a:ranges ? [line("'<"), line("'>")] : [line('.'), line('.')]
   call s:command.Prompt(a:how, a:ranges, first, last)
 endfunction
+
+function! s:Operator() abort
+  return s:operator.Begin()
+endfunction
+
+if get(g:, 'skein_default_mappings', 0)
+  call s:mappings.Set()
+endif
 
 augroup skein
   autocmd!

@@ -1,11 +1,13 @@
 vim9script
 
-# Answers that are written into the user's text: after a selection, or at the cursor.
+# Answers that are written into the user's text: after a selection, at the cursor, or as a part of a
+# Markdown file.
 #
 # The text is changed once, when the answer is complete, so that one undo reverts it whatever was
 # edited meanwhile; until then the end of the answer is shown below the selection.
 
 import autoload 'skein/followed.vim' as Followed
+import autoload 'skein/here.vim' as Here
 import autoload 'skein/leaving.vim' as Leaving
 import autoload 'skein/place.vim' as Place
 import autoload 'skein/preview.vim' as Preview
@@ -19,6 +21,8 @@ const INSTRUCTIONS = 'You write text in an editor. You are given instructions an
   .. 'a piece of text in a fence. Answer with the text that is to follow it, and nothing else: no '
   .. 'explanation, no fence.'
 
+const WRITTEN = {append: 'appended', insert: 'inserted', file: 'answered'}
+
 # By turn: {place, turn, refusal?}; the refusal is the reason why nothing is changed.
 var awaited: dict<dict<any>>
 
@@ -27,13 +31,21 @@ export def Ask(how: string, selection: dict<any>, words: string)
   var why = Unchangeable(selection.buffer)
   if why != ''
     Ui.Warn(why)
+  else
+    AskFor(how, selection,
+      Params(selection, words, get(g:, 'skein_append_system_prompt', INSTRUCTIONS)))
+  endif
+enddef
+
+# Asks with these params for a text that is written at a place; "file" is below it, as a part of a
+# Markdown file, see here.vim.
+export def AskFor(how: string, selection: dict<any>, params: dict<any>)
+  if !bufloaded(selection.buffer)
     return
   endif
   Preview.Dismiss(selection.buffer)
   var place = Place.Make(how, selection)
-  var turn = Turn.Start(Params(selection, words,
-    get(g:, 'skein_append_system_prompt', INSTRUCTIONS)),
-    (error, turn, wire) => Done(place, error, turn, wire))
+  var turn = Turn.Start(params, (error, turn, wire) => Done(place, error, turn, wire))
   # The turn may have failed at once.
   if Followed.IsFollowed(turn.id)
     awaited[turn.id] = {place: place, turn: turn}
@@ -84,7 +96,10 @@ def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
   if why == ''
     Place.Clear(place)
     Change(place, where, text)
-    Ui.Note((place.how == 'append' ? 'appended' : 'inserted') .. ' by ' .. wire.model)
+    Ui.Note(printf('%s by %s', WRITTEN[place.how], wire.model))
+    if place.how == 'file'
+      Here.Delete(turn.threadId)
+    endif
     return
   endif
   entry.refusal = why
@@ -119,8 +134,8 @@ def Change(place: dict<any>, where: list<number>, text: string)
   var lines = Text.Lines(Text.Unfence(text)->trim("\n"))
   var buffer = place.buffer
   Replacing.AsStep(buffer, () => {
-    if place.how == 'append'
-      appendbufline(buffer, last, lines)
+    if place.how == 'append' || place.how == 'file'
+      appendbufline(buffer, last, place.how == 'file' ? Here.Lines(lines) : lines)
     else
       var line = getbufline(buffer, first)[0]
       lines[-1] ..= line->strpart(start - 1)
