@@ -249,6 +249,32 @@ def g:Test_a_wiped_buffer_harms_nothing()
   assert_equal([], Proposal.All())
 enddef
 
+def g:Test_undo_while_a_proposal_arrives_harms_nothing()
+  g:Scratch(['one', 'two'])
+  append(2, 'three')
+  &l:undolevels = &l:undolevels
+  :3SkeinRewrite hold on
+  g:WaitFor(() => Rows()[3] =~ '^begun', 'what is said')
+  silent undo
+  doautocmd TextChanged
+  assert_equal(['one', 'two'], getline(1, '$'))
+  SkeinCancel
+  g:WaitForMessage('nothing is changed: the turn was cancelled')
+  silent redo
+  doautocmd TextChanged
+  assert_equal(['one', 'two', 'three', '~'], Rows()[0 : 3], 'nothing is left of it')
+  assert_equal([], Proposal.Standing(bufnr()))
+  # And undo of what came after a proposal that stands.
+  Propose('1', ['first'])
+  Stands()
+  setline(2, 'changed')
+  doautocmd TextChanged
+  silent undo
+  doautocmd TextChanged
+  SkeinAccept
+  assert_equal(['first', 'two', 'three'], getline(1, '$'))
+enddef
+
 def g:Test_a_hidden_buffer_gets_its_proposal()
   g:Scratch(['one', 'two'])
   var buffer = bufnr()

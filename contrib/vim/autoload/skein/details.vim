@@ -36,15 +36,18 @@ export def Reasoning()
     elseif result.turn.reasoning == null
       Ui.Note('the model sent no reasoning')
     else
-      Show(Visible.Lines(result.turn.reasoning))
+      Show(Visible.Lines(result.turn.reasoning), 'Reasoning')
     endif
   })
 enddef
 
 # Shows lines in a window of their own, for reading.
-export def Show(lines: list<string>)
+export def Show(lines: list<string>, title: string)
   new
   setlocal buftype=nofile bufhidden=wipe noswapfile nobuflisted
+  b:skein_title = title
+  &l:statusline = '%{b:skein_title}%=%P'
+  nnoremap <buffer> <silent> <nowait> q <Cmd>close<CR>
   setline(1, lines)
   setlocal nomodifiable
 enddef
@@ -57,6 +60,8 @@ export def ShowBeside(texts: list<list<string>>)
       rightbelow vnew
     endif
     setlocal buftype=nofile bufhidden=wipe noswapfile nobuflisted
+    b:skein_title = lines[0]->trim('─ ')
+    &l:statusline = '%{b:skein_title}%=q closes '
     setline(1, lines)
     setlocal nomodifiable
     diffthis

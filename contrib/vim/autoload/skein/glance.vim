@@ -25,6 +25,7 @@ export def Toggle(list: dict<any>, row: dict<any>)
   setlocal buftype=nofile bufhidden=wipe noswapfile nobuflisted
   setlocal wrap linebreak nonumber norelativenumber nospell
   b:skein_title = 'Preview'
+  &l:statusline = '%{b:skein_title}%=%P'
   setlocal filetype=markdown nomodifiable
   buffer = bufnr()
   shown = ''

@@ -31,8 +31,7 @@ export def Show()
       lines->add(printf('%20s → %s', '', advice))
     endif
   endfor
-  Details.Show(lines)
-  b:skein_title = 'Health'
+  Details.Show(lines, 'Health')
   syntax match skeinHealthOk /^ok\>/
   syntax match skeinHealthWrong /^wrong\>/
   highlight default link skeinHealthOk Statement
