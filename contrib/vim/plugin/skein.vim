@@ -35,6 +35,7 @@ import autoload 'skein/search.vim'
 import autoload 'skein/tasks.vim'
 import autoload 'skein/template.vim'
 import autoload 'skein/variants.vim'
+import autoload 'skein/verdict.vim'
 import autoload 'skein/versions.vim'
 
 command! -nargs=* -range -bang Skein
@@ -52,12 +53,12 @@ command! -nargs=+ -range SkeinRewrite
 command! -nargs=* -range SkeinAppend
       \ call s:command.EditText('append', <range>, <line1>, <line2>, <q-args>)
 command! -nargs=+ SkeinInsert call s:command.Insert(<q-args>)
-command! -bar SkeinAccept call s:proposal.Accept()
-command! -bar SkeinAcceptHunk call s:proposal.AcceptHunk()
-command! -bar SkeinReject call s:proposal.Reject()
-command! -bar SkeinRejectHunk call s:proposal.RejectHunk()
+command! -bar SkeinAccept call s:verdict.Accept()
+command! -bar SkeinAcceptHunk call s:verdict.AcceptHunk()
+command! -bar SkeinReject call s:verdict.Reject()
+command! -bar SkeinRejectHunk call s:verdict.RejectHunk()
 command! -nargs=+ SkeinRefine call s:proposal.Refine(<q-args>)
-command! -bar SkeinDiff call s:proposal.ShowBeside()
+command! -bar SkeinDiff call s:verdict.ShowBeside()
 command! -bang SkeinCancel call s:command.Cancel(<bang>v:false)
 command! -nargs=? -complete=customlist,s:Threads SkeinThreads
       \ call s:command.ListOrOpen(<q-args>, <q-mods>)

@@ -4,11 +4,11 @@ vim9script
 
 import autoload 'skein/here.vim' as Here
 import autoload 'skein/mappings.vim' as Mappings
-import autoload 'skein/proposal.vim' as Proposal
+import autoload 'skein/proposals.vim' as Proposals
 
 def Accept()
-  g:WaitFor(() => !Proposal.Standing(bufnr())->empty()
-    && Proposal.Standing(bufnr())[0].turn->empty(), 'a proposal')
+  g:WaitFor(() => !Proposals.Standing(bufnr())->empty()
+    && Proposals.Standing(bufnr())[0].turn->empty(), 'a proposal')
   normal ga
 enddef
 
@@ -32,7 +32,7 @@ def g:Test_the_operator_rewrites_a_motion_and_repeats_its_wish()
   Accept()
   assert_equal(['2 2', '2', '', '2'], getline(1, '$'))
   feedkeys("2Ggsiw\<Esc>", 'tx')
-  assert_equal([], Proposal.Standing(bufnr()))
+  assert_equal([], Proposals.Standing(bufnr()))
 enddef
 
 def g:Test_default_mappings_leave_others_alone()

@@ -6,6 +6,7 @@ vim9script
 import autoload 'skein/inline.vim' as Inline
 import autoload 'skein/keys.vim' as Keys
 import autoload 'skein/proposal.vim' as Proposal
+import autoload 'skein/proposals.vim' as Proposals
 import autoload 'skein/visible.vim' as Visible
 
 # Shows a proposal that stands at these lines.
@@ -59,7 +60,7 @@ enddef
 
 # Shows a proposal in the text again when its window was closed.
 def Left(buffer: number)
-  for proposal in Proposal.All()
+  for proposal in Proposals.All()
     if get(proposal, 'beside', 0) == buffer
       proposal->remove('beside')
       for window in win_findbuf(proposal.place.buffer)
@@ -72,7 +73,7 @@ enddef
 
 # The proposal that the current buffer shows, {} elsewhere.
 export def Shown(): dict<any>
-  return get(Proposal.All()->filter((_, proposal) => get(proposal, 'beside', 0) == bufnr()), 0, {})
+  return get(Proposals.All()->filter((_, proposal) => get(proposal, 'beside', 0) == bufnr()), 0, {})
 enddef
 
 # The cursor's line in terms of the text as it is: at the right side, that of the hunk there.

@@ -13,6 +13,7 @@ import autoload 'skein/list.vim' as List
 import autoload 'skein/names.vim' as Names
 import autoload 'skein/preview.vim' as Preview
 import autoload 'skein/proposal.vim' as Proposal
+import autoload 'skein/proposals.vim' as Proposals
 import autoload 'skein/search.vim' as Search
 import autoload 'skein/selection.vim' as Selection
 import autoload 'skein/tasks.vim' as Tasks
@@ -82,7 +83,7 @@ enddef
 # else the last question; where only the mark of a failed change is left, removes that.
 export def Cancel(all: bool)
   var running = Followed.Running()
-  var here = Edit.Awaited(bufnr()) + Proposal.Awaited(bufnr())
+  var here = Edit.Awaited(bufnr()) + Proposals.Awaited(bufnr())
   var chat = Chats.Current()
   var mine = running->copy()->filter((_, turn) => here->index(turn.id) >= 0
     || !chat->empty() && turn.threadId == chat.id)

@@ -4,9 +4,8 @@ vim9script
 # dict as the daemon sends it; errors of the connection itself have the kind "unreachable" or
 # "tooLarge".
 #
-# Functions that Vim calls by itself are called silently, here and in other files: if such a call
-# compiles a function with lambdas, Vim would ask for <Enter> after the next command. ui.vim shows
-# the messages for the user.
+# Functions that Vim calls by itself are called silently: if such a call compiles a function with
+# lambdas, Vim would ask for <Enter> after the next command. ui.vim shows the messages for the user.
 
 import autoload 'skein/dial.vim' as Dial
 import autoload 'skein/frame.vim' as Frame
@@ -19,14 +18,13 @@ import autoload 'skein/text.vim' as Text
 const MESSAGE_BYTES = 16 * 1024 * 1024
 const ENVELOPE_BYTES = 1024
 
-# The pauses before a lost connection is tried again: short at first, then longer, while turns run.
-# No daemon is started for what is only on the screen.
+# The pauses before a lost connection is tried again, longer and longer, while turns run. No daemon is
+# started for what is only on the screen.
 const RETRY_MS = [100, 500, 1000, 2000, 4000, 8000, 8000, 8000]
 const LOOK_MS = 2000
 const LOOKS = 150
 
-# How long Vim waits for an answer that a command needs at once: as long as a user who types can
-# bear, and longer when the daemon has to be found first.
+# How long a command waits for an answer, and how long when the daemon has to be found first.
 const READY_SECONDS = 2
 const FINDING_SECONDS = 5
 
@@ -109,8 +107,7 @@ export def OnOpen(Hook: func)
   open_hooks->add(Hook)
 enddef
 
-# Calls Hook with the reason, and whether Vim will try again, whenever a connection is lost or
-# fails.
+# Calls Hook with the reason, and whether Vim tries again, whenever a connection is lost or fails.
 export def OnLost(Hook: func)
   lost_hooks->add(Hook)
 enddef
@@ -199,7 +196,7 @@ def Open(may_start = true)
       if waiting->empty()
         Lost(why)
       else
-        # A request was made meanwhile, so the connection is needed.
+        # A request was made meanwhile.
         Open()
       endif
     endif
@@ -295,7 +292,7 @@ def Attend()
     })
 enddef
 
-# Closes the remains of a connection, and begins to look for another one.
+# Begins to look for another connection.
 def GiveUp(why: string)
   channel = null_channel
   FailAll(Error('unreachable', why))

@@ -4,12 +4,14 @@ vim9script
 # back afterwards.
 
 import autoload 'skein/proposal.vim' as Proposal
+import autoload 'skein/proposals.vim' as Proposals
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/verdict.vim' as Verdict
 
 const KEYS = {
   ga: '<Cmd>SkeinAccept<CR>', gh: '<Cmd>SkeinAcceptHunk<CR>', gH: '<Cmd>SkeinRejectHunk<CR>',
   gr: '<Cmd>SkeinReject<CR>', gR: '<ScriptCmd>Wish()<CR>', 'g=': '<Cmd>SkeinDiff<CR>',
-  ']h': '<ScriptCmd>Proposal.Jump(true)<CR>', '[h': '<ScriptCmd>Proposal.Jump(false)<CR>',
+  ']h': '<ScriptCmd>Verdict.Jump(true)<CR>', '[h': '<ScriptCmd>Verdict.Jump(false)<CR>',
 }
 
 # By buffer: what maparg() returned for each key before.
@@ -31,7 +33,7 @@ enddef
 # Takes the keys away when the last proposal of a buffer is gone; at once, or when the buffer is
 # entered again.
 export def Unset(buffer: number)
-  if !before->has_key(buffer) || !Proposal.Standing(buffer)->empty()
+  if !before->has_key(buffer) || !Proposals.Standing(buffer)->empty()
     return
   elseif !bufloaded(buffer)
     before->remove(buffer)

@@ -3,7 +3,7 @@ vim9script
 # Asks before Vim is left while answers for its buffers are still arriving.
 
 import autoload 'skein/edit.vim' as Edit
-import autoload 'skein/proposal.vim' as Proposal
+import autoload 'skein/proposals.vim' as Proposals
 import autoload 'skein/visible.vim' as Visible
 
 const LOOK_MS = '20m'
@@ -22,7 +22,7 @@ enddef
 # Asks whether to wait for the answers, and names their threads otherwise. When the wait was in vain,
 # shows the reason before Vim ends.
 def Ask()
-  var left = Proposal.All()->mapnew((_, proposal) => Left(proposal))
+  var left = Proposals.All()->mapnew((_, proposal) => Left(proposal))
   if !left->empty()
     confirm(left->join("\n"), '&Leave')
   endif

@@ -1,6 +1,6 @@
 vim9script
 
-# Rewritings as proposals: nothing touches the text before it is accepted, whole or a hunk at a time.
+# Rewritings as proposals: nothing touches the text before it is accepted, see verdict.vim.
 #
 # A proposal is {place, turn, threadId, input, lines, hunks, seen, note, drawn}: turn is the one whose
 # answer is awaited, {} when none is; earlier is the one before; lines is the text that is proposed;
@@ -15,7 +15,7 @@ import autoload 'skein/keys.vim' as Keys
 import autoload 'skein/leaving.vim' as Leaving
 import autoload 'skein/place.vim' as Place
 import autoload 'skein/preview.vim' as Preview
-import autoload 'skein/replacing.vim' as Replacing
+import autoload 'skein/proposals.vim' as Proposals
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
@@ -24,8 +24,6 @@ const INSTRUCTIONS = 'You edit text in an editor. You are given instructions and
   .. 'fence. Answer with the text that takes its place, and nothing else: no explanation, no fence.'
 const CANCELS = 'gr cancels'
 const CHANGED = 'the text was changed meanwhile'
-
-var proposals: list<dict<any>>
 
 # Asks for a text that takes the place of the selection.
 export def Ask(selection: dict<any>, words: string)
@@ -41,7 +39,7 @@ export def Ask(selection: dict<any>, words: string)
   var params = Edit.Params(selection, words,
     get(g:, 'skein_rewrite_system_prompt', INSTRUCTIONS))
   proposal.input = selection.text
-  proposals->add(proposal)
+  Proposals.Add(proposal)
   Keys.Set(selection.buffer)
   Watch(selection.buffer)
   Leaving.Watch()
@@ -50,7 +48,7 @@ enddef
 
 # Asks for another proposal for the same place, in the thread of this one.
 export def Refine(words: string)
-  var proposal = Here()
+  var proposal = Proposals.Here()
   if proposal->empty() || words->trim() == ''
     return
   elseif !proposal.turn->empty()
@@ -66,175 +64,6 @@ export def Refine(words: string)
   Start(proposal, {threadId: proposal.threadId, settingsOf: proposal.earlier, input: input})
 enddef
 
-# Accepts all hunks, as one step of undo.
-export def Accept()
-  Take(Here(), (proposal) => proposal.hunks)
-enddef
-
-# Accepts the hunk at the cursor.
-export def AcceptHunk()
-  Take(Here(), (proposal) => [HunkHere(proposal)])
-enddef
-
-# Rejects the hunk at the cursor: the text stays as it is there.
-export def RejectHunk()
-  var proposal = Here()
-  if !IsComplete(proposal) || proposal.hunks->empty()
-    return
-  endif
-  var hunk = HunkHere(proposal)
-  if hunk.added > 0
-    proposal.lines->remove(hunk.new, hunk.new + hunk.added - 1)
-  endif
-  proposal.lines->extend(proposal.seen->slice(hunk.old, hunk.old + hunk.removed), hunk.new)
-  Show(proposal)
-  if proposal.hunks->empty()
-    End(proposal)
-    Ui.Note('nothing is left of the proposal')
-  endif
-enddef
-
-# Rejects the proposal at the cursor; cancels it while it arrives.
-export def Reject()
-  var proposal = Here()
-  if proposal->empty()
-    return
-  elseif !proposal.turn->empty()
-    Turn.Cancel(proposal.turn)
-  else
-    End(proposal)
-    Ui.Note('rejected; :SkeinOpen shows what was proposed')
-  endif
-enddef
-
-# Goes to the next hunk of any proposal of the buffer, or to the one before.
-export def Jump(forward: bool)
-  var lines: list<number>
-  for proposal in Standing(bufnr())
-    var span = Place.Span(proposal.place)
-    lines->extend(span->empty() ? []
-      : proposal.hunks->mapnew((_, hunk) => max([1, span[0] + hunk.old - (hunk.removed > 0 ? 0 : 1)])))
-  endfor
-  lines->sort('n')->filter((_, lnum) => forward ? lnum > line('.') : lnum < line('.'))
-  if lines->empty()
-    Ui.Note(forward ? 'no hunk below' : 'no hunk above')
-  else
-    normal! m'
-    cursor(forward ? lines[0] : lines[-1], 1)
-  endif
-enddef
-
-# Shows the proposal at the cursor beside the text.
-export def ShowBeside()
-  var proposal = Here()
-  if IsComplete(proposal)
-    Beside.Open(proposal, Place.Span(proposal.place))
-  endif
-enddef
-
-# The proposals of a buffer.
-export def Standing(buffer: number): list<dict<any>>
-  return proposals->copy()->filter((_, proposal) => proposal.place.buffer == buffer)
-enddef
-
-# Every proposal.
-export def All(): list<dict<any>>
-  return proposals->copy()
-enddef
-
-# The ids of the turns whose proposals arrive in a buffer.
-export def Awaited(buffer: number): list<string>
-  return Standing(buffer)->filter((_, proposal) => !proposal.turn->empty())
-    ->mapnew((_, proposal) => proposal.turn.id)
-enddef
-
-def Forget(buffer: number)
-  proposals->filter((_, proposal) => proposal.place.buffer != buffer)
-enddef
-
-# Whether a proposal was neither ended nor wiped out with its buffer. Without comparing the members.
-def IsStanding(proposal: dict<any>): bool
-  return !proposals->copy()->filter((_, other) => other is proposal)->empty()
-enddef
-
-def Remove(proposal: dict<any>)
-  proposals->filter((_, other) => other isnot proposal)
-enddef
-
-# The proposal at the cursor or nearest to it, or that of the diff in this buffer; {} and a message
-# when there is none.
-def Here(): dict<any>
-  var beside = Beside.Shown()
-  if !beside->empty()
-    return beside
-  endif
-  var here = Standing(bufnr())->mapnew((_, proposal): list<any> => {
-    var span = Place.Span(proposal.place)
-    return [span->empty() ? line('$') : max([0, span[0] - line('.'), line('.') - span[1]]), proposal]
-  })->sort((a, b) => a[0] - b[0])
-  if here->empty()
-    Ui.Note('there is no proposal in this buffer')
-  endif
-  return here->empty() ? {} : here[0][1]
-enddef
-
-# Whether a proposal has arrived; a message says so otherwise.
-def IsComplete(proposal: dict<any>): bool
-  if !proposal->empty() && !proposal.turn->empty()
-    Ui.Note('the proposal has not arrived yet')
-  endif
-  return !proposal->empty() && proposal.turn->empty()
-enddef
-
-# The hunk of a proposal at the cursor or nearest to it.
-def HunkHere(proposal: dict<any>): dict<number>
-  var first = Place.Span(proposal.place)[0]
-  var here = Beside.Line(proposal, first) - first
-  return proposal.hunks->copy()->sort((a, b) => Distance(a, here) - Distance(b, here))[0]
-enddef
-
-def Distance(hunk: dict<number>, index: number): number
-  return max([0, hunk.old - index, index - (hunk.old + max([1, hunk.removed]) - 1)])
-enddef
-
-# Makes the hunks that Choose returns.
-def Take(proposal: dict<any>, Choose: func)
-  if !IsComplete(proposal)
-    return
-  endif
-  var place = proposal.place
-  var span = Place.Span(place)
-  var why = span->empty() ? 'the text below the proposal was deleted: undo brings it back'
-    : Edit.Unchangeable(place.buffer)
-  if why != ''
-    Ui.Warn(why)
-    return
-  endif
-  # What was typed a moment ago may not be shown yet.
-  Show(proposal)
-  if proposal.hunks->empty()
-    End(proposal)
-    Ui.Note('there is no difference')
-    return
-  endif
-  var hunks: list<dict<number>> = Choose(proposal)
-  # Undo would bring what is drawn back with the lines.
-  Inline.Clear(proposal)
-  var grown = 0
-  for hunk in hunks
-    grown += hunk.added - hunk.removed
-  endfor
-  Replacing.Hunks(place.buffer, span[0], hunks, proposal.lines)
-  var last = span[1] + grown
-  if hunks->len() == proposal.hunks->len() || last < span[0]
-    End(proposal)
-    Ui.Note('accepted')
-  else
-    Place.Set(place, span[0], last)
-    Show(proposal)
-  endif
-enddef
-
 def Start(proposal: dict<any>, params: dict<any>)
   Inline.Clear(proposal)
   var turn = Turn.Start(params, (error, turn, wire) => Done(proposal, error, turn, wire))
@@ -247,7 +76,7 @@ enddef
 
 def Done(proposal: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
   proposal.turn = {}
-  if !IsStanding(proposal)
+  if !Proposals.IsStanding(proposal)
     Ui.Warn('the buffer of the proposal is gone; :SkeinOpen shows it')
     return
   endif
@@ -282,7 +111,7 @@ def Fail(proposal: dict<any>, why: string, is_error: bool)
     proposal.note = why
     Show(proposal)
   else
-    Remove(proposal)
+    Proposals.Remove(proposal)
     Keys.Unset(proposal.place.buffer)
     Preview.Refuse(proposal.place, why)
   endif
@@ -328,10 +157,11 @@ export def Show(proposal: dict<any>)
   endif
 enddef
 
-def End(proposal: dict<any>)
+# Ends a proposal.
+export def End(proposal: dict<any>)
   Inline.Clear(proposal)
   Place.Clear(proposal.place)
-  Remove(proposal)
+  Proposals.Remove(proposal)
   Beside.Close(proposal)
   Keys.Unset(proposal.place.buffer)
 enddef
@@ -339,15 +169,15 @@ enddef
 def Watch(buffer: number)
   augroup skein_proposals
     execute printf('autocmd! * <buffer=%d>', buffer)
-    execute printf('autocmd BufWipeout <buffer=%d> Forget(%d)', buffer, buffer)
+    execute printf('autocmd BufWipeout <buffer=%d> Proposals.Forget(%d)', buffer, buffer)
     execute printf('autocmd TextChanged,InsertLeave <buffer=%d> Changed(%d)', buffer, buffer)
   augroup END
 enddef
 
 # The user has changed the text: the difference is another one.
 def Changed(buffer: number)
-  Inline.Sweep(buffer, Standing(buffer))
-  for proposal in Standing(buffer)
+  Inline.Sweep(buffer, Proposals.Standing(buffer))
+  for proposal in Proposals.Standing(buffer)
     if proposal.turn->empty() && Now(proposal.place) != proposal.seen
       proposal.note = CHANGED
       Show(proposal)
@@ -356,7 +186,7 @@ def Changed(buffer: number)
 enddef
 
 def Follow(turn: dict<any>)
-  for proposal in proposals
+  for proposal in Proposals.All()
     if get(proposal.turn, 'id', '') == turn.id
       Preview.Follow(proposal.place, turn, CANCELS)
     endif
