@@ -113,3 +113,16 @@ def g:Test_nothing_is_drawn_over_a_question()
   g:WaitFor(() => job_status(vim.job) != 'run', 'the end')
   execute 'bwipeout!' vim.buffer
 enddef
+
+def g:Test_leaving_names_the_thread_of_a_proposal_that_stands()
+  var file = tempname()
+  writefile(['one', 'two'], file)
+  var vim = g:StartVim(['edit ' .. file, ':1SkeinRewrite count it'], 20, 100)
+  WaitForScreen(vim, '1 hunk · ga accept')
+  g:Type(vim, ":quit\<CR>")
+  WaitForScreen(vim, 'a proposal for .* was not accepted\.\_s*Thread \(\d\+\) has it: skein thread\_s*show \1\>')
+  g:Type(vim, "\<CR>")
+  g:WaitFor(() => job_status(vim.job) != 'run', 'the end')
+  assert_equal(['one', 'two'], readfile(file))
+  execute 'bwipeout!' vim.buffer
+enddef

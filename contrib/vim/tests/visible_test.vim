@@ -112,6 +112,17 @@ def g:Test_a_preview_shows_what_is_being_written()
     'sleep 1200m'])
 enddef
 
+def g:Test_a_proposal_shows_what_it_would_write()
+  AssertNothingHidden([
+    "call setline(1, 'x')",
+    'import autoload "skein/proposals.vim"',
+    # The model answers with the system prompt.
+    'let g:skein_rewrite_system_prompt = text',
+    '1SkeinRewrite system',
+    'while !empty(s:proposals.Awaited(1)) | sleep 10m | endwhile',
+    'redraw'])
+enddef
+
 def g:Test_a_title_that_is_completed_opens_its_thread()
   var id = skein#call('thread/create', {title: "Not\u202ehing"}).thread.id
   assert_equal(['Not�hing'], getcompletion('SkeinOpen Not', 'cmdline'))

@@ -18,6 +18,7 @@ export def System(text: string)
     Writing.Open('system', chat.id)
   elseif !chat.exists
     chat.systemPrompt = text
+    Chats.Title(chat)
   else
     Connection.Request('thread/update', {threadId: chat.id, systemPrompt: text}, Ui.Report)
   endif

@@ -43,10 +43,15 @@ enddef
 
 # What becomes of a proposal that was neither accepted nor rejected.
 def Left(proposal: dict<any>): string
-  var name = bufname(proposal.place.buffer)
-  return printf('skein: a proposal for %s was not accepted: `skein last`, or `skein thread show %s`, '
-    .. 'shows it', name == '' ? 'a buffer without a name' : Visible.Text(fnamemodify(name, ':~:.')),
-    proposal.threadId)
+  var number = proposal.turn->empty() ? proposal.number : proposal.turn.threadNumber
+  return printf('skein: a proposal for %s was not accepted. %s', Name(proposal.place.buffer),
+    number == 0 ? 'It will be in a thread of its own.'
+    : printf('Thread %d has it: skein thread show %d', number, number))
+enddef
+
+def Name(buffer: number): string
+  var name = bufname(buffer)
+  return name == '' ? 'a buffer without a name' : Visible.Text(fnamemodify(name, ':~:.'))
 enddef
 
 def Choice(pending: list<dict<any>>): number
@@ -69,9 +74,8 @@ def Sleep(): bool
 enddef
 
 def Sentence(entry: dict<any>): string
-  var name = bufname(entry.place.buffer)
   var number = entry.turn.threadNumber
   return printf('skein: an answer is still to be written into %s. If you leave now, it will be in %s',
-    name == '' ? 'a buffer without a name' : Visible.Text(fnamemodify(name, ':~:.')),
-    number == 0 ? 'a thread of its own.' : printf('thread %d: skein thread show %d', number, number))
+    Name(entry.place.buffer), number == 0 ? 'a thread of its own.'
+    : printf('thread %d: skein thread show %d', number, number))
 enddef

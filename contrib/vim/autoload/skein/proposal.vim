@@ -2,9 +2,10 @@ vim9script
 
 # Rewritings as proposals: nothing touches the text before it is accepted, see verdict.vim.
 #
-# A proposal is {place, turn, threadId, input, lines, hunks, seen, note, drawn}: turn is the one whose
-# answer is awaited, {} when none is; earlier is the one before; lines is the text that is proposed;
-# hunks lead to it from the lines seen below it.
+# A proposal is {place, turn, earlier, threadId, number, input, lines, hunks, seen, note, drawn,
+# beside?}: turn is the one whose answer is awaited, {} when none is; earlier is the id of the one
+# before; number is the thread's; lines is the text that is proposed; hunks lead to it from the lines
+# seen below it; drawn are the properties that show them, beside the buffer that does.
 
 import autoload 'skein/beside.vim' as Beside
 import autoload 'skein/difference.vim' as Difference
@@ -35,7 +36,7 @@ export def Ask(selection: dict<any>, words: string)
   Preview.Dismiss(selection.buffer)
   var seen: list<string> = []
   var proposal: dict<any> = {place: Place.Make('rewrite', selection), turn: {}, earlier: '',
-    threadId: '', lines: [], hunks: [], seen: seen, note: '', drawn: []}
+    threadId: '', number: 0, lines: [], hunks: [], seen: seen, note: '', drawn: []}
   var params = Edit.Params(selection, words,
     get(g:, 'skein_rewrite_system_prompt', INSTRUCTIONS))
   proposal.input = selection.text
@@ -84,6 +85,7 @@ def Done(proposal: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
   var text = get(wire, 'output', null) ?? ''
   var why = Edit.Refusal(error, wire, text)
   proposal.threadId = turn.threadId ?? ''
+  proposal.number = turn.threadNumber
   if why != ''
     Fail(proposal, why, error != null || wire.status == 'completed')
     return
