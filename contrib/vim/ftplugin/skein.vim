@@ -49,5 +49,6 @@ augroup skein_chat
   autocmd TextChanged,TextChangedI,InsertLeave,BufEnter <buffer> Draft.Changed()
   autocmd Syntax <buffer> Fence.AddAll(bufnr())
   autocmd BufWinEnter <buffer> Address.Rename(Chats.Current())
+  autocmd BufWinEnter <buffer> Fence.Add(bufnr(), getline(1, '$'))
   autocmd WinScrolled,CursorMoved <buffer> Mirror.Scrolled()
 augroup END

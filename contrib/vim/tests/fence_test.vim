@@ -22,6 +22,16 @@ def g:Test_code_has_the_syntax_of_its_language()
   assert_match('skeinCode_lua.*lua', Groups('^if x then'))
 enddef
 
+def g:Test_code_that_arrives_in_a_hidden_chat_has_it_when_the_chat_is_shown()
+  Skein! code please
+  var chat = bufnr()
+  enew
+  silent only
+  g:WaitForLine('5 tokens', chat)
+  execute 'sbuffer' chat
+  assert_match('skeinCode_python.*python', Groups('^print('))
+enddef
+
 def g:Test_what_a_message_leaves_open_ends_with_it()
   for words in ['```python', '<!-- comment', '~~~', '**bold', '<script>', '# heading']
     var id = skein#call('thread/create').thread.id

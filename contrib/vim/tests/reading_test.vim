@@ -66,3 +66,16 @@ def g:Test_only_a_window_at_the_end_follows_the_answer()
   g:WaitForScreen(vim, "\nmore\n\n── Ask")
   g:EndVim(vim)
 enddef
+
+def g:Test_the_cursor_in_the_draft_stays_where_one_types_when_the_chat_is_read_again()
+  var id = Import('Typed in', 5)
+  var vim = g:StartVim(['SkeinOpen Typed in', 'only'])
+  g:WaitForScreen(vim, 'answer 5')
+  g:Type(vim, "Gifirst line\<CR>second\<Up>\<Home>")
+  g:WaitForScreen(vim, 'first line\nsecond')
+  skein#call('thread/revert', {threadId: id, throughSequence: 4})
+  g:WaitForScreen(vim, 'answer 2\nends\n\n── Ask')
+  g:Type(vim, "the \<Esc>")
+  assert_match('the first line\nsecond$', g:TextOf(vim))
+  g:EndVim(vim)
+enddef

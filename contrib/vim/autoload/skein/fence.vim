@@ -23,8 +23,8 @@ export def Add(buffer: number, lines: list<string>)
       var filetype = Filetype(line)
       var known: list<string> = getbufvar(buffer, 'skein_languages', [])
       if filetype =~ '^[a-z0-9_+-]\+$' && known->index(filetype) < 0
+          && Include(buffer, filetype)
         setbufvar(buffer, 'skein_languages', known + [filetype])
-        Include(buffer, filetype, line)
       endif
     endif
   endfor
@@ -36,12 +36,12 @@ export def AddAll(buffer: number)
   Add(buffer, getbufline(buffer, 1, '$'))
 enddef
 
-# Vim has one syntax a buffer, which is changed in one of its windows.
-def Include(buffer: number, filetype: string, line: string)
+# Vim has one syntax a buffer, which is changed in one of its windows; false when it has none.
+def Include(buffer: number, filetype: string): bool
   var windows = win_findbuf(buffer)
   if windows->empty() || globpath(&runtimepath, 'syntax/' .. filetype .. '.vim')->empty()
       || getbufvar(buffer, 'current_syntax') == ''
-    return
+    return false
   endif
   var group = 'skeinCode_' .. filetype->substitute('\W', '_', 'g')
   # The names under which this language comes.
@@ -56,4 +56,5 @@ def Include(buffer: number, filetype: string, line: string)
       .. 'start=/^\s*\z(`\{3,}\|\~\{3,}\)\s*{\=\.\=\c\%%(%s\)\>.*$/ end=/^\s*\z1\s*$/ keepend '
       .. 'contains=@%s', group, pattern, group),
   ])
+  return true
 enddef

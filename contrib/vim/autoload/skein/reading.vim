@@ -7,7 +7,8 @@ import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/transcript.vim' as Transcript
 
 # The places of all windows of a chat: [window, sequence of the message, lines below its heading,
-# lines below the window's top]; the sequence is 0 for a window whose cursor is at the prompt.
+# lines below the window's top]; the sequence is 0 for a window whose cursor is at the prompt, and the
+# last number is the column there.
 export def Places(chat: dict<any>): list<list<number>>
   var lines = Transcript.Lines(chat)
   return win_findbuf(chat.buffer)->mapnew((_, window) => {
@@ -15,7 +16,7 @@ export def Places(chat: dict<any>): list<list<number>>
     var block = Transcript.At(chat, lnum)
     var row = lnum - line('w0', window)
     if block.role == 'prompt'
-      return [window, 0, 0, row]
+      return [window, 0, lnum - get(lines, block.prop, lnum), getcurpos(window)[2]]
     endif
     var read = block
     if block.sequence == 0
@@ -36,7 +37,8 @@ export def Return(chat: dict<any>, places: list<list<number>>)
     var read = chat.blocks->copy()
       ->filter((_, block) => sequence > 0 && block.sequence == sequence)
     if read->empty()
-      win_execute(window, 'cursor(line("$"), 1) | cursor(line("$"), col("$"))')
+      var below = sequence > 0 ? [1, 1] : [max([1, offset]), row]
+      win_execute(window, printf('cursor(%d, %d)', lines[chat.blocks[-1].prop] + below[0], below[1]))
       if sequence > 0 && window == win_getid()
         chat.visit = sequence
       endif
