@@ -88,6 +88,7 @@ def g:Test_the_health_says_what_is_wrong_and_what_to_do()
   SkeinHealth
   assert_equal('All is well.', getline(1))
   assert_match('\nok     daemon        skeind [0-9.]\+, process \d\+\n', g:Text())
+  assert_match('\nok     command       /.*/skein, skein [0-9.]\+\n', g:Text())
   assert_match('\nok     asked now     scripted/scripted\n', g:Text())
   bwipeout!
   g:skein_model = 'nowhere'

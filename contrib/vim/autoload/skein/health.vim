@@ -52,8 +52,13 @@ enddef
 
 def OfCommand(): list<list<any>>
   var path = exepath(Socket.Command())
-  return [[path != '', 'command', path != '' ? path : Socket.Command() .. ' is not found',
-    'install skein, or set g:skein_executable to its path']]
+  if path == ''
+    return [[false, 'command', Socket.Command() .. ' is not found',
+      'install skein, or set g:skein_executable to its path']]
+  endif
+  var version = systemlist(shellescape(path) .. ' --no-start --version')->get(0, '')
+  return [[version =~ '^skein ', 'command', path .. ', ' .. version,
+    'this is not skein: set g:skein_executable to its path']]
 enddef
 
 def OfDaemon(): list<list<any>>
