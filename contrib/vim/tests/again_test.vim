@@ -37,7 +37,12 @@ def g:Test_an_answer_is_replaced_and_the_old_one_can_be_seen()
     .. "[^\n]*\n{[^\n]*}\n\n── Ask", g:Text())
   assert_equal(4, Messages()->len())
   SkeinVariants
-  g:WaitFor(() => g:Text() =~ '^── Replaced · now · scripted/scripted\n{', 'the old answer')
+  g:WaitFor(() => g:Text() =~ '^── In the thread · now · scripted/scripted\n{', 'the answer')
+  assert_equal([2, true], [winnr('$'), &diff])
+  wincmd h
+  assert_match('^── Replaced · now · scripted/scripted\n{', g:Text())
+  normal q
+  assert_equal(1, tabpagenr('$'))
 enddef
 
 def g:Test_while_it_is_replaced_the_question_stands_once()
@@ -102,7 +107,7 @@ def g:Test_an_edited_question_takes_the_place_of_the_last()
   g:WaitForLine('^second$')
   SkeinEdit
   g:WaitForMessage('editing: “say second”')
-  assert_equal(['── Ask · <C-s> asks this in place of the last question, <C-c> leaves it', 'say second'],
+  assert_equal(['── Ask · <C-s> asks this in place of the question, <C-c> leaves it', 'say second'],
     getline(line('$') - 1, '$'))
   assert_equal(4, Messages()->len(), 'nothing is taken back before it is sent')
   setline('$', 'say third')
@@ -140,7 +145,7 @@ def g:Test_an_edit_without_a_change_asks_nothing()
   g:Begin('say it')
   for [left, words] in [['as it was', 'say it'], ['empty', '']]
     SkeinEdit
-    g:WaitForLine('in place of the last question')
+    g:WaitForLine('in place of the question')
     setline('$', words)
     execute "normal \<CR>"
     g:WaitForMessage('the question was left ' .. left
@@ -155,7 +160,7 @@ enddef
 def g:Test_what_was_asked_meanwhile_is_not_taken_back()
   var id = g:Begin('say it')
   SkeinEdit
-  g:WaitForLine('in place of the last question')
+  g:WaitForLine('in place of the question')
   g:Skein('ask', '-t', id, 'say between')
   g:WaitForLine('^between$')
   setline('$', 'say changed')
@@ -208,7 +213,7 @@ def g:Test_while_an_answer_comes_nothing_is_taken_back_and_no_word_lost()
 enddef
 
 def g:Test_the_prompt_says_that_a_question_is_edited_until_that_is_left()
-  const EDITS = '── Ask · <C-s> asks this in place of the last question, <C-c> leaves it'
+  const EDITS = '── Ask · <C-s> asks this in place of the question, <C-c> leaves it'
   var id = g:Begin('say first')
   SkeinEdit
   g:WaitForLine(EDITS)
@@ -222,4 +227,47 @@ def g:Test_the_prompt_says_that_a_question_is_edited_until_that_is_left()
   g:WaitForMessage('the question stays as it was')
   assert_equal(['── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(line('$') - 1, '$'))
   assert_equal(['say first', 'first'], Messages())
+enddef
+
+def g:Test_any_question_is_edited_and_what_followed_is_kept_as_a_version()
+  var id = g:Begin('say first')
+  Skein say second
+  g:WaitForLine('^second$')
+  Skein say third
+  g:WaitForLine('^third$')
+  # At the answer, the question before it is meant.
+  search('^second$')
+  doautocmd CursorMoved
+  normal ge
+  g:WaitForMessage('editing: “say second”')
+  g:WaitFor(() => getline('$') == 'say second', 'it at the prompt')
+  assert_equal(6, Messages()->len())
+  setline('$', 'say other')
+  cursor('$', 1)
+  execute "normal \<CR>"
+  g:WaitFor(() => Messages() == ['say first', 'first', 'say other', 'other'], 'the messages')
+  g:WaitFor(() => g:Text() !~ 'third', 'the chat')
+  assert_equal(6, skein#call('thread/list', {copiesOf: id}).data[0].messageCount)
+  search('^say first$')
+  SkeinEdit say it all anew
+  g:WaitFor(() => Messages() == ['say it all anew', 'it all anew'], 'the messages')
+enddef
+
+def g:Test_a_thread_goes_on_in_a_copy_up_to_a_question()
+  var id = g:Begin('say first')
+  Skein say second
+  g:WaitForLine('^second$')
+  search('^say first$')
+  doautocmd CursorMoved
+  normal gF
+  g:WaitFor(() => b:skein_thread != id && g:Text() =~ 'first', 'the copy')
+  assert_equal(['say first', 'first'], Messages())
+  g:WaitForMessage('thread \d\+ is a copy of \d\+ up to here')
+  Skein say other
+  g:WaitForLine('^other$')
+  execute 'SkeinOpen' id
+  g:WaitForLine('^second$')
+  SkeinFork
+  g:WaitFor(() => b:skein_thread != id && g:Text() =~ 'second', 'the copy')
+  assert_equal(4, Messages()->len())
 enddef

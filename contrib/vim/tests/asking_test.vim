@@ -15,10 +15,10 @@ def Begin(keys: string): dict<any>
     'execute "set runtimepath^=" .. fnameescape("' .. ROOT .. '")',
     'runtime plugin/skein.vim',
     'edit ' .. text,
-    '1SkeinRewrite hold on',
-    'import autoload "skein/turn.vim"',
-    'while s:turn.Running()[0].text == "" | sleep 10m | endwhile',
-    'call s:turn.Watch({"Changed": {turn -> writefile(["passed"], "' .. marks .. '", "a")},'
+    '1SkeinAppend hold on',
+    'import autoload "skein/followed.vim"',
+    'while s:followed.Running()[0].text == "" | sleep 10m | endwhile',
+    'call s:followed.Watch({"Changed": {turn -> writefile(["passed"], "' .. marks .. '", "a")},'
       .. ' "Ended": {turn, error, wire, messages -> writefile(["ended"], "' .. marks .. '", "a")}})',
     'call feedkeys("' .. keys .. '", "t")'], file)
   var buffer = term_start(['vim', '-N', '-u', 'NONE', '-i', 'NONE', '-n', '-S', file], {
@@ -111,5 +111,18 @@ def g:Test_nothing_is_drawn_over_a_question()
   WaitForScreen(vim, 'skein: nothing is changed: the turn was cancelled')
   term_sendkeys(vim.buffer, ":qall!\<CR>")
   g:WaitFor(() => job_status(vim.job) != 'run', 'the end')
+  execute 'bwipeout!' vim.buffer
+enddef
+
+def g:Test_leaving_names_the_thread_of_a_proposal_that_stands()
+  var file = tempname()
+  writefile(['one', 'two'], file)
+  var vim = g:StartVim(['edit ' .. file, ':1SkeinRewrite count it'], 20, 100)
+  WaitForScreen(vim, '1 hunk · ga accept')
+  g:Type(vim, ":quit\<CR>")
+  WaitForScreen(vim, 'a proposal for .* was not accepted\.\_s*Thread \(\d\+\) has it: skein thread\_s*show \1\>')
+  g:Type(vim, "\<CR>")
+  g:WaitFor(() => job_status(vim.job) != 'run', 'the end')
+  assert_equal(['one', 'two'], readfile(file))
   execute 'bwipeout!' vim.buffer
 enddef

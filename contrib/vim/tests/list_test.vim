@@ -53,13 +53,18 @@ def g:Test_tasks_are_added_toggled_edited_deleted_restored()
   g:WaitForLine('^ *\d\+   \[ \] Wind')
   feedkeys("e\<C-U>Wind the green skein 🧶\<CR>", 'tx')
   g:WaitForLine('^ *\d\+   \[ \] Wind the green skein 🧶$')
-  feedkeys("Eslowly\<CR>", 'tx')
-  g:WaitForLine('🧶  — slowly$')
+  feedkeys('E', 'tx')
+  assert_match('^skein://description/', bufname())
+  setline(1, ['slowly', 'and well'])
+  write
+  g:WaitForMessage('saved')
+  SkeinTasks
+  g:WaitForLine('🧶  — slowly and well$')
   feedkeys('d', 'tx')
   g:WaitForLine('^Tasks (0)')
   feedkeys('u', 'tx')
   g:WaitForLine('^Tasks (1)')
-  assert_equal('slowly', skein#call('task/list').data[0].description)
+  assert_equal("slowly\nand well", skein#call('task/list').data[0].description)
 enddef
 
 def g:Test_a_list_follows_other_clients()
@@ -120,6 +125,13 @@ def g:Test_the_head_of_a_list_is_no_row()
   g:WaitForLine('title .*Stays')
 enddef
 
+def g:Test_the_cursor_begins_on_the_first_row()
+  skein#call('thread/create', {title: 'First'})
+  SkeinThreads
+  g:WaitForLine('First')
+  assert_equal(2, line('.'))
+enddef
+
 def g:Test_titles_are_completed()
   skein#call('thread/create', {title: 'Quite unique'})
   assert_equal(['Quite unique'], getcompletion('SkeinOpen qui', 'cmdline'))
@@ -139,4 +151,23 @@ def Empty()
   for task in skein#call('task/list', {limit: 200}).data
     skein#call('task/delete', {taskId: task.id})
   endfor
+enddef
+
+def g:Test_a_preview_follows_the_cursor_and_versions_are_listed()
+  Empty()
+  for title in ['Wool', 'Yarn']
+    var id = skein#call('thread/create', {title: title}).thread.id
+    skein#call('message/append', {threadId: id, role: 'user', content: 'about ' .. title})
+  endfor
+  var vim = g:StartVim(['SkeinThreads', 'only'])
+  g:WaitForScreen(vim, 'Wool')
+  g:Type(vim, '2Gp')
+  g:WaitForScreen(vim, '── You\n.*about Yarn')
+  g:Type(vim, 'j')
+  g:WaitForScreen(vim, '── You\n.*about Wool')
+  g:Type(vim, 'p')
+  g:WaitFor(() => g:Of(vim, 'winnr("$")') == 1, 'one window')
+  g:Type(vim, 'v')
+  g:WaitForScreen(vim, 'Versions of thread \d\+, “Wool”')
+  g:EndVim(vim)
 enddef

@@ -161,7 +161,7 @@ def g:Test_a_title_without_room_is_cut_at_its_end()
   assert_match('^\d\+ say a rather long.*…$', skein#chats#Line())
   assert_true(strdisplaywidth(skein#chats#Line()) <= 24)
   vertical resize 99
-  assert_match(' of a window$', skein#chats#Line())
+  assert_match(' of a window · ', skein#chats#Line())
 enddef
 
 def g:Test_words_go_to_the_chat_that_was_used_last()
@@ -169,14 +169,14 @@ def g:Test_words_go_to_the_chat_that_was_used_last()
   enew
   silent only
   Skein say there
-  assert_equal('skein://thread/' .. id, bufname())
+  assert_equal(id, b:skein_thread)
   g:WaitForLine('^there$')
   bwipeout!
   Skein say again there
-  assert_equal('skein://thread/' .. id, bufname())
+  assert_equal(id, b:skein_thread)
   g:WaitForLine('^again there$')
   Skein! say elsewhere
-  assert_notequal('skein://thread/' .. id, bufname())
+  assert_notequal(id, b:skein_thread)
   g:WaitForLine('^elsewhere$')
   SkeinDelete
   g:WaitForLine('^── Deleted$')

@@ -13,7 +13,7 @@ enddef
 def AssertOpens(name: string, thread: dict<any>)
   enew
   execute 'SkeinOpen' name
-  assert_equal('skein://thread/' .. thread.id, bufname(), name)
+  assert_equal(thread.id, b:skein_thread, name)
 enddef
 
 def g:Test_a_thread_is_opened_by_number_id_or_title()
@@ -39,7 +39,7 @@ def g:Test_of_several_threads_with_a_title_one_is_chosen_by_its_number()
   var second = Thread('Twins')
   assert_equal(['Twins'], getcompletion('SkeinOpen Twin', 'cmdline'))
   var shown = execute(printf('call feedkeys(":SkeinOpen twins\<CR>%d\<CR>", "tx")', first.number))
-  assert_equal('skein://thread/' .. first.id, bufname())
+  assert_equal(first.id, b:skein_thread)
   assert_match('2 threads have the title “twins”:', shown)
   assert_match(first.number .. '  now         3 messages    Twins', shown)
   assert_match(second.number .. '  now         0 messages    Twins', shown)
@@ -54,7 +54,7 @@ def g:Test_titles_like_a_name_that_means_none_are_offered()
   var shown = execute(printf('call feedkeys(":SkeinOpen spindle\<CR>%d\<CR>", "tx")', spindle.number))
   assert_match('No thread is called “spindle”; similar titles:', shown)
   assert_match(spindle.number .. '  now         0 messages    Spindle and whorls', shown)
-  assert_equal('skein://thread/' .. spindle.id, bufname())
+  assert_equal(spindle.id, b:skein_thread)
 enddef
 
 def g:Test_the_last_thread_of_anywhere_is_gone_on_with()
@@ -62,7 +62,7 @@ def g:Test_the_last_thread_of_anywhere_is_gone_on_with()
   Thread('Newer')
   g:Skein('ask', '-t', id, 'say from the shell')
   SkeinLast
-  assert_equal('skein://thread/' .. id, bufname())
+  assert_equal(id, b:skein_thread)
   g:WaitForLine('^from the shell$')
   var other = Thread('Asked in Vim').id
   execute 'SkeinOpen' other
@@ -84,7 +84,7 @@ def g:Test_versions_stand_in_no_list_and_are_opened_from_theirs()
   cursor(2, 1)
   feedkeys("\<CR>", 'tx')
   g:WaitForLine('^unheard of$')
-  assert_equal('skein://thread/' .. fork.id, bufname())
+  assert_equal(fork.id, b:skein_thread)
   SkeinVersions
   assert_equal('skein://versions/' .. id, bufname(), 'those beside it')
   SkeinThreads

@@ -64,6 +64,8 @@ def g:KillDaemon()
   system('kill -9 ' .. skein#call('server/info').pid)
 enddef
 
+execute 'source' fnameescape(expand('<sfile>:p:h') .. '/terminal.vim')
+
 var passed = 0
 var failures: list<string>
 execute 'source' fnameescape($TEST_FILE)

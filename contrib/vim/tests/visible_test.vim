@@ -101,22 +101,33 @@ def g:Test_a_preview_shows_what_is_being_written()
   AssertNothingHidden([
     "call setline(1, 'x')",
     'import autoload "skein/edit.vim"',
-    'import autoload "skein/turn.vim"',
+    'import autoload "skein/followed.vim"',
     'import autoload "skein/selection.vim"',
     "call s:edit.Ask('append', s:selection.Of(1, 1, 1), 'hold')",
-    'while empty(s:turn.Running()) || s:turn.Running()[0].text == "" | sleep 10m | endwhile',
-    'let s:running = s:turn.Running()[0]',
+    'while empty(s:followed.Running()) || s:followed.Running()[0].text == "" | sleep 10m | endwhile',
+    'let s:running = s:followed.Running()[0]',
     # Its text is drawn again each second.
     'let s:words = split(text, " ")',
     'let s:running.text = join(map(range(0, 4), {_, n -> join(s:words[n * 45 : n * 45 + 44])}), "\n")',
     'sleep 1200m'])
 enddef
 
+def g:Test_a_proposal_shows_what_it_would_write()
+  AssertNothingHidden([
+    "call setline(1, 'x')",
+    'import autoload "skein/proposals.vim"',
+    # The model answers with the system prompt.
+    'let g:skein_rewrite_system_prompt = text',
+    '1SkeinRewrite system',
+    'while !empty(s:proposals.Awaited(1)) | sleep 10m | endwhile',
+    'redraw'])
+enddef
+
 def g:Test_a_title_that_is_completed_opens_its_thread()
   var id = skein#call('thread/create', {title: "Not\u202ehing"}).thread.id
   assert_equal(['Not�hing'], getcompletion('SkeinOpen Not', 'cmdline'))
   SkeinOpen Not�hing
-  assert_equal('skein://thread/' .. id, bufname())
+  assert_equal(id, b:skein_thread)
   g:WaitFor(() => get(b:, 'skein_title', '') == 'Not�hing', 'the title')
 enddef
 

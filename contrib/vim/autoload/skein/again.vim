@@ -5,6 +5,7 @@ vim9script
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/mirror.vim' as Mirror
 import autoload 'skein/question.vim' as Question
 import autoload 'skein/transcript.vim' as Transcript
@@ -50,8 +51,8 @@ export def Undo()
   }))
 enddef
 
-# Asks these words instead of the last question. Without words, puts that question at the prompt,
-# and what is sent next replaces it.
+# Asks these words instead of the question under the cursor, at the prompt the last one. Without words,
+# puts that question at the prompt, and what is sent next replaces it.
 export def Edit(words: string)
   var chat = Asked()
   if chat->empty()
@@ -65,7 +66,7 @@ export def Edit(words: string)
     endif
     return
   endif
-  Question.Last(chat.id, (question) => {
+  Meant(chat, (question) => {
     if words != ''
       Send(chat, question, words)
       return
@@ -81,7 +82,7 @@ export def SendEdited(chat: dict<any>, words: string)
   var edited = chat.editing
   Chat.SetEditing(chat, {})
   Chat.SetDraft(chat, [''])
-  Question.Last(chat.id, (question) => {
+  Find(chat, edited.isLast ? 0 : edited.sequence, (question) => {
     if question == edited
       Send(chat, question, words)
     else
@@ -89,6 +90,73 @@ export def SendEdited(chat: dict<any>, words: string)
       Ui.Warn('another question was asked meanwhile: nothing is asked, nothing is taken back')
     endif
   })
+enddef
+
+# Goes on in a copy of the thread that ends with the question under the cursor and its answer; at the
+# prompt, in a copy of all of it.
+export def Fork()
+  var chat = Asked()
+  if chat->empty()
+    return
+  endif
+  var [_, index] = Here(chat)
+  var params: dict<any> = {threadId: chat.id}
+  if index >= 0
+    params.throughSequence = Through(chat, index)
+  endif
+  Connection.Request('thread/fork', params, (error, result) => {
+    if error != null
+      Ui.Warn(error.message)
+      return
+    endif
+    Chat.Open(result.thread.id)
+    Ui.Note(printf('thread %d is a copy of %d up to here', result.thread.number, chat.thread.number))
+  })
+enddef
+
+# The block of the question that the cursor is at, or at whose answer, and its index; [{}, -1] at the
+# prompt, and in another buffer than the chat's.
+def Here(chat: dict<any>): list<any>
+  var block = bufnr() == chat.buffer ? Chat.UnderCursor() : chat.blocks[-1]
+  var index = chat.blocks->copy()->map((number, each) => each is block ? number : -1)->max()
+  while block.role != 'prompt' && index > 0 && chat.blocks[index].role != 'user'
+    index -= 1
+  endwhile
+  return block.role == 'prompt' || chat.blocks[index].role != 'user' ? [{}, -1]
+    : [chat.blocks[index], index]
+enddef
+
+# The sequence of the last message before the next question.
+def Through(chat: dict<any>, first: number): number
+  var through = 0
+  for [index, block] in chat.blocks->items()
+    if index > first && block.role == 'user'
+      break
+    endif
+    through = max([through, block.sequence])
+  endfor
+  return through
+enddef
+
+# Calls Use with the question that is meant: the one at the cursor, else the last one.
+def Meant(chat: dict<any>, Use: func)
+  var [block, _] = Here(chat)
+  var later = chat.blocks->copy()->filter((_, other) => other.sequence > 0 && other.role == 'user')
+  if !block->empty() && block->has_key('tries')
+      && chat.blocks->copy()->filter((_, other) => other.role == 'user')[-1] isnot block
+    Ui.Note('only the last question without an answer can be edited')
+    return
+  endif
+  Find(chat, block->empty() || block->has_key('tries') || later[-1] is block ? 0 : block.sequence, Use)
+enddef
+
+# Calls Use with the question of a message, or the last question when sequence is 0.
+def Find(chat: dict<any>, sequence: number, Use: func)
+  if sequence == 0
+    Question.Last(chat.id, (question) => Use(extendnew(question, {isLast: true})))
+  else
+    Question.At(chat.id, sequence, (question) => Use(extendnew(question, {isLast: false})))
+  endif
 enddef
 
 # Stops editing a question.
@@ -143,7 +211,7 @@ enddef
 # Whether the last question of a chat is still being answered; shows a warning then. Commands for the
 # last question wait for its end, and never apply to the question before it.
 def IsRunning(chat: dict<any>): bool
-  var is_running = Turn.Running()->filter((_, turn) => turn.threadId == chat.id)->len() > 0
+  var is_running = Followed.Running()->filter((_, turn) => turn.threadId == chat.id)->len() > 0
   if is_running
     Ui.Warn('the last answer has not ended: wait for it or cancel it')
   endif

@@ -4,7 +4,11 @@ vim9script
 # messages.
 
 import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/mirror.vim' as Mirror
+import autoload 'skein/progress.vim' as Progress
+import autoload 'skein/reasoning.vim' as Reasoning
+import autoload 'skein/table.vim' as Table
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
@@ -19,7 +23,7 @@ var watching = false
 export def Watch()
   if !watching
     watching = true
-    Turn.Watch(WATCHER)
+    Followed.Watch(WATCHER)
   endif
 enddef
 
@@ -29,6 +33,7 @@ export def Show(chat: dict<any>, turn: dict<any>)
   var members = {turnId: turn.id, number: turn.number}
   if turn.retryOf != null
     Unanswered.Remove(chat, turn.retryOf)
+    Reasoning.Remove(chat, turn.retryOf)
     var pair = chat.blocks->copy()->filter((_, block) => block.sequence > 0
       && block.turnId == turn.retryOf)
     if pair->len() == 2
@@ -63,6 +68,12 @@ export def Of(chat: dict<any>, message: dict<any>): dict<any>
   return block
 enddef
 
+# The lines of a message, as they are shown.
+export def Lines(message: dict<any>): list<string>
+  var lines = Visible.Lines(message.content)
+  return message.role == 'assistant' ? Table.Align(lines) : lines
+enddef
+
 # The index of the block before which new blocks are written; the note that the thread is deleted
 # comes below them.
 def Last(chat: dict<any>): number
@@ -73,7 +84,8 @@ enddef
 def Ended(chat: dict<any>, blocks: list<any>, turn: dict<any>, error: any, wire: dict<any>,
     messages: list<any>)
   if !wire->empty()
-    chat.turns[wire.id] = wire
+    # A copy: the asker gets the turn with its texts.
+    Variants.Add(chat, wire->copy())
   endif
   if blocks->len() != 2
     return
@@ -105,8 +117,9 @@ def Settle(chat: dict<any>, blocks: list<any>, turn: dict<any>, messages: list<a
     block.about = Variants.About(chat, block)
     Transcript.Head(chat, block)
   endfor
-  if turn.text !=# messages[1].content
-    Transcript.Fill(chat, blocks[1], Visible.Lines(messages[1].content))
+  var lines = Lines(messages[1])
+  if turn.text !=# messages[1].content || lines != Visible.Lines(messages[1].content)
+    Transcript.Fill(chat, blocks[1], lines)
   endif
   chat.through = max([chat.through, messages[1].sequence])
   if turn.retryOf != null
@@ -150,7 +163,7 @@ enddef
 
 # Without the time: each change of the buffer limits what can be undone at the prompt.
 def About(turn: dict<any>): string
-  return (type(turn.model) == v:t_string ? turn.model .. ' · ' : '') .. Turn.State(turn)
+  return (type(turn.model) == v:t_string ? turn.model .. ' · ' : '') .. Progress.State(turn)
 enddef
 
 # Shows what sending does.
@@ -197,5 +210,9 @@ const WATCHER: dict<func> = {
   }),
   Ended: (turn, error, wire, messages) => Shown(turn, (chat, blocks) => {
     Transcript.Write(chat.buffer, () => Ended(chat, blocks, turn, error, wire, messages))
+    if !wire->empty()
+      Reasoning.Add(chat, [wire->copy()])
+      Chats.Title(chat)
+    endif
   }),
 }

@@ -3,8 +3,9 @@ vim9script
 # The implementation of the public functions.
 
 import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/followed.vim' as Followed
+import autoload 'skein/progress.vim' as Progress
 import autoload 'skein/text.vim' as Text
-import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/visible.vim' as Visible
 
 # How long skein#call() waits for an answer by default; g:skein_wait_seconds changes it.
@@ -31,8 +32,8 @@ enddef
 
 # skein#statusline()
 export def StatusLine(): string
-  var running = Turn.Running()
+  var running = Followed.Running()
   return running->empty() ? '' : Text.Cut('skein '
-    .. (running->len() > 1 ? running->len() .. ' turns, ' : '') .. Turn.Progress(running[0]),
+    .. (running->len() > 1 ? running->len() .. ' turns, ' : '') .. Progress.Of(running[0]),
     min([STATUS_CELLS, &columns * 6 / 10]))
 enddef

@@ -1,24 +1,29 @@
 vim9script
 
-# The actions in a chat buffer, skein://thread/<id>: asking, sending, moving.
+# The actions in a chat buffer: asking, sending, moving.
 
+import autoload 'skein/address.vim' as Address
 import autoload 'skein/again.vim' as Again
 import autoload 'skein/answers.vim' as Answers
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
+import autoload 'skein/context.vim' as Context
+import autoload 'skein/draft.vim' as Draft
 import autoload 'skein/mirror.vim' as Mirror
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
-
-const PREFIX = 'skein://thread/'
+import autoload 'skein/variants.vim' as Variants
 
 const KEYS = [
   ['<C-s>', 'send (<CR> in Normal mode, too)'],
   ['<C-c>', 'cancel what runs, or editing'],
   [':q', 'leave; what runs goes on'],
   [']]  [[', 'next, previous heading'],
+  ['gy  g!  go', 'yank a block of code, filter it, open it in a buffer'],
+  ['ge  gF', 'edit the question here, go on in a copy up to here'],
+  ['za', 'open or close a fold: context, reasoning'],
   ['i a o', 'write below the last heading'],
   [':help skein-chat', 'has the rest'],
 ]
@@ -32,7 +37,8 @@ export def Open(id: string, mods = ''): dict<any>
   if id == ''
     fresh[new_id] = true
   endif
-  Ui.Show(PREFIX .. new_id, mods)
+  var shown = Chats.All()->filter((_, chat) => chat.id == new_id)
+  Ui.ShowBuffer(shown->empty() ? bufadd(Address.New(new_id)) : shown[0].buffer, mods)
   Chats.ToPrompt()
   return Chats.Current()
 enddef
@@ -49,18 +55,33 @@ export def Visit(id: string, place: any)
   endif
 enddef
 
-# Fills the current buffer, whose name contains a thread's id.
-export def Read()
+# Fills the current buffer, whose name means a thread.
+export def Read(name: string)
   var buffer = bufnr()
-  var id = expand('<afile>')->strpart(len(PREFIX))
   var before = Chats.Of(buffer)
+  var [id, why] = before->empty() ? Address.Id(name) : [before.id, '']
+  var other = Chats.All()->filter((_, chat) => chat.id == id && chat.buffer != buffer)
+  if id == ''
+    Ui.Warn(why)
+    return
+  elseif !other->empty()
+    # One thread has one chat.
+    execute 'silent buffer' other[0].buffer
+    execute 'silent! bwipeout' buffer
+    return
+  endif
   var draft = before->empty() ? [] : Transcript.Body(before, before.blocks[-1])
   var chat = {buffer: buffer, id: id, thread: null, exists: !fresh->has_key(id),
-    model: get(g:, 'skein_model', ''), systemPrompt: get(g:, 'skein_system_prompt', ''),
-    blocks: [], turns: {}, editing: {}, through: 0, earlier: null, load: 0, loaded: false}
+    model: get(g:, 'skein_model', ''), systemPrompt: get(g:, 'skein_system_prompt', ''), options: {},
+    blocks: [], reading: '', editing: {}, through: 0, earlier: null, load: 0, loaded: false}
+  Variants.Clear(chat)
   Chats.Add(chat)
   Ui.Become('skein')
   Transcript.Write(buffer, () => Transcript.Clear(chat, draft))
+  Draft.Begin(chat)
+  if !chat.exists
+    Context.Adopt(id)
+  endif
   Chats.Title(chat)
   Chats.ToPrompt()
   Mirror.Begin(chat)
@@ -93,6 +114,9 @@ export def Create(chat: dict<any>, title = '')
   var params: dict<any> = {id: chat.id}
   var members = {title: title, model: chat.model, systemPrompt: chat.systemPrompt}
   params->extend(members->filter((_, value) => value != ''))
+  if !chat.options->empty()
+    params.options = chat.options
+  endif
   Connection.Request('thread/create', params, (error, result) => {
     if error == null
       chat.thread = result.thread
@@ -137,7 +161,20 @@ export def Send()
     return
   endif
   SetDraft(chat, [''])
-  Ask(chat, input)
+  AskWithContext(chat, input)
+enddef
+
+# Asks these words with what goes along with the question. When that can't be read, nothing is asked,
+# and the words are at the prompt.
+export def AskWithContext(chat: dict<any>, words: string)
+  try
+    var question = Context.Question(chat.id, words)
+    Context.Sent(chat.id)
+    Ask(chat, question)
+  catch /^skein-read:/
+    SetDraft(chat, Text.Lines(words))
+    Ui.Warn(v:exception->substitute('^skein-read:', 'nothing is asked: ', ''))
+  endtry
 enddef
 
 # The action of <CR>: on the heading "Earlier" it reads earlier messages, elsewhere it sends.
@@ -187,8 +224,7 @@ enddef
 
 # Goes to the heading after or before the cursor.
 export def Jump(forward: bool)
-  var chat = Chats.Current()
-  var lines = chat.blocks->mapnew((_, block) => Transcript.Line(chat, block))
+  var lines = Transcript.Lines(Chats.Current())->values()->sort('n')
     ->filter((_, lnum) => forward ? lnum > line('.') : lnum < line('.'))
   if !lines->empty()
     normal! m'
@@ -201,13 +237,4 @@ enddef
 export def UnderCursor(): dict<any>
   var chat = Chats.Current()
   return chat->empty() ? {} : Transcript.At(chat, line('.'))
-enddef
-
-# Shows everything again after a command has deleted headings.
-export def Mend()
-  var chat = Chats.Current()
-  if !chat->empty() && chat.loaded
-      && chat.blocks->copy()->filter((_, block) => Transcript.Line(chat, block) == 0)->len() > 0
-    Mirror.Load(chat)
-  endif
 enddef

@@ -2,12 +2,15 @@ vim9script
 
 # The chat buffers of this Vim.
 #
-# A chat is {buffer, id, thread, exists, model, systemPrompt, blocks, turns, editing, through,
-# earlier, load, loaded, visit?}: turns are what is known of its turns, by id, editing is the
-# question that is changed at the prompt, {} for none, visit where it is to be opened; through is
-# the sequence of the last message that is shown, earlier the cursor of those before them, load
-# counts how often the thread was read afresh: late answers are left out by it.
+# A chat is {buffer, id, thread, exists, model, systemPrompt, options, blocks, turns, tries, tokens,
+# cost, answered, editing, through, earlier, reading, load, loaded, visit?}: turns are what is known of its turns, by id, tries those
+# without an answer, see variants.vim; editing is the question that is changed at the prompt, {} for
+# none, visit where it is to be opened; through is the sequence of the last message that is shown,
+# earlier the cursor of those before them, reading the cursor that was asked for; load counts how
+# often the thread was read afresh: late answers are left out by it.
 
+import autoload 'skein/address.vim' as Address
+import autoload 'skein/options.vim' as Options
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/ui.vim' as Ui
@@ -15,6 +18,9 @@ import autoload 'skein/visible.vim' as Display
 
 # How many cells there are at the right end of the status line.
 const RIGHT_CELLS = 6
+
+# How many cells of the system prompt are shown.
+const PROMPT_CELLS = 24
 
 # By buffer.
 var chats: dict<dict<any>>
@@ -89,7 +95,7 @@ export def Forget(buffer: number)
   endif
 enddef
 
-# Shows a chat's title and its model in its status line.
+# Shows a chat's title and its model in its status line, and names its buffer.
 export def Title(chat: dict<any>)
   var title = chat.thread == null || chat.thread.title == null ? 'New thread' : chat.thread.title
   if chat.thread != null && chat.thread.deletedAt != null
@@ -100,14 +106,29 @@ export def Title(chat: dict<any>)
   setbufvar(chat.buffer, 'skein_number', chat.thread == null ? '' : string(chat.thread.number))
   setbufvar(chat.buffer, 'skein_model', Display.Text(
     chat.thread != null && chat.thread.model != null ? chat.thread.model : chat.model))
+  setbufvar(chat.buffer, 'skein_details', Display.Text(Details(chat)->join(' · ')))
+  Address.Rename(chat)
   Ui.RedrawStatus()
 enddef
 
-# The status line of a chat: the number and title of its thread, and its model. The end is cut where
+# What is known of a chat beside its title: the model, the options that are set, the system prompt's
+# beginning, and what it has cost.
+def Details(chat: dict<any>): list<string>
+  var thread: dict<any> = chat.thread ?? {model: null, systemPrompt: chat.systemPrompt,
+    options: chat.options}
+  var prompt = thread.systemPrompt ?? ''
+  return [thread.model ?? chat.answered ?? chat.model, Options.Written(thread.options)->join(' '),
+    prompt == '' ? '' : Text.Quoted(prompt, PROMPT_CELLS),
+    chat.tokens == 0 ? '' : chat.tokens .. ' tokens',
+    chat.cost == 0.0 ? '' : printf('%.4f', chat.cost)]->filter((_, part) => part != '')
+enddef
+
+# The status line of a chat: the number and title of its thread, and its details. The end is cut where
 # there is no room.
 export def Line(): string
-  var parts = ['skein_number', 'skein_title', 'skein_model']->mapnew((_, name) => get(b:, name, ''))
-  return Text.Cut(parts->filter((_, part) => part != '')->join(' '),
+  var title = ['skein_number', 'skein_title']->mapnew((_, name) => get(b:, name, ''))
+  var parts = [title->filter((_, part) => part != '')->join(' '), get(b:, 'skein_details', '')]
+  return Text.Cut(parts->filter((_, part) => part != '')->join(' · '),
     max([10, winwidth(0) - strdisplaywidth(skein#statusline()) - RIGHT_CELLS]))
 enddef
 

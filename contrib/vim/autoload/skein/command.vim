@@ -2,21 +2,28 @@ vim9script
 
 # The implementation of commands, where that takes more than one function of another file.
 
+import autoload 'skein/address.vim' as Address
 import autoload 'skein/again.vim' as Again
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/draft.vim' as Draft
 import autoload 'skein/edit.vim' as Edit
+import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/list.vim' as List
 import autoload 'skein/names.vim' as Names
 import autoload 'skein/preview.vim' as Preview
+import autoload 'skein/proposal.vim' as Proposal
+import autoload 'skein/proposals.vim' as Proposals
 import autoload 'skein/search.vim' as Search
 import autoload 'skein/selection.vim' as Selection
 import autoload 'skein/tasks.vim' as Tasks
+import autoload 'skein/template.vim' as Template
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/threads.vim' as Threads
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/versions.vim' as Versions
+import autoload 'skein/writing.vim' as Writing
 
 # :Skein
 export def Ask(ranges: number, first: number, last: number, new: bool, words: string, mods: string)
@@ -31,13 +38,32 @@ export def Ask(ranges: number, first: number, last: number, new: bool, words: st
     Chat.SetDraft(opened, [''] + Text.Lines(input))
     Chat.ToQuestion()
   else
-    Chat.Ask(opened, input)
+    Chat.AskWithContext(opened, input)
   endif
+enddef
+
+# :SkeinTemplate
+export def UseTemplate(ranges: number, first: number, last: number, words: string)
+  Template.Ask(words->matchstr('^\S*'), words->matchstr('^\S*\s\+\zs.*'),
+    ranges > 0 ? Selection.Of(ranges, first, last) : {})
 enddef
 
 # :SkeinRewrite and :SkeinAppend
 export def EditText(how: string, ranges: number, first: number, last: number, words: string)
-  Edit.Ask(how, Selection.Of(ranges, first, last), words)
+  Begin(how, Selection.Of(ranges, first, last), words)
+enddef
+
+# :SkeinInsert
+export def Insert(words: string)
+  Begin('insert', Selection.Cursor(), words)
+enddef
+
+def Begin(how: string, selection: dict<any>, words: string)
+  if how == 'rewrite'
+    Proposal.Ask(selection, words)
+  else
+    Edit.Ask(how, selection, words)
+  endif
 enddef
 
 # <Plug>(skein-ask), <Plug>(skein-rewrite) and <Plug>(skein-append): ask for the words first.
@@ -49,15 +75,15 @@ export def Prompt(how: string, ranges: number, first: number, last: number)
   elseif how == 'ask'
     Ask(ranges, first, last, false, words, '')
   else
-    Edit.Ask(how, selection, words)
+    Begin(how, selection, words)
   endif
 enddef
 
 # :SkeinCancel: cancels answers for this buffer or in this chat, else the editing of a question there,
 # else the last question; where only the mark of a failed change is left, removes that.
 export def Cancel(all: bool)
-  var running = Turn.Running()
-  var here = Edit.Awaited(bufnr())
+  var running = Followed.Running()
+  var here = Edit.Awaited(bufnr()) + Proposals.Awaited(bufnr())
   var chat = Chats.Current()
   var mine = running->copy()->filter((_, turn) => here->index(turn.id) >= 0
     || !chat->empty() && turn.threadId == chat.id)
@@ -137,8 +163,10 @@ enddef
 
 # Fills a buffer whose name begins with skein://
 export def Read(name: string)
-  if name =~ '^skein://thread/'
-    Chat.Read()
+  if Address.IsChat(name)
+    Chat.Read(name)
+  elseif Writing.IsText(name)
+    Writing.Read(name)
   elseif name == 'skein://threads'
     Threads.Read()
   elseif name == 'skein://tasks'
@@ -155,5 +183,6 @@ enddef
 # Forgets a buffer that is wiped out.
 export def Forget(buffer: number)
   Chats.Forget(buffer)
+  Draft.Forget(buffer)
   List.Forget(buffer)
 enddef

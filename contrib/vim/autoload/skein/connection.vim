@@ -4,11 +4,11 @@ vim9script
 # dict as the daemon sends it; errors of the connection itself have the kind "unreachable" or
 # "tooLarge".
 #
-# Functions that Vim calls by itself are called silently, here and in other files: if such a call
-# compiles a function with lambdas, Vim would ask for <Enter> after the next command. ui.vim shows
-# the messages for the user.
+# Functions that Vim calls by itself are called silently: if such a call compiles a function with
+# lambdas, Vim would ask for <Enter> after the next command. ui.vim shows the messages for the user.
 
 import autoload 'skein/dial.vim' as Dial
+import autoload 'skein/frame.vim' as Frame
 import autoload 'skein/greeting.vim' as Greeting
 import autoload 'skein/need.vim' as Need
 import autoload 'skein/pulse.vim' as Pulse
@@ -18,14 +18,13 @@ import autoload 'skein/text.vim' as Text
 const MESSAGE_BYTES = 16 * 1024 * 1024
 const ENVELOPE_BYTES = 1024
 
-# The pauses before a lost connection is tried again: short at first, then longer, while turns run.
-# No daemon is started for what is only on the screen.
+# The pauses before a lost connection is tried again, longer and longer, while turns run. No daemon is
+# started for what is only on the screen.
 const RETRY_MS = [100, 500, 1000, 2000, 4000, 8000, 8000, 8000]
 const LOOK_MS = 2000
 const LOOKS = 150
 
-# How long Vim waits for an answer that a command needs at once: as long as a user who types can
-# bear, and longer when the daemon has to be found first.
+# How long a command waits for an answer, and how long when the daemon has to be found first.
 const READY_SECONDS = 2
 const FINDING_SECONDS = 5
 
@@ -35,6 +34,8 @@ var channel: channel
 var opening = false
 var waiting: list<dict<any>>
 var unanswered: dict<dict<any>>
+var number = 0
+var reader = Frame.Reader()
 var listeners: dict<list<func>>
 var lost_hooks: list<func>
 var open_hooks: list<func>
@@ -106,8 +107,7 @@ export def OnOpen(Hook: func)
   open_hooks->add(Hook)
 enddef
 
-# Calls Hook with the reason, and whether Vim will try again, whenever a connection is lost or
-# fails.
+# Calls Hook with the reason, and whether Vim tries again, whenever a connection is lost or fails.
 export def OnLost(Hook: func)
   lost_hooks->add(Hook)
 enddef
@@ -130,39 +130,49 @@ def Flush()
 enddef
 
 def Send(request: dict<any>)
-  var sent: any = {}
-  try
-    sent = ch_sendexpr(channel, {method: request.method, params: request.params}, {
-      callback: (_, answer) => {
-        silent Answered(answer)
-      },
-    })
-  catch /^Vim\%((\a\+)\)\=:E63[01]/
-  endtry
-  if type(sent) == v:t_dict && sent->has_key('id')
-    unanswered[string(sent.id)] = request
+  number += 1
+  if Write({id: number, method: request.method, params: request.params})
+    unanswered[string(number)] = request
     Attend()
   else
     request.Callback(Error('unreachable', LOST), v:null)
   endif
 enddef
 
-def Answered(answer: dict<any>)
-  Pulse.Heard()
-  var number = string(answer.id)
-  if unanswered->has_key(number)
-    var request = unanswered->remove(number)
-    request.Callback(get(answer, 'error', v:null), get(answer, 'result', v:null))
+# Writes a message; false when the connection is lost.
+def Write(message: dict<any>): bool
+  try
+    ch_sendraw(channel, Frame.Of(extendnew(message, {jsonrpc: '2.0'})))
+  catch /^Vim\%((\a\+)\)\=:E\%(63[01]\|906\)/
+    return false
+  endtry
+  return IsOpen()
+enddef
+
+def Heard(from: channel, bytes: string)
+  if from != channel
+    return
   endif
+  Pulse.Heard()
+  for message in Frame.Read(reader, bytes)
+    if message->has_key('method')
+      for Handler in get(listeners, message.method, [])
+        silent Handler(get(message, 'params', {}))
+      endfor
+    elseif unanswered->has_key(string(get(message, 'id', '')))
+      var request = unanswered->remove(string(message.id))
+      silent request.Callback(get(message, 'error', v:null), get(message, 'result', v:null))
+    endif
+  endfor
 enddef
 
 # Drops a request that is not needed any more, and tells the daemon.
 def Forget(forgotten: dict<any>)
   waiting->filter((_, request) => request isnot forgotten)
-  for [number, request] in unanswered->items()
+  for [id, request] in unanswered->items()
     if request is forgotten
-      unanswered->remove(number)
-      ch_sendexpr(channel, {method: '$/cancelRequest', params: {id: str2nr(number)}})
+      unanswered->remove(id)
+      Write({method: '$/cancelRequest', params: {id: str2nr(id)}})
     endif
   endfor
 enddef
@@ -186,7 +196,7 @@ def Open(may_start = true)
       if waiting->empty()
         Lost(why)
       else
-        # A request was made meanwhile, so the connection is needed.
+        # A request was made meanwhile.
         Open()
       endif
     endif
@@ -196,7 +206,8 @@ enddef
 def Opened(found: channel, path: string)
   channel = found
   address = path
-  ch_setoptions(channel, {mode: 'lsp', callback: Notified, close_cb: Closed})
+  reader = Frame.Reader()
+  ch_setoptions(channel, {mode: 'raw', callback: Heard, close_cb: Closed})
   opening = false
   retries = 0
   looks = 0
@@ -214,15 +225,6 @@ def NotOpened(message: string)
   FailAll(Error('unreachable', message))
   # Without an earlier connection, the callers get the error at once.
   Lost(message, retries == 0)
-enddef
-
-def Notified(_: channel, message: dict<any>)
-  Pulse.Heard()
-  if message->has_key('method')
-    for Handler in get(listeners, message.method, [])
-      silent Handler(get(message, 'params', {}))
-    endfor
-  endif
 enddef
 
 def Closed(closed: channel)
@@ -282,7 +284,7 @@ enddef
 def Attend()
   Pulse.Attend(() => IsOpen() && (!unanswered->empty() || Need.Most() == 'now'),
     () => {
-      ch_sendexpr(channel, {method: 'ping', params: {}}, {callback: (_, _) => Pulse.Heard()})
+      Write({id: 0, method: 'ping', params: {}})
     },
     () => {
       ch_close(channel)
@@ -290,7 +292,7 @@ def Attend()
     })
 enddef
 
-# Closes the remains of a connection, and begins to look for another one.
+# Begins to look for another connection.
 def GiveUp(why: string)
   channel = null_channel
   FailAll(Error('unreachable', why))

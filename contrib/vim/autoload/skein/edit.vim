@@ -1,43 +1,65 @@
 vim9script
 
-# Answers that are written into the user's text: in place of a selection, or after it.
+# Answers that are written into the user's text: after a selection, at the cursor, or as a part of a
+# Markdown file.
 #
 # The text is changed once, when the answer is complete, so that one undo reverts it whatever was
 # edited meanwhile; until then the end of the answer is shown below the selection.
 
+import autoload 'skein/followed.vim' as Followed
+import autoload 'skein/here.vim' as Here
 import autoload 'skein/leaving.vim' as Leaving
 import autoload 'skein/place.vim' as Place
 import autoload 'skein/preview.vim' as Preview
+import autoload 'skein/replacing.vim' as Replacing
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/variants.vim' as Variants
 
-const INSTRUCTIONS = {
-  rewrite: 'You edit text in an editor. You are given instructions and a piece of text in a fence. '
-    .. 'Answer with the text that takes its place, and nothing else: no explanation, no fence.',
-  append: 'You write text in an editor. You are given instructions and a piece of text in a fence. '
-    .. 'Answer with the text that is to follow it, and nothing else: no explanation, no fence.',
-}
+const INSTRUCTIONS = 'You write text in an editor. You are given instructions and, unless there is none, '
+  .. 'a piece of text in a fence. Answer with the text that is to follow it, and nothing else: no '
+  .. 'explanation, no fence.'
+
+const WRITTEN = {append: 'appended', insert: 'inserted', file: 'answered'}
 
 # By turn: {place, turn, refusal?}; the refusal is the reason why nothing is changed.
 var awaited: dict<dict<any>>
 
-# Asks for a text that replaces the selection ('rewrite') or follows it ('append').
+# Asks for a text that follows the selection ('append'), or comes at its place ('insert').
 export def Ask(how: string, selection: dict<any>, words: string)
-  if !getbufvar(selection.buffer, '&modifiable')
-    Ui.Warn('this buffer can''t be changed')
+  var why = Unchangeable(selection.buffer)
+  if why != ''
+    Ui.Warn(why)
+  else
+    AskFor(how, selection,
+      Params(selection, words, get(g:, 'skein_append_system_prompt', INSTRUCTIONS)))
+  endif
+enddef
+
+# Asks with these params for a text that is written at a place; "file" is below it, as a part of a
+# Markdown file, see here.vim.
+export def AskFor(how: string, selection: dict<any>, params: dict<any>)
+  if !bufloaded(selection.buffer)
     return
   endif
   Preview.Dismiss(selection.buffer)
   var place = Place.Make(how, selection)
-  var language = getbufvar(selection.buffer, '&filetype')
+  var turn = Turn.Start(params, (error, turn, wire) => Done(place, error, turn, wire))
+  # The turn may have failed at once.
+  if Followed.IsFollowed(turn.id)
+    awaited[turn.id] = {place: place, turn: turn}
+    Preview.Follow(place, turn)
+    Leaving.Watch()
+  endif
+enddef
+
+# The params of a question about a text, in a thread of its own.
+export def Params(selection: dict<any>, words: string, system: string): dict<any>
   var params: dict<any> = {
     input: selection.text->trim() == '' && words != '' ? words
-      : Text.Quote(words, selection.text, language),
-    systemPrompt: get(g:, how == 'rewrite'
-      ? 'skein_rewrite_system_prompt' : 'skein_append_system_prompt',
-      INSTRUCTIONS[how]),
+      : Text.Quote(words, selection.text, getbufvar(selection.buffer, '&filetype')),
+    systemPrompt: system,
   }
   if get(g:, 'skein_model', '') != ''
     params.model = g:skein_model
@@ -45,13 +67,13 @@ export def Ask(how: string, selection: dict<any>, words: string)
   if exists('g:skein_options')
     params.options = g:skein_options
   endif
-  var turn = Turn.Start(params, (error, turn, wire) => Done(place, error, turn, wire))
-  # The turn may have failed at once.
-  if Turn.IsFollowed(turn.id)
-    awaited[turn.id] = {place: place, turn: turn}
-    Preview.Follow(place, turn)
-    Leaving.Watch()
-  endif
+  return params
+enddef
+
+# The reason why a buffer is not to be changed, '' when there is none.
+export def Unchangeable(buffer: number): string
+  return !getbufvar(buffer, '&modifiable') ? 'this buffer can''t be changed'
+    : getbufvar(buffer, '&readonly') ? 'this buffer is read-only (:set noreadonly)' : ''
 enddef
 
 # The ids of the turns whose answers will be written into a buffer.
@@ -74,7 +96,10 @@ def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
   if why == ''
     Place.Clear(place)
     Change(place, where, text)
-    Ui.Note((place.how == 'rewrite' ? 'rewritten' : 'appended') .. ' by ' .. wire.model)
+    Ui.Note(printf('%s by %s', WRITTEN[place.how], wire.model))
+    if place.how == 'file'
+      Here.Delete(turn.threadId)
+    endif
     return
   endif
   entry.refusal = why
@@ -87,7 +112,7 @@ def Done(place: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
 enddef
 
 # The reason why an answer changes nothing; '' when it is complete.
-def Refusal(error: any, wire: dict<any>, text: string): string
+export def Refusal(error: any, wire: dict<any>, text: string): string
   return error != null ? Ui.Words(error)
     : wire.status != 'completed'
     ? printf('nothing is changed: the turn was %s; :SkeinOpen shows what was said', wire.status)
@@ -100,41 +125,24 @@ enddef
 # The reason why an answer can't be written; '' when it can.
 def Obstacle(place: dict<any>, where: list<number>): string
   return where->empty() ? 'the text for the answer was deleted; :SkeinOpen shows it'
-    : !getbufvar(place.buffer, '&modifiable')
-    ? 'the buffer can''t be changed; :SkeinOpen shows the answer' : ''
+    : Unchangeable(place.buffer) != ''
+    ? Unchangeable(place.buffer) .. '; :SkeinOpen shows the answer' : ''
 enddef
 
 def Change(place: dict<any>, where: list<number>, text: string)
-  var [first, start, last, end] = where
+  var [first, start, last, _] = where
   var lines = Text.Lines(Text.Unfence(text)->trim("\n"))
   var buffer = place.buffer
-  BreakUndo(buffer)
-  if place.how == 'append'
-    appendbufline(buffer, last, lines)
-  else
-    if place.kind == 'chars'
-      lines[-1] ..= getbufline(buffer, last)[0]->strpart(end - 1)
-      lines[0] = getbufline(buffer, first)[0]->strpart(0, start - 1) .. lines[0]
+  Replacing.AsStep(buffer, () => {
+    if place.how == 'append' || place.how == 'file'
+      appendbufline(buffer, last, place.how == 'file' ? Here.Lines(lines) : lines)
+    else
+      var line = getbufline(buffer, first)[0]
+      lines[-1] ..= line->strpart(start - 1)
+      lines[0] = line->strpart(0, start - 1) .. lines[0]
+      Replacing.Lines(buffer, first, first, lines)
     endif
-    Replace(buffer, first, last, lines)
-  endif
-  BreakUndo(buffer)
-enddef
-
-def Replace(buffer: number, first: number, last: number, lines: list<string>)
-  var old = last - first + 1
-  var new = lines->len()
-  setbufline(buffer, first, lines[0 : min([old, new]) - 1])
-  if new > old
-    appendbufline(buffer, last, lines[old :])
-  elseif new < old
-    silent deletebufline(buffer, first + new, last)
-  endif
-enddef
-
-# Setting 'undolevels' ends the undo step, so that the change gets a step of its own.
-def BreakUndo(buffer: number)
-  setbufvar(buffer, '&undolevels', getbufvar(buffer, '&undolevels'))
+  })
 enddef
 
 def Show(turn: dict<any>)
@@ -143,7 +151,7 @@ def Show(turn: dict<any>)
   endif
 enddef
 
-Turn.Watch({
+Followed.Watch({
   Grew: (turn, _, _) => Show(turn),
   Replaced: (turn) => Show(turn),
   Changed: (turn) => Show(turn),

@@ -2,6 +2,8 @@ vim9script
 
 # The first messages on a connection: they show whether skeind listens at the socket.
 
+import autoload 'skein/frame.vim' as Frame
+
 # The first byte decides the framing of a connection, and a peer that answers with the same framing
 # is skeind. It answers a ping at once, whatever else it does.
 const FRAME = '^Content-Length: *\(\d\+\)\r\n\%([^\r\n]\+\r\n\)*\r\n'
@@ -30,8 +32,7 @@ export def Open(path: string, Done: func)
     silent Done(found, why)
   enddef
   def Ask()
-    var question = json_encode(questions->remove(0))
-    silent! ch_sendraw(opened, printf("Content-Length: %d\r\n\r\n%s", len(question), question))
+    silent! ch_sendraw(opened, Frame.Of(questions->remove(0)))
   enddef
   def Hear(_: channel, bytes: string)
     heard ..= bytes

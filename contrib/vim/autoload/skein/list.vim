@@ -7,6 +7,7 @@ vim9script
 # that a filter searches; actions is a list of [key, what it does, function of (list, row)]; marks
 # are control characters that the syntax conceals.
 
+import autoload 'skein/glance.vim' as Glance
 import autoload 'skein/pages.vim' as Page
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
@@ -50,7 +51,9 @@ export def Refresh(list: dict<any>)
       # The old rows stay until there are as many new ones.
       return
     else
-      list.rows = rows->copy()
+      # With its type Vim does not look through it whenever a list is passed to a function.
+      var typed: list<dict<any>> = rows->copy()
+      list.rows = typed
       list.state = state
       list.failure = ''
     endif
@@ -85,10 +88,15 @@ export def Forget(buffer: number)
   endif
 enddef
 
+# The row under the cursor; {} on the heading and below the rows.
+export def Row(list: dict<any>): dict<any>
+  return line('.') == 1 ? {} : get(list.shown, line('.') - 2, {})
+enddef
+
 # Runs the action of a key, with the row under the cursor.
 def Act(key: string)
   var list = lists[bufnr()]
-  var row = line('.') == 1 ? {} : get(list.shown, line('.') - 2, {})
+  var row = Row(list)
   for [name, what, Action] in list.kind.actions + common
     if name == key
       call(Action, [list, row])
@@ -129,6 +137,7 @@ def Help(list: dict<any>)
 enddef
 
 def Leave()
+  Glance.Close()
   if winnr('$') > 1 || tabpagenr('$') > 1
     close
   else
@@ -138,10 +147,11 @@ enddef
 
 def Draw(list: dict<any>)
   var words = list.filter->tolower()->split()
-  list.shown = list.rows->copy()->filter((_, row) => {
+  var shown: list<dict<any>> = list.rows->copy()->filter((_, row) => {
     var text = list.kind.Words(row)->tolower()
     return words->copy()->filter((_, word) => stridx(text, word) < 0)->empty()
   })
+  list.shown = shown
   var count = list.shown->len() == list.rows->len() ? string(list.rows->len())
     : printf('%d of %d', list.shown->len(), list.rows->len())
   setbufvar(list.buffer, 'skein_title', Visible.Text(list.kind.Title(list)))
@@ -157,8 +167,9 @@ def Draw(list: dict<any>)
     + Text.Wrap(list.failure, min([WRAP_CELLS, &columns - 1])))
 enddef
 
-# Writes the lines; in every window the cursor stays on the same row.
+# Writes the lines; in every window the cursor stays on the same row, and begins on the first one.
 def Write(buffer: number, lines: list<string>)
+  var had_rows = get(getbufinfo(buffer), 0, {linecount: 0}).linecount > 1
   setbufvar(buffer, '&modifiable', true)
   setbufline(buffer, 1, lines)
   if get(getbufinfo(buffer), 0, {linecount: 0}).linecount > lines->len()
@@ -166,6 +177,9 @@ def Write(buffer: number, lines: list<string>)
   endif
   setbufvar(buffer, '&modifiable', false)
   setbufvar(buffer, '&modified', false)
+  for window in had_rows || lines->len() < 2 ? [] : win_findbuf(buffer)
+    win_execute(window, 'cursor(2, 1)')
+  endfor
 enddef
 
 common = [

@@ -6,6 +6,8 @@ import autoload 'skein/answers.vim' as Answers
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/event.vim' as Event
+import autoload 'skein/followed.vim' as Followed
+import autoload 'skein/reading.vim' as Reading
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
@@ -15,6 +17,9 @@ import autoload 'skein/visible.vim' as Visible
 
 # How many messages are read at once; earlier ones are read on demand.
 const PAGE = 200
+
+# How near its beginning a chat has to be for earlier messages to be read.
+const SCROLLED_LINES = 5
 
 const DELETED = 'This thread is deleted. :SkeinRestore brings it back.'
 
@@ -33,7 +38,8 @@ enddef
 export def Load(chat: dict<any>)
   chat.loaded = false
   chat.load += 1
-  chat.turns = {}
+  chat.reading = ''
+  Variants.Clear(chat)
   var load = chat.load
   Connection.Request('thread/get', {threadId: chat.id}, (error, result) => {
     if !Chats.IsLoaded(chat) || chat.load != load
@@ -57,25 +63,36 @@ export def Earlier(chat: dict<any>)
   if chat->empty() || chat.earlier == null
     Ui.Note('there are no earlier messages')
     return
+  elseif chat.reading == chat.earlier
+    return
   endif
+  chat.reading = chat.earlier
   var params = {threadId: chat.id, order: 'desc', limit: PAGE, cursor: chat.earlier}
   Connection.Request('message/list', params, (error, result) => {
     if !Chats.IsLoaded(chat) || chat.earlier != params.cursor
       return
     elseif error != null
+      chat.reading = ''
       Ui.Warn(error.message)
       return
     endif
+    var places = Reading.Places(chat)
     Transcript.Write(chat.buffer, () => {
       Transcript.Remove(chat, chat.blocks[0])
-      for message in result.data
-        Transcript.Insert(chat, 0, Answers.Of(chat, message), Visible.Lines(message.content))
-      endfor
-      OfferEarlier(chat, result.nextCursor)
+      ShowPage(chat, result)
     })
+    Reading.Return(chat, places)
     Unanswered.Read(chat)
     Arrive(chat)
   })
+enddef
+
+# Reads earlier messages when the beginning of those that are shown is on the screen.
+export def Scrolled()
+  var chat = Chats.Current()
+  if !chat->empty() && chat.loaded && chat.earlier != null && line('w0') <= SCROLLED_LINES
+    Earlier(chat)
+  endif
 enddef
 
 # Moves the cursor to the place at which a chat was opened, as soon as that is shown.
@@ -86,6 +103,17 @@ export def Arrive(chat: dict<any>)
     chat->remove('visit')
   elseif chat.earlier != null
     Earlier(chat)
+  endif
+enddef
+
+# Writes a page of messages, the last one first, above those that are shown.
+def ShowPage(chat: dict<any>, result: dict<any>)
+  Transcript.InsertAll(chat, 0, result.data->copy()->reverse()
+    ->mapnew((_, message) => [Answers.Of(chat, message), Answers.Lines(message)]))
+  chat.earlier = result.nextCursor
+  if chat.earlier != null
+    Transcript.Insert(chat, 0, Transcript.Block('earlier'),
+      ['<CR> here shows the messages before.'])
   endif
 enddef
 
@@ -108,24 +136,20 @@ def LoadMessages(chat: dict<any>)
       return
     endif
     var draft = Transcript.Body(chat, chat.blocks[-1])
+    var places = Reading.Places(chat)
     Transcript.Write(chat.buffer, () => {
       Transcript.Clear(chat, draft)
       chat.through = result.data->empty() ? 0 : result.data[0].sequence
       chat.loaded = true
-      for message in result.data
-        Transcript.Insert(chat, 0, Answers.Of(chat, message), Visible.Lines(message.content))
-      endfor
-      OfferEarlier(chat, result.nextCursor)
-      for turn in Turn.Running()
+      ShowPage(chat, result)
+      for turn in Followed.Running()
         if turn.threadId == chat.id
           Answers.Show(chat, turn)
         endif
       endfor
     })
-    if bufnr() == chat.buffer
-      Chats.ToPrompt()
-      Arrive(chat)
-    endif
+    Reading.Return(chat, places)
+    Arrive(chat)
     Unanswered.Read(chat)
     Variants.Read(chat)
   })
@@ -138,21 +162,13 @@ def Look(chat: dict<any>)
     Connection.Request('turn/list', {threadId: chat.id, status: status}, (error, result) => {
       if error == null
         for turn in result.data->reverse()
-          if !Turn.IsFollowed(turn.id)
+          if !Followed.IsFollowed(turn.id)
             Adopt(turn.id)
           endif
         endfor
       endif
     })
   endfor
-enddef
-
-def OfferEarlier(chat: dict<any>, cursor: any)
-  chat.earlier = cursor
-  if cursor != null
-    Transcript.Insert(chat, 0, Transcript.Block('earlier'),
-      ['<CR> here shows the messages before.'])
-  endif
 enddef
 
 # Reads the messages that were written after the last one shown.
@@ -166,7 +182,7 @@ export def CatchUp(chat: dict<any>)
       for message in result.data
         if message.sequence == chat.through + 1
           Transcript.Insert(chat, Answers.First(chat), Answers.Of(chat, message),
-            Visible.Lines(message.content))
+            Answers.Lines(message))
           chat.through = message.sequence
         endif
       endfor
@@ -214,7 +230,7 @@ enddef
 # Follows a turn of a thread that has a chat, or shows its end.
 def Adopt(turnId: string)
   Connection.Request('turn/get', {turnId: turnId}, (error, result) => {
-    if error != null || Turn.IsFollowed(turnId)
+    if error != null || Followed.IsFollowed(turnId)
       return
     endif
     var turn = result.turn
@@ -260,7 +276,7 @@ Event.On('turn', (changes) => {
     endfor
   endif
   for [id, change] in changes->items()
-    if change == 'created' && !Turn.IsKnown(id) && !Chats.All()->empty()
+    if change == 'created' && !Followed.IsKnown(id) && !Chats.All()->empty()
       Adopt(id)
     elseif change != 'created'
       Changed(id)

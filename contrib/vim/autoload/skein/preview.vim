@@ -5,14 +5,14 @@ vim9script
 # In a closed fold this text is not visible, so the fold's line shows it.
 
 import autoload 'skein/place.vim' as Place
+import autoload 'skein/progress.vim' as Progress
 import autoload 'skein/text.vim' as Text
-import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/visible.vim' as Visible
 
 # How many lines of the output are shown; virtual lines need this patch.
-const LINES = 5
-const HAS_VIRTUAL_LINES = has('patch-9.0.0758')
-const SAID_BYTES = 2000
+const LINES = 12
+export const HAS_VIRTUAL_LINES = has('patch-9.0.0758')
+const SAID_BYTES = 4000
 const FOLD_TEXT = 'skein#preview#FoldText()'
 
 highlight default link skeinPreview Comment
@@ -27,11 +27,16 @@ endfor
 # Places below which something is shown: {place, type, told, ids}; told is the text in one line.
 var shown: list<dict<any>>
 
-# Shows the end of a turn's output below its place, and its progress.
-export def Follow(place: dict<any>, turn: dict<any>)
+# Shows the end of a turn's output below its place, its progress, and how it is cancelled.
+export def Follow(place: dict<any>, turn: dict<any>, cancels = ':SkeinCancel cancels')
   var said = turn.text == '' ? []
     : turn.text->strpart(max([0, len(turn.text) - SAID_BYTES]))->split("\n")
-  Show(place, 'skeinPreview', said[-LINES :], Turn.Progress(turn) .. ' · :SkeinCancel cancels')
+  Show(place, 'skeinPreview', said[-LINES :], Progress.Of(turn) .. ' · ' .. cancels)
+enddef
+
+# Shows a line below a place, and others above it; in a closed fold, its line alone.
+export def Say(place: dict<any>, said: list<string>, told: string)
+  Show(place, 'skeinPreview', said, told)
 enddef
 
 # Shows that nothing was changed, and why, until another answer is requested for the buffer.
@@ -58,12 +63,18 @@ export def Dismiss(buffer: number): bool
   return !refused->empty()
 enddef
 
+# The ids of the properties that are shown in a buffer.
+export def Ids(buffer: number): list<number>
+  return shown->copy()->filter((_, entry) => entry.place.buffer == buffer)
+    ->mapnew((_, entry) => entry.ids)->flattennew()
+enddef
+
 # The line of a closed fold; it begins with an answer that is awaited in it.
 export def FoldText(): string
   var here = shown->copy()->filter((_, entry) => entry.place.buffer == bufnr())
     ->filter((_, entry) => {
-      var where = Place.Where(entry.place)
-      return !where->empty() && where[0] <= v:foldend && where[2] >= v:foldstart
+      var span = Place.Span(entry.place)
+      return !span->empty() && span[0] <= v:foldend && span[1] >= v:foldstart
     })
   var before = ''
   try
@@ -76,8 +87,8 @@ enddef
 
 def Show(place: dict<any>, type: string, said: list<string>, told: string)
   Forget(place)
-  var where = Place.Where(place)
-  if where->empty()
+  var span = Place.Span(place)
+  if span->empty()
     return
   endif
   # Vim draws this text unchanged, whatever it does to a terminal.
@@ -85,11 +96,11 @@ def Show(place: dict<any>, type: string, said: list<string>, told: string)
   var entry = {place: place, type: type, told: line, ids: []}
   for text in HAS_VIRTUAL_LINES ? said + ['  ' .. line] : []
     var drawn = Text.Cut(text->substitute('\t', ' ', 'g'), &columns - 1)
-    entry.ids->add(prop_add(where[2], 0, {bufnr: place.buffer, type: type, text: drawn ?? ' ',
+    entry.ids->add(prop_add(span[1], 0, {bufnr: place.buffer, type: type, text: drawn ?? ' ',
       text_align: 'below'}))
   endfor
   shown->add(entry)
-  SetFoldText(place.buffer, where[2])
+  SetFoldText(place.buffer, span[1])
 enddef
 
 def Forget(place: dict<any>)

@@ -36,7 +36,22 @@ export def Last(threadId: string, Use: func)
   })
 enddef
 
-# Removes a question with its answer, if it has one. Calls Done with a message about it; on failure
+# Calls Use with the question of a thread's message, which has this sequence; reports when it is gone.
+export def At(threadId: string, sequence: number, Use: func)
+  var params = {threadId: threadId, afterSequence: sequence - 1, limit: 1}
+  Connection.Request('message/list', params, (error, result) => {
+    if error != null
+      Ui.Warn(error.message)
+    elseif result.data->empty() || result.data[0].role != 'user'
+      Ui.Warn('this question is not in the thread any more')
+    else
+      var message = result.data[0]
+      Use({text: message.content, turnId: message.turnId, sequence: sequence, isAnswered: true})
+    endif
+  })
+enddef
+
+# Removes a question with its answer, if it has one, and all that came after it. Calls Done with a message about it; on failure
 # reports the reason and calls Failed.
 export def TakeBack(threadId: string, question: dict<any>, Done: func, Failed: func = null_function)
   var [method, params] = question.isAnswered

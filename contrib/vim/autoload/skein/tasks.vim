@@ -9,6 +9,7 @@ import autoload 'skein/event.vim' as Event
 import autoload 'skein/list.vim' as List
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/writing.vim' as Writing
 
 # Lists tasks in a window.
 export def Open(mods = '')
@@ -59,12 +60,8 @@ def Edit(row: dict<any>)
 enddef
 
 def Describe(row: dict<any>)
-  if row->empty()
-    return
-  endif
-  var text = Ui.Input('Description: ', row.description ?? '')
-  if text != null
-    Update(row, {description: text == '' ? null : text})
+  if !row->empty()
+    Writing.Open('description', row.id)
   endif
 enddef
 

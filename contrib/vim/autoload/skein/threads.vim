@@ -6,9 +6,11 @@ import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/event.vim' as Event
+import autoload 'skein/glance.vim' as Glance
 import autoload 'skein/list.vim' as List
 import autoload 'skein/names.vim' as Names
 import autoload 'skein/ui.vim' as Ui
+import autoload 'skein/versions.vim' as Versions
 
 # Lists threads in a window.
 export def Open(mods = '')
@@ -57,7 +59,7 @@ enddef
 
 # The thread with the latest activity in any client; {} when there is none, which is reported.
 export def Newest(): dict<any>
-  var [error, result] = Connection.Wait('thread/list', {limit: 1})
+  var [error, result] = Connection.Wait('thread/list', Names.Listed({limit: 1}))
   if error != null
     Ui.Warn(error.message)
   elseif result.data->empty()
@@ -93,7 +95,8 @@ enddef
 
 const KIND = {
   Title: (list) => list.deleted ? 'Threads, deleted ones too' : 'Threads',
-  Fetch: (list, Give) => List.Pages('thread/list', {includeDeleted: list.deleted}, Give),
+  Fetch: (list, Give) => List.Pages('thread/list',
+    Names.Listed({includeDeleted: list.deleted}), Give),
   Line: Line,
   Words: (thread) => thread.number .. ' ' .. (thread.title ?? ''),
   actions: [
@@ -106,6 +109,8 @@ const KIND = {
     ['r', 'rename', (_, row) => With(row, () => AskTitle(row))],
     ['d', 'delete', (_, row) => With(row, () => Delete(row))],
     ['u', 'restore', (_, row) => Restore(row->empty() || row.deletedAt == null ? '' : row.id)],
+    ['v', 'versions', (_, row) => With(row, () => Versions.OpenOf(row))],
+    ['p', 'preview', (list, row) => Glance.Toggle(list, row)],
     ['D', 'deleted too', (list, _) => Shown(list)],
   ],
 }

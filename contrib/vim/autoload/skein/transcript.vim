@@ -7,18 +7,24 @@ vim9script
 # the turns of a question without an answer, see unanswered.vim. Headings are found again by their
 # text properties, whatever was written above them.
 
+import autoload 'skein/context.vim' as Context
+import autoload 'skein/draft.vim' as Draft
+import autoload 'skein/fence.vim' as Fence
+import autoload 'skein/fold.vim' as Fold
+import autoload 'skein/pieces.vim' as Pieces
 import autoload 'skein/visible.vim' as Visible
 
-const TITLES = {user: 'You', assistant: 'Assistant', system: 'System', failed: 'Not answered',
+const HAS_VIRTUAL_LINES = has('patch-9.0.0758')
+const TITLES = {user: 'You', assistant: 'Assistant', reasoning: 'Reasoning', system: 'System', failed: 'Not answered',
   kept: 'Partial answer', deleted: 'Deleted', earlier: 'Earlier', prompt: 'Ask'}
-const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', system: 'skeinSystem',
+const GROUPS = {user: 'skeinUser', assistant: 'skeinAssistant', reasoning: 'skeinReasoning', system: 'skeinSystem',
   failed: 'skeinFailed', kept: 'skeinKept', deleted: 'skeinFailed', earlier: 'skeinEarlier',
   prompt: 'skeinPrompt'}
 
 # The note in the prompt's heading while no turn is running.
 export const SENDS = '<C-s> sends, :q leaves, g? helps'
 # The note while a question is edited there.
-export const EDITS = '<C-s> asks this in place of the last question, <C-c> leaves it'
+export const EDITS = '<C-s> asks this in place of the question, <C-c> leaves it'
 
 var counter = 0
 
@@ -29,12 +35,18 @@ highlight default link skeinPrompt Title
 highlight default link skeinFailed ErrorMsg
 highlight default link skeinEarlier Comment
 highlight default link skeinKept Comment
+highlight default link skeinReasoning Comment
 
 for group in GROUPS->values()->sort()->uniq()
   if prop_type_get(group)->empty()
     prop_type_add(group, {highlight: group})
   endif
 endfor
+
+highlight default link skeinContext Comment
+if prop_type_get('skeinContext')->empty()
+  prop_type_add('skeinContext', {highlight: 'skeinContext'})
+endif
 
 export def Block(role: string, members: dict<any> = {}): dict<any>
   counter += 1
@@ -43,9 +55,10 @@ export def Block(role: string, members: dict<any> = {}): dict<any>
     members)
 enddef
 
-# Changes a chat's buffer. This ends what can be undone at the prompt: line numbers in the undo
-# history would be wrong.
+# Changes a chat's buffer. This ends Vim's own undo, whose line numbers would be wrong; the draft has
+# another one, see draft.vim.
 export def Write(buffer: number, Change: func)
+  Draft.Protect(buffer)
   var modifiable = getbufvar(buffer, '&modifiable')
   var levels = getbufvar(buffer, '&undolevels')
   setbufvar(buffer, '&modifiable', true)
@@ -56,6 +69,7 @@ export def Write(buffer: number, Change: func)
     setbufvar(buffer, '&undolevels', levels)
     setbufvar(buffer, '&modifiable', modifiable)
     setbufvar(buffer, '&modified', false)
+    Draft.Written(buffer)
   endtry
   ShowEnd(buffer)
 enddef
@@ -64,7 +78,9 @@ enddef
 export def Clear(chat: dict<any>, draft: list<string>)
   silent deletebufline(chat.buffer, 1, '$')
   var prompt = Block('prompt', {about: chat.editing->empty() ? SENDS : EDITS})
-  chat.blocks = [prompt]
+  # With its type Vim does not look through it whenever a chat is passed to a function.
+  var blocks: list<dict<any>> = [prompt]
+  chat.blocks = blocks
   setbufline(chat.buffer, 1, Heading(prompt))
   appendbufline(chat.buffer, 1, draft->empty() ? [''] : draft)
   Mark(chat, prompt, 1)
@@ -72,13 +88,51 @@ enddef
 
 # Writes a block before the one at index.
 export def Insert(chat: dict<any>, index: number, block: dict<any>, body: list<string>)
+  InsertAll(chat, index, [[block, body]])
+enddef
+
+# Writes blocks, each with its lines, before the one at index.
+export def InsertAll(chat: dict<any>, index: number, parts: list<list<any>>)
   var at = Line(chat, chat.blocks[index])
-  if at == 0
+  if at == 0 || parts->empty()
     return
   endif
-  appendbufline(chat.buffer, at - 1, [Heading(block)] + body + [''])
-  chat.blocks->insert(block, index)
-  Mark(chat, block, at)
+  var lines: list<string>
+  var places: list<number>
+  var going_on: list<number>
+  for [block, body] in parts
+    var [pieces, marked] = Pieces.Of(body)
+    places->add(at + lines->len())
+    going_on->extend(marked->mapnew((_, number) => lines->len() + 1 + number))
+    lines->extend([Heading(block)] + pieces + [''])
+  endfor
+  appendbufline(chat.buffer, at - 1, lines)
+  Pieces.Mark(chat.buffer, at, going_on)
+  Fence.Add(chat.buffer, lines)
+  var blocks = parts->mapnew((_, part) => part[0])
+  chat.blocks->extend(blocks, index)
+  FoldItems(chat, parts, places)
+  for [place, block] in range(parts->len())->mapnew((_, number) => [places[number], blocks[number]])
+    Mark(chat, block, place)
+  endfor
+enddef
+
+# Folds what went along with questions.
+def FoldItems(chat: dict<any>, parts: list<list<any>>, places: list<number>)
+  var has_items = false
+  for [index, part] in parts->items()
+    var lines: list<string> = part[0].role == 'user' ? part[1] : []
+    for [first, last] in Fold.Items(lines)
+      # Long lines before it are more than one line of the buffer.
+      var before = Pieces.Of(lines[: first])[0]->len() - Pieces.Of([lines[first]])[0]->len()
+      var through = Pieces.Of(lines[: last])[0]->len()
+      Fold.Add(chat.buffer, places[index] + 1 + before, places[index] + through)
+      has_items = true
+    endfor
+  endfor
+  if has_items
+    Fold.Update(chat.buffer)
+  endif
 enddef
 
 # Removes a block.
@@ -99,22 +153,22 @@ export def Head(chat: dict<any>, block: dict<any>)
   endif
 enddef
 
-# Adds text at the end of a block.
+# Adds text at the end of a block. This looks only at what is below it: its own text may be long.
 export def Extend(chat: dict<any>, block: dict<any>, lines: list<string>)
-  var [first, last] = Range(chat, block)
-  if first == 0
-    return
-  endif
+  var index = chat.blocks->index(block)
   # The last line of a block is blank and separates it from the next one.
-  var end = last - 1
-  if end == first
-    appendbufline(chat.buffer, first, lines)
+  var end = Line(chat, chat.blocks[index + 1]) - 2
+  if end < 1
     return
   endif
-  setbufline(chat.buffer, end, getbufline(chat.buffer, end)[0] .. lines[0])
-  if lines->len() > 1
-    appendbufline(chat.buffer, end, lines[1 :])
-  endif
+  var [pieces, going_on] = Pieces.Of([getbufline(chat.buffer, end)[0] .. lines[0]] + lines[1 :])
+  # Setting a line removes its properties.
+  var is_piece = Pieces.IsPiece(chat.buffer, end)
+  setbufline(chat.buffer, end, pieces[0])
+  appendbufline(chat.buffer, end, pieces[1 :])
+  # The last line may not be whole yet.
+  Fence.Add(chat.buffer, pieces[: -2])
+  Pieces.Mark(chat.buffer, end, (is_piece ? [0] : []) + going_on)
 enddef
 
 # Replaces a block's text.
@@ -126,7 +180,10 @@ export def Fill(chat: dict<any>, block: dict<any>, lines: list<string>)
   if last - 1 > first
     silent deletebufline(chat.buffer, first + 1, last - 1)
   endif
-  appendbufline(chat.buffer, first, lines)
+  var [pieces, going_on] = Pieces.Of(lines)
+  appendbufline(chat.buffer, first, pieces)
+  Fence.Add(chat.buffer, pieces)
+  Pieces.Mark(chat.buffer, first + 1, going_on)
 enddef
 
 # Replaces the text at the prompt.
@@ -149,7 +206,7 @@ enddef
 export def Body(chat: dict<any>, block: dict<any>): list<string>
   var [first, last] = Range(chat, block)
   var end = block.role == 'prompt' ? last : last - 1
-  return first == 0 ? [] : getbufline(chat.buffer, first + 1, end)
+  return first == 0 ? [] : Pieces.Joined(chat.buffer, first + 1, end)
 enddef
 
 # The line of a block's heading; 0 when it was deleted.
@@ -160,15 +217,20 @@ export def Line(chat: dict<any>, block: dict<any>): number
   return get(found, 'lnum', 0)
 enddef
 
+# The lines of all headings, by the ids of their properties.
+export def Lines(chat: dict<any>): dict<number>
+  var lines: dict<number>
+  for prop in prop_list(1, {bufnr: chat.buffer, end_lnum: -1, types: GROUPS->values()})
+    lines[prop.id] = prop.lnum
+  endfor
+  return lines
+enddef
+
 # The block that contains a line.
 export def At(chat: dict<any>, lnum: number): dict<any>
-  for block in chat.blocks->copy()->reverse()
-    var line = Line(chat, block)
-    if line > 0 && line <= lnum
-      return block
-    endif
-  endfor
-  return chat.blocks[0]
+  var lines = Lines(chat)
+  var above = chat.blocks->copy()->filter((_, block) => get(lines, block.prop, lnum + 1) <= lnum)
+  return above->empty() ? chat.blocks[0] : above[-1]
 enddef
 
 def Range(chat: dict<any>, block: dict<any>): list<number>
@@ -181,7 +243,8 @@ def Range(chat: dict<any>, block: dict<any>): list<number>
   return next == 0 ? [0, 0] : [first, next - 1]
 enddef
 
-def Heading(block: dict<any>): string
+# The text of a block's heading.
+export def Heading(block: dict<any>): string
   return '── ' .. TITLES[block.role]
     .. (block.about == '' ? '' : ' · ' .. Visible.Text(block.about))
 enddef
@@ -189,6 +252,13 @@ enddef
 def Mark(chat: dict<any>, block: dict<any>, lnum: number)
   prop_add(lnum, 1, {bufnr: chat.buffer, id: block.prop, type: GROUPS[block.role],
     length: len(Heading(block))})
+  if block.role == 'prompt' && HAS_VIRTUAL_LINES
+    prop_remove({bufnr: chat.buffer, type: 'skeinContext', all: true})
+    var line = Context.Line(chat.id)
+    if line != ''
+      prop_add(lnum, 0, {bufnr: chat.buffer, type: 'skeinContext', text: line, text_align: 'above'})
+    endif
+  endif
 enddef
 
 def Count(buffer: number): number

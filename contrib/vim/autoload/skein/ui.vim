@@ -72,10 +72,14 @@ export def Note(message: string)
   Say('skein: ' .. message, 'None')
 enddef
 
+# Shows a buffer by its name.
+export def Show(name: string, mods: string)
+  ShowBuffer(bufadd(name), mods)
+enddef
+
 # Shows a buffer: in the window that shows it, else in one of skein's, else in a new one; with mods
 # (:vertical, :tab, …) always in a new one. The user's own window stays on the screen.
-export def Show(name: string, mods: string)
-  var buffer = bufadd(name)
+export def ShowBuffer(buffer: number, mods: string)
   var where = mods->split()->filter((_, word) => word =~ WINDOW_WORDS)->join()
   if where == ''
     for Fits in [(number) => number == buffer, (number) => bufname(number) =~ '^skein://']

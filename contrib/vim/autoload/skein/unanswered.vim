@@ -5,10 +5,10 @@ vim9script
 # as `tries`.
 
 import autoload 'skein/chats.vim' as Chats
+import autoload 'skein/followed.vim' as Followed
 import autoload 'skein/mirror.vim' as Mirror
 import autoload 'skein/pages.vim' as Pages
 import autoload 'skein/transcript.vim' as Transcript
-import autoload 'skein/turn.vim' as Turn
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
 
@@ -122,7 +122,7 @@ enddef
 # Whether one of the attempts is being asked again: then the question is shown below.
 def IsAskedAgain(question: list<dict<any>>): bool
   var ids = question->mapnew((_, turn) => turn.id)
-  return Turn.Running()->filter((_, turn) => ids->index(turn.retryOf) >= 0)->len() > 0
+  return Followed.Running()->filter((_, turn) => ids->index(turn.retryOf) >= 0)->len() > 0
 enddef
 
 # The index of the block before which a question after this message is inserted; -1 when that

@@ -7,6 +7,7 @@ import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/connection.vim' as Connection
 import autoload 'skein/details.vim' as Details
 import autoload 'skein/pages.vim' as Pages
+import autoload 'skein/reasoning.vim' as Reasoning
 import autoload 'skein/text.vim' as Text
 import autoload 'skein/transcript.vim' as Transcript
 import autoload 'skein/ui.vim' as Ui
@@ -19,15 +20,39 @@ const ENDINGS = {stop: '', length: 'cut off at its length limit',
 # Reads what is known about a chat's turns, and shows it in the headings of their answers.
 export def Read(chat: dict<any>)
   var load = chat.load
-  Pages.All('turn/list', {threadId: chat.id}, (error, turns) => {
+  Pages.All('turn/list', {threadId: chat.id, includeTexts: true}, (error, turns) => {
     if error != null || !Chats.IsLoaded(chat) || chat.load != load || !chat.loaded
       return
     endif
     for turn in turns
-      chat.turns[turn.id] = turn
+      Add(chat, turn)
     endfor
     Tell(chat)
+    Reasoning.Add(chat, turns)
+    Chats.Title(chat)
   })
+enddef
+
+# Forgets a chat's turns, and adds one.
+export def Clear(chat: dict<any>)
+  # With its type Vim does not look through it whenever a chat is passed to a function.
+  var turns: dict<dict<any>> = {}
+  chat.turns = turns
+  chat.tries = {}
+  chat->extend({tokens: 0, cost: 0.0, answered: ''})
+enddef
+
+export def Add(chat: dict<any>, turn: dict<any>)
+  if !chat.turns->has_key(turn.id)
+    chat.tokens += turn.totalTokens ?? 0
+    chat.cost += turn.cost ?? 0.0
+  endif
+  # Turns are listed with the newest first, and end after all of them.
+  if turn.messageIds->len() > 0 && (chat.answered == '' || turn.endedAt >= chat.answeredAt)
+    chat->extend({answered: turn.model, answeredAt: turn.endedAt})
+  endif
+  chat.turns[turn.id] = turn
+  chat.tries = {}
 enddef
 
 # The heading of an answer: its tokens, how it ended, and whether there are others.
@@ -48,7 +73,8 @@ export def Ending(turn: dict<any>): string
   return get(ENDINGS, reason, reason)
 enddef
 
-# Shows the other answers to the question of the answer under the cursor, else of the last one.
+# Shows the other answers to the question of the answer under the cursor, else of the last one, beside
+# it.
 export def Show()
   var chat = Chats.Required()
   if chat->empty()
@@ -63,7 +89,7 @@ export def Show()
   if ids->empty()
     Ui.Note('this question has no other answers')
   else
-    Collect(ids, [])
+    Collect(ids + [answers[-1].turnId], [])
   endif
 enddef
 
@@ -73,9 +99,17 @@ enddef
 
 # The turns with the same question that are not in the thread, the oldest first.
 def Of(chat: dict<any>, id: string): list<dict<any>>
-  var first = First(chat, id)
-  return chat.turns->values()->filter((_, turn) => turn.messageIds->empty()
-      && turn.endedAt != null && First(chat, turn.id) == first)
+  if chat.tries->empty()
+    var tries: dict<list<dict<any>>> = {}
+    for turn in chat.turns->values()
+      if turn.messageIds->empty() && turn.endedAt != null
+        var first = First(chat, turn.id)
+        tries[first] = get(tries, first, []) + [turn]
+      endif
+    endfor
+    chat.tries = tries
+  endif
+  return get(chat.tries, First(chat, id), [])->copy()
     ->sort((a, b) => a.queuedAt < b.queuedAt ? -1 : a.queuedAt > b.queuedAt ? 1 : 0)
 enddef
 
@@ -98,10 +132,11 @@ def Tell(chat: dict<any>)
   endif
 enddef
 
-# Reads the texts of one turn after another, and shows them all.
-def Collect(ids: list<string>, lines: list<string>)
+# Reads the texts of one turn after another, and shows them all side by side; the last one is the
+# answer in the thread.
+def Collect(ids: list<string>, texts: list<list<string>>)
   if ids->empty()
-    Details.Show(lines)
+    Details.ShowBeside(texts)
     return
   endif
   Connection.Request('turn/get', {turnId: ids[0]}, (error, result) => {
@@ -110,10 +145,11 @@ def Collect(ids: list<string>, lines: list<string>)
       return
     endif
     var turn = result.turn
-    var head = [turn.status == 'completed' ? 'Replaced' : 'Tried', Text.Ago(turn.queuedAt),
-      turn.model, turn.status == 'completed' ? '' : turn.status]->filter((_, part) => part != '')
+    var role = ids->len() == 1 ? 'In the thread' : turn.status == 'completed' ? 'Replaced' : 'Tried'
+    var head = [role, Text.Ago(turn.queuedAt), turn.model,
+      turn.status == 'completed' ? '' : turn.status]->filter((_, part) => part != '')
     var why = turn.error == null ? [] : Visible.Lines(Ui.Words(turn.error)) + ['']
-    Collect(ids[1 :], lines + ['── ' .. Visible.Text(head->join(' · '))] + why
-      + Visible.Lines(turn.output ?? '') + [''])
+    Collect(ids[1 :], texts + [['── ' .. Visible.Text(head->join(' · '))] + why
+      + Visible.Lines(turn.output ?? '')])
   })
 enddef

@@ -16,8 +16,13 @@ const PREFIX = 'skein://versions/'
 export def Open(mods = '')
   var chat = Chats.Required()
   if !chat->empty()
-    Ui.Show(PREFIX .. (get(chat.thread ?? {}, 'copyOf', null) ?? chat.id), mods)
+    OpenOf(chat.thread ?? {id: chat.id}, mods)
   endif
+enddef
+
+# Lists the versions of a thread.
+export def OpenOf(thread: dict<any>, mods = '')
+  Ui.Show(PREFIX .. (get(thread, 'copyOf', null) ?? thread.id), mods)
 enddef
 
 # Fills the current buffer.
