@@ -45,7 +45,8 @@ shown, because it is above."
                                                       :again again :bare bare)))
         (unless bare
           (skein-view--heading "user")
-          (skein-view--body question))
+          (skein-view--body question)
+          (skein-fold-context begin (point)))
         (skein-view--heading "assistant" (and bare "once more"))
         (let ((reply (point)))
           (insert "\n\n")
@@ -63,6 +64,12 @@ shown, because it is above."
 (defun skein-block-find (id)
   "The block of the turn ID, or nil."
   (cl-find id skein-block-all :key #'skein-block-id :test #'equal))
+
+(defun skein-block-at (position)
+  "The block at POSITION, or nil."
+  (seq-find (lambda (block) (<= (skein-block-begin block) position
+                                (1- (skein-block-end block))))
+            skein-block-all))
 
 (defun skein-block-say (block text)
   "Add TEXT to the answer of BLOCK."
@@ -91,7 +98,7 @@ shown, because it is above."
               (goto-char (overlay-end fold))
               (skein-visible-insert (propertize text 'face 'skein-dimmed 'read-only t)))
           (goto-char (skein-block-reply block))
-          (setf (skein-block-fold block) (skein-view--fold text))
+          (setf (skein-block-fold block) (skein-fold-reasoning text))
           (skein-view--seal (skein-block-reply block) (point))
           (when (< (skein-block-done block) (point))
             (set-marker (skein-block-done block) (point))))))
@@ -118,7 +125,15 @@ shown, because it is above."
 (defun skein-block-reasoning (block)
   "The reasoning in BLOCK, or nil."
   (when-let ((fold (skein-block-fold block)))
-    (buffer-substring-no-properties (1+ (overlay-start fold)) (overlay-end fold))))
+    (skein-fold-text fold)))
+
+(defun skein-block-said (block)
+  "The answer in BLOCK so far."
+  (buffer-substring-no-properties
+   (if-let ((fold (skein-block-fold block)))
+       (min (1+ (overlay-end fold)) (skein-block-text block))
+     (skein-block-reply block))
+   (skein-block-text block)))
 
 (defun skein-block-drop (block)
   "Remove BLOCK."

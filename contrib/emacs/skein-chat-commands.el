@@ -41,10 +41,7 @@
 
 (defun skein-chat--cancel ()
   "Cancel the running turn, or the one at point."
-  (let ((block (or (seq-find (lambda (block)
-                               (<= (skein-block-begin block) (point)
-                                   (1- (skein-block-end block))))
-                             skein-block-all)
+  (let ((block (or (skein-block-at (point))
                    (car skein-block-all)
                    (user-error "Nothing runs here"))))
     (skein-turn-cancel (skein-block-id block))))
@@ -89,20 +86,24 @@
                                   skein-chat--pieces))))
 
 (defun skein-chat-tab ()
-  "Show or hide the reasoning at point; in the draft, indent."
+  "Show or hide what is folded at point, or the reasoning of the answer there.
+In the draft, indent."
   (interactive nil skein-mode)
-  (cond ((>= (point) skein-view--draft) (indent-for-tab-command))
-        ((skein-view-toggle-fold))
-        (t (skein-chat--fetch-reasoning))))
+  (if (>= (point) skein-view--draft)
+      (indent-for-tab-command)
+    (skein-fold-toggle (or (skein-view-fold (point))
+                           (when-let ((block (skein-block-at (point))))
+                             (skein-block-fold block))
+                           (skein-chat--fetch-reasoning)))))
 
 (defun skein-chat--fetch-reasoning ()
-  "Show the reasoning for the message at point, from the daemon."
-  (let* ((turn (skein-get (get-text-property (point) 'skein-message) :turnId))
+  "Fetch the reasoning for the message at point, and return its fold."
+  (let* ((message (get-text-property (point) 'skein-message))
+         (turn (and (equal "assistant" (skein-get message :role)) (skein-get message :turnId)))
          (reasoning (and turn (skein-get (skein-request "turn/get" (list :turnId turn))
                                          :turn :reasoning))))
-    (unless reasoning
-      (user-error "No reasoning is known here"))
-    (skein-view-add-fold (point) reasoning)))
+    (skein-view-add-reasoning (point) (or reasoning
+                                          (user-error "No reasoning is known here")))))
 
 (defun skein-chat-copy-code ()
   "Copy the code block at point, else the last one above the prompt."

@@ -72,7 +72,12 @@ you can continue to write, and ask the next question.
               mode-line-buffer-identification
               (cons '(:eval (skein-chat--mode-line)) mode-line-buffer-identification)
               header-line-format '(:eval (skein-chat--header-line))
-              filter-buffer-substring-function #'skein-chat--plain)
+              filter-buffer-substring-function #'skein-chat--plain
+              parse-sexp-lookup-properties t
+              outline-regexp skein-view-outline
+              outline-level (lambda () 1)
+              imenu-create-index-function #'skein-chat--index)
+  (add-hook 'window-scroll-functions #'skein-follow-scrolled nil t)
   (skein-view-setup)
   (skein-live-begin))
 
@@ -80,6 +85,13 @@ you can continue to write, and ask the next question.
   "The text from START to END without properties; with DELETE they are removed."
   (prog1 (buffer-substring-no-properties start end)
     (when delete (delete-region start end))))
+
+(defun skein-chat--index ()
+  "The questions of this chat and where they are, for `imenu'."
+  (mapcar (lambda (region)
+            (cons (skein-quoted (plist-get (nth 2 region) :content)) (car region)))
+          (seq-filter (lambda (region) (equal "user" (plist-get (nth 2 region) :role)))
+                      (skein-view--regions 'skein-message))))
 
 (defun skein-chat--mode-line ()
   "The state of this chat, for the mode line."

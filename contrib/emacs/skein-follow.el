@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'skein-unanswered)
+(require 'skein-place)
 (require 'skein-turn)
 
 (defconst skein-follow-page 100
@@ -97,13 +98,14 @@ When the last message has changed, the thread was reverted."
 (defun skein-follow--listed (answer after)
   "Show the messages of ANSWER, beginning with the sequence AFTER if given."
   (let ((messages (append (plist-get answer :data) nil)))
-    (cond ((not after)
-           (setq skein-follow--older (skein-get answer :nextCursor))
-           (skein-follow--add (nreverse messages)))
-          ((equal (skein-get (car messages) :id) (skein-get skein-follow--last :id))
-           (skein-follow--add (cdr messages)))
-          (t (skein-view-clear)
-             (setq skein-follow--last nil)))
+    (skein-place-kept
+      (cond ((not after)
+             (setq skein-follow--older (skein-get answer :nextCursor))
+             (skein-follow--add (nreverse messages)))
+            ((equal (skein-get (car messages) :id) (skein-get skein-follow--last :id))
+             (skein-follow--add (cdr messages)))
+            (t (skein-view-clear)
+               (setq skein-follow--last nil))))
     (if (if after (or (not skein-follow--last) (skein-get answer :nextCursor)))
         (skein-follow--list)
       (skein-follow--list-unanswered nil nil))))
@@ -133,17 +135,40 @@ When the last message has changed, the thread was reverted."
     (skein-block-written message)
     (setq skein-follow--last message)))
 
+(defun skein-follow--older-params ()
+  "The params of message/list for the messages before the first one."
+  (list :threadId (skein-follow-id) :order "desc" :cursor skein-follow--older
+        :limit skein-follow-page))
+
 (defun skein-follow-older ()
   "Show older messages; nil if there are none."
-  (when-let ((cursor skein-follow--older))
-    (let ((page (skein-request "message/list"
-                               (list :threadId (skein-follow-id) :order "desc"
-                                     :cursor cursor :limit skein-follow-page))))
-      (setq skein-follow--older (skein-get page :nextCursor))
-      (skein-view-prepend (nreverse (append (plist-get page :data) nil)))
-      (setq skein-unanswered-older (and skein-follow--older t))
-      (skein-unanswered-show)
-      t)))
+  (when skein-follow--older
+    (skein-follow--prepend (skein-request "message/list" (skein-follow--older-params)))
+    t))
+
+(defun skein-follow--prepend (page)
+  "Show the messages of PAGE above the first one."
+  (setq skein-follow--older (skein-get page :nextCursor))
+  (skein-place-kept
+    (skein-view-prepend (nreverse (append (plist-get page :data) nil)))
+    (setq skein-unanswered-older (and skein-follow--older t))
+    (skein-unanswered-show)))
+
+(defun skein-follow-scrolled (window start)
+  "Show older messages soon when WINDOW begins at START, with the first one.
+For `window-scroll-functions'."
+  (when (and skein-follow--older (= start (point-min)) (not skein-follow--state))
+    (let ((cursor skein-follow--older) (buffer (window-buffer window)))
+      (run-at-time 0 nil
+                   (lambda ()
+                     (when (and (buffer-live-p buffer)
+                                (equal cursor (buffer-local-value 'skein-follow--older buffer)))
+                       (with-current-buffer buffer
+                         (skein-call "message/list" (skein-follow--older-params)
+                                     (skein-follow-here (page)
+                                       (when (equal cursor skein-follow--older)
+                                         (skein-follow--prepend page)))
+                                     #'ignore))))))))
 
 (defun skein-follow-buffers ()
   "All buffers that follow a thread."

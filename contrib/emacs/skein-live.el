@@ -36,11 +36,36 @@
               (skein-follow-here (answer)
                 (let ((turns (append (plist-get answer :data) nil)))
                   (mapc #'skein-turns-note (reverse turns))
-                  (skein-follow-afresh (lambda () (skein-live--running turns)))))
+                  (skein-follow-afresh (lambda ()
+                                         (skein-live--running turns)
+                                         (skein-live--reasoning)))))
               (skein-follow-here (problem)
                 (if (equal "disconnected" (skein-error-kind problem))
                     (setq skein-follow--state nil)
                   (skein-follow-afresh #'ignore)))))
+
+(defconst skein-live--texts 50
+  "How many turns are asked for their reasoning when a chat is opened.")
+
+(defun skein-live--reasoning ()
+  "Show the reasoning of the last answers, hidden.
+That of older ones is fetched when it is asked for."
+  (skein-call "turn/list" (list :threadId (skein-follow-id) :includeTexts t
+                                :status "completed" :limit skein-live--texts)
+              (skein-follow-here (answer)
+                (seq-doseq (turn (plist-get answer :data))
+                  (when (skein-get turn :reasoning)
+                    (skein-live--show-reasoning turn))))
+              #'ignore))
+
+(defun skein-live--show-reasoning (turn)
+  "Show the reasoning of TURN, hidden, where its answer is and has none yet."
+  (pcase-dolist (`(,start ,end ,message) (skein-view--regions 'skein-message))
+    (when (and (equal (plist-get turn :id) (skein-get message :turnId))
+               (equal "assistant" (plist-get message :role))
+               (not (skein-fold-in start end 'skein-reasoning)))
+      (skein-place-kept
+        (skein-view-add-reasoning start (plist-get turn :reasoning))))))
 
 (defun skein-live--running (entries)
   "Show each turn in the list ENTRIES that has not ended."
@@ -63,7 +88,7 @@ the block no longer exists."
       (skein-follow-set-thread (plist-get data :thread)))
     (when (eq event 'ended)
       (skein-turns-note data)
-      (skein-view-refresh (plist-get data :id)))
+      (skein-place-kept (skein-view-refresh (plist-get data :id))))
     (when (memq block skein-block-all)
       (skein-live--show block event data)
       (force-mode-line-update))))
@@ -90,8 +115,10 @@ the block no longer exists."
         ((skein-block-bare block)
          (skein-block-settle block (concat (skein-ending-reason turn)
                                            "\nThe answer stays as it was.")))
-        (t (skein-block-drop block)
-           (skein-unanswered-take turn)))
+        (t (skein-place-kept
+             (let ((said (skein-block-said block)) (reasoning (skein-block-reasoning block)))
+               (skein-block-drop block)
+               (skein-unanswered-take turn said reasoning)))))
   (skein-follow-sync))
 
 (defun skein-live--not-begun (block problem)

@@ -94,7 +94,7 @@ Return the fence for the next line, or nil outside a block."
              (mode (skein-markdown--mode position)))
         (setq position (next-single-property-change position 'skein-fence nil end))
         (when (and block mode (< (- (cdr block) (car block)) skein-markdown-code-most))
-          (skein-markdown--like mode (car block) (cdr block)))))))
+          (skein-markdown-like mode (car block) (cdr block)))))))
 
 (defun skein-markdown--mode (position)
   "The major mode for the code block whose fence is at POSITION, or nil."
@@ -106,7 +106,7 @@ Return the fence for the next line, or nil outside a block."
                        (intern (concat language "-mode")))))
         (and (fboundp mode) mode)))))
 
-(defun skein-markdown--like (mode start end)
+(defun skein-markdown-like (mode start end)
   "Give the text from START to END the faces that it has in MODE."
   (let ((target (current-buffer)) (text (buffer-substring-no-properties start end)))
     (with-temp-buffer

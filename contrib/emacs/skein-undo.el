@@ -48,6 +48,8 @@ changed in place, because undo knows them by their identity."
                             (funcall moved (cdr deletion)))))
         ((and `(nil ,_ ,_ ,(pred integerp) . ,(pred integerp)) property)
          (skein-undo--move-range (nthcdr 3 property) moved))
+        (`(apply skein-proposal--restore-limits ,_ ,limits)
+         (skein-undo--move-range limits moved))
         ((and `(apply ,(pred integerp) ,(pred integerp) ,(pred integerp) . ,_) call)
          (setcar (nthcdr 2 call) (funcall moved (nth 2 call)))
          (setcar (nthcdr 3 call) (funcall moved (nth 3 call)))))

@@ -146,18 +146,27 @@
       (skein-test-ask "think")
       (setq thread skein-follow-thread))
     (skein-test-with-chat thread
-      (skein-test-await (skein-test-shows "Forty-two."))
-      (should-not (skein-test-shows "Let me see."))
+      ;; It stands beside the answer, hidden.
+      (skein-test-await (skein-test-shows "Let me see."))
       (goto-char (point-min))
+      (search-forward "Let me")
+      (should (invisible-p (1- (point))))
       (search-forward "Forty")
       (skein-chat-tab)
       (should (string-match-p "Assistant.*\nReasoning .*\nLet me see. \nForty-two."
                               (skein-test-history)))
       (goto-char (point-min))
       (search-forward "Let me")
-      (should-not (invisible-p (1- (point))))
-      (skein-chat-tab)
-      (should (invisible-p (1- (point)))))))
+      (let ((place (1- (point))))
+        (should-not (invisible-p place))
+        (skein-chat-tab)
+        (should (invisible-p place)))
+      ;; Wherever in the answer: it is there once.
+      (dolist (word '("Forty" "Assistant" "Reasoning" "two."))
+        (goto-char (point-min))
+        (search-forward word)
+        (skein-chat-tab)
+        (should (= 1 (how-many "Let me see\\." (point-min))))))))
 
 (ert-deftest skein-chat-code ()
   "Code has the faces of its language and is copied without its fence."
@@ -189,6 +198,76 @@
       (should (equal (mapcar (lambda (number) (format "m%d." number)) (number-sequence 0 129))
                      (seq-filter (lambda (line) (string-prefix-p "m" line))
                                  (split-string (skein-test-history) "\n")))))))
+
+(ert-deftest skein-chat-context-is-folded ()
+  "What a question is about is behind its name, whoever sent it, and TAB shows it."
+  (skein-test-with-chat nil
+    (skein-test-ask "say yes\n\nfoo.el, lines 1–2:\n\n````elisp\n```\n(car x)\n````\n\ngit diff:\n```\n+a\n```")
+    (goto-char (point-min))
+    (search-forward "(car x)")
+    (should (invisible-p (match-beginning 0)))
+    (search-backward "lines 1–2:")
+    (should-not (invisible-p (point)))
+    (should (equal "  2 lines, TAB shows"
+                   (substring-no-properties (overlay-get (skein-fold-here) 'before-string))))
+    (skein-chat-tab)
+    (search-forward "(car x)")
+    (should-not (invisible-p (match-beginning 0)))
+    (search-forward "+a")
+    (should (invisible-p (match-beginning 0)))
+    (search-forward "yes")
+    (should-not (invisible-p (match-beginning 0)))))
+
+(ert-deftest skein-chat-outline-of-messages ()
+  "A heading within an answer is none of the chat's; questions are in the index."
+  (skein-test-with-chat nil
+    (skein-test-ask "say # One\n\nYou\nAssistant\n* two" "say second")
+    (outline-minor-mode)
+    (goto-char (point-min))
+    (let (headings)
+      (while (outline-on-heading-p)
+        (push (buffer-substring-no-properties (point) (+ 3 (point))) headings)
+        (outline-next-visible-heading 1))
+      (should (equal '("You" "Ass" "You" "Ass") (reverse headings))))
+    (should (equal '("“say # One You Assistant * two”" "“say second”")
+                   (mapcar #'car (funcall imenu-create-index-function))))))
+
+(ert-deftest skein-chat-reading-while-it-arrives ()
+  "Point and window stay at the line that is read, also when the answer is written."
+  (save-window-excursion
+    (skein-test-with-chat nil
+      (switch-to-buffer (current-buffer))
+      (skein-test-ask "say before")
+      (skein-test-say "flood 20000")
+      (skein-test-await (skein-test-shows " 900 "))
+      (goto-char (point-min))
+      (search-forward " 700 ")
+      (set-window-start nil (- (point) 200))
+      (let ((top (buffer-substring (window-start) (point))))
+        (skein-test-settled)
+        (skein-test-await (= 4 (plist-get skein-follow-thread :messageCount)))
+        (skein-test-settled)
+        (should (looking-back " 700 " 10))
+        (should (equal (point) (window-point)))
+        (should (equal top (buffer-substring (window-start) (point))))))))
+
+(ert-deftest skein-chat-older-messages-by-scrolling ()
+  "Older messages come when the window shows the first one, which stays in its place."
+  (let* ((thread (skein-test-thread "scrolled")) (id (plist-get thread :id)))
+    (dotimes (number 130)
+      (skein-call "message/append"
+                  (list :threadId id :role "user" :content (format "m%d." number)) #'ignore))
+    (save-window-excursion
+      (skein-test-with-chat thread
+        (skein-test-await (skein-test-shows "m129."))
+        (skein-test-settled)
+        (switch-to-buffer (current-buffer))
+        (goto-char (point-min))
+        (set-window-start nil (point-min))
+        (run-hook-with-args 'window-scroll-functions (selected-window) (point-min))
+        (skein-test-await (skein-test-shows "m0."))
+        (should (looking-at "You.*\nm30\\.\n"))
+        (should (= (point) (window-start)))))))
 
 (provide 'skein-chat-tests)
 ;;; skein-chat-tests.el ends here

@@ -123,6 +123,12 @@
     (skein-test-kill-daemon)
     (skein-test-await (skein-test-shows "Interrupted: "))
     (should (equal "draft" (skein-view-draft)))
+    ;; What was on the screen is not taken away, also not by the next look.
+    (should (skein-test-shows "partial answer; not sent to the model\nbegun"))
+    (skein-test-settled)
+    (skein-live--resync)
+    (skein-test-settled)
+    (should (skein-test-shows "partial answer; not sent to the model\nbegun"))
     (skein-view-set-draft "")
     (skein-test-ask "say again")
     (should (skein-test-shows "\nagain\n"))))

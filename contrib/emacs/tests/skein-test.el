@@ -103,5 +103,24 @@
   "Kill the daemon without warning."
   (signal-process (plist-get (skein-call "server/info" nil) :pid) 'SIGKILL))
 
+(defmacro skein-test-with-text (text &rest body)
+  "Run BODY in a new buffer with TEXT, and with undo enabled."
+  (declare (indent 1) (debug t))
+  `(with-current-buffer (generate-new-buffer "text")
+     (unwind-protect
+         (progn
+           (insert ,text)
+           (buffer-disable-undo)
+           (buffer-enable-undo)
+           ,@body)
+       (kill-buffer))))
+
+(defun skein-test-undo ()
+  "Undo one step."
+  (setq last-command nil)
+  (undo-boundary)
+  (undo-only 1)
+  (undo-boundary))
+
 (provide 'skein-test)
 ;;; skein-test.el ends here
