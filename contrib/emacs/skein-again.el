@@ -54,7 +54,7 @@ shows from then on."
                  (skein-ask-here text))
         (skein-message "Asking again: %s." (skein-quoted text))
         (skein-ask-begin text (skein-params :turnId turn :model skein-chat-model)
-                         "turn/retry" turn (skein-last-question-sequence last))))))
+                         nil "turn/retry" turn (skein-last-question-sequence last))))))
 
 (defun skein-chat-undo ()
   "Remove the last question, with its answer if it has one.
@@ -107,10 +107,12 @@ one, and asks the draft; an empty or unchanged draft is not asked."
         (user-error "Another question was asked meanwhile: nothing is taken back, %s"
                     (substitute-command-keys
                      "\\<skein-mode-map>\\[skein-chat-cancel] leaves it")))
-      (skein-last-question-take-back edited)
-      (skein-again-leave)
-      (skein-follow-sync)
-      (skein-ask-here question (skein-last-question-turn edited)))))
+      (skein-ask-about question skein-context-items
+                       (lambda ()
+                         (skein-last-question-take-back edited)
+                         (skein-again-leave)
+                         (skein-follow-sync))
+                       (skein-last-question-turn edited)))))
 
 (provide 'skein-again)
 ;;; skein-again.el ends here

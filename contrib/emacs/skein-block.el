@@ -19,8 +19,9 @@ BEGIN and END are its limits, REPLY and TEXT those of its answer;
 DONE is the end of the fontified part.  FOLD covers the reasoning,
 and NOTE shows the state.  TAKEN is whether the daemon has the
 question, AGAIN the turn that it retries, and BARE whether that
-turn is shown above with its answer."
-  id question taken again bare begin reply text end done fold note)
+turn is shown above with its answer.  DRAFT has the words and the
+contexts of which the question was made."
+  id draft question taken again bare begin reply text end done fold note)
 
 (defvar-local skein-block-all nil "The blocks of this chat, from top to bottom.")
 

@@ -29,8 +29,8 @@
              (skein-follow-sync))
            ;; The first question creates the thread, which the second needs.
            (skein--wait (lambda () (or skein-follow-thread (not skein-block-all))))
-           (skein-view-set-draft "")
-           (skein-ask-here question)))))
+           (skein-ask-about question skein-context-items
+                            (lambda () (skein-view-set-draft "")))))))
 
 (defun skein-chat-cancel ()
   "Cancel the running turn, or the one at point; else the editing of a question."

@@ -46,6 +46,9 @@
     ["Versions…" skein-versions]
     ["Fork" skein-chat-fork]
     "--"
+    ["Add context…" skein-add]
+    ["Drop context…" skein-drop :active skein-context-items]
+    "--"
     ["Copy code" skein-chat-copy-code]
     ["Older messages" skein-chat-older]
     "--"

@@ -12,6 +12,7 @@
 
 (require 'skein-follow)
 (require 'skein-retrying)
+(require 'skein-context)
 
 (defun skein-live-turn (turn)
   "Show TURN of this thread, of any client, until it ends."
@@ -129,7 +130,9 @@ unless there is another draft."
          (again (skein-block-again block))
          (free (string-empty-p (skein-view-draft))))
     (when (and free (not taken) (not again))
-      (skein-view-set-draft (skein-block-question block)))
+      (let ((draft (skein-block-draft block)))
+        (skein-view-set-draft (or (car draft) (skein-block-question block)))
+        (skein-context-set (cdr draft))))
     (skein-block-settle block (skein-error-message problem) (not (or free taken again)))
     (skein-unanswered-show)))
 

@@ -11,6 +11,7 @@
 
 (require 'transient)
 (require 'skein-region)
+(require 'skein-add)
 (require 'skein-rewrite)
 (require 'skein-threads)
 (require 'skein-variants)
@@ -24,7 +25,9 @@
   [["Ask"
     ("a" "in the chat" skein-ask)
     ("r" "about the region" skein-ask-region :if use-region-p)
-    ("b" "about the buffer" skein-ask-buffer)]
+    ("b" "about the buffer" skein-ask-buffer)
+    ("+" "add context" skein-add)
+    ("-" "drop context" skein-drop)]
    ["Write"
     ("i" "at point" skein-insert)
     ("e" "at the end" skein-append)

@@ -11,6 +11,7 @@
 
 (require 'skein-chat)
 (require 'skein-leaving)
+(require 'skein-source)
 
 (defcustom skein-insert-system-prompt
   "You write text that is inserted into a file as it is.  Answer with that text \
@@ -21,17 +22,9 @@ alone: no explanation, no Markdown fence."
 
 (defvar-local skein-region-turns nil "The turns whose answers are written into this buffer.")
 
-(defun skein-region-language ()
-  "The name of this buffer's language, as Markdown has it."
-  (replace-regexp-in-string "\\(?:-ts\\)?-mode\\'" "" (symbol-name major-mode)))
-
 (defun skein-region-fenced (start end)
-  "The text from START to END as a code block, whose fence is not in it."
-  (let ((text (buffer-substring-no-properties start end)) (fence "```"))
-    (while (string-search fence text)
-      (setq fence (concat fence "`")))
-    (concat fence (if (derived-mode-p 'prog-mode) (skein-region-language) "") "\n"
-            text (if (string-suffix-p "\n" text) "" "\n") fence)))
+  "The text from START to END as a code block."
+  (skein-context-fenced (buffer-substring-no-properties start end) (skein-source-language)))
 
 (defun skein-region-unfenced (text)
   "The code in TEXT if that is one code block and nothing else, or TEXT."
@@ -50,18 +43,18 @@ alone: no explanation, no Markdown fence."
         (user-error "Nothing was asked")
       answer)))
 
-(defun skein-region--chat ()
+(defun skein-region-chat ()
   "The chat to ask in: this one, the last one, or a new one with a prefix."
   (cond (current-prefix-arg (skein-chat-buffer nil))
         ((derived-mode-p 'skein-mode) (current-buffer))
         ((car (skein-follow-buffers)))
         (t (skein-chat-buffer nil))))
 
-(defun skein-region--ask (question)
-  "Ask QUESTION in a chat and show that in another window."
-  (let ((chat (skein-region--chat)))
+(defun skein-region--ask (question &rest contexts)
+  "Ask QUESTION about CONTEXTS in a chat and show that in another window."
+  (let ((chat (skein-region-chat)))
     (with-current-buffer chat
-      (skein-ask-here question))
+      (skein-ask-about question (append skein-context-items contexts)))
     (when-let ((window (display-buffer chat)))
       (set-window-point window (with-current-buffer chat (point-max))))
     chat))
@@ -80,14 +73,14 @@ It is asked in the last used chat; with a prefix argument, or when
 there is none, in a new one."
   (interactive (list (region-beginning) (region-end)
                      (skein-region-read "Ask about the region: ")))
-  (skein-region--ask (concat question "\n\n" (skein-region-fenced start end))))
+  (skein-region--ask question (skein-source-region start end)))
 
 ;;;###autoload
 (defun skein-ask-buffer (question)
   "Ask QUESTION about the accessible text of this buffer.
 With a prefix argument begin a chat, see `skein-ask-region'."
   (interactive (list (skein-region-read "Ask about the buffer: ")))
-  (skein-ask-region (point-min) (point-max) question))
+  (skein-region--ask question (skein-source-buffer (current-buffer))))
 
 ;;;###autoload
 (defun skein-insert (question)

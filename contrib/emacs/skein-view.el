@@ -24,6 +24,8 @@
 (defvar-local skein-view--prompt nil "Where the prompt begins.")
 (defvar-local skein-view--draft nil "Where the draft begins.")
 (defvar-local skein-view--keys nil "The overlay with the line that names the keys.")
+(defvar-local skein-view--above nil "The line above that one, or nil.")
+(defvar-local skein-view--state nil "The state for which keys are named.")
 
 (defun skein-view-setup ()
   "Put the prompt into the empty buffer."
@@ -50,7 +52,16 @@
 \\[describe-mode] helps"))
                        "\n"))))
     (add-face-text-property 0 (length keys) 'skein-dimmed t keys)
-    (overlay-put skein-view--keys 'before-string keys)))
+    (setq skein-view--state state)
+    (overlay-put skein-view--keys 'before-string
+                 (concat (and skein-view--above
+                              (propertize (concat skein-view--above "\n") 'face 'skein-context))
+                         keys))))
+
+(defun skein-view-above (line)
+  "Show LINE, or nothing if it is nil, above the line that names the keys."
+  (setq skein-view--above line)
+  (skein-view-keys skein-view--state))
 
 (defun skein-view-draft ()
   "The text after the prompt."

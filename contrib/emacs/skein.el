@@ -30,6 +30,7 @@
 ;;   M-x skein-ask             ask, from wherever you are
 ;;   M-x skein-ask-region      ask about the region
 ;;   M-x skein-ask-buffer      ask about the buffer
+;;   M-x skein-add             let the region or buffer go along with the next question
 ;;   M-x skein-insert          write an answer at point
 ;;   M-x skein-append          write an answer at the end of the buffer
 ;;   M-x skein-rewrite-region  propose a new text for the region
@@ -95,6 +96,9 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
 (defface skein-dimmed '((t :inherit shadow))
   "Remarks in a conversation: times, reasoning, states.")
 
+(defface skein-context '((t :inherit font-lock-doc-face))
+  "What goes along with the next question.")
+
 (defface skein-failure '((t :inherit error))
   "Why a turn failed.")
 
@@ -112,6 +116,7 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
                  ("skein-chat" skein skein-chat)
                  ("skein-region" skein-ask skein-ask-region skein-ask-buffer
                   skein-insert skein-append skein-cancel)
+                 ("skein-add" skein-add skein-drop)
                  ("skein-rewrite" skein-rewrite-region)
                  ("skein-threads" skein-continue skein-last skein-versions
                   skein-rename skein-delete skein-restore)

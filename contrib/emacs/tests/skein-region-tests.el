@@ -19,7 +19,7 @@
     (let ((chat (skein-ask-region (point-min) (point-max) "What is this?")))
       (with-current-buffer chat
         (skein-test-settled)
-        (should (skein-test-shows "You said: What is this?\n\n````emacs-lisp\n(car '(1))\n```\n````"))
+        (should (skein-test-shows "You said: What is this?\n\ntext, lines 1–2:\n\n````emacs-lisp\n(car '(1))\n```\n````"))
         (kill-buffer)))))
 
 (ert-deftest skein-region-buffer-is-sent ()
@@ -28,7 +28,7 @@
     (let ((chat (skein-ask-buffer "Why?")))
       (with-current-buffer chat
         (skein-test-settled)
-        (should (skein-test-shows "You said: Why?\n\n```\nsome text\n```"))
+        (should (skein-test-shows "You said: Why?\n\ntext:\n\n```\nsome text\n```"))
         (kill-buffer)))))
 
 (ert-deftest skein-region-ask-in-the-last-chat ()
