@@ -105,22 +105,5 @@ In the draft, indent."
     (skein-view-add-reasoning (point) (or reasoning
                                           (user-error "No reasoning is known here")))))
 
-(defun skein-chat-copy-code ()
-  "Copy the code block at point, else the last one above the prompt."
-  (interactive nil skein-mode)
-  (let* ((place (if (get-text-property (point) 'skein-fence)
-                    (point)
-                  (let ((end (previous-single-property-change
-                              (if (eq (get-text-property (1- (point-max)) 'skein-fence) nil)
-                                  (point-max)
-                                skein-view--draft)
-                              'skein-fence)))
-                    (and end (1- end)))))
-         (code (and place (skein-markdown-code-at place))))
-    (unless code
-      (user-error "There is no code here"))
-    (kill-new (buffer-substring-no-properties (car code) (cdr code)))
-    (message "Copied %s" (skein-counted (count-lines (car code) (cdr code)) "line"))))
-
 (provide 'skein-chat-commands)
 ;;; skein-chat-commands.el ends here

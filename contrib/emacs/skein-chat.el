@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'skein-chat-commands)
+(require 'skein-code)
 (require 'easymenu)
 
 (defvar skein-mode-map
@@ -21,7 +22,11 @@
                      ("C-c C-u" . skein-chat-undo)
                      ("C-c C-e" . skein-chat-edit)
                      ("C-c C-a" . skein-variants)
-                     ("C-c C-w" . skein-chat-copy-code)
+                     ("C-c C-w" . skein-copy-code)
+                     ("C-c C-|" . skein-filter)
+                     ;; A terminal sends no C-|.
+                     ("C-c |" . skein-filter)
+                     ("C-c '" . skein-open-code)
                      ("C-c C-f" . skein-chat-fork)
                      ("C-c C-l" . skein-chat-older)
                      ("C-c C-n" . skein-chat-next)
@@ -49,7 +54,9 @@
     ["Add context…" skein-add]
     ["Drop context…" skein-drop :active skein-context-items]
     "--"
-    ["Copy code" skein-chat-copy-code]
+    ["Copy code" skein-copy-code]
+    ["Filter code…" skein-filter]
+    ["Open code" skein-open-code]
     ["Older messages" skein-chat-older]
     "--"
     ["Model…" skein-choose-model]

@@ -13,6 +13,7 @@
 
 (require 'skein-fold)
 (require 'skein-markdown)
+(require 'skein-table)
 (require 'skein-turns)
 (require 'skein-undo)
 (require 'skein-value)
@@ -103,6 +104,7 @@ Its first character has a syntax that only headings have, by which
     (skein-visible-insert (concat (string-trim-right text "\n+") "\n"))
     (skein-markdown-fontify start (point))
     (skein-markdown-fontify-code start (point))
+    (skein-table-align start (point))
     (insert "\n")))
 
 (defun skein-view-message (message &optional reasoning)

@@ -173,7 +173,7 @@
   (skein-test-with-chat nil
     (skein-test-ask "code")
     (goto-char (point-max))
-    (skein-chat-copy-code)
+    (skein-copy-code)
     (should (equal "print('hello')\n" (current-kill 0 t)))
     (goto-char (point-min))
     (search-forward "'hello'")
@@ -181,6 +181,48 @@
                   (ensure-list (get-text-property (1- (point)) 'face))))
     (search-forward "**all**")
     (should (memq 'bold (ensure-list (get-text-property (- (point) 3) 'face))))))
+
+(ert-deftest skein-chat-code-elsewhere ()
+  "Code is filtered by a command, and opened in a buffer of its language."
+  (skein-test-with-chat nil
+    (skein-test-ask "code")
+    (save-window-excursion
+      (skein-filter "tr a-z A-Z")
+      (with-current-buffer "*skein filter*"
+        (skein-test-await (string-search "PRINT('HELLO')\n" (buffer-string)))
+        (skein-test-await (not (get-buffer-process (current-buffer))))
+        (should (equal "PRINT('HELLO')\n" (buffer-string)))
+        (should (equal " tr a-z A-Z · done" header-line-format)))
+      (skein-filter "cat; echo no >&2; exit 3")
+      (with-current-buffer "*skein filter*"
+        (skein-test-await (string-search "status 3" header-line-format))
+        (should (equal "print('hello')\nno\n" (buffer-string))))
+      (set-buffer chat)
+      (skein-open-code)
+      (should (eq 'python-mode major-mode))
+      (should (equal "print('hello')\n" (buffer-string)))
+      (kill-buffer))
+    (set-buffer chat)
+    (skein-test-ask "say none")
+    (skein-chat-undo)
+    (skein-test-settled)
+    (skein-chat-undo)
+    (skein-test-await (equal "" (skein-test-history)))
+    (should-error (skein-copy-code) :type 'user-error)))
+
+(ert-deftest skein-chat-tables ()
+  "The cells of a table stand below each other, and are copied as they were written."
+  (with-temp-buffer
+    (let ((text "x\n| a | wool | 1 |\n|---|:-:|-:|\n|longer|b \\| c|22 |\n| 世界 | | 333 |\n\ny | z\n"))
+      (insert text)
+      (skein-table-align (point-min) (point-max))
+      (should (equal text (buffer-substring-no-properties (point-min) (point-max))))
+      (let (shown)
+        (dolist (place (number-sequence (point-min) (1- (point-max))))
+          (push (or (get-text-property place 'display) (string (char-after place))) shown))
+        (should (equal (concat "x\n| a    | wool |   1 |\n|------|:----:|----:|\n"
+                               "|longer|b \\| c|22   |\n| 世界 |      | 333 |\n\ny | z\n")
+                       (apply #'concat (nreverse shown))))))))
 
 (ert-deftest skein-chat-older-messages ()
   "A long thread shows its end first, and the rest when asked."
