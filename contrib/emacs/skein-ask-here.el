@@ -16,6 +16,19 @@
   "The model that was chosen in this chat, or nil.
 A thread that the first question creates gets this model.")
 
+(defvar-local skein-chat-options nil
+  "The options that the thread gets when the first question creates it, a plist.")
+
+(defun skein-ask--create ()
+  "Create the thread, when it is to have options, which a turn can't give it."
+  (when (and skein-chat-options (not skein-follow-thread))
+    (skein-follow-set-thread
+     (plist-get (skein-request "thread/create"
+                               (skein-params :model (or skein-chat-model skein-model)
+                                             :systemPrompt skein-system-prompt
+                                             :options skein-chat-options))
+                :thread))))
+
 (defun skein-ask-begin (question params &optional draft method again bare)
   "Show QUESTION, and begin its turn with PARAMS, by turn/start or METHOD.
 DRAFT is the cons of words and contexts that the question was made
@@ -45,6 +58,7 @@ hold, where that id is given."
   "Ask WORDS about CONTEXTS in this chat, which are read before anything is asked.
 THEN is called when they are read; EARLIER is as for `skein-ask-here'."
   (let ((question (skein-context-question words contexts)))
+    (skein-ask--create)
     (when then
       (funcall then))
     (skein-context-set nil)

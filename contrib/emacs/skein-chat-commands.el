@@ -46,20 +46,6 @@
                    (user-error "Nothing runs here"))))
     (skein-turn-cancel (skein-block-id block))))
 
-(defun skein-chat-system-prompt (prompt)
-  "Set PROMPT as the system prompt of this thread; empty for none."
-  (interactive
-   (list (read-string "System prompt (empty for none): "
-                      (skein-visible-text
-                       (or (skein-get skein-follow-thread :systemPrompt)
-                           skein-system-prompt))))
-   skein-mode)
-  (let ((value (if (string-empty-p (string-trim prompt)) :null prompt)))
-    (if skein-follow-thread
-        (skein-request "thread/update" (list :threadId (skein-follow-id)
-                                             :systemPrompt value))
-      (setq-local skein-system-prompt (unless (eq value :null) value)))))
-
 (defun skein-chat-older ()
   "Show older messages."
   (interactive nil skein-mode)

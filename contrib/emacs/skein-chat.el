@@ -11,6 +11,8 @@
 
 (require 'skein-chat-commands)
 (require 'skein-code)
+(require 'skein-header)
+(require 'skein-settings)
 (require 'easymenu)
 
 (defvar skein-mode-map
@@ -32,7 +34,7 @@
                      ("C-c C-n" . skein-chat-next)
                      ("C-c C-p" . skein-chat-previous)
                      ("C-c C-v" . skein-choose-model)
-                     ("C-c C-s" . skein-chat-system-prompt)
+                     ("C-c C-s" . skein-system)
                      ("C-c C-t" . skein-continue)
                      ("C-c C-o" . skein-menu)
                      ("TAB" . skein-chat-tab)))
@@ -60,7 +62,8 @@
     ["Older messages" skein-chat-older]
     "--"
     ["Model…" skein-choose-model]
-    ["System prompt…" skein-chat-system-prompt]
+    ["System prompt…" skein-system]
+    ["Options…" skein-option]
     "--"
     ["Another thread…" skein-continue]
     ["Search…" skein-search]
@@ -81,7 +84,7 @@ you can continue to write, and ask the next question.
               ;; Before the title, which may take all the space.
               mode-line-buffer-identification
               (cons '(:eval (skein-chat--mode-line)) mode-line-buffer-identification)
-              header-line-format '(:eval (skein-chat--header-line))
+              header-line-format '(:eval (skein-header-line))
               filter-buffer-substring-function #'skein-chat--plain
               parse-sexp-lookup-properties t
               outline-regexp skein-view-outline
@@ -115,21 +118,6 @@ you can continue to write, and ask the next question.
                                "[,:]"))))
         (skein-again-edited "[editing] ")
         (t "")))
-
-(defun skein-chat--header-line ()
-  "The header line of this chat."
-  (let ((thread skein-follow-thread))
-    (replace-regexp-in-string
-     "%" "%%"
-     (string-join
-      (delq nil (list (concat " " (if thread (skein-name thread) "A new thread"))
-                      (skein-visible (or (skein-get thread :model) skein-chat-model
-                                         skein-model "the configured model"))
-                      (and thread
-                           (skein-counted (plist-get thread :messageCount) "message"))
-                      (and (skein-get thread :copyOf) "a version")
-                      skein-follow-trouble))
-      " · "))))
 
 (defun skein-chat-buffer (thread)
   "The chat buffer of THREAD, or a new one, without a thread, when it is nil."

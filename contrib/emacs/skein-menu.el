@@ -52,7 +52,8 @@
     ("T" "add" skein-add-task)]
    ["Settings"
     ("m" "model" skein-choose-model)
-    ("p" "system prompt" skein-chat-system-prompt :if-derived skein-mode)]])
+    ("p" "system prompt" skein-system :if-derived skein-mode)
+    ("O" "options" skein-option :if-derived skein-mode)]])
 
 (provide 'skein-menu)
 ;;; skein-menu.el ends here

@@ -116,6 +116,7 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
                  ("skein-chat" skein skein-chat)
                  ("skein-region" skein-ask skein-ask-region skein-ask-buffer
                   skein-insert skein-append skein-cancel)
+                 ("skein-settings" skein-system skein-option)
                  ("skein-add" skein-add skein-drop)
                  ("skein-rewrite" skein-rewrite-region)
                  ("skein-threads" skein-continue skein-last skein-versions

@@ -171,7 +171,7 @@
       (skein-test-await (skein-test-shows "\none\n"))
       (skein-test-settled)
       ;; What somebody copied is a thread of its own.
-      (should-not (string-search "a version" (skein-chat--header-line)))
+      (should-not (string-search "a version" (skein-header-line)))
       (skein-chat-retry)
       (skein-test-settled)
       (skein-test-await (and (skein-test-shows "\none\n") (not skein-follow--state)))

@@ -168,7 +168,7 @@
     (skein-test-with-chat thread
       (skein-test-settled)
       (skein-follow--failed (skein--problem "It was out of reach." -1 "unreachable"))
-      (should (string-search "It was out of reach." (skein-chat--header-line)))
+      (should (string-search "It was out of reach." (skein-header-line)))
       (skein-test-ask "say hello")
       (should (skein-test-shows "\nhello\n"))
       (should-not skein-follow-trouble))))

@@ -101,7 +101,7 @@ as it does in buffers."
                                         :title "One\u202etwo\u2028three"))
       (skein-test-await (string-search "three" (buffer-name)))
       (skein-visible-tests--check (buffer-name))
-      (skein-visible-tests--check (skein-chat--header-line))
+      (skein-visible-tests--check (skein-header-line))
       (skein-chat-edit)
       (should (string-search "a\u202eb" (skein-view-draft)))
       (skein-visible-tests--check (skein-visible-tests--shown) t))))
@@ -197,7 +197,7 @@ as it does in buffers."
              (lambda (_prompt table &rest _) (car (all-completions "" table)))))
     (should (equal "m\u202eo" (skein-models-read "Model: "))))
   (let ((skein-chat-model "m\u202eo") skein-follow-thread)
-    (skein-visible-tests--check (skein-chat--header-line))))
+    (skein-visible-tests--check (skein-header-line))))
 
 (ert-deftest skein-visible-in-what-is-written ()
   "Proposals and answers in files hide nothing, and are what was said."
@@ -206,13 +206,12 @@ as it does in buffers."
       (insert "old")
       (skein-rewrite-region (point-min) (point-max)
                             "say one\u202etwo\u2028three")
-      (let ((overlay (car (overlays-at (point-min)))))
-        (skein-test-await (not (overlay-get overlay 'skein-turn)))
-        (skein-visible-tests--check (overlay-get overlay 'after-string))
-        (goto-char (point-min))
-        (skein-rewrite-accept)
-        (should (string-prefix-p "one\u202etwo\u2028three" (buffer-string)))
-        (skein-visible-tests--check (skein-visible-tests--shown) t)))))
+      (skein-test-await (skein-proposal-text (skein-proposal-nearest)))
+      (dolist (overlay (skein-proposal-shown (skein-proposal-nearest)))
+        (skein-visible-tests--check (overlay-get overlay 'after-string)))
+      (skein-accept)
+      (should (string-prefix-p "one\u202etwo\u2028three" (buffer-string)))
+      (skein-visible-tests--check (skein-visible-tests--shown) t))))
 
 (provide 'skein-visible-tests)
 ;;; skein-visible-tests.el ends here
