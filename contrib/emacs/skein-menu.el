@@ -12,6 +12,7 @@
 (require 'transient)
 (require 'skein-region)
 (require 'skein-add)
+(require 'skein-template)
 (require 'skein-rewrite)
 (require 'skein-threads)
 (require 'skein-variants)
@@ -26,6 +27,7 @@
     ("a" "in the chat" skein-ask)
     ("r" "about the region" skein-ask-region :if use-region-p)
     ("b" "about the buffer" skein-ask-buffer)
+    ("T" "by a template" skein-template)
     ("+" "add context" skein-add)
     ("-" "drop context" skein-drop)]
    ["Write"
@@ -49,7 +51,7 @@
     ("o" "other answers" skein-variants)]]
   [["Tasks"
     ("t" "list" skein-tasks)
-    ("T" "add" skein-add-task)]
+    ("A" "add" skein-add-task)]
    ["Settings"
     ("m" "model" skein-choose-model)
     ("p" "system prompt" skein-system :if-derived skein-mode)

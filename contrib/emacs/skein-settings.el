@@ -100,11 +100,12 @@ ASSIGNMENT list the options, and where they come from."
         (dolist (option asked)
           (insert (format "%-18s %-20s the last question alone\n" (skein-visible (car option))
                           (skein-visible (cdr option)))))
-        (dolist (name skein-options-own)
-          (unless (or (assoc name options) (assoc name asked))
-            (insert (format "%-18s %-20s the alias, the configuration, or the provider\n"
-                            name "—"))))
-        (insert "\n" (substitute-command-keys "\\[skein-option] temperature=0.5 sets one, \
+        (insert "\nNot set here, but by the alias, the configuration or the provider:\n"
+                (string-join (seq-remove (lambda (name) (or (assoc name options)
+                                                            (assoc name asked)))
+                                         skein-options-own)
+                             ", ")
+                "\n\n" (substitute-command-keys "\\[skein-option] temperature=0.5 sets one, \
 temperature= removes it.\n"))))))
 
 (defun skein-settings--last-turn ()

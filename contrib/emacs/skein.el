@@ -30,6 +30,7 @@
 ;;   M-x skein-ask             ask, from wherever you are
 ;;   M-x skein-ask-region      ask about the region
 ;;   M-x skein-ask-buffer      ask about the buffer
+;;   M-x skein-template        ask by a template
 ;;   M-x skein-add             let the region or buffer go along with the next question
 ;;   M-x skein-insert          write an answer at point
 ;;   M-x skein-append          write an answer at the end of the buffer
@@ -117,6 +118,7 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
                  ("skein-region" skein-ask skein-ask-region skein-ask-buffer
                   skein-insert skein-append skein-cancel)
                  ("skein-settings" skein-system skein-option)
+                 ("skein-template" skein-template)
                  ("skein-add" skein-add skein-drop)
                  ("skein-rewrite" skein-rewrite-region)
                  ("skein-threads" skein-continue skein-last skein-versions

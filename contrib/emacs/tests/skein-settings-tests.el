@@ -66,7 +66,7 @@
         (with-current-buffer "*skein options*"
           (should (string-match-p "^temperature +0.5 +this thread$" (buffer-string)))
           (should (string-match-p "^top_k +40 +this thread$" (buffer-string)))
-          (should (string-match-p "^seed +— +the alias" (buffer-string)))))
+          (should (string-match-p "provider:\n.*seed" (buffer-string)))))
       (dolist (name '("temperature=" "top_k=" "stop="))
         (skein-option name))
       (should-not (skein-get skein-follow-thread :options))
