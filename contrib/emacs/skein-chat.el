@@ -22,14 +22,14 @@
                      ("C-c C-k" . skein-chat-cancel)
                      ("C-c C-r" . skein-chat-retry)
                      ("C-c C-u" . skein-chat-undo)
-                     ("C-c C-e" . skein-chat-edit)
+                     ("C-c C-e" . skein-edit)
                      ("C-c C-a" . skein-variants)
                      ("C-c C-w" . skein-copy-code)
                      ("C-c C-|" . skein-filter)
                      ;; A terminal sends no C-|.
                      ("C-c |" . skein-filter)
                      ("C-c '" . skein-open-code)
-                     ("C-c C-f" . skein-chat-fork)
+                     ("C-c C-f" . skein-fork)
                      ("C-c C-l" . skein-chat-older)
                      ("C-c C-n" . skein-chat-next)
                      ("C-c C-p" . skein-chat-previous)
@@ -48,10 +48,10 @@
     ["Cancel" skein-chat-cancel :active skein-block-all]
     ["Ask again" skein-chat-retry]
     ["Take back" skein-chat-undo]
-    ["Edit the last question" skein-chat-edit]
+    ["Edit the question" skein-edit]
     ["Other answers" skein-variants]
     ["Versions…" skein-versions]
-    ["Fork" skein-chat-fork]
+    ["Fork" skein-fork]
     "--"
     ["Add context…" skein-add]
     ["Drop context…" skein-drop :active skein-context-items]
@@ -65,6 +65,7 @@
     ["System prompt…" skein-system]
     ["Options…" skein-option]
     "--"
+    ["Threads" skein-threads]
     ["Another thread…" skein-continue]
     ["Search…" skein-search]
     ["Tasks" skein-tasks]
@@ -148,13 +149,22 @@ you can continue to write, and ask the next question.
   (pop-to-buffer (skein-chat-buffer nil))
   (goto-char (point-max)))
 
-(defun skein-chat-fork ()
-  "Continue in a copy of this thread."
+;;;###autoload
+(defun skein-fork ()
+  "Continue in a copy of this thread, up to the question at point with its answer.
+In the draft, that is all of the thread."
   (interactive nil skein-mode)
-  (let ((answer (skein-request "thread/fork" (list :threadId (or (skein-follow-id)
-                                                    (user-error "This chat has no thread \
-before its first question"))))))
+  (unless (skein-follow-id)
+    (user-error "This chat has no thread before its first question"))
+  (let* ((question (and (< (point) skein-view--prompt) (skein-question-at (point))))
+         (answer (skein-request
+                  "thread/fork"
+                  (append (list :threadId (skein-follow-id))
+                          (when-let ((through (and question (skein-question-through question))))
+                            (list :throughSequence through))))))
     (pop-to-buffer (skein-chat-buffer (plist-get answer :thread)))
+    (when (and question (not (skein-question-sequence question)))
+      (skein-view-set-draft (skein-question-text question)))
     (goto-char (point-max))))
 
 (provide 'skein-chat)

@@ -14,7 +14,7 @@
 (require 'skein-add)
 (require 'skein-template)
 (require 'skein-rewrite)
-(require 'skein-threads)
+(require 'skein-thread-list)
 (require 'skein-variants)
 (require 'skein-models)
 (require 'skein-search)
@@ -36,6 +36,7 @@
     ("w" "rewrite the region" skein-rewrite-region :if use-region-p)
     ("k" "cancel" skein-cancel)]]
   [["Threads"
+    ("L" "list" skein-threads)
     ("c" "continue" skein-continue)
     ("l" "the last one" skein-last)
     ("n" "new chat" skein-chat)
@@ -44,9 +45,10 @@
     ("R" "rename" skein-rename)
     ("D" "delete" skein-delete)
     ("U" "restore" skein-restore)]
-   ["Last question" :if-derived skein-mode
+   ["Question" :if-derived skein-mode
     ("g" "ask again" skein-chat-retry)
-    ("E" "edit" skein-chat-edit)
+    ("E" "edit" skein-edit)
+    ("f" "fork" skein-fork)
     ("u" "take back" skein-chat-undo)
     ("o" "other answers" skein-variants)]]
   [["Tasks"

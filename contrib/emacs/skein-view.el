@@ -47,7 +47,7 @@
                        (pcase state
                          ('running "\\[skein-chat-send] sends, \\[skein-chat-cancel] cancels, \
 \\[kill-buffer] leaves")
-                         ('editing "\\[skein-chat-send] asks this in place of the last question, \
+                         ('editing "\\[skein-chat-send] asks this in place of that question, \
 \\[skein-chat-cancel] leaves it")
                          (_ "\\[skein-chat-send] sends, \\[kill-buffer] leaves, \
 \\[describe-mode] helps"))

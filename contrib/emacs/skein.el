@@ -23,6 +23,7 @@
 ;;
 ;;   M-x skein                 go back to the last chat, or begin one
 ;;   M-x skein-chat            begin a chat
+;;   M-x skein-threads         the list of threads
 ;;   M-x skein-continue        continue a thread, chosen by its number or title
 ;;   M-x skein-last            continue the thread with the latest activity
 ;;   M-x skein-versions        open a version that undo or edit has kept
@@ -114,13 +115,15 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
 
 ;; An installation as a package gets the same from the autoload cookies.
 (dolist (entry '(("skein-connection" skein-disconnect)
-                 ("skein-chat" skein skein-chat)
+                 ("skein-chat" skein skein-chat skein-fork)
+                 ("skein-again" skein-edit)
                  ("skein-region" skein-ask skein-ask-region skein-ask-buffer
                   skein-insert skein-append skein-cancel)
                  ("skein-settings" skein-system skein-option)
                  ("skein-template" skein-template)
                  ("skein-add" skein-add skein-drop)
                  ("skein-rewrite" skein-rewrite-region)
+                 ("skein-thread-list" skein-threads)
                  ("skein-threads" skein-continue skein-last skein-versions
                   skein-rename skein-delete skein-restore)
                  ("skein-variants" skein-variants)

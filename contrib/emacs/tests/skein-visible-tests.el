@@ -102,7 +102,7 @@ as it does in buffers."
       (skein-test-await (string-search "three" (buffer-name)))
       (skein-visible-tests--check (buffer-name))
       (skein-visible-tests--check (skein-header-line))
-      (skein-chat-edit)
+      (skein-edit)
       (should (string-search "a\u202eb" (skein-view-draft)))
       (skein-visible-tests--check (skein-visible-tests--shown) t))))
 
