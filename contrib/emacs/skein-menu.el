@@ -13,10 +13,12 @@
 (require 'skein-region)
 (require 'skein-add)
 (require 'skein-template)
-(require 'skein-rewrite)
+(require 'skein-dwim)
+(require 'skein-here)
 (require 'skein-thread-list)
 (require 'skein-variants)
 (require 'skein-models)
+(require 'skein-health)
 (require 'skein-search)
 (require 'skein-tasks)
 
@@ -33,7 +35,8 @@
    ["Write"
     ("i" "at point" skein-insert)
     ("e" "at the end" skein-append)
-    ("w" "rewrite the region" skein-rewrite-region :if use-region-p)
+    ("w" "rewrite this" skein-rewrite-dwim)
+    ("h" "this file as a chat" skein-here)
     ("k" "cancel" skein-cancel)]]
   [["Threads"
     ("L" "list" skein-threads)
@@ -56,6 +59,7 @@
     ("A" "add" skein-add-task)]
    ["Settings"
     ("m" "model" skein-choose-model)
+    ("H" "health" skein-health)
     ("p" "system prompt" skein-system :if-derived skein-mode)
     ("O" "options" skein-option :if-derived skein-mode)]])
 

@@ -22,7 +22,7 @@ Markdown fence.  Keep what you were not asked to change, indentation too."
   :type 'string
   :group 'skein)
 
-(defvar skein-rewrite--wish nil "What was wished last.")
+(defvar skein-rewrite-wish nil "What was wished last.")
 
 ;;;###autoload
 (defun skein-rewrite-region (start end wish)
@@ -39,7 +39,7 @@ do so with the hunk at point, \\[skein-refine] asks for something else, and
   (barf-if-buffer-read-only)
   (skein-rewrite--check start end)
   (deactivate-mark)
-  (setq skein-rewrite--wish wish)
+  (setq skein-rewrite-wish wish)
   (let* ((id (skein-uuid)) (proposal (skein-proposal-begin start end id)))
     (skein-proposal-mode)
     (skein-rewrite--ask proposal id
@@ -139,7 +139,7 @@ The model knows what it has proposed, and is told the text if you changed it."
   (let* ((proposal (skein-rewrite--refinable)) (id (skein-uuid))
          (buffer (skein-proposal-alive-p proposal))
          (thread (skein-proposal-thread proposal)))
-    (setq skein-rewrite--wish wish)
+    (setq skein-rewrite-wish wish)
     (with-current-buffer buffer
       (let ((fenced (skein-region-fenced (skein-proposal-start proposal)
                                          (skein-proposal-end proposal))))

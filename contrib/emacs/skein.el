@@ -36,7 +36,10 @@
 ;;   M-x skein-insert          write an answer at point
 ;;   M-x skein-append          write an answer at the end of the buffer
 ;;   M-x skein-rewrite-region  propose a new text for the region
+;;   M-x skein-rewrite-dwim    the same for what is at point, repeatable
+;;   M-x skein-here            a Markdown file as a chat
 ;;   M-x skein-tasks           the list of tasks
+;;   M-x skein-health          what works, and what to do about the rest
 ;;   M-x skein-menu            all of these
 ;;
 ;; In a chat, C-c C-c sends, C-c C-k cancels, C-c C-r asks the last question
@@ -123,6 +126,8 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
                  ("skein-template" skein-template)
                  ("skein-add" skein-add skein-drop)
                  ("skein-rewrite" skein-rewrite-region)
+                 ("skein-dwim" skein-rewrite-dwim)
+                 ("skein-here" skein-here)
                  ("skein-thread-list" skein-threads)
                  ("skein-threads" skein-continue skein-last skein-versions
                   skein-rename skein-delete skein-restore)
@@ -130,6 +135,7 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
                  ("skein-search" skein-search)
                  ("skein-models" skein-choose-model)
                  ("skein-tasks" skein-tasks skein-add-task)
+                 ("skein-health" skein-health)
                  ("skein-menu" skein-menu)))
   (dolist (command (cdr entry))
     (autoload command (car entry) nil t)))
