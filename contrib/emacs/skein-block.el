@@ -84,7 +84,7 @@ shown, because it is above."
     (save-excursion
       (goto-char (skein-block-text block))
       (let ((start (point)))
-        (skein-visible-insert text)
+        (skein-soft-insert text)
         (skein-view--seal start (point)))
       (set-marker (skein-block-done block)
                   (skein-markdown-fontify (skein-block-done block) (point))))))
@@ -97,7 +97,7 @@ shown, because it is above."
         (if-let ((fold (skein-block-fold block)))
             (progn
               (goto-char (overlay-end fold))
-              (skein-visible-insert (propertize text 'face 'skein-dimmed 'read-only t)))
+              (skein-soft-insert (propertize text 'face 'skein-dimmed 'read-only t)))
           (goto-char (skein-block-reply block))
           (setf (skein-block-fold block) (skein-fold-reasoning text))
           (skein-view--seal (skein-block-reply block) (point))
@@ -130,7 +130,7 @@ shown, because it is above."
 
 (defun skein-block-said (block)
   "The answer in BLOCK so far."
-  (buffer-substring-no-properties
+  (skein-soft-plain
    (if-let ((fold (skein-block-fold block)))
        (min (1+ (overlay-end fold)) (skein-block-text block))
      (skein-block-reply block))

@@ -96,8 +96,8 @@ you can continue to write, and ask the next question.
   (skein-live-begin))
 
 (defun skein-chat--plain (start end &optional delete)
-  "The text from START to END without properties; with DELETE they are removed."
-  (prog1 (buffer-substring-no-properties start end)
+  "The text from START to END as it was written; with DELETE it is removed."
+  (prog1 (skein-soft-plain start end)
     (when delete (delete-region start end))))
 
 (defun skein-chat--index ()

@@ -27,14 +27,16 @@
 
 (defun skein-code--text (limits)
   "The code within LIMITS."
-  (buffer-substring-no-properties (car limits) (cdr limits)))
+  (skein-soft-plain (car limits) (cdr limits)))
 
 (defun skein-copy-code ()
   "Copy the code block at point, else the last one above the prompt."
   (interactive nil skein-mode)
-  (let ((limits (skein-code--here)))
-    (kill-new (skein-code--text limits))
-    (message "Copied %s" (skein-counted (count-lines (car limits) (cdr limits)) "line"))))
+  (let ((code (skein-code--text (skein-code--here))))
+    (kill-new code)
+    (message "Copied %s" (skein-counted (length (split-string (string-remove-suffix "\n" code)
+                                                              "\n"))
+                                        "line"))))
 
 (defun skein-open-code ()
   "Open the code block at point, else the last one, in a buffer of its language."

@@ -35,14 +35,13 @@
 ;;;###autoload
 (defun skein-rewrite-dwim (wish)
   "Let a model rewrite the region, or the function or paragraph at point, by WISH.
-With a prefix argument, and with \\[repeat], the last wish is asked
+With a prefix argument, and with \\[repeat-complex-command], the last wish is asked
 again for the new place."
   (interactive
    (progn
      (barf-if-buffer-read-only)
      (skein-dwim--bounds)
-     (list (if (and skein-rewrite-wish
-                    (or current-prefix-arg (eq real-this-command 'repeat)))
+     (list (if (and skein-rewrite-wish current-prefix-arg)
                skein-rewrite-wish
              (skein-region-read (if skein-rewrite-wish
                                     (format "Rewrite so that (default %s): "

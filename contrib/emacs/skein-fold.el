@@ -10,7 +10,7 @@
 
 ;;; Code:
 
-(require 'skein-visible)
+(require 'skein-soft)
 (require 'skein-value)
 (require 'cl-lib)
 
@@ -46,7 +46,7 @@ FENCES is how many of its lines are not counted."
   "Insert TEXT, which is reasoning, hidden; return the overlay that hides it."
   (insert (propertize "Reasoning  (TAB shows and hides it)\n" 'face 'skein-dimmed))
   (let ((start (point)))
-    (skein-visible-insert (concat (propertize text 'face 'skein-dimmed) "\n"))
+    (skein-soft-insert (concat (propertize text 'face 'skein-dimmed) "\n"))
     (skein-fold--make (1- start) (1- (point)) 'skein-reasoning)))
 
 (defconst skein-fold--context "^\\(.*[^ \n]\\):\n\\(?:[ \t]*\n\\)?\\(```+\\|~~~+\\)[^`\n]*\n"
@@ -80,7 +80,7 @@ FENCES is how many of its lines are not counted."
 
 (defun skein-fold-text (fold)
   "The text of FOLD, which is reasoning."
-  (buffer-substring-no-properties (1+ (overlay-start fold)) (overlay-end fold)))
+  (skein-soft-plain (1+ (overlay-start fold)) (overlay-end fold)))
 
 (defun skein-fold-toggle (fold)
   "Show FOLD if it is hidden, and hide it if it is shown."

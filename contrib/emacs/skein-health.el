@@ -31,12 +31,15 @@
         (list (list 'wrong "command" (format "%s is not found" skein-executable)
                     "install skein, or set skein-executable to its path"))
       (list (list 'ok "command"
-                  (format "%s, %s" path
-                          (string-trim (with-output-to-string
-                                         (with-current-buffer standard-output
-                                           (let ((default-directory temporary-file-directory))
-                                             (call-process path nil t nil "--no-start"
-                                                           "--version")))))))))))
+                  (format "%s, %s" path (skein-health--version path)))))))
+
+(defun skein-health--version (path)
+  "The version of the command at PATH."
+  (with-temp-buffer
+    (let ((default-directory temporary-file-directory))
+      (call-process path nil t nil "--no-start" "--version"))
+    (goto-char (point-min))
+    (buffer-substring (point) (line-end-position))))
 
 (defun skein-health--daemon ()
   "The checks of the daemon, and of what it knows."

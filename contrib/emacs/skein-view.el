@@ -101,7 +101,7 @@ Its first character has a syntax that only headings have, by which
 (defun skein-view--body (text)
   "Insert TEXT, fontified, and an empty line."
   (let ((start (point)))
-    (skein-visible-insert (concat (string-trim-right text "\n+") "\n"))
+    (skein-soft-insert (concat (string-trim-right text "\n+") "\n"))
     (skein-markdown-fontify start (point))
     (skein-markdown-fontify-code start (point))
     (skein-table-align start (point))

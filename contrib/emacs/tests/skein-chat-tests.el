@@ -311,5 +311,30 @@
         (should (looking-at "You.*\nm30\\.\n"))
         (should (= (point) (window-start)))))))
 
+(ert-deftest skein-chat-very-long-lines ()
+  "A very long line is broken on the screen, in the same places whatever its pieces are."
+  (let ((text (concat "first\n" (mapconcat #'number-to-string (number-sequence 1 3000) " ")
+                      (make-string 5000 ?x) "\nlast\n"))
+        shown)
+    (dolist (size (list 1 7 (length text)))
+      (with-temp-buffer
+        (let ((place 0))
+          (while (< place (length text))
+            (skein-soft-insert (substring text place (min (length text) (+ place size))))
+            (setq place (+ place size))))
+        (should (equal text (skein-soft-plain (point-min) (point-max))))
+        (push (buffer-string) shown)
+        (goto-char (point-min))
+        (while (not (eobp))
+          (should (<= (- (line-end-position) (point)) skein-soft-most))
+          (forward-line))))
+    (should (equal (nth 0 shown) (nth 1 shown)))
+    (should (equal (nth 0 shown) (nth 2 shown))))
+  (skein-test-with-chat nil
+    (let ((line (mapconcat #'number-to-string (number-sequence 1 3000) " ")))
+      (skein-test-ask (concat "say ```\n" line "\n```"))
+      (skein-copy-code)
+      (should (equal (concat line "\n") (current-kill 0 t))))))
+
 (provide 'skein-chat-tests)
 ;;; skein-chat-tests.el ends here

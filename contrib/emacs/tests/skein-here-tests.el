@@ -95,7 +95,7 @@
     (should-error (skein-dwim--bounds) :type 'user-error)))
 
 (ert-deftest skein-dwim-again ()
-  "The last wish is asked again for a new place, by a prefix argument and by repeat."
+  "The last wish is asked again for a new place, also by `repeat-complex-command'."
   (let ((inhibit-message t) (skein-rewrite-wish nil) (asked 0) wishes)
     (cl-letf (((symbol-function 'read-string)
                (lambda (&rest _) (setq asked (1+ asked)) "say x"))
@@ -105,13 +105,12 @@
                  (push (cons start wish) wishes))))
       (skein-test-with-text "one\n\ntwo\n\nthree\n"
         (goto-char 1)
-        (call-interactively #'skein-rewrite-dwim)
+        (call-interactively #'skein-rewrite-dwim t)
         (goto-char 6)
         (let ((current-prefix-arg '(4)))
           (call-interactively #'skein-rewrite-dwim))
         (goto-char 11)
-        (let ((real-this-command 'repeat))
-          (call-interactively #'skein-rewrite-dwim))
+        (eval (seq-find (lambda (form) (eq 'skein-rewrite-dwim (car form))) command-history))
         (should (= 1 asked))
         (should (equal '((11 . "say x") (6 . "say x") (1 . "say x")) wishes))))))
 

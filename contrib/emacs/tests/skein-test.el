@@ -78,7 +78,7 @@
 
 (defun skein-test-history ()
   "The text above the prompt of this chat."
-  (buffer-substring-no-properties (point-min) skein-view--prompt))
+  (filter-buffer-substring (point-min) skein-view--prompt))
 
 (defun skein-test-shows (text)
   "Whether TEXT is above the prompt of this chat."

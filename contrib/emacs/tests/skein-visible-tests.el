@@ -137,10 +137,13 @@ as it does in buffers."
       (skein-chat-retry)
       (skein-test-settled)
       (skein-visible-tests--check (skein-visible-tests--shown) t)
-      (with-temp-buffer
-        (skein-variants--insert (list :status "completed" :queuedAt "2026-11-29T07:00:00.000Z"
-                                      :model "m\u202eo" :output skein-visible-tests--text))
-        (skein-visible-tests--check (skein-visible-tests--shown) t))
+      (skein-variants--show (list (list :status "completed" :queuedAt "2026-11-29T07:00:00.000Z"
+                                        :model "m\u202eo" :output skein-visible-tests--text))
+                            (cons "Answer" "x"))
+      (with-current-buffer "*skein before*"
+        (skein-visible-tests--check (skein-visible-tests--shown) t)
+        (skein-visible-tests--check header-line-format)
+        (skein-side-quit))
       (let (said)
         (cl-letf (((symbol-function 'message)
                    (lambda (format &rest arguments)
