@@ -82,6 +82,7 @@ Sending the draft removes that question with all that stands after
 it, and asks the draft; an empty or unchanged draft is not asked.
 The thread from before stays as a version, see `skein-versions'."
   (interactive nil skein-mode)
+  (skein-view-check)
   (unless (string-empty-p (skein-view-draft))
     (user-error "Send or remove the draft first"))
   (if-let ((unsent (and (>= (point) skein-view--prompt) (skein-again--unsent))))

@@ -154,6 +154,7 @@ you can continue to write, and ask the next question.
   "Continue in a copy of this thread, up to the question at point with its answer.
 In the draft, that is all of the thread."
   (interactive nil skein-mode)
+  (skein-view-check)
   (unless (skein-follow-id)
     (user-error "This chat has no thread before its first question"))
   (let* ((question (and (< (point) skein-view--prompt) (skein-question-at (point))))

@@ -22,7 +22,7 @@ BYTES is how long it was when it was added."
 (defvar-local skein-context-items nil "What goes along with the next question of this chat.")
 
 (defun skein-context-make (text short &optional name language)
-  "Make the context that TEXT reads; it must be readable.
+  "Make a context whose text comes from TEXT; it must be readable.
 SHORT, NAME and LANGUAGE are functions or strings."
   (let* ((function (lambda (value) (if (functionp value) value (lambda () value))))
          (context (make-skein-context :text text :short (funcall function short)
@@ -64,7 +64,7 @@ SHORT, NAME and LANGUAGE are functions or strings."
           (skein-context--tokens (skein-context-bytes context))))
 
 (defun skein-context-show ()
-  "Show above the prompt what goes along with the next question."
+  "Show above the prompt the context of the next question."
   (skein-view-above
    (and skein-context-items
         (format "Context: %s · %s tokens"

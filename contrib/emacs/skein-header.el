@@ -53,7 +53,7 @@
                          (t "the configured model")))))
 
 (defun skein-header--usage ()
-  "The tokens and the cost of the turns of this chat, or nil."
+  "The tokens and the cost of this chat, or nil."
   (let ((tokens 0) (cost 0))
     (when skein-turns-known
       (map-do (lambda (_ turn)

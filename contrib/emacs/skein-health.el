@@ -12,7 +12,7 @@
 (require 'skein-call)
 
 (defun skein-health--emacs ()
-  "The checks of Emacs and of the programs that it runs."
+  "The state of Emacs, and of the programs that it needs."
   (append
    (list (list (if (version<= "28.1" emacs-version) 'ok 'wrong)
                "emacs" emacs-version (unless (version<= "28.1" emacs-version)
@@ -25,7 +25,7 @@
              ("git" . "install git: skein-add diff needs it")))))
 
 (defun skein-health--command ()
-  "The checks of the command skein."
+  "The state of the command skein."
   (let ((path (executable-find skein-executable)))
     (if (not path)
         (list (list 'wrong "command" (format "%s is not found" skein-executable)
@@ -42,7 +42,7 @@
     (buffer-substring (point) (line-end-position))))
 
 (defun skein-health--daemon ()
-  "The checks of the daemon, and of what it knows."
+  "The state of the daemon, and of what it knows."
   (condition-case problem
       (let ((info (skein-call "server/info" nil)))
         (append
@@ -59,7 +59,7 @@
                              "skein daemon status says more")))))
 
 (defun skein-health--checks ()
-  "The checks that the daemon makes of itself."
+  "The state of the daemon in its own words."
   (mapcar (lambda (check)
             (let ((ok (equal "ok" (plist-get check :status))))
               (list (if ok 'ok 'wrong) (plist-get check :name) (or (skein-get check :detail) "")
@@ -77,7 +77,7 @@
     (_ "skein daemon status says more")))
 
 (defun skein-health--model ()
-  "The check of the model that is asked."
+  "The state of the model that is asked."
   (condition-case problem
       (list 'ok "asked now" (skein-get (skein-call "model/get" (skein-params :model skein-model))
                                        :model :id))
@@ -85,7 +85,7 @@
                        "M-x skein-choose-model sets one"))))
 
 (defun skein-health--providers ()
-  "The checks of the providers' lists of models."
+  "The state of the providers' lists of models."
   (condition-case problem
       (let ((answer (skein-call "model/list" nil)))
         (cons (list 'ok "models" (skein-counted (length (plist-get answer :data)) "model"))

@@ -52,7 +52,7 @@ Each is a list of its start, its end, and the ids by which it is known."
       (min (+ (point) (nth 2 place)) (line-end-position) (1- skein-view--prompt)))))
 
 (defun skein-place--all ()
-  "What each window of this buffer shows, and where point is."
+  "The place of each window of this buffer, and that of point."
   (let ((pieces (skein-place--pieces)))
     (cons (skein-place--of (point) pieces)
           (mapcar (lambda (window)
@@ -73,7 +73,7 @@ Each is a list of its start, its end, and the ids by which it is known."
           (set-window-start window start t))))))
 
 (defmacro skein-place-kept (&rest body)
-  "Run BODY, which replaces text of a chat, and let its windows show the same."
+  "Run BODY, and let the windows of this chat show the same text as before."
   (declare (indent 0) (debug t))
   (let ((places (make-symbol "places")))
     `(let ((,places (skein-place--all)))

@@ -50,6 +50,8 @@ do so with the hunk at point, \\[skein-refine] asks for something else, and
   "Refuse a region from START to END that is empty, or has a proposal."
   (when (= start end)
     (user-error "The region is empty"))
+  (when (text-property-not-all start end 'read-only nil)
+    (signal 'text-read-only nil))
   (when (skein-proposal-overlapping start end)
     (user-error "A proposal stands here: C-c C-r asks for something else, C-c C-k rejects it")))
 

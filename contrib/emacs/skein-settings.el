@@ -24,6 +24,7 @@
   "Edit the system prompt of this thread in a buffer, or set it to PROMPT.
 When it is empty, the thread has none."
   (interactive nil skein-mode)
+  (skein-view-check)
   (if prompt
       (skein-settings--system prompt)
     (when-let ((id (skein-follow-id)))
@@ -71,6 +72,7 @@ ASSIGNMENT list the options, and where they come from."
 
 (defun skein-settings--read-option ()
   "Ask for an assignment."
+  (skein-view-check)
   (let ((set (mapcar #'car (skein-options-list (skein-settings--options)))))
     (completing-read
      "Option (empty lists them): "

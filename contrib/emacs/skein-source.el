@@ -48,7 +48,7 @@
      name nil (skein-source-language buffer))))
 
 (defun skein-source-region (start end)
-  "The text from START to END, which keeps its place."
+  "The text from START to END, wherever that is by then."
   (let ((from (copy-marker start)) (to (copy-marker end t))
         (buffer (current-buffer)) (name (skein-source--name (current-buffer)))
         lines)
@@ -89,7 +89,7 @@ The mode itself may not be loaded."
       "")))
 
 (defun skein-source--read (file)
-  "The text of FILE; an error says why it can't be read."
+  "The text of FILE, or an error if it can't be read."
   (let ((name (abbreviate-file-name file)))
     (cond ((not (file-exists-p file)) (user-error "%s does not exist" name))
           ((file-directory-p file) (user-error "%s is a folder" name))

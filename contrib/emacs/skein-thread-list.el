@@ -147,7 +147,7 @@
     (revert-buffer)))
 
 (defun skein-thread-list-delete ()
-  "Delete the thread of this line; u restores it."
+  "Delete the thread of this line."
   (interactive nil skein-thread-list-mode)
   (let ((thread (skein-thread-list--here)))
     (when (skein-delete thread)
@@ -191,7 +191,7 @@
     (force-mode-line-update)))
 
 (defun skein-thread-list-filter ()
-  "Show only the threads that have some words, as you type them; none shows all."
+  "Show only the threads that have some words, while you type them."
   (interactive nil skein-thread-list-mode)
   (let* ((list (current-buffer)) (before skein-thread-list--filter)
          (update (lambda ()

@@ -22,7 +22,9 @@ modified, because undo could not revert that."
        (let* ((buffer-undo-list t)
               (after-change-functions
                (cons (lambda (start end length)
-                       (skein-undo--move ,list start length (- end start length)))
+                       ;; Properties, which change more often, move nothing.
+                       (unless (= length (- end start))
+                         (skein-undo--move ,list start length (- end start length))))
                      after-change-functions)))
          (unwind-protect (progn ,@body)
            (unless ,modified

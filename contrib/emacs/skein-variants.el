@@ -43,6 +43,7 @@
   "Compare the answer at point, or the last one, with others to its question.
 They are shown side by side; n and p go to the next one, q leaves."
   (interactive nil skein-mode)
+  (skein-view-check)
   (let* ((message (skein-variants--answer))
          (others (or (skein-turns-variants (plist-get message :turnId))
                      (user-error "This question has no other answer")))
@@ -56,7 +57,8 @@ They are shown side by side; n and p go to the next one, q leaves."
     (skein-side-show)))
 
 (defun skein-variants--show (turns answer)
-  "Show the first of TURNS beside ANSWER, a cons of its heading and its text."
+  "Show ANSWER beside the first of the others.
+ANSWER is a cons of a heading and a text; TURNS gave the others."
   (let* ((turn (car turns)) (text (or (skein-get turn :output) "")))
     (skein-side-fill (cons (skein-variants--heading turn (length turns)) text)
                      answer nil (skein-hunks text (cdr answer)))

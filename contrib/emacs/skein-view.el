@@ -40,6 +40,11 @@
         skein-view--keys (make-overlay (point-min) (point) nil t nil))
   (skein-view-keys nil))
 
+(defun skein-view-check ()
+  "Signal an error unless this buffer is a chat."
+  (unless (derived-mode-p 'skein-mode)
+    (user-error "This buffer is no chat; M-x skein goes to one")))
+
 (defun skein-view-keys (state)
   "Name above the prompt the keys for STATE: `running', `editing' or nil."
   (let ((keys (substitute-command-keys

@@ -66,6 +66,14 @@
     (should-error (skein-edit) :type 'user-error)
     (should (equal "draft" (skein-view-draft)))))
 
+(ert-deftest skein-again-outside-of-a-chat ()
+  "Where there is no chat, the commands for one say so."
+  (with-temp-buffer
+    (dolist (command '(skein-edit skein-fork skein-variants skein-system skein-option))
+      (should (string-search "M-x skein goes to one"
+                             (cadr (should-error (call-interactively command)
+                                                 :type 'user-error)))))))
+
 (ert-deftest skein-again-edit-of-any-question ()
   "What stood from an earlier question on is kept as a version, and the draft is asked there."
   (let ((inhibit-message t))

@@ -327,7 +327,11 @@
       (dolist (command '(skein-rewrite-region skein-insert skein-append))
         (should-error (call-interactively command) :type 'buffer-read-only)))
     (setq buffer-read-only nil)
-    (should-error (skein-rewrite-region 1 1 "say x") :type 'user-error)))
+    (should-error (skein-rewrite-region 1 1 "say x") :type 'user-error)
+    (put-text-property 1 2 'read-only t)
+    (should-error (skein-rewrite-region 1 4 "say x") :type 'text-read-only)
+    (let ((inhibit-read-only t))
+      (set-text-properties 1 2 nil))))
 
 (provide 'skein-proposal-tests)
 ;;; skein-proposal-tests.el ends here
