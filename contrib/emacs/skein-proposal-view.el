@@ -35,6 +35,51 @@ The work does not depend on what arrived before."
                            (substring line (- length (/ skein-proposal-line-most 2))))))
                      (last lines skein-proposal-tail) "\n"))))
 
+(defun skein-proposal-await (proposal)
+  "Show PROPOSAL, of which nothing has arrived yet."
+  (setf (skein-proposal-pieces proposal) nil
+        (skein-proposal-tail proposal) nil
+        (skein-proposal-lines proposal) 0)
+  (skein-proposal-show proposal)
+  (with-current-buffer (skein-proposal-alive-p proposal)
+    (overlay-put (skein-proposal-place proposal) 'face nil)
+    (overlay-put (skein-proposal-place proposal) 'after-string nil)
+    (let ((start (skein-proposal-start proposal)))
+      (setf (skein-proposal-growth proposal)
+            (skein-growth-begin (skein-proposal-now proposal))
+            (skein-proposal-arriving proposal) (make-overlay start start)))
+    (skein-proposal--grow proposal "")))
+
+(defun skein-proposal-add (proposal text)
+  "Add TEXT, which has just arrived, to PROPOSAL, and show it."
+  (skein-proposal-hear proposal text)
+  (if (skein-proposal-growth proposal)
+      (skein-proposal--grow proposal text)
+    (skein-proposal-show proposal)))
+
+(defun skein-proposal--grow (proposal text)
+  "Show what TEXT decides of PROPOSAL, and the lines that arrive."
+  (with-current-buffer (skein-proposal-alive-p proposal)
+    (let* ((growth (skein-proposal-growth proposal)) (start (skein-proposal-start proposal))
+           (place (lambda (line) (+ start (skein-growth-offset growth line)))))
+      (pcase-dolist (`(,from ,to ,lines) (skein-growth-hear growth text))
+        (push (skein-proposal--mark (funcall place from) (funcall place to)
+                                    (skein-proposal--lines
+                                     (mapconcat (lambda (line) (concat line "\n")) lines "")))
+              (skein-proposal-shown proposal)))
+      (let ((overlay (skein-proposal-arriving proposal))
+            (here (funcall place (skein-growth-at growth)))
+            (last (seq-take (skein-growth-new growth) skein-proposal-tail)))
+        (move-overlay overlay here here)
+        (overlay-put overlay 'after-string
+                     (skein-proposal--below
+                      overlay
+                      (concat (skein-proposal--lines
+                               (concat (mapconcat (lambda (line) (concat line "\n"))
+                                                  (reverse last) "")
+                                       (skein-growth-tail growth)))
+                              (skein-proposal--dimmed (skein-proposal--state proposal)))))))))
+
 (defun skein-proposal-heard (proposal)
   "What has arrived of PROPOSAL."
   (apply #'concat (reverse (skein-proposal-pieces proposal))))
@@ -45,6 +90,11 @@ The work does not depend on what arrived before."
     (save-restriction
       (widen)
       (mapc #'delete-overlay (skein-proposal-shown proposal))
+      (when (skein-proposal-arriving proposal)
+        (delete-overlay (skein-proposal-arriving proposal)))
+      ;; The comparison is over, or its text has changed.
+      (setf (skein-proposal-arriving proposal) nil
+            (skein-proposal-growth proposal) nil)
       (let ((place (skein-proposal-place proposal))
             (complete (and (skein-proposal-text proposal) (not (skein-proposal-turn proposal)))))
         (overlay-put place 'face (unless complete 'skein-rewrite-old))
@@ -62,15 +112,16 @@ The work does not depend on what arrived before."
 
 (defun skein-proposal--show-hunk (proposal hunk is-last)
   "Show HUNK of PROPOSAL, with the keys below if IS-LAST; return its overlay."
-  (let* ((start (skein-proposal-start proposal))
-         (overlay (make-overlay (+ start (skein-hunk-start hunk))
-                                (+ start (skein-hunk-end hunk))))
-         (new (skein-proposal--lines (skein-proposal-new-text proposal hunk))))
+  (let ((start (skein-proposal-start proposal)))
+    (skein-proposal--mark (+ start (skein-hunk-start hunk)) (+ start (skein-hunk-end hunk))
+                          (concat (skein-proposal--lines (skein-proposal-new-text proposal hunk))
+                                  (and is-last (skein-proposal--keys proposal))))))
+
+(defun skein-proposal--mark (start end below)
+  "Mark what would go from START to END, and show BELOW it; return the overlay."
+  (let ((overlay (make-overlay start end)))
     (overlay-put overlay 'face 'skein-rewrite-old)
-    (overlay-put overlay 'skein-hunk hunk)
-    (overlay-put overlay 'after-string
-                 (skein-proposal--below
-                  overlay (concat new (and is-last (skein-proposal--keys proposal)))))
+    (overlay-put overlay 'after-string (skein-proposal--below overlay below))
     overlay))
 
 (defun skein-proposal--below (overlay lines)
@@ -103,11 +154,15 @@ The work does not depend on what arrived before."
             (and failure (not turn)
                  (propertize (concat (skein-visible failure) "\n") 'face 'skein-failure))
             (skein-proposal--dimmed
-             (cond ((not turn) "[C-c C-k removes this, C-c C-r asks otherwise]")
-                   ((> (skein-proposal-lines proposal) skein-proposal-tail)
-                    (format "[arriving, line %d; C-c C-k cancels]"
-                            (1+ (skein-proposal-lines proposal))))
-                   (t "[arriving; C-c C-k cancels]"))))))
+             (if turn
+                 (skein-proposal--state proposal)
+               "[C-c C-k removes this, C-c C-r asks otherwise]")))))
+
+(defun skein-proposal--state (proposal)
+  "The state of PROPOSAL, which arrives, and the key that ends it."
+  (if (> (skein-proposal-lines proposal) skein-proposal-tail)
+      (format "[arriving, line %d; C-c C-k cancels]" (1+ (skein-proposal-lines proposal)))
+    "[arriving; C-c C-k cancels]"))
 
 (defun skein-proposal--dimmed (line)
   "LINE, with its end, as a remark."

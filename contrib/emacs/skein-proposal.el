@@ -12,17 +12,19 @@
 ;;; Code:
 
 (require 'skein-hunk)
+(require 'skein-growth)
 (require 'seq)
 
 (cl-defstruct skein-proposal
   "A text that is proposed for the region of the overlay PLACE.
 TEXT is that text when it is complete, else nil; TURN is the turn that
 is arriving, PIECES what has arrived of it, the newest first, TAIL its
-last lines, and LINES how many lines have arrived.  FAILURE is why
+last lines, LINES how many lines have arrived, GROWTH where they differ,
+and ARRIVING the overlay where the next one comes.  FAILURE is why
 it ended early.  HUNKS are what differs from the region, SHOWN their
 overlays.  THREAD is the thread that knows the proposal, KNOWN the
 texts that the region had by it, and TIMER computes it anew."
-  id place text turn pieces tail (lines 0) failure hunks shown thread known timer)
+  id place text turn pieces tail (lines 0) growth arriving failure hunks shown thread known timer)
 
 (defvar-local skein-proposals nil "The proposals of this buffer.")
 (put 'skein-proposals 'permanent-local t)
@@ -66,6 +68,8 @@ texts that the region had by it, and TIMER computes it anew."
   (when (timerp (skein-proposal-timer proposal))
     (cancel-timer (skein-proposal-timer proposal)))
   (mapc #'delete-overlay (skein-proposal-shown proposal))
+  (when (skein-proposal-arriving proposal)
+    (delete-overlay (skein-proposal-arriving proposal)))
   (setq skein-proposals (delq proposal skein-proposals))
   (delete-overlay (skein-proposal-place proposal)))
 

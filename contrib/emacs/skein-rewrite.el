@@ -58,11 +58,9 @@ do so with the hunk at point, \\[skein-refine] asks for something else, and
 (defun skein-rewrite--ask (proposal id params)
   "Begin the turn ID with PARAMS, whose answer will be PROPOSAL."
   (setf (skein-proposal-turn proposal) id
-        (skein-proposal-pieces proposal) nil
-        (skein-proposal-tail proposal) nil
-        (skein-proposal-lines proposal) 0
         (skein-proposal-failure proposal) nil)
   (run-hook-with-args 'skein-proposal-changed-functions proposal)
+  (skein-proposal-await proposal)
   (push id skein-region-turns)
   (skein-turn-start
    (apply #'skein-params :id id :model skein-model params)
@@ -77,13 +75,9 @@ do so with the hunk at point, \\[skein-refine] asks for something else, and
   "Show in PROPOSAL the DATA of EVENT, of its turn."
   (pcase event
     ('accepted (setf (skein-proposal-thread proposal) (skein-get data :thread :id)))
-    ('text (skein-proposal-hear proposal data)
-           (skein-proposal-show proposal))
-    ('replaced (setf (skein-proposal-pieces proposal) nil
-                     (skein-proposal-tail proposal) nil
-                     (skein-proposal-lines proposal) 0)
-               (skein-proposal-hear proposal (plist-get data :text))
-               (skein-proposal-show proposal))
+    ('text (skein-proposal-add proposal data))
+    ('replaced (skein-proposal-await proposal)
+               (skein-proposal-add proposal (plist-get data :text)))
     ('retrying (skein-message "skein: %s" (skein-retrying-sentence data)))
     ((or 'ended 'failed) (skein-rewrite--ended proposal event data))))
 

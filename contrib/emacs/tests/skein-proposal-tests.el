@@ -260,6 +260,50 @@
     (should (< (length (skein-proposal-tail proposal)) 6000))
     (should (= 400790 (length (skein-proposal-heard proposal))))))
 
+(ert-deftest skein-proposal-grows-as-a-diff ()
+  "While it arrives, what differs so far is marked at its place."
+  (let ((inhibit-message t))
+    (skein-test-with-text skein-test-before
+      (skein-rewrite-region (point-min) (point-max) "hold")
+      (let* ((proposal (skein-proposal-nearest))
+             (marked (lambda ()
+                       (mapcar (lambda (overlay)
+                                 (cons (buffer-substring (overlay-start overlay)
+                                                         (overlay-end overlay))
+                                       (substring-no-properties
+                                        (overlay-get overlay 'after-string))))
+                               (reverse (skein-proposal-shown proposal))))))
+        (skein-test-await (skein-proposal-pieces proposal))
+        (skein-proposal-await proposal)
+        (dolist (piece '("```\none\nT" "WO\nth" "ree\nfo"))
+          (skein-proposal-add proposal piece))
+        (should (equal '(("two\n" . "TWO\n")) (funcall marked)))
+        (let ((arriving (skein-proposal-arriving proposal)))
+          (should (= (overlay-start arriving) (+ 1 (length "one\ntwo\nthree\n"))))
+          (should (string-prefix-p "fo\n[arriving" (overlay-get arriving 'after-string))))
+        ;; An edit of the region ends the comparison; the text goes on below it.
+        (goto-char (point-min))
+        (insert "x")
+        (skein-proposal-settle proposal)
+        (skein-proposal-add proposal "ur\n")
+        (should (string-search "TWO\nthree\nfour" (skein-test-shown)))
+        (skein-reject)
+        (should-not (overlays-in (point-min) (point-max)))
+        (should (equal (concat "x" skein-test-before) (buffer-string)))))))
+
+(ert-deftest skein-proposal-growth-of-odd-texts ()
+  "Lines that go, come and move are marked as far as they are known."
+  (pcase-dolist (`(,before ,after ,hunks)
+                 '(("a\nb\nc\n" "a\nc\n" ((1 2 nil)))
+                   ("a\nc\n" "a\nb\nc\n" ((1 1 ("b"))))
+                   ("a\n\nb\n" "x\n\nb\n" ((0 2 ("x" ""))))
+                   ("" "x\ny\n" nil)
+                   ("a" "a\n" nil)
+                   ("a\na\na\n" "b\na\na\n" ((0 0 ("b"))))))
+    (let ((growth (skein-growth-begin before)))
+      (should (equal hunks (mapcan (lambda (char) (skein-growth-hear growth (string char)))
+                                   (append after nil)))))))
+
 (ert-deftest skein-proposal-fences ()
   "Fences around code are taken off, in code also what is written around them."
   (with-temp-buffer
