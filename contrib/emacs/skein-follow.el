@@ -140,17 +140,23 @@ When the last message has changed, the thread was reverted."
   (list :threadId (skein-follow-id) :order "desc" :cursor skein-follow--older
         :limit skein-follow-page))
 
-(defun skein-follow-older ()
-  "Show older messages; nil if there are none."
+(defun skein-follow-older (&optional sequence)
+  "Show older messages, back to the one with SEQUENCE; nil if there are none."
   (when skein-follow--older
-    (skein-follow--prepend (skein-request "message/list" (skein-follow--older-params)))
-    t))
+    (let (messages (more t))
+      (while more
+        (let ((page (skein-request "message/list" (skein-follow--older-params))))
+          (setq messages (append messages (plist-get page :data) nil)
+                skein-follow--older (skein-get page :nextCursor)
+                more (and sequence skein-follow--older
+                          (< sequence (plist-get (car (last messages)) :sequence))))))
+      (skein-follow--prepend messages)
+      t)))
 
-(defun skein-follow--prepend (page)
-  "Show the messages of PAGE above the first one."
-  (setq skein-follow--older (skein-get page :nextCursor))
+(defun skein-follow--prepend (messages)
+  "Show MESSAGES, the newest first, above the others."
   (skein-place-kept
-    (skein-view-prepend (nreverse (append (plist-get page :data) nil)))
+    (skein-view-prepend (reverse messages))
     (setq skein-unanswered-older (and skein-follow--older t))
     (skein-unanswered-show)))
 
@@ -167,7 +173,9 @@ For `window-scroll-functions'."
                          (skein-call "message/list" (skein-follow--older-params)
                                      (skein-follow-here (page)
                                        (when (equal cursor skein-follow--older)
-                                         (skein-follow--prepend page)))
+                                         (setq skein-follow--older (skein-get page :nextCursor))
+                                         (skein-follow--prepend
+                                          (append (plist-get page :data) nil))))
                                      #'ignore))))))))
 
 (defun skein-follow-buffers ()

@@ -44,11 +44,11 @@ arrives, TAIL its end, and FENCE the fence around the text."
     growth))
 
 (defun skein-growth-offset (growth line)
-  "Where LINE, a number, begins in the text of GROWTH."
+  "Where LINE, a number, begins in the old text of GROWTH."
   (aref (skein-growth-starts growth) line))
 
 (defun skein-growth-hear (growth text)
-  "Compare TEXT, which has just arrived; return the hunks that are decided by it.
+  "Compare TEXT, which has just arrived; return the hunks of GROWTH by it.
 Each is a list of the first line, the line behind the last one, and
 the new lines."
   (let* ((lines (split-string text "\n")) (tail (concat (skein-growth-tail growth) (car lines)))
@@ -67,7 +67,7 @@ the new lines."
     (nreverse hunks)))
 
 (defun skein-growth--line (growth line)
-  "Compare LINE, which is complete; return the hunk before it if it is an old one."
+  "Compare LINE of GROWTH; return the hunk before it if it is an old one."
   (unless (skein-growth--fence-p growth line)
     (let ((at (skein-growth-at growth)) (same (skein-growth--find growth line)))
       (if (not same)
@@ -78,7 +78,7 @@ the new lines."
           (and (or new (< at same)) (list at same new)))))))
 
 (defun skein-growth--find (growth line)
-  "The number of the old line that LINE is, or nil when it is new."
+  "The number of the old line of GROWTH that LINE is, or nil when it is new."
   (let* ((at (skein-growth-at growth))
          (places (gethash line (skein-growth-places growth)))
          next)
