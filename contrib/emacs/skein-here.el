@@ -82,8 +82,13 @@ the answer stands in the buffer; \\[skein-restore] restores it."
                    (skein-params :id id :systemPrompt system :model skein-model
                                  :title (truncate-string-to-width
                                          (skein-visible (buffer-name)) 60)))
-    (pcase-dolist (`(,role . ,text) messages)
-      (skein-request "message/append" (list :threadId id :role role :content text)))
+    (condition-case problem
+        (pcase-dolist (`(,role . ,text) messages)
+          (skein-request "message/append" (list :threadId id :role role :content text)))
+      (error
+       ;; Half a history is of no use to anybody.
+       (skein-call "thread/delete" (list :threadId id :permanent t) #'ignore #'ignore)
+       (signal (car problem) (cdr problem))))
     id))
 
 (defun skein-here--tidy ()

@@ -37,31 +37,32 @@
     ("e" "at the end" skein-append)
     ("w" "rewrite this" skein-rewrite-dwim)
     ("h" "this file as a chat" skein-here)
-    ("k" "cancel" skein-cancel)]]
-  [["Threads"
+    ("k" "cancel" skein-cancel)]
+   ["Threads"
     ("L" "list" skein-threads)
     ("c" "continue" skein-continue)
     ("l" "the last one" skein-last)
     ("n" "new chat" skein-chat)
     ("s" "search" skein-search)
-    ("v" "versions" skein-versions)
+    ("v" "versions" skein-versions)]
+   ["A thread"
     ("R" "rename" skein-rename)
     ("D" "delete" skein-delete)
-    ("U" "restore" skein-restore)]
-   ["Question" :if-derived skein-mode
+    ("U" "restore" skein-restore)]]
+  [["Question" :if-derived skein-mode
     ("g" "ask again" skein-chat-retry)
     ("E" "edit" skein-edit)
     ("f" "fork" skein-fork)
     ("u" "take back" skein-chat-undo)
-    ("o" "other answers" skein-variants)]]
-  [["Tasks"
-    ("t" "list" skein-tasks)
-    ("A" "add" skein-add-task)]
+    ("o" "other answers" skein-variants)]
    ["Settings"
     ("m" "model" skein-choose-model)
-    ("H" "health" skein-health)
     ("p" "system prompt" skein-system :if-derived skein-mode)
-    ("O" "options" skein-option :if-derived skein-mode)]])
+    ("O" "options" skein-option :if-derived skein-mode)
+    ("H" "health" skein-health)]
+   ["Tasks"
+    ("t" "list" skein-tasks)
+    ("A" "add" skein-add-task)]])
 
 (provide 'skein-menu)
 ;;; skein-menu.el ends here

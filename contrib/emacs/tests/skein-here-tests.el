@@ -65,6 +65,19 @@
       (skein-test-written)
       (should (equal "## You\n\nhold\n\n## Assistant\n\nbegun " (buffer-string))))))
 
+(ert-deftest skein-here-half-a-history ()
+  "When the history can't be written, nothing is asked, and no thread is left."
+  (let* ((request (symbol-function 'skein-request)) (before (length (skein-threads-listed))))
+    (skein-test-with-text "## You\n\na\n\n## Assistant\n\nb\n\n## You\n\nc\n"
+      (cl-letf (((symbol-function 'skein-request)
+                 (lambda (method params)
+                   (if (equal "b" (plist-get params :content))
+                       (user-error "No")
+                     (funcall request method params)))))
+        (should-error (skein-here) :type 'user-error))
+      (should-not skein-region-turns)
+      (skein-test-await (= before (length (skein-threads-listed)))))))
+
 (ert-deftest skein-here-nothing-to-ask ()
   "A file that asks nothing is told so, and one that can't be written."
   (dolist (text '("" " \n" "## You\n\n" "Be terse.\n\n## You\n\nx\n\n## Assistant\n\ny\n"))
