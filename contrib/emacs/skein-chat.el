@@ -88,6 +88,8 @@ you can continue to write, and ask the next question.
               header-line-format '(:eval (skein-header-line))
               filter-buffer-substring-function #'skein-chat--plain
               parse-sexp-lookup-properties t
+              ;; Lines are at most this long; the mode line has their number then, too.
+              line-number-display-limit-width (* 2 skein-soft-most)
               outline-regexp skein-view-outline
               outline-level (lambda () 1)
               imenu-create-index-function #'skein-chat--index)

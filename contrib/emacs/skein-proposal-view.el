@@ -126,10 +126,12 @@ The work does not depend on what arrived before."
 
 (defun skein-proposal--below (overlay lines)
   "LINES, each ending in a newline, as they stand below the text of OVERLAY."
-  (let ((end (overlay-end overlay)))
-    (if (or (string-empty-p lines) (= end (point-min)) (eq (char-before end) ?\n))
-        lines
-      (concat "\n" (substring lines 0 -1)))))
+  (save-restriction
+    (widen)
+    (let ((end (overlay-end overlay)))
+      (if (or (string-empty-p lines) (= end (point-min)) (eq (char-before end) ?\n))
+          lines
+        (concat "\n" (substring lines 0 -1))))))
 
 (defun skein-proposal--lines (text)
   "TEXT as lines that are proposed, each ending in a newline."

@@ -137,8 +137,8 @@ The model knows what it has proposed, and is told the text if you changed it."
          (thread (skein-proposal-thread proposal)))
     (setq skein-rewrite-wish wish)
     (with-current-buffer buffer
-      (let ((fenced (skein-region-fenced (skein-proposal-start proposal)
-                                         (skein-proposal-end proposal))))
+      (let ((fenced (skein-context-fenced (skein-proposal-now proposal)
+                                          (skein-source-language))))
         (skein-rewrite--ask
          proposal id
          (cond ((not thread)

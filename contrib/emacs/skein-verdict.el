@@ -142,9 +142,11 @@
     (skein-verdict--in proposal
       (undo-boundary)
       (save-excursion
-        (goto-char (skein-proposal-end proposal))
-        (unless (bolp) (insert "\n"))
-        (skein-visible-insert (skein-proposal-text proposal)))
+        (save-restriction
+          (widen)
+          (goto-char (skein-proposal-end proposal))
+          (unless (bolp) (insert "\n"))
+          (skein-visible-insert (skein-proposal-text proposal))))
       (undo-boundary)
       (skein-verdict-end proposal))))
 

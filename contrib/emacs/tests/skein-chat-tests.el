@@ -41,6 +41,25 @@
     (insert "draft")
     (should (equal "draft" (skein-view-draft)))))
 
+(ert-deftest skein-chat-commands-on-all-text-change-nothing ()
+  "Commands that replace or delete everywhere leave the messages as they are."
+  (skein-test-with-chat nil
+    (skein-test-ask "say hello")
+    (goto-char (point-max))
+    (insert "hello draft")
+    (let ((history (skein-test-history)) (inhibit-message t))
+      (dolist (change (list (lambda () (replace-string-in-region "hello" "x" (point-min) (point-max)))
+                            (lambda () (flush-lines "hello" (point-min) (point-max)))
+                            (lambda () (delete-region (point-min) (point-max)))
+                            (lambda () (kill-region (point-min) (point-max)))
+                            (lambda () (kill-line -3))
+                            (lambda () (upcase-region (point-min) (point-max)))
+                            #'erase-buffer))
+        (goto-char (point-max))
+        (should-error (funcall change) :type 'text-read-only)
+        (should (equal history (skein-test-history)))
+        (should (equal "hello draft" (skein-view-draft)))))))
+
 (ert-deftest skein-chat-draft-and-undo-survive-an-answer ()
   "What is typed while an answer arrives stays, and can be undone."
   (skein-test-with-chat nil

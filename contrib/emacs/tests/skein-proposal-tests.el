@@ -321,6 +321,25 @@
     (skein-test-undo)
     (should (equal "old\n" (buffer-string)))))
 
+(ert-deftest skein-proposal-outside-of-what-is-accessible ()
+  "Where the buffer is narrowed to something else, the verdicts act on the region."
+  (dolist (command '(skein-accept skein-keep-both skein-reject))
+    (skein-test-with-proposal "old\n" "new\n"
+      (goto-char (point-max))
+      (insert "narrow\n")
+      (narrow-to-region 6 (point-max))
+      (goto-char (point-max))
+      (skein-refine "say new")
+      (setf (skein-proposal-text (skein-test-proposal)) "new\n")
+      (run-hook-with-args 'skein-proposal-changed-functions (skein-proposal-nearest))
+      (funcall command)
+      (widen)
+      (should (equal (pcase command
+                       ('skein-accept "new\nnarrow\n")
+                       ('skein-keep-both "old\nnew\nnarrow\n")
+                       (_ "old\nnarrow\n"))
+                     (buffer-string))))))
+
 (ert-deftest skein-proposal-side-by-side ()
   "Two buffers show the difference, and the verdicts work in them."
   (skein-test-with-proposal skein-test-before skein-test-after
