@@ -23,6 +23,9 @@
 (defvar-local skein-follow--then nil "The function to call after the next sync, or nil.")
 (defvar-local skein-follow-trouble nil "Why the thread can't be shown, or nil.")
 
+(defvar skein-follow-older-hook nil
+  "Run in a chat when older messages are shown.")
+
 (defmacro skein-follow-here (arguments &rest body)
   "A function of ARGUMENTS with BODY, for this buffer while that is alive."
   (declare (indent 1) (debug t))
@@ -158,7 +161,8 @@ When the last message has changed, the thread was reverted."
   (skein-place-kept
     (skein-view-prepend (reverse messages))
     (setq skein-unanswered-older (and skein-follow--older t))
-    (skein-unanswered-show)))
+    (skein-unanswered-show))
+  (run-hooks 'skein-follow-older-hook))
 
 (defun skein-follow-scrolled (window start)
   "Show older messages soon when WINDOW begins at START, with the first one.

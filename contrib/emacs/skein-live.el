@@ -10,7 +10,7 @@
 
 ;;; Code:
 
-(require 'skein-follow)
+(require 'skein-reasoning)
 (require 'skein-retrying)
 (require 'skein-context)
 
@@ -39,34 +39,11 @@
                   (mapc #'skein-turns-note (reverse turns))
                   (skein-follow-afresh (lambda ()
                                          (skein-live--running turns)
-                                         (skein-live--reasoning)))))
+                                         (skein-reasoning-fetch)))))
               (skein-follow-here (problem)
                 (if (equal "disconnected" (skein-error-kind problem))
                     (setq skein-follow--state nil)
                   (skein-follow-afresh #'ignore)))))
-
-(defconst skein-live--texts 50
-  "How many turns are asked for their reasoning when a chat is opened.")
-
-(defun skein-live--reasoning ()
-  "Show the reasoning of the last answers, hidden.
-That of older ones is fetched when it is asked for."
-  (skein-call "turn/list" (list :threadId (skein-follow-id) :includeTexts t
-                                :status "completed" :limit skein-live--texts)
-              (skein-follow-here (answer)
-                (seq-doseq (turn (plist-get answer :data))
-                  (when (skein-get turn :reasoning)
-                    (skein-live--show-reasoning turn))))
-              #'ignore))
-
-(defun skein-live--show-reasoning (turn)
-  "Show the reasoning of TURN, hidden, where its answer is and has none yet."
-  (pcase-dolist (`(,start ,end ,message) (skein-view--regions 'skein-message))
-    (when (and (equal (plist-get turn :id) (skein-get message :turnId))
-               (equal "assistant" (plist-get message :role))
-               (not (skein-fold-in start end 'skein-reasoning)))
-      (skein-place-kept
-        (skein-view-add-reasoning start (plist-get turn :reasoning))))))
 
 (defun skein-live--running (entries)
   "Show each turn in the list ENTRIES that has not ended."

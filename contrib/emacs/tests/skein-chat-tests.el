@@ -187,6 +187,19 @@
         (skein-chat-tab)
         (should (= 1 (how-many "Let me see\\." (point-min))))))))
 
+(ert-deftest skein-chat-reasoning-of-older-answers ()
+  "Reasoning comes with the older messages, page by page."
+  (let ((skein-follow-page 4) (skein-reasoning--page 1) thread)
+    (skein-test-with-chat nil
+      (skein-test-ask "think" "say two" "say three" "say four")
+      (setq thread skein-follow-thread))
+    (skein-test-with-chat thread
+      (skein-test-await (skein-test-shows "\nfour\n"))
+      (should-not (skein-test-shows "Forty-two."))
+      (skein-follow-older 1)
+      (should (skein-test-shows "Forty-two."))
+      (skein-test-await (skein-test-shows "Let me see.")))))
+
 (ert-deftest skein-chat-code ()
   "Code has the faces of its language and is copied without its fence."
   (skein-test-with-chat nil
