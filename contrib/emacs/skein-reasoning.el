@@ -39,7 +39,7 @@
     (skein-reasoning-fetch skein-reasoning--older)))
 
 (defun skein-reasoning--shown-before-p (turns)
-  "Whether a message is shown that is older than all TURNS."
+  "Whether messages are shown from before TURNS."
   (let ((first (car (skein-view--regions 'skein-message))))
     (and first
          (< (plist-get (nth 2 first) :sequence)
