@@ -38,12 +38,12 @@
   (when skein-reasoning--older
     (skein-reasoning-fetch skein-reasoning--older)))
 
-(defun skein-reasoning--shown-before-p (turns)
-  "Whether messages are shown from before TURNS."
+(defun skein-reasoning--shown-before-p (entries)
+  "Whether messages are shown from before the list ENTRIES."
   (let ((first (car (skein-view--regions 'skein-message))))
     (and first
          (< (plist-get (nth 2 first) :sequence)
-            (or (skein-get (car (last turns)) :afterSequence) 0)))))
+            (or (skein-get (car (last entries)) :afterSequence) 0)))))
 
 (defun skein-reasoning--show (turn)
   "Show the reasoning of TURN, hidden, where its answer is and has none yet."
