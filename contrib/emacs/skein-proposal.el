@@ -157,22 +157,40 @@ AFTER is whether it has been made."
   (undo-boundary)
   (save-restriction
     (widen)
-    (let ((skein-proposal--own t) (start (skein-proposal-start proposal)))
+    (let ((skein-proposal--own t)
+          (next (skein-proposal--next proposal)))
       (skein-proposal--note-limits proposal)
+      (when next (skein-proposal--note-limits next))
       ;; From the last to the first, so that the offsets stay right.
       (dolist (hunk (reverse hunks))
-        (let ((from (+ start (skein-hunk-start hunk))) (to (+ start (skein-hunk-end hunk)))
-              (end (skein-proposal-end proposal))
-              (new (skein-proposal-new-text proposal hunk)))
-          (save-excursion
-            (goto-char from)
-            (delete-region from to)
-            (skein-proposal--insert new))
-          (move-overlay (skein-proposal-place proposal) start
-                        (+ end (- (length new) (- to from))))))
-      (skein-proposal--note-limits proposal)))
+        (skein-proposal--replace proposal hunk next))
+      (skein-proposal--note-limits proposal)
+      (when next (skein-proposal--note-limits next))))
   (undo-boundary)
   (push (skein-proposal-now proposal) (skein-proposal-known proposal)))
+
+(defun skein-proposal--next (proposal)
+  "The proposal whose region begins where that of PROPOSAL ends, or nil.
+What is inserted there would be in both."
+  (seq-find (lambda (other)
+              (and (not (eq other proposal))
+                   (= (skein-proposal-start other) (skein-proposal-end proposal))))
+            skein-proposals))
+
+(defun skein-proposal--replace (proposal hunk next)
+  "Write HUNK into the region of PROPOSAL, which that of NEXT follows."
+  (let* ((start (skein-proposal-start proposal)) (end (skein-proposal-end proposal))
+         (from (+ start (skein-hunk-start hunk))) (to (+ start (skein-hunk-end hunk)))
+         (new (skein-proposal-new-text proposal hunk))
+         (length (and next (- (skein-proposal-end next) (skein-proposal-start next)))))
+    (save-excursion
+      (goto-char from)
+      (delete-region from to)
+      (skein-proposal--insert new))
+    (setq end (+ end (- (length new) (- to from))))
+    (move-overlay (skein-proposal-place proposal) start end)
+    (when next
+      (move-overlay (skein-proposal-place next) end (+ end length)))))
 
 (declare-function skein-visible-insert "skein-visible")
 

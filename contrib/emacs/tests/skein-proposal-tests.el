@@ -177,6 +177,35 @@
       (should (string-prefix-p "FIRST" (buffer-string)))
       (should-not skein-proposal-mode))))
 
+(ert-deftest skein-proposal-two-without-a-gap ()
+  "What is accepted of one region is not in the next one, also after undo and redo."
+  (let ((inhibit-message t))
+    (skein-test-with-text "one\ntwo\n"
+      (skein-rewrite-region 1 5 "say x")
+      (skein-rewrite-region 5 9 "say y")
+      (skein-test-await (seq-every-p #'skein-proposal-text skein-proposals))
+      (let ((first (cadr skein-proposals)) (second (car skein-proposals)))
+        (setf (skein-proposal-text first) "ONE\nand more\n"
+              (skein-proposal-text second) "TWO\n")
+        (mapc (lambda (proposal)
+                (run-hook-with-args 'skein-proposal-changed-functions proposal))
+              skein-proposals)
+        (goto-char 1)
+        (skein-accept)
+        (should (equal "two\n" (skein-proposal-now second)))
+        (skein-test-undo)
+        (should (equal "one\ntwo\n" (buffer-string)))
+        (should (equal "two\n" (skein-proposal-now second)))
+        (undo-boundary)
+        (setq last-command 'undo)
+        (undo-redo 1)
+        (undo-boundary)
+        (should (equal "ONE\nand more\ntwo\n" (buffer-string)))
+        (should (equal "two\n" (skein-proposal-now second)))
+        (skein-proposal-settle second)
+        (skein-accept)
+        (should (equal "ONE\nand more\nTWO\n" (buffer-string)))))))
+
 (ert-deftest skein-proposal-refined ()
   "Another wish is asked in the same thread, and what fails leaves the first proposal."
   (skein-test-with-proposal "old\n" "first\n"
