@@ -40,6 +40,9 @@ arrives, TAIL its end, and FENCE the fence around the text."
     (maphash (lambda (line places) (puthash line (nreverse places) (skein-growth-places growth)))
              (skein-growth-places growth))
     (push (min place (length text)) starts)
+    ;; A fence that the text itself has is a line like any other.
+    (setf (skein-growth-begun growth)
+          (string-match-p "\\`[ \t\n]*\\(?:```\\|~~~\\)" text))
     (setf (skein-growth-starts growth) (vconcat (nreverse starts)))
     growth))
 

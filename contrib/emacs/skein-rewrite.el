@@ -88,7 +88,8 @@ When it came to nothing, an earlier proposal for the place stays."
     (if (not (and (eq event 'ended) (equal "completed" (plist-get data :status))))
         (setf (skein-proposal-failure proposal) words)
       (setq text (skein-rewrite--code (or (skein-get data :output)
-                                          (skein-proposal-heard proposal))))
+                                          (skein-proposal-heard proposal))
+                                      (skein-proposal-now proposal)))
       (if (string-blank-p text)
           (setf (skein-proposal-failure proposal)
                 (setq words "The model answered with nothing."))
@@ -108,11 +109,13 @@ When it came to nothing, an earlier proposal for the place stays."
         "the proposal changes nothing"
       (format "%s proposed" (skein-counted count "change")))))
 
-(defun skein-rewrite--code (text)
-  "TEXT without a fence around it.
-In a buffer of code a single code block is the answer, whatever is
-written around it."
+(defun skein-rewrite--code (text original)
+  "TEXT, in place of ORIGINAL, without a fence around it.
+A fence that ORIGINAL has stays.  In a buffer of code a single code
+block is the answer, whatever is written around it."
   (let ((code (skein-region-unfenced text)))
+    (when (and (skein-rewrite--fenced-p original) (not (skein-rewrite--fenced-p code)))
+      (setq code text))
     (if (and (eq code text) (derived-mode-p 'prog-mode)
              (string-match "^\\(```+\\|~~~+\\)[^\n`]*\n" text))
         (let* ((fence (regexp-quote (match-string 1 text))) (start (match-end 0))
@@ -121,6 +124,10 @@ written around it."
               (substring text start end)
             text))
       code)))
+
+(defun skein-rewrite--fenced-p (text)
+  "Whether TEXT begins with a fence."
+  (string-match-p "\\`[ \t\n]*\\(?:```\\|~~~\\)" text))
 
 (defun skein-rewrite--fitted (text original)
   "TEXT ending in as many newlines as ORIGINAL."

@@ -326,6 +326,7 @@
                  '(("a\nb\nc\n" "a\nc\n" ((1 2 nil)))
                    ("a\nc\n" "a\nb\nc\n" ((1 1 ("b"))))
                    ("a\n\nb\n" "x\n\nb\n" ((0 2 ("x" ""))))
+                   ("```\na\n```\n" "```\nb\n```\n" ((1 2 ("b"))))
                    ("" "x\ny\n" nil)
                    ("a" "a\n" nil)
                    ("a\na\na\n" "b\na\na\n" ((0 0 ("b"))))))
@@ -336,11 +337,14 @@
 (ert-deftest skein-proposal-fences ()
   "Fences around code are taken off, in code also what is written around them."
   (with-temp-buffer
-    (should (equal "a\n" (skein-rewrite--code "```python\na\n```")))
-    (should (equal "Here:\n\n```\na\n```\n" (skein-rewrite--code "Here:\n\n```\na\n```\n")))
+    (should (equal "a\n" (skein-rewrite--code "```python\na\n```" "b")))
+    (should (equal "Here:\n\n```\na\n```\n" (skein-rewrite--code "Here:\n\n```\na\n```\n" "b")))
+    ;; A fence of the region itself stays.
+    (should (equal "```\na\n```" (skein-rewrite--code "```\na\n```" "```\nb\n```\n")))
+    (should (equal "```\na\n```\n" (skein-rewrite--code "````\n```\na\n```\n````" "```\nb\n```\n")))
     (prog-mode)
-    (should (equal "a\n" (skein-rewrite--code "Here:\n\n```\na\n```\nThat is all.")))
-    (should (string-search "Here" (skein-rewrite--code "Here:\n```\na\n```\n```\nb\n```\n")))))
+    (should (equal "a\n" (skein-rewrite--code "Here:\n\n```\na\n```\nThat is all." "b")))
+    (should (string-search "Here" (skein-rewrite--code "Here:\n```\na\n```\n```\nb\n```\n" "b")))))
 
 (ert-deftest skein-proposal-kept-beside ()
   "Both texts can be kept."
