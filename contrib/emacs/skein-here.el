@@ -68,7 +68,9 @@ the answer stands in the buffer; \\[skein-restore] restores it."
       (skein-here--tidy)
       (skein-region-write
        (skein-params :threadId thread :input (cdr question))
-       (point-max)
+       (save-restriction
+         (widen)
+         (point-max))
        :before (concat (skein-here--gap) "## Assistant\n\n")
        :after "\n\n## You\n\n"
        :fit (lambda (text) (string-trim-right text "\n+"))
@@ -94,18 +96,22 @@ the answer stands in the buffer; \\[skein-restore] restores it."
 (defun skein-here--tidy ()
   "Remove a heading at the end of the buffer below which nothing stands."
   (save-excursion
-    (goto-char (point-max))
-    (skip-chars-backward " \t\n")
-    (when (save-excursion
-            (forward-line 0)
-            (looking-at "## Assistant[ \t]*$"))
-      (delete-region (line-beginning-position) (point-max)))))
+    (save-restriction
+      (widen)
+      (goto-char (point-max))
+      (skip-chars-backward " \t\n")
+      (when (save-excursion
+              (forward-line 0)
+              (looking-at "## Assistant[ \t]*$"))
+        (delete-region (line-beginning-position) (point-max))))))
 
 (defun skein-here--gap ()
   "What is missing between the end of the buffer and a heading."
   (save-excursion
-    (goto-char (point-max))
-    (make-string (max 0 (- 2 (- (skip-chars-backward "\n")))) ?\n)))
+    (save-restriction
+      (widen)
+      (goto-char (point-max))
+      (make-string (max 0 (- 2 (- (skip-chars-backward "\n")))) ?\n))))
 
 (provide 'skein-here)
 ;;; skein-here.el ends here

@@ -162,22 +162,26 @@ there is nothing between them."
     (unless (string-empty-p text)
       (skein-undo-aside
         (save-excursion
-          (let ((place (goto-char (max start end))))
-            (skein-visible-insert (propertize text 'read-only t 'rear-nonsticky t
-                                              'face 'skein-rewrite-new))
-            (when (<= end start)
-              (set-marker start place))
-            (set-marker end (point))
-            ;; The inside is read-only, the edges are not.
-            (put-text-property (1+ start) end 'front-sticky '(read-only))))))))
+          (save-restriction
+            (widen)
+            (let ((place (goto-char (max start end))))
+              (skein-visible-insert (propertize text 'read-only t 'rear-nonsticky t
+                                                'face 'skein-rewrite-new))
+              (when (<= end start)
+                (set-marker start place))
+              (set-marker end (point))
+              ;; The inside is read-only, the edges are not.
+              (put-text-property (1+ start) end 'front-sticky '(read-only)))))))))
 
 (defun skein-region--remove (writing)
   "Remove the text of WRITING, if there is any, and return it."
   (let ((start (skein-region-writing-start writing)) (end (skein-region-writing-end writing)))
     (when (< start end)
-      (prog1 (buffer-substring-no-properties start end)
-        (skein-undo-aside
-          (delete-region start end))))))
+      (save-restriction
+        (widen)
+        (prog1 (buffer-substring-no-properties start end)
+          (skein-undo-aside
+            (delete-region start end)))))))
 
 (defun skein-region--finish (writing whole)
   "Make the text of WRITING one step of undo; nil if nothing has arrived.
@@ -187,11 +191,13 @@ WHOLE is whether the answer is complete."
     (unless (string-empty-p text)
       (undo-boundary)
       (save-excursion
-        (goto-char (skein-region-writing-start writing))
-        (insert before)
-        (skein-visible-insert (funcall (skein-region-writing-fit writing) text))
-        (when whole
-          (insert (skein-region-writing-after writing))))
+        (save-restriction
+          (widen)
+          (goto-char (skein-region-writing-start writing))
+          (insert before)
+          (skein-visible-insert (funcall (skein-region-writing-fit writing) text))
+          (when whole
+            (insert (skein-region-writing-after writing)))))
       (undo-boundary)
       t)))
 

@@ -107,7 +107,7 @@ When it came to nothing, an earlier proposal for the place stays."
   (let ((count (length (skein-proposal-hunks proposal))))
     (if (= count 0)
         "the proposal changes nothing"
-      (format "%s proposed" (skein-counted count "change")))))
+      (format "%s proposed; C-c C-a accepts, C-c C-k rejects" (skein-counted count "change")))))
 
 (defun skein-rewrite--code (text original)
   "TEXT, in place of ORIGINAL, without a fence around it.

@@ -49,6 +49,18 @@
         (not (seq-find (lambda (thread) (string-prefix-p "text" (skein-title thread)))
                        (skein-threads-listed)))))))
 
+(ert-deftest skein-here-in-a-narrowed-buffer ()
+  "The answer is written at the end of the file, also where that is not accessible."
+  (let ((inhibit-message t))
+    (skein-test-with-text "first\n\n## You\n\nsay hello\n"
+      (narrow-to-region 1 6)
+      (skein-here)
+      (skein-test-written)
+      (should (equal "first" (buffer-string)))
+      (widen)
+      (should (equal "first\n\n## You\n\nsay hello\n\n## Assistant\n\nhello\n\n## You\n\n"
+                     (buffer-string))))))
+
 (ert-deftest skein-here-that-fails ()
   "When nothing comes, nothing is written, and it can be asked again."
   (let ((inhibit-message t))
