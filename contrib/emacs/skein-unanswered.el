@@ -59,10 +59,18 @@ An alist of the turn's id, and a list of its text and its reasoning.")
   "Show the question of TURN, which has ended without an answer.
 SAID and REASONING are what was shown of it; neither is taken away."
   (when (< (length (skein-get turn :output)) (length said))
-    (push (list (plist-get turn :id) said reasoning) skein-unanswered--heard))
+    (push (list (plist-get turn :id) said reasoning) skein-unanswered--heard)
+    (skein-unanswered--hide (plist-get turn :id)))
   (setq skein-unanswered--questions
         (skein-unanswered--with skein-unanswered--questions turn))
   (skein-unanswered-show))
+
+(defun skein-unanswered--hide (id)
+  "Remove the question of the turn ID, if it is shown already with less."
+  (pcase-dolist (`(,start ,end ,key) (nreverse (skein-view--regions 'skein-unanswered)))
+    (when (member id key)
+      (skein-undo-aside
+        (delete-region start end)))))
 
 (defun skein-unanswered-member (id)
   "The question of the turn ID, if it has no answer."

@@ -133,6 +133,23 @@
     (skein-test-ask "say again")
     (should (skein-test-shows "\nagain\n"))))
 
+(ert-deftest skein-live-what-was-heard-comes-late ()
+  "What was heard stays, also where the question is shown as unanswered before."
+  (skein-test-with-chat nil
+    (skein-test-say "hold")
+    (skein-test-await (skein-test-shows "begun"))
+    (let* ((block (car skein-block-all))
+           (turn (list :id (skein-block-id block) :status "interrupted" :input "hold"
+                       :output :null :afterSequence 0 :messageIds []
+                       :queuedAt "2026-11-29T07:00:00.000Z")))
+      (skein-unanswered-set (list turn))
+      (should-not (skein-test-shows "partial answer"))
+      (skein-live--ended block turn)
+      (should (skein-test-shows "partial answer; not sent to the model\nbegun"))
+      (should (= 1 (how-many "^hold$" (point-min))))
+      (skein-turn-cancel (plist-get turn :id))
+      (skein-test-settled))))
+
 (ert-deftest skein-live-idle-chats-come-back ()
   "A chat that was idle while the daemon was restarted shows what it missed."
   (let ((thread (skein-test-thread "idle")))
