@@ -6,15 +6,18 @@
 ;;; Commentary:
 
 ;; These commands act on the last question of a chat, answered or not, and
-;; quote it in a message.
+;; quote it in a message; edit and fork act on any question, at point.
 
 ;;; Code:
 
 (require 'skein-ask-here)
-(require 'skein-last-question)
+(require 'skein-question)
 
 (defvar-local skein-again-edited nil
-  "The question that the draft replaces: a `skein-last-question', or nil.")
+  "The question that the draft replaces: a `skein-question', or nil.")
+
+(defvar-local skein-again--last-then nil
+  "The question that was the last one when the editing began.")
 
 (defun skein-again--unsent ()
   "The last question that was never asked, if nothing was asked since."
@@ -30,12 +33,12 @@
   (nth 2 unsent))
 
 (defun skein-again--last ()
-  "Return the last question of this chat, as a `skein-last-question'."
+  "Return the last question of this chat, as a `skein-question'."
   (when skein-block-all
     (user-error "Wait for the answer, or cancel it, first"))
   (unless (skein-follow-id)
     (user-error "Nothing has been asked in this thread"))
-  (skein-last-question-find (skein-follow-id)))
+  (skein-question-last (skein-follow-id)))
 
 (defun skein-chat-retry ()
   "Ask the last question again, whether it has an answer or not.
@@ -45,16 +48,16 @@ shows from then on."
   (if-let ((unsent (skein-again--unsent)))
       (skein-ask-here (skein-again--forget unsent))
     (let* ((last (skein-again--last))
-           (text (skein-last-question-text last))
-           (turn (skein-last-question-turn last)))
+           (text (skein-question-text last))
+           (turn (skein-question-turn last)))
       (if (not turn)
           ;; No turn asked it here: a version of the thread keeps the old answer.
-          (progn (skein-last-question-take-back last)
+          (progn (skein-question-take-back last)
                  (skein-follow-sync)
                  (skein-ask-here text))
         (skein-message "Asking again: %s." (skein-quoted text))
         (skein-ask-begin text (skein-params :turnId turn :model skein-chat-model)
-                         "turn/retry" turn (skein-last-question-sequence last))))))
+                         nil "turn/retry" turn (skein-question-sequence last))))))
 
 (defun skein-chat-undo ()
   "Remove the last question, with its answer if it has one.
@@ -63,27 +66,37 @@ The thread from before stays as a version, see `skein-versions'."
   (if-let ((unsent (skein-again--unsent)))
       (skein-message "Taken back: %s, which was never asked."
                      (skein-quoted (skein-again--forget unsent)))
-    (skein-last-question-take-back (skein-again--last))
+    (skein-question-take-back (skein-again--last))
     (skein-follow-sync)))
 
-(defun skein-chat-edit ()
-  "Make the last question the draft, which will replace it.
-Sending the draft removes the question, with its answer if it has
-one, and asks the draft; an empty or unchanged draft is not asked."
+(defun skein-again--here ()
+  "The question at point, or in the draft the last one."
+  (let ((last (skein-again--last)))
+    (or (and (< (point) skein-view--prompt) (skein-question-at (point)))
+        last)))
+
+;;;###autoload
+(defun skein-edit ()
+  "Make the question at point, in the draft the last one, the draft.
+Sending the draft removes that question with all that stands after
+it, and asks the draft; an empty or unchanged draft is not asked.
+The thread from before stays as a version, see `skein-versions'."
   (interactive nil skein-mode)
+  (skein-view-check)
   (unless (string-empty-p (skein-view-draft))
     (user-error "Send or remove the draft first"))
-  (if-let ((unsent (skein-again--unsent)))
+  (if-let ((unsent (and (>= (point) skein-view--prompt) (skein-again--unsent))))
       (skein-view-set-draft (skein-again--forget unsent))
-    (let ((last (skein-again--last)))
-      (setq skein-again-edited last)
+    (let ((question (skein-again--here)))
+      (setq skein-again-edited question
+            skein-again--last-then (skein-again--last))
       (skein-block-keys)
-      (skein-view-set-draft (skein-last-question-text last))
+      (skein-view-set-draft (skein-question-text question))
       (skein-message
        "%s"
        (substitute-command-keys
         (format "Editing %s: \\<skein-mode-map>\\[skein-chat-send] asks, \\[skein-chat-cancel] leaves it"
-                (skein-quoted (skein-last-question-text last)))))
+                (skein-quoted (skein-question-text question)))))
       (force-mode-line-update))))
 
 (defun skein-again-leave ()
@@ -97,20 +110,22 @@ one, and asks the draft; an empty or unchanged draft is not asked."
   "Ask QUESTION in place of the one that is edited."
   (let ((edited skein-again-edited) left)
     (setq left (cond ((string-empty-p question) "empty")
-                     ((equal question (string-trim (skein-last-question-text edited)))
+                     ((equal question (string-trim (skein-question-text edited)))
                       "as it was")))
     (if left
         (progn (skein-again-leave)
                (skein-message
                 "The question was left %s: nothing is asked, nothing is taken back." left))
-      (unless (equal edited (skein-again--last))
+      (unless (equal skein-again--last-then (skein-again--last))
         (user-error "Another question was asked meanwhile: nothing is taken back, %s"
                     (substitute-command-keys
                      "\\<skein-mode-map>\\[skein-chat-cancel] leaves it")))
-      (skein-last-question-take-back edited)
-      (skein-again-leave)
-      (skein-follow-sync)
-      (skein-ask-here question (skein-last-question-turn edited)))))
+      (skein-ask-about question skein-context-items
+                       (lambda ()
+                         (skein-question-take-back edited)
+                         (skein-again-leave)
+                         (skein-follow-sync))
+                       (skein-question-turn edited)))))
 
 (provide 'skein-again)
 ;;; skein-again.el ends here

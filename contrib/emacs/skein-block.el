@@ -19,8 +19,9 @@ BEGIN and END are its limits, REPLY and TEXT those of its answer;
 DONE is the end of the fontified part.  FOLD covers the reasoning,
 and NOTE shows the state.  TAKEN is whether the daemon has the
 question, AGAIN the turn that it retries, and BARE whether that
-turn is shown above with its answer."
-  id question taken again bare begin reply text end done fold note)
+turn is shown above with its answer.  DRAFT has the words and the
+contexts of which the question was made."
+  id draft question taken again bare begin reply text end done fold note)
 
 (defvar-local skein-block-all nil "The blocks of this chat, from top to bottom.")
 
@@ -45,7 +46,8 @@ shown, because it is above."
                                                       :again again :bare bare)))
         (unless bare
           (skein-view--heading "user")
-          (skein-view--body question))
+          (skein-view--body question)
+          (skein-fold-context begin (point)))
         (skein-view--heading "assistant" (and bare "once more"))
         (let ((reply (point)))
           (insert "\n\n")
@@ -64,6 +66,12 @@ shown, because it is above."
   "The block of the turn ID, or nil."
   (cl-find id skein-block-all :key #'skein-block-id :test #'equal))
 
+(defun skein-block-at (position)
+  "The block at POSITION, or nil."
+  (seq-find (lambda (block) (<= (skein-block-begin block) position
+                                (1- (skein-block-end block))))
+            skein-block-all))
+
 (defun skein-block-say (block text)
   "Add TEXT to the answer of BLOCK."
   (unless (string-empty-p text)
@@ -76,7 +84,7 @@ shown, because it is above."
     (save-excursion
       (goto-char (skein-block-text block))
       (let ((start (point)))
-        (skein-visible-insert text)
+        (skein-soft-insert text)
         (skein-view--seal start (point)))
       (set-marker (skein-block-done block)
                   (skein-markdown-fontify (skein-block-done block) (point))))))
@@ -89,9 +97,9 @@ shown, because it is above."
         (if-let ((fold (skein-block-fold block)))
             (progn
               (goto-char (overlay-end fold))
-              (skein-visible-insert (propertize text 'face 'skein-dimmed 'read-only t)))
+              (skein-soft-insert (propertize text 'face 'skein-dimmed 'read-only t)))
           (goto-char (skein-block-reply block))
-          (setf (skein-block-fold block) (skein-view--fold text))
+          (setf (skein-block-fold block) (skein-fold-reasoning text))
           (skein-view--seal (skein-block-reply block) (point))
           (when (< (skein-block-done block) (point))
             (set-marker (skein-block-done block) (point))))))
@@ -118,7 +126,15 @@ shown, because it is above."
 (defun skein-block-reasoning (block)
   "The reasoning in BLOCK, or nil."
   (when-let ((fold (skein-block-fold block)))
-    (buffer-substring-no-properties (1+ (overlay-start fold)) (overlay-end fold))))
+    (skein-fold-text fold)))
+
+(defun skein-block-said (block)
+  "The answer in BLOCK so far."
+  (skein-soft-plain
+   (if-let ((fold (skein-block-fold block)))
+       (min (1+ (overlay-end fold)) (skein-block-text block))
+     (skein-block-reply block))
+   (skein-block-text block)))
 
 (defun skein-block-drop (block)
   "Remove BLOCK."

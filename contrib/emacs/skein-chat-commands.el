@@ -29,8 +29,8 @@
              (skein-follow-sync))
            ;; The first question creates the thread, which the second needs.
            (skein--wait (lambda () (or skein-follow-thread (not skein-block-all))))
-           (skein-view-set-draft "")
-           (skein-ask-here question)))))
+           (skein-ask-about question skein-context-items
+                            (lambda () (skein-view-set-draft "")))))))
 
 (defun skein-chat-cancel ()
   "Cancel the running turn, or the one at point; else the editing of a question."
@@ -41,27 +41,10 @@
 
 (defun skein-chat--cancel ()
   "Cancel the running turn, or the one at point."
-  (let ((block (or (seq-find (lambda (block)
-                               (<= (skein-block-begin block) (point)
-                                   (1- (skein-block-end block))))
-                             skein-block-all)
+  (let ((block (or (skein-block-at (point))
                    (car skein-block-all)
                    (user-error "Nothing runs here"))))
     (skein-turn-cancel (skein-block-id block))))
-
-(defun skein-chat-system-prompt (prompt)
-  "Set PROMPT as the system prompt of this thread; empty for none."
-  (interactive
-   (list (read-string "System prompt (empty for none): "
-                      (skein-visible-text
-                       (or (skein-get skein-follow-thread :systemPrompt)
-                           skein-system-prompt))))
-   skein-mode)
-  (let ((value (if (string-empty-p (string-trim prompt)) :null prompt)))
-    (if skein-follow-thread
-        (skein-request "thread/update" (list :threadId (skein-follow-id)
-                                             :systemPrompt value))
-      (setq-local skein-system-prompt (unless (eq value :null) value)))))
 
 (defun skein-chat-older ()
   "Show older messages."
@@ -89,37 +72,24 @@
                                   skein-chat--pieces))))
 
 (defun skein-chat-tab ()
-  "Show or hide the reasoning at point; in the draft, indent."
+  "Show or hide what is folded at point, or the reasoning of the answer there.
+In the draft, indent."
   (interactive nil skein-mode)
-  (cond ((>= (point) skein-view--draft) (indent-for-tab-command))
-        ((skein-view-toggle-fold))
-        (t (skein-chat--fetch-reasoning))))
+  (if (>= (point) skein-view--draft)
+      (indent-for-tab-command)
+    (skein-fold-toggle (or (skein-view-fold (point))
+                           (when-let ((block (skein-block-at (point))))
+                             (skein-block-fold block))
+                           (skein-chat--fetch-reasoning)))))
 
 (defun skein-chat--fetch-reasoning ()
-  "Show the reasoning for the message at point, from the daemon."
-  (let* ((turn (skein-get (get-text-property (point) 'skein-message) :turnId))
+  "Fetch the reasoning for the message at point, and return its fold."
+  (let* ((message (get-text-property (point) 'skein-message))
+         (turn (and (equal "assistant" (skein-get message :role)) (skein-get message :turnId)))
          (reasoning (and turn (skein-get (skein-request "turn/get" (list :turnId turn))
                                          :turn :reasoning))))
-    (unless reasoning
-      (user-error "No reasoning is known here"))
-    (skein-view-add-fold (point) reasoning)))
-
-(defun skein-chat-copy-code ()
-  "Copy the code block at point, else the last one above the prompt."
-  (interactive nil skein-mode)
-  (let* ((place (if (get-text-property (point) 'skein-fence)
-                    (point)
-                  (let ((end (previous-single-property-change
-                              (if (eq (get-text-property (1- (point-max)) 'skein-fence) nil)
-                                  (point-max)
-                                skein-view--draft)
-                              'skein-fence)))
-                    (and end (1- end)))))
-         (code (and place (skein-markdown-code-at place))))
-    (unless code
-      (user-error "There is no code here"))
-    (kill-new (buffer-substring-no-properties (car code) (cdr code)))
-    (message "Copied %s" (skein-counted (count-lines (car code) (cdr code)) "line"))))
+    (skein-view-add-reasoning (point) (or reasoning
+                                          (user-error "No reasoning is known here")))))
 
 (provide 'skein-chat-commands)
 ;;; skein-chat-commands.el ends here

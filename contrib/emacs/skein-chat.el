@@ -10,6 +10,9 @@
 ;;; Code:
 
 (require 'skein-chat-commands)
+(require 'skein-code)
+(require 'skein-header)
+(require 'skein-settings)
 (require 'easymenu)
 
 (defvar skein-mode-map
@@ -19,15 +22,19 @@
                      ("C-c C-k" . skein-chat-cancel)
                      ("C-c C-r" . skein-chat-retry)
                      ("C-c C-u" . skein-chat-undo)
-                     ("C-c C-e" . skein-chat-edit)
+                     ("C-c C-e" . skein-edit)
                      ("C-c C-a" . skein-variants)
-                     ("C-c C-w" . skein-chat-copy-code)
-                     ("C-c C-f" . skein-chat-fork)
+                     ("C-c C-w" . skein-copy-code)
+                     ("C-c C-|" . skein-filter)
+                     ;; A terminal sends no C-|.
+                     ("C-c |" . skein-filter)
+                     ("C-c '" . skein-open-code)
+                     ("C-c C-f" . skein-fork)
                      ("C-c C-l" . skein-chat-older)
                      ("C-c C-n" . skein-chat-next)
                      ("C-c C-p" . skein-chat-previous)
                      ("C-c C-v" . skein-choose-model)
-                     ("C-c C-s" . skein-chat-system-prompt)
+                     ("C-c C-s" . skein-system)
                      ("C-c C-t" . skein-continue)
                      ("C-c C-o" . skein-menu)
                      ("TAB" . skein-chat-tab)))
@@ -41,17 +48,24 @@
     ["Cancel" skein-chat-cancel :active skein-block-all]
     ["Ask again" skein-chat-retry]
     ["Take back" skein-chat-undo]
-    ["Edit the last question" skein-chat-edit]
+    ["Edit the question" skein-edit]
     ["Other answers" skein-variants]
     ["Versions…" skein-versions]
-    ["Fork" skein-chat-fork]
+    ["Fork" skein-fork]
     "--"
-    ["Copy code" skein-chat-copy-code]
+    ["Add context…" skein-add]
+    ["Drop context…" skein-drop :active skein-context-items]
+    "--"
+    ["Copy code" skein-copy-code]
+    ["Filter code…" skein-filter]
+    ["Open code" skein-open-code]
     ["Older messages" skein-chat-older]
     "--"
     ["Model…" skein-choose-model]
-    ["System prompt…" skein-chat-system-prompt]
+    ["System prompt…" skein-system]
+    ["Options…" skein-option]
     "--"
+    ["Threads" skein-threads]
     ["Another thread…" skein-continue]
     ["Search…" skein-search]
     ["Tasks" skein-tasks]
@@ -71,15 +85,29 @@ you can continue to write, and ask the next question.
               ;; Before the title, which may take all the space.
               mode-line-buffer-identification
               (cons '(:eval (skein-chat--mode-line)) mode-line-buffer-identification)
-              header-line-format '(:eval (skein-chat--header-line))
-              filter-buffer-substring-function #'skein-chat--plain)
+              header-line-format '(:eval (skein-header-line))
+              filter-buffer-substring-function #'skein-chat--plain
+              parse-sexp-lookup-properties t
+              ;; Lines are at most this long; the mode line has their number then, too.
+              line-number-display-limit-width (* 2 skein-soft-most)
+              outline-regexp skein-view-outline
+              outline-level (lambda () 1)
+              imenu-create-index-function #'skein-chat--index)
+  (add-hook 'window-scroll-functions #'skein-follow-scrolled nil t)
   (skein-view-setup)
   (skein-live-begin))
 
 (defun skein-chat--plain (start end &optional delete)
-  "The text from START to END without properties; with DELETE they are removed."
-  (prog1 (buffer-substring-no-properties start end)
+  "The text from START to END as it was written; with DELETE it is removed."
+  (prog1 (skein-soft-plain start end)
     (when delete (delete-region start end))))
+
+(defun skein-chat--index ()
+  "The questions of this chat and where they are, for `imenu'."
+  (mapcar (lambda (region)
+            (cons (skein-quoted (plist-get (nth 2 region) :content)) (car region)))
+          (seq-filter (lambda (region) (equal "user" (plist-get (nth 2 region) :role)))
+                      (skein-view--regions 'skein-message))))
 
 (defun skein-chat--mode-line ()
   "The state of this chat, for the mode line."
@@ -93,21 +121,6 @@ you can continue to write, and ask the next question.
                                "[,:]"))))
         (skein-again-edited "[editing] ")
         (t "")))
-
-(defun skein-chat--header-line ()
-  "The header line of this chat."
-  (let ((thread skein-follow-thread))
-    (replace-regexp-in-string
-     "%" "%%"
-     (string-join
-      (delq nil (list (concat " " (if thread (skein-name thread) "A new thread"))
-                      (skein-visible (or (skein-get thread :model) skein-chat-model
-                                         skein-model "the configured model"))
-                      (and thread
-                           (skein-counted (plist-get thread :messageCount) "message"))
-                      (and (skein-get thread :copyOf) "a version")
-                      skein-follow-trouble))
-      " · "))))
 
 (defun skein-chat-buffer (thread)
   "The chat buffer of THREAD, or a new one, without a thread, when it is nil."
@@ -138,13 +151,23 @@ you can continue to write, and ask the next question.
   (pop-to-buffer (skein-chat-buffer nil))
   (goto-char (point-max)))
 
-(defun skein-chat-fork ()
-  "Continue in a copy of this thread."
+;;;###autoload
+(defun skein-fork ()
+  "Continue in a copy of this thread, up to the question at point with its answer.
+In the draft, that is all of the thread."
   (interactive nil skein-mode)
-  (let ((answer (skein-request "thread/fork" (list :threadId (or (skein-follow-id)
-                                                    (user-error "This chat has no thread \
-before its first question"))))))
+  (skein-view-check)
+  (unless (skein-follow-id)
+    (user-error "This chat has no thread before its first question"))
+  (let* ((question (and (< (point) skein-view--prompt) (skein-question-at (point))))
+         (answer (skein-request
+                  "thread/fork"
+                  (append (list :threadId (skein-follow-id))
+                          (when-let ((through (and question (skein-question-through question))))
+                            (list :throughSequence through))))))
     (pop-to-buffer (skein-chat-buffer (plist-get answer :thread)))
+    (when (and question (not (skein-question-sequence question)))
+      (skein-view-set-draft (skein-question-text question)))
     (goto-char (point-max))))
 
 (provide 'skein-chat)

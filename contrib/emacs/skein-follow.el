@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'skein-unanswered)
+(require 'skein-place)
 (require 'skein-turn)
 
 (defconst skein-follow-page 100
@@ -21,6 +22,9 @@
 (defvar-local skein-follow--state nil "The state: nil, `syncing', or `again' to sync once more.")
 (defvar-local skein-follow--then nil "The function to call after the next sync, or nil.")
 (defvar-local skein-follow-trouble nil "Why the thread can't be shown, or nil.")
+
+(defvar skein-follow-older-hook nil
+  "Run in a chat when older messages are shown.")
 
 (defmacro skein-follow-here (arguments &rest body)
   "A function of ARGUMENTS with BODY, for this buffer while that is alive."
@@ -97,13 +101,14 @@ When the last message has changed, the thread was reverted."
 (defun skein-follow--listed (answer after)
   "Show the messages of ANSWER, beginning with the sequence AFTER if given."
   (let ((messages (append (plist-get answer :data) nil)))
-    (cond ((not after)
-           (setq skein-follow--older (skein-get answer :nextCursor))
-           (skein-follow--add (nreverse messages)))
-          ((equal (skein-get (car messages) :id) (skein-get skein-follow--last :id))
-           (skein-follow--add (cdr messages)))
-          (t (skein-view-clear)
-             (setq skein-follow--last nil)))
+    (skein-place-kept
+      (cond ((not after)
+             (setq skein-follow--older (skein-get answer :nextCursor))
+             (skein-follow--add (nreverse messages)))
+            ((equal (skein-get (car messages) :id) (skein-get skein-follow--last :id))
+             (skein-follow--add (cdr messages)))
+            (t (skein-view-clear)
+               (setq skein-follow--last nil))))
     (if (if after (or (not skein-follow--last) (skein-get answer :nextCursor)))
         (skein-follow--list)
       (skein-follow--list-unanswered nil nil))))
@@ -133,17 +138,49 @@ When the last message has changed, the thread was reverted."
     (skein-block-written message)
     (setq skein-follow--last message)))
 
-(defun skein-follow-older ()
-  "Show older messages; nil if there are none."
-  (when-let ((cursor skein-follow--older))
-    (let ((page (skein-request "message/list"
-                               (list :threadId (skein-follow-id) :order "desc"
-                                     :cursor cursor :limit skein-follow-page))))
-      (setq skein-follow--older (skein-get page :nextCursor))
-      (skein-view-prepend (nreverse (append (plist-get page :data) nil)))
-      (setq skein-unanswered-older (and skein-follow--older t))
-      (skein-unanswered-show)
+(defun skein-follow--older-params ()
+  "The params of message/list for the messages before the first one."
+  (list :threadId (skein-follow-id) :order "desc" :cursor skein-follow--older
+        :limit skein-follow-page))
+
+(defun skein-follow-older (&optional sequence)
+  "Show older messages, back to the one with SEQUENCE; nil if there are none."
+  (when skein-follow--older
+    (let (messages (more t))
+      (while more
+        (let ((page (skein-request "message/list" (skein-follow--older-params))))
+          (setq messages (append messages (plist-get page :data) nil)
+                skein-follow--older (skein-get page :nextCursor)
+                more (and sequence skein-follow--older
+                          (< sequence (plist-get (car (last messages)) :sequence))))))
+      (skein-follow--prepend messages)
       t)))
+
+(defun skein-follow--prepend (messages)
+  "Show MESSAGES, the newest first, above the others."
+  (skein-place-kept
+    (skein-view-prepend (reverse messages))
+    (setq skein-unanswered-older (and skein-follow--older t))
+    (skein-unanswered-show))
+  (run-hooks 'skein-follow-older-hook))
+
+(defun skein-follow-scrolled (window start)
+  "Show older messages soon when WINDOW begins at START, with the first one.
+For `window-scroll-functions'."
+  (when (and skein-follow--older (= start (point-min)) (not skein-follow--state))
+    (let ((cursor skein-follow--older) (buffer (window-buffer window)))
+      (run-at-time 0 nil
+                   (lambda ()
+                     (when (and (buffer-live-p buffer)
+                                (equal cursor (buffer-local-value 'skein-follow--older buffer)))
+                       (with-current-buffer buffer
+                         (skein-call "message/list" (skein-follow--older-params)
+                                     (skein-follow-here (page)
+                                       (when (equal cursor skein-follow--older)
+                                         (setq skein-follow--older (skein-get page :nextCursor))
+                                         (skein-follow--prepend
+                                          (append (plist-get page :data) nil))))
+                                     #'ignore))))))))
 
 (defun skein-follow-buffers ()
   "All buffers that follow a thread."

@@ -10,8 +10,9 @@
 
 ;;; Code:
 
-(require 'skein-follow)
+(require 'skein-reasoning)
 (require 'skein-retrying)
+(require 'skein-context)
 
 (defun skein-live-turn (turn)
   "Show TURN of this thread, of any client, until it ends."
@@ -36,7 +37,9 @@
               (skein-follow-here (answer)
                 (let ((turns (append (plist-get answer :data) nil)))
                   (mapc #'skein-turns-note (reverse turns))
-                  (skein-follow-afresh (lambda () (skein-live--running turns)))))
+                  (skein-follow-afresh (lambda ()
+                                         (skein-live--running turns)
+                                         (skein-reasoning-fetch)))))
               (skein-follow-here (problem)
                 (if (equal "disconnected" (skein-error-kind problem))
                     (setq skein-follow--state nil)
@@ -63,7 +66,7 @@ the block no longer exists."
       (skein-follow-set-thread (plist-get data :thread)))
     (when (eq event 'ended)
       (skein-turns-note data)
-      (skein-view-refresh (plist-get data :id)))
+      (skein-place-kept (skein-view-refresh (plist-get data :id))))
     (when (memq block skein-block-all)
       (skein-live--show block event data)
       (force-mode-line-update))))
@@ -90,8 +93,10 @@ the block no longer exists."
         ((skein-block-bare block)
          (skein-block-settle block (concat (skein-ending-reason turn)
                                            "\nThe answer stays as it was.")))
-        (t (skein-block-drop block)
-           (skein-unanswered-take turn)))
+        (t (skein-place-kept
+             (let ((said (skein-block-said block)) (reasoning (skein-block-reasoning block)))
+               (skein-block-drop block)
+               (skein-unanswered-take turn said reasoning)))))
   (skein-follow-sync))
 
 (defun skein-live--not-begun (block problem)
@@ -102,7 +107,9 @@ unless there is another draft."
          (again (skein-block-again block))
          (free (string-empty-p (skein-view-draft))))
     (when (and free (not taken) (not again))
-      (skein-view-set-draft (skein-block-question block)))
+      (let ((draft (skein-block-draft block)))
+        (skein-view-set-draft (or (car draft) (skein-block-question block)))
+        (skein-context-set (cdr draft))))
     (skein-block-settle block (skein-error-message problem) (not (or free taken again)))
     (skein-unanswered-show)))
 

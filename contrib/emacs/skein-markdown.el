@@ -91,12 +91,12 @@ Return the fence for the next line, or nil outside a block."
   (let ((position start))
     (while (setq position (text-property-not-all position end 'skein-fence nil))
       (let* ((block (skein-markdown-code-at position))
-             (mode (skein-markdown--mode position)))
+             (mode (skein-markdown-mode-at position)))
         (setq position (next-single-property-change position 'skein-fence nil end))
         (when (and block mode (< (- (cdr block) (car block)) skein-markdown-code-most))
-          (skein-markdown--like mode (car block) (cdr block)))))))
+          (skein-markdown-like mode (car block) (cdr block)))))))
 
-(defun skein-markdown--mode (position)
+(defun skein-markdown-mode-at (position)
   "The major mode for the code block whose fence is at POSITION, or nil."
   (save-excursion
     (goto-char position)
@@ -106,12 +106,13 @@ Return the fence for the next line, or nil outside a block."
                        (intern (concat language "-mode")))))
         (and (fboundp mode) mode)))))
 
-(defun skein-markdown--like (mode start end)
+(defun skein-markdown-like (mode start end)
   "Give the text from START to END the faces that it has in MODE."
   (let ((target (current-buffer)) (text (buffer-substring-no-properties start end)))
     (with-temp-buffer
       (insert text)
-      (when (ignore-errors (delay-mode-hooks (funcall mode)) (font-lock-ensure) t)
+      (when (let ((inhibit-message t) message-log-max)
+              (ignore-errors (delay-mode-hooks (funcall mode)) (font-lock-ensure) t))
         (let ((from (point-min)))
           (while (< from (point-max))
             (let ((to (or (next-single-property-change from 'face) (point-max)))

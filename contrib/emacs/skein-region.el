@@ -11,6 +11,7 @@
 
 (require 'skein-chat)
 (require 'skein-leaving)
+(require 'skein-source)
 
 (defcustom skein-insert-system-prompt
   "You write text that is inserted into a file as it is.  Answer with that text \
@@ -21,17 +22,9 @@ alone: no explanation, no Markdown fence."
 
 (defvar-local skein-region-turns nil "The turns whose answers are written into this buffer.")
 
-(defun skein-region-language ()
-  "The name of this buffer's language, as Markdown has it."
-  (replace-regexp-in-string "\\(?:-ts\\)?-mode\\'" "" (symbol-name major-mode)))
-
 (defun skein-region-fenced (start end)
-  "The text from START to END as a code block, whose fence is not in it."
-  (let ((text (buffer-substring-no-properties start end)) (fence "```"))
-    (while (string-search fence text)
-      (setq fence (concat fence "`")))
-    (concat fence (if (derived-mode-p 'prog-mode) (skein-region-language) "") "\n"
-            text (if (string-suffix-p "\n" text) "" "\n") fence)))
+  "The text from START to END as a code block."
+  (skein-context-fenced (buffer-substring-no-properties start end) (skein-source-language)))
 
 (defun skein-region-unfenced (text)
   "The code in TEXT if that is one code block and nothing else, or TEXT."
@@ -43,25 +36,27 @@ alone: no explanation, no Markdown fence."
       (substring text start end)
     text))
 
-(defun skein-region-read (prompt)
-  "Ask with PROMPT for something that is not empty."
-  (let ((answer (read-string prompt)))
+(defvar skein-region-history nil "What was asked or wished from buffers.")
+
+(defun skein-region-read (prompt &optional default)
+  "Ask with PROMPT for something that is not empty; an empty answer means DEFAULT."
+  (let ((answer (read-string prompt nil 'skein-region-history default)))
     (if (string-empty-p (string-trim answer))
         (user-error "Nothing was asked")
       answer)))
 
-(defun skein-region--chat ()
+(defun skein-region-chat ()
   "The chat to ask in: this one, the last one, or a new one with a prefix."
   (cond (current-prefix-arg (skein-chat-buffer nil))
         ((derived-mode-p 'skein-mode) (current-buffer))
         ((car (skein-follow-buffers)))
         (t (skein-chat-buffer nil))))
 
-(defun skein-region--ask (question)
-  "Ask QUESTION in a chat and show that in another window."
-  (let ((chat (skein-region--chat)))
+(defun skein-region--ask (question &rest contexts)
+  "Ask QUESTION about CONTEXTS in a chat and show that in another window."
+  (let ((chat (skein-region-chat)))
     (with-current-buffer chat
-      (skein-ask-here question))
+      (skein-ask-about question (append skein-context-items contexts)))
     (when-let ((window (display-buffer chat)))
       (set-window-point window (with-current-buffer chat (point-max))))
     chat))
@@ -80,14 +75,14 @@ It is asked in the last used chat; with a prefix argument, or when
 there is none, in a new one."
   (interactive (list (region-beginning) (region-end)
                      (skein-region-read "Ask about the region: ")))
-  (skein-region--ask (concat question "\n\n" (skein-region-fenced start end))))
+  (skein-region--ask question (skein-source-region start end)))
 
 ;;;###autoload
 (defun skein-ask-buffer (question)
   "Ask QUESTION about the accessible text of this buffer.
 With a prefix argument begin a chat, see `skein-ask-region'."
   (interactive (list (skein-region-read "Ask about the buffer: ")))
-  (skein-ask-region (point-min) (point-max) question))
+  (skein-region--ask question (skein-source-buffer (current-buffer))))
 
 ;;;###autoload
 (defun skein-insert (question)
@@ -99,7 +94,7 @@ It arrives while you continue to work, and is one step of undo."
   (let ((context (and (use-region-p)
                       (skein-region-fenced (region-beginning) (region-end)))))
     (deactivate-mark)
-    (skein-region--write (if context (concat question "\n\n" context) question) (point))))
+    (skein-region--ask-for (if context (concat question "\n\n" context) question) (point))))
 
 ;;;###autoload
 (defun skein-append (question)
@@ -109,70 +104,102 @@ The buffer's accessible text is sent with it."
                       (list (skein-region-read "Append: "))))
   (barf-if-buffer-read-only)
   (let ((context (skein-region-fenced (point-min) (point-max))))
-    (skein-region--write (concat question "\n\n" context) (point-max))))
+    (skein-region--ask-for (concat question "\n\n" context) (point-max))))
 
-(defun skein-region--write (input place)
-  "Ask INPUT, and write the answer at PLACE."
-  (let ((start (copy-marker place t)) (end (copy-marker place)) id)
-    (setq id (skein-turn-start
-              (skein-params :input input :systemPrompt skein-insert-system-prompt
-                            :model skein-model)
-              (skein-leaving-watch
-               (skein-follow-here (event data)
-                 (skein-region--event start end id event data)))))
-    (when (gethash id skein-turns)
-      (push id skein-region-turns)
-      (message "Asked; M-x skein-cancel cancels"))))
+(defun skein-region--ask-for (input place)
+  "Ask INPUT for a text, and write that at PLACE."
+  (skein-region-write (skein-params :input input :systemPrompt skein-insert-system-prompt
+                                    :model skein-model)
+                      place))
 
-(defun skein-region--event (start end id event data)
-  "Write between START and END the DATA of EVENT, of the turn ID."
+(cl-defstruct skein-region-writing
+  "An answer that is written between START and END.
+BEFORE stands before it from the beginning, AFTER behind it when it is
+complete; FIT is called with the complete text, and returns what is
+to stand there; THEN is called when the turn ID has ended."
+  id start end (before "") (after "") (fit #'skein-region-unfenced) (then #'ignore))
+
+(defun skein-region-write (params place &rest writing)
+  "Ask with PARAMS, and write the answer at PLACE.
+WRITING are further members of a `skein-region-writing'."
+  (let ((writing (apply #'make-skein-region-writing :start (copy-marker place t)
+                        :end (copy-marker place) writing)))
+    (skein-region--add writing (skein-region-writing-before writing))
+    (let ((id (skein-turn-start
+               params
+               (skein-leaving-watch
+                (skein-follow-here (event data)
+                  (skein-region--event writing event data))))))
+      (setf (skein-region-writing-id writing) id)
+      (when (gethash id skein-turns)
+        (push id skein-region-turns)
+        (message "Asked; M-x skein-cancel cancels")))))
+
+(defun skein-region--event (writing event data)
+  "Write into WRITING the DATA of EVENT."
   (pcase event
-    ('text (skein-region--add start end data))
-    ('replaced (skein-region--remove start end)
-               (skein-region--add start end (plist-get data :text)))
+    ('text (skein-region--add writing data))
+    ('replaced (skein-region--remove writing)
+               (skein-region--add writing (concat (skein-region-writing-before writing)
+                                                  (plist-get data :text))))
     ('retrying (skein-message "skein: %s" (skein-retrying-sentence data)))
     ((or 'ended 'failed)
-     (setq skein-region-turns (delete id skein-region-turns))
-     (let ((written (skein-region--finish start end))
-           (whole (and (eq event 'ended) (equal "completed" (plist-get data :status)))))
+     (setq skein-region-turns (delete (skein-region-writing-id writing) skein-region-turns))
+     (let* ((whole (and (eq event 'ended) (equal "completed" (plist-get data :status))))
+            (written (skein-region--finish writing whole)))
        (skein-message "skein: %s%s" (skein-region-words event data)
                       (if (and written (not whole))
                           "  The text so far stays; undo removes it."
-                        ""))))))
+                        ""))
+       (funcall (skein-region-writing-then writing))))))
 
-(defun skein-region--add (start end text)
-  "Insert TEXT after the text between START and END, read-only for now.
-Text that you type at either of them stays outside: START moves
-with it and END does not, so END may be before START while there
-is nothing between them."
-  (unless (string-empty-p text)
-    (skein-undo-aside
-      (save-excursion
-        (let ((place (goto-char (max start end))))
-          (skein-visible-insert (propertize text 'read-only t 'rear-nonsticky t
-                                            'face 'skein-rewrite-new))
-          (when (<= end start)
-            (set-marker start place))
-          (set-marker end (point))
-          ;; The inside is read-only, the edges are not.
-          (put-text-property (1+ start) end 'front-sticky '(read-only)))))))
-
-(defun skein-region--remove (start end)
-  "Remove the text between START and END, if there is any, and return it."
-  (when (< start end)
-    (prog1 (buffer-substring-no-properties start end)
+(defun skein-region--add (writing text)
+  "Insert TEXT after that of WRITING, read-only for now.
+Text that you type at its start or end stays outside: the start moves
+with it and the end does not, so the end may be before the start while
+there is nothing between them."
+  (let ((start (skein-region-writing-start writing)) (end (skein-region-writing-end writing)))
+    (unless (string-empty-p text)
       (skein-undo-aside
-        (delete-region start end)))))
+        (save-excursion
+          (save-restriction
+            (widen)
+            (let ((place (goto-char (max start end))))
+              (skein-visible-insert (propertize text 'read-only t 'rear-nonsticky t
+                                                'face 'skein-rewrite-new))
+              (when (<= end start)
+                (set-marker start place))
+              (set-marker end (point))
+              ;; The inside is read-only, the edges are not.
+              (put-text-property (1+ start) end 'front-sticky '(read-only)))))))))
 
-(defun skein-region--finish (start end)
-  "Make the text between START and END one step of undo; nil if there is none."
-  (when-let ((text (skein-region--remove start end)))
-    (undo-boundary)
-    (save-excursion
-      (goto-char start)
-      (skein-visible-insert (skein-region-unfenced text)))
-    (undo-boundary)
-    t))
+(defun skein-region--remove (writing)
+  "Remove the text of WRITING, if there is any, and return it."
+  (let ((start (skein-region-writing-start writing)) (end (skein-region-writing-end writing)))
+    (when (< start end)
+      (save-restriction
+        (widen)
+        (prog1 (buffer-substring-no-properties start end)
+          (skein-undo-aside
+            (delete-region start end)))))))
+
+(defun skein-region--finish (writing whole)
+  "Make the text of WRITING one step of undo; nil if nothing has arrived.
+WHOLE is whether the answer is complete."
+  (let* ((before (skein-region-writing-before writing))
+         (text (string-remove-prefix before (or (skein-region--remove writing) ""))))
+    (unless (string-empty-p text)
+      (undo-boundary)
+      (save-excursion
+        (save-restriction
+          (widen)
+          (goto-char (skein-region-writing-start writing))
+          (insert before)
+          (skein-visible-insert (funcall (skein-region-writing-fit writing) text))
+          (when whole
+            (insert (skein-region-writing-after writing)))))
+      (undo-boundary)
+      t)))
 
 (defun skein-region-words (event data)
   "How a turn ended by EVENT with DATA, in a sentence."

@@ -5,12 +5,14 @@
 
 ;;; Commentary:
 
-;; The proposal is shown below the region, which does not change until the
-;; proposal is accepted: then it is replaced, as one step of undo.
+;; A model's answer becomes a proposal for the region, which does not change until
+;; the proposal is accepted.  Another wish for the same place is asked in the
+;; same thread, so the model knows what it has proposed.
 
 ;;; Code:
 
 (require 'skein-region)
+(require 'skein-verdict)
 (require 'skein-diff)
 
 (defcustom skein-rewrite-system-prompt
@@ -20,44 +22,15 @@ Markdown fence.  Keep what you were not asked to change, indentation too."
   :type 'string
   :group 'skein)
 
-(defconst skein-rewrite--tail 15
-  "How many lines of a proposal are shown while it arrives.")
-
-(defvar skein-rewrite-map
-  (let ((map (make-sparse-keymap)))
-    (define-key map (kbd "C-c C-a") #'skein-rewrite-accept)
-    (define-key map (kbd "C-c C-k") #'skein-rewrite-reject)
-    (define-key map (kbd "C-c C-b") #'skein-rewrite-keep-both)
-    (define-key map (kbd "C-c C-d") #'skein-rewrite-diff)
-    map)
-  "Keymap of a buffer with a proposal.")
-
-(define-minor-mode skein-rewrite-mode
-  "Keys for a proposal that work wherever point is in the buffer."
-  :keymap skein-rewrite-map)
-
-(defun skein-rewrite--all ()
-  "The proposals in this buffer."
-  (save-restriction
-    (widen)
-    (skein-rewrite--among (overlays-in (point-min) (point-max)))))
-
-(defun skein-rewrite--among (overlays)
-  "The proposals among OVERLAYS."
-  (seq-filter (lambda (overlay) (overlay-get overlay 'skein-original)) overlays))
-
-(defun skein-rewrite--remove (overlay)
-  "Remove the proposal of OVERLAY, and the keys with the last one."
-  (delete-overlay overlay)
-  (unless (skein-rewrite--all)
-    (skein-rewrite-mode -1)))
+(defvar skein-rewrite-wish nil "What was wished last.")
 
 ;;;###autoload
 (defun skein-rewrite-region (start end wish)
   "Let a model rewrite the text from START to END, following your WISH.
-Then \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal, \
-\\[skein-rewrite-reject] rejects it,
-\\[skein-rewrite-keep-both] keeps both texts and \\[skein-rewrite-diff] compares them."
+Then \\<skein-proposal-map>\\[skein-accept] accepts the proposal and \\[skein-reject] \
+rejects it; \\[skein-accept-hunk] and \\[skein-reject-hunk]
+do so with the hunk at point, \\[skein-refine] asks for something else, and
+\\[skein-diff] compares the texts side by side."
   (interactive (progn
                  (barf-if-buffer-read-only)
                  (skein-rewrite--check (region-beginning) (region-end))
@@ -66,144 +39,130 @@ Then \\<skein-rewrite-map>\\[skein-rewrite-accept] accepts the proposal, \
   (barf-if-buffer-read-only)
   (skein-rewrite--check start end)
   (deactivate-mark)
-  (let ((overlay (make-overlay start end)) (id (skein-uuid)))
-    (overlay-put overlay 'skein-original (buffer-substring-no-properties start end))
-    (overlay-put overlay 'skein-proposal "")
-    (overlay-put overlay 'face 'skein-rewrite-old)
-    (overlay-put overlay 'evaporate t)
-    (overlay-put overlay 'skein-turn id)
-    (skein-rewrite-mode)
-    (skein-rewrite--show overlay)
-    (push id skein-region-turns)
-    (skein-turn-start
-     (skein-params :id id
-                   :input (concat wish "\n\n" (skein-region-fenced start end))
-                   :systemPrompt skein-rewrite-system-prompt :model skein-model)
-     (skein-leaving-watch
-      (skein-follow-here (event data)
-        (when (memq event '(ended failed))
-          (setq skein-region-turns (delete id skein-region-turns)))
-        (skein-rewrite--event overlay event data))))))
+  (setq skein-rewrite-wish wish)
+  (let* ((id (skein-uuid)) (proposal (skein-proposal-begin start end id)))
+    (skein-proposal-mode)
+    (skein-rewrite--ask proposal id
+                        (list :input (concat wish "\n\n" (skein-region-fenced start end))
+                              :systemPrompt skein-rewrite-system-prompt))))
 
 (defun skein-rewrite--check (start end)
-  "Refuse an empty region from START to END."
+  "Refuse a region from START to END that is empty, or has a proposal."
   (when (= start end)
-    (user-error "The region is empty")))
+    (user-error "The region is empty"))
+  (when (text-property-not-all start end 'read-only nil)
+    (signal 'text-read-only nil))
+  (when (skein-proposal-overlapping start end)
+    (user-error "A proposal stands here: C-c C-r asks for something else, C-c C-k rejects it")))
 
-(defun skein-rewrite--event (overlay event data)
-  "Show in OVERLAY the DATA of EVENT, of its turn."
-  (when (overlay-buffer overlay)
-    (pcase event
-      ('text (skein-rewrite--propose
-              overlay (concat (overlay-get overlay 'skein-proposal) data)))
-      ('replaced (skein-rewrite--propose overlay (plist-get data :text)))
-      ((or 'ended 'failed) (skein-rewrite--ended overlay event data)))))
+(defun skein-rewrite--ask (proposal id params)
+  "Begin the turn ID with PARAMS, whose answer will be PROPOSAL."
+  (setf (skein-proposal-turn proposal) id
+        (skein-proposal-failure proposal) nil)
+  (run-hook-with-args 'skein-proposal-changed-functions proposal)
+  (skein-proposal-await proposal)
+  (push id skein-region-turns)
+  (skein-turn-start
+   (apply #'skein-params :id id :model skein-model params)
+   (skein-leaving-watch
+    (skein-follow-here (event data)
+      (when (memq event '(ended failed))
+        (setq skein-region-turns (delete id skein-region-turns)))
+      (when (and (skein-proposal-alive-p proposal) (equal id (skein-proposal-turn proposal)))
+        (skein-rewrite--event proposal event data))))))
 
-(defun skein-rewrite--propose (overlay text)
-  "Let TEXT be what OVERLAY proposes so far."
-  (overlay-put overlay 'skein-proposal text)
-  (skein-rewrite--show overlay))
+(defun skein-rewrite--event (proposal event data)
+  "Show in PROPOSAL the DATA of EVENT, of its turn."
+  (pcase event
+    ('accepted (setf (skein-proposal-thread proposal) (skein-get data :thread :id)))
+    ('text (skein-proposal-add proposal data))
+    ('replaced (skein-proposal-await proposal)
+               (skein-proposal-add proposal (plist-get data :text)))
+    ('retrying (skein-message "skein: %s" (skein-retrying-sentence data)))
+    ((or 'ended 'failed) (skein-rewrite--ended proposal event data))))
 
-(defun skein-rewrite--ended (overlay event data)
-  "Handle the end of the turn of OVERLAY, by EVENT with DATA."
-  (overlay-put overlay 'skein-turn nil)
-  (if (and (eq event 'ended) (equal "completed" (plist-get data :status)))
-      (skein-rewrite--propose
-       overlay (skein-rewrite--fitted (or (skein-get data :output)
-                                          (overlay-get overlay 'skein-proposal))
-                                      (overlay-get overlay 'skein-original)))
-    (overlay-put overlay 'skein-failure (skein-region-words event data))
-    (skein-rewrite--show overlay))
-  (skein-message "skein: %s" (skein-region-words event data)))
+(defun skein-rewrite--ended (proposal event data)
+  "Handle the end of the turn of PROPOSAL, by EVENT with DATA.
+When it came to nothing, an earlier proposal for the place stays."
+  (let ((words (skein-region-words event data)) text)
+    (if (not (and (eq event 'ended) (equal "completed" (plist-get data :status))))
+        (setf (skein-proposal-failure proposal) words)
+      (setq text (skein-rewrite--code (or (skein-get data :output)
+                                          (skein-proposal-heard proposal))
+                                      (skein-proposal-now proposal)))
+      (if (string-blank-p text)
+          (setf (skein-proposal-failure proposal)
+                (setq words "The model answered with nothing."))
+        (setf (skein-proposal-text proposal)
+              (skein-rewrite--fitted text (car (last (skein-proposal-known proposal))))
+              (skein-proposal-failure proposal) (skein-ending-cut data))))
+    (setf (skein-proposal-turn proposal) nil)
+    (run-hook-with-args 'skein-proposal-changed-functions proposal)
+    (if (and (skein-proposal-text proposal) (not (skein-proposal-failure proposal)))
+        (skein-message "skein: %s" (skein-rewrite--summary proposal))
+      (skein-message "skein: %s" words))))
+
+(defun skein-rewrite--summary (proposal)
+  "What PROPOSAL, which is complete, would change, in a sentence."
+  (let ((count (length (skein-proposal-hunks proposal))))
+    (if (= count 0)
+        "the proposal changes nothing"
+      (format "%s proposed; C-c C-a accepts, C-c C-k rejects" (skein-counted count "change")))))
+
+(defun skein-rewrite--code (text original)
+  "TEXT, in place of ORIGINAL, without a fence around it.
+A fence that ORIGINAL has stays.  In a buffer of code a single code
+block is the answer, whatever is written around it."
+  (let ((code (skein-region-unfenced text)))
+    (when (and (skein-rewrite--fenced-p original) (not (skein-rewrite--fenced-p code)))
+      (setq code text))
+    (if (and (eq code text) (derived-mode-p 'prog-mode)
+             (string-match "^\\(```+\\|~~~+\\)[^\n`]*\n" text))
+        (let* ((fence (regexp-quote (match-string 1 text))) (start (match-end 0))
+               (end (string-match (format "^%s[ \t]*$" fence) text start)))
+          (if (and end (not (string-match "^\\(?:```\\|~~~\\)" text (match-end 0))))
+              (substring text start end)
+            text))
+      code)))
+
+(defun skein-rewrite--fenced-p (text)
+  "Whether TEXT begins with a fence."
+  (string-match-p "\\`[ \t\n]*\\(?:```\\|~~~\\)" text))
 
 (defun skein-rewrite--fitted (text original)
-  "TEXT without a fence around it, ending in as many newlines as ORIGINAL."
+  "TEXT ending in as many newlines as ORIGINAL."
   (string-match "\n*\\'" original)
-  (concat (string-trim-right (skein-region-unfenced text) "\n+")
-          (match-string 0 original)))
+  (concat (string-trim-right text "\n+") (match-string 0 original)))
 
-(defun skein-rewrite--show (overlay)
-  "Show the proposal of OVERLAY below its region."
-  (let* ((running (overlay-get overlay 'skein-turn))
-         (failure (overlay-get overlay 'skein-failure))
-         (text (string-trim-right (overlay-get overlay 'skein-proposal) "\n+"))
-         (lines (split-string text "\n"))
-         (shown (if running (last lines skein-rewrite--tail) lines))
-         (ends-line (string-suffix-p "\n" (overlay-get overlay 'skein-original))))
-    (overlay-put
-     overlay 'after-string
-     (concat (if ends-line "" "\n")
-             (propertize (skein-visible (string-join shown "\n")) 'face 'skein-rewrite-new)
-             (if failure
-                 (propertize (concat (if (string-empty-p text) "" "\n") (skein-visible failure))
-                             'face 'skein-failure)
-               "")
-             (propertize (cond (running "\n[arriving; C-c C-k cancels]")
-                               (failure "\n[C-c C-k removes this]")
-                               (t "\n[C-c C-a accept, C-c C-k reject, C-c C-b both, C-c C-d diff]"))
-                         'face 'skein-dimmed)
-             (if ends-line "\n" "")))))
+(defun skein-refine (wish)
+  "Ask with WISH for another proposal in place of the one at or nearest to point.
+The model knows what it has proposed, and is told the text if you changed it."
+  (interactive (progn (skein-rewrite--refinable)
+                      (list (skein-region-read "Rather so that: "))))
+  (let* ((proposal (skein-rewrite--refinable)) (id (skein-uuid))
+         (buffer (skein-proposal-alive-p proposal))
+         (thread (skein-proposal-thread proposal)))
+    (setq skein-rewrite-wish wish)
+    (with-current-buffer buffer
+      (let ((fenced (skein-context-fenced (skein-proposal-now proposal)
+                                          (skein-source-language))))
+        (skein-rewrite--ask
+         proposal id
+         (cond ((not thread)
+                (list :input (concat wish "\n\n" fenced)
+                      :systemPrompt skein-rewrite-system-prompt))
+               ((equal (skein-proposal-now proposal)
+                       (car (last (skein-proposal-known proposal))))
+                (list :input wish :threadId thread))
+               (t (list :input (concat wish "\n\nThe text is now:\n\n" fenced)
+                        :threadId thread))))))))
 
-(defun skein-rewrite--here (&optional running)
-  "The proposal at point, or the only one in this buffer.
-Unless RUNNING, it must be complete."
-  (let* ((here (skein-rewrite--among (overlays-at (point))))
-         (all (skein-rewrite--all))
-         (overlay (or (car here) (and (not (cdr all)) (car all)))))
-    (cond ((not all)
-           (skein-rewrite-mode -1)
-           (user-error "The region with the proposal is gone"))
-          ((not overlay) (user-error "Move point to the region with the proposal"))
-          ((and (not running) (overlay-get overlay 'skein-turn))
-           (user-error "The text is still arriving"))
-          ((and (not running) (overlay-get overlay 'skein-failure))
-           (user-error "The proposal is not complete; C-c C-k removes it"))
-          (t overlay))))
-
-(defun skein-rewrite-accept ()
-  "Replace the region by the proposal."
-  (interactive)
-  (let* ((overlay (skein-rewrite--here))
-         (start (overlay-start overlay)) (end (overlay-end overlay))
-         (text (overlay-get overlay 'skein-proposal)))
-    (when (or (equal (overlay-get overlay 'skein-original)
-                     (buffer-substring-no-properties start end))
-              (y-or-n-p "You have changed the region since; replace it? "))
-      (skein-rewrite--remove overlay)
-      (undo-boundary)
-      (save-excursion
-        (goto-char end)
-        (skein-visible-insert text)
-        (delete-region start end))
-      (undo-boundary))))
-
-(defun skein-rewrite-reject ()
-  "Keep the region unchanged; a proposal that is still arriving is cancelled."
-  (interactive)
-  (let* ((overlay (skein-rewrite--here t))
-         (turn (overlay-get overlay 'skein-turn)))
-    (skein-rewrite--remove overlay)
-    (when turn
-      (skein-turn-cancel turn))))
-
-(defun skein-rewrite-keep-both ()
-  "Insert the proposal after the region and keep both."
-  (interactive)
-  (let ((overlay (skein-rewrite--here)))
-    (undo-boundary)
-    (save-excursion
-      (goto-char (overlay-end overlay))
-      (unless (bolp) (insert "\n"))
-      (skein-visible-insert (overlay-get overlay 'skein-proposal)))
-    (undo-boundary)
-    (skein-rewrite--remove overlay)))
-
-(defun skein-rewrite-diff ()
-  "Compare the region with the proposal."
-  (interactive)
-  (let ((overlay (skein-rewrite--here)))
-    (skein-diff (buffer-name) (overlay-get overlay 'skein-original)
-                (overlay-get overlay 'skein-proposal))))
+(defun skein-rewrite--refinable ()
+  "The proposal here, which must not be arriving."
+  (let ((proposal (skein-verdict-here)))
+    (when (skein-proposal-turn proposal)
+      (user-error "The text is still arriving; C-c C-k cancels it"))
+    proposal))
 
 (provide 'skein-rewrite)
 ;;; skein-rewrite.el ends here

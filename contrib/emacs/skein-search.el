@@ -123,12 +123,14 @@
       (skein-search--go-to (lambda ()
                              (if message
                                  (skein-search--place message)
-                               (skein-unanswered-place turn)))))))
+                               (skein-unanswered-place turn)))
+                           (skein-get hit :message :sequence)))))
 
-(defun skein-search--go-to (find)
-  "Go to the position from FIND in this chat, when it is shown."
+(defun skein-search--go-to (find sequence)
+  "Go to the position from FIND in this chat, when it is shown.
+SEQUENCE is that of the message, if it is known."
   (skein--wait (lambda () (not skein-follow--state)))
-  (while (and (not (funcall find)) (skein-follow-older)))
+  (while (and (not (funcall find)) (skein-follow-older sequence)))
   (when-let ((place (funcall find)))
     (goto-char place)
     (recenter 0)))

@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'skein-call)
+(require 'skein-compose)
 (require 'tabulated-list)
 
 (defvar-local skein-tasks--filter 'open "Which tasks are shown.")
@@ -154,14 +155,17 @@
                skein-tasks-mode)
   (skein-tasks--do "task/update" (skein-tasks--here) :title title))
 
-(defun skein-tasks-describe (description)
-  "Set the DESCRIPTION of this task; empty for none."
-  (interactive (list (read-string "Description: "
-                                  (skein-visible-text
-                                   (skein-get (skein-tasks--here) :description))))
-               skein-tasks-mode)
-  (skein-tasks--do "task/update" (skein-tasks--here)
-                   :description (if (string-empty-p description) :null description)))
+(defun skein-tasks-describe ()
+  "Edit the description of this task in a buffer; empty for none."
+  (interactive nil skein-tasks-mode)
+  (let ((task (skein-tasks--here)))
+    (skein-compose (format "description of task %s" (or (skein-get task :number) ""))
+                   (skein-get task :description)
+                   (lambda (text)
+                     (skein-request "task/update"
+                                    (list :taskId (plist-get task :id)
+                                          :description (if (string-blank-p text) :null text)))
+                     (skein-tasks--refresh)))))
 
 (defun skein-tasks-delete ()
   "Delete this task; among the deleted ones it can be restored."

@@ -15,13 +15,18 @@
 (defconst skein-threads-most 1000
   "How many threads are offered; `skein-search' finds the others.")
 
+(defun skein-threads-listed (&optional deleted)
+  "The threads that lists and completion offer, or the DELETED ones if non-nil.
+Only this function decides which threads these are."
+  (seq-filter (lambda (thread) (eq (and deleted t) (and (skein-get thread :deletedAt) t)))
+              (skein-all "thread/list"
+                         (and deleted '(:includeDeleted t)) skein-threads-most)))
+
 (defun skein-threads-read (prompt &optional deleted)
   "Ask with PROMPT for a thread, one of the DELETED ones if non-nil."
   (skein-named-read
    prompt
-   (or (seq-filter (lambda (thread) (eq (and deleted t) (and (skein-get thread :deletedAt) t)))
-                   (skein-all "thread/list"
-                              (and deleted '(:includeDeleted t)) skein-threads-most))
+   (or (skein-threads-listed deleted)
        (user-error (if deleted "No thread is deleted"
                      "There are no threads yet; M-x skein begins one")))))
 
@@ -65,13 +70,17 @@ It is the one that `skein -C' continues in a shell."
                      (or (skein-threads--versions thread)
                          (user-error "There is no other version of %s" (skein-called thread))))))
 
+(defun skein-threads-read-title (thread)
+  "Ask for a new title of THREAD."
+  (read-string (format "New title of %s: " (skein-called thread))
+               (skein-visible-text (skein-get thread :title))))
+
 ;;;###autoload
 (defun skein-rename (thread title)
   "Rename THREAD, in a chat its own, to TITLE."
   (interactive
    (let ((thread (skein-threads--here-or-read "Rename: ")))
-     (list thread (read-string (format "New title of %s: " (skein-called thread))
-                               (skein-visible-text (skein-get thread :title))))))
+     (list thread (skein-threads-read-title thread))))
   (skein-request "thread/update" (list :threadId (plist-get thread :id) :title title)))
 
 ;;;###autoload

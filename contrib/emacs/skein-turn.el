@@ -15,8 +15,9 @@
 (require 'map)
 
 (cl-defstruct skein-turn
-  "A turn that is followed."
-  id method params handler (seq 0) answered)
+  "A turn that is followed.
+HEARD is how many characters of text and reasoning have arrived."
+  id method params handler (seq 0) (heard 0) answered)
 
 (defun skein-turn-start (params handler &optional method)
   "Ask a model with PARAMS of turn/start, follow the turn and return its id.
@@ -94,7 +95,11 @@ this is the last event, too"
     (when (equal "running" (skein-get answer :turn :status))
       (skein-turn--tell turn 'started (plist-get answer :turn)))
     (if (eql 0 (plist-get answer :fromSeq))
-        (skein-turn--tell turn 'replaced (list :text text :reasoning reasoning))
+        ;; A daemon that was killed has kept less than was heard of it.
+        (unless (and (skein-get answer :turn :endedAt)
+                     (< (+ (length text) (length reasoning)) (skein-turn-heard turn)))
+          (skein-turn--tell turn 'replaced (list :text text :reasoning reasoning))
+          (setf (skein-turn-heard turn) (+ (length text) (length reasoning))))
       (skein-turn--tell turn 'reasoning reasoning)
       (skein-turn--tell turn 'text text))))
 
@@ -116,7 +121,9 @@ this is the last event, too"
     (pcase method
       ('turn/delta
        (when (> (plist-get params :seq) (skein-turn-seq turn))
-         (setf (skein-turn-seq turn) (plist-get params :seq))
+         (setf (skein-turn-seq turn) (plist-get params :seq)
+               (skein-turn-heard turn) (+ (skein-turn-heard turn)
+                                          (length (plist-get params :text))))
          (skein-turn--tell turn (if (equal (plist-get params :kind) "text") 'text 'reasoning)
                            (plist-get params :text))))
       ('turn/started (skein-turn--tell turn 'started (plist-get params :turn)))

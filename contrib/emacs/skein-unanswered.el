@@ -17,6 +17,10 @@
   "The unanswered questions of this chat, as they are shown.
 Each is a list of the turns that asked it, the oldest first.")
 
+(defvar-local skein-unanswered--heard nil
+  "What was heard here of turns that a killed daemon has less of.
+An alist of the turn's id, and a list of its text and its reasoning.")
+
 (defvar-local skein-unanswered-older nil "Whether there are messages that are not shown.")
 
 (defun skein-unanswered--newest (question)
@@ -51,11 +55,22 @@ Each is a list of the turns that asked it, the oldest first.")
   (setq skein-unanswered--questions (skein-unanswered-questions entries))
   (skein-unanswered-show))
 
-(defun skein-unanswered-take (turn)
-  "Show the question of TURN, which has ended without an answer."
+(defun skein-unanswered-take (turn &optional said reasoning)
+  "Show the question of TURN, which has ended without an answer.
+SAID and REASONING are what was shown of it; neither is taken away."
+  (when (< (length (skein-get turn :output)) (length said))
+    (push (list (plist-get turn :id) said reasoning) skein-unanswered--heard)
+    (skein-unanswered--hide (plist-get turn :id)))
   (setq skein-unanswered--questions
         (skein-unanswered--with skein-unanswered--questions turn))
   (skein-unanswered-show))
+
+(defun skein-unanswered--hide (id)
+  "Remove the question of the turn ID, if it is shown already with less."
+  (pcase-dolist (`(,start ,end ,key) (nreverse (skein-view--regions 'skein-unanswered)))
+    (when (member id key)
+      (skein-undo-aside
+        (delete-region start end)))))
 
 (defun skein-unanswered-member (id)
   "The question of the turn ID, if it has no answer."
@@ -142,6 +157,7 @@ Questions among messages that are not shown are not shown either."
     (skein-view--heading "user" (concat (skein-minute (plist-get (car question) :queuedAt))
                                         "  not answered"))
     (skein-view--body (or (skein-get (car question) :input) ""))
+    (skein-fold-context start (point))
     (skein-unanswered--write-try (car question))
     (dolist (try (cdr question))
       (insert "\n")
@@ -158,11 +174,13 @@ Questions among messages that are not shown are not shown either."
 
 (defun skein-unanswered--write-try (turn)
   "Insert how TURN ended, and its partial answer."
-  (let ((said (or (skein-get turn :output) "")) (reasoning (skein-get turn :reasoning)))
+  (let* ((heard (cdr (assoc (plist-get turn :id) skein-unanswered--heard)))
+         (said (or (car heard) (skein-get turn :output) ""))
+         (reasoning (or (cadr heard) (skein-get turn :reasoning))))
     (when (or reasoning (not (string-empty-p said)))
       (skein-view--heading "assistant" "partial answer; not sent to the model")
       (when reasoning
-        (skein-view--fold reasoning))
+        (skein-fold-reasoning reasoning))
       (unless (string-empty-p said)
         (skein-view--body said)))
     (insert (propertize (skein-ending-reason turn) 'face 'skein-failure) "\n")))

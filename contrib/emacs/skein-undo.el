@@ -22,7 +22,9 @@ modified, because undo could not revert that."
        (let* ((buffer-undo-list t)
               (after-change-functions
                (cons (lambda (start end length)
-                       (skein-undo--move ,list start length (- end start length)))
+                       ;; Properties, which change more often, move nothing.
+                       (unless (= length (- end start))
+                         (skein-undo--move ,list start length (- end start length))))
                      after-change-functions)))
          (unwind-protect (progn ,@body)
            (unless ,modified
@@ -48,6 +50,8 @@ changed in place, because undo knows them by their identity."
                             (funcall moved (cdr deletion)))))
         ((and `(nil ,_ ,_ ,(pred integerp) . ,(pred integerp)) property)
          (skein-undo--move-range (nthcdr 3 property) moved))
+        (`(apply skein-proposal--restore-limits ,_ ,limits)
+         (skein-undo--move-range limits moved))
         ((and `(apply ,(pred integerp) ,(pred integerp) ,(pred integerp) . ,_) call)
          (setcar (nthcdr 2 call) (funcall moved (nth 2 call)))
          (setcar (nthcdr 3 call) (funcall moved (nth 3 call)))))

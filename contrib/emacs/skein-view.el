@@ -11,7 +11,9 @@
 
 ;;; Code:
 
+(require 'skein-fold)
 (require 'skein-markdown)
+(require 'skein-table)
 (require 'skein-turns)
 (require 'skein-undo)
 (require 'skein-value)
@@ -23,10 +25,12 @@
 (defvar-local skein-view--prompt nil "Where the prompt begins.")
 (defvar-local skein-view--draft nil "Where the draft begins.")
 (defvar-local skein-view--keys nil "The overlay with the line that names the keys.")
+(defvar-local skein-view--above nil "The line above that one, or nil.")
+(defvar-local skein-view--state nil "The state for which keys are named.")
 
 (defun skein-view-setup ()
   "Put the prompt into the empty buffer."
-  (add-to-invisibility-spec '(skein-reasoning . t))
+  (skein-fold-setup)
   (skein-undo-aside
     (insert (propertize "> " 'face 'minibuffer-prompt 'read-only t 'field 'skein-prompt
                         'front-sticky t 'rear-nonsticky t)))
@@ -36,6 +40,11 @@
         skein-view--keys (make-overlay (point-min) (point) nil t nil))
   (skein-view-keys nil))
 
+(defun skein-view-check ()
+  "Signal an error unless this buffer is a chat."
+  (unless (derived-mode-p 'skein-mode)
+    (user-error "This buffer is no chat; M-x skein goes to one")))
+
 (defun skein-view-keys (state)
   "Name above the prompt the keys for STATE: `running', `editing' or nil."
   (let ((keys (substitute-command-keys
@@ -43,13 +52,22 @@
                        (pcase state
                          ('running "\\[skein-chat-send] sends, \\[skein-chat-cancel] cancels, \
 \\[kill-buffer] leaves")
-                         ('editing "\\[skein-chat-send] asks this in place of the last question, \
+                         ('editing "\\[skein-chat-send] asks this in place of that question, \
 \\[skein-chat-cancel] leaves it")
                          (_ "\\[skein-chat-send] sends, \\[kill-buffer] leaves, \
 \\[describe-mode] helps"))
                        "\n"))))
     (add-face-text-property 0 (length keys) 'skein-dimmed t keys)
-    (overlay-put skein-view--keys 'before-string keys)))
+    (setq skein-view--state state)
+    (overlay-put skein-view--keys 'before-string
+                 (concat (and skein-view--above
+                              (propertize (concat skein-view--above "\n") 'face 'skein-context))
+                         keys))))
+
+(defun skein-view-above (line)
+  "Show LINE, or nothing if it is nil, above the line that names the keys."
+  (setq skein-view--above line)
+  (skein-view-keys skein-view--state))
 
 (defun skein-view-draft ()
   "The text after the prompt."
@@ -65,21 +83,33 @@
   "Make the text from START to END read-only, with PROPERTIES."
   (add-text-properties start end `(read-only t front-sticky (read-only) ,@properties)))
 
+(defconst skein-view-outline "\\s/"
+  "What matches the beginning of a heading, and of no line of a text.")
+
+(defun skein-view--title (role)
+  "The heading for ROLE.
+Its first character has a syntax that only headings have, by which
+`outline-minor-mode' knows them from headings within an answer."
+  (let ((title (pcase role
+                 ("user" (propertize "You" 'face 'skein-user))
+                 ("assistant" (propertize "Assistant" 'face 'skein-assistant))
+                 (_ (propertize (capitalize role) 'face 'skein-dimmed)))))
+    (put-text-property 0 1 'syntax-table (string-to-syntax "/") title)
+    title))
+
 (defun skein-view--heading (role &optional beside)
   "Insert the heading of a message of ROLE, with BESIDE dimmed after it."
-  (insert (pcase role
-            ("user" (propertize "You" 'face 'skein-user))
-            ("assistant" (propertize "Assistant" 'face 'skein-assistant))
-            (_ (propertize (capitalize role) 'face 'skein-dimmed)))
+  (insert (skein-view--title role)
           (if beside (propertize (concat "  " beside) 'face 'skein-dimmed) "")
           "\n"))
 
 (defun skein-view--body (text)
   "Insert TEXT, fontified, and an empty line."
   (let ((start (point)))
-    (skein-visible-insert (concat (string-trim-right text "\n+") "\n"))
+    (skein-soft-insert (concat (string-trim-right text "\n+") "\n"))
     (skein-markdown-fontify start (point))
     (skein-markdown-fontify-code start (point))
+    (skein-table-align start (point))
     (insert "\n")))
 
 (defun skein-view-message (message &optional reasoning)
@@ -94,10 +124,12 @@
              (and tokens (concat "  " (skein-counted tokens "token")))
              (and turn (skein-turns-beside turn))))
     (when reasoning
-      (skein-view--fold reasoning))
+      (skein-fold-reasoning reasoning))
     (if (string-blank-p (plist-get message :content))
         (insert (propertize "(no words)" 'face 'skein-dimmed) "\n\n")
-      (skein-view--body (plist-get message :content)))
+      (skein-view--body (plist-get message :content))
+      (when (equal "user" (plist-get message :role))
+        (skein-fold-context start (point))))
     (when cut
       (delete-char -1)
       (insert (propertize cut 'face 'skein-failure) "\n\n"))
@@ -127,9 +159,8 @@
   (pcase-dolist (`(,start ,end ,message) (skein-view--regions 'skein-message))
     (when (and (equal turn (skein-get message :turnId))
                (equal "assistant" (plist-get message :role)))
-      (let* ((fold (skein-view--fold-in start end))
-             (reasoning (and fold (buffer-substring-no-properties (1+ (overlay-start fold))
-                                                                  (overlay-end fold))))
+      (let* ((fold (skein-fold-in start end 'skein-reasoning))
+             (reasoning (and fold (skein-fold-text fold)))
              (is-last (= end skein-view--written)))
         (skein-undo-aside
           (save-excursion
@@ -153,46 +184,32 @@
   (skein-undo-aside
     (delete-region (point-min) skein-view--written)))
 
-(defun skein-view--fold (text)
-  "Insert TEXT, which is reasoning, folded; return the overlay that hides it."
-  (insert (propertize "Reasoning  (TAB shows and hides it)\n" 'face 'skein-dimmed
-                      'skein-fold t))
-  (let ((start (point)))
-    (skein-visible-insert (concat (propertize text 'face 'skein-dimmed) "\n"))
-    (let ((overlay (make-overlay (1- start) (1- (point)) nil nil t)))
-      (overlay-put overlay 'skein-fold t)
-      (overlay-put overlay 'evaporate t)
-      (overlay-put overlay 'isearch-open-invisible #'delete-overlay)
-      (overlay-put overlay 'invisible 'skein-reasoning)
-      overlay)))
+(defun skein-view--piece (position)
+  "The limits of the message or question at POSITION, a cons, or nil."
+  (when-let ((property (seq-find (lambda (property) (get-text-property position property))
+                                 '(skein-message skein-unanswered))))
+    (cons (or (previous-single-property-change (1+ position) property) (point-min))
+          (next-single-property-change position property nil (point-max)))))
 
-(defun skein-view-add-fold (position reasoning)
-  "Show REASONING in the message at POSITION, unfolded."
-  (skein-undo-aside
-    (save-excursion
-      (goto-char (if (or (bobp) (not (eq (get-text-property (1- position) 'skein-message)
-                                         (get-text-property position 'skein-message))))
-                     position
-                   (or (previous-single-property-change position 'skein-message)
-                       (point-min))))
-      (let ((message (get-text-property (point) 'skein-message)) (start (line-end-position)))
-        (forward-line)
-        (overlay-put (skein-view--fold reasoning) 'invisible nil)
-        (skein-view--seal start (point) 'skein-message message)))))
+(defun skein-view-add-reasoning (position reasoning)
+  "Show REASONING in the message at POSITION, hidden, and return its fold."
+  (let ((start (car (skein-view--piece position))))
+    (skein-undo-aside
+      (save-excursion
+        (goto-char start)
+        (let ((message (get-text-property (point) 'skein-message)))
+          (forward-line)
+          (let ((line (point)))
+            (prog1 (skein-fold-reasoning reasoning)
+              (skein-view--seal line (point) 'skein-message message))))))))
 
-(defun skein-view--fold-in (start end)
-  "The overlay of the reasoning between START and END, or nil."
-  (cl-find-if (lambda (overlay) (overlay-get overlay 'skein-fold)) (overlays-in start end)))
-
-(defun skein-view-toggle-fold ()
-  "Show or hide the reasoning of the message at point; nil if there is none."
-  (let* ((start (or (and (get-text-property (point) 'skein-fold) (line-end-position))
-                    (point)))
-         (overlay (skein-view--fold-in start (1+ start))))
-    (when overlay
-      (overlay-put overlay 'invisible
-                   (unless (overlay-get overlay 'invisible) 'skein-reasoning))
-      t)))
+(defun skein-view-fold (position)
+  "The fold at POSITION, or else the reasoning of its message, or nil."
+  (save-excursion
+    (goto-char position)
+    (or (skein-fold-here)
+        (when-let ((piece (skein-view--piece position)))
+          (skein-fold-in (car piece) (cdr piece) 'skein-reasoning)))))
 
 (provide 'skein-view)
 ;;; skein-view.el ends here

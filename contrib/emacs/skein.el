@@ -23,6 +23,7 @@
 ;;
 ;;   M-x skein                 go back to the last chat, or begin one
 ;;   M-x skein-chat            begin a chat
+;;   M-x skein-threads         the list of threads
 ;;   M-x skein-continue        continue a thread, chosen by its number or title
 ;;   M-x skein-last            continue the thread with the latest activity
 ;;   M-x skein-versions        open a version that undo or edit has kept
@@ -30,10 +31,15 @@
 ;;   M-x skein-ask             ask, from wherever you are
 ;;   M-x skein-ask-region      ask about the region
 ;;   M-x skein-ask-buffer      ask about the buffer
+;;   M-x skein-template        ask by a template
+;;   M-x skein-add             let the region or buffer go along with the next question
 ;;   M-x skein-insert          write an answer at point
 ;;   M-x skein-append          write an answer at the end of the buffer
 ;;   M-x skein-rewrite-region  propose a new text for the region
+;;   M-x skein-rewrite-dwim    the same for what is at point, repeatable
+;;   M-x skein-here            a Markdown file as a chat
 ;;   M-x skein-tasks           the list of tasks
+;;   M-x skein-health          what works, and what to do about the rest
 ;;   M-x skein-menu            all of these
 ;;
 ;; In a chat, C-c C-c sends, C-c C-k cancels, C-c C-r asks the last question
@@ -95,6 +101,9 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
 (defface skein-dimmed '((t :inherit shadow))
   "Remarks in a conversation: times, reasoning, states.")
 
+(defface skein-context '((t :inherit font-lock-doc-face))
+  "What goes along with the next question.")
+
 (defface skein-failure '((t :inherit error))
   "Why a turn failed.")
 
@@ -109,16 +118,24 @@ They are in the buffer `*skein events*'.  Takes effect with the next connection.
 
 ;; An installation as a package gets the same from the autoload cookies.
 (dolist (entry '(("skein-connection" skein-disconnect)
-                 ("skein-chat" skein skein-chat)
+                 ("skein-chat" skein skein-chat skein-fork)
+                 ("skein-again" skein-edit)
                  ("skein-region" skein-ask skein-ask-region skein-ask-buffer
                   skein-insert skein-append skein-cancel)
+                 ("skein-settings" skein-system skein-option)
+                 ("skein-template" skein-template)
+                 ("skein-add" skein-add skein-drop)
                  ("skein-rewrite" skein-rewrite-region)
+                 ("skein-dwim" skein-rewrite-dwim)
+                 ("skein-here" skein-here)
+                 ("skein-thread-list" skein-threads)
                  ("skein-threads" skein-continue skein-last skein-versions
                   skein-rename skein-delete skein-restore)
                  ("skein-variants" skein-variants)
                  ("skein-search" skein-search)
                  ("skein-models" skein-choose-model)
                  ("skein-tasks" skein-tasks skein-add-task)
+                 ("skein-health" skein-health)
                  ("skein-menu" skein-menu)))
   (dolist (command (cdr entry))
     (autoload command (car entry) nil t)))

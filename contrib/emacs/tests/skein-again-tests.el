@@ -41,7 +41,7 @@
   (skein-test-with-chat nil
     (skein-test-ask "say wrong")
     (dolist (left '("say wrong" ""))
-      (skein-chat-edit)
+      (skein-edit)
       (should (equal "say wrong" (skein-view-draft)))
       (should (string-search "editing" (skein-chat--mode-line)))
       (skein-view-set-draft left)
@@ -50,11 +50,11 @@
         (should (string-search "nothing is asked, nothing is taken back" (car said))))
       (should (equal "" (skein-view-draft)))
       (should (skein-test-shows "\nwrong\n")))
-    (skein-chat-edit)
+    (skein-edit)
     (skein-chat-cancel)
     (should (equal "" (skein-view-draft)))
     (should-not skein-again-edited)
-    (skein-chat-edit)
+    (skein-edit)
     (skein-view-set-draft "say right")
     (skein-chat-send)
     (skein-test-settled)
@@ -63,8 +63,93 @@
     (should (eql 2 (skein-get (skein-call "thread/get" (list :threadId (skein-follow-id)))
                               :thread :messageCount)))
     (insert "draft")
-    (should-error (skein-chat-edit) :type 'user-error)
+    (should-error (skein-edit) :type 'user-error)
     (should (equal "draft" (skein-view-draft)))))
+
+(ert-deftest skein-again-outside-of-a-chat ()
+  "Where there is no chat, the commands for one say so."
+  (with-temp-buffer
+    (dolist (command '(skein-edit skein-fork skein-variants skein-system skein-option))
+      (should (string-search "M-x skein goes to one"
+                             (cadr (should-error (call-interactively command)
+                                                 :type 'user-error)))))))
+
+(ert-deftest skein-again-edit-of-any-question ()
+  "What stood from an earlier question on is kept as a version, and the draft is asked there."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (skein-test-ask "say one" "say two" "say three")
+      (goto-char (point-min))
+      (search-forward "\ntwo")
+      (skein-edit)
+      (should (equal "say two" (skein-view-draft)))
+      (skein-view-set-draft "count")
+      (skein-test-saying said
+        (skein-chat-send)
+        (should (string-match-p "“say two”\\.  The thread as it was is version" (car said))))
+      (skein-test-settled)
+      (skein-test-await (skein-test-shows "\n3\n"))
+      (should (skein-test-shows "\none\n"))
+      (should-not (skein-test-shows "\ntwo\n"))
+      (should-not (skein-test-shows "\nthree\n"))
+      (should (= 1 (length (skein-threads--versions skein-follow-thread)))))))
+
+(ert-deftest skein-again-edit-of-an-earlier-failure ()
+  "A question in the middle that has no answer is asked otherwise in its place."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (skein-test-ask "say one" "fail 400" "say three")
+      (goto-char (point-min))
+      (search-forward "not answered")
+      (skein-edit)
+      (skein-view-set-draft "say mended")
+      (skein-chat-send)
+      (skein-test-settled)
+      (skein-test-await (skein-test-shows "\nmended\n"))
+      (should-not (skein-test-shows "fail 400"))
+      (should-not (skein-test-shows "\nthree\n"))
+      (should (skein-test-shows "\none\n")))))
+
+(ert-deftest skein-again-fork-from-any-question ()
+  "A copy ends with the answer to the question at point; in the draft it has all."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (should-error (skein-fork) :type 'user-error)
+      (skein-test-ask "say one" "say two" "fail 400" "say three")
+      (pcase-dolist (`(,place ,shown ,hidden ,draft) '(("say one" "\none\n" "\ntwo\n" "")
+                                                       ("fail 400" "\ntwo\n" "\nthree\n" "fail 400")
+                                                       (nil "\nthree\n" "no such" "")))
+        (save-window-excursion
+          (set-buffer chat)
+          (goto-char (if place (point-min) (point-max)))
+          (when place (search-forward place))
+          (skein-fork)
+          (skein-test-await (skein-test-shows shown))
+          (should-not (skein-test-shows hidden))
+          (should (equal draft (skein-view-draft)))
+          (kill-buffer))))))
+
+(ert-deftest skein-again-variants-in-turn ()
+  "Each of several other answers is compared, also one that failed."
+  (let ((inhibit-message t))
+    (skein-test-with-chat nil
+      (skein-test-ask "say one two")
+      (dotimes (_ 2)
+        (skein-chat-retry)
+        (skein-test-settled)
+        (skein-test-await (not skein-follow--state)))
+      (skein-test-await (skein-test-shows "2 other tries"))
+      (save-window-excursion
+        (switch-to-buffer (current-buffer))
+        (skein-variants)
+        (let ((first (buffer-local-value 'header-line-format (get-buffer "*skein before*")))
+              (turns skein-variants--turns))
+          (should (string-search "of 2, n next" first))
+          (skein-variants-next)
+          (should (eq (cadr turns) (car skein-variants--turns)))
+          (skein-variants-previous)
+          (should (eq (car turns) (car skein-variants--turns))))
+        (skein-side-quit)))))
 
 (ert-deftest skein-again-edit-asks-as-before ()
   "What is asked in place of a question has its model, system prompt and options."
@@ -77,7 +162,7 @@
     (pcase-dolist (`(,question . ,shown) '(("options" . "\"model\": \"scripted-2\"")
                                            ("options again" . "\"temperature\": 0.25")
                                            ("system" . "\nBe brief.\n")))
-      (skein-chat-edit)
+      (skein-edit)
       (skein-view-set-draft question)
       (skein-chat-send)
       (skein-test-await (skein-test-shows shown))
@@ -87,7 +172,7 @@
   "A question that failed is edited as any other."
   (skein-test-with-chat nil
     (skein-test-ask "fail 400")
-    (skein-chat-edit)
+    (skein-edit)
     (should (equal "fail 400" (skein-view-draft)))
     (skein-view-set-draft "say mended")
     (skein-chat-send)
@@ -99,7 +184,7 @@
   "Where another client has asked since, nothing is taken back and the draft stays."
   (skein-test-with-chat nil
     (skein-test-ask "say one")
-    (skein-chat-edit)
+    (skein-edit)
     (skein-view-set-draft "say other")
     (skein-test-other "turn/run" (list :threadId (skein-follow-id) :input "say two"))
     (skein-test-await (and (skein-test-shows "\ntwo\n") (not skein-block-all)))
@@ -123,9 +208,13 @@
       (should (= 1 (how-many "^1$" (point-min))))
       (setq thread skein-follow-thread)
       (save-window-excursion
+        (switch-to-buffer (current-buffer))
         (skein-variants)
-        (should (string-match-p "“count”\n\nReplaced .*scripted\n1\n" (buffer-string)))
-        (kill-buffer)))
+        (should (equal "1\n" (buffer-string)))
+        (with-current-buffer "*skein before*"
+          (should (equal "1\n" (buffer-string)))
+          (should (string-match-p "\\` Replaced .*scripted\\'" header-line-format)))
+        (skein-side-quit)))
     (skein-test-with-chat thread
       (skein-test-await (skein-test-shows "1 other try, C-c C-a shows it")))))
 
@@ -171,7 +260,7 @@
       (skein-test-await (skein-test-shows "\none\n"))
       (skein-test-settled)
       ;; What somebody copied is a thread of its own.
-      (should-not (string-search "a version" (skein-chat--header-line)))
+      (should-not (string-search "a version" (skein-header-line)))
       (skein-chat-retry)
       (skein-test-settled)
       (skein-test-await (and (skein-test-shows "\none\n") (not skein-follow--state)))
@@ -189,12 +278,12 @@
 (ert-deftest skein-again-nothing-while-it-runs ()
   "While something is answered, the last question is not known yet."
   (skein-test-with-chat nil
-    (dolist (command '(skein-chat-retry skein-chat-undo skein-chat-edit))
+    (dolist (command '(skein-chat-retry skein-chat-undo skein-edit))
       (should (equal "Nothing has been asked in this thread"
                      (cadr (should-error (funcall command) :type 'user-error)))))
     (skein-test-say "hold")
     (skein-test-await (skein-test-shows "begun"))
-    (dolist (command '(skein-chat-retry skein-chat-undo skein-chat-edit))
+    (dolist (command '(skein-chat-retry skein-chat-undo skein-edit))
       (should-error (funcall command) :type 'user-error))
     (skein-chat-cancel)
     (skein-test-settled)))

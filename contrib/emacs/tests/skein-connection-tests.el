@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'skein-test)
+(require 'skein-health)
 (require 'skein-turn)
 
 (ert-deftest skein-connection-values-stay-apart ()
@@ -176,6 +177,21 @@ skein daemon restart passes it on, unless systemd starts the daemon."
     (skein-test-await (assq 'ended events))
     (should (equal "once" (plist-get (cdr (assq 'ended events)) :output)))
     (should (equal id (plist-get (cdr (assq 'ended events)) :id)))))
+
+(ert-deftest skein-connection-health ()
+  "All that works is said to, and what does not, with advice."
+  (save-window-excursion
+    (skein-health)
+    (should (string-prefix-p "All is well." (buffer-string)))
+    (dolist (line '("^ok +emacs +[0-9]" "^ok +command .*skein" "^ok +daemon +skeind [0-9.]+, process"
+                    "^ok +database +/.*\\.db" "^ok +asked now +scripted/scripted" "^ok +models +2 models"))
+      (should (string-match-p line (buffer-string))))
+    (let ((skein-executable "/no/such/skein") (skein-model "scripted/nope"))
+      (skein-health)
+      (should (string-prefix-p "2 things to see to." (buffer-string)))
+      (should (string-match-p "^wrong +command .*not found\n +→ install skein" (buffer-string)))
+      (should (string-match-p "^wrong +asked now .*nope" (buffer-string))))
+    (kill-buffer)))
 
 (provide 'skein-connection-tests)
 ;;; skein-connection-tests.el ends here

@@ -105,7 +105,7 @@ With the names come their annotations, as pairs."
       (skein-test-await (skein-test-shows "\nhello\n"))
       (should (equal (plist-get thread :id) (skein-follow-id)))
       (should (string-prefix-p (format " %d  touched elsewhere" (plist-get thread :number))
-                               (skein-chat--header-line)))
+                               (skein-header-line)))
       ;; The shell continues the thread of a question asked here.
       (skein-test-ask "say from here")
       (should (equal "from here" (skein-test-shell "last" "-C")))
@@ -118,10 +118,13 @@ With the names come their annotations, as pairs."
       (skein-test-await (not skein-follow--state))
       (skein-rename skein-follow-thread "100 % done")
       (skein-test-await (equal "*skein: 100 % done*" (buffer-name)))
-      (should (string-search "100 %% done" (skein-chat--header-line)))
+      (should (string-search "100 %% done" (skein-header-line)))
       (skein-delete skein-follow-thread)
       (should-not (skein-follow-buffer id)))
-    (skein-test-choosing (lambda (names) (should (= 1 (length names))) (caar names))
+    (skein-test-choosing (lambda (names)
+                           (car (seq-find (lambda (name)
+                                            (string-suffix-p "  100 % done" (car name)))
+                                          names)))
       (call-interactively #'skein-restore))
     (should-not (skein-get (skein-call "thread/get" (list :threadId id))
                            :thread :deletedAt))))
@@ -174,7 +177,7 @@ With the names come their annotations, as pairs."
   "A chat without a thread takes its model and system prompt along."
   (skein-test-with-chat nil
     (skein-choose-model "scripted/scripted-2")
-    (skein-chat-system-prompt "Be terse.")
+    (skein-system "Be terse.")
     (skein-test-ask "system")
     (should (skein-test-shows "\nBe terse.\n"))
     (should (equal "Be terse." (skein-get skein-follow-thread :systemPrompt)))
@@ -198,6 +201,20 @@ With the names come their annotations, as pairs."
   (skein-search "\"(*:^")
   (should-not tabulated-list-entries))
 
+(ert-deftest skein-tasks-nothing-beyond-the-lines ()
+  "Beside the lines, also in an empty list, nothing is changed."
+  (skein-tasks)
+  (skein-add-task "the only one")
+  (goto-char (point-max))
+  (dolist (command '(skein-tasks-toggle skein-tasks-delete skein-tasks-archive
+                     skein-tasks-open-thread skein-tasks-describe))
+    (should-error (funcall command) :type 'user-error))
+  (let (tabulated-list-entries)
+    (tabulated-list-print)
+    (should (= (point-min) (point-max)))
+    (should-error (skein-tasks-delete) :type 'user-error))
+  (kill-buffer))
+
 (ert-deftest skein-tasks-all-that-is-done ()
   "Tasks are added, done, changed, deleted and brought back."
   (skein-tasks)
@@ -206,8 +223,17 @@ With the names come their annotations, as pairs."
     (should (string-match-p "\\`[0-9]+ +\\[ \\] *Wind the wool" (funcall line)))
     (skein-tasks-rename "Wind all the wool")
     (should (string-search "Wind all the wool" (funcall line)))
-    (skein-tasks-describe "blue\nand red")
-    (should (string-search "blue …" (funcall line)))
+    (save-window-excursion
+      (skein-tasks-describe)
+      (insert "blue\nand red")
+      (skein-compose-finish))
+    (skein-test-await (string-search "blue …" (funcall line)))
+    ;; A text of several lines stays as it is, also when it is looked at again.
+    (save-window-excursion
+      (skein-tasks-describe)
+      (should (equal "blue\nand red" (buffer-string)))
+      (cl-letf (((symbol-function 'skein-request) (lambda (&rest _) (ert-fail "was sent"))))
+        (skein-compose-finish)))
     (skein-tasks-toggle)
     (should (= (point-min) (point-max)))
     (skein-tasks-filter 'done)

@@ -123,9 +123,32 @@
     (skein-test-kill-daemon)
     (skein-test-await (skein-test-shows "Interrupted: "))
     (should (equal "draft" (skein-view-draft)))
+    ;; What was on the screen is not taken away, also not by the next look.
+    (should (skein-test-shows "partial answer; not sent to the model\nbegun"))
+    (skein-test-settled)
+    (skein-live--resync)
+    (skein-test-settled)
+    (should (skein-test-shows "partial answer; not sent to the model\nbegun"))
     (skein-view-set-draft "")
     (skein-test-ask "say again")
     (should (skein-test-shows "\nagain\n"))))
+
+(ert-deftest skein-live-what-was-heard-comes-late ()
+  "What was heard stays, also where the question is shown as unanswered before."
+  (skein-test-with-chat nil
+    (skein-test-say "hold")
+    (skein-test-await (skein-test-shows "begun"))
+    (let* ((block (car skein-block-all))
+           (turn (list :id (skein-block-id block) :status "interrupted" :input "hold"
+                       :output :null :afterSequence 0 :messageIds []
+                       :queuedAt "2026-11-29T07:00:00.000Z")))
+      (skein-unanswered-set (list turn))
+      (should-not (skein-test-shows "partial answer"))
+      (skein-live--ended block turn)
+      (should (skein-test-shows "partial answer; not sent to the model\nbegun"))
+      (should (= 1 (how-many "^hold$" (point-min))))
+      (skein-turn-cancel (plist-get turn :id))
+      (skein-test-settled))))
 
 (ert-deftest skein-live-idle-chats-come-back ()
   "A chat that was idle while the daemon was restarted shows what it missed."
@@ -162,7 +185,7 @@
     (skein-test-with-chat thread
       (skein-test-settled)
       (skein-follow--failed (skein--problem "It was out of reach." -1 "unreachable"))
-      (should (string-search "It was out of reach." (skein-chat--header-line)))
+      (should (string-search "It was out of reach." (skein-header-line)))
       (skein-test-ask "say hello")
       (should (skein-test-shows "\nhello\n"))
       (should-not skein-follow-trouble))))

@@ -208,7 +208,7 @@ and the next command starts another." pid (skein-daemon-socket)))
           (skein-place-tests--stop pid)
           (skein-place-tests--refusal (lambda () (skein-call "ping" nil)))
           (skein-test-with-chat thread
-            (should (string-search "does not answer" (skein-chat--header-line)))
+            (should (string-search "does not answer" (skein-header-line)))
             (signal-process pid 'SIGCONT)
             (skein-test-await (skein-test-shows "\nmorning\n"))
             (should-not skein-follow-trouble)))

@@ -11,32 +11,6 @@
 
 (require 'skein-test)
 (require 'skein-region)
-(require 'skein-rewrite)
-
-(defmacro skein-test-with-text (text &rest body)
-  "Run BODY in a new buffer with TEXT, and with undo enabled."
-  (declare (indent 1) (debug t))
-  `(with-current-buffer (generate-new-buffer "text")
-     (unwind-protect
-         (progn
-           (insert ,text)
-           (buffer-disable-undo)
-           (buffer-enable-undo)
-           ,@body)
-       (kill-buffer))))
-
-(defun skein-test-undo ()
-  "Undo one step."
-  (setq last-command nil)
-  (undo-boundary)
-  (undo-only 1)
-  (undo-boundary))
-
-(defun skein-test-proposal ()
-  "The proposal in this buffer when it is complete."
-  (skein-test-await
-    (let ((overlay (car (overlays-in (point-min) (point-max)))))
-      (and overlay (not (overlay-get overlay 'skein-turn)) overlay))))
 
 (ert-deftest skein-region-is-sent-as-code ()
   "A region goes along in a fence that it can't end, with its language."
@@ -45,7 +19,7 @@
     (let ((chat (skein-ask-region (point-min) (point-max) "What is this?")))
       (with-current-buffer chat
         (skein-test-settled)
-        (should (skein-test-shows "You said: What is this?\n\n````emacs-lisp\n(car '(1))\n```\n````"))
+        (should (skein-test-shows "You said: What is this?\n\ntext, lines 1–2:\n\n````emacs-lisp\n(car '(1))\n```\n````"))
         (kill-buffer)))))
 
 (ert-deftest skein-region-buffer-is-sent ()
@@ -54,7 +28,7 @@
     (let ((chat (skein-ask-buffer "Why?")))
       (with-current-buffer chat
         (skein-test-settled)
-        (should (skein-test-shows "You said: Why?\n\n```\nsome text\n```"))
+        (should (skein-test-shows "You said: Why?\n\ntext:\n\n```\nsome text\n```"))
         (kill-buffer)))))
 
 (ert-deftest skein-region-ask-in-the-last-chat ()
@@ -192,98 +166,6 @@
     (let ((id (car (hash-table-keys skein-turns))))
       (skein-turn-cancel id)
       (skein-test-await (= 0 (hash-table-count skein-turns))))))
-
-(ert-deftest skein-rewrite-accepted-in-one-step ()
-  "The region stays until the proposal is accepted, and undo brings it back."
-  (skein-test-with-text "keep\nold line\nkeep too\n"
-    (skein-rewrite-region 6 15 "say NEW\n")
-    (should (equal "keep\nold line\nkeep too\n" (buffer-string)))
-    (save-excursion (goto-char (point-min)) (insert "typed "))
-    (undo-boundary)
-    (let ((overlay (skein-test-proposal)))
-      (should (string-search "NEW" (overlay-get overlay 'after-string)))
-      ;; At both ends of the region, and elsewhere in the buffer.
-      (dolist (place (list (overlay-start overlay) (overlay-end overlay) (point-max)))
-        (goto-char place)
-        (should (eq (key-binding (kbd "C-c C-a")) 'skein-rewrite-accept))))
-    (call-interactively (key-binding (kbd "C-c C-a")))
-    (should-not (eq (key-binding (kbd "C-c C-a")) 'skein-rewrite-accept))
-    (should (string-prefix-p "typed keep\nNEW" (buffer-string)))
-    (should (string-suffix-p "\nkeep too\n" (buffer-string)))
-    (should-not (overlays-in (point-min) (point-max)))
-    (skein-test-undo)
-    (should (equal "typed keep\nold line\nkeep too\n" (buffer-string)))))
-
-(ert-deftest skein-rewrite-other-verdicts ()
-  "A proposal can be rejected, kept beside the region, or compared."
-  (skein-test-with-text "old\n"
-    (skein-rewrite-region 1 5 "say NEW\n")
-    (skein-test-proposal)
-    (skein-rewrite-diff)
-    (with-current-buffer "*skein diff*"
-      (should (string-prefix-p "--- text before\n+++ text after\n" (buffer-string)))
-      (should (string-search "\n old\n" (buffer-string)))
-      (should (string-search "\n+NEW" (buffer-string))))
-    (skein-rewrite-reject)
-    (should (equal "old\n" (buffer-string)))
-    (should-error (skein-rewrite-accept) :type 'user-error)
-    (skein-rewrite-region 1 5 "say NEW\n")
-    (skein-test-proposal)
-    (skein-rewrite-keep-both)
-    (should (string-prefix-p "old\nNEW" (buffer-string)))
-    (skein-test-undo)
-    (should (equal "old\n" (buffer-string)))))
-
-(ert-deftest skein-rewrite-stopped ()
-  "A proposal that is rejected while it arrives is cancelled."
-  (skein-test-with-text "old\n"
-    (skein-rewrite-region 1 5 "hold\n")
-    (should-error (skein-rewrite-accept) :type 'user-error)
-    (let ((id (car (hash-table-keys skein-turns))) (inhibit-message t))
-      (skein-rewrite-reject)
-      (skein-test-await
-        (member (skein-get (skein-call "turn/get" (list :turnId id)) :turn :status)
-                '("cancelled" "completed")))
-      (should-not (overlays-in (point-min) (point-max))))))
-
-(ert-deftest skein-rewrite-cancelled ()
-  "A proposal that `skein-cancel' cancels says so in its place."
-  (let ((inhibit-message t))
-    (skein-test-with-text "old\n"
-      (skein-rewrite-region 1 5 "hold\n")
-      (skein-cancel)
-      (let ((overlay (skein-test-proposal)))
-        (should (string-search "Cancelled." (overlay-get overlay 'after-string))))
-      (should-error (skein-cancel) :type 'user-error))))
-
-(ert-deftest skein-rewrite-failed ()
-  "When the model fails the region is as it was, and a mark there says why."
-  (let ((inhibit-message t))
-    (skein-test-with-text "old\n"
-      (skein-rewrite-region 1 4 "fail 400\n")
-      (let ((overlay (skein-test-proposal)))
-        (should (string-match-p "Failed: .*asked to fail with 400"
-                                (overlay-get overlay 'after-string))))
-      (should (equal "old\n" (buffer-string)))
-      (should-error (skein-rewrite-accept) :type 'user-error)
-      (skein-rewrite-reject)
-      (should-not (overlays-in (point-min) (point-max)))
-      (should (equal "old\n" (buffer-string))))))
-
-(ert-deftest skein-rewrite-read-only ()
-  "Nothing is asked for a buffer that can't be written."
-  (skein-test-with-text "old\n"
-    (setq buffer-read-only t)
-    (should-error (skein-rewrite-region 1 4 "say x") :type 'buffer-read-only)
-    (should-error (skein-insert "say x") :type 'buffer-read-only)
-    ;; The user is not asked for an instruction either.
-    (goto-char (point-min))
-    (push-mark 3 t t)
-    (cl-letf (((symbol-function 'read-string) (lambda (&rest _) (ert-fail "was asked"))))
-      (dolist (command '(skein-rewrite-region skein-insert skein-append))
-        (should-error (call-interactively command) :type 'buffer-read-only)))
-    (setq buffer-read-only nil)
-    (should-error (skein-rewrite-region 1 1 "say x") :type 'user-error)))
 
 (provide 'skein-region-tests)
 ;;; skein-region-tests.el ends here

@@ -78,7 +78,7 @@
 
 (defun skein-test-history ()
   "The text above the prompt of this chat."
-  (buffer-substring-no-properties (point-min) skein-view--prompt))
+  (filter-buffer-substring (point-min) skein-view--prompt))
 
 (defun skein-test-shows (text)
   "Whether TEXT is above the prompt of this chat."
@@ -102,6 +102,25 @@
 (defun skein-test-kill-daemon ()
   "Kill the daemon without warning."
   (signal-process (plist-get (skein-call "server/info" nil) :pid) 'SIGKILL))
+
+(defmacro skein-test-with-text (text &rest body)
+  "Run BODY in a new buffer with TEXT, and with undo enabled."
+  (declare (indent 1) (debug t))
+  `(with-current-buffer (generate-new-buffer "text")
+     (unwind-protect
+         (progn
+           (insert ,text)
+           (buffer-disable-undo)
+           (buffer-enable-undo)
+           ,@body)
+       (kill-buffer))))
+
+(defun skein-test-undo ()
+  "Undo one step."
+  (setq last-command nil)
+  (undo-boundary)
+  (undo-only 1)
+  (undo-boundary))
 
 (provide 'skein-test)
 ;;; skein-test.el ends here

@@ -101,8 +101,8 @@ as it does in buffers."
                                         :title "One\u202etwo\u2028three"))
       (skein-test-await (string-search "three" (buffer-name)))
       (skein-visible-tests--check (buffer-name))
-      (skein-visible-tests--check (skein-chat--header-line))
-      (skein-chat-edit)
+      (skein-visible-tests--check (skein-header-line))
+      (skein-edit)
       (should (string-search "a\u202eb" (skein-view-draft)))
       (skein-visible-tests--check (skein-visible-tests--shown) t))))
 
@@ -137,10 +137,13 @@ as it does in buffers."
       (skein-chat-retry)
       (skein-test-settled)
       (skein-visible-tests--check (skein-visible-tests--shown) t)
-      (with-temp-buffer
-        (skein-variants--insert (list :status "completed" :queuedAt "2026-11-29T07:00:00.000Z"
-                                      :model "m\u202eo" :output skein-visible-tests--text))
-        (skein-visible-tests--check (skein-visible-tests--shown) t))
+      (skein-variants--show (list (list :status "completed" :queuedAt "2026-11-29T07:00:00.000Z"
+                                        :model "m\u202eo" :output skein-visible-tests--text))
+                            (cons "Answer" "x"))
+      (with-current-buffer "*skein before*"
+        (skein-visible-tests--check (skein-visible-tests--shown) t)
+        (skein-visible-tests--check header-line-format)
+        (skein-side-quit))
       (let (said)
         (cl-letf (((symbol-function 'message)
                    (lambda (format &rest arguments)
@@ -197,7 +200,7 @@ as it does in buffers."
              (lambda (_prompt table &rest _) (car (all-completions "" table)))))
     (should (equal "m\u202eo" (skein-models-read "Model: "))))
   (let ((skein-chat-model "m\u202eo") skein-follow-thread)
-    (skein-visible-tests--check (skein-chat--header-line))))
+    (skein-visible-tests--check (skein-header-line))))
 
 (ert-deftest skein-visible-in-what-is-written ()
   "Proposals and answers in files hide nothing, and are what was said."
@@ -206,13 +209,12 @@ as it does in buffers."
       (insert "old")
       (skein-rewrite-region (point-min) (point-max)
                             "say one\u202etwo\u2028three")
-      (let ((overlay (car (overlays-at (point-min)))))
-        (skein-test-await (not (overlay-get overlay 'skein-turn)))
-        (skein-visible-tests--check (overlay-get overlay 'after-string))
-        (goto-char (point-min))
-        (skein-rewrite-accept)
-        (should (string-prefix-p "one\u202etwo\u2028three" (buffer-string)))
-        (skein-visible-tests--check (skein-visible-tests--shown) t)))))
+      (skein-test-await (skein-proposal-text (skein-proposal-nearest)))
+      (dolist (overlay (skein-proposal-shown (skein-proposal-nearest)))
+        (skein-visible-tests--check (overlay-get overlay 'after-string)))
+      (skein-accept)
+      (should (string-prefix-p "one\u202etwo\u2028three" (buffer-string)))
+      (skein-visible-tests--check (skein-visible-tests--shown) t))))
 
 (provide 'skein-visible-tests)
 ;;; skein-visible-tests.el ends here
