@@ -3,7 +3,7 @@ extension Shorthand {
   /// What other programs call what a command does.
   static let synonyms = [
     "ls": ["list"], "new": ["create", "add"], "rm": ["remove"], "remove": ["rm"],
-    "del": ["rm", "remove"], "delete": ["rm", "remove"],
+    "del": ["rm", "remove"], "delete": ["rm", "remove"], "title": ["rename"], "mv": ["rename"],
   ]
 
   /// The words with the command's own name for what is to be done.

@@ -40,6 +40,11 @@ import Testing
       ),
       // ArgumentParser proposes --xl here, which nobody means.
       (["last", "--all"], "“--all” is no option of skein last. See skein last --help."),
+      (
+        ["ask", "-a", "a.png", "what is it"],
+        "“-a” is no option of skein ask. Images are not sent to models; -f FILE sends a file of "
+          + "text."
+      ),
       (["undo", "-z"], "“-z” is no option of skein undo. See skein undo --help."),
       (
         ["undo", "--it's"], "“--it's” is no option of skein undo. See skein undo --help."

@@ -76,6 +76,9 @@ struct ShorthandTests {
       (["--json", "task", "Add"], "did you mean skein task add?"),
       (["daemon", "statsu"], "did you mean skein daemon status?"),
       (["key", "lst"], "did you mean skein key list?"),
+      (["thread", "25"], "did you mean skein thread show 25?"),
+      (["task", "call Bob"], "did you mean skein task add …?"),
+      (["thread", "search"], "did you mean skein search …?"),
     ] as [([String], String)])
   func `a word that is no command below another is told of`(_ words: [String], _ advice: String) {
     #expect {
@@ -84,6 +87,16 @@ struct ShorthandTests {
       guard case .usage(let text)? = error as? ClientError else { return false }
       return text.hasPrefix("“\(words.last ?? "")” is no command of skein ")
         && text.hasSuffix(advice)
+    }
+  }
+
+  @Test(arguments: ["set", "use"])
+  func `what sets the default model is told where a command would`(_ word: String) {
+    #expect {
+      try shorthand.expanded(["model", word, "big"], hasInput: false)
+    } throws: { error in
+      guard case .usage(let text)? = error as? ClientError else { return false }
+      return text.contains("the line model: NAME in config.yaml")
     }
   }
 
