@@ -51,8 +51,10 @@ struct ParseErrorWords {
   /// What does the work of an option that people know from other programs.
   private func other(_ option: String) -> String? {
     guard command == "skein ask" || command == "skein chat" else { return nil }
-    return ["-a", "--attachment", "--image"].contains(option)
-      ? "Images are not sent to models; -f FILE sends a file of text." : nil
+    if ["-a", "--attachment", "--image"].contains(option) {
+      return "Images are not sent to models; -f FILE sends a file of text."
+    }
+    return "\(advice) In quotation marks it is part of the question."
   }
 
   private var excess: String? {

@@ -41,9 +41,13 @@ struct Shorthand {
     if let command = command(head) {
       let meant = placed(understood(rest, below: command))
       if meant.first == head { try refuseUnknown(meant.dropFirst().first, below: command) }
+      try refuseMisplaced(meant)
       return options + meant
     }
-    if let meant = alias(of: rest) { return options + placed(meant) }
+    if let meant = alias(of: rest) {
+      try refuseMisplaced(meant)
+      return options + placed(meant)
+    }
     try refuseCommandLike(rest)
     return ["ask"] + words
   }

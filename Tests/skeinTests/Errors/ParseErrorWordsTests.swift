@@ -45,6 +45,11 @@ import Testing
         "“-a” is no option of skein ask. Images are not sent to models; -f FILE sends a file of "
           + "text."
       ),
+      (
+        ["ask", "what", "does", "-z", "mean"],
+        "“-z” is no option of skein ask. See skein ask --help. In quotation marks it is part of the "
+          + "question."
+      ),
       (["undo", "-z"], "“-z” is no option of skein undo. See skein undo --help."),
       (
         ["undo", "--it's"], "“--it's” is no option of skein undo. See skein undo --help."
