@@ -1,6 +1,14 @@
 import JSON
 package import Wire
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A JSON schema that an answer must match, as it is given on the command line.
 package struct AnswerSchema {
   private let schema: RawJSON
@@ -12,9 +20,7 @@ package struct AnswerSchema {
   package init(argument: String) throws(ClientError) {
     let isInline = argument.trimmingWhitespace().utf8.first == UInt8(ascii: "{")
     let name = isInline ? "--schema" : argument
-    let text =
-      isInline
-      ? Array(argument.utf8) : try SmallFile.contents(argument, limit: Self.fileBytes)
+    let text = isInline ? Array(argument.utf8) : try Self.contents(of: argument)
     guard text.count <= Self.fileBytes else {
       throw .usage("\(name) is too large: a schema has \(Limits.freeObjectBytes) bytes at most.")
     }
@@ -34,6 +40,16 @@ package struct AnswerSchema {
     } catch {
       throw .usage("\(name): \(error.reason), so that no answer could be checked.")
     }
+  }
+
+  private static func contents(of file: String) throws(ClientError) -> [UInt8] {
+    // A list of names is what other programs take for a schema.
+    guard file.contains(","), access(file, F_OK) != 0 else {
+      return try SmallFile.contents(file, limit: fileBytes)
+    }
+    throw .usage(
+      "--schema: “\(file)” is neither the name of a file nor a JSON schema, such as "
+        + #"{"type": "object", "properties": {"name": {"type": "string"}}}."#)
   }
 
   /// The schema in the response_format of an earlier question; `nil` where it has none.

@@ -41,11 +41,20 @@ struct ParseErrorWords {
     if let parts = parts("Unknown option '*'. Did you mean '*'?") {
       let isNear = OptionSuggestion.isNear(parts[0], parts[1])
       return "“\(parts[0])” is no option of \(command)"
-        + (isNear ? "; did you mean \(parts[1])? \(advice)" : ". \(advice)")
+        + (isNear ? "; did you mean \(parts[1])? \(advice)" : ". \(other(parts[0]) ?? advice)")
     }
     return parts("Unknown option '*'").map {
-      "“\($0[0])” is no option of \(command). \(advice)"
+      "“\($0[0])” is no option of \(command). \(other($0[0]) ?? advice)"
     }
+  }
+
+  /// What does the work of an option that people know from other programs.
+  private func other(_ option: String) -> String? {
+    guard command == "skein ask" || command == "skein chat" else { return nil }
+    if ["-a", "--attachment", "--image"].contains(option) {
+      return "Images are not sent to models; -f FILE sends a file of text."
+    }
+    return "\(advice) In quotation marks it is part of the question."
   }
 
   private var excess: String? {

@@ -55,7 +55,10 @@ struct ModelListCommand: SkeinCommand {
 struct ModelDefaultCommand: SkeinCommand {
   static let declaration = CommandDeclaration(
     "default", "Print the model that is asked if none is named.",
-    discussion: "Exits with 1 if there is none.",
+    discussion: """
+      Exits with 1 if there is none. The line model: NAME in config.yaml sets it, SKEIN_MODEL for one \
+      shell.
+      """,
     examples: ["skein model default"])
 
   @OptionGroup var global: GlobalOptions

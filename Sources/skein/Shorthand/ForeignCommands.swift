@@ -3,12 +3,16 @@
 enum ForeignCommands {
   /// The names that have a counterpart here.
   static let meanings = [
-    "aliases": "skein model list", "auth": "skein key set", "cat": "skein thread show",
+    "alias": "skein model list", "aliases": "skein model list", "auth": "skein key set",
+    "cat": "skein thread show",
     "clone": "skein thread fork", "config": "skein daemon status",
-    "configure": "skein daemon status", "continue": "skein chat -c", "copy": "skein thread fork",
+    "configure": "skein daemon status", "continue": "skein chat -c",
+    "conversation": "skein thread list",
+    "conversations": "skein thread list", "copy": "skein thread fork",
     "cost": "skein usage", "costs": "skein usage", "cp": "skein thread fork",
     "del": "skein thread rm", "delete": "skein thread rm", "doctor": "skein daemon status",
-    "dump": "skein export", "erase": "skein thread rm --permanent", "find": "skein search",
+    "dump": "skein export", "erase": "skein thread rm --permanent", "exec": "skein ask",
+    "find": "skein search",
     "get": "skein thread show", "grep": "skein search", "health": "skein daemon status",
     "history": "skein thread list", "info": "skein daemon status", "kill": "skein daemon stop",
     "list": "skein thread list", "lists": "skein thread list", "load": "skein import",
@@ -25,16 +29,27 @@ enum ForeignCommands {
 
   /// The names without a counterpart.
   static let unknown: Set = [
-    "clean", "clear", "commands", "commit", "disable", "embed", "enable", "exit", "init", "logout",
-    "plugins", "prune", "pull", "push", "quit", "reset", "sync", "upgrade", "vacuum",
+    "clean", "clear", "collections", "commands", "commit", "disable", "embed", "enable", "exit",
+    "fragments", "init", "logout", "plugins", "prune", "pull", "push", "quit", "reset", "schemas",
+    "sync", "upgrade", "vacuum",
   ]
 
   /// The commands whose effect somebody may rely on: a single word behind one is taken for what it is
   /// done to, not for a question.
   static let reliedOn: Set = [
-    "archive", "backup", "cp", "del", "delete", "erase", "ls", "mv", "prune", "purge", "remove",
-    "restore", "rm", "uninstall",
+    "add", "archive", "backup", "cp", "del", "delete", "erase", "install", "ls", "mv", "prune",
+    "purge", "remove", "restore", "rm", "uninstall",
   ]
+
+  /// The names of what other programs keep: a command's word behind one, such as `set` or `list`, is
+  /// no sentence.
+  static let nouns: Set = [
+    "alias", "aliases", "collections", "conversation", "conversations", "fragments", "plugins",
+    "schemas",
+  ]
+
+  /// What begins no sentence: misspellings of the shortest command's name.
+  static let misspelled = ["aks": "skein ask", "sak": "skein ask"]
 
   /// English words that differ by one letter from a command of six letters or more, and have the same
   /// first letter: they may begin a sentence. All such words of Debian's wamerican.

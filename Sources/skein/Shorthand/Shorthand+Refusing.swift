@@ -9,6 +9,7 @@ extension Shorthand {
     guard let head = words.first, !head.contains(where: \.isWhitespace) else { return }
     let rest = words.dropFirst()
     let word = head.lowercased()
+    if let meant = ForeignCommands.misspelled[word] { throw noCommand(head, meant, rest.isEmpty) }
     let swapped = swapped(word)
     // Parsing takes milliseconds, which a plain question need not wait for.
     let plain = swapped != nil || isCommandWord(word) ? Self.plainWords(rest) : []
@@ -49,7 +50,17 @@ extension Shorthand {
     if rest.count == 1, ForeignCommands.reliedOn.contains(word) {
       return !rest[0].contains(where: \.isWhitespace)
     }
-    return rest.allSatisfy(isNoProse)
+    return rest.allSatisfy(isNoProse) || isDone(word, to: rest)
+  }
+
+  /// Whether the first of the words behind it can only be what a command is done to: `rename 25 wool`,
+  /// `set model big`, `aliases set big p/large`.
+  private func isDone(_ word: String, to rest: [String]) -> Bool {
+    guard let first = rest.first?.lowercased() else { return false }
+    if ForeignCommands.nouns.contains(word) { return isCommandWord(first) }
+    guard rest.count == 2 else { return false }
+    return word == "rename" && first.allSatisfy(\.isWholeNumber)
+      || ["set", "use"].contains(word) && noun(first) != nil
   }
 
   /// Whether a command of skein or of another program has this name.
@@ -84,6 +95,12 @@ extension Shorthand {
       let name = ([word] + (Self.synonyms[word] ?? [])).first(where: noun.below.contains)
     {
       return "skein \(noun.text) \(name)"
+    }
+    // config.yaml sets it, and this says so.
+    if ["set", "use"].contains(word),
+      rest.first.flatMap({ self.noun($0.lowercased()) })?.text == "model"
+    {
+      return "skein model default"
     }
     let owners = commands.filter { $0.text != "help" && $0.below.contains(word) }
     if rest.contains(where: \.isPath) {

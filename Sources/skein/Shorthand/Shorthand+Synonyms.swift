@@ -3,14 +3,19 @@ extension Shorthand {
   /// What other programs call what a command does.
   static let synonyms = [
     "ls": ["list"], "new": ["create", "add"], "rm": ["remove"], "remove": ["rm"],
-    "del": ["rm", "remove"], "delete": ["rm", "remove"],
+    "del": ["rm", "remove"], "delete": ["rm", "remove"], "title": ["rename"], "mv": ["rename"],
   ]
+
+  /// Where a thing is made by a word of its own.
+  private static let making = ["key": "set", "template": "edit"]
 
   /// The words with the command's own name for what is to be done.
   func understood(_ words: [String], below command: Name) -> [String] {
-    guard let said = words.dropFirst().first, !command.below.contains(said),
-      let names = Self.synonyms[said]
-    else { return words }
+    guard let said = words.dropFirst().first, !command.below.contains(said) else { return words }
+    if ["add", "create", "new"].contains(said), let name = Self.making[command.text] {
+      return [command.text, name] + words.dropFirst(2)
+    }
+    guard let names = Self.synonyms[said] else { return words }
     if let name = names.first(where: command.below.contains) {
       return [command.text, name] + words.dropFirst(2)
     }

@@ -41,9 +41,13 @@ struct Shorthand {
     if let command = command(head) {
       let meant = placed(understood(rest, below: command))
       if meant.first == head { try refuseUnknown(meant.dropFirst().first, below: command) }
+      try refuseMisplaced(meant)
       return options + meant
     }
-    if let meant = alias(of: rest) { return options + placed(meant) }
+    if let meant = alias(of: rest) {
+      try refuseMisplaced(meant)
+      return options + placed(meant)
+    }
     try refuseCommandLike(rest)
     return ["ask"] + words
   }
@@ -73,19 +77,40 @@ struct Shorthand {
       cp BACKUP DB && skein daemon start
     """
 
+  /// How another model becomes the default.
+  private static let choosing = """
+    No command sets the default model: the line model: NAME in config.yaml does (skein daemon status \
+    says where that is), SKEIN_MODEL for one shell, skein thread set THREAD -m NAME for one thread, and \
+    -m NAME for one question. skein model list lists the names.
+    """
+
   /// What stands behind a command that has others below it is one of them, or an option.
   private func refuseUnknown(_ word: String?, below command: Name) throws(ClientError) {
     guard let word, !command.below.isEmpty, !isOption(word), !command.below.contains(word) else {
       return
     }
     if command.text == "db", word == "restore" { throw .usage(Self.restoring) }
+    if command.text == "model", ["set", "use"].contains(word) { throw .usage(Self.choosing) }
+    let meant = meant(by: word, below: command)
+    let advice =
+      meant.map { "; did you mean skein \($0)?" } ?? "; skein \(command.text) --help lists them."
+    throw .usage("“\(word)” is no command of skein \(command.text)\(advice)")
+  }
+
+  /// The command line that is meant by what is no command below this one.
+  private func meant(by word: String, below command: Name) -> String? {
     let near = command.below.map { (name: $0, distance: editDistance(word.lowercased(), $0)) }
       .filter { $0.distance <= 2 && $0.distance < $0.name.count }
       .min { $0.distance < $1.distance }?.name
-    let advice =
-      near.map { "; did you mean skein \(command.text) \($0)?" }
-      ?? "; skein \(command.text) --help lists them."
-    throw .usage("“\(word)” is no command of skein \(command.text)\(advice)")
+    if let near { return "\(command.text) \(near)" }
+    // A number names a thing; words in quotation marks are what it is to be called.
+    if word.allSatisfy(\.isWholeNumber), command.below.contains("show") {
+      return "\(command.text) show \(word)"
+    }
+    if word.contains(where: \.isWhitespace), command.below.contains("add") {
+      return "\(command.text) add …"
+    }
+    return self.command(word).map { $0.below.isEmpty ? "\($0.text) …" : $0.text }
   }
 
   /// A question whose options come first, unless its first word is a command after all.

@@ -83,4 +83,13 @@ struct AnswerSchemaTests {
         responseFormat: format(#"{"json_schema":{"schema":{"dependentSchemas":{}}}}"#))
     }
   }
+
+  @Test func `a list of names is no schema, and no file that is missing`() {
+    #expect {
+      try AnswerSchema(argument: "name, age int")
+    } throws: { error in
+      guard case .usage(let text)? = error as? ClientError else { return false }
+      return text.hasPrefix("--schema: “name, age int” is neither the name of a file nor a JSON")
+    }
+  }
 }

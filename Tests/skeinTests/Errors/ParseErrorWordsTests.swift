@@ -40,6 +40,16 @@ import Testing
       ),
       // ArgumentParser proposes --xl here, which nobody means.
       (["last", "--all"], "“--all” is no option of skein last. See skein last --help."),
+      (
+        ["ask", "-a", "a.png", "what is it"],
+        "“-a” is no option of skein ask. Images are not sent to models; -f FILE sends a file of "
+          + "text."
+      ),
+      (
+        ["ask", "what", "does", "-z", "mean"],
+        "“-z” is no option of skein ask. See skein ask --help. In quotation marks it is part of the "
+          + "question."
+      ),
       (["undo", "-z"], "“-z” is no option of skein undo. See skein undo --help."),
       (
         ["undo", "--it's"], "“--it's” is no option of skein undo. See skein undo --help."

@@ -38,6 +38,11 @@ struct CommandLikeTests {
       ("delete -f 7", "skein thread rm"), ("ls pelican", "skein thread list"),
       ("redo", "skein retry"), ("save notes.md", "skein export"), ("new 5", "skein chat"),
       ("version", "skein --version"), ("find #3", "skein search"),
+      ("alias", "skein model list"), ("aliases set fast toy/toy", "skein model list"),
+      ("conversations", "skein thread list"), ("add milk", "skein task add"),
+      ("rename 25 wool", "skein thread rename"), ("install llm-x", "skein daemon install"),
+      ("set model toy", "skein model default"), ("use model toy", "skein model default"),
+      ("exec -m big", "skein ask"),
       // The verb before the noun.
       ("list models", "skein model list"), ("show task 3", "skein task show"),
       ("delete context 2", "skein context rm"), ("stop daemon", "skein daemon stop"),
@@ -45,6 +50,7 @@ struct CommandLikeTests {
       // What is nearly a command.
       ("serach foo", "skein search"), ("serach", "skein search"),
       ("thred about yarn", "skein thread"),
+      ("aks hello", "skein ask"), ("sak what a lock is", "skein ask"),
       ("exprot all of it", "skein export"), ("lsit", "skein thread list"),
       ("bakcup x.db", "skein db backup"), ("threads 5", "skein thread"),
     ])
@@ -56,7 +62,11 @@ struct CommandLikeTests {
     #expect(text?.contains("As a question it is asked by skein ask \(word)") == true)
   }
 
-  @Test(arguments: ["quit", "exit", "pull llama3.gguf", "reset", "sync --all", "upgrade"])
+  @Test(
+    arguments: [
+      "quit", "exit", "pull llama3.gguf", "reset", "sync --all", "upgrade", "schemas",
+      "fragments list",
+    ])
   func `a command that nothing here does is refused too`(_ line: String) {
     #expect(complaint(line)?.contains("skein --help lists the commands.") == true)
   }
@@ -75,7 +85,8 @@ struct CommandLikeTests {
       "temple of Artemis", "threads in Swift", "reset a Fritzbox", "list 10 primes",
       "show 3 examples of irony", "check README.md for typos", "create a haiku", "hello", "test",
       "ping", "Why?", "status?", "write haiku", "list fruits", "save time",
-      "remove stains from wool",
+      "remove stains from wool", "aliases in DNS", "rename 25 files in bash", "set theory",
+      "add the missing commas", "install a kernel by hand", "use a model of a ship",
       "-x list it", "-c continue", "-f notes.txt check", "-T review check",
     ])
   func `what reads like a question is asked`(_ line: String) {

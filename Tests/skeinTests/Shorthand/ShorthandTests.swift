@@ -76,6 +76,9 @@ struct ShorthandTests {
       (["--json", "task", "Add"], "did you mean skein task add?"),
       (["daemon", "statsu"], "did you mean skein daemon status?"),
       (["key", "lst"], "did you mean skein key list?"),
+      (["thread", "25"], "did you mean skein thread show 25?"),
+      (["task", "call Bob"], "did you mean skein task add …?"),
+      (["thread", "search"], "did you mean skein search …?"),
     ] as [([String], String)])
   func `a word that is no command below another is told of`(_ words: [String], _ advice: String) {
     #expect {
@@ -84,6 +87,46 @@ struct ShorthandTests {
       guard case .usage(let text)? = error as? ClientError else { return false }
       return text.hasPrefix("“\(words.last ?? "")” is no command of skein ")
         && text.hasSuffix(advice)
+    }
+  }
+
+  @Test(
+    arguments: [
+      (["edit", "25", "foo"], "skein edit -t 25 is for thread 25."),
+      (["chat", "25"], "skein chat -t 25 is for thread 25."),
+      (["undo", "3"], "skein undo -t 3 is for thread 3."),
+      (["export", "25"], "skein thread export 25 writes thread 25;"),
+      (["key", "set", "openai", "sk-abc"], "skein key set takes the provider alone"),
+      (["keys", "set", "openai", "sk-abc"], "skein key set takes the provider alone"),
+    ] as [([String], String)])
+  func `a word that would be taken for another thing is refused`(_ words: [String], _ says: String)
+  {
+    #expect {
+      try shorthand.expanded(words, hasInput: false)
+    } throws: { error in
+      guard case .usage(let text)? = error as? ClientError else { return false }
+      return text.hasPrefix(says) && !text.contains("sk-abc")
+    }
+  }
+
+  @Test(
+    arguments: [
+      (["edit", "25 primes"], ["edit", "25 primes"]), (["export", "./25"], ["export", "./25"]),
+      (["template", "new", "x"], ["template", "edit", "x"]),
+      (["key", "add", "openai"], ["key", "set", "openai"]),
+      (["user", "new"], ["user", "create"]),
+    ] as [([String], [String])])
+  func `what is plain is taken as it was meant`(_ words: [String], _ meant: [String]) throws {
+    #expect(try shorthand.expanded(words, hasInput: false) == meant)
+  }
+
+  @Test(arguments: ["set", "use"])
+  func `what sets the default model is told where a command would`(_ word: String) {
+    #expect {
+      try shorthand.expanded(["model", word, "big"], hasInput: false)
+    } throws: { error in
+      guard case .usage(let text)? = error as? ClientError else { return false }
+      return text.contains("the line model: NAME in config.yaml")
     }
   }
 
