@@ -81,7 +81,7 @@ the answer stands in the buffer; \\[skein-restore] restores it."
   "A new thread with the prompt SYSTEM and MESSAGES; return its id."
   (let ((id (skein-uuid)))
     (skein-request "thread/create"
-                   (skein-params :id id :systemPrompt system :model skein-model
+                   (skein-params :id id :systemPrompt system :model skein-model :purpose "edit"
                                  :title (truncate-string-to-width
                                          (skein-visible (buffer-name)) 60)))
     (condition-case problem

@@ -108,7 +108,8 @@ The buffer's accessible text is sent with it."
 
 (defun skein-region--ask-for (input place)
   "Ask INPUT for a text, and write that at PLACE."
-  (skein-region-write (skein-params :input input :systemPrompt skein-insert-system-prompt
+  (skein-region-write (skein-params :input input :purpose "edit"
+                                    :systemPrompt skein-insert-system-prompt
                                     :model skein-model)
                       place))
 

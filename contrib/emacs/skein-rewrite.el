@@ -44,7 +44,8 @@ do so with the hunk at point, \\[skein-refine] asks for something else, and
     (skein-proposal-mode)
     (skein-rewrite--ask proposal id
                         (list :input (concat wish "\n\n" (skein-region-fenced start end))
-                              :systemPrompt skein-rewrite-system-prompt))))
+                              :systemPrompt skein-rewrite-system-prompt
+                              :purpose "edit"))))
 
 (defun skein-rewrite--check (start end)
   "Refuse a region from START to END that is empty, or has a proposal."

@@ -17,6 +17,7 @@
 
 (defvar-local skein-thread-list--threads nil "All threads of the list.")
 (defvar-local skein-thread-list--deleted nil "Whether deleted threads are shown instead.")
+(defvar-local skein-thread-list--edits nil "Whether threads of rewritings are shown, too.")
 (defvar-local skein-thread-list--filter "" "The words that a line must have.")
 (defvar-local skein-thread-list--gone nil "The threads that were deleted here, the last one first.")
 
@@ -27,7 +28,8 @@
                      ("r" . skein-thread-list-rename) ("d" . skein-thread-list-delete)
                      ("u" . skein-thread-list-restore) ("v" . skein-thread-list-versions)
                      ("p" . skein-thread-list-preview) ("f" . skein-thread-list-filter)
-                     ("D" . skein-thread-list-deleted) ("s" . skein-search)
+                     ("D" . skein-thread-list-deleted)
+                     ("W" . skein-thread-list-edits) ("s" . skein-search)
                      ("?" . describe-mode)))
       (define-key map (kbd key) command))
     map)
@@ -64,12 +66,14 @@
 (defun skein-thread-list--state ()
   "What is shown, for the mode line."
   (concat (and skein-thread-list--deleted " [deleted]")
+          (and skein-thread-list--edits " [rewritings]")
           (unless (string-empty-p skein-thread-list--filter)
             (format " [%s]" (skein-visible skein-thread-list--filter)))))
 
 (defun skein-thread-list--fetch ()
   "Fetch the threads."
-  (setq skein-thread-list--threads (skein-threads-listed skein-thread-list--deleted))
+  (setq skein-thread-list--threads (skein-threads-listed skein-thread-list--deleted
+                                                    skein-thread-list--edits))
   (skein-thread-list--sift))
 
 (defun skein-thread-list--sift ()
@@ -176,6 +180,13 @@
   "Show the deleted threads, or again those that are not."
   (interactive nil skein-thread-list-mode)
   (setq skein-thread-list--deleted (not skein-thread-list--deleted))
+  (revert-buffer)
+  (force-mode-line-update))
+
+(defun skein-thread-list-edits ()
+  "Show also the threads of rewritings, or no longer."
+  (interactive nil skein-thread-list-mode)
+  (setq skein-thread-list--edits (not skein-thread-list--edits))
   (revert-buffer)
   (force-mode-line-update))
 

@@ -15,12 +15,13 @@
 (defconst skein-threads-most 1000
   "How many threads are offered; `skein-search' finds the others.")
 
-(defun skein-threads-listed (&optional deleted)
+(defun skein-threads-listed (&optional deleted edits)
   "The threads that lists and completion offer, or the DELETED ones if non-nil.
-Only this function decides which threads these are."
+Threads of rewritings are among them only when EDITS is non-nil."
   (seq-filter (lambda (thread) (eq (and deleted t) (and (skein-get thread :deletedAt) t)))
               (skein-all "thread/list"
-                         (and deleted '(:includeDeleted t)) skein-threads-most)))
+                         (skein-params :includeDeleted (and deleted t) :includeEdits (and edits t))
+                         skein-threads-most)))
 
 (defun skein-threads-read (prompt &optional deleted)
   "Ask with PROMPT for a thread, one of the DELETED ones if non-nil."

@@ -54,12 +54,13 @@ export def AskFor(how: string, selection: dict<any>, params: dict<any>)
   endif
 enddef
 
-# The params of a question about a text, in a thread of its own.
+# The params of a question about a text, in a thread of its own, which no list of conversations has.
 export def Params(selection: dict<any>, words: string, system: string): dict<any>
   var params: dict<any> = {
     input: selection.text->trim() == '' && words != '' ? words
       : Text.Quote(words, selection.text, getbufvar(selection.buffer, '&filetype')),
     systemPrompt: system,
+    purpose: 'edit',
   }
   if get(g:, 'skein_model', '') != ''
     params.model = g:skein_model

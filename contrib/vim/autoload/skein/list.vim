@@ -18,7 +18,7 @@ const WRAP_CELLS = 78
 
 const READING = 'reading …'
 
-# By buffer: {buffer, kind, name, rows, shown, filter, deleted, state, failure}.
+# By buffer: {buffer, kind, name, rows, shown, filter, deleted, edits, state, failure}.
 var lists: dict<dict<any>>
 
 # The keys of every list.
@@ -28,7 +28,7 @@ var common: list<list<any>>
 export def Read(kind: dict<any>, name: string)
   var buffer = bufnr()
   lists[buffer] = {buffer: buffer, kind: kind, name: name, rows: [], shown: [],
-    filter: get(lists, buffer, {filter: ''}).filter, deleted: false, state: READING,
+    filter: get(lists, buffer, {filter: ''}).filter, deleted: false, edits: false, state: READING,
     failure: ''}
   Ui.Become('skeinlist')
   for [key, what, Act] in kind.actions + common

@@ -28,15 +28,10 @@ export def Find(name: string): dict<any>
   return found.data->len() == 1 ? found.data[0] : Choose(Several(name, found), found.data)
 enddef
 
-# The params of thread/list for the threads that lists and completion offer.
-export def Listed(params: dict<any>): dict<any>
-  return params
-enddef
-
 # Titles for completion: those that follow the typed text, whose last word is lead. Several threads
 # with one title are offered once; opening it asks which one.
 export def Complete(lead: string, typed: string): list<string>
-  var [error, result] = Connection.Wait('thread/list', Listed({limit: 200}))
+  var [error, result] = Connection.Wait('thread/list', {limit: 200})
   if error != null
     return []
   endif

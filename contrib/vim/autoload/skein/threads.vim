@@ -59,7 +59,7 @@ enddef
 
 # The thread with the latest activity in any client; {} when there is none, which is reported.
 export def Newest(): dict<any>
-  var [error, result] = Connection.Wait('thread/list', Names.Listed({limit: 1}))
+  var [error, result] = Connection.Wait('thread/list', {limit: 1})
   if error != null
     Ui.Warn(error.message)
   elseif result.data->empty()
@@ -81,9 +81,15 @@ def Line(thread: dict<any>): string
   return Names.Row(thread) .. (thread.model == null ? '' : '  [' .. thread.model .. ']')
 enddef
 
-def Shown(list: dict<any>)
-  list.deleted = !list.deleted
+# Shows or hides the deleted threads, or those of rewritings.
+def Shown(list: dict<any>, what: string)
+  list[what] = !list[what]
   List.Refresh(list)
+enddef
+
+def Heading(list: dict<any>): string
+  var more = (list.deleted ? ['deleted ones'] : []) + (list.edits ? ['rewritings'] : [])
+  return more->empty() ? 'Threads' : 'Threads, ' .. more->join(' and ') .. ' too'
 enddef
 
 # Calls Act if there is a row under the cursor.
@@ -94,9 +100,9 @@ def With(row: dict<any>, Act: func)
 enddef
 
 const KIND = {
-  Title: (list) => list.deleted ? 'Threads, deleted ones too' : 'Threads',
+  Title: Heading,
   Fetch: (list, Give) => List.Pages('thread/list',
-    Names.Listed({includeDeleted: list.deleted}), Give),
+    {includeDeleted: list.deleted, includeEdits: list.edits}, Give),
   Line: Line,
   Words: (thread) => thread.number .. ' ' .. (thread.title ?? ''),
   actions: [
@@ -111,7 +117,8 @@ const KIND = {
     ['u', 'restore', (_, row) => Restore(row->empty() || row.deletedAt == null ? '' : row.id)],
     ['v', 'versions', (_, row) => With(row, () => Versions.OpenOf(row))],
     ['p', 'preview', (list, row) => Glance.Toggle(list, row)],
-    ['D', 'deleted too', (list, _) => Shown(list)],
+    ['D', 'deleted too', (list, _) => Shown(list, 'deleted')],
+    ['W', 'rewritings too', (list, _) => Shown(list, 'edits')],
   ],
 }
 
