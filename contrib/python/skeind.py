@@ -2564,7 +2564,9 @@ class ThreadDocument(TypedDict):
     thread: Optional[Thread]
     """json: the thread, as thread/get shows it."""
     messages: Optional[List[Message]]
-    """json: all its messages, as message/list shows them."""
+    """json: all its messages, as message/list shows them; an answer's metadata has its model, as
+    importedFrom {model}.
+    """
     unanswered: Optional[List[Turn]]
     """json: the turns whose question has no answer, as turn/list with includeTexts shows them, the
     oldest first.
@@ -2584,7 +2586,9 @@ class ThreadDocumentInput(_ThreadDocumentInput, total=False):
     thread: Optional[ThreadInput]
     """json: the thread, as thread/get shows it."""
     messages: Optional[List[MessageInput]]
-    """json: all its messages, as message/list shows them."""
+    """json: all its messages, as message/list shows them; an answer's metadata has its model, as
+    importedFrom {model}.
+    """
     unanswered: Optional[List[TurnInput]]
     """json: the turns whose question has no answer, as turn/list with includeTexts shows them, the
     oldest first.
