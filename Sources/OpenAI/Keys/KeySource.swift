@@ -66,6 +66,14 @@ package enum KeySource: Sendable, Equatable {
     }
   }
 
+  /// The environment variable that holds it, if the process was started without it.
+  package var missingVariable: String? {
+    switch self {
+    case .environment(let name): getenv(name) == nil ? name : nil
+    case .none, .file, .command, .credential, .value: nil
+    }
+  }
+
   private static func place(ofCredential name: String) -> String? {
     getenv("CREDENTIALS_DIRECTORY").map { String(cString: $0) + "/" + name }
   }
