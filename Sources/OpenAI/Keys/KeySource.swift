@@ -66,6 +66,17 @@ package enum KeySource: Sendable, Equatable {
     }
   }
 
+  /// The sentence that says why its file gives no key; `nil` if it does, and for other sources.
+  package var fileComplaint: String? {
+    guard case .file = self else { return nil }
+    do throws(Failure) {
+      _ = try resolve()
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+
   /// The environment variable that holds it, if the process was started without it.
   package var missingVariable: String? {
     switch self {
