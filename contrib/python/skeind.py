@@ -2894,8 +2894,8 @@ class ServerInfoResult(TypedDict):
     providers: Optional[List[str]]
     """The names of the configured providers, in order; for users."""
     missingKeyVariables: Optional[List[str]]
-    """The environment variables that hold providers' keys and that the daemon was started without; for
-    users.
+    """The environment variables that hold providers' keys and that the daemon was started without;
+    for users.
     """
     socketPath: Optional[str]
     """The socket that the daemon listens on; for operators."""
