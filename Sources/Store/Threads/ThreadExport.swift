@@ -60,11 +60,11 @@ extension Noun.Message {
   fileprivate func naming(_ model: ModelName) throws -> Noun.Message {
     let known = metadata ?? .empty
     guard try known.json.value()[FreeObject.origin] == nil,
-      let metadata = try known.setting(
+      let whole = try known.setting(
         FreeObject.origin, to: RawJSON(encoding: ["model": model.text]))
     else { return self }
     var named = self
-    named.metadata = metadata
+    named.metadata = whole
     return named
   }
 }
