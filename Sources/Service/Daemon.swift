@@ -89,7 +89,7 @@ package final class Daemon: Sendable {
       Configured(
         settings, models: models,
         health: HealthWatch(store: store, source: source, settings: settings), readAt: startedAt))
-    let left = try store.interruptUnfinishedTurns(because: .leftUnfinished)
+    let left = try store.interruptUnfinishedTurns()
     try store.pruneEvents()
     if left > 0 { log.warning("\(left) turns were left unfinished and are interrupted now") }
     let ran = try store.failRunningActions()

@@ -85,7 +85,7 @@ struct UsageTests {
 
   @Test func `a turn left by a daemon that died is counted when it is ended`() async throws {
     _ = try await temporary.opened(temporary.newTurn())
-    _ = try temporary.store.interruptUnfinishedTurns(because: .shuttingDown())
+    _ = try temporary.store.interruptUnfinishedTurns()
     #expect(try usage().total.interrupted == 1)
   }
 

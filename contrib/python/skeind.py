@@ -2564,7 +2564,9 @@ class ThreadDocument(TypedDict):
     thread: Optional[Thread]
     """json: the thread, as thread/get shows it."""
     messages: Optional[List[Message]]
-    """json: all its messages, as message/list shows them."""
+    """json: all its messages, as message/list shows them; an answer's metadata has its model, as
+    importedFrom {model}.
+    """
     unanswered: Optional[List[Turn]]
     """json: the turns whose question has no answer, as turn/list with includeTexts shows them, the
     oldest first.
@@ -2584,7 +2586,9 @@ class ThreadDocumentInput(_ThreadDocumentInput, total=False):
     thread: Optional[ThreadInput]
     """json: the thread, as thread/get shows it."""
     messages: Optional[List[MessageInput]]
-    """json: all its messages, as message/list shows them."""
+    """json: all its messages, as message/list shows them; an answer's metadata has its model, as
+    importedFrom {model}.
+    """
     unanswered: Optional[List[TurnInput]]
     """json: the turns whose question has no answer, as turn/list with includeTexts shows them, the
     oldest first.
@@ -2889,6 +2893,10 @@ class ServerInfoResult(TypedDict):
     """The currency of every cost, from the setting currency."""
     providers: Optional[List[str]]
     """The names of the configured providers, in order; for users."""
+    missingKeyVariables: Optional[List[str]]
+    """The environment variables that hold providers' keys and that the daemon was started without;
+    for users.
+    """
     socketPath: Optional[str]
     """The socket that the daemon listens on; for operators."""
     databasePath: Optional[str]
@@ -3571,7 +3579,7 @@ class ServerMethods:
 
         Only operators see socketPath, databasePath, configurationPath, configurationReadAt, logPath
         and pid; for other users, and for every connection that logged in with a token, they are
-        null. providers is null before a login.
+        null. providers and missingKeyVariables are null before a login.
         """
         answer: ServerInfoResult = self._call("server/info")
         return answer

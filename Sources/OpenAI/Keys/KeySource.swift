@@ -66,6 +66,25 @@ package enum KeySource: Sendable, Equatable {
     }
   }
 
+  /// The sentence that says why its file gives no key; `nil` if it does, and for other sources.
+  package var fileComplaint: String? {
+    guard case .file = self else { return nil }
+    do throws(Failure) {
+      _ = try resolve()
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+
+  /// The environment variable that holds it, if the process was started without it.
+  package var missingVariable: String? {
+    switch self {
+    case .environment(let name): getenv(name) == nil ? name : nil
+    case .none, .file, .command, .credential, .value: nil
+    }
+  }
+
   private static func place(ofCredential name: String) -> String? {
     getenv("CREDENTIALS_DIRECTORY").map { String(cString: $0) + "/" + name }
   }

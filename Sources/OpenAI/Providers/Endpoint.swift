@@ -13,6 +13,21 @@ extension Provider {
 }
 
 extension Provider {
+  /// The resource that the base URL already ends in, such as `/chat/completions`, though each
+  /// request appends its own; `nil` if it ends in none.
+  package var resourceInBaseURL: String? {
+    let own = "/models"
+    let path: Substring
+    do throws(Failure) {
+      path = try Endpoint(self, path: own).parts.path.dropLast(own.count)
+    } catch {
+      return nil
+    }
+    return ["/chat/completions", "/completions", "/models", "/responses"].first {
+      path.lowercased().hasSuffix($0)
+    }
+  }
+
   /// Whether the base URL leads to one of OpenAI's own hosts, however it is written.
   package var isOpenAI: Bool {
     do throws(Failure) {

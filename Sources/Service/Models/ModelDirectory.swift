@@ -50,6 +50,14 @@ final class ModelDirectory: Sendable {
     return (providers + [offered.provider]).sorted { $0.name < $1.name }
   }
 
+  /// The environment variables of keys that the daemon was started without, sorted. OpenAI counts
+  /// without being configured, except for a user who keeps a key for it.
+  func missingKeyVariables(for user: UserKey) -> [String] {
+    var keys = providers.map(\.key)
+    if let offered, !offered.holders.contains(user) { keys.append(offered.provider.key) }
+    return Set(keys.compactMap(\.missingVariable)).sorted()
+  }
+
   /// Finds a model by the rule of `model/get`. Throws `Inquiry` if providers must be asked first;
   /// their answer is `found` in a second call. No request is made if the known lists decide.
   func choose(

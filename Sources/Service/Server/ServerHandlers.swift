@@ -36,6 +36,9 @@ extension ServerInfo: OpenHandler {
       providers: connection.session.map {
         configured.models.providers(for: $0.owner.key).map(\.name)
       },
+      missingKeyVariables: connection.session.map {
+        configured.models.missingKeyVariables(for: $0.owner.key)
+      },
       socketPath: tellsMachine ? settings.socket : nil,
       databasePath: tellsMachine ? daemon.store.path : nil,
       configurationPath: tellsMachine ? settings.configurationPath : nil,

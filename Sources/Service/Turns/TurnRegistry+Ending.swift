@@ -43,7 +43,7 @@ extension TurnRegistry {
       }
     case .refused(let fault): (end.status, end.error) = (.failed, fault)
     case .cancelled: end.finishReason = "cancelled"
-    case .interrupted: (end.status, end.error) = (.interrupted, .shuttingDown(turn: live.key.id))
+    case .interrupted: (end.status, end.error) = (.interrupted, .leftUnfinished(turn: live.key.id))
     }
     end.promptTokens = usage?.promptTokens
     end.completionTokens = usage?.completionTokens

@@ -93,7 +93,7 @@ extension HistoryNotes {
       let origin = HistoryOrigin(
         source: conversation.source, conversationId: conversation.id, messageId: message.key,
         notes: notes)
-      let json = try RawJSON(encoding: ["importedFrom": origin], nilMembers: .omitted)
+      let json = try RawJSON(encoding: [FreeObject.origin: origin], nilMembers: .omitted)
       if let object = FreeObject(json) { return object }
     }
     return nil

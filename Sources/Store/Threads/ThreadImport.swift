@@ -90,8 +90,6 @@ extension ThreadDocument {
 
 /// The ids that a message had where it comes from.
 private struct Origin: Encodable {
-  private static let member = "importedFrom"
-
   let threadId: ThreadID
   let messageId: MessageID?
   let turnId: TurnID?
@@ -104,24 +102,32 @@ private struct Origin: Encodable {
     turnId = message.turnId
   }
 
-  /// The client's object with this in it; its other members stay as they came. Nothing when it
-  /// grows too large.
+  /// The client's object with this in it; nothing when it grows too large.
   func noted(in metadata: FreeObject?) throws -> FreeObject? {
     var origin = self
-    var others: [UInt8] = []
-    for (name, value) in try (metadata ?? .empty).json.value().members {
-      let token = String(decoding: value.token, as: UTF8.self)
-      if name == Self.member {
-        origin.importedFrom = RawJSON(trusting: token)
-      } else {
-        Output.quote(name, into: &others)
-        others += ":\(token),".utf8
-      }
+    let known = metadata ?? .empty
+    origin.importedFrom = try known.json.value()[FreeObject.origin].map {
+      RawJSON(trusting: String(decoding: $0.token, as: UTF8.self))
     }
-    let json = try Output.encode(origin, nilMembers: .omitted)
-    let text =
-      "{" + String(decoding: others, as: UTF8.self) + "\"\(Self.member)\":"
-      + String(decoding: json, as: UTF8.self) + "}"
+    return try known.setting(
+      FreeObject.origin, to: RawJSON(encoding: origin, nilMembers: .omitted))
+  }
+}
+
+extension FreeObject {
+  /// The member of a message's metadata that says where the message comes from.
+  static let origin = "importedFrom"
+
+  /// The object with another value of one member; its other members stay as they came. Nothing when
+  /// it grows too large.
+  func setting(_ member: String, to value: RawJSON) throws -> FreeObject? {
+    var members: [UInt8] = []
+    for (name, other) in try json.value().members where name != member {
+      Output.quote(name, into: &members)
+      members += ":\(String(decoding: other.token, as: UTF8.self)),".utf8
+    }
+    Output.quote(member, into: &members)
+    let text = "{" + String(decoding: members, as: UTF8.self) + ":" + value.text + "}"
     return FreeObject(RawJSON(trusting: text))
   }
 }

@@ -1,11 +1,11 @@
 import GRDB
-package import Wire
+import Wire
 
 /// Work on the turns of all users, in methods that return no rows.
 extension Store {
   /// Ends every turn that a daemon left queued or running as interrupted, with the output that was
   /// stored so far. Runs once at the start, before clients are served. Returns how many there were.
-  package func interruptUnfinishedTurns(because fault: Fault) throws -> Int {
+  package func interruptUnfinishedTurns() throws -> Int {
     try translated {
       try pool.write { db in
         let unfinished = try db.all(
@@ -17,7 +17,8 @@ extension Store {
         ) { (user: $0.int64(), row: $0.int64(), id: $0.id(TurnID.self), attempts: $0.int()) }
         for turn in unfinished {
           var end = TurnEnd(
-            id: turn.id, status: .interrupted, error: fault, attempts: turn.attempts,
+            id: turn.id, status: .interrupted, error: .leftUnfinished(turn: turn.id),
+            attempts: turn.attempts,
             userMessageID: configuration.ids.next(), assistantMessageID: configuration.ids.next())
           (end.output, end.reasoning) = try keptText(ofTurn: turn.row, db)
           let owner = Owner(user: turn.user, via: .peer, isOperator: false)

@@ -114,11 +114,15 @@ extension Fault {
     return Fault(message, data)
   }
 
-  /// The error of a turn that an earlier process of the daemon left unfinished.
-  package static let leftUnfinished = Fault(
-    "The daemon ended before the turn did; what was said until then is kept.",
-    FaultData(.shuttingDown))
+  /// The error that an interrupted turn keeps, whether the daemon was told to stop, was restarted
+  /// or crashed. A person reads it in the thread long after the daemon is back.
+  package static func leftUnfinished(turn: TurnID) -> Fault {
+    var data = FaultData(.shuttingDown)
+    data.turnId = turn
+    return Fault("The daemon was stopped before the answer was complete.", data)
+  }
 
+  /// The answer to a call that the daemon can no longer take or finish.
   package static func shuttingDown(turn: TurnID? = nil) -> Fault {
     var data = FaultData(.shuttingDown)
     data.turnId = turn

@@ -7,7 +7,7 @@ package enum ServerInfo: Method {
   package static let details = """
     Only operators see socketPath, databasePath, configurationPath, configurationReadAt, logPath \
     and pid; for other users, and for every connection that logged in with a token, they are null. \
-    providers is null before a login.
+    providers and missingKeyVariables are null before a login.
     """
 
   package struct Result: Payload, Equatable {
@@ -21,6 +21,8 @@ package enum ServerInfo: Method {
       "quotas": "How much each user may use models.",
       "currency": "The currency of every cost, from the setting currency.",
       "providers": "The names of the configured providers, in order; for users.",
+      "missingKeyVariables":
+        "The environment variables that hold providers' keys and that the daemon was started without; for users.",
       "socketPath": "The socket that the daemon listens on; for operators.",
       "databasePath": "The path of the database; for operators.",
       "configurationPath":
@@ -42,6 +44,7 @@ package enum ServerInfo: Method {
     package let quotas: Quotas
     package let currency: String?
     package let providers: [String]?
+    package let missingKeyVariables: [String]?
     package let socketPath: String?
     package let databasePath: String?
     package let configurationPath: String?
@@ -53,7 +56,7 @@ package enum ServerInfo: Method {
     package init(
       name: String = "skeind", version: String, protocolVersion: Int = 1, databaseId: String,
       capabilities: [String], limits: LimitSettings, quotas: Quotas, currency: String?,
-      providers: [String]?, socketPath: String?,
+      providers: [String]?, missingKeyVariables: [String]?, socketPath: String?,
       databasePath: String?, configurationPath: String?, configurationReadAt: Timestamp?,
       logPath: String?, pid: Int?, startedAt: Timestamp
     ) {
@@ -66,6 +69,7 @@ package enum ServerInfo: Method {
       self.quotas = quotas
       self.currency = currency
       self.providers = providers
+      self.missingKeyVariables = missingKeyVariables
       self.socketPath = socketPath
       self.databasePath = databasePath
       self.configurationPath = configurationPath
@@ -80,7 +84,7 @@ package enum ServerInfo: Method {
       Result(
         name: name, version: version, protocolVersion: protocolVersion, databaseId: databaseId,
         capabilities: capabilities, limits: limits, quotas: quotas, currency: currency,
-        providers: providers, socketPath: path,
+        providers: providers, missingKeyVariables: missingKeyVariables, socketPath: path,
         databasePath: databasePath, configurationPath: configurationPath,
         configurationReadAt: configurationReadAt, logPath: logPath, pid: pid, startedAt: startedAt)
     }
@@ -92,7 +96,8 @@ package enum ServerInfo: Method {
       version: Version.current, databaseId: "0199a3f0-0c0d-7e0f-8a0b-0c0d0e0f1011",
       capabilities: ["batch", "cancel", "headers", "deltaInterval", "events"],
       limits: LimitSettings(), quotas: Quotas(tokensPerDay: 1_000_000), currency: "USD",
-      providers: ["local", "openai"], socketPath: "/run/user/1000/skein/skein.sock",
+      providers: ["local", "openai"], missingKeyVariables: [],
+      socketPath: "/run/user/1000/skein/skein.sock",
       databasePath: "/home/ada/.local/share/skein/skein.db",
       configurationPath: "/home/ada/.config/skein/config.yaml",
       configurationReadAt: Timestamp(milliseconds: 1_795_280_000_000),

@@ -10,7 +10,8 @@ package struct ThreadDocument: NamedPayload, Equatable {
     "format": "json for programs and for thread/import, markdown for people.",
     "version": "The version of this format: 1.",
     "thread": "json: the thread, as thread/get shows it.",
-    "messages": "json: all its messages, as message/list shows them.",
+    "messages":
+      "json: all its messages, as message/list shows them; an answer's metadata has its model, as importedFrom {model}.",
     "unanswered":
       "json: the turns whose question has no answer, as turn/list with includeTexts shows them, the oldest first.",
     "text": "markdown: the thread as text.",

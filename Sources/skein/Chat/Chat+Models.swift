@@ -50,6 +50,7 @@ extension Chat {
       try console.print((line.mark ? "* " : "  ") + line.text + "\n")
     }
     for error in result.errors { console.note("\(error.provider): \(error.message)") }
+    session.tellOfMissingKeys()
   }
 
   /// None when nothing names one that there is.

@@ -26,6 +26,7 @@ struct DaemonStartCommand: SkeinCommand {
     if let connection = try session.dialer.connectIfRunning() {
       return try session.present(connection, "is running already")
     }
+    session.tellOfSettings(nil)
     try session.start()
   }
 }
@@ -98,11 +99,23 @@ struct DaemonReloadCommand: SkeinCommand {
       session.console.note(
         "These hold after skein daemon restart: \(result.needRestart.joined(separator: ", ")).")
     }
+    let info = try connection.call(ServerInfo.self, NoParams())
+    if let read = info.configurationPath { session.tellOfSettings(read) }
     try session.tellOfDefaultModel(on: connection)
   }
 }
 
 extension Session {
+  /// Says which settings are probably mistakes, of the configuration that a daemon which is started
+  /// now reads, or of a file.
+  fileprivate func tellOfSettings(_ configuration: String?) {
+    do throws(ClientError) {
+      for warning in try ConfigurationCheck(dialer).run(configuration) { tell(warning) }
+    } catch {
+      // The start tells of a mistake itself, and a running daemon has read the file already.
+    }
+  }
+
   /// Started because somebody asked for just that: SKEIN_NO_START is about the other commands.
   fileprivate func start() throws {
     try present(dialer.start(), "has started")

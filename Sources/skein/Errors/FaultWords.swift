@@ -7,6 +7,7 @@ enum FaultWords {
   private static let phrases = [
     ("call auth/login with a token first", "give a token in SKEIN_TOKEN"),
     ("call auth/login with another's token", "give another's token in SKEIN_TOKEN"),
+    ("call again when it is back", "try again when it is back"),
     ("read it with message/list, page by page", "skein thread show prints it"),
     (
       "read it in pages, with thread/list and includeDeleted, then thread/export or message/list, "

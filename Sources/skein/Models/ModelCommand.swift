@@ -29,6 +29,7 @@ struct ModelListCommand: SkeinCommand {
       for error in result.errors {
         session.console.note("\(error.provider): \(error.message)")
       }
+      session.tellOfMissingKeys()
     }
     if result.data.isEmpty, !result.errors.isEmpty { throw ExitCode.daemonSaidNo }
   }

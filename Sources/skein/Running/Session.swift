@@ -14,6 +14,8 @@ final class Session {
   var usedThread: UsedThread?
   /// What was typed in an editor and is nowhere else yet.
   var draft: Draft?
+  /// How long advice about an error may take.
+  private static let hintMilliseconds = 1000
   /// Whether what is said is read where a chat's commands are typed.
   var isChat = false
 
@@ -86,8 +88,30 @@ final class Session {
       console.note(spoken(explain(fault) ?? FaultWords.text(of: fault)))
     }
     if let hint = Hint.after(fault, inChat: isChat) { console.note(hint) }
-    let hint = Hint.aboutKey(fault, environment, isSystemds: Systemd.keepsLog(for: dialer))
+    let hint = Hint.aboutKey(
+      after: fault, environment, missing: missingKeyVariables(),
+      isSystemds: Systemd.keepsLog(for: dialer))
     if let hint { tell(hint) }
+  }
+
+  /// After a list of models: says which key is set here, but not in the daemon.
+  func tellOfMissingKeys() {
+    let hint = Hint.aboutKey(
+      missingKeyVariables(), environment, isSystemds: Systemd.keepsLog(for: dialer))
+    if let hint { tell(hint) }
+  }
+
+  /// The variables of keys that the daemon lacks; none where it does not say so at once.
+  private func missingKeyVariables() -> [String] {
+    let deadline = Deadline.after(milliseconds: Self.hintMilliseconds)
+    do {
+      let info = try dialer.connectIfRunning(until: deadline)?
+        .call(ServerInfo.self, NoParams(), until: deadline)
+      return info?.missingKeyVariables ?? []
+    } catch {
+      // The error that this would explain is told already.
+      return []
+    }
   }
 
   /// The sentence in the words of where it is read.

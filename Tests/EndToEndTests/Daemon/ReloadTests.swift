@@ -81,6 +81,40 @@ struct ReloadTests {
     #expect(try user.run(["daemon", "reload"]).errors.isEmpty)
   }
 
+  @Test func `settings that are probably mistakes are told where the configuration is taken up`()
+    throws
+  {
+    let upstream = try Upstream.saying("Yarn.")
+    let yaml = """
+      model: p/m
+      aliases:
+        quick: nope/toy
+      providers:
+        p:
+          baseURL: \(upstream.baseURL)
+        q:
+          baseURL: http://127.0.0.1:9/v1/chat/completions
+          keyFile: ~/no-such-key
+
+      """
+    try user.home.write(yaml, to: user.home.configuration)
+    let place = "of \(user.home.configuration): "
+    let told = [
+      "line 3 \(place)`aliases.quick` is nope/toy, but no provider is called “nope”",
+      "line 8 \(place)`providers.q.baseURL` ends in /chat/completions, which skein adds itself",
+      "line 9 \(place)`providers.q.keyFile`: No key: \(user.home.path)/no-such-key can't be read",
+    ]
+    for command in [["daemon", "start"], ["daemon", "reload"], ["daemon", "restart"]] {
+      let taken = try user.run(command)
+      #expect(taken.code == .code(0), "\(command): \(taken.errors)")
+      for line in told { #expect(taken.errors.contains(line), "\(command): \(taken.errors)") }
+    }
+    let log = try String(contentsOfFile: user.log, encoding: .utf8)
+    // By both starts and the reload.
+    for line in told { #expect(log.ranges(of: line).count == 3, "\(log)") }
+    #expect(try user.run(["ask", "Which?"]).output == "Yarn.\n")
+  }
+
   @Test func `SIGHUP does the same`() throws {
     let (old, new) = (try Upstream.saying("Old."), try Upstream.saying("New."))
     try configure(old)

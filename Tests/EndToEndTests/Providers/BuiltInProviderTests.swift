@@ -47,6 +47,32 @@ struct BuiltInProviderTests {
     #expect(builtIn.contains("skein key set openai"), "\(builtIn)")
   }
 
+  @Test func `a key that is set here alone is told of where a model or a list lacks its provider`()
+    throws
+  {
+    let daemon = try LiveDaemon(
+      Setup(
+        upstream: try Upstream { connection, request in
+          try connection.send(request.isListing ? HTTP.models : HTTP.stream("It."))
+        }))
+    let hint =
+      "OPENAI_API_KEY is set here, but the daemon was started without it: skein daemon restart "
+      + "passes it on."
+    let key = ["OPENAI_API_KEY": "k"]
+    let shell = Shell(daemon: daemon)
+    _ = try skein(daemon, "hi")
+    for command in [["ask", "-m", "gpt-4o-mini", "hi"], ["thread", "set", "-m", "gpt-4o-mini"]] {
+      let told = try shell.skein(command, variables: key, exit: 1).errors
+      #expect(told.contains("No provider lists a model “gpt-4o-mini”"), "\(told)")
+      #expect(told.contains(hint), "\(command): \(told)")
+      #expect(try !shell.skein(command, exit: 1).errors.contains("is set here"))
+    }
+    let listed = try skein(daemon, "model", "list", variables: key)
+    #expect(!listed.output.contains("openai/"))
+    #expect(listed.errors.contains(hint), "\(listed.errors)")
+    #expect(try skein(daemon, "model", "list").errors.isEmpty)
+  }
+
   @Test func `a provider that does not answer is told of only where it helps`() throws {
     let daemon = try LiveDaemon(
       Setup(

@@ -48,18 +48,6 @@ import Wire
     #expect(try read(["OPENAI_BASE_URL": "ftp:nowhere"], provider("local")).offeredProvider == nil)
   }
 
-  @Test func `a name in extra that is similar to an option's gets a warning with its place`() throws
-  {
-    let extra = map("extra", [entry("temprature", "0.3", line: 4), entry("top_k", "4", line: 5)])
-    let alias = map("fast", [entry("model", "local/m", line: 2), map("options", [extra])])
-    let warnings = try read([:], SettingsTree(entries: [map("aliases", [alias])])).warnings
-    #expect(warnings.count == 1)
-    #expect(
-      warnings.first?.hasSuffix(
-        "`aliases.fast.options.extra.temprature` is sent unchanged; did you mean "
-          + "`aliases.fast.options.temperature`?") == true, "\(warnings)")
-  }
-
   @Test func `flags go over the environment, and that over the file`() throws {
     let file = SettingsTree(entries: [
       entry("logLevel", "debug", line: 1), entry("socket", "/file.sock", line: 2),

@@ -48,6 +48,7 @@ import Wire
     let held = directory([user])
     #expect(held.providers(for: user).map(\.name) == ["one", "openai"])
     #expect(try held.choose(ModelName("openai/gpt"), for: user).provider.name == "openai")
+    #expect(held.missingKeyVariables(for: user).isEmpty)
     let without = directory([])
     #expect(without.providers(for: user).map(\.name) == ["one"])
     let fault = #expect(throws: Fault.self) {

@@ -61,6 +61,29 @@ import Wire
     #expect(try await client.call(ThreadImport.self, .init(document: json)).thread == copy)
   }
 
+  @Test func `an answer has its model in both forms of an export, and after an import`()
+    async throws
+  {
+    let run = try ask("one")
+    await home.models.exchange(1).answer("first")
+    let result = try await client.result(of: TurnRun.self, run)
+    let thread = try #require(result.thread).id
+    let (model, answer) = (result.turn.model.text, try #require(result.messages.last))
+    let markdown = try await client.call(
+      ThreadExport.self, .init(threadId: thread, format: .markdown)
+    ).document.text
+    #expect(
+      markdown?.hasSuffix("\n\n## assistant, \(answer.createdAt), \(model)\n\nfirst\n") == true,
+      "\(markdown ?? "")")
+    let json = try await client.call(
+      ThreadExport.self, .init(threadId: thread, format: .json)
+    ).document
+    let copy = try await client.call(ThreadImport.self, .init(document: json)).thread
+    let messages = try await client.call(MessageList.self, .init(threadId: copy.id)).data
+    #expect(messages.map(\.content) == ["one", "first"])
+    #expect(messages.map(\.importedModel) == [nil, model])
+  }
+
   @Test func `an import is told as one event`() async throws {
     let run = try ask("one")
     await home.models.exchange(1).answer("first")

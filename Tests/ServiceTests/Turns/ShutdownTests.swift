@@ -32,6 +32,8 @@ import Wire
       try #require(answer["error"]).decode(ErrorObject.self).fault == .shuttingDown(turn: turn.id))
     let kept = try await client.call(TurnGet.self, .init(turnId: turn.id)).turn
     #expect(kept.status == .interrupted)
+    #expect(kept.error?.message == "The daemon was stopped before the answer was complete.")
+    #expect(kept.error?.data.turnId == turn.id)
     #expect(kept.output == "Hel")
     #expect(kept.messageIds.isEmpty)
   }
@@ -89,7 +91,7 @@ import Wire
     #expect(turn.status == .interrupted)
     #expect(turn.output == "Hel")
     #expect(turn.input == "Hi")
-    #expect(turn.error?.data.kind == .shuttingDown)
+    #expect(turn.error?.fault == Fault.leftUnfinished(turn: turn.id))
     let threads = try await after.call(ThreadList.self, .init()).data
     #expect(threads.map(\.messageCount) == [0])
   }

@@ -77,7 +77,18 @@ extension TemporaryStore {
   }
 
   func messages(of thread: ThreadID) throws -> [Noun.Message] {
-    try mine.read { try $0.export(thread).messages ?? [] }
+    try mine.read { rows in
+      var found: [Noun.Message] = []
+      var cursor: Cursor?
+      repeat {
+        let page = try rows.messages(
+          of: thread, afterSequence: nil, limit: PageLimit(trusted: 200), cursor: cursor,
+          order: .ascending)
+        found += page.data
+        cursor = page.nextCursor
+      } while cursor != nil
+      return found
+    }
   }
 
   /// The messages of a thread, as `role: content`.

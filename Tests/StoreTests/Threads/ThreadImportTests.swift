@@ -65,6 +65,22 @@ struct ThreadImportTests {
         + #""turnId":"\#(try #require(old[0].turnId))"}}"#)
   }
 
+  @Test func `an answer keeps its model, however often it comes and goes`() async throws {
+    let source = try await document()
+    let models = [nil, "local/smollm2", nil]
+    #expect(source.messages?.map(\.importedModel) == models)
+    #expect(
+      source.messages?[1].metadata?.json.text == #"{"importedFrom":{"model":"local/smollm2"}}"#)
+    // Only the document says so: nothing is written into the thread that is exported.
+    let thread = try #require(source.thread).id
+    let kept = try temporary.messages(of: thread)
+    #expect(kept.map(\.metadata?.json.text) == [nil, nil, #"{"b":1.50,"a":[]}"#])
+    let once = try export(try await imported(source).id)
+    let twice = try export(try await imported(once).id)
+    #expect(once.messages?.map(\.importedModel) == models)
+    #expect(twice.messages?.map(\.importedModel) == models)
+  }
+
   @Test func `the same document twice is the first thread`() async throws {
     let source = try await document()
     let first = try await imported(source)

@@ -100,7 +100,7 @@ struct UnansweredTurnTests {
     _ = try await temporary.opened(
       temporary.newTurn(on: answered.thread.id, input: "Why?", retryOf: answered.turn.id))
     let waiting = try await temporary.opened(temporary.newTurn(input: "How?", status: .queued))
-    #expect(try temporary.store.interruptUnfinishedTurns(because: .leftUnfinished) == 2)
+    #expect(try temporary.store.interruptUnfinishedTurns() == 2)
     #expect(try unanswered() == [waiting.turn.id])
   }
 

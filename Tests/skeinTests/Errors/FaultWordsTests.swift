@@ -37,6 +37,12 @@ struct FaultWordsTests {
     #expect(ChatWords.words(of: said) == words)
   }
 
+  @Test func `what a program calls again a person tries again`() {
+    #expect(
+      FaultWords.text(of: .shuttingDown())
+        == "The daemon is stopping; try again when it is back.")
+  }
+
   @Test func `methods are called by their commands`() {
     for (said, words) in [
       (

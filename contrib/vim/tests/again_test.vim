@@ -65,7 +65,7 @@ def g:Test_an_answer_stays_when_the_retry_fails()
   SkeinRetry
   g:WaitForLine('^── Assistant .* answering$')
   g:KillDaemon()
-  g:WaitForMessage('The daemon ended before the turn did')
+  g:WaitForMessage('The daemon was stopped before the answer was complete')
   g:WaitForLine('^── Assistant · cancelled · 1 other try')
   assert_match("^── You\nhold on\n\n── Assistant[^\n]*\nbegun \n\n── Ask", g:Text())
 enddef
