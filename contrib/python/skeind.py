@@ -1254,12 +1254,12 @@ class _AsyncWire(_Inherited):
         self._reader, self._writer = reader, writer
         self._lines = _Lines()
         self._arrived: Deque[JSONObject] = deque()
-        self._is_inherited = False
+        self.is_inherited = False
         self.living.add(self)
 
     def forked(self) -> None:
         # The parent's event loop has the transport, which must not even be dropped: that closes it.
-        self._is_inherited = True
+        self.is_inherited = True
         self._of_parents.append(self._writer)
         self._socket.close()
 
@@ -1279,10 +1279,10 @@ class _AsyncWire(_Inherited):
 
     @property
     def is_lost(self) -> bool:
-        return self._is_inherited or self._reader.at_eof() or self._writer.is_closing()
+        return self.is_inherited or self._reader.at_eof() or self._writer.is_closing()
 
     def send_soon(self, line: bytes) -> None:
-        if self._is_inherited:
+        if self.is_inherited:
             raise _NotSentError(LOST)
         self._writer.write(line)
 
@@ -1295,7 +1295,7 @@ class _AsyncWire(_Inherited):
 
     async def receive(self) -> JSONObject:
         while not self._arrived:
-            if self._is_inherited:
+            if self.is_inherited:
                 raise DisconnectedError(LOST)
             try:
                 data = await self._reader.read(1 << 16)
@@ -1305,7 +1305,7 @@ class _AsyncWire(_Inherited):
         return self._arrived.popleft()
 
     def close(self) -> None:
-        if not self._is_inherited:
+        if not self.is_inherited:
             self._writer.close()
 
 
@@ -1356,6 +1356,16 @@ class _AsyncStream(Generic[_T]):
             with contextlib.suppress(OSError, RuntimeError):
                 self._wire.send_soon(line)
 
+    async def leave_to_parent(self) -> None:
+        """In a forked child: connects anew, and sends what is due."""
+        if self._wire is not None and self._wire.is_inherited and not self._is_closed:
+            await self._reconnect(self._wire, None)
+            await self._send_due(self._wire, None)
+
+    async def _send_due(self, wire: _AsyncWire, deadline: Optional[float]) -> None:
+        while self._talk.outgoing:
+            await _in_time(wire.send(self._talk.outgoing.pop(0)), deadline)
+
     async def advance(self, deadline: Optional[float]) -> None:
         """Sends what is due, and handles one message."""
         if self._is_closed:
@@ -1364,8 +1374,7 @@ class _AsyncStream(Generic[_T]):
             self._wire = await _dial_async(self._place)
             self._talk.begin()
         try:
-            while self._talk.outgoing:
-                await _in_time(self._wire.send(self._talk.outgoing.pop(0)), deadline)
+            await self._send_due(self._wire, deadline)
             self._talk.take(await _in_time(self._wire.receive(), deadline))
             self._losses.forget()
         except DisconnectedError:
@@ -1466,6 +1475,7 @@ class AsyncAnswer:
     async def cancel(self) -> None:
         """Cancels the turn; iterations then end."""
         self._cancel_soon()
+        await self._stream.leave_to_parent()
 
     async def close(self) -> None:
         """Stops following the turn; a running turn that was started here is cancelled first."""

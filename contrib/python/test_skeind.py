@@ -621,6 +621,23 @@ class ForkTests(ClientCase):
 
         limited(work())
 
+    def test_a_childs_own_loop_may_cancel_when_it_says_so(self) -> None:
+        async def work() -> None:
+            async with skeind.connect_async() as client:
+                answer = client.ask("hold")
+                pieces = aiter_of(answer)
+                self.assertEqual(await pieces.__anext__(), "begun ")
+
+                def child() -> None:
+                    asyncio._set_running_loop(None)
+                    limited(answer.cancel())
+
+                self.assertEqual(in_child(child), 0)
+                with self.assertRaises(skeind.CancelledError):
+                    await pieces.__anext__()
+
+        limited(work())
+
     def test_a_parent_that_ends_is_gone_for_the_daemon_while_its_child_lives(self) -> None:
         turn = str(uuid.uuid4())
         with subprocess.Popen(
