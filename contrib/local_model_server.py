@@ -16,22 +16,22 @@ import threading
 import xllamacpp
 
 ANSWER_TOKENS = 2048
-"""The longest answer: less than a minute of one thread."""
+"""The longest answer by default: less than a minute of one thread."""
 
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--port", type=int, default=8092)
-    parser.add_argument("--unix", type=socket_path, metavar="PATH.sock", help="listen here as well")
+    parser.add_argument("--unix", type=socket_path, metavar="PATH.sock", help="listen here, too")
     parser.add_argument("--model", type=pathlib.Path, help="a GGUF file (default: SmolLM2's)")
     parser.add_argument("--alias", default="smollm2-135m", help="the model's name in requests")
     parser.add_argument("--context", type=int, default=8192, metavar="TOKENS")
     parser.add_argument(
         "--answer",
         type=int,
-        default=1024,
+        default=ANSWER_TOKENS,
         metavar="TOKENS",
-        help="the most of one answer, unless the request says (default: 1024)",
+        help="the longest answer, unless the request says (default: %(default)s)",
     )
     return parser.parse_args()
 
@@ -74,7 +74,6 @@ def parameters(arguments: argparse.Namespace) -> xllamacpp.CommonParams:
     # Without these it repeats a line until the limit.
     params.sampling.penalty_repeat = 1.15
     params.sampling.penalty_last_n = 128
-    params.n_predict = ANSWER_TOKENS
     params.use_jinja = True
     params.offline = True
     params.ui = False
@@ -94,12 +93,12 @@ def main() -> None:
     if arguments.unix:
         arguments.unix.unlink(missing_ok=True)
 
-    server = xllamacpp.Server(parameters(arguments))
-    print(f"ready on {server.listening_address}", flush=True)
-
+    # Before anyone is told that it is ready: who is told may stop it at once.
     stopped = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopped.set())
+    server = xllamacpp.Server(parameters(arguments))
+    print(f"ready on {server.listening_address}", flush=True)
     stopped.wait()
     if arguments.unix:
         arguments.unix.unlink(missing_ok=True)

@@ -39,6 +39,7 @@ import sys
 import threading
 import time
 import uuid
+import weakref
 from collections import deque
 from collections.abc import (
     AsyncGenerator, AsyncIterator, Awaitable, Generator, Iterator, Mapping, Sequence,
@@ -334,6 +335,10 @@ class _Place:
         self._is_certain = True
         return self.address
 
+    def may_restart(self, is_needed: bool) -> bool:
+        """Whether to start a daemon that has ended: always if it is needed, else if it crashed."""
+        return self._may_start and (is_needed or _says_serving(self.address.path))
+
     def _run(self, *arguments: str) -> str:
         path = self.address.path
         nobody = f"No daemon answers at {path}"
@@ -356,9 +361,40 @@ class _Place:
         raise UnreachableError(said if path in said else f"{nobody}: {said}")
 
 
+def _says_serving(path: str) -> bool:
+    """Whether the daemon that had a socket crashed, if none answers there: by its lock, a daemon
+    that is stopped says so before it ends."""
+    try:
+        with open(path + ".lock", encoding="utf-8", errors="replace") as file:
+            return file.read(16 << 10).split("\n")[3:4] == ["serving"]
+    except OSError:
+        return False
+
+
 def _unreachable(address: _Address, error: OSError) -> UnreachableError:
     return UnreachableError(
         f"The daemon's socket {address.path} cannot be used: {error.strerror or error}.")
+
+
+# Forks
+
+
+class _Inherited:
+    """What a forked child must not share with its parent. `forked` is called in the child, before
+    anything else can use the object; another thread of the parent may have held its locks."""
+
+    living: weakref.WeakSet[_Inherited] = weakref.WeakSet()
+
+    def forked(self) -> None:
+        raise NotImplementedError
+
+    @staticmethod
+    def tell_all() -> None:
+        for inherited in list(_Inherited.living):
+            inherited.forked()
+
+
+os.register_at_fork(after_in_child=_Inherited.tell_all)
 
 
 # Messages
@@ -429,8 +465,8 @@ class _Talk(Generic[_T]):
     passes every message to `take`; a `DisconnectedError` asks for a new connection.
     """
 
-    starts_daemon = False
-    """Whether to start a daemon that has ended, as for a call; else it was stopped on purpose."""
+    needs_daemon = False
+    """Whether to start a daemon also after it was stopped on purpose, as for a call."""
 
     def __init__(self) -> None:
         self.outgoing: List[bytes] = []
@@ -485,7 +521,7 @@ class _TurnTalk(_Talk[Delta]):
 
     # A daemon that is stopped ends its turns first and reports that. If not, it was killed, and the
     # next one knows what became of the turn.
-    starts_daemon = True
+    needs_daemon = True
 
     def __init__(self, method: str, params: JSONObject, interval: Optional[int]) -> None:
         super().__init__()
@@ -494,16 +530,14 @@ class _TurnTalk(_Talk[Delta]):
         self.messages: List[Message] = []
         self.error: Optional[SkeinError] = None
         self.is_cancelling = False
-        # A turn that is only watched is not started again, nor cancelled when the reader leaves.
-        self.is_own = method != "turn/watch"
         self._method, self._params, self._interval = method, params, interval
-        self._was_sent = False
+        self._asker: Optional[int] = None
         self._seq = 0
         self._lengths = {"text": 0, "reasoning": 0}
 
     def begin(self) -> None:
         super().begin()
-        if self._was_sent or not self.is_own:
+        if self._asker is not None or not self.is_own:
             self._watch(self._seq)
         else:
             self._ask()
@@ -519,9 +553,15 @@ class _TurnTalk(_Talk[Delta]):
         return "".join(delta.text for delta in self.heard if delta.kind == "text")
 
     @property
+    def is_own(self) -> bool:
+        """Whether it is started here, and cancelled when the reader leaves; else it is only watched,
+        as by a forked child, whose parent has asked."""
+        return self._method != "turn/watch" and self._asker in (None, os.getpid())
+
+    @property
     def is_pending(self) -> bool:
         """Whether it was started here and may be running."""
-        return self.is_own and self._was_sent and not self.ended
+        return self.is_own and self._asker is not None and not self.ended
 
     def check(self) -> None:
         """Raises the error of the turn, unless it completed or this client cancelled it."""
@@ -550,7 +590,7 @@ class _TurnTalk(_Talk[Delta]):
 
     def _ask(self) -> None:
         self.outgoing.append(self._request("ask", self._method, self._params))
-        self._was_sent = True
+        self._asker = os.getpid()
 
     def _watch(self, seq: int) -> None:
         params = _given({"turnId": self.id, "afterSeq": seq, "deltaIntervalMs": self._interval})
@@ -696,7 +736,7 @@ class _Losses:
 # The client that blocks
 
 
-class _Wire:
+class _Wire(_Inherited):
     """A connection: one thread receives, any may send."""
 
     def __init__(self, address: _Address) -> None:
@@ -712,6 +752,14 @@ class _Wire:
         except BaseException:
             self._socket.close()
             raise
+        self.is_inherited = False
+        self.living.add(self)
+
+    def forked(self) -> None:
+        # The connection stays the parent's: it ends when the parent does, whatever the child does.
+        self.is_inherited = True
+        self._sending = threading.Lock()
+        self._socket.close()
 
     def send(self, line: bytes, deadline: Optional[float] = None) -> None:
         rest = memoryview(line)
@@ -742,11 +790,9 @@ class _Wire:
             self._arrived.extend(self._lines.take(data))
         return self._arrived.popleft()
 
-    def close(self, is_ours: bool = True) -> None:
-        # After a fork, the connection stays with the other process.
-        if is_ours:
-            with contextlib.suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
 
     def _wait(self, event: int, deadline: Optional[float]) -> None:
@@ -799,6 +845,8 @@ class _Stream(Generic[_T]):
     def send(self, line: bytes) -> None:
         # Messages that were lost with a connection are sent again on the next.
         with contextlib.suppress(DisconnectedError):
+            if self._wire.is_inherited and not self._is_closed:
+                self._reconnect(None)
             self._wire.send(line)
 
     def advance(self, deadline: Optional[float]) -> None:
@@ -818,12 +866,13 @@ class _Stream(Generic[_T]):
         while not self._is_closed:
             time.sleep(self._losses.next_pause(deadline))
             try:
-                if self._talk.starts_daemon and self._losses.take_start():
+                if self._losses.take_start() and self._place.may_restart(self._talk.needs_daemon):
                     self._wire = _dial(self._place)
                 else:
                     self._wire = _logged_in(_Wire(self._wire.address), self._place.token)
                 return self._talk.begin()
-            except UntrustedError:
+            except UnreachableError:
+                # It cannot be started, or another user listens.
                 raise
             except OSError:
                 # The daemon does not listen yet.
@@ -969,18 +1018,24 @@ class Events:
         self.close()
 
 
-class _Link:
+class _Link(_Inherited):
     """A connection for many requests at once: a thread of its own distributes the answers."""
 
     def __init__(self, wire: _Wire, listener: Optional[Listener]) -> None:
         self.is_lost = False
-        self.process = os.getpid()
         self._wire, self._listener = wire, listener
         self._numbers = itertools.count(1)
         self._answers: Dict[int, concurrent.futures.Future[JSONObject]] = {}
         self._lock = threading.Lock()
+        self.living.add(self)
         self._thread = threading.Thread(target=self._receive, name="skeind", daemon=True)
         self._thread.start()
+
+    def forked(self) -> None:
+        # Its thread is not in the child.
+        self._lock = threading.Lock()
+        self._answers.clear()
+        self.is_lost = True
 
     def call(
         self, method: str, params: Optional[Mapping[str, Any]], deadline: Optional[float]
@@ -1011,7 +1066,7 @@ class _Link:
         self._wire.send(_message(method, params))
 
     def close(self) -> None:
-        self._wire.close(is_ours=self.process == os.getpid())
+        self._wire.close()
 
     def _give_up(self, number: int) -> None:
         with self._lock:
@@ -1062,7 +1117,7 @@ def _taken(answers: Dict[int, _T], number: Optional[int]) -> List[_T]:
     return [answers.pop(number)] if number in answers else []
 
 
-class _Client:
+class _Client(_Inherited):
     """The part of the blocking client beside the methods of the nouns."""
 
     def __init__(
@@ -1071,7 +1126,11 @@ class _Client:
         self._place, self._timeout, self._listener = place, timeout, listener
         self._is_closed = False
         self._connecting = threading.Lock()
+        self.living.add(self)
         self._link: Optional[_Link] = _Link(_dial(place), listener)
+
+    def forked(self) -> None:
+        self._connecting = threading.Lock()
 
     def call(
         self, method: str, params: Optional[Mapping[str, Any]] = None, *,
@@ -1134,7 +1193,7 @@ class _Client:
         with self._connecting:
             if self._is_closed:
                 raise ClosedError("This client was closed.")
-            if self._link is None or self._link.is_lost or self._link.process != os.getpid():
+            if self._link is None or self._link.is_lost:
                 if self._link is not None:
                     self._link.close()
                 self._link = _Link(_dial(self._place), self._listener)
@@ -1181,16 +1240,28 @@ def connect(
 # The client for asyncio
 
 
-class _AsyncWire:
+class _AsyncWire(_Inherited):
     """A connection in an event loop."""
 
+    _of_parents: List[asyncio.StreamWriter] = []
+
     def __init__(
-        self, address: _Address, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self, address: _Address, connected: socket.socket, reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
     ) -> None:
         self.address = address
+        self._socket = connected
         self._reader, self._writer = reader, writer
         self._lines = _Lines()
         self._arrived: Deque[JSONObject] = deque()
+        self.is_inherited = False
+        self.living.add(self)
+
+    def forked(self) -> None:
+        # The parent's event loop has the transport, which must not even be dropped: that closes it.
+        self.is_inherited = True
+        self._of_parents.append(self._writer)
+        self._socket.close()
 
     @staticmethod
     async def connected(address: _Address) -> _AsyncWire:
@@ -1200,27 +1271,32 @@ class _AsyncWire:
             connecting.setblocking(False)
             await asyncio.get_running_loop().sock_connect(connecting, address.path)
             address.check_peer(connecting)
-            return _AsyncWire(address, *await asyncio.open_unix_connection(sock=connecting))
+            return _AsyncWire(
+                address, connecting, *await asyncio.open_unix_connection(sock=connecting))
         except BaseException:
             connecting.close()
             raise
 
     @property
     def is_lost(self) -> bool:
-        return self._reader.at_eof() or self._writer.is_closing()
+        return self.is_inherited or self._reader.at_eof() or self._writer.is_closing()
 
     def send_soon(self, line: bytes) -> None:
+        if self.is_inherited:
+            raise _NotSentError(LOST)
         self._writer.write(line)
 
     async def send(self, line: bytes) -> None:
         try:
-            self._writer.write(line)
+            self.send_soon(line)
             await self._writer.drain()
         except OSError:
             raise DisconnectedError(LOST) from None
 
     async def receive(self) -> JSONObject:
         while not self._arrived:
+            if self.is_inherited:
+                raise DisconnectedError(LOST)
             try:
                 data = await self._reader.read(1 << 16)
             except OSError:
@@ -1229,7 +1305,8 @@ class _AsyncWire:
         return self._arrived.popleft()
 
     def close(self) -> None:
-        self._writer.close()
+        if not self.is_inherited:
+            self._writer.close()
 
 
 async def _dial_async(place: _Place) -> _AsyncWire:
@@ -1279,6 +1356,16 @@ class _AsyncStream(Generic[_T]):
             with contextlib.suppress(OSError, RuntimeError):
                 self._wire.send_soon(line)
 
+    async def leave_to_parent(self) -> None:
+        """In a forked child: connects anew, and sends what is due."""
+        if self._wire is not None and self._wire.is_inherited and not self._is_closed:
+            await self._reconnect(self._wire, None)
+            await self._send_due(self._wire, None)
+
+    async def _send_due(self, wire: _AsyncWire, deadline: Optional[float]) -> None:
+        while self._talk.outgoing:
+            await _in_time(wire.send(self._talk.outgoing.pop(0)), deadline)
+
     async def advance(self, deadline: Optional[float]) -> None:
         """Sends what is due, and handles one message."""
         if self._is_closed:
@@ -1287,8 +1374,7 @@ class _AsyncStream(Generic[_T]):
             self._wire = await _dial_async(self._place)
             self._talk.begin()
         try:
-            while self._talk.outgoing:
-                await _in_time(self._wire.send(self._talk.outgoing.pop(0)), deadline)
+            await self._send_due(self._wire, deadline)
             self._talk.take(await _in_time(self._wire.receive(), deadline))
             self._losses.forget()
         except DisconnectedError:
@@ -1299,13 +1385,14 @@ class _AsyncStream(Generic[_T]):
         while not self._is_closed:
             await asyncio.sleep(self._losses.next_pause(deadline))
             try:
-                if self._talk.starts_daemon and self._losses.take_start():
+                if self._losses.take_start() and self._place.may_restart(self._talk.needs_daemon):
                     self._wire = await _dial_async(self._place)
                 else:
                     wire = await _AsyncWire.connected(lost.address)
                     self._wire = await _logged_in_async(wire, self._place.token)
                 return self._talk.begin()
-            except UntrustedError:
+            except UnreachableError:
+                # It cannot be started, or another user listens.
                 raise
             except OSError:
                 # The daemon does not listen yet.
@@ -1388,6 +1475,7 @@ class AsyncAnswer:
     async def cancel(self) -> None:
         """Cancels the turn; iterations then end."""
         self._cancel_soon()
+        await self._stream.leave_to_parent()
 
     async def close(self) -> None:
         """Stops following the turn; a running turn that was started here is cancelled first."""
@@ -1520,7 +1608,7 @@ class _AsyncLink:
                 answer.set_result(message)
 
 
-class _AsyncClient:
+class _AsyncClient(_Inherited):
     """The part of the asyncio client beside the methods of the nouns."""
 
     def __init__(
@@ -1529,6 +1617,10 @@ class _AsyncClient:
         self._place, self._timeout, self._listener = place, timeout, listener
         self._is_closed = False
         self._connecting: Optional[asyncio.Future[_AsyncLink]] = None
+        self.living.add(self)
+
+    def forked(self) -> None:
+        self._connecting = None
 
     async def call(
         self, method: str, params: Optional[Mapping[str, Any]] = None, *,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import multiprocessing
 import os
 import pathlib
 import pickle
@@ -15,10 +16,12 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
+import traceback
 import unittest
 import uuid
 import warnings
-from typing import Any, Coroutine, Dict, Iterator, List, Optional, Tuple
+from typing import Any, AsyncIterator, Callable, Coroutine, Dict, Iterator, List, Optional, Tuple
 from unittest import mock
 
 import skeind
@@ -248,19 +251,6 @@ class CallTests(ClientCase):
             os.kill(process, signal.SIGCONT)
         self.client.ping()
 
-    def test_a_process_that_was_forked_has_a_connection_of_its_own(self) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            child = os.fork()
-        if child == 0:
-            status = 1
-            with contextlib.suppress(BaseException):
-                self.client.ping()
-                status = 0
-            os._exit(status)
-        self.assertEqual(os.waitpid(child, 0)[1], 0)
-        self.client.ping()
-
     def test_a_token_says_who_speaks_also_when_asking(self) -> None:
         made = self.client.session.create(name="test")
         with skeind.connect(token=made["token"]) as client:
@@ -277,6 +267,10 @@ class CallTests(ClientCase):
         self.client.close()
         with self.assertRaises(skeind.ClosedError):
             self.client.ping()
+
+
+def aiter_of(answer: skeind.AsyncAnswer) -> AsyncIterator[str]:
+    return answer.__aiter__()
 
 
 def events_of(client: skeind.Client, turn: str) -> Iterator[skeind.Event]:
@@ -443,6 +437,219 @@ class AnswerTests(ClientCase):
         self.assertEqual(said, list(range(1, 17)))
 
 
+def in_child(work: Callable[[], object]) -> int:
+    """Forks, and works in the child; the child's exit status, 1 after an exception."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(status)
+    return os.waitpid(child, 0)[1]
+
+
+FORKING = """
+import asyncio, os, signal, sys, skeind
+
+client = skeind.connect()
+
+def fork(turn):
+    for ending in ("exit", "_exit", "exception", "interrupt", "break", "close"):
+        child = os.fork()
+        if child == 0:
+            sys.stderr = open(os.devnull, "w")
+            return ending
+        os.waitpid(child, 0)
+        print(ending, client.turn.get(turn)["turn"]["status"], flush=True)
+    return None
+
+def end(ending):
+    if ending == "exit":
+        sys.exit()
+    elif ending == "_exit":
+        os._exit(0)
+    elif ending == "exception":
+        raise ValueError("in the child")
+    elif ending == "interrupt":
+        # asyncio takes note of it, and ends the task when that waits.
+        signal.raise_signal(signal.SIGINT)
+
+def blocking():
+    with client.ask("hold") as answer:
+        for piece in answer:
+            ending = fork(answer.id)
+            end(ending)
+            if ending == "close":
+                answer.close()
+            break
+    if ending is None:
+        print(answer.turn["status"])
+
+async def asynchronous():
+    async with skeind.connect_async() as client, client.ask("hold") as answer:
+        async for piece in answer:
+            ending = fork(answer.id)
+            end(ending)
+            if ending == "close":
+                await answer.close()
+            break
+    if ending is None:
+        print(answer.turn["status"])
+
+if sys.argv[1] == "blocking":
+    blocking()
+else:
+    asyncio.run(asynchronous())
+"""
+
+ORPHANING = """
+import os, sys, threading, skeind
+client, turn = skeind.connect(), sys.argv[1]
+params = {"input": "hold", "id": turn, "onDisconnect": "cancel", "stream": True}
+begun = threading.Event()
+client = skeind.connect(listener=lambda method, _: method == "turn/delta" and begun.set())
+threading.Thread(target=client.call, args=("turn/run", params), daemon=True).start()
+begun.wait(20)
+if os.fork() == 0:
+    sys.stdin.read()
+os._exit(0)
+"""
+
+
+class ForkTests(ClientCase):
+    """What becomes of a client, an answer and a feed in a forked child, and in its parent."""
+
+    def test_the_child_has_a_connection_of_its_own(self) -> None:
+        self.assertEqual(in_child(self.client.ping), 0)
+        self.client.ping()
+        self.assertEqual(in_child(lambda: self.client.ask("say x").text()), 0)
+
+    def test_a_child_that_ends_in_any_way_cancels_nothing(self) -> None:
+        endings = ("exit", "_exit", "exception", "interrupt", "break", "close")
+        for kind in ("blocking", "asynchronous"):
+            with self.subTest(kind):
+                done = subprocess.run(
+                    [sys.executable, "-W", "ignore", "-c", FORKING, kind], stdout=subprocess.PIPE,
+                    timeout=50, check=True, cwd=os.path.dirname(os.path.abspath(skeind.__file__)))
+                self.assertEqual(
+                    done.stdout.decode().splitlines(),
+                    [f"{ending} running" for ending in endings] + ["cancelled"])
+
+    def test_a_child_of_multiprocessing_cancels_nothing(self) -> None:
+        def fail() -> None:
+            sys.stderr = open(os.devnull, "w")
+            for _ in answer:
+                raise ValueError("in the child")
+
+        answer = self.client.ask("hold")
+        pieces = iter(answer)
+        self.assertEqual(next(pieces), "begun ")
+        child = multiprocessing.get_context("fork").Process(target=fail)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child.start()
+        child.join()
+        self.assertEqual(child.exitcode, 1)
+        self.assertEqual(self.client.turn.get(answer.id)["turn"]["status"], "running")
+        answer.close()
+        self.assertEqual(answer.turn["status"], "cancelled")
+
+    def test_parent_and_child_both_hear_the_whole_answer(self) -> None:
+        for answer in (self.client.ask("flood 20000"), self.client.ask("say one two")):
+            pieces = iter(answer)
+            text = next(pieces)
+            whole = FLOOD if text == "0 " else "one two"
+
+            def read(text: str = text) -> None:
+                assert text + "".join(pieces) == whole
+                assert answer.text() == whole
+
+            self.assertEqual(in_child(read), 0)
+            self.assertEqual(text + "".join(pieces), whole)
+
+    def test_a_child_may_cancel_when_it_says_so(self) -> None:
+        answer = self.client.ask("hold")
+        pieces = iter(answer)
+        self.assertEqual(next(pieces), "begun ")
+        self.assertEqual(in_child(answer.cancel), 0)
+        with self.assertRaises(skeind.CancelledError):
+            next(pieces)
+
+    def test_parent_and_child_both_follow_a_feed(self) -> None:
+        with self.client.events(timeout=20) as events:
+            made = self.client.task.create("Knit")["task"]["id"]
+
+            def follow() -> None:
+                assert next(event for event in events if event["id"] == made)
+                events.close()
+
+            self.assertEqual(in_child(follow), 0)
+            self.assertEqual(next(event["id"] for event in events), made)
+
+    def test_a_lock_that_a_thread_holds_does_not_stop_the_child(self) -> None:
+        link = self.client._connected()
+        with self.client._connecting, link._lock, link._wire._sending:
+            self.assertEqual(in_child(self.client.ping), 0)
+        self.client.ping()
+
+    def test_a_client_of_asyncio_is_used_by_the_childs_own_loop(self) -> None:
+        async def work() -> None:
+            async with skeind.connect_async() as client:
+                answer = client.ask("flood 20000")
+                pieces = aiter_of(answer)
+                text = await pieces.__anext__()
+
+                async def both() -> None:
+                    assert await client.ask("say x").text() == "x"
+                    assert await answer.text() == FLOOD
+
+                def child() -> None:
+                    asyncio._set_running_loop(None)
+                    limited(both())
+
+                self.assertEqual(in_child(child), 0)
+                async for piece in pieces:
+                    text += piece
+                self.assertEqual(text, FLOOD)
+                await client.ping()
+
+        limited(work())
+
+    def test_a_childs_own_loop_may_cancel_when_it_says_so(self) -> None:
+        async def work() -> None:
+            async with skeind.connect_async() as client:
+                answer = client.ask("hold")
+                pieces = aiter_of(answer)
+                self.assertEqual(await pieces.__anext__(), "begun ")
+
+                def child() -> None:
+                    asyncio._set_running_loop(None)
+                    limited(answer.cancel())
+
+                self.assertEqual(in_child(child), 0)
+                with self.assertRaises(skeind.CancelledError):
+                    await pieces.__anext__()
+
+        limited(work())
+
+    def test_a_parent_that_ends_is_gone_for_the_daemon_while_its_child_lives(self) -> None:
+        turn = str(uuid.uuid4())
+        with subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-c", ORPHANING, turn], stdin=subprocess.PIPE,
+            cwd=os.path.dirname(os.path.abspath(skeind.__file__)),
+        ):
+            for _ in events_of(self.client, turn):
+                if self.client.turn.get(turn)["turn"]["endedAt"]:
+                    break
+        self.assertEqual(self.client.turn.get(turn)["turn"]["status"], "cancelled")
+
+
 class DaemonTests(ClientCase):
     """What becomes of a client when its daemon goes and comes."""
 
@@ -485,6 +692,71 @@ class DaemonTests(ClientCase):
                 if event["id"] == second:
                     break
             self.assertEqual(seqs, list(range(seqs[0], seqs[0] + len(seqs))))
+
+    def test_a_feed_goes_on_after_a_crash(self) -> None:
+        with self.client.events(timeout=20) as events:
+            first = self.client.thread.create()["thread"]["id"]
+            seqs = [next(event["seq"] for event in events if event["id"] == first)]
+            process = process_of(self.client)
+            os.kill(process, signal.SIGKILL)
+
+            def create() -> None:
+                # Only the feed starts the next daemon.
+                until = time.monotonic() + 15
+                while time.monotonic() < until:
+                    with contextlib.suppress(skeind.SkeinError):
+                        with skeind.connect(start=False) as other:
+                            if process_of(other) != process:
+                                other.thread.create()
+                                return
+                    time.sleep(0.05)
+
+            creator = threading.Thread(target=create)
+            creator.start()
+            seqs.append(next(events)["seq"])
+            creator.join()
+            self.assertEqual(seqs, [seqs[0], seqs[0] + 1])
+
+    def test_a_feed_does_not_start_a_daemon_that_was_stopped(self) -> None:
+        with self.client.events(timeout=20) as events:
+            run("daemon", "stop")
+            with mock.patch("skeind.RECONNECT_SECONDS", 2), self.assertRaisesRegex(
+                    skeind.DisconnectedError, "none came back"):
+                next(events)
+        with self.assertRaises(skeind.UnreachableError):
+            skeind.connect(start=False)
+
+    def test_a_daemon_that_cannot_be_started_is_not_waited_for(self) -> None:
+        with tempfile.TemporaryDirectory() as directory:
+            program = os.path.join(directory, "skein")
+            os.symlink(str(shutil.which("skein")), program)
+            with skeind.connect(executable=program) as client:
+                for asynchronous in (False, True):
+                    with self.subTest(asynchronous=asynchronous):
+                        run("daemon", "start")
+                        self.start_fails(client, program, asynchronous)
+                        os.symlink(str(shutil.which("skein")), program)
+
+    def start_fails(self, client: skeind.Client, program: str, asynchronous: bool) -> None:
+        async def read() -> None:
+            answer = skeind.connect_async(executable=program).ask("hold")
+            async for _ in answer:
+                kill()
+            raise AssertionError("it did not fail")
+
+        def kill() -> None:
+            os.kill(process_of(self.client), signal.SIGKILL)
+            os.unlink(program)
+
+        began = time.monotonic()
+        with self.assertRaisesRegex(skeind.UnreachableError, "cannot be run to start") as caught:
+            if asynchronous:
+                limited(read())
+            else:
+                for _ in client.ask("hold"):
+                    kill()
+        self.assertEqual(caught.exception.text, "begun ")
+        self.assertLess(time.monotonic() - began, 5)
 
     def test_a_feed_says_when_the_database_is_another(self) -> None:
         with self.client.events(timeout=20) as events:
