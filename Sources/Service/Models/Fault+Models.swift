@@ -5,6 +5,8 @@ import Wire
 extension Fault {
   /// The most models of one provider that an error names.
   private static let toldModels = 5
+  /// The most providers that an error says the failure of.
+  private static let toldFailures = 2
 
   /// For a call that names no model, where `provider` lists several or none.
   static func noModelNamed(_ models: [String], of provider: Provider) -> Fault {
@@ -58,8 +60,12 @@ extension Fault {
       expected: "a model that \(provider.name) lists\(hint(nearest))")
   }
 
-  /// For a model that no provider lists; `listless` are the providers without a list.
-  static func noSuchModel(_ name: ModelName, nearest: [String], listless: [String]) -> Fault {
+  /// For a model that no provider lists; `listless` are the providers without a list, `failures` says
+  /// why some did not answer with one now, also those of which an older list is known.
+  static func noSuchModel(
+    _ name: ModelName, nearest: [String], listless: [String],
+    failures: [(provider: String, message: String)] = []
+  ) -> Fault {
     var sentence = "No provider lists a model “\(shown(name))”"
     if let slash = name.text.firstIndex(of: "/") {
       sentence += ", and none is called “\(shown(name).prefix { $0 != "/" })”"
@@ -73,6 +79,9 @@ extension Fault {
       sentence +=
         " \(listed(listless, "and")) did not answer with a list of models, so it is not known whether "
         + "\(they) \(have) it; to ask anyway, name it as \(listed(names, "or"))."
+    }
+    for (provider, message) in failures.prefix(toldFailures) {
+      sentence += " \(provider): \(message)" + (message.hasSuffix(".") ? "" : ".")
     }
     return model(sentence, expected: "a model that a provider lists\(hint(nearest))")
   }

@@ -131,7 +131,7 @@ extension ModelDirectory {
     if providers.count == 1, let only = listless.first, isOwn(meant) {
       return try choice(meant.text, of: only)
     }
-    throw unknown(meant, for: user, listless: listless.map(\.name))
+    throw unknown(meant, for: user, listless: listless.map(\.name), after: heard)
   }
 
   /// The providers that list a name or are configured with it.
@@ -195,11 +195,22 @@ extension ModelDirectory {
   }
 
   /// The fault for a name that no provider of this user lists.
-  private func unknown(_ meant: ModelName, for user: UserKey, listless: [String]) -> Fault {
+  private func unknown(
+    _ meant: ModelName, for user: UserKey, listless: [String], after heard: Heard = [:]
+  ) -> Fault {
     if let offered, meant.text.hasPrefix(offered.provider.name + "/") {
       return Fault(offered.provider.lacksKey, of: offered.provider, turn: nil)
     }
-    return .noSuchModel(meant, nearest: nearest(to: meant, for: user), listless: listless)
+    let failures = heard.sorted { $0.key < $1.key }.compactMap { provider, answer in
+      switch answer {
+      case .success: nil as (provider: String, message: String)?
+      // To have no list is no failure.
+      case .failure(let failure):
+        failure.isMissingList ? nil : (provider: provider, message: failure.message)
+      }
+    }
+    return .noSuchModel(
+      meant, nearest: nearest(to: meant, for: user), listless: listless, failures: failures)
   }
 
   /// Whether it has no slash: the text before one could be meant as a provider.

@@ -26,10 +26,11 @@ struct PromptOptions: ParsableArguments {
       } else {
         try session.input.piped(whenSlow: session.sayThatInputIsAwaited)
       }
-    // An empty pipe that -f - names is reported below.
-    let hasMore = !words.isEmpty || !files.isEmpty
-    if piped.isEmpty, session.input.isPipe, hasMore, !files.contains(mark) {
-      session.tell("nothing was piped in")
+    // What should have been asked about is missing, so that any answer would be made up.
+    if piped.isEmpty, session.input.isPipe, !words.isEmpty || !files.isEmpty {
+      throw ClientError.usage(
+        "Nothing was piped in, so nothing was asked: what stands before the | wrote nothing. With "
+          + "</dev/null, the words alone are asked.")
     }
     let texts = try files.map { try $0 == mark ? PromptFile(piped: piped) : PromptFile($0) }
     for (file, text) in zip(files, texts) where text.isEmpty { session.tell("\(file) is empty") }

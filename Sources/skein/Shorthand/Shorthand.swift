@@ -120,6 +120,9 @@ struct Shorthand {
       words.contains(where: { command($0) != nil || isCommandWord($0.lowercased()) }),
       let parsed = try? AskCommand.parse(words), let first = parsed.words.first
     else { return ["ask"] + words }
+    if first == "ask" {
+      throw .usage("ask comes before its options, or is left out: skein ask -m NAME ….")
+    }
     if command(first) != nil {
       throw .usage(
         "“\(first)” is a command, and comes before its options: skein \(first) …; "

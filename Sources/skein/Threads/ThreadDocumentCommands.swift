@@ -92,8 +92,12 @@ struct ThreadImportCommand: SkeinCommand {
       let place = fault.data.path.flatMap {
         $0.isEmpty || $0 == "document" ? nil : " (at \($0.replacing("document.", with: "")))"
       }
+      let isWhole = fault.data.path?.hasPrefix("document.user") == true
       throw ClientError.usage(
-        "\(name) is not a thread that skein thread export wrote\(place ?? "").")
+        isWhole
+          ? "\(name) is what skein export wrote, which nothing reads back: skein thread export writes one "
+            + "thread, skein db backup a copy of everything."
+          : "\(name) is not a thread that skein thread export wrote\(place ?? "").")
     }
   }
 

@@ -171,3 +171,16 @@ def g:Test_a_preview_follows_the_cursor_and_versions_are_listed()
   g:WaitForScreen(vim, 'Versions of thread \d\+, “Wool”')
   g:EndVim(vim)
 enddef
+
+def g:Test_rewritings_are_listed_only_when_they_are_asked_for()
+  skein#call('thread/create', {title: 'A conversation'})
+  skein#call('thread/create', {title: 'A rewriting', purpose: 'edit'})
+  SkeinThreads
+  g:WaitForLine('A conversation')
+  assert_notmatch('A rewriting', g:Text())
+  feedkeys('W', 'tx')
+  g:WaitForLine('A rewriting')
+  assert_match('^Threads, rewritings too', getline(1))
+  feedkeys('W', 'tx')
+  g:WaitFor(() => g:Text() !~ 'A rewriting', 'the rewriting to be left out')
+enddef

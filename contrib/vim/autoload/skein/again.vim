@@ -23,11 +23,11 @@ export def Retry(here: bool)
   if here && !block->has_key('tries')
     Ui.Note('there is no question without an answer under the cursor')
   elseif here
-    RetryTurn(block.tries[-1])
+    RetryTurn(chat, block.tries[-1])
   else
     Question.Last(chat.id, (question) => {
       if question.turnId != null
-        RetryTurn(question.turnId)
+        RetryTurn(chat, question.turnId)
       else
         # No turn asked it here: a version keeps the old answer.
         Replace(chat, question, question.text)
@@ -188,14 +188,14 @@ def Replace(chat: dict<any>, question: dict<any>, words: string)
   })
 enddef
 
-def RetryTurn(id: string)
+def RetryTurn(chat: dict<any>, id: string)
   Connection.Request('turn/get', {turnId: id}, (error, result) => {
     if error != null
       Ui.Warn(error.message)
       return
     endif
     Ui.Note('asking again: ' .. Question.Words({text: result.turn.input ?? ''}))
-    Turn.Retry(result.turn)
+    Turn.Retry(result.turn, chat->get('chosen', ''))
   })
 enddef
 

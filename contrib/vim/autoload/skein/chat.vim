@@ -96,6 +96,9 @@ export def Ask(chat: dict<any>, input: string, earlier: any = null)
   var params: dict<any> = {threadId: chat.id, input: input}
   if earlier != null
     params.settingsOf = earlier
+    if chat->get('chosen', '') != ''
+      params.model = chat.chosen
+    endif
   elseif exists('g:skein_options')
     params.options = g:skein_options
   endif
@@ -129,8 +132,9 @@ export def Create(chat: dict<any>, title = '')
   })
 enddef
 
-# Changes the model of a chat's thread.
+# Changes the model of a chat's thread, also for a question that is asked again here.
 export def SetModel(chat: dict<any>, name: string)
+  chat.chosen = name
   if !chat.exists
     chat.model = name
     Chats.Title(chat)

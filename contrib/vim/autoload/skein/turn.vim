@@ -37,12 +37,15 @@ export def Start(params: dict<any>, Done: any = null): dict<any>
   return turn
 enddef
 
-# Asks the question of an ended turn again.
-export def Retry(wire: dict<any>)
-  var turn = Followed.New(Text.Uuid(), wire.threadId, wire.input, wire.model)
+# Asks the question of an ended turn again, of its own model or of the given one.
+export def Retry(wire: dict<any>, model = '')
+  var turn = Followed.New(Text.Uuid(), wire.threadId, wire.input, model ?? wire.model)
   turn.retryOf = wire.id
   turn.method = 'turn/retry'
   turn.params = {turnId: wire.id, id: turn.id, deltaIntervalMs: DELTA_INTERVAL_MS}
+  if model != ''
+    turn.params.model = model
+  endif
   Followed.Tell('Began', [turn])
   Ask(turn)
 enddef
