@@ -39,6 +39,19 @@
       (should (equal "*skein: listed once*" (buffer-name)))
       (kill-buffer))))
 
+(ert-deftest skein-thread-list-leaves-rewritings-out ()
+  "Threads of rewritings are listed only after W."
+  (skein-test-thread "a listed chat")
+  (skein-request "thread/create" (list :title "a listed rewriting" :purpose "edit"))
+  (skein-test-with-thread-list
+    (should (string-search "a listed chat" (buffer-string)))
+    (should-not (string-search "a listed rewriting" (buffer-string)))
+    (skein-thread-list-edits)
+    (skein-test-line "a listed rewriting")
+    (should (string-search "rewritings" (skein-thread-list--state)))
+    (skein-thread-list-edits)
+    (should-not (string-search "a listed rewriting" (buffer-string)))))
+
 (ert-deftest skein-thread-list-deletes-and-restores ()
   "What is deleted goes, and u brings it back; beside the lines nothing is done."
   (skein-test-thread "doomed listed")
