@@ -79,7 +79,7 @@ extension TemporaryStore {
   func messages(of thread: ThreadID) throws -> [Noun.Message] {
     try mine.read { rows in
       var found: [Noun.Message] = []
-      var cursor: Cursor?
+      var cursor: Wire.Cursor?
       repeat {
         let page = try rows.messages(
           of: thread, afterSequence: nil, limit: PageLimit(trusted: 200), cursor: cursor,
