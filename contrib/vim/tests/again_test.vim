@@ -234,7 +234,7 @@ def g:Test_any_question_is_edited_and_what_followed_is_kept_as_a_version()
   Skein say second
   g:WaitForLine('^second$')
   Skein say third
-  g:WaitForLine('^third$')
+  g:WaitFor(() => Messages()->len() == 6 && g:Text() =~ "5 tokens\nthird", 'the end of the last')
   # At the answer, the question before it is meant.
   search('^second$')
   doautocmd CursorMoved

@@ -36,7 +36,7 @@ def g:Test_what_ends_while_a_proposal_arrives_leaves_a_mark()
   :1SkeinRewrite hold on
   g:WaitFor(() => g:Rows()[1] =~ '^begun', 'what is said')
   g:KillDaemon()
-  g:WaitFor(() => g:Rows()[1] =~ '^  ✗ The daemon ended before', 'the mark')
+  g:WaitFor(() => g:Rows()[1] =~ '^  ✗ The daemon was stopped before', 'the mark')
   SkeinCancel
   g:Propose('2', ['again'])
   g:Stands()

@@ -160,7 +160,7 @@ def g:Test_another_wish_goes_on_in_the_thread_of_the_proposal()
   var id = Proposals.Standing(bufnr())[0].threadId
   SkeinRefine count it
   g:WaitFor(() => g:Rows()[1] == '4', 'the other proposal')
-  assert_equal(4, skein#call('thread/get', {threadId: id}).thread.messageCount)
+  g:WaitFor(() => skein#call('thread/get', {threadId: id}).thread.messageCount == 4, 'its end')
   assert_match('count it', skein#call('message/list', {threadId: id}).data[2].content)
   # One that fails leaves the one before it.
   SkeinRefine fail 400

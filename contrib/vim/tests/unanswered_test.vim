@@ -11,7 +11,7 @@ def g:Test_it_stays_where_it_was_asked_after_it_is_opened_again()
   Skein drop these words
   g:WaitForLine('^── Partial answer · not sent to the model$')
   Skein say last
-  g:WaitForLine('^last$')
+  g:WaitFor(() => g:Text() =~ "5 tokens\nlast", 'the end of the last')
   assert_match("first\n\n── You\ndrop these words\n\n── Not answered · failed\nscripted: The connection .*\n"
     .. "Not sent to the model. :SkeinRetry asks again.\n\n"
     .. "── Partial answer · not sent to the model\nthese words\n\n── You\nsay last", Shown())
