@@ -36,10 +36,17 @@ command('SkeinSearch', 'search', { nargs = '+', desc = 'Search the messages of a
 command('SkeinRename', 'rename', { nargs = '*', desc = "Give the chat's thread a title" })
 command('SkeinDelete', 'delete', { desc = "Delete the chat's thread" })
 command('SkeinSystem', 'system', { nargs = '*', desc = "Set the thread's system prompt" })
+command('SkeinOption', 'option', {
+  nargs = '*',
+  complete = completing('skein.chat.settings'),
+  desc = "List or set the thread's options",
+})
 command('SkeinModel', 'model', { nargs = '?', complete = completing('skein.models'), desc = 'Choose a model' })
 command('SkeinRetry', 'retry', { nargs = '?', complete = completing('skein.models'), desc = 'Ask the last question again' })
 command('SkeinUndo', 'undo', { desc = 'Remove the last question' })
 command('SkeinEdit', 'edit', { nargs = '*', desc = 'Ask another question in place of the last' })
+command('SkeinFork', 'fork', { desc = 'Go on in a copy of the thread up to here' })
+command('SkeinFilter', 'filter', { nargs = '*', complete = 'shellcmd', desc = 'Run code through a shell command' })
 command('SkeinVariants', 'variants', { desc = 'Show other answers to the last question' })
 command('SkeinVersions', 'versions', { desc = "Choose a version of the chat's thread" })
 command('SkeinLast', 'last', { desc = 'Open the thread with the latest activity' })
@@ -78,7 +85,7 @@ plug('n', 'cancel', '<Cmd>SkeinCancel<CR>')
 local group = vim.api.nvim_create_augroup('skein', {})
 vim.api.nvim_create_autocmd('BufReadCmd', {
   group = group,
-  pattern = 'skein://thread/*',
+  pattern = { 'skein://thread/*', 'skein://[0-9]*' },
   callback = function(event)
     require('skein.chat').attach(event.buf)
   end,
@@ -96,9 +103,11 @@ vim.api.nvim_create_autocmd('SessionLoadPost', {
   callback = function()
     for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
       local name = vim.api.nvim_buf_get_name(buffer)
-      if vim.startswith(name, 'skein://') and vim.api.nvim_buf_is_loaded(buffer) then
-        local is_thread = vim.startswith(name, 'skein://thread/')
-        require(is_thread and 'skein.chat' or 'skein.tasks').reattach(buffer)
+      local is_loaded = vim.api.nvim_buf_is_loaded(buffer)
+      if is_loaded and vim.startswith(name, 'skein://thread/') or is_loaded and name:find('^skein://%d') then
+        require('skein.chat').reattach(buffer)
+      elseif is_loaded and name == 'skein://tasks' then
+        require('skein.tasks').reattach(buffer)
       end
     end
   end,

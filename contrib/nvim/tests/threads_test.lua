@@ -67,7 +67,7 @@ return {
     for _, name in ipairs { tostring(thread.number), thread.id:sub(1, 16), 'sPINDLE', thread.id:upper() } do
       nvim:cmd('enew')
       nvim:cmd('SkeinOpen ' .. name)
-      nvim:wait('vim.api.nvim_buf_get_name(0) == ...', 'skein://thread/' .. thread.id)
+      nvim:wait('vim.api.nvim_buf_get_name(0) == ...', ('skein://%d/Spindle'):format(thread.number))
     end
     local completed = nvim:lua("return vim.fn.getcompletion('SkeinOpen ' .. ..., 'cmdline')", tostring(thread.number))
     expect(vim.tbl_contains(completed, tostring(thread.number)), true)
@@ -133,7 +133,7 @@ return {
       '> This is a version of a thread; what is asked here makes it a thread of its own.')
     nvim:lua("wanted = 'The thread as it is now'")
     nvim:cmd('SkeinVersions')
-    nvim:wait("vim.api.nvim_buf_get_name(0) == ...", 'skein://thread/' .. thread)
+    nvim:wait("require('skein.chat').of() and require('skein.chat').of().thread_id == ...", thread)
   end },
 
   { 'a thread that is deleted elsewhere stays under its reader, who is told', function(start)
@@ -180,6 +180,37 @@ return {
     if not ok then
       error(err, 0)
     end
+  end },
+
+  { 'a buffer is named by number and title, renamed with the thread, and opened by number', function(start)
+    local nvim = start()
+    nvim:ask('say of wool')
+    local thread = daemon('thread/get', { threadId = nvim:thread() }).thread
+    local name = ('skein://%d/'):format(thread.number)
+    nvim:wait('vim.api.nvim_buf_get_name(0) == ...', name .. 'say of wool')
+    nvim:type('Gidraft<Esc>')
+    nvim:wait_for_text('draft')
+    daemon('thread/update', { threadId = thread.id, title = 'Wool/yarn [50% off]' })
+    nvim:wait('vim.api.nvim_buf_get_name(0) == ...', name .. 'Wool/yarn [50% off]')
+    expect(nvim:lines()[#nvim:lines()], 'draft')
+    -- No buffer keeps the old name.
+    expect(nvim:lua([[return #vim.tbl_filter(function(buffer)
+      return vim.api.nvim_buf_get_name(buffer):find('skein://', 1, true) ~= nil
+    end, vim.api.nvim_list_bufs())]]), 1)
+    for _, spelling in ipairs { name:sub(1, -2), name .. 'an old title', 'skein://thread/' .. thread.id } do
+      local other = start()
+      other:cmd('edit ' .. vim.fn.fnameescape(spelling))
+      other:wait_for_text('## Assistant\n\nof wool\n')
+      other:wait('vim.api.nvim_buf_get_name(0) == ...', name .. 'Wool/yarn [50% off]')
+      expect(other:lua('return #vim.api.nvim_list_wins()'), 1)
+    end
+    local session = vim.fn.tempname()
+    nvim:cmd('mksession! ' .. session)
+    local restored = start()
+    restored:cmd('source ' .. session)
+    restored:wait("(function() for _, w in ipairs(vim.api.nvim_list_wins()) do "
+      .. "local text = table.concat(lines(vim.api.nvim_win_get_buf(w)), '\\n') "
+      .. "if text:find('of wool', 1, true) then return true end end end)()")
   end },
 
   { 'a thread is renamed, deleted and brought back', function(start)

@@ -116,29 +116,17 @@ end
 ---:SkeinSystem [prompt]
 function M.system(command)
   local chat = chat_or_notice()
-  if not chat then
-    return
+  if chat then
+    require('skein.chat.settings').system(chat, command.args)
   end
-  local function set(prompt)
-    if not prompt then
-      return
-    elseif not chat.thread then
-      chat.system_prompt = prompt ~= '' and prompt or nil
-      return
-    end
-    local params = { threadId = chat.thread_id, systemPrompt = prompt ~= '' and prompt or vim.NIL }
-    connection.request('thread/update', params, function(err, result)
-      if err then
-        return notice.error(err)
-      end
-      chat.thread = result.thread
-    end)
+end
+
+---:SkeinOption [name=value]
+function M.option(command)
+  local chat = chat_or_notice()
+  if chat then
+    require('skein.chat.settings').option(chat, command.args)
   end
-  if command.args ~= '' then
-    return set(command.args)
-  end
-  local current = chat.thread and chat.thread.systemPrompt or chat.system_prompt
-  visible.input({ prompt = 'System prompt: ', default = (current or ''):gsub('\n', ' ') }, set)
 end
 
 ---:SkeinModel [model]
@@ -173,6 +161,21 @@ function M.edit(command)
   if chat then
     question.edit(chat, command.args)
   end
+end
+
+---:SkeinFork
+function M.fork()
+  local chat = thread_or_notice() and chats.current()
+  if chat then
+    question.fork(chat)
+  end
+end
+
+---:SkeinFilter [shell command]
+function M.filter(command)
+  ask.with_words(command.args, 'Filter the code through: ', function(words)
+    require('skein.chat.fences').filter(words)
+  end)
 end
 
 ---:SkeinVariants

@@ -172,6 +172,16 @@ function M.ending(text, limit)
   return length <= limit and line or '…' .. vim.fn.strcharpart(line, length - limit + 1)
 end
 
+---A number of tokens, in few digits: "850", "1.2k", "34k".
+function M.amount(count)
+  if count < 1000 then
+    return tostring(count)
+  elseif count < 9950 then
+    return (('%.1fk'):format(count / 1000):gsub('%.0k', 'k'))
+  end
+  return ('%dk'):format(math.floor(count / 1000 + 0.5))
+end
+
 ---The seconds since 1970 of one of the daemon's times.
 function M.seconds(at)
   local year, month, day, hour, minute, second = at:match('^(%d+)-(%d+)-(%d+)T(%d+):(%d+):(%d+)')

@@ -110,7 +110,7 @@ end
 ---Gives a thread a title; asks for one when none is given.
 function M.rename(thread, title)
   local function rename(given)
-    if not given or vim.trim(given) == '' then
+    if not given or vim.trim(given) == '' or given == thread.title then
       return
     end
     connection.request('thread/update', { threadId = thread.id, title = given }, function(err)

@@ -1,11 +1,15 @@
----Chats: one buffer for each thread, named `skein://thread/ID`.
+---Chats: one buffer for each thread; for their names see `skein.chat.naming`.
 local blocks = require('skein.chat.blocks')
 local config = require('skein.config')
 local connection = require('skein.connection')
 local events = require('skein.events')
+local folds = require('skein.chat.folds')
+local guard = require('skein.chat.guard')
+local header = require('skein.chat.header')
 local keys = require('skein.chat.keys')
 local live = require('skein.chat.live')
 local messages = require('skein.chat.messages')
+local naming = require('skein.chat.naming')
 local notice = require('skein.notice')
 local prompt = require('skein.chat.prompt')
 local turns = require('skein.chat.turns')
@@ -15,41 +19,71 @@ local view = require('skein.chat.view')
 
 local M = {}
 
-local PREFIX = 'skein://thread/'
 local chats = {} -- by buffer
 local drafts = {} -- by thread: what was typed in a buffer that is gone
-local expected = {} -- by buffer that is being opened: {is_new, callback}
+local expected = {} -- by buffer that is being opened: {thread_id, is_new, sequence, callback}
+local ids = {} -- by buffer: its thread, also while it is not loaded
 local last -- {buffer, thread_id}: the chat that was used last
 
----Opens the thread of a buffer whose name does not contain the id, in place of that buffer.
-local function open_instead(buffer, name)
+---Opens a thread in place of a buffer that was only its name.
+local function open_instead(buffer, thread_id)
+  local windows = vim.fn.win_findbuf(buffer)
+  if windows[1] then
+    vim.api.nvim_set_current_win(windows[1])
+    M.open(thread_id, nil, { here = true })
+  end
+  vim.api.nvim_buf_delete(buffer, { force = true })
+end
+
+---Finds the thread that a buffer's name means.
+local function look_up(buffer, found)
   vim.bo[buffer].buftype = 'nofile'
-  require('skein.names').find(name, function(thread)
-    local windows = vim.fn.win_findbuf(buffer)
-    if windows[1] then
-      vim.api.nvim_set_current_win(windows[1])
-    end
-    M.open(thread.id)
-    vim.api.nvim_buf_delete(buffer, { force = true })
+  if found.number then
+    connection.request('thread/get', { number = found.number }, function(err, result)
+      if not vim.api.nvim_buf_is_loaded(buffer) then
+        return
+      elseif err then
+        return notice.error(err)
+      end
+      open_instead(buffer, result.thread.id)
+    end)
+    return
+  end
+  require('skein.names').find(found.name, function(thread)
+    open_instead(buffer, thread.id)
   end)
+end
+
+---Gives a chat's windows their look, in each where it is shown.
+local function dress(chat)
+  for _, window in ipairs(vim.fn.win_findbuf(chat.buffer)) do
+    folds.dress(chat, window)
+    header.dress(window)
+  end
 end
 
 ---Makes a buffer that was just loaded the chat of the thread in its name.
 function M.attach(buffer)
+  local known = expected[buffer]
+  local found = naming.parse(vim.api.nvim_buf_get_name(buffer))
+  local id = found.id or known and known.thread_id or ids[buffer]
+  if not id then
+    return look_up(buffer, found)
+  end
   local chat = {
     buffer = buffer,
-    thread_id = vim.api.nvim_buf_get_name(buffer):sub(#PREFIX + 1):lower(),
+    thread_id = id,
     generation = 0,
     followed = {},
     entries = {},
     records = {},
+    reasonings = {},
+    folds = {},
     unwritten = {},
     last_sequence = 0,
+    wanted = known and known.sequence,
   }
-  if not uuid.matches(chat.thread_id) then
-    return open_instead(buffer, chat.thread_id)
-  end
-  chats[buffer] = chat
+  chats[buffer], ids[buffer] = chat, id
   local options = vim.bo[buffer]
   options.buftype, options.bufhidden, options.swapfile = 'nofile', 'hide', false
   options.filetype = 'skein'
@@ -60,9 +94,20 @@ function M.attach(buffer)
     drafts[chat.thread_id] = nil
   end
   view.forget_undo(chat)
+  guard.remember(chat)
+  guard.attach(chat, function()
+    return chats[buffer] ~= chat
+  end)
   local group = vim.api.nvim_create_augroup('skein.chat.' .. buffer, {})
   prompt.attach(chat, group)
   keys.attach(chat, M)
+  vim.api.nvim_create_autocmd({ 'BufWinEnter', 'WinEnter' }, {
+    group = group,
+    buffer = buffer,
+    callback = function()
+      dress(chat)
+    end,
+  })
   vim.api.nvim_create_autocmd('BufUnload', {
     group = group,
     buffer = buffer,
@@ -75,7 +120,8 @@ function M.attach(buffer)
       chats[buffer] = nil
     end,
   })
-  live.attach(chat)
+  live.attach(chat, group)
+  dress(chat)
   local ready = expected[buffer]
   expected[buffer] = nil
   if not ready or not ready.is_new then
@@ -137,10 +183,22 @@ local function go_to_window(buffer)
   end
 end
 
----Opens a thread in a window; without an id, a new one. The callback gets the chat when it is
----shown.
-function M.open(thread_id, callback)
-  local buffer = vim.fn.bufadd(PREFIX .. (thread_id or uuid.new()))
+---The buffer of a thread's chat, loaded or not.
+local function buffer_of(thread_id)
+  for buffer, id in pairs(ids) do
+    if id == thread_id and vim.api.nvim_buf_is_valid(buffer) then
+      return buffer
+    end
+  end
+  return vim.fn.bufadd(naming.PREFIX .. thread_id)
+end
+
+---Opens a thread in a window; without an id, a new one. The callback gets the chat when it is shown,
+---with `options.sequence` including that message. `options.here` uses the current window.
+function M.open(thread_id, callback, options)
+  options = options or {}
+  local id = thread_id or uuid.new()
+  local buffer = buffer_of(id)
   local known = chats[buffer]
   local function ready(err)
     local chat = chats[buffer]
@@ -155,12 +213,18 @@ function M.open(thread_id, callback)
     end
   end
   if not known then
-    expected[buffer] = { is_new = not thread_id, callback = ready }
+    expected[buffer] = {
+      thread_id = id, is_new = not thread_id, sequence = options.sequence, callback = ready,
+    }
   end
-  go_to_window(buffer)
+  if not options.here then
+    go_to_window(buffer)
+  end
   vim.api.nvim_win_set_buf(0, buffer)
   last = known and { buffer = buffer, thread_id = known.thread_id } or last
-  if known or not thread_id then
+  if known and options.sequence then
+    live.show_earlier(known, options.sequence, ready)
+  elseif known or not thread_id then
     ready()
   end
 end
@@ -178,6 +242,7 @@ local function create(chat)
     id = chat.thread_id,
     model = chat.model or config.values.model,
     systemPrompt = chat.system_prompt or config.values.system_prompt,
+    options = chat.options,
   }, function(err, result)
     if result then
       live.set_thread(chat, result.thread)
@@ -259,17 +324,35 @@ function M.reload(thread_id)
   end
 end
 
----Puts the cursor on the message with a sequence, or on the unanswered question of a turn.
+---Puts the cursor on the unanswered question of a turn, else on the message with a sequence.
 function M.go_to(chat, sequence, turn_id)
+  local meant
   for _, entry in ipairs(chat.entries) do
-    local is_meant = entry.message and entry.message.sequence == sequence
-      or entry.question and turn_id and unanswered.has_try(entry.question, turn_id)
-    if is_meant then
-      vim.api.nvim_win_set_cursor(0, { view.row(chat, entry.head) + 1, 0 })
-      vim.cmd('normal! zt')
-      return
+    if entry.question and turn_id and unanswered.has_try(entry.question, turn_id) then
+      meant = entry
+      break
+    elseif entry.message and entry.message.sequence == sequence then
+      meant = entry
     end
   end
+  if meant then
+    vim.api.nvim_win_set_cursor(0, { view.row(chat, meant.head) + 1, 0 })
+    vim.cmd('normal! zt')
+  end
+end
+
+---The entry in whose lines the cursor of the current window is; nil in the prompt, and elsewhere.
+function M.entry_here(chat)
+  if vim.api.nvim_get_current_buf() ~= chat.buffer or prompt.has_cursor(chat) then
+    return nil
+  end
+  local row, found = vim.api.nvim_win_get_cursor(0)[1] - 1, nil
+  for index, entry in ipairs(chat.entries) do
+    if view.row(chat, entry.head) <= row then
+      found = index
+    end
+  end
+  return found and chat.entries[found], found
 end
 
 return M
