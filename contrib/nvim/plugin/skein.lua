@@ -25,6 +25,19 @@ command('Skein', 'skein', { nargs = '*', range = true, bang = true, desc = 'Ask,
 command('SkeinAsk', 'ask', { nargs = '*', range = true, bang = true, desc = 'Ask about the range or the buffer' })
 command('SkeinRewrite', 'rewrite', { nargs = '*', range = true, bang = true, desc = 'Rewrite the range' })
 command('SkeinAppend', 'append', { nargs = '*', range = true, bang = true, desc = 'Write an answer below the range' })
+command('SkeinInsert', 'insert', { nargs = '*', bang = true, desc = 'Write an answer at the cursor' })
+command('SkeinRefine', 'refine', { nargs = '*', desc = 'Propose again, by another wish' })
+for name, action in pairs {
+  SkeinAccept = 'accept',
+  SkeinAcceptHunk = 'accept_hunk',
+  SkeinReject = 'reject',
+  SkeinRejectHunk = 'reject_hunk',
+  SkeinDiff = 'diff',
+} do
+  vim.api.nvim_create_user_command(name, function()
+    require('skein.proposal')[action]()
+  end, { desc = 'Proposals: ' .. action:gsub('_', ' ') })
+end
 command('SkeinThreads', 'threads', {
   nargs = '*',
   bang = true,
@@ -125,6 +138,8 @@ local function highlight()
   link('SkeinDone', 'Comment')
   link('SkeinPending', 'Visual')
   link('SkeinPreview', 'DiffAdd')
+  link('SkeinAdded', 'DiffAdd')
+  link('SkeinRemoved', 'DiffDelete')
   link('SkeinFailed', 'ErrorMsg')
 end
 highlight()

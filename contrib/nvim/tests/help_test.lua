@@ -48,6 +48,12 @@ return {
           end
         end
       end
+      require('skein.proposal.keys').attach(vim.api.nvim_create_buf(true, false))
+      for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+        for _, map in ipairs(vim.api.nvim_buf_get_keymap(buffer, 'n')) do
+          table.insert(keys, map.lhs)
+        end
+      end
       for _, command in ipairs { 'Skein', 'SkeinTasks' } do
         vim.cmd(command)
         for _, mode in ipairs { 'n', 'i' } do

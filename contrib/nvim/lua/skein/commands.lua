@@ -4,6 +4,7 @@ local chats = require('skein.chat')
 local connection = require('skein.connection')
 local notice = require('skein.notice')
 local question = require('skein.chat.question')
+local proposal = require('skein.proposal')
 local rewrite = require('skein.rewrite')
 local selection = require('skein.selection')
 local threads = require('skein.threads')
@@ -56,7 +57,7 @@ function M.rewrite(command)
   local buffer = vim.api.nvim_get_current_buf()
   local range = selection.of_command(buffer, command)
   ask.with_words(command.args, 'Rewrite it: ', function(words)
-    rewrite.replace(words, buffer, range, { ephemeral = command.bang })
+    proposal.start(words, buffer, range, { ephemeral = command.bang })
   end)
 end
 
@@ -67,6 +68,19 @@ function M.append(command)
   ask.with_words(command.args, 'Write below: ', function(words)
     rewrite.append(words, buffer, range, { ephemeral = command.bang })
   end)
+end
+
+---:SkeinInsert[!] [words]
+function M.insert(command)
+  local buffer = vim.api.nvim_get_current_buf()
+  ask.with_words(command.args, 'Write here: ', function(words)
+    rewrite.insert(words, buffer, { ephemeral = command.bang })
+  end)
+end
+
+---:SkeinRefine [words]
+function M.refine(command)
+  ask.with_words(command.args, 'Propose again: ', proposal.refine)
 end
 
 ---:SkeinThreads[!] [number, title or id]

@@ -113,6 +113,12 @@ function M.unfenced(text)
   return inside
 end
 
+---The text that has arrived so far, without the line of a fence at its beginning.
+function M.opened(text)
+  local inside = text:match('^%s*```+[^\n`]*\n(.*)$')
+  return inside or not text:find('^%s*`') and text or ''
+end
+
 ---The beginning of the text on one line of at most `limit` columns, with … where it was cut. Only
 ---columns of the text itself are counted: `strdisplaywidth` would add those of line breaks in the
 ---window.

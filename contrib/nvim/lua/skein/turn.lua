@@ -297,6 +297,13 @@ function Turn:cancel()
   end)
 end
 
+---Its thread, as a notice names it.
+function Turn:place()
+  local name = self.number and ('thread %d'):format(self.number) or 'its thread'
+  return (self.title and ('%s, “%s”'):format(name, self.title) or name)
+    .. (self.number and (' (:SkeinThreads %d)'):format(self.number) or '')
+end
+
 ---Seconds since it was begun here.
 function Turn:seconds()
   return math.floor((uv.hrtime() - self.began) / 1e9)
