@@ -25,6 +25,26 @@ command('Skein', 'skein', { nargs = '*', range = true, bang = true, desc = 'Ask,
 command('SkeinAsk', 'ask', { nargs = '*', range = true, bang = true, desc = 'Ask about the range or the buffer' })
 command('SkeinRewrite', 'rewrite', { nargs = '*', range = true, bang = true, desc = 'Rewrite the range' })
 command('SkeinAppend', 'append', { nargs = '*', range = true, bang = true, desc = 'Write an answer below the range' })
+command('SkeinAdd', 'add', {
+  nargs = '*',
+  range = true,
+  complete = completing('skein.context'),
+  desc = 'Add to the next question',
+})
+command('SkeinDrop', 'drop', {
+  nargs = '*',
+  bang = true,
+  complete = function()
+    return require('skein.context').labels(require('skein.chat').current())
+  end,
+  desc = 'Take away from the next question',
+})
+command('SkeinTemplate', 'template', {
+  nargs = '+',
+  range = true,
+  complete = completing('skein.templates'),
+  desc = 'Ask by a template',
+})
 command('SkeinInsert', 'insert', { nargs = '*', bang = true, desc = 'Write an answer at the cursor' })
 command('SkeinRefine', 'refine', { nargs = '*', desc = 'Propose again, by another wish' })
 for name, action in pairs {

@@ -52,6 +52,52 @@ function M.ask(command)
   end)
 end
 
+---:[range]SkeinAdd [kind] [argument]
+function M.add(command)
+  local context, sources = require('skein.context'), require('skein.sources')
+  local buffer, window = vim.api.nvim_get_current_buf(), vim.api.nvim_get_current_win()
+  local range = command.range > 0 and selection.of_command(buffer, command)
+  local kind, argument = command.args:match('^(%S*)%s*(.-)%s*$')
+  local function add(item)
+    if chats.current() then
+      return context.add(chats.current(), item)
+    end
+    ask.open(false, function(chat)
+      vim.api.nvim_set_current_win(window)
+      context.add(chat, item)
+    end)
+  end
+  if kind ~= '' then
+    context.item(kind, argument, buffer, add)
+  elseif chats.of(buffer) then
+    notice.info('This is the chat itself: add from another buffer, or name a kind.')
+  else
+    add(range and sources.range(buffer, range) or sources.buffer(buffer))
+  end
+end
+
+---:SkeinDrop[!] [number or name]
+function M.drop(command)
+  local context, chat = require('skein.context'), chat_or_notice()
+  if not chat then
+    return
+  elseif command.bang or command.args ~= '' then
+    return context.drop(chat, not command.bang and command.args or nil)
+  elseif #context.labels(chat) == 0 then
+    return notice.info('Nothing is added to the next question.')
+  end
+  require('skein.pick').one(context.labels(chat), { prompt = 'Take away' }, function(label)
+    context.drop(chat, label)
+  end)
+end
+
+---:[range]SkeinTemplate {name} [words]
+function M.template(command)
+  local buffer = vim.api.nvim_get_current_buf()
+  local name, words = command.args:match('^(%S+)%s*(.-)%s*$')
+  require('skein.templates').ask(name, words, buffer, command.range > 0 and selection.of_command(buffer, command) or nil)
+end
+
 ---:[range]SkeinRewrite[!] [words]
 function M.rewrite(command)
   local buffer = vim.api.nvim_get_current_buf()

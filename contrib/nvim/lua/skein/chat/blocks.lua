@@ -110,8 +110,9 @@ function M.redraw(chat, rest)
     folds.clear(chat)
     vim.api.nvim_buf_clear_namespace(chat.buffer, view.namespace, 0, -1)
     vim.api.nvim_buf_set_lines(chat.buffer, 0, -1, false, lines)
-    chat.prompt_mark = nil
+    chat.prompt_mark, chat.context_foot = nil, nil
     view.mark_prompt(chat, prompt)
+    view.show_context(chat)
     for index, entry in ipairs(chat.entries) do
       mark_block(chat, entry, rows[index], blocks[index])
     end

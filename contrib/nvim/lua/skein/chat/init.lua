@@ -263,13 +263,14 @@ end
 
 ---Asks in a chat; creates the thread first if it is new. `id` is the id of a turn that may have
 ---been sent before; `like` is the id of an earlier turn, whose model, system prompt and options are
----used.
-function M.ask(chat, input, id, like)
+---used; `settings` are further params of `turn/start`.
+function M.ask(chat, input, id, like, settings)
   local why = refusal(chat)
   if why then
     return notice.warn(why)
   end
   local params = { id = id, threadId = chat.thread_id, input = input, settingsOf = like }
+  params = vim.tbl_extend('error', params, settings or {})
   return turns.start(chat, params, input, messages.acceptor(chat), nil, not chat.thread and function()
     create(chat)
   end or nil)
@@ -283,9 +284,18 @@ function M.send(chat)
   elseif draft == '' then
     return notice.info('There is nothing to send: type below the last "## You".')
   end
-  if M.ask(chat, draft) then
+  M.ask_with_context(chat, draft, function()
     M.clear_prompt(chat)
-  end
+  end)
+end
+
+---Asks words with what was added to the next question, and calls back when they are asked.
+function M.ask_with_context(chat, words, callback)
+  require('skein.context').expand(chat, words, function(input)
+    if M.ask(chat, input) and callback then
+      callback()
+    end
+  end)
 end
 
 ---Empties the prompt, or restores the text that was there before, and goes there.

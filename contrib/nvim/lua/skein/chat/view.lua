@@ -195,6 +195,16 @@ function M.foot(chat, row, words, id)
   return vim.api.nvim_buf_set_extmark(chat.buffer, M.namespace, row, 0, { id = id, virt_lines = wrapped(chat, words) })
 end
 
+---Shows, or removes, the line above the prompt's text about what is added to the next question.
+function M.show_context(chat)
+  if chat.context_words then
+    chat.context_foot = M.foot(chat, M.row(chat, chat.prompt_mark), chat.context_words, chat.context_foot)
+  elseif chat.context_foot then
+    M.unmark(chat, chat.context_foot)
+    chat.context_foot = nil
+  end
+end
+
 ---Removes marks.
 function M.unmark(chat, ...)
   for index = 1, select('#', ...) do
