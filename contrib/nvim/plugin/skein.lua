@@ -62,9 +62,9 @@ command('SkeinThreads', 'threads', {
   nargs = '*',
   bang = true,
   complete = completing('skein.names'),
-  desc = 'Choose a thread',
+  desc = 'List the threads',
 })
-command('SkeinOpen', 'open', { nargs = '*', complete = completing('skein.names'), desc = 'Open a thread' })
+command('SkeinOpen', 'open', { nargs = '*', bang = true, complete = completing('skein.names'), desc = 'Open a thread' })
 command('SkeinSearch', 'search', { nargs = '+', desc = 'Search the messages of all threads' })
 command('SkeinRename', 'rename', { nargs = '*', desc = "Give the chat's thread a title" })
 command('SkeinDelete', 'delete', { desc = "Delete the chat's thread" })
@@ -130,6 +130,13 @@ vim.api.nvim_create_autocmd('BufReadCmd', {
     require('skein.tasks').attach(event.buf)
   end,
 })
+vim.api.nvim_create_autocmd('BufReadCmd', {
+  group = group,
+  pattern = 'skein://threads',
+  callback = function(event)
+    require('skein.thread_list').attach(event.buf)
+  end,
+})
 -- A session has the names of such buffers, but does not read them.
 vim.api.nvim_create_autocmd('SessionLoadPost', {
   group = group,
@@ -141,6 +148,8 @@ vim.api.nvim_create_autocmd('SessionLoadPost', {
         require('skein.chat').reattach(buffer)
       elseif is_loaded and name == 'skein://tasks' then
         require('skein.tasks').reattach(buffer)
+      elseif is_loaded and name == 'skein://threads' then
+        require('skein.thread_list').reattach(buffer)
       end
     end
   end,

@@ -37,7 +37,7 @@ return {
     expect(#tags > 30, true)
   end },
 
-  { 'the help has every <Plug> mapping and every key of the chat and the tasks', function(start)
+  { 'the help has every <Plug> mapping and every key of the chat, the lists and proposals', function(start)
     local nvim = start()
     local keys = nvim:lua([[
       local keys = {}
@@ -54,7 +54,7 @@ return {
           table.insert(keys, map.lhs)
         end
       end
-      for _, command in ipairs { 'Skein', 'SkeinTasks' } do
+      for _, command in ipairs { 'Skein', 'SkeinTasks', 'SkeinThreads' } do
         vim.cmd(command)
         for _, mode in ipairs { 'n', 'i' } do
           for _, map in ipairs(vim.api.nvim_buf_get_keymap(0, mode)) do

@@ -25,12 +25,12 @@ return {
     daemon('message/append', { threadId = thread, role = 'user', content = 'of sheep' })
     local number = daemon('thread/get', { threadId = thread }).thread.number
     nvim:lua("wanted = ...", ('%d  Wool and yarn — now, 1 message'):format(number))
-    nvim:cmd('SkeinThreads')
+    nvim:cmd('SkeinOpen!')
     nvim:wait_for_text('of sheep')
     expect(nvim:lua('return choices[1][1]'), '+ New thread')
     -- The thread on the screen is marked.
     nvim:lua("wanted = 'nothing'")
-    nvim:cmd('SkeinThreads')
+    nvim:cmd('SkeinOpen!')
     nvim:wait('#choices == 2')
     expect_part(nvim:lua("return table.concat(choices[2], '\\n')"), ('* %d  Wool'):format(number))
   end },
@@ -44,7 +44,7 @@ return {
     end
     call_all(nvim, 'thread/create', fillers)
     nvim:lua("wanted = '… older threads'")
-    nvim:cmd('SkeinThreads')
+    nvim:cmd('SkeinOpen!')
     nvim:wait('#choices >= 2')
     expect_part(nvim:lua("return table.concat(choices[2], '\\n')"), 'The oldest one')
   end },
@@ -120,7 +120,7 @@ return {
     local version = daemon('thread/list', { copiesOf = thread }).data[1]
     expect(nvim:lua("return vim.fn.getcompletion('SkeinOpen say carding', 'cmdline')"), { 'carding the wool' })
     nvim:lua("wanted = 'nothing'")
-    nvim:cmd('SkeinThreads')
+    nvim:cmd('SkeinOpen!')
     nvim:wait('#choices == 1')
     expect(table.concat(nvim:lua('return choices[1]'), '\n'):find(('\n%d  '):format(version.number), 1, true), nil)
     nvim:cmd('SkeinSearch carding')

@@ -81,7 +81,7 @@ return {
 
   { 'the picker of threads, completion and search show titles', function()
     make_threads()
-    for _, keys in ipairs { ':SkeinThreads<CR>', ':SkeinThreads! a<Tab>', ':SkeinSearch needle<CR>' } do
+    for _, keys in ipairs { ':SkeinOpen!<CR>', ':SkeinThreads<CR>', ':SkeinThreads! a<Tab>', ':SkeinSearch needle<CR>' } do
       shows_nothing_hidden(function(nvim)
         nvim:type(keys)
         vim.wait(5 * SECOND, function()

@@ -136,14 +136,16 @@ function M.threads(command)
   elseif command.bang then
     threads.act()
   else
-    threads.open()
+    require('skein.thread_list').open()
   end
 end
 
----:SkeinOpen [number, title or id]
+---:SkeinOpen[!] [number, title or id]
 function M.open(command)
   local ended = vim.g.skein_turn
-  if command.args ~= '' then
+  if command.bang then
+    threads.open()
+  elseif command.args ~= '' then
     threads.open_named(command.args)
   elseif ended and ended.threadId then
     chats.open(ended.threadId)
