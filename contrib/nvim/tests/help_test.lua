@@ -27,8 +27,13 @@ return {
       for _, group in ipairs(vim.fn.getcompletion('Skein', 'highlight')) do
         table.insert(tags, '*hl-' .. group .. '*')
       end
-      for _, option in ipairs { 'executable', 'socket', 'window', 'model', 'system_prompt', 'delta_interval_ms', 'timeout_ms' } do
-        require('skein').setup { [option] = option:find('_ms$') and 1 or 'x' }
+      for _, option in ipairs { 'executable', 'socket', 'window', 'model', 'system_prompt', 'delta_interval_ms', 'timeout_ms',
+        'default_mappings' } do
+        local value = 'x'
+        if option == 'default_mappings' then
+          value = false
+        end
+        require('skein').setup { [option] = option:find('_ms$') and 1 or value }
         table.insert(tags, '*skein-' .. option .. '*')
       end
       return tags

@@ -53,6 +53,7 @@ end
 local function write(job, range, answer)
   local buffer = job.buffer
   local lines = text.lines(answer)
+  lines = job.wrap and job.wrap(lines) or lines
   if job.appends then
     vim.api.nvim_buf_set_lines(buffer, range.end_row + 1, range.end_row + 1, false, lines)
   else
@@ -72,6 +73,9 @@ local function commit(job, answer)
   break_undo(job.buffer)
   write(job, range, answer)
   break_undo(job.buffer)
+  if job.written then
+    job.written()
+  end
 end
 
 local function is_typed_in(buffer)
@@ -178,14 +182,20 @@ local function refused(buffer)
   end
 end
 
-local function start(job, input, range, prompt)
+local function start(job, params, range)
   trace.clear(job.buffer, range)
   job.mark = preview.place(job.buffer, range)
-  job.turn = turns.start({
-    input = input, systemPrompt = prompt, model = config.values.model, ephemeral = job.ephemeral or nil,
-  }, listener(job))
+  params.model = not params.threadId and config.values.model or nil
+  params.ephemeral = job.ephemeral or nil
+  job.turn = turns.start(params, listener(job))
   leaving.watch(job)
   return job.turn
+end
+
+---Asks with params of `turn/start`, and writes the answer below a range: `wrap` gets its lines and
+---returns those to write, `written` is called afterwards.
+function M.below(params, buffer, range, wrap, written)
+  return start({ buffer = buffer, lines = true, appends = true, wrap = wrap, written = written }, params, range)
 end
 
 ---Lets a model write text below a range.
@@ -194,7 +204,7 @@ function M.append(words, buffer, range, options)
     return
   end
   local job = { buffer = buffer, lines = true, appends = true, ephemeral = options and options.ephemeral }
-  return start(job, selection.question(words, buffer, range), range, M.APPEND_PROMPT)
+  return start(job, { input = selection.question(words, buffer, range), systemPrompt = M.APPEND_PROMPT }, range)
 end
 
 ---Lets a model write text at the cursor.
@@ -214,7 +224,7 @@ function M.insert(words, buffer, options)
   end
   local job = { buffer = buffer, ephemeral = options and options.ephemeral }
   local range = { row = row, column = column, end_row = row, end_column = column }
-  return start(job, input, range, M.INSERT_PROMPT)
+  return start(job, { input = input, systemPrompt = M.INSERT_PROMPT }, range)
 end
 
 return M
