@@ -96,7 +96,7 @@ return {
     expect_part(nvim:text(), '## Assistant\n\n> Let me see.\n\nForty-two.\n')
     local function shows_fold(one)
       one:wait("vim.fn.foldclosed(7) == 7 and vim.fn.foldclosedend(7) == 7")
-      expect(one:lua('return vim.fn.foldtextresult(7)'), '▸ Reasoning · 1 lines')
+      expect(one:lua('return vim.fn.foldtextresult(7)'), '▸ Reasoning · 1 line')
     end
     shows_fold(nvim)
     nvim:type('5G<Tab>')

@@ -157,6 +157,14 @@ return {
     expect(nvim:lua("return #require('skein.turn').active()"), 0)
   end },
 
+  { 'a chat is not rewritten', function(start)
+    local nvim = start()
+    nvim:ask('say hello')
+    nvim:cmd('3SkeinRewrite say x')
+    nvim:wait_for_notice('The text of skein itself is not rewritten: go to a file.')
+    expect(nvim:lua("return #require('skein.turn').active()"), 0)
+  end },
+
   { 'a buffer that is gone when the answer comes is said, with where the answer is', function(start)
     local nvim = start()
     fill(nvim, { 'one' })

@@ -68,8 +68,9 @@ end
 
 ---Asks the last question of a buffer.
 function M.ask(buffer)
-  if not vim.bo[buffer].modifiable then
-    return notice.error("This buffer can't be changed ('nomodifiable').")
+  local why = selection.refusal(buffer)
+  if why then
+    return notice.error(why)
   end
   local lines = vim.api.nvim_buf_get_lines(buffer, 0, -1, false)
   local system, messages = M.parse(lines)

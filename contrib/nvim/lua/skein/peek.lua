@@ -62,7 +62,7 @@ function M.toggle(thread)
     return M.close()
   end
   local list = vim.api.nvim_get_current_win()
-  vim.cmd('belowright split')
+  vim.cmd('rightbelow vertical split')
   window, shown_id = vim.api.nvim_get_current_win(), nil
   local buffer = vim.api.nvim_create_buf(false, true)
   vim.bo[buffer].bufhidden = 'wipe'

@@ -176,10 +176,11 @@ local function listener(job)
 end
 
 local function refused(buffer)
-  if not vim.bo[buffer].modifiable then
-    notice.error("This buffer can't be changed ('nomodifiable'). Ask about it with :SkeinAsk.")
-    return true
+  local why = selection.refusal(buffer)
+  if why then
+    notice.error(why)
   end
+  return why ~= nil
 end
 
 local function start(job, params, range)

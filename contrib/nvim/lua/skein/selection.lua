@@ -38,6 +38,15 @@ function M.of_lines(buffer, first, last)
   return { row = first - 1, column = 0, end_row = last - 1, end_column = #line, lines = true }
 end
 
+---Why a model's text cannot be written into a buffer, or nil.
+function M.refusal(buffer)
+  if vim.bo[buffer].filetype:find('^skein') then
+    return 'The text of skein itself is not rewritten: go to a file.'
+  elseif not vim.bo[buffer].modifiable then
+    return "This buffer can't be changed ('nomodifiable'). Ask about it with :SkeinAsk."
+  end
+end
+
 ---The text of a range.
 function M.text(buffer, range)
   local lines = vim.api.nvim_buf_get_lines(buffer, range.row, range.end_row + 1, false)

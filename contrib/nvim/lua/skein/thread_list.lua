@@ -184,6 +184,7 @@ local function attach_keys()
   map('v', on_thread(threads.open_version), 'versions')
   map('p', function()
     peek.toggle(here())
+    render()
   end, 'preview')
   map('f', read_filter, 'filter')
   map('D', show_or_hide_deleted, 'show or hide deleted')
@@ -234,6 +235,14 @@ function M.attach(loaded)
       events.leave(loaded)
     end,
   })
+  vim.api.nvim_create_autocmd('VimResized', {
+    group = group,
+    callback = function()
+      if is_shown() then
+        render()
+      end
+    end,
+  })
   vim.api.nvim_create_autocmd('CursorMoved', {
     group = group,
     buffer = buffer,
@@ -258,7 +267,8 @@ function M.open()
   if window ~= -1 then
     return vim.api.nvim_set_current_win(window)
   end
-  vim.cmd(config.window())
+  -- The lines are as wide as the screen.
+  vim.cmd(config.values.window or 'botright split')
   vim.api.nvim_win_set_buf(0, number)
   vim.cmd('setlocal nowrap nonumber norelativenumber cursorline')
 end

@@ -77,7 +77,8 @@ function M.text()
   local count = vim.v.foldend - vim.v.foldstart + 1
   local words = chat and mark and chat.folds[mark[1]] or vim.fn.getline(vim.v.foldstart)
   local room = vim.api.nvim_win_get_width(0) - 16
-  return ('▸ %s · %d lines'):format(text.shortened(visible.text(words), math.max(room, 12)), count)
+  words = text.shortened(visible.text(words), math.max(room, 12))
+  return ('▸ %s · %s'):format(words, count == 1 and '1 line' or count .. ' lines')
 end
 
 ---The texts that a question carries: a line with a name and a colon, an empty line, a fenced block.

@@ -43,17 +43,19 @@ local function parts(chat)
   return vim.tbl_map(visible.text, found)
 end
 
----The line for a window's chat, as wide as the window.
-function M.text()
-  local chat = require('skein.chat').of(vim.api.nvim_win_get_buf(vim.g.statusline_winid or 0))
-  if not chat then
-    return ''
-  end
+---The line for a chat, in at most this many columns.
+function M.words(chat, columns)
   local found = parts(chat)
-  local columns = vim.api.nvim_win_get_width(vim.g.statusline_winid or 0) - 2
   found[1] = text.shortened(found[1], math.max(12, columns - vim.fn.strwidth(table.concat(found, ' · ', 2)) - 3))
-  local line = text.shortened(table.concat(found, ' · '), columns)
-  return ' ' .. line:gsub('%%', '%%%%')
+  return text.shortened(table.concat(found, ' · '), columns)
+end
+
+---The line at the top of the window that is drawn.
+function M.text()
+  local window = vim.g.statusline_winid or 0
+  local chat = require('skein.chat').of(vim.api.nvim_win_get_buf(window))
+  local words = chat and M.words(chat, vim.api.nvim_win_get_width(window) - 2) or ''
+  return ' ' .. words:gsub('%%', '%%%%')
 end
 
 ---Gives a window of a chat the line.

@@ -24,7 +24,7 @@ local function show_side(answer, note, title)
   options.bufhidden, options.modifiable, options.filetype = 'wipe', false, 'skein'
   vim.b[buffer].skein_title = title
   vim.cmd('diffthis')
-  vim.opt_local.wrap = true
+  vim.cmd('setlocal wrap nofoldenable')
   vim.api.nvim_buf_set_keymap(buffer, 'n', 'q', '<Cmd>tabclose<CR>', { nowait = true, silent = true })
 end
 

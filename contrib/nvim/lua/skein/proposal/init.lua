@@ -26,8 +26,9 @@ end
 
 ---Asks a model to rewrite a range as the words say. With `options.ephemeral` no thread is kept.
 function M.start(words, buffer, range, options)
-  if not vim.bo[buffer].modifiable then
-    return notice.error("This buffer can't be changed ('nomodifiable'). Ask about it with :SkeinAsk.")
+  local why = selection.refusal(buffer)
+  if why then
+    return notice.error(why)
   end
   local lines = vim.api.nvim_buf_get_lines(buffer, range.row, range.end_row + 1, false)
   local proposal = {
@@ -192,7 +193,10 @@ function M.diff()
   if proposal and proposal.arrives then
     return notice.info('The proposal still arrives; gr rejects it.')
   elseif proposal then
-    side.open(proposal)
+    side.open(proposal, function()
+      stands.draw(proposal)
+    end)
+    stands.draw(proposal)
   end
 end
 

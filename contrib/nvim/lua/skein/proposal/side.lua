@@ -52,8 +52,14 @@ function M.close(proposal)
   end
 end
 
----Opens it beside the buffer's window.
-function M.open(proposal)
+---The name of the second buffer.
+local function name_of(proposal, side)
+  local name = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(proposal.buffer), ':t')
+  return ('skein://proposal/%d/%s'):format(side, name)
+end
+
+---Opens it beside the buffer's window; calls back when that is closed while the proposal stands.
+function M.open(proposal, closed)
   if proposal.side and vim.fn.bufwinid(proposal.side) ~= -1 then
     return vim.api.nvim_set_current_win(vim.fn.bufwinid(proposal.side))
   end
@@ -61,6 +67,7 @@ function M.open(proposal)
   local filetype = vim.bo[proposal.buffer].filetype
   local side = vim.api.nvim_create_buf(false, true)
   proposal.side, shown[side] = side, proposal
+  vim.api.nvim_buf_set_name(side, name_of(proposal, side))
   fill(proposal)
   local options = vim.bo[side]
   options.bufhidden = 'wipe'
@@ -80,6 +87,9 @@ function M.open(proposal)
       keys.detach(side)
       vim.schedule(function()
         M.close(proposal)
+        if not proposal.is_over then
+          closed()
+        end
       end)
     end,
   })

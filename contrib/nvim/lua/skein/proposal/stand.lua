@@ -63,7 +63,8 @@ function M.draw(proposal)
   if not proposal.known[table.concat(old, '\n')] then
     note = 'skein: the text was changed meanwhile; this is the difference from it as it is now. ' .. keys.NOTE
   end
-  show.show(proposal, first, last, found, proposal.new, note)
+  -- Side by side, the second buffer shows the hunks.
+  show.show(proposal, first, last, proposal.side and {} or found, proposal.new, note)
   side.update(proposal)
 end
 
