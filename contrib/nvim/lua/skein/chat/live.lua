@@ -3,6 +3,7 @@ local blocks = require('skein.chat.blocks')
 local connection = require('skein.connection')
 local events = require('skein.events')
 local header = require('skein.chat.header')
+local look = require('skein.chat.look')
 local messages = require('skein.chat.messages')
 local naming = require('skein.chat.naming')
 local notice = require('skein.notice')
@@ -15,8 +16,6 @@ local visible = require('skein.visible')
 
 local M = {}
 
----How many of a thread's newest turns are checked for running ones.
-M.TURNS_SEEN = 70
 ---How near to the first line earlier messages are read.
 M.NEAR_TOP = 10
 ---How long changes are collected before the daemon is asked about them.
@@ -48,79 +47,6 @@ local function banner(chat)
   end
 end
 
----Shows the unanswered questions as the daemon has them; running turns, and questions that the
----daemon never received, stay.
-local function show_questions(chat, questions)
-  for _, entry in ipairs(vim.list_slice(chat.entries)) do
-    local shown = entry.question
-    local stands = not shown or shown.unsent
-    for index, question in ipairs(questions) do
-      if shown and unanswered.is_same(shown, question) then
-        stands = true
-        table.remove(questions, index)
-        break
-      end
-    end
-    if not stands then
-      blocks.remove(chat, entry)
-    end
-  end
-  local first = chat.entries[1] and chat.entries[1].message
-  for _, question in ipairs(questions) do
-    local is_asked_again = false
-    for _, entry in ipairs(turns.live(chat)) do
-      is_asked_again = is_asked_again or unanswered.has_try(question, entry.turn.id)
-        or entry.asked and unanswered.is_same(entry.asked, question)
-    end
-    if not is_asked_again and (not first or question.after >= first.sequence - 1) then
-      blocks.insert_question(chat, question)
-    end
-  end
-end
-
----Drops questions that were marked as not received, when the daemon has them after all.
-local function drop_sent(chat, records)
-  for _, record in ipairs(records) do
-    for _, entry in ipairs(vim.list_slice(chat.entries)) do
-      if entry.question and entry.question.unsent and unanswered.has_try(entry.question, record.id) then
-        blocks.remove(chat, entry)
-        chat.followed[record.id] = nil
-      end
-    end
-  end
-end
-
----Stores the daemon's turns, the newest first; follows those that are running or queued.
-local function take_turns(chat, records)
-  drop_sent(chat, records)
-  outcome.keep(chat, records)
-  blocks.show_notes(chat)
-  for index = #records, 1, -1 do
-    local record = records[index]
-    if record.status == 'queued' or record.status == 'running' then
-      turns.follow(chat, record, messages.acceptor(chat))
-    end
-  end
-end
-
----Reads the thread's turns: running ones, and the unanswered questions.
-local function look(chat)
-  local generation = chat.generation
-  local function stale()
-    return generation ~= chat.generation or not is_shown(chat)
-  end
-  connection.request('turn/list', { threadId = chat.thread_id, limit = M.TURNS_SEEN }, function(err, page)
-    if not err and not stale() then
-      take_turns(chat, page.data)
-    end
-  end)
-  unanswered.read(chat.thread_id, function(err, questions)
-    if not err and not stale() then
-      show_questions(chat, questions)
-    end
-  end)
-end
-
 local function show(chat, found)
   local draft = chat.prompt_mark and prompt.draft(chat) or ''
   local places = view.places(chat.buffer)
@@ -135,12 +61,12 @@ local function show(chat, found)
   blocks.render(chat, shown, banner(chat))
   local last = shown[#shown]
   chat.last_sequence, chat.last_id = last and last.sequence or 0, last and last.id
-  show_questions(chat, found.questions)
+  look.show_questions(chat, found.questions)
   if draft ~= '' then
     prompt.set_draft(chat, draft)
   end
   view.forget_undo(chat)
-  take_turns(chat, found.turns)
+  look.take_turns(chat, found.turns)
   if not is_first then
     view.return_to(chat.buffer, places, 0)
   end
@@ -261,7 +187,7 @@ function M.show_earlier(chat, sequence, callback)
     chat.earlier = found.earlier
     blocks.insert_earlier(chat, found.messages, banner(chat))
     view.return_to(chat.buffer, places, vim.api.nvim_buf_line_count(chat.buffer) - before)
-    look(chat)
+    look.again(chat)
     callback()
   end)
 end
@@ -320,7 +246,7 @@ function M.attach(chat, group)
       end
     end)
   end
-  local sync, refresh, look_soon = shown(messages.sync), shown(M.refresh_thread), shown(look)
+  local sync, refresh, look_soon = shown(messages.sync), shown(M.refresh_thread), shown(look.again)
   events.follow(chat.buffer, {
     changed = function(event)
       if event.entity == 'message' then
