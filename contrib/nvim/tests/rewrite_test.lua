@@ -12,12 +12,13 @@ return {
     nvim:cmd('2,3SkeinRewrite say new one')
     nvim:wait_for_proposal()
     expect(nvim:lines(), { 'before', 'old one', 'old two', 'after' })
-    nvim:type('ga')
+    nvim:type('2Gga')
     -- The model received the text below the instruction, in a fence.
     nvim:wait('#lines() == 10')
     expect(nvim:lines(), {
       'before', 'new one', '', 'a buffer without a name, lines 2–3:', '', '```', 'old one', 'old two', '```', 'after',
     })
+    expect(nvim:lua("return vim.fn.line('.')"), 2)
     nvim:type('u')
     nvim:wait('#lines() == 4')
     expect(nvim:lines(), { 'before', 'old one', 'old two', 'after' })

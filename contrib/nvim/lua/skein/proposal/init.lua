@@ -86,6 +86,8 @@ end
 local function write(proposal, found, first, last)
   local buffer = proposal.buffer
   local options = vim.bo[buffer]
+  local cursor = vim.api.nvim_get_current_buf() == buffer and vim.api.nvim_win_get_cursor(0)
+  local is_inside = cursor and cursor[1] > first and cursor[1] <= last
   options.undolevels = options.undolevels
   for index = #found, 1, -1 do
     local from, to = hunks.rows(found[index])
@@ -94,6 +96,9 @@ local function write(proposal, found, first, last)
     last = last + #added - (to - from)
   end
   options.undolevels = options.undolevels
+  if is_inside then
+    vim.api.nvim_win_set_cursor(0, { math.max(math.min(cursor[1], last), 1), cursor[2] })
+  end
   region.place(buffer, first, math.max(last, first), proposal.mark)
   proposal.known[table.concat(vim.api.nvim_buf_get_lines(buffer, first, last, false), '\n')] = true
 end
