@@ -204,6 +204,10 @@ return {
       other:wait('vim.api.nvim_buf_get_name(0) == ...', name .. 'Wool/yarn [50% off]')
       expect(other:lua('return #vim.api.nvim_list_wins()'), 1)
     end
+    -- A second name of a thread leads to its one buffer.
+    nvim:cmd('edit skein://thread/' .. thread.id)
+    nvim:wait('vim.api.nvim_buf_get_name(0) == ...', name .. 'Wool/yarn [50% off]')
+    expect(nvim:lines()[#nvim:lines()], 'draft')
     local session = vim.fn.tempname()
     nvim:cmd('mksession! ' .. session)
     local restored = start()

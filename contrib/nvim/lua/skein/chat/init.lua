@@ -35,6 +35,15 @@ local function open_instead(buffer, thread_id)
   vim.api.nvim_buf_delete(buffer, { force = true })
 end
 
+---The buffer of a thread's chat, loaded or not; nil where there is none.
+local function buffer_of(thread_id)
+  for buffer, id in pairs(ids) do
+    if id == thread_id and vim.api.nvim_buf_is_valid(buffer) then
+      return buffer
+    end
+  end
+end
+
 ---Finds the thread that a buffer's name means.
 local function look_up(buffer, found)
   vim.bo[buffer].buftype = 'nofile'
@@ -69,6 +78,11 @@ function M.attach(buffer)
   local id = found.id or known and known.thread_id or ids[buffer]
   if not id then
     return look_up(buffer, found)
+  elseif (buffer_of(id) or buffer) ~= buffer then
+    vim.bo[buffer].buftype = 'nofile'
+    return vim.schedule(function()
+      open_instead(buffer, id)
+    end)
   end
   local chat = {
     buffer = buffer,
@@ -183,22 +197,12 @@ local function go_to_window(buffer)
   end
 end
 
----The buffer of a thread's chat, loaded or not.
-local function buffer_of(thread_id)
-  for buffer, id in pairs(ids) do
-    if id == thread_id and vim.api.nvim_buf_is_valid(buffer) then
-      return buffer
-    end
-  end
-  return vim.fn.bufadd(naming.PREFIX .. thread_id)
-end
-
 ---Opens a thread in a window; without an id, a new one. The callback gets the chat when it is shown,
 ---with `options.sequence` including that message. `options.here` uses the current window.
 function M.open(thread_id, callback, options)
   options = options or {}
   local id = thread_id or uuid.new()
-  local buffer = buffer_of(id)
+  local buffer = buffer_of(id) or vim.fn.bufadd(naming.PREFIX .. id)
   local known = chats[buffer]
   local function ready(err)
     local chat = chats[buffer]

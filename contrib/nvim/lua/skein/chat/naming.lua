@@ -38,7 +38,8 @@ end
 ---Gives a chat's buffer its name. The buffer that keeps the old name is removed.
 function M.rename(chat)
   local old, new = vim.api.nvim_buf_get_name(chat.buffer), name_of(chat)
-  if old == new or vim.fn.bufexists(new) == 1 and vim.fn.bufnr('^' .. vim.fn.escape(new, '[]*?\\{},') .. '$') ~= -1 then
+  local is_taken = vim.fn.bufexists(new) == 1
+  if not chat.thread or old == new or is_taken then
     return
   end
   vim.api.nvim_buf_call(chat.buffer, function()
