@@ -50,7 +50,11 @@ end
 ---Allows changes in the prompt only: 'modifiable' follows the cursor.
 function M.follow_cursor(chat)
   if vim.api.nvim_get_current_buf() == chat.buffer and chat.prompt_mark then
-    vim.bo[chat.buffer].modifiable = vim.api.nvim_win_get_cursor(0)[1] - 1 > chat.prompt_row
+    local is_in_prompt = vim.api.nvim_win_get_cursor(0)[1] - 1 > chat.prompt_row
+    -- Setting an option draws the status line anew, and this runs for each key.
+    if vim.bo[chat.buffer].modifiable ~= is_in_prompt then
+      vim.bo[chat.buffer].modifiable = is_in_prompt
+    end
   end
 end
 

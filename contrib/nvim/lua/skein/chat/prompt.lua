@@ -60,11 +60,11 @@ local function changed(chat, is_typing)
     vim.api.nvim_win_set_cursor(0, { chat.prompt_row + 2, 0 })
   end
   guard.remember(chat, is_typing)
+  guard.follow_cursor(chat)
   if not is_typing then
     undo.note(chat)
+    vim.bo[chat.buffer].modified = false
   end
-  guard.follow_cursor(chat)
-  vim.bo[chat.buffer].modified = false
 end
 
 ---Keeps the prompt complete while the buffer is edited.

@@ -78,7 +78,9 @@ local function change_silently(chat, change)
     options.undolevels = levels
   end
   options.modifiable = modifiable
-  options.modified = false
+  if not typing then
+    options.modified = false
+  end
   note_prompt(chat)
   if not ok then
     error(err, 0)
