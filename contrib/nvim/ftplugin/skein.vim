@@ -8,10 +8,5 @@ setlocal wrap linebreak breakindent nolist nonumber norelativenumber
 setlocal commentstring= formatoptions-=t
 let &l:statusline = " %{v:lua.require'skein.statusline'.title()} %=%{v:lua.require'skein'.statusline()} "
 
-" Tools that ask Tree-sitter for the language get Markdown.
-if has('nvim-0.9')
-  lua vim.treesitter.language.register('markdown', 'skein')
-endif
-
 let b:undo_ftplugin = 'setlocal wrap< linebreak< breakindent< list< number< relativenumber<'
       \ .. ' commentstring< formatoptions< statusline<'

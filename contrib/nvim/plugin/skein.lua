@@ -25,21 +25,61 @@ command('Skein', 'skein', { nargs = '*', range = true, bang = true, desc = 'Ask,
 command('SkeinAsk', 'ask', { nargs = '*', range = true, bang = true, desc = 'Ask about the range or the buffer' })
 command('SkeinRewrite', 'rewrite', { nargs = '*', range = true, bang = true, desc = 'Rewrite the range' })
 command('SkeinAppend', 'append', { nargs = '*', range = true, bang = true, desc = 'Write an answer below the range' })
+command('SkeinAdd', 'add', {
+  nargs = '*',
+  range = true,
+  complete = completing('skein.context'),
+  desc = 'Add to the next question',
+})
+command('SkeinDrop', 'drop', {
+  nargs = '*',
+  bang = true,
+  complete = function()
+    return require('skein.context').labels(require('skein.chat').current())
+  end,
+  desc = 'Take away from the next question',
+})
+command('SkeinTemplate', 'template', {
+  nargs = '+',
+  range = true,
+  complete = completing('skein.templates'),
+  desc = 'Ask by a template',
+})
+command('SkeinInsert', 'insert', { nargs = '*', bang = true, desc = 'Write an answer at the cursor' })
+command('SkeinRefine', 'refine', { nargs = '*', desc = 'Propose again, by another wish' })
+for name, action in pairs {
+  SkeinAccept = 'accept',
+  SkeinAcceptHunk = 'accept_hunk',
+  SkeinReject = 'reject',
+  SkeinRejectHunk = 'reject_hunk',
+  SkeinDiff = 'diff',
+} do
+  vim.api.nvim_create_user_command(name, function()
+    require('skein.proposal')[action]()
+  end, { desc = 'Proposals: ' .. action:gsub('_', ' ') })
+end
 command('SkeinThreads', 'threads', {
   nargs = '*',
   bang = true,
   complete = completing('skein.names'),
-  desc = 'Choose a thread',
+  desc = 'List the threads',
 })
-command('SkeinOpen', 'open', { nargs = '*', complete = completing('skein.names'), desc = 'Open a thread' })
+command('SkeinOpen', 'open', { nargs = '*', bang = true, complete = completing('skein.names'), desc = 'Open a thread' })
 command('SkeinSearch', 'search', { nargs = '+', desc = 'Search the messages of all threads' })
 command('SkeinRename', 'rename', { nargs = '*', desc = "Give the chat's thread a title" })
 command('SkeinDelete', 'delete', { desc = "Delete the chat's thread" })
 command('SkeinSystem', 'system', { nargs = '*', desc = "Set the thread's system prompt" })
+command('SkeinOption', 'option', {
+  nargs = '*',
+  complete = completing('skein.chat.settings'),
+  desc = "List or set the thread's options",
+})
 command('SkeinModel', 'model', { nargs = '?', complete = completing('skein.models'), desc = 'Choose a model' })
 command('SkeinRetry', 'retry', { nargs = '?', complete = completing('skein.models'), desc = 'Ask the last question again' })
 command('SkeinUndo', 'undo', { desc = 'Remove the last question' })
 command('SkeinEdit', 'edit', { nargs = '*', desc = 'Ask another question in place of the last' })
+command('SkeinFork', 'fork', { desc = 'Go on in a copy of the thread up to here' })
+command('SkeinFilter', 'filter', { nargs = '*', complete = 'shellcmd', desc = 'Run code through a shell command' })
 command('SkeinVariants', 'variants', { desc = 'Show other answers to the last question' })
 command('SkeinVersions', 'versions', { desc = "Choose a version of the chat's thread" })
 command('SkeinLast', 'last', { desc = 'Open the thread with the latest activity' })
@@ -54,6 +94,12 @@ end, { desc = 'Show the tasks' })
 vim.api.nvim_create_user_command('SkeinTask', function(given)
   require('skein.tasks').add(given.args)
 end, { nargs = '*', desc = 'Add a task' })
+vim.api.nvim_create_user_command('SkeinHere', function()
+  require('skein.here').ask(vim.api.nvim_get_current_buf())
+end, { desc = 'Ask the last question of this file' })
+vim.api.nvim_create_user_command('SkeinHealth', function()
+  vim.cmd('checkhealth skein')
+end, { desc = 'Check what skein needs' })
 vim.api.nvim_create_user_command('SkeinCancel', function()
   require('skein').cancel()
 end, { desc = 'Cancel running turns' })
@@ -71,14 +117,25 @@ plug('n', 'rewrite', '<Cmd>SkeinRewrite<CR>')
 plug('x', 'rewrite', ':SkeinRewrite<CR>')
 plug('n', 'append', '<Cmd>SkeinAppend<CR>')
 plug('x', 'append', ':SkeinAppend<CR>')
+plug('n', 'add', '<Cmd>SkeinAdd<CR>')
+plug('x', 'add', ':SkeinAdd<CR>')
+plug('n', 'insert', '<Cmd>SkeinInsert<CR>')
+vim.keymap.set('n', '<Plug>(skein-operator)', function()
+  return require('skein.operator').start()
+end, { expr = true })
+plug('x', 'operator', ':SkeinRewrite<CR>')
 plug('n', 'threads', '<Cmd>SkeinThreads<CR>')
 plug('n', 'tasks', '<Cmd>SkeinTasks<CR>')
 plug('n', 'cancel', '<Cmd>SkeinCancel<CR>')
 
+if vim.g.skein_default_mappings == true or vim.g.skein_default_mappings == 1 then
+  require('skein.mappings').set()
+end
+
 local group = vim.api.nvim_create_augroup('skein', {})
 vim.api.nvim_create_autocmd('BufReadCmd', {
   group = group,
-  pattern = 'skein://thread/*',
+  pattern = { 'skein://thread/*', 'skein://[0-9]*' },
   callback = function(event)
     require('skein.chat').attach(event.buf)
   end,
@@ -90,15 +147,26 @@ vim.api.nvim_create_autocmd('BufReadCmd', {
     require('skein.tasks').attach(event.buf)
   end,
 })
+vim.api.nvim_create_autocmd('BufReadCmd', {
+  group = group,
+  pattern = 'skein://threads',
+  callback = function(event)
+    require('skein.thread_list').attach(event.buf)
+  end,
+})
 -- A session has the names of such buffers, but does not read them.
 vim.api.nvim_create_autocmd('SessionLoadPost', {
   group = group,
   callback = function()
     for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
       local name = vim.api.nvim_buf_get_name(buffer)
-      if vim.startswith(name, 'skein://') and vim.api.nvim_buf_is_loaded(buffer) then
-        local is_thread = vim.startswith(name, 'skein://thread/')
-        require(is_thread and 'skein.chat' or 'skein.tasks').reattach(buffer)
+      local is_loaded = vim.api.nvim_buf_is_loaded(buffer)
+      if is_loaded and vim.startswith(name, 'skein://thread/') or is_loaded and name:find('^skein://%d') then
+        require('skein.chat').reattach(buffer)
+      elseif is_loaded and name == 'skein://tasks' then
+        require('skein.tasks').reattach(buffer)
+      elseif is_loaded and name == 'skein://threads' then
+        require('skein.thread_list').reattach(buffer)
       end
     end
   end,
@@ -116,6 +184,8 @@ local function highlight()
   link('SkeinDone', 'Comment')
   link('SkeinPending', 'Visual')
   link('SkeinPreview', 'DiffAdd')
+  link('SkeinAdded', 'DiffAdd')
+  link('SkeinRemoved', 'DiffDelete')
   link('SkeinFailed', 'ErrorMsg')
 end
 highlight()

@@ -88,7 +88,7 @@ return {
     local nvim = start()
     local seen = nvim:lua([[return { pcall(require('skein').setup, { colour = 1 }) }]])
     expect(seen[1], false)
-    expect_part(seen[2], 'there is no option "colour"; there are delta_interval_ms')
+    expect_part(seen[2], 'there is no option "colour"; there are default_mappings, delta_interval_ms')
     seen = nvim:lua([[return { pcall(require('skein').setup, { model = 1 }) }]])
     expect_part(seen[2], 'the option model is a string')
   end },

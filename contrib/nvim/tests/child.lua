@@ -12,6 +12,19 @@ M.LOOKS = [[
   function lines(buffer)
     return vim.api.nvim_buf_get_lines(buffer or 0, 0, -1, false)
   end
+  ---What stands below lines of the current buffer and is no text, from top to bottom.
+  function virtual()
+    local found = {}
+    for _, name in ipairs { 'skein.proposal', 'skein.preview' } do
+      local namespace = vim.api.nvim_create_namespace(name)
+      for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, namespace, 0, -1, { details = true })) do
+        for _, line in ipairs(mark[4].virt_lines or {}) do
+          table.insert(found, line[1][1])
+        end
+      end
+    end
+    return found
+  end
   function ended(status)
     return vim.g.skein_turn and vim.g.skein_turn.status == status and #require('skein.turn').active() == 0
   end
@@ -112,6 +125,11 @@ end
 ---Waits until the last turn has ended: completed unless another status is given.
 function Child:wait_for_end(status)
   self:wait(("ended('%s')"):format(status or 'completed'))
+end
+
+---Waits until a proposal is complete in the current buffer.
+function Child:wait_for_proposal()
+  self:wait("table.concat(virtual(), '\\n'):find('ga accepts', 1, true) ~= nil")
 end
 
 ---The thread of the current chat.

@@ -165,7 +165,7 @@ return {
     nvim:cmd('Skein say hello')
     nvim:wait_for_notice("'no-such-skein' is not an executable in PATH. Install skein, or give require('skein').setup")
     expect_part(nvim:text(), 'say hello')
-    nvim:cmd('SkeinThreads')
+    nvim:cmd('SkeinOpen!')
     nvim:wait_for_notice('No daemon answers at ')
     -- When the daemon can be reached again, gr asks the question that could not be sent.
     nvim:lua("require('skein').setup { socket = ... }", vim.env.SKEIN_SOCKET)

@@ -27,8 +27,13 @@ return {
       for _, group in ipairs(vim.fn.getcompletion('Skein', 'highlight')) do
         table.insert(tags, '*hl-' .. group .. '*')
       end
-      for _, option in ipairs { 'executable', 'socket', 'window', 'model', 'system_prompt', 'delta_interval_ms', 'timeout_ms' } do
-        require('skein').setup { [option] = option:find('_ms$') and 1 or 'x' }
+      for _, option in ipairs { 'executable', 'socket', 'window', 'model', 'system_prompt', 'delta_interval_ms', 'timeout_ms',
+        'default_mappings' } do
+        local value = 'x'
+        if option == 'default_mappings' then
+          value = false
+        end
+        require('skein').setup { [option] = option:find('_ms$') and 1 or value }
         table.insert(tags, '*skein-' .. option .. '*')
       end
       return tags
@@ -37,7 +42,7 @@ return {
     expect(#tags > 30, true)
   end },
 
-  { 'the help has every <Plug> mapping and every key of the chat and the tasks', function(start)
+  { 'the help has every <Plug> mapping and every key of the chat, the lists and proposals', function(start)
     local nvim = start()
     local keys = nvim:lua([[
       local keys = {}
@@ -48,7 +53,13 @@ return {
           end
         end
       end
-      for _, command in ipairs { 'Skein', 'SkeinTasks' } do
+      require('skein.proposal.keys').attach(vim.api.nvim_create_buf(true, false))
+      for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+        for _, map in ipairs(vim.api.nvim_buf_get_keymap(buffer, 'n')) do
+          table.insert(keys, map.lhs)
+        end
+      end
+      for _, command in ipairs { 'Skein', 'SkeinTasks', 'SkeinThreads' } do
         vim.cmd(command)
         for _, mode in ipairs { 'n', 'i' } do
           for _, map in ipairs(vim.api.nvim_buf_get_keymap(0, mode)) do

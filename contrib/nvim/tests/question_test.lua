@@ -157,7 +157,38 @@ return {
     expect({ #nvim:lines(), nvim:lines()[3] }, { 11, 'options' })
     nvim:cmd('SkeinVariants')
     nvim:wait_for_text('"model": "scripted"')
-    expect(nvim:lua("return { vim.bo.filetype, #lines(), vim.b.skein_title }"), { 'skein', 4, 'Variants of the last answer' })
+    expect(nvim:lua('return { vim.bo.filetype, vim.wo.diff, #vim.api.nvim_tabpage_list_wins(0), vim.b.skein_title }'),
+      { 'skein', true, 2, 'A variant' })
+    nvim:cmd('wincmd h')
+    expect_part(nvim:text(), '"model": "scripted-2"')
+    nvim:type('q')
+    nvim:wait('#vim.api.nvim_list_tabpages() == 1')
+  end },
+
+  { 'any question is edited or forked from where the cursor is', function(start)
+    local nvim = start()
+    nvim:ask('say one')
+    ask(nvim, 'say two')
+    ask(nvim, 'say three')
+    local thread = nvim:thread()
+    nvim:type('11GgF')
+    nvim:wait("require('skein.chat').of().thread_id ~= ...", thread)
+    nvim:wait_for_text('two')
+    expect(nvim:lines(), {
+      '## You', '', 'say one', '', '## Assistant', '', 'one', '', '## You', '', 'say two', '', '## Assistant', '', 'two', '',
+      '## You', '', '',
+    })
+    nvim:cmd('SkeinOpen ' .. thread)
+    nvim:wait_for_text('say three')
+    nvim:type('7Gge')
+    nvim:wait("lines()[#lines()] == 'say one'")
+    nvim:type('A more<C-s>')
+    nvim:wait_for_text('## Assistant\n\none more\n')
+    nvim:wait("#require('skein.turn').active() == 0")
+    expect(#nvim:lines(), 11)
+    -- What stood from there on is a version.
+    local version = daemon('thread/list', { copiesOf = thread }).data[1]
+    expect(version.messageCount, 6)
   end },
 
   { 'a try to ask an answered question again that fails leaves the old answer', function(start)

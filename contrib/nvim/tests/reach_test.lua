@@ -159,7 +159,7 @@ return {
     local nvim = start()
     nvim:lua("require('skein').call('ping') wanted = 'x'")
     while_stopped(nvim, function()
-      nvim:cmd('SkeinThreads')
+      nvim:cmd('SkeinOpen!')
       vim.wait(2500, function()
         nvim:type('ix<Esc>')
         return false

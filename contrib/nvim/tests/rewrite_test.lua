@@ -6,15 +6,19 @@ local function fill(nvim, lines)
 end
 
 return {
-  { ':SkeinRewrite rewrites lines as one undo step', function(start)
+  { ':SkeinRewrite proposes, ga accepts as one undo step', function(start)
     local nvim = start()
     fill(nvim, { 'before', 'old one', 'old two', 'after' })
     nvim:cmd('2,3SkeinRewrite say new one')
-    nvim:wait_for_end()
+    nvim:wait_for_proposal()
+    expect(nvim:lines(), { 'before', 'old one', 'old two', 'after' })
+    nvim:type('2Gga')
     -- The model received the text below the instruction, in a fence.
+    nvim:wait('#lines() == 10')
     expect(nvim:lines(), {
-      'before', 'new one', '', 'a buffer without a name, lines 2 to 3:', '', '```', 'old one', 'old two', '```', 'after',
+      'before', 'new one', '', 'a buffer without a name, lines 2–3:', '', '```', 'old one', 'old two', '```', 'after',
     })
+    expect(nvim:lua("return vim.fn.line('.')"), 2)
     nvim:type('u')
     nvim:wait('#lines() == 4')
     expect(nvim:lines(), { 'before', 'old one', 'old two', 'after' })
@@ -28,7 +32,9 @@ return {
     nvim:type('0f«lvt»')
     nvim:wait("vim.api.nvim_get_mode().mode == 'v'")
     nvim:type(':SkeinRewrite! code<CR>')
-    nvim:wait_for_end()
+    nvim:wait_for_proposal()
+    nvim:type('ga')
+    nvim:wait('#lines() > 1')
     expect(nvim:lua('return { lines()[1], lines()[#lines()] }'), { 'left «Here it is:', '» right' })
     nvim:type('u')
     nvim:wait('#lines() == 1')
@@ -63,7 +69,8 @@ return {
     local nvim = start()
     fill(nvim, { 'secret of the house' })
     nvim:cmd('1SkeinRewrite! say ephemeral')
-    nvim:wait_for_end()
+    nvim:wait_for_proposal()
+    nvim:cmd('SkeinAccept')
     expect(nvim:lines()[1], 'ephemeral')
     expect(#daemon('thread/search', { query = '"secret of the house"' }).data, 0)
   end },
@@ -72,7 +79,7 @@ return {
     local nvim = start()
     fill(nvim, { 'top', 'old', 'bottom' })
     nvim:cmd('2SkeinRewrite hold')
-    nvim:wait("#vim.api.nvim_buf_get_extmarks(0, require('skein.preview').namespace, 0, -1, {}) == 2")
+    nvim:wait("virtual()[1] == 'begun '")
     nvim:type('ggOabove<Esc>Gobelow<Esc>')
     nvim:wait('#lines() == 5')
     nvim:cmd('SkeinCancel')
@@ -86,7 +93,8 @@ return {
       vim.wait(5)
     end
     nvim:type('<Esc>')
-    nvim:wait_for_end()
+    nvim:wait_for_proposal()
+    nvim:type('ga')
     nvim:wait("table.concat(lines(), '\\n'):find(' 1999', 1, true)")
     local seen = nvim:lines()
     expect({ #seen, seen[31], seen[32], seen[#seen - 1] }, { 36, '', 'above', 'bottom' })
@@ -100,14 +108,13 @@ return {
     fill(nvim, { 'old', 'mine' })
     nvim:type('Go')
     nvim:wait("vim.api.nvim_get_mode().mode == 'i'")
-    nvim:cmd('1SkeinRewrite say new')
+    nvim:cmd('1SkeinAppend say new')
     nvim:wait_for_end()
     nvim:type('typed')
     nvim:wait("lines()[3] == 'typed'")
-    expect(nvim:lines()[1], 'old')
-    nvim:interrupt_until("lines()[1] == 'new'")
+    nvim:interrupt_until("lines()[2] == 'new'")
     nvim:type('u')
-    nvim:wait("lines()[1] == 'old'")
+    nvim:wait("lines()[2] == 'mine'")
     expect(nvim:lines(), { 'old', 'mine', 'typed' })
   end },
 
@@ -140,7 +147,7 @@ return {
     nvim:cmd('1SkeinRewrite fail 400')
     nvim:wait_for_notice('It was asked to fail with 400.')
     expect(nvim:lines(), { 'one' })
-    expect(nvim:lua("return vim.api.nvim_buf_get_extmarks(0, require('skein.preview').namespace, 0, -1, {})"), {})
+    expect(nvim:lua('return virtual()'), {})
   end },
 
   { 'a buffer that can not be changed is refused at once', function(start)
@@ -148,6 +155,14 @@ return {
     nvim:cmd('set nomodifiable')
     nvim:cmd('SkeinRewrite say x')
     nvim:wait_for_notice("can't be changed ('nomodifiable'). Ask about it with :SkeinAsk.")
+    expect(nvim:lua("return #require('skein.turn').active()"), 0)
+  end },
+
+  { 'a chat is not rewritten', function(start)
+    local nvim = start()
+    nvim:ask('say hello')
+    nvim:cmd('3SkeinRewrite say x')
+    nvim:wait_for_notice('The text of skein itself is not rewritten: go to a file.')
     expect(nvim:lua("return #require('skein.turn').active()"), 0)
   end },
 
@@ -161,14 +176,18 @@ return {
     nvim:wait_for_notice('The buffer is gone. The answer was not put there. It is in thread ')
   end },
 
-  { 'text that was changed meanwhile is replaced with a word on it', function(start)
+  { ':SkeinInsert writes at the cursor as one undo step, and the model knows what is around', function(start)
     local nvim = start()
-    fill(nvim, { 'one', 'two' })
-    nvim:cmd('1SkeinRewrite flood 3000')
-    nvim:type('Amore<Esc>')
-    nvim:wait("lines()[1]:find('more') ~= nil or ended('completed')")
-    nvim:wait("ended('completed') and lines()[1]:find(' 2999')")
-    expect(nvim:lines()[#nvim:lines()], 'two')
+    nvim:cmd('SkeinInsert say first')
+    nvim:wait("lines()[1] == 'first'")
+    fill(nvim, { 'left  right' })
+    nvim:lua('vim.api.nvim_win_set_cursor(0, { 1, 5 })')
+    nvim:cmd('SkeinInsert! say middle')
+    nvim:wait("vim.startswith(lines()[1], 'left middle')")
+    expect_part(nvim:text(), 'a buffer without a name, line 1:\n\n```\nleft  right\n```')
+    expect_part(nvim:text(), 'The place is in line 1, before this: ```\n right\n``` right')
+    nvim:type('u')
+    nvim:wait("vim.deep_equal(lines(), { 'left  right' })")
   end },
 
   { 'the words are asked for when none are given', function(start)
@@ -176,8 +195,9 @@ return {
     fill(nvim, { 'one' })
     nvim:lua("typed = 'say asked'")
     nvim:cmd('SkeinRewrite')
-    nvim:wait_for_end()
-    expect(nvim:lines()[1], 'asked')
+    nvim:wait_for_proposal()
+    nvim:type('ga')
+    nvim:wait("lines()[1] == 'asked'")
   end },
 
   { ':SkeinAsk gives the buffer with its name, in a fence that nothing inside ends', function(start)
@@ -190,7 +210,7 @@ return {
       local text = table.concat(lines(), '\n')
       return text:match('## Assistant\n(.-)\n\n## You')
     ]])
-    expect_part(answer, 'notes.md, lines 1 to 3:\n\n````markdown\n```\nx\n```\n````')
+    expect_part(answer, 'notes.md, lines 1–3:\n\n````markdown\n```\nx\n```\n````')
   end },
 
   { 'a text that is too long is refused with a word on it', function(start)
@@ -209,7 +229,8 @@ return {
     local nvim = start()
     fill(nvim, { 'a\255b', 'c\0d' })
     nvim:cmd('%SkeinRewrite! say it')
-    nvim:wait_for_end()
+    nvim:wait_for_proposal()
+    nvim:cmd('SkeinAccept')
     expect_part(nvim:text(), 'a\239\191\189b\nc\239\191\189d')
   end },
 

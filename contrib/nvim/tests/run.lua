@@ -2,7 +2,8 @@
 -- failures. A test is a function with a sentence as its name; it gets a function that starts Neovim.
 local child = require('child')
 
-local only = vim.env.SKEIN_NVIM_ONLY ~= '' and vim.env.SKEIN_NVIM_ONLY or nil
+---What the names of the tests to run contain: words, or several with a bar between them.
+local only = vim.split(vim.env.SKEIN_NVIM_ONLY or '', '|', { plain = true })
 local failures, count = {}, 0
 
 local function say(words)
@@ -35,6 +36,15 @@ end
 ---How long one test may take. A Neovim that waits at a prompt answers no call, and a call has no time
 ---limit of its own: when the limit is reached, the test's Neovims are killed, which ends the call.
 local TEST_LIMIT_MS = 120000
+
+local function is_chosen(name)
+  for _, words in ipairs(only) do
+    if name:find(words, 1, true) then
+      return true
+    end
+  end
+  return false
+end
 
 local function run(name, test)
   local children = {}
@@ -77,7 +87,7 @@ for _, file in ipairs(files) do
     say('FAILED  ' .. tests)
   end
   for _, each in ipairs(loaded and tests or {}) do
-    if not only or each[1]:find(only, 1, true) then
+    if is_chosen(each[1]) then
       run(each[1], each[2])
     end
   end

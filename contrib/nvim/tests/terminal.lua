@@ -27,14 +27,19 @@ for _, code in ipairs(M.codes) do
   end
 end
 
----Starts one of the given width, with the plugin and nothing else.
-function M.start(width)
+---Starts one of the given width, with the plugin and nothing else; `after` is a shell command that
+---runs in the same terminal when it has ended.
+function M.start(width, after)
   local terminal = setmetatable({ written = {} }, Terminal)
   local socket = vim.fn.tempname()
-  terminal.process = vim.fn.jobstart({
+  local command = {
     vim.v.progpath, '--clean', '--listen', socket, '--cmd',
     'set runtimepath^=' .. vim.fn.fnameescape(vim.env.SKEIN_NVIM), '--cmd', 'set noswapfile',
-  }, {
+  }
+  if after then
+    command = vim.list_extend({ 'sh', '-c', '"$@"; ' .. after, 'sh' }, command)
+  end
+  terminal.process = vim.fn.jobstart(command, {
     pty = true,
     width = width or 250,
     height = 80,
@@ -47,7 +52,8 @@ function M.start(width)
   vim.wait(child.LIMIT_MS, function()
     local listens, channel = pcall(vim.fn.sockconnect, 'pipe', socket, { rpc = true })
     terminal.job = listens and channel or nil
-    return listens
+    -- A newer Neovim listens before it has run its commands.
+    return listens and vim.fn.rpcrequest(channel, 'nvim_get_vvar', 'vim_did_enter') == 1
   end, 10)
   terminal:lua(child.LOOKS .. 'messages = {}')
   return terminal

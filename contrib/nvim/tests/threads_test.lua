@@ -25,12 +25,12 @@ return {
     daemon('message/append', { threadId = thread, role = 'user', content = 'of sheep' })
     local number = daemon('thread/get', { threadId = thread }).thread.number
     nvim:lua("wanted = ...", ('%d  Wool and yarn — now, 1 message'):format(number))
-    nvim:cmd('SkeinThreads')
+    nvim:cmd('SkeinOpen!')
     nvim:wait_for_text('of sheep')
     expect(nvim:lua('return choices[1][1]'), '+ New thread')
     -- The thread on the screen is marked.
     nvim:lua("wanted = 'nothing'")
-    nvim:cmd('SkeinThreads')
+    nvim:cmd('SkeinOpen!')
     nvim:wait('#choices == 2')
     expect_part(nvim:lua("return table.concat(choices[2], '\\n')"), ('* %d  Wool'):format(number))
   end },
@@ -44,7 +44,7 @@ return {
     end
     call_all(nvim, 'thread/create', fillers)
     nvim:lua("wanted = '… older threads'")
-    nvim:cmd('SkeinThreads')
+    nvim:cmd('SkeinOpen!')
     nvim:wait('#choices >= 2')
     expect_part(nvim:lua("return table.concat(choices[2], '\\n')"), 'The oldest one')
   end },
@@ -67,7 +67,7 @@ return {
     for _, name in ipairs { tostring(thread.number), thread.id:sub(1, 16), 'sPINDLE', thread.id:upper() } do
       nvim:cmd('enew')
       nvim:cmd('SkeinOpen ' .. name)
-      nvim:wait('vim.api.nvim_buf_get_name(0) == ...', 'skein://thread/' .. thread.id)
+      nvim:wait('vim.api.nvim_buf_get_name(0) == ...', ('skein://%d/Spindle'):format(thread.number))
     end
     local completed = nvim:lua("return vim.fn.getcompletion('SkeinOpen ' .. ..., 'cmdline')", tostring(thread.number))
     expect(vim.tbl_contains(completed, tostring(thread.number)), true)
@@ -120,7 +120,7 @@ return {
     local version = daemon('thread/list', { copiesOf = thread }).data[1]
     expect(nvim:lua("return vim.fn.getcompletion('SkeinOpen say carding', 'cmdline')"), { 'carding the wool' })
     nvim:lua("wanted = 'nothing'")
-    nvim:cmd('SkeinThreads')
+    nvim:cmd('SkeinOpen!')
     nvim:wait('#choices == 1')
     expect(table.concat(nvim:lua('return choices[1]'), '\n'):find(('\n%d  '):format(version.number), 1, true), nil)
     nvim:cmd('SkeinSearch carding')
@@ -133,7 +133,7 @@ return {
       '> This is a version of a thread; what is asked here makes it a thread of its own.')
     nvim:lua("wanted = 'The thread as it is now'")
     nvim:cmd('SkeinVersions')
-    nvim:wait("vim.api.nvim_buf_get_name(0) == ...", 'skein://thread/' .. thread)
+    nvim:wait("require('skein.chat').of() and require('skein.chat').of().thread_id == ...", thread)
   end },
 
   { 'a thread that is deleted elsewhere stays under its reader, who is told', function(start)
@@ -180,6 +180,41 @@ return {
     if not ok then
       error(err, 0)
     end
+  end },
+
+  { 'a buffer is named by number and title, renamed with the thread, and opened by number', function(start)
+    local nvim = start()
+    nvim:ask('say of wool')
+    local thread = daemon('thread/get', { threadId = nvim:thread() }).thread
+    local name = ('skein://%d/'):format(thread.number)
+    nvim:wait('vim.api.nvim_buf_get_name(0) == ...', name .. 'say of wool')
+    nvim:type('Gidraft<Esc>')
+    nvim:wait_for_text('draft')
+    daemon('thread/update', { threadId = thread.id, title = 'Wool/yarn [50% off]' })
+    nvim:wait('vim.api.nvim_buf_get_name(0) == ...', name .. 'Wool/yarn [50% off]')
+    expect(nvim:lines()[#nvim:lines()], 'draft')
+    -- No buffer keeps the old name.
+    expect(nvim:lua([[return #vim.tbl_filter(function(buffer)
+      return vim.api.nvim_buf_get_name(buffer):find('skein://', 1, true) ~= nil
+    end, vim.api.nvim_list_bufs())]]), 1)
+    for _, spelling in ipairs { name:sub(1, -2), name .. 'an old title', 'skein://thread/' .. thread.id } do
+      local other = start()
+      other:cmd('edit ' .. vim.fn.fnameescape(spelling))
+      other:wait_for_text('## Assistant\n\nof wool\n')
+      other:wait('vim.api.nvim_buf_get_name(0) == ...', name .. 'Wool/yarn [50% off]')
+      expect(other:lua('return #vim.api.nvim_list_wins()'), 1)
+    end
+    -- A second name of a thread leads to its one buffer.
+    nvim:cmd('edit skein://thread/' .. thread.id)
+    nvim:wait('vim.api.nvim_buf_get_name(0) == ...', name .. 'Wool/yarn [50% off]')
+    expect(nvim:lines()[#nvim:lines()], 'draft')
+    local session = vim.fn.tempname()
+    nvim:cmd('mksession! ' .. session)
+    local restored = start()
+    restored:cmd('source ' .. session)
+    restored:wait("(function() for _, w in ipairs(vim.api.nvim_list_wins()) do "
+      .. "local text = table.concat(lines(vim.api.nvim_win_get_buf(w)), '\\n') "
+      .. "if text:find('of wool', 1, true) then return true end end end)()")
   end },
 
   { 'a thread is renamed, deleted and brought back', function(start)

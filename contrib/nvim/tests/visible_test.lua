@@ -1,9 +1,16 @@
 local terminals = require('terminal')
 
+---What stands in place of hidden text. A newer Neovim moves the cursor after it, so that what follows
+---is not looked for.
+local REPLACED = 'a\239\191\189'
+
 ---Runs a function with a Neovim on a terminal, and checks that nothing hidden was shown.
 local function shows_nothing_hidden(act, marker)
   local terminal = terminals.start()
   local ok, err = pcall(act, terminal)
+  local _ = ok and vim.wait(2000, function()
+    return table.concat(terminal.written):find(marker or REPLACED, 1, true) ~= nil
+  end, 20)
   local shown, all = terminal:shown()
   terminal:stop()
   if not ok then
@@ -12,7 +19,7 @@ local function shows_nothing_hidden(act, marker)
   expect(vim.tbl_map(function(code)
     return ('U+%04X'):format(code)
   end, shown), {})
-  if not all:find(marker or 'a\239\191\189b', 1, true) then
+  if not all:find(marker or REPLACED, 1, true) then
     error('it does not show ' .. (marker or 'the replacements'), 0)
   end
 end
@@ -61,7 +68,7 @@ return {
     shows_nothing_hidden(function(nvim)
       nvim:lua("require('skein').ask('fail 400 one\226\128\174two\226\128\168three')")
       nvim:wait_for_text('not sent to the model')
-    end, 'two\239\191\189three')
+    end, 'two\239\191\189')
     shows_nothing_hidden(function(nvim)
       nvim:cmd('set cmdheight=20')
       nvim:cmd('SkeinAppend fail 400 one\226\128\174two\226\128\168three')
@@ -69,16 +76,16 @@ return {
         return nvim:lua("return vim.fn.execute('messages')"):find('three') ~= nil
       end, 20)
       nvim:cmd('messages')
-    end, 'one\239\191\189two\239\191\189three')
+    end, 'one\239\191\189')
   end },
 
   { 'the picker of threads, completion and search show titles', function()
     make_threads()
-    for _, keys in ipairs { ':SkeinThreads<CR>', ':SkeinThreads! a<Tab>', ':SkeinSearch needle<CR>' } do
+    for _, keys in ipairs { ':SkeinOpen!<CR>', ':SkeinThreads<CR>', ':SkeinThreads! a<Tab>', ':SkeinSearch needle<CR>' } do
       shows_nothing_hidden(function(nvim)
         nvim:type(keys)
         vim.wait(5 * SECOND, function()
-          return table.concat(nvim.written):find('a\239\191\189b', 1, true) ~= nil
+          return table.concat(nvim.written):find(REPLACED, 1, true) ~= nil
         end, 20)
         nvim:type('<C-c>')
       end)
@@ -113,7 +120,7 @@ return {
     local nvim = start()
     expect(nvim:lua("return vim.fn.getcompletion('SkeinOpen Not', 'cmdline')"), { 'Not\239\191\189hing' })
     nvim:cmd('SkeinOpen Not\239\191\189hing')
-    nvim:wait("vim.api.nvim_buf_get_name(0) == 'skein://thread/" .. id .. "'")
+    nvim:wait("require('skein.chat').of() and require('skein.chat').of().thread_id == '" .. id .. "'")
     nvim:wait("vim.b.skein_title == 'Not\239\191\189hing'")
   end },
 

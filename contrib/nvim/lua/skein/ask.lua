@@ -26,7 +26,7 @@ end
 ---Asks in the current chat, or in a new thread. The cursor goes to the chat.
 function M.ask(input, is_new)
   M.open(is_new, function(chat)
-    chats.ask(chat, input)
+    chats.ask_with_context(chat, input)
   end)
 end
 

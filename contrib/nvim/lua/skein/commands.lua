@@ -4,6 +4,7 @@ local chats = require('skein.chat')
 local connection = require('skein.connection')
 local notice = require('skein.notice')
 local question = require('skein.chat.question')
+local proposal = require('skein.proposal')
 local rewrite = require('skein.rewrite')
 local selection = require('skein.selection')
 local threads = require('skein.threads')
@@ -51,12 +52,58 @@ function M.ask(command)
   end)
 end
 
+---:[range]SkeinAdd [kind] [argument]
+function M.add(command)
+  local context, sources = require('skein.context'), require('skein.sources')
+  local buffer, window = vim.api.nvim_get_current_buf(), vim.api.nvim_get_current_win()
+  local range = command.range > 0 and selection.of_command(buffer, command)
+  local kind, argument = command.args:match('^(%S*)%s*(.-)%s*$')
+  local function add(item)
+    if chats.current() then
+      return context.add(chats.current(), item)
+    end
+    ask.open(false, function(chat)
+      vim.api.nvim_set_current_win(window)
+      context.add(chat, item)
+    end)
+  end
+  if kind ~= '' then
+    context.item(kind, argument, buffer, add)
+  elseif chats.of(buffer) then
+    notice.info('This is the chat itself: add from another buffer, or name a kind.')
+  else
+    add(range and sources.range(buffer, range) or sources.buffer(buffer))
+  end
+end
+
+---:SkeinDrop[!] [number or name]
+function M.drop(command)
+  local context, chat = require('skein.context'), chat_or_notice()
+  if not chat then
+    return
+  elseif command.bang or command.args ~= '' then
+    return context.drop(chat, not command.bang and command.args or nil)
+  elseif #context.labels(chat) == 0 then
+    return notice.info('Nothing is added to the next question.')
+  end
+  require('skein.pick').one(context.labels(chat), { prompt = 'Take away' }, function(label)
+    context.drop(chat, label)
+  end)
+end
+
+---:[range]SkeinTemplate {name} [words]
+function M.template(command)
+  local buffer = vim.api.nvim_get_current_buf()
+  local name, words = command.args:match('^(%S+)%s*(.-)%s*$')
+  require('skein.templates').ask(name, words, buffer, command.range > 0 and selection.of_command(buffer, command) or nil)
+end
+
 ---:[range]SkeinRewrite[!] [words]
 function M.rewrite(command)
   local buffer = vim.api.nvim_get_current_buf()
   local range = selection.of_command(buffer, command)
   ask.with_words(command.args, 'Rewrite it: ', function(words)
-    rewrite.replace(words, buffer, range, { ephemeral = command.bang })
+    proposal.start(words, buffer, range, { ephemeral = command.bang })
   end)
 end
 
@@ -69,6 +116,19 @@ function M.append(command)
   end)
 end
 
+---:SkeinInsert[!] [words]
+function M.insert(command)
+  local buffer = vim.api.nvim_get_current_buf()
+  ask.with_words(command.args, 'Write here: ', function(words)
+    rewrite.insert(words, buffer, { ephemeral = command.bang })
+  end)
+end
+
+---:SkeinRefine [words]
+function M.refine(command)
+  ask.with_words(command.args, 'Propose again: ', proposal.refine)
+end
+
 ---:SkeinThreads[!] [number, title or id]
 function M.threads(command)
   if command.args ~= '' then
@@ -76,14 +136,16 @@ function M.threads(command)
   elseif command.bang then
     threads.act()
   else
-    threads.open()
+    require('skein.thread_list').open()
   end
 end
 
----:SkeinOpen [number, title or id]
+---:SkeinOpen[!] [number, title or id]
 function M.open(command)
   local ended = vim.g.skein_turn
-  if command.args ~= '' then
+  if command.bang then
+    threads.open()
+  elseif command.args ~= '' then
     threads.open_named(command.args)
   elseif ended and ended.threadId then
     chats.open(ended.threadId)
@@ -116,29 +178,17 @@ end
 ---:SkeinSystem [prompt]
 function M.system(command)
   local chat = chat_or_notice()
-  if not chat then
-    return
+  if chat then
+    require('skein.chat.settings').system(chat, command.args)
   end
-  local function set(prompt)
-    if not prompt then
-      return
-    elseif not chat.thread then
-      chat.system_prompt = prompt ~= '' and prompt or nil
-      return
-    end
-    local params = { threadId = chat.thread_id, systemPrompt = prompt ~= '' and prompt or vim.NIL }
-    connection.request('thread/update', params, function(err, result)
-      if err then
-        return notice.error(err)
-      end
-      chat.thread = result.thread
-    end)
+end
+
+---:SkeinOption [name=value]
+function M.option(command)
+  local chat = chat_or_notice()
+  if chat then
+    require('skein.chat.settings').option(chat, command.args)
   end
-  if command.args ~= '' then
-    return set(command.args)
-  end
-  local current = chat.thread and chat.thread.systemPrompt or chat.system_prompt
-  visible.input({ prompt = 'System prompt: ', default = (current or ''):gsub('\n', ' ') }, set)
 end
 
 ---:SkeinModel [model]
@@ -173,6 +223,21 @@ function M.edit(command)
   if chat then
     question.edit(chat, command.args)
   end
+end
+
+---:SkeinFork
+function M.fork()
+  local chat = thread_or_notice() and chats.current()
+  if chat then
+    question.fork(chat)
+  end
+end
+
+---:SkeinFilter [shell command]
+function M.filter(command)
+  ask.with_words(command.args, 'Filter the code through: ', function(words)
+    require('skein.chat.fences').filter(words)
+  end)
 end
 
 ---:SkeinVariants

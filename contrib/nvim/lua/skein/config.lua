@@ -16,6 +16,8 @@ M.defaults = {
   delta_interval_ms = 50,
   ---How long a call without a callback waits.
   timeout_ms = 30000,
+  ---Whether the mappings of `skein.mappings` are made.
+  default_mappings = false,
 }
 
 local function copy(values)
@@ -36,6 +38,7 @@ local types = {
   system_prompt = 'string',
   delta_interval_ms = 'number',
   timeout_ms = 'number',
+  default_mappings = 'boolean',
 }
 
 ---Replaces the options; those left out get their defaults. Unknown options and wrong types are

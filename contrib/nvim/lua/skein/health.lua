@@ -78,11 +78,16 @@ local function check_daemon()
   end
 end
 
+local function version()
+  local own = vim.version()
+  return ('%d.%d.%d'):format(own.major, own.minor, own.patch)
+end
+
 ---Checks the requirements of skein.
 function M.check()
   start('skein')
   if vim.fn.has('nvim-0.7') == 1 then
-    ok('Neovim 0.7 or newer')
+    ok('Neovim ' .. version() .. ', which needs to be 0.7 or newer')
   else
     fail('Neovim 0.7 or newer is needed.')
   end

@@ -4,6 +4,9 @@ local M = {}
 ---Sets options; all are optional, and so is calling this. See `:help skein-options`.
 function M.setup(options)
   require('skein.config').set(options)
+  if require('skein.config').values.default_mappings then
+    require('skein.mappings').set()
+  end
 end
 
 ---Calls any method of the daemon.

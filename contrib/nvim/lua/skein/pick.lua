@@ -44,15 +44,15 @@ end
 local MORE = {}
 
 ---Lets the user choose among the entries of a list, one page at a time. `options.first` are items
----before them, `options.more` is the item for the next page, `options.none` the notice for an empty
----list.
+---before them, `options.listed` leaves some out, `options.more` is the item for the next page,
+---`options.none` the notice for an empty list.
 function M.from_list(method, params, options, callback, collected)
   collected = collected or {}
   M.request(method, params, function(err, page)
     if err then
       return notice.error(err)
     end
-    vim.list_extend(collected, page.data)
+    vim.list_extend(collected, options.listed and options.listed(page.data) or page.data)
     if #collected == 0 and options.none then
       return notice.info(options.none)
     end

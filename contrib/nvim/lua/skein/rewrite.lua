@@ -1,4 +1,4 @@
----Replaces a range by a model's answer, or inserts the answer below it: one change, one undo step.
+---Writes a model's answer below a range or at the cursor: one change, one undo step.
 local config = require('skein.config')
 local failure = require('skein.failure')
 local fold = require('skein.fold')
@@ -13,22 +13,18 @@ local turns = require('skein.turn')
 
 local M = {}
 
-M.REPLACE_PROMPT = 'You edit text in place. Your whole answer replaces the text that you are given. '
-  .. 'Give the new text alone, with its indentation: no explanation, no greeting, no code fence.'
 M.APPEND_PROMPT = 'You write into a file. Your whole answer is inserted below the text that you are given. '
   .. 'Give what is to be inserted alone, indented as it has to be: no explanation, no greeting, no code fence.'
+M.INSERT_PROMPT = 'You write into a file. Your whole answer is inserted at the place that you are told. '
+  .. 'Give what is to be inserted alone: no explanation, no greeting, no code fence.'
 
----The thread of a turn, as a notice names it.
-local function thread_of(turn)
-  local name = turn.number and ('thread %d'):format(turn.number) or 'its thread'
-  return (turn.title and ('%s, “%s”'):format(name, turn.title) or name)
-    .. (turn.number and (' (:SkeinThreads %d)'):format(turn.number) or '')
-end
+---How many lines around the cursor the model is given.
+M.AROUND = 200
 
 ---Reports where an answer is that could not be written into the buffer.
 local function elsewhere(job, why)
   job.refusal = why
-  local place = job.ephemeral and 'It was not kept.' or ('It is in %s.'):format(thread_of(job.turn))
+  local place = job.ephemeral and 'It was not kept.' or ('It is in %s.'):format(job.turn:place())
   notice.warn(('%s The answer was not put there. %s'):format(why, place))
 end
 
@@ -57,10 +53,11 @@ end
 local function write(job, range, answer)
   local buffer = job.buffer
   local lines = text.lines(answer)
+  lines = job.wrap and job.wrap(lines) or lines
   if job.appends then
     vim.api.nvim_buf_set_lines(buffer, range.end_row + 1, range.end_row + 1, false, lines)
   else
-    vim.api.nvim_buf_set_text(buffer, range.row, range.column, range.end_row, range.end_column, lines)
+    vim.api.nvim_buf_set_text(buffer, range.row, range.column, range.row, range.column, lines)
   end
 end
 
@@ -73,16 +70,12 @@ local function commit(job, answer)
   elseif not vim.bo[job.buffer].modifiable then
     return elsewhere(job, "The buffer can't be changed now ('nomodifiable').")
   end
-  range.lines = false
-  local now = selection.text(job.buffer, range)
-  if not job.appends and now == '' and job.original ~= '' then
-    return elsewhere(job, 'The text that was to be replaced is gone.')
-  elseif not job.appends and now ~= job.original then
-    notice.warn('The text had been changed meanwhile; u brings it back.')
-  end
   break_undo(job.buffer)
   write(job, range, answer)
   break_undo(job.buffer)
+  if job.written then
+    job.written()
+  end
 end
 
 local function is_typed_in(buffer)
@@ -115,12 +108,17 @@ local function commit_when_idle(job, answer)
 end
 
 local function progress(turn)
-  if turn.text ~= '' then
+  if turn.bytes > 0 then
     return 'writing'
   elseif turn.reasoning ~= '' then
     return 'thinking'
   end
   return turn.status == 'queued' and 'queued' or 'waiting'
+end
+
+---The end of what has arrived: the preview shows no more of it.
+local function tail_of(turn)
+  return turn.bytes > 0 and turn.text or ''
 end
 
 local function listener(job)
@@ -129,7 +127,7 @@ local function listener(job)
     local state = turn.silent and 'the daemon does not answer' or note or progress(turn)
     local words = ('skein: %s, %d s, :SkeinCancel cancels'):format(state, turn:seconds())
     fold.say(job.buffer, job.mark, ('skein: %s, %d s'):format(state, turn:seconds()))
-    job.shown = preview.show(job.buffer, job.mark, words, turn.text, job.shown)
+    job.shown = preview.show(job.buffer, job.mark, words, tail_of(turn), job.shown)
   end
   self.started, self.running, self.replaced = show, show, show
   function self.ticked(turn)
@@ -155,11 +153,7 @@ local function listener(job)
     if record.status == 'completed' and answer == '' then
       give_up(job, 'the answer is empty')
       notice.warn('The answer is empty; the text is unchanged.')
-    elseif record.status == 'completed' and (cut or record.finishReason ~= 'stop') and not job.appends then
-      local why = cut or ('The answer ended early (%s).'):format(record.finishReason or 'no reason given')
-      give_up(job, why)
-      notice.warn(('%s The text is unchanged; the answer is in %s.'):format(why, thread_of(turn)))
-    elseif record.status == 'completed' or cancelled and job.appends and answer ~= '' then
+    elseif record.status == 'completed' or cancelled and answer ~= '' then
       commit_when_idle(job, answer)
       if cut then
         notice.warn(cut)
@@ -181,40 +175,57 @@ local function listener(job)
   return self
 end
 
-local function start(job, words, range)
+local function refused(buffer)
+  local why = selection.refusal(buffer)
+  if why then
+    notice.error(why)
+  end
+  return why ~= nil
+end
+
+local function start(job, params, range)
   trace.clear(job.buffer, range)
-  job.mark = preview.place(job.buffer, range, not job.appends)
-  job.turn = turns.start({
-    input = selection.question(words, job.buffer, range),
-    systemPrompt = job.appends and M.APPEND_PROMPT or M.REPLACE_PROMPT,
-    model = config.values.model,
-    ephemeral = job.ephemeral or nil,
-  }, listener(job))
+  job.mark = preview.place(job.buffer, range)
+  params.model = not params.threadId and config.values.model or nil
+  params.ephemeral = job.ephemeral or nil
+  job.turn = turns.start(params, listener(job))
   leaving.watch(job)
   return job.turn
 end
 
----Lets a model rewrite a range as the words say. With `options.ephemeral` no thread is kept.
-function M.replace(words, buffer, range, options)
-  if not vim.bo[buffer].modifiable then
-    return notice.error("This buffer can't be changed ('nomodifiable'). Ask about it with :SkeinAsk.")
-  end
-  local job = {
-    buffer = buffer,
-    lines = range.lines,
-    original = selection.text(buffer, range),
-    ephemeral = options and options.ephemeral,
-  }
-  return start(job, words, range)
+---Asks with params of `turn/start`, and writes the answer below a range: `wrap` gets its lines and
+---returns those to write, `written` is called afterwards.
+function M.below(params, buffer, range, wrap, written)
+  return start({ buffer = buffer, lines = true, appends = true, wrap = wrap, written = written }, params, range)
 end
 
 ---Lets a model write text below a range.
 function M.append(words, buffer, range, options)
-  if not vim.bo[buffer].modifiable then
-    return notice.error("This buffer can't be changed ('nomodifiable'). Ask about it with :SkeinAsk.")
+  if refused(buffer) then
+    return
   end
   local job = { buffer = buffer, lines = true, appends = true, ephemeral = options and options.ephemeral }
-  return start(job, words, range)
+  return start(job, { input = selection.question(words, buffer, range), systemPrompt = M.APPEND_PROMPT }, range)
+end
+
+---Lets a model write text at the cursor.
+function M.insert(words, buffer, options)
+  if refused(buffer) then
+    return
+  end
+  local cursor = vim.api.nvim_win_get_cursor(0)
+  local row, column = cursor[1] - 1, cursor[2]
+  local last = vim.api.nvim_buf_line_count(buffer)
+  local around = selection.of_lines(buffer, math.max(row + 1 - M.AROUND, 1), math.min(row + 1 + M.AROUND, last))
+  local input = words
+  if vim.trim(selection.text(buffer, around)) ~= '' then
+    input = ('%s\n\nThe place is in line %d, before this: %s'):format(
+      selection.question(words, buffer, around), row + 1,
+      text.fenced(vim.api.nvim_get_current_line():sub(column + 1)))
+  end
+  local job = { buffer = buffer, ephemeral = options and options.ephemeral }
+  local range = { row = row, column = column, end_row = row, end_column = column }
+  return start(job, { input = input, systemPrompt = M.INSERT_PROMPT }, range)
 end
 
 return M

@@ -1,5 +1,6 @@
 ---Searches the messages of all threads.
 local chats = require('skein.chat')
+local connection = require('skein.connection')
 local names = require('skein.names')
 local pick = require('skein.pick')
 local text = require('skein.text')
@@ -22,11 +23,23 @@ local function described(hit)
   return ('%s  %s: %s: %s — %s'):format(thread.number or '–', title, speaker, snippet, age)
 end
 
-local function open(hit)
-  chats.open(hit.thread.id, function(chat)
-    if hit.message or hit.turnId then
-      chats.go_to(chat, hit.message and hit.message.sequence, hit.turnId)
+---Opens a thread at a message, or at the unanswered question of a turn.
+local function open_at(thread_id, sequence, turn_id)
+  chats.open(thread_id, function(chat)
+    if sequence or turn_id then
+      chats.go_to(chat, sequence, turn_id)
     end
+  end, { sequence = sequence })
+end
+
+local function open(hit)
+  if hit.message then
+    return open_at(hit.thread.id, hit.message.sequence)
+  elseif not hit.turnId then
+    return open_at(hit.thread.id)
+  end
+  connection.request('turn/get', { turnId = hit.turnId }, function(_, result)
+    open_at(hit.thread.id, result and result.turn.afterSequence, hit.turnId)
   end)
 end
 

@@ -38,6 +38,15 @@ function M.of_lines(buffer, first, last)
   return { row = first - 1, column = 0, end_row = last - 1, end_column = #line, lines = true }
 end
 
+---Why a model's text cannot be written into a buffer, or nil.
+function M.refusal(buffer)
+  if vim.bo[buffer].filetype:find('^skein') then
+    return 'The text of skein itself is not rewritten: go to a file.'
+  elseif not vim.bo[buffer].modifiable then
+    return "This buffer can't be changed ('nomodifiable'). Ask about it with :SkeinAsk."
+  end
+end
+
 ---The text of a range.
 function M.text(buffer, range)
   local lines = vim.api.nvim_buf_get_lines(buffer, range.row, range.end_row + 1, false)
@@ -54,13 +63,28 @@ function M.buffer_name(buffer)
   return name ~= '' and vim.fn.fnamemodify(name, ':~:.') or nil
 end
 
----The question with the text that it is about: a fenced block under the file's name and lines.
-function M.question(words, buffer, range)
+---A text below a question: a line with its name, and a fenced block.
+function M.block(name, content, language)
+  return ('%s:\n\n%s'):format(name, text.fenced(content, language))
+end
+
+---The name of a range: the buffer's, and the lines.
+function M.name(buffer, range)
   local place = M.buffer_name(buffer) or 'a buffer without a name'
-  local lines = range.row == range.end_row and ('line %d'):format(range.row + 1)
-    or ('lines %d to %d'):format(range.row + 1, range.end_row + 1)
-  local language = vim.bo[buffer].filetype:match('^[%w_+-]+') or ''
-  return ('%s\n\n%s, %s:\n\n%s'):format(words, place, lines, text.fenced(M.text(buffer, range), language))
+  if range.row == range.end_row then
+    return ('%s, line %d'):format(place, range.row + 1)
+  end
+  return ('%s, lines %d–%d'):format(place, range.row + 1, range.end_row + 1)
+end
+
+---The language of a buffer, as a fence names it.
+function M.language(buffer)
+  return vim.bo[buffer].filetype:match('^[%w_+-]+') or ''
+end
+
+---The question with the text that it is about.
+function M.question(words, buffer, range)
+  return ('%s\n\n%s'):format(words, M.block(M.name(buffer, range), M.text(buffer, range), M.language(buffer)))
 end
 
 return M

@@ -5,6 +5,7 @@ local events = require('skein.events')
 local list = require('skein.list')
 local notice = require('skein.notice')
 local text = require('skein.text')
+local texts = require('skein.texts')
 local visible = require('skein.visible')
 
 local M = {}
@@ -91,8 +92,14 @@ function M.reload()
     if err then
       return notice.error(err)
     end
+    local is_first = #tasks == 0
     tasks = found
     render(rest)
+    -- The cursor begins on a task, so that the keys have one to act on.
+    local window = vim.fn.bufwinid(buffer)
+    if is_first and #tasks > 0 and window ~= -1 and vim.api.nvim_win_get_cursor(window)[1] <= HEADER then
+      vim.api.nvim_win_set_cursor(window, { HEADER + 1, 0 })
+    end
   end)
 end
 
@@ -140,17 +147,39 @@ function M.toggle()
   end
 end
 
----Changes a member of the task under the cursor, with `vim.ui.input`.
-local function edit(member, prompt)
+---Changes the title of the task under the cursor.
+local function rename()
   local task = here()
   if not task then
     return
   end
-  visible.input({ prompt = prompt, default = (task[member] or ''):gsub('\n', ' ') }, function(given)
-    if given and (member ~= 'title' or vim.trim(given) ~= '') then
-      change('task/update', { taskId = task.id, [member] = given ~= '' and given or vim.NIL })
+  visible.input({ prompt = 'Title: ', default = task.title }, function(given)
+    if given and vim.trim(given) ~= '' and given ~= visible.in_buffer(task.title) then
+      change('task/update', { taskId = task.id, title = given })
     end
   end)
+end
+
+---Opens the description of the task under the cursor.
+local function describe()
+  local task = here()
+  if not task then
+    return
+  end
+  texts.open {
+    name = ('skein://task/%s/description'):format(task.number or task.id),
+    title = 'The description',
+    text = task.description or '',
+    save = function(written, done)
+      local params = { taskId = task.id, description = written ~= '' and written or vim.NIL }
+      connection.request('task/update', params, function(err)
+        if err then
+          return notice.error(err)
+        end
+        done()
+      end)
+    end,
+  }
 end
 
 ---Soft-deletes the task under the cursor.
@@ -211,12 +240,8 @@ local function attach_keys()
   map('a', function()
     M.add()
   end, 'add a task')
-  map('e', function()
-    edit('title', 'Title: ')
-  end, 'change the title')
-  map('E', function()
-    edit('description', 'Description: ')
-  end, 'change the description')
+  map('e', rename, 'change the title')
+  map('E', describe, 'change the description')
   map('dd', M.delete, 'delete')
   map('u', M.restore, 'restore')
   map('gc', show_or_hide('completed'), 'show or hide completed')

@@ -113,6 +113,12 @@ function M.unfenced(text)
   return inside
 end
 
+---The text that has arrived so far, without the line of a fence at its beginning.
+function M.opened(text)
+  local inside = text:match('^%s*```+[^\n`]*\n(.*)$')
+  return inside or not text:find('^%s*`') and text or ''
+end
+
 ---The beginning of the text on one line of at most `limit` columns, with … where it was cut. Only
 ---columns of the text itself are counted: `strdisplaywidth` would add those of line breaks in the
 ---window.
@@ -170,6 +176,16 @@ function M.ending(text, limit)
   line = M.well_formed(line):gsub('^' .. REPLACEMENT .. '+', ''):gsub('%s+', ' ')
   local length = vim.fn.strchars(line)
   return length <= limit and line or '…' .. vim.fn.strcharpart(line, length - limit + 1)
+end
+
+---A number of tokens, in few digits: "850", "1.2k", "34k".
+function M.amount(count)
+  if count < 1000 then
+    return tostring(count)
+  elseif count < 9950 then
+    return (('%.1fk'):format(count / 1000):gsub('%.0k', 'k'))
+  end
+  return ('%dk'):format(math.floor(count / 1000 + 0.5))
 end
 
 ---The seconds since 1970 of one of the daemon's times.

@@ -20,6 +20,7 @@ function M.pick(callback)
     prompt = 'Threads',
     kind = 'skein.thread',
     first = { NEW },
+    listed = names.listed,
     more = '… older threads',
     format_item = function(item)
       if item == NEW then
@@ -110,7 +111,7 @@ end
 ---Gives a thread a title; asks for one when none is given.
 function M.rename(thread, title)
   local function rename(given)
-    if not given or vim.trim(given) == '' then
+    if not given or vim.trim(given) == '' or given == thread.title then
       return
     end
     connection.request('thread/update', { threadId = thread.id, title = given }, function(err)
@@ -137,10 +138,10 @@ function M.delete(thread)
   end)
 end
 
----Restores a deleted thread: the chat's, or the one deleted last.
-function M.restore()
+---Restores a deleted thread: this one, or the chat's, or the one deleted last.
+function M.restore(thread_id)
   local chat = chats.of()
-  local id = chat and chat.thread and chat.thread.deletedAt and chat.thread_id or M.last_deleted
+  local id = thread_id or chat and chat.thread and chat.thread.deletedAt and chat.thread_id or M.last_deleted
   if not id then
     return notice.info('No thread was deleted here. `skein thread list` shows deleted ones with --deleted.')
   end

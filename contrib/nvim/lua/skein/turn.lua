@@ -16,7 +16,26 @@ local followed = {} -- by id, until they have ended
 local attached = false
 
 local Turn = {}
-Turn.__index = Turn
+
+---`turn.text` is joined when it is read: pieces may arrive many times a second, and `turn.bytes` is its
+---length.
+function Turn.__index(turn, key)
+  if key ~= 'text' then
+    return Turn[key]
+  end
+  local joined = table.concat(turn.pieces)
+  rawset(turn, 'pieces', { joined })
+  return joined
+end
+
+function Turn.__newindex(turn, key, value)
+  if key == 'text' then
+    rawset(turn, 'pieces', { value })
+    rawset(turn, 'bytes', #value)
+  else
+    rawset(turn, key, value)
+  end
+end
 
 ---A listener is a table of functions, each optional:
 ---  started(turn)           the daemon has it; `turn.thread_id` is known
@@ -40,7 +59,8 @@ local function new(id, listener)
     id = id,
     thread_id = nil,
     status = 'starting',
-    text = '',
+    pieces = {},
+    bytes = 0,
     reasoning = '',
     seq = 0,
     began = uv.hrtime(),
@@ -191,9 +211,13 @@ local function attach()
       return
     end
     turn.seq = params.seq
-    local member = params.kind == 'reasoning' and 'reasoning' or 'text'
-    turn[member] = turn[member] .. params.text
-    tell(turn, 'said', member, params.text)
+    if params.kind == 'reasoning' then
+      turn.reasoning = turn.reasoning .. params.text
+    else
+      turn.pieces[#turn.pieces + 1] = params.text
+      turn.bytes = turn.bytes + #params.text
+    end
+    tell(turn, 'said', params.kind == 'reasoning' and 'reasoning' or 'text', params.text)
   end)
   on('turn/retrying', function(turn, params)
     tell(turn, 'retrying', params)
@@ -271,6 +295,13 @@ function Turn:cancel()
       require('skein.notice').error(err)
     end
   end)
+end
+
+---Its thread, as a notice names it.
+function Turn:place()
+  local name = self.number and ('thread %d'):format(self.number) or 'its thread'
+  return (self.title and ('%s, “%s”'):format(name, self.title) or name)
+    .. (self.number and (' (:SkeinThreads %d)'):format(self.number) or '')
 end
 
 ---Seconds since it was begun here.

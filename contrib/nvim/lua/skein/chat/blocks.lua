@@ -3,6 +3,9 @@
 ---  {message, head}                    a written message
 ---  {question, head, answer}           a question without an answer, see `skein.chat.unanswered`
 ---  {turn, live, head, answer, tail}   a turn that has not ended
+local code = require('skein.chat.code')
+local folds = require('skein.chat.folds')
+local layout = require('skein.chat.layout')
 local outcome = require('skein.chat.outcome')
 local text = require('skein.text')
 local unanswered = require('skein.chat.unanswered')
@@ -66,54 +69,87 @@ local function show_feet(chat)
   end
 end
 
-local function message_note(chat, message)
-  local words = {}
-  if message.role == 'assistant' then
-    words = outcome.answer_notes(chat, message.turnId)
+---Marks an entry whose lines begin at a row, and folds what is folded of it.
+local function mark_block(chat, entry, row, block)
+  entry.foot = nil
+  if entry.message then
+    entry.head = view.mark_head(chat, row, entry.message.role, layout.note(chat, entry.message))
+  elseif entry.live then
+    entry.head = view.mark_head(chat, row, 'user')
+    entry.answer = view.mark_head(chat, row + block.answer, 'assistant')
+    entry.tail = vim.api.nvim_buf_set_extmark(
+      chat.buffer, view.namespace, row + block.tail, #block.lines[block.tail + 1], {})
+  else
+    local asked = entry.question.tries[1].queuedAt
+    local newest = entry.question.tries[#entry.question.tries]
+    entry.head = view.mark_head(chat, row, 'user', 'not answered' .. (asked and ' · ' .. text.clock(asked) or ''))
+    entry.answer = view.mark_head(chat, row + block.answer, 'assistant', newest.status)
   end
-  words[#words + 1] = text.clock(message.createdAt)
-  if message.completionTokens then
-    words[#words + 1] = ('%d tokens'):format(message.completionTokens)
+  for _, fold in ipairs(block.folds) do
+    folds.add(chat, row + fold.first, row + fold.last, fold.words)
   end
-  return table.concat(words, ' · ')
-end
-
-local function message_lines(message)
-  local lines = { view.titles[message.role] or ('## ' .. message.role), '' }
-  vim.list_extend(lines, visible.lines(message.content))
-  lines[#lines + 1] = ''
-  return lines
+  code.colour_soon(chat, row, row + #block.lines)
 end
 
 local function banner_lines(banner)
   return banner and { '> ' .. banner, '' } or {}
 end
 
----Replaces everything by these messages and an empty prompt. The banner is shown above them.
-function M.render(chat, messages, banner)
-  local lines, heads = banner_lines(banner), {}
-  for index, message in ipairs(messages) do
-    heads[index] = #lines
-    vim.list_extend(lines, message_lines(message))
+---Shows all entries and the prompt anew; `rest` are the lines below the prompt's first one.
+function M.redraw(chat, rest)
+  local lines, rows, blocks = banner_lines(chat.banner), {}, {}
+  for index, entry in ipairs(chat.entries) do
+    rows[index], blocks[index] = #lines, layout.of(chat, entry)
+    vim.list_extend(lines, blocks[index].lines)
   end
   local prompt = #lines
-  vim.list_extend(lines, { view.PROMPT_TITLE, '', '' })
+  lines[#lines + 1] = view.PROMPT_TITLE
+  vim.list_extend(lines, #rest > 0 and rest or { '' })
   view.check_length(chat, lines, 0)
   view.edit(chat, function()
+    folds.clear(chat)
     vim.api.nvim_buf_clear_namespace(chat.buffer, view.namespace, 0, -1)
     vim.api.nvim_buf_set_lines(chat.buffer, 0, -1, false, lines)
-    chat.entries = {}
-    chat.banner = banner
-    for index, message in ipairs(messages) do
-      local mark = view.mark_head(chat, heads[index], message.role, message_note(chat, message))
-      chat.entries[index] = { message = message, head = mark }
-    end
-    chat.prompt_mark = nil
+    chat.prompt_mark, chat.context_foot = nil, nil
     view.mark_prompt(chat, prompt)
+    view.show_context(chat)
+    for index, entry in ipairs(chat.entries) do
+      mark_block(chat, entry, rows[index], blocks[index])
+    end
     for _, entry in ipairs(chat.entries) do
       M.show_foot(chat, entry)
     end
   end)
+end
+
+---Replaces everything by these messages and an empty prompt. The banner is shown above them.
+function M.render(chat, messages, banner)
+  chat.entries = vim.tbl_map(function(message)
+    return { message = message }
+  end, messages)
+  chat.banner = banner
+  M.redraw(chat, { '', '' })
+end
+
+---Inserts earlier messages above the first; returns how many lines they have.
+function M.insert_earlier(chat, messages, banner)
+  M.set_banner(chat, banner)
+  local lines, rows, blocks, entries = {}, {}, {}, {}
+  local top = #banner_lines(chat.banner)
+  for index, message in ipairs(messages) do
+    entries[index] = { message = message }
+    rows[index], blocks[index] = top + #lines, layout.message(chat, message)
+    vim.list_extend(lines, blocks[index].lines)
+  end
+  view.check_length(chat, lines, 0)
+  view.edit(chat, function()
+    vim.api.nvim_buf_set_lines(chat.buffer, top, top, false, lines)
+    for index, entry in ipairs(entries) do
+      mark_block(chat, entry, rows[index], blocks[index])
+    end
+    chat.entries = vim.list_extend(entries, chat.entries)
+  end)
+  return #lines
 end
 
 ---Changes only the banner above everything.
@@ -130,7 +166,7 @@ end
 ---Shows beside the answers what is known about their turns now.
 function M.show_notes(chat)
   for _, entry in ipairs(chat.entries) do
-    local note = entry.message and entry.message.role == 'assistant' and message_note(chat, entry.message)
+    local note = entry.message and entry.message.role == 'assistant' and layout.note(chat, entry.message)
     if note and note ~= entry.note then
       entry.note = note
       view.note(chat, entry.head, 'assistant', note)
@@ -139,8 +175,8 @@ function M.show_notes(chat)
   end
 end
 
----Inserts lines at the place of an entry, and the entry among the others.
-local function insert(chat, entry, lines, mark)
+---Inserts an entry at its place among the others.
+local function insert(chat, entry)
   local own, place = key(entry), #chat.entries + 1
   for index, each in ipairs(chat.entries) do
     if key(each) > own then
@@ -148,14 +184,15 @@ local function insert(chat, entry, lines, mark)
       break
     end
   end
-  local row = following_row(chat, place - 1)
-  if place == 1 then
-    row = view.row(chat, chat.entries[1] and chat.entries[1].head or chat.prompt_mark)
-  end
-  view.check_length(chat, lines, 0)
+  local block = layout.of(chat, entry)
+  view.check_length(chat, block.lines, 0)
   view.edit(chat, function()
-    vim.api.nvim_buf_set_lines(chat.buffer, row, row, false, lines)
-    mark(row)
+    local row = following_row(chat, place - 1)
+    if place == 1 then
+      row = view.row(chat, chat.entries[1] and chat.entries[1].head or chat.prompt_mark)
+    end
+    vim.api.nvim_buf_set_lines(chat.buffer, row, row, false, block.lines)
+    mark_block(chat, entry, row, block)
     table.insert(chat.entries, place, entry)
     show_feet(chat)
   end)
@@ -164,32 +201,12 @@ end
 
 ---Inserts a written message at its place: before running turns.
 function M.insert_message(chat, message)
-  local entry = { message = message }
-  insert(chat, entry, message_lines(message), function(row)
-    entry.head = view.mark_head(chat, row, message.role, message_note(chat, message))
-  end)
-end
-
----The lines of a question and of the beginning of its answer, and the row where the answer begins.
-local function question_lines(input)
-  local lines = { view.titles.user, '' }
-  vim.list_extend(lines, visible.lines(input))
-  vim.list_extend(lines, { '', view.titles.assistant, '' })
-  return lines, #lines - 2
+  insert(chat, { message = message })
 end
 
 ---Inserts an unanswered question where it was asked, with the reason.
 function M.insert_question(chat, question)
-  local entry = { question = question }
-  local lines, answer = question_lines(question.text)
-  vim.list_extend(lines, unanswered.lines(question))
-  lines[#lines + 1] = ''
-  local asked = question.tries[1].queuedAt
-  local newest = question.tries[#question.tries]
-  return insert(chat, entry, lines, function(row)
-    entry.head = view.mark_head(chat, row, 'user', 'not answered' .. (asked and ' · ' .. text.clock(asked) or ''))
-    entry.answer = view.mark_head(chat, row + answer, 'assistant', newest.status)
-  end)
+  return insert(chat, { question = question })
 end
 
 ---Inserts a new turn before the prompt. What it asks again is removed: a pair of messages is kept
@@ -210,13 +227,7 @@ function M.begin(chat, turn, input, retried)
       break
     end
   end
-  local lines, answer = question_lines(input)
-  vim.list_extend(lines, { '', '' })
-  return insert(chat, entry, lines, function(row)
-    entry.head = view.mark_head(chat, row, 'user')
-    entry.answer = view.mark_head(chat, row + answer, 'assistant')
-    entry.tail = vim.api.nvim_buf_set_extmark(chat.buffer, view.namespace, row + answer + 2, 0, {})
-  end)
+  return insert(chat, entry)
 end
 
 ---Appends to a turn's text.
@@ -237,10 +248,9 @@ function M.append(chat, entry, piece)
   end)
 end
 
----Replaces the text of a turn's answer, unless it is the same already.
-function M.set_answer(chat, entry, answer)
+---Replaces the lines of a turn's answer, unless they are the same already.
+local function set_answer(chat, entry, lines)
   entry.held = nil
-  local lines = visible.lines(answer)
   local first = view.row(chat, entry.answer) + 2
   local last = following_row(chat, index_of(chat, entry)) - 1
   local shown = vim.api.nvim_buf_get_lines(chat.buffer, first, last, false)
@@ -255,17 +265,39 @@ function M.set_answer(chat, entry, answer)
   end)
 end
 
+---Replaces the text of a turn's answer.
+function M.set_answer(chat, entry, answer)
+  set_answer(chat, entry, visible.lines(answer))
+end
+
+---Shows the reasoning of an answer, folded, above it.
+function M.show_reasoning(chat, entry)
+  local message = entry.message
+  local lines = layout.reasoning(chat, message.turnId)
+  local row = view.row(chat, entry.head) + 2
+  if #lines == 0 or vim.deep_equal(vim.api.nvim_buf_get_lines(chat.buffer, row, row + #lines, false), lines) then
+    return
+  end
+  view.edit(chat, function()
+    vim.api.nvim_buf_set_lines(chat.buffer, row, row, false, lines)
+    folds.add(chat, row, row + #lines - 2, 'Reasoning')
+  end)
+end
+
 ---Turns a turn's block into that of the two messages that it wrote.
 function M.settle(chat, entry, question, answer)
   local index = index_of(chat, entry)
   entry.live = false
-  M.set_answer(chat, entry, answer.content)
-  view.note(chat, entry.head, 'user', message_note(chat, question))
-  view.note(chat, entry.answer, 'assistant', message_note(chat, answer))
+  set_answer(chat, entry, layout.answer(answer.content))
+  view.note(chat, entry.head, 'user', layout.note(chat, question))
+  view.note(chat, entry.answer, 'assistant', layout.note(chat, answer))
   view.unmark(chat, entry.tail, entry.foot)
   chat.entries[index] = { message = question, head = entry.head }
-  table.insert(chat.entries, index + 1, { message = answer, head = entry.answer })
+  local settled = { message = answer, head = entry.answer }
+  table.insert(chat.entries, index + 1, settled)
+  M.show_reasoning(chat, settled)
   show_feet(chat)
+  code.colour_soon(chat, view.row(chat, settled.head), following_row(chat, index + 1))
 end
 
 ---Removes an entry's block.
@@ -273,6 +305,7 @@ function M.remove(chat, entry)
   local index = index_of(chat, entry)
   local first, last = view.row(chat, entry.head), following_row(chat, index)
   view.edit(chat, function()
+    folds.forget(chat, first, last - 1)
     vim.api.nvim_buf_set_lines(chat.buffer, first, last, false, {})
     view.unmark(chat, entry.head, entry.answer, entry.tail, entry.foot)
     table.remove(chat.entries, index)

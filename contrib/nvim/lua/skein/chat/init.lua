@@ -1,11 +1,15 @@
----Chats: one buffer for each thread, named `skein://thread/ID`.
+---Chats: one buffer for each thread; for their names see `skein.chat.naming`.
+local asking = require('skein.chat.asking')
 local blocks = require('skein.chat.blocks')
 local config = require('skein.config')
 local connection = require('skein.connection')
 local events = require('skein.events')
+local folds = require('skein.chat.folds')
+local guard = require('skein.chat.guard')
+local header = require('skein.chat.header')
 local keys = require('skein.chat.keys')
 local live = require('skein.chat.live')
-local messages = require('skein.chat.messages')
+local naming = require('skein.chat.naming')
 local notice = require('skein.notice')
 local prompt = require('skein.chat.prompt')
 local turns = require('skein.chat.turns')
@@ -15,41 +19,85 @@ local view = require('skein.chat.view')
 
 local M = {}
 
-local PREFIX = 'skein://thread/'
 local chats = {} -- by buffer
 local drafts = {} -- by thread: what was typed in a buffer that is gone
-local expected = {} -- by buffer that is being opened: {is_new, callback}
+local expected = {} -- by buffer that is being opened: {thread_id, is_new, sequence, callback}
+local ids = {} -- by buffer: its thread, also while it is not loaded
 local last -- {buffer, thread_id}: the chat that was used last
 
----Opens the thread of a buffer whose name does not contain the id, in place of that buffer.
-local function open_instead(buffer, name)
-  vim.bo[buffer].buftype = 'nofile'
-  require('skein.names').find(name, function(thread)
-    local windows = vim.fn.win_findbuf(buffer)
-    if windows[1] then
-      vim.api.nvim_set_current_win(windows[1])
+---Opens a thread in place of a buffer that was only its name.
+local function open_instead(buffer, thread_id)
+  local windows = vim.fn.win_findbuf(buffer)
+  if windows[1] then
+    vim.api.nvim_set_current_win(windows[1])
+    M.open(thread_id, nil, { here = true })
+  end
+  vim.api.nvim_buf_delete(buffer, { force = true })
+end
+
+---The buffer of a thread's chat, loaded or not; nil where there is none.
+local function buffer_of(thread_id)
+  for buffer, id in pairs(ids) do
+    if id == thread_id and vim.api.nvim_buf_is_valid(buffer) then
+      return buffer
     end
-    M.open(thread.id)
-    vim.api.nvim_buf_delete(buffer, { force = true })
+  end
+end
+
+---Finds the thread that a buffer's name means.
+local function look_up(buffer, found)
+  vim.bo[buffer].buftype = 'nofile'
+  if found.number then
+    connection.request('thread/get', { number = found.number }, function(err, result)
+      if not vim.api.nvim_buf_is_loaded(buffer) then
+        return
+      elseif err then
+        return notice.error(err)
+      end
+      open_instead(buffer, result.thread.id)
+    end)
+    return
+  end
+  require('skein.names').find(found.name, function(thread)
+    open_instead(buffer, thread.id)
   end)
+end
+
+---Gives a chat's windows their look, in each where it is shown.
+local function dress(chat)
+  for _, window in ipairs(vim.fn.win_findbuf(chat.buffer)) do
+    folds.dress(chat, window)
+    header.dress(window)
+  end
 end
 
 ---Makes a buffer that was just loaded the chat of the thread in its name.
 function M.attach(buffer)
+  local known = expected[buffer]
+  local found = naming.parse(vim.api.nvim_buf_get_name(buffer))
+  local id = found.id or known and known.thread_id or ids[buffer]
+  if not id then
+    return look_up(buffer, found)
+  elseif (buffer_of(id) or buffer) ~= buffer then
+    vim.bo[buffer].buftype = 'nofile'
+    return vim.schedule(function()
+      open_instead(buffer, id)
+    end)
+  end
   local chat = {
     buffer = buffer,
-    thread_id = vim.api.nvim_buf_get_name(buffer):sub(#PREFIX + 1):lower(),
+    thread_id = id,
     generation = 0,
     followed = {},
     entries = {},
     records = {},
+    reasonings = {},
+    folds = {},
     unwritten = {},
     last_sequence = 0,
+    wanted = known and known.sequence,
   }
-  if not uuid.matches(chat.thread_id) then
-    return open_instead(buffer, chat.thread_id)
-  end
-  chats[buffer] = chat
+  chats[buffer], ids[buffer] = chat, id
   local options = vim.bo[buffer]
   options.buftype, options.bufhidden, options.swapfile = 'nofile', 'hide', false
   options.filetype = 'skein'
@@ -60,9 +108,20 @@ function M.attach(buffer)
     drafts[chat.thread_id] = nil
   end
   view.forget_undo(chat)
+  guard.remember(chat)
+  guard.attach(chat, function()
+    return chats[buffer] ~= chat
+  end)
   local group = vim.api.nvim_create_augroup('skein.chat.' .. buffer, {})
   prompt.attach(chat, group)
   keys.attach(chat, M)
+  vim.api.nvim_create_autocmd({ 'BufWinEnter', 'WinEnter' }, {
+    group = group,
+    buffer = buffer,
+    callback = function()
+      dress(chat)
+    end,
+  })
   vim.api.nvim_create_autocmd('BufUnload', {
     group = group,
     buffer = buffer,
@@ -75,7 +134,8 @@ function M.attach(buffer)
       chats[buffer] = nil
     end,
   })
-  live.attach(chat)
+  live.attach(chat, group)
+  dress(chat)
   local ready = expected[buffer]
   expected[buffer] = nil
   if not ready or not ready.is_new then
@@ -137,10 +197,12 @@ local function go_to_window(buffer)
   end
 end
 
----Opens a thread in a window; without an id, a new one. The callback gets the chat when it is
----shown.
-function M.open(thread_id, callback)
-  local buffer = vim.fn.bufadd(PREFIX .. (thread_id or uuid.new()))
+---Opens a thread in a window; without an id, a new one. The callback gets the chat when it is shown,
+---with `options.sequence` including that message. `options.here` uses the current window.
+function M.open(thread_id, callback, options)
+  options = options or {}
+  local id = thread_id or uuid.new()
+  local buffer = buffer_of(id) or vim.fn.bufadd(naming.PREFIX .. id)
   local known = chats[buffer]
   local function ready(err)
     local chat = chats[buffer]
@@ -155,12 +217,18 @@ function M.open(thread_id, callback)
     end
   end
   if not known then
-    expected[buffer] = { is_new = not thread_id, callback = ready }
+    expected[buffer] = {
+      thread_id = id, is_new = not thread_id, sequence = options.sequence, callback = ready,
+    }
   end
-  go_to_window(buffer)
+  if not options.here then
+    go_to_window(buffer)
+  end
   vim.api.nvim_win_set_buf(0, buffer)
   last = known and { buffer = buffer, thread_id = known.thread_id } or last
-  if known or not thread_id then
+  if known and options.sequence then
+    live.show_earlier(known, options.sequence, ready)
+  elseif known or not thread_id then
     ready()
   end
 end
@@ -171,84 +239,8 @@ function M.type()
   vim.cmd('startinsert!')
 end
 
----Creates the chat's thread. Because of its id this can be repeated safely.
-local function create(chat)
-  chat.creating = true
-  connection.request('thread/create', {
-    id = chat.thread_id,
-    model = chat.model or config.values.model,
-    systemPrompt = chat.system_prompt or config.values.system_prompt,
-  }, function(err, result)
-    if result then
-      live.set_thread(chat, result.thread)
-    elseif err.data.kind ~= 'disconnected' and err.data.kind ~= 'unreachable' then
-      notice.error(err)
-    end
-  end)
-end
-
----The reason why nothing can be asked in a chat, or nil.
-local function refusal(chat)
-  if chat.is_gone then
-    return 'This thread was deleted for good; :Skein! begins another.'
-  elseif chat.thread and chat.thread.deletedAt then
-    return 'This thread is deleted. :SkeinRestore brings it back.'
-  end
-end
-
----Asks in a chat; creates the thread first if it is new. `id` is the id of a turn that may have
----been sent before; `like` is the id of an earlier turn, whose model, system prompt and options are
----used.
-function M.ask(chat, input, id, like)
-  local why = refusal(chat)
-  if why then
-    return notice.warn(why)
-  end
-  local params = { id = id, threadId = chat.thread_id, input = input, settingsOf = like }
-  return turns.start(chat, params, input, messages.acceptor(chat), nil, not chat.thread and function()
-    create(chat)
-  end or nil)
-end
-
----Sends the text in the prompt.
-function M.send(chat)
-  local draft = prompt.draft(chat)
-  if chat.editing then
-    return require('skein.chat.question').finish_edit(chat, draft)
-  elseif draft == '' then
-    return notice.info('There is nothing to send: type below the last "## You".')
-  end
-  if M.ask(chat, draft) then
-    M.clear_prompt(chat)
-  end
-end
-
----Empties the prompt, or restores the text that was there before, and goes there.
-function M.clear_prompt(chat, draft)
-  prompt.set_draft(chat, draft or '')
-  view.forget_undo(chat)
-  prompt.go(chat)
-end
-
----Cancels the running turns of a chat, or if there are none the editing of a question; false if
----there is neither.
-function M.cancel(chat)
-  local running = turns.live(chat)
-  if #running == 0 and chat.editing then
-    require('skein.chat.question').leave_edit(chat)
-    return true
-  end
-  -- The last first, so that a queued turn does not begin when the running one ends.
-  for index = #running, 1, -1 do
-    running[index].turn:cancel()
-  end
-  return #running > 0
-end
-
----Asks a turn's question again, with another model if one is named.
-function M.ask_again(chat, turn_id, input, model)
-  return turns.start(chat, { turnId = turn_id, model = model }, input, messages.acceptor(chat), turn_id)
-end
+M.ask, M.ask_with_context, M.ask_again = asking.ask, asking.ask_with_context, asking.ask_again
+M.send, M.clear_prompt, M.cancel = asking.send, asking.clear_prompt, asking.cancel
 
 ---Reloads a thread if a chat shows it.
 function M.reload(thread_id)
@@ -259,17 +251,35 @@ function M.reload(thread_id)
   end
 end
 
----Puts the cursor on the message with a sequence, or on the unanswered question of a turn.
+---Puts the cursor on the unanswered question of a turn, else on the message with a sequence.
 function M.go_to(chat, sequence, turn_id)
+  local meant
   for _, entry in ipairs(chat.entries) do
-    local is_meant = entry.message and entry.message.sequence == sequence
-      or entry.question and turn_id and unanswered.has_try(entry.question, turn_id)
-    if is_meant then
-      vim.api.nvim_win_set_cursor(0, { view.row(chat, entry.head) + 1, 0 })
-      vim.cmd('normal! zt')
-      return
+    if entry.question and turn_id and unanswered.has_try(entry.question, turn_id) then
+      meant = entry
+      break
+    elseif entry.message and entry.message.sequence == sequence then
+      meant = entry
     end
   end
+  if meant then
+    vim.api.nvim_win_set_cursor(0, { view.row(chat, meant.head) + 1, 0 })
+    vim.cmd('normal! zt')
+  end
+end
+
+---The entry in whose lines the cursor of the current window is; nil in the prompt, and elsewhere.
+function M.entry_here(chat)
+  if vim.api.nvim_get_current_buf() ~= chat.buffer or prompt.has_cursor(chat) then
+    return nil
+  end
+  local row, found = vim.api.nvim_win_get_cursor(0)[1] - 1, nil
+  for index, entry in ipairs(chat.entries) do
+    if view.row(chat, entry.head) <= row then
+      found = index
+    end
+  end
+  return found and chat.entries[found], found
 end
 
 return M

@@ -1,6 +1,8 @@
 ---The keys of a chat. They are buffer-local; `:help skein-chat-keys` lists them.
+local fences = require('skein.chat.fences')
 local notice = require('skein.notice')
 local prompt = require('skein.chat.prompt')
+local undo = require('skein.chat.undo')
 local view = require('skein.chat.view')
 
 local M = {}
@@ -12,9 +14,13 @@ local HELP = {
   '<C-c>   cancel what runs, or editing',
   ':q      leave; what runs goes on',
   'gr      ask the last question again',
+  'ge  gF  edit, fork from a question',
   'gy      yank the code here',
+  'g!  go  filter it, open it',
+  '<Tab>   show, hide what is folded',
   ']]  [[  next, previous message',
   'i a o   go on typing in the prompt',
+  'u <C-r> undo, redo in the prompt',
   ':help skein-chat has the rest',
 }
 
@@ -41,38 +47,17 @@ local function jump(chat, forward)
   end
 end
 
----The fenced blocks of a buffer: the first and last line of their content.
-local function code_blocks(lines)
-  local blocks, fence, first = {}, nil, nil
-  for number, line in ipairs(lines) do
-    local run = line:match('^%s*(```+)')
-    if run and not fence then
-      fence, first = run, number + 1
-    elseif fence and line:match('^%s*(`+)%s*$') and #line:match('`+') >= #fence then
-      blocks[#blocks + 1] = { first = first, last = number - 1 }
-      fence = nil
-    end
+---Opens or closes the fold under the cursor; on an answer, its reasoning.
+local function toggle(chat)
+  if vim.fn.foldlevel('.') > 0 then
+    return vim.cmd('normal! za')
   end
-  return blocks
-end
-
----Yanks the code block under the cursor, else the last one above it, else the last one of all.
-local function yank_code()
-  local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
-  local cursor = vim.api.nvim_win_get_cursor(0)[1]
-  local blocks = code_blocks(lines)
-  local chosen = blocks[#blocks]
-  for _, block in ipairs(blocks) do
-    if cursor >= block.first - 1 and cursor <= block.last + 1 then
-      chosen = block
-      break
-    end
+  local entry = require('skein.chat').entry_here(chat)
+  local message = entry and entry.message
+  if not message or message.role ~= 'assistant' then
+    return notice.info('There is nothing folded here.')
   end
-  if not chosen then
-    return notice.info('There is no code here.')
-  end
-  vim.fn.setreg(vim.v.register, vim.list_slice(lines, chosen.first, chosen.last), 'l')
-  notice.info(('%d lines yanked.'):format(chosen.last - chosen.first + 1))
+  require('skein.chat.reasoning').show(chat, entry)
 end
 
 ---Shows the keys in a small window, which any move of the cursor closes.
@@ -100,7 +85,20 @@ function M.attach(chat, chats)
   map('n', 'gr', function()
     require('skein.chat.question').retry(chat)
   end, { desc = 'skein: ask again' })
-  map('n', 'gy', yank_code, { desc = 'skein: yank code' })
+  map('n', 'ge', '<Cmd>SkeinEdit<CR>', { desc = 'skein: edit the question' })
+  map('n', 'gF', '<Cmd>SkeinFork<CR>', { desc = 'skein: go on in a copy' })
+  map('n', 'gy', fences.yank, { desc = 'skein: yank code' })
+  map('n', 'go', fences.open, { desc = 'skein: open code in a buffer' })
+  map('n', 'g!', ':SkeinFilter ', { desc = 'skein: run code through a filter', silent = false })
+  map('n', '<Tab>', function()
+    toggle(chat)
+  end, { desc = 'skein: show or hide what is folded' })
+  map('n', 'u', function()
+    undo.go(chat, vim.v.count1)
+  end, { desc = 'skein: undo in the prompt' })
+  map('n', '<C-r>', function()
+    undo.go(chat, -vim.v.count1)
+  end, { desc = 'skein: redo in the prompt' })
   map('n', ']]', function()
     jump(chat, true)
   end, { desc = 'skein: next message' })

@@ -2,7 +2,10 @@
 local blocks = require('skein.chat.blocks')
 local connection = require('skein.connection')
 local events = require('skein.events')
+local header = require('skein.chat.header')
+local look = require('skein.chat.look')
 local messages = require('skein.chat.messages')
+local naming = require('skein.chat.naming')
 local notice = require('skein.notice')
 local outcome = require('skein.chat.outcome')
 local prompt = require('skein.chat.prompt')
@@ -13,8 +16,8 @@ local visible = require('skein.visible')
 
 local M = {}
 
----How many of a thread's newest turns are checked for running ones.
-M.TURNS_SEEN = 70
+---How near to the first line earlier messages are read.
+M.NEAR_TOP = 10
 ---How long changes are collected before the daemon is asked about them.
 M.GATHER_MS = 100
 
@@ -27,115 +30,52 @@ function M.set_thread(chat, thread)
   chat.thread = thread
   vim.b[chat.buffer].skein_title = visible.text(thread and thread.title or 'New chat')
   vim.b[chat.buffer].skein_number = thread and thread.number or nil
+  naming.rename(chat)
+  header.show(chat)
 end
 
 ---The banner above a thread.
-local function banner(chat, shown, has_more)
+local function banner(chat)
   if chat.is_gone then
     return 'This thread was deleted for good.'
   elseif chat.thread and chat.thread.deletedAt then
     return 'This thread is deleted. `:SkeinRestore` brings it back.'
-  elseif has_more then
-    local command = ('`skein thread show %s`'):format(chat.thread.number or chat.thread_id)
-    return ('Only the newest %d messages are shown; %s has all.'):format(shown, command)
+  elseif chat.earlier then
+    return 'Earlier messages come when you go up.'
   elseif chat.thread and chat.thread.copyOf then
     return 'This is a version of a thread; what is asked here makes it a thread of its own.'
   end
 end
 
----Shows the unanswered questions as the daemon has them; running turns, and questions that the
----daemon never received, stay.
-local function show_questions(chat, questions)
-  for _, entry in ipairs(vim.list_slice(chat.entries)) do
-    local shown = entry.question
-    local stands = not shown or shown.unsent
-    for index, question in ipairs(questions) do
-      if shown and unanswered.is_same(shown, question) then
-        stands = true
-        table.remove(questions, index)
-        break
-      end
-    end
-    if not stands then
-      blocks.remove(chat, entry)
-    end
-  end
-  local first = chat.entries[1] and chat.entries[1].message
-  for _, question in ipairs(questions) do
-    local is_asked_again = false
-    for _, entry in ipairs(turns.live(chat)) do
-      is_asked_again = is_asked_again or unanswered.has_try(question, entry.turn.id)
-        or entry.asked and unanswered.is_same(entry.asked, question)
-    end
-    if not is_asked_again and (not first or question.after >= first.sequence - 1) then
-      blocks.insert_question(chat, question)
-    end
-  end
-end
-
----Drops questions that were marked as not received, when the daemon has them after all.
-local function drop_sent(chat, records)
-  for _, record in ipairs(records) do
-    for _, entry in ipairs(vim.list_slice(chat.entries)) do
-      if entry.question and entry.question.unsent and unanswered.has_try(entry.question, record.id) then
-        blocks.remove(chat, entry)
-        chat.followed[record.id] = nil
-      end
-    end
-  end
-end
-
----Stores the daemon's turns, the newest first; follows those that are running or queued.
-local function take_turns(chat, records)
-  drop_sent(chat, records)
-  outcome.keep(chat, records)
-  blocks.show_notes(chat)
-  for index = #records, 1, -1 do
-    local record = records[index]
-    if record.status == 'queued' or record.status == 'running' then
-      turns.follow(chat, record, messages.acceptor(chat))
-    end
-  end
-end
-
----Reads the thread's turns: running ones, and the unanswered questions.
-local function look(chat)
-  local generation = chat.generation
-  local function stale()
-    return generation ~= chat.generation or not is_shown(chat)
-  end
-  connection.request('turn/list', { threadId = chat.thread_id, limit = M.TURNS_SEEN }, function(err, page)
-    if not err and not stale() then
-      take_turns(chat, page.data)
-    end
-  end)
-  unanswered.read(chat.thread_id, function(err, questions)
-    if not err and not stale() then
-      show_questions(chat, questions)
-    end
-  end)
-end
-
 local function show(chat, found)
   local draft = chat.prompt_mark and prompt.draft(chat) or ''
+  local places = view.places(chat.buffer)
+  local is_first = not chat.is_shown
+  chat.is_shown = true
   local shown = found.messages
   turns.leave(chat)
   chat.followed = {}
+  chat.earlier = found.earlier
   outcome.keep(chat, found.turns)
-  blocks.render(chat, shown, banner(chat, #shown, found.has_more))
+  chat.reasonings = vim.tbl_extend('force', chat.reasonings, found.reasonings)
+  blocks.render(chat, shown, banner(chat))
   local last = shown[#shown]
   chat.last_sequence, chat.last_id = last and last.sequence or 0, last and last.id
-  show_questions(chat, found.questions)
+  look.show_questions(chat, found.questions)
   if draft ~= '' then
     prompt.set_draft(chat, draft)
   end
   view.forget_undo(chat)
-  take_turns(chat, found.turns)
+  look.take_turns(chat, found.turns)
+  if not is_first then
+    view.return_to(chat.buffer, places, 0)
+  end
+  header.show(chat)
 end
 
 ---Reads everything that is shown of a thread, and calls back once.
 local function read(chat, callback)
-  local found, missing, is_over = {}, 3, false
+  local found, missing, is_over = {}, 4, false
   local function taker(take)
     return function(err, result)
       if is_over then
@@ -152,7 +92,7 @@ local function read(chat, callback)
     end
   end
   messages.read(chat, taker(function(result)
-    found.messages, found.has_more = result.messages, result.has_more
+    found.messages, found.earlier = result.messages, result.earlier
   end))
   unanswered.read(chat.thread_id, taker(function(result)
     found.questions = result
@@ -160,9 +100,12 @@ local function read(chat, callback)
   outcome.read_turns({ threadId = chat.thread_id }, taker(function(result)
     found.turns = result
   end))
+  outcome.read_reasonings(chat.thread_id, taker(function(result)
+    found.reasonings = result
+  end))
 end
 
-local NOTHING = { messages = {}, turns = {}, questions = {} }
+local NOTHING = { messages = {}, turns = {}, questions = {}, reasonings = {} }
 
 ---Shows above the thread that it is deleted; its text stays readable.
 local function show_deleted(chat)
@@ -221,6 +164,34 @@ function M.load(chat, callback)
   end)
 end
 
+---Shows the messages before those that are shown, at least from a sequence on, and calls back.
+function M.show_earlier(chat, sequence, callback)
+  callback = callback or function() end
+  local first = chat.entries[1] and chat.entries[1].message
+  if not chat.earlier or sequence and first and first.sequence <= sequence then
+    return callback()
+  elseif chat.is_reading then
+    return
+  end
+  chat.is_reading = true
+  local generation = chat.generation
+  messages.read_earlier(chat, sequence, function(err, found)
+    chat.is_reading = false
+    if generation ~= chat.generation or not is_shown(chat) then
+      return
+    elseif err then
+      return notice.error(err)
+    end
+    local places = view.places(chat.buffer)
+    local before = vim.api.nvim_buf_line_count(chat.buffer)
+    chat.earlier = found.earlier
+    blocks.insert_earlier(chat, found.messages, banner(chat))
+    view.return_to(chat.buffer, places, vim.api.nvim_buf_line_count(chat.buffer) - before)
+    look.again(chat)
+    callback()
+  end)
+end
+
 ---Requests the thread's title and model again.
 function M.refresh_thread(chat)
   connection.request('thread/get', { threadId = chat.thread_id }, function(err, result)
@@ -254,10 +225,19 @@ local function gathered(action)
 end
 
 ---Keeps the chat up to date until its buffer is gone.
-function M.attach(chat)
+function M.attach(chat, group)
   function chat.load(callback)
     M.load(chat, callback)
   end
+  vim.api.nvim_create_autocmd({ 'WinScrolled', 'CursorMoved' }, {
+    group = group,
+    buffer = chat.buffer,
+    callback = function()
+      if chat.earlier and vim.fn.line('w0') <= M.NEAR_TOP then
+        M.show_earlier(chat)
+      end
+    end,
+  })
   local function shown(action)
     return gathered(function()
       -- A check is no reason to start a daemon that was stopped on purpose.
@@ -266,7 +246,7 @@ function M.attach(chat)
       end
     end)
   end
-  local sync, refresh, look_soon = shown(messages.sync), shown(M.refresh_thread), shown(look)
+  local sync, refresh, look_soon = shown(messages.sync), shown(M.refresh_thread), shown(look.again)
   events.follow(chat.buffer, {
     changed = function(event)
       if event.entity == 'message' then

@@ -7,8 +7,11 @@ local turns = require('skein.chat.turns')
 
 local M = {}
 
----How many of a thread's newest messages are shown.
-M.SHOWN = 1000
+---How many of a thread's newest messages are shown at first, and how many more at the beginning of
+---what is shown.
+M.SHOWN = list.PAGE
+---How many messages are shown before the one that was searched for.
+M.BEFORE = 20
 
 ---Whether the daemon has the thread, or is just creating it.
 function M.has_thread(chat)
@@ -93,19 +96,41 @@ function M.acceptor(chat)
   end
 end
 
----Reads the newest messages of a chat, in their order, and whether there are more.
-function M.read(chat, callback)
-  local params = { threadId = chat.thread_id, order = 'desc' }
-  list.read('message/list', params, M.SHOWN, function(err, newest, has_more)
+---Reads messages from a place on backwards, page by page, until one of them has the sequence or is
+---before it. The callback gets them in their order, and the cursor of those before them.
+local function read_back(chat, cursor, sequence, callback, collected)
+  local params = { threadId = chat.thread_id, order = 'desc', limit = M.SHOWN, cursor = cursor }
+  connection.request('message/list', params, function(err, page)
     if err then
       return callback(err)
     end
-    local ascending = {}
-    for index = #newest, 1, -1 do
-      ascending[#ascending + 1] = newest[index]
+    collected = vim.list_extend(collected or {}, page.data)
+    local first = collected[#collected]
+    if page.nextCursor and sequence and first.sequence > sequence then
+      return read_back(chat, page.nextCursor, sequence, callback, collected)
     end
-    callback(nil, { messages = ascending, has_more = has_more })
+    local ascending = {}
+    for index = #collected, 1, -1 do
+      ascending[#ascending + 1] = collected[index]
+    end
+    callback(nil, { messages = ascending, earlier = page.nextCursor })
   end)
+end
+
+---Reads the newest messages of a chat: those shown now and `wanted`, a sequence, are among them.
+function M.read(chat, callback)
+  local first = chat.entries[1] and chat.entries[1].message
+  local sequence = first and first.sequence or nil
+  if chat.wanted then
+    sequence = math.min(sequence or math.huge, math.max(chat.wanted - M.BEFORE, 1))
+  end
+  chat.wanted = nil
+  read_back(chat, nil, sequence, callback)
+end
+
+---Reads the messages before those that are shown, at least from a sequence on.
+function M.read_earlier(chat, sequence, callback)
+  read_back(chat, chat.earlier, sequence, callback)
 end
 
 ---Reads the messages after the last one shown; everything when that one no longer exists.

@@ -1,5 +1,6 @@
 ---What is known of a chat's turns: why their answers ended, and what else was answered to the same
 ---question. `chat.records` has them by id, without their words.
+local connection = require('skein.connection')
 local list = require('skein.list')
 
 local M = {}
@@ -23,10 +24,28 @@ local function root(records, id)
   return id
 end
 
+---How many of a thread's newest turns are read with their reasoning.
+M.REASONED = 100
+
+---Reads the reasoning of the newest turns, by their ids.
+function M.read_reasonings(thread_id, callback)
+  local params = { threadId = thread_id, includeTexts = true, limit = M.REASONED }
+  connection.request('turn/list', params, function(err, page)
+    local reasonings = {}
+    for _, turn in ipairs(page and page.data or {}) do
+      reasonings[turn.id] = turn.reasoning ~= '' and turn.reasoning or nil
+    end
+    callback(err, reasonings)
+  end)
+end
+
 ---Stores the daemon's turns, in addition to the known ones.
 function M.keep(chat, records)
   for _, record in ipairs(records) do
     chat.records[record.id] = record
+    if record.reasoning and vim.trim(record.reasoning) ~= '' then
+      chat.reasonings[record.id] = record.reasoning
+    end
   end
   chat.unwritten = {} -- by the turn that asked first: those without messages, the oldest first
   for id, record in pairs(chat.records) do

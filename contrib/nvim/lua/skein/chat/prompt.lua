@@ -1,46 +1,27 @@
----The prompt at the end of a chat: its text, and protection of everything above it.
+---The prompt at the end of a chat: its text, and where the cursor may be in it.
+local guard = require('skein.chat.guard')
 local text = require('skein.text')
+local undo = require('skein.chat.undo')
 local view = require('skein.chat.view')
 
 local M = {}
 
----Restores the prompt's first line if an edit removed all or part of it.
-local function heal(chat)
-  local buffer = chat.buffer
-  local row = math.min(view.row(chat, chat.prompt_mark), vim.api.nvim_buf_line_count(buffer) - 1)
-  local line = vim.api.nvim_buf_get_lines(buffer, row, row + 1, false)[1] or ''
-  if line == view.PROMPT_TITLE then
-    return row
-  end
-  local typing_here = vim.api.nvim_get_current_buf() == buffer
-  local rest = vim.startswith(line, view.PROMPT_TITLE) and line:sub(#view.PROMPT_TITLE + 1) or line
-  local lines = { view.PROMPT_TITLE, '', rest }
-  local modifiable = vim.bo[buffer].modifiable
-  vim.bo[buffer].modifiable = true
-  vim.api.nvim_buf_set_lines(buffer, row, row + 1, false, lines)
-  vim.bo[buffer].modifiable = modifiable
-  view.mark_prompt(chat, row)
-  if typing_here and vim.api.nvim_win_get_cursor(0)[1] <= row + 2 then
-    vim.api.nvim_win_set_cursor(0, { row + 3, 0 })
-  end
-  return row
-end
-
 ---The text in the prompt.
 function M.draft(chat)
-  local row = heal(chat)
-  local lines = vim.api.nvim_buf_get_lines(chat.buffer, row + 1, -1, false)
-  return text.trimmed(text.joined(lines))
+  guard.repair(chat)
+  return text.trimmed(text.joined(guard.rest(chat)))
 end
 
 ---Replaces the text in the prompt.
 function M.set_draft(chat, draft)
-  local row = heal(chat)
+  guard.repair(chat)
   local lines = { '' }
   vim.list_extend(lines, text.lines(draft))
   view.edit(chat, function()
-    vim.api.nvim_buf_set_lines(chat.buffer, row + 1, -1, false, lines)
+    vim.api.nvim_buf_set_lines(chat.buffer, chat.prompt_row + 1, -1, false, lines)
   end)
+  guard.remember(chat)
+  undo.reset(chat)
 end
 
 ---Puts the cursor of each window that shows the chat at the end of the prompt.
@@ -53,70 +34,71 @@ function M.go(chat, window)
       vim.cmd('normal! zb')
     end)
   end
-  M.guard(chat)
-end
-
----Allows changes in the prompt only: 'modifiable' follows the cursor.
-function M.guard(chat)
-  if vim.api.nvim_get_current_buf() == chat.buffer and chat.prompt_mark then
-    local row = view.row(chat, chat.prompt_mark)
-    vim.bo[chat.buffer].modifiable = vim.api.nvim_win_get_cursor(0)[1] - 1 > row
-  end
+  guard.follow_cursor(chat)
 end
 
 ---Whether the cursor is in the prompt.
 function M.has_cursor(chat)
-  return vim.api.nvim_win_get_cursor(0)[1] - 1 > view.row(chat, chat.prompt_mark)
+  return vim.api.nvim_win_get_cursor(0)[1] - 1 > chat.prompt_row
 end
 
 ---Whether deleting backwards would join the text to the prompt's first line.
 function M.is_at_start(chat)
   local cursor = vim.api.nvim_win_get_cursor(0)
-  return cursor[2] == 0 and cursor[1] - 1 <= view.row(chat, chat.prompt_mark) + 1
+  return cursor[2] == 0 and cursor[1] - 1 <= chat.prompt_row + 1
 end
 
----Keeps the prompt complete and the messages unchanged while the buffer is edited.
+---Takes up what was typed: there is always a line to type in.
+local function changed(chat, is_typing)
+  if not chat.prompt_mark or chat.damaged then
+    return
+  end
+  if vim.api.nvim_buf_line_count(chat.buffer) <= chat.prompt_row + 1 then
+    view.edit(chat, function()
+      vim.api.nvim_buf_set_lines(chat.buffer, -1, -1, false, { '' })
+    end)
+    vim.api.nvim_win_set_cursor(0, { chat.prompt_row + 2, 0 })
+  end
+  guard.remember(chat, is_typing)
+  guard.follow_cursor(chat)
+  if not is_typing then
+    undo.note(chat)
+    vim.bo[chat.buffer].modified = false
+  end
+end
+
+---Keeps the prompt complete while the buffer is edited.
 function M.attach(chat, group)
-  vim.api.nvim_create_autocmd({ 'CursorMoved', 'CursorMovedI', 'BufEnter', 'WinEnter' }, {
-    group = group,
-    buffer = chat.buffer,
-    callback = function()
-      M.guard(chat)
-    end,
-  })
-  vim.api.nvim_create_autocmd({ 'TextChanged', 'TextChangedI' }, {
-    group = group,
-    buffer = chat.buffer,
-    callback = function()
-      if chat.prompt_mark then
-        heal(chat)
-        M.guard(chat)
-        vim.bo[chat.buffer].modified = false
-      end
-    end,
-  })
+  local function on(events, callback)
+    vim.api.nvim_create_autocmd(events, { group = group, buffer = chat.buffer, callback = callback })
+  end
+  on({ 'CursorMoved', 'CursorMovedI', 'BufEnter', 'WinEnter' }, function()
+    guard.follow_cursor(chat)
+  end)
+  on({ 'TextChanged', 'InsertLeave' }, function()
+    changed(chat, false)
+  end)
+  on('TextChangedI', function()
+    changed(chat, true)
+  end)
   vim.api.nvim_create_autocmd('VimResized', {
     group = group,
     callback = function()
-      if chat.prompt_mark then
+      if chat.prompt_mark and vim.api.nvim_buf_is_loaded(chat.buffer) then
         view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
       end
     end,
   })
-  vim.api.nvim_create_autocmd({ 'InsertLeave', 'BufLeave' }, {
-    group = group,
-    buffer = chat.buffer,
-    callback = function()
-      if chat.undo_is_stale then
-        -- Insert mode has not ended completely yet.
-        vim.schedule(function()
-          if vim.api.nvim_buf_is_loaded(chat.buffer) then
-            view.forget_undo(chat)
-          end
-        end)
-      end
-    end,
-  })
+  on({ 'InsertLeave', 'BufLeave' }, function()
+    if chat.undo_is_stale then
+      -- Insert mode has not ended completely yet.
+      vim.schedule(function()
+        if vim.api.nvim_buf_is_loaded(chat.buffer) then
+          view.forget_undo(chat)
+        end
+      end)
+    end
+  end)
 end
 
 return M

@@ -1,4 +1,4 @@
----The last question of a chat, answered or not: removing it, changing it, asking it again.
+---The questions of a chat, answered or not: removing, changing, asking again, going on in a copy.
 local blocks = require('skein.chat.blocks')
 local chats = require('skein.chat')
 local connection = require('skein.connection')
@@ -73,6 +73,24 @@ local function find(chat, callback)
   end)
 end
 
+---The question under the cursor, as `find` gives it, and its place; in the prompt the last one.
+local function find_here(chat, callback)
+  local entry, index = chats.entry_here(chat)
+  while entry and entry.message and entry.message.role ~= 'user' do
+    index = index - 1
+    entry = chat.entries[index]
+  end
+  if not entry or index >= #chat.entries - 1 then
+    return find(chat, callback)
+  elseif #turns.live(chat) > 0 then
+    return notice.warn('Wait for the turn that runs, or :SkeinCancel.')
+  elseif entry.message then
+    return callback { text = entry.message.content, message = entry.message, is_earlier = true }
+  end
+  local question = entry.question
+  callback { text = question.text, turn = question.tries[#question.tries], after = question.after, is_earlier = true }
+end
+
 ---Removes a question, reports which one it was, and calls back when the chat shows that.
 local function take_back(chat, last, callback)
   if last.unsent then
@@ -83,6 +101,8 @@ local function take_back(chat, last, callback)
   local method, params = 'turn/withdraw', { turnId = last.turn and last.turn.id }
   if last.message then
     method, params = 'thread/revert', { threadId = chat.thread_id, throughSequence = last.message.sequence - 1 }
+  elseif last.after and last.after < chat.last_sequence then
+    method, params = 'thread/revert', { threadId = chat.thread_id, throughSequence = last.after }
   end
   connection.request(method, params, function(err, result)
     if err then
@@ -139,17 +159,43 @@ local function replace(chat, last, input)
   end)
 end
 
----Puts the last question into the prompt; what is sent there next replaces it.
+---Puts the question under the cursor into the prompt, in the prompt the last one; what is sent there
+---next replaces it and what follows it.
 function M.edit(chat, words)
-  find(chat, function(last)
+  find_here(chat, function(last)
     if words and words ~= '' then
       return replace(chat, last, words)
     end
-    chat.editing = { last = last, draft = prompt.draft(chat) }
+    local note = last.is_earlier and ('in place of “%s”'):format(text.shortened(last.text, 24))
+      or 'in place of the last question'
+    chat.editing = { last = last, draft = prompt.draft(chat), note = note }
     prompt.set_draft(chat, visible.in_buffer(last.text))
     view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
     view.forget_undo(chat)
     prompt.go(chat)
+  end)
+end
+
+---Goes on in a copy of the thread that ends with the question under the cursor and its answer.
+function M.fork(chat)
+  local entry, index = chats.entry_here(chat)
+  local through
+  while entry do
+    local after = chat.entries[index + 1]
+    through = entry.message and entry.message.sequence or through or entry.question and entry.question.after
+    if not after or after.live or after.question or after.message.role == 'user' then
+      break
+    end
+    entry, index = after, index + 1
+  end
+  local params = { threadId = chat.thread_id, throughSequence = through }
+  connection.request('thread/fork', params, function(err, result)
+    if err then
+      return notice.error(err)
+    end
+    local thread = result.thread
+    notice.info(('Thread %s is a copy of %s up to here.'):format(thread.number, chat.thread.number))
+    chats.open(thread.id)
   end)
 end
 
@@ -181,6 +227,10 @@ function M.finish_edit(chat, draft)
   elseif draft == text.trimmed(visible.in_buffer(last.text)) then
     leave(chat)
     return notice.info('The question was left as it was: nothing is asked, nothing is taken back.')
+  end
+  if last.is_earlier then
+    leave(chat)
+    return replace(chat, last, draft)
   end
   find(chat, function(now)
     if not is_same(now, last) then

@@ -1,5 +1,6 @@
 ---The running turns of a chat: those begun here, and those of other clients in its thread.
 local blocks = require('skein.chat.blocks')
+local current = require('skein.current')
 local failure = require('skein.failure')
 local notice = require('skein.notice')
 local outcome = require('skein.chat.outcome')
@@ -20,7 +21,7 @@ local function progress(entry)
     return 'the daemon does not answer'
   elseif entry.retry then
     return 'trying again'
-  elseif turn.text ~= '' then
+  elseif turn.bytes > 0 then
     return ('%d s, <C-c> cancels'):format(turn:seconds())
   elseif turn.reasoning ~= '' then
     return ('thinking, %d s: %s'):format(turn:seconds(), text.ending(turn.reasoning, M.REASONING_SHOWN))
@@ -98,7 +99,7 @@ local function listener(chat, entry_of, accept)
       show_progress(chat, entry)
     end
     if kind == 'text' then
-      local first = #turn.text == #piece
+      local first = turn.bytes == #piece
       blocks.append(chat, entry, piece)
       if first then
         show_progress(chat, entry)
@@ -155,6 +156,11 @@ function M.start(chat, params, input, accept, retried, prelude)
   local own = listener(chat, function()
     return entry
   end, accept)
+  function own.started(turn)
+    if turn.thread_id then
+      current.remember(turn.thread_id)
+    end
+  end
   local turn = turns.start(params, own, retried and 'turn/retry', prelude)
   chat.followed[turn.id] = true
   entry = blocks.begin(chat, turn, input, retried)

@@ -21,7 +21,8 @@ local function typing_in(buffer)
   return vim.api.nvim_get_current_buf() == buffer and vim.api.nvim_get_mode().mode:match('^[iR]') ~= nil
 end
 
----Clears the undo history, so that `u` in the prompt undoes only typing.
+---Clears Neovim's undo history, which knows nothing of the lines that answers have added; the prompt
+---has its own, see `skein.chat.undo`.
 function M.forget_undo(chat)
   if typing_in(chat.buffer) then
     chat.undo_is_stale = true
@@ -32,34 +33,37 @@ function M.forget_undo(chat)
   local levels, modifiable = options.undolevels, options.modifiable
   options.modifiable = true
   options.undolevels = -1
+  chat.own_edits = (chat.own_edits or 0) + 1
   local last = vim.api.nvim_buf_get_lines(chat.buffer, -2, -1, false)
   vim.api.nvim_buf_set_lines(chat.buffer, -2, -1, false, last)
+  chat.own_edits = chat.own_edits - 1
   options.undolevels = levels
   options.modifiable = modifiable
 end
 
----The windows that show the buffer's end and therefore follow it, with whether the cursor is there.
+---The windows whose cursor is on the buffer's last line: those follow it.
 local function following(buffer)
-  local windows = {}
   local last = vim.api.nvim_buf_line_count(buffer)
-  for _, window in ipairs(vim.fn.win_findbuf(buffer)) do
-    if vim.fn.line('w$', window) >= last then
-      windows[window] = vim.api.nvim_win_get_cursor(window)[1] == last
-    end
-  end
-  return windows
+  return vim.tbl_filter(function(window)
+    return vim.api.nvim_win_get_cursor(window)[1] == last
+  end, vim.fn.win_findbuf(buffer))
 end
 
----Changes the buffer, whatever 'modifiable' is, and lets windows at its end follow.
-function M.edit(chat, change)
-  local buffer = chat.buffer
-  if not vim.api.nvim_buf_is_loaded(buffer) then
-    return
-  end
-  local options = vim.bo[buffer]
+---The row of a mark.
+function M.row(chat, mark)
+  return vim.api.nvim_buf_get_extmark_by_id(chat.buffer, M.namespace, mark, {})[1]
+end
+
+---Stores where the prompt begins, as of the last change that is known.
+local function note_prompt(chat)
+  chat.prompt_row = chat.prompt_mark and M.row(chat, chat.prompt_mark) or chat.prompt_row
+end
+
+---Makes a change, whatever 'modifiable' is, without a step in the undo history.
+local function change_silently(chat, change)
+  local options = vim.bo[chat.buffer]
   local levels, modifiable = options.undolevels, options.modifiable
-  local typing = typing_in(buffer)
-  local windows = following(buffer)
+  local typing = typing_in(chat.buffer)
   options.modifiable = true
   if typing then
     -- While the user is typing, the undo history must fit the lines.
@@ -67,18 +71,37 @@ function M.edit(chat, change)
   else
     options.undolevels = -1
   end
+  chat.own_edits = (chat.own_edits or 0) + 1
   local ok, err = pcall(change)
+  chat.own_edits = chat.own_edits - 1
   if not typing then
     options.undolevels = levels
   end
   options.modifiable = modifiable
-  options.modified = false
+  if not typing then
+    options.modified = false
+  end
+  note_prompt(chat)
   if not ok then
     error(err, 0)
   end
+  return typing
+end
+
+---Changes the buffer, and lets windows at its end follow.
+function M.edit(chat, change)
+  local buffer = chat.buffer
+  if not vim.api.nvim_buf_is_loaded(buffer) then
+    return
+  end
+  if chat.damaged and (chat.own_edits or 0) == 0 then
+    require('skein.chat.guard').repair(chat)
+  end
+  local windows = following(buffer)
+  local typing = change_silently(chat, change)
   local last = vim.api.nvim_buf_line_count(buffer)
-  for window, was_at_end in pairs(typing and {} or windows) do
-    if was_at_end and vim.api.nvim_win_get_cursor(window)[1] < last then
+  for _, window in ipairs(typing and {} or windows) do
+    if vim.api.nvim_win_get_cursor(window)[1] < last then
       vim.api.nvim_win_set_cursor(window, { last, 0 })
     end
     if vim.fn.line('w$', window) < last then
@@ -100,11 +123,6 @@ function M.check_length(chat, lines, before)
       return
     end
   end
-end
-
----The row of a mark.
-function M.row(chat, mark)
-  return vim.api.nvim_buf_get_extmark_by_id(chat.buffer, M.namespace, mark, {})[1]
 end
 
 ---Marks a block's first line, or marks it again with another note.
@@ -129,7 +147,7 @@ function M.note(chat, mark, role, note)
 end
 
 ---The width of the narrowest window that shows the buffer, in columns of text.
-local function columns(buffer)
+function M.columns(buffer)
   local narrowest
   for _, window in ipairs(vim.fn.win_findbuf(buffer)) do
     local width = vim.api.nvim_win_get_width(window) - (vim.fn.getwininfo(window)[1].textoff or 0)
@@ -145,14 +163,14 @@ local function prompt_notes(chat)
       return { '<C-s> sends', '<C-c> cancels', ':q leaves' }
     end
   end
-  return chat.editing and { 'in place of the last question', '<C-c> leaves it' }
+  return chat.editing and { chat.editing.note, '<C-c> leaves it' }
     or { '<C-s> sends', ':q leaves', 'g? helps' }
 end
 
 ---As many of these notes as fit into the window.
 local function prompt_note(chat)
   local notes = prompt_notes(chat)
-  local room = columns(chat.buffer) - #M.PROMPT_TITLE - 1
+  local room = M.columns(chat.buffer) - #M.PROMPT_TITLE - 1
   while #notes > 1 and #table.concat(notes, ', ') > room do
     table.remove(notes)
   end
@@ -162,15 +180,31 @@ end
 ---Marks the prompt's first line, with a note about the keys.
 function M.mark_prompt(chat, row)
   chat.prompt_mark = M.mark_head(chat, row, 'user', prompt_note(chat), chat.prompt_mark)
+  chat.prompt_row = row
+end
+
+---Words as virtual lines that fit the buffer's windows.
+local function wrapped(chat, words)
+  local lines = {}
+  for _, line in ipairs(text.wrapped(visible.text(words), M.columns(chat.buffer) - 1)) do
+    lines[#lines + 1] = { { line, 'SkeinNote' } }
+  end
+  return lines
 end
 
 ---Shows wrapped words below a row that are not part of the text; returns their mark.
 function M.foot(chat, row, words, id)
-  local lines = {}
-  for _, line in ipairs(text.wrapped(visible.text(words), columns(chat.buffer) - 1)) do
-    lines[#lines + 1] = { { line, 'SkeinNote' } }
+  return vim.api.nvim_buf_set_extmark(chat.buffer, M.namespace, row, 0, { id = id, virt_lines = wrapped(chat, words) })
+end
+
+---Shows, or removes, the line above the prompt's text about what is added to the next question.
+function M.show_context(chat)
+  if chat.context_words then
+    chat.context_foot = M.foot(chat, M.row(chat, chat.prompt_mark), chat.context_words, chat.context_foot)
+  elseif chat.context_foot then
+    M.unmark(chat, chat.context_foot)
+    chat.context_foot = nil
   end
-  return vim.api.nvim_buf_set_extmark(chat.buffer, M.namespace, row, 0, { id = id, virt_lines = lines })
 end
 
 ---Removes marks.
@@ -179,6 +213,37 @@ function M.unmark(chat, ...)
     local mark = select(index, ...)
     if mark then
       vim.api.nvim_buf_del_extmark(chat.buffer, M.namespace, mark)
+    end
+  end
+end
+
+---Where each window of the buffer is, to return there after all lines were replaced: those at the end
+---stay at the end.
+function M.places(buffer)
+  local places = {}
+  local last = vim.api.nvim_buf_line_count(buffer)
+  for _, window in ipairs(vim.fn.win_findbuf(buffer)) do
+    places[window] = vim.api.nvim_win_call(window, vim.fn.winsaveview)
+    places[window].is_at_end = places[window].lnum == last
+  end
+  return places
+end
+
+---Returns to such places; `moved` is how many lines were added above.
+function M.return_to(buffer, places, moved)
+  local last = vim.api.nvim_buf_line_count(buffer)
+  for window, place in pairs(places) do
+    if vim.api.nvim_win_is_valid(window) and vim.api.nvim_win_get_buf(window) == buffer then
+      vim.api.nvim_win_call(window, function()
+        if place.is_at_end then
+          vim.api.nvim_win_set_cursor(window, { last, place.col })
+          vim.cmd('normal! zb')
+        else
+          place.lnum = math.min(place.lnum + moved, last)
+          place.topline = math.min(place.topline + moved, last)
+          vim.fn.winrestview(place)
+        end
+      end)
     end
   end
 end
