@@ -30,6 +30,19 @@ return {
     expect(nvim:lua('return #vim.api.nvim_list_wins()'), 2)
   end },
 
+  { 'rewritings are listed only when they are asked for', function(start)
+    local nvim = start()
+    make('A chat', 'of words')
+    daemon('thread/create', { title = 'A rewriting of words', purpose = 'edit' })
+    nvim:cmd('SkeinThreads')
+    nvim:wait_for_text('A chat')
+    nvim:wait("not table.concat(lines(), '\\n'):find('A rewriting', 1, true)")
+    nvim:type('W')
+    nvim:wait_for_text('A rewriting of words')
+    nvim:type('W')
+    nvim:wait("not table.concat(lines(), '\\n'):find('A rewriting', 1, true)")
+  end },
+
   { 'threads are renamed, deleted and restored in their list, which keeps up with other clients', function(start)
     local nvim = start()
     local thread, other = make('Linen', 'of flax'), make('Hemp', 'of hemp')

@@ -87,7 +87,7 @@ function M.ask(buffer)
   local id = uuid.new()
   local title = name ~= '' and text.shortened(name, 60) or nil
   connection.request('thread/create', {
-    id = id, title = title, systemPrompt = system, model = config.values.model,
+    id = id, title = title, systemPrompt = system, model = config.values.model, purpose = 'edit',
   }, function(err)
     if err then
       return notice.error(err)

@@ -60,6 +60,8 @@ local function use(model)
     config.values.model = model
     return notice.info(('New threads use %s.'):format(model))
   end
+  -- Also for a question that is asked again here.
+  chat.chosen_model = model
   if not chat.thread then
     chat.model = model
     return notice.info(('This thread uses %s.'):format(model))

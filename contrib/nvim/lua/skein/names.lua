@@ -96,11 +96,6 @@ function M.find(name, callback)
   end)
 end
 
----Those of threads that lists, the picker and completion show. This alone decides it.
-function M.listed(threads)
-  return threads
-end
-
 local function newest()
   local page
   connection.request('thread/list', { limit = M.COMPLETED }, function(_, result)
@@ -109,7 +104,7 @@ local function newest()
   vim.wait(M.COMPLETION_TIMEOUT_MS, function()
     return page ~= nil
   end, 10)
-  return M.listed(page and page.data or {})
+  return page and page.data or {}
 end
 
 ---Completes numbers, and the titles of the newest threads. Words before the last one must begin a

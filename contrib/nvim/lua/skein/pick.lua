@@ -44,7 +44,7 @@ end
 local MORE = {}
 
 ---Lets the user choose among the entries of a list, one page at a time. `options.first` are items
----before them, `options.listed` leaves some out, `options.more` is the item for the next page,
+---before them, `options.more` is the item for the next page,
 ---`options.none` the notice for an empty list.
 function M.from_list(method, params, options, callback, collected)
   collected = collected or {}
@@ -52,7 +52,7 @@ function M.from_list(method, params, options, callback, collected)
     if err then
       return notice.error(err)
     end
-    vim.list_extend(collected, options.listed and options.listed(page.data) or page.data)
+    vim.list_extend(collected, page.data)
     if #collected == 0 and options.none then
       return notice.info(options.none)
     end

@@ -186,7 +186,9 @@ end
 local function start(job, params, range)
   trace.clear(job.buffer, range)
   job.mark = preview.place(job.buffer, range)
-  params.model = not params.threadId and config.values.model or nil
+  if not params.threadId then
+    params.model, params.purpose = config.values.model, 'edit'
+  end
   params.ephemeral = job.ephemeral or nil
   job.turn = turns.start(params, listener(job))
   leaving.watch(job)

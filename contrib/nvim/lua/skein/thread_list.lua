@@ -22,7 +22,7 @@ local HEADER = 2 -- The title and an empty line stand above the threads.
 
 local buffer
 local found, shown = {}, {} -- all threads; those that pass the filter, by line below the header
-local filter, with_deleted = '', false
+local filter, with_deleted, with_edits = '', false, false
 
 local function is_shown()
   return buffer and vim.api.nvim_buf_is_loaded(buffer)
@@ -49,7 +49,7 @@ local function line_of(thread, columns)
 end
 
 local function heading()
-  local words = '# Threads'
+  local words = with_edits and '# Threads, rewritings too' or '# Threads'
   if filter ~= '' then
     words = ('%s with “%s”: %d of %d'):format(words, filter, #shown, #found)
   end
@@ -87,13 +87,13 @@ end
 
 ---Shows the threads as they are in the daemon.
 function M.reload()
-  list.read('thread/list', { includeDeleted = with_deleted }, M.SHOWN, function(err, entries)
+  list.read('thread/list', { includeDeleted = with_deleted, includeEdits = with_edits }, M.SHOWN, function(err, entries)
     if not is_shown() then
       return
     elseif err then
       return notice.error(err)
     end
-    found = names.listed(entries)
+    found = entries
     render()
   end)
 end
@@ -149,6 +149,11 @@ local function show_or_hide_deleted()
   M.reload()
 end
 
+local function show_or_hide_edits()
+  with_edits = not with_edits
+  M.reload()
+end
+
 local HELP = {
   '<CR>   open',
   'n      begin a new thread',
@@ -159,6 +164,7 @@ local HELP = {
   'p      show it in a window beside; that follows the cursor',
   'f      filter by words, as you type',
   'D      show or hide deleted threads',
+  'W      show or hide the threads of rewritings',
   'R      read the threads again',
   'q      close the window',
 }
@@ -188,6 +194,7 @@ local function attach_keys()
   end, 'preview')
   map('f', read_filter, 'filter')
   map('D', show_or_hide_deleted, 'show or hide deleted')
+  map('W', show_or_hide_edits, 'show or hide rewritings')
   map('R', M.reload, 'read again')
   map('q', function()
     peek.close()

@@ -20,7 +20,6 @@ function M.pick(callback)
     prompt = 'Threads',
     kind = 'skein.thread',
     first = { NEW },
-    listed = names.listed,
     more = '… older threads',
     format_item = function(item)
       if item == NEW then

@@ -148,14 +148,15 @@ function M.retry(chat, model)
       end)
     end
     tell('Asking again: “%s”.', last.text)
-    chats.ask_again(chat, turn_id, last.text, model)
+    chats.ask_again(chat, turn_id, last.text, model or chat.chosen_model)
   end)
 end
 
 ---Removes the last question and asks another one instead, with the same settings.
 local function replace(chat, last, input)
   take_back(chat, last, function()
-    chats.ask(chat, input, nil, last.turn and last.turn.id or last.message and last.message.turnId)
+    local like = last.turn and last.turn.id or last.message and last.message.turnId
+    chats.ask(chat, input, nil, like, { model = like and chat.chosen_model })
   end)
 end
 

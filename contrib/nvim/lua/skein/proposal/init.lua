@@ -45,7 +45,8 @@ function M.start(words, buffer, range, options)
   proposal.fold_mark = preview.place(buffer, range)
   stands.add(proposal)
   return ask(proposal, {
-    input = proposal.question, systemPrompt = M.SYSTEM_PROMPT, model = options and options.model or config.values.model,
+    input = proposal.question, systemPrompt = M.SYSTEM_PROMPT, purpose = 'edit',
+    model = options and options.model or config.values.model,
   })
 end
 
