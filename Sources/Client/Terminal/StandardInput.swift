@@ -16,7 +16,8 @@ package final class StandardInput {
   private let file: Int32
   /// After how long without input this is reported.
   private let slowMilliseconds: Int32
-  private var isTaken = false
+  /// Whether a text or a file of the command has read it.
+  package private(set) var isTaken = false
 
   package init(_ file: Int32 = 0, slowMilliseconds: Int32 = 1000) {
     self.file = file

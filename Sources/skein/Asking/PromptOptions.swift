@@ -20,6 +20,7 @@ struct PromptOptions: ParsableArguments {
       throw ClientError.usage("Standard input can be read once: - may stand for one thing.")
     }
     let isNamed = words.contains(mark) || files.contains(mark)
+    let isOurs = !session.input.isTaken
     let piped =
       if isNamed {
         try session.input.bytes(whenSlow: session.sayThatInputIsAwaited)
@@ -27,7 +28,7 @@ struct PromptOptions: ParsableArguments {
         try session.input.piped(whenSlow: session.sayThatInputIsAwaited)
       }
     // What should have been asked about is missing, so that any answer would be made up.
-    if piped.isEmpty, session.input.isPipe, !words.isEmpty || !files.isEmpty {
+    if isOurs, piped.isEmpty, session.input.isPipe, !words.isEmpty || !files.isEmpty {
       throw ClientError.usage(
         "Nothing was piped in, so nothing was asked: what stands before the | wrote nothing. With "
           + "</dev/null, the words alone are asked.")
