@@ -106,12 +106,17 @@ Return the fence for the next line, or nil outside a block."
                        (intern (concat language "-mode")))))
         (and (fboundp mode) mode)))))
 
+(defvar warning-minimum-level)
+(defvar warning-minimum-log-level)
+
 (defun skein-markdown-like (mode start end)
   "Give the text from START to END the faces that it has in MODE."
   (let ((target (current-buffer)) (text (buffer-substring-no-properties start end)))
     (with-temp-buffer
       (insert text)
-      (when (let ((inhibit-message t) message-log-max)
+      ;; What a mode warns of a block concerns nobody, such as that its indentation is unclear.
+      (when (let ((inhibit-message t) message-log-max
+                  (warning-minimum-level :emergency) (warning-minimum-log-level :emergency))
               (ignore-errors (delay-mode-hooks (funcall mode)) (font-lock-ensure) t))
         (let ((from (point-min)))
           (while (< from (point-max))

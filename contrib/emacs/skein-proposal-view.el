@@ -10,6 +10,8 @@
 
 ;;; Code:
 
+;; Its faces have no colours before.
+(require 'diff-mode)
 (require 'skein-proposal)
 (require 'skein-visible)
 (require 'skein-value)

@@ -185,7 +185,12 @@ local function highlight()
   link('SkeinPending', 'Visual')
   link('SkeinPreview', 'DiffAdd')
   link('SkeinAdded', 'DiffAdd')
-  link('SkeinRemoved', 'DiffDelete')
+  if vim.g.colors_name or vim.fn.has('nvim-0.10') == 1 then
+    link('SkeinRemoved', 'DiffDelete')
+  else
+    -- The DiffDelete of Neovim 0.9 and older without a colour scheme is blue on cyan: it cannot be read.
+    vim.api.nvim_set_hl(0, 'SkeinRemoved', { ctermfg = 9, fg = 'Red', default = true })
+  end
   link('SkeinFailed', 'ErrorMsg')
 end
 highlight()

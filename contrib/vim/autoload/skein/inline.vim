@@ -13,7 +13,12 @@ const KEYS = ' · ga accept, gh hunk, gr reject, gH drop hunk, gR refine, g= dif
 const MARGIN = 2
 const MOST_LINES = 30
 
-highlight default link skeinRemoved DiffDelete
+# Vim's own DiffDelete is blue on cyan, which cannot be read; a colour scheme's is used.
+if exists('g:colors_name')
+  highlight default link skeinRemoved DiffDelete
+else
+  highlight default skeinRemoved term=reverse ctermfg=9 guifg=Red
+endif
 highlight default link skeinAdded DiffAdd
 
 const TYPES = ['skeinRemoved', 'skeinAdded', 'skeinPreview']
