@@ -27,7 +27,7 @@ enddef
 def g:Test_an_answer_is_replaced_and_the_old_one_can_be_seen()
   g:Begin('say before it')
   Skein options please
-  g:WaitForLine('^{.*}$')
+  g:WaitForAnswer('{')
   g:skein_options = {temperature: 0.5}
   SkeinRetry
   g:WaitForMessage('asking again: “options please”')
@@ -84,7 +84,7 @@ enddef
 def g:Test_undo_takes_the_question_back_to_the_prompt()
   g:Begin('say first')
   Skein say second
-  g:WaitForLine('^second$')
+  g:WaitForAnswer('second\n')
   SkeinUndo
   g:WaitFor(() => g:Text() =~ "first\n\n── Ask · <C-s> sends, :q leaves, g? helps\nsay second$", 'it at the prompt')
   assert_equal(2, Messages()->len())
@@ -104,7 +104,7 @@ enddef
 def g:Test_an_edited_question_takes_the_place_of_the_last()
   g:Begin('say first')
   Skein say second
-  g:WaitForLine('^second$')
+  g:WaitForAnswer('second\n')
   SkeinEdit
   g:WaitForMessage('editing: “say second”')
   assert_equal(['── Ask · <C-s> asks this in place of the question, <C-c> leaves it', 'say second'],
@@ -121,10 +121,10 @@ def g:Test_an_edited_question_is_asked_as_the_last_one_was()
   g:Begin('say first')
   skein#call('turn/run', {threadId: b:skein_thread, input: 'say second', model: 'scripted-2',
     systemPrompt: 'Be brief.', options: {temperature: 0.25}})
-  g:WaitForLine('^second$')
+  g:WaitForAnswer('second\n')
   g:skein_options = {temperature: 1}
   SkeinEdit options
-  g:WaitForLine('"temperature": 0.25')
+  g:WaitForAnswer('.*"temperature": 0.25')
   assert_match('"model": "scripted-2"', g:Text())
   g:WaitFor(() => Messages()->len() == 4, 'the answer')
   SkeinEdit system
@@ -232,7 +232,7 @@ enddef
 def g:Test_any_question_is_edited_and_what_followed_is_kept_as_a_version()
   var id = g:Begin('say first')
   Skein say second
-  g:WaitForLine('^second$')
+  g:WaitForAnswer('second\n')
   Skein say third
   g:WaitFor(() => Messages()->len() == 6 && g:Text() =~ "5 tokens\nthird", 'the end of the last')
   # At the answer, the question before it is meant.
@@ -256,7 +256,7 @@ enddef
 def g:Test_a_thread_goes_on_in_a_copy_up_to_a_question()
   var id = g:Begin('say first')
   Skein say second
-  g:WaitForLine('^second$')
+  g:WaitForAnswer('second\n')
   search('^say first$')
   doautocmd CursorMoved
   normal gF
@@ -264,9 +264,9 @@ def g:Test_a_thread_goes_on_in_a_copy_up_to_a_question()
   assert_equal(['say first', 'first'], Messages())
   g:WaitForMessage('thread \d\+ is a copy of \d\+ up to here')
   Skein say other
-  g:WaitForLine('^other$')
+  g:WaitForAnswer('other\n')
   execute 'SkeinOpen' id
-  g:WaitForLine('^second$')
+  g:WaitForAnswer('second\n')
   SkeinFork
   g:WaitFor(() => b:skein_thread != id && g:Text() =~ 'second', 'the copy')
   assert_equal(4, Messages()->len())
