@@ -35,7 +35,7 @@ def g:Test_an_answer_is_replaced_and_the_old_one_can_be_seen()
   unlet g:skein_options
   assert_match("before it\n\n── You\noptions please\n\n── Assistant · 5 tokens · 1 other try"
     .. "[^\n]*\n{[^\n]*}\n\n── Ask", g:Text())
-  assert_equal(4, Messages()->len())
+  g:WaitFor(() => Messages()->len() == 4, 'the messages')
   SkeinVariants
   g:WaitFor(() => g:Text() =~ '^── In the thread · now · scripted/scripted\n{', 'the answer')
   assert_equal([2, true], [winnr('$'), &diff])
@@ -77,7 +77,7 @@ def g:Test_undo_takes_back_a_question_without_an_answer()
   SkeinUndo
   g:WaitForMessage('taken back: “fail 400”, which had no answer')
   g:WaitFor(() => g:Text() =~ "before\n\n── Ask · <C-s> sends, :q leaves, g? helps\nfail 400$", 'it at the prompt')
-  assert_equal(2, Messages()->len())
+  g:WaitFor(() => Messages()->len() == 2, 'the messages')
   assert_equal([], skein#call('turn/list', {threadId: b:skein_thread, unanswered: true}).data)
 enddef
 
@@ -87,7 +87,7 @@ def g:Test_undo_takes_the_question_back_to_the_prompt()
   g:WaitForAnswer('second\n')
   SkeinUndo
   g:WaitFor(() => g:Text() =~ "first\n\n── Ask · <C-s> sends, :q leaves, g? helps\nsay second$", 'it at the prompt')
-  assert_equal(2, Messages()->len())
+  g:WaitFor(() => Messages()->len() == 2, 'the messages')
   var version = skein#call('thread/list', {copiesOf: b:skein_thread}).data[0].number
   g:WaitForMessage('taken back: “say second”; as it was: :SkeinOpen ' .. version)
   setline('$', '')
@@ -109,7 +109,7 @@ def g:Test_an_edited_question_takes_the_place_of_the_last()
   g:WaitForMessage('editing: “say second”')
   assert_equal(['── Ask · <C-s> asks this in place of the question, <C-c> leaves it', 'say second'],
     getline(line('$') - 1, '$'))
-  assert_equal(4, Messages()->len(), 'nothing is taken back before it is sent')
+  g:WaitFor(() => Messages()->len() == 4, 'the messages')
   setline('$', 'say third')
   execute "normal \<CR>"
   g:WaitForLine('^third$')
@@ -137,7 +137,7 @@ def g:Test_a_question_without_an_answer_is_edited()
   SkeinEdit say better
   g:WaitForLine('5 tokens')
   g:WaitForMessage('taken back: “fail 400”, which had no answer')
-  assert_equal(['say better', 'better'], Messages())
+  g:WaitFor(() => Messages() == ['say better', 'better'], 'the messages')
   assert_equal(-1, g:Text()->stridx('fail 400'))
 enddef
 
@@ -153,7 +153,7 @@ def g:Test_an_edit_without_a_change_asks_nothing()
     assert_equal(['── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(line('$') - 1, '$'))
   endfor
   SkeinEdit say it
-  assert_equal(['say it', 'it'], Messages())
+  g:WaitFor(() => Messages() == ['say it', 'it'], 'the messages')
   assert_equal(1, Turns()->len())
 enddef
 
@@ -167,7 +167,7 @@ def g:Test_what_was_asked_meanwhile_is_not_taken_back()
   execute "normal \<CR>"
   g:WaitForMessage('another question was asked meanwhile')
   assert_equal('say changed', getline('$'))
-  assert_equal(4, Messages()->len())
+  g:WaitFor(() => Messages()->len() == 4, 'the messages')
 enddef
 
 def g:Test_what_is_asked_of_a_version_leaves_a_version()
@@ -199,7 +199,7 @@ def g:Test_while_an_answer_comes_nothing_is_taken_back_and_no_word_lost()
   SkeinEdit say other words
   g:WaitForMessage('has not ended: wait for it or cancel it')
   g:WaitFor(() => v:errmsg != '' && getline('$') == 'say other words', 'the words at the prompt')
-  assert_equal(2, Messages()->len())
+  g:WaitFor(() => Messages()->len() == 2, 'the messages')
   # These commands never apply to the question before it.
   for command in ['SkeinRetry', 'SkeinUndo']
     v:errmsg = ''
@@ -226,7 +226,7 @@ def g:Test_the_prompt_says_that_a_question_is_edited_until_that_is_left()
   SkeinCancel
   g:WaitForMessage('the question stays as it was')
   assert_equal(['── Ask · <C-s> sends, :q leaves, g? helps', ''], getline(line('$') - 1, '$'))
-  assert_equal(['say first', 'first'], Messages())
+  g:WaitFor(() => Messages() == ['say first', 'first'], 'the messages')
 enddef
 
 def g:Test_any_question_is_edited_and_what_followed_is_kept_as_a_version()
@@ -241,7 +241,7 @@ def g:Test_any_question_is_edited_and_what_followed_is_kept_as_a_version()
   normal ge
   g:WaitForMessage('editing: “say second”')
   g:WaitFor(() => getline('$') == 'say second', 'it at the prompt')
-  assert_equal(6, Messages()->len())
+  g:WaitFor(() => Messages()->len() == 6, 'the messages')
   setline('$', 'say other')
   cursor('$', 1)
   execute "normal \<CR>"
@@ -261,7 +261,7 @@ def g:Test_a_thread_goes_on_in_a_copy_up_to_a_question()
   doautocmd CursorMoved
   normal gF
   g:WaitFor(() => b:skein_thread != id && g:Text() =~ 'first', 'the copy')
-  assert_equal(['say first', 'first'], Messages())
+  g:WaitFor(() => Messages() == ['say first', 'first'], 'the messages')
   g:WaitForMessage('thread \d\+ is a copy of \d\+ up to here')
   Skein say other
   g:WaitForAnswer('other\n')
@@ -269,5 +269,5 @@ def g:Test_a_thread_goes_on_in_a_copy_up_to_a_question()
   g:WaitForAnswer('second\n')
   SkeinFork
   g:WaitFor(() => b:skein_thread != id && g:Text() =~ 'second', 'the copy')
-  assert_equal(4, Messages()->len())
+  g:WaitFor(() => Messages()->len() == 4, 'the messages')
 enddef

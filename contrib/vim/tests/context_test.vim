@@ -56,7 +56,7 @@ def g:Test_buffers_files_lists_differences_and_threads_go_along()
   SkeinAdd thread Other one
   SkeinDrop 2
   Skein count them
-  g:WaitFor(() => g:Text() =~ '\n3\n', 'the answer')
+  g:WaitForAnswer('3\n')
   var asked = Asked()
   assert_match("^count them\n\n[^\n]*note.txt:\n```text\nin the buffer\n```\n\ndiagnostics of [^\n]*:\n"
     .. "```\n[^\n]*note.txt:1:2: error: wrong\n```\n\nquickfix list:\n```\n[^\n]*:1:0: found\n", asked)
