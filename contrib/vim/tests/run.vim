@@ -28,16 +28,20 @@ def g:WaitForLine(pattern: string, buffer = 0)
   g:WaitFor(() => getbufline(number, 1, '$')->match(pattern) >= 0, 'a line with ' .. pattern)
 enddef
 
-# Waits for an answer that begins with the pattern to be complete: its heading has the tokens then. The
-# text alone is there before, while commands for the last question still refuse.
+# Waits for an answer that begins with the pattern to be complete: its heading has the tokens then, and
+# no turn is followed any more. The text is there before, while commands for the last question refuse.
 def g:WaitForAnswer(pattern: string)
-  g:WaitFor(() => g:Text() =~ '── Assistant · [^\n]*tokens[^\n]*\n' .. pattern, 'the answer ' .. pattern)
+  g:WaitFor(() => g:Text() =~ '── Assistant · [^\n]*tokens[^\n]*\n' .. pattern
+    && skein#statusline() == '', 'the answer ' .. pattern)
 enddef
 
 # Asks in a thread of its own, and waits for a line; the thread's id.
 def g:Begin(question: string, pattern = '5 tokens'): string
   execute 'Skein!' question
   g:WaitForLine(pattern)
+  if pattern == '5 tokens'
+    g:WaitFor(() => skein#statusline() == '', 'the end of the turn')
+  endif
   return b:skein_thread
 enddef
 
