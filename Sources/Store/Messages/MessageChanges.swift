@@ -19,10 +19,12 @@ extension Changes {
     return message
   }
 
-  /// Inserts a message with its event; a trigger refuses any sequence but the thread's next one.
+  /// Inserts a message with its event, said now unless `saidAt` is given; a trigger refuses any
+  /// sequence but the thread's next one.
   func insertMessage(
-    _ new: NewMessage, in thread: Kept<Noun.Thread>, turn: Kept<TurnID>?
+    _ new: NewMessage, saidAt: Timestamp? = nil, in thread: Kept<Noun.Thread>, turn: Kept<TurnID>?
   ) throws -> Noun.Message {
+    let moment = saidAt ?? now
     try db.run(
       """
       INSERT INTO message (user, thread, uuid, sequence, turn, role, content, prompt_tokens,
@@ -32,13 +34,13 @@ extension Changes {
       rows.whose, .integer(thread.row), .id(new.id), .int(new.sequence),
       turn.map { .integer($0.row) } ?? .null, .text(new.role.rawValue), .text(new.content),
       .int(new.promptTokens), .int(new.completionTokens), .int(new.totalTokens),
-      .json(new.metadata), new.made.map { .bytes($0.bytes) } ?? .null, .time(now))
+      .json(new.metadata), new.made.map { .bytes($0.bytes) } ?? .null, .time(moment))
     try note(.message, new.id, .created)
     return Noun.Message(
       id: new.id, threadId: thread.value.id, turnId: turn?.value, sequence: Sequence(new.sequence),
       role: new.role, content: new.content, promptTokens: new.promptTokens,
       completionTokens: new.completionTokens, totalTokens: new.totalTokens, metadata: new.metadata,
-      createdAt: now)
+      createdAt: moment)
   }
 
   private func knownMessage(_ id: MessageID, made: Fingerprint) throws -> Noun.Message? {

@@ -142,7 +142,8 @@ extension Changes {
       promptTokens: end.promptTokens, completionTokens: end.completionTokens,
       totalTokens: end.totalTokens)
     let pair = [
-      try insertMessage(question, in: thread, turn: writer),
+      // Both are written at the end, but the question was asked when the turn started.
+      try insertMessage(question, saidAt: turn.value.startedAt, in: thread, turn: writer),
       try insertMessage(answer, in: thread, turn: writer),
     ]
     // Queued turns that were cancelled meanwhile were asked after this one.

@@ -13,7 +13,7 @@ extension Noun {
       "completionTokens": "Tokens that the model generated, on a turn's assistant message.",
       "totalTokens": "Both together, as the provider counts.",
       "metadata": "A JSON object of the client's own.",
-      "createdAt": "When it was written.",
+      "createdAt": "When it was said: for the question of a turn, when the turn started.",
     ]
 
     package var id: MessageID?
