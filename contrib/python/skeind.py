@@ -2175,7 +2175,7 @@ class Message(TypedDict):
     metadata: Optional[JSONObject]
     """A JSON object of the client's own."""
     createdAt: str
-    """When it was written."""
+    """When it was said: for the question of a turn, when the turn started."""
 
 
 class _MessageInput(TypedDict):
@@ -2184,7 +2184,7 @@ class _MessageInput(TypedDict):
     content: str
     """The text of the message."""
     createdAt: str
-    """When it was written."""
+    """When it was said: for the question of a turn, when the turn started."""
 
 
 class MessageInput(_MessageInput, total=False):
