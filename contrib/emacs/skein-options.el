@@ -93,7 +93,7 @@ An empty value removes the option; the result is nil when none is left."
 
 (defun skein-options--text (value)
   "VALUE as a person would write it."
-  (if (stringp value) value (json-serialize value)))
+  (if (stringp value) value (skein-json value)))
 
 (defun skein-options-words (options)
   "OPTIONS, a plist of the protocol, in a few words, or nil."

@@ -13,6 +13,7 @@
 
 (require 'jsonrpc)
 (require 'skein)
+(require 'skein-value)
 (require 'skein-visible)
 
 (defclass skein-rpc (jsonrpc-connection)
@@ -82,7 +83,7 @@ ON-CLOSE is called with the connection when it has ended."
   (when id
     (setf (skein-rpc-last-id connection) id))
   (let ((body (encode-coding-string
-               (json-serialize (append '(:jsonrpc "2.0") args)) 'utf-8 t)))
+               (skein-json (append '(:jsonrpc "2.0") args)) 'utf-8 t)))
     (setf (skein-rpc-sending connection) t)
     (unwind-protect
         (process-send-string

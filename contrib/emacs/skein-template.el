@@ -5,22 +5,28 @@
 
 ;;; Commentary:
 
-;; Templates are files that the command skein reads; Emacs fills them by the same
-;; rules, which skein(1) describes.
+;; Templates are files that the command skein reads and fills; skein(1) describes them.
 
 ;;; Code:
 
 (require 'skein-region)
 
-(defun skein-template--command (&rest arguments)
-  "What the command skein prints as JSON for ARGUMENTS."
+(defun skein-template--command (input &rest arguments)
+  "What the command skein prints as JSON for ARGUMENTS.
+INPUT is piped in, unless it is empty."
   (let ((errors (make-temp-file "skein-errors"))
-        (default-directory temporary-file-directory))
+        (default-directory temporary-file-directory)
+        (coding-system-for-write 'utf-8-unix)
+        (coding-system-for-read 'utf-8-unix)
+        (arguments (append arguments '("--json" "--no-start") (and (not (string-empty-p input)) '("-")))))
     (unwind-protect
         (with-temp-buffer
+          (insert input)
           (let ((status (condition-case problem
-                            (apply #'call-process skein-executable nil (list t errors) nil
-                                   (append arguments '("--json" "--no-start")))
+                            (if (string-empty-p input)
+                                (apply #'call-process skein-executable nil (list t errors) nil arguments)
+                              (apply #'call-process-region nil nil skein-executable t (list t errors)
+                                     nil arguments))
                           (file-error (user-error "%s can't be run: %s; set skein-executable"
                                                   skein-executable
                                                   (error-message-string problem))))))
@@ -33,7 +39,7 @@
 
 (defun skein-template-list ()
   "All templates."
-  (append (plist-get (skein-template--command "template" "list") :data) nil))
+  (append (plist-get (skein-template--command "" "template" "list") :data) nil))
 
 (defun skein-template--read ()
   "Ask for a template by its name, and return that."
@@ -56,50 +62,10 @@
                                string predicate)))
      nil t)))
 
-(defconst skein-template--placeholder "\\\\?{{ *\\([A-Za-z_][A-Za-z0-9_-]*\\) *}}"
-  "A placeholder, or one that a backslash keeps as text.")
-
-(defun skein-template-fill (text values)
-  "TEXT with its placeholders replaced by VALUES, an alist of names.
-Nil when one has no value; what is put in is not looked through again."
-  (catch 'missing
-    (replace-regexp-in-string
-     skein-template--placeholder
-     (lambda (match)
-       (if (eq (aref match 0) ?\\)
-           (substring match 1)
-         (or (cdr (assoc (match-string 1 match) values)) (throw 'missing nil))))
-     text t t)))
-
-(defun skein-template--mentions-input-p (template)
-  "Whether TEMPLATE has a place for the input."
-  (let ((place 0) (text (concat (plist-get template :body) "\n" (skein-get template :system)))
-        found)
-    (while (string-match skein-template--placeholder text place)
-      (setq place (match-end 0))
-      (when (and (equal "input" (match-string 1 text))
-                 (not (eq ?\\ (aref (match-string 0 text) 0))))
-        (setq found t)))
-    found))
-
 (defun skein-template-params (template values input)
   "The params of a turn that asks TEMPLATE with VALUES and INPUT."
-  (let* ((defaults (plist-get template :defaults))
-         (values (append (unless (string-empty-p input) (list (cons "input" input)))
-                         values
-                         (skein-template--alist defaults)))
-         (body (skein-template-fill (plist-get template :body) values))
-         (system (skein-get template :system))
-         (filled (and system (skein-template-fill system values))))
-    (unless (and body (or filled (not system)))
-      (user-error "The template %s asks for input: give words, or mark a region"
-                  (plist-get template :name)))
-    (unless (or (string-empty-p input) (skein-template--mentions-input-p template))
-      (setq body (if (string-empty-p body) input (concat body "\n\n" input))))
-    (when (string-blank-p body)
-      (user-error "The template %s asks nothing: give words" (plist-get template :name)))
-    (skein-params :input body :systemPrompt filled :model (skein-get template :model)
-                  :options (skein-get template :options))))
+  (apply #'skein-template--command input "template" "fill" (plist-get template :name)
+         (mapcan (lambda (value) (list "--param" (concat (car value) "=" (cdr value)))) values)))
 
 (defun skein-template--alist (members)
   "MEMBERS, a plist, as an alist whose names are strings."
@@ -126,7 +92,7 @@ Nil when one has no value; what is put in is not looked through again."
 With a prefix argument ask in the last used chat, or in this one.
 Its parameters are asked for one by one."
   (interactive (list (skein-template--read)))
-  (let* ((template (skein-template--command "template" "show" name))
+  (let* ((template (skein-template--command "" "template" "show" name))
          (region (and (use-region-p)
                       (buffer-substring-no-properties (region-beginning) (region-end))))
          (values (skein-template--ask-values template))

@@ -11,6 +11,7 @@
 
 (require 'skein)
 (require 'skein-visible)
+(require 'cl-lib)
 (require 'iso8601)
 (require 'subr-x)
 
@@ -30,6 +31,27 @@ It is nil when there is none, and for null and false."
         (when value
           (setq params (plist-put params name value)))))
     params))
+
+;; `json-serialize' writes 0.3 as 0.29999999999999999, which people would read in their options.
+(defun skein-json (value)
+  "VALUE as JSON, with its numbers as Emacs prints them."
+  (let* ((sign (format "skein-%s-" (skein-uuid))) floats
+         (marked (cl-labels
+                     ((mark (part)
+                        (cond ((floatp part)
+                               (push (number-to-string part) floats)
+                               (concat sign (number-to-string (1- (length floats)))))
+                              ((consp part) (cons (mark (car part)) (mark (cdr part))))
+                              ((vectorp part) (vconcat (mapcar #'mark part)))
+                              (t part))))
+                   (mark value)))
+         (text (json-serialize marked)))
+    (if floats
+        (let ((written (vconcat (nreverse floats))))
+          (replace-regexp-in-string
+           (format "\"%s\\([0-9]+\\)\"" (regexp-quote sign))
+           (lambda (mark) (aref written (string-to-number (match-string 1 mark)))) text t t))
+      text)))
 
 (defun skein-uuid ()
   "A new random UUID."

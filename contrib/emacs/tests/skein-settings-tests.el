@@ -52,10 +52,10 @@
   (let ((inhibit-message t))
     (skein-test-with-chat nil
       ;; Before the first question they are the new thread's.
-      (skein-option "temperature=0.5")
-      (should (string-search "temperature=0.5" (skein-header-line)))
+      (skein-option "temperature=0.3")
+      (should (string-search "temperature=0.3 " (concat (skein-header-line) " ")))
       (skein-test-ask "options")
-      (should (skein-test-shows "\"temperature\": 0.5"))
+      (should (skein-test-shows "\"temperature\": 0.3"))
       (skein-option "top-k=40")
       (skein-option "stop=END")
       (should (string-search "stop=[\"END\"]" (skein-header-line)))
@@ -64,7 +64,7 @@
       (save-window-excursion
         (skein-option "")
         (with-current-buffer "*skein options*"
-          (should (string-match-p "^temperature +0.5 +this thread$" (buffer-string)))
+          (should (string-match-p "^temperature +0.3 +this thread$" (buffer-string)))
           (should (string-match-p "^top_k +40 +this thread$" (buffer-string)))
           (should (string-match-p "provider:\n.*seed" (buffer-string)))))
       (dolist (name '("temperature=" "top_k=" "stop="))

@@ -50,18 +50,17 @@
 
 (ert-deftest skein-template-input ()
   "Input without a place comes behind; where it is wanted and missing, that is said."
-  (let ((plain '(:name "n" :body "Why?" :system :null :model :null :options :null :defaults nil))
-        (asking '(:name "n" :body "Why {{ input }}?" :system :null :model :null :options :null
-                        :defaults nil)))
-    (should (equal "Why?" (plist-get (skein-template-params plain nil "") :input)))
-    (should (equal "Why?\n\nx\\1" (plist-get (skein-template-params plain nil "x\\1") :input)))
-    (should (equal "Why x\\1?" (plist-get (skein-template-params asking nil "x\\1") :input)))
-    (should (string-search "asks for input"
-                           (cadr (should-error (skein-template-params asking nil "")
-                                               :type 'user-error))))
-    (should (equal "Why so?" (plist-get (skein-template-params
-                                         (plist-put asking :defaults '(:input "so")) nil "")
-                                        :input)))))
+  (let ((filled (lambda (name input)
+                  (plist-get (skein-template-params (list :name name) nil input) :input))))
+    (skein-test-with-template "plain" "Why?\n"
+      (should (equal "Why?" (funcall filled "plain" "")))
+      (should (equal "Why?\n\n-x\\1 ü" (funcall filled "plain" "-x\\1 ü"))))
+    (skein-test-with-template "asking" "Why {{ input }}?\n"
+      (should (equal "Why x\\1?" (funcall filled "asking" "x\\1")))
+      (should (string-search "asks for input"
+                             (cadr (should-error (funcall filled "asking" "") :type 'user-error)))))
+    (skein-test-with-template "so" "---\ndefault input: so\n---\nWhy {{input}}?\n"
+      (should (equal "Why so?" (funcall filled "so" ""))))))
 
 (ert-deftest skein-template-that-is-none ()
   "What the command says of a name that is no template is said."

@@ -65,7 +65,7 @@ function M.start(environment)
     end
     vim.ui.input = function(options, callback)
       input_default = options.default
-      callback(typed)
+      callback(type(typed) == 'table' and table.remove(typed, 1) or typed)
     end
     function buffer_named(name)
       for _, buffer in ipairs(vim.api.nvim_list_bufs()) do

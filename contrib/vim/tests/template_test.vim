@@ -1,7 +1,5 @@
 vim9script
 
-import autoload 'skein/template.vim' as Template
-
 def Write(name: string, lines: list<string>)
   var directory = g:Skein('template', 'path')->trim()
   mkdir(directory, 'p')
@@ -39,5 +37,13 @@ def g:Test_templates_are_completed_and_a_wrong_name_is_told()
 enddef
 
 def g:Test_what_is_put_in_is_not_looked_through_again()
-  assert_equal('a {{b}} {{c}} d', Template.Filled('{{ x }} \{{c}} {{y}}', {x: 'a {{b}}', y: 'd'}))
+  Write('odd', ['say {{ x }} \{{c}} {{input}}'])
+  feedkeys(":SkeinTemplate odd {{x}} -z\<CR>a {{input}}\<CR>", 'tx')
+  g:WaitForLine('^a {{input}} {{c}} {{x}} -z$')
+enddef
+
+def g:Test_a_template_without_its_input_asks_nothing()
+  Write('wanting', ['say {{input}}'])
+  SkeinTemplate wanting
+  assert_match('asks for input', v:errmsg)
 enddef

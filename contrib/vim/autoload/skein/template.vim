@@ -1,15 +1,12 @@
 vim9script
 
-# Questions with parameters, kept in files that the command reads: `skein template`.
+# Questions with parameters, kept in files; the command reads and fills them: `skein template`.
 
 import autoload 'skein/chat.vim' as Chat
 import autoload 'skein/chats.vim' as Chats
 import autoload 'skein/socket.vim' as Socket
 import autoload 'skein/ui.vim' as Ui
 import autoload 'skein/visible.vim' as Visible
-
-# In a template, {{name}} stands for a value; a backslash before it keeps it.
-const FIELD = '\\\=\%({{\s*\([A-Za-z_][A-Za-z0-9_-]*\)\s*}}\)'
 
 # Asks as a template does, in a new thread: its parameters are asked for one by one, and the input is
 # the selection, else the words.
@@ -19,26 +16,18 @@ export def Ask(name: string, words: string, selection: dict<any>)
     return
   endif
   var input = [words, get(selection, 'text', '')]->filter((_, part) => part != '')->join("\n\n")
-  var values: dict<string> = extend({}, template.defaults ?? {})
-  if input != ''
-    values.input = input
-  endif
+  var filling = ['fill', name]
   for parameter in template.parameters
-    var value = Ui.Input(parameter .. ': ', get(values, parameter, ''))
+    var value = Ui.Input(parameter .. ': ', get(template.defaults ?? {}, parameter, ''))
     if value == null
       return
     endif
-    values[parameter] = value
+    filling->extend(['--param', parameter .. '=' .. value])
   endfor
-  var question = Filled(template.body, values)
-  if input != '' && !Names(template.body)->count('input')
-    question ..= "\n\n" .. input
+  var filled = Read(filling, input)
+  if !filled->empty()
+    Open(filled)
   endif
-  if question->trim() == ''
-    Ui.Warn(printf('the template %s asks nothing without an input', name))
-    return
-  endif
-  Open(template, question, values)
 enddef
 
 # The names of the templates, for completion.
@@ -48,37 +37,21 @@ export def Complete(lead: string): list<string>
     ->filter((_, name) => stridx(name, lead) == 0 && Visible.Text(name) ==# name)
 enddef
 
-# A text with values in place of their names. What is put in is not looked through again.
-export def Filled(text: string, values: dict<any>): string
-  return text->substitute(FIELD, (match) => match[0][0] == '\' ? match[0][1 :]
-    : values->get(match[1], ''), 'g')
-enddef
-
-def Names(text: string): list<string>
-  var names: list<string>
-  text->substitute(FIELD, (match) => {
-    if match[0][0] != '\'
-      names->add(match[1])
-    endif
-    return ''
-  }, 'g')
-  return names
-enddef
-
-def Open(template: dict<any>, question: string, values: dict<any>)
+# Asks a filled template; its members are those of turn/run.
+def Open(filled: dict<any>)
   var chat = Chat.Open('')
-  chat.systemPrompt = Filled(template.system ?? '', values) ?? chat.systemPrompt
-  chat.model = template.model ?? chat.model
-  chat.options = template.options ?? {}
+  chat.systemPrompt = get(filled, 'systemPrompt', chat.systemPrompt)
+  chat.model = get(filled, 'model', chat.model)
+  chat.options = get(filled, 'options', {})
   Chats.Title(chat)
-  Chat.AskWithContext(chat, question)
+  Chat.AskWithContext(chat, filled.input)
 enddef
 
-# What a command of templates prints as JSON; {} and a message when it fails.
-def Read(arguments: list<string>): dict<any>
-  var command = ([Socket.Command(), 'template'] + arguments + ['--json'])
-    ->map((_, word) => shellescape(word))->join()
-  var output = system(command)
+# What a command of templates prints as JSON, with an input or none; {} and a message when it fails.
+def Read(arguments: list<string>, input = ''): dict<any>
+  var command = ([Socket.Command(), 'template'] + arguments + ['--json', '--no-start']
+    + (input == '' ? [] : ['-']))->map((_, word) => shellescape(word))->join()
+  var output = input == '' ? system(command .. ' </dev/null') : system(command, input)
   if v:shell_error == 0
     try
       return json_decode(output)
