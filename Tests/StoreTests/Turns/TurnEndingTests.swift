@@ -39,6 +39,22 @@ struct TurnEndingTests {
     #expect(try chunks() == 0)
   }
 
+  /// Both are written when the turn ends; what was asked is not dated by how long the answer took.
+  @Test func `a question is dated when its turn started, its answer when it ended`() async throws {
+    let (turn, thread) = try await temporary.opened(temporary.newTurn())
+    try await temporary.message("meanwhile", to: thread.id)
+    let ended = try await temporary.ended(temporary.end(turn.id, .completed, output: "Because."))
+    #expect(ended.messages.first?.createdAt == turn.startedAt)
+    #expect(ended.messages.last?.createdAt == ended.turn.endedAt)
+    #expect(turn.startedAt != ended.turn.endedAt)
+    let kept = try mine.read {
+      try $0.messages(
+        of: thread.id, afterSequence: Sequence(1), limit: PageLimit(trusted: 50), cursor: nil,
+        order: .ascending)
+    }
+    #expect(kept.data.map(\.createdAt) == ended.messages.map(\.createdAt))
+  }
+
   @Test func `an answer of no words is a pair all the same`() async throws {
     let (turn, _) = try await temporary.opened(temporary.newTurn())
     let ended = try await temporary.ended(temporary.end(turn.id, .completed))
