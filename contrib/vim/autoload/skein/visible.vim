@@ -50,8 +50,27 @@ def IsUnshown(code: number): bool
   return IsHidden(code) && strtrans(nr2char(code, true)) ==# nr2char(code, true)
 enddef
 
+# The short texts that were shown lately: a status line asks for the same ones at each key.
+const REMEMBERED_BYTES = 400
+const REMEMBERED_TEXTS = 200
+var shown_before: dict<string> = {}
+
 # The text for messages, menus, lists, previews and status lines. Characters in marks are kept.
 export def Text(text: string, marks = ''): string
+  if text !~ '[^ -~]'
+    return text
+  elseif marks != '' || text->len() > REMEMBERED_BYTES
+    return Shown(text, marks)
+  elseif !shown_before->has_key(text)
+    if shown_before->len() >= REMEMBERED_TEXTS
+      shown_before = {}
+    endif
+    shown_before[text] = Shown(text, marks)
+  endif
+  return shown_before[text]
+enddef
+
+def Shown(text: string, marks: string): string
   if !Has(text, suspects)
     return text
   endif
