@@ -48,7 +48,7 @@ enddef
 def g:Test_a_call_after_the_daemon_was_killed_starts_another()
   var before = skein#call('server/info').pid
   g:KillDaemon()
-  sleep 50m
+  g:WaitForLoss()
   assert_notequal(before, skein#call('server/info').pid)
 enddef
 

@@ -54,7 +54,7 @@ enddef
 def g:Test_a_chat_on_the_screen_finds_a_daemon_that_comes_back()
   var id = g:Begin('say before')
   g:Skein('daemon', 'stop')
-  sleep 100m
+  g:WaitForLoss()
   g:Skein('ask', '-t', id, 'say while away')
   g:WaitForLine('^while away$')
   g:Skein('ask', '-t', id, 'say live again')
@@ -64,7 +64,7 @@ enddef
 def g:Test_a_turn_begun_while_the_daemon_was_away_is_followed()
   var id = g:Begin('say before')
   g:Skein('daemon', 'stop')
-  sleep 100m
+  g:WaitForLoss()
   job_start(['skein', 'ask', '-t', id, 'hold on'], {in_io: 'null', out_io: 'null', err_io: 'null'})
   g:WaitForLine('^begun')
   SkeinCancel
@@ -109,7 +109,7 @@ enddef
 def g:Test_without_the_command_what_was_asked_fails_at_once()
   g:Begin('say before')
   g:Skein('daemon', 'stop')
-  sleep 100m
+  g:WaitForLoss()
   g:skein_executable = 'no-such-skein'
   Skein say lost
   g:WaitForLine('there is no command "no-such-skein"')

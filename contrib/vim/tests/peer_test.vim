@@ -116,7 +116,7 @@ def g:Test_3_a_stranger_who_takes_the_place_of_the_daemon_is_sent_nothing()
   var stranger = Stranger('taken')
   if !stranger->empty()
     system('kill -9 ' .. pid)
-    sleep 50m
+    g:WaitForLoss()
     assert_match('nothing was sent', Refused())
     assert_equal('0', End(stranger))
   endif

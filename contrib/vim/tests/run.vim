@@ -10,6 +10,8 @@ filetype plugin on
 syntax on
 runtime plugin/skein.vim
 
+import autoload 'skein/connection.vim' as Connection
+
 # Waits for an event; after the limit the test fails.
 def g:WaitFor(Holds: func(): bool, what: string, seconds = 10)
   var began = reltime()
@@ -20,6 +22,11 @@ def g:WaitFor(Holds: func(): bool, what: string, seconds = 10)
     endif
     sleep 10m
   endwhile
+enddef
+
+# Waits until the plugin has noticed that the daemon is gone.
+def g:WaitForLoss()
+  g:WaitFor(() => !Connection.IsOpen(), 'the loss of the connection')
 enddef
 
 # Waits for a line that matches, in the given or the current buffer.

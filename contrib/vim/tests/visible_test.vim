@@ -37,14 +37,17 @@ def Drawn(script: list<string>): string
     'endfunc',
   ] + script + ['redraw!', 'call timer_start(300, {-> execute("%bwipeout! | qall!")})'], file)
   var written: list<string>
-  var job = job_start(['sh', '-c', 'stty columns 200 rows 60; exec vim -N -u NONE -i NONE -n -S ' .. file], {
+  var is_closed = false
+  job_start(['sh', '-c', 'stty columns 200 rows 60; exec vim -N -u NONE -i NONE -n -S ' .. file], {
     pty: 1, in_mode: 'raw', out_mode: 'raw', env: {TERM: 'xterm', LC_ALL: 'C.UTF-8'},
     out_cb: (_, bytes) => {
       written->add(bytes)
     },
+    close_cb: (_) => {
+      is_closed = true
+    },
   })
-  g:WaitFor(() => job_status(job) != 'run', 'a Vim to end', 20)
-  sleep 50m
+  g:WaitFor(() => is_closed, 'a Vim to end', 20)
   return written->join('')
 enddef
 
