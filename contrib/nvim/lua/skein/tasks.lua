@@ -1,8 +1,6 @@
 ---The tasks, one on each line, in the buffer `skein://tasks`.
-local config = require('skein.config')
 local connection = require('skein.connection')
-local events = require('skein.events')
-local list = require('skein.list')
+local list_buffer = require('skein.list_buffer')
 local notice = require('skein.notice')
 local text = require('skein.text')
 local texts = require('skein.texts')
@@ -10,23 +8,9 @@ local visible = require('skein.visible')
 
 local M = {}
 
-M.NAME = 'skein://tasks'
-M.namespace = vim.api.nvim_create_namespace('skein.tasks')
-
----The most tasks that are shown.
-M.SHOWN = 1000
-local GATHER_MS = 100
-
-local HEADER = 2 -- The title and an empty line stand above the tasks.
-
-local buffer
-local tasks = {} -- by line below the header
 local shows = { completed = true, deleted = false }
 local undone = {} -- ids that were deleted here, the last one last
-
-local function is_shown()
-  return buffer and vim.api.nvim_buf_is_loaded(buffer)
-end
+local list
 
 ---A task with its number first, in this many columns.
 local function line_of(task, columns)
@@ -46,65 +30,34 @@ local function note_of(task)
   return table.concat(notes, ' · ')
 end
 
-local function render(rest)
-  local lines = { '# Tasks', '' }
-  local columns = 1
-  for _, task in ipairs(tasks) do
+local function page()
+  local lines, marks, columns = {}, {}, 1
+  for _, task in ipairs(list.entries) do
     columns = math.max(columns, #tostring(task.number or ''))
   end
-  for _, task in ipairs(tasks) do
-    lines[#lines + 1] = line_of(task, columns)
-  end
-  if #tasks == 0 then
-    lines[#lines + 1] = 'Nothing to do. Press a to add a task.'
-  elseif rest then
-    lines[#lines + 1] = ('… and more; `skein task list` shows all after these %d.'):format(#tasks)
-  end
-  local options = vim.bo[buffer]
-  options.modifiable = true
-  vim.api.nvim_buf_clear_namespace(buffer, M.namespace, 0, -1)
-  vim.api.nvim_buf_set_lines(buffer, 0, -1, false, lines)
-  options.modifiable = false
-  vim.api.nvim_buf_set_extmark(buffer, M.namespace, 0, 0, { virt_text = { { 'q leaves, g? helps', 'SkeinNote' } } })
-  for index, task in ipairs(tasks) do
-    vim.api.nvim_buf_set_extmark(buffer, M.namespace, HEADER + index - 1, 0, {
-      end_row = HEADER + index,
+  for index, task in ipairs(list.entries) do
+    lines[index] = line_of(task, columns)
+    marks[index] = {
+      end_col = #lines[index],
       hl_group = task.deletedAt and 'SkeinNote' or task.completed and 'SkeinDone' or nil,
       virt_text = { { visible.text(note_of(task)), 'SkeinNote' } },
-    })
+    }
   end
+  return {
+    heading = '# Tasks',
+    lines = lines,
+    marks = marks,
+    empty = 'Nothing to do. Press a to add a task.',
+    more = ('… and more; `skein task list` shows all after these %d.'):format(#lines),
+  }
 end
 
-local function read(callback)
-  local params = { includeDeleted = shows.deleted }
+local function list_params()
+  local asked = { includeDeleted = shows.deleted }
   if not shows.completed then
-    params.completed = false
+    asked.completed = false
   end
-  list.read('task/list', params, M.SHOWN, callback)
-end
-
----Shows the tasks as they are in the daemon.
-function M.reload()
-  read(function(err, found, rest)
-    if not is_shown() then
-      return
-    end
-    if err then
-      return notice.error(err)
-    end
-    local is_first = #tasks == 0
-    tasks = found
-    render(rest)
-    -- The cursor begins on a task, so that the keys have one to act on.
-    local window = vim.fn.bufwinid(buffer)
-    if is_first and #tasks > 0 and window ~= -1 and vim.api.nvim_win_get_cursor(window)[1] <= HEADER then
-      vim.api.nvim_win_set_cursor(window, { HEADER + 1, 0 })
-    end
-  end)
-end
-
-local function here()
-  return tasks[vim.api.nvim_win_get_cursor(0)[1] - HEADER]
+  return asked
 end
 
 ---Calls a method and shows the new state.
@@ -113,7 +66,7 @@ local function change(method, params)
     if err then
       return notice.error(err)
     end
-    M.reload()
+    list:reload()
   end)
 end
 
@@ -125,8 +78,8 @@ function M.add(title)
         if err then
           return notice.error(err)
         end
-        if is_shown() then
-          M.reload()
+        if list:is_shown() then
+          list:reload()
         else
           notice.info(('Task %s, “%s”, was added.'):format(result.task.number or '', result.task.title))
         end
@@ -141,18 +94,14 @@ end
 
 ---Completes the task under the cursor, or makes it open again.
 function M.toggle()
-  local task = here()
+  local task = list:here()
   if task and not task.deletedAt then
     change('task/update', { taskId = task.id, completed = not task.completed })
   end
 end
 
----Changes the title of the task under the cursor.
-local function rename()
-  local task = here()
-  if not task then
-    return
-  end
+---Changes the title of a task.
+local function rename(task)
   visible.input({ prompt = 'Title: ', default = task.title }, function(given)
     if given and vim.trim(given) ~= '' and given ~= visible.in_buffer(task.title) then
       change('task/update', { taskId = task.id, title = given })
@@ -160,12 +109,8 @@ local function rename()
   end)
 end
 
----Opens the description of the task under the cursor.
-local function describe()
-  local task = here()
-  if not task then
-    return
-  end
+---Opens the description of a task.
+local function describe(task)
   texts.open {
     name = ('skein://task/%s/description'):format(task.number or task.id),
     title = 'The description',
@@ -184,7 +129,7 @@ end
 
 ---Soft-deletes the task under the cursor.
 function M.delete()
-  local task = here()
+  local task = list:here()
   if task and not task.deletedAt then
     undone[#undone + 1] = task.id
     change('task/delete', { taskId = task.id })
@@ -193,7 +138,7 @@ end
 
 ---Restores the deleted task under the cursor, else the one deleted last.
 function M.restore()
-  local task = here()
+  local task = list:here()
   local id = task and task.deletedAt and task.id or table.remove(undone)
   if not id then
     return notice.info('No task was deleted here; gd shows deleted ones.')
@@ -218,12 +163,12 @@ local HELP = {
 local function show_or_hide(what)
   return function()
     shows[what] = not shows[what]
-    M.reload()
+    list:reload()
   end
 end
 
 local function open_thread()
-  local task = here()
+  local task = list:here()
   if task and task.threadId then
     require('skein.chat').open(task.threadId)
   else
@@ -231,81 +176,49 @@ local function open_thread()
   end
 end
 
-local function attach_keys()
-  local function map(key, action, description)
-    vim.keymap.set('n', key, action, { buffer = buffer, nowait = true, silent = true, desc = 'skein: ' .. description })
-  end
-  map('<CR>', M.toggle, 'complete')
-  map('<Space>', M.toggle, 'complete')
-  map('a', function()
-    M.add()
-  end, 'add a task')
-  map('e', rename, 'change the title')
-  map('E', describe, 'change the description')
-  map('dd', M.delete, 'delete')
-  map('u', M.restore, 'restore')
-  map('gc', show_or_hide('completed'), 'show or hide completed')
-  map('gd', show_or_hide('deleted'), 'show or hide deleted')
-  map('gt', open_thread, 'open the thread')
-  map('R', M.reload, 'read again')
-  map('q', '<Cmd>close<CR>', 'close')
-  map('g?', function()
-    vim.lsp.util.open_floating_preview(HELP, '', { border = 'rounded', wrap = false })
-  end, 'show the keys')
-end
+list = list_buffer.new {
+  name = 'skein://tasks',
+  filetype = 'skein-tasks',
+  hint = 'q leaves, g? helps',
+  method = 'task/list',
+  params = list_params,
+  entities = { task = true },
+  page = page,
+  help = HELP,
+}
+
+list.kind.keys = {
+  { '<CR>', M.toggle, 'complete' },
+  { '<Space>', M.toggle, 'complete' },
+  {
+    'a',
+    function()
+      M.add()
+    end,
+    'add a task',
+  },
+  { 'e', list:on_entry(rename), 'change the title' },
+  { 'E', list:on_entry(describe), 'change the description' },
+  { 'dd', M.delete, 'delete' },
+  { 'u', M.restore, 'restore' },
+  { 'gc', show_or_hide('completed'), 'show or hide completed' },
+  { 'gd', show_or_hide('deleted'), 'show or hide deleted' },
+  { 'gt', open_thread, 'open the thread' },
+}
 
 ---Makes a loaded buffer the list of tasks.
 function M.attach(loaded)
-  buffer = loaded
-  local options = vim.bo[buffer]
-  options.buftype, options.bufhidden, options.swapfile = 'nofile', 'hide', false
-  options.undolevels = -1
-  options.filetype = 'skein-tasks'
-  options.modifiable = false
-  attach_keys()
-  local waiting = false
-  events.follow(buffer, {
-    changed = function(event)
-      if event.entity == 'task' and not waiting then
-        waiting = true
-        vim.defer_fn(function()
-          waiting = false
-          if is_shown() then
-            M.reload()
-          end
-        end, GATHER_MS)
-      end
-    end,
-    resumed = M.reload,
-  })
-  local group = vim.api.nvim_create_augroup('skein.tasks', {})
-  vim.api.nvim_create_autocmd('BufUnload', {
-    group = group,
-    buffer = buffer,
-    callback = function()
-      events.leave(loaded)
-    end,
-  })
-  M.reload()
+  list:attach(loaded)
 end
 
 ---Attaches a buffer that a session has restored.
 function M.reattach(loaded)
-  if loaded ~= buffer or not is_shown() then
-    M.attach(loaded)
-  end
+  list:reattach(loaded)
 end
 
 ---Opens the list of tasks.
 function M.open()
-  local number = vim.fn.bufadd(M.NAME)
-  local window = vim.fn.bufwinid(number)
-  if window ~= -1 then
-    vim.api.nvim_set_current_win(window)
-  else
-    vim.cmd(config.window())
-    vim.api.nvim_win_set_buf(0, number)
-  end
+  list:open()
 end
 
 return M

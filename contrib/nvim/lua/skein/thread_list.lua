@@ -1,8 +1,7 @@
 ---The threads, one on each line, in the buffer `skein://threads`.
 local chats = require('skein.chat')
 local config = require('skein.config')
-local events = require('skein.events')
-local list = require('skein.list')
+local list_buffer = require('skein.list_buffer')
 local names = require('skein.names')
 local notice = require('skein.notice')
 local peek = require('skein.peek')
@@ -12,21 +11,8 @@ local visible = require('skein.visible')
 
 local M = {}
 
-M.NAME = 'skein://threads'
-M.namespace = vim.api.nvim_create_namespace('skein.threads')
-
----The most threads that are shown.
-M.SHOWN = 1000
-local GATHER_MS = 100
-local HEADER = 2 -- The title and an empty line stand above the threads.
-
-local buffer
-local found, shown = {}, {} -- all threads; those that pass the filter, by line below the header
 local filter, with_deleted, with_edits = '', false, false
-
-local function is_shown()
-  return buffer and vim.api.nvim_buf_is_loaded(buffer)
-end
+local list
 
 local function passes(thread)
   local words = ('%s %s %s'):format(thread.number or '', names.title(thread), thread.model or ''):lower()
@@ -51,65 +37,29 @@ end
 local function heading()
   local words = with_edits and '# Threads, rewritings too' or '# Threads'
   if filter ~= '' then
-    words = ('%s with “%s”: %d of %d'):format(words, filter, #shown, #found)
+    words = ('%s with “%s”: %d of %d'):format(words, filter, #list.entries, #list.found)
   end
   return words
 end
 
-local function render()
-  local window = vim.fn.bufwinid(buffer)
-  local columns = window ~= -1 and vim.api.nvim_win_get_width(window) or vim.o.columns
-  shown = vim.tbl_filter(passes, found)
-  local lines, fronts = { heading(), '' }, {}
-  for index, thread in ipairs(shown) do
-    lines[#lines + 1], fronts[index] = line_of(thread, columns)
+local function page(columns)
+  local lines, marks = {}, {}
+  for index, thread in ipairs(list.entries) do
+    local line, front = line_of(thread, columns)
+    lines[index] = line
+    marks[index] = { end_col = thread.deletedAt and #line or front, hl_group = 'SkeinNote' }
   end
-  if #shown == 0 then
-    lines[#lines + 1] = filter ~= '' and 'Nothing matches; f filters again.' or 'There are no threads yet; n begins one.'
-  end
-  local options = vim.bo[buffer]
-  options.modifiable = true
-  vim.api.nvim_buf_clear_namespace(buffer, M.namespace, 0, -1)
-  vim.api.nvim_buf_set_lines(buffer, 0, -1, false, lines)
-  options.modifiable = false
-  vim.api.nvim_buf_set_extmark(buffer, M.namespace, 0, 0, {
-    end_col = #lines[1], hl_group = 'SkeinUser', virt_text = { { '<CR> opens, q leaves, g? helps', 'SkeinNote' } },
-  })
-  for index, thread in ipairs(shown) do
-    vim.api.nvim_buf_set_extmark(buffer, M.namespace, HEADER + index - 1, 0, {
-      end_col = thread.deletedAt and #lines[HEADER + index] or fronts[index], hl_group = 'SkeinNote',
-    })
-  end
-  if window ~= -1 and #shown > 0 and vim.api.nvim_win_get_cursor(window)[1] <= HEADER then
-    vim.api.nvim_win_set_cursor(window, { HEADER + 1, 0 })
-  end
+  return {
+    heading = heading(),
+    lines = lines,
+    marks = marks,
+    empty = filter ~= '' and 'Nothing matches; f filters again.' or 'There are no threads yet; n begins one.',
+    more = ('… and more; `skein thread list` shows all after these %d.'):format(#list.found),
+  }
 end
 
----Shows the threads as they are in the daemon.
-function M.reload()
-  list.read('thread/list', { includeDeleted = with_deleted, includeEdits = with_edits }, M.SHOWN, function(err, entries)
-    if not is_shown() then
-      return
-    elseif err then
-      return notice.error(err)
-    end
-    found = entries
-    render()
-  end)
-end
-
-local function here()
-  return shown[vim.api.nvim_win_get_cursor(0)[1] - HEADER]
-end
-
----A function that acts on the thread under the cursor.
-local function on_thread(action)
-  return function()
-    local thread = here()
-    if thread then
-      action(thread)
-    end
-  end
+local function params()
+  return { includeDeleted = with_deleted, includeEdits = with_edits }
 end
 
 ---Reads the words of the filter, and filters as they are typed.
@@ -121,14 +71,14 @@ local function read_filter()
     pattern = '@',
     callback = function()
       filter = vim.fn.getcmdline()
-      render()
+      list:render()
       vim.cmd('redraw')
     end,
   })
   local ok, given = pcall(vim.fn.input, { prompt = 'Filter: ', default = filter, cancelreturn = vim.NIL })
   vim.api.nvim_del_augroup_by_id(group)
   filter = ok and type(given) == 'string' and given or before
-  render()
+  list:render()
 end
 
 local function delete(thread)
@@ -140,18 +90,18 @@ end
 
 ---Restores the deleted thread under the cursor, else the one deleted last.
 local function restore()
-  local thread = here()
+  local thread = list:here()
   threads.restore(thread and thread.deletedAt and thread.id or nil)
 end
 
 local function show_or_hide_deleted()
   with_deleted = not with_deleted
-  M.reload()
+  list:reload()
 end
 
 local function show_or_hide_edits()
   with_edits = not with_edits
-  M.reload()
+  list:reload()
 end
 
 local HELP = {
@@ -169,115 +119,88 @@ local HELP = {
   'q      close the window',
 }
 
-local function attach_keys()
-  local function map(key, action, description, waits)
-    vim.keymap.set('n', key, action, {
-      buffer = buffer, nowait = not waits, silent = true, desc = 'skein: ' .. description,
-    })
-  end
-  map('<CR>', on_thread(function(thread)
-    peek.close()
-    chats.open(thread.id, nil, { here = true })
-  end), 'open')
-  map('n', function()
-    chats.open(nil, nil, { here = true })
-  end, 'begin a new thread')
-  map('r', on_thread(threads.rename), 'rename')
-  -- A second d belongs to the first, and deletes no other thread.
-  map('d', on_thread(delete), 'delete', true)
-  map('dd', on_thread(delete), 'delete')
-  map('u', restore, 'restore')
-  map('v', on_thread(threads.open_version), 'versions')
-  map('p', function()
-    peek.toggle(here())
-    render()
-  end, 'preview')
-  map('f', read_filter, 'filter')
-  map('D', show_or_hide_deleted, 'show or hide deleted')
-  map('W', show_or_hide_edits, 'show or hide rewritings')
-  map('R', M.reload, 'read again')
-  map('q', function()
-    peek.close()
-    vim.cmd('close')
-  end, 'close')
-  map('g?', function()
-    vim.lsp.util.open_floating_preview(HELP, '', { border = 'rounded', wrap = false })
-  end, 'show the keys')
-end
+list = list_buffer.new {
+  name = 'skein://threads',
+  filetype = 'skein-threads',
+  hint = '<CR> opens, q leaves, g? helps',
+  method = 'thread/list',
+  params = params,
+  entities = { thread = true, message = true },
+  passes = passes,
+  page = page,
+  help = HELP,
+  left = peek.close,
+}
 
----Reads the threads again when they have changed, once for many changes.
-local function follow()
-  local waiting = false
-  events.follow(buffer, {
-    changed = function(event)
-      if (event.entity == 'thread' or event.entity == 'message') and not waiting then
-        waiting = true
-        vim.defer_fn(function()
-          waiting = false
-          if is_shown() then
-            M.reload()
-          end
-        end, GATHER_MS)
+list.kind.keys = {
+  {
+    '<CR>',
+    list:on_entry(function(thread)
+      peek.close()
+      chats.open(thread.id, nil, { here = true })
+    end),
+    'open',
+  },
+  {
+    'n',
+    function()
+      chats.open(nil, nil, { here = true })
+    end,
+    'begin a new thread',
+  },
+  { 'r', list:on_entry(threads.rename), 'rename' },
+  -- A second d belongs to the first, and deletes no other thread.
+  { 'd', list:on_entry(delete), 'delete', waits = true },
+  { 'dd', list:on_entry(delete), 'delete' },
+  { 'u', restore, 'restore' },
+  { 'v', list:on_entry(threads.open_version), 'versions' },
+  {
+    'p',
+    function()
+      peek.toggle(list:here())
+      list:render()
+    end,
+    'preview',
+  },
+  { 'f', read_filter, 'filter' },
+  { 'D', show_or_hide_deleted, 'show or hide deleted' },
+  { 'W', show_or_hide_edits, 'show or hide rewritings' },
+}
+
+function list.kind.attached()
+  vim.api.nvim_create_autocmd('VimResized', {
+    group = list.group,
+    callback = function()
+      if list:is_shown() then
+        list:render()
       end
     end,
-    resumed = M.reload,
+  })
+  vim.api.nvim_create_autocmd('CursorMoved', {
+    group = list.group,
+    buffer = list.buffer,
+    callback = function()
+      peek.follow(list:here())
+    end,
   })
 end
 
 ---Makes a loaded buffer the list of threads.
 function M.attach(loaded)
-  buffer = loaded
-  local options = vim.bo[buffer]
-  options.buftype, options.bufhidden, options.swapfile = 'nofile', 'hide', false
-  options.undolevels = -1
-  options.filetype = 'skein-threads'
-  options.modifiable = false
-  attach_keys()
-  follow()
-  local group = vim.api.nvim_create_augroup('skein.threads', {})
-  vim.api.nvim_create_autocmd('BufUnload', {
-    group = group,
-    buffer = buffer,
-    callback = function()
-      events.leave(loaded)
-    end,
-  })
-  vim.api.nvim_create_autocmd('VimResized', {
-    group = group,
-    callback = function()
-      if is_shown() then
-        render()
-      end
-    end,
-  })
-  vim.api.nvim_create_autocmd('CursorMoved', {
-    group = group,
-    buffer = buffer,
-    callback = function()
-      peek.follow(here())
-    end,
-  })
-  M.reload()
+  list:attach(loaded)
 end
 
 ---Attaches a buffer that a session has restored.
 function M.reattach(loaded)
-  if loaded ~= buffer or not is_shown() then
-    M.attach(loaded)
-  end
+  list:reattach(loaded)
 end
 
 ---Opens the list of threads.
 function M.open()
-  local number = vim.fn.bufadd(M.NAME)
-  local window = vim.fn.bufwinid(number)
-  if window ~= -1 then
-    return vim.api.nvim_set_current_win(window)
-  end
   -- The lines are as wide as the screen.
-  vim.cmd(config.values.window or 'botright split')
-  vim.api.nvim_win_set_buf(0, number)
-  vim.cmd('setlocal nowrap nonumber norelativenumber cursorline')
+  if list:open(config.values.window or 'botright split') then
+    vim.cmd('setlocal nowrap nonumber norelativenumber cursorline')
+  end
 end
 
 return M

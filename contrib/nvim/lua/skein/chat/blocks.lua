@@ -8,9 +8,7 @@ local folds = require('skein.chat.folds')
 local layout = require('skein.chat.layout')
 local outcome = require('skein.chat.outcome')
 local text = require('skein.text')
-local unanswered = require('skein.chat.unanswered')
 local view = require('skein.chat.view')
-local visible = require('skein.visible')
 
 local M = {}
 
@@ -25,7 +23,8 @@ local function key(entry)
   return entry.message and entry.message.sequence or entry.question.after + 0.5
 end
 
-local function index_of(chat, entry)
+---The place of an entry among the others.
+function M.index_of(chat, entry)
   for index, each in ipairs(chat.entries) do
     if each == entry then
       return index
@@ -34,7 +33,7 @@ local function index_of(chat, entry)
 end
 
 ---The row where the block after an entry begins.
-local function following_row(chat, index)
+function M.following_row(chat, index)
   local after = chat.entries[index + 1]
   return view.row(chat, after and after.head or chat.prompt_mark)
 end
@@ -51,10 +50,10 @@ end
 
 ---Shows the note below an entry, or removes it.
 function M.show_foot(chat, entry)
-  local index = index_of(chat, entry)
+  local index = M.index_of(chat, entry)
   local words = index and foot_words(chat, entry, index == #chat.entries)
   if words then
-    entry.foot = view.foot(chat, math.max(following_row(chat, index) - 2, 0), words, entry.foot)
+    entry.foot = view.foot(chat, math.max(M.following_row(chat, index) - 2, 0), words, entry.foot)
   elseif entry.foot then
     view.unmark(chat, entry.foot)
     entry.foot = nil
@@ -62,7 +61,7 @@ function M.show_foot(chat, entry)
 end
 
 ---Shows the notes below entries whose neighbours have changed, and the one at the prompt.
-local function show_feet(chat)
+function M.show_feet(chat)
   view.mark_prompt(chat, view.row(chat, chat.prompt_mark))
   for index = math.max(1, #chat.entries - 2), #chat.entries do
     M.show_foot(chat, chat.entries[index])
@@ -176,7 +175,7 @@ function M.show_notes(chat)
 end
 
 ---Inserts an entry at its place among the others.
-local function insert(chat, entry)
+function M.insert(chat, entry)
   local own, place = key(entry), #chat.entries + 1
   for index, each in ipairs(chat.entries) do
     if key(each) > own then
@@ -187,129 +186,38 @@ local function insert(chat, entry)
   local block = layout.of(chat, entry)
   view.check_length(chat, block.lines, 0)
   view.edit(chat, function()
-    local row = following_row(chat, place - 1)
+    local row = M.following_row(chat, place - 1)
     if place == 1 then
       row = view.row(chat, chat.entries[1] and chat.entries[1].head or chat.prompt_mark)
     end
     vim.api.nvim_buf_set_lines(chat.buffer, row, row, false, block.lines)
     mark_block(chat, entry, row, block)
     table.insert(chat.entries, place, entry)
-    show_feet(chat)
+    M.show_feet(chat)
   end)
   return entry
 end
 
 ---Inserts a written message at its place: before running turns.
 function M.insert_message(chat, message)
-  insert(chat, { message = message })
+  M.insert(chat, { message = message })
 end
 
 ---Inserts an unanswered question where it was asked, with the reason.
 function M.insert_question(chat, question)
-  return insert(chat, { question = question })
-end
-
----Inserts a new turn before the prompt. What it asks again is removed: a pair of messages is kept
----in `entry.replaces`, an unanswered question in `entry.asked`.
-function M.begin(chat, turn, input, retried)
-  local entry = { turn = turn, live = true, input = input }
-  for index, each in ipairs(chat.entries) do
-    local question = chat.entries[index - 1]
-    if retried and each.question and unanswered.has_try(each.question, retried) then
-      entry.asked = each.question
-      M.remove(chat, each)
-      break
-    elseif retried and each.message and each.message.role == 'assistant' and each.message.turnId == retried
-      and question and question.message and question.message.turnId == retried then
-      entry.replaces = { question = question.message, answer = each.message }
-      M.remove(chat, each)
-      M.remove(chat, question)
-      break
-    end
-  end
-  return insert(chat, entry)
-end
-
----Appends to a turn's text.
-function M.append(chat, entry, piece)
-  local place = vim.api.nvim_buf_get_extmark_by_id(chat.buffer, view.namespace, entry.tail, {})
-  if not place[1] then
-    return
-  end
-  -- The two bytes of a line end may arrive separately.
-  piece = (entry.held or '') .. piece
-  entry.held = piece:match('\r$')
-  piece = entry.held and piece:sub(1, -2) or piece
-  view.edit(chat, function()
-    local row, column = place[1], place[2]
-    local lines = visible.lines(piece)
-    view.check_length(chat, lines, column)
-    vim.api.nvim_buf_set_text(chat.buffer, row, column, row, column, lines)
-  end)
-end
-
----Replaces the lines of a turn's answer, unless they are the same already.
-local function set_answer(chat, entry, lines)
-  entry.held = nil
-  local first = view.row(chat, entry.answer) + 2
-  local last = following_row(chat, index_of(chat, entry)) - 1
-  local shown = vim.api.nvim_buf_get_lines(chat.buffer, first, last, false)
-  if table.concat(shown, '\n') == table.concat(lines, '\n') then
-    return
-  end
-  view.check_length(chat, lines, 0)
-  view.edit(chat, function()
-    vim.api.nvim_buf_set_lines(chat.buffer, first, math.max(first, last), false, lines)
-    local row = first + #lines - 1
-    vim.api.nvim_buf_set_extmark(chat.buffer, view.namespace, row, #lines[#lines], { id = entry.tail })
-  end)
-end
-
----Replaces the text of a turn's answer.
-function M.set_answer(chat, entry, answer)
-  set_answer(chat, entry, visible.lines(answer))
-end
-
----Shows the reasoning of an answer, folded, above it.
-function M.show_reasoning(chat, entry)
-  local message = entry.message
-  local lines = layout.reasoning(chat, message.turnId)
-  local row = view.row(chat, entry.head) + 2
-  if #lines == 0 or vim.deep_equal(vim.api.nvim_buf_get_lines(chat.buffer, row, row + #lines, false), lines) then
-    return
-  end
-  view.edit(chat, function()
-    vim.api.nvim_buf_set_lines(chat.buffer, row, row, false, lines)
-    folds.add(chat, row, row + #lines - 2, 'Reasoning')
-  end)
-end
-
----Turns a turn's block into that of the two messages that it wrote.
-function M.settle(chat, entry, question, answer)
-  local index = index_of(chat, entry)
-  entry.live = false
-  set_answer(chat, entry, layout.answer(answer.content))
-  view.note(chat, entry.head, 'user', layout.note(chat, question))
-  view.note(chat, entry.answer, 'assistant', layout.note(chat, answer))
-  view.unmark(chat, entry.tail, entry.foot)
-  chat.entries[index] = { message = question, head = entry.head }
-  local settled = { message = answer, head = entry.answer }
-  table.insert(chat.entries, index + 1, settled)
-  M.show_reasoning(chat, settled)
-  show_feet(chat)
-  code.colour_soon(chat, view.row(chat, settled.head), following_row(chat, index + 1))
+  return M.insert(chat, { question = question })
 end
 
 ---Removes an entry's block.
 function M.remove(chat, entry)
-  local index = index_of(chat, entry)
-  local first, last = view.row(chat, entry.head), following_row(chat, index)
+  local index = M.index_of(chat, entry)
+  local first, last = view.row(chat, entry.head), M.following_row(chat, index)
   view.edit(chat, function()
     folds.forget(chat, first, last - 1)
     vim.api.nvim_buf_set_lines(chat.buffer, first, last, false, {})
     view.unmark(chat, entry.head, entry.answer, entry.tail, entry.foot)
     table.remove(chat.entries, index)
-    show_feet(chat)
+    M.show_feet(chat)
   end)
 end
 

@@ -1,6 +1,7 @@
 ---The messages of a chat: reading them, and inserting new ones.
 local blocks = require('skein.chat.blocks')
 local connection = require('skein.connection')
+local growth = require('skein.chat.growth')
 local list = require('skein.list')
 local notice = require('skein.notice')
 local turns = require('skein.chat.turns')
@@ -41,7 +42,7 @@ local function accept_retried(chat, messages)
     if replaced and answer and question.turnId == entry.turn.id and answer.sequence == replaced.answer.sequence
       and chat.last_sequence == answer.sequence then
       chat.last_id = answer.id
-      blocks.settle(chat, entry, question, answer)
+      growth.settle(chat, entry, question, answer)
       return true
     end
   end
@@ -75,7 +76,7 @@ local function accept(chat, messages)
       elseif message.role == 'user' then
         entry.written = message
       elseif entry == running[1] then
-        blocks.settle(chat, entry, entry.written, message)
+        growth.settle(chat, entry, entry.written, message)
       else
         -- It was written before turns that are shown above it.
         blocks.remove(chat, entry)

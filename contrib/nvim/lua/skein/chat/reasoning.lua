@@ -1,5 +1,5 @@
 ---The reasoning beside an answer: read when it is asked for, where it was not read with the thread.
-local blocks = require('skein.chat.blocks')
+local growth = require('skein.chat.growth')
 local connection = require('skein.connection')
 local notice = require('skein.notice')
 local outcome = require('skein.chat.outcome')
@@ -35,7 +35,7 @@ function M.show(chat, entry)
     if not chat.reasonings[turn_id] then
       return notice.info('No reasoning was kept for this answer.')
     end
-    blocks.show_reasoning(chat, entry)
+    growth.show_reasoning(chat, entry)
     toggle_at(chat, entry)
   end)
 end

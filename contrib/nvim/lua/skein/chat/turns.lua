@@ -2,6 +2,7 @@
 local blocks = require('skein.chat.blocks')
 local current = require('skein.current')
 local failure = require('skein.failure')
+local growth = require('skein.chat.growth')
 local notice = require('skein.notice')
 local outcome = require('skein.chat.outcome')
 local text = require('skein.text')
@@ -62,7 +63,7 @@ end
 ---gets its earlier answer back.
 local function show_failure(chat, entry, turn)
   if entry.replaces then
-    blocks.settle(chat, entry, entry.replaces.question, entry.replaces.answer)
+    growth.settle(chat, entry, entry.replaces.question, entry.replaces.answer)
     outcome.keep(chat, { turn.record })
     local reason = unanswered.reason(turn.record):gsub('^%l', string.upper)
     return notice.warn(reason .. '. The earlier answer stays.')
@@ -100,7 +101,7 @@ local function listener(chat, entry_of, accept)
     end
     if kind == 'text' then
       local first = turn.bytes == #piece
-      blocks.append(chat, entry, piece)
+      growth.append(chat, entry, piece)
       if first then
         show_progress(chat, entry)
       end
@@ -111,7 +112,7 @@ local function listener(chat, entry_of, accept)
   function self.replaced(turn)
     local entry = shown()
     if entry then
-      blocks.set_answer(chat, entry, turn.text)
+      growth.set_answer(chat, entry, turn.text)
       show_progress(chat, entry)
     end
   end
@@ -163,7 +164,7 @@ function M.start(chat, params, input, accept, retried, prelude)
   end
   local turn = turns.start(params, own, retried and 'turn/retry', prelude)
   chat.followed[turn.id] = true
-  entry = blocks.begin(chat, turn, input, retried)
+  entry = growth.begin(chat, turn, input, retried)
   entry.listener = own
   show_progress(chat, entry)
   return turn
@@ -181,7 +182,7 @@ function M.follow(chat, record, accept)
   end, accept)
   own.started = function(turn)
     if not entry and vim.api.nvim_buf_is_loaded(chat.buffer) then
-      entry = blocks.begin(chat, turn, turn.record.input or '', turn.record.retryOf)
+      entry = growth.begin(chat, turn, turn.record.input or '', turn.record.retryOf)
       entry.listener = own
     end
   end
