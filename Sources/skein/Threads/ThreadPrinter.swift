@@ -6,17 +6,19 @@ final class ThreadPrinter {
   private let thread: Noun.Thread
   private let turns: ThreadTurns
   private var unanswered: ArraySlice<UnansweredQuestion>
+  private let unfinished: [UnfinishedTurn]
   private let console: Console
   private let showsVariants: Bool
   private let forTerminal: Bool?
 
   init(
     _ thread: Noun.Thread, turns: ThreadTurns, unanswered: [UnansweredQuestion],
-    _ console: Console, showsVariants: Bool, forTerminal: Bool?
+    unfinished: [UnfinishedTurn], _ console: Console, showsVariants: Bool, forTerminal: Bool?
   ) {
     self.thread = thread
     self.turns = turns
     self.unanswered = unanswered[...]
+    self.unfinished = unfinished
     self.console = console
     self.showsVariants = showsVariants
     self.forTerminal = forTerminal
@@ -72,8 +74,13 @@ final class ThreadPrinter {
     try console.write("\n" + text)
   }
 
-  /// The questions that stand behind the last message.
-  func printRest() throws { try printQuestions(before: .max) }
+  /// The questions that stand behind the last message, and those that wait for their answer.
+  func printRest() throws {
+    try printQuestions(before: .max)
+    for question in unfinished {
+      try console.write("\n" + console.unfinished(question, forTerminal: forTerminal))
+    }
+  }
 
   private func printQuestions(before sequence: Int) throws {
     while let question = unanswered.first, question.afterSequence < sequence {

@@ -7,7 +7,8 @@ struct ThreadShowCommand: SkeinCommand {
     "show", "Print a thread with its messages.",
     discussion: """
       Without a thread: this terminal's, else the one with the latest activity. A question without \
-      an answer stands where it was asked, with its status and what the model said until then. \
+      an answer stands where it was asked, with its status and what the model said until then; one \
+      that is being answered stands last, with what was said so far. \
       Lines that begin with ── are skein's own. On a terminal, $PAGER or less shows the thread. \
       --versions lists what undo and edit have kept of it instead; each version has a number \
       of its own.
@@ -36,7 +37,8 @@ struct ThreadShowCommand: SkeinCommand {
     let turns = try connection.turns(of: thread)
     let printer = ThreadPrinter(
       found, turns: turns, unanswered: try connection.unansweredQuestions(in: thread),
-      session.console, showsVariants: variants, forTerminal: forTerminal ? true : nil)
+      unfinished: try connection.unfinishedTurns(in: thread), session.console,
+      showsVariants: variants, forTerminal: forTerminal ? true : nil)
     try session.console.paged(pager.isWanted) {
       try printer.printHead()
       try connection.pages(MessageList.self, params, cursor: \.cursor) { page, _ in

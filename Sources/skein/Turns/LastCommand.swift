@@ -7,8 +7,8 @@ struct LastCommand: SkeinCommand {
     "last", "Print the last answer again.",
     discussion: """
       From this terminal's thread, else from the one with the latest activity; -C means that one. \
-      If the last question has no answer, standard error says so, and what the model said until it \
-      failed is printed; if it said nothing, the answer before.
+      If the last question has no answer yet, standard error says so, and what the model said until it \
+      failed, or so far, is printed; if it said nothing, the answer before.
       """,
     examples: [
       "skein last",
@@ -30,6 +30,9 @@ struct LastCommand: SkeinCommand {
     let thread =
       try thread.last.isMeant
       ? session.newestThread(on: connection) : session.thread(thread.thread, on: connection)
+    if let running = try connection.unfinishedTurns(in: thread).last {
+      return try printUnfinished(running, connection, session)
+    }
     let last = try LastQuestion(of: thread, on: connection)
     if case .unanswered(let turn) = last?.place {
       session.tell(
@@ -57,6 +60,32 @@ struct LastCommand: SkeinCommand {
     guard let answer = try lastAnswer(in: thread, on: connection) else {
       throw ClientError.usage("This thread has no answer yet.")
     }
+    try print(answer, on: connection, session)
+  }
+
+  /// What was said so far of an answer that is not complete; if nothing was, the answer before.
+  private func printUnfinished(
+    _ running: UnfinishedTurn, _ connection: Connection, _ session: Session
+  ) throws {
+    let turn = running.turn
+    session.tell(
+      "The last question, \(QuotedWords.of(turn.input ?? "")), \(TurnText.waiting(turn)).")
+    guard running.text.isEmpty else {
+      guard blocks.choice == nil else {
+        session.tell("A code block is printed of a whole answer alone; without -x, what was said.")
+        throw ExitCode.daemonSaidNo
+      }
+      session.tell("This was said so far:")
+      if global.json {
+        return try session.console.print(
+          json: connection.callRaw(TurnWatch.self, .init(turnId: turn.id)))
+      }
+      return try print(running.text, session.console)
+    }
+    guard let answer = try turn.threadId.flatMap({ try lastAnswer(in: $0, on: connection) }) else {
+      throw ClientError.system("Nothing was said so far, and there is no answer before it.")
+    }
+    session.tell("Nothing was said so far; the answer before:")
     try print(answer, on: connection, session)
   }
 

@@ -3,10 +3,20 @@ import Wire
 
 /// Taking a thread's last question out of it.
 extension LastQuestion {
-  /// What was asked last, or an error that says that nothing was.
+  /// What was asked last; an error if nothing was, or if it is being answered.
   static func required(
     of thread: ThreadID, on connection: Connection
   ) throws -> LastQuestion {
+    for status in [TurnStatus.running, .queued] {
+      let unfinished = try connection.call(
+        TurnList.self,
+        .init(threadId: thread, status: status, includeTexts: true, limit: PageLimit(1)))
+      if let turn = unfinished.data.first {
+        throw ClientError.usage(
+          "The last question, \(QuotedWords.of(turn.input ?? "")), \(TurnText.waiting(turn)): "
+            + "skein turn show prints what was said so far, skein turn cancel ends it.")
+      }
+    }
     guard let last = try LastQuestion(of: thread, on: connection) else {
       throw ClientError.usage("Nothing has been asked in this thread.")
     }

@@ -23,8 +23,10 @@ struct TurnShowCommand: SkeinCommand {
     let get = TurnGet.Params(turnId: try chosen(session, connection))
     let (result, json) = try connection.callBoth(TurnGet.self, get)
     if global.json { return try session.console.print(json: json) }
+    let isOpen = !result.turn.status.hasEnded
+    let turn = isOpen ? try connection.withWords(result.turn).soFar : result.turn
     try session.console.paged(pager.isWanted) {
-      try session.console.write(text(of: result.turn, session.console))
+      try session.console.write(text(of: turn, session.console))
     }
   }
 
@@ -42,7 +44,8 @@ struct TurnShowCommand: SkeinCommand {
     var text = console.section([
       "turn \(turn.id)", TurnText.state(of: turn), turn.threadId.map { "thread \($0)" },
     ])
-    text += console.section([TurnUsage.text(of: turn)])
+    let hasEnded = turn.status.hasEnded
+    text += console.section([hasEnded ? TurnUsage.text(of: turn) : turn.model.text])
     if let options = turn.options?.words, !options.isEmpty { text += console.section(options) }
     if let original = turn.retryOf { text += console.section(["asks turn \(original) again"]) }
     text += "\n" + console.section([Noun.Role.user.rawValue, console.moment(turn.queuedAt)])
@@ -55,12 +58,13 @@ struct TurnShowCommand: SkeinCommand {
       text +=
         "\n"
         + console.section([
-          isWhole ? Noun.Role.assistant.rawValue : "said until then",
+          isWhole
+            ? Noun.Role.assistant.rawValue : hasEnded ? "said until then" : "said so far",
           turn.endedAt.map { console.moment($0) },
         ])
       text += console.quoted(output, isMarkdown: true)
     }
-    if turn.status.hasEnded, turn.status != .completed {
+    if hasEnded, turn.status != .completed {
       text += "\n" + console.section([TurnText.reason(of: turn)])
     }
     return text

@@ -12,6 +12,11 @@ enum TurnText {
     }
   }
 
+  /// What a turn that has not ended waits for.
+  static func waiting(_ turn: Noun.Turn) -> String {
+    turn.status == .queued ? "waits in the queue" : "is being answered"
+  }
+
   /// Why there is no answer, as a sentence without its end.
   static func reason(of turn: Noun.Turn) -> String {
     switch turn.status {
@@ -24,6 +29,19 @@ enum TurnText {
 }
 
 extension Console {
+  /// A question that waits for its answer, with what was said so far.
+  func unfinished(_ question: UnfinishedTurn, forTerminal: Bool? = nil) -> String {
+    let turn = question.turn
+    var text = section([
+      Noun.Role.user.rawValue, moment(turn.queuedAt), TurnText.waiting(turn),
+      "turn \(shown(turn.id, IDReference.shownLength(of: [turn.id])))",
+    ])
+    text += quoted(turn.input ?? "", isMarkdown: false, forTerminal: forTerminal)
+    guard !question.text.isEmpty else { return text }
+    text += section(["said so far"])
+    return text + quoted(question.text, isMarkdown: true, forTerminal: forTerminal)
+  }
+
   /// A question without an answer, with what became of each try and the words that were kept.
   func unanswered(_ question: UnansweredQuestion, forTerminal: Bool? = nil) -> String {
     let length = IDReference.shownLength(of: question.tries.map(\.id))
