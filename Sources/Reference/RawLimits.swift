@@ -58,7 +58,9 @@ enum RawLimits {
         "How far a reader of events may fall behind; then no more are sent until it has read."),
     Fixed(
       name: "export", value: size(Limits.exportBytes),
-      summary: "The text of a thread that thread/export can export."),
+      summary:
+        "The text of a thread that thread/export can export, and of all that user/export gives "
+        + "in one answer; its parts have about \(size(Limits.exportPageBytes))."),
     Fixed(
       name: "query", value: "\(Limits.queryLength)",
       summary: "The characters of a search, in at most \(Limits.searchTerms) words and phrases."),

@@ -3061,7 +3061,9 @@ class UserExportResult(TypedDict):
     """What user/export answers."""
 
     document: UserDocument
-    """The document, a consistent snapshot."""
+    """The document, a consistent snapshot, or a part of it."""
+    nextCursor: Optional[str]
+    """The cursor of the next part; null after the last, and without paged."""
 
 
 class UserDeleteResult(TypedDict):
@@ -3776,18 +3778,24 @@ class UserMethods:
         }))
         return answer
 
-    def export(self) -> UserExportResult:
+    def export(
+        self, *, paged: Optional[bool] = None, cursor: Optional[str] = None,
+    ) -> UserExportResult:
         """Export everything that you own as one document.
 
         The document includes what is archived or deleted, except what was deleted permanently. It
         does not include secrets, tokens and events; event/list gives the events, which hold only
-        ids and times. A document of more than 8 MiB is refused with limit: thread/list with
-        includeDeleted and thread/export, message/list, turn/list, task/list, and context/list with
-        context/get give the same in pages, and usage/summary gives the usage. Only this document
-        has the system prompt that was given for one turn, and the metadata of a question that is
-        not yet a message.
+        ids and times. A document of more than 8 MiB is refused with limit: paged gives it in parts
+        of about 4 MiB. The lists of the parts belong one behind the other; where a part begins with
+        the thread that the part before ended with, its messages and turns continue that thread. The
+        parts are not one snapshot: what changes meanwhile may be in them as it was or as it is.
+
+        paged: Whether to give the document in parts; false by default.
+        cursor: The nextCursor of the previous page.
         """
-        answer: UserExportResult = self._call("user/export")
+        answer: UserExportResult = self._call("user/export", _given({
+            "paged": paged, "cursor": cursor,
+        }))
         return answer
 
     def delete(self, confirm: str) -> UserDeleteResult:
@@ -5528,9 +5536,13 @@ class AsyncUserMethods:
         }))
         return answer
 
-    async def export(self) -> UserExportResult:
+    async def export(
+        self, *, paged: Optional[bool] = None, cursor: Optional[str] = None,
+    ) -> UserExportResult:
         """Export everything that you own as one document."""
-        answer: UserExportResult = await self._call("user/export")
+        answer: UserExportResult = await self._call("user/export", _given({
+            "paged": paged, "cursor": cursor,
+        }))
         return answer
 
     async def delete(self, confirm: str) -> UserDeleteResult:

@@ -27,9 +27,10 @@ extension UserUpdate: WriteHandler {
 
 extension UserExport: ScanHandler {
   static func handle(
-    _ params: NoParams, in rows: borrowing Rows, of daemon: Daemon
+    _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Result {
-    Result(try rows.exportUser())
+    let isPaged = params.paged ?? (params.cursor != nil)
+    return isPaged ? try rows.exportUser(after: params.cursor) : Result(try rows.exportUser())
   }
 }
 

@@ -7,10 +7,7 @@ extension Rows {
     let size = try db.first(UserExportSQL.size, whose) { $0.int() } ?? 0
     guard size <= Limits.exportBytes else {
       throw Fault.limit(
-        "That is more than one answer may be: read it in pages, with thread/list and "
-          + "includeDeleted, then thread/export or message/list, turn/list, task/list with "
-          + "includeDeleted and includeArchived, context/list and context/get; usage/summary "
-          + "adds up what was used.",
+        "That is more than one answer may be: read it in pages, with paged set to true.",
         limit: Limits.exportBytes, used: size)
     }
     var document = UserDocument(of: try user())
@@ -41,7 +38,7 @@ extension Rows {
 }
 
 extension UserDocument.ExportedTurn {
-  fileprivate init(_ columns: inout Columns) throws {
+  init(_ columns: inout Columns) throws {
     self.init(
       turn: try Kept<Noun.Turn>(&columns).value, systemPrompt: columns.ruledIfPresent(),
       metadata: try columns.objectIfPresent(), options: try columns.jsonIfPresent(TurnOptions.self))
@@ -49,7 +46,7 @@ extension UserDocument.ExportedTurn {
 }
 
 extension UserDocument.ExportedUsage {
-  fileprivate init(_ columns: inout Columns) {
+  init(_ columns: inout Columns) {
     self.init(
       threadId: columns.idIfPresent(), model: ModelName(trusted: columns.text()),
       // The schema allows only statuses that end a turn here.

@@ -31,6 +31,23 @@ package struct UserDocument: NamedPayload, Equatable {
     self.user = user
   }
 
+  /// Adds the next part. A thread that it begins with may be the one that this one ends with.
+  package mutating func append(_ part: UserDocument) {
+    accounts += part.accounts
+    sessions += part.sessions
+    var more = part.threads[...]
+    if let last = threads.last, let first = more.first, first.thread.id == last.thread.id {
+      more.removeFirst()
+      threads[threads.count - 1] = ExportedThread(
+        thread: first.thread, messages: last.messages + first.messages,
+        turns: last.turns + first.turns)
+    }
+    threads += more
+    tasks += part.tasks
+    contexts += part.contexts
+    usage += part.usage
+  }
+
   /// A thread with its messages and turns.
   package struct ExportedThread: NamedPayload, Equatable {
     package static let typeName = "ExportedThread"

@@ -38,6 +38,8 @@ package enum Limits {
   package static let eventBacklogBytes = 256 << 10
   /// The text of a thread that can be exported in one answer.
   package static let exportBytes = 8 << 20
+  /// The text in one page of user/export, which ends with the thing that reaches it.
+  package static let exportPageBytes = 4 << 20
   /// One conversation of an imported history; a larger one is skipped.
   package static let importedConversationBytes = 64 << 20
   /// The JSON values and names in one such conversation; one with more is skipped.

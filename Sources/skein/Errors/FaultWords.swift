@@ -10,12 +10,6 @@ enum FaultWords {
     ("call again when it is back", "try again when it is back"),
     ("read it with message/list, page by page", "skein thread show prints it"),
     (
-      "read it in pages, with thread/list and includeDeleted, then thread/export or message/list, "
-        + "turn/list, task/list with includeDeleted and includeArchived, context/list and "
-        + "context/get; usage/summary adds up what was used",
-      "skein thread export writes one thread at a time, skein thread list names them"
-    ),
-    (
       "ask for less, or read it in pages with message/list, action/list and preview/list",
       "skein thread show, action list and preview list print its parts"
     ),

@@ -96,7 +96,7 @@ import Wire
     #expect(try await stranger.call(SessionList.self, .init()).data.isEmpty)
     let accounts = try await stranger.call(AccountList.self, .init()).data
     #expect(accounts.map(\.accountId.text) == ["4242"])
-    let document = try await stranger.call(UserExport.self, NoParams()).document
+    let document = try await stranger.call(UserExport.self, UserExport.Params()).document
     #expect(document.threads.isEmpty && document.tasks.isEmpty && document.sessions.isEmpty)
     #expect(try await stranger.call(Whoami.self, NoParams()).user.email == "uid4242@localhost")
   }

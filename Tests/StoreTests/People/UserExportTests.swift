@@ -51,6 +51,55 @@ struct UserExportTests {
     #expect(document.contexts.first?.previews.map(\.id) == [preview.id])
   }
 
+  @Test func `the parts of a small document are one, and the same`() async throws {
+    let (turn, thread) = try await temporary.opened(temporary.newTurn(input: "Asked"))
+    _ = try await temporary.ended(temporary.end(turn.id, .completed, output: "Answered"))
+    try await temporary.message("said", to: thread.id)
+    try await temporary.task("Wind wool")
+    let context = try await temporary.context("Context")
+    _ = try await temporary.action(in: context.id)
+    let part = try await mine.scan { try $0.exportUser(after: nil) }
+    #expect(part.nextCursor == nil)
+    #expect(part.document == (try await mine.scan { try $0.exportUser() }))
+  }
+
+  @Test func `more than one answer may be is refused whole, and comes in parts`() async throws {
+    let long = String(repeating: "wool ", count: 200_000)
+    let (first, last) = (try await temporary.thread("Long"), try await temporary.thread("Short"))
+    for number in 0..<9 { try await temporary.message("\(number) \(long)", to: first.id) }
+    try await temporary.message("short", to: last.id)
+    let (turn, _) = try await temporary.opened(temporary.newTurn(on: last.id, input: long))
+    _ = try await temporary.ended(temporary.end(turn.id, .failed, error: .storage("x")))
+    try await temporary.task("Wind wool")
+    let context = try await temporary.context("Context")
+    await #expect(throws: Fault.self) { try await mine.scan { try $0.exportUser() } }
+
+    var part = try await mine.scan { try $0.exportUser(after: nil) }
+    var (whole, parts) = (part.document, 1)
+    while let next = part.nextCursor {
+      part = try await mine.scan { try $0.exportUser(after: next) }
+      whole.append(part.document)
+      parts += 1
+    }
+    #expect(parts == 3)
+    #expect(whole.threads.map(\.thread.id) == [first.id, last.id, context.threadId])
+    #expect(whole.threads[0].messages.map { $0.content.first } == Array("012345678"))
+    #expect(whole.threads[0].messages.map(\.sequence?.number) == (1...9).map { $0 })
+    #expect(whole.threads[1].messages.map(\.content) == ["short"])
+    #expect(whole.threads[1].turns.map(\.turn.id) == [turn.id])
+    #expect(whole.tasks.count == 1)
+    #expect(whole.contexts.map(\.context.id) == [context.id])
+    #expect(whole.usage.count == 1)
+    #expect(whole.accounts.count == 1)
+  }
+
+  @Test func `a cursor of another list is refused`() async throws {
+    let other = Cursor(list: "thread/list", key: [0, 0, 0, 0, 0])
+    await #expect(throws: Fault.self) { try await mine.scan { try $0.exportUser(after: other) } }
+    let odd = Cursor(list: UserExport.name, key: [9, 0, 0, 0, 0])
+    await #expect(throws: Fault.self) { try await mine.scan { try $0.exportUser(after: odd) } }
+  }
+
   @Test func `what a turn asked beside its words is there, its metadata in one place`()
     async throws
   {
@@ -93,6 +142,6 @@ struct UserExportTests {
     let refusal = await fault { _ = try await mine.scan { try $0.exportUser() } }
     #expect(refusal?.kind == .limit)
     #expect(refusal?.data.limit == Limits.exportBytes)
-    #expect(refusal?.message.contains("thread/export") == true)
+    #expect(refusal?.message.contains("paged") == true)
   }
 }
