@@ -124,7 +124,7 @@ package enum SmallFile {
     return .system("\(message). \(stray.advice).")
   }
 
-  static func exists(_ path: String) -> Bool {
+  package static func exists(_ path: String) -> Bool {
     access(path, F_OK) == 0
   }
 

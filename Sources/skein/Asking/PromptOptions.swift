@@ -19,6 +19,11 @@ struct PromptOptions: ParsableArguments {
     guard (words + files).count(where: { $0 == mark }) < 2 else {
       throw ClientError.usage("Standard input can be read once: - may stand for one thing.")
     }
+    // A shell puts the names that *.txt stands for one behind the other.
+    if !files.isEmpty, let stray = words.first(where: Self.isFile) {
+      throw ClientError.usage(
+        "“\(stray)” is a file, and each -f takes one: give -f before each of them.")
+    }
     let isNamed = words.contains(mark) || files.contains(mark)
     let isOurs = !session.input.isTaken
     let piped =
@@ -37,6 +42,12 @@ struct PromptOptions: ParsableArguments {
     for (file, text) in zip(files, texts) where text.isEmpty { session.tell("\(file) is empty") }
     for complaint in texts.compactMap(\.complaint) { session.tell(complaint) }
     return PromptParts(words: words, files: texts, piped: files.contains(mark) ? [] : piped)
+  }
+
+  /// Whether a word is the name of a file rather than one of a question.
+  private static func isFile(_ word: String) -> Bool {
+    !word.contains(where: \.isWhitespace) && (word.contains(".") || word.contains("/"))
+      && SmallFile.exists(word)
   }
 
   /// The question as it is sent, without what concerns its turn alone: the words, the files and what

@@ -18,10 +18,12 @@ enum ForeignCommands {
     "list": "skein thread list", "lists": "skein thread list", "load": "skein import",
     "log": "skein daemon logs", "login": "skein key set", "ls": "skein thread list",
     "man": "skein --help", "mv": "skein thread rename", "new": "skein chat",
-    "open": "skein thread show", "ps": "skein turn list", "redo": "skein retry",
+    "open": "skein thread show", "provider": "skein model list", "providers": "skein model list",
+    "ps": "skein turn list", "redo": "skein retry",
     "remove": "skein thread rm", "resume": "skein chat -c", "rm": "skein thread rm",
     "run": "skein ask", "save": "skein export", "serve": "skein daemon start",
-    "server": "skein daemon status", "settings": "skein daemon status", "setup": "skein key set",
+    "server": "skein daemon status", "set-key": "skein key set", "settings": "skein daemon status",
+    "setup": "skein key set",
     "shell": "skein chat", "show": "skein thread show", "status": "skein daemon status",
     "tail": "skein daemon logs", "tokens": "skein usage", "version": "skein --version",
     "view": "skein thread show", "whoami": "skein user show",
@@ -37,19 +39,26 @@ enum ForeignCommands {
   /// The commands whose effect somebody may rely on: a single word behind one is taken for what it is
   /// done to, not for a question.
   static let reliedOn: Set = [
-    "add", "archive", "backup", "cp", "del", "delete", "erase", "install", "ls", "mv", "prune",
-    "purge", "remove", "restore", "rm", "uninstall",
+    "add", "archive", "auth", "backup", "config", "cp", "del", "delete", "disable", "enable",
+    "erase", "init", "install", "keys", "log", "login", "logout", "logs", "ls", "models", "mv",
+    "prune", "pull", "purge", "push", "remove", "restore", "rm", "run", "serve", "set-key",
+    "settings", "tasks", "templates", "uninstall", "upgrade", "use",
   ]
 
   /// The names of what other programs keep: a command's word behind one, such as `set` or `list`, is
   /// no sentence.
   static let nouns: Set = [
-    "alias", "aliases", "collections", "conversation", "conversations", "fragments", "plugins",
-    "schemas",
+    "alias", "aliases", "collections", "config", "conversation", "conversations", "fragments",
+    "log", "logs", "plugins", "provider", "providers", "schemas", "settings",
   ]
 
   /// What begins no sentence: misspellings of the shortest command's name.
   static let misspelled = ["aks": "skein ask", "sak": "skein ask"]
+
+  /// Words that begin a question, whatever command they are near to.
+  static let questionWords: Set = [
+    "can", "does", "how", "is", "what", "when", "where", "which", "who", "why",
+  ]
 
   /// English words that differ by one letter from a command of six letters or more, and have the same
   /// first letter: they may begin a sentence. All such words of Debian's wamerican.

@@ -5,10 +5,16 @@ import Client
 extension Shorthand {
   /// Refuses what was probably meant as a command: the name of one below another command, or of one
   /// of another program, alone or before words that make no sentence; and a misspelled name.
-  func refuseCommandLike(_ words: [String]) throws(ClientError) {
+  ///
+  /// Beside what is piped in, a single word is what is to be done with that: only the names of commands
+  /// on whose effect somebody may rely are refused.
+  func refuseCommandLike(
+    _ words: [String], hasInput: @autoclosure () -> Bool
+  ) throws(ClientError) {
     guard let head = words.first, !head.contains(where: \.isWhitespace) else { return }
     let rest = words.dropFirst()
     let word = head.lowercased()
+    if rest.isEmpty, !ForeignCommands.reliedOn.contains(word), hasInput() { return }
     if let meant = ForeignCommands.misspelled[word] { throw noCommand(head, meant, rest.isEmpty) }
     let swapped = swapped(word)
     // Parsing takes milliseconds, which a plain question need not wait for.
@@ -58,6 +64,9 @@ extension Shorthand {
   private func isDone(_ word: String, to rest: [String]) -> Bool {
     guard let first = rest.first?.lowercased() else { return false }
     if ForeignCommands.nouns.contains(word) { return isCommandWord(first) }
+    guard rest.count <= 2 else { return false }
+    // `keys get openai`, `models show big`: a noun, a verb and what it is done to.
+    if let noun = noun(word), noun.text != word { return isCommandWord(first) }
     guard rest.count == 2 else { return false }
     return word == "rename" && first.allSatisfy(\.isWholeNumber)
       || ["set", "use"].contains(word) && noun(first) != nil

@@ -4,6 +4,7 @@ extension Shorthand {
   /// near, it is one that begins as the word does.
   func nearest(to word: String, before rest: ArraySlice<String>) -> String? {
     let word = word.lowercased()
+    guard !ForeignCommands.questionWords.contains(word) else { return nil }
     let next = rest.first.flatMap { isOption($0) ? nil : $0 }
     let near = commands.flatMap { spellings(of: $0) }
       .map { (spelling: $0, distance: editDistance(word, $0.text)) }

@@ -4,6 +4,8 @@ extension Shorthand {
   static let synonyms = [
     "ls": ["list"], "new": ["create", "add"], "rm": ["remove"], "remove": ["rm"],
     "del": ["rm", "remove"], "delete": ["rm", "remove"], "title": ["rename"], "mv": ["rename"],
+    "close": ["done"], "complete": ["done"], "finish": ["done"], "open": ["show"], "view": ["show"],
+    "cat": ["show"],
   ]
 
   /// Where a thing is made by a word of its own.

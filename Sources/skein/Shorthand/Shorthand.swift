@@ -42,13 +42,15 @@ struct Shorthand {
       let meant = placed(understood(rest, below: command))
       if meant.first == head { try refuseUnknown(meant.dropFirst().first, below: command) }
       try refuseMisplaced(meant)
+      if meant.first == "ask" { try refuseFlag(within: Array(meant.dropFirst())) }
       return options + meant
     }
     if let meant = alias(of: rest) {
       try refuseMisplaced(meant)
       return options + placed(meant)
     }
-    try refuseCommandLike(rest)
+    try refuseCommandLike(rest, hasInput: hasInput())
+    try refuseFlag(within: rest)
     return ["ask"] + words
   }
 

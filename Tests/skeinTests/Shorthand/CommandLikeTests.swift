@@ -42,7 +42,12 @@ struct CommandLikeTests {
       ("conversations", "skein thread list"), ("add milk", "skein task add"),
       ("rename 25 wool", "skein thread rename"), ("install llm-x", "skein daemon install"),
       ("set model toy", "skein model default"), ("use model toy", "skein model default"),
-      ("exec -m big", "skein ask"),
+      ("exec -m big", "skein ask"), ("login openai", "skein key set"),
+      ("keys get openai", "skein key"), ("keys add openai", "skein key"),
+      ("models show gpt", "skein model"), ("logs on", "skein daemon logs"),
+      ("config set model x", "skein daemon status"), ("providers", "skein model list"),
+      ("provider list", "skein model list"), ("set-key openai", "skein key set"),
+      ("keys openai", "skein key"), ("models fake", "skein model"), ("run llama3", "skein ask"),
       // The verb before the noun.
       ("list models", "skein model list"), ("show task 3", "skein task show"),
       ("delete context 2", "skein context rm"), ("stop daemon", "skein daemon stop"),
@@ -87,6 +92,7 @@ struct CommandLikeTests {
       "ping", "Why?", "status?", "write haiku", "list fruits", "save time",
       "remove stains from wool", "aliases in DNS", "rename 25 files in bash", "set theory",
       "add the missing commas", "install a kernel by hand", "use a model of a ship",
+      "what", "who is that", "models of the atom",
       "-x list it", "-c continue", "-f notes.txt check", "-T review check",
     ])
   func `what reads like a question is asked`(_ line: String) {
@@ -101,5 +107,38 @@ struct CommandLikeTests {
   @Test func `one word in quotation marks with a blank is a question, whatever it begins with`() {
     #expect(throws: Never.self) { try shorthand.expanded(["rm the stain"], hasInput: false) }
     #expect(throws: Never.self) { try shorthand.expanded(["show", "my last"], hasInput: false) }
+  }
+
+  @Test func `edit before the name of a command takes no question back`() {
+    #expect(
+      complaint("edit template foo")?.contains("did you mean skein template edit foo?") == true)
+    #expect(complaint("edit task 3")?.contains("skein task edit 3") == true)
+    #expect(complaint("edit thread safety of the queue, please") == nil)
+    #expect(throws: Never.self) {
+      try shorthand.expanded(["edit", "template engines in C"], hasInput: false)
+    }
+  }
+
+  @Test(arguments: ["what does tar -x do", "ask what does wc -c count"])
+  func `a flag between the words of a question is neither obeyed nor left out in silence`(
+    _ line: String
+  ) {
+    #expect(complaint(line)?.contains("stands between the words of the question") == true)
+  }
+
+  @Test(arguments: [
+    "ask -x write a loop", "ask write a loop -x", "ask -c and then what", "ask why -m big -c",
+    "ask tell me -m big -c more",
+  ])
+  func `a flag before or behind the question is one`(_ line: String) {
+    #expect(complaint(line) == nil)
+  }
+
+  @Test func `beside what is piped in, a single word is what is to be done with it`() throws {
+    for word in ["review", "what", "commit", "list", "chart"] {
+      #expect(try shorthand.expanded([word], hasInput: true) == ["ask", word])
+    }
+    #expect(throws: ClientError.self) { try shorthand.expanded(["restore"], hasInput: true) }
+    #expect(throws: ClientError.self) { try shorthand.expanded(["list"], hasInput: false) }
   }
 }
