@@ -51,6 +51,8 @@ enum TerminalModes {
     case .hidden: next.c_lflag &= ~tcflag_t(ECHO)
     case .listening:
       next.c_lflag &= ~tcflag_t(ECHO | ICANON)
+      // Ctrl-C would discard what was typed ahead (termios(3), NOFLSH).
+      next.c_lflag |= tcflag_t(NOFLSH)
       next.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR)
     case .editing:
       next.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG | IEXTEN)

@@ -76,7 +76,9 @@ final class Chat {
       case .nothing: continue
       case .question(let question): try attempt { try ask(question) }
       case .unknown(let name):
-        console.note("There is no \(name); /help lists what there is, // asks a question with /.")
+        let meant = SlashCommand.meant(by: name).map { "did you mean /\($0.rawValue)? " } ?? ""
+        console.note(
+          "There is no \(name); \(meant)/help lists what there is, // asks a question with /.")
         hasFailed = true
       case .command(.quit, _): return
       case .command(.multi, _):

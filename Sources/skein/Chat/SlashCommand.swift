@@ -64,6 +64,26 @@ enum SlashCommand: String, CaseIterable {
     return .command(command, argument: argument)
   }
 
+  /// What other programs call what a command does.
+  private static let otherNames: [String: SlashCommand] = [
+    "clear": .new, "reset": .new, "restart": .new, "models": .model, "threads": .thread,
+    "history": .thread, "resume": .thread, "load": .thread, "regenerate": .retry, "redo": .retry,
+    "cost": .usage, "tokens": .usage, "prompt": .system, "attach": .file, "add": .file,
+    "rename": .title, "bye": .quit, "exit": .quit, "q": .quit,
+  ]
+
+  /// The command that was probably meant by what is none, with its slash.
+  static func meant(by typed: String) -> SlashCommand? {
+    let name = typed.drop { $0 == "/" }.lowercased()
+    if let other = otherNames[name] { return other }
+    let near = allCases.map { (command: $0, distance: editDistance(name, $0.rawValue)) }
+      .min { $0.distance < $1.distance }
+    guard let near, near.distance <= 2, near.distance < near.command.rawValue.count - 1 else {
+      return nil
+    }
+    return near.command
+  }
+
   /// What `/help` lists: what stands above it on the screen is to stay there.
   private static let common: [SlashCommand] = [
     .model, .retry, .edit, .undo, .new, .thread, .file, .quit,

@@ -29,4 +29,13 @@ struct SlashCommandTests {
       #expect(lines.contains { $0.contains("/\(command.rawValue)") }, "\(command)")
     }
   }
+
+  @Test func `what is nearly a command, or another program's, names the one that was meant`() {
+    #expect(SlashCommand.meant(by: "/modle") == .model)
+    #expect(SlashCommand.meant(by: "/quti") == .quit)
+    #expect(SlashCommand.meant(by: "/clear") == .new)
+    #expect(SlashCommand.meant(by: "/Models") == .model)
+    #expect(SlashCommand.meant(by: "/etc/passwd") == nil)
+    #expect(SlashCommand.meant(by: "/x") == nil)
+  }
 }
