@@ -67,8 +67,9 @@ struct Listing<Element: NamedPayload> {
   func show(_ console: Console, asJSON: Bool, lines: ([Element]) throws -> Void) throws {
     if asJSON { return try console.print(json: merged.json) }
     try lines(entries)
-    if hasMore, saysMore, console.isTerminal, console.hasStatus {
-      console.note("there are more; --all lists them")
+    // Also where the list goes to another program: it must not take the first ones for all.
+    if hasMore, saysMore {
+      console.note("these are the first \(entries.count); there are more, and --all lists them")
     }
   }
 }

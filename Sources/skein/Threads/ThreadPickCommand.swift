@@ -21,9 +21,11 @@ struct ThreadPickCommand: SkeinCommand {
       throw ClientError.usage("There is no terminal to choose on: skein thread use NUMBER.")
     }
     let connection = try session.dialer.connect()
+    // fzf finds one among thousands, but only among those that it gets.
+    let isSearched = !plain && options.limit == nil
     let threads = try Listing(
-      ThreadList.self, ThreadList.Params(), limit: \.limit, cursor: \.cursor, options,
-      on: connection
+      ThreadList.self, ThreadList.Params(), limit: \.limit, cursor: \.cursor,
+      isSearched ? .whole() : options, on: connection
     ).entries
     guard !threads.isEmpty else {
       throw ClientError.usage("There are no threads yet; skein ask makes one.")
