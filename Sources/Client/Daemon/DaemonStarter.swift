@@ -47,6 +47,7 @@ package struct DaemonStarter {
   private func start(
     _ program: String, _ log: LogFile, until otherDeadline: Deadline
   ) throws -> Connection {
+    var wasStopped = false
     for _ in 0..<Self.startLimit {
       // While another daemon holds the locks, a new one could not stay.
       if LockHolder(at: dialer.socket, database: dialer.database) != nil {
@@ -62,6 +63,8 @@ package struct DaemonStarter {
       case .ended(Self.alreadyRunning):
         try refuseOther()
         if let found = try awaitOther(until: otherDeadline) { return found }
+      // It ends without an error only when somebody stops it, here before it has answered.
+      case .ended(0): wasStopped = true
       case .ended(let status): throw ended(status, log, begin)
       case .silent:
         throw ClientError.unreachable(
@@ -69,6 +72,11 @@ package struct DaemonStarter {
             + "\(dialer.socket.path) within \(Self.patienceMilliseconds / 1000) s; its log is "
             + "\(log.path).")
       }
+    }
+    guard !wasStopped else {
+      throw ClientError.unreachable(
+        "skeind was started \(Self.startLimit) times, and stopped before it answered at "
+          + "\(dialer.socket.path): somebody stops it (skein daemon stop). Nothing was done.")
     }
     throw ClientError.unreachable(
       "skeind was started \(Self.startLimit) times, and each time another daemon had the "

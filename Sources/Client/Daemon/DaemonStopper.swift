@@ -71,7 +71,7 @@ package struct DaemonStopper {
     }
     do {
       _ = try connection.call(ServerShutdown.self, NoParams(), until: deadline)
-      while true { _ = try connection.receive(until: deadline) }
+      try awaitEnd(of: connection, until: deadline)
     } catch ClientError.disconnected {
       // The daemon closes its connections a moment before it frees its locks.
     } catch let fault as Fault where fault.kind == .shuttingDown {
@@ -86,6 +86,20 @@ package struct DaemonStopper {
           + "\(Self.patienceMilliseconds / 1000) s; its log may say why.")
     }
     return try end(holder)
+  }
+
+  /// How long a daemon may take to close its connections before that is told.
+  static let quietMilliseconds = 1_000
+
+  /// Returns only by an error: that the connection was closed, or that the time is over.
+  private func awaitEnd(of connection: Connection, until deadline: Deadline) throws {
+    do {
+      let soon = Deadline.after(milliseconds: Self.quietMilliseconds)
+      while true { _ = try connection.receive(until: soon) }
+    } catch ClientError.timedOut {
+      dialer.whenNoted?("skeind is stopping; it waits for the answers that are being written")
+    }
+    while true { _ = try connection.receive(until: deadline) }
   }
 
   /// Ends a daemon that cannot be asked to stop: only the process that holds the lock.
