@@ -245,4 +245,20 @@ return {
     ]])
     expect(seen, { 'x = 1', '', 'a\n```\nb\n```', '```\na\n```\n\n```\nb\n```', '```\na\n```', '```' })
   end },
+
+  { 'in place of code a single block is the answer, whatever is written around it', function(start)
+    local nvim = start()
+    local seen = nvim:lua([[
+      local chatty = 'Sure! Here it is:\n\n~~~python\nx = 1\n~~~\nHave fun.'
+      local function placed(original, answer) return require('skein.text').in_place_of(original, answer, 0) end
+      vim.bo.filetype = 'python'
+      local code = {
+        placed('x = 0', chatty), placed('x = 0', '```\na\n```\nand\n```\nb\n```'), placed('x = 0', '```\nopen'),
+        placed('```\nb\n```', '```\na\n```'),
+      }
+      vim.bo.filetype = 'markdown'
+      return { code, placed('x = 0', chatty) == chatty }
+    ]])
+    expect(seen, { { 'x = 1', '```\na\n```\nand\n```\nb\n```', '```\nopen', '```\na\n```' }, true })
+  end },
 }

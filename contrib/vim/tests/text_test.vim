@@ -16,6 +16,18 @@ def g:Test_an_answer_that_is_one_fence_is_its_inside()
   endfor
 enddef
 
+def g:Test_in_place_of_code_a_single_block_is_the_answer()
+  var chatty = "Sure! Here it is:\n\n~~~python\nx = 1\n~~~\nHave fun."
+  g:Scratch(['x = 0'], 'python')
+  assert_equal('x = 1', Text.InPlaceOf('x = 0', chatty, bufnr()))
+  assert_equal("```\na\n```", Text.InPlaceOf("```\nb\n```", "```\na\n```", bufnr()))
+  for answer in ["```\na\n```\nand\n```\nb\n```", "```\nnot closed", 'x = 2']
+    assert_equal(answer, Text.InPlaceOf('x = 0', answer, bufnr()))
+  endfor
+  &filetype = 'markdown'
+  assert_equal(chatty, Text.InPlaceOf('x = 0', chatty, bufnr()))
+enddef
+
 def g:Test_ids_are_uuids_and_differ()
   var ids = range(100)->mapnew((_, _) => Text.Uuid())
   for id in ids

@@ -144,7 +144,7 @@ local function listener(job)
   end
   function self.ended(turn)
     local record = turn.record
-    local answer = text.unfenced((turn.text:gsub('\r\n', '\n')))
+    local answer = text.in_place_of('', (turn.text:gsub('\r\n', '\n')), job.buffer)
     if job.lines then
       answer = answer:gsub('\n+$', '')
     end

@@ -113,6 +113,43 @@ function M.unfenced(text)
   return inside
 end
 
+---The inside of the only fenced block of a text; otherwise the text.
+local function only_block(text)
+  local inside, fence, is_closed
+  for line in (text .. '\n'):gmatch('(.-)\n') do
+    local run = line:match('^(```+)') or line:match('^(~~~+)')
+    if not fence and run then
+      fence, inside = run, {}
+    elseif fence and not is_closed and line:gsub('%s+$', '') == fence then
+      is_closed = true
+    elseif is_closed and run then
+      return text
+    elseif fence and not is_closed then
+      inside[#inside + 1] = line
+    end
+  end
+  return is_closed and table.concat(inside, '\n') or text
+end
+
+---The file types whose text is prose: a code block belongs to it.
+local prose = {
+  [''] = true, asciidoc = true, gitcommit = true, help = true, html = true, mail = true, markdown = true,
+  org = true, rst = true, skein = true, tex = true, text = true, vimwiki = true,
+}
+
+---The text that an answer puts in the place of another in a buffer: a fence that the other has stays,
+---and in place of code a single block is the answer, whatever is written around it.
+function M.in_place_of(original, answer, buffer)
+  if original:find('^%s*```') or original:find('^%s*~~~') then
+    return answer
+  end
+  local inside = M.unfenced(answer)
+  if inside ~= answer or not vim.api.nvim_buf_is_loaded(buffer) or prose[vim.bo[buffer].filetype] then
+    return inside
+  end
+  return only_block(answer)
+end
+
 ---The text that has arrived so far, without the line of a fence at its beginning.
 function M.opened(text)
   local inside = text:match('^%s*```+[^\n`]*\n(.*)$')

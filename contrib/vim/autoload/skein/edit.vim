@@ -132,7 +132,7 @@ enddef
 
 def Change(place: dict<any>, where: list<number>, text: string)
   var [first, start, last, _] = where
-  var lines = Text.Lines(Text.Unfence(text)->trim("\n"))
+  var lines = Text.Lines(Text.InPlaceOf('', text, place.buffer)->trim("\n"))
   var buffer = place.buffer
   Replacing.AsStep(buffer, () => {
     if place.how == 'append' || place.how == 'file'

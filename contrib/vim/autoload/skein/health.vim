@@ -25,7 +25,9 @@ export def Show()
   var wrong = checks->copy()->filter((_, check) => !check[0])->len()
   var lines = [wrong == 0 ? 'All is well.' : wrong == 1 ? '1 thing to see to.'
     : wrong .. ' things to see to.', '']
-  for [is_well, name, found, advice] in checks
+  # What is wrong stands first: the window may be too low for all.
+  for [is_well, name, found, advice] in checks->copy()->filter((_, check) => !check[0])
+      + checks->copy()->filter((_, check) => check[0])
     lines->add(printf('%-6s %-13s %s', is_well ? 'ok' : 'wrong', name, Visible.Text(found)))
     if !is_well && advice != ''
       lines->add(printf('%20s → %s', '', advice))

@@ -99,7 +99,8 @@ def Done(proposal: dict<any>, error: any, turn: dict<any>, wire: dict<any>)
   proposal.earlier = turn.id
   proposal.note = proposal.place.kind == 'lines' && Now(proposal.place)->join("\n") !=# proposal.input
     ? CHANGED : ''
-  proposal.lines = Proposed(proposal.place, Text.Lines(Text.Unfence(text)->trim("\n")))
+  var proposed = Text.InPlaceOf(proposal.input, text, proposal.place.buffer)
+  proposal.lines = Proposed(proposal.place, Text.Lines(proposed->trim("\n")))
   Place.Set(proposal.place, span[0], span[1])
   Show(proposal)
   if !Preview.HAS_VIRTUAL_LINES && proposal.place.buffer == bufnr()

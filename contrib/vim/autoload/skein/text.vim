@@ -35,20 +35,37 @@ export def Quote(words: string, text: string, language: string): string
   return words .. (words == '' ? '' : "\n\n") .. fence .. language .. "\n" .. text .. "\n" .. fence
 enddef
 
-# The inside of an answer that is one fenced block and nothing else; otherwise the answer.
-export def Unfence(answer: string): string
+# The inside of an answer that is one fenced block and nothing else; otherwise the answer. In place of
+# code, `in_code`, a single block is the answer, whatever is written around it.
+export def Unfence(answer: string, in_code = false): string
   var lines = answer->trim("\n", 2)->split("\n", true)
   while !lines->empty() && lines[0] =~ '^\s*$'
     lines->remove(0)
   endwhile
-  if lines->len() < 2
+  var first = in_code ? lines->match('^\%(`\{3,}\|\~\{3,}\)') : 0
+  if lines->len() < 2 || first < 0
     return answer
   endif
-  var fence = lines[0]->matchstr('^`\{3,}\|^\~\{3,}')
-  if fence == '' || lines[-1]->trim() != fence || lines[1 : -2]->index(fence) >= 0
+  var fence = lines[first]->matchstr('^`\{3,}\|^\~\{3,}')
+  if fence == ''
     return answer
   endif
-  return lines[1 : -2]->join("\n")
+  var last = lines->match('^\V' .. fence .. '\m\s*$', first + 1)
+  var is_only = in_code ? last > 0 && lines->match('^\%(`\{3,}\|\~\{3,}\)', last + 1) < 0
+    : last == lines->len() - 1
+  return is_only ? lines[first + 1 : last - 1]->join("\n") : answer
+enddef
+
+# The file types whose text is prose: a code block belongs to it.
+const PROSE = ['', 'asciidoc', 'gitcommit', 'help', 'html', 'mail', 'markdown', 'org', 'rst', 'skein',
+  'tex', 'text', 'vimwiki']
+
+# The text that an answer puts in the place of another in a buffer: a fence that the other has stays.
+export def InPlaceOf(original: string, answer: string, buffer: number): string
+  if original =~ '^\_s*\%(```\|\~\~\~\)'
+    return answer
+  endif
+  return Unfence(answer, PROSE->index(getbufvar(buffer, '&filetype')) < 0)
 enddef
 
 # A random UUID, version 4.

@@ -138,7 +138,8 @@ function M.listener(proposal)
       return
     end
     local record = turn.record
-    local answer = text.unfenced((turn.text:gsub('\r\n', '\n')))
+    local now = table.concat(region.lines(proposal.buffer, proposal.mark) or {}, '\n')
+    local answer = text.in_place_of(now, (turn.text:gsub('\r\n', '\n')), proposal.buffer)
     local cut = outcome.cut_sentence(record.finishReason)
     if record.status == 'completed' and vim.trim(answer) == '' then
       give_up(proposal, 'the answer is empty')
