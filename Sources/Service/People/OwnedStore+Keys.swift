@@ -4,7 +4,15 @@ import Wire
 
 extension OwnedStore {
   /// A failure as this owner may hear it: where a provider's key is on this machine is for operators.
+  /// One that is about the key says whether there is one at all.
   func told(_ failure: Failure, of provider: Provider) -> Failure {
+    if provider.key == .none {
+      var told = failure
+      told.message = failure.message.replacing(
+        "Check the provider's key.",
+        with: "No key is set for \(provider.name): skein key set \(provider.name) stores one.")
+      return told
+    }
     guard !isOperator, failure.code == "noKey" else { return failure }
     var told = failure
     if let path = provider.key.path { told.message = told.message.hiding(path, as: "the key file") }

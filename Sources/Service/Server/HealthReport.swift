@@ -153,7 +153,7 @@ struct HealthReport {
       let age = age(of: finding.at, ", as of ", " ago")
       switch finding.value {
       case .success:
-        guard key.provider.key != .none else { return (true, "\(name): no key needed") }
+        guard key.provider.key != .none else { return (true, "\(name): no key is set") }
         let origin = tellsMachine ? key.provider.key.origin : "the configuration"
         return (true, "\(name): key from \(origin)\(age)")
       case .failure(let failure):

@@ -65,7 +65,7 @@ package enum ServerHealth: Method {
       Check(name: "search", status: .ok, detail: "all messages are in the index"),
       Check(name: "disk", status: .ok, detail: "81 GB free"),
       Check(name: "wal", status: .ok, detail: "1.2 MB"),
-      Check(name: "provider", status: .ok, detail: "local: no key needed"),
+      Check(name: "provider", status: .ok, detail: "local: no key is set"),
       Check(name: "model", status: .ok, detail: "local/smollm2"),
       Check(name: "schema", status: .ok, detail: "version \(SchemaVersion.newest)"),
       Check(name: "configuration", status: .ok, detail: "/home/ada/.config/skein/config.yaml"),

@@ -102,7 +102,7 @@ struct DaemonStatusCommand: SkeinCommand {
       let count = counted(models.data.count(where: { $0.provider == name }), "model")
       let key = keys.split(separator: "; ").lazy.filter { $0.hasPrefix("\(name): ") }
         .map { $0.dropFirst(name.count + 2) }
-        .first { $0.hasPrefix("key from") || $0 == "no key needed" }
+        .first { $0.hasPrefix("key from") || $0 == "no key is set" }
       return (name, "ok: \(count)" + (key.map { ", \($0)" } ?? ""))
     }
     return (wrong + right).map { ("provider \($0.0)", $0.1) }

@@ -4,6 +4,10 @@ import Wire
 /// Advice for the shell or the chat that the daemon cannot give.
 enum Hint {
   static func after(_ fault: Fault, inChat: Bool) -> String? {
+    if fault.kind == .provider, let wait = fault.data.retryAfterMs, wait >= 1000 {
+      return
+        "The provider asks to wait \(counted((wait + 999) / 1000, "second")) before the next question."
+    }
     guard fault.kind == .invalidParams, fault.data.path == "model" else { return nil }
     return inChat
       ? "/model lists the models; /model NAME chooses one."

@@ -181,8 +181,8 @@ struct ReloadTests {
     #expect(try program.exit() == .code(0))
     try #require(lines.count == 2, "\(lines)")
     #expect(lines[0].hasPrefix("provider wrong  degraded: Nothing answers at http://127.0.0.1:9"))
-    #expect(!lines[0].contains("no key needed"))
-    #expect(lines[1] == "provider scripted ok: 1 model, no key needed")
+    #expect(!lines[0].contains("no key is set"))
+    #expect(lines[1] == "provider scripted ok: 1 model, no key is set")
     let names = program.output.whole().split(separator: "\n").map {
       $0.prefix(16).trimmingCharacters(in: .whitespaces)
     }
