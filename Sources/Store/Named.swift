@@ -55,8 +55,8 @@ extension Rows {
     }
     if let deleted { return deleted }
     let near = try similar(to: name.text.lowercased(), by: sql, read: read)
-    return Found(
-      [], by: nil, similar: near.filter { includeDeleted || $0[keyPath: deletedAt] == nil })
+    let wanted = near.filter { includeDeleted || $0[keyPath: deletedAt] == nil }
+    return Found([], by: nil, similar: Array(wanted.prefix(Limits.similarThings)))
   }
 
   private func named<Named>(
@@ -77,23 +77,28 @@ extension Rows {
     }
   }
 
-  /// Titles that begin with `title`, otherwise titles that contain it. Reads all titles until there
-  /// are enough matches.
+  /// Titles that begin with `title`, those first that have it as whole words; otherwise titles that
+  /// contain it; at most twice `Limits.similarThings`. Reads all titles until there are enough matches.
   private func similar<Named>(
     to title: String, by sql: NameSQL, read: (inout Columns) throws -> Named
   ) throws -> [Named] {
-    var (beginning, holding): ([ID<Named>], [ID<Named>]) = ([], [])
+    var (whole, beginning, holding): ([ID<Named>], [ID<Named>], [ID<Named>]) = ([], [], [])
     try db.each(sql.titles, [whose]) { columns in
       let id: ID<Named> = columns.id()
       let found = columns.text().lowercased()
       if found.hasPrefix(title) {
-        beginning.append(id)
+        let next = found.dropFirst(title.count).first
+        if next?.isLetter == true || next?.isNumber == true {
+          if beginning.count < Limits.similarThings { beginning.append(id) }
+        } else {
+          whole.append(id)
+        }
       } else if holding.count < Limits.similarThings, found.contains(title) {
         holding.append(id)
       }
-      return beginning.count < Limits.similarThings
+      return whole.count < Limits.similarThings
     }
-    let ids = beginning.isEmpty ? holding : beginning
+    let ids = whole.isEmpty && beginning.isEmpty ? holding : whole + beginning
     return try ids.compactMap { try db.first(sql.one, whose, .id($0), read: read) }
   }
 

@@ -84,8 +84,11 @@ struct NamedTests {
     #expect(try found("yarn", deleted: true).similar?.map(\.id) == [yarn.id, gone.id])
     #expect(try found("łódź").similar == [])
     #expect(try found("1").similar == nil)
-    for _ in 0..<Limits.similarThings + 2 { try await temporary.thread("yarn, too") }
+    for _ in 0..<Limits.similarThings + 2 { try await temporary.thread("yarnish") }
     #expect(try found("yarn").similar?.count == Limits.similarThings)
+    let whole = try await temporary.thread("yarn, too")
+    for _ in 0..<Limits.similarThings + 2 { try await temporary.thread("yarnish") }
+    #expect(try found("yarn").similar?.map(\.id).contains(whole.id) == true)
     try await temporary.task("Wind it")
     let task = try temporary.mine.read {
       try $0.tasks(named: TypedName(trusted: "wind"), includeDeleted: false)

@@ -12,6 +12,11 @@ struct OutputFile {
 
   var path: String { file.path }
 
+  /// What is said when nothing was written.
+  var untouched: String {
+    SmallFile.exists(path) ? "\(path) stays as it was." : "\(path) was not written."
+  }
+
   /// Writes it; on a terminal, what is there already is overwritten only when somebody who has seen
   /// the difference says so. The file as it was stays when it has changed since the question.
   func write(_ text: String, _ session: Session) throws {

@@ -86,22 +86,23 @@ extension AskRun {
       throw ExitCode.daemonSaidNo
     }
     if case .refused(let reason) = verdict {
-      session.tell(reason + (demands.file.map { " \($0.path) stays as it was." } ?? ""))
+      session.tell(reason + (demands.file.map { " \($0.untouched)" } ?? ""))
       throw ExitCode.daemonSaidNo
-    }
-    if case .given(let text) = verdict, let file = demands.file {
-      try file.write(text, session)
     }
     if turn.status == .completed, turn.finishReason == "tool_calls" {
       session.tell(
         "The answer ends where the model called a tool, and none was offered to it: something may "
-          + "be missing.")
+          + "be missing." + (demands.file.map { " \($0.untouched)" } ?? ""))
+      if demands.file != nil { throw ExitCode.answerCut }
+    }
+    if case .given(let text) = verdict, let file = demands.file {
+      try file.write(text, session)
     }
     if let cut = AnswerCut(finishReason: turn.finishReason) {
       let isWritten = demands.block != nil
       session.tell(
         cut.sentence
-          + (isWritten ? "" : demands.file.map { " \($0.path) stays as it was." } ?? ""))
+          + (isWritten ? "" : demands.file.map { " \($0.untouched)" } ?? ""))
       // A block that is whole was wanted alone.
       if !isWritten { throw ExitCode.answerCut }
     }

@@ -68,6 +68,12 @@ struct ContextUpdateCommand: SkeinCommand {
   @OptionGroup var objects: ContextObjects
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    if status == nil, objects.flow == nil, objects.config == nil, objects.metadata == nil {
+      throw ValidationError("Expected a status, a flow, a config or metadata.")
+    }
+  }
+
   func execute(_ session: Session) throws {
     let (flow, config) = (try objects.newFlow(session), try objects.newConfig(session))
     let metadata = try objects.newMetadata(session)

@@ -10,6 +10,8 @@ struct PreviewFacts: ParsableArguments {
   @Option(help: ArgumentHelp("The status.", valueName: "status")) var status: PreviewStatus?
   @Option(help: ArgumentHelp("An object of your own.", valueName: "json")) var metadata: String?
 
+  var areAny: Bool { url != nil || deployment != nil || status != nil || metadata != nil }
+
   func newURL() throws -> PreviewURL? { try checked(url, PreviewURL.self, "--url") }
   func newDeployment() throws -> Label? { try checked(deployment, Label.self, "--deployment") }
   func newMetadata(_ session: Session) throws -> FreeObject? {
@@ -48,6 +50,12 @@ struct PreviewUpdateCommand: SkeinCommand {
   @OptionGroup var preview: PreviewChoice
   @OptionGroup var facts: PreviewFacts
   @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    guard facts.areAny else {
+      throw ValidationError("Expected a URL, a deployment, a status or metadata.")
+    }
+  }
 
   func execute(_ session: Session) throws {
     let (url, deployment) = (try facts.newURL(), try facts.newDeployment())
