@@ -39,6 +39,12 @@ extension ModelDirectory {
     return choice
   }
 
+  /// Whether a name without a provider may mean this model.
+  func isMeant(_ model: ModelName, by name: ModelName, for user: UserKey) -> Bool {
+    aliases[name] == nil && split(name, for: user) == nil
+      && split(model, for: user)?.model == name.text
+  }
+
   /// The provider and the model of a name that begins with a provider's name.
   private func split(
     _ name: ModelName, for user: UserKey

@@ -73,13 +73,22 @@ final class ModelDirectory: Sendable {
     throw Inquiry(name: nil, providers: [provider])
   }
 
-  /// The same for a turn: the model that it names, or else the model of its thread.
+  /// Whether `choose` has to know which model has answered on the thread.
+  func needsAnswerer(_ name: ModelName?, on thread: Noun.Thread?) -> Bool {
+    name == nil && thread?.model != nil && providers.count > 1
+  }
+
+  /// The same for a turn: the model that it names, or else the model of its thread. A thread's name
+  /// without a provider goes on meaning the model that has `answered` there last, also when another
+  /// provider has one of that name by now.
   func choose(
-    _ name: ModelName?, on thread: Noun.Thread?, for user: UserKey, else found: Found?
+    _ name: ModelName?, on thread: Noun.Thread?, answered: ModelName?, for user: UserKey,
+    else found: Found?
   ) throws -> Choice {
-    guard name == nil, let thread, let model = thread.model else {
+    guard name == nil, let thread, let own = thread.model else {
       return try choose(name, for: user, else: found)
     }
+    let model = answered.flatMap { isMeant($0, by: own, for: user) ? $0 : nil } ?? own
     do {
       return try choose(model, for: user, else: found)
     } catch let fault as Fault {

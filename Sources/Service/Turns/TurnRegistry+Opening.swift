@@ -32,8 +32,11 @@ extension TurnRegistry {
     opening.session.write({ [self, models, allowance, contextPolicy] changes -> Opened in
       guard state.withLock({ $0.machine.beginWriting(live.ticket) }) else { throw Withdrawn() }
       let thread = try request.threadId.map { try changes.thread($0, for: live.key.id) }
+      let answered =
+        models.needsAnswerer(request.model, on: thread)
+        ? try changes.rows.answeringModel(in: thread?.id) : nil
       let choice = try models.choose(
-        request.model, on: thread, for: live.key.owner, else: opening.found)
+        request.model, on: thread, answered: answered, for: live.key.owner, else: opening.found)
       let options = try choice.options(of: request, on: thread)
       let written = try changes.openTurn(
         NewTurn(
@@ -66,8 +69,11 @@ extension TurnRegistry {
     let open: @Sendable (borrowing Rows) throws -> Opened = {
       [models, contextPolicy, now] rows in
       let thread = try request.threadId.map { try rows.liveThread($0) }
+      let answered =
+        models.needsAnswerer(request.model, on: thread)
+        ? try rows.answeringModel(in: thread?.id) : nil
       let choice = try models.choose(
-        request.model, on: thread, for: live.key.owner, else: opening.found)
+        request.model, on: thread, answered: answered, for: live.key.owner, else: opening.found)
       try choice.check(try choice.options(of: request, on: thread))
       let prompt = try Prompt(
         for: request, retrying: live.retryOf, on: thread, of: choice, policy: contextPolicy,

@@ -49,6 +49,15 @@ enum TurnSQL {
     ORDER BY turn.id
     """
 
+  static let answeringModel = """
+    SELECT turn.model
+    FROM thread
+    JOIN turn ON turn.thread = thread.id
+    WHERE thread.user = ?1 AND thread.uuid = ?2 AND turn.status = 'completed'
+    ORDER BY turn.id DESC
+    LIMIT 1
+    """
+
   static let question = """
     SELECT thread.uuid, turn.status, coalesce(question.content, turn.input, ''), turn.model,
       turn.system_prompt, coalesce(question.metadata, turn.metadata), turn.options

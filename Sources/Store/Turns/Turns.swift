@@ -59,6 +59,14 @@ extension Rows {
     return page.page(of: list)
   }
 
+  /// The model that has answered last on a thread; `nil` if none has.
+  package func answeringModel(in thread: ThreadID?) throws -> ModelName? {
+    guard let thread else { return nil }
+    return try db.first(TurnSQL.answeringModel, whose, .id(thread)) {
+      ModelName(trusted: $0.text())
+    }
+  }
+
   /// The turns of a thread whose question has no answer, with their texts, the oldest first.
   func unansweredTurns(of thread: Int64) throws -> [Noun.Turn] {
     try db.all(TurnSQL.unanswered, whose, .integer(thread), read: Kept<Noun.Turn>.init).map(\.value)

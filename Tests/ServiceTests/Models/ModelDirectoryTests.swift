@@ -257,44 +257,6 @@ import Wire
     #expect(error?.description.hasSuffix(words) == true)
   }
 
-  @Test(arguments: [nil, "one/a", "b", "one/llama", "quick", "one/hidden"] as [String?])
-  func `a default model that a list or the configuration has is taken`(name: String?) throws {
-    let directory = try directory(
-      [one, two], default: name, lists: Self.lists.mapValues { $0 }, aliases: ["quick": "one/a"],
-      known: ["one": KnownModels(models: ["hidden": ModelSettings()])])
-    #expect(
-      directory.standard(for: user)
-        == (name.map { ModelDirectory.Standard.configured(ModelName(trusted: $0)) }
-          ?? ModelDirectory.Standard.none))
-  }
-
-  @Test(arguments: [
-    ("one/A", "one lists no model “A”; the nearest is one/a"),
-    ("vendor/d", "No provider lists a model “vendor/d”"),
-    ("nope", "No provider lists a model “nope”"), ("gone", "one lists no model “x”"),
-  ])
-  func `a default model that no list has is told, with the nearest`(name: String, words: String)
-    throws
-  {
-    let directory = try directory(
-      [one, two], default: name, lists: Self.lists.mapValues { $0 }, aliases: ["gone": "one/x"])
-    guard case .unknown(let why) = directory.standard(for: user) else {
-      Issue.record("\(name) is taken")
-      return
-    }
-    #expect(why.hasPrefix("The setting `model` is \(name), which can't be asked. "))
-    #expect(why.contains(words), "\(why)")
-  }
-
-  @Test func `where a list is not known, or is none, the default model may be there`() throws {
-    for name in ["one/x", "x"] {
-      for lists in [["two": ["b"]], ["one": nil, "two": ["b"]]] as [[String: [String]?]] {
-        let directory = try directory([one, two], default: name, lists: lists)
-        #expect(directory.standard(for: user) == .configured(ModelName(trusted: name)))
-      }
-    }
-  }
-
   /// What two providers list.
   private static let lists = [
     "one": ["a", "llama:latest"], "two": ["b", "vendor/c", "models/gemini"],
@@ -313,12 +275,6 @@ import Wire
     _ providers: [Provider], default name: String?, lists: [String: [String]?] = [:],
     aliases: [String: String] = [:], known: [String: KnownModels] = [:]
   ) throws(SettingsError) -> ModelDirectory {
-    let meant = aliases.compactMapValues { ModelName($0).map { AliasSettings(model: $0) } }
-    let listed = lists.map { (ModelLists.Place(provider: $0, user: nil), ListedModels(names: $1)) }
-    return ModelDirectory(
-      providers: providers, known: known, aliases: try ModelAliases(meant, in: SettingsTree()),
-      defaultModel: name.flatMap { ModelName($0) },
-      lists: ModelLists(
-        source: ScriptedModels().source, listed: Dictionary(uniqueKeysWithValues: listed)))
+    try .scripted(providers, default: name, lists: lists, aliases: aliases, known: known)
   }
 }
