@@ -29,7 +29,7 @@ extension UserExport: ScanHandler {
   static func handle(
     _ params: Params, in rows: borrowing Rows, of daemon: Daemon
   ) throws -> Result {
-    let isPaged = params.paged ?? (params.cursor != nil)
+    let isPaged = params.paged == true || params.cursor != nil
     return isPaged ? try rows.exportUser(after: params.cursor) : Result(try rows.exportUser())
   }
 }

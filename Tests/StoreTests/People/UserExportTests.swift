@@ -93,6 +93,23 @@ struct UserExportTests {
     #expect(whole.accounts.count == 1)
   }
 
+  @Test func `the parts of one user have nothing of another's, also by the other's cursor`()
+    async throws
+  {
+    let long = String(repeating: "wool ", count: 900_000)
+    let thread = try await temporary.thread("Mine")
+    try await temporary.message(long, to: thread.id)
+    try await temporary.task("Wind wool")
+    let cursor = try #require(try await mine.scan { try $0.exportUser(after: nil) }.nextCursor)
+    let stranger = try temporary.stranger()
+    for place in [nil, cursor] {
+      let part = try await stranger.scan { try $0.exportUser(after: place) }
+      #expect(part.document.user == (try stranger.read { try $0.user() }))
+      #expect(part.document.threads.isEmpty && part.document.tasks.isEmpty)
+      #expect(part.nextCursor == nil)
+    }
+  }
+
   @Test func `a cursor of another list is refused`() async throws {
     let other = Cursor(list: "thread/list", key: [0, 0, 0, 0, 0])
     await #expect(throws: Fault.self) { try await mine.scan { try $0.exportUser(after: other) } }
