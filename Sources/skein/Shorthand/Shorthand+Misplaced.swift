@@ -8,8 +8,8 @@ extension Shorthand {
   private static let askingCommands: Set = ["chat", "edit", "last", "retry", "undo"]
 
   /// Refuses the number of a thread as a question or as the name of a file, a command's name behind
-  /// edit, which takes the last question back, and a key as a word, which
-  /// the shell would keep in its history.
+  /// edit, which takes the last question back, and a key as a word, which the shell would keep in its
+  /// history.
   func refuseMisplaced(_ words: [String]) throws(ClientError) {
     guard words.count > 1 else { return }
     let (command, word) = (words[0], words[1])
